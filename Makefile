@@ -1,0 +1,103 @@
+# Everything runs in an environment of its own, made on first use; calls after that are quick.
+# Needs only make and Python 3.11 or newer with venv:  make demo   or   make test PYTHON=python3.13
+
+PYTHON ?= python3
+VENV   ?= .venv
+BUILD  := build
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+# More for pytest: make test PYTEST_ARGS="-k anchors".  Coverage: make test COVERAGE=1
+PYTEST_ARGS ?=
+COVERAGE    ?=
+
+SHIPPED := $(shell find archive schemas -type f ! -name '*.pyc') LICENSE README.md pyproject.toml
+
+.PHONY: help demo test golden lint format types consumer docs bench wheel dev clean distclean
+
+help:
+	@echo 'make demo    validate documents/, write the TEI of one article, show its claims'
+	@echo 'make test    run the tests (COVERAGE=1 measures them, PYTEST_ARGS=... narrows them)'
+	@echo 'make lint    check format and style; make format mends what can be mended'
+	@echo 'make types   mypy and pyright, on the library and on a program that uses its wheel'
+	@echo 'make docs    build the manual into $(BUILD)/docs, warnings as errors'
+	@echo 'make bench   print speed as ratios to a floor measured in the same run'
+	@echo 'make dev     an environment with all of the above in it: $(VENV)'
+	@echo 'make clean   remove what was built; make distclean the environment as well'
+
+# --- environments: one stamp for each set of packages ---
+
+$(VENV)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "archive needs Python 3.11 or newer, and this is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.13")'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/has-core: pyproject.toml | $(VENV)/made
+	$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/has-%: pyproject.toml | $(VENV)/made
+	$(PIP) install --editable '.[$*]'
+	@touch $@
+
+dev: $(VENV)/has-dev
+	@touch $(VENV)/has-core $(VENV)/has-test $(VENV)/has-lint $(VENV)/has-types $(VENV)/has-docs
+
+# --- what people call ---
+
+demo: $(VENV)/has-core
+	@mkdir -p $(BUILD)
+	$(BIN)/archive validate documents/*
+	$(BIN)/archive convert documents/frenemies --to tei -o $(BUILD)/frenemies.tei.xml
+	$(BIN)/archive show documents/frenemies --claims
+
+test: $(VENV)/has-test
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal \
+		$(if $(COVERAGE),--cov --cov-report=term --cov-report=html:$(BUILD)/coverage) $(PYTEST_ARGS)
+
+golden: $(VENV)/has-test
+	$(BIN)/python -m pytest --update-golden $(PYTEST_ARGS)
+
+lint: $(VENV)/has-lint
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+format: $(VENV)/has-lint
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+types: $(VENV)/has-types consumer
+	$(BIN)/mypy
+	$(BIN)/pyright --pythonpath $(BIN)/python
+
+docs: $(VENV)/has-docs
+	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet -b html docs $(BUILD)/docs
+	@echo 'The manual is at $(BUILD)/docs/index.html'
+
+bench: $(VENV)/has-test
+	$(BIN)/python -m tests.bench
+
+# --- the wheel, and a program of somebody else's that uses it ---
+
+wheel: $(BUILD)/wheel/built
+
+$(BUILD)/wheel/built: $(SHIPPED) | $(VENV)/made
+	@rm -rf $(BUILD)/wheel
+	$(PIP) wheel --no-deps --wheel-dir $(BUILD)/wheel .
+	@touch $@
+
+$(BUILD)/consumer/installed: $(BUILD)/wheel/built
+	@test -x $(BUILD)/consumer/bin/python || $(PYTHON) -m venv $(BUILD)/consumer
+	$(BUILD)/consumer/bin/python -m pip --disable-pip-version-check --quiet install $(BUILD)/wheel/*.whl
+	$(BUILD)/consumer/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --force-reinstall $(BUILD)/wheel/*.whl
+	@touch $@
+
+consumer: $(VENV)/has-types $(BUILD)/consumer/installed
+	sh tests/consumer/check.sh $(BIN) $(BUILD)/consumer/bin/python
+
+clean:
+	rm -rf $(BUILD) .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find archive tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf $(VENV)

@@ -1,0 +1,6 @@
+"""The version of this library."""
+
+from __future__ import annotations
+
+VERSION = "0.1.0"
+"""The version, as on the distribution."""
