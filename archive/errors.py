@@ -1,0 +1,127 @@
+"""Exceptions: the caller cannot go on. What is merely wrong with the data is a finding.
+
+ArchiveError
+├── InvalidDocument     a document cannot be constructed; carries every finding
+├── ReadError           bytes could not be read as a document; carries every finding
+├── WriteError          a document cannot be written in this format
+├── UnknownFormat       no reader or writer has this name
+├── WordsNotFound       words asked for stand nowhere, or in several places
+├── NotInDocument       no part of the document has this id
+└── MissingExtra        an optional dependency is not installed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from archive.findings import Finding
+
+
+class ArchiveError(Exception):
+    """The root of all that `archive` raises."""
+
+
+class _WithFindings(ArchiveError):
+    """An error that carries what was found, all of it."""
+
+    def __init__(self, summary: str, findings: Iterable[Finding]) -> None:
+        self.findings: tuple[Finding, ...] = tuple(findings)
+        super().__init__("\n".join([summary, *(f"  {finding}" for finding in self.findings)]))
+
+
+class InvalidDocument(_WithFindings):
+    """These values make no document: an anchor would lie, a reference would dangle, ...
+
+    It is no `ValueError`, which pydantic would catch and wrap.
+
+    Attributes:
+        findings: Every problem, not the first.
+    """
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        found = tuple(findings)
+        count = f"{len(found)} problem{'s' if len(found) != 1 else ''}"
+        super().__init__(f"not a valid document: {count}", found)
+
+    def __reduce__(self) -> tuple[type[InvalidDocument], tuple[tuple[Finding, ...]]]:
+        """Pickle by the findings, from which the message is made again."""
+        return type(self), (self.findings,)
+
+
+class ReadError(_WithFindings, ValueError):
+    """These bytes hold no document that we can read.
+
+    Attributes:
+        findings: Every problem, not the first.
+    """
+
+    def __init__(self, findings: Iterable[Finding], what: str = "the input") -> None:
+        self.what = what
+        super().__init__(f"cannot read {what}", findings)
+
+    def __reduce__(self) -> tuple[type[ReadError], tuple[tuple[Finding, ...], str]]:
+        """Pickle by the findings, from which the message is made again."""
+        return type(self), (self.findings, self.what)
+
+
+class WriteError(ArchiveError, ValueError):
+    """This document cannot be written so without losing what it says."""
+
+
+class UnknownFormat(ArchiveError, ValueError):
+    """No reader or writer has this name.
+
+    Attributes:
+        name: What was asked for.
+        known: The names there are.
+    """
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name, self.known = name, tuple(known)
+        super().__init__(f"no format {name!r}; there are {', '.join(self.known)}")
+
+
+class WordsNotFound(ArchiveError, LookupError):
+    """Words asked for stand nowhere in the text, or in several places.
+
+    Attributes:
+        exact: The words.
+        candidates: Where they stand, as `(block id, start)`; empty where they stand nowhere.
+    """
+
+    def __init__(self, exact: str, candidates: Sequence[tuple[str, int]] = ()) -> None:
+        self.exact, self.candidates = exact, tuple(candidates)
+        if self.candidates:
+            places = ", ".join(f"{block} at {start}" for block, start in self.candidates)
+            message = f"{exact!r} stands in {len(self.candidates)} places: {places}"
+        else:
+            message = f"{exact!r} does not stand in the text"
+        super().__init__(message)
+
+
+class NotInDocument(ArchiveError, KeyError):
+    """No part of the document has this id.
+
+    Attributes:
+        id: What was asked for.
+    """
+
+    def __init__(self, id: str) -> None:
+        self.id = id
+        super().__init__(id)
+
+    def __str__(self) -> str:
+        """A sentence, where `KeyError` would show the bare id."""
+        return f"the document holds nothing with the id {self.id!r}"
+
+
+class MissingExtra(ArchiveError, ImportError):
+    """An optional dependency is not installed; the message names the extra.
+
+    Attributes:
+        extra: What to install.
+    """
+
+    def __init__(self, extra: str, what: str) -> None:
+        self.extra = extra
+        super().__init__(f"{what} needs an extra: pip install 'annotated-archive[{extra}]'")

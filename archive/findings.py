@@ -1,0 +1,93 @@
+"""What we noticed about the data: a finding says what, where, how bad, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error fails validation, a warning or a note does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a finding is: each part that is known, the others `None`."""
+
+    file: str | None = None
+    """Path as the caller gave it."""
+    line: int | None = None
+    """Counted from 1."""
+    column: int | None = None
+    """Counted from 1, in code points."""
+    pointer: str | None = None
+    """A JSON Pointer (RFC 6901) into the record, or an XPath into the TEI."""
+
+    def __str__(self) -> str:
+        """`file:line:column`, as much of it as is known."""
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing noticed about a record or a file.
+
+    >>> print(Finding("block-empty", "p-3 holds no text", hint="remove the block"))
+    error[block-empty]: p-3 holds no text (remove the block)
+    """
+
+    code: str
+    """A lasting word code; `archive explain CODE` tells more."""
+    message: str
+    """The offending value and the bound it broke, in one sentence."""
+    hint: str | None = None
+    """What to do about it."""
+    severity: Severity = Severity.ERROR
+    location: Location = field(default_factory=Location)
+
+    def at(
+        self,
+        *,
+        file: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+        pointer: str | None = None,
+    ) -> Finding:
+        """Return the finding with what is given filled into its location."""
+        old = self.location
+        return replace(
+            self,
+            location=Location(
+                file if file is not None else old.file,
+                line if line is not None else old.line,
+                column if column is not None else old.column,
+                pointer if pointer is not None else old.pointer,
+            ),
+        )
+
+    def __str__(self) -> str:
+        """The finding on one line, place first."""
+        place = str(self.location)
+        hint = f" ({self.hint})" if self.hint else ""
+        where = f"{self.location.pointer}: " if self.location.pointer else ""
+        head = f"{place}: " if place else ""
+        return f"{head}{self.severity}[{self.code}]: {where}{self.message}{hint}"
+
+
+def error(code: str, pointer: str, message: str, hint: str | None = None) -> Finding:
+    """Return an error at a place in the record."""
+    return Finding(code, message, hint, Severity.ERROR, Location(pointer=pointer))
+
+
+def warning(code: str, pointer: str, message: str, hint: str | None = None) -> Finding:
+    """Return a warning at a place in the record."""
+    return Finding(code, message, hint, Severity.WARNING, Location(pointer=pointer))
+
+
+def note(code: str, pointer: str, message: str, hint: str | None = None) -> Finding:
+    """Return a note at a place in the record."""
+    return Finding(code, message, hint, Severity.NOTE, Location(pointer=pointer))

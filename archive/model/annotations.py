@@ -1,0 +1,86 @@
+"""Annotations: what is said about the text and is not a claim of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from archive.model.anchors import Stretch, Stretches
+from archive.model.base import Line, Text, Words
+from archive.model.dates import Edtf
+from archive.model.identifiers import Address
+from archive.model.references import CitedId, StatementId, SubjectId
+from archive.model.statements import Statement
+from archive.model.works import Locator
+
+
+class _OnWords(Statement):
+    """A statement about words of the text."""
+
+    anchors: Annotated[tuple[Stretch, ...], Field(min_length=1)]
+    """The words."""
+
+
+class Mention(_OnWords):
+    """Words that name an entity or a work, or refer to it."""
+
+    type: Literal["mention"] = "mention"
+    refers_to: SubjectId
+    """What they name."""
+
+
+class DateMention(_OnWords):
+    """Words that name a date; a relative date is resolved, and says what it rests on."""
+
+    type: Literal["date"] = "date"
+    date: Edtf
+    """The date they name, in EDTF."""
+
+
+class Correction(_OnWords):
+    """An error of the author's or publisher's, and what should stand there.
+
+    The text is never edited for it.
+    """
+
+    type: Literal["correction"] = "correction"
+    corrected: Text
+    """What should stand there; empty if nothing should."""
+
+
+class Citation(_OnWords):
+    """Words that cite a work or source at a place."""
+
+    type: Literal["citation"] = "citation"
+    cites: CitedId
+    """What they cite."""
+    locator: Locator | None = None
+    """Where in it."""
+
+
+class Tag(_OnWords):
+    """A word from a vocabulary, laid on words of the text."""
+
+    type: Literal["tag"] = "tag"
+    tag: Line
+    """The word."""
+    uri: Address | None = None
+    """The address of the term, if it has one."""
+
+
+class Comment(Statement):
+    """A remark on words of the text, on another statement, or on the record as a whole."""
+
+    type: Literal["comment"] = "comment"
+    text: Words
+    """The remark."""
+    anchors: Stretches = ()
+    """The words it is about."""
+    on: StatementId | None = None
+    """The statement it is about."""
+
+
+Annotation = Annotated[
+    Mention | DateMention | Correction | Citation | Tag | Comment, Field(discriminator="type")
+]

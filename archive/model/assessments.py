@@ -1,0 +1,44 @@
+"""Assessments: what somebody found about a claim."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from archive.model.base import Line, Model, Words
+from archive.model.references import AssessmentId, ClaimId
+from archive.model.statements import Statement
+from archive.model.works import Evidence
+
+Verdict = Literal["supported", "contradicted", "mixed", "unverifiable", "doubt"]
+"""What was found: the evidence supports it, contradicts it, does both; there is none to be had; or
+nobody has looked for evidence yet, but there is a reason to doubt."""
+
+
+class Rating(Model):
+    """The same verdict in somebody's own words, as a fact-checking desk prints it."""
+
+    scale: Line
+    """The scale: its name or address."""
+    value: Line
+    """The value on that scale."""
+
+
+class Assessment(Statement):
+    """What somebody found about a claim: a verdict with evidence, or a doubt.
+
+    The reviewer is `by`, the date `at`, the certainty that of the verdict. Without evidence it can
+    only be a doubt.
+    """
+
+    claim: ClaimId
+    """The claim."""
+    verdict: Verdict
+    """What was found."""
+    rating: Rating | None = None
+    """The verdict on another scale."""
+    reasoning: Words
+    """How the verdict follows from the evidence, or why there is a doubt."""
+    evidence: tuple[Evidence, ...] = ()
+    """What it rests on: works, with the words that stand there."""
+    supersedes: AssessmentId | None = None
+    """The earlier assessment of the claim that it replaces."""

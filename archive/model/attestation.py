@@ -1,0 +1,57 @@
+"""How we know: what a value rests on, how sure we are, and the kinds of not knowing."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import Discriminator, Field, Tag
+
+from archive.model.anchors import Stretches
+from archive.model.base import Model, Words
+
+Basis = Literal["printed", "inferred", "external", "conjecture"]
+"""Where a value comes from: it stands in the article; it follows from the article's words; it was
+added from outside the article; it is somebody's guess."""
+
+Certainty = (
+    Literal["high", "medium", "low"] | Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+)
+"""How sure its maker is: a word, or a probability from 0 to 1 (TEI `@cert`)."""
+
+
+class Absence(Enum):
+    """We looked, and there is no value. Where nobody has looked, the field is left out."""
+
+    NOT_STATED = "not-stated"
+    """The article does not say."""
+    NONE = "none"
+    """There is none: the article says so, or it cannot have one."""
+
+
+def _stated_or_absent(value: Any) -> str:
+    return "absent" if value in _ABSENCES else "stated"
+
+
+_ABSENCES = (*Absence, *(absence.value for absence in Absence))
+
+
+_T = TypeVar("_T")
+OrAbsent = Annotated[
+    Annotated[_T, Tag("stated")] | Annotated[Absence, Tag("absent")],
+    Discriminator(_stated_or_absent),
+]
+"""A value, or the statement that there is none."""
+
+
+class Attested(Model):
+    """A value together with what it rests on."""
+
+    basis: Basis = "printed"
+    """Where it comes from."""
+    certainty: Certainty | None = None
+    """How sure its maker is."""
+    reason: Words | None = None
+    """Why, in a few sentences."""
+    rests_on: Stretches = ()
+    """The words of the article it rests on."""

@@ -1,0 +1,61 @@
+"""The base of every value of the record, and the types of its strings."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema
+
+_NOT_XML = r"\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF"
+"""What XML 1.0 (fifth edition, production 2) cannot carry, lone surrogates aside: those never
+get as far as a pattern, since they are not Unicode text."""
+
+Text = Annotated[str, StringConstraints(pattern=rf"^[^{_NOT_XML}]*$")]
+"""Text kept code point for code point; every character is one that XML can carry."""
+
+Words = Annotated[str, StringConstraints(pattern=rf"^[^{_NOT_XML}]+$")]
+"""`Text` that holds at least one code point."""
+
+Line = Annotated[
+    str,
+    StringConstraints(pattern=r"^[^\x00-\x20\uFFFE\uFFFF]+( [^\x00-\x20\uFFFE\uFFFF]+)*$"),
+]
+"""One line: not empty, trimmed, words parted by single spaces. So XML white space that another
+program adds around it or inside it does not change it."""
+
+Token = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x20\uFFFE\uFFFF]+$")]
+"""One word without white space."""
+
+Word = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9._-]*$")]
+"""A word of a vocabulary that others may extend: a role, a scheme."""
+
+_ALWAYS_WRITTEN = frozenset({"type", "schema_version"})
+
+
+class Model(BaseModel):
+    """An immutable value that refuses fields it does not know.
+
+    Field docstrings are part of the published JSON Schema.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Write union tags and the schema version always, and first.
+
+        In JSON that leaves defaults out, pydantic drops every field that equals its default, a tag
+        too, and the record would no longer load. A field with a serialiser of its own is never
+        dropped.
+        """
+        schema: Any = handler(source)
+        inner = schema
+        while inner["type"] != "model-fields" and "schema" in inner:
+            inner = inner["schema"]
+        fields = inner.get("fields", {})
+        for name in _ALWAYS_WRITTEN & fields.keys():
+            field = fields.pop(name)
+            field["schema"]["serialization"] = {"type": "to-string", "when_used": "json"}
+            inner["fields"] = {name: field, **fields}
+        return schema  # type: ignore[no-any-return]

@@ -1,0 +1,351 @@
+"""Document: the root of a record, and what is asked of it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
+
+from pydantic import (
+    JsonValue,
+    ModelWrapValidatorHandler,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
+
+from archive.errors import InvalidDocument, NotInDocument, WordsNotFound
+from archive.model.anchors import Anchor, Quote
+from archive.model.annotations import (
+    Annotation,
+    Citation,
+    Comment,
+    Correction,
+    DateMention,
+    Mention,
+    Tag,
+)
+from archive.model.assessments import Assessment
+from archive.model.base import Model, Words
+from archive.model.blocks import Section, TextBlock
+from archive.model.captures import Capture
+from archive.model.claims import Claim
+from archive.model.dates import Instant
+from archive.model.entities import Entity, Event, Group, Organisation, Person, Place
+from archive.model.identifiers import Address, DocumentId, Language
+from archive.model.index import Index, kinds
+from archive.model.metadata import Metadata
+from archive.model.references import AgentId, PartId
+from archive.model.relations import Relation
+from archive.model.rights import RightsLayers
+from archive.model.statements import Agent
+from archive.model.works import Evidence, Source, Work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SCHEMA_VERSION = "1.0"
+"""The version of the record's schema that this library writes."""
+
+CONTEXT = 20
+"""How many code points of prefix and suffix an anchor made here gets."""
+
+Part = Agent | Capture | Section | Entity | Work | Source | Claim | Annotation | Assessment | Relation
+"""What stands in one of the document's collections."""
+
+M = TypeVar("M", bound=Model)
+
+
+class Revision(Model):
+    """Who changed the record, when, and what."""
+
+    at: Instant
+    """When."""
+    by: AgentId | None = None
+    """Who did it."""
+    summary: Words
+    """What was changed."""
+    parts: tuple[PartId, ...] = ()
+    """The parts that it touched, those that are still there."""
+
+
+class Document(Model):
+    """The record of an article: its text, and everything said about it.
+
+    A document that holds something untrue about itself cannot be made: an anchor whose words do
+    not stand at its place, a reference to nothing, two parts with one id.
+
+    Raises:
+        InvalidDocument: From the constructor and from `model_validate`, with every problem.
+    """
+
+    schema_version: Annotated[str, StringConstraints(pattern=r"^1\.(0|[1-9][0-9]*)$")] = (
+        SCHEMA_VERSION
+    )
+    """The version of the schema that the record follows."""
+    id: DocumentId
+    """The name of the record's folder."""
+    base_iri: Address | None = None
+    """The address under which the record's ids are published; left out, ids are relative."""
+    language: Language | None = None
+    """The language in which the record itself is written: restatements, reasons, remarks."""
+    metadata: Metadata = Metadata()
+    """What the article is."""
+    rights: RightsLayers = RightsLayers()
+    """The rights in the text and in the record."""
+    captures: tuple[Capture, ...] = ()
+    """What was received."""
+    agents: tuple[Agent, ...] = ()
+    """Who made statements in this record."""
+    sections: tuple[Section, ...] = ()
+    """The text."""
+    entities: tuple[Entity, ...] = ()
+    """Whom and what the text speaks of."""
+    works: tuple[Work, ...] = ()
+    """Documents that can be cited."""
+    sources: tuple[Source, ...] = ()
+    """What the article itself names as its sources."""
+    claims: tuple[Claim, ...] = ()
+    """What the article asserts."""
+    annotations: tuple[Annotation, ...] = ()
+    """Everything else said about the text."""
+    assessments: tuple[Assessment, ...] = ()
+    """What somebody found about a claim."""
+    relations: tuple[Relation, ...] = ()
+    """Links from claims to sources and to other claims."""
+    revisions: tuple[Revision, ...] = ()
+    """Who changed the record, when, and what."""
+    extensions: dict[Address, JsonValue] = {}
+    """Other people's fields, keyed by IRI; kept untouched."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _hold_invariants(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Turn every problem into a finding and raise them all at once."""
+        from archive.model.invariants import check
+        from archive.model.problems import findings_of
+
+        try:
+            document = handler(data)
+        except ValidationError as problems:
+            raise InvalidDocument(findings_of(problems, data)) from None
+        if findings := tuple(check(document)):
+            raise InvalidDocument(findings)
+        return document
+
+    # --- making another document from this one ---
+
+    def update(self, **fields: Any) -> Self:
+        """Return a document with these fields in place of its own.
+
+        Raises:
+            InvalidDocument: The result would not be a valid document.
+        """
+        return type(self)(**{**{name: getattr(self, name) for name in _FIELDS}, **fields})
+
+    def model_copy(self, *, update: Any = None, deep: bool = False) -> Self:
+        """Return a copy; with `update`, a checked one, as from `update()`."""
+        return self.update(**update) if update else self
+
+    def add(self, *parts: Part) -> Self:
+        """Return a document with these parts at the end of their collections.
+
+        Raises:
+            InvalidDocument: The result would not be a valid document.
+        """
+        fields: dict[str, tuple[Any, ...]] = {}
+        for part in parts:
+            name = _collection(part)
+            fields[name] = (*fields.get(name, getattr(self, name)), part)
+        return self.update(**fields)
+
+    def replace(self, part: Part) -> Self:
+        """Return a document in which this part stands in place of the one with its id.
+
+        Raises:
+            NotInDocument: There is none with its id in the same collection.
+            InvalidDocument: The result would not be a valid document.
+        """
+        name = _collection(part)
+        old = getattr(self, name)
+        if all(other.id != part.id for other in old):
+            raise NotInDocument(part.id)
+        return self.update(**{name: tuple(part if p.id == part.id else p for p in old)})
+
+    def remove(self, id: str) -> Self:
+        """Return a document without the part of this id; a section goes with all it holds.
+
+        Raises:
+            NotInDocument: No collection of the document holds it.
+            InvalidDocument: Something that stays refers to it.
+        """
+        for name in _COLLECTIONS:
+            old = getattr(self, name)
+            new = tuple(part for part in old if part.id != id)
+            if len(new) < len(old):
+                return self.update(**{name: new})
+        raise NotInDocument(id)
+
+    # --- the text ---
+
+    def text_blocks(self) -> Sequence[TextBlock]:
+        """Return every block that holds text, in reading order."""
+        return tuple(self.index.blocks.values())
+
+    def anchor(
+        self,
+        words: str | Quote,
+        *,
+        near: str | Anchor | None = None,
+        prefix: str = "",
+        suffix: str = "",
+    ) -> Anchor:
+        """Return the anchor of these words in the text.
+
+        Args:
+            words: The exact words, or a quote.
+            near: The id of the block in which they stand, or an anchor of that block to which they
+                stand nearest.
+            prefix: Text just before them, as much as tells them apart.
+            suffix: Text just after them, as much as tells them apart.
+
+        Raises:
+            WordsNotFound: They stand nowhere, or nothing given tells which of several places is
+                meant; the error carries the candidates.
+        """
+        quote = words if isinstance(words, Quote) else Quote(exact=words)
+        prefix, suffix = prefix or quote.prefix, suffix or quote.suffix
+        block = near.block if isinstance(near, Anchor) else near or quote.block
+        if block is not None and block not in self.index.blocks:
+            raise NotInDocument(block)
+        places = list(self._places(prefix + quote.exact + suffix, block, len(prefix)))
+        if isinstance(near, Anchor) and len(places) > 1:
+            places = _nearest(places, near.start, near.end, len(quote.exact))
+        if len(places) != 1:
+            raise WordsNotFound(quote.exact, places)
+        return self.anchor_at(*places[0], places[0][1] + len(quote.exact))
+
+    def anchor_at(self, block: str, start: int, end: int) -> Anchor:
+        """Return the anchor of a stretch of a block's text, in code points.
+
+        Raises:
+            NotInDocument: There is no such block.
+        """
+        text = self.block(block).text
+        return Anchor(
+            block=block,
+            start=start,
+            end=end,
+            exact=text[start:end],
+            prefix=text[max(0, start - CONTEXT) : start],
+            suffix=text[end : end + CONTEXT],
+        )
+
+    def _places(self, needle: str, block: str | None, skip: int) -> Iterator[tuple[str, int]]:
+        blocks = self.index.blocks
+        for id in blocks if block is None else (block,):
+            start = blocks[id].text.find(needle)
+            while start >= 0:
+                yield id, start + skip
+                start = blocks[id].text.find(needle, start + 1)
+
+    # --- looking up ---
+
+    @cached_property
+    def index(self) -> Index:
+        """The tables behind the lookups, built once."""
+        return Index(self)
+
+    def get(self, id: str) -> Model:
+        """Return the part with this id.
+
+        Raises:
+            NotInDocument: There is none.
+        """
+        try:
+            return self.index.by_id[id]
+        except KeyError:
+            raise NotInDocument(id) from None
+
+    def _get(self, id: str, cls: type[M]) -> M:
+        part = self.index.by_id.get(id)
+        if not isinstance(part, cls):
+            raise NotInDocument(id)
+        return part
+
+    def block(self, id: str) -> TextBlock:
+        """Return the text block with this id, or raise `NotInDocument`."""
+        return self._get(id, TextBlock)
+
+    def claim(self, id: str) -> Claim:
+        """Return the claim with this id, or raise `NotInDocument`."""
+        return self._get(id, Claim)
+
+    def source(self, id: str) -> Source:
+        """Return the source with this id, or raise `NotInDocument`."""
+        return self._get(id, Source)
+
+    def work(self, id: str) -> Work:
+        """Return the work with this id, or raise `NotInDocument`."""
+        return self._get(id, Work)
+
+    def entity(self, id: str) -> Entity:
+        """Return the entity with this id, or raise `NotInDocument`."""
+        part = self.get(id)
+        if "entity" not in kinds(part):
+            raise NotInDocument(id)
+        return part  # type: ignore[return-value]
+
+    def agent(self, id: str) -> Agent:
+        """Return the agent with this id, or raise `NotInDocument`."""
+        return self._get(id, Agent)
+
+    def overlapping(self, block: str, start: int, end: int) -> Sequence[Claim | Annotation]:
+        """Return the claims and annotations whose anchors share a code point with this stretch."""
+        return self.index.overlapping(block, start, end)
+
+    def claims_citing(self, source: str) -> Sequence[Claim]:
+        """Return the claims with a relation to this source."""
+        return [self.claim(relation.subject) for relation in self.index.relations_to.get(source, ())]
+
+    def evidence_for(self, claim: str) -> Sequence[Evidence]:
+        """Return the evidence of the claim's relations, then that of its assessments."""
+        relations = self.index.relations_from.get(claim, ())
+        found = [relation.evidence for relation in relations if relation.evidence]
+        for assessment in self.index.assessments_of.get(claim, ()):
+            found.extend(assessment.evidence)
+        return found
+
+    def mentions_of(self, id: str) -> Sequence[Annotation]:
+        """Return the annotations that mention or cite this entity, work or source."""
+        return self.index.mentions_of.get(id, ())
+
+
+_FIELDS = tuple(Document.model_fields)
+_COLLECTIONS: dict[str, tuple[type[Model], ...]] = {
+    "captures": (Capture,),
+    "agents": (Agent,),
+    "sections": (Section,),
+    "entities": (Person, Organisation, Group, Place, Event),
+    "works": (Work,),
+    "sources": (Source,),
+    "claims": (Claim,),
+    "annotations": (Mention, DateMention, Correction, Citation, Tag, Comment),
+    "assessments": (Assessment,),
+    "relations": (Relation,),
+}
+
+
+def _collection(part: Part) -> str:
+    return next(name for name, types in _COLLECTIONS.items() if isinstance(part, types))
+
+
+def _nearest(
+    places: list[tuple[str, int]], start: int, end: int, length: int
+) -> list[tuple[str, int]]:
+    """The places with the fewest code points between them and the stretch; several on a tie."""
+
+    def gap(place: tuple[str, int]) -> int:
+        return max(place[1] - end, start - (place[1] + length), 0)
+
+    least = min(map(gap, places))
+    return [place for place in places if gap(place) == least]

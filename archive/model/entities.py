@@ -1,0 +1,84 @@
+"""Entities: the people, organisations, places, events and groups that the text speaks of."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from archive.model.attestation import Attested, Basis
+from archive.model.base import Line, Model, Words
+from archive.model.dates import Edtf
+from archive.model.identifiers import Id, Language
+from archive.model.names import Identifier
+from archive.model.references import AgentId, PlaceId
+
+
+class EntityName(Model):
+    """One of the names of an entity."""
+
+    text: Line
+    """The name."""
+    type: Literal["main", "variant", "abbreviation"] = "main"
+    """The name by which it is shown, another form, or a short form."""
+    language: Language | None = None
+    """The language of the name."""
+    basis: Basis = "printed"
+    """Whether the article prints this form, or we know it from elsewhere."""
+
+
+class _Entity(Attested):
+    """Somebody or something that the text speaks of."""
+
+    id: Id
+    """Lasting id of this entity."""
+    names: tuple[EntityName, ...] = ()
+    """Its names, the main one first; none for somebody unnamed."""
+    description: Words | None = None
+    """Who or what it is, in a sentence."""
+    identifiers: tuple[Identifier, ...] = ()
+    """Its identifiers in registers kept by others."""
+    by: AgentId | None = None
+    """The person or program that identified it."""
+
+    @property
+    def label(self) -> str:
+        """The name by which it is shown; for somebody unnamed the description, then the id."""
+        return self.names[0].text if self.names else self.description or self.id
+
+
+class Person(_Entity):
+    """A person."""
+
+    type: Literal["person"] = "person"
+
+
+class Organisation(_Entity):
+    """An organisation: a council, a state as an actor, a company, a newspaper."""
+
+    type: Literal["organisation"] = "organisation"
+
+
+class Group(_Entity):
+    """People who are spoken of together and not named one by one: "experts", "officials"."""
+
+    type: Literal["group"] = "group"
+
+
+class Place(_Entity):
+    """A place."""
+
+    type: Literal["place"] = "place"
+
+
+class Event(_Entity):
+    """Something that happened, once, at a time."""
+
+    type: Literal["event"] = "event"
+    date: Edtf | None = None
+    """When it happened."""
+    place: PlaceId | None = None
+    """Where it happened."""
+
+
+Entity = Annotated[Person | Organisation | Group | Place | Event, Field(discriminator="type")]

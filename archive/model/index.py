@@ -1,0 +1,225 @@
+"""The index of a document: everything that is looked up, built once, on first use."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from archive.model.anchors import Anchor
+from archive.model.annotations import Annotation, Comment
+from archive.model.assessments import Assessment
+from archive.model.base import Model
+from archive.model.blocks import Furniture, Heading, Note, Section, TextBlock
+from archive.model.captures import Capture
+from archive.model.claims import Claim
+from archive.model.entities import Event, Group, Organisation, Person, Place
+from archive.model.relations import Relation
+from archive.model.statements import Agent, Statement
+from archive.model.walk import walk
+from archive.model.works import Source, Work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from archive.model.document import Document
+
+M = TypeVar("M", bound=Model)
+
+
+class Index:
+    """Lookups over one document. Each table is built when it is first asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def parts(self) -> list[tuple[str, Model]]:
+        """Every part of the document with its JSON Pointer, in the record's order."""
+        return walk(self._document)
+
+    @cached_property
+    def _by_type(self) -> Mapping[type[Model], list[tuple[str, Model]]]:
+        table: dict[type[Model], list[tuple[str, Model]]] = defaultdict(list)
+        for entry in self.parts:
+            table[type(entry[1])].append(entry)
+        return table
+
+    def of_type(self, *types: type[M]) -> Iterable[tuple[str, M]]:
+        """Every part of these types (or of types derived from them) with its JSON Pointer.
+
+        In the record's order within one type; type after type.
+        """
+        for cls, entries in self._by_type.items():
+            if issubclass(cls, types):
+                yield from entries  # type: ignore[misc]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Model]:
+        """Every part that has an id. Of two with one id, the first."""
+        table: dict[str, Model] = {}
+        for _, part in self.parts:
+            id = part.__dict__.get("id")
+            if id is not None:
+                table.setdefault(id, part)
+        return table
+
+    @cached_property
+    def pointers(self) -> Mapping[str, str]:
+        """The JSON Pointer of every part that has an id."""
+        table: dict[str, str] = {}
+        for pointer, part in self.parts:
+            id = part.__dict__.get("id")
+            if id is not None:
+                table.setdefault(id, pointer)
+        return table
+
+    @cached_property
+    def text_blocks(self) -> Sequence[tuple[str, TextBlock]]:
+        """Every block that holds text with its JSON Pointer, in reading order."""
+        return [(at, part) for at, part in self.parts if isinstance(part, TextBlock)]
+
+    @cached_property
+    def blocks(self) -> Mapping[str, TextBlock]:
+        """Every block that holds text by its id, in reading order. Of two with one id, the first."""
+        table: dict[str, TextBlock] = {}
+        for _, block in self.text_blocks:
+            table.setdefault(block.id, block)
+        return table
+
+    @cached_property
+    def sections(self) -> Mapping[str, Section]:
+        """The section that each text block stands in, by the block's id."""
+        table: dict[str, Section] = {}
+        for _, section in self.of_type(Section):
+            for block in section.blocks:
+                for _, part in walk(block):
+                    if isinstance(part, TextBlock):
+                        table[part.id] = section
+        return table
+
+    @cached_property
+    def furniture(self) -> frozenset[str]:
+        """Ids of the text blocks that are not the article: furniture, alone or by the section."""
+        within = {
+            part.id
+            for section in self._document.sections
+            for _, outer in walk(section)
+            if isinstance(outer, Section) and outer.role == "furniture"
+            for _, part in walk(outer)
+            if isinstance(part, TextBlock)
+        }
+        return frozenset(
+            id for id, block in self.blocks.items() if id in within or isinstance(block, Furniture)
+        )
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """Ids of the headings."""
+        return frozenset(id for id, block in self.blocks.items() if isinstance(block, Heading))
+
+    @cached_property
+    def statements(self) -> Sequence[Statement]:
+        """Claims, annotations, relations and assessments, in the record's order."""
+        document = self._document
+        return (
+            *document.claims,
+            *document.annotations,
+            *document.assessments,
+            *document.relations,
+        )
+
+    @cached_property
+    def on_block(self) -> Mapping[str, list[tuple[int, int, Claim | Annotation]]]:
+        """What stands on each block: start and end of each anchor, and the statement it is of."""
+        table: dict[str, list[tuple[int, int, Claim | Annotation]]] = defaultdict(list)
+        for statement in (*self._document.claims, *self._document.annotations):
+            for anchor in statement.anchors:
+                if isinstance(anchor, Anchor):
+                    table[anchor.block].append((anchor.start, anchor.end, statement))
+        for spans in table.values():
+            spans.sort(key=lambda span: span[:2])
+        return table
+
+    def overlapping(self, block: str, start: int, end: int) -> list[Claim | Annotation]:
+        """Claims and annotations with words in a stretch, each once, in the order of the text."""
+        found: dict[str, Claim | Annotation] = {}
+        for first, last, statement in self.on_block.get(block, ()):
+            if first >= end:
+                break
+            if last > start:
+                found[statement.id] = statement
+        return list(found.values())
+
+    @cached_property
+    def relations_from(self) -> Mapping[str, list[Relation]]:
+        """The relations that start from each claim."""
+        table: dict[str, list[Relation]] = defaultdict(list)
+        for relation in self._document.relations:
+            table[relation.subject].append(relation)
+        return table
+
+    @cached_property
+    def relations_to(self) -> Mapping[str, list[Relation]]:
+        """The relations that point to each claim or source."""
+        table: dict[str, list[Relation]] = defaultdict(list)
+        for relation in self._document.relations:
+            table[relation.object].append(relation)
+        return table
+
+    @cached_property
+    def assessments_of(self) -> Mapping[str, list[Assessment]]:
+        """The assessments of each claim, in the record's order."""
+        table: dict[str, list[Assessment]] = defaultdict(list)
+        for assessment in self._document.assessments:
+            table[assessment.claim].append(assessment)
+        return table
+
+    @cached_property
+    def comments_on(self) -> Mapping[str, list[Comment]]:
+        """The comments on each statement."""
+        table: dict[str, list[Comment]] = defaultdict(list)
+        for annotation in self._document.annotations:
+            if isinstance(annotation, Comment) and annotation.on is not None:
+                table[annotation.on].append(annotation)
+        return table
+
+    @cached_property
+    def mentions_of(self) -> Mapping[str, list[Annotation]]:
+        """The annotations that mention or cite each entity, work or source."""
+        table: dict[str, list[Annotation]] = defaultdict(list)
+        for annotation in self._document.annotations:
+            target = annotation.__dict__.get("refers_to") or annotation.__dict__.get("cites")
+            if target is not None:
+                table[target].append(annotation)
+        return table
+
+
+@cache
+def _kinds(cls: type[Model]) -> frozenset[str]:
+    return frozenset(kind for kind, types in _KINDS.items() if issubclass(cls, types))
+
+
+def kinds(part: Model) -> frozenset[str]:
+    """Return what a part is, in the words that references use: "claim", "statement", "part"."""
+    return _kinds(type(part))
+
+
+_ENTITIES = (Person, Organisation, Group, Place, Event)
+_KINDS: dict[str, type[Model] | tuple[type[Model], ...]] = {
+    "agent": Agent,
+    "assessment": Assessment,
+    "capture": Capture,
+    "claim": Claim,
+    "entity": _ENTITIES,
+    "group": Group,
+    "note": Note,
+    "organisation": Organisation,
+    "part": Model,
+    "person": Person,
+    "place": Place,
+    "source": Source,
+    "statement": Statement,
+    "text block": TextBlock,
+    "work": Work,
+}

@@ -1,0 +1,560 @@
+"""What holds in every document: each invariant yields a finding where it does not.
+
+An invariant's name, hyphenated, is the code of its findings; its docstring is its manual page.
+"""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import TYPE_CHECKING, Any, get_args
+
+from archive.findings import Finding, error
+from archive.model.anchors import Anchor, Orphan
+from archive.model.assessments import Assessment
+from archive.model.blocks import (
+    Image,
+    InlineImage,
+    Item,
+    LineBreak,
+    List,
+    NoteCall,
+    Section,
+)
+from archive.model.captures import Capture, Origin
+from archive.model.identifiers import check_identifier
+from archive.model.index import kinds
+from archive.model.licences import recognise
+from archive.model.names import Identifier, Name
+from archive.model.relations import Relation, ToSource
+from archive.model.rights import Rights
+from archive.model.claims import Claim
+from archive.model.statements import Statement
+from archive.model.walk import references
+from archive.model.works import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from archive.model.document import Document
+
+DEEPEST = 32
+"""How deep sections and lists may nest, counted together."""
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Yield every finding of every invariant.
+
+    A document that nests too deeply is not looked at further: to walk it could exhaust the stack.
+    """
+    too_deep = list(nested_too_deeply(document))
+    yield from too_deep
+    if not too_deep:
+        for invariant in INVARIANTS[1:]:
+            yield from invariant(document)
+
+
+def nested_too_deeply(document: Document) -> Iterator[Finding]:
+    """Sections and lists nest more than 32 deep.
+
+    No article does, and programs that read JSON or XML safely refuse such files. Flatten the
+    structure.
+    """
+    stack: list[tuple[str, Section | List | Item, int]] = [
+        (f"/sections/{n}", section, 1) for n, section in enumerate(document.sections)
+    ]
+    while stack:
+        pointer, part, depth = stack.pop()
+        if depth > DEEPEST:
+            yield error(
+                "nested-too-deeply",
+                pointer,
+                f"{depth} sections and lists stand within each other; at most {DEEPEST} may",
+                "flatten the structure",
+            )
+        elif isinstance(part, Section):
+            for n, block in enumerate(part.blocks):
+                if isinstance(block, List):
+                    stack.append((f"{pointer}/blocks/{n}", block, depth + 1))
+            for n, section in enumerate(part.sections):
+                stack.append((f"{pointer}/sections/{n}", section, depth + 1))
+        elif isinstance(part, List):
+            stack.extend((f"{pointer}/items/{n}", item, depth) for n, item in enumerate(part.items))
+        else:
+            for n, inner in enumerate(part.lists):
+                stack.append((f"{pointer}/lists/{n}", inner, depth + 1))
+
+
+def duplicate_id(document: Document) -> Iterator[Finding]:
+    """Two parts of the record have one id.
+
+    Whatever refers to it could mean either. An id is unique in its record, the id of the record
+    itself included, since all of them become `xml:id` in one TEI file.
+    """
+    first: dict[str, str] = {}
+    for pointer, part in document.index.parts:
+        id = part.__dict__.get("id")
+        if id is None:
+            continue
+        if id in first:
+            yield error(
+                "duplicate-id",
+                f"{pointer}/id",
+                f'"{id}" is the id of {first[id] or "the document"} already',
+                "give one of them another id",
+            )
+        else:
+            first[id] = pointer
+
+
+def dangling_reference(document: Document) -> Iterator[Finding]:
+    """A reference names an id that nothing in the record has."""
+    by_id = document.index.by_id
+    for pointer, part in document.index.parts:
+        for at, id, to in references(pointer, part):
+            if id not in by_id:
+                expected = " or ".join(sorted(to.kinds))
+                yield error(
+                    "dangling-reference",
+                    at,
+                    f'nothing has the id "{id}"; a {expected} is expected',
+                    "correct the id, or add what it names",
+                )
+
+
+def reference_to_wrong_kind(document: Document) -> Iterator[Finding]:
+    """A reference points at a part of a kind that cannot stand there.
+
+    A claimant, for instance, is a person, an organisation or a group, never a place.
+    """
+    by_id = document.index.by_id
+    for pointer, part in document.index.parts:
+        for at, id, to in references(pointer, part):
+            target = by_id.get(id)
+            if target is not None and not (to.kinds & kinds(target)):
+                expected = " or ".join(sorted(to.kinds))
+                yield error(
+                    "reference-to-wrong-kind",
+                    at,
+                    f'"{id}" is a {type(target).__name__.lower()}; a {expected} is expected',
+                )
+
+
+def anchor_out_of_range(document: Document) -> Iterator[Finding]:
+    """An anchor ends past its block's text, or before it starts.
+
+    Offsets count Unicode code points of the block's text, end excluded.
+    """
+    blocks = document.index.blocks
+    for pointer, anchor in document.index.of_type(Anchor):
+        block = blocks.get(anchor.block)
+        if block is not None and not anchor.start < anchor.end <= len(block.text):
+            yield error(
+                "anchor-out-of-range",
+                pointer,
+                f"{anchor.start} to {anchor.end} is no stretch of {anchor.block}, "
+                f"which has {len(block.text)} code points",
+                _where(document, anchor),
+            )
+    for pointer, orphan in document.index.of_type(Orphan):
+        if not orphan.start < orphan.end:
+            yield error(
+                "anchor-out-of-range",
+                pointer,
+                f"{orphan.start} to {orphan.end} can never have been a stretch of {orphan.block}",
+            )
+
+
+def anchor_words_differ(document: Document) -> Iterator[Finding]:
+    """An anchor's exact words are not the words at its place.
+
+    An anchor cannot lie: place and words agree, or the record does not load.
+    """
+    blocks = document.index.blocks
+    for pointer, anchor in document.index.of_type(Anchor):
+        block = blocks.get(anchor.block)
+        if (
+            block is not None
+            and block.text[anchor.start : anchor.end] != anchor.exact
+            and anchor.start < anchor.end <= len(block.text)
+        ):
+            yield error(
+                "anchor-words-differ",
+                pointer,
+                f"{anchor.block} has {_short(block.text[anchor.start : anchor.end])} "
+                f"at {anchor.start} to {anchor.end}, not {_short(anchor.exact)}",
+                _where(document, anchor),
+            )
+
+
+def anchor_context_differs(document: Document) -> Iterator[Finding]:
+    """The text beside an anchor is not what its prefix and suffix say."""
+    blocks = document.index.blocks
+    for pointer, anchor in document.index.of_type(Anchor):
+        block = blocks.get(anchor.block)
+        if block is None or block.text[anchor.start : anchor.end] != anchor.exact:
+            continue
+        before = block.text[max(0, anchor.start - len(anchor.prefix)) : anchor.start]
+        after = block.text[anchor.end : anchor.end + len(anchor.suffix)]
+        for side, found, kept in (
+            ("prefix", before, anchor.prefix),
+            ("suffix", after, anchor.suffix),
+        ):
+            if found != kept:
+                yield error(
+                    "anchor-context-differs",
+                    f"{pointer}/{side}",
+                    f"beside it {anchor.block} has {_short(found)}, not {_short(kept)}",
+                )
+
+
+def mark_out_of_range(document: Document) -> Iterator[Finding]:
+    """A mark ends past its block's text, or before it starts."""
+    for pointer, block in document.index.text_blocks:
+        for n, mark in enumerate(block.marks):
+            if not mark.start <= mark.end <= len(block.text):
+                yield error(
+                    "mark-out-of-range",
+                    f"{pointer}/marks/{n}",
+                    f"{mark.start} to {mark.end} is no stretch of {block.id}, "
+                    f"which has {len(block.text)} code points",
+                )
+
+
+def mark_of_wrong_width(document: Document) -> Iterator[Finding]:
+    """A line break or an image holds words, or another mark holds none.
+
+    Only what is empty in the text itself has no width: a line break, an image, and a note call
+    where nothing is printed at the call.
+    """
+    for pointer, block in document.index.text_blocks:
+        for n, mark in enumerate(block.marks):
+            if isinstance(mark, LineBreak | InlineImage):
+                wrong, bound = mark.start != mark.end, "has no width"
+            else:
+                wrong = mark.start == mark.end and not isinstance(mark, NoteCall)
+                bound = "holds at least one code point"
+            if wrong:
+                yield error(
+                    "mark-of-wrong-width",
+                    f"{pointer}/marks/{n}",
+                    f"{mark.start} to {mark.end}: a {mark.type} {bound}",
+                )
+
+
+def marks_cross(document: Document) -> Iterator[Finding]:
+    """A mark begins inside another and ends outside it, or stands before its place.
+
+    Marks nest like elements of XML. They are listed in the order of their beginnings, of two that
+    begin together the outer one first. What overlaps freely is an annotation.
+    """
+    for pointer, block in document.index.text_blocks:
+        open_ends: list[int] = []
+        last = 0
+        for n, mark in enumerate(block.marks):
+            while open_ends and open_ends[-1] <= mark.start:
+                open_ends.pop()
+            if mark.start < last or (open_ends and mark.end > open_ends[-1]):
+                yield error(
+                    "marks-cross",
+                    f"{pointer}/marks/{n}",
+                    f"{mark.start} to {mark.end} is neither inside the mark before it nor after it",
+                    "split one of the two",
+                )
+            else:
+                open_ends.append(mark.end)
+                last = mark.start
+
+
+def origin_length_differs(document: Document) -> Iterator[Finding]:
+    """A block's origin is a stretch of another length than the block's text.
+
+    `verbatim-1` takes the text from the capture code point by code point.
+    """
+    for pointer, block in document.index.text_blocks:
+        origin = block.origin
+        if origin is not None and origin.end - origin.start != len(block.text):
+            yield error(
+                "origin-length-differs",
+                f"{pointer}/origin",
+                f"{origin.start} to {origin.end} is {origin.end - origin.start} code points, "
+                f"the text of {block.id} has {len(block.text)}",
+            )
+
+
+def origins_out_of_order(document: Document) -> Iterator[Finding]:
+    """A block's origin begins before the origin of the block before it has ended.
+
+    Blocks stand in reading order, and no code point of a capture lies in two of them.
+    """
+    reached: dict[str, int] = {}
+    for pointer, block in document.index.text_blocks:
+        origin = block.origin
+        if origin is None:
+            continue
+        if origin.start < reached.get(origin.capture, 0):
+            yield error(
+                "origins-out-of-order",
+                f"{pointer}/origin",
+                f"{block.id} begins at {origin.start}, "
+                f"the block before it ends at {reached[origin.capture]}",
+            )
+        reached[origin.capture] = max(origin.end, reached.get(origin.capture, 0))
+
+
+def origin_without_derivation(document: Document) -> Iterator[Finding]:
+    """A block has its origin in a capture that names no derivation.
+
+    Without it nobody can derive the text again.
+    """
+    captures = {capture.id: capture for capture in document.captures}
+    for pointer, origin in document.index.of_type(Origin):
+        capture = captures.get(origin.capture)
+        if capture is not None and capture.derivation is None:
+            yield error(
+                "origin-without-derivation",
+                pointer,
+                f"{capture.id} has no derivation",
+                'give the capture "derivation": "verbatim-1"',
+            )
+
+
+def separator_not_blank(document: Document) -> Iterator[Finding]:
+    """What stands between two blocks, or before the first, is not blank.
+
+    Every code point of a text capture that is not blank lies in a block.
+    """
+    for pointer, origin in document.index.of_type(Origin):
+        if origin.separator.strip():
+            yield error(
+                "separator-not-blank", f"{pointer}/separator", f"{_short(origin.separator)}"
+            )
+    for pointer, capture in document.index.of_type(Capture):
+        if capture.lead.strip():
+            yield error("separator-not-blank", f"{pointer}/lead", f"{_short(capture.lead)}")
+
+
+def capture_file_twice(document: Document) -> Iterator[Finding]:
+    """Two captures lie in one file."""
+    seen: dict[str, str] = {}
+    for pointer, capture in document.index.of_type(Capture):
+        if capture.file in seen:
+            yield error(
+                "capture-file-twice",
+                f"{pointer}/file",
+                f"{capture.file} holds {seen[capture.file]} already",
+            )
+        seen.setdefault(capture.file, capture.id)
+
+
+def image_without_place(document: Document) -> Iterator[Finding]:
+    """The image of a figure has neither a file nor an address.
+
+    An image that was not received is left out altogether.
+    """
+    for pointer, image in document.index.of_type(Image):
+        if image.file is None and image.address is None:
+            yield error("image-without-place", pointer, "neither file nor address is given")
+
+
+def name_parts_missing(document: Document) -> Iterator[Finding]:
+    """A name has no part that names anybody, or a literal form beside its parts."""
+    for pointer, name in document.index.of_type(Name):
+        parts = (
+            name.family,
+            name.given,
+            name.dropping_particle,
+            name.non_dropping_particle,
+            name.suffix,
+        )
+        if name.literal is None and name.family is None and name.given is None:
+            yield error("name-parts-missing", pointer, "neither family, given nor literal is given")
+        elif name.literal is not None and any(parts):
+            yield error(
+                "name-parts-missing",
+                f"{pointer}/literal",
+                "literal stands beside parts of the name",
+                "keep the parts, or the literal name",
+            )
+
+
+def identifier_wrong(document: Document) -> Iterator[Finding]:
+    """An identifier is not one of its scheme: its form or its check digit is wrong."""
+    for pointer, identifier in document.index.of_type(Identifier):
+        if problem := check_identifier(identifier.scheme, identifier.value):
+            yield error("identifier-wrong", f"{pointer}/value", problem)
+
+
+def rights_disagree(document: Document) -> Iterator[Finding]:
+    """The SPDX identifier and the address of the licence name two different licences."""
+    for pointer, rights in document.index.of_type(Rights):
+        if rights.uri is None or rights.spdx is None:
+            continue
+        by_uri, by_spdx = recognise(rights.uri), recognise(rights.spdx)
+        if by_uri != by_spdx:
+            yield error(
+                "rights-disagree",
+                f"{pointer}/spdx",
+                f"{rights.spdx} is not the licence at {rights.uri}"
+                + (f", which is {by_uri.spdx or by_uri.name}" if by_uri else ""),
+            )
+
+
+def history_disagrees_with_status(document: Document) -> Iterator[Finding]:
+    """The last decision in a statement's history is not the statement's status."""
+    for pointer, statement in document.index.of_type(Statement):
+        decisions = [c for c in statement.history if c.status != "modified"]
+        if decisions and decisions[-1].status != statement.status:
+            yield error(
+                "history-disagrees-with-status",
+                f"{pointer}/status",
+                f"{statement.status}, but it was last {decisions[-1].status}",
+            )
+
+
+def relation_ends_disagree(document: Document) -> Iterator[Finding]:
+    """A relation points at a part that its predicate cannot take, or at its own subject.
+
+    CiTO's properties lead from a claim to a source; our own lead from a claim to another claim.
+    """
+    by_id = document.index.by_id
+    for pointer, relation in document.index.of_type(Relation):
+        target = by_id.get(relation.object)
+        if relation.object == relation.subject:
+            yield error(
+                "relation-ends-disagree",
+                f"{pointer}/object",
+                f"{relation.subject} is related to itself",
+            )
+        elif isinstance(target, Claim if relation.predicate in _TO_SOURCE else Source):
+            wanted = "source" if relation.predicate in _TO_SOURCE else "claim"
+            yield error(
+                "relation-ends-disagree",
+                f"{pointer}/object",
+                f"{relation.predicate} leads to a {wanted}, "
+                f'"{relation.object}" is a {type(target).__name__.lower()}',
+                "choose another predicate, or turn the relation round",
+            )
+
+
+def verdict_without_evidence(document: Document) -> Iterator[Finding]:
+    """An assessment gives a verdict and names no evidence.
+
+    Without identified evidence it can only be a doubt.
+    """
+    for pointer, assessment in document.index.of_type(Assessment):
+        if assessment.verdict != "doubt" and not assessment.evidence:
+            yield error(
+                "verdict-without-evidence",
+                f"{pointer}/verdict",
+                f'"{assessment.verdict}" without evidence',
+                'name a work under "evidence", or make it a "doubt"',
+            )
+
+
+def supersedes_wrongly(document: Document) -> Iterator[Finding]:
+    """An assessment supersedes one of another claim, or in the end itself."""
+    by_id = {assessment.id: assessment for assessment in document.assessments}
+    for pointer, assessment in document.index.of_type(Assessment):
+        earlier = by_id.get(assessment.supersedes or "")
+        if earlier is None:
+            continue
+        if earlier.claim != assessment.claim:
+            yield error(
+                "supersedes-wrongly",
+                f"{pointer}/supersedes",
+                f"{earlier.id} is about {earlier.claim}, not {assessment.claim}",
+            )
+        elif _returns(assessment, by_id):
+            yield error(
+                "supersedes-wrongly", f"{pointer}/supersedes", f"{assessment.id} supersedes itself"
+            )
+
+
+def _returns(assessment: Assessment, by_id: dict[str, Assessment]) -> bool:
+    seen = set()
+    current: Assessment | None = assessment
+    while current is not None and current.id not in seen:
+        seen.add(current.id)
+        current = by_id.get(current.supersedes or "")
+    return current is not None and current.id == assessment.id
+
+
+def extension_not_json(document: Document) -> Iterator[Finding]:
+    """An extension holds what JSON cannot: a number that is not finite, a lone surrogate."""
+    for key, value in document.extensions.items():
+        for pointer, leaf in _leaves(f"/extensions/{_escape(key)}", value):
+            if isinstance(leaf, float) and not isfinite(leaf):
+                yield error("extension-not-json", pointer, f"{leaf} is no JSON number")
+            elif isinstance(leaf, str) and not _encodable(leaf):
+                yield error("extension-not-json", pointer, "a lone surrogate is no text")
+
+
+def _leaves(pointer: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """Every leaf and every key of a JSON value, with its pointer."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            at = f"{pointer}/{_escape(key)}"
+            yield at, key
+            yield from _leaves(at, inner)
+    elif isinstance(value, list):
+        for n, inner in enumerate(value):
+            yield from _leaves(f"{pointer}/{n}", inner)
+    else:
+        yield pointer, value
+
+
+def _escape(key: str) -> str:
+    return key.replace("~", "~0").replace("/", "~1")
+
+
+def _encodable(text: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _short(text: str) -> str:
+    """A text as shown in a message: quoted, shortened in its middle."""
+    return repr(text if len(text) <= 60 else f"{text[:28]} … {text[-28:]}")
+
+
+def _where(document: Document, anchor: Anchor) -> str:
+    """Where the words of an anchor do stand, as a remedy."""
+    places = [
+        f"{block.id} at {start}"
+        for block in document.text_blocks()
+        if (start := block.text.find(anchor.exact)) >= 0
+    ]
+    if not places:
+        return "these words stand nowhere in the text"
+    shown = ", ".join(places[:3]) + (", ..." if len(places) > 3 else "")
+    return f"these words stand in {shown}"
+
+
+_TO_SOURCE = frozenset(get_args(ToSource))
+
+INVARIANTS: tuple[Callable[[Document], Iterator[Finding]], ...] = (
+    nested_too_deeply,
+    duplicate_id,
+    dangling_reference,
+    reference_to_wrong_kind,
+    anchor_out_of_range,
+    anchor_words_differ,
+    anchor_context_differs,
+    mark_out_of_range,
+    mark_of_wrong_width,
+    marks_cross,
+    origin_length_differs,
+    origins_out_of_order,
+    origin_without_derivation,
+    separator_not_blank,
+    capture_file_twice,
+    image_without_place,
+    name_parts_missing,
+    identifier_wrong,
+    rights_disagree,
+    history_disagrees_with_status,
+    relation_ends_disagree,
+    verdict_without_evidence,
+    supersedes_wrongly,
+    extension_not_json,
+)
+"""Every invariant, in the order in which findings are reported."""

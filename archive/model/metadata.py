@@ -1,0 +1,180 @@
+"""Metadata: what the article is, each value with what it rests on."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from archive.model.attestation import Attested, OrAbsent
+from archive.model.base import Line, Model, Word, Words
+from archive.model.dates import Edtf
+from archive.model.identifiers import Address, Language
+from archive.model.names import Identifier, Name
+from archive.model.references import EntityId
+
+
+class Title(Attested):
+    """A title of the article."""
+
+    text: Line
+    """The title."""
+    type: Literal["main", "sub", "short", "variant"] = "main"
+    """Which of its titles it is."""
+    language: Language | None = None
+    """The language of the title."""
+
+
+class Contributor(Attested):
+    """Somebody who made the article, and what they did."""
+
+    name: Name
+    """Their name."""
+    role: Word = "author"
+    """What they did: author, editor, translator, photographer, illustrator, ..."""
+    identifiers: tuple[Identifier, ...] = ()
+    """ORCID, ISNI and others."""
+
+
+class Container(Attested):
+    """The journal, newspaper or site in which the article appeared."""
+
+    title: Line
+    """Its title."""
+    type: Literal["journal", "magazine", "newspaper", "blog", "website", "book", "series"] = (
+        "website"
+    )
+    """What it is."""
+    identifiers: tuple[Identifier, ...] = ()
+    """ISSN and others."""
+
+
+class Publisher(Attested):
+    """Who published the article."""
+
+    name: Line
+    """Its name."""
+    place: Line | None = None
+    """Where it published the article."""
+    entity: EntityId | None = None
+    """The organisation of the record that it is."""
+
+
+class StatedDate(Attested):
+    """A date of the article."""
+
+    date: Edtf
+    """The date, in EDTF."""
+
+
+class Extent(Attested):
+    """Where in its container the article stands."""
+
+    unit: Literal["volume", "issue", "page", "section", "edition", "number"]
+    """What is counted."""
+    value: Line
+    """The number, as printed."""
+
+
+class StatedLanguage(Attested):
+    """A language of the article."""
+
+    tag: Language
+    """BCP 47 tag."""
+    usage: Annotated[int, Field(ge=0, le=100)] | None = None
+    """How much of the article is in it, in per cent."""
+
+
+class StatedIdentifier(Identifier, Attested):
+    """An identifier of the article."""
+
+
+class StatedAddress(Attested):
+    """An address of the article."""
+
+    address: Address
+    """The address, as written."""
+
+
+class Abstract(Attested):
+    """An abstract of the article."""
+
+    text: Words
+    """The abstract."""
+    language: Language | None = None
+    """Its language."""
+
+
+class Keyword(Attested):
+    """A keyword of the article."""
+
+    term: Line
+    """The keyword."""
+    scheme: Address | None = None
+    """The vocabulary it is from."""
+    uri: Address | None = None
+    """The address of the term."""
+
+
+class Genre(Attested):
+    """What kind of text the article is."""
+
+    term: Line
+    """The genre, in the scheme's own word: Article, OpinionNewsArticle, BlogPosting, Report."""
+    scheme: Address = "https://schema.org/"
+    """The vocabulary it is from."""
+
+
+class Publication(Model):
+    """Where, when and by whom the article was published."""
+
+    container: OrAbsent[Container] | None = None
+    """The journal, newspaper or site it appeared in."""
+    publisher: OrAbsent[Publisher] | None = None
+    """Who published it."""
+    published: OrAbsent[StatedDate] | None = None
+    """When it was first published."""
+    updated: OrAbsent[StatedDate] | None = None
+    """When it was last changed."""
+    written: OrAbsent[StatedDate] | None = None
+    """When it was written."""
+    extents: tuple[Extent, ...] = ()
+    """Volume, issue, pages."""
+
+
+class Metadata(Model):
+    """What the article is. A field that is left out says that nobody has looked."""
+
+    titles: OrAbsent[tuple[Title, ...]] = ()
+    """Its titles, the main one first."""
+    authors: OrAbsent[tuple[Contributor, ...]] = ()
+    """Its authors, in the order printed."""
+    contributors: tuple[Contributor, ...] = ()
+    """Others who made it: editors, translators, photographers."""
+    publication: Publication = Publication()
+    """Where, when and by whom it was published."""
+    languages: OrAbsent[tuple[StatedLanguage, ...]] = ()
+    """Its languages, the main one first."""
+    identifiers: OrAbsent[tuple[StatedIdentifier, ...]] = ()
+    """DOI and others."""
+    addresses: OrAbsent[tuple[StatedAddress, ...]] = ()
+    """Where it was published on the web."""
+    abstract: OrAbsent[Abstract] | None = None
+    """Its abstract."""
+    keywords: OrAbsent[tuple[Keyword, ...]] = ()
+    """Its keywords."""
+    genre: OrAbsent[Genre] | None = None
+    """What kind of text it is."""
+    remark: Words | None = None
+    """What was missing or doubtful about the article when it was received."""
+
+    @property
+    def title(self) -> str | None:
+        """The first title, if there is one."""
+        return self.titles[0].text if isinstance(self.titles, tuple) and self.titles else None
+
+    @property
+    def language(self) -> str | None:
+        """The tag of the main language, if it is known."""
+        tags = self.languages
+        return tags[0].tag if isinstance(tags, tuple) and tags else None

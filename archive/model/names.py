@@ -1,0 +1,53 @@
+"""What people and things are called: names in CSL's parts, and identifiers."""
+
+from __future__ import annotations
+
+from archive.model.base import Line, Model, Token, Word
+from archive.model.references import EntityId
+
+
+class Name(Model):
+    """The name of a person in CSL's parts, or one literal name.
+
+    Either `literal` or `family` or `given` is there, never `literal` beside the others.
+    """
+
+    family: Line | None = None
+    """Family name."""
+    given: Line | None = None
+    """Given names."""
+    dropping_particle: Line | None = None
+    """A particle dropped when only the family name is shown ("de" in "Alphonse de Lamartine")."""
+    non_dropping_particle: Line | None = None
+    """A particle that stays with the family name ("van" in "Vincent van Gogh")."""
+    suffix: Line | None = None
+    """What follows the name ("Jr.", "III")."""
+    literal: Line | None = None
+    """A name that has no parts, or whose parts nobody has told apart; an organisation's."""
+    entity: EntityId | None = None
+    """The person or organisation of the record that bears it."""
+
+    def __str__(self) -> str:
+        """The name in reading order.
+
+        >>> str(Name(given="Vincent", non_dropping_particle="van", family="Gogh"))
+        'Vincent van Gogh'
+        """
+        parts = (
+            self.literal,
+            self.given,
+            self.dropping_particle,
+            self.non_dropping_particle,
+            self.family,
+            self.suffix,
+        )
+        return " ".join(part for part in parts if part)
+
+
+class Identifier(Model):
+    """An identifier in a named scheme; the check digits of known schemes are checked."""
+
+    scheme: Word
+    """DOI, ISBN, ISSN, ORCID, ROR, ISNI, Wikidata, VIAF, GeoNames, arXiv, Handle, ARK, URN, ..."""
+    value: Token
+    """The bare identifier, without the address of a resolver."""

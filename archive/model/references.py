@@ -1,0 +1,50 @@
+"""References: an id that points at another part of the record, and at which kinds of part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from archive.model.identifiers import Id
+
+
+@dataclass(frozen=True, slots=True)
+class To:
+    """Marks an `Id` as a reference, and names the kinds of part that it may point at."""
+
+    kinds: frozenset[str]
+
+    def __init__(self, *kinds: str) -> None:
+        object.__setattr__(self, "kinds", frozenset(kinds))
+
+
+AgentId = Annotated[Id, To("agent")]
+"""Who or what made a statement: one of the document's agents."""
+BlockId = Annotated[Id, To("text block")]
+"""A block that holds text."""
+NoteId = Annotated[Id, To("note")]
+"""A foot- or endnote."""
+CaptureId = Annotated[Id, To("capture")]
+"""What was received."""
+EntityId = Annotated[Id, To("entity")]
+"""A person, organisation, place, event or unnamed group."""
+ClaimantId = Annotated[Id, To("person", "organisation", "group")]
+"""Somebody who can say something."""
+PlaceId = Annotated[Id, To("place")]
+"""A place."""
+WorkId = Annotated[Id, To("work")]
+"""A document that can be cited."""
+CitedId = Annotated[Id, To("work", "source")]
+"""What a quotation or citation is taken from."""
+SubjectId = Annotated[Id, To("entity", "work")]
+"""What the text speaks of."""
+ClaimId = Annotated[Id, To("claim")]
+"""A claim."""
+RelatedId = Annotated[Id, To("claim", "source")]
+"""The far end of a relation."""
+AssessmentId = Annotated[Id, To("assessment")]
+"""An assessment."""
+StatementId = Annotated[Id, To("statement")]
+"""A claim, annotation, relation or assessment."""
+PartId = Annotated[Id, To("part")]
+"""Anything in the record that has an id."""

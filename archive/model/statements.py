@@ -1,0 +1,63 @@
+"""Statement: the base of all that somebody says about the text."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from archive.model.attestation import Attested
+from archive.model.base import Line, Model, Words
+from archive.model.dates import Instant
+from archive.model.identifiers import Address, Id
+from archive.model.names import Identifier
+from archive.model.references import AgentId
+
+Status = Literal["proposed", "accepted", "rejected"]
+"""Where a statement stands; what is proposed never counts as accepted."""
+
+
+class Agent(Model):
+    """A person, organisation or program that made statements in this record."""
+
+    id: Id
+    """Lasting id of this agent."""
+    type: Literal["person", "organisation", "software"] = "person"
+    """What it is."""
+    name: Line
+    """Its name."""
+    role: Line = "annotator"
+    """What it did for the record."""
+    version: Line | None = None
+    """The version of a program."""
+    address: Address | None = None
+    """Its address on the web."""
+    identifiers: tuple[Identifier, ...] = ()
+    """ORCID, ROR and others."""
+
+
+class Change(Model):
+    """Something that happened to a statement after it was made."""
+
+    status: Literal["modified", "proposed", "accepted", "rejected"]
+    """It was modified, or its status was set."""
+    at: Instant | None = None
+    """When."""
+    by: AgentId | None = None
+    """Who did it."""
+    reason: Words | None = None
+    """Why."""
+
+
+class Statement(Attested):
+    """What somebody says about the text: the base of claims, annotations, relations and
+    assessments."""
+
+    id: Id
+    """Lasting id of this statement."""
+    status: Status = "proposed"
+    """Where it stands."""
+    by: AgentId | None = None
+    """The person or program that made it."""
+    at: Instant | None = None
+    """When it was made."""
+    history: tuple[Change, ...] = ()
+    """What happened to it since, oldest first."""

@@ -1,0 +1,81 @@
+"""The one traversal of a record: every part with its JSON Pointer, in the record's order."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+
+from archive.model.base import Model
+from archive.model.references import To
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def walk(root: Model) -> list[tuple[str, Model]]:
+    """Return the root and every model within it, each with its JSON Pointer (RFC 6901).
+
+    Parents come before children, fields in the order of the model, so text blocks come in reading
+    order.
+    """
+    found: list[tuple[str, Model]] = []
+    _collect("", root, found)
+    return found
+
+
+def _collect(pointer: str, part: Model, found: list[tuple[str, Model]]) -> None:
+    found.append((pointer, part))
+    values = part.__dict__
+    for name in _model_fields(type(part)):
+        value = values[name]
+        if isinstance(value, tuple):
+            for position, item in enumerate(value):
+                _collect(f"{pointer}/{name}/{position}", item, found)
+        elif isinstance(value, Model):
+            _collect(f"{pointer}/{name}", value, found)
+
+
+def references(pointer: str, part: Model) -> Iterator[tuple[str, str, To]]:
+    """Yield each reference that the part itself makes: its pointer, the id, what it may point at."""
+    for name, to in _reference_fields(type(part)):
+        value = part.__dict__[name]
+        if isinstance(value, tuple):
+            for position, id in enumerate(value):
+                yield f"{pointer}/{name}/{position}", id, to
+        elif value is not None:
+            yield f"{pointer}/{name}", value, to
+
+
+@cache
+def _hints(cls: type[Model]) -> dict[str, Any]:
+    hints = get_type_hints(cls, include_extras=True)
+    return {name: hints[name] for name in cls.model_fields}
+
+
+@cache
+def _model_fields(cls: type[Model]) -> tuple[str, ...]:
+    """The fields of a class that can hold models."""
+    return tuple(name for name, hint in _hints(cls).items() if _holds_model(hint))
+
+
+@cache
+def _reference_fields(cls: type[Model]) -> tuple[tuple[str, To], ...]:
+    """The fields of a class that hold references."""
+    found = ((name, _reference(hint)) for name, hint in _hints(cls).items())
+    return tuple((name, to) for name, to in found if to is not None)
+
+
+def _holds_model(hint: Any) -> bool:
+    if isinstance(hint, type) and get_origin(hint) is None:
+        return issubclass(hint, Model)
+    return any(_holds_model(argument) for argument in get_args(hint))
+
+
+def _reference(hint: Any) -> To | None:
+    for argument in getattr(hint, "__metadata__", ()):
+        if isinstance(argument, To):
+            return argument
+    for argument in get_args(hint):
+        if (to := _reference(argument)) is not None:
+            return to
+    return None

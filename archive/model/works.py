@@ -1,0 +1,168 @@
+"""Works, in CSL's fields, with their archived copies; and sources, as the article names them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from archive.model.anchors import Stretches
+from archive.model.attestation import Attested
+from archive.model.base import Line, Model, Words
+from archive.model.dates import Edtf, Instant
+from archive.model.identifiers import Address, FileName, Id, Language, MediaType, Sha256
+from archive.model.names import Identifier, Name
+from archive.model.references import AgentId, CaptureId, ClaimantId, WorkId
+
+WorkType = Literal[
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
+    "broadcast", "chapter", "classic", "collection", "dataset", "document", "entry",
+    "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic", "hearing",
+    "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
+    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical",
+    "personal_communication", "post", "post-weblog", "regulation", "report", "review",
+    "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
+]  # fmt: skip
+"""The item types of CSL 1.0.2."""
+
+CslVariable = Literal[
+    "abstract", "annote", "archive", "archive_collection", "archive_location", "archive-place",
+    "authority", "call-number", "chapter-number", "citation-key", "citation-label",
+    "collection-number", "dimensions", "division", "event-place", "event-title",
+    "first-reference-note-number", "genre", "keyword", "locator", "medium", "note", "number",
+    "number-of-pages", "number-of-volumes", "original-publisher", "original-publisher-place",
+    "original-title", "part-number", "part-title", "printing-number", "references",
+    "reviewed-genre", "reviewed-title", "scale", "section", "source", "status",
+    "supplement-number", "version", "volume-title", "volume-title-short", "year-suffix",
+]  # fmt: skip
+"""The variables of CSL 1.0.2 that hold text and have no field of their own in `Work`."""
+
+
+class CslField(Model):
+    """A CSL variable for which `Work` has no field of its own."""
+
+    name: CslVariable
+    """The variable."""
+    value: Words
+    """Its text."""
+
+
+class Locator(Model):
+    """A place within a work."""
+
+    unit: Literal[
+        "page", "paragraph", "section", "chapter", "article", "table", "figure", "note", "line",
+        "verse", "volume", "timestamp", "column", "folio",
+    ] = "page"  # fmt: skip
+    """What is counted."""
+    value: Line
+    """Where, as one would print it: "3", "3-4", "IV", "01:02:03"."""
+
+
+class Evidence(Model):
+    """A place in a work, and the words that stand there."""
+
+    work: WorkId
+    """The work."""
+    locator: Locator | None = None
+    """Where in it."""
+    quoted: Words | None = None
+    """The words that stand there, code point for code point."""
+
+
+class ArchivedCopy(Model):
+    """A saved copy of a work."""
+
+    id: Id
+    """Lasting id of this copy."""
+    address: Address | None = None
+    """Where it can be read."""
+    file: FileName | None = None
+    """Where its bytes lie, from the record's folder."""
+    media_type: MediaType | None = None
+    """Its media type."""
+    archived_at: Instant | None = None
+    """When it was saved."""
+    sha256: Sha256 | None = None
+    """SHA-256 digest of its bytes."""
+    capture: CaptureId | None = None
+    """The capture of this record that holds its bytes."""
+    state: Literal["verified", "drifted", "unavailable", "unverifiable"] | None = None
+    """What the last check found: the words are there; the page has changed; it is gone; it cannot
+    be checked. Left out, nobody has checked."""
+
+
+class Work(Attested):
+    """A document that can be cited."""
+
+    id: Id
+    """Lasting id of this work."""
+    type: WorkType
+    """Its CSL type."""
+    title: Line | None = None
+    """Its title."""
+    variant_titles: tuple[Line, ...] = ()
+    """Other titles: a short title, a translation, the title it is known by."""
+    author: tuple[Name, ...] = ()
+    """Its authors."""
+    editor: tuple[Name, ...] = ()
+    """Its editors."""
+    translator: tuple[Name, ...] = ()
+    """Its translators."""
+    container_title: Line | None = None
+    """The journal, book or site it appeared in."""
+    collection_title: Line | None = None
+    """The series it belongs to."""
+    publisher: Line | None = None
+    """Its publisher."""
+    publisher_place: Line | None = None
+    """Where it was published."""
+    issued: Edtf | None = None
+    """When it was published, signed or adopted."""
+    accessed: Edtf | None = None
+    """When we looked at it."""
+    volume: Line | None = None
+    """Volume."""
+    issue: Line | None = None
+    """Issue."""
+    page: Line | None = None
+    """Pages."""
+    edition: Line | None = None
+    """Edition."""
+    language: Language | None = None
+    """Its language."""
+    identifiers: tuple[Identifier, ...] = ()
+    """DOI, ISBN, ISSN and others."""
+    address: Address | None = None
+    """Where it can be read, as written (CSL `URL`)."""
+    fields: tuple[CslField, ...] = ()
+    """Any other CSL variable."""
+    copies: tuple[ArchivedCopy, ...] = ()
+    """Saved copies."""
+    by: AgentId | None = None
+    """The person or program that identified it."""
+
+    @property
+    def label(self) -> str:
+        """The title by which it is shown; without one the id."""
+        return self.title or self.id
+
+
+class Source(Attested):
+    """What the article itself names as the source of something."""
+
+    id: Id
+    """Lasting id of this source."""
+    as_named: Line
+    """As the article names it, in its own words."""
+    named_at: Stretches = ()
+    """Where the article names it."""
+    agent: ClaimantId | None = None
+    """The person, organisation or group behind it, if known."""
+    work: WorkId | None = None
+    """The work behind it, if known."""
+    by: AgentId | None = None
+    """The person or program that identified it."""
+
+    @property
+    def label(self) -> str:
+        """As the article names it."""
+        return self.as_named

@@ -1,0 +1,368 @@
+"""Licences are recognised in every usual form, and never where something is missing."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.model.licences import Licence, Openness, near_miss, recognise, restrictiveness
+
+
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+CREATIVE_COMMONS = [
+    f"CC-{variant}-{version}"
+    for variant in ("BY", "BY-SA", "BY-ND", "BY-NC", "BY-NC-SA", "BY-NC-ND")
+    for version in ("1.0", "2.0", "2.5", "3.0", "4.0")
+]
+OTHER_SPDX = words("""
+CC-BY-2.5-AU CC-BY-3.0-AT CC-BY-3.0-AU CC-BY-3.0-DE CC-BY-3.0-IGO CC-BY-3.0-NL CC-BY-3.0-US
+CC-BY-NC-3.0-DE CC-BY-NC-3.0-IGO CC-BY-NC-ND-3.0-DE CC-BY-NC-ND-3.0-IGO CC-BY-NC-SA-2.0-DE
+CC-BY-NC-SA-2.0-FR CC-BY-NC-SA-2.0-UK CC-BY-NC-SA-3.0-DE CC-BY-NC-SA-3.0-IGO CC-BY-ND-3.0-DE
+CC-BY-SA-2.0-UK CC-BY-SA-2.1-JP CC-BY-SA-3.0-AT CC-BY-SA-3.0-DE CC-BY-SA-3.0-IGO CC-PDDC CC-PDM-1.0
+CC-SA-1.0 CC0-1.0 0BSD AGPL-3.0-only Apache-2.0 BSD-3-Clause CDLA-Permissive-2.0 EUPL-1.2
+GFDL-1.3-or-later GPL-2.0-only LAL-1.3 MIT MPL-2.0 ODC-By-1.0 ODbL-1.0 OFL-1.1 OGL-UK-3.0 PDDL-1.0
+Unlicense etalab-2.0
+""")
+
+WORDS = {"BY": "Attribution", "SA": "ShareAlike", "ND": "NoDerivatives", "NC": "NonCommercial"}
+
+STATEMENTS = {
+    "InC": ("In Copyright", "restricted"),
+    "InC-OW-EU": ("In Copyright - EU Orphan Work", "restricted"),
+    "InC-EDU": ("In Copyright - Educational Use Permitted", "restricted"),
+    "InC-NC": ("In Copyright - Non-Commercial Use Permitted", "non-commercial"),
+    "InC-RUU": (
+        "In Copyright - Rights-holder(s) Unlocatable or Unidentifiable",
+        "restricted",
+    ),
+    "NoC-CR": ("No Copyright - Contractual Restrictions", "restricted"),
+    "NoC-NC": ("No Copyright - Non-Commercial Use Only", "non-commercial"),
+    "NoC-OKLR": ("No Copyright - Other Known Legal Restrictions", "restricted"),
+    "NoC-US": ("No Copyright - United States", "unknown"),
+    "CNE": ("Copyright Not Evaluated", "unknown"),
+    "UND": ("Copyright Undetermined", "unknown"),
+    "NKC": ("No Known Copyright", "unknown"),
+}
+
+
+def known(text: str) -> Licence:
+    licence = recognise(text)
+    assert licence is not None
+    return licence
+
+
+ANY = [known(spdx) for spdx in (*CREATIVE_COMMONS, *OTHER_SPDX)] + [
+    known(f"http://rightsstatements.org/vocab/{code}/1.0/") for code in STATEMENTS
+]
+
+
+@pytest.mark.parametrize("spdx", [*CREATIVE_COMMONS, *OTHER_SPDX])
+def test_an_spdx_id_is_recognised_in_any_case_and_by_its_page(spdx: str) -> None:
+    licence = known(spdx)
+    assert licence.spdx == spdx
+    assert recognise(spdx.lower()) == recognise(spdx.upper()) == licence
+    for scheme in ("https://", "http://", "http://www.", ""):
+        for end in ("", ".html", ".json", "#notes"):
+            assert recognise(f"{scheme}spdx.org/licenses/{spdx}{end}") == licence
+    assert spdx.startswith("CC") or licence.uri == f"https://spdx.org/licenses/{spdx}.html"
+
+
+@given(st.sampled_from(ANY))
+def test_a_licence_is_found_again_by_its_address_and_its_spdx_id(licence: Licence) -> None:
+    assert recognise(licence.uri) == licence
+    assert licence.spdx is None or recognise(licence.spdx) == licence
+    assert near_miss(licence.uri) is None
+
+
+@given(
+    st.sampled_from(CREATIVE_COMMONS),
+    st.sampled_from(["https://", "http://", "//", ""]),
+    st.sampled_from(["", "www.", "WWW."]),
+    st.sampled_from(
+        ["", "/", "/deed.en", "/deed.pt_BR", "/legalcode", "/legalcode.zh-Hans", "/rdf"]
+    ),
+    st.sampled_from(["", "?ref=chooser-v1", "#s1", "/?a#b"]),
+)
+def test_every_form_of_a_creative_commons_address_is_the_same_licence(
+    spdx: str, scheme: str, www: str, page: str, tail: str
+) -> None:
+    licence = known(spdx)
+    path = licence.uri.removeprefix("https://").rstrip("/")
+    assert recognise(f" {scheme}{www}{path}{page}{tail}\n") == licence
+
+
+@given(
+    st.sampled_from(CREATIVE_COMMONS),
+    st.sampled_from([" ", "-", "_", "/"]),
+    st.sampled_from([" ", "-", " v"]),
+    st.sampled_from(["", ".", " International", " Unported License", " Deed", " licence"]),
+    st.booleans(),
+)
+def test_every_form_of_a_creative_commons_name_is_the_same_licence(
+    spdx: str, between: str, before_version: str, tail: str, long: bool
+) -> None:
+    _, *elements, version = spdx.split("-")
+    variant = "-".join(WORDS[e] if long else e for e in elements)
+    head = ("Creative Commons" if long else "CC") + between
+    name = f"{head}{variant}{before_version}{version}{tail}"
+    licence = known(spdx)
+    for form in (name, name.lower(), name.upper(), f"({name})", f"{name} ({licence.name})"):
+        assert recognise(form) == licence
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_recognised_or_not_and_never_both_a_licence_and_a_near_miss(text: str) -> None:
+    assert recognise(text) is None or near_miss(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "https://creativecommons.org/licenses/by/4.0",
+            ("https://creativecommons.org/licenses/by/4.0/", "CC-BY-4.0", "CC BY 4.0", "open"),
+        ),
+        (
+            "http://creativecommons.org/licenses/by/2.0/uk/deed.en",
+            ("https://creativecommons.org/licenses/by/2.0/uk/", None, "CC BY 2.0 UK", "open"),
+        ),
+        (
+            "CC BY-SA 3.0 DE",
+            (
+                "https://creativecommons.org/licenses/by-sa/3.0/de/",
+                "CC-BY-SA-3.0-DE",
+                "CC BY-SA 3.0 DE",
+                "open",
+            ),
+        ),
+        (
+            "https://creativecommons.org/licenses/by-nc/3.0/igo/",
+            (
+                "https://creativecommons.org/licenses/by-nc/3.0/igo/",
+                "CC-BY-NC-3.0-IGO",
+                "CC BY-NC 3.0 IGO",
+                "non-commercial",
+            ),
+        ),
+        (
+            "CC BY-NC-ND 1.0",
+            (
+                "https://creativecommons.org/licenses/by-nd-nc/1.0/",
+                "CC-BY-NC-ND-1.0",
+                "CC BY-NC-ND 1.0",
+                "no-derivatives",
+            ),
+        ),
+        (
+            "http://creativecommons.org/licenses/nc-sa/1.0/",
+            (
+                "https://creativecommons.org/licenses/nc-sa/1.0/",
+                None,
+                "CC NC-SA 1.0",
+                "non-commercial",
+            ),
+        ),
+        (
+            "https://creativecommons.org/publicdomain/zero/1.0/deed.nl",
+            (
+                "https://creativecommons.org/publicdomain/zero/1.0/",
+                "CC0-1.0",
+                "CC0 1.0",
+                "public-domain",
+            ),
+        ),
+        (
+            "creativecommons.org/publicdomain/mark/1.0",
+            (
+                "https://creativecommons.org/publicdomain/mark/1.0/",
+                "CC-PDM-1.0",
+                "Public Domain Mark 1.0",
+                "public-domain",
+            ),
+        ),
+        (
+            "http://creativecommons.org/licenses/publicdomain/",
+            (
+                "https://creativecommons.org/licenses/publicdomain/",
+                "CC-PDDC",
+                "Public Domain Dedication and Certification",
+                "public-domain",
+            ),
+        ),
+        ("mit", ("https://spdx.org/licenses/MIT.html", "MIT", "MIT License", "open")),
+        (
+            "ncgl-uk-2.0",
+            (
+                "https://spdx.org/licenses/NCGL-UK-2.0.html",
+                "NCGL-UK-2.0",
+                "Non-Commercial Government Licence",
+                "non-commercial",
+            ),
+        ),
+        (
+            "All Rights Reserved.",
+            ("http://rightsstatements.org/vocab/InC/1.0/", None, "In Copyright", "restricted"),
+        ),
+    ],
+)
+def test_a_text_names_exactly_this_licence(
+    text: str, expected: tuple[str, str | None, str, Openness]
+) -> None:
+    assert recognise(text) == Licence(*expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["CC0", "cc-0", "CC0 1.0 Universal", "CC Zero", "Creative Commons Zero v1.0 Universal"],
+)
+def test_cc0_needs_no_version_since_there_is_one(text: str) -> None:
+    assert known(text).spdx == "CC0-1.0"
+
+
+@pytest.mark.parametrize("code", STATEMENTS)
+def test_a_rights_statement_is_recognised_by_each_address_and_its_name(code: str) -> None:
+    name, openness = STATEMENTS[code]
+    expected = Licence(f"http://rightsstatements.org/vocab/{code}/1.0/", None, name, openness)
+    for scheme in ("http://", "https://", "https://www.", ""):
+        for kind in ("vocab", "page", "data"):
+            for tail in ("", "/", "/?language=de"):
+                address = f"{scheme}rightsstatements.org/{kind}/{code}/1.0{tail}"
+                assert recognise(address) == expected
+    assert recognise(name) == recognise(name.replace(" - ", " – ").upper()) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "(CC)",
+        "CC",
+        "CC BY",
+        "CC 4.0",
+        "BY 4.0",
+        "Creative Commons",
+        "CC BY 5.0",
+        "CC BY 4",
+        "CC BY 2.1",
+        "CC BY 4.0 DE",
+        "CC BY-BY 4.0",
+        "CC BY-SA-ND 4.0",
+        "CC SA 4.0",
+        "not CC BY 4.0",
+        "CC BY 4.0 except the photographs",
+        "https://creativecommons.org/",
+        "https://creativecommons.org/licenses/by/",
+        "https://creativecommons.org/licenses/by/4.0/de/",
+        "https://creativecommons.org/licenses/sampling/1.0/",
+        "https://creativecommons.org.example.com/licenses/by/4.0/",
+        "https://example.org/?u=https://creativecommons.org/licenses/by/4.0/",
+        "http://rightsstatements.org/vocab/InX/1.0/",
+        "http://rightsstatements.org/vocab/InC/2.0/",
+        "http://rightsstatements.org/",
+        "https://spdx.org/",
+        "https://spdx.org/licenses/no-such-licence.html",
+        "GPL-3.0",
+        "© 2016 A. Person. All rights reserved.",
+    ],
+)
+def test_what_lacks_something_or_says_more_is_no_licence(text: str) -> None:
+    assert recognise(text) is None
+
+
+NO_VARIANT = "names Creative Commons but none of its licences; write which, such as CC BY 4.0"
+NEAR_MISSES = {
+    "(CC)": f'"CC" {NO_VARIANT}',
+    "Photo: A. Person (CC)": f'"CC" {NO_VARIANT}',
+    "Some photographs are under a Creative Commons licence": f'"Creative Commons licence" {NO_VARIANT}',
+    "https://creativecommons.org/": f'"creativecommons.org" {NO_VARIANT}',
+    "cc by": '"cc by" has no version; write which, such as CC BY 4.0',
+    "CC-BY-NC-SA": '"CC-BY-NC-SA" has no version; write which, such as CC BY-NC-SA 4.0',
+    "Creative Commons Attribution-ShareAlike": (
+        '"Creative Commons Attribution-ShareAlike" has no version; '
+        "write which, such as CC BY-SA 4.0"
+    ),
+    "https://creativecommons.org/licenses/by-nd/": (
+        '"creativecommons.org/licenses/by-nd" has no version; write which, such as CC BY-ND 4.0'
+    ),
+    "CC BY-ND-SA 4.0": (
+        '"CC BY-ND-SA 4.0" is no licence of Creative Commons; '
+        "there are BY, BY-SA, BY-ND, BY-NC, BY-NC-SA, BY-NC-ND"
+    ),
+    "CC BY 4": '"CC BY 4" has a version that does not exist; there are 1.0, 2.0, 2.5, 3.0, 4.0',
+    "GPL-3.0": (
+        '"GPL-3.0" is only part of the SPDX id of a licence; write GPL-3.0-only or GPL-3.0-or-later'
+    ),
+    "mpl": '"mpl" is only part of the SPDX id of a licence; write MPL-1.1 or MPL-2.0',
+    "Public domain.": (
+        '"public domain" says not why; '
+        "write CC0 1.0 if the holder gave it away, Public Domain Mark 1.0 if no rights are left"
+    ),
+    "Some rights reserved": '"some rights reserved" says not which; write the licence',
+}
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_a_near_miss_is_told_what_it_lacks(text: str) -> None:
+    assert near_miss(text) == NEAR_MISSES[text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Reuters",
+        "Accra",
+        "accessible",
+        "Photo: A. Person (CC BY 4.0)",
+        "CC BY-SA 4.0",
+        "CC0",
+        "Apache-2.0",
+        "All rights reserved",
+    ],
+)
+def test_what_lacks_nothing_or_looks_like_no_licence_is_no_near_miss(text: str) -> None:
+    assert near_miss(text) is None
+
+
+def test_restrictiveness_follows_openness_and_then_the_number_of_conditions() -> None:
+    rising = [
+        "CC0",
+        "MIT",
+        "CC BY 4.0",
+        "CC BY-SA 4.0",
+        "CC BY-NC 4.0",
+        "CC BY-NC-SA 4.0",
+        "CC BY-ND 4.0",
+        "CC BY-NC-ND 4.0",
+        "Copyright Undetermined",
+        "In Copyright",
+    ]
+    ranks = [restrictiveness(known(name)) for name in rising]
+    assert ranks == sorted(set(ranks))
+
+
+@given(st.sampled_from(ANY), st.sampled_from(ANY))
+def test_openness_outweighs_conditions(one: Licence, other: Licence) -> None:
+    order = get_args(Openness)
+    if order.index(one.openness) < order.index(other.openness):
+        assert restrictiveness(one) < restrictiveness(other)
+
+
+@pytest.mark.parametrize(
+    "text", ["cc " * 20_000, "CC-" * 20_000, "a cc " * 20_000 + "cc", "by " * 30_000]
+)
+def test_long_texts_take_linear_time(text: str) -> None:
+    assert recognise(text) is None
+    near_miss(text)
+
+
+def test_addresses_are_secure_except_where_the_statement_itself_is_not() -> None:
+    for licence in ANY:
+        assert re.match("https://|http://rightsstatements.org/", licence.uri)
