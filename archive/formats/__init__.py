@@ -1,0 +1,134 @@
+"""The formats: bytes to documents and back. Each is a module of its own; this is the whole list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from archive.errors import InvalidDocument, ReadError, UnknownFormat
+from archive.findings import Finding
+from archive.formats import folder, json, tei, text
+from archive.formats.base import ReadResult, WriteResult
+from archive.formats.tei import inline
+from archive.model.document import Document
+
+READERS: dict[str, Callable[..., ReadResult]] = {
+    "json": json.read,
+    "tei": tei.read,
+    "text": text.read,
+}
+"""Every format that is read."""
+
+WRITERS: dict[str, Callable[[Document], WriteResult]] = {
+    "json": json.write,
+    "tei": tei.write,
+    "tei-inline": inline.write,
+}
+"""Every format that is written."""
+
+_BY_SUFFIX = {".json": "json", ".xml": "tei", ".tei": "tei", ".txt": "text"}
+
+
+def read(data: bytes, format: str | None = None, **options: Any) -> ReadResult:
+    """Return the document that these bytes hold, and what was noticed on the way.
+
+    Args:
+        data: The bytes.
+        format: The name of a format; left out, it is found by the content (JSON and TEI).
+        **options: What the format's reader takes: `id` and `file` for plain text.
+
+    Raises:
+        UnknownFormat: No reader has this name.
+        ReadError: The bytes hold no document; the error carries every finding.
+        InvalidDocument: They hold one that says something untrue about itself.
+    """
+    name = format or detect(data)
+    if name is None:
+        raise ReadError([_unrecognised(data)])
+    if name not in READERS:
+        raise UnknownFormat(name, tuple(READERS))
+    return READERS[name](data, **options)
+
+
+def write(document: Document, format: str) -> WriteResult:
+    """Return the document as bytes, and findings for what the format cannot carry.
+
+    Raises:
+        UnknownFormat: No writer has this name.
+        WriteError: The document cannot be written without losing what it says.
+    """
+    if format not in WRITERS:
+        raise UnknownFormat(format, tuple(WRITERS))
+    return WRITERS[format](document)
+
+
+def detect(data: bytes) -> str | None:
+    """Return the format of these bytes by their content: "json", "tei", or `None`."""
+    start = data[:200].removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip(b"\xff\xfe \t\r\n")
+    return {b"{": "json", b"<": "tei"}.get(start[:1])
+
+
+def format_of(path: Path) -> str | None:
+    """Return the format that a file name stands for, or `None`."""
+    return _BY_SUFFIX.get(path.suffix.lower())
+
+
+def load(path: str | Path) -> Document:
+    """Return the document in a file or in a record's folder; the format is found by content.
+
+    Raises:
+        ReadError: There is no such file, or it holds no document.
+        InvalidDocument: It holds one that says something untrue about itself.
+    """
+    return load_result(path).document
+
+
+def load_result(path: str | Path) -> ReadResult:
+    """Return what `load` returns, with the findings of the reader; each names its file."""
+    file = folder.record_path(Path(path))
+    data = folder.read_bytes(file)
+    try:
+        result = read(data, detect(data) or _record_format(file))
+    except InvalidDocument as problem:
+        raise InvalidDocument(f.at(file=str(file)) for f in problem.findings) from None
+    except ReadError as problem:
+        raise ReadError([f.at(file=str(file)) for f in problem.findings], str(file)) from None
+    return ReadResult(result.document, tuple(f.at(file=str(file)) for f in result.findings))
+
+
+def save(
+    document: Document, path: str | Path, format: str | None = None, *, files: Any = None
+) -> None:
+    """Write a document to a file or into a record's folder; whole or not at all.
+
+    Args:
+        document: What to write.
+        path: A file; or a folder, into which the record goes as `document.json`.
+        format: The name of a format; left out, it is found by the name of the file.
+        files: For a folder: captures and other files that go beside the record, by their names.
+
+    Raises:
+        UnknownFormat: No writer has this name, or the name of the file stands for none.
+        WriteError: The document cannot be written without losing what it says.
+    """
+    path = Path(path)
+    if format is None and (path.is_dir() or not path.suffix):
+        data = write(document, "json").data
+        folder.write_folder(path, {**(files or {}), folder.RECORD: data})
+        return
+    folder.write_file(path, write(document, format or format_of(path) or path.suffix).data)
+
+
+def _record_format(file: Path) -> str | None:
+    """The format to read a file in whose content does not tell: a record, never plain text."""
+    name = format_of(file)
+    return name if name in ("json", "tei") else None
+
+
+def _unrecognised(data: bytes) -> Finding:
+    return Finding(
+        "format-unknown",
+        "this is empty" if not data.strip() else "this is neither JSON nor XML",
+        'read plain text with format="text", or make a record of it with `archive new`',
+    )

@@ -1,0 +1,98 @@
+"""A record's folder: `document.json`, its captures under `received/`, and what is made from it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from archive.errors import ReadError
+from archive.findings import Finding
+
+RECORD = "document.json"
+"""The record itself."""
+PUBLISHED = "document.tei.xml"
+"""The record as TEI, made from it."""
+
+
+def record_path(path: Path) -> Path:
+    """Return the file that holds the record: the path itself, or the record in this folder.
+
+    Raises:
+        ReadError: There is no such file, or the folder holds no record.
+    """
+    if not path.is_dir():
+        if not path.exists():
+            raise ReadError([Finding("no-such-file", "there is no such file").at(file=str(path))])
+        return path
+    for name in (RECORD, PUBLISHED):
+        if (path / name).is_file():
+            return path / name
+    message = f"the folder holds neither {RECORD} nor {PUBLISHED}"
+    raise ReadError([Finding("folder-without-record", message).at(file=str(path))])
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        ReadError: The system refuses, with its reason.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        message = problem.strerror or str(problem)
+        raise ReadError([Finding("file-unreadable", message).at(file=str(path))]) from None
+
+
+def inside(folder: Path, name: str) -> Path | None:
+    """Return the path of a file of the folder, or `None` if a link leads out of the folder."""
+    path = (folder / name).resolve()
+    return path if path.is_relative_to(folder.resolve()) else None
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, and durably.
+
+    A crash at any moment leaves the old file or the new one.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _mode(path))
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder by their names there, the record last."""
+    for name in sorted(files, key=lambda name: name == RECORD):
+        write_file(folder / name, files[name])
+
+
+def _mode(path: Path) -> int:
+    """The permissions of the file that is replaced, or those of any new file."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename durable, where the system has a way to (POSIX)."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,111 @@
+"""TEI: the record as TEI P5, written and read exactly. docs/reference/tei.md is the mapping."""
+
+from __future__ import annotations
+
+from archive.errors import InvalidDocument, ReadError, WriteError
+from archive.findings import Finding
+from archive.formats.base import ReadResult, WriteResult
+from archive.formats.tei.attestation import Raw
+from archive.formats.tei.bibliography import read_sources, read_works, write_bibliography
+from archive.formats.tei.body import read_text, write_text
+from archive.formats.tei.context import Reading, Writing
+from archive.formats.tei.entities import read_entities, write_entities
+from archive.formats.tei.header import read_header, write_basis_notes, write_header
+from archive.formats.tei.standoff import read_statements, write_statements
+from archive.formats.tei.xml import XML_ID, Element, children, parse, problem_at, root, serialise
+from archive.model.document import Document
+
+TEI_VERSION = "4.12.0"
+"""The version of TEI P5 that the files follow."""
+_INSTRUCTIONS = (
+    'xml-model href="archive.rng" type="application/xml"'
+    ' schematypens="http://relaxng.org/ns/structure/1.0"',
+    'xml-model href="archive.sch" type="application/xml"'
+    ' schematypens="http://purl.oclc.org/dsdl/schematron"',
+)
+
+
+def write(document: Document) -> WriteResult:
+    """Return the record as TEI; `read` gives back an equal document."""
+    return WriteResult(serialise(write_tree(document), _INSTRUCTIONS))
+
+
+def write_tree(document: Document) -> Element:
+    """Return the record as a TEI tree."""
+    writing = Writing(document.captures)
+    tei = root(
+        "TEI",
+        {"xml:id": document.id, "version": TEI_VERSION, "xml:lang": document.language},
+    )
+    write_header(tei, document, writing)
+    write_text(tei, document, writing)
+    write_entities(tei, document)
+    write_bibliography(tei, document)
+    write_statements(tei, document)
+    write_basis_notes(tei, writing)
+    return tei
+
+
+def read(data: bytes) -> ReadResult:
+    """Return the document of a TEI file that this library wrote, also if reformatted since.
+
+    Attribute order, quotes, white space outside texts, added inline tags and anchors do not matter.
+
+    Raises:
+        ReadError: The file is not well-formed, not TEI, or holds what cannot be read.
+        InvalidDocument: It makes no document. Findings carry line and XPath.
+    """
+    tree = parse(data)
+    reading = Reading()
+    record = _read_record(tree, reading)
+    if reading.findings:
+        raise ReadError(reading.findings)
+    try:
+        return ReadResult(Document.model_validate(record))
+    except InvalidDocument as invalid:
+        raise InvalidDocument(_placed(invalid.findings, record, tree)) from None
+
+
+def _read_record(tree: Element, reading: Reading) -> Raw:
+    record = read_header(tree, reading)
+    record["sections"] = read_text(tree, reading)
+    for stand_off in children(tree, "standOff"):
+        match stand_off.get("type"):
+            case "entities":
+                record["entities"] = read_entities(stand_off)
+            case "sources":
+                record["works"] = read_works(stand_off)
+                record["sources"] = read_sources(stand_off)
+            case "annotations":
+                read_statements(stand_off, record, reading)
+    return record
+
+
+def _placed(findings: tuple[Finding, ...], record: Raw, tree: Element) -> list[Finding]:
+    """The findings at the elements that hold what they are about."""
+    elements = {id: e for e in tree.iter() if (id := e.get(XML_ID)) is not None}
+    placed = []
+    for finding in findings:
+        element = elements.get(_nearest_id(finding.location.pointer or "", record), tree)
+        place = problem_at(element, "", "").location
+        placed.append(finding.at(line=place.line, pointer=place.pointer))
+    return placed
+
+
+def _nearest_id(pointer: str, record: Raw) -> str:
+    """The id of the innermost part that holds what a JSON Pointer points at."""
+    id, here = "", record
+    for step in pointer.split("/")[1:]:
+        found = here.get(step) if isinstance(here, dict) else _item(here, step)
+        if found is None:
+            break
+        here = found
+        if isinstance(here, dict) and isinstance(here.get("id"), str):
+            id = here["id"]
+    return id
+
+
+def _item(values: object, step: str) -> Raw | None:
+    if isinstance(values, list) and step.isdigit() and int(step) < len(values):
+        return values[int(step)]  # type: ignore[no-any-return]
+    return None

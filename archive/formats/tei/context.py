@@ -1,0 +1,76 @@
+"""What the parts of the mapping tell each other while one file is written or read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from archive.findings import Finding
+from archive.formats.tei.attestation import Raw
+from archive.formats.tei.xml import XML_ID, Element, problem_at
+from archive.model.attestation import Attested
+from archive.model.captures import Capture, Origin
+from archive.model.identifiers import as_uri
+
+_ORIGIN = re.compile(r"(.*)#char=(\d+),(\d+)", re.DOTALL)
+DEFAULT_SEPARATOR = str(Origin.model_fields["separator"].default)
+
+
+class Writing:
+    """One file being written: the addresses of captures, and the values that need a basis note."""
+
+    def __init__(self, captures: Iterable[Capture]) -> None:
+        self._files = {capture.id: as_uri(capture.file) for capture in captures}
+        self.attested: list[tuple[str, Attested]] = []
+        """Values with something to say about what they rest on, by the id written on them."""
+
+    def id_for(self, value: Attested, id: str | None = None) -> str | None:
+        """Return the id under which a basis note speaks of a value; `None` if it needs none."""
+        if value.basis == "printed" and not (
+            value.certainty is not None or value.reason is not None or value.rests_on
+        ):
+            return id
+        id = id or f"meta.{len(self.attested) + 1}"
+        self.attested.append((id, value))
+        return id
+
+    def origin(self, origin: Origin | None) -> str | None:
+        """`received/page.txt#char=113,862` (RFC 5147)."""
+        if origin is None:
+            return None
+        return f"{self._files[origin.capture]}#char={origin.start},{origin.end}"
+
+
+@dataclass(slots=True)
+class Reading:
+    """One file being read: what its header says about values elsewhere, and what was noticed."""
+
+    captures: dict[str, str] = field(default_factory=dict)
+    """The id of each capture by its address."""
+    separators: dict[str, str] = field(default_factory=dict)
+    """What stands after each block in its capture, where that is not an empty line."""
+    bases: dict[str, Raw] = field(default_factory=dict)
+    """What the basis notes say, by the id of the value."""
+    findings: list[Finding] = field(default_factory=list)
+    """What cannot be read."""
+
+    def basis(self, element: Element) -> Raw:
+        """Return what a basis note says about the value of this element."""
+        return self.bases.get(element.get(XML_ID, ""), {})
+
+    def origin(self, source: str, block: str | None) -> Raw | None:
+        """Undo `Writing.origin`."""
+        found = _ORIGIN.fullmatch(source)
+        if found is None:
+            return {"capture": source}
+        return {
+            "capture": self.captures.get(found[1], found[1]),
+            "start": int(found[2]),
+            "end": int(found[3]),
+            "separator": self.separators.get(block or "", DEFAULT_SEPARATOR),
+        }
+
+    def unreadable(self, element: Element, code: str, message: str) -> None:
+        """Note that an element cannot be read."""
+        self.findings.append(problem_at(element, code, message))
