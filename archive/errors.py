@@ -7,6 +7,7 @@ ArchiveError
 ├── UnknownFormat       no reader or writer has this name
 ├── WordsNotFound       words asked for stand nowhere, or in several places
 ├── NotInDocument       no part of the document has this id
+├── UnknownCode         no finding has this code
 └── MissingExtra        an optional dependency is not installed
 """
 
@@ -113,6 +114,24 @@ class NotInDocument(ArchiveError, KeyError):
     def __str__(self) -> str:
         """A sentence, where `KeyError` would show the bare id."""
         return f"the document holds nothing with the id {self.id!r}"
+
+
+class UnknownCode(ArchiveError, KeyError):
+    """No finding has this code.
+
+    Attributes:
+        code: What was asked for.
+        near: The codes that look like it.
+    """
+
+    def __init__(self, code: str, near: Sequence[str] = ()) -> None:
+        self.code, self.near = code, tuple(near)
+        super().__init__(code, self.near)
+
+    def __str__(self) -> str:
+        """A sentence, where `KeyError` would show the bare code."""
+        meant = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
+        return f"no finding has the code {self.code!r}{meant}"
 
 
 class MissingExtra(ArchiveError, ImportError):

@@ -9,7 +9,7 @@ from typing import Any
 from archive.errors import InvalidDocument, ReadError, UnknownFormat
 from archive.findings import Finding
 from archive.formats import folder, json, tei, text
-from archive.formats.base import ReadResult, WriteResult
+from archive.formats.base import ReadResult, WriteResult, uncollected
 from archive.formats.tei import inline
 from archive.model.document import Document
 
@@ -48,7 +48,8 @@ def read(data: bytes, format: str | None = None, **options: Any) -> ReadResult:
         raise ReadError([_unrecognised(data)])
     if name not in READERS:
         raise UnknownFormat(name, tuple(READERS))
-    return READERS[name](data, **options)
+    with uncollected():
+        return READERS[name](data, **options)
 
 
 def write(document: Document, format: str) -> WriteResult:
@@ -60,13 +61,14 @@ def write(document: Document, format: str) -> WriteResult:
     """
     if format not in WRITERS:
         raise UnknownFormat(format, tuple(WRITERS))
-    return WRITERS[format](document)
+    with uncollected():
+        return WRITERS[format](document)
 
 
 def detect(data: bytes) -> str | None:
     """Return the format of these bytes by their content: "json", "tei", or `None`."""
     start = data[:200].removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip(b"\xff\xfe \t\r\n")
-    return {b"{": "json", b"<": "tei"}.get(start[:1])
+    return {b"{": "json", b"[": "json", b"<": "tei"}.get(start[:1])
 
 
 def format_of(path: Path) -> str | None:

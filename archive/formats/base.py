@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -30,3 +32,18 @@ class WriteResult:
     """The bytes, ready for a file."""
     findings: tuple[Finding, ...] = ()
     """What the format could not carry."""
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let Python's cycle collector rest while many values are made that hold no cycles.
+
+    It would walk all of them again and again, so that work no longer grew linearly with the record.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

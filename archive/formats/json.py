@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import jiter
@@ -30,20 +30,19 @@ def read(data: bytes) -> ReadResult:
         InvalidDocument: They are, but make no document. Findings carry pointer, line and column.
     """
     record = _parse(data)
-    text = decode(data)
     findings = [byte_order_mark()] if has_byte_order_mark(data) else []
-    findings += _version_findings(record, text)
+    findings += _version_findings(record, data)
     try:
         document = Document.model_validate(record)
     except InvalidDocument as invalid:
         problems = complete_quotes(record)
         if problems is None:
-            raise InvalidDocument(_placed(invalid.findings, text)) from None
+            raise InvalidDocument(_placed(invalid.findings, data)) from None
         try:
             document = Document.model_validate(record)
         except InvalidDocument as still_invalid:
             rest = [f for f in still_invalid.findings if not _within(f, problems)]
-            raise InvalidDocument(_placed([*problems, *rest], text)) from None
+            raise InvalidDocument(_placed([*problems, *rest], data)) from None
     return ReadResult(document, tuple(findings))
 
 
@@ -97,7 +96,7 @@ def _syntax_findings(data: bytes, problem: str) -> Iterator[Finding]:
         yield Finding(code, message, location=Location(line=line, column=max(column, 1)))
 
 
-def _version_findings(record: dict[str, Any], text: str) -> list[Finding]:
+def _version_findings(record: dict[str, Any], data: bytes) -> list[Finding]:
     version = record.get("schema_version")
     if version is None:
         found = error(
@@ -106,7 +105,7 @@ def _version_findings(record: dict[str, Any], text: str) -> list[Finding]:
             '"schema_version" is required and left out',
             f'add "schema_version": "{SCHEMA_VERSION}"',
         )
-        raise ReadError(_placed([found], text))
+        raise ReadError(_placed([found], data))
     if not isinstance(version, str) or not re.fullmatch(r"[0-9]+\.[0-9]+", version):
         return []
     if int(version.split(".")[0]) != _MAJOR:
@@ -115,7 +114,7 @@ def _version_findings(record: dict[str, Any], text: str) -> list[Finding]:
             "/schema_version",
             f"the record follows schema {version}; this version of archive reads {_MAJOR}.x",
         )
-        raise ReadError(_placed([found], text))
+        raise ReadError(_placed([found], data))
     if _minor(version) > _MINOR:
         found = Finding(
             "newer-schema-version",
@@ -124,7 +123,7 @@ def _version_findings(record: dict[str, Any], text: str) -> list[Finding]:
             Severity.WARNING,
             Location(pointer="/schema_version"),
         )
-        return _placed([found], text)
+        return _placed([found], data)
     return []
 
 
@@ -132,9 +131,9 @@ def _minor(version: str) -> int:
     return int(version.split(".")[1])
 
 
-def _placed(findings: Iterator[Finding] | list[Finding] | tuple[Finding, ...], text: str) -> list[Finding]:
+def _placed(findings: Iterable[Finding], data: bytes) -> list[Finding]:
     """The findings with line and column beside their pointers."""
-    positions = Positions(text)
+    positions = Positions(decode(data))
     placed = []
     for finding in findings:
         line, column = positions.of(finding.location.pointer or "")

@@ -346,3 +346,6 @@ _KNOWN: dict[str, tuple[str, str, Callable[[str], tuple[str, str]] | None]] = {
     "arXiv": (_ARXIV, "2101.00001 or hep-th/9901001", None),
 }
 """Of each scheme: its form, an example, and what returns the check digits, written and right."""
+
+SCHEMES = frozenset(_KNOWN)
+"""The schemes whose identifiers are checked."""

@@ -16,7 +16,7 @@ from archive.model.claims import Claim
 from archive.model.entities import Event, Group, Organisation, Person, Place
 from archive.model.relations import Relation
 from archive.model.statements import Agent, Statement
-from archive.model.walk import walk
+from archive.model.walk import Reference, references, walk
 from archive.model.works import Source, Work
 
 if TYPE_CHECKING:
@@ -53,6 +53,21 @@ class Index:
         for cls, entries in self._by_type.items():
             if issubclass(cls, types):
                 yield from entries  # type: ignore[misc]
+
+    @cached_property
+    def references(self) -> Sequence[Reference]:
+        """Every reference from one part to another, in the record's order."""
+        return references(self.parts)
+
+    @cached_property
+    def untrue_anchors(self) -> Sequence[tuple[str, Anchor]]:
+        """The anchors that disagree with the text of their block; none, in a valid document."""
+        blocks = self.blocks
+        return [
+            (pointer, anchor)
+            for pointer, anchor in self.of_type(Anchor)
+            if (block := blocks.get(anchor.block)) and not _agrees(anchor, block.text)
+        ]
 
     @cached_property
     def by_id(self) -> Mapping[str, Model]:
@@ -152,6 +167,14 @@ class Index:
         return list(found.values())
 
     @cached_property
+    def referrers(self) -> Mapping[str, Sequence[Reference]]:
+        """The references to each id, in the record's order."""
+        table: dict[str, list[Reference]] = defaultdict(list)
+        for reference in self.references:
+            table[reference.id].append(reference)
+        return table
+
+    @cached_property
     def relations_from(self) -> Mapping[str, list[Relation]]:
         """The relations that start from each claim."""
         table: dict[str, list[Relation]] = defaultdict(list)
@@ -193,6 +216,16 @@ class Index:
             if target is not None:
                 table[target].append(annotation)
         return table
+
+
+def _agrees(anchor: Anchor, text: str) -> bool:
+    start, end = anchor.start, anchor.end
+    return (
+        start < end <= len(text)
+        and text[start:end] == anchor.exact
+        and text.startswith(anchor.suffix, end)
+        and text.endswith(anchor.prefix, 0, start)
+    )
 
 
 @cache

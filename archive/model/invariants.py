@@ -29,7 +29,6 @@ from archive.model.relations import Relation, ToSource
 from archive.model.rights import Rights
 from archive.model.claims import Claim
 from archive.model.statements import Statement
-from archive.model.walk import references
 from archive.model.works import Source
 
 if TYPE_CHECKING:
@@ -109,16 +108,15 @@ def duplicate_id(document: Document) -> Iterator[Finding]:
 def dangling_reference(document: Document) -> Iterator[Finding]:
     """A reference names an id that nothing in the record has."""
     by_id = document.index.by_id
-    for pointer, part in document.index.parts:
-        for at, id, to in references(pointer, part):
-            if id not in by_id:
-                expected = " or ".join(sorted(to.kinds))
-                yield error(
-                    "dangling-reference",
-                    at,
-                    f'nothing has the id "{id}"; a {expected} is expected',
-                    "correct the id, or add what it names",
-                )
+    for reference in document.index.references:
+        if reference.id not in by_id:
+            expected = " or ".join(sorted(reference.to.kinds))
+            yield error(
+                "dangling-reference",
+                reference.pointer,
+                f'nothing has the id "{reference.id}"; a {expected} is expected',
+                "correct the id, or add what it names",
+            )
 
 
 def reference_to_wrong_kind(document: Document) -> Iterator[Finding]:
@@ -127,16 +125,15 @@ def reference_to_wrong_kind(document: Document) -> Iterator[Finding]:
     A claimant, for instance, is a person, an organisation or a group, never a place.
     """
     by_id = document.index.by_id
-    for pointer, part in document.index.parts:
-        for at, id, to in references(pointer, part):
-            target = by_id.get(id)
-            if target is not None and not (to.kinds & kinds(target)):
-                expected = " or ".join(sorted(to.kinds))
-                yield error(
-                    "reference-to-wrong-kind",
-                    at,
-                    f'"{id}" is a {type(target).__name__.lower()}; a {expected} is expected',
-                )
+    for reference in document.index.references:
+        target = by_id.get(reference.id)
+        if target is not None and reference.to.kinds.isdisjoint(kinds(target)):
+            expected = " or ".join(sorted(reference.to.kinds))
+            yield error(
+                "reference-to-wrong-kind",
+                reference.pointer,
+                f'"{reference.id}" is a {type(target).__name__.lower()}; a {expected} is expected',
+            )
 
 
 def anchor_out_of_range(document: Document) -> Iterator[Finding]:
@@ -144,15 +141,14 @@ def anchor_out_of_range(document: Document) -> Iterator[Finding]:
 
     Offsets count Unicode code points of the block's text, end excluded.
     """
-    blocks = document.index.blocks
-    for pointer, anchor in document.index.of_type(Anchor):
-        block = blocks.get(anchor.block)
-        if block is not None and not anchor.start < anchor.end <= len(block.text):
+    for pointer, anchor in document.index.untrue_anchors:
+        length = len(document.index.blocks[anchor.block].text)
+        if not anchor.start < anchor.end <= length:
             yield error(
                 "anchor-out-of-range",
                 pointer,
                 f"{anchor.start} to {anchor.end} is no stretch of {anchor.block}, "
-                f"which has {len(block.text)} code points",
+                f"which has {length} code points",
                 _where(document, anchor),
             )
     for pointer, orphan in document.index.of_type(Orphan):
@@ -169,18 +165,14 @@ def anchor_words_differ(document: Document) -> Iterator[Finding]:
 
     An anchor cannot lie: place and words agree, or the record does not load.
     """
-    blocks = document.index.blocks
-    for pointer, anchor in document.index.of_type(Anchor):
-        block = blocks.get(anchor.block)
-        if (
-            block is not None
-            and block.text[anchor.start : anchor.end] != anchor.exact
-            and anchor.start < anchor.end <= len(block.text)
-        ):
+    for pointer, anchor in document.index.untrue_anchors:
+        text = document.index.blocks[anchor.block].text
+        found = text[anchor.start : anchor.end]
+        if found != anchor.exact and anchor.start < anchor.end <= len(text):
             yield error(
                 "anchor-words-differ",
                 pointer,
-                f"{anchor.block} has {_short(block.text[anchor.start : anchor.end])} "
+                f"{anchor.block} has {_short(found)} "
                 f"at {anchor.start} to {anchor.end}, not {_short(anchor.exact)}",
                 _where(document, anchor),
             )
@@ -188,13 +180,12 @@ def anchor_words_differ(document: Document) -> Iterator[Finding]:
 
 def anchor_context_differs(document: Document) -> Iterator[Finding]:
     """The text beside an anchor is not what its prefix and suffix say."""
-    blocks = document.index.blocks
-    for pointer, anchor in document.index.of_type(Anchor):
-        block = blocks.get(anchor.block)
-        if block is None or block.text[anchor.start : anchor.end] != anchor.exact:
+    for pointer, anchor in document.index.untrue_anchors:
+        text = document.index.blocks[anchor.block].text
+        if text[anchor.start : anchor.end] != anchor.exact:
             continue
-        before = block.text[max(0, anchor.start - len(anchor.prefix)) : anchor.start]
-        after = block.text[anchor.end : anchor.end + len(anchor.suffix)]
+        before = text[max(0, anchor.start - len(anchor.prefix)) : anchor.start]
+        after = text[anchor.end : anchor.end + len(anchor.suffix)]
         for side, found, kept in (
             ("prefix", before, anchor.prefix),
             ("suffix", after, anchor.suffix),
@@ -390,12 +381,12 @@ def rights_disagree(document: Document) -> Iterator[Finding]:
         if rights.uri is None or rights.spdx is None:
             continue
         by_uri, by_spdx = recognise(rights.uri), recognise(rights.spdx)
-        if by_uri != by_spdx:
+        if by_uri is not None and by_spdx is not None and by_uri != by_spdx:
             yield error(
                 "rights-disagree",
                 f"{pointer}/spdx",
-                f"{rights.spdx} is not the licence at {rights.uri}"
-                + (f", which is {by_uri.spdx or by_uri.name}" if by_uri else ""),
+                f"{rights.spdx} is not the licence at {rights.uri}, "
+                f"which is {by_uri.spdx or by_uri.name}",
             )
 
 

@@ -160,9 +160,7 @@ def _at_creative_commons(path: str) -> Licence | None:
     if form := re.fullmatch(_CC_ADDRESS, path):
         return _creative_commons(form["elements"].split("-"), form["version"], form["port"])
     for licence in (_CC0, _PDM, _PDDC):
-        if f"{path}/".startswith(
-            licence.uri.removeprefix("https://creativecommons.org/")
-        ):
+        if f"{path}/".startswith(licence.uri.removeprefix("https://creativecommons.org/")):
             return licence
     return None
 

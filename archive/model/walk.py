@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from archive.model.base import Model
 from archive.model.references import To
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
+
+
+class Reference(NamedTuple):
+    """A reference that a part makes."""
+
+    holder: str
+    """The JSON Pointer of the part."""
+    field: str
+    """The field that holds it."""
+    position: int | None
+    """Where in the field, if that holds several."""
+    id: str
+    """The id that it names."""
+    to: To
+    """The kinds of part that it may name."""
+
+    @property
+    def pointer(self) -> str:
+        """The JSON Pointer of the reference itself."""
+        end = "" if self.position is None else f"/{self.position}"
+        return f"{self.holder}/{self.field}{end}"
 
 
 def walk(root: Model) -> list[tuple[str, Model]]:
@@ -35,15 +56,18 @@ def _collect(pointer: str, part: Model, found: list[tuple[str, Model]]) -> None:
             _collect(f"{pointer}/{name}", value, found)
 
 
-def references(pointer: str, part: Model) -> Iterator[tuple[str, str, To]]:
-    """Yield each reference that the part itself makes: its pointer, the id, what it may point at."""
-    for name, to in _reference_fields(type(part)):
-        value = part.__dict__[name]
-        if isinstance(value, tuple):
-            for position, id in enumerate(value):
-                yield f"{pointer}/{name}/{position}", id, to
-        elif value is not None:
-            yield f"{pointer}/{name}", value, to
+def references(parts: Iterable[tuple[str, Model]]) -> list[Reference]:
+    """Return each reference that these parts make themselves, in order."""
+    found: list[Reference] = []
+    for pointer, part in parts:
+        values = part.__dict__
+        for name, to in _reference_fields(type(part)):
+            value = values[name]
+            if isinstance(value, tuple):
+                found.extend(Reference(pointer, name, n, id, to) for n, id in enumerate(value))
+            elif value is not None:
+                found.append(Reference(pointer, name, None, value, to))
+    return found
 
 
 @cache

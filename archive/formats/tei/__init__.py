@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from archive.errors import InvalidDocument, ReadError, WriteError
+from collections.abc import Mapping, Sequence
+
+from archive.errors import InvalidDocument, ReadError
 from archive.findings import Finding
 from archive.formats.base import ReadResult, WriteResult
 from archive.formats.tei.attestation import Raw
 from archive.formats.tei.bibliography import read_sources, read_works, write_bibliography
 from archive.formats.tei.body import read_text, write_text
-from archive.formats.tei.context import Reading, Writing
+from archive.formats.tei.context import Reading, Span, Writing
 from archive.formats.tei.entities import read_entities, write_entities
 from archive.formats.tei.header import read_header, write_basis_notes, write_header
 from archive.formats.tei.standoff import read_statements, write_statements
@@ -30,9 +32,11 @@ def write(document: Document) -> WriteResult:
     return WriteResult(serialise(write_tree(document), _INSTRUCTIONS))
 
 
-def write_tree(document: Document) -> Element:
-    """Return the record as a TEI tree."""
-    writing = Writing(document.captures)
+def write_tree(
+    document: Document, overlays: Mapping[str, Sequence[Span]] | None = None
+) -> Element:
+    """Return the record as a TEI tree, with elements laid over the text of blocks if given."""
+    writing = Writing(document.captures, overlays)
     tei = root(
         "TEI",
         {"xml:id": document.id, "version": TEI_VERSION, "xml:lang": document.language},

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from archive.formats.tei.attestation import Raw
-from archive.formats.tei.context import Reading, Writing
+from archive.formats.tei.context import Reading, Span, Writing
 from archive.formats.tei.header import read_rights, write_rights
 from archive.formats.tei.xml import (
     KEPT,
@@ -364,8 +364,11 @@ def _write_text_block(
             **KEPT,
         },
     )
-    if block.marks:
-        _write_marks(element, block.text, block.marks)
+    spans = [mark_span(mark) for mark in block.marks]
+    if overlay := writing.overlays.get(block.id):
+        spans = _laid_over(spans, overlay)
+    if spans:
+        _write_spans(element, block.text, spans)
     else:
         element.text = block.text
 
@@ -383,25 +386,44 @@ def _read_text_block(element: Element, reading: Reading) -> Raw:
     return found
 
 
-def _write_marks(element: Element, text: str, marks: Sequence[Mark]) -> None:
-    """Put a text with its marks into an element. Marks nest, in pre-order."""
-    open_marks: list[tuple[Element, int]] = [(element, len(text) + 1)]
+def _write_spans(element: Element, text: str, spans: Sequence[Span]) -> None:
+    """Put a text with its spans into an element. Spans nest, and stand in pre-order."""
+    open_spans: list[tuple[Element, int]] = [(element, len(text) + 1)]
     reached = 0
-    for mark in marks:
-        while open_marks[-1][1] <= mark.start:
-            reached = _close(open_marks, text, reached)
-        _append(open_marks[-1][0], text[reached : mark.start])
-        reached = mark.start
-        name, attributes = _mark_element(mark)
-        open_marks.append((add(open_marks[-1][0], name, attributes), mark.end))
-    while len(open_marks) > 1:
-        reached = _close(open_marks, text, reached)
+    for span in spans:
+        while open_spans[-1][1] <= span.start:
+            reached = _close(open_spans, text, reached)
+        _append(open_spans[-1][0], text[reached : span.start])
+        reached = span.start
+        open_spans.append((add(open_spans[-1][0], span.name, span.attributes), span.end))
+    while len(open_spans) > 1:
+        reached = _close(open_spans, text, reached)
     _append(element, text[reached:])
 
 
-def _close(open_marks: list[tuple[Element, int]], text: str, reached: int) -> int:
-    """Close the innermost mark with the text that is left of it; return how far that goes."""
-    element, end = open_marks.pop()
+def _laid_over(marks: Sequence[Span], overlay: Sequence[Span]) -> list[Span]:
+    """Marks and overlay, each in pre-order, as one list in pre-order; the marks keep their order.
+
+    A span of the overlay goes in after the last mark that begins before it or holds it.
+    """
+    found: list[Span] = []
+    taken = 0
+    for span in overlay:
+        position = taken
+        for n in range(taken, len(marks)):
+            mark = marks[n]
+            if mark.start > span.start:
+                break
+            if mark.start < span.start or mark.end > span.end:
+                position = n + 1
+        found += [*marks[taken:position], span]
+        taken = position
+    return [*found, *marks[taken:]]
+
+
+def _close(open_spans: list[tuple[Element, int]], text: str, reached: int) -> int:
+    """Close the innermost span with the text that is left of it; return how far that goes."""
+    element, end = open_spans.pop()
     if end > reached:
         _append(element, text[reached:end])
     return max(end, reached)
@@ -416,6 +438,12 @@ def _append(element: Element, text: str) -> None:
         last.tail = (last.tail or "") + text
     else:
         element.text = (element.text or "") + text
+
+
+def mark_span(mark: Mark) -> Span:
+    """The element of a mark."""
+    name, attributes = _mark_element(mark)
+    return Span(mark.start, mark.end, name, attributes)
 
 
 def _mark_element(mark: Mark) -> tuple[str, dict[str, str | None]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from archive.findings import Finding
 from archive.formats.tei.attestation import Raw
@@ -17,10 +18,23 @@ _ORIGIN = re.compile(r"(.*)#char=(\d+),(\d+)", re.DOTALL)
 DEFAULT_SEPARATOR = str(Origin.model_fields["separator"].default)
 
 
+class Span(NamedTuple):
+    """An element within the text of a block, in code points."""
+
+    start: int
+    end: int
+    name: str
+    attributes: Mapping[str, str | None]
+
+
 class Writing:
     """One file being written: the addresses of captures, and the values that need a basis note."""
 
-    def __init__(self, captures: Iterable[Capture]) -> None:
+    def __init__(
+        self, captures: Iterable[Capture], overlays: Mapping[str, Sequence[Span]] | None = None
+    ) -> None:
+        self.overlays: Mapping[str, Sequence[Span]] = overlays or {}
+        """Elements to be laid over the received marks of each block; none in the exact form."""
         self._files = {capture.id: as_uri(capture.file) for capture in captures}
         self.attested: list[tuple[str, Attested]] = []
         """Values with something to say about what they rest on, by the id written on them."""

@@ -1,0 +1,172 @@
+"""Text on a terminal: how wide it is, where it breaks, and what of a record may reach it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from unicodedata import category, combining, east_asian_width
+
+_STYLES = {"bold": "1", "dim": "2", "name": "36", "good": "32", "doubt": "33", "bad": "31"}
+_ESCAPE = re.compile("\x1b\\[[0-9;]*m")
+_CLUSTER = re.compile("(\x1b\\[[0-9;]*m)|(.)", re.DOTALL)
+_WORD = re.compile(r"[^ ]+ *| +")
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_JOINER = "\u200d"
+
+
+def safe(text: str) -> str:
+    r"""Return a text without characters that steer a terminal or turn the order of what is read.
+
+    White space of any kind but a blank becomes one blank each; the others are shown as their number.
+
+    >>> safe("red: \x9b31m, tab:\t.")
+    'red: <U+009B>31m, tab: .'
+    """
+    return _STEERING.sub(_visible, text)
+
+
+def _visible(found: re.Match[str]) -> str:
+    character = found[0]
+    return " " if character in "\t\n\r\u2028\u2029" else f"<U+{ord(character):04X}>"
+
+
+def width_of(text: str) -> int:
+    """Return how many columns a text takes; styles take none.
+
+    >>> width_of("naïve"), width_of("台灣"), width_of("e\u0301")
+    (5, 4, 1)
+    """
+    if text.isascii() and "\x1b" not in text:
+        return len(text)
+    return sum(width for _, width in _clusters(text))
+
+
+def _clusters(text: str) -> Iterator[tuple[str, int]]:
+    """A text in pieces that a line may not break, each with its width."""
+    piece, width = "", 0
+    for escape, character in _CLUSTER.findall(text):
+        columns = 0 if escape else _columns(character)
+        if columns and piece and width and not piece.endswith(_JOINER):
+            yield piece, width
+            piece, width = "", 0
+        piece += escape or character
+        width = max(width, columns)
+    if piece:
+        yield piece, width
+
+
+def _columns(character: str) -> int:
+    if combining(character) or category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return the lines of a text, none wider than this many columns.
+
+    A line breaks after a blank; within a word only before or after a wide character, or where the
+    word is wider than a line.
+
+    >>> wrap("It may  recover.", 10)
+    ['It may', 'recover.']
+    """
+    lines, line, filled = [], "", 0
+    for word in _words(text):
+        bare = width_of(word.rstrip(" "))
+        if filled and filled + bare > width:
+            lines.append(line.rstrip(" "))
+            line, filled = "", 0
+        for piece, columns in _clusters(word) if bare > width else [(word, width_of(word))]:
+            if filled and filled + width_of(piece.rstrip(" ")) > width:
+                lines.append(line)
+                line, filled = "", 0
+            line, filled = line + piece, filled + columns
+    return [*lines, line.rstrip(" ")]
+
+
+def _words(text: str) -> Iterator[str]:
+    """A text in pieces before which a line may break."""
+    for word in _WORD.findall(text):
+        if word.isascii():
+            yield word
+            continue
+        piece = ""
+        for cluster, columns in _clusters(word):
+            if piece and (columns > 1) and cluster.strip():
+                yield piece
+                piece = ""
+            piece += cluster
+        yield piece
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What is written on: its width in columns, and whether it shows styles."""
+
+    width: int = 80
+    styled: bool = False
+
+    def paint(self, text: str, style: str) -> str:
+        """Return a text in a style, if the screen shows styles."""
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.styled and text else text
+
+    def heading(self, text: str) -> list[str]:
+        """Return the lines of a heading."""
+        return ["", *(self.paint(line, "bold") for line in wrap(text, self.width)), ""]
+
+    def item(self, label: str, text: str, indent: int = 2, labels: int = 12) -> list[str]:
+        """Return the lines of a text with a label before it, wrapped beside the label."""
+        room = indent + labels
+        if self.width - room < 24 or width_of(label) >= labels:
+            first = [" " * indent + self.paint(label, "dim")]
+            return [*first, *self.indented(text, indent + 2)]
+        lines = self.indented(text, room)
+        padding = " " * (labels - width_of(label))
+        lead = " " * indent + self.paint(label, "dim") + padding
+        return [lead + lines[0][room:], *lines[1:]]
+
+    def indented(self, text: str, indent: int = 0) -> list[str]:
+        """Return the lines of a text, wrapped, with so many blanks before each."""
+        lines = wrap(text, max(self.width - indent, 10))
+        return [" " * indent + line if line else "" for line in lines]
+
+    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]) -> list[str]:
+        """Return the lines of a table.
+
+        Args:
+            head: What stands above each column.
+            rows: The cells, row by row.
+            shares: How the width is shared out between the columns; of those with 0, each is as
+                wide as its widest cell.
+        """
+        widths = self._widths(head, rows, shares)
+        lines = [self.paint(line, "bold") for line in _row(head, widths)]
+        lines.append("  ".join("-" * width for width in widths))
+        for row in rows:
+            lines += _row(row, widths)
+        return lines
+
+    def _widths(
+        self, head: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]
+    ) -> list[int]:
+        fixed = [
+            0 if share else max(width_of(row[n]) for row in (head, *rows))
+            for n, share in enumerate(shares)
+        ]
+        rest = max(self.width - sum(fixed) - 2 * (len(shares) - 1), 0)
+        return [width or max(int(rest * share), 8) for width, share in zip(fixed, shares, strict=True)]
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
+    columns = [wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    return [
+        "  ".join(
+            line + " " * (width - width_of(line))
+            for line, width in (
+                (column[n] if n < len(column) else "", width)
+                for column, width in zip(columns, widths, strict=True)
+            )
+        ).rstrip(" ")
+        for n in range(max(map(len, columns)))
+    ]

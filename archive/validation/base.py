@@ -1,0 +1,139 @@
+"""What validation returns, and where the files that it checks come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, Protocol
+
+from archive.findings import Finding, Severity
+from archive.formats.folder import inside
+
+Outcome = Literal["passed", "failed", "not run"]
+"""How a layer ended. It fails on an error; warnings and notes do not fail it."""
+
+WELL_FORMED = "well-formed"
+SCHEMA = "schema"
+RELAX_NG = "RELAX NG"
+SCHEMATRON = "Schematron"
+INVARIANTS = "invariants"
+RULES = "rules"
+CAPTURES = "captures"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What validation found, in the order in which it looked.
+
+    >>> report = Report((Finding("block-empty", "p-3 is blank", severity=Severity.WARNING),))
+    >>> report.ok, len(report.warnings)
+    (True, 1)
+    """
+
+    findings: tuple[Finding, ...] = ()
+    """Everything that was found."""
+    layers: Mapping[str, Outcome] = field(default_factory=lambda: MappingProxyType({}))
+    """Each layer in order and how it ended. After a failed layer those that build on it do not
+    run, and nothing is known of what they would have found. `captures` runs on a record's folder
+    only."""
+    source: str | None = None
+    """The path that was validated, as given; `None` for bytes and documents."""
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    @property
+    def ok(self) -> bool:
+        """Whether there are no errors, and no layer has failed."""
+        return not self.errors and "failed" not in self.layers.values()
+
+    @property
+    def errors(self) -> Sequence[Finding]:
+        """What makes the record wrong."""
+        return self._of(Severity.ERROR)
+
+    @property
+    def warnings(self) -> Sequence[Finding]:
+        """What is probably wrong."""
+        return self._of(Severity.WARNING)
+
+    @property
+    def notes(self) -> Sequence[Finding]:
+        """What could be better."""
+        return self._of(Severity.NOTE)
+
+    @property
+    def not_run(self) -> Sequence[str]:
+        """The layers that did not run."""
+        return tuple(layer for layer, outcome in self.layers.items() if outcome == "not run")
+
+    def _of(self, severity: Severity) -> Sequence[Finding]:
+        return tuple(finding for finding in self.findings if finding.severity is severity)
+
+
+class Files(Protocol):
+    """The files that belong to a record, by their names in its folder."""
+
+    @property
+    def name(self) -> str | None:
+        """The name of the folder itself."""
+
+    def read(self, name: str) -> bytes | None:
+        """Return the bytes of a file, or `None` where there is none that can be read."""
+
+    def names(self, under: str) -> Iterable[str]:
+        """Return the names of all files under a folder of the folder, sorted."""
+
+    def place(self, name: str) -> str:
+        """Return the path of a file as findings show it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFiles:
+    """The files in a record's folder."""
+
+    folder: Path
+
+    @property
+    def name(self) -> str | None:
+        """The name of the folder itself."""
+        return self.folder.resolve().name
+
+    def read(self, name: str) -> bytes | None:
+        """Return the bytes of a file; `None` where it is missing or a link out of the folder."""
+        path = inside(self.folder, name)
+        try:
+            return path.read_bytes() if path else None
+        except OSError:
+            return None
+
+    def names(self, under: str) -> Iterable[str]:
+        """Return the names of all files under a folder of the folder, sorted."""
+        files = (path for path in (self.folder / under).rglob("*") if path.is_file())
+        return sorted(path.relative_to(self.folder).as_posix() for path in files)
+
+    def place(self, name: str) -> str:
+        """Return the path of a file as findings show it."""
+        return str(self.folder / name)
+
+
+@dataclass(frozen=True, slots=True)
+class FilesInMemory:
+    """The files of a record that lies in no folder yet."""
+
+    files: Mapping[str, bytes]
+    name: str | None = None
+
+    def read(self, name: str) -> bytes | None:
+        """Return the bytes of a file, or `None` where there is none."""
+        return self.files.get(name)
+
+    def names(self, under: str) -> Iterable[str]:
+        """Return the names of all files under a folder of the folder, sorted."""
+        return sorted(name for name in self.files if name.startswith(f"{under}/"))
+
+    def place(self, name: str) -> str:
+        """Return the name itself."""
+        return name

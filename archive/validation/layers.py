@@ -1,0 +1,217 @@
+"""The layers of validation, one after the other, for each kind of input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from archive import formats
+from archive.errors import InvalidDocument, ReadError
+from archive.findings import Finding, Severity
+from archive.formats import folder
+from archive.formats.base import ReadResult, uncollected
+from archive.formats.tei.xml import parse
+from archive.model.document import Document
+from archive.model.invariants import check
+from archive.validation import schemas
+from archive.validation.base import (
+    CAPTURES,
+    INVARIANTS,
+    RELAX_NG,
+    RULES,
+    SCHEMA,
+    SCHEMATRON,
+    WELL_FORMED,
+    Files,
+    FilesInMemory,
+    FolderFiles,
+    Outcome,
+    Report,
+)
+from archive.validation.manual import INVARIANT_CODES, NOT_WELL_FORMED, code_of
+from archive.validation.places import JsonPlaces, TeiPlaces
+
+Rule = Callable[[Document], Iterator[Finding]]
+FileRule = Callable[[Document, Files], Iterator[Finding]]
+
+_LAYERS = {
+    "json": (WELL_FORMED, SCHEMA, INVARIANTS, RULES, CAPTURES),
+    "tei": (WELL_FORMED, RELAX_NG, SCHEMATRON, INVARIANTS, RULES, CAPTURES),
+}
+_OTHER_LAYERS = (WELL_FORMED, INVARIANTS, RULES, CAPTURES)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which rules are to run, and what is not to be reported."""
+
+    on_document: Sequence[Rule]
+    on_files: Sequence[FileRule]
+    select: frozenset[str]
+    ignore: frozenset[str]
+
+    def of_document(self, document: Document) -> Iterator[Finding]:
+        """What the chosen rules find in a document."""
+        for rule in self.on_document:
+            if self._runs(code_of(rule)):
+                yield from rule(document)
+
+    def of_files(self, document: Document, files: Files) -> Iterator[Finding]:
+        """What the chosen rules find in a document and its files."""
+        for rule in self.on_files:
+            if self._runs(code_of(rule)):
+                yield from rule(document, files)
+
+    def _runs(self, code: str) -> bool:
+        return (not self.select or code in self.select) and code not in self.ignore
+
+    def keeps(self, finding: Finding) -> bool:
+        """Whether what a layer below the rules found is reported: errors always are."""
+        return finding.severity is Severity.ERROR or finding.code not in self.ignore
+
+
+class _Run:
+    """Findings and outcomes as they come in."""
+
+    def __init__(self, layers: Sequence[str], choice: Choice, source: str | None = None) -> None:
+        self.outcomes: dict[str, Outcome] = dict.fromkeys(layers, "not run")
+        self.findings: list[Finding] = []
+        self.choice, self.source = choice, source
+
+    def end(self, layer: str, found: Iterable[Finding] = ()) -> bool:
+        """Note how a layer ended; return whether those that build on it may run."""
+        findings = list(found)
+        failed = any(finding.severity is Severity.ERROR for finding in findings)
+        self.outcomes[layer] = "failed" if failed else "passed"
+        self.findings += findings
+        return not failed
+
+    def stop(self, layer: str, findings: Iterable[Finding]) -> None:
+        """Note that a layer failed, and that those before it passed."""
+        for earlier in self.outcomes:
+            if earlier == layer:
+                break
+            self.outcomes[earlier] = "passed"
+        self.end(layer, findings)
+
+    def report(self, file: str | None = None) -> Report:
+        """Everything that was found, in files that were not named in this one."""
+        findings = tuple(f if f.location.file else f.at(file=file) for f in self.findings)
+        return Report(findings, MappingProxyType(self.outcomes), self.source)
+
+
+def look_at(document: Document, choice: Choice) -> Report:
+    """Validate a document that is in memory."""
+    run = _Run((INVARIANTS, RULES, CAPTURES), choice)
+    if run.end(INVARIANTS, check(document)):
+        run.end(RULES, choice.of_document(document))
+    return run.report()
+
+
+def look_at_path(path: Path, format: str | None, choice: Choice) -> Report:
+    """Validate a file, or a record's folder with the files in it."""
+    source = str(path)
+    try:
+        file = folder.record_path(path)
+        data = folder.read_bytes(file)
+        files = FolderFiles(path) if path.is_dir() else None
+    except ReadError as problem:
+        run = _Run(_OTHER_LAYERS, choice, source)
+        run.stop(WELL_FORMED, problem.findings)
+        return run.report()
+    except OSError as problem:
+        run = _Run(_OTHER_LAYERS, choice, source)
+        message = problem.strerror or str(problem)
+        run.stop(WELL_FORMED, [Finding("file-unreadable", message).at(file=source)])
+        return run.report()
+    name = format or formats.detect(data) or formats.format_of(file)
+    return _look_at_data(data, None if name == "text" and not format else name, files, choice, file)
+
+
+def look_at_bytes(data: bytes, format: str | None, choice: Choice) -> Report:
+    """Validate bytes."""
+    return _look_at_data(data, format or formats.detect(data), None, choice)
+
+
+def _look_at_data(
+    data: bytes, format: str | None, files: Files | None, choice: Choice, file: Path | None = None
+) -> Report:
+    source = None
+    if file is not None:
+        source = str(files.folder) if isinstance(files, FolderFiles) else str(file)
+    run = _Run(_LAYERS.get(format or "", _OTHER_LAYERS), choice, source)
+    with uncollected():
+        if format == "json":
+            _json(data, files, run)
+        elif format == "tei":
+            _tei(data, files, run)
+        else:
+            _other(data, format, run)
+    return run.report(None if file is None else str(file))
+
+
+def _json(data: bytes, files: Files | None, run: _Run) -> None:
+    result = _read(data, "json", run)
+    if result is None:
+        return
+    run.stop(INVARIANTS, filter(run.choice.keeps, result.findings))
+    places = JsonPlaces(data)
+    _rules(result.document, files, run, places.of_part)
+
+
+def _tei(data: bytes, files: Files | None, run: _Run) -> None:
+    try:
+        root = parse(data)
+    except ReadError as problem:
+        run.stop(WELL_FORMED, problem.findings)
+        return
+    places = TeiPlaces(data, root)
+    run.end(WELL_FORMED)
+    if not run.end(RELAX_NG, schemas.relax_ng_findings(root, places)):
+        return
+    if not run.end(SCHEMATRON, schemas.schematron_findings(root, places)):
+        return
+    try:
+        result = formats.read(data, "tei")
+    except (ReadError, InvalidDocument) as problem:
+        run.end(INVARIANTS, map(places.of_element, problem.findings))
+        return
+    run.end(INVARIANTS, map(places.of_element, filter(run.choice.keeps, result.findings)))
+    places = TeiPlaces(data, root, result.document)
+    _rules(result.document, files, run, places.of_part)
+
+
+def _other(data: bytes, format: str | None, run: _Run) -> None:
+    """Validate the record that would be made of these bytes, and the capture that comes with it."""
+    result = _read(data, format, run)
+    if result is not None:
+        run.stop(INVARIANTS, filter(run.choice.keeps, result.findings))
+        _rules(result.document, FilesInMemory(result.files), run, lambda finding: finding)
+
+
+def _read(data: bytes, format: str | None, run: _Run) -> ReadResult | None:
+    """What the reader returns; where it cannot, its findings end the layer that they belong to."""
+    try:
+        return formats.read(data, format)
+    except ReadError as problem:
+        codes = {finding.code for finding in problem.findings}
+        run.stop(WELL_FORMED if codes & NOT_WELL_FORMED else SCHEMA, problem.findings)
+    except InvalidDocument as problem:
+        codes = {finding.code for finding in problem.findings}
+        run.stop(INVARIANTS if codes <= INVARIANT_CODES else SCHEMA, problem.findings)
+    return None
+
+
+def _rules(
+    document: Document, files: Files | None, run: _Run, placed: Callable[[Finding], Finding]
+) -> None:
+    """Run the rules; what is found in the record gets its place, what is found in a file has one."""
+
+    def place(finding: Finding) -> Finding:
+        return finding if finding.location.file else placed(finding)
+
+    run.end(RULES, map(place, run.choice.of_document(document)))
+    if files is not None:
+        run.end(CAPTURES, map(place, run.choice.of_files(document, files)))

@@ -1,0 +1,142 @@
+"""Where a finding stands in the file: line and column, and in TEI the XPath of the element."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from archive.formats.decoding import decode
+from archive.formats.positions import Positions
+from archive.formats.tei.xml import NAMESPACE, XML_ID, Element, xpath_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from archive.findings import Finding
+    from archive.model.document import Document
+
+
+class JsonPlaces:
+    """Places in a JSON record. The text is searched through only when a finding asks."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    @cached_property
+    def _positions(self) -> Positions:
+        return Positions(decode(self._data))
+
+    def of_part(self, finding: Finding) -> Finding:
+        """The finding with line and column beside its JSON Pointer."""
+        line, column = self._positions.of(finding.location.pointer or "")
+        return finding.at(line=line, column=column)
+
+
+class TeiPlaces:
+    """Places in a TEI file. Elements are counted only when a finding asks."""
+
+    def __init__(self, data: bytes, root: Element, document: Document | None = None) -> None:
+        self._data, self._root, self._document = data, root, document
+
+    def of_element(self, finding: Finding, element: Element | None = None) -> Finding:
+        """The finding with line and column of its element, which its XPath names if it is not given."""
+        if element is None:
+            element = self._at(finding.location.pointer)
+        if element is None:
+            return finding
+        line, column = self._starts[self._numbers[element]]
+        return finding.at(line=line, column=column, pointer=xpath_of(element))
+
+    def of_part(self, finding: Finding) -> Finding:
+        """The finding with the place of the element that the JSON Pointer of a part leads to."""
+        return self.of_element(finding, self._element(finding.location.pointer or ""))
+
+    def _at(self, xpath: str | None) -> Element | None:
+        found = self._root.xpath(xpath, namespaces={"tei": NAMESPACE}) if xpath else None
+        return found[0] if isinstance(found, list) and found else None
+
+    def _element(self, pointer: str) -> Element:
+        """The element of the part at the pointer, else that of the nearest part around it."""
+        for pattern, path in _WITHOUT_ID:
+            match = re.match(pattern, pointer)
+            if match and (element := self._at(_xpath(path, match))) is not None:
+                return element
+        while pointer:
+            if (element := self._by_id.get(self._ids.get(pointer, ""))) is not None:
+                return element
+            pointer, _, step = pointer.rpartition("/")
+            rights = self._by_id.get(f"rights.{self._ids.get(pointer)}")
+            if step == "rights" and rights is not None:
+                return rights
+        return self._root
+
+    @cached_property
+    def _ids(self) -> Mapping[str, str]:
+        """The id of each part of the record that has one, by its JSON Pointer."""
+        parts = self._document.index.parts if self._document else ()
+        return {pointer: id for pointer, part in parts if (id := part.__dict__.get("id"))}
+
+    @cached_property
+    def _elements(self) -> Sequence[Element]:
+        return list(self._root.iter())
+
+    @cached_property
+    def _numbers(self) -> Mapping[Element, int]:
+        return {element: number for number, element in enumerate(self._elements)}
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Element]:
+        return {id: element for element in self._elements if (id := element.get(XML_ID))}
+
+    @cached_property
+    def _starts(self) -> Sequence[tuple[int, int]]:
+        """Line and column, in code points, of each element's start tag, in document order."""
+        encoding = self._root.getroottree().docinfo.encoding or "utf-8"
+        text = self._data.decode(encoding, "replace").removeprefix("\ufeff")
+        starts, line, line_start, last = [], 1, 0, 0
+        for match in _START.finditer(text):
+            newlines = text.count("\n", last, match.start())
+            if newlines:
+                line += newlines
+                line_start = text.rfind("\n", last, match.start()) + 1
+            last = match.start()
+            if match.group() == "<":
+                starts.append((line, last - line_start + 1))
+        return starts
+
+
+_START = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?![/!?])", re.DOTALL)
+"""A start tag, or what could hold something that looks like one."""
+
+_FILE = "/tei:TEI/tei:teiHeader/tei:fileDesc"
+_PROFILE = "/tei:TEI/tei:teiHeader/tei:profileDesc"
+_ARTICLE = f'{_FILE}/tei:sourceDesc/tei:bibl[@type="article"]'
+_WITHOUT_ID = (
+    (r"/rights/(text|record)", '//tei:availability[@xml:id="rights.{}"]'),
+    (r"/metadata/titles/(\d+)", f'{_ARTICLE}/tei:title[@level="a"][{{}}]'),
+    (r"/metadata/authors/(\d+)", f"{_ARTICLE}/tei:author[{{}}]"),
+    (r"/metadata/contributors/(\d+)", f"{_ARTICLE}/tei:editor[{{}}]"),
+    (r"/metadata/identifiers/(\d+)", f"{_ARTICLE}/tei:idno[not(@subtype)][{{}}]"),
+    (r"/metadata/addresses/(\d+)", f'{_ARTICLE}/tei:idno[@subtype="address"][{{}}]'),
+    (r"/metadata/publication/container", f'{_ARTICLE}/tei:title[@level="j"]'),
+    (r"/metadata/publication/publisher", f"{_ARTICLE}/tei:publisher"),
+    (r"/metadata/publication/(published|updated)", f'{_ARTICLE}/tei:date[@type="{{}}"]'),
+    (r"/metadata/publication/extents/(\d+)", f"{_ARTICLE}/tei:biblScope[{{}}]"),
+    (r"/metadata/publication/written", f"{_PROFILE}/tei:creation/tei:date"),
+    (r"/metadata/languages/(\d+)", f"{_PROFILE}/tei:langUsage/tei:language[{{}}]"),
+    (r"/metadata/abstract", f"{_PROFILE}/tei:abstract"),
+    (r"/metadata/keywords/(\d+)", f"{_PROFILE}/tei:textClass/tei:keywords[{{}}]"),
+    (r"/metadata/genre", f"{_PROFILE}/tei:textClass/tei:classCode"),
+    (r"/metadata", _ARTICLE),
+    (r"/revisions/(\d+)", "/tei:TEI/tei:teiHeader/tei:revisionDesc/tei:change[{}]"),
+    (r"/extensions", "/tei:TEI/tei:teiHeader/tei:xenoData"),
+    (r"/base_iri", f"{_FILE}/tei:publicationStmt/tei:idno"),
+)
+"""The parts of a record that have no id, and where they stand in TEI (docs/reference/tei.md)."""
+
+
+def _xpath(path: str, match: re.Match[str]) -> str:
+    """The path with the name or the number (XPath counts from 1) that the pointer holds."""
+    step = match[1] if match.re.groups else ""
+    return path.format(int(step) + 1 if step.isdigit() else step)
