@@ -76,6 +76,16 @@ def format_of(path: Path) -> str | None:
     return _BY_SUFFIX.get(path.suffix.lower())
 
 
+def from_text(text: str, *, id: str) -> Document:
+    """Return a document of the blocks of a plain text; `archive.formats.text` has the rules.
+
+    Raises:
+        ReadError: It holds no text.
+        InvalidDocument: It has characters that XML cannot carry, or the id is none.
+    """
+    return READERS["text"](text.encode(), id=id).document
+
+
 def load(path: str | Path) -> Document:
     """Return the document in a file or in a record's folder; the format is found by content.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -73,7 +74,26 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder by their names there, the record last."""
+    """Write files into a folder by their names there, the record last.
+
+    A folder that was not there before is there whole or not at all.
+    """
+    if folder.exists():
+        _write_files(folder, files)
+        return
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    try:
+        _write_files(temporary, files)
+        temporary.chmod(0o777 & ~_mask())
+        temporary.rename(folder)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+    _sync_folder(folder.parent)
+
+
+def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     for name in sorted(files, key=lambda name: name == RECORD):
         write_file(folder / name, files[name])
 
@@ -82,9 +102,14 @@ def _mode(path: Path) -> int:
     """The permissions of the file that is replaced, or those of any new file."""
     if path.exists():
         return path.stat().st_mode & 0o777
+    return 0o666 & ~_mask()
+
+
+def _mask() -> int:
+    """The permissions that new files are not given."""
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return mask
 
 
 def _sync_folder(folder: Path) -> None:

@@ -122,7 +122,7 @@ def _nearest_field(name: str) -> str | None:
     from difflib import get_close_matches
 
     known = {field for cls in _models(Model) for field in cls.model_fields}
-    near = get_close_matches(name, sorted(known), n=1, cutoff=0.75)
+    near = get_close_matches(name, sorted(known - {name}), n=1, cutoff=0.75)
     return f'did you mean "{near[0]}"?' if near else None
 
 

@@ -89,7 +89,7 @@ class _Show:
         ]
         named = [
             f"{wording.predicate(relation.predicate)}: {safe(part.as_named)}"
-            + self._doubtful(relation)
+            + wording.status_unless_accepted(relation)
             for relation in document.index.relations_from.get(claim.id, ())
             if isinstance(part := document.get(relation.object), Source)
         ]
@@ -154,10 +154,8 @@ class _Show:
         yield from self._item("words", wording.words_of(claim.anchors))
         yield from self._item("does", wording.does(claim))
         yield from self._item("who says so", wording.who_says(claim, document))
-        if claim.stance:
-            yield from self._item("the author", claim.stance)
-        elif claim.attribution:
-            yield from self._item("the author", "nobody has decided what the author makes of it")
+        if claim.stance or claim.attribution:
+            yield from self._item("the author", wording.STANCES[claim.stance])
         if claim.condition:
             yield from self._item("if", wording.words_of(claim.condition))
         if claim.time:
@@ -165,71 +163,67 @@ class _Show:
         if claim.about:
             yield from self._item("about", ", ".join(map(self._label, claim.about)))
         yield from self._relations(claim)
-        yield from self._item("status", self._status(wording.standing(claim, document), claim))
+        status = claim.status if claim.status == "accepted" else screen.paint(claim.status, "doubt")
+        yield from self._item("status", f"{status}, {wording.maker(claim, document)}")
         for assessment in document.index.assessments_of.get(claim.id, ()):
             yield from self._assessment(assessment)
         for comment in document.index.comments_on.get(claim.id, ()):
             yield from self._item("comment", self._comment(comment))
 
     def _relations(self, claim: Claim) -> Iterator[str]:
-        document = self._document
-        sources = False
+        """The sources it names, then the claims it is related to, from either side."""
+        document, claims = self._document, []
+        names_none = True
         for relation in document.index.relations_from.get(claim.id, ()):
             part = document.get(relation.object)
-            sources = sources or isinstance(part, Source)
-            label = "source" if isinstance(part, Source) else "claim"
-            end = wording.source(part, document) if isinstance(part, Source) else self._to(part)
-            told = f"{wording.predicate(relation.predicate)} {end}{self._doubtful(relation)}"
-            yield from self._item(label, told + self._where(relation))
-        if not sources:
-            yield from self._item("source", "names none")
+            told = wording.predicate(relation.predicate)
+            if isinstance(part, Source):
+                names_none = False
+                told += f" {wording.source(part, document)}"
+                yield from self._item("source", told + self._details(relation))
+            else:
+                claims.append(f"{told} {self._to(relation.object)}{self._details(relation)}")
         for relation in document.index.relations_to.get(claim.id, ()):
-            other = self._to(document.claim(relation.subject))
-            told = f"{wording.predicate_from_behind(relation.predicate)} {other}"
-            yield from self._item("claim", told + self._doubtful(relation) + self._where(relation))
+            told = wording.predicate_from_behind(relation.predicate)
+            claims.append(f"{told} {self._to(relation.subject)}{self._details(relation)}")
+        if names_none:
+            yield from self._item("source", "names none")
+        for told in claims:
+            yield from self._item("claim", told)
 
-    def _to(self, claim: object) -> str:
-        assert isinstance(claim, Claim)
+    def _to(self, id: str) -> str:
+        claim = self._document.claim(id)
         return f"[{self.number(claim)}] {safe(claim.restatement)}"
 
-    def _where(self, relation: Relation) -> str:
-        if relation.evidence is None:
-            return ""
-        return f"; see {wording.evidence(relation.evidence, self._document)}"
-
-    def _doubtful(self, relation: Relation) -> str:
-        return "" if relation.status == "accepted" else f" ({relation.status})"
+    def _details(self, relation: Relation) -> str:
+        """How a relation stands, unless it is accepted, and its evidence."""
+        evidence = relation.evidence
+        see = f"; see {wording.evidence(evidence, self._document)}" if evidence else ""
+        return wording.status_unless_accepted(relation) + see
 
     def _assessment(self, assessment: Assessment) -> Iterator[str]:
-        document = self._document
-        superseded = {other.supersedes for other in document.assessments}
-        verdict = self._screen.paint(
-            assessment.verdict, _VERDICTS.get(assessment.verdict, "doubt")
-        )
+        document, screen = self._document, self._screen
+        verdict: str = assessment.verdict
+        if assessment.status == "accepted":
+            verdict = screen.paint(verdict, _VERDICTS.get(verdict, "doubt"))
         if assessment.rating:
-            verdict += safe(f" ({assessment.rating.scale}: {assessment.rating.value})")
-        if assessment.id in superseded:
+            verdict += safe(f", {assessment.rating.scale}: {assessment.rating.value}")
+        if assessment.id in {other.supersedes for other in document.assessments}:
             verdict += " (superseded)"
-        standing = self._status(wording.standing(assessment, document), assessment)
-        told = f"{verdict}: {safe(assessment.reasoning)} [{standing}]"
+        verdict += wording.status_unless_accepted(assessment)
         label = "doubt" if assessment.verdict == "doubt" else "verdict"
+        told = f"{verdict}: {safe(assessment.reasoning)} [{wording.maker(assessment, document)}]"
         yield from self._item(label, told)
         for evidence in assessment.evidence:
             yield from self._item("evidence", wording.evidence(evidence, document))
 
-    def _status(self, told: str, statement: Claim | Assessment) -> str:
-        """How a statement stands, the status first and painted unless it is accepted."""
-        if statement.status == "accepted":
-            return told
-        rest = told.removeprefix(statement.status)
-        return self._screen.paint(statement.status, "doubt") + rest
-
     def _comment(self, comment: Comment) -> str:
-        return f"{safe(comment.text)} [{wording.standing(comment, self._document)}]"
+        status = wording.status_unless_accepted(comment)
+        return f"{safe(comment.text)}{status} [{wording.maker(comment, self._document)}]"
 
     def _label(self, id: str) -> str:
         part = self._document.get(id)
-        return safe(part.label)  # type: ignore[attr-defined, no-any-return]
+        return safe(part.label)  # type: ignore[attr-defined]
 
     def sources(self) -> Iterator[str]:
         """The sources that the article names, and the claims that lean on each."""
@@ -251,14 +245,12 @@ class _Show:
             should = wording.quoted(correction.corrected) if correction.corrected else "nothing"
             told = f"{wording.words_of(correction.anchors)} should read {should}"
             reason = f": {safe(correction.reason)}" if correction.reason else ""
-            status = "" if correction.status == "accepted" else f" ({correction.status})"
-            yield from self._screen.item("-", told + reason + status, 0, 2)
+            told += reason + wording.status_unless_accepted(correction)
+            yield from self._screen.item("-", told, 0, 2)
 
     def orphans(self) -> Iterator[str]:
         """Words that are no longer in the text, and why."""
-        found = [
-            (pointer, part) for pointer, part in self._document.index.of_type(Orphan)
-        ]
+        found = [(pointer, part) for pointer, part in self._document.index.of_type(Orphan)]
         if found:
             yield from self._screen.heading("Words that have lost their place")
         for pointer, orphan in found:

@@ -16,9 +16,9 @@ _JOINER = "\u200d"
 
 
 def safe(text: str) -> str:
-    r"""Return a text without characters that steer a terminal or turn the order of what is read.
+    r"""Return a text without what steers a terminal or turns the order in which it is read.
 
-    White space of any kind but a blank becomes one blank each; the others are shown as their number.
+    A tab or line end becomes a blank; any other such character is shown as its number.
 
     >>> safe("red: \x9b31m, tab:\t.")
     'red: <U+009B>31m, tab: .'
@@ -131,7 +131,9 @@ class Screen:
         lines = wrap(text, max(self.width - indent, 10))
         return [" " * indent + line if line else "" for line in lines]
 
-    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]) -> list[str]:
+    def table(
+        self, head: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]
+    ) -> list[str]:
         """Return the lines of a table.
 
         Args:
@@ -155,7 +157,9 @@ class Screen:
             for n, share in enumerate(shares)
         ]
         rest = max(self.width - sum(fixed) - 2 * (len(shares) - 1), 0)
-        return [width or max(int(rest * share), 8) for width, share in zip(fixed, shares, strict=True)]
+        return [
+            width or max(int(rest * share), 8) for width, share in zip(fixed, shares, strict=True)
+        ]
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:

@@ -71,8 +71,7 @@ class Page:
             case Paragraph():
                 yield from self._lines(block)
             case CodeBlock():
-                for line in self._marked(block, kept="\n").split("\n"):
-                    yield from self._screen.indented(line, 4)
+                yield from self._lines(block, "    ")
             case Furniture():
                 yield from self._lines(block, f"[{block.role or 'furniture'}] ")
             case Verse():
@@ -100,7 +99,7 @@ class Page:
 
     def _table(self, table: Table) -> Iterator[str]:
         for row in table.rows:
-            line = " | ".join(self._marked(cell) for cell in row.cells)
+            line = " | ".join(self._marked(cell).replace("\n", " ") for cell in row.cells)
             yield from self._screen.indented(f"| {line} |")
         if table.caption:
             yield from self._lines(table.caption, "[table] ")
@@ -125,16 +124,20 @@ class Page:
         lead = safe(lead)
         room = width_of(lead)
         later = following if following is not None else " " * room
-        lines = self._screen.indented(self._marked(block), room)
+        lines = [
+            line
+            for written in self._marked(block).split("\n")
+            for line in self._screen.indented(written, room)
+        ]
         return [((later if n else lead) + line[room:]).rstrip(" ") for n, line in enumerate(lines)]
 
-    def _marked(self, block: TextBlock, kept: str = "") -> str:
-        """A block's text with the numbers of its claims around their words."""
+    def _marked(self, block: TextBlock) -> str:
+        """A block's text with the numbers of its claims around their words; line ends are kept."""
         opened, closed = self._spans.get(block.id, (_NONE, _NONE))
         edges = sorted({0, len(block.text), *opened, *closed})
         parts = [self._numbers(opened.get(0, ()), "[{}|")]
         for start, end in pairwise(edges):
-            parts.append(kept.join(safe(line) for line in _split(block.text[start:end], kept)))
+            parts.append("\n".join(map(safe, block.text[start:end].split("\n"))))
             parts.append(self._numbers(closed.get(end, ()), "|{}]"))
             parts.append(self._numbers(opened.get(end, ()), "[{}|"))
         return "".join(parts)
@@ -161,10 +164,6 @@ def _spans(document: Document, numbers: Numbers) -> Mapping[str, tuple[Edges, Ed
                 opened[anchor.start].append(numbers[claim.id])
                 closed[anchor.end].append(numbers[claim.id])
     return spans
-
-
-def _split(text: str, kept: str) -> list[str]:
-    return text.split(kept) if kept else [text]
 
 
 def _marker(item: Item) -> str:

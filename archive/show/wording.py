@@ -19,7 +19,15 @@ from archive.model.works import Evidence, Source
 from archive.show.terminal import safe
 
 NOBODY_LOOKED = "nobody has looked"
-"""Said of a field that is left out."""
+"""Said of what is left out."""
+
+STANCES = {
+    "endorses": "endorses it",
+    "neutral": "is neutral",
+    "distances": "keeps a distance",
+    None: "nobody has decided what the author makes of it",
+}
+"""What the author does with a claim of somebody else."""
 
 _ABSENT = {Absence.NOT_STATED: "the article does not say", Absence.NONE: "there is none"}
 _BASIS = {
@@ -59,8 +67,14 @@ def basis(value: Attested) -> str:
     if value.certainty is not None:
         parts.append(f"certainty {value.certainty}")
     if value.rests_on:
-        parts.append(f"from {words_of(value.rests_on)}")
+        parts.append(
+            "from " + " … ".join(quoted(_shortened(part.exact)) for part in value.rests_on)
+        )
     return ", ".join(parts) + (f": {safe(value.reason)}" if value.reason else "")
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= 80 else f"{words[:38].rstrip()} […] {words[-38:].lstrip()}"
 
 
 def basis_unless_printed(value: Attested) -> str:
@@ -73,7 +87,21 @@ def basis_unless_printed(value: Attested) -> str:
 
 
 def known(metadata: Metadata) -> Iterator[tuple[str, str]]:
-    """Yield a label and what is known for each field; several values of one field, one by one."""
+    """Yield a label and what is known for each field; several values of one field, one by one.
+
+    What nobody has looked at comes last, in one line.
+    """
+    unknown = []
+    for label, value in _fields(metadata):
+        if value:
+            yield label, value
+        else:
+            unknown.append(label)
+    if unknown:
+        yield NOBODY_LOOKED, ", ".join(unknown)
+
+
+def _fields(metadata: Metadata) -> Iterator[tuple[str, str]]:
     publication = metadata.publication
     yield from _field("title", metadata.titles, lambda title: title.text)
     yield from _field("author", metadata.authors, _contributor)
@@ -101,7 +129,7 @@ def _field(label: str, value: Any, shown: Callable[[Any], str]) -> Iterator[tupl
     if isinstance(value, Absence):
         yield label, _ABSENT[value]
     elif not value:
-        yield label, NOBODY_LOOKED
+        yield label, ""
     else:
         for one in value if isinstance(value, tuple) else (value,):
             yield label, f"{safe(shown(one))} ({basis(one)})"
@@ -122,14 +150,17 @@ def rights(value: Rights | None) -> str:
     if value is None:
         return NOBODY_LOOKED
     licence = recognise(value.uri) if value.uri else None
-    parts = [licence.name if licence else "", safe(value.uri or "no licence or statement is certain")]
+    parts = [
+        licence.name if licence else "",
+        safe(value.uri or "no licence or statement is certain"),
+    ]
     if isinstance(value.notice, Absence):
         parts.append(f"notice: {_ABSENT[value.notice]}")
     elif value.notice:
         parts.append(f"notice {quoted(value.notice)}")
     if value.holders:
         parts.append(f"held by {safe(', '.join(value.holders))}")
-    return f"{', '.join(filter(None, parts))} ({basis(value)})"
+    return ", ".join(filter(None, parts)) + basis_unless_printed(value)
 
 
 def capture(value: Capture, document: Document) -> str:
@@ -152,11 +183,15 @@ def agent(id: str | None, document: Document) -> str:
     return safe(document.agent(id).name) if id else "somebody unnamed"
 
 
-def standing(statement: Statement, document: Document) -> str:
-    """Where a statement stands: its status, who made it, when, how sure they are."""
-    by = agent(statement.by, document)
+def maker(statement: Statement, document: Document) -> str:
+    """Who made a statement, when, and what it rests on if not on what is printed."""
     when = f", {statement.at}" if statement.at else ""
-    return f"{statement.status}, by {by}{when}{basis_unless_printed(statement)}"
+    return f"by {agent(statement.by, document)}{when}{basis_unless_printed(statement)}"
+
+
+def status_unless_accepted(statement: Statement) -> str:
+    """The status in brackets; empty for what is accepted."""
+    return "" if statement.status == "accepted" else f" ({statement.status})"
 
 
 def who_says(claim: Claim, document: Document) -> str:

@@ -36,7 +36,6 @@ from archive.validation.manual import explanation, known_codes
 __all__ = ["RULES", "Outcome", "Report", "explain", "validate"]
 
 ON_DOCUMENT: tuple[Rule, ...] = (
-    structure.text_not_nfc,
 )
 """The rules on a document alone."""
 

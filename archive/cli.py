@@ -1,0 +1,313 @@
+"""The command line: parse, call one function, print. It does nothing the library cannot.
+
+Exit codes: 0 clean, 1 errors found in what was given, 2 could not run. Results go to standard
+output, everything about the run to standard error. Only click is imported at the top, so that the
+program starts quickly; each command imports what it needs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from archive.errors import ArchiveError, InvalidDocument, ReadError
+from archive.version import VERSION
+
+if TYPE_CHECKING:
+    from archive.findings import Finding
+    from archive.validation import Report
+
+ERRORS_FOUND = 1
+COULD_NOT_RUN = 2
+_INTERRUPTED = 130
+_PIPE_CLOSED = 141
+
+_NOT_REACHED = frozenset({"no-such-file", "file-unreadable"})
+"""Codes that say that there was nothing to look at."""
+
+_PATH = click.Path(path_type=Path)
+_FORMATS = ("text", "json", "sarif")
+
+
+class _Group(click.Group):
+    """The commands, with every failure told in a sentence and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _told_plainly():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """Turn what goes wrong into a message on standard error and an exit code; no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        yield
+        sys.stdout.flush()
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except (InvalidDocument, ReadError) as problem:
+        _say_findings(problem.findings)
+        _fail(_exit_code(problem.findings))
+    except ArchiveError as problem:
+        _fail(COULD_NOT_RUN, str(problem))
+    except BrokenPipeError:
+        # Whoever read us has enough. Python would complain once more when it flushes at the end.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _fail(_PIPE_CLOSED)
+    except KeyboardInterrupt:
+        _fail(_INTERRUPTED)
+    except OSError as problem:
+        _fail(COULD_NOT_RUN, _reason(problem))
+    except Exception as problem:
+        if os.environ.get("ARCHIVE_TRACEBACK"):
+            raise
+        _fail(
+            COULD_NOT_RUN,
+            f"a fault in archive itself: {type(problem).__name__}: {problem}\n"
+            "Please report it; ARCHIVE_TRACEBACK=1 in the environment shows where it happened.",
+        )
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="archive")
+def main() -> None:
+    """Keep articles as evidence: check a record, turn it into TEI, read it.
+
+    Exit codes: 0 clean, 1 errors found, 2 could not run.
+    """
+
+
+@main.command()
+@click.argument("file", type=_PATH)
+@click.option("--id", help="Id of the record. [default: made from the name of FOLDER or FILE]")
+@click.option("-o", "--output", "folder", type=_PATH, help="Folder to make. [default: the id]")
+def new(file: Path, id: str | None, folder: Path | None) -> None:
+    """Start a record from a plain text FILE.
+
+    Makes a folder with the text as received and a record of its blocks. A folder that is there
+    already is never touched.
+    """
+    from datetime import UTC, datetime
+
+    from archive import formats
+    from archive.formats.folder import read_bytes
+
+    id = id or _id_from(folder.name if folder else file.stem)
+    folder = folder or Path(id)
+    if folder.exists():
+        raise click.ClickException(f"{folder} is there already; choose another folder with -o")
+    with _in_file(file):
+        result = formats.read(read_bytes(file), "text", id=id)
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    captures = [c.model_copy(update={"received_at": now}) for c in result.document.captures]
+    formats.save(result.document.update(captures=tuple(captures)), folder, files=result.files)
+    _say_findings(finding.at(file=str(file)) for finding in result.findings)
+    click.echo(f"{folder}: {len(result.document.text_blocks())} blocks of text", err=True)
+
+
+@main.command()
+@click.argument("paths", metavar="PATHS...", nargs=-1, required=True, type=_PATH)
+@click.option("--format", "format", type=click.Choice(_FORMATS), default="text", show_default=True)
+@click.option("--select", metavar="CODES", multiple=True, help="Run these rules only: a,b")
+@click.option("--ignore", metavar="CODES", multiple=True, help="Leave these out: a,b")
+@click.option("-o", "--output", type=_PATH, help="File to write the findings to.")
+def validate(
+    paths: Sequence[Path],
+    format: str,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    output: Path | None,
+) -> None:
+    """Report everything that is wrong with records, or could be better.
+
+    PATHS are files, folders of one record, or folders of such folders. `archive explain CODE`
+    tells more about a finding.
+    """
+    from archive import report, validation
+
+    records = list(_records(paths))
+    reports: list[Report] = []
+    for n, path in enumerate(records, start=1):
+        with _progress(n, len(records), path):
+            reports.append(
+                validation.validate(path, select=_codes(select), ignore=_codes(ignore))
+            )
+    _write(getattr(report, f"as_{format}")(reports).encode(), output)
+    sys.exit(max(_report_code(one) for one in reports))
+
+
+@main.command()
+@click.argument("path", type=_PATH)
+@click.option("--to", "format", metavar="FORMAT", help="json, tei or tei-inline. [default: by FILE]")
+@click.option("-o", "--output", metavar="FILE", type=_PATH, help="File to write.")
+def convert(path: Path, format: str | None, output: Path | None) -> None:
+    """Write the record at PATH in another format, to standard output or a file.
+
+    What the format cannot carry is told on standard error. A file is written whole or not at all.
+    """
+    from archive import formats
+
+    format = format or (formats.format_of(output) if output else None)
+    if format is None:
+        raise click.UsageError("name a format with --to")
+    read = formats.load_result(path)
+    written = formats.write(read.document, format)
+    _say_findings((*read.findings, *written.findings))
+    _write(written.data, output)
+
+
+@main.command()
+@click.argument("path", type=_PATH)
+@click.option("--claims", is_flag=True, help="Only a table: who makes each claim, from which source.")
+@click.option("--width", type=click.IntRange(min=40), help="Columns. [default: the terminal's]")
+@click.option("--no-color", is_flag=True, help="No colours, as when not on a terminal.")
+def show(path: Path, claims: bool, width: int | None, no_color: bool) -> None:
+    """Show the record at PATH as a page to read.
+
+    The text with its claims; for each claim who says so, from which source, and what is doubtful.
+    """
+    from shutil import get_terminal_size
+
+    from archive.formats import load_result
+    from archive.show import claims_table, page
+
+    result = load_result(path)
+    on_terminal = sys.stdout.isatty()
+    width = width or (max(get_terminal_size().columns, 40) if on_terminal else 80)
+    styled = on_terminal and not no_color and not os.environ.get("NO_COLOR")
+    _say_findings(result.findings)
+    make = claims_table if claims else page
+    click.echo(make(result.document, width=width, styled=styled), nl=False)
+
+
+@main.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """Tell what a finding means and what to do about it."""
+    from archive.validation import explain as page_of
+
+    click.echo(page_of(code).rstrip())
+
+
+@main.command()
+@click.argument("name", required=False)
+@click.option("--list", "listed", is_flag=True, help="List the names.")
+@click.option("-o", "--output", metavar="FILE", type=_PATH, help="File to write.")
+def schema(name: str | None, listed: bool, output: Path | None) -> None:
+    """Print a schema that archive works with, such as document.schema.json or archive.rng."""
+    from archive.validation.schemas import names, read
+
+    if listed:
+        click.echo("\n".join(names()))
+    elif name not in names():
+        wrong = f"no schema {name!r}" if name else "name a schema"
+        raise click.UsageError(f"{wrong}; there are {', '.join(names())}")
+    else:
+        _write(read(name), output)
+
+
+def _records(paths: Sequence[Path]) -> Iterator[Path]:
+    """The paths, those of folders of records replaced by the records in them."""
+    from archive.formats.folder import PUBLISHED, RECORD
+
+    def holds(folder: Path, *names: str) -> bool:
+        return any((folder / name).exists() for name in names)
+
+    for path in paths:
+        inner: list[Path] = []
+        if path.is_dir() and not holds(path, RECORD, PUBLISHED):
+            # What has captures and no record is a record that has lost its main file.
+            inner = sorted(p for p in path.iterdir() if holds(p, RECORD, PUBLISHED, "received"))
+        yield from inner or (path,)
+
+
+def _codes(options: Sequence[str]) -> list[str]:
+    """The codes in options that may name several each, parted by commas."""
+    return [code.strip() for option in options for code in option.split(",") if code.strip()]
+
+
+def _report_code(report: Report) -> int:
+    return _exit_code(report.findings) if not report.ok else 0
+
+
+def _exit_code(findings: Sequence[Finding]) -> int:
+    unreached = any(finding.code in _NOT_REACHED for finding in findings)
+    return COULD_NOT_RUN if unreached else ERRORS_FOUND
+
+
+def _id_from(name: str) -> str:
+    """An id made from the name of a file: `My Article (2)` becomes `my-article-2`."""
+    import re
+    from unicodedata import normalize
+
+    plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    id = re.sub("[^a-z0-9_]+", "-", plain).strip("-")[:80]
+    is_reserved = re.fullmatch("con|prn|aux|nul|(com|lpt)[0-9]", id)
+    return id if re.match("[a-z_]", id) and not is_reserved else f"article-{id}".strip("-")
+
+
+def _write(data: bytes, output: Path | None) -> None:
+    """Write to a file, whole or not at all, or to standard output."""
+    if output is not None:
+        from archive.formats.folder import write_file
+
+        write_file(output, data)
+        return
+    stream = click.get_binary_stream("stdout")
+    stream.write(data)
+    stream.flush()
+
+
+def _say_findings(findings: Any) -> None:
+    from archive.show.terminal import safe
+
+    for finding in findings:
+        click.echo(safe(str(finding)), err=True)
+
+
+@contextmanager
+def _progress(n: int, total: int, path: Path) -> Iterator[None]:
+    """Say on a terminal which of many records is being looked at."""
+    wanted = total > 1 and sys.stderr.isatty()
+    if wanted:
+        click.echo(f"\r\x1b[K{n}/{total} {path}", nl=False, err=True)
+    try:
+        yield
+    finally:
+        if wanted:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+@contextmanager
+def _in_file(file: Path) -> Iterator[None]:
+    """Name the file in the findings of what is raised."""
+    try:
+        yield
+    except (InvalidDocument, ReadError) as problem:
+        if any(finding.location.pointer == "/id" for finding in problem.findings):
+            raise click.BadParameter(problem.findings[0].message, param_hint="--id") from None
+        raise ReadError([f.at(file=str(file)) for f in problem.findings], str(file)) from None
+
+
+def _reason(problem: OSError) -> str:
+    """What the system said, with the file it said it of."""
+    reason = problem.strerror or str(problem)
+    file = problem.filename2 or problem.filename
+    return f"{file}: {reason}" if file else reason
+
+
+def _fail(code: int, message: str = "") -> None:
+    if message:
+        with suppress(OSError):
+            click.echo(f"archive: {message}", err=True)
+    sys.exit(code)

@@ -1,0 +1,114 @@
+"""The JSON Schema of a record, made from the model: for editors, and for other languages."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from functools import cache
+from typing import Any
+
+from archive.model.anchors import Quote
+from archive.model.base import Model
+from archive.model.document import SCHEMA_VERSION, Document
+
+ADDRESS = f"https://w3id.org/annotated-archive/schemas/{SCHEMA_VERSION}/document.schema.json"
+"""The address of this version of the schema."""
+
+
+def document_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a record as a person or program may write it.
+
+    Descriptions are the docstrings of the model. In place of an anchor it takes a `Quote`, which the
+    reader completes.
+    """
+    schema = Document.model_json_schema(mode="validation", ref_template="#/$defs/{model}")
+    definitions: dict[str, Any] = schema.pop("$defs")
+    definitions["Quote"] = Quote.model_json_schema()
+    models = {cls.__name__: cls for cls in _models(Model)}
+    for name, definition in definitions.items():
+        if name in models:
+            _describe(definition, models[name])
+    _describe(schema, Document)
+    schema["required"] = ["schema_version", "id"]
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": ADDRESS,
+        "title": "Record of an article",
+        **{key: value for key, value in schema.items() if key != "title"},
+        "$defs": {name: definitions[name] for name in sorted(definitions)},
+    }
+    return _tidied(whole)  # type: ignore[no-any-return]
+
+
+def field_docs(cls: type[Model]) -> dict[str, str]:
+    """Return the docstring of each field of a model, those it inherits included.
+
+    They are read from the source, so that nothing is paid for them at start-up.
+    """
+    found: dict[str, str] = {}
+    for base in reversed(cls.__mro__):
+        found |= _own_field_docs(base) if issubclass(base, Model) else {}
+    return found
+
+
+@cache
+def _own_field_docs(cls: type) -> dict[str, str]:
+    body = _classes(cls.__module__)[cls.__name__].body
+    return {
+        field.target.id: inspect.cleandoc(doc.value.value)
+        for field, doc in zip(body, body[1:], strict=False)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(doc, ast.Expr)
+        and isinstance(doc.value, ast.Constant)
+        and isinstance(doc.value.value, str)
+    }
+
+
+@cache
+def _classes(module: str) -> dict[str, ast.ClassDef]:
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    return {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
+
+
+def _describe(definition: dict[str, Any], cls: type[Model]) -> None:
+    """Put docstrings into the definition of a model; ask for its union tag."""
+    definition["description"] = _one_line(inspect.getdoc(cls) or "")
+    docs = field_docs(cls)
+    for name, schema in definition.get("properties", {}).items():
+        if name in docs:
+            schema["description"] = _one_line(docs[name])
+    tag = definition.get("properties", {}).get("type", {})
+    if "const" in tag:
+        tag["description"] = "What this is."
+        definition["required"] = ["type", *definition.get("required", ())]
+
+
+def _one_line(text: str) -> str:
+    """The first paragraph of a docstring."""
+    return " ".join(text.split("\n\n")[0].split())
+
+
+def _tidied(value: Any) -> Any:
+    """The schema without names made up by pydantic, and with a quote wherever an anchor may be."""
+    if isinstance(value, list):
+        return [_tidied(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    tidied = {
+        key: _tidied(item)
+        for key, item in value.items()
+        if not (key == "title" and isinstance(item, str) and "$id" not in value)
+        and key != "discriminator"
+    }
+    choices = tidied.get("oneOf", ())
+    if {"$ref": "#/$defs/Anchor"} in choices:
+        tidied["anyOf"] = [*tidied.pop("oneOf"), {"$ref": "#/$defs/Quote"}]
+    elif any("$ref" not in choice for choice in choices):  # a value or an absence, both may be text
+        tidied["anyOf"] = tidied.pop("oneOf")
+    return tidied
+
+
+def _models(cls: type[Model]) -> list[type[Model]]:
+    return [cls, *(inner for derived in cls.__subclasses__() for inner in _models(derived))]

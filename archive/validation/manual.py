@@ -1,0 +1,187 @@
+"""The manual: what each code means. Rules and invariants say it in their docstrings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from inspect import getdoc
+from typing import Any
+
+from archive.model.invariants import INVARIANTS
+
+Function = Callable[..., Any]
+
+
+def code_of(function: Function) -> str:
+    """Return the code of a rule or invariant: its name, hyphenated."""
+    return function.__name__.replace("_", "-")
+
+
+def explanation(code: str, rules: Iterable[Function]) -> str | None:
+    """Return the manual page of a code, or `None` if there is no such code."""
+    for function in (*rules, *INVARIANTS):
+        if code_of(function) == code:
+            return getdoc(function)
+    return _PAGES.get(code) or _schematron_pages().get(code)
+
+
+def known_codes(rules: Iterable[Function]) -> frozenset[str]:
+    """Return every code that a finding can have."""
+    by_function = (code_of(function) for function in (*rules, *INVARIANTS))
+    return frozenset((*by_function, *_PAGES, *_schematron_pages()))
+
+
+@cache
+def _schematron_pages() -> dict[str, str]:
+    """What archive.sch says of its patterns, for checks that are no invariants of the record."""
+    from archive.validation.schemas import schematron_titles
+
+    return {
+        code: f"TEI: {title[:1].lower()}{title[1:]}.\n\nA check of archive.sch found that the TEI "
+        "file does not agree with itself there. The message says what was found and what was "
+        "expected; mend the file, or write it anew from the record."
+        for code, title in schematron_titles().items()
+    }
+
+
+_WELL_FORMED_PAGES = {
+    "no-such-file": """There is no file of this name.
+
+        Check the path.""",
+    "folder-without-record": """The folder holds no record.
+
+        A record's folder has a `document.json`, or else a `document.tei.xml`. `archive new` makes
+        one from a text.""",
+    "file-unreadable": """The system does not let us read the file.
+
+        The message is the system's own: no permission, a folder where a file is expected, ...""",
+    "format-unknown": """The file is empty, or holds neither JSON nor XML.
+
+        Plain text is read when the format is named: a text can be anything.""",
+    "not-utf-8": """The bytes are not UTF-8.
+
+        Records, TEI and texts are UTF-8. Convert the file; what was received stays as it is, under
+        another name.""",
+    "not-json": """The file is not well-formed JSON.
+
+        The place is where the parser could not go on; the fault is there or just before.""",
+    "duplicate-key": """An object of the JSON file has one key twice.
+
+        Parsers disagree about which of the two counts, so neither does. Remove one.""",
+    "not-a-record": """The JSON file holds something else than an object.
+
+        A record is one JSON object.""",
+    "lone-surrogate": """A string holds half of a surrogate pair.
+
+        It is no Unicode text and cannot be written as UTF-8. Write the whole character, or its
+        pair of escapes.""",
+    "no-text": """The text file holds no text.
+
+        There is nothing to make a record of.""",
+    "not-well-formed": """The file is not well-formed XML.
+
+        The place is where the parser could not go on; the fault is there or before. A tag that was
+        never closed is noticed only at the end.""",
+    "doctype-refused": """The XML file has a DOCTYPE.
+
+        A DOCTYPE can make a parser read other files, fetch addresses, or expand without end. TEI
+        needs none. Remove it and write out the entities that it defined.""",
+    "not-tei": """The root of the XML file is not `TEI` in TEI's namespace.
+
+        TEI P5 begins with `<TEI xmlns="http://www.tei-c.org/ns/1.0">`.""",
+}
+_SCHEMA_PAGES = {
+    "missing-field": """A field that is required is left out.
+
+        `archive schema` shows all fields of a record.""",
+    "unknown-field": """A field is not one of the record's.
+
+        Names are checked, so that a slip of the pen loses nothing. Other people's fields go to
+        `extensions`, keyed by an IRI of theirs.""",
+    "value-not-allowed": """A value is none of those that are allowed there.
+
+        The message lists them.""",
+    "wrong-type": """A value is of another type than is expected there.
+
+        For instance a number where a string is expected, or one object instead of an array.""",
+    "wrong-length": """A text or array is too long or too short.
+
+        The message says what is allowed.""",
+    "value-out-of-range": """A number is too great or too small.
+
+        The message says what is allowed.""",
+    "malformed-value": """A value has not the form that is required there.
+
+        An id, for instance, begins with a letter and holds letters, digits, `_` and `-`.""",
+    "characters-xml-cannot-carry": """A text holds characters that XML cannot carry, or is empty.
+
+        XML 1.0 has no control characters but tab, line feed and carriage return. A record that
+        held others could not be written as TEI.""",
+    "not-one-line": """A string that is one line holds a line break, or blanks too many.
+
+        Titles, names and restatements are one line: trimmed, words parted by single spaces.""",
+    "not-a-word": """A word of a vocabulary holds other characters than ASCII letters, digits, `.`, `_`, `-`.
+
+        Such words become attributes of TEI.""",
+    "not-one-word": """An identifier holds white space.
+
+        Identifiers are written without.""",
+    "unsupported-schema-version": """The record follows a schema of another major version.
+
+        This version of archive cannot read it. Update archive, or migrate the record.""",
+    "newer-schema-version": """The record follows a newer schema than this version of archive knows.
+
+        It is read as far as it is understood, and not written: what is new could be lost.""",
+    "words-not-found": """Words written without a place do not stand in the text.
+
+        Compare them with the text letter by letter: quotation marks, dashes and spaces count.""",
+    "words-ambiguous": """Words written without a place stand in several places.
+
+        Add the block, or a little of the text before or after them.""",
+    "date-not-edtf": """A date is not EDTF.
+
+        Dates are written in EDTF (ISO 8601-2:2019): 2016, 2016-03, 2016-03-20, 2016~, 201X,
+        2015/2016-03. The message names the form that was probably meant.""",
+    "date-not-real": """A date never was: a 13th month, a 29 February in a common year.
+
+        Compare it with what is printed. A misprint is kept in the text and corrected by a
+        `correction`.""",
+    "interval-reversed": """An interval of dates ends before it begins.
+
+        Swap its ends.""",
+    "instant-not-valid": """A point in time is not one.
+
+        Write date, time and time zone: 2016-03-20T09:30:00Z.""",
+    "language-not-bcp47": """A language tag is not well-formed.
+
+        Tags of BCP 47 are `en`, `en-GB`, `zh-Hant`.""",
+    "file-name-unsafe": """A file name could lead out of the record's folder, or is not safe on every system.
+
+        Write a path relative to the folder, its parts separated by `/`.""",
+    "document-id-reserved": """The record's id is the name of a device on Windows.
+
+        No folder there can have it. Choose another id.""",
+    "byte-order-mark": """The file begins with a byte order mark.
+
+        It is read over and not written again. UTF-8 needs none.""",
+    "carriage-returns": """The text has carriage returns.
+
+        They are kept, and counted as code points.""",
+    "tei-not-valid": """The TEI file is not valid against `archive.rng`.
+
+        Our TEI is a strict subset of TEI P5; docs/reference/tei.md describes it. The message says
+        which element, attribute or value stands there and which could.""",
+    "tei-unreadable": """A part of the TEI file cannot be read as a part of a record.""",
+}
+_PAGES = {
+    code: "\n".join(line.strip() for line in page.splitlines())
+    for code, page in (_WELL_FORMED_PAGES | _SCHEMA_PAGES).items()
+}
+
+NOT_WELL_FORMED = frozenset(_WELL_FORMED_PAGES)
+"""Codes of what makes a file unreadable before its shape is looked at."""
+
+INVARIANT_CODES = frozenset(
+    {*map(code_of, INVARIANTS), "words-not-found", "words-ambiguous"}
+)
+"""Codes of what makes a record of the right shape untrue."""

@@ -1,0 +1,315 @@
+"""The document: lookups, copies with one thing changed, and what the constructor refuses."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from hypothesis import given, settings
+from pydantic import ValidationError
+
+from archive.errors import InvalidDocument, NotInDocument, WordsNotFound
+from archive.model.anchors import Anchor, Quote
+from archive.model.blocks import Paragraph, Section, TextBlock
+from archive.model.claims import Claim
+from archive.model.document import Document
+from archive.model.index import Index
+from archive.model.metadata import Metadata, Title
+from archive.model.walk import walk
+from tests.samples import SENTENCE, assessed, minimal, small, text_only
+from tests.strategies import documents
+
+
+def codes(caught: pytest.ExceptionInfo[InvalidDocument]) -> list[tuple[str, str | None]]:
+    return [(finding.code, finding.location.pointer) for finding in caught.value.findings]
+
+
+# --- values ---
+
+
+def test_a_value_cannot_be_changed() -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        small().id = "other"  # type: ignore[misc]
+
+
+def test_an_unknown_field_is_refused_with_the_one_that_was_meant() -> None:
+    with pytest.raises(InvalidDocument, match='did you mean "claims"') as caught:
+        Document(id="a", claim=())  # type: ignore[call-arg]
+    assert codes(caught) == [("unknown-field", "/claim")]
+
+
+def test_every_problem_is_reported_at_once() -> None:
+    with pytest.raises(InvalidDocument) as caught:
+        Document.model_validate(
+            {"id": "9", "metadata": {"titles": [{"text": " a"}]}, "sections": [{"blocks": 3}]}
+        )
+    assert codes(caught) == [
+        ("malformed-value", "/id"),
+        ("not-one-line", "/metadata/titles/0/text"),
+        ("missing-field", "/sections/0/id"),
+        ("wrong-type", "/sections/0/blocks"),
+    ]
+
+
+def test_every_broken_invariant_is_reported_at_once() -> None:
+    document = small()
+    claim = document.claims[0]
+    broken = claim.anchors[0].model_copy(update={"end": 999})
+    other = claim.model_copy(update={"anchors": (broken,), "about": ("nobody",)})
+    with pytest.raises(InvalidDocument) as caught:
+        document.update(claims=(claim, other))
+    assert codes(caught) == [
+        ("duplicate-id", "/claims/1/id"),
+        ("dangling-reference", "/claims/1/about/0"),
+        ("anchor-out-of-range", "/claims/1/anchors/0"),
+    ]
+
+
+def test_an_invalid_document_can_be_pickled_with_its_findings() -> None:
+    with pytest.raises(InvalidDocument) as caught:
+        Document(id="a", claim=())  # type: ignore[call-arg]
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert again.findings == caught.value.findings
+    assert str(again) == str(caught.value)
+
+
+# --- copies ---
+
+
+def test_a_copy_with_one_thing_replaced_leaves_the_original_as_it_was() -> None:
+    document = small()
+    claim = document.claims[0].model_copy(update={"restatement": "It fell."})
+    changed = document.replace(claim)
+    assert changed.claim("claim-1").restatement == "It fell."
+    assert document.claim("claim-1").restatement == "Trade with China fell by 10% in 2015."
+    assert changed.replace(document.claims[0]) == document
+
+
+def test_a_copy_does_not_keep_the_lookups_of_the_original() -> None:
+    document = small()
+    assert document.index.by_id
+    changed = document.model_copy(update={"metadata": Metadata(titles=(Title(text="Other"),))})
+    assert changed.metadata.title == "Other"
+    assert changed.index is not document.index
+
+
+def test_a_checked_copy_cannot_lie() -> None:
+    with pytest.raises(InvalidDocument, match="dangling-reference"):
+        small().model_copy(update={"entities": ()})
+
+
+def test_a_copy_without_changes_is_the_document_itself() -> None:
+    document = small()
+    assert document.model_copy() is document
+
+
+def test_replacing_what_is_not_there_is_refused() -> None:
+    other = small().claims[0].model_copy(update={"id": "claim-9"})
+    with pytest.raises(NotInDocument, match="claim-9"):
+        small().replace(other)
+
+
+def test_parts_are_added_to_the_collection_they_belong_to() -> None:
+    full = assessed()
+    bare = full.update(claims=(), annotations=(), assessments=(), relations=(), revisions=())
+    rebuilt = bare.add(*full.claims, *full.annotations, *full.assessments, *full.relations)
+    assert rebuilt.update(revisions=full.revisions) == full
+
+
+def test_what_something_else_refers_to_cannot_be_removed() -> None:
+    with pytest.raises(InvalidDocument, match="dangling-reference"):
+        small().remove("claim-1")
+    assert small().remove("rel-1").remove("claim-1").claims == ()
+    with pytest.raises(NotInDocument):
+        small().remove("nothing")
+
+
+def test_a_claim_is_added_in_three_lines() -> None:
+    document = text_only("Trade fell. Prices rose.")
+    words = document.anchor("Prices rose")
+    claim = Claim(id="c-1", anchors=(words,), restatement="Prices rose.", kind="descriptive")
+    document = document.add(claim)
+    assert document.claim("c-1").anchors[0].exact == "Prices rose"
+
+
+# --- anchors ---
+
+
+def test_an_anchor_knows_its_place_and_what_stands_beside_it() -> None:
+    anchor = text_only("Trade fell. Prices rose.").anchor("Prices")
+    assert anchor == Anchor(
+        block="p-1", start=12, end=18, exact="Prices", prefix="Trade fell. ", suffix=" rose."
+    )
+
+
+def test_offsets_count_code_points() -> None:
+    anchor = text_only("👩🏽‍🏫 says é is ok").anchor("é is")
+    assert (anchor.start, anchor.end) == (10, 14)
+
+
+@pytest.mark.parametrize(
+    ("how", "start"),
+    [
+        ({"near": "p-2"}, 0),
+        ({"prefix": "the "}, 4),
+        ({"suffix": " again"}, 22),
+    ],
+)
+def test_what_stands_in_several_places_is_told_apart(how: dict[str, str], start: int) -> None:
+    document = text_only("the war, and then the … war again", "war")
+    if "near" in how:
+        assert document.anchor("war", near=how["near"]).block == "p-2"
+    elif "prefix" in how:
+        assert document.anchor("war", prefix=how["prefix"]).start == start
+    else:
+        assert document.anchor("war", suffix=how["suffix"]).start == start + 2
+
+
+def test_the_nearest_place_to_another_anchor_is_meant() -> None:
+    document = text_only("a war b war c")
+    near = document.anchor("c")
+    assert document.anchor("war", near=near).start == 8
+    middle = document.anchor("b")
+    with pytest.raises(WordsNotFound) as caught:
+        document.anchor("war", near=middle)
+    assert caught.value.candidates == (("p-1", 2), ("p-1", 8))
+
+
+def test_overlapping_occurrences_are_all_candidates() -> None:
+    with pytest.raises(WordsNotFound) as caught:
+        text_only("aaa").anchor("aa")
+    assert caught.value.candidates == (("p-1", 0), ("p-1", 1))
+    assert "2 places: p-1 at 0, p-1 at 1" in str(caught.value)
+
+
+def test_words_that_stand_nowhere_are_an_error() -> None:
+    with pytest.raises(WordsNotFound, match="does not stand in the text"):
+        small().anchor("famine")
+    with pytest.raises(NotInDocument):
+        small().anchor("Trade", near="p-99")
+
+
+def test_a_quote_tells_the_words_and_what_stands_beside_them() -> None:
+    quote = Quote(exact="Trade", block="h-1")
+    assert small().anchor(quote).block == "h-1"
+    assert text_only("a b a c").anchor(Quote(exact="a", suffix=" c")).start == 4
+
+
+@given(documents())
+def test_every_anchor_of_a_document_can_be_made_again_from_its_place(document: Document) -> None:
+    for _, anchor in document.index.of_type(Anchor):
+        again = document.anchor_at(anchor.block, anchor.start, anchor.end)
+        assert again.exact == anchor.exact
+
+
+# --- lookups ---
+
+
+def test_parts_are_found_by_their_ids() -> None:
+    document = assessed()
+    for _, part in document.index.parts[1:]:
+        id = getattr(part, "id", None)
+        if id is not None:
+            assert document.get(id) is part
+    assert document.block("p-1").text == SENTENCE
+    assert document.source("src-council").as_named == "the Council"
+    assert document.entity("council").label == "Council"
+    assert document.agent("editor").name == "A. N. Editor"
+    assert [document.work(work.id) for work in document.works] == list(document.works)
+
+
+@pytest.mark.parametrize("lookup", ["block", "claim", "source", "work", "entity", "agent", "get"])
+def test_an_id_of_nothing_or_of_another_kind_is_an_error(lookup: str) -> None:
+    document = small()
+    with pytest.raises(NotInDocument, match="nowhere"):
+        getattr(document, lookup)("nowhere")
+    if lookup != "get":
+        with pytest.raises(NotInDocument):
+            getattr(document, lookup)("rel-1")
+
+
+def test_claims_are_found_by_the_source_they_cite() -> None:
+    document = small()
+    assert document.claims_citing("src-council") == [document.claims[0]]
+    assert document.claims_citing("nothing") == []
+
+
+def test_evidence_comes_from_relations_then_from_assessments() -> None:
+    document = assessed()
+    wanted = [r.evidence for r in document.relations if r.evidence and r.subject == "claim-1"]
+    for assessment in document.assessments:
+        wanted.extend(assessment.evidence)
+    assert document.evidence_for("claim-1") == wanted
+    assert wanted
+
+
+def test_mentions_are_found_by_what_they_mention() -> None:
+    document = assessed()
+    mentions = [a for a in document.annotations if a.type == "mention"]
+    assert mentions
+    for mention in mentions:
+        assert mention in document.mentions_of(mention.refers_to)
+
+
+@given(documents())
+def test_overlapping_statements_are_those_that_share_a_code_point(document: Document) -> None:
+    for block in document.text_blocks():
+        middle = len(block.text) // 2
+        wanted = [
+            statement.id
+            for statement in (*document.claims, *document.annotations)
+            if any(
+                isinstance(a, Anchor)
+                and a.block == block.id
+                and a.start < middle + 3
+                and a.end > middle
+                for a in statement.anchors
+            )
+        ]
+        found = [s.id for s in document.overlapping(block.id, middle, middle + 3)]
+        assert sorted(found) == sorted(wanted)
+        assert len(set(found)) == len(found)
+
+
+def test_text_blocks_come_in_reading_order() -> None:
+    inner = Section(id="s-2", blocks=(Paragraph(id="p-3", text="three"),))
+    document = Document(
+        id="d",
+        sections=(
+            Section(
+                id="s-1",
+                blocks=(Paragraph(id="p-1", text="one"), Paragraph(id="p-2", text="two")),
+                sections=(inner,),
+            ),
+            Section(id="s-3", blocks=(Paragraph(id="p-4", text="four"),)),
+        ),
+    )
+    assert [block.text for block in document.text_blocks()] == ["one", "two", "three", "four"]
+
+
+@given(documents())
+@settings(max_examples=30)
+def test_the_walk_meets_every_part_once_with_a_pointer_that_leads_to_it(document: Document) -> None:
+    data = document.model_dump(mode="json")
+    for pointer, part in walk(document):
+        here = data
+        for step in pointer.split("/")[1:]:
+            here = here[int(step)] if isinstance(here, list) else here[step]
+        if "id" in type(part).model_fields:
+            assert here["id"] == part.id  # type: ignore[attr-defined]
+        if isinstance(part, TextBlock):
+            assert here["text"] == part.text
+
+
+def test_lookups_are_built_once() -> None:
+    document = minimal()
+    assert isinstance(document.index, Index)
+    assert document.index is document.index
+    assert document.index.by_id is document.index.by_id
+
+
+def test_equal_documents_are_equal_whatever_was_looked_up() -> None:
+    one, other = small(), small()
+    assert one.index.by_id
+    assert one == other
+    assert pickle.loads(pickle.dumps(one)) == other

@@ -1,0 +1,116 @@
+"""The house: each room imports only those before it, and start-up brings in nothing heavy."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import archive
+
+PACKAGE = Path(__file__).parents[1] / "archive"
+
+ROOMS = ("version", "findings", "errors", "model", "formats", "validation", "report", "show", "cli")
+"""Top to bottom: a room imports only rooms above it."""
+
+MODEL = (
+    "base", "dates", "identifiers", "licences", "references", "anchors", "attestation", "names",
+    "rights", "captures", "blocks", "entities", "works", "metadata", "statements", "claims",
+    "annotations", "relations", "assessments", "walk", "index", "problems", "document",
+    "invariants", "schema",
+)  # fmt: skip
+"""Top to bottom within the model; what the document calls back while it is made comes after it."""
+
+CALLED_BACK = {("document", "invariants"), ("document", "problems")}
+"""The constructor runs the invariants, which are about documents: imported when it runs."""
+
+FORMATS = ("base", "decoding", "positions", "quotes", "folder", "json", "text", "tei")
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+        yield name.removesuffix(".__init__"), path
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module of ours that a file imports at run time, wherever in it."""
+    tree = ast.parse(path.read_text("utf-8"))
+    for_types = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if id(node) in for_types:
+            continue
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("archive"):
+            module = (node.module or "").removeprefix("archive").removeprefix(".")
+            inner = [f"{module}.{alias.name}".strip(".") for alias in node.names]
+            known = {name for name, _ in modules()}
+            yield from {name if name in known else module for name in inner}
+        elif isinstance(node, ast.Import):
+            yield from (a.name.removeprefix("archive.") for a in node.names if a.name.startswith("archive."))
+
+
+def test_every_room_is_on_the_plan() -> None:
+    rooms = {name.split(".")[0] for name, _ in modules()} - {"__init__", ""}
+    assert rooms <= set(ROOMS)
+
+
+@pytest.mark.parametrize(("name", "path"), list(modules()), ids=[name for name, _ in modules()])
+def test_a_room_imports_only_rooms_above_it(name: str, path: Path) -> None:
+    room = name.split(".")[0]
+    if room in ("__init__", ""):
+        return
+    for other in imports(path):
+        their_room = other.split(".")[0]
+        if not their_room:
+            assert room == "cli", f"{name} imports the public face"
+        elif their_room != room:
+            assert ROOMS.index(their_room) < ROOMS.index(room), f"{name} imports {other}"
+
+
+@pytest.mark.parametrize("room", ["model", "formats"])
+def test_within_a_room_imports_go_one_way(room: str) -> None:
+    order = {"model": MODEL, "formats": FORMATS}[room]
+    for name, path in modules():
+        steps = name.split(".")
+        if steps[0] != room or len(steps) < 2:
+            continue
+        here = steps[1]
+        assert here in order, f"{name} is not on the plan"
+        for other in imports(path):
+            if other.startswith(f"{room}.") and (there := other.split(".")[1]) != here:
+                allowed = order.index(there) < order.index(here) or (here, there) in CALLED_BACK
+                assert allowed, f"{name} imports {other}"
+
+
+def test_no_format_imports_another() -> None:
+    for name, path in modules():
+        steps = name.split(".")
+        if steps[0] == "formats" and len(steps) > 1 and steps[1] in ("json", "text", "tei"):
+            others = {other.split(".")[1] for other in imports(path) if other.startswith("formats.")}
+            assert not (others & {"json", "text", "tei"}) - {steps[1]}, name
+
+
+def test_start_up_brings_in_nothing_heavy() -> None:
+    code = "import archive, sys; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert not {"click", "rich", "jinja2", "jsonschema_rs", "rapidfuzz", "edtf"} & set(loaded)
+    assert "archive.cli" not in loaded
+
+
+def test_every_public_name_is_there_and_has_a_docstring() -> None:
+    assert archive.__all__ == sorted(archive.__all__)
+    for name in archive.__all__:
+        value = getattr(archive, name)
+        if callable(value):
+            assert value.__doc__, name
