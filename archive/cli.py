@@ -139,16 +139,16 @@ def validate(
     reports: list[Report] = []
     for n, path in enumerate(records, start=1):
         with _progress(n, len(records), path):
-            reports.append(
-                validation.validate(path, select=_codes(select), ignore=_codes(ignore))
-            )
+            reports.append(validation.validate(path, select=_codes(select), ignore=_codes(ignore)))
     _write(getattr(report, f"as_{format}")(reports).encode(), output)
     sys.exit(max(_report_code(one) for one in reports))
 
 
 @main.command()
 @click.argument("path", type=_PATH)
-@click.option("--to", "format", metavar="FORMAT", help="json, tei or tei-inline. [default: by FILE]")
+@click.option(
+    "--to", "format", metavar="FORMAT", help="json, tei or tei-inline. [default: by FILE]"
+)
 @click.option("-o", "--output", metavar="FILE", type=_PATH, help="File to write.")
 def convert(path: Path, format: str | None, output: Path | None) -> None:
     """Write the record at PATH in another format, to standard output or a file.
@@ -168,7 +168,9 @@ def convert(path: Path, format: str | None, output: Path | None) -> None:
 
 @main.command()
 @click.argument("path", type=_PATH)
-@click.option("--claims", is_flag=True, help="Only a table: who makes each claim, from which source.")
+@click.option(
+    "--claims", is_flag=True, help="Only a table: who makes each claim, from which source."
+)
 @click.option("--width", type=click.IntRange(min=40), help="Columns. [default: the terminal's]")
 @click.option("--no-color", is_flag=True, help="No colours, as when not on a terminal.")
 def show(path: Path, claims: bool, width: int | None, no_color: bool) -> None:

@@ -24,6 +24,8 @@ def decode(data: bytes) -> str:
     for mark, name in _BOMS:
         if data.startswith(mark):
             raise ReadError([_not_utf8(f"this is {name}", 1, 1)])
+    if b"\0" in data[:2]:
+        raise ReadError([_not_utf8("this is UTF-16 or no text at all", 1, 1)])
     try:
         return data.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as problem:

@@ -16,7 +16,6 @@ from archive.formats.positions import Positions
 from archive.formats.quotes import complete_quotes
 from archive.model.document import SCHEMA_VERSION, Document
 
-_PLACE = re.compile(r"(.*) at line (\d+) column (\d+)$", re.DOTALL)
 _MAJOR, _MINOR = map(int, SCHEMA_VERSION.split("."))
 
 
@@ -29,21 +28,32 @@ def read(data: bytes) -> ReadResult:
         ReadError: These bytes are no JSON, or no record that this library knows.
         InvalidDocument: They are, but make no document. Findings carry pointer, line and column.
     """
-    record = _parse(data)
+    record, duplicates = _parse(data)
     findings = [byte_order_mark()] if has_byte_order_mark(data) else []
     findings += _version_findings(record, data)
     try:
-        document = Document.model_validate(record)
+        document = _document(record)
     except InvalidDocument as invalid:
+        found = [*duplicates, *findings, *_placed(invalid.findings, data)]
+        raise ReadError(found) if duplicates else InvalidDocument(found) from None
+    if duplicates:
+        raise ReadError([*duplicates, *findings])
+    return ReadResult(document, tuple(findings))
+
+
+def _document(record: dict[str, Any]) -> Document:
+    """The document of a raw record, in which quotes are completed if there are any."""
+    try:
+        return Document.model_validate(record)
+    except InvalidDocument:
         problems = complete_quotes(record)
         if problems is None:
-            raise InvalidDocument(_placed(invalid.findings, data)) from None
-        try:
-            document = Document.model_validate(record)
-        except InvalidDocument as still_invalid:
-            rest = [f for f in still_invalid.findings if not _within(f, problems)]
-            raise InvalidDocument(_placed([*problems, *rest], data)) from None
-    return ReadResult(document, tuple(findings))
+            raise
+    try:
+        return Document.model_validate(record)
+    except InvalidDocument as invalid:
+        rest = [finding for finding in invalid.findings if not _within(finding, problems)]
+        raise InvalidDocument([*problems, *rest]) from None
 
 
 def write(document: Document) -> WriteResult:
@@ -63,37 +73,53 @@ def write(document: Document) -> WriteResult:
     return WriteResult(text.encode() + b"\n")
 
 
-def _parse(data: bytes) -> dict[str, Any]:
+def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding]]:
+    """The raw record, and a finding for each key that its object has twice."""
+    plain = data.removeprefix(b"\xef\xbb\xbf")
+    duplicates: list[Finding] = []
     try:
-        record = jiter.from_json(
-            data.removeprefix(b"\xef\xbb\xbf"), catch_duplicate_keys=True, allow_inf_nan=False
-        )
-    except ValueError as problem:
-        raise ReadError(_syntax_findings(data, str(problem))) from None
+        record = jiter.from_json(plain, catch_duplicate_keys=True, allow_inf_nan=False)
+    except ValueError:
+        positions = Positions(decode(data))
+        duplicates = list(_duplicate_keys(positions))
+        try:
+            record = jiter.from_json(plain, allow_inf_nan=False)
+        except ValueError as problem:
+            found = _syntax_findings(positions, str(problem))
+            raise ReadError([*duplicates, *found]) from None
     if not isinstance(record, dict):
-        raise ReadError(
-            [error("not-a-record", "", "a record is a JSON object").at(line=1, column=1)]
-        )
-    return record
+        message = "a record is a JSON object, and this is something else"
+        raise ReadError([error("not-a-record", "", message).at(line=1, column=1)])
+    return record, duplicates
 
 
-def _syntax_findings(data: bytes, problem: str) -> Iterator[Finding]:
-    text = decode(data)
-    positions = Positions(text)
+def _duplicate_keys(positions: Positions) -> Iterator[Finding]:
     for pointer, offset in positions.duplicate_keys:
         line, column = positions.at(offset)
-        name = pointer.rpartition("/")[2]
-        yield error(
-            "duplicate-key", pointer, f'"{name}" stands here already', "remove one of the two"
-        ).at(line=line, column=column)
-    if not problem.startswith("Detected duplicate key"):
-        place = _PLACE.match(problem)
-        message, line, column = (
-            (place[1], int(place[2]), int(place[3])) if place else (problem, 1, 1)
-        )
-        code = "lone-surrogate" if "surrogate" in message else "not-json"
-        message = message[:1].lower() + message[1:]
-        yield Finding(code, message, location=Location(line=line, column=max(column, 1)))
+        name = pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+        message = f'"{name}" stands here already'
+        found = error("duplicate-key", pointer, message, "remove one of the two")
+        yield found.at(line=line, column=column)
+
+
+def _syntax_findings(positions: Positions, problem: str) -> Iterator[Finding]:
+    """What is wrong with a text that the parser refused, for the reason that it gave."""
+    if positions.broken is None:
+        surrogates = list(positions.lone_surrogates())
+        for offset in surrogates:
+            line, column = positions.at(offset)
+            message = "this is half of a surrogate pair, which is no character"
+            yield Finding(
+                "lone-surrogate",
+                message,
+                "write the character itself",
+                location=Location(line=line, column=column),
+            )
+        if surrogates:
+            return
+    offset, message = positions.broken or (0, problem)
+    line, column = positions.at(offset)
+    yield Finding("not-json", message, location=Location(line=line, column=column))
 
 
 def _version_findings(record: dict[str, Any], data: bytes) -> list[Finding]:

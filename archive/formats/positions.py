@@ -1,14 +1,27 @@
-"""Where each value of a JSON text stands: JSON Pointer to line and column."""
+"""Where each value of a JSON text stands: JSON Pointer to line and column; and where it is broken."""
 
 from __future__ import annotations
 
 import json
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+
+_DEEPEST = 200
+"""How deep arrays and objects may nest; the parser has the same bound."""
 
 _BLANK = re.compile(r"[ \t\n\r]*")
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-_SCALAR = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s,\]}]+')
+_INSIDE = re.compile(r'(?:[^"\\\x00-\x1f]++|\\["\\/bfnrt]|\\u[0-9A-Fa-f]{4})*+')
+_SCALAR = re.compile(r"(?:true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)")
+_BARE = re.compile(r"[^\s,:\[\]{}\"]+")
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|.)", re.DOTALL)
+
+
+class _Broken(Exception):  # noqa: N818  (never leaves this module)
+    """The text is no JSON from this offset on."""
+
+    def __init__(self, offset: int, reason: str) -> None:
+        self.offset, self.reason = offset, reason
 
 
 class Positions:
@@ -20,7 +33,14 @@ class Positions:
         self._offsets: dict[str, int] = {"": 0}
         self.duplicate_keys: list[tuple[str, int]] = []
         """Pointer and offset of each key that its object has already."""
-        self._value("", 0)
+        self.broken: tuple[int, str] | None = None
+        """Where the text stops being JSON, and why; `None` if it never does."""
+        try:
+            end = self._skip(self._value("", 0, 0))
+            if end < len(text):
+                raise _Broken(end, "something stands after the end of the record")
+        except _Broken as broken:
+            self.broken = broken.offset, broken.reason
 
     def of(self, pointer: str) -> tuple[int, int]:
         """Return line and column, both from 1, of a value; if it is not there, of what holds it."""
@@ -33,49 +53,117 @@ class Positions:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
-    def _value(self, pointer: str, offset: int) -> int:
-        """Note the value that begins at the offset; return where it ends, or -1 if it is broken."""
-        offset = self._skip(offset)
-        self._offsets.setdefault(pointer, offset) if pointer else self._offsets.update({"": offset})
-        match self._text[offset : offset + 1]:
-            case "{":
-                return self._members(pointer, offset + 1, "}")
-            case "[":
-                return self._members(pointer, offset + 1, "]")
-            case _:
-                scalar = _SCALAR.match(self._text, offset)
-                return scalar.end() if scalar else -1
+    def lone_surrogates(self) -> Iterator[int]:
+        r"""Yield the offset of each escape that is half of a surrogate pair: `\ud800`."""
+        half: tuple[int, int] | None = None
+        for match in _ESCAPE.finditer(self._text):
+            unit = int(match[1], 16) if match[1] else 0
+            if 0xDC00 <= unit <= 0xDFFF and half and half[1] == match.start():
+                half = None
+                continue
+            if half:
+                yield half[0]
+            half = match.span() if 0xD800 <= unit <= 0xDBFF else None
+            if 0xDC00 <= unit <= 0xDFFF:
+                yield match.start()
+        if half:
+            yield half[0]
 
-    def _members(self, pointer: str, offset: int, close: str) -> int:
-        keys: set[str] = set()
-        position = 0
+    def _value(self, pointer: str, offset: int, depth: int) -> int:
+        """Note the value that begins at the offset; return where it ends."""
         offset = self._skip(offset)
-        if self._text.startswith(close, offset):
+        if pointer:
+            self._offsets.setdefault(pointer, offset)
+        else:
+            self._offsets[""] = offset
+        match self._text[offset : offset + 1]:
+            case "{" | "[" if depth == _DEEPEST:
+                raise _Broken(offset, f"arrays and objects nest more than {_DEEPEST} deep")
+            case "{":
+                return self._members(pointer, offset + 1, depth + 1)
+            case "[":
+                return self._items(pointer, offset + 1, depth + 1)
+            case '"':
+                return self._string(offset)
+            case _:
+                return self._scalar(offset)
+
+    def _members(self, pointer: str, offset: int, depth: int) -> int:
+        keys: set[str] = set()
+        offset = self._skip(offset)
+        if self._text.startswith("}", offset):
             return offset + 1
         while True:
-            step = str(position)
-            if close == "}":
-                key = _STRING.match(self._text, offset := self._skip(offset))
-                if key is None:
-                    return -1
-                name: str = json.loads(key.group(), strict=False)
-                step = name.replace("~", "~0").replace("/", "~1")
-                if name in keys:
-                    self.duplicate_keys.append((f"{pointer}/{step}", offset))
-                keys.add(name)
-                offset = self._skip(key.end())
-                if not self._text.startswith(":", offset):
-                    return -1
-                offset += 1
-            offset = self._value(f"{pointer}/{step}", offset)
-            if offset < 0:
-                return -1
+            start = self._key(self._skip(offset), has_some=bool(keys))
+            offset = self._string(start)
+            name: str = json.loads(self._text[start:offset])
+            step = name.replace("~", "~0").replace("/", "~1")
+            if name in keys:
+                self.duplicate_keys.append((f"{pointer}/{step}", start))
+            keys.add(name)
             offset = self._skip(offset)
-            if self._text.startswith(close, offset):
+            if not self._text.startswith(":", offset):
+                raise self._unexpected(offset, f'":" is expected after "{name}"', "an object")
+            offset = self._skip(self._value(f"{pointer}/{step}", offset + 1, depth))
+            if self._text.startswith("}", offset):
                 return offset + 1
-            if not self._text.startswith(",", offset):
-                return -1
-            offset, position = offset + 1, position + 1
+            offset = self._comma(offset, "}", "an object")
+
+    def _items(self, pointer: str, offset: int, depth: int) -> int:
+        position = 0
+        offset = self._skip(offset)
+        if self._text.startswith("]", offset):
+            return offset + 1
+        while True:
+            offset = self._skip(self._value(f"{pointer}/{position}", offset, depth))
+            if self._text.startswith("]", offset):
+                return offset + 1
+            offset = self._skip(self._comma(offset, "]", "an array"))
+            if self._text.startswith("]", offset):
+                raise _Broken(offset, "a comma stands before the end of the array")
+            position += 1
+
+    def _key(self, offset: int, *, has_some: bool) -> int:
+        if self._text.startswith('"', offset):
+            return offset
+        if has_some and self._text.startswith("}", offset):
+            raise _Broken(offset, "a comma stands before the end of the object")
+        raise self._unexpected(offset, "a field's name in double quotes is expected", "an object")
+
+    def _comma(self, offset: int, close: str, within: str) -> int:
+        if self._text.startswith(",", offset):
+            return offset + 1
+        raise self._unexpected(offset, f'"," or "{close}" is expected', within)
+
+    def _string(self, offset: int) -> int:
+        inside = _INSIDE.match(self._text, offset + 1)
+        end = inside.end() if inside else offset + 1
+        match self._text[end : end + 1]:
+            case '"':
+                return end + 1
+            case "":
+                line, column = self.at(offset)
+                reason = f"the file ends within the string that begins at {line}:{column}"
+            case "\\":
+                reason = "this is no escape that JSON has"
+            case "\n" | "\r":
+                reason = r"a string ends on its line; write a line end within it as \n"
+            case character:
+                reason = rf"a control character within a string is written \u{ord(character):04x}"
+        raise _Broken(end, reason)
+
+    def _scalar(self, offset: int) -> int:
+        bare = _BARE.match(self._text, offset)
+        if bare is None:
+            raise self._unexpected(offset, "a value is expected", "a value")
+        if _SCALAR.fullmatch(bare[0]):
+            return bare.end()
+        shown = bare[0] if len(bare[0]) <= 20 else f"{bare[0][:20]}…"
+        raise _Broken(offset, f"{shown!r} is no JSON value; text stands in double quotes")
+
+    def _unexpected(self, offset: int, reason: str, within: str) -> _Broken:
+        ends = offset >= len(self._text)
+        return _Broken(offset, f"the file ends within {within}" if ends else reason)
 
     def _skip(self, offset: int) -> int:
         blank = _BLANK.match(self._text, offset)

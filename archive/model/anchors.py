@@ -1,12 +1,10 @@
 """Where words stand: a quote names them, an anchor places them, an orphan has lost its place."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
-from pydantic import Field, NonNegativeInt
+from pydantic import Field
 
-from archive.model.base import Model, Text, Words
+from archive.model.base import Count, Model, Text, Words
 from archive.model.identifiers import Id
 from archive.model.references import BlockId
 
@@ -37,9 +35,9 @@ class Anchor(Model):
     type: Literal["anchor"] = "anchor"
     block: BlockId
     """The block the words stand in."""
-    start: NonNegativeInt
+    start: Count
     """Offset of the first code point."""
-    end: NonNegativeInt
+    end: Count
     """Offset just past the last code point."""
     exact: Words
     """The words between the two offsets, code point for code point."""
@@ -55,9 +53,9 @@ class Orphan(Model):
     type: Literal["orphan"] = "orphan"
     block: Id
     """The block they last stood in; it may be gone."""
-    start: NonNegativeInt
+    start: Count
     """Offset of their first code point there."""
-    end: NonNegativeInt
+    end: Count
     """Offset just past their last code point there."""
     exact: Words
     """The words that were lost."""

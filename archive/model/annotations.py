@@ -1,7 +1,5 @@
 """Annotations: what is said about the text and is not a claim of it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

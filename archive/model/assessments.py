@@ -1,7 +1,5 @@
 """Assessments: what somebody found about a claim."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from archive.model.base import Line, Model, Words

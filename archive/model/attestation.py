@@ -1,7 +1,5 @@
 """How we know: what a value rests on, how sure we are, and the kinds of not knowing."""
 
-from __future__ import annotations
-
 from enum import Enum
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -15,7 +13,8 @@ Basis = Literal["printed", "inferred", "external", "conjecture"]
 added from outside the article; it is somebody's guess."""
 
 Certainty = (
-    Literal["high", "medium", "low"] | Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+    Literal["high", "medium", "low"]
+    | Annotated[float, Field(ge=0, le=1, allow_inf_nan=False, strict=True)]
 )
 """How sure its maker is: a word, or a probability from 0 to 1 (TEI `@cert`)."""
 

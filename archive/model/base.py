@@ -1,20 +1,18 @@
 """The base of every value of the record, and the types of its strings."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema
 
-_NOT_XML = r"\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF"
+NOT_XML = r"\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF"
 """What XML 1.0 (fifth edition, production 2) cannot carry, lone surrogates aside: those never
 get as far as a pattern, since they are not Unicode text."""
 
-Text = Annotated[str, StringConstraints(pattern=rf"^[^{_NOT_XML}]*$")]
+Text = Annotated[str, StringConstraints(pattern=rf"^[^{NOT_XML}]*$")]
 """Text kept code point for code point; every character is one that XML can carry."""
 
-Words = Annotated[str, StringConstraints(pattern=rf"^[^{_NOT_XML}]+$")]
+Words = Annotated[str, StringConstraints(pattern=rf"^[^{NOT_XML}]+$")]
 """`Text` that holds at least one code point."""
 
 Line = Annotated[
@@ -29,6 +27,12 @@ Token = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x20\uFFFE\uFFFF]+$")
 
 Word = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9._-]*$")]
 """A word of a vocabulary that others may extend: a role, a scheme."""
+
+Count = Annotated[int, Field(ge=0, strict=True)]
+"""A number of things, or an offset; a string of digits is none."""
+
+PositiveCount = Annotated[int, Field(gt=0, strict=True)]
+"""A number of things, at least one."""
 
 _ALWAYS_WRITTEN = frozenset({"type", "schema_version"})
 

@@ -1,12 +1,10 @@
 """Sections and blocks: the text as received, with the formatting that came with it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field, NonNegativeInt, PositiveInt
+from pydantic import Field
 
-from archive.model.base import Line, Model, Text, Word, Words
+from archive.model.base import Count, Line, Model, PositiveCount, Text, Word, Words
 from archive.model.captures import Origin
 from archive.model.identifiers import Address, FileName, Id, Language, MediaType
 from archive.model.references import CitedId, NoteId
@@ -16,9 +14,9 @@ from archive.model.rights import Rights
 class _Span(Model):
     """A stretch of the text of the block that holds it, in code points."""
 
-    start: NonNegativeInt
+    start: Count
     """Offset of the first code point."""
-    end: NonNegativeInt
+    end: Count
     """Offset just past the last code point."""
 
 
@@ -171,7 +169,7 @@ class Item(TextBlock):
     marker: Text = ""
     """The bullet or number as received, with the blank after it ("- ", "1. "). It stands just
     before the text and is no part of it."""
-    lists: tuple[List, ...] = ()
+    lists: "tuple[List, ...]" = ()
     """Lists within this item, after its text."""
 
 
@@ -192,9 +190,9 @@ class Cell(TextBlock):
 
     role: Literal["data", "label"] = "data"
     """Whether it holds data or labels a row or column."""
-    columns: PositiveInt = 1
+    columns: PositiveCount = 1
     """How many columns it spans."""
-    rows: PositiveInt = 1
+    rows: PositiveCount = 1
     """How many rows it spans."""
 
 
@@ -228,9 +226,9 @@ class Image(Model):
     """Its address on the web, as written."""
     media_type: MediaType | None = None
     """Its media type."""
-    width_pixels: PositiveInt | None = None
+    width_pixels: PositiveCount | None = None
     """Its width."""
-    height_pixels: PositiveInt | None = None
+    height_pixels: PositiveCount | None = None
     """Its height."""
 
 
@@ -266,16 +264,7 @@ class Note(Model):
 
 
 Block: TypeAlias = Annotated[
-    Paragraph
-    | Heading
-    | CodeBlock
-    | Furniture
-    | Verse
-    | Quotation
-    | List
-    | Table
-    | Figure
-    | Note,
+    Paragraph | Heading | CodeBlock | Furniture | Verse | Quotation | List | Table | Figure | Note,
     Field(discriminator="type"),
 ]
 
@@ -289,5 +278,5 @@ class Section(Model):
     """What it is to the article. Furniture is what the page adds: a comment form, a share bar."""
     blocks: tuple[Block, ...] = ()
     """Its blocks, in reading order."""
-    sections: tuple[Section, ...] = ()
+    sections: "tuple[Section, ...]" = ()
     """Sections within it, after its blocks."""

@@ -1,12 +1,8 @@
 """What was received: captures, and the origin of a block in one of them."""
 
-from __future__ import annotations
-
 from typing import Literal
 
-from pydantic import NonNegativeInt
-
-from archive.model.base import Model, Text
+from archive.model.base import Count, Model, Text
 from archive.model.dates import Instant
 from archive.model.identifiers import Address, FileName, Id, MediaType, Sha256
 from archive.model.references import AgentId, CaptureId
@@ -25,7 +21,7 @@ class Capture(Model):
     """Where its bytes lie, from the record's folder."""
     media_type: MediaType
     """Its media type, with parameters if any (`text/plain;charset=utf-8`)."""
-    size_bytes: NonNegativeInt
+    size_bytes: Count
     """Its size."""
     sha256: Sha256
     """SHA-256 digest of its bytes."""
@@ -46,9 +42,9 @@ class Origin(Model):
 
     capture: CaptureId
     """The capture."""
-    start: NonNegativeInt
+    start: Count
     """Offset of the first code point."""
-    end: NonNegativeInt
+    end: Count
     """Offset just past the last code point."""
     separator: Text = "\n\n"
     """Blank text between this block and the next (or its marker), or the end of the capture."""

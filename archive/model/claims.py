@@ -1,10 +1,8 @@
 """Claims: what the article asserts, in which words, on whose word."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from archive.model.anchors import Stretch, Stretches
 from archive.model.attestation import Attested
@@ -53,7 +51,7 @@ class Claim(Statement):
     """What it does."""
     commitment: Commitment = "asserted"
     """How firmly the words commit to it."""
-    negated: bool = False
+    negated: StrictBool = False
     """Whether it says that something is not so."""
     condition: Stretches = ()
     """The words of the condition under which it is claimed ("if ...")."""
@@ -66,5 +64,5 @@ class Claim(Statement):
     """The entities and works that it is about."""
     time: ClaimTime | None = None
     """The time that it speaks of."""
-    checkable: bool | None = None
+    checkable: StrictBool | None = None
     """Whether it could be checked against evidence; left out, nobody has decided."""

@@ -4,8 +4,6 @@ EDTF is the Extended Date/Time Format of the Library of Congress (2019), which i
 all three levels are read. The calendar is the proleptic Gregorian one, whose year 0000 is 1 BC.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -13,7 +11,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Annotated, NamedTuple, NoReturn
 
-from pydantic import AfterValidator, WithJsonSchema
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 Day = tuple[int, int, int]
@@ -112,16 +110,13 @@ def _check_edtf(text: str) -> str:
 Edtf = Annotated[
     str,
     AfterValidator(_check_edtf),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "description": (
-                "A date in EDTF (ISO 8601-2:2019, levels 0 to 2): 2016, 2016-03, 2016-03-20, X for "
-                "an unspecified digit, ? for uncertain, ~ for approximate, % for both, intervals "
-                "with / and sets in [] (one of) or {} (all of)."
-            ),
-            "examples": ["2016-03-20", "2016-03", "2016~", "201X", "2016-21", "2015/2016-03"],
-        }
+    Field(
+        description=(
+            "A date in EDTF (ISO 8601-2:2019, levels 0 to 2): 2016, 2016-03, 2016-03-20, X for "
+            "an unspecified digit, ? for uncertain, ~ for approximate, % for both, intervals "
+            "with / and sets in [] (one of) or {} (all of)."
+        ),
+        examples=["2016-03-20", "2016-03", "2016~", "201X", "2016-21", "2015/2016-03"],
     ),
 ]
 """A date in EDTF, levels 0 to 2, kept exactly as written."""
@@ -165,13 +160,10 @@ def _check_instant(text: str) -> str:
 Instant = Annotated[
     str,
     AfterValidator(_check_instant),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "format": "date-time",
-            "description": "A date and time with its time zone (xsd:dateTime), to the second.",
-            "examples": ["2016-03-20T09:30:00Z", "2016-03-20T10:30:00+01:00"],
-        }
+    Field(
+        json_schema_extra={"format": "date-time"},
+        description="A date and time with its time zone (xsd:dateTime), to the second.",
+        examples=["2016-03-20T09:30:00Z", "2016-03-20T10:30:00+01:00"],
     ),
 ]
 """An `xsd:dateTime` with its time zone, kept exactly as written."""

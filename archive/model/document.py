@@ -1,11 +1,11 @@
 """Document: the root of a record, and what is asked of it."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import (
+    Field,
     JsonValue,
     ModelWrapValidatorHandler,
     StringConstraints,
@@ -40,16 +40,15 @@ from archive.model.rights import RightsLayers
 from archive.model.statements import Agent
 from archive.model.works import Evidence, Source, Work
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
 SCHEMA_VERSION = "1.0"
 """The version of the record's schema that this library writes."""
 
 CONTEXT = 20
 """How many code points of prefix and suffix an anchor made here gets."""
 
-Part = Agent | Capture | Section | Entity | Work | Source | Claim | Annotation | Assessment | Relation
+Part = (
+    Agent | Capture | Section | Entity | Work | Source | Claim | Annotation | Assessment | Relation
+)
 """What stands in one of the document's collections."""
 
 M = TypeVar("M", bound=Model)
@@ -88,9 +87,9 @@ class Document(Model):
     """The address under which the record's ids are published; left out, ids are relative."""
     language: Language | None = None
     """The language in which the record itself is written: restatements, reasons, remarks."""
-    metadata: Metadata = Metadata()
+    metadata: Metadata = Field(default_factory=Metadata)
     """What the article is."""
-    rights: RightsLayers = RightsLayers()
+    rights: RightsLayers = Field(default_factory=RightsLayers)
     """The rights in the text and in the record."""
     captures: tuple[Capture, ...] = ()
     """What was received."""
@@ -305,7 +304,9 @@ class Document(Model):
 
     def claims_citing(self, source: str) -> Sequence[Claim]:
         """Return the claims with a relation to this source."""
-        return [self.claim(relation.subject) for relation in self.index.relations_to.get(source, ())]
+        return [
+            self.claim(relation.subject) for relation in self.index.relations_to.get(source, ())
+        ]
 
     def evidence_for(self, claim: str) -> Sequence[Evidence]:
         """Return the evidence of the claim's relations, then that of its assessments."""

@@ -1,7 +1,5 @@
 """Entities: the people, organisations, places, events and groups that the text speaks of."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

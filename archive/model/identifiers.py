@@ -1,12 +1,10 @@
 """Names of things: ids in a record, addresses, file names, languages, digests, identifiers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_-]*$", max_length=200)]
@@ -87,12 +85,9 @@ def _segment_problem(segment: str) -> str | None:
 FileName = Annotated[
     str,
     AfterValidator(_check_file_name),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "description": "A relative path inside the record's folder, its parts separated by /.",
-            "examples": ["received/frenemies.txt"],
-        }
+    Field(
+        description="A relative path inside the record's folder, its parts separated by /.",
+        examples=["received/frenemies.txt"],
     ),
 ]
 """A relative path inside the record's folder, safe on every system: `received/frenemies.txt`."""
@@ -123,12 +118,9 @@ def _check_language(text: str) -> str:
 Language = Annotated[
     str,
     AfterValidator(_check_language),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "description": "A language tag of BCP 47: language, script, country.",
-            "examples": ["en", "en-GB", "zh-Hant"],
-        }
+    Field(
+        description="A language tag of BCP 47: language, script, country.",
+        examples=["en", "en-GB", "zh-Hant"],
     ),
 ]
 """A well-formed language tag of BCP 47, kept as written. Each is also an `xsd:language`."""

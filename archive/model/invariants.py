@@ -32,12 +32,14 @@ from archive.model.statements import Statement
 from archive.model.works import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from archive.model.document import Document
 
 DEEPEST = 32
 """How deep sections and lists may nest, counted together."""
+DEEPEST_EXTENSION = 64
+"""How deep the values of an extension may nest."""
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -110,11 +112,10 @@ def dangling_reference(document: Document) -> Iterator[Finding]:
     by_id = document.index.by_id
     for reference in document.index.references:
         if reference.id not in by_id:
-            expected = " or ".join(sorted(reference.to.kinds))
             yield error(
                 "dangling-reference",
                 reference.pointer,
-                f'nothing has the id "{reference.id}"; a {expected} is expected',
+                f'nothing has the id "{reference.id}"; {_one_of(reference.to.kinds)} is expected',
                 "correct the id, or add what it names",
             )
 
@@ -127,13 +128,26 @@ def reference_to_wrong_kind(document: Document) -> Iterator[Finding]:
     by_id = document.index.by_id
     for reference in document.index.references:
         target = by_id.get(reference.id)
-        if target is not None and reference.to.kinds.isdisjoint(kinds(target)):
-            expected = " or ".join(sorted(reference.to.kinds))
+        if target is None or not reference.to.kinds.isdisjoint(kinds(target)):
+            continue
+        named = (part for _, part in document.index.parts if part.__dict__.get("id") == reference.id)
+        if all(reference.to.kinds.isdisjoint(kinds(part)) for part in named):  # else: duplicate-id
+            is_a = _with_article(type(target).__name__.lower())
             yield error(
                 "reference-to-wrong-kind",
                 reference.pointer,
-                f'"{reference.id}" is a {type(target).__name__.lower()}; a {expected} is expected',
+                f'"{reference.id}" is {is_a}; {_one_of(reference.to.kinds)} is expected',
             )
+
+
+def _one_of(kinds: Iterable[str]) -> str:
+    """Kinds of part as said in a message: "a group, an organisation or a person"."""
+    *others, last = map(_with_article, sorted(kinds))
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def _with_article(word: str) -> str:
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 
 def anchor_out_of_range(document: Document) -> Iterator[Finding]:
@@ -152,11 +166,12 @@ def anchor_out_of_range(document: Document) -> Iterator[Finding]:
                 _where(document, anchor),
             )
     for pointer, orphan in document.index.of_type(Orphan):
-        if not orphan.start < orphan.end:
+        if orphan.end - orphan.start != len(orphan.exact):
             yield error(
                 "anchor-out-of-range",
                 pointer,
-                f"{orphan.start} to {orphan.end} can never have been a stretch of {orphan.block}",
+                f"{orphan.start} to {orphan.end} can never have been the place of "
+                f"{len(orphan.exact)} code points",
             )
 
 
@@ -228,7 +243,7 @@ def mark_of_wrong_width(document: Document) -> Iterator[Finding]:
                 yield error(
                     "mark-of-wrong-width",
                     f"{pointer}/marks/{n}",
-                    f"{mark.start} to {mark.end}: a {mark.type} {bound}",
+                    f"{mark.start} to {mark.end}: {_with_article(mark.type)} {bound}",
                 )
 
 
@@ -317,24 +332,27 @@ def separator_not_blank(document: Document) -> Iterator[Finding]:
     for pointer, origin in document.index.of_type(Origin):
         if origin.separator.strip():
             yield error(
-                "separator-not-blank", f"{pointer}/separator", f"{_short(origin.separator)}"
+                "separator-not-blank",
+                f"{pointer}/separator",
+                f"{_short(origin.separator)} is not blank",
             )
     for pointer, capture in document.index.of_type(Capture):
         if capture.lead.strip():
-            yield error("separator-not-blank", f"{pointer}/lead", f"{_short(capture.lead)}")
+            yield error(
+                "separator-not-blank", f"{pointer}/lead", f"{_short(capture.lead)} is not blank"
+            )
 
 
 def capture_file_twice(document: Document) -> Iterator[Finding]:
-    """Two captures lie in one file."""
+    """Two captures lie in one file, or in two that some systems do not tell apart (`a`, `A`)."""
     seen: dict[str, str] = {}
     for pointer, capture in document.index.of_type(Capture):
-        if capture.file in seen:
+        name = capture.file.casefold()
+        if name in seen:
             yield error(
-                "capture-file-twice",
-                f"{pointer}/file",
-                f"{capture.file} holds {seen[capture.file]} already",
+                "capture-file-twice", f"{pointer}/file", f"{capture.file} holds {seen[name]} already"
             )
-        seen.setdefault(capture.file, capture.id)
+        seen.setdefault(name, capture.id)
 
 
 def image_without_place(document: Document) -> Iterator[Finding]:
@@ -422,7 +440,7 @@ def relation_ends_disagree(document: Document) -> Iterator[Finding]:
                 "relation-ends-disagree",
                 f"{pointer}/object",
                 f"{relation.predicate} leads to a {wanted}, "
-                f'"{relation.object}" is a {type(target).__name__.lower()}',
+                f'"{relation.object}" is {_with_article(type(target).__name__.lower())}',
                 "choose another predicate, or turn the relation round",
             )
 
@@ -471,35 +489,50 @@ def _returns(assessment: Assessment, by_id: dict[str, Assessment]) -> bool:
 
 
 def extension_not_json(document: Document) -> Iterator[Finding]:
-    """An extension holds what JSON cannot: a number that is not finite, a lone surrogate."""
+    """An extension holds what not every JSON reader can read.
+
+    That is a number that is not finite or has more than 4,000 digits, a lone surrogate, or values
+    that nest more than 64 deep.
+    """
     for key, value in document.extensions.items():
-        for pointer, leaf in _leaves(f"/extensions/{_escape(key)}", value):
-            if isinstance(leaf, float) and not isfinite(leaf):
+        for pointer, depth, leaf in _leaves(f"/extensions/{_escape(key)}", 1, value):
+            if depth > DEEPEST_EXTENSION:
+                yield error(
+                    "extension-not-json",
+                    pointer,
+                    f"values nest more than {DEEPEST_EXTENSION} deep",
+                )
+            elif isinstance(leaf, float) and not isfinite(leaf):
                 yield error("extension-not-json", pointer, f"{leaf} is no JSON number")
-            elif isinstance(leaf, str) and not _encodable(leaf):
+            elif isinstance(leaf, int) and abs(leaf) >= 10**4000:
+                yield error("extension-not-json", pointer, "a number has more than 4,000 digits")
+            elif isinstance(leaf, str) and _escape(leaf) != _plain_escape(leaf):
                 yield error("extension-not-json", pointer, "a lone surrogate is no text")
 
 
-def _leaves(pointer: str, value: Any) -> Iterator[tuple[str, Any]]:
-    """Every leaf and every key of a JSON value, with its pointer."""
-    if isinstance(value, dict):
+def _leaves(pointer: str, depth: int, value: Any) -> Iterator[tuple[str, int, Any]]:
+    """Every leaf and every key of a JSON value, with its pointer and depth; none that is too deep."""
+    if isinstance(value, dict | list) and depth > DEEPEST_EXTENSION:
+        yield pointer, depth, None
+    elif isinstance(value, dict):
         for key, inner in value.items():
             at = f"{pointer}/{_escape(key)}"
-            yield at, key
-            yield from _leaves(at, inner)
+            yield at, depth, key
+            yield from _leaves(at, depth + 1, inner)
     elif isinstance(value, list):
         for n, inner in enumerate(value):
-            yield from _leaves(f"{pointer}/{n}", inner)
+            yield from _leaves(f"{pointer}/{n}", depth + 1, inner)
     else:
-        yield pointer, value
+        yield pointer, min(depth, DEEPEST_EXTENSION), value
 
 
 def _escape(key: str) -> str:
+    """A key as a step of a JSON Pointer; lone surrogates, which no output can carry, spelled out."""
+    return _plain_escape(key).encode("utf-8", "backslashreplace").decode()
+
+
+def _plain_escape(key: str) -> str:
     return key.replace("~", "~0").replace("/", "~1")
-
-
-def _encodable(text: str) -> bool:
-    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _short(text: str) -> str:

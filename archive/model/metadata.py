@@ -1,7 +1,5 @@
 """Metadata: what the article is, each value with what it rests on."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -81,7 +79,7 @@ class StatedLanguage(Attested):
 
     tag: Language
     """BCP 47 tag."""
-    usage: Annotated[int, Field(ge=0, le=100)] | None = None
+    usage: Annotated[int, Field(ge=0, le=100, strict=True)] | None = None
     """How much of the article is in it, in per cent."""
 
 
@@ -151,7 +149,7 @@ class Metadata(Model):
     """Its authors, in the order printed."""
     contributors: tuple[Contributor, ...] = ()
     """Others who made it: editors, translators, photographers."""
-    publication: Publication = Publication()
+    publication: Publication = Field(default_factory=Publication)
     """Where, when and by whom it was published."""
     languages: OrAbsent[tuple[StatedLanguage, ...]] = ()
     """Its languages, the main one first."""

@@ -1,7 +1,5 @@
 """What people and things are called: names in CSL's parts, and identifiers."""
 
-from __future__ import annotations
-
 from archive.model.base import Line, Model, Token, Word
 from archive.model.references import EntityId
 

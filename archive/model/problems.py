@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from archive.findings import Finding, error
-from archive.model.base import Line, Model, Text, Token, Word, Words
+from archive.model.base import NOT_XML, Line, Model, Text, Token, Word, Words
+from archive.model.identifiers import Id, MediaType, Sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pydantic_core import ErrorDetails
 
@@ -22,15 +26,30 @@ def findings_of(problems: ValidationError, data: Any) -> list[Finding]:
         problems: What validation raised.
         data: What was validated: the mapping from JSON, or keyword arguments.
     """
-    found = [_finding(problem, data) for problem in problems.errors(include_url=False)]
-    return [f for f in dict.fromkeys(found) if not _follows(f, found)]
+    found: dict[str, list[Finding]] = {}
+    for problem in problems.errors(include_url=False):
+        finding = _finding(problem, data)
+        found.setdefault(finding.location.pointer or "", []).append(finding)
+    return [_nearest(here) for pointer, here in found.items() if not _follows(pointer, here, found)]
 
 
-def _follows(finding: Finding, others: list[Finding]) -> bool:
+def _nearest(findings: list[Finding]) -> Finding:
+    """One finding of those about one value: it has one for each type that it could have had.
+
+    A number that is too great is told its bounds, any other value all that is allowed.
+    """
+    by_code = {finding.code: finding for finding in findings}
+    if len(findings) == 1 or "value-out-of-range" in by_code:
+        return by_code.get("value-out-of-range", findings[0])
+    choices = [_ALLOWED.split(finding.message)[-1] for finding in findings]
+    message = findings[0].message.removesuffix(choices[0]) + ", or ".join(choices)
+    return replace(findings[0], message=message)
+
+
+def _follows(pointer: str, findings: list[Finding], others: Iterable[str]) -> bool:
     """Whether an array is too short only because items of it were refused."""
-    within = f"{finding.location.pointer}/"
-    return finding.code == "wrong-length" and any(
-        (other.location.pointer or "").startswith(within) for other in others
+    return findings[0].code == "wrong-length" and any(
+        other.startswith(f"{pointer}/") for other in others
     )
 
 
@@ -44,37 +63,56 @@ def _finding(problem: ErrorDetails, data: Any) -> Finding:
             return error("missing-field", pointer, f'"{name}" is required and left out')
         case "extra_forbidden":
             return error(
-                "unknown-field", pointer, f'there is no field "{name}" here', _nearest_field(name)
+                "unknown-field", pointer, f"there is no field {_shown(name)} here", _near(name)
             )
         case "union_tag_not_found":
-            return error(
-                "missing-field",
-                f"{pointer}/{context['discriminator'].strip(chr(39))}",
-                f"{context['discriminator']} is required and left out",
-            )
+            tag = context["discriminator"].strip("'")
+            return error("missing-field", f"{pointer}/{tag}", f'"{tag}" is required and left out')
         case "union_tag_invalid":
-            return error(
-                "value-not-allowed",
-                f"{pointer}/{context['discriminator'].strip(chr(39))}",
-                f'"{context["tag"]}" is none of {context["expected_tags"]}',
+            tag = context["discriminator"].strip("'")
+            message = (
+                f"{_shown(context['tag'])} is not allowed: {_listed(context['expected_tags'])}"
             )
+            return error("value-not-allowed", f"{pointer}/{tag}", message)
         case "literal_error" | "enum":
-            return error(
-                "value-not-allowed", pointer, f"{value} is not allowed: {context['expected']}"
-            )
+            message = f"{value} is not allowed: {_listed(context['expected'])}"
+            return error("value-not-allowed", pointer, message)
         case "string_pattern_mismatch":
-            code, bound = _BY_PATTERN.get(context["pattern"], _OTHER_PATTERN)
-            return error(code, pointer, f"{value} {bound}")
+            return _of_wrong_form(pointer, problem["input"], context["pattern"])
         case "string_unicode":
             return error("lone-surrogate", pointer, "a lone surrogate is no text")
-        case "string_too_long" | "string_too_short" | "too_short" | "too_long":
-            return error("wrong-length", pointer, f"{value}: {_lower(problem['msg'])}")
-        case "greater_than_equal" | "less_than_equal" | "greater_than" | "finite_number":
-            return error("value-out-of-range", pointer, f"{value}: {_lower(problem['msg'])}")
+        case "string_too_long":
+            length, bound = len(problem["input"]), context["max_length"]
+            message = f"{value} has {length} code points, and {bound} are allowed"
+            return error("wrong-length", pointer, message)
+        case "too_short":
+            message = f"{value}: at least {context['min_length']} is needed"
+            return error("wrong-length", pointer, message)
+        case "greater_than_equal" | "greater_than":
+            bound = context.get("ge", context.get("gt"))
+            than = "less than" if kind == "greater_than_equal" else "not more than"
+            return error("value-out-of-range", pointer, f"{value} is {than} {bound}")
+        case "less_than_equal":
+            return error("value-out-of-range", pointer, f"{value} is more than {context['le']}")
+        case "finite_number":
+            return error("value-out-of-range", pointer, f"{value} is not a finite number")
         case _ if "-" in kind:
-            return error(kind, pointer, problem["msg"])
+            return error(kind, pointer, _printable(problem["msg"]))
         case _:
-            return error("wrong-type", pointer, f"{value}: {_lower(problem['msg'])}")
+            expected = _TYPES.get(kind, f"what is expected: {problem['msg']}")
+            hint = _OR_ABSENT if "stated" in problem["loc"] else None
+            return error("wrong-type", pointer, f"{value} is not {expected}", hint)
+
+
+def _of_wrong_form(pointer: str, value: str, pattern: str) -> Finding:
+    code, bound = _BY_PATTERN.get(pattern, _OTHER_PATTERN)
+    if code == "characters-xml-cannot-carry" and (found := re.search(f"[{NOT_XML}]", value)):
+        message = f"U+{ord(found[0]):04X} at {found.start()} is a character that XML cannot carry"
+        return error(code, pointer, message, "take it out")
+    if code == "characters-xml-cannot-carry":
+        hint = "leave the field out if there is nothing to say"
+        return error("wrong-length", pointer, '"" is empty', hint)
+    return error(code, pointer, f"{_shown(value)} {bound}")
 
 
 def _pointer(location: tuple[int | str, ...], data: Any) -> str:
@@ -102,22 +140,32 @@ def _shown(value: Any) -> str:
     match value:
         case str():
             text = value if len(value) <= 60 else f"{value[:28]} … {value[-28:]}"
-            return '"' + text.encode("utf-8", "backslashreplace").decode() + '"'
+            return f'"{_printable(text)}"'
         case None | True | False:
             return {None: "null", True: "true", False: "false"}[value]
         case dict():
             return "an object"
         case list() | tuple():
-            return f"an array of {len(value)}"
+            return f"an array of {len(value)}" if value else "an empty array"
+        case int() if abs(value) >= _LONG:
+            return "a number of more than 60 digits"
         case _:
-            return str(value)
+            return _printable(str(value))
 
 
-def _lower(message: str) -> str:
-    return message[:1].lower() + message[1:]
+def _printable(text: str) -> str:
+    """A text whose characters can all be seen; the others as JSON escapes them."""
+    return "".join(
+        character if character.isprintable() else json.dumps(character)[1:-1] for character in text
+    )
 
 
-def _nearest_field(name: str) -> str | None:
+def _listed(expected: str) -> str:
+    """What pydantic expects, in double quotes: `"a", "b" or "c"`."""
+    return expected.replace("'", '"')
+
+
+def _near(name: str) -> str | None:
     """The field that was probably meant."""
     from difflib import get_close_matches
 
@@ -133,23 +181,45 @@ def _models(cls: type[Model]) -> Iterator[type[Model]]:
 
 
 def _pattern(annotated: Any) -> str:
-    return str(annotated.__metadata__[0].pattern)
+    return next(str(m.pattern) for m in annotated.__metadata__ if getattr(m, "pattern", None))
 
 
+_LONG = 10**60
+_ALLOWED = re.compile(" is not allowed: | is not ")
+_OR_ABSENT = 'where there is no value, write "not-stated" or "none"'
+_TYPES = {
+    "string_type": "a string",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "int_parsing_size": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "tuple_type": "an array",
+    "dict_type": "an object",
+    "model_type": "an object",
+    "model_attributes_type": "an object",
+}
+_XML = ("characters-xml-cannot-carry", "")
 _BY_PATTERN = {
-    _pattern(Text): (
-        "characters-xml-cannot-carry",
-        "has characters that XML cannot carry (control characters, U+FFFE, U+FFFF)",
-    ),
-    _pattern(Words): (
-        "characters-xml-cannot-carry",
-        "is empty, or has characters that XML cannot carry",
-    ),
+    _pattern(Text): _XML,
+    _pattern(Words): _XML,
     _pattern(Line): (
         "not-one-line",
         "is not one line: not empty, no blank at its ends, single spaces between words",
     ),
     _pattern(Word): ("not-a-word", "is not a word of ASCII letters, digits, dots and hyphens"),
     _pattern(Token): ("not-one-word", "is not one word without blanks"),
+    _pattern(Id): (
+        "malformed-value",
+        "is no id: a letter or _, then letters, digits, _ and -, all of them ASCII",
+    ),
+    _pattern(MediaType): (
+        "malformed-value",
+        "is no media type such as text/html or text/plain;charset=utf-8",
+    ),
+    _pattern(Sha256): ("malformed-value", "is no SHA-256 digest: 64 digits, 0 to 9 and a to f"),
 }
 _OTHER_PATTERN = ("malformed-value", "is not of the form required")

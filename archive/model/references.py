@@ -1,7 +1,5 @@
 """References: an id that points at another part of the record, and at which kinds of part."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated
 

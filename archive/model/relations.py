@@ -1,7 +1,5 @@
 """Relations: typed links from a claim to a source that it names, or to another claim."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from archive.model.references import ClaimId, RelatedId

@@ -1,7 +1,5 @@
 """Rights: the notice as printed, and what it means where that is certain."""
 
-from __future__ import annotations
-
 from archive.model.attestation import Attested, OrAbsent
 from archive.model.base import Line, Model, Token, Words
 from archive.model.identifiers import Address

@@ -1,7 +1,5 @@
 """Statement: the base of all that somebody says about the text."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from archive.model.attestation import Attested

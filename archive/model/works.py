@@ -1,7 +1,5 @@
 """Works, in CSL's fields, with their archived copies; and sources, as the article names them."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from archive.model.anchors import Stretches

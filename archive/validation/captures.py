@@ -1,0 +1,305 @@
+"""Rules on a record and the files in its folder: is all there, and does the text agree with it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from archive.errors import InvalidDocument, ReadError
+from archive.findings import Finding, error, warning
+from archive.formats import tei
+from archive.formats.decoding import decode
+from archive.formats.folder import PUBLISHED, RECORD
+from archive.model.blocks import Image, Item, Note, TextBlock
+from archive.model.captures import Capture
+from archive.model.document import Document
+from archive.model.works import ArchivedCopy, Evidence, Work
+from archive.validation.wording import short
+
+if TYPE_CHECKING:
+    from archive.validation.base import Files
+
+
+def id_differs_from_folder(document: Document, files: Files) -> Iterator[Finding]:
+    """The id of the record is not the name of its folder.
+
+    Records are found by their id, which is where they lie. Rename the folder, or the record.
+    """
+    if files.name is not None and files.name != document.id:
+        message = f'"{document.id}" lies in the folder "{files.name}"'
+        yield warning("id-differs-from-folder", "/id", message)
+
+
+def capture_missing(document: Document, files: Files) -> Iterator[Finding]:
+    """What was received is not in the record's folder.
+
+    Without it nobody can check the text. Put the file back where the record says it lies.
+    """
+    for number, capture in enumerate(document.captures):
+        if files.read(capture.file) is None:
+            yield error(
+                "capture-missing",
+                f"/captures/{number}/file",
+                f"{capture.file} is not in the folder",
+                "put the file back",
+            )
+
+
+def capture_damaged(document: Document, files: Files) -> Iterator[Finding]:
+    """What was received has changed since: its size or its digest is another.
+
+    A capture never changes. Restore it from a copy; or, if the publisher's page has changed, add
+    the new page as another capture.
+    """
+    for number, capture in enumerate(document.captures):
+        data = files.read(capture.file)
+        if data is None or _is_intact(capture, data):
+            continue
+        if len(data) != capture.size_bytes:
+            at, found, kept = "size_bytes", f"{len(data)} bytes", str(capture.size_bytes)
+        else:
+            at, found, kept = "sha256", f"the digest {sha256(data).hexdigest()}", capture.sha256
+        message = f"{capture.file} has {found}, not {kept}"
+        yield error(
+            "capture-damaged", f"/captures/{number}/{at}", message, "restore it from a copy"
+        )
+
+
+def _is_intact(capture: Capture, data: bytes) -> bool:
+    return len(data) == capture.size_bytes and sha256(data).hexdigest() == capture.sha256
+
+
+def block_differs_from_capture(document: Document, files: Files) -> Iterator[Finding]:
+    """The text of a block, or its marker, is not what stands at its origin in the capture.
+
+    The text is as it was received, errors included: an author's error is a `correction`, never an
+    edit. If it was transcribed wrongly, mend it with `with_text`, which moves the anchors along.
+    """
+    texts = dict(_texts(document, files))
+    for pointer, block, marker in _received(document):
+        origin = block.origin
+        if origin is None or origin.capture not in texts:
+            continue
+        text = texts[origin.capture]
+        field, kept, found = "text", block.text, text[origin.start : origin.end]
+        if kept == found:
+            start = max(0, origin.start - len(marker))
+            field, kept, found = "marker", marker, text[start : origin.start] if marker else ""
+        if kept != found:
+            yield error(
+                "block-differs-from-capture",
+                f"{pointer}/{field}",
+                f"{block.id} {_difference(kept, found)} at its origin in {origin.capture}",
+                "keep the text as it was received",
+            )
+
+
+def _difference(kept: str, found: str) -> str:
+    """How two texts differ, at their first difference."""
+    at = next(
+        (n for n, pair in enumerate(zip(kept, found, strict=False)) if pair[0] != pair[1]),
+        min(len(kept), len(found)),
+    )
+    start = max(0, at - 10)
+    return f"has {kept[start : at + 20]!r}, not {found[start : at + 20]!r} (from {start} on)"
+
+
+def separator_differs_from_capture(document: Document, files: Files) -> Iterator[Finding]:
+    """The blanks before a block are not those in the capture.
+
+    Blocks and the separators between them give back the capture.
+    """
+    for pointer, kept, found, start in _gaps(document, files):
+        if not found.strip() and kept != found:
+            yield error(
+                "separator-differs-from-capture",
+                pointer,
+                f"{kept!r} is kept, {found!r} stands in the capture at {start}",
+            )
+
+
+def capture_not_covered(document: Document, files: Files) -> Iterator[Finding]:
+    """Words of a text capture lie in no block.
+
+    Everything that was received is in the record once, in order: what is not the article is
+    furniture. Only blanks may stand between blocks.
+    """
+    for pointer, _, found, start in _gaps(document, files):
+        if found.strip():
+            yield error(
+                "capture-not-covered",
+                pointer,
+                f"{short(found.strip())} stands in the capture at {start} and in no block",
+                'add it as a block; what is not the article is "furniture"',
+            )
+
+
+def _texts(document: Document, files: Files) -> Iterator[tuple[str, str]]:
+    """The text of each capture that is there, intact, and that blocks are derived from."""
+    for capture in document.captures:
+        data = files.read(capture.file) if capture.derivation else None
+        if data is not None and _is_intact(capture, data):
+            try:
+                yield capture.id, decode(data)
+            except ReadError:
+                yield capture.id, ""
+
+
+def _received(document: Document) -> Iterator[tuple[str, TextBlock, str]]:
+    """Each text block with its pointer, and the marker that stands just before it."""
+    of_notes = {
+        printed.blocks[0].id: (pointer, printed.marker)
+        for pointer, printed in document.index.of_type(Note)
+    }
+    for pointer, block in document.index.text_blocks:
+        if isinstance(block, Item):
+            yield pointer, block, block.marker
+        else:
+            yield pointer, block, of_notes.get(block.id, ("", ""))[1]
+
+
+def _gaps(document: Document, files: Files) -> Iterator[tuple[str, str, str, int]]:
+    """What stands between blocks in each capture, as kept and as found, with pointer and offset."""
+    for id, text in _texts(document, files):
+        number = next(n for n, capture in enumerate(document.captures) if capture.id == id)
+        pointer, kept, reached = f"/captures/{number}/lead", document.captures[number].lead, 0
+        for at, block, marker in _received(document):
+            if block.origin is not None and block.origin.capture == id:
+                start = max(reached, block.origin.start - len(marker))
+                yield pointer, kept, text[reached:start], reached
+                pointer, kept = f"{at}/origin/separator", block.origin.separator
+                reached = block.origin.end
+        yield pointer, kept, text[reached:], reached
+
+
+def file_missing(document: Document, files: Files) -> Iterator[Finding]:
+    """An image or a saved copy of a work is not in the record's folder."""
+    captured = {capture.file for capture in document.captures}
+    for pointer, file in _files_named(document):
+        if file not in captured and files.read(file) is None:
+            message = f"{file} is not in the folder"
+            yield error("file-missing", f"{pointer}/file", message)
+
+
+def _files_named(document: Document) -> Iterator[tuple[str, str]]:
+    """The pointer and file of each image and each saved copy that has one."""
+    for pointer, image in document.index.of_type(Image):
+        if image.file is not None:
+            yield pointer, image.file
+    for pointer, copy in document.index.of_type(ArchivedCopy):
+        if copy.file is not None:
+            yield pointer, copy.file
+
+
+def copy_damaged(document: Document, files: Files) -> Iterator[Finding]:
+    """A saved copy of a work has another digest than the record says.
+
+    Quoted words can no longer be checked against it.
+    """
+    captures = {capture.id: capture for capture in document.captures}
+    for pointer, copy in document.index.of_type(ArchivedCopy):
+        if copy.sha256 is None:
+            continue
+        data = files.read(copy.file) if copy.file else None
+        digest = sha256(data).hexdigest() if data is not None else copy.sha256
+        if copy.capture is not None:
+            digest = captures[copy.capture].sha256
+        if digest != copy.sha256:
+            message = f"{copy.file or copy.capture} has the digest {digest}, not {copy.sha256}"
+            yield error("copy-damaged", f"{pointer}/sha256", message)
+
+
+def file_unlisted(document: Document, files: Files) -> Iterator[Finding]:
+    """A file lies among what was received, and the record does not know it.
+
+    Nobody can tell what it is or whether it has changed. Add it as a capture, or remove it.
+    """
+    listed = {capture.file for capture in document.captures}
+    listed |= {file for _, file in _files_named(document)}
+    for name in files.names("received"):
+        if name not in listed:
+            found = warning("file-unlisted", "/captures", f"no capture is {name}", "add it")
+            yield found.at(file=files.place(name), pointer="")
+
+
+def quoted_words_not_in_capture(document: Document, files: Files) -> Iterator[Finding]:
+    """Words quoted as evidence do not stand in the saved copy of the work.
+
+    Every copy is looked at that lies in the folder and is plain text or HTML; in HTML, blanks and
+    markup do not matter. If the copy is of another version, name the right one.
+    """
+    works = {work.id: work for work in document.works}
+    texts: dict[str, list[str]] = {}
+    for pointer, evidence in document.index.of_type(Evidence):
+        if evidence.quoted is None:
+            continue
+        if evidence.work not in texts:
+            texts[evidence.work] = list(_copies(works[evidence.work], document, files))
+        copies = texts[evidence.work]
+        if copies and not any(_stands_in(evidence.quoted, text) for text in copies):
+            yield error(
+                "quoted-words-not-in-capture",
+                f"{pointer}/quoted",
+                f"{short(evidence.quoted)} does not stand in the copy of {evidence.work}",
+                "quote the words as they stand there",
+            )
+
+
+def _copies(work: Work, document: Document, files: Files) -> Iterator[str]:
+    """The text of each copy that can be read; blanks of HTML are single spaces."""
+    captures = {capture.id: capture for capture in document.captures}
+    for copy in work.copies:
+        capture = captures.get(copy.capture or "")
+        file = copy.file or (capture.file if capture else None)
+        media_type = copy.media_type or (capture.media_type if capture else None)
+        data = files.read(file) if file else None
+        if data is not None and (text := _text_of(data, media_type or "")) is not None:
+            yield text
+
+
+def _text_of(data: bytes, media_type: str) -> str | None:
+    kind = media_type.partition(";")[0].lower()
+    try:
+        if kind in ("text/html", "application/xhtml+xml"):
+            from lxml import html
+
+            return " ".join(html.fromstring(data).text_content().split())
+        return decode(data) if kind.startswith("text/") else None
+    except (ReadError, ValueError):
+        return None
+
+
+def _stands_in(words: str, text: str) -> bool:
+    return words in text or " ".join(words.split()) in text
+
+
+def published_tei_out_of_date(document: Document, files: Files) -> Iterator[Finding]:
+    """The TEI in the record's folder does not say what the record says.
+
+    It is made from the record: `archive convert` makes it again. A file that was reformatted since
+    is fine as long as it reads the same.
+    """
+    data = files.read(PUBLISHED)
+    if data is None or files.read(RECORD) is None:
+        return
+    problem = _published_problem(document, data)
+    if problem:
+        found = warning(
+            "published-tei-out-of-date", "", problem, "write it again: archive convert --to tei"
+        )
+        yield found.at(file=files.place(PUBLISHED), line=1, column=1)
+
+
+def _published_problem(document: Document, data: bytes) -> str | None:
+    try:
+        published = tei.read(data).document
+    except (ReadError, InvalidDocument) as problem:
+        first = problem.findings[0]
+        return f"it cannot be read: {first.message} [{first.code}]"
+    fields = [
+        name
+        for name in Document.model_fields
+        if getattr(published, name) != getattr(document, name)
+    ]
+    return f"it has other {', '.join(fields)} than the record" if fields else None

@@ -1,0 +1,332 @@
+"""Rules on claims: who makes them, on whose word, about what and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from archive.findings import Finding, note, warning
+from archive.model.anchors import Anchor, Orphan
+from archive.model.annotations import Mention
+from archive.model.blocks import Quotation, VerseLine
+from archive.model.dates import Day, edtf_bounds
+from archive.model.metadata import StatedDate
+from archive.validation.wording import sentence_around, share_a_word, short, words_of
+
+if TYPE_CHECKING:
+    from archive.model.claims import Attribution, Claim
+    from archive.model.document import Document
+    from archive.model.entities import Entity
+
+
+def reported_claim_without_claimant(document: Document) -> Iterator[Finding]:
+    """A claim is passed on as somebody else's, and nobody is named as the one who makes it.
+
+    "It is said that ..." has a claimant too: a group without a name, if the article tells no more.
+    """
+    for pointer, claim, step in _steps(document):
+        if step.claimant is None:
+            yield warning(
+                "reported-claim-without-claimant",
+                pointer,
+                f"{claim.id} is {step.manner}, but not said to be anybody's",
+                'name the claimant; a "group" stands for people whom the article does not name',
+            )
+
+
+def attribution_without_cue(document: Document) -> Iterator[Finding]:
+    """A claim is laid to somebody, and no words are named that do so.
+
+    The cue, such as "according to", is what another reader can check.
+    """
+    for pointer, claim, step in _steps(document):
+        if not step.cue:
+            message = f"{claim.id} does not say which words lay it to {step.claimant or 'somebody'}"
+            yield note("attribution-without-cue", pointer, message)
+
+
+def claimant_not_in_cue(document: Document) -> Iterator[Finding]:
+    """A claim is laid to somebody whom its cue words do not name.
+
+    "According to the Council" cannot attribute a claim to the UN. Mend the claimant or the cue; or,
+    if the words do mean the claimant ("the latter"), mark them as a mention. A cue that names
+    nobody ("he says") is taken to mean whom the record names, and so is a claimant without a name.
+    """
+    for pointer, claim, step in _steps(document):
+        if step.claimant is None or not step.cue:
+            continue
+        claimant = document.entity(step.claimant)
+        if claimant.names and not _cue_may_mean(document, step, claimant):
+            cue = " ".join(stretch.exact for stretch in step.cue)
+            named = _others_named(document, step, claimant)
+            names = f"names {named[0]}, not" if named else "does not name"
+            yield warning(
+                "claimant-not-in-cue",
+                f"{pointer}/claimant",
+                f"{short(cue)} {names} {claimant.id}, on whose word {claim.id} is passed on",
+                "mend the claimant or the cue, or mark the words as a mention",
+            )
+
+
+_NAMING_NOBODY = frozenset(
+    words_of(
+        """
+        i we you he she it they him her them his its their who whom which that this these those one
+        a the and but as by from in to also again further now once own put puts still then words yet
+        is are was were be been has have had said say says saying tell telling tells told according
+        add added adds admit admits admitted argue argued argues ask asked asks believe believed
+        believes call called calls claim claimed claims conclude concluded concludes explain
+        explained explains find finds found held hold holds insist insisted insists knew know knows
+        note noted notes predict predicted predicts report reported reports saw see sees state
+        stated states suggest suggested suggests think thinks thought warn warned warns write
+        writes wrote
+        """
+    )
+)
+"""Pronouns, verbs of saying, and what stands between them."""
+
+
+def _cue_may_mean(document: Document, step: Attribution, claimant: Entity) -> bool:
+    cue = " ".join(stretch.exact for stretch in step.cue)
+    if any(share_a_word(cue, name.text) for name in claimant.names):
+        return True
+    if _NAMING_NOBODY.issuperset(words_of(cue)):
+        return True
+    anchors = [stretch for stretch in step.cue if isinstance(stretch, Anchor)]
+    if any(claimant.id in _mentioned(document, a.block, a.start, a.end) for a in anchors):
+        return True
+    return not _others_named(document, step, claimant) and any(
+        _sentence_names(document, anchor, claimant) for anchor in anchors
+    )
+
+
+def _others_named(document: Document, step: Attribution, claimant: Entity) -> list[str]:
+    """Whom else the cue names: those mentioned in it, else words that look like a name."""
+    found = []
+    for anchor in step.cue:
+        if isinstance(anchor, Orphan):
+            continue
+        mentioned = _mentioned(document, anchor.block, anchor.start, anchor.end)
+        found += [id for id in mentioned if id != claimant.id and _can_speak(document, id)]
+        inner = re.findall(r"(?<=\s)[A-Z]\w+", anchor.exact)
+        found += [word for word in inner if not mentioned]
+    return found
+
+
+def _can_speak(document: Document, id: str) -> bool:
+    return getattr(document.get(id), "type", None) in ("person", "organisation", "group")
+
+
+def _mentioned(document: Document, block: str, start: int, end: int) -> list[str]:
+    overlapping = document.overlapping(block, start, end)
+    return [annotation.refers_to for annotation in overlapping if isinstance(annotation, Mention)]
+
+
+def _sentence_names(document: Document, anchor: Anchor, claimant: Entity) -> bool:
+    text = document.block(anchor.block).text
+    start, end = sentence_around(text, anchor.start, anchor.end)
+    return claimant.id in _mentioned(document, anchor.block, start, end) or any(
+        name.text in text[start:end] for name in claimant.names
+    )
+
+
+_QUOTATION_MARK = re.compile('["“„«»‘‹「『]')
+
+
+def quoted_without_quotation_marks(document: Document) -> Iterator[Finding]:
+    """A claim is said to be quoted, and no quotation mark stands before its words or in them.
+
+    Then the words are the author's, and the claim is reported. Block quotations and verse need no
+    quotation marks.
+    """
+    first_mark = {
+        block.id: found.start()
+        for _, block in document.index.text_blocks
+        if (found := _QUOTATION_MARK.search(block.text))
+    }
+    quoted = {b.id for _, q in document.index.of_type(Quotation) for b in q.blocks}
+    quoted |= {
+        block.id
+        for _, block in document.index.text_blocks
+        if isinstance(block, VerseLine) or any(m.type == "quotation" for m in block.marks)
+    }
+    for number, claim in enumerate(document.claims):
+        anchors = [anchor for anchor in claim.anchors if isinstance(anchor, Anchor)]
+        if (
+            claim.attribution
+            and claim.attribution[-1].manner == "quoted"
+            and anchors
+            and not any(
+                a.block in quoted or first_mark.get(a.block, a.end) < a.end for a in anchors
+            )
+        ):
+            yield warning(
+                "quoted-without-quotation-marks",
+                f"/claims/{number}/attribution/{len(claim.attribution) - 1}/manner",
+                f"{claim.id} is quoted; no quotation mark stands before {short(anchors[0].exact)}",
+                'if the words are the author\'s, the manner is "reported"',
+            )
+
+
+def attributed_claim_without_stance(document: Document) -> Iterator[Finding]:
+    """A claim is laid to somebody, and what the author makes of it is not said.
+
+    Does the author endorse it, pass it on, or hold it off? Who counts an article's own claims needs
+    to know.
+    """
+    for number, claim in enumerate(document.claims):
+        if claim.attribution and claim.stance is None:
+            message = f"the author's stance towards {claim.id} is left out"
+            yield note("attributed-claim-without-stance", f"/claims/{number}", message)
+
+
+def stance_without_attribution(document: Document) -> Iterator[Finding]:
+    """The author is said to keep a distance to a claim that is laid to nobody.
+
+    Authors endorse what they say themselves. Perhaps the attribution was forgotten.
+    """
+    for number, claim in enumerate(document.claims):
+        if not claim.attribution and claim.stance in ("neutral", "distances"):
+            yield warning(
+                "stance-without-attribution",
+                f"/claims/{number}/stance",
+                f'"{claim.stance}" towards {claim.id}, which is laid to nobody',
+                "say on whose word it is passed on",
+            )
+
+
+def claim_without_about(document: Document) -> Iterator[Finding]:
+    """A claim does not say which entities or works it is about.
+
+    Then nobody finds it who asks what is claimed about them. All such claims are reported together,
+    at the first.
+    """
+    without = [
+        (number, claim.id) for number, claim in enumerate(document.claims) if not claim.about
+    ]
+    if without:
+        (number, id), *others = without
+        more = f", and so are {len(others)} others" if others else ""
+        message = f"{id} is about nothing in the record{more}"
+        yield note("claim-without-about", f"/claims/{number}", message)
+
+
+def condition_outside_sentence(document: Document) -> Iterator[Finding]:
+    """The condition of a claim stands in another sentence than the claim.
+
+    Perhaps it belongs to another claim. An "if" rarely reaches beyond its sentence.
+    """
+    for number, claim in enumerate(document.claims):
+        sentences = [_sentence(document, a) for a in claim.anchors if isinstance(a, Anchor)]
+        for place, condition in enumerate(claim.condition):
+            if isinstance(condition, Orphan) or not sentences:
+                continue
+            block, start, end = _sentence(document, condition)
+            if not any(b == block and s < end and start < e for b, s, e in sentences):
+                yield warning(
+                    "condition-outside-sentence",
+                    f"/claims/{number}/condition/{place}",
+                    f"{short(condition.exact)} stands in another sentence than {claim.id}",
+                )
+
+
+def _sentence(document: Document, anchor: Anchor) -> tuple[str, int, int]:
+    text = document.block(anchor.block).text
+    return anchor.block, *sentence_around(text, anchor.start, anchor.end)
+
+
+def claims_identical(document: Document) -> Iterator[Finding]:
+    """Two claims stand on the same words and have the same restatement.
+
+    One of them is enough.
+    """
+    seen: dict[object, str] = {}
+    for number, claim in enumerate(document.claims):
+        places = frozenset((a.type, a.block, a.start, a.end) for a in claim.anchors)
+        key = places, claim.restatement.casefold()
+        if key in seen:
+            message = f"{claim.id} says the same as {seen[key]}, of the same words"
+            yield warning("claims-identical", f"/claims/{number}", message, "remove one of them")
+        seen.setdefault(key, claim.id)
+
+
+def date_after_publication(document: Document) -> Iterator[Finding]:
+    """A claim speaks of a time after the article was published, and does not predict.
+
+    Nobody can describe what has not happened yet. The date, the kind of the claim or the date of
+    publication is wrong. What is demanded, or claimed on a condition, may lie ahead.
+    """
+    published = _published(document)
+    if published is None or published[1] is None:
+        return
+    for number, claim in enumerate(document.claims):
+        if claim.time is None or claim.kind in ("predictive", "normative") or claim.condition:
+            continue
+        earliest = edtf_bounds(claim.time.date).earliest
+        if earliest and earliest > published[1]:
+            yield warning(
+                "date-after-publication",
+                f"/claims/{number}/time/date",
+                f"{claim.id} is {claim.kind} and speaks of {claim.time.date}, "
+                f"the article is of {published[2]}",
+                'if it predicts, its kind is "predictive"',
+            )
+
+
+def prediction_before_publication(document: Document) -> Iterator[Finding]:
+    """The author predicts what lay in the past when the article was published.
+
+    Then it is no prediction, or its time is wrong. What others predicted, and the article reports,
+    may have passed.
+    """
+    published = _published(document)
+    if published is None or published[0] is None:
+        return
+    for number, claim in enumerate(document.claims):
+        if claim.time is None or claim.kind != "predictive" or claim.attribution:
+            continue
+        latest = edtf_bounds(claim.time.date).latest
+        if latest and latest < published[0]:
+            yield warning(
+                "prediction-before-publication",
+                f"/claims/{number}/time/date",
+                f"{claim.id} predicts {claim.time.date}, the article is of {published[2]}",
+            )
+
+
+def _published(document: Document) -> tuple[Day | None, Day | None, str] | None:
+    """The first and the last day on which the article can have been published, and the date."""
+    publication = document.metadata.publication
+    for stated in (publication.updated, publication.published, publication.written):
+        if isinstance(stated, StatedDate):
+            bounds = edtf_bounds(stated.date)
+            return bounds.earliest, bounds.latest, stated.date
+    return None
+
+
+_LEANS = re.compile(r"(?:He|She|They|His|Their|These|Those)\b")
+
+
+def restatement_leans_on_context(document: Document) -> Iterator[Finding]:
+    """A restatement begins with "he", "they", "these" or the like.
+
+    It is to be understood alone, by readers who have not seen the sentence before it. Write the
+    name. Only records in English are looked at.
+    """
+    if not (document.language or "en").lower().startswith("en"):
+        return
+    for number, claim in enumerate(document.claims):
+        if found := _LEANS.match(claim.restatement):
+            yield note(
+                "restatement-leans-on-context",
+                f"/claims/{number}/restatement",
+                f'{short(claim.restatement)} begins with "{found.group()}", which nothing explains',
+            )
+
+
+def _steps(document: Document) -> Iterator[tuple[str, Claim, Attribution]]:
+    """Every step of every attribution, with its pointer and its claim."""
+    for number, claim in enumerate(document.claims):
+        for place, step in enumerate(claim.attribution):
+            yield f"/claims/{number}/attribution/{place}", claim, step

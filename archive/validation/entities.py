@@ -1,0 +1,188 @@
+"""Rules on entities, names and identifiers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from archive.findings import Finding, warning
+from archive.model.anchors import Anchor
+from archive.model.annotations import Citation, Mention
+from archive.model.blocks import CodeBlock
+from archive.model.identifiers import SCHEMES
+from archive.model.names import Identifier
+from archive.validation.uses import is_used
+from archive.validation.wording import Names, short
+
+if TYPE_CHECKING:
+    from archive.model.document import Document
+
+
+def entity_unmentioned(document: Document) -> Iterator[Finding]:
+    """Nothing in the record refers to an entity.
+
+    Perhaps its mentions were forgotten, or it is left over.
+    """
+    for number, entity in enumerate(document.entities):
+        if not is_used(document, entity.id):
+            message = f"nothing refers to {entity.id} ({short(entity.label)})"
+            yield warning("entity-unmentioned", f"/entities/{number}", message)
+
+
+def duplicate_entity_name(document: Document) -> Iterator[Finding]:
+    """Two entities of one type have the same main name.
+
+    They are probably one. If not, tell them apart by their names or identifiers. Groups, which have
+    no names of their own, may share one.
+    """
+    seen: dict[tuple[str, str], str] = {}
+    for number, entity in enumerate(document.entities):
+        if entity.names and entity.type != "group":
+            key = entity.type, entity.names[0].text.casefold()
+            if key in seen:
+                message = f"{entity.id} has the name of {seen[key]}, {short(entity.label)}"
+                yield warning("duplicate-entity-name", f"/entities/{number}/names/0", message)
+            seen.setdefault(key, entity.id)
+
+
+def identifier_shared(document: Document) -> Iterator[Finding]:
+    """Two entities, or two works, have the same identifier.
+
+    A register has one number for one thing: they are one, or one of the numbers is wrong.
+    """
+    for collection in ("entities", "works"):
+        seen: dict[Identifier, str] = {}
+        for number, part in enumerate(getattr(document, collection)):
+            for place, identifier in enumerate(part.identifiers):
+                if seen.setdefault(identifier, part.id) != part.id:
+                    yield warning(
+                        "identifier-shared",
+                        f"/{collection}/{number}/identifiers/{place}",
+                        f"{identifier.scheme} {identifier.value} is that of {seen[identifier]}",
+                    )
+
+
+_SCHEMES = {scheme.casefold(): scheme for scheme in SCHEMES}
+
+
+def scheme_misspelt(document: Document) -> Iterator[Finding]:
+    """The scheme of an identifier is a known one, but for its capitals.
+
+    As it is written its check digits are not checked, and programs do not find it.
+    """
+    for pointer, identifier in document.index.of_type(Identifier):
+        known = _SCHEMES.get(identifier.scheme.casefold(), identifier.scheme)
+        if known != identifier.scheme:
+            message = f'"{identifier.scheme}" is written "{known}"'
+            yield warning("scheme-misspelt", f"{pointer}/scheme", message)
+
+
+def name_unmarked_elsewhere(document: Document) -> Iterator[Finding]:
+    """A name is marked as a mention in one place and not in another.
+
+    A list of who is mentioned where would miss it. Each name is reported once, at the first place.
+    Names have a capital letter, if their script has such, and at least three characters.
+    """
+    marked = _marked(document)
+    made_by = {
+        anchor.exact: mention.refers_to
+        for mention in document.annotations
+        if isinstance(mention, Mention) and mention.status != "rejected"
+        for anchor in mention.anchors
+        if _is_name(anchor.exact)
+    }
+    unmarked: dict[str, list[tuple[str, str, int, int]]] = defaultdict(list)
+    names = Names(made_by)
+    for pointer, block in document.index.text_blocks:
+        if block.id in document.index.furniture or isinstance(block, CodeBlock):
+            continue
+        reached = 0
+        for start, end in names.find(block.text):
+            if start >= reached:
+                reached = end
+                if not _touches(marked.get(block.id, ()), start, end):
+                    place = (pointer, block.id, start, end)
+                    unmarked[block.text[start:end]].append(place)
+    for name, ((pointer, id, start, end), *others) in unmarked.items():
+        more = f", and in {len(others)} more places" if others else ""
+        yield warning(
+            "name-unmarked-elsewhere",
+            f"{pointer}/text",
+            f"{short(name)} is a mention of {made_by[name]} elsewhere, "
+            f"and not marked in {id} at {start} to {end}{more}",
+        )
+
+
+def _is_name(text: str) -> bool:
+    return len(text) >= 3 and (text != text.lower() or text == text.upper())
+
+
+def _marked(document: Document) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """The stretches of each block that are mentioned or cited, merged where they overlap."""
+    table: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for annotation in document.annotations:
+        if isinstance(annotation, Mention | Citation):
+            for anchor in annotation.anchors:
+                if isinstance(anchor, Anchor):
+                    table[anchor.block].append((anchor.start, anchor.end))
+    return {block: _merged(sorted(spans)) for block, spans in table.items()}
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged = [spans[0]]
+    for start, end in spans[1:]:
+        if start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch shares a code point with one of these, which do not overlap."""
+    at = bisect_right(spans, start, key=lambda span: span[1])
+    return at < len(spans) and spans[at][0] < end
+
+
+def printed_not_in_text(document: Document) -> Iterator[Finding]:
+    """A name, a title or a source is said to be printed, and does not stand in the text.
+
+    What is known from elsewhere has the basis `external`. Nothing is to look as if the article said
+    it that it does not say. Capitals and blanks do not matter.
+    """
+    values = list(_printed(document))
+    names = Names(_folded(value) for _, value in values)
+    found: set[str] = set()
+    blocks = document.text_blocks()
+    for block in blocks:
+        text = _folded(block.text)
+        found.update(text[start:end] for start, end in names.find(text))
+    for pointer, value in values:
+        if blocks and _folded(value) not in found and re.search(r"\w", value):
+            yield warning(
+                "printed-not-in-text",
+                pointer,
+                f"{short(value)} is said to be printed, and does not stand in the text",
+                'if it is known from elsewhere, its basis is "external"',
+            )
+
+
+def _printed(document: Document) -> Iterator[tuple[str, str]]:
+    titles = document.metadata.titles
+    for number, title in enumerate(titles if isinstance(titles, tuple) else ()):
+        if title.basis == "printed":
+            yield f"/metadata/titles/{number}/text", title.text
+    for number, entity in enumerate(document.entities):
+        for place, name in enumerate(entity.names):
+            if name.basis == "printed":
+                yield f"/entities/{number}/names/{place}/text", name.text
+    for number, source in enumerate(document.sources):
+        if source.basis == "printed":
+            yield f"/sources/{number}/as_named", source.as_named
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -207,7 +207,7 @@ def _read(data: bytes, format: str | None, run: _Run) -> ReadResult | None:
 def _rules(
     document: Document, files: Files | None, run: _Run, placed: Callable[[Finding], Finding]
 ) -> None:
-    """Run the rules; what is found in the record gets its place, what is found in a file has one."""
+    """Run the rules; what is found in the record gets its place there."""
 
     def place(finding: Finding) -> Finding:
         return finding if finding.location.file else placed(finding)

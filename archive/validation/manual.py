@@ -120,9 +120,10 @@ _SCHEMA_PAGES = {
     "not-one-line": """A string that is one line holds a line break, or blanks too many.
 
         Titles, names and restatements are one line: trimmed, words parted by single spaces.""",
-    "not-a-word": """A word of a vocabulary holds other characters than ASCII letters, digits, `.`, `_`, `-`.
+    "not-a-word": """A word of a vocabulary holds characters that it may not.
 
-        Such words become attributes of TEI.""",
+        ASCII letters, digits, `.`, `_` and `-` are allowed, and it begins with a letter: such
+        words become attributes of TEI.""",
     "not-one-word": """An identifier holds white space.
 
         Identifiers are written without.""",
@@ -155,7 +156,7 @@ _SCHEMA_PAGES = {
     "language-not-bcp47": """A language tag is not well-formed.
 
         Tags of BCP 47 are `en`, `en-GB`, `zh-Hant`.""",
-    "file-name-unsafe": """A file name could lead out of the record's folder, or is not safe on every system.
+    "file-name-unsafe": """A file name is not safe: it could lead out, or work on some systems only.
 
         Write a path relative to the folder, its parts separated by `/`.""",
     "document-id-reserved": """The record's id is the name of a device on Windows.
@@ -181,7 +182,5 @@ _PAGES = {
 NOT_WELL_FORMED = frozenset(_WELL_FORMED_PAGES)
 """Codes of what makes a file unreadable before its shape is looked at."""
 
-INVARIANT_CODES = frozenset(
-    {*map(code_of, INVARIANTS), "words-not-found", "words-ambiguous"}
-)
+INVARIANT_CODES = frozenset({*map(code_of, INVARIANTS), "words-not-found", "words-ambiguous"})
 """Codes of what makes a record of the right shape untrue."""

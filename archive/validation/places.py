@@ -40,7 +40,7 @@ class TeiPlaces:
         self._data, self._root, self._document = data, root, document
 
     def of_element(self, finding: Finding, element: Element | None = None) -> Finding:
-        """The finding with line and column of its element, which its XPath names if it is not given."""
+        """The finding with the place of this element, or else of that which its XPath names."""
         if element is None:
             element = self._at(finding.location.pointer)
         if element is None:

@@ -1,0 +1,100 @@
+"""Rules on sources, works and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from archive.findings import Finding, note, warning
+from archive.model.blocks import Quotation
+from archive.model.works import Evidence
+from archive.validation.uses import is_used
+
+if TYPE_CHECKING:
+    from archive.model.document import Document
+
+
+def source_unused(document: Document) -> Iterator[Finding]:
+    """The article names a source, and nothing in the record leans on it.
+
+    Which claim is it for? Add a relation from the claim, or a citation.
+    """
+    for number, source in enumerate(document.sources):
+        if not is_used(document, source.id):
+            yield warning(
+                "source-unused",
+                f"/sources/{number}",
+                f"no claim leans on {source.id} ({source.label})",
+                "add a relation from the claim that it is the source of",
+            )
+
+
+def source_names_nothing(document: Document) -> Iterator[Finding]:
+    """A source leads neither to somebody nor to a work.
+
+    Nobody can go there and look. If it cannot be found out, say under `reason` what was tried, and
+    the finding is a note.
+    """
+    for number, source in enumerate(document.sources):
+        if source.agent is None and source.work is None:
+            report = note if source.reason else warning
+            yield report(
+                "source-names-nothing",
+                f"/sources/{number}",
+                f"{source.id} ({source.label}) is neither somebody nor a work",
+                None if source.reason else 'name its "agent" or its "work", or give the "reason"',
+            )
+
+
+def source_not_anchored(document: Document) -> Iterator[Finding]:
+    """A source does not say where the article names it."""
+    for number, source in enumerate(document.sources):
+        if not source.named_at:
+            message = f"{source.id} does not say where the article names it"
+            yield warning("source-not-anchored", f"/sources/{number}", message, 'add "named_at"')
+
+
+def work_unused(document: Document) -> Iterator[Finding]:
+    """Nothing in the record refers to a work."""
+    for number, work in enumerate(document.works):
+        if not is_used(document, work.id):
+            yield note("work-unused", f"/works/{number}", f"nothing refers to {work.id}")
+
+
+def quotation_without_source(document: Document) -> Iterator[Finding]:
+    """A block quotation says neither in print nor in the record where it is from."""
+    for pointer, quotation in document.index.of_type(Quotation):
+        if quotation.source is None and quotation.credit is None:
+            message = f"{quotation.id} is quoted from nowhere"
+            yield warning("quotation-without-source", pointer, message, 'name its "source"')
+
+
+def evidence_without_copy(document: Document) -> Iterator[Finding]:
+    """A verdict rests on a work of which no copy was saved.
+
+    When the work is changed or gone, nobody can check the verdict. Save a copy, or name one that
+    others have saved.
+    """
+    works = {
+        evidence.work
+        for assessment in document.assessments
+        if assessment.status != "rejected"
+        for evidence in assessment.evidence
+    }
+    for number, work in enumerate(document.works):
+        if work.id in works and not work.copies:
+            message = f"a verdict rests on {work.id}, of which no copy is known"
+            yield note("evidence-without-copy", f"/works/{number}", message)
+
+
+def evidence_unavailable(document: Document) -> Iterator[Finding]:
+    """Evidence is in a work whose copies have all changed or gone.
+
+    The last check of each copy says `drifted` or `unavailable`. Find another copy.
+    """
+    works = {work.id: work for work in document.works}
+    for pointer, evidence in document.index.of_type(Evidence):
+        states = {copy.state for copy in works[evidence.work].copies}
+        if states and states <= {"drifted", "unavailable"}:
+            message = f"every copy of {evidence.work} is {' or '.join(sorted(map(str, states)))}"
+            yield warning("evidence-unavailable", pointer, message)

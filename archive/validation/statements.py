@@ -1,0 +1,248 @@
+"""Rules on statements: who made them, where they stand, what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from archive.findings import Finding, error, note, warning
+from archive.model.assessments import Assessment
+from archive.model.attestation import Attested
+from archive.model.claims import Claim
+from archive.model.dates import instant_order
+from archive.model.statements import Statement
+
+if TYPE_CHECKING:
+    from archive.model.document import Document
+    from archive.model.relations import Relation
+
+
+def statement_without_maker(document: Document) -> Iterator[Finding]:
+    """Statements do not say which person or program made them.
+
+    Nobody can be asked, and a machine's proposals cannot be told from a reader's. All of a record
+    are reported together, at the first.
+    """
+    without = [statement for statement in document.index.statements if statement.by is None]
+    if without:
+        count = f"{len(without)} statements do" if len(without) > 1 else "one statement does"
+        yield warning(
+            "statement-without-maker",
+            document.index.pointers[without[0].id],
+            f"{count} not say who made them, {without[0].id} first"
+            if len(without) > 1
+            else f"{without[0].id} does not say who made it",
+            'name one of the "agents" under "by"',
+        )
+
+
+def agent_unused(document: Document) -> Iterator[Finding]:
+    """An agent made nothing in the record."""
+    for number, agent in enumerate(document.agents):
+        if not document.index.referrers.get(agent.id):
+            yield note("agent-unused", f"/agents/{number}", f"{agent.id} made nothing here")
+
+
+def accepted_without_evidence(document: Document) -> Iterator[Finding]:
+    """An assessment is accepted though it names no evidence.
+
+    Without identified evidence it is a doubt, and stays proposed until somebody finds some.
+    """
+    for number, assessment in enumerate(document.assessments):
+        if assessment.status == "accepted" and not assessment.evidence:
+            yield error(
+                "accepted-without-evidence",
+                f"/assessments/{number}/status",
+                f"{assessment.id} is accepted and names no evidence",
+                'name a work under "evidence", or leave it "proposed"',
+            )
+
+
+def evidence_without_words(document: Document) -> Iterator[Finding]:
+    """An accepted verdict names works, but quotes no words of theirs.
+
+    Another reader has to search the whole work for what is meant.
+    """
+    for number, assessment in enumerate(document.assessments):
+        evidence = assessment.evidence
+        if assessment.status == "accepted" and evidence and not any(e.quoted for e in evidence):
+            message = f"{assessment.id} quotes none of the works that it rests on"
+            yield note("evidence-without-words", f"/assessments/{number}/evidence", message)
+
+
+def verdict_out_of_date(document: Document) -> Iterator[Finding]:
+    """A verdict is older than the last change of its claim.
+
+    It was found about something else than what the claim says now. Look again; a new assessment
+    can supersede the old one.
+    """
+    superseded = _superseded(document)
+    for number, assessment in enumerate(document.assessments):
+        if assessment.id in superseded or assessment.status == "rejected":
+            continue
+        claim = document.claim(assessment.claim)
+        found, changed = _last_made(assessment), _last_made(claim)
+        if found and changed and instant_order(found) < instant_order(changed):
+            yield warning(
+                "verdict-out-of-date",
+                f"/assessments/{number}",
+                f"{assessment.id} is of {found}, and {claim.id} was changed at {changed}",
+                "assess the claim again",
+            )
+
+
+def _last_made(statement: Statement) -> str | None:
+    """When what a statement says was last changed; its status does not matter."""
+    changes = (change.at for change in statement.history if change.status == "modified")
+    instants = [at for at in (statement.at, *changes) if at is not None]
+    return max(instants, key=instant_order, default=None)
+
+
+def _superseded(document: Document) -> frozenset[str | None]:
+    return frozenset(assessment.supersedes for assessment in document.assessments)
+
+
+def verdicts_disagree(document: Document) -> Iterator[Finding]:
+    """Two accepted verdicts on one claim differ, and neither supersedes the other.
+
+    Reviewers may disagree; then it is worth saying why. If the later one is better informed, it
+    supersedes the earlier.
+    """
+    superseded = _superseded(document)
+    standing: dict[str, Assessment] = {}
+    for number, assessment in enumerate(document.assessments):
+        if assessment.status != "accepted" or assessment.id in superseded:
+            continue
+        earlier = standing.setdefault(assessment.claim, assessment)
+        if earlier.verdict != assessment.verdict:
+            yield note(
+                "verdicts-disagree",
+                f"/assessments/{number}/verdict",
+                f"{assessment.id} finds {assessment.claim} {assessment.verdict}, "
+                f"{earlier.id} finds it {earlier.verdict}",
+            )
+
+
+def verdict_on_uncheckable(document: Document) -> Iterator[Finding]:
+    """A claim that is said not to be checkable has been checked.
+
+    Either it can be checked after all, or the verdict is an opinion.
+    """
+    for number, assessment in enumerate(document.assessments):
+        claim = document.claim(assessment.claim)
+        if claim.checkable is False and assessment.verdict not in ("doubt", "unverifiable"):
+            yield warning(
+                "verdict-on-uncheckable",
+                f"/assessments/{number}/verdict",
+                f'"{assessment.verdict}", but {claim.id} is said not to be checkable',
+            )
+
+
+def accepted_rests_on_proposed(document: Document) -> Iterator[Finding]:
+    """What is accepted is about a claim that is only proposed.
+
+    What is proposed never counts as accepted, so neither can what is said of it. Decide on the
+    claim first.
+    """
+    yield from _about_claims_with("proposed", "accepted-rests-on-proposed", ("accepted",), document)
+
+
+def rejected_statement_used(document: Document) -> Iterator[Finding]:
+    """A relation or an assessment is about a claim that was rejected.
+
+    Nobody claims it any more. Reject what was said of it as well.
+    """
+    yield from _about_claims_with(
+        "rejected", "rejected-statement-used", ("proposed", "accepted"), document
+    )
+
+
+def _about_claims_with(
+    status: str, code: str, statuses: Iterable[str], document: Document
+) -> Iterator[Finding]:
+    """A warning for each relation or assessment of these statuses about a claim of that status."""
+    for reference in document.index.references:
+        holder, _, number = reference.holder.rpartition("/")
+        if holder not in ("/relations", "/assessments"):
+            continue
+        statement = getattr(document, holder[1:])[int(number)]
+        claim = document.index.by_id[reference.id]
+        if isinstance(claim, Claim) and claim.status == status and statement.status in statuses:
+            message = f"{statement.id} is {statement.status}, {claim.id} is {status}"
+            yield warning(code, reference.pointer, message)
+
+
+def relation_repeated(document: Document) -> Iterator[Finding]:
+    """Two relations say the same.
+
+    Counted, they would look like two supports. Remove one.
+    """
+    seen: dict[tuple[str, str, str], str] = {}
+    for number, relation in _standing(document):
+        key = relation.subject, relation.predicate, relation.object
+        if key in seen:
+            message = f"{seen[key]} says already: {' '.join(key)}"
+            yield warning("relation-repeated", f"/relations/{number}", message, "remove one")
+        seen.setdefault(key, relation.id)
+
+
+def supports_and_contradicts(document: Document) -> Iterator[Finding]:
+    """One claim both supports and contradicts another.
+
+    At most one of the two relations is right; perhaps it qualifies it.
+    """
+    seen: dict[tuple[str, str], Relation] = {}
+    for number, relation in _standing(document):
+        if relation.predicate in ("supports", "contradicts"):
+            other = seen.setdefault((relation.subject, relation.object), relation)
+            if other.predicate != relation.predicate:
+                yield warning(
+                    "supports-and-contradicts",
+                    f"/relations/{number}/predicate",
+                    f"{relation.subject} {relation.predicate} {relation.object}, "
+                    f"and by {other.id} it {other.predicate} it",
+                )
+
+
+def _standing(document: Document) -> Iterator[tuple[int, Relation]]:
+    for number, relation in enumerate(document.relations):
+        if relation.status != "rejected":
+            yield number, relation
+
+
+def inferred_without_words(document: Document) -> Iterator[Finding]:
+    """A value is said to be inferred from the article, and no words are named that it rests on.
+
+    Then nobody can check the inference. What rests on something else than the article's words is
+    `external`, and a guess is a `conjecture`.
+    """
+    for pointer, value in document.index.of_type(Attested):
+        if value.basis == "inferred" and not value.rests_on and not _has_ground(value):
+            yield warning(
+                "inferred-without-words",
+                pointer,
+                "it is inferred, but the words that it rests on are not named",
+                'add "rests_on"',
+            )
+
+
+def added_without_reason(document: Document) -> Iterator[Finding]:
+    """A value was added from outside the article, and nothing says from where.
+
+    Give a reason, or what leads to it: an identifier, an address, evidence.
+    """
+    for pointer, value in document.index.of_type(Attested):
+        if (
+            value.basis in ("external", "conjecture")
+            and value.reason is None
+            and not value.rests_on
+            and not _has_ground(value)
+        ):
+            message = f'the basis is "{value.basis}", and nothing says why'
+            yield note("added-without-reason", pointer, message, 'add "reason"')
+
+
+def _has_ground(value: Attested) -> bool:
+    """Whether a value has words, evidence or a register that it rests on, of its own."""
+    fields = ("anchors", "evidence", "identifiers", "address")
+    return any(getattr(value, field, None) for field in fields)

@@ -1,0 +1,194 @@
+"""Rules on the text and its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from unicodedata import is_normalized
+
+from archive.findings import Finding, note, warning
+from archive.model.blocks import (
+    Cell,
+    CodeBlock,
+    Figure,
+    Heading,
+    Note,
+    NoteCall,
+    Quotation,
+    Section,
+    Table,
+)
+from archive.validation.wording import short
+
+if TYPE_CHECKING:
+    from archive.model.document import Document
+
+
+def text_not_nfc(document: Document) -> Iterator[Finding]:
+    """A text is not in Unicode's normal form C.
+
+    It looks like another text and is not equal to it, so that searches miss it. What was received
+    stays as it is, and the finding is a note; what we wrote ourselves, a restatement or a name, is
+    best typed again.
+    """
+    for pointer, block in document.index.text_blocks:
+        if not is_normalized("NFC", block.text):
+            yield note("text-not-nfc", f"{pointer}/text", f"the text of {block.id} is not in NFC")
+    for number, claim in enumerate(document.claims):
+        if not is_normalized("NFC", claim.restatement):
+            at = f"/claims/{number}/restatement"
+            yield warning("text-not-nfc", at, f"{short(claim.restatement)} is not in NFC")
+    for number, entity in enumerate(document.entities):
+        for place, name in enumerate(entity.names):
+            if not is_normalized("NFC", name.text):
+                at = f"/entities/{number}/names/{place}/text"
+                yield warning("text-not-nfc", at, f"{short(name.text)} is not in NFC")
+
+
+def block_empty(document: Document) -> Iterator[Finding]:
+    """A block that should hold text holds none, or blanks only.
+
+    Remove it. An empty cell of a table and an empty line of code are what they are.
+    """
+    for pointer, block in document.index.text_blocks:
+        holds_nothing = not block.text.strip() and not block.marks
+        if holds_nothing and not isinstance(block, Cell | CodeBlock) and not _has_lists(block):
+            yield warning("block-empty", pointer, f"{block.id} holds no text", "remove the block")
+
+
+def _has_lists(block: object) -> bool:
+    return bool(getattr(block, "lists", ()))
+
+
+def section_empty(document: Document) -> Iterator[Finding]:
+    """A section has neither blocks nor sections.
+
+    Remove it.
+    """
+    for pointer, section in document.index.of_type(Section):
+        if not section.blocks and not section.sections:
+            yield warning("section-empty", pointer, f"{section.id} holds nothing", "remove it")
+
+
+def heading_heads_nothing(document: Document) -> Iterator[Finding]:
+    """A heading is the last block of its section, so that nothing stands under it.
+
+    Perhaps it is a caption, or the blocks that it heads have gone to another section. A section
+    that holds nothing but the title of the article is fine at the beginning.
+    """
+    for pointer, section in document.index.of_type(Section):
+        if pointer == "/sections/0" or section.role == "furniture" or section.sections:
+            continue
+        if section.blocks and isinstance(heading := section.blocks[-1], Heading):
+            at = f"{pointer}/blocks/{len(section.blocks) - 1}"
+            yield note("heading-heads-nothing", at, f"nothing stands under {short(heading.text)}")
+
+
+_FURNITURE = re.compile(
+    r"\s*(?:post (?:a|your) comment|leave a (?:reply|comment)"
+    r"|your email address will not be published|required fields are marked|this site uses akismet|learn how your comment data"
+    r"|share (?:this|on (?:facebook|twitter|linkedin|x)\b)|related (?:posts|articles|stories)\W*$"
+    r"|subscribe to (?:our|the) |sign up (?:for|to) our |follow us on |you must be logged in"
+    r"|(?:we|this (?:web)?site) uses? cookies|accept (?:all )?cookies|advertisement\W*$"
+    r"|(?:print|e-?mail) this (?:article|page)|skip to (?:main )?content|read more\W*$)",
+    re.IGNORECASE,
+)
+_LONGEST_FURNITURE = 200
+
+
+def furniture_in_article(document: Document) -> Iterator[Finding]:
+    """A block of the article reads like a part of the page around it.
+
+    A comment form, a share bar, a notice about cookies: they are kept, but as `furniture`, so that
+    nobody counts or quotes them as the author's words.
+    """
+    quoted = _quoted(document)
+    for pointer, block in document.index.text_blocks:
+        if (
+            len(block.text) <= _LONGEST_FURNITURE
+            and _FURNITURE.match(block.text)
+            and block.id not in document.index.furniture
+            and block.id not in quoted
+            and not isinstance(block, CodeBlock)
+        ):
+            yield warning(
+                "furniture-in-article",
+                pointer,
+                f"{short(block.text)} reads like a part of the page, not of the article",
+                'make it a block of type "furniture"',
+            )
+
+
+def _quoted(document: Document) -> frozenset[str]:
+    """Ids of the paragraphs of block quotations."""
+    quotations = document.index.of_type(Quotation)
+    return frozenset(block.id for _, quotation in quotations for block in quotation.blocks)
+
+
+def note_never_called(document: Document) -> Iterator[Finding]:
+    """No call in the text leads to a foot- or endnote.
+
+    Nobody can tell what the note is about. Add the call as a mark, or make it a note of the margin.
+    """
+    called = {call.note for _, call in document.index.of_type(NoteCall)}
+    for pointer, printed in document.index.of_type(Note):
+        if printed.id not in called and printed.place != "margin":
+            yield warning(
+                "note-never-called",
+                pointer,
+                f"nothing in the text calls {printed.id}",
+                'add a mark of type "note-call" where it is called',
+            )
+
+
+def table_ragged(document: Document) -> Iterator[Finding]:
+    """The rows of a table are not equally wide.
+
+    A cell is missing, or the number of columns or rows that one spans is wrong. Cells that span
+    several rows count in each of them.
+    """
+    for pointer, table in document.index.of_type(Table):
+        widths = _widths(table)
+        for number, width in enumerate(widths):
+            if width != widths[0]:
+                message = f"{table.id} has {width} columns here and {widths[0]} in its first row"
+                yield warning("table-ragged", f"{pointer}/rows/{number}", message)
+                break
+
+
+def _widths(table: Table) -> list[int]:
+    """How many columns each row has, those that cells above reach down into included."""
+    from_above = [0] * len(table.rows)
+    widths = []
+    for number, row in enumerate(table.rows):
+        widths.append(from_above[number] + sum(cell.columns for cell in row.cells))
+        for cell in row.cells:
+            for below in range(number + 1, min(number + cell.rows, len(table.rows))):
+                from_above[below] += cell.columns
+    return widths
+
+
+def image_without_description(document: Document) -> Iterator[Finding]:
+    """A figure with an image does not say what the image shows.
+
+    Who does not see it, and any program, learns nothing of it.
+    """
+    for pointer, figure in document.index.of_type(Figure):
+        if figure.image is not None and figure.description is None:
+            message = f"{figure.id} has an image and no description"
+            yield note("image-without-description", pointer, message)
+
+
+def block_without_origin(document: Document) -> Iterator[Finding]:
+    """A block does not say where in the captures it stands, though others do.
+
+    Without an origin nobody can check its text against what was received.
+    """
+    blocks = document.index.text_blocks
+    if not any(block.origin for _, block in blocks):
+        return
+    for pointer, block in blocks:
+        if block.origin is None and block.text:
+            message = f"{block.id} has no origin in any capture"
+            yield warning("block-without-origin", pointer, message)

@@ -87,6 +87,13 @@ def nested(depth: int) -> Record:
     return section
 
 
+def in_arrays(depth: int) -> object:
+    value: object = 7
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
 def lists(depth: int) -> Record:
     inner: list[Record] = []
     for level in range(depth, 0, -1):
@@ -163,6 +170,7 @@ CAUGHT: list[tuple[Break, list[tuple[str, str]]]] = [
     (append("claims", claim(anchors=[anchor(3, 6, "may", suffix=" r")])), [("anchor-context-differs", "/claims/1/anchors/0/suffix")]),
     (append("claims", claim(anchors=[anchor(0, 2, "It", prefix="x", suffix="x")])), [("anchor-context-differs", "/claims/1/anchors/0/prefix"), ("anchor-context-differs", "/claims/1/anchors/0/suffix")]),
     (append("claims", claim(anchors=[{**anchor(3, 3, "gone"), "type": "orphan", "reason": "cut"}])), [("anchor-out-of-range", "/claims/1/anchors/0")]),
+    (append("claims", claim(anchors=[{**anchor(3, 8, "gone"), "type": "orphan", "reason": "cut"}])), [("anchor-out-of-range", "/claims/1/anchors/0")]),
     (marks((40, 43)), [("mark-out-of-range", f"/{P2}/marks/0")]),
     (marks((3, 2)), [("mark-out-of-range", f"/{P2}/marks/0")]),
     (marks((2, 2)), [("mark-of-wrong-width", f"/{P2}/marks/0")]),
@@ -177,6 +185,7 @@ CAUGHT: list[tuple[Break, list[tuple[str, str]]]] = [
     (each(append("captures", CAPTURE), put("sections/0/blocks/0/origin/capture", "cap-2")), [("origin-without-derivation", "/sections/0/blocks/0/origin")]),
     (put(f"{P2}/origin/separator", "\n-\n"), [("separator-not-blank", f"/{P2}/origin/separator")]),
     (put("captures/0/lead", " x "), [("separator-not-blank", "/captures/0/lead")]),
+    (append("captures", {**CAPTURE, "file": "Received/small.TXT"}), [("capture-file-twice", "/captures/1/file")]),
     (append("captures", {**CAPTURE, "file": "received/small.txt"}), [("capture-file-twice", "/captures/1/file")]),
     (append("sections/0/blocks", {"type": "figure", "id": "f-1", "image": {"media_type": "image/png"}}), [("image-without-place", "/sections/0/blocks/3/image")]),
     (name(suffix="Jr."), [("name-parts-missing", "/metadata/authors/0/name")]),
@@ -202,8 +211,10 @@ CAUGHT: list[tuple[Break, list[tuple[str, str]]]] = [
     (each(append("claims", claim()), append("assessments", assessment(claim="c-9", supersedes="as-9b")), append("assessments", assessment(id="as-9b"))), [("supersedes-wrongly", "/assessments/1/supersedes")]),
     (put("extensions", {"urn:x": {"a/b": [1.5, float("nan")]}}), [("extension-not-json", "/extensions/urn:x/a~1b/1")]),
     (put("extensions", {"urn:x": float("inf")}), [("extension-not-json", "/extensions/urn:x")]),
+    (put("extensions", {"urn:x": 10**4000}), [("extension-not-json", "/extensions/urn:x")]),
+    (put("extensions", {"urn:x": in_arrays(65)}), [("extension-not-json", "/extensions/urn:x" + "/0" * 64)]),
     (put("extensions", {"urn:x": ["\ud800"]}), [("extension-not-json", "/extensions/urn:x/0")]),
-    (put("extensions", {"urn:x": {"\udfff": 1}}), [("extension-not-json", "/extensions/urn:x/\udfff")]),
+    (put("extensions", {"urn:x": {"\udfff": 1}}), [("extension-not-json", "/extensions/urn:x/\\udfff")]),
 ]  # fmt: skip
 
 LET_THROUGH: list[Break] = [
@@ -230,6 +241,7 @@ LET_THROUGH: list[Break] = [
     history("proposed", "modified"),
     append("assessments", assessment()),
     each(append("assessments", assessment(supersedes="as-8")), append("assessments", assessment(id="as-8"))),
+    put("extensions", {"urn:x": [10**4000 - 1, in_arrays(63)]}),
     put("extensions", {"urn:x": {"a": [1, 2.5, None, True, "\x00\n"], "": {}}}),
 ]  # fmt: skip
 

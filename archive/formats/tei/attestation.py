@@ -13,6 +13,7 @@ from archive.formats.tei.xml import (
     children,
     kept_text,
     name_of,
+    number,
     words,
 )
 from archive.model.anchors import Anchor, Orphan, Stretch
@@ -168,7 +169,7 @@ def read_basis(element: Element) -> Raw:
 def read_certainty(element: Element) -> Raw:
     """Undo `write_certainty`."""
     certainty = element.get("cert")
-    return {} if certainty is None else {"certainty": certainty}
+    return {} if certainty is None else {"certainty": number(certainty)}
 
 
 def read_grounds(parent: Element) -> Raw:

@@ -26,10 +26,10 @@ from archive.formats.tei.xml import (
     Element,
     add,
     add_kept,
-    address,
     address_of,
     child,
     children,
+    file_address,
     kept_text,
     line_text,
     pointers,
@@ -162,7 +162,7 @@ def _write_copy(bibl: Element, copy: ArchivedCopy) -> None:
     element = add(bibl, "bibl", {"type": "archived", "xml:id": copy.id, "status": copy.state})
     write_address(element, copy.address)
     if copy.file is not None:
-        add(element, "ptr", {"type": "file", **address("target", copy.file)})
+        add(element, "ptr", {"type": "file", **file_address("target", copy.file)})
     if copy.media_type is not None:
         add(element, "note", {"type": "media-type"}, copy.media_type)
     if copy.archived_at is not None:

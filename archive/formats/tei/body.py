@@ -19,8 +19,10 @@ from archive.formats.tei.xml import (
     address_of,
     child,
     children,
+    file_address,
     kept_text,
     name_of,
+    number,
     reference,
     target_of,
 )
@@ -282,8 +284,8 @@ def _read_table(table: Element, reading: Reading) -> Raw:
                     {
                         **_read_text_block(cell, reading),
                         "role": cell.get("role", "data"),
-                        "columns": cell.get("cols", 1),
-                        "rows": cell.get("rows", 1),
+                        "columns": number(cell.get("cols", "1")),
+                        "rows": number(cell.get("rows", "1")),
                     }
                     for cell in children(row, "cell")
                 ],
@@ -327,9 +329,13 @@ def _write_image(figure: Element, image: Image) -> None:
         "width": None if image.width_pixels is None else f"{image.width_pixels}px",
         "height": None if image.height_pixels is None else f"{image.height_pixels}px",
     }
-    for type, place in (("file", image.file), ("address", image.address)):
-        if place is not None:
-            add(figure, "graphic", {"type": type, **address("url", place), **details})
+    places = (
+        ("file", file_address("url", image.file)),
+        ("address", address("url", image.address)),
+    )
+    for type, place in places:
+        if place:
+            add(figure, "graphic", {"type": type, **place, **details})
             details = {}
 
 
@@ -340,7 +346,7 @@ def _read_image(graphics: list[Element]) -> Raw | None:
     found: Raw = {"media_type": first.get("mimeType")}
     for side in ("width", "height"):
         if (size := first.get(side)) is not None:
-            found[f"{side}_pixels"] = size.removesuffix("px")
+            found[f"{side}_pixels"] = number(size.removesuffix("px"))
     for graphic in graphics:
         found[graphic.get("type", "type")] = address_of(graphic, "url")
     return found

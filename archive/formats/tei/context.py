@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from archive.findings import Finding
 from archive.formats.tei.attestation import Raw
-from archive.formats.tei.xml import XML_ID, Element, problem_at
+from archive.formats.tei.xml import XML_ID, Element, file_uri, problem_at
 from archive.model.attestation import Attested
 from archive.model.captures import Capture, Origin
-from archive.model.identifiers import as_uri
 
 _ORIGIN = re.compile(r"(.*)#char=(\d+),(\d+)", re.DOTALL)
 DEFAULT_SEPARATOR = str(Origin.model_fields["separator"].default)
@@ -35,7 +34,7 @@ class Writing:
     ) -> None:
         self.overlays: Mapping[str, Sequence[Span]] = overlays or {}
         """Elements to be laid over the received marks of each block; none in the exact form."""
-        self._files = {capture.id: as_uri(capture.file) for capture in captures}
+        self._files = {capture.id: file_uri(capture.file) for capture in captures}
         self.attested: list[tuple[str, Attested]] = []
         """Values with something to say about what they rest on, by the id written on them."""
 

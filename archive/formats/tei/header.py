@@ -35,9 +35,11 @@ from archive.formats.tei.xml import (
     address_of,
     child,
     children,
+    file_address,
     kept_text,
     line_text,
     name_of,
+    number,
     own_line,
     pointers,
     reference,
@@ -479,7 +481,7 @@ def _write_capture(source_desc: Element, capture: Capture, blocks: Iterable[Text
     """`<bibl type="capture" xml:id="…"><ptr type="file" target="received/…"/>…</bibl>`."""
     attributes = {"xml:id": capture.id, "resp": reference(capture.received_by)}
     bibl = add(source_desc, "bibl", {"type": "capture", **attributes})
-    file = {**address("target", capture.file), "mimeType": capture.media_type}
+    file = {**file_address("target", capture.file), "mimeType": capture.media_type}
     add(bibl, "ptr", {"type": "file", **file})
     add(bibl, "idno", {"type": "sha256"}, capture.sha256)
     extent = add(bibl, "extent")
@@ -515,7 +517,7 @@ def _read_capture(bibl: Element, reading: Reading) -> Raw:
         "id": id,
         "file": None if ptr is None else address_of(ptr, "target"),
         "media_type": None if ptr is None else ptr.get("mimeType"),
-        "size_bytes": None if measure is None else measure.get("quantity"),
+        "size_bytes": None if measure is None else number(measure.get("quantity")),
         "sha256": line_text(child(bibl, "idno", "sha256")),
         "derivation": line_text(child(bibl, "note", "derivation")),
         "lead": "" if lead is None else kept_text(lead),
@@ -591,7 +593,7 @@ def _read_profile(header: Element, metadata: Raw, reading: Reading) -> None:
                         {
                             **reading.basis(language),
                             "tag": language.get("ident"),
-                            "usage": language.get("usage"),
+                            "usage": number(language.get("usage")),
                         }
                         for language in children(element, "language")
                     ]

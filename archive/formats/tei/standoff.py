@@ -82,7 +82,7 @@ def write_statements(tei: Element, document: Document) -> None:
     if document.claims:
         claims = add(stand_off, "listAnnotation", {"type": "claims"})
         for claim in document.claims:
-            _write_claim(claims, claim)
+            _write_claim(claims, claim, document.id)
     if document.annotations:
         annotations = add(stand_off, "listAnnotation", {"type": "annotations"})
         for annotation in document.annotations:
@@ -233,13 +233,13 @@ def _read_anchors(annotation: Element, reading: Reading) -> list[Raw]:
 # --- claims ---
 
 
-def _write_claim(parent: Element, claim: Claim) -> None:
+def _write_claim(parent: Element, claim: Claim, record: str) -> None:
     checkable = {True: "yes", False: "no", None: None}[claim.checkable]
     annotation = _write_base(
         parent,
         claim,
         "classifying",
-        _target(claim.anchors, claim.id),
+        _target(claim.anchors, record),
         kind=claim.kind,
         commitment=claim.commitment,
         stance=claim.stance,

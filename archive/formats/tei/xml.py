@@ -21,6 +21,7 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _PREFIX = f"{{{NAMESPACE}}}"
 _XML_NAMES = {"xml:id": XML_ID, "xml:lang": XML_LANG, "xml:space": XML_SPACE}
+_NUMBER = re.compile(r"[0-9]{1,18}|[0-9]+(?:\.[0-9]+)?(?:[eE]-?[0-9]{1,3})?", re.ASCII)
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 KEPT: Mapping[str, str] = {"xml:space": "preserve"}
@@ -79,6 +80,19 @@ def address(name: str, written: str | None) -> dict[str, str | None]:
         return {}
     encoded = as_uri(written)
     return {name: encoded, "n": None if encoded == written else written}
+
+
+def file_address(name: str, file: str | None) -> dict[str, str | None]:
+    """As `address`, for a file: `#`, `?` and `%` in a file name are no syntax of URIs."""
+    if file is None:
+        return {}
+    encoded = file_uri(file)
+    return {name: encoded, "n": None if encoded == file else file}
+
+
+def file_uri(file: str) -> str:
+    """Return the relative URI of a file."""
+    return as_uri(file.replace("%", "%25").replace("#", "%23").replace("?", "%3F"))
 
 
 def serialise(tree: Element, instructions: tuple[str, ...] = ()) -> bytes:
@@ -235,6 +249,13 @@ def target_of(element: Element, name: str = "target") -> str | None:
 def address_of(element: Element, name: str) -> str | None:
     """Undo `address`."""
     return element.get("n") or element.get(name)
+
+
+def number(text: str | None) -> int | float | str | None:
+    """A number in an attribute; what is none stays as it is, for the model to refuse."""
+    if text is None or not _NUMBER.fullmatch(text):
+        return text
+    return int(text) if text.isdigit() else float(text)
 
 
 def words(element: Element) -> dict[str, str]:

@@ -1,0 +1,16 @@
+"""What is used in a record, and by what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archive.model.document import Document
+
+
+def is_used(document: Document, id: str) -> bool:
+    """Whether another part refers to this one; the list of revisions does not count."""
+    return any(
+        not reference.holder.startswith("/revisions/")
+        for reference in document.index.referrers.get(id, ())
+    )

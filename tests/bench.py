@@ -1,0 +1,145 @@
+"""Speed, as ratios to a floor measured in the same run: `make bench`.
+
+Machines differ and so does their load, so nothing here is asserted. Each figure is the least of
+several runs; floor and measured thing take turns, so that a busy moment hits both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from lxml import etree
+from pydantic import create_model
+
+import archive
+from archive.model.base import Model
+from archive.model.document import Document
+from tests.strategies import bench_document
+
+Task = Callable[[], Any]
+
+
+def least(tasks: dict[str, Task], rounds: int) -> dict[str, float]:
+    """The least time in seconds of each task; they take turns."""
+    found = dict.fromkeys(tasks, float("inf"))
+    for _ in range(rounds):
+        for name, task in tasks.items():
+            start = perf_counter()
+            task()
+            found[name] = min(found[name], perf_counter() - start)
+    return found
+
+
+def line(name: str, seconds: float, floor: float, aim: str) -> None:
+    print(f"  {name:<46} {seconds * 1000:9.2f} ms  {seconds / floor:6.2f} x   {aim}")
+
+
+def bare_model() -> type[Model]:
+    """The same models without anything of our own: no invariants, no findings."""
+    fields: Any = {name: (f.annotation, f) for name, f in Document.model_fields.items()}
+    return create_model("Bare", __base__=Model, **fields)
+
+
+def record(scale: int, rounds: int) -> None:
+    document = bench_document(paragraphs=400 * scale, annotations=1000 * scale, sources=60 * scale)
+    as_json, as_tei = archive.write(document, "json").data, archive.write(document, "tei").data
+    print(f"\nrecord of {400 * scale} paragraphs, {1000 * scale} annotations, {60 * scale} sources")
+    print(f"  {len(as_json):,} bytes of JSON, {len(as_tei):,} bytes of TEI")
+    bare = bare_model()
+    bare.model_validate_json(as_json)
+    archive.validate(as_tei)  # compile the schemas
+    times = least(
+        {
+            "bare": lambda: bare.model_validate_json(as_json),
+            "load": lambda: archive.read(as_json, "json"),
+            "dump": lambda: archive.write(document, "json"),
+            "parse": lambda: etree.fromstring(as_tei),
+            "write": lambda: archive.write(document, "tei"),
+            "read": lambda: archive.read(as_tei, "tei"),
+            "validate": lambda: archive.validate(as_tei),
+        },
+        rounds,
+    )
+    line("pydantic's bare load of the models (floor)", times["bare"], times["bare"], "")
+    line("JSON load with all invariants", times["load"], times["bare"], "at most 2")
+    line("JSON write", times["dump"], times["bare"], "")
+    line("etree.fromstring of the TEI (floor)", times["parse"], times["parse"], "")
+    line("TEI write", times["write"], times["parse"], "at most 5")
+    line("TEI read", times["read"], times["parse"], "at most 5")
+    line("TEI read (floor)", times["read"], times["read"], "")
+    line("full validation of the TEI", times["validate"], times["read"], "at most 4, aim 2")
+    overlap(document, rounds)
+
+
+def overlap(document: Document, rounds: int) -> None:
+    """1,000 queries for what stands on a stretch, against a plain dict from block to its spans."""
+    blocks = list(document.text_blocks())
+    queries = [(block.id, 3, 40) for block in (blocks * (1000 // len(blocks) + 1))[:1000]]
+    plain: dict[str, list[tuple[int, int, Any]]] = defaultdict(list)
+    for statement in (*document.claims, *document.annotations):
+        for anchor in statement.anchors:
+            if isinstance(anchor, archive.Anchor):
+                plain[anchor.block].append((anchor.start, anchor.end, statement))
+
+    def by_dict() -> list[Any]:
+        return [
+            [s for first, last, s in plain.get(block, ()) if first < end and last > start]
+            for block, start, end in queries
+        ]
+
+    def by_document() -> list[Any]:
+        return [document.overlapping(block, start, end) for block, start, end in queries]
+
+    by_document()
+    times = least({"dict": by_dict, "document": by_document}, rounds * 5)
+    line("1,000 overlap queries by a dict (floor)", times["dict"], times["dict"], "")
+    line("1,000 overlap queries", times["document"], times["dict"], "at most 2")
+
+
+FLOOR = "from pydantic import BaseModel, ConfigDict, Field\nimport lxml.etree"
+
+
+def start_up(rounds: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        small = Path(folder) / "small.json"
+        text = "Trade\n\nPrices rose in 2015, the Council says.\n"
+        small.write_bytes(archive.write(archive.from_text(text, id="small"), "json").data)
+
+        def run(*arguments: str) -> Task:
+            return lambda: subprocess.run(
+                [sys.executable, *arguments], check=False, capture_output=True
+            )
+
+        times = least(
+            {
+                "floor": run("-c", FLOOR),
+                "import": run("-c", "import archive"),
+                "validate": run("-m", "archive.cli", "validate", str(small)),
+            },
+            rounds * 3,
+        )
+    print("\nstart-up, a new process each time")
+    line("pydantic and lxml.etree (floor)", times["floor"], times["floor"], "")
+    line("import archive", times["import"], times["floor"], "at most 1.5")
+    line("archive validate, one small record", times["validate"], times["floor"], "at most 2.5")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=7)
+    rounds = parser.parse_args().rounds
+    start_up(rounds)
+    record(1, rounds)
+    record(10, max(2, rounds // 2))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""Somebody else's program. mypy and pyright read it, strictly, against the installed wheel."""
+
+from pathlib import Path
+
+import archive
+
+
+def report(folder: Path) -> list[str]:
+    """List what a record says, with everything typed."""
+    document = archive.load(folder)
+    title: str | None = document.metadata.title
+    lines: list[str] = [title or document.id]
+    authors = document.metadata.authors
+    if isinstance(authors, archive.Absence):
+        lines.append(f"author: {authors.value}")
+    else:
+        lines.extend(str(author.name) for author in authors)
+    for block in document.text_blocks():
+        lines.append(f"{block.id}: {block.text[:20]} ({len(block.marks)} marks)")
+        if block.origin is not None:
+            lines.append(f"{block.origin.capture}#char={block.origin.start},{block.origin.end}")
+    for claim in document.claims:
+        for step in claim.attribution:
+            if step.claimant is not None:
+                lines.append(document.entity(step.claimant).label)
+        for stretch in claim.anchors:
+            if isinstance(stretch, archive.Orphan):
+                lines.append(f"lost: {stretch.reason}")
+            else:
+                lines.append(document.block(stretch.block).text[stretch.start : stretch.end])
+    for source in document.sources:
+        lines.extend(claim.restatement for claim in document.claims_citing(source.id))
+    return lines
+
+
+def kinds(document: archive.Document) -> dict[str, int]:
+    """Count annotations by what they are."""
+    found: dict[str, int] = {}
+    for annotation in document.annotations:
+        match annotation:
+            case archive.Mention():
+                name = document.get(annotation.refers_to).__class__.__name__
+            case archive.DateMention():
+                name = annotation.date
+            case archive.Correction():
+                name = annotation.corrected
+            case _:
+                name = annotation.type
+        found[name] = found.get(name, 0) + 1
+    return found
+
+
+def build() -> archive.Document:
+    """Make a record in Python."""
+    document = archive.from_text("Trade\n\nPrices rose in 2015, the Council says.\n", id="trade")
+    council = archive.Organisation(id="council", names=(archive.EntityName(text="Council"),))
+    words = document.anchor("Prices rose in 2015")
+    claim = archive.Claim(
+        id="claim-rose",
+        anchors=(words,),
+        restatement="Prices rose in 2015.",
+        kind="descriptive",
+        attribution=(
+            archive.Attribution(
+                claimant="council", cue=(document.anchor("the Council says", near=words),)
+            ),
+        ),
+        time=archive.ClaimTime(date="2015"),
+    )
+    return document.add(council, claim).update(language="en")
+
+
+def convert(document: archive.Document, target: Path) -> bytes:
+    """Write it in two formats, read it back, and check it."""
+    archive.save(document, target)
+    written: archive.WriteResult = archive.write(document, "tei")
+    read: archive.ReadResult = archive.read(written.data)
+    assert read.document == document
+    checked: archive.Report = archive.validate(read.document)
+    for finding in checked:
+        where: archive.Location = finding.location
+        print(finding.code, finding.severity is archive.Severity.ERROR, where.line, where.pointer)
+    if not checked.ok:
+        raise SystemExit(len(checked.errors))
+    return written.data
+
+
+def careful(data: bytes) -> archive.Document | None:
+    """Answer what is wrong instead of failing."""
+    try:
+        return archive.read(data).document
+    except (archive.ReadError, archive.InvalidDocument) as problem:
+        for finding in problem.findings:
+            print(archive.explain(finding.code))
+        return None

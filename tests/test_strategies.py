@@ -1,0 +1,318 @@
+"""The strategies draw everything that the models allow; a field that they forget is named here."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from hashlib import sha256
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from archive.model.anchors import Anchor, Orphan
+from archive.model.base import Model
+from archive.model.blocks import Section, TextBlock
+from archive.model.document import Document
+from archive.model.invariants import DEEPEST, check
+from archive.model.walk import walk
+from tests import samples, strategies
+
+RECORDS = 700
+
+# --- what there is to see ---
+
+
+def reachable(root: type[Model]) -> dict[type[Model], dict[str, Any]]:
+    """Every model class that a value of this class may hold, with the types of its fields."""
+    found: dict[type[Model], dict[str, Any]] = {}
+    waiting = [root]
+    while waiting:
+        cls = waiting.pop()
+        if cls not in found:
+            found[cls] = get_type_hints(cls, include_extras=True)
+            found[cls] = {name: found[cls][name] for name in cls.model_fields}
+            waiting.extend(model for hint in found[cls].values() for model in models_in(hint))
+    return found
+
+
+def models_in(hint: Any) -> Iterator[type[Model]]:
+    if isinstance(hint, type) and get_origin(hint) is None:
+        if issubclass(hint, Model):
+            yield hint
+    else:
+        for argument in get_args(hint):
+            yield from models_in(argument)
+
+
+def choices(hint: Any) -> Iterator[str]:
+    """The values of closed lists and the members of unions that a type allows, as `label` says."""
+    origin = get_origin(hint)
+    if origin is Annotated:
+        yield from choices(get_args(hint)[0])
+    elif origin is Literal:
+        yield from map(repr, get_args(hint))
+    elif origin in (Union, types.UnionType):
+        members = [member for member in get_args(hint) if member is not types.NoneType]
+        for member in members:
+            yield from choices(member)
+            if len(members) > 1 and (name := type_name(member)):
+                yield name
+    elif origin is tuple:
+        yield "several"
+        yield from choices(get_args(hint)[0])
+    elif hint is bool:
+        yield from ("True", "False")
+    elif isinstance(hint, type) and issubclass(hint, Enum):
+        yield from map(repr, hint)
+
+
+def type_name(hint: Any) -> str | None:
+    """The class that a value has when it is of this member of a union; none for a closed list."""
+    if get_origin(hint) is Annotated:
+        return type_name(get_args(hint)[0])
+    if get_origin(hint) in (Literal, Union, types.UnionType):
+        return None
+    return (get_origin(hint) or hint).__name__
+
+
+def labels(value: Any) -> Iterator[str]:
+    if isinstance(value, tuple):
+        yield "tuple"
+        if len(value) > 1:
+            yield "several"
+        for item in value:
+            yield from labels(item)
+    elif isinstance(value, Model):
+        yield type(value).__name__
+    else:
+        yield repr(value)
+        yield type(value).__name__
+
+
+class Seen:
+    """What was seen of each field of each model, and what is still to be seen."""
+
+    def __init__(self) -> None:
+        self.unseen: set[str] = set()
+        self.documents: list[Document] = []
+        self._first: dict[str, Any] = {}
+        self._fields: dict[type[Model], list[tuple[str, Any, bool, set[str]]]] = {}
+        for cls, hints in reachable(Document).items():
+            self._fields[cls] = []
+            for name, hint in hints.items():
+                closed = set(choices(hint))
+                field = cls.model_fields[name]
+                where = f"{cls.__name__}.{name}"
+                self.unseen |= {f"{where}: {choice}" for choice in closed}
+                if len(closed) != 1 or get_origin(hint) is not Literal:  # else it is a tag
+                    ways = ("one", "another") if field.is_required() else ("left out", "set")
+                    self.unseen |= {f"{where}: {way}" for way in ways}
+                self._fields[cls].append((name, field, field.is_required(), closed))
+
+    def look_at(self, document: Document) -> None:
+        self.documents.append(document)
+        for _, part in walk(document):
+            cls = type(part)
+            for name, field, required, closed in self._fields[cls]:
+                value, where = part.__dict__[name], f"{cls.__name__}.{name}"
+                if required:
+                    way = "one" if self._first.setdefault(where, value) == value else "another"
+                else:
+                    way = "left out" if value == field.get_default(call_default_factory=True, validated_data={}) else "set"
+                self.unseen.discard(f"{where}: {way}")
+                if closed:
+                    for label in labels(value):
+                        self.unseen.discard(f"{where}: {label}")
+
+
+def seen_in(documents: Iterable[Document]) -> Seen:
+    seen = Seen()
+    for document in documents:
+        seen.look_at(document)
+    return seen
+
+
+@pytest.fixture(scope="module")
+def seen() -> Seen:
+    """One run, the same each time."""
+    found = Seen()
+
+    @settings(
+        max_examples=RECORDS,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategies.documents(newer=True))
+    def draw(document: Document) -> None:
+        found.look_at(document)
+
+    draw()
+    return found
+
+
+# --- the strategies ---
+
+
+def test_every_field_of_every_model_is_drawn_set_and_left_out(seen: Seen) -> None:
+    """And every word of a closed list, every member of a union, one item and several."""
+    assert not seen.unseen, "\n".join(sorted(seen.unseen))
+
+
+def test_what_is_not_drawn_is_named() -> None:
+    """The test above fails when it should."""
+    unseen = seen_in([samples.small()]).unseen
+    assert {
+        "Work.edition: set",
+        "Claim.kind: 'causal'",
+        "Claim.restatement: another",
+        "Claim.condition: Orphan",
+        "Metadata.titles: Absence",
+        "Claim.certainty: float",
+        "Section.blocks: Note",
+        "Capture.derivation: left out",
+    } <= unseen
+    assert "Claim.kind: 'descriptive'" not in unseen
+    assert "Claim.restatement: one" not in unseen
+
+
+def test_every_record_drawn_is_valid(seen: Seen) -> None:
+    assert len(seen.documents) == RECORDS
+    assert [finding for document in seen.documents for finding in check(document)] == []
+
+
+def test_texts_hold_every_script_and_every_character_that_makes_trouble(seen: Seen) -> None:
+    texts = "\n".join(b.text for d in seen.documents for b in d.text_blocks())
+    fragments = [*(f for script in strategies.SCRIPTS.values() for f in script), *strategies.BLANKS]
+    assert [fragment for fragment in fragments if fragment not in texts] == []
+
+
+def test_texts_may_be_empty_and_may_begin_and_end_with_a_blank(seen: Seen) -> None:
+    texts = [b.text for d in seen.documents for b in d.text_blocks()]
+    assert "" in texts
+    assert any(text[:1] == " " for text in texts)
+    assert any(text[-1:] == "\n" for text in texts)
+
+
+def test_marks_nest_touch_and_have_no_width_where_they_may(seen: Seen) -> None:
+    pairs = [
+        (first, second)
+        for document in seen.documents
+        for block in document.text_blocks()
+        for n, first in enumerate(block.marks)
+        for second in block.marks[n + 1 :]
+    ]
+    for name, holds in {
+        "inside": lambda a, b: a.start < b.start < b.end < a.end,
+        "same stretch": lambda a, b: (a.start, a.end) == (b.start, b.end) and a.start < a.end,
+        "same beginning": lambda a, b: a.start == b.start < b.end < a.end,
+        "same end": lambda a, b: a.start < b.start < b.end == a.end,
+        "touching": lambda a, b: a.start < a.end == b.start < b.end,
+        "no width before its neighbour": lambda a, b: a.start == a.end == b.start < b.end,
+        "no width at the beginning inside": lambda a, b: a.start == b.start == b.end < a.end,
+        "no width after the end": lambda a, b: a.start < a.end == b.start == b.end,
+        "two of no width": lambda a, b: a.start == a.end == b.start == b.end,
+    }.items():
+        assert any(holds(a, b) for a, b in pairs), name
+
+
+def test_anchors_lie_in_one_block_and_in_several_with_and_without_context(seen: Seen) -> None:
+    claims = [claim for document in seen.documents for claim in document.claims]
+    blocks = [[a.block for a in claim.anchors if isinstance(a, Anchor)] for claim in claims]
+    assert any(len(ids) > len(set(ids)) for ids in blocks)
+    assert any(len(set(ids)) > 1 for ids in blocks)
+    anchors = [a for claim in claims for a in claim.anchors]
+    assert any(isinstance(a, Orphan) for a in anchors)
+    assert any(not a.prefix and a.start for a in anchors if isinstance(a, Anchor))
+    assert any(len(a.prefix) > 20 for a in anchors)
+    assert any(len(a.suffix) > 20 for a in anchors)
+
+
+def test_records_are_small_and_large_flat_and_as_deep_as_they_may_be(seen: Seen) -> None:
+    sizes = sorted(len(document.index.parts) for document in seen.documents)
+    assert sizes[0] < 5
+    assert sizes[-1] > 300
+    assert any(not document.sections for document in seen.documents)
+    assert max(depth(s) for d in seen.documents for s in d.sections) == DEEPEST
+    lists = [
+        pointer.count("/lists/")
+        for document in seen.documents
+        for pointer, part in document.index.parts
+        if isinstance(part, TextBlock)
+    ]
+    assert max(lists) >= 4
+
+
+def depth(section: Section) -> int:
+    return 1 + max(map(depth, section.sections), default=0)
+
+
+def test_extensions_hold_every_kind_of_json(seen: Seen) -> None:
+    def values(value: Any) -> Iterator[Any]:
+        yield value
+        for inner in (
+            value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        ):
+            yield from values(inner)
+
+    found = [v for d in seen.documents for v in values(d.extensions)]
+    assert {type(v) for v in found} == {dict, list, str, int, float, bool, types.NoneType}
+    assert any("\x00" in v for v in found if isinstance(v, str))
+    assert any("" in v for v in found if isinstance(v, dict))
+
+
+def test_the_same_integers_give_the_same_record() -> None:
+    outline = {"blocks": [5, 9_000_000], "claims": [7_000_000]}
+    assert strategies.document_of(outline, 1) == strategies.document_of(outline, 1)
+
+
+def test_integers_of_zero_give_the_plainest_parts() -> None:
+    document = strategies.document_of({"blocks": [0], "claims": [0]})
+    assert set(document.model_dump(exclude_defaults=True)) == {
+        "id",
+        "schema_version",
+        "sections",
+        "claims",
+    }
+    assert document.claims[0].model_dump(exclude_defaults=True).keys() == {
+        "id",
+        "anchors",
+        "restatement",
+        "kind",
+    }
+
+
+def test_large_records_are_large_and_valid() -> None:
+    document = strategies.large_document(1)
+    assert len(document.annotations) == 1000
+    assert len(document.text_blocks()) >= 300
+
+
+def test_the_record_for_measuring_has_the_size_asked_for() -> None:
+    document = strategies.bench_document(paragraphs=40, annotations=100, sources=6)
+    assert (len(document.text_blocks()), len(document.annotations), len(document.sources)) == (
+        40,
+        100,
+        6,
+    )
+    assert strategies.bench_document(40, 100, 6) == document
+
+
+# --- the samples ---
+
+
+@pytest.mark.parametrize("sample", [samples.minimal, samples.small, samples.assessed])
+def test_a_sample_is_valid(sample: Any) -> None:
+    assert list(check(sample())) == []
+
+
+def test_the_small_sample_is_what_was_received() -> None:
+    document = samples.small()
+    assert document.captures[0].sha256 == sha256(samples.RECEIVED.encode()).hexdigest()
+    for block in document.text_blocks():
+        assert block.origin is not None
+        assert samples.RECEIVED[block.origin.start : block.origin.end] == block.text
