@@ -73,7 +73,7 @@ from archive.model.schema import document_schema
 from archive.model.statements import Agent, Change, Statement
 from archive.model.works import ArchivedCopy, CslField, Evidence, Locator, Source, Work
 from archive.validation import RULES, Report, explain, validate
-from archive.version import VERSION as __version__
+from archive.version import VERSION as __version__  # noqa: N811
 
 __all__ = [
     "Absence",

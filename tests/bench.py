@@ -7,6 +7,7 @@ several runs; floor and measured thing take turns, so that a busy moment hits bo
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -113,9 +114,11 @@ def start_up(rounds: int) -> None:
         text = "Trade\n\nPrices rose in 2015, the Council says.\n"
         small.write_bytes(archive.write(archive.from_text(text, id="small"), "json").data)
 
+        environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
         def run(*arguments: str) -> Task:
             return lambda: subprocess.run(
-                [sys.executable, *arguments], check=False, capture_output=True
+                [sys.executable, *arguments], check=True, capture_output=True, env=environment
             )
 
         times = least(

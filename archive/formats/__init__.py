@@ -80,8 +80,8 @@ def from_text(text: str, *, id: str) -> Document:
     """Return a document of the blocks of a plain text; `archive.formats.text` has the rules.
 
     Raises:
-        ReadError: It holds no text.
-        InvalidDocument: It has characters that XML cannot carry, or the id is none.
+        ReadError: It holds no text, or characters that XML cannot carry.
+        InvalidDocument: The id is none.
     """
     return READERS["text"](text.encode(), id=id).document
 

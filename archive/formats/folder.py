@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -25,7 +23,7 @@ def record_path(path: Path) -> Path:
     """
     if not path.is_dir():
         if not path.exists():
-            raise ReadError([Finding("no-such-file", "there is no such file").at(file=str(path))])
+            raise ReadError([_no_such_file(path)])
         return path
     for name in (RECORD, PUBLISHED):
         if (path / name).is_file():
@@ -38,13 +36,19 @@ def read_bytes(path: Path) -> bytes:
     """Return the bytes of a file.
 
     Raises:
-        ReadError: The system refuses, with its reason.
+        ReadError: There is no such file, or the system refuses, with its reason.
     """
     try:
         return path.read_bytes()
+    except FileNotFoundError:
+        raise ReadError([_no_such_file(path)]) from None
     except OSError as problem:
         message = problem.strerror or str(problem)
         raise ReadError([Finding("file-unreadable", message).at(file=str(path))]) from None
+
+
+def _no_such_file(path: Path) -> Finding:
+    return Finding("no-such-file", "there is no such file").at(file=str(path))
 
 
 def inside(folder: Path, name: str) -> Path | None:
@@ -58,17 +62,20 @@ def write_file(path: Path, data: bytes) -> None:
 
     A crash at any moment leaves the old file or the new one.
     """
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, _mode(path))
-        os.replace(temporary, path)
+        temporary.chmod(_mode(path))
+        temporary.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
 
@@ -78,6 +85,9 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 
     A folder that was not there before is there whole or not at all.
     """
+    import shutil
+    import tempfile
+
     if folder.exists():
         _write_files(folder, files)
         return

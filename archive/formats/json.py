@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jiter
 
@@ -12,9 +12,11 @@ from archive.errors import InvalidDocument, ReadError, WriteError
 from archive.findings import Finding, Location, Severity, error
 from archive.formats.base import ReadResult, WriteResult
 from archive.formats.decoding import byte_order_mark, decode, has_byte_order_mark
-from archive.formats.positions import Positions
 from archive.formats.quotes import complete_quotes
 from archive.model.document import SCHEMA_VERSION, Document
+
+if TYPE_CHECKING:
+    from archive.formats.positions import Positions
 
 _MAJOR, _MINOR = map(int, SCHEMA_VERSION.split("."))
 
@@ -80,7 +82,7 @@ def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding]]:
     try:
         record = jiter.from_json(plain, catch_duplicate_keys=True, allow_inf_nan=False)
     except ValueError:
-        positions = Positions(decode(data))
+        positions = _positions(data)
         duplicates = list(_duplicate_keys(positions))
         try:
             record = jiter.from_json(plain, allow_inf_nan=False)
@@ -91,6 +93,13 @@ def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding]]:
         message = "a record is a JSON object, and this is something else"
         raise ReadError([error("not-a-record", "", message).at(line=1, column=1)])
     return record, duplicates
+
+
+def _positions(data: bytes) -> Positions:
+    """Where each value stands; only asked for when there is something to place."""
+    from archive.formats.positions import Positions
+
+    return Positions(decode(data))
 
 
 def _duplicate_keys(positions: Positions) -> Iterator[Finding]:
@@ -159,7 +168,7 @@ def _minor(version: str) -> int:
 
 def _placed(findings: Iterable[Finding], data: bytes) -> list[Finding]:
     """The findings with line and column beside their pointers."""
-    positions = Positions(decode(data))
+    positions = _positions(data)
     placed = []
     for finding in findings:
         line, column = positions.of(finding.location.pointer or "")

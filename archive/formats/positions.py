@@ -1,4 +1,4 @@
-"""Where each value of a JSON text stands: JSON Pointer to line and column; and where it is broken."""
+"""Where each value of a JSON text stands, by its JSON Pointer; and where the text is broken."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BARE = re.compile(r"[^\s,:\[\]{}\"]+")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|.)", re.DOTALL)
 
 
-class _Broken(Exception):  # noqa: N818  (never leaves this module)
+class _Broken(Exception):
     """The text is no JSON from this offset on."""
 
     def __init__(self, offset: int, reason: str) -> None:

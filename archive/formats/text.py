@@ -8,7 +8,8 @@ The rules, in the order in which they are tried on a run of lines that are not b
 - *caption*: one line that begins with "Figure", "Table", "Photo" ... or holds a credit such as
   "(CC" or "©".
 - *list*: lines of which each new item begins with a bullet or a number.
-- *heading*: one line of at most 100 code points that does not end like a sentence and is followed by a paragraph.
+- *heading*: one line of at most 100 code points that does not end like a sentence and is followed
+  by a paragraph.
 - *paragraph*: any other run.
 """
 
@@ -19,12 +20,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
 from archive.errors import ReadError
-from archive.findings import Finding, Severity
+from archive.findings import Finding, Location, Severity
 from archive.formats.base import ReadResult
 from archive.formats.decoding import byte_order_mark, decode, has_byte_order_mark
+from archive.model.base import NOT_XML
 from archive.model.blocks import (
     Block,
     Caption,
@@ -40,19 +42,19 @@ from archive.model.captures import Origin
 from archive.model.document import Document
 
 _CAPTURE = "capture"
-_RUN = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
-_MARKER = re.compile(r"[^\S\n]*(?:[-*•‣◦–]|\(?[0-9]{1,3}[.)]|[a-z][.)])[^\S\n]+")
-_NUMBER = re.compile(r"\s*\(?[0-9a-z]{1,3}[.)]")
-_SENTENCE_END = re.compile(r"[.!?…:;,。！？।؟][\"'”’»)\]]*\s*$")
-_CAPTION = re.compile(
-    r"^\s*(?:fig(?:ure|\.)|table|photo(?:graph)?|image|chart|map|illustration)\b|\(CC\b|©|\bflickr\b",
-    re.IGNORECASE,
+_RUN = r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*"
+_MARKER = r"[^\S\n]*(?:[-*•‣◦–]|\(?[0-9]{1,3}[.)]|[a-z][.)])[^\S\n]+"
+_NUMBER = r"\s*\(?[0-9a-z]{1,3}[.)]"
+_SENTENCE_END = r"[.!?…:;,。！？।؟][\"'”’»)\]]*\s*$"
+_CAPTION = (
+    r"(?i)"
+    r"^\s*(?:fig(?:ure|\.)|table|photo(?:graph)?|image|chart|map|illustration)\b|\(CC\b|©|\bflickr\b"
 )
-_FURNITURE = re.compile(
+_FURNITURE = (
+    r"(?i)"
     r"post (?:a|your) comment|leave a (?:reply|comment)|email address will not be published"
     r"|required fields are marked|uses akismet|comment data is processed|share (?:this|on)\b"
-    r"|related (?:posts|articles)|subscribe|sign up for|cookie|follow us|you must be logged in",
-    re.IGNORECASE,
+    r"|related (?:posts|articles)|subscribe|sign up for|cookie|follow us|you must be logged in"
 )
 
 
@@ -71,7 +73,7 @@ class _Run:
 
     @property
     def ends_like_a_sentence(self) -> bool:
-        return _SENTENCE_END.search(self.text) is not None
+        return re.search(_SENTENCE_END, self.text) is not None
 
 
 def read(data: bytes, *, id: str = "article", file: str | None = None) -> ReadResult:
@@ -83,10 +85,12 @@ def read(data: bytes, *, id: str = "article", file: str | None = None) -> ReadRe
         file: Name of the capture in the record's folder; `received/{id}.txt` if left out.
 
     Raises:
-        ReadError: The bytes are not UTF-8, or hold no text.
-        InvalidDocument: The text has characters that XML cannot carry, or the id is none.
+        ReadError: The bytes are not UTF-8, hold no text, or characters that XML cannot carry.
+        InvalidDocument: The id is none.
     """
     text = decode(data)
+    if problems := list(_characters_xml_cannot_carry(text)):
+        raise ReadError(problems)
     runs = list(_runs(text))
     if not runs:
         raise ReadError([Finding("no-text", "the file holds no text")])
@@ -117,11 +121,23 @@ def read(data: bytes, *, id: str = "article", file: str | None = None) -> ReadRe
     return ReadResult(document, tuple(findings), {file: data})
 
 
+def _characters_xml_cannot_carry(text: str) -> Iterator[Finding]:
+    for found in re.finditer(f"[{NOT_XML}]", text):
+        before = text[: found.start()]
+        line, column = before.count("\n") + 1, found.start() - before.rfind("\n")
+        yield Finding(
+            "characters-xml-cannot-carry",
+            f"U+{ord(found[0]):04X} is a character that XML cannot carry",
+            "take it out of the file",
+            location=Location(line=line, column=column),
+        )
+
+
 def _runs(text: str) -> Iterator[_Run]:
     """Split a text into runs of lines that are not blank, and those that are lists into items."""
     spans = [
         span
-        for match in _RUN.finditer(text)
+        for match in re.finditer(_RUN, text)
         for span in _items(text, match.start(), match.end())
     ]
     for n, (marker_start, start, end) in enumerate(spans):
@@ -134,8 +150,9 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
 
     A run whose first line has no marker is one item without one.
     """
-    starts = [start, *(m.end() for m in re.finditer("\n", text[:end]) if m.start() >= start)]
-    markers = [match for at in starts if (match := _MARKER.match(text, at, end))]
+    line_end, marker_form = re.compile("\n"), re.compile(_MARKER)
+    starts = [start, *(match.end() for match in line_end.finditer(text, start, end))]
+    markers = [match for at in starts if (match := marker_form.match(text, at, end))]
     if not markers or markers[0].start() != start:
         yield start, start, end
         return
@@ -181,7 +198,7 @@ def _furniture_start(runs: list[_Run]) -> int:
     for n in range(len(runs) - 1, 0, -1):
         if len(runs[n].text) > 200:
             break
-        if _FURNITURE.search(runs[n].text):
+        if re.search(_FURNITURE, runs[n].text):
             start = n
     return start
 
@@ -214,10 +231,11 @@ def _blocks(runs: list[_Run], has_title: bool) -> Iterator[Block]:
                 Item(id=new_id("item"), marker=item.marker, **_received(item))
                 for item in runs[n : n + length]
             )
-            style = "numbered" if _NUMBER.match(run.marker) else "bulleted"
+            numbered = re.match(_NUMBER, run.marker) is not None
+            style: Literal["numbered", "bulleted"] = "numbered" if numbered else "bulleted"
             yield List(id=new_id("list"), style=style, items=items)
             n += length - 1
-        elif run.is_line and _CAPTION.search(run.text) and len(run.text) <= 300:
+        elif run.is_line and re.search(_CAPTION, run.text) and len(run.text) <= 300:
             caption = Caption(id=new_id("caption"), **_received(run))
             yield Figure(id=new_id("figure"), caption=caption)
         elif _is_heading(run, following):

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from archive.model.base import Count, Line, Model, PositiveCount, Text, Word, Words
+from archive.model.base import Count, Model, PositiveCount, Text, Word, Words
 from archive.model.captures import Origin
 from archive.model.identifiers import Address, FileName, Id, Language, MediaType
 from archive.model.references import CitedId, NoteId

@@ -113,7 +113,7 @@ class Document(Model):
     """Links from claims to sources and to other claims."""
     revisions: tuple[Revision, ...] = ()
     """Who changed the record, when, and what."""
-    extensions: dict[Address, JsonValue] = {}
+    extensions: dict[Address, JsonValue] = Field(default_factory=dict)
     """Other people's fields, keyed by IRI; kept untouched."""
 
     @model_validator(mode="wrap")

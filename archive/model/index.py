@@ -96,7 +96,7 @@ class Index:
 
     @cached_property
     def blocks(self) -> Mapping[str, TextBlock]:
-        """Every block that holds text by its id, in reading order. Of two with one id, the first."""
+        """Text blocks by their ids, in reading order; of two with one id, the first."""
         table: dict[str, TextBlock] = {}
         for _, block in self.text_blocks:
             table.setdefault(block.id, block)

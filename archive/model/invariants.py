@@ -21,13 +21,13 @@ from archive.model.blocks import (
     Section,
 )
 from archive.model.captures import Capture, Origin
+from archive.model.claims import Claim
 from archive.model.identifiers import check_identifier
 from archive.model.index import kinds
 from archive.model.licences import recognise
 from archive.model.names import Identifier, Name
 from archive.model.relations import Relation, ToSource
 from archive.model.rights import Rights
-from archive.model.claims import Claim
 from archive.model.statements import Statement
 from archive.model.works import Source
 
@@ -130,7 +130,9 @@ def reference_to_wrong_kind(document: Document) -> Iterator[Finding]:
         target = by_id.get(reference.id)
         if target is None or not reference.to.kinds.isdisjoint(kinds(target)):
             continue
-        named = (part for _, part in document.index.parts if part.__dict__.get("id") == reference.id)
+        named = (
+            part for _, part in document.index.parts if part.__dict__.get("id") == reference.id
+        )
         if all(reference.to.kinds.isdisjoint(kinds(part)) for part in named):  # else: duplicate-id
             is_a = _with_article(type(target).__name__.lower())
             yield error(
@@ -350,7 +352,9 @@ def capture_file_twice(document: Document) -> Iterator[Finding]:
         name = capture.file.casefold()
         if name in seen:
             yield error(
-                "capture-file-twice", f"{pointer}/file", f"{capture.file} holds {seen[name]} already"
+                "capture-file-twice",
+                f"{pointer}/file",
+                f"{capture.file} holds {seen[name]} already",
             )
         seen.setdefault(name, capture.id)
 

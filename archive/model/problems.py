@@ -123,9 +123,7 @@ def _pointer(location: tuple[int | str, ...], data: Any) -> str:
     """
     pointer, here = "", data
     for position, step in enumerate(location):
-        if isinstance(here, dict) and step in here:
-            here = here[step]
-        elif isinstance(here, list | tuple) and isinstance(step, int) and step < len(here):
+        if _holds(here, step):
             here = here[step]
         elif isinstance(here, Model) and isinstance(step, str) and step in here.__dict__:
             here = here.__dict__[step]
@@ -133,6 +131,12 @@ def _pointer(location: tuple[int | str, ...], data: Any) -> str:
             continue
         pointer += "/" + str(step).replace("~", "~0").replace("/", "~1")
     return pointer
+
+
+def _holds(value: Any, step: int | str) -> bool:
+    if isinstance(value, list | tuple):
+        return isinstance(step, int) and step < len(value)
+    return isinstance(value, dict) and step in value
 
 
 def _shown(value: Any) -> str:

@@ -6,6 +6,7 @@ import ast
 import inspect
 import sys
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from archive.model.anchors import Quote
@@ -19,8 +20,8 @@ ADDRESS = f"https://w3id.org/annotated-archive/schemas/{SCHEMA_VERSION}/document
 def document_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a record as a person or program may write it.
 
-    Descriptions are the docstrings of the model. In place of an anchor it takes a `Quote`, which the
-    reader completes.
+    Descriptions are the docstrings of the model. In place of an anchor it takes a `Quote`, which
+    the reader completes.
     """
     schema = Document.model_json_schema(mode="validation", ref_template="#/$defs/{model}")
     definitions: dict[str, Any] = schema.pop("$defs")
@@ -57,7 +58,7 @@ def _own_field_docs(cls: type) -> dict[str, str]:
     body = _classes(cls.__module__)[cls.__name__].body
     return {
         field.target.id: inspect.cleandoc(doc.value.value)
-        for field, doc in zip(body, body[1:], strict=False)
+        for field, doc in pairwise(body)
         if isinstance(field, ast.AnnAssign)
         and isinstance(field.target, ast.Name)
         and isinstance(doc, ast.Expr)

@@ -46,8 +46,10 @@ class Change(Model):
 
 
 class Statement(Attested):
-    """What somebody says about the text: the base of claims, annotations, relations and
-    assessments."""
+    """What somebody says about the text.
+
+    The base of claims, annotations, relations and assessments.
+    """
 
     id: Id
     """Lasting id of this statement."""

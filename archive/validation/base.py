@@ -52,24 +52,25 @@ class Report:
     @property
     def errors(self) -> Sequence[Finding]:
         """What makes the record wrong."""
-        return self._of(Severity.ERROR)
+        return self.of(Severity.ERROR)
 
     @property
     def warnings(self) -> Sequence[Finding]:
         """What is probably wrong."""
-        return self._of(Severity.WARNING)
+        return self.of(Severity.WARNING)
 
     @property
     def notes(self) -> Sequence[Finding]:
         """What could be better."""
-        return self._of(Severity.NOTE)
+        return self.of(Severity.NOTE)
 
     @property
     def not_run(self) -> Sequence[str]:
         """The layers that did not run."""
         return tuple(layer for layer, outcome in self.layers.items() if outcome == "not run")
 
-    def _of(self, severity: Severity) -> Sequence[Finding]:
+    def of(self, severity: Severity) -> Sequence[Finding]:
+        """Return the findings of one severity."""
         return tuple(finding for finding in self.findings if finding.severity is severity)
 
 

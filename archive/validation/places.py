@@ -39,14 +39,17 @@ class TeiPlaces:
     def __init__(self, data: bytes, root: Element, document: Document | None = None) -> None:
         self._data, self._root, self._document = data, root, document
 
-    def of_element(self, finding: Finding, element: Element | None = None) -> Finding:
+    def of_element(
+        self, finding: Finding, element: Element | None = None, attribute: str | None = None
+    ) -> Finding:
         """The finding with the place of this element, or else of that which its XPath names."""
         if element is None:
             element = self._at(finding.location.pointer)
         if element is None:
             return finding
         line, column = self._starts[self._numbers[element]]
-        return finding.at(line=line, column=column, pointer=xpath_of(element))
+        pointer = xpath_of(element) + (f"/@{_prefixed(attribute)}" if attribute else "")
+        return finding.at(line=line, column=column, pointer=pointer)
 
     def of_part(self, finding: Finding) -> Finding:
         """The finding with the place of the element that the JSON Pointer of a part leads to."""
@@ -140,3 +143,7 @@ def _xpath(path: str, match: re.Match[str]) -> str:
     """The path with the name or the number (XPath counts from 1) that the pointer holds."""
     step = match[1] if match.re.groups else ""
     return path.format(int(step) + 1 if step.isdigit() else step)
+
+
+def _prefixed(attribute: str) -> str:
+    return attribute.replace("{http://www.w3.org/XML/1998/namespace}", "xml:")

@@ -12,33 +12,59 @@ from archive.findings import Finding, Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
 
     from archive.formats.tei.xml import Element
     from archive.validation.places import TeiPlaces
+    from archive.validation.relaxng import Grammar
 
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 _SCH = "{http://purl.oclc.org/dsdl/schematron}"
 
 
-def schema(name: str) -> bytes:
-    """Return a file of `schemas/`: that of the checkout if this is one, else the one installed."""
+def names() -> list[str]:
+    """Return the names of all schemas that are shipped, released ones included."""
+    return sorted(name for name in _files(_folder(), "") if not name.endswith(".md"))
+
+
+def read(name: str) -> bytes:
+    """Return a schema by its name: `archive.rng`, `released/1.0/document.schema.json`."""
+    return _folder().joinpath(*name.split("/")).read_bytes()
+
+
+def _folder() -> Traversable:
+    """`schemas/` of the checkout if this is one, else of the installed package.
+
+    An editable install may leave an old copy in site-packages, so the checkout comes first.
+    """
     checkout = Path(archive.__file__).parent.parent
-    if (checkout / "pyproject.toml").is_file() and (checkout / "schemas" / name).is_file():
-        return (checkout / "schemas" / name).read_bytes()
-    return files("archive").joinpath("schemas", name).read_bytes()
+    if (checkout / "pyproject.toml").is_file() and (checkout / "schemas").is_dir():
+        return checkout / "schemas"
+    return files("archive").joinpath("schemas")
+
+
+def _files(folder: Traversable, under: str) -> Iterator[str]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _files(entry, f"{under}{entry.name}/")
+        else:
+            yield under + entry.name
 
 
 def relax_ng_findings(root: Element, places: TeiPlaces) -> Iterator[Finding]:
     """What archive.rng does not allow."""
-    for entry in () if (schema := _relax_ng()).validate(root) else schema.error_log:
-        yield Finding("tei-not-valid", entry.message, location=Location(line=entry.line))
+    for fault in _grammar().faults(root):
+        found = Finding("tei-not-valid", fault.message, f"allowed: {fault.allowed}")
+        yield places.of_element(found, fault.element, fault.attribute)
 
 
 @cache
-def _relax_ng() -> Any:
+def _grammar() -> Grammar:
     from lxml import etree
 
-    return etree.RelaxNG(etree.fromstring(schema("archive.rng")))
+    from archive.validation.relaxng import Grammar
+
+    return Grammar(etree.fromstring(read("archive.rng")))
 
 
 def schematron_findings(root: Element, places: TeiPlaces) -> Iterator[Finding]:
@@ -61,7 +87,7 @@ def _schematron() -> Any:
         isoschematron.iso_abstract_expand,
         isoschematron.iso_svrl_for_xslt1,
     )
-    tree: Any = etree.ElementTree(etree.fromstring(schema("archive.sch")))
+    tree: Any = etree.ElementTree(etree.fromstring(read("archive.sch")))
     for step in steps:
         tree = step(tree)
     for logged in list(tree.getroot().iter(f"{SVRL}fired-rule", f"{SVRL}active-pattern")):
@@ -74,7 +100,7 @@ def schematron_titles() -> dict[str, str]:
     """The title of the pattern that each code of archive.sch belongs to."""
     from lxml import etree
 
-    root = etree.fromstring(schema("archive.sch"))
+    root = etree.fromstring(read("archive.sch"))
     return {
         check.get("id", "").partition(".")[0]: pattern.findtext(f"{_SCH}title") or ""
         for pattern in root.iter(f"{_SCH}pattern")

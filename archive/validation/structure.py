@@ -87,7 +87,8 @@ def heading_heads_nothing(document: Document) -> Iterator[Finding]:
 
 _FURNITURE = re.compile(
     r"\s*(?:post (?:a|your) comment|leave a (?:reply|comment)"
-    r"|your email address will not be published|required fields are marked|this site uses akismet|learn how your comment data"
+    r"|your email address will not be published|required fields are marked|this site uses akismet"
+    r"|learn how your comment data"
     r"|share (?:this|on (?:facebook|twitter|linkedin|x)\b)|related (?:posts|articles|stories)\W*$"
     r"|subscribe to (?:our|the) |sign up (?:for|to) our |follow us on |you must be logged in"
     r"|(?:we|this (?:web)?site) uses? cookies|accept (?:all )?cookies|advertisement\W*$"

@@ -156,6 +156,7 @@ class Names:
                 end = start + length
                 if (
                     start >= 0
+                    and end <= len(text)
                     and text[start:end] in self._names
                     and not (text[end - 1].isalnum() and text[end : end + 1].isalnum())
                 ):

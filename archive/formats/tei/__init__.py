@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from archive.errors import InvalidDocument, ReadError
 from archive.findings import Finding
@@ -20,10 +21,14 @@ from archive.model.document import Document
 TEI_VERSION = "4.12.0"
 """The version of TEI P5 that the files follow."""
 _INSTRUCTIONS = (
-    'xml-model href="archive.rng" type="application/xml"'
-    ' schematypens="http://relaxng.org/ns/structure/1.0"',
-    'xml-model href="archive.sch" type="application/xml"'
-    ' schematypens="http://purl.oclc.org/dsdl/schematron"',
+    (
+        'xml-model href="archive.rng" type="application/xml"'
+        ' schematypens="http://relaxng.org/ns/structure/1.0"'
+    ),
+    (
+        'xml-model href="archive.sch" type="application/xml"'
+        ' schematypens="http://purl.oclc.org/dsdl/schematron"'
+    ),
 )
 
 
@@ -32,9 +37,7 @@ def write(document: Document) -> WriteResult:
     return WriteResult(serialise(write_tree(document), _INSTRUCTIONS))
 
 
-def write_tree(
-    document: Document, overlays: Mapping[str, Sequence[Span]] | None = None
-) -> Element:
+def write_tree(document: Document, overlays: Mapping[str, Sequence[Span]] | None = None) -> Element:
     """Return the record as a TEI tree, with elements laid over the text of blocks if given."""
     writing = Writing(document.captures, overlays)
     tei = root(
@@ -98,7 +101,8 @@ def _placed(findings: tuple[Finding, ...], record: Raw, tree: Element) -> list[F
 
 def _nearest_id(pointer: str, record: Raw) -> str:
     """The id of the innermost part that holds what a JSON Pointer points at."""
-    id, here = "", record
+    id = ""
+    here: Any = record
     for step in pointer.split("/")[1:]:
         found = here.get(step) if isinstance(here, dict) else _item(here, step)
         if found is None:
@@ -109,7 +113,7 @@ def _nearest_id(pointer: str, record: Raw) -> str:
     return id
 
 
-def _item(values: object, step: str) -> Raw | None:
+def _item(values: Any, step: str) -> Any:
     if isinstance(values, list) and step.isdigit() and int(step) < len(values):
-        return values[int(step)]  # type: ignore[no-any-return]
+        return values[int(step)]
     return None

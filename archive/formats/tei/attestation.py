@@ -49,7 +49,7 @@ def write_places(anchors: list[Anchor]) -> str:
 
 
 def read_places(pointer: str) -> list[tuple[str, int, int]] | None:
-    """Undo `write_places`: block, start and end of each stretch; `None` if it is no such pointer."""
+    """Undo `write_places`: block, start, end of each stretch; `None` if it is no such pointer."""
     if found := _STRING_RANGE.fullmatch(pointer):
         start = int(found[2])
         return [(found[1], start, start + int(found[3]))]

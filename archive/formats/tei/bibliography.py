@@ -227,7 +227,7 @@ def _read_source(bibl: Element) -> Raw:
 
 
 def write_evidence(parent: Element, evidence: Evidence) -> None:
-    """`<bibl corresp="#work"><citedRange unit="page">3</citedRange><quote type="exact"/></bibl>`."""
+    """`<bibl corresp="#work"><citedRange unit="page">3</citedRange><quote/></bibl>`."""
     bibl = add(parent, "bibl", {"corresp": reference(evidence.work)})
     write_locator(bibl, evidence.locator)
     if evidence.quoted is not None:

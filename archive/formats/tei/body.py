@@ -187,7 +187,7 @@ def _read_block(element: Element, reading: Reading) -> Raw | None:
 
 
 def _write_quotation(parent: Element, block: Quotation, writing: Writing) -> None:
-    """`<cit xml:id="…" corresp="#source"><quote><p/></quote><bibl type="credit"><seg/></bibl></cit>`."""
+    """`<cit corresp="#source"><quote><p/></quote><bibl type="credit"><seg/></bibl></cit>`."""
     cit = add(parent, "cit", {"xml:id": block.id, "corresp": reference(block.source)})
     quote = add(cit, "quote")
     for paragraph in block.blocks:

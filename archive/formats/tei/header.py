@@ -614,12 +614,16 @@ def _read_text_class(text_class: Element, metadata: Raw, reading: Reading) -> No
         match name_of(element):
             case "keywords":
                 term = child(element, "term")
-                keyword = {} if term is None else {
-                    **reading.basis(term),
-                    "term": line_text(term),
-                    "uri": address_of(term, "ref"),
-                    "scheme": address_of(element, "scheme"),
-                }
+                keyword = (
+                    {}
+                    if term is None
+                    else {
+                        **reading.basis(term),
+                        "term": line_text(term),
+                        "uri": address_of(term, "ref"),
+                        "scheme": address_of(element, "scheme"),
+                    }
+                )
                 _put(metadata, "keywords", absence, keyword)
             case "classCode":
                 metadata["genre"] = absence or {

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from archive.formats.base import WriteResult
@@ -41,18 +42,17 @@ class _Piece(NamedTuple):
 def write(document: Document) -> WriteResult:
     """Return the record as TEI with names and claims inline."""
     pieces = _pieces(document)
-    cut = {
-        id: _nested(_cut_at_marks(found, document.block(id))) for id, found in pieces.items()
-    }
+    cut = {id: _nested(_cut_at_marks(found, document.block(id))) for id, found in pieces.items()}
     tree = write_tree(document, _overlays(document, cut))
     return WriteResult(serialise(tree))
 
 
 def _pieces(document: Document) -> dict[str, list[_Piece]]:
     """The stretches of accepted and proposed claims and mentions, by block."""
-    mentions = (a for a in document.annotations if isinstance(a, Mention))
+    mentions = [a for a in document.annotations if isinstance(a, Mention)]
+    owners: list[Claim | Mention] = [*document.claims, *mentions]
     found: dict[str, list[_Piece]] = defaultdict(list)
-    for owner in (*document.claims, *mentions):
+    for owner in owners:
         if owner.status != "rejected":
             for block, start, end in _merged(owner.anchors):
                 found[block].append(_Piece(start, end, owner))
@@ -87,7 +87,7 @@ def _cut_at_marks(pieces: Iterable[_Piece], block: TextBlock) -> list[_Piece]:
             }
         )
         edges = [piece.start, *cuts, piece.end]
-        found += [_Piece(a, b, piece.owner) for a, b in zip(edges, edges[1:], strict=False)]
+        found += [_Piece(a, b, piece.owner) for a, b in pairwise(edges)]
     return found
 
 
@@ -119,9 +119,7 @@ def _insert(waiting: list[_Piece], piece: _Piece) -> None:
     insort(waiting, piece, key=lambda other: tuple(-part for part in _outer_first(other)))
 
 
-def _overlays(
-    document: Document, pieces: dict[str, list[_Piece]]
-) -> dict[str, Sequence[Span]]:
+def _overlays(document: Document, pieces: dict[str, list[_Piece]]) -> dict[str, Sequence[Span]]:
     """The elements for the pieces; the fragments of a statement are numbered in reading order."""
     total: dict[str, int] = defaultdict(int)
     for found in pieces.values():

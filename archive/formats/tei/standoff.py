@@ -108,9 +108,7 @@ def read_statements(stand_off: Element, record: Raw, reading: Reading) -> None:
                     _read_annotation(a, reading) for a in children(part, "annotation")
                 ]
             case "listAnnotation", "assessments":
-                record["assessments"] = [
-                    _read_assessment(a) for a in children(part, "annotation")
-                ]
+                record["assessments"] = [_read_assessment(a) for a in children(part, "annotation")]
             case "listRelation", _:
                 record["relations"] = [_read_relation(r) for r in children(part, "relation")]
     _read_relation_histories(stand_off, record.get("relations", []))
@@ -170,7 +168,7 @@ def _read_change(change: Element) -> Raw:
 
 
 def _read_base(annotation: Element, categories: Raw) -> Raw:
-    """Undo `_write_base`, and read the basis note, which stands last."""
+    """Undo `_write_base`, and read the basis note."""
     found: Raw = {"id": annotation.get(XML_ID), **read_certainty(annotation)}
     if (by := target_of(annotation, "resp")) is not None:
         found["by"] = by
@@ -182,8 +180,8 @@ def _read_base(annotation: Element, categories: Raw) -> Raw:
         first, *later = children(description, "change")
         found["at"] = first.get("when")
         found["history"] = [_read_change(change) for change in later]
-    if len(annotation) and annotation[-1].get("type") == "basis":
-        found |= read_grounds(annotation[-1])
+    for note in children(annotation, "note", "basis"):
+        found |= read_grounds(note)
     return found
 
 

@@ -60,10 +60,16 @@ TAXONOMIES: dict[str, dict[str, str]] = {
 """Every closed word that `@ana` and `@datingMethod` may point at, with its meaning."""
 
 _EDITORIAL = f"""<editorialDecl xmlns="{NAMESPACE}">
-  <correction status="unknown" method="silent"><p>None in the text; errors of the author or publisher are annotated.</p></correction>
-  <normalization><p>None: code points and white space as received. Pointers count code points.</p></normalization>
+  <correction status="unknown" method="silent">
+    <p>None in the text; errors of the author or publisher are annotated.</p>
+  </correction>
+  <normalization>
+    <p>None: code points and white space as received. Pointers count code points.</p>
+  </normalization>
   <quotation marks="all"><p>Quotation marks are kept as characters.</p></quotation>
-  <interpretation><p>The text holds received formatting only; all that is said about it stands off.</p></interpretation>
+  <interpretation>
+    <p>The text holds received formatting only; all that is said about it stands off.</p>
+  </interpretation>
 </editorialDecl>"""
 
 

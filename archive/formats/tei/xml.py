@@ -44,7 +44,7 @@ def add(
     attributes: Mapping[str, str | None] | None = None,
     text: str | None = None,
 ) -> Element:
-    """Add a TEI element at the end of its parent and return it; attributes of `None` are left out."""
+    """Add a TEI element at the end of its parent; attributes of `None` are left out."""
     element = etree.SubElement(parent, _PREFIX + name)
     if attributes:
         _set(element, attributes)
@@ -108,7 +108,8 @@ def serialise(tree: Element, instructions: tuple[str, ...] = ()) -> bytes:
 
 
 _MIXED = frozenset(
-    _PREFIX + name for name in ("desc", "name", "orgName", "persName", "title", "publisher", "change")
+    _PREFIX + name
+    for name in ("desc", "name", "orgName", "persName", "title", "publisher", "change")
 )
 
 

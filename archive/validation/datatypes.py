@@ -1,0 +1,195 @@
+"""What an attribute or a text may hold: values, and the datatypes of XML Schema with their facets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from archive.formats.tei.xml import Element
+
+Test = Callable[[str], bool]
+
+_RNG = "{http://relaxng.org/ns/structure/1.0}"
+_DATATYPES = "http://www.w3.org/2001/XMLSchema-datatypes"
+_SAFE_URI = re.compile(
+    r"(?:https?://[A-Za-z0-9.-]+)?[A-Za-z0-9/._~-]*(?:\?[A-Za-z0-9/._~=&-]*)?(?:#[A-Za-z0-9/._~=,-]*)?"
+)
+"""Addresses that need no closer look."""
+
+
+class Content:
+    """What an attribute or a text may hold, worked out from the schema when first asked."""
+
+    def __init__(self, node: Element, defines: Mapping[str | None, Element]) -> None:
+        from lxml import etree
+
+        self._defines = defines
+        inner = list(_elements(node)) if node.tag == f"{_RNG}attribute" else [node]
+        self._nodes = [self._resolved(child) for child in inner]
+        self.key: bytes = b"".join(etree.tostring(n, method="c14n") for n in self._nodes)
+        """Equal for contents that are written the same."""
+        self._test: Test | None = None
+
+    def allows(self, value: str) -> bool:
+        """Whether it may be this."""
+        if self._test is None:
+            tests = [self._made(node) for node in self._nodes]
+            self._test = tests[0] if len(tests) == 1 else _anything
+        return self._test(value)
+
+    def described(self) -> Iterator[str]:
+        """Yield what it may be, in words."""
+        for node in self._nodes:
+            yield from self._words(node)
+
+    def _resolved(self, node: Element) -> Element:
+        while node.tag == f"{_RNG}ref":
+            inner = list(_elements(self._defines[node.get("name")]))
+            if len(inner) != 1:
+                break
+            node = inner[0]
+        return node
+
+    def _made(self, node: Element) -> Test:
+        node = self._resolved(node)
+        match str(node.tag).removeprefix(_RNG):
+            case "choice":
+                tests = [self._made(child) for child in _elements(node)]
+                return lambda value: any(test(value) for test in tests)
+            case "value":
+                right = _collapsed(node.text or "")
+                return lambda value: value == right or _collapsed(value) == right
+            case "data":
+                return _data(node)
+            case "list":
+                tokens = re.compile(self._tokens(list(_elements(node))))
+                return lambda value: bool(tokens.fullmatch(_collapsed(value) + " "))
+            case "text":
+                return _anything
+            case "empty":
+                return lambda value: not value.strip(" \t\r\n")
+            case kind:
+                raise NotImplementedError(f"{kind} of RELAX NG in an attribute")
+
+    def _tokens(self, nodes: list[Element]) -> str:
+        """A regular expression for words of a list, each with a blank after it."""
+        return "".join(self._token(self._resolved(node)) for node in nodes)
+
+    def _token(self, node: Element) -> str:
+        inner = list(_elements(node))
+        match str(node.tag).removeprefix(_RNG):
+            case "value":
+                return f"{re.escape(_collapsed(node.text or ''))} "
+            case "data":
+                return "".join(f"(?=(?:{p}) )" for p in _patterns(node)) + r"\S+ "
+            case "choice":
+                return f"(?:{'|'.join(self._tokens([child]) for child in inner)})"
+            case "optional":
+                return f"(?:{self._tokens(inner)})?"
+            case "oneOrMore":
+                return f"(?:{self._tokens(inner)})+"
+            case "zeroOrMore":
+                return f"(?:{self._tokens(inner)})*"
+            case "empty":
+                return ""
+            case "ref" | "group":
+                define = self._defines[node.get("name")] if inner == [] else node
+                return self._tokens(list(_elements(define)))
+            case kind:
+                raise NotImplementedError(f"{kind} of RELAX NG in a list")
+
+    def _words(self, node: Element) -> Iterator[str]:
+        name = node.get("name") if node.tag == f"{_RNG}ref" else None
+        node = self._resolved(node)
+        match str(node.tag).removeprefix(_RNG):
+            case "value":
+                yield f'"{_collapsed(node.text or "")}"'
+            case "data":
+                patterns = " and ".join(
+                    p.text or "" for p in node.iter(f"{_RNG}param") if p.get("name") == "pattern"
+                )
+                yield f"{name or node.get('type')}" + (f" like {patterns}" if patterns else "")
+            case "text":
+                yield "any text"
+            case "list":
+                words = dict.fromkeys(w for child in _elements(node) for w in self._words(child))
+                yield f"words of: {', '.join(words)}"
+            case "empty":
+                yield "nothing"
+            case _:
+                for child in _elements(node):
+                    yield from self._words(child)
+
+
+def _elements(node: Element) -> Iterator[Element]:
+    return (child for child in node if isinstance(child.tag, str))
+
+
+def _anything(value: str) -> bool:
+    return True
+
+
+def _collapsed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _patterns(node: Element) -> Iterator[str]:
+    r"""The patterns of a datatype as regular expressions of Python; \s is XML's white space."""
+    for param in node.iter(f"{_RNG}param"):
+        if param.get("name") == "pattern":
+            pattern = re.sub(r"\\s(?=[^\[]*\])", r" \\t\\r\\n", param.text or "")
+            yield pattern.replace(r"\S", r"[^ \t\r\n]").replace(r"\s", r"[ \t\r\n]")
+
+
+def _data(node: Element) -> Test:
+    """A test for a datatype. Strings are tested here; what has a calendar or a size, by libxml2."""
+    kind = node.get("type")
+    patterns = [re.compile(pattern) for pattern in _patterns(node)]
+    if kind == "anyURI":
+        by_libxml2 = _libxml2(node)
+
+        def is_uri(value: str) -> bool:
+            if _SAFE_URI.fullmatch(value):
+                return all(pattern.fullmatch(value) for pattern in patterns)
+            return by_libxml2(value)
+
+        return is_uri
+    if kind in ("string", "token", "ID") and not node.findall(f"{_RNG}except"):
+        return _string(node, kind, patterns)
+    return _libxml2(node)
+
+
+def _string(node: Element, kind: str, patterns: list[re.Pattern[str]]) -> Test:
+    limits = {param.get("name"): param.text or "" for param in node.iter(f"{_RNG}param")}
+    least, most = int(limits.get("minLength", 0)), int(limits.get("maxLength", 10**9))
+    one = patterns[0] if len(patterns) == 1 else None
+
+    def is_string(value: str) -> bool:
+        text = value if kind == "string" else value.strip(" \t\r\n")
+        if one is not None:
+            return one.fullmatch(text) is not None and least <= len(text) <= most
+        return least <= len(text) <= most and all(p.fullmatch(text) for p in patterns)
+
+    return is_string
+
+
+def _libxml2(node: Element) -> Test:
+    """A test by a schema of libxml2 for an element that holds nothing but such a value."""
+    from lxml import etree
+
+    grammar: Any = etree.Element(f"{_RNG}element", {"name": "value", "datatypeLibrary": _DATATYPES})
+    grammar.append(etree.fromstring(etree.tostring(node)))
+    validator: list[Any] = []
+
+    @lru_cache(maxsize=4096)
+    def test(value: str) -> bool:
+        if not validator:
+            validator.append(etree.RelaxNG(grammar))
+        element = etree.Element("value")
+        element.text = value
+        return bool(validator[0].validate(element))
+
+    return test
