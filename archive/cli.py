@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,7 @@ class _Group(click.Group):
 def _told_plainly() -> Iterator[None]:
     """Turn what goes wrong into a message on standard error and an exit code; no traceback."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
         yield
@@ -128,19 +129,28 @@ def validate(
     ignore: Sequence[str],
     output: Path | None,
 ) -> None:
-    """Report everything that is wrong with records, or could be better.
+    """Report what is wrong with records.
+
+    Everything that is wrong is reported, and what could be better.
 
     PATHS are files, folders of one record, or folders of such folders. `archive explain CODE`
     tells more about a finding.
     """
     from archive import report, validation
+    from archive.show.terminal import safe
 
     records = list(_records(paths))
     reports: list[Report] = []
     for n, path in enumerate(records, start=1):
         with _progress(n, len(records), path):
             reports.append(validation.validate(path, select=_codes(select), ignore=_codes(ignore)))
-    _write(getattr(report, f"as_{format}")(reports).encode(), output)
+    shown = {"text": report.as_text, "json": report.as_json, "sarif": report.as_sarif}[format](
+        reports
+    )
+    if output is None and format == "text":
+        click.echo("\n".join(map(safe, shown.split("\n"))), nl=False)
+    else:
+        _write(shown.encode("utf-8", "backslashreplace"), output)
     sys.exit(max(_report_code(one) for one in reports))
 
 
@@ -151,9 +161,10 @@ def validate(
 )
 @click.option("-o", "--output", metavar="FILE", type=_PATH, help="File to write.")
 def convert(path: Path, format: str | None, output: Path | None) -> None:
-    """Write the record at PATH in another format, to standard output or a file.
+    """Write a record in another format.
 
-    What the format cannot carry is told on standard error. A file is written whole or not at all.
+    Writes to standard output, or with -o to a file, whole or not at all. What the format cannot
+    carry is told on standard error.
     """
     from archive import formats
 
@@ -174,7 +185,7 @@ def convert(path: Path, format: str | None, output: Path | None) -> None:
 @click.option("--width", type=click.IntRange(min=40), help="Columns. [default: the terminal's]")
 @click.option("--no-color", is_flag=True, help="No colours, as when not on a terminal.")
 def show(path: Path, claims: bool, width: int | None, no_color: bool) -> None:
-    """Show the record at PATH as a page to read.
+    """Show a record as a page to read.
 
     The text with its claims; for each claim who says so, from which source, and what is doubtful.
     """
@@ -206,7 +217,7 @@ def explain(code: str) -> None:
 @click.option("--list", "listed", is_flag=True, help="List the names.")
 @click.option("-o", "--output", metavar="FILE", type=_PATH, help="File to write.")
 def schema(name: str | None, listed: bool, output: Path | None) -> None:
-    """Print a schema that archive works with, such as document.schema.json or archive.rng."""
+    """Print a schema, such as document.schema.json or archive.rng."""
     from archive.validation.schemas import names, read
 
     if listed:
@@ -265,9 +276,9 @@ def _write(data: bytes, output: Path | None) -> None:
 
         write_file(output, data)
         return
-    stream = click.get_binary_stream("stdout")
-    stream.write(data)
-    stream.flush()
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 def _say_findings(findings: Any) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from archive.findings import Finding
-from archive.model.document import Document
+from archive.findings import Finding, error, warning
+from archive.model.document import SCHEMA_VERSION, Document
+
+_MAJOR, _MINOR = map(int, SCHEMA_VERSION.split("."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,26 @@ class WriteResult:
     """The bytes, ready for a file."""
     findings: tuple[Finding, ...] = ()
     """What the format could not carry."""
+
+
+def version_finding(version: object) -> Finding | None:
+    """What a reader says of a record's schema version: an error, a warning, or nothing.
+
+    A later minor version adds fields only, so it is read as far as it is understood.
+    """
+    form = (
+        re.fullmatch(r"([0-9]{1,9})\.([0-9]{1,9})", version) if isinstance(version, str) else None
+    )
+    if form is None:
+        return None  # the model says what is wrong with it
+    if int(form[1]) != _MAJOR:
+        message = f"the record follows schema {version}; this version of archive reads {_MAJOR}.x"
+        return error("unsupported-schema-version", "/schema_version", message)
+    if int(form[2]) > _MINOR:
+        message = f"the record follows schema {version}, newer than {SCHEMA_VERSION}"
+        hint = "update archive before you write it"
+        return warning("newer-schema-version", "/schema_version", message, hint)
+    return None
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -10,15 +9,13 @@ import jiter
 
 from archive.errors import InvalidDocument, ReadError, WriteError
 from archive.findings import Finding, Location, Severity, error
-from archive.formats.base import ReadResult, WriteResult
+from archive.formats.base import ReadResult, WriteResult, version_finding
 from archive.formats.decoding import byte_order_mark, decode, has_byte_order_mark
 from archive.formats.quotes import complete_quotes
 from archive.model.document import SCHEMA_VERSION, Document
 
 if TYPE_CHECKING:
     from archive.formats.positions import Positions
-
-_MAJOR, _MINOR = map(int, SCHEMA_VERSION.split("."))
 
 
 def read(data: bytes) -> ReadResult:
@@ -66,7 +63,7 @@ def write(document: Document) -> WriteResult:
     Raises:
         WriteError: The record follows a newer schema, whose fields could be lost.
     """
-    if _minor(document.schema_version) > _MINOR:
+    if version_finding(document.schema_version):
         raise WriteError(
             f"{document.id} follows schema {document.schema_version}, newer than {SCHEMA_VERSION}, "
             "which is all that this version of archive can write; update archive"
@@ -134,36 +131,17 @@ def _syntax_findings(positions: Positions, problem: str) -> Iterator[Finding]:
 def _version_findings(record: dict[str, Any], data: bytes) -> list[Finding]:
     version = record.get("schema_version")
     if version is None:
-        found = error(
-            "missing-field",
-            "/schema_version",
-            '"schema_version" is required and left out',
-            f'add "schema_version": "{SCHEMA_VERSION}"',
-        )
-        raise ReadError(_placed([found], data))
-    if not isinstance(version, str) or not re.fullmatch(r"[0-9]+\.[0-9]+", version):
+        message = '"schema_version" is required and left out'
+        hint = f'add "schema_version": "{SCHEMA_VERSION}"'
+        found: Finding | None = error("missing-field", "/schema_version", message, hint)
+    else:
+        found = version_finding(version)
+    if found is None:
         return []
-    if int(version.split(".")[0]) != _MAJOR:
-        found = error(
-            "unsupported-schema-version",
-            "/schema_version",
-            f"the record follows schema {version}; this version of archive reads {_MAJOR}.x",
-        )
-        raise ReadError(_placed([found], data))
-    if _minor(version) > _MINOR:
-        found = Finding(
-            "newer-schema-version",
-            f"the record follows schema {version}, newer than {SCHEMA_VERSION}",
-            "update archive before you write it",
-            Severity.WARNING,
-            Location(pointer="/schema_version"),
-        )
-        return _placed([found], data)
-    return []
-
-
-def _minor(version: str) -> int:
-    return int(version.split(".")[1])
+    placed = _placed([found], data)
+    if found.severity is Severity.ERROR:
+        raise ReadError(placed)
+    return placed
 
 
 def _placed(findings: Iterable[Finding], data: bytes) -> list[Finding]:

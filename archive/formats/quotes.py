@@ -50,7 +50,8 @@ def _texts(value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _complete(pointer: str, quote: dict[str, Any], texts: dict[str, str]) -> Finding | None:
-    if not quote.keys() <= {"type", "exact", "prefix", "suffix", "block"}:
+    known = quote.keys() <= {"type", "exact", "prefix", "suffix", "block"}
+    if not known or quote.get("type", "anchor") != "anchor":
         return None  # the model says what is wrong with it
     exact, block = quote["exact"], quote.get("block")
     prefix, suffix = quote.get("prefix") or "", quote.get("suffix") or ""

@@ -41,14 +41,14 @@ from archive.model.blocks import (
 from archive.model.captures import Origin
 from archive.model.document import Document
 
-_CAPTURE = "capture"
 _RUN = r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*"
 _MARKER = r"[^\S\n]*(?:[-*•‣◦–]|\(?[0-9]{1,3}[.)]|[a-z][.)])[^\S\n]+"
 _NUMBER = r"\s*\(?[0-9a-z]{1,3}[.)]"
 _SENTENCE_END = r"[.!?…:;,。！？।؟][\"'”’»)\]]*\s*$"
 _CAPTION = (
     r"(?i)"
-    r"^\s*(?:fig(?:ure|\.)|table|photo(?:graph)?|image|chart|map|illustration)\b|\(CC\b|©|\bflickr\b"
+    r"^\s*(?:fig\.|(?:figure|table|photo(?:graph)?|image|chart|map|illustration)\b)"
+    r"|\(CC\b|©|\bflickr\b"
 )
 _FURNITURE = (
     r"(?i)"
@@ -102,7 +102,7 @@ def read(data: bytes, *, id: str = "article", file: str | None = None) -> ReadRe
             "metadata": {"titles": [{"text": " ".join(title.text.split())}] if title else ()},
             "captures": [
                 {
-                    "id": _CAPTURE,
+                    "id": _part_id("capture", id),
                     "file": file,
                     "media_type": "text/plain;charset=utf-8",
                     "size_bytes": len(data),
@@ -111,7 +111,7 @@ def read(data: bytes, *, id: str = "article", file: str | None = None) -> ReadRe
                     "lead": text[: runs[0].start - len(runs[0].marker)],
                 }
             ],
-            "sections": _sections(runs),
+            "sections": _sections(runs, id),
         }
     )
     findings = [byte_order_mark()] if has_byte_order_mark(data) else []
@@ -166,29 +166,36 @@ def _is_title(runs: list[_Run]) -> bool:
     return first.is_line and not first.marker and not first.ends_like_a_sentence
 
 
-def _sections(runs: list[_Run]) -> list[Section]:
+def _sections(runs: list[_Run], record: str) -> list[Section]:
     """One section for the article, with a section in it for each heading, and one for furniture."""
     end = _furniture_start(runs)
-    article = Section(id="article", blocks=tuple(_blocks(runs[:end], _is_title(runs))))
+    blocks = tuple(_blocks(runs[:end], _is_title(runs), record))
     opening = next(
-        (n for n, b in enumerate(article.blocks) if n > 0 and isinstance(b, Heading)),
-        len(article.blocks),
+        (n for n, b in enumerate(blocks) if n > 0 and isinstance(b, Heading)),
+        len(blocks),
     )
     inner: list[list[Block]] = []
-    for block in article.blocks[opening:]:
+    for block in blocks[opening:]:
         if isinstance(block, Heading):
             inner.append([])
         inner[-1].append(block)
     sections = tuple(
-        Section(id=f"section-{n}", blocks=tuple(blocks)) for n, blocks in enumerate(inner, 1)
+        Section(id=_part_id(f"section-{n}", record), blocks=tuple(within))
+        for n, within in enumerate(inner, 1)
     )
-    found = [Section(id="article", blocks=article.blocks[:opening], sections=sections)]
+    article = _part_id("article", record)
+    found = [Section(id=article, blocks=blocks[:opening], sections=sections)]
     if end < len(runs):
-        blocks = tuple(
-            Furniture(id=f"furniture-{n}", role=_role(run.text), **_received(run))
-            for n, run in enumerate(runs[end:], 1)
+        furniture = tuple(
+            Furniture(
+                id=_part_id(f"furniture-{n}", record),
+                role=_role(run.text),
+                **_received(run, record),
+            )
+            for n, run in enumerate(map(_with_marker, runs[end:]), 1)
         )
-        found.append(Section(id="furniture", role="furniture", blocks=blocks))
+        id = _part_id("furniture", record)
+        found.append(Section(id=id, role="furniture", blocks=furniture))
     return found
 
 
@@ -203,6 +210,12 @@ def _furniture_start(runs: list[_Run]) -> int:
     return start
 
 
+def _with_marker(run: _Run) -> _Run:
+    """A run as a block that has no place of its own for a marker."""
+    marker = run.marker
+    return _Run(run.start - len(marker), marker + run.text, run.separator) if marker else run
+
+
 def _role(text: str) -> str | None:
     if re.search(r"comment|reply|email address|required fields", text, re.IGNORECASE):
         return "privacy-notice" if "data" in text else "comment-form"
@@ -211,24 +224,24 @@ def _role(text: str) -> str | None:
     return None
 
 
-def _blocks(runs: list[_Run], has_title: bool) -> Iterator[Block]:
+def _blocks(runs: list[_Run], has_title: bool, record: str) -> Iterator[Block]:
     """The blocks of the article; ids count each kind from 1."""
     counts: Counter[str] = Counter()
 
     def new_id(kind: str) -> str:
         counts[kind] += 1
-        return f"{kind}-{counts[kind]}"
+        return _part_id(f"{kind}-{counts[kind]}", record)
 
     n = 0
     while n < len(runs):
         run = runs[n]
         following = runs[n + 1] if n + 1 < len(runs) else None
         if n == 0 and has_title:
-            yield Heading(id="title", **_received(run))
+            yield Heading(id=_part_id("title", record), **_received(run, record))
         elif run.marker:
             length = _list_length(runs, n)
             items = tuple(
-                Item(id=new_id("item"), marker=item.marker, **_received(item))
+                Item(id=new_id("item"), marker=item.marker, **_received(item, record))
                 for item in runs[n : n + length]
             )
             numbered = re.match(_NUMBER, run.marker) is not None
@@ -236,12 +249,12 @@ def _blocks(runs: list[_Run], has_title: bool) -> Iterator[Block]:
             yield List(id=new_id("list"), style=style, items=items)
             n += length - 1
         elif run.is_line and re.search(_CAPTION, run.text) and len(run.text) <= 300:
-            caption = Caption(id=new_id("caption"), **_received(run))
+            caption = Caption(id=new_id("caption"), **_received(run, record))
             yield Figure(id=new_id("figure"), caption=caption)
         elif _is_heading(run, following):
-            yield Heading(id=new_id("heading"), **_received(run))
+            yield Heading(id=new_id("heading"), **_received(run, record))
         else:
-            yield Paragraph(id=new_id("p"), **_received(run))
+            yield Paragraph(id=new_id("p"), **_received(run, record))
         n += 1
 
 
@@ -265,10 +278,15 @@ def _is_heading(run: _Run, following: _Run | None) -> bool:
     )
 
 
-def _received(run: _Run) -> dict[str, Any]:
+def _part_id(name: str, record: str) -> str:
+    """The id of a part: this name, unless the record has it."""
+    return f"{name}-part" if name == record else name
+
+
+def _received(run: _Run, record: str) -> dict[str, Any]:
     """Text and origin of a block."""
     origin = Origin(
-        capture=_CAPTURE,
+        capture=_part_id("capture", record),
         start=run.start,
         end=run.start + len(run.text),
         separator=run.separator,

@@ -41,6 +41,7 @@ _DATE_TIME = (
     r"(?a)(?P<date>\d{4}-\d\d-\d\d)T(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)"
     r"(?P<fraction>\.\d+)?(?P<zone>Z|[+-]\d\d(?::\d\d)?)?"
 )
+_PLAIN_INSTANT = r"(?a)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d)"
 _W3C = (
     r"(?a)(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2])"
     r"(?:-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?)?)?"
@@ -141,6 +142,13 @@ def w3c_date(text: str) -> str | None:
 
 
 def _check_instant(text: str) -> str:
+    if re.fullmatch(_PLAIN_INSTANT, text):  # most are: a quick yes, the reasons only for a no
+        try:
+            datetime.fromisoformat(text[:19])
+        except ValueError:
+            pass
+        else:
+            return text
     form = re.fullmatch(_DATE_TIME, text)
     if form is None or len(form["zone"] or "") not in (1, 6):
         _refuse_instant(

@@ -515,7 +515,7 @@ def extension_not_json(document: Document) -> Iterator[Finding]:
 
 
 def _leaves(pointer: str, depth: int, value: Any) -> Iterator[tuple[str, int, Any]]:
-    """Every leaf and every key of a JSON value, with its pointer and depth; none that is too deep."""
+    """Every leaf and every key of a JSON value that is not too deep, with its pointer and depth."""
     if isinstance(value, dict | list) and depth > DEEPEST_EXTENSION:
         yield pointer, depth, None
     elif isinstance(value, dict):
@@ -531,7 +531,7 @@ def _leaves(pointer: str, depth: int, value: Any) -> Iterator[tuple[str, int, An
 
 
 def _escape(key: str) -> str:
-    """A key as a step of a JSON Pointer; lone surrogates, which no output can carry, spelled out."""
+    """A key as a step of a JSON Pointer; lone surrogates, which nothing can carry, spelled out."""
     return _plain_escape(key).encode("utf-8", "backslashreplace").decode()
 
 

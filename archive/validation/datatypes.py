@@ -1,4 +1,4 @@
-"""What an attribute or a text may hold: values, and the datatypes of XML Schema with their facets."""
+"""What an attribute or a text may hold: values, and the datatypes of XML Schema."""
 
 from __future__ import annotations
 

@@ -38,6 +38,7 @@ class TeiPlaces:
 
     def __init__(self, data: bytes, root: Element, document: Document | None = None) -> None:
         self._data, self._root, self._document = data, root, document
+        self._places: dict[Element, tuple[int, int, str]] = {}
 
     def of_element(
         self, finding: Finding, element: Element | None = None, attribute: str | None = None
@@ -47,9 +48,15 @@ class TeiPlaces:
             element = self._at(finding.location.pointer)
         if element is None:
             return finding
-        line, column = self._starts[self._numbers[element]]
-        pointer = xpath_of(element) + (f"/@{_prefixed(attribute)}" if attribute else "")
+        line, column, xpath = self._place(element)
+        pointer = xpath + (f"/@{_prefixed(attribute)}" if attribute else "")
         return finding.at(line=line, column=column, pointer=pointer)
+
+    def _place(self, element: Element) -> tuple[int, int, str]:
+        """Line, column and XPath of an element."""
+        if element not in self._places:
+            self._places[element] = *self._starts[self._numbers[element]], xpath_of(element)
+        return self._places[element]
 
     def of_part(self, finding: Finding) -> Finding:
         """The finding with the place of the element that the JSON Pointer of a part leads to."""
@@ -61,7 +68,7 @@ class TeiPlaces:
 
     def _element(self, pointer: str) -> Element:
         """The element of the part at the pointer, else that of the nearest part around it."""
-        for pattern, path in _WITHOUT_ID:
+        for pattern, path in () if pointer.startswith(_WITH_IDS) else _WITHOUT_ID:
             match = re.match(pattern, pointer)
             if match and (element := self._at(_xpath(path, match))) is not None:
                 return element
@@ -112,6 +119,16 @@ class TeiPlaces:
 _START = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?![/!?])", re.DOTALL)
 """A start tag, or what could hold something that looks like one."""
 
+_WITH_IDS = (
+    "/claims",
+    "/annotations",
+    "/sections",
+    "/relations",
+    "/entities",
+    "/works",
+    "/sources",
+)
+"""Most of a record: what stands there has an id."""
 _FILE = "/tei:TEI/tei:teiHeader/tei:fileDesc"
 _PROFILE = "/tei:TEI/tei:teiHeader/tei:profileDesc"
 _ARTICLE = f'{_FILE}/tei:sourceDesc/tei:bibl[@type="article"]'

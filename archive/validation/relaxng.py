@@ -1,4 +1,4 @@
-"""RELAX NG by derivatives (James Clark's algorithm): what is wrong, where, and what is allowed there.
+"""RELAX NG by derivatives (James Clark): what is wrong, where, and what is allowed there.
 
 libxml2 finds that a file is not valid, but not where it went wrong, and takes many times as long on
 a schema like ours. Here every state that the schema can be in is worked out once; a fault is
@@ -46,8 +46,8 @@ class Pattern:
         """Return the elements of this name that may come next, and what may follow each."""
         return {}
 
-    def elements(self) -> frozenset[str]:
-        """Return the names of the elements that may come next."""
+    def elements(self) -> frozenset[ElementPattern]:
+        """Return the elements that may come next."""
         return frozenset()
 
     def attributes(self) -> Mapping[str, frozenset[Content]]:
@@ -101,7 +101,7 @@ class _Text(Pattern):
 TEXT = _Text()
 
 
-class Data(Pattern):
+class _Data(Pattern):
     """Text of some form."""
 
     def __init__(self, content: Content) -> None:
@@ -114,7 +114,7 @@ class Data(Pattern):
         return EMPTY if self.content in right else NOT_ALLOWED
 
 
-class Attribute(Pattern):
+class _Attribute(Pattern):
     """An attribute."""
 
     def __init__(self, name: str, content: Content) -> None:
@@ -142,16 +142,26 @@ class ElementPattern(Pattern):
 
     @cached_property
     def content(self) -> Pattern:
+        """What it holds, its attributes included."""
         return self._content()
 
     def opening(self, tag: str) -> Mapping[ElementPattern, Pattern]:
+        """Return itself and nothing to follow, if that is its name."""
         return {self: EMPTY} if tag == self.tag else {}
 
-    def elements(self) -> frozenset[str]:
-        return frozenset({self.tag})
+    def elements(self) -> frozenset[ElementPattern]:
+        """Return itself."""
+        return frozenset({self})
+
+    def __str__(self) -> str:
+        """Its name, with the type that it must have, if any."""
+        types = self.content.attributes().get("type", frozenset())
+        values = [value for content in types for value in content.described()]
+        needed = "type" in self.content.missing() and len(values) == 1
+        return _shown(self.tag) + (f"[@type={values[0]}]" if needed else "")
 
 
-class Choice(Pattern):
+class _Choice(Pattern):
     """One of several."""
 
     def __init__(self, options: frozenset[Pattern], make: Maker) -> None:
@@ -165,7 +175,7 @@ class Choice(Pattern):
                 found[element] = self._make.choice(found.get(element, NOT_ALLOWED), rest)
         return found
 
-    def elements(self) -> frozenset[str]:
+    def elements(self) -> frozenset[ElementPattern]:
         return frozenset().union(*(option.elements() for option in self.options))
 
     def attributes(self) -> Mapping[str, frozenset[Content]]:
@@ -188,7 +198,7 @@ class Choice(Pattern):
         return frozenset.intersection(*(option.missing() for option in self.options))
 
 
-class Group(Pattern):
+class _Group(Pattern):
     """One after the other; of attributes, both in any order."""
 
     def __init__(self, first: Pattern, second: Pattern, make: Maker) -> None:
@@ -203,7 +213,7 @@ class Group(Pattern):
                 found[element] = choice(found.get(element, NOT_ALLOWED), rest)
         return found
 
-    def elements(self) -> frozenset[str]:
+    def elements(self) -> frozenset[ElementPattern]:
         first = self.first.elements()
         return first | self.second.elements() if self.first.nullable else first
 
@@ -237,7 +247,7 @@ class Group(Pattern):
         return self.first.missing() | self.second.missing()
 
 
-class OneOrMore(Pattern):
+class _OneOrMore(Pattern):
     """Once, or again and again."""
 
     def __init__(self, inner: Pattern, make: Maker) -> None:
@@ -248,7 +258,7 @@ class OneOrMore(Pattern):
         again = self._make.choice(self, EMPTY)
         return {e: self._make.group(rest, again) for e, rest in self.inner.opening(tag).items()}
 
-    def elements(self) -> frozenset[str]:
+    def elements(self) -> frozenset[ElementPattern]:
         return self.inner.elements()
 
     def with_text(self, right: frozenset[Content]) -> Pattern:
@@ -277,12 +287,12 @@ class Maker:
         """Return the choice between patterns, flattened."""
         flat: set[Pattern] = set()
         for option in options:
-            flat |= option.options if isinstance(option, Choice) else {option}
+            flat |= option.options if isinstance(option, _Choice) else {option}
         flat.discard(NOT_ALLOWED)
         if len(flat) < 2:
             return flat.pop() if flat else NOT_ALLOWED
         key = frozenset(flat)
-        return self._once(key, lambda: Choice(key, self))
+        return self._once(key, lambda: _Choice(key, self))
 
     def group(self, first: Pattern, second: Pattern) -> Pattern:
         """Return one pattern after the other."""
@@ -292,19 +302,19 @@ class Maker:
             return second
         if second is EMPTY:
             return first
-        return self._once((first, second), lambda: Group(first, second, self))
+        return self._once((first, second), lambda: _Group(first, second, self))
 
     def one_or_more(self, inner: Pattern) -> Pattern:
         """Return a pattern that may be repeated."""
-        return self._once(("+", inner), lambda: OneOrMore(inner, self))
+        return self._once(("+", inner), lambda: _OneOrMore(inner, self))
 
     def data(self, content: Content) -> Pattern:
         """Return text of some form."""
-        return self._once(("data", content), lambda: Data(content))
+        return self._once(("data", content), lambda: _Data(content))
 
     def attribute(self, name: str, content: Content) -> Pattern:
         """Return an attribute."""
-        return self._once((name, content), lambda: Attribute(name, content))
+        return self._once((name, content), lambda: _Attribute(name, content))
 
     def _once(self, key: object, make: Callable[[], Pattern]) -> Pattern:
         pattern = self._made.get(key)
@@ -387,7 +397,9 @@ class State:
                 for _, pattern in self.options
                 for element in pattern.opening(tag)
             )
-            found = (self._states.of(inner), {}) if inner else None
+            found: tuple[State, dict[object, State]] | None = None
+            if inner:
+                found = self._states.of(inner), {}
             self._opened[tag] = found
             return found
 
@@ -425,8 +437,9 @@ class State:
         return _joined(pattern.attributes() for _, pattern in self.options)
 
     def elements(self) -> frozenset[str]:
-        """Return the names of the elements that may come next."""
-        return frozenset().union(*(pattern.elements() for _, pattern in self.options))
+        """Return the elements that may come next, as shown: `note[@type="restatement"]`."""
+        patterns = (pattern.elements() for _, pattern in self.options)
+        return frozenset(str(element) for element in frozenset().union(*patterns))
 
     def missing(self) -> frozenset[str]:
         """Return the attributes that should have come, where the fewest should."""
@@ -578,7 +591,7 @@ def _read_children(
     for child in element:
         state = _past_text(element, text, state, faults)
         text = child.tail
-        tag = child.tag
+        tag = str(child.tag)
         opened = state.opened(tag)
         if opened is None:
             if not lost:
@@ -600,7 +613,8 @@ def _past_text(element: Element, text: str | None, state: State, faults: list[Fa
     if not text or not text.strip(_BLANKS):
         return state
     if state.mixed is None:
-        message = f'text, "{_short(text)}", stands between the elements of "{_shown(element.tag)}"'
+        words = _short(" ".join(text.split()))
+        message = f'text, "{words}", stands between the elements of "{_shown(element.tag)}"'
         faults.append(Fault(element, None, message, _listed(state.elements())))
         return state
     return state.mixed

@@ -150,14 +150,15 @@ class Names:
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield each stretch that is a name; of two that begin with one word the longer first."""
+        shapes_of, names = self._shapes.get, self._names
         for word in _WORD.finditer(text):
-            for length, lead in self._shapes.get(word.group(), ()):
+            for length, lead in shapes_of(word[0], ()):
                 start = word.start() - lead
                 end = start + length
                 if (
-                    start >= 0
+                    text[max(start, 0) : end] in names
+                    and 0 <= start
                     and end <= len(text)
-                    and text[start:end] in self._names
                     and not (text[end - 1].isalnum() and text[end : end + 1].isalnum())
                 ):
                     yield start, end

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from archive.errors import InvalidDocument, ReadError
-from archive.findings import Finding
-from archive.formats.base import ReadResult, WriteResult
+from archive.findings import Finding, Severity
+from archive.formats.base import ReadResult, WriteResult, version_finding
 from archive.formats.tei.attestation import Raw
 from archive.formats.tei.bibliography import read_sources, read_works, write_bibliography
 from archive.formats.tei.body import read_text, write_text
@@ -15,7 +15,16 @@ from archive.formats.tei.context import Reading, Span, Writing
 from archive.formats.tei.entities import read_entities, write_entities
 from archive.formats.tei.header import read_header, write_basis_notes, write_header
 from archive.formats.tei.standoff import read_statements, write_statements
-from archive.formats.tei.xml import XML_ID, Element, children, parse, problem_at, root, serialise
+from archive.formats.tei.xml import (
+    NAMESPACE,
+    XML_ID,
+    Element,
+    children,
+    parse,
+    problem_at,
+    root,
+    serialise,
+)
 from archive.model.document import Document
 
 TEI_VERSION = "4.12.0"
@@ -44,6 +53,7 @@ def write_tree(document: Document, overlays: Mapping[str, Sequence[Span]] | None
         "TEI",
         {"xml:id": document.id, "version": TEI_VERSION, "xml:lang": document.language},
     )
+    tei.text = "\n"
     write_header(tei, document, writing)
     write_text(tei, document, writing)
     write_entities(tei, document)
@@ -65,12 +75,31 @@ def read(data: bytes) -> ReadResult:
     tree = parse(data)
     reading = Reading()
     record = _read_record(tree, reading)
+    version = _version_findings(record, tree)
     if reading.findings:
-        raise ReadError(reading.findings)
+        raise ReadError([*version, *reading.findings])
     try:
-        return ReadResult(Document.model_validate(record))
+        return ReadResult(Document.model_validate(record), tuple(version))
     except InvalidDocument as invalid:
-        raise InvalidDocument(_placed(invalid.findings, record, tree)) from None
+        found = _placed(invalid.findings, record, tree)
+        raise InvalidDocument([*version, *found]) from None
+
+
+def _version_findings(record: Raw, tree: Element) -> list[Finding]:
+    """What is to be said of the version of the schema that the record follows.
+
+    Raises:
+        ReadError: It is one that this library does not read.
+    """
+    found = version_finding(record["schema_version"])
+    if found is None:
+        return []
+    element = next(tree.iter(f"{{{NAMESPACE}}}schemaRef"), tree)
+    place = problem_at(element, "", "").location
+    found = found.at(line=place.line, pointer=place.pointer)
+    if found.severity is Severity.ERROR:
+        raise ReadError([found])
+    return [found]
 
 
 def _read_record(tree: Element, reading: Reading) -> Raw:

@@ -25,6 +25,7 @@ from archive.formats.tei.xml import (
     XML_ID,
     Element,
     add,
+    add_holder,
     add_kept,
     address_of,
     child,
@@ -44,13 +45,13 @@ def write_bibliography(tei: Element, document: Document) -> None:
     """`<standOff type="sources"><listBibl type="works"/><listBibl type="sources"/></standOff>`."""
     if not document.works and not document.sources:
         return
-    stand_off = add(tei, "standOff", {"type": "sources"})
+    stand_off = add_holder(tei, "standOff", {"type": "sources"})
     if document.works:
-        works = add(stand_off, "listBibl", {"type": "works"})
+        works = add_holder(stand_off, "listBibl", {"type": "works"})
         for work in document.works:
             _write_work(works, work)
     if document.sources:
-        sources = add(stand_off, "listBibl", {"type": "sources"})
+        sources = add_holder(stand_off, "listBibl", {"type": "sources"})
         for source in document.sources:
             _write_source(sources, source)
 
@@ -85,7 +86,7 @@ def _write_work(parent: Element, work: Work) -> None:
         "ana": pointers(basis=basis_word(work)),
         "cert": write_certainty(work.certainty),
     }
-    bibl = add(parent, "bibl", attributes)
+    bibl = add_holder(parent, "bibl", attributes)
     if work.title is not None:
         add(bibl, "title", {"type": "main"}, work.title)
     for title in work.variant_titles:
@@ -201,7 +202,7 @@ def _write_source(parent: Element, source: Source) -> None:
         "ana": pointers(basis=basis_word(source)),
         "cert": write_certainty(source.certainty),
     }
-    bibl = add(parent, "bibl", attributes)
+    bibl = add_holder(parent, "bibl", attributes)
     add(bibl, "note", {"type": "as-named"}, source.as_named)
     if source.agent is not None:
         add(bibl, "ptr", {"type": "agent", "target": reference(source.agent)})

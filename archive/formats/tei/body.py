@@ -14,6 +14,8 @@ from archive.formats.tei.xml import (
     XML_LANG,
     Element,
     add,
+    add_holder,
+    add_inline,
     add_kept,
     address,
     address_of,
@@ -62,17 +64,17 @@ _FORMATTINGS = {element: type for type, element in _ELEMENTS.items()}
 
 def write_text(tei: Element, document: Document, writing: Writing) -> None:
     """`<text><body>…</body><back>…</back></text>`."""
-    text = add(tei, "text", {"xml:lang": document.metadata.language})
+    text = add_holder(tei, "text", {"xml:lang": document.metadata.language})
     sections = document.sections
     trailing = list(takewhile(lambda section: section.role != "section", reversed(sections)))
     split = len(sections) - len(trailing)
-    body = add(text, "body")
+    body = add_holder(text, "body")
     if split == 0:
         add(body, "div")  # a body may not be empty
     for section in sections[:split]:
         _write_section(body, section, writing)
     if trailing:
-        back = add(text, "back")
+        back = add_holder(text, "back")
         for section in sections[split:]:
             _write_section(back, section, writing)
 
@@ -93,7 +95,7 @@ def read_text(tei: Element, reading: Reading) -> list[Raw]:
 
 def _write_section(parent: Element, section: Section, writing: Writing) -> None:
     """`<div type="section" xml:id="…">` with heads, blocks, then sections within it."""
-    div = add(parent, "div", {"type": section.role, "xml:id": section.id})
+    div = add_holder(parent, "div", {"type": section.role, "xml:id": section.id})
     opening = True
     for block in section.blocks:
         opening = opening and isinstance(block, Heading)
@@ -128,7 +130,7 @@ def _write_block(parent: Element, block: Block, writing: Writing) -> None:
         case Furniture():
             _write_text_block(parent, "ab", block, writing, type="furniture", subtype=block.role)
         case Verse():
-            lg = add(parent, "lg", {"xml:id": block.id})
+            lg = add_holder(parent, "lg", {"xml:id": block.id})
             for line in block.lines:
                 _write_text_block(lg, "l", line, writing)
         case Quotation():
@@ -140,7 +142,7 @@ def _write_block(parent: Element, block: Block, writing: Writing) -> None:
         case Figure():
             _write_figure(parent, block, writing)
         case Note():
-            note = add(parent, "note", {"xml:id": block.id, "place": block.place})
+            note = add_holder(parent, "note", {"xml:id": block.id, "place": block.place})
             _write_marker(note, block.marker)
             for paragraph in block.blocks:
                 _write_text_block(note, "p", paragraph, writing)
@@ -188,7 +190,7 @@ def _read_block(element: Element, reading: Reading) -> Raw | None:
 
 def _write_quotation(parent: Element, block: Quotation, writing: Writing) -> None:
     """`<cit corresp="#source"><quote><p/></quote><bibl type="credit"><seg/></bibl></cit>`."""
-    cit = add(parent, "cit", {"xml:id": block.id, "corresp": reference(block.source)})
+    cit = add_holder(parent, "cit", {"xml:id": block.id, "corresp": reference(block.source)})
     quote = add(cit, "quote")
     for paragraph in block.blocks:
         _write_text_block(quote, "p", paragraph, writing)
@@ -216,9 +218,9 @@ def _write_list(parent: Element, block: List, writing: Writing) -> None:
 
     The text of an item is a `p`: a nested list inside it would run on in its text stream.
     """
-    element = add(parent, "list", {"xml:id": block.id, "rend": block.style})
+    element = add_holder(parent, "list", {"xml:id": block.id, "rend": block.style})
     for item in block.items:
-        holder = add(element, "item")
+        holder = add_holder(element, "item")
         _write_marker(holder, item.marker)
         _write_text_block(holder, "p", item, writing)
         for inner in item.lists:
@@ -254,11 +256,11 @@ def _read_marker(parent: Element) -> str:
 
 def _write_table(parent: Element, block: Table, writing: Writing) -> None:
     """`<table><head/><row role="label"><cell cols="2">…</cell></row></table>`."""
-    table = add(parent, "table", {"xml:id": block.id})
+    table = add_holder(parent, "table", {"xml:id": block.id})
     if block.caption is not None:
         _write_text_block(table, "head", block.caption, writing)
     for row in block.rows:
-        element = add(table, "row", {"role": None if row.role == "data" else row.role})
+        element = add_holder(table, "row", {"role": None if row.role == "data" else row.role})
         for cell in row.cells:
             _write_text_block(element, "cell", cell, writing, **_cell_attributes(cell))
 
@@ -297,7 +299,7 @@ def _read_table(table: Element, reading: Reading) -> Raw:
 
 def _write_figure(parent: Element, block: Figure, writing: Writing) -> None:
     """`<figure><graphic/><head/><figDesc/><bibl type="rights"><availability/></bibl></figure>`."""
-    figure = add(parent, "figure", {"xml:id": block.id})
+    figure = add_holder(parent, "figure", {"xml:id": block.id})
     if block.image is not None:
         _write_image(figure, block.image)
     if block.caption is not None:
@@ -401,7 +403,7 @@ def _write_spans(element: Element, text: str, spans: Sequence[Span]) -> None:
             reached = _close(open_spans, text, reached)
         _append(open_spans[-1][0], text[reached : span.start])
         reached = span.start
-        open_spans.append((add(open_spans[-1][0], span.name, span.attributes), span.end))
+        open_spans.append((add_inline(open_spans[-1][0], span.name, span.attributes), span.end))
     while len(open_spans) > 1:
         reached = _close(open_spans, text, reached)
     _append(element, text[reached:])

@@ -18,6 +18,7 @@ from archive.formats.tei.xml import (
     XML_LANG,
     Element,
     add,
+    add_holder,
     add_kept,
     child,
     children,
@@ -46,9 +47,9 @@ def write_entities(tei: Element, document: Document) -> None:
     """`<standOff type="entities">`, in the record's order: a list for each run of one kind."""
     if not document.entities:
         return
-    stand_off = add(tei, "standOff", {"type": "entities"})
+    stand_off = add_holder(tei, "standOff", {"type": "entities"})
     for name, entities in groupby(document.entities, lambda entity: _ELEMENTS[entity.type][0]):
-        container = add(stand_off, name)
+        container = add_holder(stand_off, name)
         for entity in entities:
             _write_entity(container, entity)
 
@@ -78,7 +79,7 @@ def _write_entity(container: Element, entity: Entity) -> None:
         if entity.date is not None:
             attributes |= date_attributes(entity.date)
         attributes["where"] = reference(entity.place)
-    element = add(container, element_name, attributes)
+    element = add_holder(container, element_name, attributes)
     for name in entity.names:
         basis = None if name.basis == "printed" else name.basis
         name_attributes = {

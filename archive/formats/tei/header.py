@@ -30,6 +30,7 @@ from archive.formats.tei.xml import (
     XML_LANG,
     Element,
     add,
+    add_holder,
     add_kept,
     address,
     address_of,
@@ -60,14 +61,14 @@ _SCHEMA_KEY = "archive-document-"
 
 def write_header(tei: Element, document: Document, writing: Writing) -> None:
     """`<teiHeader>`: `fileDesc`, `encodingDesc`, `profileDesc`, `xenoData`, `revisionDesc`."""
-    header = add(tei, "teiHeader")
-    file_desc = add(header, "fileDesc")
+    header = add_holder(tei, "teiHeader")
+    file_desc = add_holder(header, "fileDesc")
     _write_title_statement(file_desc, document)
     _write_publication(file_desc, document, writing)
     if document.metadata.remark is not None:
-        notes = add(file_desc, "notesStmt")
+        notes = add_holder(file_desc, "notesStmt")
         add(notes, "note", {"type": "provenance", **KEPT}, document.metadata.remark)
-    source_desc = add(file_desc, "sourceDesc")
+    source_desc = add_holder(file_desc, "sourceDesc")
     _write_article(source_desc, document, writing)
     _write_captures(source_desc, document)
     write_encoding(header, f"{_SCHEMA_KEY}{document.schema_version}")
@@ -88,7 +89,7 @@ def write_basis_notes(tei: Element, writing: Writing) -> None:
     file_desc = tei[0][0]
     notes = child(file_desc, "notesStmt")
     if notes is None:
-        notes = add(file_desc, "notesStmt")
+        notes = add_holder(file_desc, "notesStmt")
         file_desc.insert(len(file_desc) - 2, notes)
     for id, value in writing.attested:
         note = add(
@@ -154,7 +155,7 @@ def read_absence(element: Element) -> str | None:
 
 
 def _write_title_statement(file_desc: Element, document: Document) -> None:
-    statement = add(file_desc, "titleStmt")
+    statement = add_holder(file_desc, "titleStmt")
     add(statement, "title", None, document.metadata.title or document.id)
     authors = document.metadata.authors
     for author in authors if isinstance(authors, tuple) else ():
@@ -168,7 +169,7 @@ _AGENT_NAMES = {"person": "persName", "organisation": "orgName", "software": "na
 
 def _write_agent(statement: Element, agent: Agent) -> None:
     """`<respStmt xml:id="…"><resp>…</resp><persName>…</persName></respStmt>`."""
-    resp_stmt = add(statement, "respStmt", {"xml:id": agent.id})
+    resp_stmt = add_holder(statement, "respStmt", {"xml:id": agent.id})
     add(resp_stmt, "resp", None, agent.role)
     type = "software" if agent.type == "software" else None
     attributes = {"type": type, **address("ref", agent.address)}
@@ -207,7 +208,7 @@ def _read_agent(resp_stmt: Element) -> Raw:
 
 
 def _write_publication(file_desc: Element, document: Document, writing: Writing) -> None:
-    statement = add(file_desc, "publicationStmt")
+    statement = add_holder(file_desc, "publicationStmt")
     add(statement, "publisher")
     if document.base_iri is not None:
         add(statement, "idno", {"type": "URI", "subtype": "base"}, document.base_iri)
@@ -319,7 +320,7 @@ def _read_notes(file_desc: Element, reading: Reading) -> str | None:
 def _write_article(source_desc: Element, document: Document, writing: Writing) -> None:
     """`<bibl type="article">`: titles, people, where it appeared, identifiers, rights."""
     metadata, publication = document.metadata, document.metadata.publication
-    bibl = add(source_desc, "bibl", {"type": "article"})
+    bibl = add_holder(source_desc, "bibl", {"type": "article"})
     if isinstance(metadata.titles, Absence):
         add(bibl, "title", {"level": "a", **absent(metadata.titles)})
     else:
@@ -480,7 +481,7 @@ def _write_captures(source_desc: Element, document: Document) -> None:
 def _write_capture(source_desc: Element, capture: Capture, blocks: Iterable[TextBlock]) -> None:
     """`<bibl type="capture" xml:id="…"><ptr type="file" target="received/…"/>…</bibl>`."""
     attributes = {"xml:id": capture.id, "resp": reference(capture.received_by)}
-    bibl = add(source_desc, "bibl", {"type": "capture", **attributes})
+    bibl = add_holder(source_desc, "bibl", {"type": "capture", **attributes})
     file = {**file_address("target", capture.file), "mimeType": capture.media_type}
     add(bibl, "ptr", {"type": "file", **file})
     add(bibl, "idno", {"type": "sha256"}, capture.sha256)
@@ -537,7 +538,7 @@ def _read_schema_version(header: Element) -> str | None:
 
 
 def _write_profile(header: Element, metadata: Metadata, writing: Writing) -> None:
-    profile = add(header, "profileDesc")
+    profile = add_holder(header, "profileDesc")
     if metadata.publication.written is not None:
         _write_date(add(profile, "creation"), None, metadata.publication.written, writing)
     if isinstance(metadata.languages, Absence):
@@ -561,7 +562,7 @@ def _write_profile(header: Element, metadata: Metadata, writing: Writing) -> Non
 
 def _write_text_class(profile: Element, metadata: Metadata, writing: Writing) -> None:
     """`<textClass>`: a `keywords` for each keyword, and a `classCode` for the genre."""
-    text_class = add(profile, "textClass")
+    text_class = add_holder(profile, "textClass")
     if isinstance(metadata.keywords, Absence):
         add(add(text_class, "keywords", absent(metadata.keywords)), "term")
     else:
@@ -655,7 +656,7 @@ def _write_revisions(header: Element, document: Document) -> None:
     """`<revisionDesc><change when="…" who="#…" target="#…">…</change></revisionDesc>`."""
     if not document.revisions:
         return
-    description = add(header, "revisionDesc")
+    description = add_holder(header, "revisionDesc")
     for revision in document.revisions:
         attributes = {
             "when": revision.at,

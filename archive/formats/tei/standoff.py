@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from archive.formats.tei.attestation import (
     Raw,
@@ -35,6 +35,7 @@ from archive.formats.tei.xml import (
     XML_SPACE,
     Element,
     add,
+    add_holder,
     add_kept,
     address,
     address_of,
@@ -78,17 +79,17 @@ _TO_SOURCE = frozenset(ToSource.__args__)  # type: ignore[attr-defined]
 
 def write_statements(tei: Element, document: Document) -> None:
     """`<standOff type="annotations">`: lists of annotations, then relations and their history."""
-    stand_off = add(tei, "standOff", {"type": "annotations"})
+    stand_off = add_holder(tei, "standOff", {"type": "annotations"})
     if document.claims:
-        claims = add(stand_off, "listAnnotation", {"type": "claims"})
+        claims = add_holder(stand_off, "listAnnotation", {"type": "claims"})
         for claim in document.claims:
             _write_claim(claims, claim, document.id)
     if document.annotations:
-        annotations = add(stand_off, "listAnnotation", {"type": "annotations"})
+        annotations = add_holder(stand_off, "listAnnotation", {"type": "annotations"})
         for annotation in document.annotations:
             _write_annotation(annotations, annotation, document.id)
     if document.assessments:
-        assessments = add(stand_off, "listAnnotation", {"type": "assessments"})
+        assessments = add_holder(stand_off, "listAnnotation", {"type": "assessments"})
         for assessment in document.assessments:
             _write_assessment(assessments, assessment)
     if document.relations:
@@ -121,7 +122,7 @@ def _write_base(
     parent: Element, statement: Statement, motivation: str, target: str, **categories: str | None
 ) -> Element:
     """`<annotation xml:id="…" motivation="…" target="…" ana="…">` with its history."""
-    annotation = add(
+    annotation = add_holder(
         parent,
         "annotation",
         {
@@ -167,21 +168,21 @@ def _read_change(change: Element) -> Raw:
     }
 
 
-def _read_base(annotation: Element, categories: Raw) -> Raw:
+def _read_base(annotation: Element, parts: Sequence[Element], categories: Raw) -> Raw:
     """Undo `_write_base`, and read the basis note."""
     found: Raw = {"id": annotation.get(XML_ID), **read_certainty(annotation)}
     if (by := target_of(annotation, "resp")) is not None:
         found["by"] = by
     if (basis := categories.get("basis")) is not None:
         found["basis"] = basis
-    description = child(annotation, "revisionDesc")
-    if description is not None:
-        found["status"] = description.get("status")
-        first, *later = children(description, "change")
-        found["at"] = first.get("when")
-        found["history"] = [_read_change(change) for change in later]
-    for note in children(annotation, "note", "basis"):
-        found |= read_grounds(note)
+    for part in parts:
+        if part.get("type") == "basis":
+            found |= read_grounds(part)
+        elif name_of(part) == "revisionDesc":
+            changes = list(children(part, "change"))
+            found["status"] = part.get("status")
+            found["at"] = changes[0].get("when") if changes else None
+            found["history"] = [_read_change(change) for change in changes[1:]]
     return found
 
 
@@ -201,7 +202,7 @@ def _write_anchors(annotation: Element, stretches: Iterable[Stretch]) -> None:
             write_quotes(note, stretch)
 
 
-def _read_anchors(annotation: Element, reading: Reading) -> list[Raw]:
+def _read_anchors(annotation: Element, parts: Sequence[Element], reading: Reading) -> list[Raw]:
     """Undo `_write_anchors`: places from `@target`, words from the notes, in one order."""
     target = annotation.get("target", "")
     places = read_places(target)
@@ -210,7 +211,7 @@ def _read_anchors(annotation: Element, reading: Reading) -> list[Raw]:
         if "(" in target or " " in target:
             message = f'"{target}" is no pointer to one or several stretches of blocks'
             reading.unreadable(annotation, "pointer-not-readable", message)
-    notes = list(children(annotation, "note", "anchor"))
+    notes = [part for part in parts if part.get("type") == "anchor"]
     placed = [note for note in notes if note.get("subtype") != "lost"]
     if len(placed) != len(places):
         reading.unreadable(
@@ -264,10 +265,10 @@ def _write_claim(parent: Element, claim: Claim, record: str) -> None:
 
 
 def _read_claim(annotation: Element, reading: Reading) -> Raw:
-    categories = words(annotation)
+    categories, parts = words(annotation), list(annotation)
     found: Raw = {
-        **_read_base(annotation, categories),
-        "anchors": _read_anchors(annotation, reading),
+        **_read_base(annotation, parts, categories),
+        "anchors": _read_anchors(annotation, parts, reading),
         "kind": categories.get("kind"),
         "commitment": categories.get("commitment"),
         "stance": categories.get("stance"),
@@ -276,7 +277,7 @@ def _read_claim(annotation: Element, reading: Reading) -> Raw:
         "attribution": [],
         "about": [],
     }
-    for element in annotation:
+    for element in parts:
         match element.get("type"):
             case "restatement":
                 found["restatement"] = line_text(element)
@@ -353,11 +354,12 @@ def _write_annotation(parent: Element, annotation: Annotation, record: str) -> N
 
 
 def _read_annotation(annotation: Element, reading: Reading) -> Raw:
+    parts = list(annotation)
     found: Raw = {
-        **_read_base(annotation, words(annotation)),
-        "anchors": _read_anchors(annotation, reading),
+        **_read_base(annotation, parts, words(annotation)),
+        "anchors": _read_anchors(annotation, parts, reading),
     }
-    for element in annotation:
+    for element in parts:
         match element.get("type"):
             case "refers-to":
                 found |= {"type": "mention", "refers_to": target_of(element)}
@@ -409,14 +411,14 @@ def _write_assessment(parent: Element, assessment: Assessment) -> None:
 
 
 def _read_assessment(annotation: Element) -> Raw:
-    categories = words(annotation)
+    categories, parts = words(annotation), list(annotation)
     found: Raw = {
-        **_read_base(annotation, categories),
+        **_read_base(annotation, parts, categories),
         "claim": target_of(annotation),
         "verdict": categories.get("verdict"),
         "evidence": [],
     }
-    for element in annotation:
+    for element in parts:
         match element.get("type"):
             case "rating":
                 scale, value = child(element, "rs", "scale"), child(element, "rs", "value")
@@ -438,8 +440,8 @@ def _write_relations(stand_off: Element, relations: Iterable[Relation]) -> None:
 
     `relation/@when` would date the relation in the world, so its history stands apart.
     """
-    listing = add(stand_off, "listRelation")
-    changes = add(stand_off, "listChange")
+    listing = add_holder(stand_off, "listRelation")
+    changes = add_holder(stand_off, "listChange")
     for relation in relations:
         ids = _write_history(changes, relation)
         _write_relation(listing, relation, ids)

@@ -7,7 +7,7 @@ from functools import cache
 
 from lxml import etree
 
-from archive.formats.tei.xml import NAMESPACE, Element, add, child
+from archive.formats.tei.xml import NAMESPACE, Element, add, add_holder, child
 from archive.version import VERSION
 
 SCHEMA_ADDRESS = "https://w3id.org/annotated-archive/schemas/document.schema.json"
@@ -86,11 +86,15 @@ def write_encoding(header: Element, schema_key: str) -> None:
 def _constant() -> Element:
     parser = etree.XMLParser(remove_blank_text=True)
     description = etree.Element(f"{{{NAMESPACE}}}encodingDesc", nsmap={None: NAMESPACE})
+    description.text = description.tail = "\n"
     add(description, "schemaRef", {"type": "record", "key": "", "url": SCHEMA_ADDRESS})
-    description.append(etree.fromstring(_EDITORIAL, parser))
-    declarations = add(description, "classDecl")
+    editorial = etree.fromstring(_EDITORIAL, parser)
+    for element in editorial.iter():
+        element.tail = "\n"
+    description.append(editorial)
+    declarations = add_holder(description, "classDecl")
     for name, categories in TAXONOMIES.items():
-        taxonomy = add(declarations, "taxonomy", {"xml:id": f"taxonomy.{name}"})
+        taxonomy = add_holder(declarations, "taxonomy", {"xml:id": f"taxonomy.{name}"})
         for word, meaning in categories.items():
             category = add(taxonomy, "category", {"xml:id": f"{name}.{word}"})
             add(category, "catDesc", None, meaning)

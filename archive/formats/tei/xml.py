@@ -10,6 +10,7 @@ from lxml import etree
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity
+from archive.formats.decoding import decode
 from archive.model.identifiers import as_uri
 
 Element: TypeAlias = "etree._Element"
@@ -22,6 +23,7 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PREFIX = f"{{{NAMESPACE}}}"
 _XML_NAMES = {"xml:id": XML_ID, "xml:lang": XML_LANG, "xml:space": XML_SPACE}
 _NUMBER = re.compile(r"[0-9]{1,18}|[0-9]+(?:\.[0-9]+)?(?:[eE]-?[0-9]{1,3})?", re.ASCII)
+_ENCODING = re.compile(rb"<\?xml[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 KEPT: Mapping[str, str] = {"xml:space": "preserve"}
@@ -44,22 +46,41 @@ def add(
     attributes: Mapping[str, str | None] | None = None,
     text: str | None = None,
 ) -> Element:
-    """Add a TEI element at the end of its parent; attributes of `None` are left out."""
+    """Add a TEI element on a line of its own at the end of its parent.
+
+    Attributes of `None` are left out. What stands inside a text is added by `add_inline`.
+    """
     element = etree.SubElement(parent, _PREFIX + name)
     if attributes:
         _set(element, attributes)
     if text is not None:
         element.text = text
+    element.tail = "\n"
     return element
 
 
+def add_holder(
+    parent: Element, name: str, attributes: Mapping[str, str | None] | None = None
+) -> Element:
+    """Add an element that holds others, the first of them on a line of its own."""
+    return add(parent, name, attributes, "\n")
+
+
 def add_kept(parent: Element, name: str, text: str, type: str | None = None) -> Element:
-    """Add an element whose text comes back code point for code point."""
+    """Add an element whose text comes back code point for code point, on a line of its own."""
     element = etree.SubElement(parent, _PREFIX + name)
     if type is not None:
         element.set("type", type)
     element.set(XML_SPACE, "preserve")
     element.text = text
+    element.tail = "\n"
+    return element
+
+
+def add_inline(parent: Element, name: str, attributes: Mapping[str, str | None]) -> Element:
+    """Add a TEI element within a text."""
+    element = etree.SubElement(parent, _PREFIX + name)
+    _set(element, attributes)
     return element
 
 
@@ -98,32 +119,11 @@ def file_uri(file: str) -> str:
 def serialise(tree: Element, instructions: tuple[str, ...] = ()) -> bytes:
     """Return the bytes of a tree: UTF-8, a declaration, a final newline.
 
-    New lines are put between elements outside texts only: in an element that holds elements and no
-    text of its own, and is not inside one with `xml:space="preserve"`.
+    It is written as it is: libxml2's own line breaks would get into a text that begins with a tag.
     """
-    _break_lines(tree, "\n")
     body = etree.tostring(tree, encoding="unicode")
     head = "".join(f"<?{instruction}?>\n" for instruction in instructions)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{body}\n'.encode()
-
-
-_MIXED = frozenset(
-    _PREFIX + name
-    for name in ("desc", "name", "orgName", "persName", "title", "publisher", "change")
-)
-
-
-def _break_lines(element: Element, before: str) -> None:
-    if not len(element) or element.text or element.get(XML_SPACE) or element.tag in _MIXED:
-        return
-    inner = before + "  "
-    element.text = inner
-    last = None
-    for last in element:
-        _break_lines(last, inner)
-        last.tail = inner
-    if last is not None:
-        last.tail = before
 
 
 # --- reading ---
@@ -133,7 +133,7 @@ def parse(data: bytes) -> Element:
     """Return the root of a TEI file. Nothing is fetched, expanded or nested without limit.
 
     Raises:
-        ReadError: It is not well-formed, has a DOCTYPE, or is not TEI.
+        ReadError: It is not well-formed XML 1.0, has a DOCTYPE, or is not TEI.
     """
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -151,9 +151,11 @@ def parse(data: bytes) -> Element:
     except etree.XMLSyntaxError as problem:
         if b"<!DOCTYPE" in data:
             raise ReadError([_doctype(data)]) from None
-        raise ReadError(_syntax_findings(problem)) from None
+        raise ReadError([_syntax_finding(data, problem)]) from None
     if tree.getroottree().docinfo.doctype:
         raise ReadError([_doctype(data)])
+    if (version := tree.getroottree().docinfo.xml_version) != "1.0":
+        raise ReadError([_xml_version(version)])
     if tree.tag != _PREFIX + "TEI":
         name = etree.QName(tree)
         found = f'"{name.localname}" in ' + (
@@ -165,20 +167,42 @@ def parse(data: bytes) -> Element:
 
 
 def _doctype(data: bytes) -> Finding:
-    line = data[: data.find(b"<!DOCTYPE")].count(b"\n") + 1
+    before = data[: data.find(b"<!DOCTYPE")].decode("utf-8", "replace")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     return Finding(
         "doctype-refused",
         "the file has a DOCTYPE, which could read other files or expand without end",
         "remove the DOCTYPE and write out its entities",
-        location=Location(line=line),
+        location=Location(line=line, column=column),
     )
 
 
-def _syntax_findings(problem: etree.XMLSyntaxError) -> list[Finding]:
+def _xml_version(version: str | None) -> Finding:
+    return Finding(
+        "not-well-formed",
+        f"the file is XML {version}, in which other characters end a line; TEI is XML 1.0",
+        'write version="1.0"',
+        location=Location(line=1, column=1),
+    )
+
+
+def _syntax_finding(data: bytes, problem: etree.XMLSyntaxError) -> Finding:
+    """What is wrong with bytes that are no XML.
+
+    Raises:
+        ReadError: They are not UTF-8, and do not say that they are anything else.
+    """
+    declared = _ENCODING.match(data)
+    encoding = declared[1].decode().upper() if declared else "UTF-8"
+    if encoding == "UTF-8":
+        decode(data)
     line, column = problem.position
     message = re.sub(r", line \d+, column \d+( \(.*\))?$", "", problem.msg or "not well-formed")
+    message = message[:1].lower() + message[1:]
+    if declared and encoding.startswith(("UTF-16", "UTF-32", "UCS", "ISO-10646")):
+        message = f"the file says that it is {encoding}, which it is not"
     place = Location(line=line or None, column=column or None)
-    return [Finding("not-well-formed", message[:1].lower() + message[1:], location=place)]
+    return Finding("not-well-formed", message, location=place)
 
 
 def name_of(element: Element) -> str:
