@@ -1,0 +1,321 @@
+"""The manual says what is so: its examples run, and it names everything that users may call.
+
+Each page is run from top to bottom in an empty folder of its own, in which `documents` leads to
+the real records. What a page shows is what is run:
+
+- ```` ```python ````: run, all in one namespace; with `>>>` the results are compared. Output of a
+  block without `>>>` is compared with an ```` ```output ```` block after it; of XML, white space
+  between tags aside.
+- ```` ```console ````: each `$ archive …`, `$ cat …`, `$ ls …`, `$ echo $?` is run, and what
+  follows it is compared.
+- `<!-- file: NAME -->` before any block writes it to that file first.
+- `<!-- model: NAME -->` before a JSON block: it is a value of that class. Every other JSON block is
+  JSON at least.
+- `<!-- output not shown -->` before a console block: its commands end with 0, whatever they print.
+- `<!-- not run: REASON -->` before a block: it is only shown.
+- `<!-- setup … -->`: Python that readers do not see.
+
+In expected output `...` stands for anything.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import doctest
+import io
+import json
+import re
+import shlex
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+import archive
+from archive.cli import main
+from archive.formats import READERS, WRITERS
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+
+sys.path.insert(0, str(DOCS / "_ext"))
+import archive_reference  # noqa: E402
+
+_FLAGS = doctest.ELLIPSIS | doctest.REPORT_NDIFF
+_BLOCK = re.compile(
+    r"^<!-- (?P<setup>setup\n.*?)-->$"
+    r"|^(?:<!-- (?P<order>file|model|output not shown|not run)(?:: (?P<name>[^\n]*?))? -->\n)?"
+    r"^(?P<fence>```+)(?P<language>[\w-]+)?[^\n]*\n(?P<body>.*?)^(?P=fence)[ ]*$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block, with what is to be done with it."""
+
+    language: str
+    body: str
+    line: int
+    order: str = ""
+    name: str = ""
+
+
+def _blocks(page: str) -> Iterator[Block]:
+    for found in _BLOCK.finditer(page):
+        line = page.count("\n", 0, found.start()) + 1
+        if found["setup"]:
+            yield Block("python", found["setup"].removeprefix("setup\n"), line)
+        else:
+            yield Block(
+                found["language"] or "",
+                found["body"],
+                line,
+                found["order"] or "",
+                found["name"] or "",
+            )
+
+
+class _Page:
+    """One page being run."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.namespace: dict[str, Any] = {"__name__": "__main__"}
+        self.printed = ""
+        self.exit_code = 0
+
+    def run(self) -> None:
+        for block in _blocks(archive_reference.expand(self.path.read_text("utf-8"))):
+            self.block = block
+            if block.order == "not run":
+                assert block.name, f"{self.where}: say why it is not run"
+            elif block.order == "file":
+                file = Path(block.name)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(block.body, "utf-8")
+            else:
+                getattr(self, f"_{block.language}", self._other)(block)
+
+    @property
+    def where(self) -> str:
+        return f"{self.path.relative_to(ROOT)}:{self.block.line}"
+
+    def _python(self, block: Block) -> None:
+        if ">>>" in block.body:
+            self._doctest(block)
+            return
+        code = compile("\n" * block.line + block.body, str(self.path), "exec")
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            exec(code, self.namespace)
+        self.printed = printed.getvalue()
+
+    def _doctest(self, block: Block) -> None:
+        examples = doctest.DocTestParser().get_doctest(
+            block.body, self.namespace, self.where, str(self.path), block.line
+        )
+        examples.globs = self.namespace  # get_doctest copies it
+        out = io.StringIO()
+        runner = doctest.DocTestRunner(optionflags=_FLAGS)
+        runner.run(examples, out=out.write, clear_globs=False)
+        assert not runner.failures, out.getvalue()
+
+    def _output(self, block: Block) -> None:
+        expected, actual = block.body, self.printed
+        if expected.startswith("<"):
+            expected, actual = (re.sub(r">\s+<", "><", text) for text in (expected, actual))
+        self._compare(expected, actual, "the block before prints")
+
+    def _console(self, block: Block) -> None:
+        for command, expected in _commands(block.body):
+            actual = self._shell(command)
+            if block.order == "output not shown":
+                assert self.exit_code == 0, f"{self.where}: $ {command}\n{actual}"
+            else:
+                self._compare(expected, actual, f"$ {command}")
+
+    def _shell(self, command: str) -> str:
+        program, *arguments = shlex.split(command, comments=True)
+        if command == "echo $?":
+            return f"{self.exit_code}\n"
+        if program == "cat":
+            return "".join(Path(name).read_text("utf-8") for name in arguments)
+        if program == "ls":
+            names = (path.name for path in Path(*arguments or ".").iterdir())
+            return "".join(f"{name}\n" for name in sorted(names) if not name.startswith("."))
+        assert program == "archive", f"{self.where}: cannot run {program}"
+        result = CliRunner().invoke(main, arguments, prog_name="archive")
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        self.exit_code = result.exit_code
+        return result.output
+
+    def _json(self, block: Block) -> None:
+        value = json.loads(block.body)
+        if block.order == "model":
+            getattr(archive, block.name).model_validate(value)
+
+    def _other(self, block: Block) -> None:
+        """Blocks of other languages are only shown."""
+
+    def _compare(self, expected: str, actual: str, what: str) -> None:
+        checker = doctest.OutputChecker()
+        expected, actual = _trimmed(expected), _trimmed(actual)
+        if not checker.check_output(expected, actual, _FLAGS):
+            example = doctest.Example("", expected)
+            pytest.fail(
+                f"{self.where}: {what}\n{checker.output_difference(example, actual, _FLAGS)}",
+                pytrace=False,
+            )
+
+
+def _trimmed(text: str) -> str:
+    return "".join(f"{line.rstrip()}\n" for line in text.rstrip().lstrip("\n").splitlines())
+
+
+def _commands(body: str) -> Iterator[tuple[str, str]]:
+    """Each command of a console block, with the output shown after it."""
+    for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
+        command, _, expected = part.partition("\n")
+        while command.endswith("\\"):
+            more, _, expected = expected.partition("\n")
+            command = command[:-1] + more.removeprefix(">").strip()
+        yield command.strip(), expected
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_example_does_what_the_page_says(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "documents").symlink_to(ROOT / "documents")
+    monkeypatch.chdir(tmp_path)
+    _Page(path).run()
+
+
+# --- nothing is left out ---
+
+
+@pytest.fixture(scope="module")
+def manual() -> dict[str, str]:
+    """Every page as readers see it, by its path in docs/."""
+    return {
+        path.relative_to(DOCS).as_posix(): archive_reference.expand(path.read_text("utf-8"))
+        for path in PAGES
+        if path.is_relative_to(DOCS)
+    }
+
+
+def test_the_reference_names_everything_public(manual: dict[str, str]):
+    missing = [
+        name for name in archive.__all__ if f"archive.{name}" not in manual["reference/api.md"]
+    ]
+    assert not missing
+
+
+def test_the_reference_explains_every_code(manual: dict[str, str]):
+    page = manual["reference/rules.md"]
+    missing = [code for code in archive_reference.codes_known() if f"\n### {code}\n" not in page]
+    assert not missing
+
+
+def test_the_reference_shows_every_command_with_every_option(manual: dict[str, str]):
+    page = manual["reference/cli.md"]
+    for name, command in main.commands.items():
+        assert f"## archive {name}\n" in page
+        for parameter in command.params:
+            assert any(
+                option in page for option in (*parameter.opts, parameter.human_readable_name)
+            )
+
+
+def test_the_reference_describes_every_format(manual: dict[str, str]):
+    page = manual["reference/formats.md"]
+    missing = [name for name in {**READERS, **WRITERS} if f"\n## {name}\n" not in page]
+    assert not missing
+
+
+def test_the_reference_describes_every_schema(manual: dict[str, str]):
+    page = manual["reference/schemas.md"]
+    from archive.validation.schemas import names
+
+    missing = [name for name in names() if f"`{name}`" not in page]
+    assert not missing
+
+
+def test_the_reference_says_where_each_field_stands_in_tei():
+    missing = [
+        f"{cls.__name__}.{field}"
+        for cls in archive_reference.models()
+        for field in archive_reference.fields_of(cls)
+        if archive_reference.tei_place(cls, field) is None
+    ]
+    assert not missing
+
+
+def test_no_field_that_is_gone_is_said_to_stand_in_tei():
+    shown = {
+        (base.__name__, field)
+        for cls in archive_reference.models()
+        for base in cls.__mro__
+        for field in getattr(base, "model_fields", ())
+    }
+    places = archive_reference._places()
+    assert not [
+        (cls, field) for cls in places for field in places[cls] if (cls, field) not in shown
+    ]
+
+
+def test_the_places_in_tei_name_elements_and_attributes_of_our_schema():
+    schema = (ROOT / "schemas" / "archive.rnc").read_text("utf-8")
+    unknown = set()
+    for fields in archive_reference._places().values():
+        for path in re.findall("`([^`]*)`", " ".join(fields.values())):
+            if "#" in path or " " in path:
+                continue
+            plain = re.sub(r'"[^"]*"', "", path)
+            for at, name in re.findall(r"(@?)\b([A-Za-z:-]+)", re.sub("@", " @", plain)):
+                kind = "attribute" if at else "element"
+                if not re.search(rf"\b{kind} \(?[\w:| -]*\b{re.escape(name)}\b", schema):
+                    unknown.add(f"{at}{name} in {path}")
+    assert not unknown
+
+
+def test_every_model_is_shown_with_every_field(manual: dict[str, str]):
+    page = manual["reference/fields.md"]
+    shown = {cls.__name__ for cls in archive_reference.models()}
+    public = {
+        name
+        for name in archive.__all__
+        if isinstance(value := getattr(archive, name), type) and issubclass(value, archive.Model)
+    }
+    assert public - {"Model"} <= shown
+    for cls in archive_reference.models():
+        section = page.partition(f"\n### {cls.__name__}\n")[2].partition("\n### ")[0]
+        assert section
+        missing = [name for name in archive_reference.fields_of(cls) if f"`{name}`:" not in section]
+        assert not missing, cls.__name__
+
+
+def test_our_own_terms_are_defined_at_their_anchors(manual: dict[str, str]):
+    from typing import get_args
+
+    from archive.model.relations import ToClaim, ToSource
+
+    page = manual["reference/terms.md"]
+    missing = [t for t in (*get_args(ToClaim), *get_args(ToSource)) if f"\n### {t}\n" not in page]
+    assert not missing
+
+
+def test_every_decision_says_context_choice_and_price(manual: dict[str, str]):
+    for name, page in manual.items():
+        if name.startswith("decisions/") and name != "decisions/index.md":
+            assert re.findall("^## .*", page, re.MULTILINE) == [
+                "## Context",
+                "## Choice",
+                "## What we gave up",
+            ], name
