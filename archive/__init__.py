@@ -14,12 +14,21 @@ from archive.errors import (
 from archive.findings import Finding, Location, Severity
 from archive.formats import READERS, WRITERS, from_text, load, read, save, write
 from archive.formats.base import ReadResult, WriteResult
-from archive.model.anchors import Anchor, Orphan, Quote
-from archive.model.annotations import Citation, Comment, Correction, DateMention, Mention, Tag
+from archive.model.anchors import Anchor, Orphan, Quote, Stretch
+from archive.model.annotations import (
+    Annotation,
+    Citation,
+    Comment,
+    Correction,
+    DateMention,
+    Mention,
+    Tag,
+)
 from archive.model.assessments import Assessment, Rating
 from archive.model.attestation import Absence
 from archive.model.base import Model
 from archive.model.blocks import (
+    Block,
     Caption,
     Cell,
     CodeBlock,
@@ -34,6 +43,7 @@ from archive.model.blocks import (
     LineBreak,
     Link,
     List,
+    Mark,
     Note,
     NoteCall,
     Paragraph,
@@ -49,7 +59,7 @@ from archive.model.captures import Capture, Origin
 from archive.model.claims import Attribution, Claim, ClaimTime
 from archive.model.dates import edtf_bounds
 from archive.model.document import Document, Revision
-from archive.model.entities import EntityName, Event, Group, Organisation, Person, Place
+from archive.model.entities import Entity, EntityName, Event, Group, Organisation, Person, Place
 from archive.model.metadata import (
     Abstract,
     Container,
@@ -67,7 +77,7 @@ from archive.model.metadata import (
     Title,
 )
 from archive.model.names import Identifier, Name
-from archive.model.relations import Relation
+from archive.model.relations import CITO, TERMS, Relation
 from archive.model.rights import Rights, RightsLayers
 from archive.model.schema import document_schema
 from archive.model.statements import Agent, Change, Statement
@@ -80,10 +90,13 @@ __all__ = [
     "Abstract",
     "Agent",
     "Anchor",
+    "Annotation",
     "ArchiveError",
     "ArchivedCopy",
     "Assessment",
     "Attribution",
+    "Block",
+    "CITO",
     "Caption",
     "Capture",
     "Cell",
@@ -99,6 +112,7 @@ __all__ = [
     "CslField",
     "DateMention",
     "Document",
+    "Entity",
     "EntityName",
     "Event",
     "Evidence",
@@ -122,6 +136,7 @@ __all__ = [
     "List",
     "Location",
     "Locator",
+    "Mark",
     "Mention",
     "Metadata",
     "MissingExtra",
@@ -159,6 +174,8 @@ __all__ = [
     "StatedIdentifier",
     "StatedLanguage",
     "Statement",
+    "Stretch",
+    "TERMS",
     "Table",
     "Tag",
     "TextBlock",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +110,11 @@ def load_result(path: str | Path) -> ReadResult:
 
 
 def save(
-    document: Document, path: str | Path, format: str | None = None, *, files: Any = None
+    document: Document,
+    path: str | Path,
+    format: str | None = None,
+    *,
+    files: Mapping[str, bytes] | None = None,
 ) -> None:
     """Write a document to a file or into a record's folder; whole or not at all.
 

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 _DEEPEST = 200
 """How deep arrays and objects may nest; the parser has the same bound."""
 
+_LONGEST = 4300
+"""How many digits a whole number may have; Python and the parser have the same bound."""
+
 _BLANK = re.compile(r"[ \t\n\r]*")
 _INSIDE = re.compile(r'(?:[^"\\\x00-\x1f]++|\\["\\/bfnrt]|\\u[0-9A-Fa-f]{4})*+')
 _SCALAR = re.compile(r"(?:true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)")
@@ -36,6 +39,10 @@ class Positions:
         self.broken: tuple[int, str] | None = None
         """Where the text stops being JSON, and why; `None` if it never does."""
         try:
+            if not text.strip():
+                raise _Broken(
+                    0, "the file holds nothing but blanks" if text else "the file is empty"
+                )
             end = self._skip(self._value("", 0, 0))
             if end < len(text):
                 raise _Broken(end, "something stands after the end of the record")
@@ -157,6 +164,8 @@ class Positions:
         if bare is None:
             raise self._unexpected(offset, "a value is expected", "a value")
         if _SCALAR.fullmatch(bare[0]):
+            if len(bare[0]) > _LONGEST and bare[0].lstrip("-").isdigit():
+                raise _Broken(offset, f"a whole number has at most {_LONGEST:,} digits")
             return bare.end()
         shown = bare[0] if len(bare[0]) <= 20 else f"{bare[0][:20]}…"
         raise _Broken(offset, f"{shown!r} is no JSON value; text stands in double quotes")

@@ -1,6 +1,7 @@
 """The base of every value of the record, and the types of its strings."""
 
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema
@@ -43,7 +44,25 @@ class Model(BaseModel):
     Field docstrings are part of the published JSON Schema.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        defer_build=True,
+        revalidate_instances="always",  # `model_construct` makes values that nobody has checked
+    )
+
+    def update(self, **fields: Any) -> Self:
+        """Return a checked copy with these fields in place of its own.
+
+        Raises:
+            ValidationError: A field cannot have this value.
+        """
+        own = {name: self.__dict__[name] for name in type(self).model_fields}
+        return type(self)(**{**own, **fields})
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy; with `update`, a checked one, as from `update()`."""
+        return self.update(**update) if update else super().model_copy(deep=deep)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -131,19 +131,7 @@ class Document(Model):
             raise InvalidDocument(findings)
         return document
 
-    # --- making another document from this one ---
-
-    def update(self, **fields: Any) -> Self:
-        """Return a document with these fields in place of its own.
-
-        Raises:
-            InvalidDocument: The result would not be a valid document.
-        """
-        return type(self)(**{**{name: getattr(self, name) for name in _FIELDS}, **fields})
-
-    def model_copy(self, *, update: Any = None, deep: bool = False) -> Self:
-        """Return a copy; with `update`, a checked one, as from `update()`."""
-        return self.update(**update) if update else self
+    # --- making another document from this one; `update` replaces whole fields ---
 
     def add(self, *parts: Part) -> Self:
         """Return a document with these parts at the end of their collections.
@@ -321,7 +309,6 @@ class Document(Model):
         return self.index.mentions_of.get(id, ())
 
 
-_FIELDS = tuple(Document.model_fields)
 _COLLECTIONS: dict[str, tuple[type[Model], ...]] = {
     "captures": (Capture,),
     "agents": (Agent,),

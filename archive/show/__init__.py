@@ -58,7 +58,9 @@ def claims_table(document: Document, *, width: int = 80, styled: bool = False) -
     if not document.claims:
         return f"{document.id} records no claims\n"
     rows = [(show.number(claim), *show.in_short(claim)) for claim in show.ordered]
-    lines = screen.table(("", "claim", "who says so", "source it names"), rows, (0, 0.5, 0.2, 0.3))
+    lines = screen.table(
+        ("", "claim", "who says so", "source it names"), rows, (0, 0.45, 0.25, 0.3)
+    )
     if any(claim.status != "accepted" for claim in document.claims):
         lines += ["", *screen.indented("? is proposed, nobody has accepted it; ! is rejected.")]
     return "\n".join(lines) + "\n"
@@ -204,16 +206,15 @@ class _Show:
     def _assessment(self, assessment: Assessment) -> Iterator[str]:
         document, screen = self._document, self._screen
         verdict: str = assessment.verdict
-        if assessment.status == "accepted":
-            verdict = screen.paint(verdict, _VERDICTS.get(verdict, "doubt"))
         if assessment.rating:
             verdict += safe(f", {assessment.rating.scale}: {assessment.rating.value}")
+        if assessment.status == "accepted":
+            verdict = screen.paint(verdict, _VERDICTS.get(assessment.verdict, "doubt"))
+        standing = wording.status_unless_accepted(assessment)
         if assessment.id in {other.supersedes for other in document.assessments}:
-            verdict += " (superseded)"
-        verdict += wording.status_unless_accepted(assessment)
-        label = "doubt" if assessment.verdict == "doubt" else "verdict"
-        told = f"{verdict}: {safe(assessment.reasoning)} [{wording.maker(assessment, document)}]"
-        yield from self._item(label, told)
+            standing += " (superseded)"
+        told = f"{safe(assessment.reasoning)} [{wording.maker(assessment, document)}]"
+        yield from self._item("verdict", f"{verdict}{standing}: {told}")
         for evidence in assessment.evidence:
             yield from self._item("evidence", wording.evidence(evidence, document))
 

@@ -59,6 +59,8 @@ def _clusters(text: str) -> Iterator[tuple[str, int]]:
 def _columns(character: str) -> int:
     if combining(character) or category(character) in ("Mn", "Me", "Cf"):
         return 0
+    if "\U0001f3fb" <= character <= "\U0001f3ff":
+        return 0  # the colour of the emoji before it
     return 2 if east_asian_width(character) in "WF" else 1
 
 
@@ -158,7 +160,7 @@ class Screen:
         ]
         rest = max(self.width - sum(fixed) - 2 * (len(shares) - 1), 0)
         return [
-            width or max(int(rest * share), 8) for width, share in zip(fixed, shares, strict=True)
+            width or max(int(rest * share), 1) for width, share in zip(fixed, shares, strict=True)
         ]
 
 

@@ -76,33 +76,37 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
     The text is as it was received, errors included: an author's error is a `correction`, never an
     edit. If it was transcribed wrongly, mend it with `with_text`, which moves the anchors along.
     """
-    texts = dict(_texts(document, files))
+    texts: dict[str, str] = {}
+    for number, capture, text in _texts(document, files):
+        if text is None:
+            message = f"{capture.file} is not UTF-8, so that no text can be derived from it"
+            yield error("block-differs-from-capture", f"/captures/{number}/derivation", message)
+        else:
+            texts[capture.id] = text
     for pointer, block, marker in _received(document):
         origin = block.origin
         if origin is None or origin.capture not in texts:
             continue
         text = texts[origin.capture]
         field, kept, found = "text", block.text, text[origin.start : origin.end]
-        if kept == found:
+        if kept == found and marker:
             start = max(0, origin.start - len(marker))
-            field, kept, found = "marker", marker, text[start : origin.start] if marker else ""
+            field, kept, found = "marker", marker, text[start : origin.start]
         if kept != found:
             yield error(
                 "block-differs-from-capture",
                 f"{pointer}/{field}",
-                f"{block.id} {_difference(kept, found)} at its origin in {origin.capture}",
+                f"{block.id} {_difference(kept, found, origin.capture)}",
                 "keep the text as it was received",
             )
 
 
-def _difference(kept: str, found: str) -> str:
-    """How two texts differ, at their first difference."""
-    at = next(
-        (n for n, pair in enumerate(zip(kept, found, strict=False)) if pair[0] != pair[1]),
-        min(len(kept), len(found)),
-    )
-    start = max(0, at - 10)
-    return f"has {kept[start : at + 20]!r}, not {found[start : at + 20]!r} (from {start} on)"
+def _difference(kept: str, found: str, capture: str) -> str:
+    """How two texts differ, with a little of both from just before their first difference."""
+    pairs = enumerate(zip(kept, found, strict=False))
+    at = next((n for n, (one, other) in pairs if one != other), min(len(kept), len(found)))
+    part = slice(max(0, at - 10), at + 20)
+    return f"has {kept[part]!r} where {capture} has {found[part]!r}, from {at} on"
 
 
 def separator_differs_from_capture(document: Document, files: Files) -> Iterator[Finding]:
@@ -135,15 +139,18 @@ def capture_not_covered(document: Document, files: Files) -> Iterator[Finding]:
             )
 
 
-def _texts(document: Document, files: Files) -> Iterator[tuple[str, str]]:
-    """The text of each capture that is there, intact, and that blocks are derived from."""
-    for capture in document.captures:
+def _texts(document: Document, files: Files) -> Iterator[tuple[int, Capture, str | None]]:
+    """Each capture that blocks are derived from and that is intact: its number, and its text.
+
+    The text is `None` where the bytes are not UTF-8.
+    """
+    for number, capture in enumerate(document.captures):
         data = files.read(capture.file) if capture.derivation else None
         if data is not None and _is_intact(capture, data):
             try:
-                yield capture.id, decode(data)
+                yield number, capture, decode(data)
             except ReadError:
-                yield capture.id, ""
+                yield number, capture, None
 
 
 def _received(document: Document) -> Iterator[tuple[str, TextBlock, str]]:
@@ -161,11 +168,12 @@ def _received(document: Document) -> Iterator[tuple[str, TextBlock, str]]:
 
 def _gaps(document: Document, files: Files) -> Iterator[tuple[str, str, str, int]]:
     """What stands between blocks in each capture, as kept and as found, with pointer and offset."""
-    for id, text in _texts(document, files):
-        number = next(n for n, capture in enumerate(document.captures) if capture.id == id)
-        pointer, kept, reached = f"/captures/{number}/lead", document.captures[number].lead, 0
+    for number, capture, text in _texts(document, files):
+        if text is None:
+            continue
+        pointer, kept, reached = f"/captures/{number}/lead", capture.lead, 0
         for at, block, marker in _received(document):
-            if block.origin is not None and block.origin.capture == id:
+            if block.origin is not None and block.origin.capture == capture.id:
                 start = max(reached, block.origin.start - len(marker))
                 yield pointer, kept, text[reached:start], reached
                 pointer, kept = f"{at}/origin/separator", block.origin.separator
@@ -219,8 +227,9 @@ def file_unlisted(document: Document, files: Files) -> Iterator[Finding]:
     listed |= {file for _, file in _files_named(document)}
     for name in files.names("received"):
         if name not in listed:
-            found = warning("file-unlisted", "/captures", f"no capture is {name}", "add it")
-            yield found.at(file=files.place(name), pointer="")
+            message = f"the record does not know {name}"
+            found = warning("file-unlisted", "", message, "add it to the captures, or remove it")
+            yield found.at(file=files.place(name))
 
 
 def quoted_words_not_in_capture(document: Document, files: Files) -> Iterator[Finding]:
@@ -261,13 +270,22 @@ def _copies(work: Work, document: Document, files: Files) -> Iterator[str]:
 def _text_of(data: bytes, media_type: str) -> str | None:
     kind = media_type.partition(";")[0].lower()
     try:
-        if kind in ("text/html", "application/xhtml+xml"):
-            from lxml import html
-
-            return " ".join(html.fromstring(data).text_content().split())
-        return decode(data) if kind.startswith("text/") else None
-    except (ReadError, ValueError):
+        text = decode(data)
+    except ReadError:
         return None
+    if kind in ("text/html", "application/xhtml+xml"):
+        return _text_of_page(data)
+    return text if kind.startswith("text/") else None
+
+
+def _text_of_page(data: bytes) -> str | None:
+    from lxml import etree, html
+
+    try:
+        page = html.fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+    except etree.LxmlError:
+        return None
+    return " ".join(page.text_content().split())
 
 
 def _stands_in(words: str, text: str) -> bool:

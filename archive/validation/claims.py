@@ -207,7 +207,7 @@ def claim_without_about(document: Document) -> Iterator[Finding]:
     ]
     if without:
         (number, id), *others = without
-        more = f", and so are {len(others)} others" if others else ""
+        more = f", the first of {len(others) + 1} such claims" if others else ""
         message = f"{id} is about nothing in the record{more}"
         yield note("claim-without-about", f"/claims/{number}", message)
 

@@ -107,7 +107,7 @@ def name_unmarked_elsewhere(document: Document) -> Iterator[Finding]:
                     place = (pointer, block.id, start, end)
                     unmarked[block.text[start:end]].append(place)
     for name, ((pointer, id, start, end), *others) in unmarked.items():
-        more = f", and in {len(others)} more places" if others else ""
+        more = f", the first of {len(others) + 1} places" if others else ""
         yield warning(
             "name-unmarked-elsewhere",
             f"{pointer}/text",

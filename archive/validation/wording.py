@@ -157,7 +157,7 @@ class Names:
                 end = start + length
                 if (
                     text[max(start, 0) : end] in names
-                    and 0 <= start
+                    and start >= 0
                     and end <= len(text)
                     and not (text[end - 1].isalnum() and text[end : end + 1].isalnum())
                 ):

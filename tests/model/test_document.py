@@ -98,9 +98,25 @@ def test_a_checked_copy_cannot_lie() -> None:
         small().model_copy(update={"entities": ()})
 
 
-def test_a_copy_without_changes_is_the_document_itself() -> None:
+def test_a_copy_without_changes_is_equal() -> None:
     document = small()
-    assert document.model_copy() is document
+    assert document.index.by_id
+    assert document.model_copy() == document
+
+
+def test_a_part_that_nobody_has_checked_is_checked_in_the_document() -> None:
+    unchecked = Claim.model_construct(**{**small().claims[0].__dict__, "kind": "guess"})
+    with pytest.raises(InvalidDocument) as caught:
+        small().update(claims=(unchecked,))
+    assert codes(caught) == [("value-not-allowed", "/claims/0/kind")]
+
+
+def test_a_copy_of_a_part_is_checked() -> None:
+    claim = small().claims[0]
+    assert claim.update(restatement="It fell.").restatement == "It fell."
+    with pytest.raises(ValidationError, match="guess"):
+        claim.model_copy(update={"kind": "guess"})
+    assert claim.model_copy() == claim
 
 
 def test_replacing_what_is_not_there_is_refused() -> None:

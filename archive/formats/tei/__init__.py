@@ -20,6 +20,7 @@ from archive.formats.tei.xml import (
     XML_ID,
     Element,
     children,
+    name_of,
     parse,
     problem_at,
     root,
@@ -91,7 +92,7 @@ def _version_findings(record: Raw, tree: Element) -> list[Finding]:
     Raises:
         ReadError: It is one that this library does not read.
     """
-    found = version_finding(record["schema_version"])
+    found = version_finding(record.get("schema_version"))
     if found is None:
         return []
     element = next(tree.iter(f"{{{NAMESPACE}}}schemaRef"), tree)
@@ -105,6 +106,8 @@ def _version_findings(record: Raw, tree: Element) -> list[Finding]:
 def _read_record(tree: Element, reading: Reading) -> Raw:
     record = read_header(tree, reading)
     record["sections"] = read_text(tree, reading)
+    for text in children(tree, "text"):
+        _refuse_lost_words(text, reading)
     for stand_off in children(tree, "standOff"):
         match stand_off.get("type"):
             case "entities":
@@ -117,12 +120,38 @@ def _read_record(tree: Element, reading: Reading) -> Raw:
     return record
 
 
+_CONTAINERS = frozenset(
+    ("body", "back", "div", "lg", "cit", "quote", "list", "item", "table", "row", "figure", "note")
+)
+_TEXTS = frozenset(("p", "head", "ab", "l", "seg", "cell", "label", "figDesc", "bibl"))
+
+
+def _refuse_lost_words(container: Element, reading: Reading) -> None:
+    """Note words of the text that stand in no block: the record would be without them."""
+    lost = [container.text, *(child.tail for child in container)]
+    for child in container:
+        name = name_of(child)
+        if name in _CONTAINERS:
+            _refuse_lost_words(child, reading)
+        elif name not in _TEXTS:
+            lost.append("".join(child.itertext()))
+    for words in filter(None, (part and part.strip() for part in lost)):
+        shown = words if len(words) <= 60 else f"{words[:60]}…"
+        message = f'"{shown}" stands in no block, and would be lost'
+        reading.unreadable(container, "tei-unreadable", message)
+
+
 def _placed(findings: tuple[Finding, ...], record: Raw, tree: Element) -> list[Finding]:
     """The findings at the elements that hold what they are about."""
     elements = {id: e for e in tree.iter() if (id := e.get(XML_ID)) is not None}
+    article = next(
+        (e for e in tree.iter(f"{{{NAMESPACE}}}bibl") if e.get("type") == "article"), tree
+    )
     placed = []
     for finding in findings:
-        element = elements.get(_nearest_id(finding.location.pointer or "", record), tree)
+        pointer = finding.location.pointer or ""
+        around = article if pointer.startswith("/metadata") else tree
+        element = elements.get(_nearest_id(pointer, record), around)
         place = problem_at(element, "", "").location
         placed.append(finding.at(line=place.line, pointer=place.pointer))
     return placed

@@ -201,6 +201,8 @@ def _syntax_finding(data: bytes, problem: etree.XMLSyntaxError) -> Finding:
     message = message[:1].lower() + message[1:]
     if declared and encoding.startswith(("UTF-16", "UTF-32", "UCS", "ISO-10646")):
         message = f"the file says that it is {encoding}, which it is not"
+    if message.startswith("excessive depth"):
+        message = "elements nest more than 256 deep"
     place = Location(line=line or None, column=column or None)
     return Finding("not-well-formed", message, location=place)
 
