@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from archive.formats.tei.attestation import (
     Raw,
@@ -168,17 +168,25 @@ def _read_change(change: Element) -> Raw:
     }
 
 
-def _read_base(annotation: Element, parts: Sequence[Element], categories: Raw) -> Raw:
+_Parts = list[tuple[str | None, Element]]
+"""What an annotation holds: each child with its `@type`, read once."""
+
+
+def _parts(annotation: Element) -> _Parts:
+    return [(part.get("type"), part) for part in annotation]
+
+
+def _read_base(annotation: Element, parts: _Parts, categories: Raw) -> Raw:
     """Undo `_write_base`, and read the basis note."""
     found: Raw = {"id": annotation.get(XML_ID), **read_certainty(annotation)}
     if (by := target_of(annotation, "resp")) is not None:
         found["by"] = by
     if (basis := categories.get("basis")) is not None:
         found["basis"] = basis
-    for part in parts:
-        if part.get("type") == "basis":
+    for type, part in parts:
+        if type == "basis":
             found |= read_grounds(part)
-        elif name_of(part) == "revisionDesc":
+        elif type is None and name_of(part) == "revisionDesc":
             changes = list(children(part, "change"))
             found["status"] = part.get("status")
             found["at"] = changes[0].get("when") if changes else None
@@ -202,7 +210,7 @@ def _write_anchors(annotation: Element, stretches: Iterable[Stretch]) -> None:
             write_quotes(note, stretch)
 
 
-def _read_anchors(annotation: Element, parts: Sequence[Element], reading: Reading) -> list[Raw]:
+def _read_anchors(annotation: Element, parts: _Parts, reading: Reading) -> list[Raw]:
     """Undo `_write_anchors`: places from `@target`, words from the notes, in one order."""
     target = annotation.get("target", "")
     places = read_places(target)
@@ -211,7 +219,7 @@ def _read_anchors(annotation: Element, parts: Sequence[Element], reading: Readin
         if "(" in target or " " in target:
             message = f'"{target}" is no pointer to one or several stretches of blocks'
             reading.unreadable(annotation, "pointer-not-readable", message)
-    notes = [part for part in parts if part.get("type") == "anchor"]
+    notes = [part for type, part in parts if type == "anchor"]
     placed = [note for note in notes if note.get("subtype") != "lost"]
     if len(placed) != len(places):
         reading.unreadable(
@@ -265,7 +273,7 @@ def _write_claim(parent: Element, claim: Claim, record: str) -> None:
 
 
 def _read_claim(annotation: Element, reading: Reading) -> Raw:
-    categories, parts = words(annotation), list(annotation)
+    categories, parts = words(annotation), _parts(annotation)
     found: Raw = {
         **_read_base(annotation, parts, categories),
         "anchors": _read_anchors(annotation, parts, reading),
@@ -277,8 +285,8 @@ def _read_claim(annotation: Element, reading: Reading) -> Raw:
         "attribution": [],
         "about": [],
     }
-    for element in parts:
-        match element.get("type"):
+    for type, element in parts:
+        match type:
             case "restatement":
                 found["restatement"] = line_text(element)
             case "attribution":
@@ -354,13 +362,13 @@ def _write_annotation(parent: Element, annotation: Annotation, record: str) -> N
 
 
 def _read_annotation(annotation: Element, reading: Reading) -> Raw:
-    parts = list(annotation)
+    parts = _parts(annotation)
     found: Raw = {
         **_read_base(annotation, parts, words(annotation)),
         "anchors": _read_anchors(annotation, parts, reading),
     }
-    for element in parts:
-        match element.get("type"):
+    for type, element in parts:
+        match type:
             case "refers-to":
                 found |= {"type": "mention", "refers_to": target_of(element)}
             case "date":
@@ -411,15 +419,15 @@ def _write_assessment(parent: Element, assessment: Assessment) -> None:
 
 
 def _read_assessment(annotation: Element) -> Raw:
-    categories, parts = words(annotation), list(annotation)
+    categories, parts = words(annotation), _parts(annotation)
     found: Raw = {
         **_read_base(annotation, parts, categories),
         "claim": target_of(annotation),
         "verdict": categories.get("verdict"),
         "evidence": [],
     }
-    for element in parts:
-        match element.get("type"):
+    for type, element in parts:
+        match type:
             case "rating":
                 scale, value = child(element, "rs", "scale"), child(element, "rs", "value")
                 found["rating"] = {"scale": line_text(scale), "value": line_text(value)}
