@@ -13,11 +13,13 @@ COVERAGE    ?=
 
 SHIPPED := $(shell find archive schemas -type f ! -name '*.pyc') LICENSE README.md pyproject.toml
 
-.PHONY: help demo test golden lint format types consumer docs bench wheel dev clean distclean
+.PHONY: help demo test golden schemas published lint format types consumer docs bench wheel dev clean distclean
 
 help:
 	@echo 'make demo    validate documents/, write the TEI of one article, show its claims'
 	@echo 'make test    run the tests (COVERAGE=1 measures them, PYTEST_ARGS=... narrows them)'
+	@echo 'make schemas    make document.schema.json from the model, archive.rng from archive.rnc'
+	@echo 'make published  make the TEI of each record in documents/ anew'
 	@echo 'make lint    check format and style; make format mends what can be mended'
 	@echo 'make types   mypy and pyright, on the library and on a program that uses its wheel'
 	@echo 'make docs    build the manual into $(BUILD)/docs, warnings as errors'
@@ -57,6 +59,14 @@ test: $(VENV)/has-test
 
 golden: $(VENV)/has-test
 	$(BIN)/python -m pytest --update-golden $(PYTEST_ARGS)
+
+# What is made from something else and kept: tests compare it.
+schemas: $(VENV)/has-test
+	$(BIN)/python -m tests.make_schemas
+
+published: $(VENV)/has-core
+	for record in documents/*; do \
+		$(BIN)/archive convert $$record --to tei -o $$record/document.tei.xml || exit 1; done
 
 lint: $(VENV)/has-lint
 	$(BIN)/ruff format --check .

@@ -1033,7 +1033,7 @@ class _Bench:
             sections=self.sections(),
             entities=tuple(
                 (Person if n % 2 else Organisation)(
-                    id=f"entity-{n}", names=(EntityName(text=f"Name {n}"),)
+                    id=f"entity-{n}", names=(EntityName(text=f"Name {n}", basis="external"),)
                 )
                 for n in range(entities)
             ),
@@ -1096,10 +1096,12 @@ class _Bench:
         return tuple(found)
 
     def anchor(self, longest: int = 30) -> Anchor:
+        """Some whole words of a paragraph."""
         n = self.random.randrange(len(self.texts))
         text = self.texts[n]
-        start = self.random.randrange(len(text) - longest)
-        end = start + self.random.randint(3, longest)
+        start = text.find(" ", self.random.randrange(len(text) - longest - 20)) + 1
+        end = text.find(" ", start + self.random.randint(3, longest))
+        end = len(text) if end < 0 else end
         return Anchor(
             block=f"p-{n}",
             start=start,

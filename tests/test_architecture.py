@@ -55,7 +55,9 @@ def imports(path: Path) -> Iterator[str]:
             known = {name for name, _ in modules()}
             yield from {name if name in known else module for name in inner}
         elif isinstance(node, ast.Import):
-            yield from (a.name.removeprefix("archive.") for a in node.names if a.name.startswith("archive."))
+            yield from (
+                a.name.removeprefix("archive.") for a in node.names if a.name.startswith("archive.")
+            )
 
 
 def test_every_room_is_on_the_plan() -> None:
@@ -95,7 +97,9 @@ def test_no_format_imports_another() -> None:
     for name, path in modules():
         steps = name.split(".")
         if steps[0] == "formats" and len(steps) > 1 and steps[1] in ("json", "text", "tei"):
-            others = {other.split(".")[1] for other in imports(path) if other.startswith("formats.")}
+            others = {
+                other.split(".")[1] for other in imports(path) if other.startswith("formats.")
+            }
             assert not (others & {"json", "text", "tei"}) - {steps[1]}, name
 
 

@@ -45,9 +45,7 @@ def refuse(uri: str) -> None:
 
 
 def validator() -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(
-        published(), validate_formats=True, retriever=refuse
-    )
+    return jsonschema_rs.Draft202012Validator(published(), validate_formats=True, retriever=refuse)
 
 
 def problems(data: Any) -> list[str]:

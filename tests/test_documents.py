@@ -1,0 +1,139 @@
+"""The records in `documents/`: true to what was received, canonical, and published as they are."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import archive
+
+DOCUMENTS = Path(__file__).parents[1] / "documents"
+FRENEMIES = DOCUMENTS / "frenemies"
+EVERY = pytest.mark.parametrize("folder", sorted(DOCUMENTS.iterdir()), ids=lambda f: f.name)
+
+
+def rebuilt(document: archive.Document, capture: archive.Capture) -> str:
+    """The text of a capture, from the blocks that have their origin in it."""
+    text = capture.lead
+    for block in document.text_blocks():
+        if block.origin is not None and block.origin.capture == capture.id:
+            marker = (
+                block.marker if isinstance(block, archive.Item) else notes_marker(document, block)
+            )
+            text += marker + block.text + block.origin.separator
+    return text
+
+
+def notes_marker(document: archive.Document, block: archive.TextBlock) -> str:
+    for _, note in document.index.of_type(archive.Note):
+        if note.blocks[0].id == block.id:
+            return note.marker
+    return ""
+
+
+@EVERY
+def test_a_record_is_canonical(folder: Path) -> None:
+    data = (folder / "document.json").read_bytes()
+    assert archive.write(archive.load(folder), "json").data == data
+
+
+@EVERY
+def test_a_record_validates_without_errors(folder: Path) -> None:
+    report = archive.validate(folder)
+    assert not report.errors
+    assert all(outcome == "passed" for outcome in report.layers.values())
+
+
+@EVERY
+def test_the_published_tei_is_the_record(folder: Path) -> None:
+    document = archive.load(folder)
+    published = (folder / "document.tei.xml").read_bytes()
+    assert archive.read(published).document == document
+    assert archive.write(document, "tei").data == published, "run `make published`"
+    assert not archive.validate(published).errors
+
+
+@EVERY
+def test_blocks_and_separators_give_back_what_was_received(folder: Path) -> None:
+    document = archive.load(folder)
+    derived = [capture for capture in document.captures if capture.derivation]
+    assert derived
+    for capture in derived:
+        data = (folder / capture.file).read_bytes()
+        assert rebuilt(document, capture).encode() == data
+
+
+def test_frenemies_is_the_customers_article_byte_for_byte(shared: Any) -> None:
+    received = (FRENEMIES / "received/frenemies.txt").read_bytes()
+    assert len(received) == 7398
+    assert received == shared("articles/frenemies.txt").read_bytes()
+
+
+def test_the_cfr_is_the_council_on_foreign_relations() -> None:
+    document = archive.load(FRENEMIES)
+    council = document.entity("cfr")
+    assert council.label == "Council on Foreign Relations"
+    assert isinstance(council, archive.Organisation)
+    assert "Council of Foreign Relations" in [name.text for name in council.names]
+
+
+CAPTURE = (FRENEMIES / "received/frenemies.txt").read_text("utf-8")
+
+
+def bare() -> dict[str, Any]:
+    """The text of the record and nothing said about it, so that only the text can be wrong."""
+    record = json.loads((FRENEMIES / "document.json").read_text("utf-8"))
+    for section in record["sections"]:
+        for block in section["blocks"]:
+            block.pop("rights", None)
+    for capture in record["captures"]:
+        capture.pop("received_by", None)
+    return {name: record[name] for name in ("schema_version", "id", "captures", "sections")}
+
+
+def text_blocks(value: Any) -> list[dict[str, Any]]:
+    if isinstance(value, dict):
+        own = [value] if "text" in value else []
+        return own + [block for inner in value.values() for block in text_blocks(inner)]
+    if isinstance(value, list):
+        return [block for inner in value for block in text_blocks(inner)]
+    return []
+
+
+def codes(folder: Path, record: dict[str, Any], capture: bytes) -> set[str]:
+    (folder / "received").mkdir(exist_ok=True)
+    (folder / "received/frenemies.txt").write_bytes(capture)
+    (folder / "document.json").write_text(json.dumps(record), "utf-8")
+    return {finding.code for finding in archive.validate(folder).errors}
+
+
+@pytest.fixture(scope="module")
+def frenemies(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("records") / "frenemies"
+    folder.mkdir()
+    shutil.copytree(FRENEMIES / "received", folder / "received")
+    assert codes(folder, bare(), CAPTURE.encode()) == set()
+    return folder
+
+
+@given(place=st.integers(0, len(CAPTURE) - 1))
+def test_a_changed_code_point_of_the_capture_is_reported(frenemies: Path, place: int) -> None:
+    other = "x" if CAPTURE[place] != "x" else "y"
+    damaged = CAPTURE[:place] + other + CAPTURE[place + 1 :]
+    assert "capture-damaged" in codes(frenemies, bare(), damaged.encode())
+
+
+@given(data=st.data())
+def test_a_changed_code_point_of_a_block_is_reported(frenemies: Path, data: st.DataObject) -> None:
+    record = bare()
+    block = data.draw(st.sampled_from(text_blocks(record["sections"])))
+    place = data.draw(st.integers(0, len(block["text"]) - 1))
+    other = "x" if block["text"][place] != "x" else "y"
+    block["text"] = block["text"][:place] + other + block["text"][place + 1 :]
+    assert codes(frenemies, record, CAPTURE.encode()) == {"block-differs-from-capture"}
