@@ -18,9 +18,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity
@@ -58,8 +57,7 @@ _FURNITURE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """Lines that are not blank, or one item of a list, and the blank text up to the next run."""
 
     start: int

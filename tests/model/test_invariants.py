@@ -28,10 +28,7 @@ def put(path: str, value: object) -> Break:
         *steps, last = path.split("/")
         here: Any = data
         for step in steps:
-            if isinstance(here, list):
-                here = here[int(step)]
-            else:
-                here = here.setdefault(step, {})
+            here = here[int(step)] if isinstance(here, list) else here.setdefault(step, {})
         if isinstance(here, list):
             here[int(last)] = value
         else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from archive.findings import Finding
@@ -55,18 +54,18 @@ class Writing:
         return f"{self._files[origin.capture]}#char={origin.start},{origin.end}"
 
 
-@dataclass(slots=True)
 class Reading:
     """One file being read: what its header says about values elsewhere, and what was noticed."""
 
-    captures: dict[str, str] = field(default_factory=dict)
-    """The id of each capture by its address."""
-    separators: dict[str, str] = field(default_factory=dict)
-    """What stands after each block in its capture, where that is not an empty line."""
-    bases: dict[str, Raw] = field(default_factory=dict)
-    """What the basis notes say, by the id of the value."""
-    findings: list[Finding] = field(default_factory=list)
-    """What cannot be read."""
+    def __init__(self) -> None:
+        self.captures: dict[str, str] = {}
+        """The id of each capture by its address."""
+        self.separators: dict[str, str] = {}
+        """What stands after each block in its capture, where that is not an empty line."""
+        self.bases: dict[str, Raw] = {}
+        """What the basis notes say, by the id of the value."""
+        self.findings: list[Finding] = []
+        """What cannot be read."""
 
     def basis(self, element: Element) -> Raw:
         """Return what a basis note says about the value of this element."""
