@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -106,7 +106,7 @@ def new(file: Path, id: str | None, folder: Path | None) -> None:
     id = id or _id_from(folder.name if folder else file.stem)
     folder = folder or Path(id)
     if folder.exists():
-        raise click.ClickException(f"{folder} is there already; choose another folder with -o")
+        _fail(COULD_NOT_RUN, f"{folder} is there already; choose another folder with -o")
     with _in_file(file):
         result = formats.read(read_bytes(file), "text", id=id)
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -118,7 +118,13 @@ def new(file: Path, id: str | None, folder: Path | None) -> None:
 
 @main.command()
 @click.argument("paths", metavar="PATHS...", nargs=-1, required=True, type=_PATH)
-@click.option("--format", "format", type=click.Choice(_FORMATS), default="text", show_default=True)
+@click.option(
+    "--format",
+    type=click.Choice(_FORMATS),
+    default="text",
+    show_default=True,
+    help="How to write the findings.",
+)
 @click.option("--select", metavar="CODES", multiple=True, help="Run these rules only: a,b")
 @click.option("--ignore", metavar="CODES", multiple=True, help="Leave these out: a,b")
 @click.option("-o", "--output", type=_PATH, help="File to write the findings to.")
@@ -137,7 +143,6 @@ def validate(
     tells more about a finding.
     """
     from archive import report, validation
-    from archive.show.terminal import safe
 
     records = list(_records(paths))
     reports: list[Report] = []
@@ -148,7 +153,7 @@ def validate(
         reports
     )
     if output is None and format == "text":
-        click.echo("\n".join(map(safe, shown.split("\n"))), nl=False)
+        click.echo(shown, nl=False)
     else:
         _write(shown.encode("utf-8", "backslashreplace"), output)
     sys.exit(max(_report_code(one) for one in reports))
@@ -281,19 +286,21 @@ def _write(data: bytes, output: Path | None) -> None:
     sys.stdout.buffer.flush()
 
 
-def _say_findings(findings: Any) -> None:
-    from archive.show.terminal import safe
+def _say_findings(findings: Iterable[Finding]) -> None:
+    from archive.report import line_of
 
     for finding in findings:
-        click.echo(safe(str(finding)), err=True)
+        click.echo(line_of(finding), err=True)
 
 
 @contextmanager
 def _progress(n: int, total: int, path: Path) -> Iterator[None]:
     """Say on a terminal which of many records is being looked at."""
+    from archive.report import safe
+
     wanted = total > 1 and sys.stderr.isatty()
     if wanted:
-        click.echo(f"\r\x1b[K{n}/{total} {path}", nl=False, err=True)
+        click.echo(f"\r\x1b[K{n}/{total} {safe(str(path))}", nl=False, err=True)
     try:
         yield
     finally:
@@ -319,8 +326,10 @@ def _reason(problem: OSError) -> str:
     return f"{file}: {reason}" if file else reason
 
 
-def _fail(code: int, message: str = "") -> None:
+def _fail(code: int, message: str = "") -> NoReturn:
     if message:
+        from archive.report import safe
+
         with suppress(OSError):
-            click.echo(f"archive: {message}", err=True)
+            click.echo("\n".join(map(safe, f"archive: {message}".split("\n"))), err=True)
     sys.exit(code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
@@ -19,7 +20,8 @@ SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-
 def as_text(reports: Sequence[Report]) -> str:
     """One line for each finding, and at the end how many there are and which layers did not run.
 
-    >>> print(as_text([Report((Finding("not-json", "expected value").at(file="a.json", line=3),))]))
+    >>> finding = Finding("not-json", "expected value").at(file="a.json", line=3)
+    >>> print(as_text([Report((finding,))]), end="")
     a.json:3: error[not-json]: expected value
     1 error
     """
@@ -30,14 +32,33 @@ def as_text(reports: Sequence[Report]) -> str:
 
 def line_of(finding: Finding) -> str:
     """`file:line:column: severity[code]: pointer: message (what to do)`, on one line."""
-    return " ".join(str(finding).split("\n"))
+    return safe(str(finding))
+
+
+def safe(text: str) -> str:
+    r"""Return a text without what steers a terminal or turns the order in which it is read.
+
+    A tab or line end becomes a blank; any other such character is shown as its number.
+
+    >>> safe("red: \x9b31m, tab:\t.")
+    'red: <U+009B>31m, tab: .'
+    """
+    return _STEERING.sub(_visible, text)
+
+
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def _visible(found: re.Match[str]) -> str:
+    character = found[0]
+    return " " if character in "\t\n\r\u2028\u2029" else f"<U+{ord(character):04X}>"
 
 
 def _not_run(report: Report) -> Iterator[str]:
     """What nobody looked at, and why."""
     failed = [layer for layer, outcome in report.layers.items() if outcome == "failed"]
     if failed and report.not_run:
-        place = f"{report.source}: " if report.source else ""
+        place = f"{safe(report.source)}: " if report.source else ""
         yield f"{place}not run, because {failed[0]} failed: {', '.join(report.not_run)}"
 
 

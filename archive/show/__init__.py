@@ -12,8 +12,9 @@ from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.relations import Relation
 from archive.model.works import Source
+from archive.report import safe
 from archive.show import wording
-from archive.show.terminal import Screen, safe
+from archive.show.terminal import Screen
 from archive.show.text import Numbers, Page, numbers_of
 
 _LEGEND = (
@@ -56,7 +57,7 @@ def claims_table(document: Document, *, width: int = 80, styled: bool = False) -
     """
     show, screen = _Show(document, Screen(width, styled)), Screen(width, styled)
     if not document.claims:
-        return f"{document.id} records no claims\n"
+        return "\n".join(screen.indented(f"{document.id} records no claims")) + "\n"
     rows = [(show.number(claim), *show.in_short(claim)) for claim in show.ordered]
     lines = screen.table(
         ("", "claim", "who says so", "source it names"), rows, (0, 0.45, 0.25, 0.3)
@@ -72,6 +73,7 @@ class _Show:
     def __init__(self, document: Document, screen: Screen) -> None:
         self._document, self._screen = document, screen
         self._numbers: Numbers = numbers_of(document)
+        self._superseded = {assessment.supersedes for assessment in document.assessments}
 
     @property
     def ordered(self) -> Sequence[Claim]:
@@ -125,7 +127,7 @@ class _Show:
         for capture in document.captures:
             yield from screen.item(capture.id, wording.capture(capture, document))
         if not document.captures:
-            yield "  nothing: no bytes stand behind the text"
+            yield from screen.indented("nothing: no bytes stand behind the text", 2)
 
     def text(self) -> Iterator[str]:
         """The text with the numbers of its claims."""
@@ -211,7 +213,7 @@ class _Show:
         if assessment.status == "accepted":
             verdict = screen.paint(verdict, _VERDICTS.get(assessment.verdict, "doubt"))
         standing = wording.status_unless_accepted(assessment)
-        if assessment.id in {other.supersedes for other in document.assessments}:
+        if assessment.id in self._superseded:
             standing += " (superseded)"
         told = f"{safe(assessment.reasoning)} [{wording.maker(assessment, document)}]"
         yield from self._item("verdict", f"{verdict}{standing}: {told}")

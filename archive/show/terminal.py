@@ -11,24 +11,7 @@ _STYLES = {"bold": "1", "dim": "2", "name": "36", "good": "32", "doubt": "33", "
 _ESCAPE = re.compile("\x1b\\[[0-9;]*m")
 _CLUSTER = re.compile("(\x1b\\[[0-9;]*m)|(.)", re.DOTALL)
 _WORD = re.compile(r"[^ ]+ *| +")
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _JOINER = "\u200d"
-
-
-def safe(text: str) -> str:
-    r"""Return a text without what steers a terminal or turns the order in which it is read.
-
-    A tab or line end becomes a blank; any other such character is shown as its number.
-
-    >>> safe("red: \x9b31m, tab:\t.")
-    'red: <U+009B>31m, tab: .'
-    """
-    return _STEERING.sub(_visible, text)
-
-
-def _visible(found: re.Match[str]) -> str:
-    character = found[0]
-    return " " if character in "\t\n\r\u2028\u2029" else f"<U+{ord(character):04X}>"
 
 
 def width_of(text: str) -> int:
@@ -121,8 +104,9 @@ class Screen:
         """Return the lines of a text with a label before it, wrapped beside the label."""
         room = indent + labels
         if self.width - room < 24 or width_of(label) >= labels:
-            first = [" " * indent + self.paint(label, "dim")]
-            return [*first, *self.indented(text, indent + 2)]
+            lines = wrap(label, max(self.width - indent, 10))
+            above = [" " * indent + self.paint(line, "dim") for line in lines]
+            return [*above, *self.indented(text, indent + 2)]
         lines = self.indented(text, room)
         padding = " " * (labels - width_of(label))
         lead = " " * indent + self.paint(label, "dim") + padding

@@ -25,7 +25,8 @@ from archive.model.blocks import (
 )
 from archive.model.claims import Claim
 from archive.model.document import Document
-from archive.show.terminal import Screen, safe, width_of
+from archive.report import safe
+from archive.show.terminal import Screen, width_of
 
 Numbers = Mapping[str, str]
 """The number of each claim, by its id; that of a proposal ends in a question mark."""
@@ -95,7 +96,8 @@ class Page:
         for item in listing.items:
             yield from self._lines(item, f"{indent}{_marker(item) or '- '}")
             for inner in item.lists:
-                yield from self._list(inner, f"{indent}    ")
+                deeper = len(indent) < self._screen.width // 4
+                yield from self._list(inner, f"{indent}    " if deeper else indent)
 
     def _table(self, table: Table) -> Iterator[str]:
         for row in table.rows:
@@ -123,6 +125,8 @@ class Page:
         """The lines of a text block, with a lead before the first of them."""
         lead = safe(lead)
         room = width_of(lead)
+        if room > self._screen.width // 2:
+            return [*self._screen.indented(lead), *self._lines(block, "    ")]
         later = following if following is not None else " " * room
         lines = [
             line

@@ -16,7 +16,7 @@ from archive.model.names import Identifier
 from archive.model.rights import Rights
 from archive.model.statements import Statement
 from archive.model.works import Evidence, Source
-from archive.show.terminal import safe
+from archive.report import safe
 
 NOBODY_LOOKED = "nobody has looked"
 """Said of what is left out."""

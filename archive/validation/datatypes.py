@@ -66,7 +66,7 @@ class Content:
                 return _data(node)
             case "list":
                 tokens = re.compile(self._tokens(list(_elements(node))))
-                return lambda value: bool(tokens.fullmatch(_collapsed(value) + " "))
+                return lambda value: bool(tokens.fullmatch("".join(f"{t} " for t in value.split())))
             case "text":
                 return _anything
             case "empty":

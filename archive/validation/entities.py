@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +14,7 @@ from archive.model.blocks import CodeBlock
 from archive.model.identifiers import SCHEMES
 from archive.model.names import Identifier
 from archive.validation.uses import is_used
-from archive.validation.wording import Names, short
+from archive.validation.wording import Names, core, short
 
 if TYPE_CHECKING:
     from archive.model.document import Document
@@ -88,11 +87,11 @@ def name_unmarked_elsewhere(document: Document) -> Iterator[Finding]:
     """
     marked = _marked(document)
     made_by = {
-        anchor.exact: mention.refers_to
+        core(anchor.exact): mention.refers_to
         for mention in document.annotations
         if isinstance(mention, Mention) and mention.status != "rejected"
         for anchor in mention.anchors
-        if _is_name(anchor.exact)
+        if _is_name(core(anchor.exact))
     }
     unmarked: dict[str, list[tuple[str, str, int, int]]] = defaultdict(list)
     names = Names(made_by)
@@ -155,13 +154,13 @@ def printed_not_in_text(document: Document) -> Iterator[Finding]:
     """
     values = list(_printed(document))
     names = Names(_folded(value) for _, value in values)
-    found: set[str] = set()
+    found = {""}
     blocks = document.text_blocks()
     for block in blocks:
         text = _folded(block.text)
         found.update(text[start:end] for start, end in names.find(text))
     for pointer, value in values:
-        if blocks and _folded(value) not in found and re.search(r"\w", value):
+        if blocks and core(_folded(value)) not in found:
             yield warning(
                 "printed-not-in-text",
                 pointer,

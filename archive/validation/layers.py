@@ -36,11 +36,8 @@ from archive.validation.places import JsonPlaces, TeiPlaces
 Rule = Callable[[Document], Iterator[Finding]]
 FileRule = Callable[[Document, Files], Iterator[Finding]]
 
-_LAYERS = {
-    "json": (WELL_FORMED, SCHEMA, INVARIANTS, RULES, CAPTURES),
-    "tei": (WELL_FORMED, RELAX_NG, SCHEMATRON, INVARIANTS, RULES, CAPTURES),
-}
-_OTHER_LAYERS = (WELL_FORMED, INVARIANTS, RULES, CAPTURES)
+_LAYERS = (WELL_FORMED, SCHEMA, INVARIANTS, RULES, CAPTURES)
+_LAYERS_OF_TEI = (WELL_FORMED, RELAX_NG, SCHEMATRON, INVARIANTS, RULES, CAPTURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,43 +102,51 @@ class _Run:
 def look_at(document: Document, choice: Choice) -> Report:
     """Validate a document that is in memory."""
     run = _Run((INVARIANTS, RULES, CAPTURES), choice)
-    if run.end(INVARIANTS, check(document)):
-        run.end(RULES, choice.of_document(document))
+    with uncollected():
+        if run.end(INVARIANTS, check(document)):
+            run.end(RULES, choice.of_document(document))
     return run.report()
 
 
 def look_at_path(path: Path, format: str | None, choice: Choice) -> Report:
     """Validate a file, or a record's folder with the files in it."""
-    source = str(path)
     try:
         file = folder.record_path(path)
         data = folder.read_bytes(file)
         files = FolderFiles(path) if path.is_dir() else None
-    except ReadError as problem:
-        run = _Run(_OTHER_LAYERS, choice, source)
-        run.stop(WELL_FORMED, problem.findings)
-        return run.report()
-    except OSError as problem:
-        run = _Run(_OTHER_LAYERS, choice, source)
-        message = problem.strerror or str(problem)
-        run.stop(WELL_FORMED, [Finding("file-unreadable", message).at(file=source)])
-        return run.report()
-    name = format or formats.detect(data) or formats.format_of(file)
-    return _look_at_data(data, None if name == "text" and not format else name, files, choice, file)
+    except (ReadError, OSError) as problem:
+        run = _Run(_LAYERS, choice, str(path))
+        run.stop(WELL_FORMED, _unreadable(problem))
+        return run.report(str(path))
+    run = _look_at_data(data, format or _format_of(data, file), files, choice, str(path))
+    return run.report(str(file))
 
 
 def look_at_bytes(data: bytes, format: str | None, choice: Choice) -> Report:
     """Validate bytes."""
-    return _look_at_data(data, format or formats.detect(data), None, choice)
+    return _look_at_data(data, format or formats.detect(data), None, choice).report()
+
+
+def _unreadable(problem: ReadError | OSError) -> Iterable[Finding]:
+    if isinstance(problem, ReadError):
+        return problem.findings
+    return [Finding("file-unreadable", problem.strerror or str(problem))]
+
+
+def _format_of(data: bytes, file: Path) -> str | None:
+    """The format of a file by its content, else by its name; a text must be called so."""
+    name = formats.detect(data) or formats.format_of(file)
+    return None if name == "text" else name
 
 
 def _look_at_data(
-    data: bytes, format: str | None, files: Files | None, choice: Choice, file: Path | None = None
-) -> Report:
-    source = None
-    if file is not None:
-        source = str(files.folder) if isinstance(files, FolderFiles) else str(file)
-    run = _Run(_LAYERS.get(format or "", _OTHER_LAYERS), choice, source)
+    data: bytes,
+    format: str | None,
+    files: Files | None,
+    choice: Choice,
+    source: str | None = None,
+) -> _Run:
+    run = _Run(_LAYERS_OF_TEI if format == "tei" else _LAYERS, choice, source)
     with uncollected():
         if format == "json":
             _json(data, files, run)
@@ -149,7 +154,7 @@ def _look_at_data(
             _tei(data, files, run)
         else:
             _other(data, format, run)
-    return run.report(None if file is None else str(file))
+    return run
 
 
 def _json(data: bytes, files: Files | None, run: _Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,10 @@ class TeiPlaces:
     def _place(self, element: Element) -> tuple[int, int, str]:
         """Line, column and XPath of an element."""
         if element not in self._places:
-            self._places[element] = *self._starts[self._numbers[element]], xpath_of(element)
+            start = self._starts[self._numbers[element]]
+            line = bisect_right(self._line_starts, start)
+            column = start - self._line_starts[line - 1] + 1
+            self._places[element] = line, column, xpath_of(element)
         return self._places[element]
 
     def of_part(self, finding: Finding) -> Finding:
@@ -100,23 +104,21 @@ class TeiPlaces:
         return {id: element for element in self._elements if (id := element.get(XML_ID))}
 
     @cached_property
-    def _starts(self) -> Sequence[tuple[int, int]]:
-        """Line and column, in code points, of each element's start tag, in document order."""
+    def _text(self) -> str:
         encoding = self._root.getroottree().docinfo.encoding or "utf-8"
-        text = self._data.decode(encoding, "replace").removeprefix("\ufeff")
-        starts, line, line_start, last = [], 1, 0, 0
-        for match in _START.finditer(text):
-            newlines = text.count("\n", last, match.start())
-            if newlines:
-                line += newlines
-                line_start = text.rfind("\n", last, match.start()) + 1
-            last = match.start()
-            if match.group() == "<":
-                starts.append((line, last - line_start + 1))
-        return starts
+        return self._data.decode(encoding, "replace").removeprefix("\ufeff")
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        """Where each element's start tag begins in the text, in document order."""
+        return [found.start() for found in _START.finditer(self._text) if found[0] == "<"]
+
+    @cached_property
+    def _line_starts(self) -> Sequence[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self._text))]
 
 
-_START = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?![/!?])", re.DOTALL)
+_START = re.compile(r"<(?![/!?])|<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 """A start tag, or what could hold something that looks like one."""
 
 _WITH_IDS = (

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.validation.datatypes import Content
@@ -442,6 +443,11 @@ class State:
         patterns = (pattern.elements() for _, pattern in self.options)
         return frozenset(str(element) for element in frozenset().union(*patterns))
 
+    @property
+    def known_tags(self) -> frozenset[str]:
+        """The elements that there are in the schema, there or elsewhere."""
+        return self._states.tags
+
     def missing(self) -> frozenset[str]:
         """Return the attributes that should have come, where the fewest should."""
         return min(
@@ -466,8 +472,8 @@ class State:
 class States:
     """All states that have been met, each once."""
 
-    def __init__(self, make: Maker) -> None:
-        self.make = make
+    def __init__(self, make: Maker, tags: frozenset[str]) -> None:
+        self.make, self.tags = make, tags
         self._known: dict[Options, State] = {}
 
     def of(self, options: Options) -> State:
@@ -498,7 +504,8 @@ class Grammar:
         start = schema.find(f"{_RNG}start")
         assert start is not None
         root = ElementPattern("", lambda: EMPTY)
-        self._start = States(self._make).of(frozenset({(root, self._all(start))}))
+        tags = frozenset(self._tag(node) for node in schema.iter(f"{_RNG}element"))
+        self._start = States(self._make, tags).of(frozenset({(root, self._all(start))}))
 
     def faults(self, root: Element) -> list[Fault]:
         """Return everything in a file that the schema does not allow."""
@@ -518,6 +525,10 @@ class Grammar:
                 pattern = self._make.group(self._pattern(child), pattern)
         return pattern
 
+    def _tag(self, node: Element) -> str:
+        name = str(node.get("name"))
+        return f"{{{self._namespace}}}{name}" if self._namespace else name
+
     def _pattern(self, node: Element) -> Pattern:
         if node not in self._patterns:
             self._patterns[node] = self._made(node)
@@ -529,8 +540,7 @@ class Grammar:
             case "ref":
                 return self._all(self._defines[node.get("name")])
             case "element":
-                tag = f"{{{self._namespace}}}{node.get('name')}"
-                return ElementPattern(tag, lambda: self._all(node))
+                return ElementPattern(self._tag(node), lambda: self._all(node))
             case "attribute":
                 name = str(node.get("name")).replace("xml:", _XML)
                 return make.attribute(name, self._content(node))
@@ -562,12 +572,22 @@ class Grammar:
 # --- reading a file ---
 
 
-def _read(element: Element, state: State, faults: list[Fault]) -> frozenset[ElementPattern]:
-    """Read an element; return the definitions that it follows, or may be taken to follow."""
+Followed = frozenset[ElementPattern] | None
+
+
+def _read(element: Element, state: State, faults: list[Fault]) -> Followed:
+    """Read an element.
+
+    Returns:
+        The definitions that it follows, or may be taken to follow; `None` if by its type it cannot
+        stand there at all, and what it holds was not looked at.
+    """
     for name, value in element.items():
         after = state.attribute(name, value)
         if after is None:
             faults.append(_attribute_fault(element, name, value, state))
+            if name == "type":
+                return None
             after = state.skipping_attribute(name) or state
         state = after
     closed = state.closed
@@ -584,9 +604,8 @@ def _read(element: Element, state: State, faults: list[Fault]) -> frozenset[Elem
     return ended.ended or _unended(element, ended, faults)
 
 
-def _read_children(
-    element: Element, state: State, faults: list[Fault]
-) -> frozenset[ElementPattern]:
+def _read_children(element: Element, state: State, faults: list[Fault]) -> Followed:
+    """Read what stands in an element. While it is lost, nothing that follows is reported."""
     lost = False
     text = element.text
     for child in element:
@@ -595,19 +614,33 @@ def _read_children(
         tag = str(child.tag)
         opened = state.opened(tag)
         if opened is None:
-            if not lost:
+            if not lost or tag not in state.known_tags:
                 faults.append(_child_fault(element, child, state))
             lost = True
             continue
-        lost = False
         inner, known = opened
         followed = _read(child, inner, faults)
+        if followed is None:
+            if lost:
+                faults.pop()
+            lost = any(_could_be(other, state) for other in islice(child.itersiblings(), 10))
+            if lost:
+                continue
+            followed = inner.all
+        lost = False
         try:
             state = known[followed]
         except KeyError:
             state = known[followed] = state.after(tag, followed)
     state = _past_text(element, text, state, faults)
     return state.ended or (state.all if lost else _unended(element, state, faults))
+
+
+def _could_be(element: Element, state: State) -> bool:
+    """Whether an element could stand there, by its name and its type."""
+    opened = state.opened(str(element.tag))
+    kind = element.get("type")
+    return opened is not None and (kind is None or opened[0].attribute("type", kind) is not None)
 
 
 def _past_text(element: Element, text: str | None, state: State, faults: list[Fault]) -> State:
@@ -654,7 +687,7 @@ def _child_fault(element: Element, child: Element, state: State) -> Fault:
     return Fault(child, None, message, _listed(state.elements(), "nothing more"))
 
 
-def _unended(element: Element, state: State, faults: list[Fault]) -> frozenset[ElementPattern]:
+def _unended(element: Element, state: State, faults: list[Fault]) -> Followed:
     message = f'"{_shown(element.tag)}" ends too early'
     faults.append(Fault(element, None, message, _listed(state.elements(), "text")))
     return state.all
@@ -664,9 +697,10 @@ _MOST_LISTED = 16
 
 
 def _listed(names: frozenset[str], otherwise: str = "nothing") -> str:
-    shown = sorted(_shown(name) for name in names)
-    more = ", ..." if len(shown) > _MOST_LISTED else ""
-    return ", ".join(shown[:_MOST_LISTED]) + more or otherwise
+    shown = {_shown(name) for name in names}
+    plain = sorted(name for name in shown if "[" not in name or name.partition("[")[0] not in shown)
+    more = ", ..." if len(plain) > _MOST_LISTED else ""
+    return ", ".join(plain[:_MOST_LISTED]) + more or otherwise
 
 
 def _shown(name: object) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 _JOINER = "\u200d"
 _EXTENDING = frozenset(("Mn", "Me", "Mc"))
+_PARTING = frozenset(("Cc", "Zl", "Zp"))
 
 
 def splits_grapheme(text: str, offset: int) -> bool:
@@ -28,7 +28,7 @@ def splits_grapheme(text: str, offset: int) -> bool:
     if after < "\u0300":
         return before == "\r" and after == "\n"
     if _extends(after):
-        return not before.isspace() or after == _JOINER
+        return unicodedata.category(before) not in _PARTING
     if before == _JOINER:
         return unicodedata.category(after) == "So"
     if _is_regional(before) and _is_regional(after):
@@ -109,7 +109,6 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return starts[first], starts[last] if last < len(starts) else len(text)
 
 
-_WORD = re.compile(r"\w+")
 _SMALL_WORDS = re.compile(
     r"an?|and|at|by|de|der|des|die|du|el|et|for|from|in|la|les?|of|on|or|the|to|und|von|with"
 )
@@ -137,31 +136,58 @@ def share_a_word(one: str, other: str) -> bool:
     )
 
 
+_CHUNK = re.compile(r"\w+|\W+")
+
+
+def core(name: str) -> str:
+    """Return a name without the signs before its first word and after its last.
+
+    >>> core("‘Council of Europe’,")
+    'Council of Europe'
+    """
+    return re.sub(r"^\W+|\W+$", "", name)
+
+
+class _Node(dict[str, "_Node"]):
+    """Where a name may go on: what follows, by the next word or what parts it from the next."""
+
+    is_name = False
+
+
 class Names:
-    """Names that are looked for together, in one pass over a text, where words begin and end."""
+    """Names that are looked for together, word by word, in one pass over a text."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        table: dict[str, set[tuple[int, int]]] = defaultdict(set)
-        self._names = frozenset(names)
-        for name in self._names:
-            if found := _WORD.search(name):
-                table[found.group()].add((len(name), found.start()))
-        self._shapes = {word: sorted(shapes, reverse=True) for word, shapes in table.items()}
+        self._root = _Node()
+        for name in names:
+            node = self._root
+            for chunk in _CHUNK.findall(core(name)):
+                node = node.setdefault(chunk, _Node())
+            node.is_name = True
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield each stretch that is a name; of two that begin with one word the longer first."""
-        shapes_of, names = self._shapes.get, self._names
-        for word in _WORD.finditer(text):
-            for length, lead in shapes_of(word[0], ()):
-                start = word.start() - lead
-                end = start + length
-                if (
-                    text[max(start, 0) : end] in names
-                    and start >= 0
-                    and end <= len(text)
-                    and not (text[end - 1].isalnum() and text[end : end + 1].isalnum())
-                ):
-                    yield start, end
+        """Yield where the core of a name stands; of two that begin together the longer first."""
+        chunks = _CHUNK.findall(text)
+        first, start = self._root.get, 0
+        for number, chunk in enumerate(chunks):
+            if (node := first(chunk)) is not None:
+                for length in _lengths(node, chunks, number):
+                    yield start, start + length
+            start += len(chunk)
+
+
+def _lengths(node: _Node, chunks: list[str], number: int) -> list[int]:
+    """The lengths of the names that begin with a chunk, the longest first."""
+    lengths: list[int] = []
+    length = len(chunks[number])
+    while True:
+        if node.is_name:
+            lengths.insert(0, length)
+        number += 1
+        following = node.get(chunks[number]) if number < len(chunks) else None
+        if following is None:
+            return lengths
+        node, length = following, length + len(chunks[number])
 
 
 def short(text: str) -> str:

@@ -274,8 +274,11 @@ def target_of(element: Element, name: str = "target") -> str | None:
 
 
 def address_of(element: Element, name: str) -> str | None:
-    """Undo `address`."""
-    return element.get("n") or element.get(name)
+    """Undo `address` and `file_address`; an address changed since is what it is now."""
+    written, encoded = element.get("n"), element.get(name)
+    if written is not None and encoded in (as_uri(written), file_uri(written)):
+        return written
+    return encoded
 
 
 def number(text: str | None) -> int | float | str | None:

@@ -1,0 +1,34 @@
+"""What the tests of the formats share: the judges, and the records that are kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archive.formats import json
+from archive.model.document import Document
+from tests import samples
+from tests.conftest import ROOT
+from tests.jing import Jing
+from tests.judges import Judges
+
+KEPT = sorted((ROOT / "documents").glob("*/document.json"))
+"""The records in `documents/`."""
+
+
+@pytest.fixture(scope="session")
+def judges(jing: Jing, tei_all: Path) -> Judges:
+    """Everybody who may say that a TEI file is wrong."""
+    return Judges(jing, tei_all)
+
+
+@pytest.fixture(
+    params=[*KEPT, samples.minimal, samples.small, samples.assessed],
+    ids=lambda param: param.parent.name if isinstance(param, Path) else param.__name__,
+)
+def record(request: pytest.FixtureRequest) -> Document:
+    """Each record that is kept, and each sample."""
+    if isinstance(request.param, Path):
+        return json.read(request.param.read_bytes()).document
+    return request.param()  # type: ignore[no-any-return]

@@ -1,0 +1,300 @@
+"""TEI with names and claims inline: the same record, and elements that any TEI tool understands."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import given
+from lxml import etree
+
+from archive.formats import tei
+from archive.formats.tei import inline
+from archive.model.anchors import Anchor
+from archive.model.annotations import Mention
+from archive.model.blocks import Formatting, Link, Paragraph, Section
+from archive.model.claims import Claim
+from archive.model.document import Document
+from archive.model.entities import EntityName, Event, Group, Organisation, Person, Place
+from archive.model.works import Work
+from tests import samples
+from tests.judges import Judges
+from tests.strategies import documents
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+TEXT = "abcdefghij"
+
+
+def pieces_of(data: bytes) -> dict[str, list[etree._Element]]:
+    """The inline elements of each statement, in the order in which `@next` joins them."""
+    tree = etree.fromstring(data)
+    elements = {e.get(XML_ID): e for e in tree.iter() if ".inline." in e.get(XML_ID, "")}
+    found: dict[str, list[etree._Element]] = defaultdict(list)
+    for element in elements.values():
+        if element.get("prev") is not None:
+            continue
+        here: etree._Element | None = element
+        while here is not None:
+            found[here.get("corresp", "")[1:]].append(here)
+            after = elements.get((here.get("next") or "")[1:])
+            assert (after is None) == (here.get("next") is None)
+            assert after is None or after.get("prev") == f"#{here.get(XML_ID)}"
+            here = after
+    assert sum(map(len, found.values())) == len(elements)
+    return found
+
+
+def union(statement: Claim | Mention) -> Iterator[tuple[str, int]]:
+    """Every place that a statement covers, once."""
+    return iter(
+        sorted(
+            {
+                (anchor.block, n)
+                for anchor in statement.anchors
+                if isinstance(anchor, Anchor)
+                for n in range(anchor.start, anchor.end)
+            }
+        )
+    )
+
+
+def assert_pieces_are_the_words(document: Document, data: bytes) -> None:
+    order = {id: n for n, id in enumerate(document.index.blocks)}
+    pieces = pieces_of(data)
+    inlined = [
+        statement
+        for statement in (*document.claims, *document.annotations)
+        if isinstance(statement, Claim | Mention) and statement.status != "rejected"
+    ]
+    for statement in inlined:
+        places = sorted(union(statement), key=lambda place: (order[place[0]], place[1]))
+        words = "".join(document.block(block).text[n] for block, n in places)
+        assert "".join(p.xpath("string()") for p in pieces.pop(statement.id, [])) == words
+    assert pieces == {}
+
+
+@given(documents())
+def test_the_pieces_of_a_statement_joined_are_its_words(document: Document):
+    data = inline.write(document).data
+    assert_pieces_are_the_words(document, data)
+    assert tei.read(data).document == document
+
+
+def test_the_pieces_of_a_kept_record_joined_are_its_words(record: Document):
+    data = inline.write(record).data
+    assert_pieces_are_the_words(record, data)
+    assert tei.read(data).document == record
+
+
+@pytest.mark.slow
+def test_it_is_valid_tei(judges: Judges):
+    @given(documents())
+    def battery(document: Document) -> None:
+        assert judges.on_tei_all(inline.write(document).data) == []
+
+    battery()
+    wrong = inline.write(samples.small()).data.replace(b"<seg ", b"<segment ", 1)
+    wrong = wrong.replace(b"</seg>", b"</segment>", 1)
+    assert {verdict.judge for verdict in judges.on_tei_all(wrong)} == {
+        "tei_all, libxml2",
+        "tei_all, jing",
+    }
+
+
+def test_a_kept_record_is_valid_tei(record: Document, judges: Judges):
+    assert judges.on_tei_all(inline.write(record).data) == []
+
+
+# --- by hand ---
+
+
+def anchor(start: int, end: int, block: str = "p-1", text: str = TEXT) -> Anchor:
+    return Anchor(block=block, start=start, end=end, exact=text[start:end], prefix="", suffix="")
+
+
+def claim(id: str, *anchors: Anchor) -> Claim:
+    return Claim(id=id, anchors=anchors, restatement="So.", kind="causal")
+
+
+def mention(id: str, *anchors: Anchor, of: str = "who") -> Mention:
+    return Mention(id=id, anchors=anchors, refers_to=of)
+
+
+ENTITIES = (
+    Person(id="who", names=(EntityName(text="W"),)),
+    Organisation(id="org"),
+    Group(id="group"),
+    Place(id="place"),
+    Event(id="event"),
+)
+
+
+def shown(*statements: Claim | Mention, marks: tuple[Formatting | Link, ...] = ()) -> str:
+    """The text of one block with what is laid over it, in short."""
+    document = Document(
+        id="d",
+        sections=(
+            Section(
+                id="s",
+                blocks=(
+                    Paragraph(id="p-1", text=TEXT, marks=marks),
+                    Paragraph(id="p-2", text=TEXT),
+                ),
+            ),
+        ),
+        entities=ENTITIES,
+        works=(Work(id="work", type="book"),),
+        claims=tuple(s for s in statements if isinstance(s, Claim)),
+        annotations=tuple(s for s in statements if isinstance(s, Mention)),
+    )
+    data = inline.write(document).data
+    assert tei.read(data).document == document
+    assert_pieces_are_the_words(document, data)
+    tree = etree.fromstring(data)
+    return " | ".join(
+        _shown(p) for p in tree.iter(f"{TEI}p") if p.get(XML_ID) in ("p-1", "p-2")
+    ).removesuffix(f" | {TEXT}")
+
+
+def _shown(element: etree._Element) -> str:
+    name = etree.QName(element).localname
+    inner = (element.text or "") + "".join(_shown(e) + (e.tail or "") for e in element)
+    if name == "p":
+        return inner
+    id = (element.get(XML_ID) or name).replace(".inline.", "")
+    return f"<{id}{element.get('part') or ''} {inner}>"
+
+
+@pytest.mark.parametrize(
+    ("statements", "expected"),
+    [
+        ([claim("a", anchor(2, 5))], "ab<a1 cde>fghij"),
+        ([claim("a", anchor(0, 10))], "<a1 abcdefghij>"),
+        # one within the other, also where they begin or end together
+        ([claim("a", anchor(1, 3)), claim("b", anchor(0, 5))], "<b1 a<a1 bc>de>fghij"),
+        ([claim("a", anchor(0, 3)), claim("b", anchor(0, 5))], "<b1 <a1 abc>de>fghij"),
+        ([claim("a", anchor(2, 5)), claim("b", anchor(0, 5))], "<b1 ab<a1 cde>>fghij"),
+        # the same words: a name within a claim; of two claims the later is the outer one
+        ([mention("m", anchor(0, 2)), claim("a", anchor(0, 2))], "<a1 <m1 ab>>cdefghij"),
+        ([claim("a", anchor(0, 2)), claim("b", anchor(0, 2))], "<b1 <a1 ab>>cdefghij"),
+        # side by side
+        ([claim("a", anchor(0, 2)), claim("b", anchor(2, 4))], "<a1 ab><b1 cd>efghij"),
+        # overlapping: the one that begins later is cut
+        (
+            [claim("a", anchor(0, 4)), claim("b", anchor(2, 6))],
+            "<a1 ab<b1I cd>><b2F ef>ghij",
+        ),
+        (
+            [claim("a", anchor(0, 4)), claim("b", anchor(2, 6)), claim("c", anchor(3, 8))],
+            "<a1 ab<b1I c<c1I d>>><c2F <b2F ef>gh>ij",
+        ),
+        # several stretches, also across blocks, in reading order whatever the order of anchors
+        ([claim("a", anchor(0, 1), anchor(3, 4), anchor(6, 7))], "<a1I a>bc<a2M d>ef<a3F g>hij"),
+        ([claim("a", anchor(3, 4), anchor(0, 1))], "<a1I a>bc<a2F d>efghij"),
+        (
+            [claim("a", anchor(0, 2, "p-2"), anchor(8, 10))],
+            "abcdefgh<a1I ij> | <a2F ab>cdefghij",
+        ),
+        # stretches of one statement that touch or overlap are one
+        ([claim("a", anchor(0, 2), anchor(2, 4))], "<a1 abcd>efghij"),
+        ([claim("a", anchor(0, 3), anchor(1, 2))], "<a1 abc>defghij"),
+        # a name in pieces has no @part, which names do not have
+        ([mention("m", anchor(0, 1), anchor(2, 3))], "<m1 a>b<m2 c>defghij"),
+    ],
+)
+def test_statements_are_laid_over_the_text(statements: list[Claim | Mention], expected: str):
+    assert shown(*statements) == expected
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        (claim("a", anchor(2, 5)), "<hi ab<a1I cd>><a2F e>fghij"),
+        (claim("a", anchor(0, 4)), "<a1 <hi abcd>>efghij"),
+        (claim("a", anchor(0, 6)), "<a1 <hi abcd>ef>ghij"),
+        (claim("a", anchor(1, 3)), "<hi a<a1 bc>d>efghij"),
+        (claim("a", anchor(4, 6)), "<hi abcd><a1 ef>ghij"),
+    ],
+)
+def test_a_received_mark_is_never_cut(statement: Claim, expected: str):
+    assert shown(statement, marks=(Formatting(type="italic", start=0, end=4),)) == expected
+
+
+def test_nested_marks_stay_in_their_order():
+    marks = (
+        Link(start=1, end=5, target="https://example.org/"),
+        Formatting(type="bold", start=1, end=5),
+        Formatting(type="emphasis", start=3, end=5),
+    )
+    assert shown(claim("a", anchor(2, 4)), marks=marks) == (
+        "a<ref <hi b<a1I c><emph <a2F d>e>>>fghij"
+    )
+    assert shown(claim("a", anchor(1, 5)), marks=marks) == "a<a1 <ref <hi bc<emph de>>>>fghij"
+
+
+def element(*statements: Claim | Mention) -> dict[str, str]:
+    document = Document(
+        id="d",
+        sections=(Section(id="s", blocks=(Paragraph(id="p-1", text=TEXT),)),),
+        entities=ENTITIES,
+        works=(Work(id="work", type="book"),),
+        claims=tuple(s for s in statements if isinstance(s, Claim)),
+        annotations=tuple(s for s in statements if isinstance(s, Mention)),
+    )
+    tree = etree.fromstring(inline.write(document).data)
+    [found] = (e for e in tree.iter() if ".inline." in e.get(XML_ID, ""))
+    return {"": etree.QName(found).localname, **{str(k): str(v) for k, v in found.items()}}
+
+
+@pytest.mark.parametrize(
+    ("target", "name", "type"),
+    [
+        ("who", "persName", None),
+        ("org", "orgName", None),
+        ("group", "rs", "group"),
+        ("place", "placeName", None),
+        ("event", "eventName", None),
+        ("work", "rs", "work"),
+    ],
+)
+def test_a_mention_is_the_name_of_what_it_refers_to(target: str, name: str, type: str | None):
+    assert element(mention("m", anchor(0, 1), of=target)) == {
+        "": name,
+        **({"type": type} if type else {}),
+        "ref": f"#{target}",
+        XML_ID: "m.inline.1",
+        "corresp": "#m",
+    }
+
+
+def test_a_claim_is_a_segment_that_says_what_it_is():
+    said = claim("a", anchor(0, 1)).model_copy(update={"commitment": "hedged", "stance": "neutral"})
+    assert element(said) == {
+        "": "seg",
+        "type": "claim",
+        "ana": "#kind.causal #commitment.hedged #stance.neutral",
+        XML_ID: "a.inline.1",
+        "corresp": "#a",
+    }
+
+
+@pytest.mark.parametrize("make", [claim, mention])
+def test_a_rejected_statement_is_not_laid_over_the_text(
+    make: Callable[..., Claim | Mention],
+):
+    rejected = make("a", anchor(0, 1)).model_copy(update={"status": "rejected"})
+    assert shown(rejected) == TEXT
+
+
+def test_all_that_stands_off_is_there_too():
+    exact = tei.write(samples.small()).data.decode()
+    inlined = inline.write(samples.small()).data.decode()
+    stands_off = re.compile("<standOff.*", re.DOTALL)
+    assert stands_off.findall(inlined) == stands_off.findall(exact)
+
+
+def test_it_names_no_schema_of_ours_which_it_does_not_follow():
+    assert b"xml-model" not in inline.write(samples.small()).data

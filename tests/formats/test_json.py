@@ -1,0 +1,531 @@
+"""JSON: canonical when written; when read, every problem has its exact place."""
+
+from __future__ import annotations
+
+import json as plain
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.errors import InvalidDocument, ReadError, WriteError
+from archive.findings import Finding, Severity
+from archive.formats import json
+from archive.formats.positions import Positions
+from archive.model.document import Document
+from tests import samples, strategies
+from tests.conftest import ROOT
+from tests.strategies import documents
+
+# --- the canonical form ---
+
+
+def test_the_canonical_form_has_utf_8_two_blanks_of_indent_and_a_final_newline():
+    data = json.write(samples.small()).data
+    assert data.endswith(b"\n}\n")
+    assert not data.endswith(b"\n\n")
+    assert "“both sides”".encode() in data
+    assert b'\n  "id": "small",\n  "metadata": {\n    "titles": [\n      {\n' in data
+    assert b"\r" not in data
+
+
+def test_the_smallest_record_has_its_version_and_its_id():
+    assert json.write(samples.minimal()).data == (
+        b'{\n  "schema_version": "1.0",\n  "id": "minimal"\n}\n'
+    )
+
+
+def objects(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+        for inner in value.values():
+            yield from objects(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from objects(inner)
+
+
+def test_tags_stand_first_and_are_always_written(record: Document):
+    raw = plain.loads(json.write(record).data)
+    raw.pop("extensions", None)
+    assert next(iter(raw)) == "schema_version"
+    assert raw.keys() == {k: 0 for k in Document.model_fields if k in raw}.keys()
+    for value in objects(raw):
+        if "type" in value and "unit" not in value:
+            assert next(iter(value)) in (
+                "type",
+                "basis",
+                "certainty",
+                "reason",
+                "rests_on",
+                "text",
+                "id",
+                "name",
+                "title",
+            )
+    for kind in ("sections", "entities", "annotations"):
+        for part in raw.get(kind, []):
+            assert kind == "sections" or "type" in part
+
+
+@given(documents())
+def test_fields_stand_in_the_order_of_the_model_and_defaults_are_left_out(document: Document):
+    raw = plain.loads(json.write(document).data)
+    full = plain.loads(document.model_dump_json())
+    assert_in_order(raw, full)
+    assert "agents" not in raw or raw["agents"] != []
+
+
+def assert_in_order(written: Any, full: Any) -> None:
+    if isinstance(written, dict):
+        assert list(written) == [key for key in full if key in written]
+        for key, value in written.items():
+            assert_in_order(value, full[key])
+    elif isinstance(written, list):
+        assert len(written) == len(full)
+        for one, other in zip(written, full, strict=True):
+            assert_in_order(one, other)
+
+
+@given(documents())
+def test_another_way_to_write_the_same_json_reads_equal_and_is_written_canonically(
+    document: Document,
+):
+    data = json.write(document).data
+    raw = plain.loads(data)
+    for other in (
+        plain.dumps(raw),
+        plain.dumps(raw, ensure_ascii=False, indent="\t"),
+        plain.dumps(raw, sort_keys=True),
+        document.model_dump_json(),
+    ):
+        read = json.read(other.encode())
+        assert read.document == document
+        if other != plain.dumps(raw, sort_keys=True):  # extensions keep the order of their keys
+            assert json.write(read.document).data == data
+
+
+@given(strategies.json_values())
+def test_an_extension_comes_back_untouched(value: Any):
+    document = Document(id="d", extensions={"https://example.org/x": value})
+    back = json.read(json.write(document).data).document
+    assert repr(back.extensions) == repr(document.extensions)
+
+
+# --- versions and marks ---
+
+
+def record(**fields: Any) -> dict[str, Any]:
+    return {"schema_version": "1.0", "id": "r", **fields}
+
+
+def read(value: Any) -> json.ReadResult:
+    return json.read(plain.dumps(value).encode())
+
+
+def problems(data: bytes | dict[str, Any]) -> list[Finding]:
+    if isinstance(data, dict):
+        data = plain.dumps(data, indent=1, ensure_ascii=False).encode()
+    with pytest.raises((ReadError, InvalidDocument)) as caught:
+        json.read(data)
+    return list(caught.value.findings)
+
+
+def short(findings: list[Finding]) -> list[tuple[str, str | None]]:
+    return [(f.code, f.location.pointer) for f in findings]
+
+
+def places(findings: list[Finding]) -> list[tuple[str, int | None, int | None]]:
+    return [(f.code, f.location.line, f.location.column) for f in findings]
+
+
+def test_a_byte_order_mark_is_read_over_and_reported():
+    result = json.read(b"\xef\xbb\xbf" + json.write(samples.small()).data)
+    assert result.document == samples.small()
+    [finding] = result.findings
+    assert (finding.code, finding.severity) == ("byte-order-mark", Severity.WARNING)
+
+
+def test_places_in_a_file_with_a_byte_order_mark_are_counted_without_it():
+    assert places(problems(b'\xef\xbb\xbf{"schema_version": "1.0", "id": 1}')) == [
+        ("byte-order-mark", 1, 1),
+        ("wrong-type", 1, 33),
+    ]
+
+
+@pytest.mark.parametrize("version", ["1.1", "1.12"])
+def test_a_newer_minor_version_is_read_with_a_warning_and_not_written(version: str):
+    result = read(record() | {"schema_version": version})
+    [finding] = result.findings
+    assert (finding.code, finding.severity) == ("newer-schema-version", Severity.WARNING)
+    assert finding.location.pointer == "/schema_version"
+    assert (finding.location.line, finding.location.column) == (1, 20)
+    with pytest.raises(WriteError, match=version):
+        json.write(result.document)
+
+
+@pytest.mark.parametrize("version", ["2.0", "0.9", "10.0"])
+def test_another_major_version_is_refused(version: str):
+    found = problems(record() | {"schema_version": version, "what": "nobody knows"})
+    assert short(found) == [("unsupported-schema-version", "/schema_version")]
+    assert (found[0].location.line, found[0].location.column) == (2, 20)
+
+
+@pytest.mark.parametrize("version", ["1", "1.0.0", "one", "1.01", "", "v1.0"])
+def test_what_is_no_version_is_refused(version: str):
+    assert ("malformed-value", "/schema_version") in short(
+        problems(record() | {"schema_version": version})
+    )
+
+
+def test_a_record_says_which_version_it_follows():
+    found = problems({"id": "r"})
+    assert short(found) == [("missing-field", "/schema_version")]
+    assert found[0].hint
+    assert "1.0" in found[0].hint
+
+
+# --- what is no JSON ---
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "line", "column"),
+    [
+        (b"", "not-json", 1, 1),
+        (b"{", "not-json", 1, 2),
+        (b'{\n  "id" "r"\n}', "not-json", 2, 8),
+        (b'{"id": "r",}', "not-json", 1, 12),
+        (b'{"id": NaN}', "not-json", 1, 8),
+        (b'{"id": Infinity}', "not-json", 1, 8),
+        (b"{'id': 1}", "not-json", 1, 2),
+        (b'{"id": "a\nb"}', "not-json", 1, 10),
+        (b'{"id": "a\\x"}', "not-json", 1, 10),
+        ('{"é😀": tru}'.encode(), "not-json", 1, 8),
+        (b'{"id": "r"} {}', "not-json", 1, 13),
+        (b'{"a": "\\ud800"}', "lone-surrogate", 1, 8),
+        ('{"😀": "x\\udc00"}'.encode(), "lone-surrogate", 1, 9),
+        (b"[]", "not-a-record", 1, 1),
+        (b'"text"', "not-a-record", 1, 1),
+        (b"1", "not-a-record", 1, 1),
+        (b"null", "not-a-record", 1, 1),
+        (b'{"id": "\xff"}', "not-utf-8", 1, 9),
+        ("\ufeff".encode("utf-16-le") + '{"a": 1}'.encode("utf-16-le"), "not-utf-8", 1, 1),
+        ('{"id": 1}'.encode("utf-16"), "not-utf-8", 1, 1),
+        (b'{"x":' + b"[" * 3000, "not-json", 1, 205),
+    ],
+)
+def test_what_is_no_json_is_refused_at_its_place(data: bytes, code: str, line: int, column: int):
+    assert places(problems(data)) == [(code, line, column)]
+
+
+def test_a_key_that_stands_twice_is_reported_and_the_rest_too():
+    data = b'{"schema_version": "1.0",\n "id": "r",\n "id": "s",\n "metadata": {"remark": "a",\n  "remark": "b"}}'
+    found = problems(data)
+    assert [
+        (*place, f.location.pointer) for place, f in zip(places(found), found, strict=True)
+    ] == [
+        ("duplicate-key", 3, 2, "/id"),
+        ("duplicate-key", 5, 3, "/metadata/remark"),
+    ]
+
+
+def test_a_key_with_escapes_is_the_same_key():
+    data = b'{"schema_version": "1.0", "id": "r", "a/b": 1, "a\\u002fb": 2}'
+    assert ("duplicate-key", "/a~1b") in short(problems(data))
+
+
+# --- places ---
+
+
+def test_a_place_is_counted_in_code_points():
+    text = '{"schema_version": "1.0", "id": "r", "metadata": {"😀": "\U0001d504", "titles": 5}}'
+    found = problems(text.encode())
+    assert sorted(places(found)) == [
+        ("unknown-field", 1, text.index('"\U0001d504"') + 1),
+        ("wrong-type", 1, text.index("5") + 1),
+    ]
+
+
+def test_a_place_after_escapes_and_line_ends_is_counted_right():
+    text = (
+        '{"schema_version": "1.0",\r\n\t"id": "r",\n  "language":  "\\u00e9\\\\\\"",  "agents": {}}'
+    )
+    found = problems(text.encode())
+    last = text.rpartition("\n")[2]
+    assert places(found) == [
+        ("language-not-bcp47", 3, last.index('"\\u00e9') + 1),
+        ("wrong-type", 3, last.index("{}") + 1),
+    ]
+
+
+def test_what_is_missing_is_reported_at_the_object_that_lacks_it():
+    text = '{"schema_version": "1.0", "id": "r",\n "agents": [{"id": "a", "name": "A"},\n  {"id": "b"}]}'
+    [found] = problems(text.encode())
+    assert (found.code, found.location.pointer) == ("missing-field", "/agents/1/name")
+    assert (found.location.line, found.location.column) == (3, 3)
+
+
+def value_starts(text: str, value: Any) -> None:
+    found, _ = plain.JSONDecoder().raw_decode(text)
+    assert repr(found) == repr(value)
+
+
+@given(strategies.json_values(), st.sampled_from((None, 1, "\t")), st.booleans())
+def test_every_value_is_found_where_it_stands(value: Any, indent: Any, ascii: bool):
+    text = plain.dumps(value, indent=indent, ensure_ascii=ascii)
+    text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    positions = Positions(text)
+    assert positions.duplicate_keys == []
+    assert_places(text, "", plain.loads(text), positions)
+
+
+def assert_places(text: str, pointer: str, value: Any, positions: Positions) -> None:
+    line, column = positions.of(pointer)
+    lines = text.split("\n")
+    offset = sum(len(before) + 1 for before in lines[: line - 1]) + column - 1
+    value_starts(text[offset:], value)
+    assert not text[offset].isspace()
+    inner: Any = value.items() if isinstance(value, dict) else ()
+    inner = enumerate(value) if isinstance(value, list) else inner
+    for step, item in inner:
+        escaped = str(step).replace("~", "~0").replace("/", "~1")
+        assert_places(text, f"{pointer}/{escaped}", item, positions)
+
+
+def test_the_place_of_what_is_not_there_is_that_of_what_would_hold_it():
+    positions = Positions('{"a": [1,\n  {"b": 2}]}')
+    assert positions.of("/a/1/b") == (2, 9)
+    assert positions.of("/a/1/c") == (2, 4 - 1)
+    assert positions.of("/a/7/c") == (1, 7)
+    assert positions.of("/x/y") == (1, 1)
+
+
+# --- quotes ---
+
+
+def with_quotes(
+    *anchors: dict[str, Any], texts: tuple[str, ...] = ("one two one", "three two")
+) -> dict[str, Any]:
+    return record(
+        sections=[
+            {
+                "id": "s",
+                "blocks": [
+                    {"type": "paragraph", "id": f"p-{n}", "text": text}
+                    for n, text in enumerate(texts, 1)
+                ],
+            }
+        ],
+        annotations=[{"type": "comment", "id": "c", "text": "So.", "anchors": list(anchors)}],
+    )
+
+
+def completed(*anchors: dict[str, Any], **texts: Any) -> list[tuple[Any, ...]]:
+    document = read(with_quotes(*anchors, **texts)).document
+    assert json.read(json.write(document).data).document == document
+    return [
+        (a.block, a.start, a.end, a.exact, a.prefix, a.suffix)
+        for a in document.annotations[0].anchors
+    ]
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ({"exact": "three"}, ("p-2", 0, 5, "three", "", " two")),
+        ({"exact": "two", "block": "p-2"}, ("p-2", 6, 9, "two", "three ", "")),
+        ({"exact": "two", "prefix": "three "}, ("p-2", 6, 9, "two", "three ", "")),
+        ({"exact": "two", "suffix": " one"}, ("p-1", 4, 7, "two", "one ", " one")),
+        ({"exact": "one", "prefix": " "}, ("p-1", 8, 11, "one", "one two ", "")),
+        ({"exact": "one", "suffix": " "}, ("p-1", 0, 3, "one", "", " two one")),
+        ({"exact": "three", "type": "anchor"}, ("p-2", 0, 5, "three", "", " two")),
+    ],
+)
+def test_words_that_stand_in_one_place_are_completed(
+    quote: dict[str, Any], expected: tuple[Any, ...]
+):
+    assert completed(quote) == [expected]
+
+
+def test_a_completed_anchor_has_twenty_code_points_beside_it():
+    text = f"{'a' * 30}😀{'b' * 30}"
+    assert completed({"exact": "😀"}, texts=(text,)) == [("p-1", 30, 31, "😀", "a" * 20, "b" * 20)]
+
+
+@pytest.mark.parametrize(
+    ("quote", "code", "shown"),
+    [
+        ({"exact": "four"}, "words-not-found", "'four' does not stand in the text"),
+        ({"exact": "three", "block": "p-1"}, "words-not-found", "'three' does not stand in p-1"),
+        ({"exact": "three", "block": "p-9"}, "words-not-found", "p-9"),
+        ({"exact": "three", "prefix": "x"}, "words-not-found", "'three'"),
+        ({"exact": "two"}, "words-ambiguous", "2 places: p-1 at 4, p-2 at 6"),
+        ({"exact": "one", "block": "p-1"}, "words-ambiguous", "2 places: p-1 at 0, p-1 at 8"),
+    ],
+)
+def test_words_that_stand_nowhere_or_in_several_places_are_reported(
+    quote: dict[str, Any], code: str, shown: str
+):
+    [finding] = problems(with_quotes(quote))
+    assert (finding.code, finding.location.pointer) == (code, "/annotations/0/anchors/0")
+    assert shown in finding.message
+    assert finding.location.line
+
+
+def test_candidates_that_overlap_are_all_counted_and_eight_are_shown():
+    [finding] = problems(with_quotes({"exact": "aa"}, texts=("a" * 11,)))
+    assert "10 places" in finding.message
+    assert finding.message.endswith("p-1 at 7")
+
+
+def test_a_quote_that_cannot_be_completed_hides_no_other_problem():
+    raw = with_quotes({"exact": "four"}, {"exact": "three"})
+    raw["annotations"][0]["on"] = "nobody"
+    found = short(problems(raw))
+    assert found[0] == ("words-not-found", "/annotations/0/anchors/0")
+    raw["annotations"][0]["anchors"] = [{"exact": "three"}]
+    assert short(problems(raw)) == [("dangling-reference", "/annotations/0/on")]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        {"exact": "three", "start": 0},
+        {"exact": "three", "end": 5},
+        {"exact": "three", "extra": 1},
+        {"exact": ""},
+        {"exact": "three", "prefix": 1},
+        {"exact": 3},
+        {"prefix": "three"},
+        {"exact": "three", "type": "orphan"},
+    ],
+)
+def test_what_is_no_quote_is_not_completed(quote: dict[str, Any]):
+    found = problems(with_quotes(quote))
+    assert found
+    assert all(
+        (pointer or "").startswith("/annotations/0/anchors/0") for _, pointer in short(found)
+    )
+
+
+def test_what_looks_like_a_quote_in_an_extension_is_left_alone():
+    raw = with_quotes({"exact": "three"}) | {"extensions": {"https://e.org/": {"exact": "two"}}}
+    assert read(raw).document.extensions == {"https://e.org/": {"exact": "two"}}
+
+
+def test_quotes_are_completed_wherever_anchors_stand():
+    raw = with_quotes({"exact": "three"})
+    raw["sources"] = [
+        {
+            "id": "s-1",
+            "as_named": "one",
+            "named_at": [{"exact": "two one"}],
+            "rests_on": [{"exact": "one two"}],
+        }
+    ]
+    source = read(raw).document.sources[0]
+    assert [(a.start, a.end) for a in (*source.named_at, *source.rests_on)] == [(4, 11), (0, 7)]
+
+
+# --- the JSON Schema, for editors and other programs ---
+
+
+@cache
+def validator() -> Any:
+    jsonschema_rs = pytest.importorskip("jsonschema_rs")
+
+    def refuse(uri: str) -> Any:
+        raise ValueError(f"nothing is fetched: {uri}")
+
+    path = ROOT / "schemas" / "document.schema.json"
+    if not path.exists():
+        pytest.skip("schemas/document.schema.json is not there yet")
+    schema = plain.loads(path.read_text(encoding="utf-8"))
+    return jsonschema_rs.validator_for(schema, retriever=refuse, validate_formats=True)
+
+
+@given(documents())
+def test_the_json_schema_accepts_every_record(document: Document):
+    errors = list(validator().iter_errors(plain.loads(json.write(document).data)))
+    assert [str(error)[:300] for error in errors] == []
+
+
+def test_the_json_schema_accepts_every_kept_record():
+    for path in (ROOT / "documents").glob("*/document.json"):
+        assert validator().is_valid(plain.loads(path.read_bytes()))
+
+
+def test_the_json_schema_accepts_a_quote_that_a_person_wrote():
+    assert validator().is_valid(with_quotes({"exact": "three"}))
+
+
+Change = Callable[[dict[str, Any]], Any]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda r: r.pop("id"),
+        lambda r: r.pop("schema_version"),
+        lambda r: r.update(schema_version=1.0),
+        lambda r: r.update(schema_version="2.0"),
+        lambda r: r.update(id="no id"),
+        lambda r: r.update(id=""),
+        lambda r: r.update(id="a" * 101),
+        lambda r: r.update(colour="red"),
+        lambda r: r.update(sections={}),
+        lambda r: r.update(claims=None),
+        lambda r: r["claims"][0].pop("kind"),
+        lambda r: r["claims"][0].update(kind="wrong"),
+        lambda r: r["claims"][0].update(anchors=[]),
+        lambda r: r["claims"][0].update(status="done"),
+        lambda r: r["claims"][0].update(negated="yes"),
+        lambda r: r["claims"][0].update(certainty=1.5),
+        lambda r: r["claims"][0].update(certainty="sure"),
+        lambda r: r["claims"][0].update(restatement="two  blanks"),
+        lambda r: r["claims"][0].update(restatement=" blank"),
+        lambda r: r["claims"][0].update(restatement=""),
+        lambda r: r["claims"][0]["anchors"][0].update(start=-1),
+        lambda r: r["claims"][0]["anchors"][0].update(start="0"),
+        lambda r: r["claims"][0]["anchors"][0].update(start=0.5),
+        lambda r: r["claims"][0]["anchors"][0].update(extra=0),
+        lambda r: r["sections"][0]["blocks"][0].update(type="chapter"),
+        lambda r: r["sections"][0]["blocks"][0].pop("type"),
+        lambda r: r["sections"][0]["blocks"][0].pop("text"),
+        lambda r: r["sections"][0]["blocks"][0].update(text=1),
+        lambda r: r["sections"][0]["blocks"][0].update(text="a\x00b"),
+        lambda r: r["sections"][0]["blocks"][0].update(text="a\ufffe"),
+        lambda r: r["sections"][0].update(role="chapter"),
+        lambda r: r["captures"][0].update(sha256="abc"),
+        lambda r: r["captures"][0].update(size_bytes=-1),
+        lambda r: r["captures"][0].update(media_type="text"),
+        lambda r: r["captures"][0].update(derivation="verbatim-2"),
+        lambda r: r["relations"][0].update(predicate="cites"),
+        lambda r: r["relations"][0].pop("object"),
+        lambda r: r["entities"][0].update(type="ghost"),
+        lambda r: r["entities"][0]["names"][0].update(text=None),
+        lambda r: r["works"][0].update(type="leaflet"),
+        lambda r: r["assessments"][0].update(reasoning=""),
+        lambda r: r["assessments"][0].update(verdict="true"),
+        lambda r: r["metadata"].update(authors="unknown"),
+        lambda r: r["metadata"].update(titles="Trade"),
+        lambda r: r["rights"]["record"].update(spdx="CC BY"),
+        lambda r: r["revisions"][0].update(at="2026"),
+    ],
+)
+def test_the_json_schema_rejects_what_the_reader_rejects(change: Change):
+    raw = plain.loads(json.write(samples.assessed()).data)
+    assert validator().is_valid(raw)
+    change(raw)
+    assert problems(raw)
+    assert not validator().is_valid(raw)
+
+
+def test_a_file_and_a_record_of_it_are_one(tmp_path: Path):
+    path = tmp_path / "a.json"
+    path.write_bytes(json.write(samples.assessed()).data)
+    assert json.read(path.read_bytes()).document == samples.assessed()

@@ -1,0 +1,398 @@
+"""Plain text becomes blocks by visible rules, and nothing of it is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.errors import InvalidDocument, ReadError
+from archive.findings import Severity
+from archive.formats import json, tei, text
+from archive.formats.base import ReadResult
+from archive.model.blocks import Figure, Furniture, Heading, Item, List, Paragraph, Section
+from archive.model.document import Document
+from tests import strategies
+
+SENTENCE = "Trade fell by 10% in 2015, and nobody knows why it did so."
+LONG = " ".join([SENTENCE] * 4)
+
+
+def outline(received: str | bytes) -> list[str]:
+    """The blocks in short: sections as `[id`, then kind and text of each block."""
+    data = received if isinstance(received, bytes) else received.encode()
+    return [
+        line for section in text.read(data, id="t").document.sections for line in lines(section)
+    ]
+
+
+def lines(section: Section) -> Iterator[str]:
+    yield f"[{section.id}"
+    for block in section.blocks:
+        match block:
+            case Figure(caption=caption) if caption is not None:
+                yield f"caption {caption.text}"
+            case List():
+                yield f"{block.style} " + "".join(f"({i.marker}){i.text}" for i in block.items)
+            case Furniture():
+                yield f"{block.role} {block.text}"
+            case Heading() | Paragraph():
+                yield f"{block.type} {block.text}"
+    for inner in section.sections:
+        yield from lines(inner)
+
+
+# --- nothing is lost ---
+
+
+def parts(document: Document) -> Iterator[tuple[str, str, int]]:
+    """Marker, text and start of every block that was received, in reading order."""
+    for block in document.text_blocks():
+        assert block.origin is not None
+        assert block.origin.end - block.origin.start == len(block.text)
+        yield block.marker if isinstance(block, Item) else "", block.text, block.origin.start
+
+
+def assert_nothing_is_lost(data: bytes, result: ReadResult) -> None:
+    received = data.removeprefix(b"\xef\xbb\xbf").decode()
+    document = result.document
+    [capture] = document.captures
+    assert (capture.size_bytes, capture.sha256) == (len(data), sha256(data).hexdigest())
+    assert result.files == {capture.file: data}
+
+    rebuilt, covered = capture.lead, [0] * len(received)
+    for (marker, words, start), block in zip(parts(document), document.text_blocks(), strict=True):
+        assert start == len(rebuilt) + len(marker)
+        assert received[start : start + len(words)] == words
+        for n in range(start - len(marker), start + len(words)):
+            covered[n] += 1
+        assert block.origin is not None
+        rebuilt += marker + words + block.origin.separator
+        assert block.origin.separator.strip() == ""
+    assert rebuilt == received
+    assert all(n <= 1 for n in covered)
+    assert all(n == 1 for n, c in zip(covered, received, strict=True) if not c.isspace())
+
+
+LINES = st.one_of(
+    strategies.texts(),
+    st.sampled_from(
+        (
+            *("", " ", "\t", "\r", "- one", "* two", "1. one", "(2) two", "a) three", "– four"),
+            *("•five", "  - six", "-", "1.", "- ", "- \xa0", SENTENCE, LONG, "Heading", "(CC) X"),
+            *("Figure 1: so", "Post a comment", "Share this", "Cookie data", "\u2028", "\x85a"),
+        )
+    ),
+)
+
+
+@given(st.lists(st.tuples(LINES, st.sampled_from(("\n", "\n\n", "\r\n", "\r\n\r\n", "\n \n")))))
+def test_any_text_is_rebuilt_from_lead_markers_blocks_and_separators(
+    drawn: list[tuple[str, str]],
+):
+    received = "".join(line + end for line, end in drawn)
+    data = received.encode()
+    if not received.strip():
+        assert problems(data) == ["no-text"]
+        return
+    result = text.read(data)
+    assert_nothing_is_lost(data, result)
+    assert json.read(json.write(result.document).data).document == result.document
+    assert tei.read(tei.write(result.document).data).document == result.document
+
+
+@given(strategies.texts())
+def test_any_string_is_rebuilt(received: str):
+    if received.strip():
+        assert_nothing_is_lost(received.encode(), text.read(received.encode()))
+
+
+# --- the rules ---
+
+
+@pytest.mark.parametrize(
+    ("received", "expected"),
+    [
+        # title: the first run, if it is one line that does not end like a sentence
+        ("Trade falls", ["heading Trade falls"]),
+        ("Trade falls.", ["paragraph Trade falls."]),
+        ("Trade\nfalls", ["paragraph Trade\nfalls"]),
+        ("Trade falls?”", ["paragraph Trade falls?”"]),
+        ("“Trade falls”", ["heading “Trade falls”"]),
+        ("- Trade falls", ["bulleted (- )Trade falls"]),
+        (f"\n\n{'T' * 200}\n\n{SENTENCE}", [f"heading {'T' * 200}", f"paragraph {SENTENCE}"]),
+        # caption: one line that begins with a word for a picture, or holds a credit
+        (f"{SENTENCE}\n\nFigure 1: Trade", [f"paragraph {SENTENCE}", "caption Figure 1: Trade"]),
+        (f"{SENTENCE}\n\nFig. 1: Trade", [f"paragraph {SENTENCE}", "caption Fig. 1: Trade"]),
+        (f"{SENTENCE}\n\nfigures fell", [f"paragraph {SENTENCE}", "paragraph figures fell"]),
+        (f"{SENTENCE}\n\nTable 1. Trade.", [f"paragraph {SENTENCE}", "caption Table 1. Trade."]),
+        (f"{SENTENCE}\n\nPhoto: me", [f"paragraph {SENTENCE}", "caption Photo: me"]),
+        (f"{SENTENCE}\n\n MAP of Ys", [f"paragraph {SENTENCE}", "caption  MAP of Ys"]),
+        (f"{SENTENCE}\n\nA ship (CC BY)", [f"paragraph {SENTENCE}", "caption A ship (CC BY)"]),
+        (f"{SENTENCE}\n\n© Me", [f"paragraph {SENTENCE}", "caption © Me"]),
+        (f"{SENTENCE}\n\nA ship, Flickr", [f"paragraph {SENTENCE}", "caption A ship, Flickr"]),
+        (f"{SENTENCE}\n\nFigure\n1", [f"paragraph {SENTENCE}", "paragraph Figure\n1"]),
+        (
+            f"{SENTENCE}\n\nFigure 1 {'x' * 292}",
+            [f"paragraph {SENTENCE}", f"paragraph Figure 1 {'x' * 292}"],
+        ),
+        (
+            f"{SENTENCE}\n\nFigure 1 {'x' * 291}",
+            [f"paragraph {SENTENCE}", f"caption Figure 1 {'x' * 291}"],
+        ),
+        # list: each new item begins with a bullet or a number
+        ("- a\n- b", ["bulleted (- )a(- )b"]),
+        ("1. a\n2. b", ["numbered (1. )a(2. )b"]),
+        ("(1) a\n(12) b", ["numbered ((1) )a((12) )b"]),
+        ("a) a\nb) b", ["numbered (a) )a(b) )b"]),
+        ("* a\ngoes on\n* b", ["bulleted (* )a\ngoes on(* )b"]),
+        ("  •  a\n–\tb", ["bulleted (  •  )a(–\t)b"]),
+        ("- a\n\n- b", ["bulleted (- )a", "bulleted (- )b"]),
+        ("1.5 per cent fell", ["heading 1.5 per cent fell"]),
+        ("-5 degrees", ["heading -5 degrees"]),
+        (f"{SENTENCE}\n- b", [f"paragraph {SENTENCE}\n- b"]),
+        ("1234. a", ["heading 1234. a"]),
+        # heading: one line of at most 100 code points before a paragraph
+        (
+            f"T\n\nTrade\n\n{SENTENCE}",
+            ["heading T", "[section-1", "heading Trade", f"paragraph {SENTENCE}"],
+        ),
+        (f"T\n\nTrade.\n\n{SENTENCE}", ["heading T", "paragraph Trade.", f"paragraph {SENTENCE}"]),
+        ("T\n\nTrade\n\nGoods", ["heading T", "paragraph Trade", "paragraph Goods"]),
+        (
+            f"T\n\nTrade\nin\n\n{SENTENCE}",
+            ["heading T", "paragraph Trade\nin", f"paragraph {SENTENCE}"],
+        ),
+        (
+            f"T\n\n{'x' * 100}\n\n{SENTENCE}",
+            ["heading T", "[section-1", f"heading {'x' * 100}", f"paragraph {SENTENCE}"],
+        ),
+        (
+            f"T\n\n{'x' * 101}\n\n{SENTENCE}",
+            ["heading T", f"paragraph {'x' * 101}", f"paragraph {SENTENCE}"],
+        ),
+        (
+            f"T\n\nTrade\n\n{'x ' * 50}x",
+            ["heading T", "[section-1", "heading Trade", f"paragraph {'x ' * 50}x"],
+        ),
+        (
+            f"T\n\nTrade\n\n{'x ' * 49}xx",
+            ["heading T", "paragraph Trade", f"paragraph {'x ' * 49}xx"],
+        ),
+        ("T\n\nTrade", ["heading T", "paragraph Trade"]),
+    ],
+)
+def test_each_rule_makes_its_block(received: str, expected: list[str]):
+    assert outline(received) == ["[article", *expected]
+    assert_nothing_is_lost(received.encode(), text.read(received.encode()))
+
+
+def test_each_heading_opens_a_section():
+    received = f"T\n\nOpening.\n\nA\n\n{SENTENCE}\n\nB\n\n{LONG}\n\n{SENTENCE}\n"
+    assert outline(received) == [
+        "[article",
+        "heading T",
+        "paragraph Opening.",
+        "[section-1",
+        "heading A",
+        f"paragraph {SENTENCE}",
+        "[section-2",
+        "heading B",
+        f"paragraph {LONG}",
+        f"paragraph {SENTENCE}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "role"),
+    [
+        ("Post a Comment", "comment-form"),
+        ("Leave a reply", "comment-form"),
+        ("Your email address will not be published.", "comment-form"),
+        ("Required fields are marked *", "comment-form"),
+        ("Learn how your comment data is processed.", "privacy-notice"),
+        ("Share this", "share-bar"),
+        ("SHARE ON X", "share-bar"),
+        ("Follow us", "share-bar"),
+        ("Related posts", None),
+        ("Subscribe", None),
+        ("We use cookies", None),
+        ("Sign up for our letter", None),
+        ("You must be logged in to read on.", None),
+    ],
+)
+def test_what_the_page_adds_at_its_end_is_furniture(first: str, role: str | None):
+    assert outline(f"T\n\n{SENTENCE}\n\n{first}\n\nName\n") == [
+        "[article",
+        "heading T",
+        f"paragraph {SENTENCE}",
+        "[furniture",
+        f"{role} {first}",
+        "None Name",
+    ]
+
+
+def test_furniture_is_at_the_end_only():
+    assert outline(f"T\n\nShare this\n\n{LONG}\n") == [
+        "[article",
+        "heading T",
+        "[section-1",
+        "heading Share this",
+        f"paragraph {LONG}",
+    ]
+    assert outline("Share this") == ["[article", "heading Share this"]
+    short, long = "x" * 200, "x" * 201
+    assert outline(f"T\n\nShare this\n\n{short}")[2] == "[furniture"
+    assert "[furniture" not in outline(f"T\n\nShare this\n\n{long}")
+
+
+def test_the_first_run_that_reads_like_furniture_opens_it():
+    assert outline("T\n\nSo.\n\nSubscribe\n\nName\n\nShare this")[3:] == [
+        "[furniture",
+        "None Subscribe",
+        "None Name",
+        "share-bar Share this",
+    ]
+
+
+def test_a_bullet_within_furniture_is_part_of_its_text():
+    assert outline("T\n\nSo.\n\nShare this\n\n- Here\n- There\n")[3:] == [
+        "[furniture",
+        "share-bar Share this",
+        "None - Here",
+        "None - There",
+    ]
+
+
+def test_ids_count_each_kind():
+    received = f"T\n\n{SENTENCE}\n\n- a\n- b\n\n{SENTENCE}\n\n1. c\n\nFig. 1\n"
+    document = text.read(received.encode(), id="t").document
+    assert [id for id, _ in sorted(document.index.by_id.items())] == sorted(
+        [
+            *("t", "capture", "article", "title", "p-1", "p-2", "list-1", "list-2"),
+            *("item-1", "item-2", "item-3", "figure-1", "caption-1"),
+        ]
+    )
+
+
+@pytest.mark.parametrize("id", ["article", "capture", "title", "p-1", "section-1", "furniture"])
+def test_a_record_may_have_any_id(id: str):
+    received = f"T\n\nOpening.\n\nA\n\n{SENTENCE}\n\nShare this\n"
+    result = text.read(received.encode(), id=id)
+    assert result.document.id == id
+    assert_nothing_is_lost(received.encode(), result)
+
+
+def test_the_title_is_metadata_too_with_its_blanks_as_one():
+    document = text.read(b"  Trade \t falls\n\nSo.").document
+    [title] = document.metadata.titles  # type: ignore[misc]
+    assert title.text == "Trade falls"
+    assert document.sections[0].blocks[0].text == "  Trade \t falls"  # type: ignore[union-attr]
+    assert text.read(b"So.").document.metadata.titles == ()
+
+
+# --- what is received ---
+
+
+def test_lines_that_end_as_in_dos_make_the_same_blocks():
+    received = f"T\n\nA\n\n{SENTENCE}\n\n- a\n- b\n\nShare this\n"
+    result = text.read(received.replace("\n", "\r\n").encode())
+    assert [line.replace("\r", "") for line in outline(received.replace("\n", "\r\n"))] == outline(
+        received
+    )
+    assert_nothing_is_lost(received.replace("\n", "\r\n").encode(), result)
+    [finding] = result.findings
+    assert (finding.code, finding.severity) == ("carriage-returns", Severity.NOTE)
+    assert text.read(received.encode()).findings == ()
+
+
+def test_a_byte_order_mark_is_no_text_and_stays_in_the_capture():
+    data = b"\xef\xbb\xbfTrade\n"
+    result = text.read(data)
+    assert_nothing_is_lost(data, result)
+    assert result.document.text_blocks()[0].text == "Trade"
+    assert [finding.code for finding in result.findings] == ["byte-order-mark"]
+
+
+def test_the_name_of_the_record_and_of_its_capture_can_be_chosen():
+    result = text.read(b"T", id="trade")
+    assert (result.document.id, *result.files) == ("trade", "received/trade.txt")
+    result = text.read(b"T", id="trade", file="received/a.txt")
+    assert result.document.captures[0].file == "received/a.txt"
+    assert result.files == {"received/a.txt": b"T"}
+
+
+def problems(data: bytes) -> list[str]:
+    with pytest.raises(ReadError) as caught:
+        text.read(data)
+    return [finding.code for finding in caught.value.findings]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "no-text"),
+        (b" \n\t\r\n", "no-text"),
+        (b"\xef\xbb\xbf", "no-text"),
+        (b"\xff\xfea\0", "not-utf-8"),
+        (b"\xfe\xff\0a", "not-utf-8"),
+        (b"\xff\xfe\0\0a\0\0\0", "not-utf-8"),
+        (b"caf\xe9", "not-utf-8"),
+        (b"a\x01b", "characters-xml-cannot-carry"),
+        ("a\ufffe".encode(), "characters-xml-cannot-carry"),
+    ],
+)
+def test_what_is_no_text_is_refused(data: bytes, code: str):
+    assert problems(data) == [code]
+
+
+def test_a_byte_that_is_not_utf_8_is_named_with_its_place():
+    with pytest.raises(ReadError) as caught:
+        text.read("één\nÜx".encode() + b"\xe9 and on")
+    [finding] = caught.value.findings
+    assert (finding.location.line, finding.location.column) == (2, 3)
+    assert "0xe9" in finding.message
+    assert "byte 9 " in finding.message
+
+
+def test_an_id_that_is_none_is_refused():
+    with pytest.raises(InvalidDocument):
+        text.read(b"T", id="no id")
+
+
+# --- the article ---
+
+
+def test_the_frenemies_article_gives_the_blocks_that_a_reader_sees(
+    shared: Callable[[str], Path],
+):
+    data = shared("articles/frenemies.txt").read_bytes()
+    result = text.read(data, id="frenemies")
+    assert_nothing_is_lost(data, result)
+    assert len(data) == 7398
+    found = [f"{line[:40]}" for line in outline(data)]
+    assert found == [
+        "[article",
+        "heading Frenemies: Strained Relations Be",
+        "caption North Korea-China Friendship, Fl",
+        "paragraph Less than two weeks after terr",
+        "paragraph This year, we’ve seen North Ko",
+        "paragraph The Democratic People’s Republ",
+        "paragraph In response to North Korea’s i",
+        "paragraph China has has been North Korea",
+        "paragraph Strained relations between the",
+        "paragraph It is in China’s interest to m",
+        "paragraph Cooperation between China and ",
+        "[furniture",
+        "comment-form Please Post Your Comments &",
+        "comment-form Your email address will not",
+        "privacy-notice This site uses Akismet to",
+    ]
+    kept = json.read((Path(__file__).parents[2] / "documents/frenemies/document.json").read_bytes())
+    assert [block.text for block in kept.document.text_blocks()] == [
+        block.text for block in result.document.text_blocks()
+    ]

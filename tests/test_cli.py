@@ -1,0 +1,551 @@
+"""The command line: what it prints where, how it ends, and what it leaves alone."""
+
+from __future__ import annotations
+
+import errno
+import io
+import json
+import os
+import re
+import stat
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+import archive.formats
+import archive.show
+from archive import formats
+from archive.cli import main
+from archive.model.document import Document
+from archive.version import VERSION
+from tests import samples
+from tests.test_show import rich
+
+BROKEN = Path(__file__).resolve().parent / "broken"
+TEXT = "Trade fell\n\nTrade with China fell by 10% in 2015. It may recover.\n"
+
+
+def run(*arguments: object, **options: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], **options)  # type: ignore[arg-type]
+
+
+def program(
+    *arguments: object, env: dict[str, str] | None = None, **options: object
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(  # type: ignore[call-overload, no-any-return]
+        [sys.executable, "-c", "from archive.cli import main; main()", *map(str, arguments)],
+        capture_output=options.pop("capture_output", True),
+        env={**os.environ, **(env or {})},
+        check=False,
+        **options,
+    )
+
+
+def save(document: Document, folder: Path) -> Path:
+    """A record in a folder of its name, with what it was received as."""
+    path = folder / document.id
+    received = {"received/small.txt": samples.RECEIVED.encode()}
+    formats.save(document, path, files=received if document.captures else None)
+    return path
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    return save(samples.small(), tmp_path)
+
+
+@pytest.fixture
+def newer(tmp_path: Path) -> Path:
+    """A record of a newer minor version, which can be read and not written."""
+    path = tmp_path / "newer.json"
+    path.write_text('{"schema_version": "1.9", "id": "newer"}', "utf-8")
+    return path
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "My Article (2).txt"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in."""
+    path = tmp_path / "here"
+    path.mkdir()
+    monkeypatch.chdir(path)
+    return path
+
+
+# --- the whole ---
+
+
+def test_it_tells_its_version() -> None:
+    result = run("--version")
+    assert result.exit_code == 0
+    assert result.stdout == f"archive, version {VERSION}\n"
+
+
+def test_the_help_names_every_command_and_the_exit_codes() -> None:
+    result = run("--help")
+    assert result.exit_code == 0
+    for name in ("new", "validate", "convert", "show", "explain", "schema"):
+        assert re.search(rf"^  {name} +[A-Z].*\.$", result.stdout, re.MULTILINE), name
+    assert "0 clean, 1 errors found, 2 could not run" in result.stdout
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_and_option_has_a_help_text(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert result.stdout == run(command, "-h").stdout
+    for option in main.commands[command].params:
+        assert not isinstance(option, click.Option) or option.help, option.name
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["validate"],
+        ["validate", "--format", "xml", "x"],
+        ["convert", "x"],
+        ["show", "--width", "3", "x"],
+        ["schema"],
+        ["schema", "nonsense"],
+        ["explain"],
+    ],
+)
+def test_a_wrong_call_ends_with_2_and_says_why(arguments: Sequence[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "Usage: " in result.stderr
+    assert "Error: " in result.stderr
+
+
+def test_a_fault_of_our_own_is_told_without_a_traceback(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("out of order")
+
+    monkeypatch.setattr(archive.show, "page", fail)
+    result = run("show", small)
+    assert result.exit_code == 2
+    assert "a fault in archive itself: RuntimeError: out of order" in result.stderr
+    assert "Traceback" not in result.stderr
+    monkeypatch.setenv("ARCHIVE_TRACEBACK", "1")
+    assert isinstance(run("show", small).exception, RuntimeError)
+
+
+def test_an_interruption_is_quiet(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(archive.show, "page", interrupt)
+    result = run("show", small)
+    assert result.exit_code == 130
+    assert result.output == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes are another thing on Windows")
+@pytest.mark.parametrize("command", [["show"], ["convert", "--to", "json"]])
+def test_a_closed_pipe_is_quiet(command: Sequence[str], small: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = program(*command, small, capture_output=False, stdout=write, stderr=subprocess.PIPE)
+    os.close(write)
+    assert done.returncode == 141
+    assert done.stderr == b""
+
+
+def test_a_closed_pipe_is_quiet_in_process(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(*_: object, **__: object) -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr(archive.show, "page", closed)
+    result = run("show", small)
+    assert result.exit_code == 141
+    assert result.output == ""
+
+
+def test_a_terminal_that_is_not_utf_8_is_written_to_all_the_same(tmp_path: Path) -> None:
+    path = save(rich(), tmp_path)
+    for encoding, shown in (("latin-1", r"\u4e2d\u56fd"), ("utf-8", "中国"), ("gb2312", "中国")):
+        done = program("show", path, env={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"})
+        assert done.returncode == 0, done.stderr
+        assert shown in done.stdout.decode(encoding)
+
+
+def test_converted_bytes_are_utf_8_whatever_the_terminal(tmp_path: Path) -> None:
+    path = save(rich(), tmp_path)
+    done = program("convert", path, "--to", "json", env={"PYTHONIOENCODING": "ascii"})
+    assert formats.read(done.stdout).document == rich()
+
+
+# --- new ---
+
+
+def test_new_makes_a_record_that_validates(text: Path, here: Path) -> None:
+    result = run("new", text)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "my-article-2: 2 blocks of text\n"
+    folder = here / "my-article-2"
+    assert (folder / "received" / "my-article-2.txt").read_bytes() == TEXT.encode()
+    document = formats.load(folder)
+    assert document.id == "my-article-2"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", document.captures[0].received_at or "")
+    assert run("validate", folder).exit_code == 0
+    assert names(here) == ["my-article-2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("Über China.txt", "uber-china"),
+        ("2016.txt", "article-2016"),
+        ("中国.txt", "article"),
+        ("con.txt", "article-con"),
+        ("_x--y_.txt", "_x-y_"),
+        ("a" * 150 + ".txt", "a" * 80),
+        ("archive.tar.txt", "archive-tar"),
+    ],
+)
+def test_an_id_is_made_of_the_name_of_the_file(
+    name: str, id: str, tmp_path: Path, here: Path
+) -> None:
+    (tmp_path / name).write_text(TEXT, "utf-8")
+    assert run("new", tmp_path / name).exit_code == 0
+    assert formats.load(id).id == id
+
+
+def test_the_folder_gives_the_id_and_the_id_the_folder(text: Path, tmp_path: Path) -> None:
+    assert run("new", text, "-o", tmp_path / "records" / "trade").exit_code == 0
+    assert formats.load(tmp_path / "records" / "trade").id == "trade"
+    assert run("new", text, "-o", tmp_path / "here", "--id", "Trade_1").exit_code == 0
+    assert formats.load(tmp_path / "here").id == "Trade_1"
+
+
+@pytest.mark.parametrize("id", ["1st", "a b", "nul", "a.b"])
+def test_an_id_that_cannot_be_one_is_refused(id: str, text: Path, tmp_path: Path) -> None:
+    result = run("new", text, "--id", id, "-o", tmp_path / "x")
+    assert result.exit_code == 2
+    assert "Invalid value for --id" in result.stderr
+    assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, Path.touch])
+def test_new_never_touches_what_is_there(make: object, text: Path, tmp_path: Path) -> None:
+    make(tmp_path / "trade")  # type: ignore[operator]
+    result = run("new", text, "-o", tmp_path / "trade")
+    assert result.exit_code == 2
+    assert "is there already" in result.stderr
+    assert names(tmp_path) == [text.name, "trade"]
+    assert (tmp_path / "trade").is_file() or not names(tmp_path / "trade")
+
+
+def test_new_tells_what_the_reader_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "bom.txt"
+    path.write_bytes(b"\xef\xbb\xbfTrade fell.\r\n")
+    result = run("new", path, "-o", tmp_path / "bom")
+    assert result.exit_code == 0
+    assert f"{path}:1:1: warning[byte-order-mark]" in result.stderr
+    assert f"{path}: note[carriage-returns]" in result.stderr
+    assert (tmp_path / "bom" / "received" / "bom.txt").read_bytes() == path.read_bytes()
+
+
+def test_new_leaves_nothing_half_made(
+    text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "/dev/full")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    result = run("new", text, "-o", tmp_path / "trade")
+    assert result.exit_code == 2
+    assert result.stderr == "archive: /dev/full: No space left on device\n"
+    assert names(tmp_path) == [text.name]
+
+
+def test_new_of_a_file_that_is_not_there(tmp_path: Path) -> None:
+    result = run("new", tmp_path / "nothing.txt", "-o", tmp_path / "x")
+    assert result.exit_code == 2
+    assert f"{tmp_path / 'nothing.txt'}: error[no-such-file]" in result.stderr
+
+
+# --- validate ---
+
+
+def test_a_sound_record_is_clean(small: Path) -> None:
+    result = run("validate", small)
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    assert "error" not in result.stdout
+
+
+def test_every_path_is_looked_at(small: Path, tmp_path: Path) -> None:
+    result = run("validate", small, BROKEN / "json" / "trailing-comma.json", tmp_path / "none")
+    assert result.exit_code == 2
+    for code in ("not-json", "no-such-file"):
+        assert f"error[{code}]" in result.stdout
+    assert "in 3 records" in result.stdout
+
+
+def test_a_folder_of_records_stands_for_the_records_in_it(tmp_path: Path) -> None:
+    save(samples.small(), tmp_path)
+    save(samples.minimal(), tmp_path)
+    published = tmp_path / "published"
+    published.mkdir()
+    (published / "document.tei.xml").write_bytes(formats.write(samples.minimal(), "tei").data)
+    (tmp_path / "lost" / "received").mkdir(parents=True)
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "README.md").write_text("Records.", "utf-8")
+    result = run("validate", "--format", "json", tmp_path)
+    assert result.exit_code == 1
+    sources = [Path(record["source"]).name for record in json.loads(result.stdout)["records"]]
+    assert sources == ["lost", "minimal", "published", "small"]
+
+
+def test_a_folder_without_any_record_is_an_error(tmp_path: Path) -> None:
+    result = run("validate", tmp_path)
+    assert result.exit_code == 1
+    assert "error[folder-without-record]" in result.stdout
+
+
+def test_findings_as_sarif(small: Path) -> None:
+    result = run("validate", "--format", "sarif", small, BROKEN / "json" / "marks-cross.json")
+    assert result.exit_code == 1
+    log = json.loads(result.stdout)
+    assert log["version"] == "2.1.0"
+    found = next(r for r in log["runs"][0]["results"] if r["ruleId"] == "marks-cross")
+    assert found["locations"][0]["physicalLocation"]["region"] == {
+        "startLine": 14,
+        "startColumn": 13,
+    }
+
+
+@pytest.mark.parametrize("format", ["text", "json", "sarif"])
+def test_findings_go_to_a_file(format: str, tmp_path: Path) -> None:
+    path = BROKEN / "json" / "marks-cross.json"
+    result = run("validate", "--format", format, path, "-o", tmp_path / "found")
+    assert (result.exit_code, result.output) == (1, "")
+    assert (tmp_path / "found").read_text("utf-8") == run(
+        "validate", "--format", format, path
+    ).stdout
+
+
+def test_rules_are_selected_and_ignored(text: Path, tmp_path: Path) -> None:
+    path = tmp_path / "trade"
+    assert run("new", text, "-o", path).exit_code == 0
+
+    def codes(*options: str) -> set[str]:
+        result = run("validate", "--format", "json", path, *options)
+        assert result.exit_code == 0
+        return {finding["code"] for finding in json.loads(result.stdout)["findings"]}
+
+    assert {"metadata-left-out", "rights-left-out"} <= codes()
+    assert codes("--select", "rights-left-out") == {"rights-left-out"}
+    assert codes("--select", "rights-left-out, metadata-left-out") == {
+        "rights-left-out",
+        "metadata-left-out",
+    }
+    assert "rights-left-out" not in codes("--ignore", "rights-left-out")
+    assert not codes("--select", "rights-left-out", "--ignore", "rights-left-out")
+
+
+def test_an_unknown_code_is_refused_with_what_was_meant(small: Path) -> None:
+    result = run("validate", small, "--select", "rights-left-oud")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "did you mean rights-left-out" in result.stderr
+
+
+def test_findings_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "evil.json"
+    path.write_text(
+        '{"schema_version": "1.0", "id": "x", "a\\u001b[31m\\u009b": 1, "language": "\\u001b]0;x\\u0007"}',
+        "utf-8",
+    )
+    for result in (run("validate", path), run("convert", path, "--to", "tei")):
+        assert result.exit_code == 1
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", result.output)
+
+
+class Terminal(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
+
+
+def on_terminal(*arguments: object) -> str:
+    """What is seen on a terminal, where standard output and standard error come together."""
+    seen = io.BytesIO()
+    screen = Terminal(seen, encoding="utf-8", write_through=True)
+    with redirect_stdout(screen), redirect_stderr(screen), pytest.raises(SystemExit) as ended:
+        main([str(argument) for argument in arguments])
+    assert not ended.value.code
+    return seen.getvalue().decode()
+
+
+@pytest.fixture(autouse=True)
+def terminal_of_60_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+def test_progress_is_shown_on_a_terminal_and_taken_back(tmp_path: Path) -> None:
+    for document in (samples.small(), samples.minimal()):
+        save(document, tmp_path)
+    shown = on_terminal("validate", tmp_path)
+    assert f"1/2 {tmp_path / 'minimal'}" in shown
+    last = shown.rindex("\r\x1b[K")
+    assert "2/2" not in shown[last:]
+    assert "in 2 records" in shown[last:]
+
+
+# --- convert ---
+
+
+@pytest.mark.parametrize("format", ["json", "tei", "tei-inline"])
+def test_a_record_is_converted_to_standard_output(format: str, small: Path) -> None:
+    result = run("convert", small, "--to", format)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout_bytes == formats.write(samples.small(), format).data
+
+
+def test_the_name_of_the_file_gives_the_format(small: Path, tmp_path: Path) -> None:
+    for name, format in (("a.json", "json"), ("a.xml", "tei")):
+        result = run("convert", small, "-o", tmp_path / name)
+        assert (result.exit_code, result.output) == (0, "")
+        assert (tmp_path / name).read_bytes() == formats.write(samples.small(), format).data
+
+
+def test_a_file_that_is_there_is_replaced_whole(small: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("old", "utf-8")
+    path.chmod(0o640)
+    assert run("convert", small, "-o", path).exit_code == 0
+    assert formats.load(path) == samples.small()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_file_stays_as_it_was_if_it_cannot_be_written(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("old", "utf-8")
+
+    def fail(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    result = run("convert", small, "-o", path)
+    assert (result.exit_code, result.stderr) == (2, "archive: No space left on device\n")
+    assert path.read_text("utf-8") == "old"
+    assert names(tmp_path) == ["a.json", "small"]
+
+
+def test_a_folder_is_no_file(small: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.json").mkdir()
+    result = run("convert", small, "-o", tmp_path / "x.json")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"archive: {tmp_path / 'x.json'}: ")
+    assert names(tmp_path) == ["small", "x.json"]
+
+
+def test_a_format_that_is_not_there_is_told(small: Path) -> None:
+    result = run("convert", small, "--to", "pdf")
+    assert result.exit_code == 2
+    assert result.stdout_bytes == b""
+    assert "archive: no format 'pdf'; there are json, tei" in result.stderr
+
+
+def test_what_the_reader_noticed_is_told_beside_the_result(newer: Path, tmp_path: Path) -> None:
+    result = run("convert", newer, "--to", "json")
+    assert result.exit_code == 2
+    assert result.stdout_bytes == b""
+    assert "update archive" in result.stderr
+    shown = run("show", newer)
+    assert shown.exit_code == 0
+    assert "warning[newer-schema-version]" in shown.stderr
+    assert "warning" not in shown.stdout
+
+
+# --- show ---
+
+
+def test_a_page_has_no_styles_where_there_is_no_terminal(small: Path) -> None:
+    result = run("show", small)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == archive.show.page(samples.small(), width=80)
+    assert "\x1b" not in result.stdout
+
+
+def test_a_page_is_as_wide_as_is_wished(small: Path) -> None:
+    assert run("show", small, "--width", 50).stdout == archive.show.page(samples.small(), width=50)
+    table = run("show", small, "--claims", "--width", 50).stdout
+    assert table == archive.show.claims_table(samples.small(), width=50)
+
+
+@pytest.mark.parametrize("claims", [[], ["--claims"]])
+def test_a_terminal_gives_width_and_styles(claims: Sequence[str], small: Path) -> None:
+    make = archive.show.claims_table if claims else archive.show.page
+    assert on_terminal("show", small, *claims) == make(samples.small(), width=60, styled=True)
+
+
+def test_styles_can_be_refused(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = archive.show.page(samples.small(), width=60)
+    assert on_terminal("show", small, "--no-color") == plain
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert on_terminal("show", small) == plain
+
+
+def test_a_narrow_terminal_is_not_followed_too_far(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "3")
+    shown = on_terminal("show", small, "--no-color")
+    assert shown == archive.show.page(samples.small(), width=40)
+
+
+# --- explain and schema ---
+
+
+def test_a_code_is_explained() -> None:
+    result = run("explain", "anchor-words-differ")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("An anchor's exact words are not the words at its place.\n")
+    assert not result.stdout.endswith("\n\n")
+
+
+def test_a_code_that_is_misspelt_is_guessed() -> None:
+    result = run("explain", "anchor-words-difer")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "did you mean anchor-words-differ" in result.stderr
+
+
+def test_schemas_are_listed_and_printed(tmp_path: Path) -> None:
+    listed = run("schema", "--list").stdout.split()
+    assert {"document.schema.json", "archive.rng", "archive.rnc", "archive.sch"} <= set(listed)
+    schemas = Path(__file__).resolve().parent.parent / "schemas"
+    for name in listed:
+        assert run("schema", name).stdout_bytes == (schemas / name).read_bytes()
+    assert run("schema", "archive.rng", "-o", tmp_path / "x.rng").output == ""
+    assert (tmp_path / "x.rng").read_bytes() == (schemas / "archive.rng").read_bytes()
+
+
+def test_a_schema_that_is_not_there_is_told_with_those_that_are() -> None:
+    result = run("schema", "archive.dtd")
+    assert result.exit_code == 2
+    assert "no schema 'archive.dtd'; there are archive" in result.stderr

@@ -1,0 +1,417 @@
+"""The page that a record makes on a terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from unicodedata import east_asian_width
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.model.anchors import Anchor, Orphan
+from archive.model.annotations import Comment, Correction
+from archive.model.assessments import Assessment, Rating
+from archive.model.attestation import Absence
+from archive.model.blocks import (
+    Caption,
+    Cell,
+    CodeBlock,
+    Figure,
+    Furniture,
+    Heading,
+    Image,
+    Item,
+    List,
+    Note,
+    Paragraph,
+    Quotation,
+    Row,
+    Section,
+    Table,
+    Verse,
+    VerseLine,
+)
+from archive.model.captures import Capture
+from archive.model.claims import Attribution, Claim, ClaimTime
+from archive.model.document import Document
+from archive.model.entities import EntityName, Group, Organisation
+from archive.model.metadata import (
+    Container,
+    Contributor,
+    Extent,
+    Metadata,
+    Publication,
+    Publisher,
+    StatedDate,
+    StatedLanguage,
+    Title,
+)
+from archive.model.names import Identifier, Name
+from archive.model.relations import Relation
+from archive.model.rights import Rights, RightsLayers
+from archive.model.statements import Agent
+from archive.model.works import Evidence, Locator, Source, Work
+from archive.report import safe
+from archive.show import claims_table, page
+from archive.show.terminal import Screen, width_of, wrap
+from tests import samples
+from tests.strategies import documents
+
+LINE_1 = "According to officials, the Council says that trade with 中国 fell; it may recover if rates fall."
+LINE_2 = "It was “the worst year”.\nIt was  not."
+
+
+def anchor(block: str, text: str, words: str) -> Anchor:
+    start = text.index(words)
+    return Anchor(
+        block=block,
+        start=start,
+        end=start + len(words),
+        exact=words,
+        prefix=text[max(0, start - 10) : start],
+        suffix=text[start + len(words) : start + len(words) + 10],
+    )
+
+
+def rich() -> Document:
+    """A record with something of everything that the page shows."""
+    return Document(
+        id="rich",
+        metadata=Metadata(
+            titles=(Title(text="Trade and 中国", basis="external", certainty=0.5),),
+            authors=(
+                Contributor(
+                    name=Name(given="Ada", family="Lovelace"),
+                    identifiers=(Identifier(scheme="ORCID", value="0000-0002-1825-0097"),),
+                ),
+            ),
+            contributors=(Contributor(name=Name(literal="The Desk"), role="editor"),),
+            publication=Publication(
+                container=Container(title="The Daily", type="newspaper"),
+                publisher=Publisher(name="Daily Ltd", place="London"),
+                published=Absence.NOT_STATED,
+                updated=Absence.NONE,
+                written=StatedDate(
+                    date="2016-04~",
+                    basis="inferred",
+                    certainty="medium",
+                    reason="It speaks of “this year”.",
+                    rests_on=(anchor("p-2", LINE_2, "the worst year"),),
+                ),
+                extents=(Extent(unit="page", value="3"),),
+            ),
+            languages=(StatedLanguage(tag="en"),),
+            remark="The picture is lost.",
+        ),
+        rights=RightsLayers(
+            text=Rights(notice="© 2016 Daily Ltd", holders=("Daily Ltd",)),
+            record=Rights(uri="https://creativecommons.org/licenses/by/4.0/", notice=Absence.NONE),
+        ),
+        captures=(
+            Capture(
+                id="received",
+                file="received/rich.txt",
+                media_type="text/plain",
+                size_bytes=12345,
+                sha256="0" * 64,
+                address="https://example.org/trade",
+                received_at="2026-11-24T09:00:00Z",
+                received_by="editor",
+            ),
+        ),
+        agents=(Agent(id="editor", name="A. N. Editor"),),
+        sections=(
+            Section(
+                id="s-1",
+                blocks=(
+                    Heading(id="h-1", text="Trade"),
+                    Paragraph(id="p-1", text=LINE_1),
+                    Paragraph(id="p-2", text=LINE_2),
+                    Quotation(
+                        id="q-1",
+                        blocks=(Paragraph(id="q-p", text="Weigh and consider. " * 6),),
+                        credit=Caption(id="q-c", text="Bacon"),
+                    ),
+                    Quotation(id="q-2", blocks=(Paragraph(id="q-2p", text="Read."),)),
+                    Verse(
+                        id="v-1", lines=(VerseLine(id="v-2", text="A word"), VerseLine(id="v-3", text="is dead"))
+                    ),
+                    List(
+                        id="l-1",
+                        items=(
+                            Item(
+                                id="i-1",
+                                marker="1. ",
+                                text="First",
+                                lists=(List(id="l-2", items=(Item(id="i-2", text="Within"),)),),
+                            ),
+                            Item(id="i-3", marker="•\t", text="Second"),
+                            Item(id="i-4", marker="–", text="Third"),
+                        ),
+                    ),
+                    Table(
+                        id="t-1",
+                        caption=Caption(id="t-c", text="Table 1"),
+                        rows=(Row(cells=(Cell(id="c-1", text="Year"), Cell(id="c-2", text="Fall\nin %"))),),
+                    ),
+                    Table(id="t-2", rows=(Row(cells=(Cell(id="c-3", text="Alone"),)),)),
+                    Figure(
+                        id="f-1",
+                        image=Image(address="https://example.org/a.png"),
+                        caption=Caption(id="f-c", text="A port"),
+                        description="A port at night.",
+                        rights=Rights(notice="(CC)"),
+                    ),
+                    Figure(id="f-2"),
+                    CodeBlock(id="k-1", text="if x:\n    y = 1"),
+                ),
+                sections=(Section(id="s-2", blocks=(Heading(id="h-2", text="More"),)),),
+            ),
+            Section(
+                id="s-3",
+                role="notes",
+                blocks=(
+                    Note(
+                        id="n-1",
+                        marker="1 ",
+                        blocks=(Paragraph(id="n-p", text="A note"), Paragraph(id="n-q", text="goes on")),
+                    ),
+                ),
+            ),
+            Section(
+                id="s-4",
+                role="furniture",
+                blocks=(Furniture(id="x-1", text="Share", role="share-bar"), Furniture(id="x-2", text="Ad")),
+            ),
+        ),
+        entities=(
+            Organisation(id="council", names=(EntityName(text="Council"),)),
+            Group(id="officials", description="unnamed officials"),
+        ),
+        works=(
+            Work(
+                id="w-1",
+                type="report",
+                title="Trade in Figures",
+                author=(Name(literal="Office"),),
+                issued="2016",
+                identifiers=(Identifier(scheme="DOI", value="10.1000/182"),),
+            ),
+        ),
+        sources=(
+            Source(id="src-1", as_named="the Council", agent="council", work="w-1"),
+            Source(id="src-2", as_named="officials"),
+        ),
+        claims=(
+            Claim(
+                id="later",
+                anchors=(anchor("p-1", LINE_1, "it may recover"),),
+                restatement="Trade may recover.",
+                kind="predictive",
+                commitment="hedged",
+                condition=(anchor("p-1", LINE_1, "if rates fall"),),
+                checkable=False,
+            ),
+            Claim(
+                id="first",
+                anchors=(anchor("p-1", LINE_1, "trade with 中国 fell"),),
+                restatement="Trade with China fell.",
+                kind="descriptive",
+                attribution=(
+                    Attribution(claimant="officials", cue=(anchor("p-1", LINE_1, "According to officials"),)),
+                    Attribution(claimant="council", manner="quoted"),
+                    Attribution(),
+                ),
+                about=("council",),
+                time=ClaimTime(date="2015", basis="external"),
+                checkable=True,
+                status="accepted",
+                by="editor",
+                basis="external",
+            ),
+            Claim(
+                id="refused",
+                anchors=(anchor("p-2", LINE_2, "It was  not."),),
+                restatement="It was not.",
+                kind="evaluative",
+                negated=True,
+                status="rejected",
+                stance="distances",
+            ),
+            Claim(
+                id="lost",
+                anchors=(
+                    Orphan(
+                        block="gone",
+                        start=0,
+                        end=5,
+                        exact="Trade",
+                        prefix="",
+                        suffix="",
+                        reason="The paragraph was withdrawn.",
+                    ),
+                ),
+                restatement="Trade.",
+                kind="causal",
+                status="accepted",
+            ),
+        ),
+        annotations=(
+            Correction(id="k-2", anchors=(anchor("p-2", LINE_2, "  "),), corrected=" ", reason="A blank too many."),
+            Correction(id="k-3", anchors=(anchor("p-2", LINE_2, "not"),), corrected="", status="accepted"),
+            Comment(id="m-1", text="Is it?", on="first", by="editor", status="accepted"),
+            Comment(id="m-2", text="A short text."),
+            Comment(id="m-3", text="Which?", anchors=(anchor("p-2", LINE_2, "year"),)),
+            Comment(id="m-4", text="Look again.", on="a-2"),
+        ),
+        assessments=(
+            Assessment(id="a-1", claim="first", verdict="doubt", reasoning="No figures.", status="accepted"),
+            Assessment(
+                id="a-2",
+                claim="first",
+                verdict="supported",
+                rating=Rating(scale="Desk", value="true"),
+                reasoning="The report says so.",
+                evidence=(
+                    Evidence(work="w-1", locator=Locator(value="3"), quoted="a fall"),
+                    Evidence(work="w-1"),
+                ),
+                supersedes="a-1",
+                status="accepted",
+            ),
+        ),
+        relations=(
+            Relation(id="r-1", subject="later", predicate="qualifies", object="first", status="accepted"),
+            Relation(
+                id="r-2",
+                subject="first",
+                predicate="citesAsEvidence",
+                object="src-1",
+                evidence=Evidence(work="w-1"),
+            ),
+            Relation(id="r-3", subject="first", predicate="disputes", object="src-2", status="rejected"),
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [50, 80, 120])
+def test_a_page_is_as_agreed(width: int, golden: Callable[[str, str], None]) -> None:
+    golden(f"show/rich-{width}.txt", page(rich(), width=width))
+
+
+def test_a_styled_page_is_as_agreed(golden: Callable[[str, str], None]) -> None:
+    golden("show/assessed-styled.txt", page(samples.assessed(), styled=True))
+
+
+@pytest.mark.parametrize("width", [50, 100])
+def test_a_table_of_claims_is_as_agreed(width: int, golden: Callable[[str, str], None]) -> None:
+    golden(f"show/claims-{width}.txt", claims_table(rich(), width=width))
+
+
+def test_a_record_with_nothing_says_so() -> None:
+    shown = page(samples.minimal())
+    assert "no bytes stand behind the text" in shown
+    assert "Claims" not in shown
+    assert claims_table(samples.minimal()) == "minimal records no claims\n"
+
+
+def test_styles_change_nothing_but_the_styles() -> None:
+    document = rich()
+    bare = re.sub("\x1b\\[[0-9;]*m", "", page(document, styled=True))
+    assert bare == page(document)
+
+
+@pytest.mark.parametrize("width", [40, 60, 100])
+def test_no_line_is_wider_than_the_screen(width: int) -> None:
+    for shown in (page(rich(), width=width), claims_table(rich(), width=width)):
+        for line in shown.splitlines():
+            columns = sum(2 if east_asian_width(character) in "WF" else 1 for character in line)
+            assert columns <= width, line
+
+
+def test_a_record_cannot_steer_the_terminal() -> None:
+    evil = "a\x9b31mred\u202etxet\x7f\x85 b"
+    document = Document(
+        id="evil",
+        metadata=Metadata(titles=(Title(text=evil),), remark=evil),
+        sections=(Section(id="s-1", blocks=(Paragraph(id="p-1", text=evil, marks=()),)),),
+        sources=(Source(id="src-1", as_named=evil),),
+    )
+    shown = page(document)
+    assert not any(character in shown for character in "\x9b\u202e\x7f\x85\x1b")
+    assert "<U+009B>31mred<U+202E>txet<U+007F><U+0085>" in shown.replace("\n", "")
+
+
+def test_what_is_proposed_is_never_shown_as_accepted() -> None:
+    shown = page(rich(), width=200)
+    assert "[2?|it may recover|2?]" in shown
+    assert "disputes “officials”: nobody has found out who or what that is (rejected)" in shown
+
+
+def test_rejected_claims_are_not_marked_in_the_text() -> None:
+    text, claims = page(rich(), width=200).split("\nClaims\n")
+    assert "It was  not." in text
+    assert "[4!] It was not." in claims
+
+
+@given(document=documents(), width=st.integers(40, 120))
+def test_every_record_can_be_shown(document: Document, width: int) -> None:
+    for shown in (page(document, width=width), claims_table(document, width=width)):
+        assert shown.endswith("\n")
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
+        assert [line for line in shown.split("\n") if width_of(line) > width] == []
+
+
+# --- text on a terminal ---
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("", 0),
+        ("abc", 3),
+        ("中国", 4),
+        ("e\u0301", 1),
+        ("a\u200bb", 2),
+        ("\U0001f469\U0001f3fd\u200d\U0001f3eb", 2),
+        ("\x1b[1mabc\x1b[0m", 3),
+        ("ｆｕｌｌ", 8),
+    ],
+)
+def test_the_width_of_a_text(text: str, width: int) -> None:
+    assert width_of(text) == width
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", [""]),
+        ("one two three", ["one two", "three"]),
+        ("one  two", ["one  two"]),
+        ("a longwordthatdoesnotfit b", ["a", "longwordt", "hatdoesno", "tfit b"]),
+        ("中国中国中国", ["中国中国", "中国"]),
+        ("e\u0301" * 12, ["e\u0301" * 9, "e\u0301" * 3]),
+        ("in 中国 fell", ["in 中国 ", "fell"]),
+    ],
+)
+def test_where_a_line_breaks(text: str, lines: list[str]) -> None:
+    assert [line.rstrip() for line in wrap(text, 9)] == [line.rstrip() for line in lines]
+
+
+def test_no_word_is_lost_by_breaking_lines() -> None:
+    text = f"{LINE_1} {LINE_2}".replace("\n", " ")
+    for width in range(4, 60):
+        assert "".join(wrap(text, width)).replace(" ", "") == text.replace(" ", "")
+        assert all(width_of(line) <= width for line in wrap(text, width))
+
+
+def test_safe_text_keeps_every_script() -> None:
+    assert safe("信 إسناد ἀρχεῖον 👩🏽‍🏫") == "信 إسناد ἀρχεῖον 👩🏽‍🏫"
+    assert safe("a\tb\r\nc") == "a b  c"
+
+
+def test_a_label_too_long_for_its_column_stands_above() -> None:
+    assert Screen(80).item("a long label", "text", 2, 12) == ["  a long label", "    text"]
+    assert Screen(30).item("label", "text", 2, 12) == ["  label", "    text"]

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+
+import pytest
+
+from archive.validation import RULES
+from archive.validation.manual import code_of
+from tests.validation.pages import Case, cases, pages
+
+ALL = [case for page in pages() for case in cases(page)]
+
+
+@pytest.mark.parametrize("case", ALL, ids=str)
+def test_a_rule_finds_what_its_page_says_and_nothing_else(case: Case, tmp_path: Path) -> None:
+    assert case.run(tmp_path) == case.expected
+    assert bool(case.expected) is case.caught, (
+        "what is caught has findings, what is let through none"
+    )
+
+
+@pytest.mark.parametrize("rule", RULES, ids=code_of)
+def test_every_rule_has_a_manual_page_and_a_case_page(rule: object) -> None:
+    code = code_of(rule)  # type: ignore[arg-type]
+    assert inspect.getdoc(rule), "the docstring is the page in the manual"
+    found = [case.caught for case in ALL if case.code == code]
+    assert True in found, "its page shows what is caught"
+    assert False in found, "its page shows what is let through"
+
+
+def test_every_case_page_is_of_a_rule() -> None:
+    assert {page.stem for page in pages()} == {code_of(rule) for rule in RULES}
+
+
+def test_no_two_rules_have_one_code() -> None:
+    codes = [code_of(rule) for rule in RULES]
+    assert len(codes) == len(set(codes))
