@@ -120,7 +120,11 @@ class Seen:
                 if required:
                     way = "one" if self._first.setdefault(where, value) == value else "another"
                 else:
-                    way = "left out" if value == field.get_default(call_default_factory=True, validated_data={}) else "set"
+                    way = (
+                        "left out"
+                        if value == field.get_default(call_default_factory=True, validated_data={})
+                        else "set"
+                    )
                 self.unseen.discard(f"{where}: {way}")
                 if closed:
                     for label in labels(value):
