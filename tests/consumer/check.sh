@@ -5,7 +5,13 @@ set -eu
 
 tools=$(cd "$1" && pwd)
 python=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
-cd "$(dirname "$0")"
+here=$(cd "$(dirname "$0")" && pwd)
+
+# A folder of its own, so that nothing of the checkout is found in place of the wheel.
+elsewhere=$(mktemp -d)
+trap 'rm -rf "$elsewhere"' EXIT
+cp "$here/consumer.py" "$here/pyrightconfig.json" "$elsewhere"
+cd "$elsewhere"
 
 "$tools/mypy" --config-file= --strict --cache-dir="$(dirname "$python")/../mypy-cache" \
     --python-executable "$python" consumer.py
