@@ -77,9 +77,22 @@ class Site(NamedTuple):
 
 def sites(path: Path) -> Iterator[Site]:
     """Every place of a file that we know to change."""
-    for number, node in enumerate(ast.walk(ast.parse(path.read_text(encoding="utf-8")))):
-        for what in _choices(node):
-            yield Site(path, number, what)
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    annotations = {id(node) for annotation in _annotations(tree) for node in ast.walk(annotation)}
+    for number, node in enumerate(ast.walk(tree)):
+        if id(node) not in annotations:
+            for what in _choices(node):
+                yield Site(path, number, what)
+
+
+def _annotations(tree: ast.AST) -> Iterator[ast.AST]:
+    """Types, which no program reads."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.AnnAssign(annotation=found) | ast.arg(annotation=ast.expr() as found):
+                yield found
+            case ast.FunctionDef(returns=ast.expr() as found):
+                yield found
 
 
 def mutant(site: Site) -> Mutant | None:
@@ -170,13 +183,6 @@ def _change_constant(tree: ast.AST, node: ast.Constant) -> str | None:
     parent = parents[node]
     if isinstance(parent, ast.Expr | ast.JoinedStr | ast.FormattedValue):
         return None  # docstrings, and words of messages
-    within: ast.AST | None = parent
-    while within is not None:
-        if isinstance(within, ast.AnnAssign) and node in ast.walk(within.annotation):
-            return None
-        if isinstance(within, ast.arg | ast.ImportFrom):
-            return None
-        within = parents.get(within)
     match node.value:
         case bool():
             node.value = not node.value

@@ -71,7 +71,7 @@ def mutate(tree: Element, random: Random) -> Mutation:
 def _change(tree: Element, random: Random) -> tuple[str, str]:
     # The taxonomies are half of a small file, and always the same.
     elements = [e for e in tree.iter(etree.Element) if e is not tree]
-    rest = [e for e in elements if not e.tag.endswith(("category", "catDesc", "taxonomy"))]
+    rest = [e for e in elements if not str(e.tag).endswith(("category", "catDesc", "taxonomy"))]
     while True:
         element = random.choice(rest if random.random() < 0.97 else elements)
         change = random.choices(CHANGES, WEIGHTS)[0]

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from archive.errors import WriteError
 from archive.findings import Finding, error, warning
 from archive.model.document import SCHEMA_VERSION, Document
 
@@ -55,6 +56,19 @@ def version_finding(version: object) -> Finding | None:
         hint = "update archive before you write it"
         return warning("newer-schema-version", "/schema_version", message, hint)
     return None
+
+
+def refuse_newer(document: Document) -> None:
+    """Refuse to write a record in a form that would lose what a later schema may have added.
+
+    Raises:
+        WriteError: The record follows a newer schema than this library knows.
+    """
+    if version_finding(document.schema_version):
+        raise WriteError(
+            f"{document.id} follows schema {document.schema_version}, newer than {SCHEMA_VERSION}, "
+            "which is all that this version of archive can write; update archive"
+        )
 
 
 @contextmanager

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import jiter
 
-from archive.errors import InvalidDocument, ReadError, WriteError
+from archive.errors import InvalidDocument, ReadError
 from archive.findings import Finding, Location, Severity, error
-from archive.formats.base import ReadResult, WriteResult, version_finding
+from archive.formats.base import ReadResult, WriteResult, refuse_newer, version_finding
 from archive.formats.decoding import byte_order_mark, decode, has_byte_order_mark
 from archive.formats.quotes import complete_quotes
 from archive.model.document import SCHEMA_VERSION, Document
@@ -63,11 +63,7 @@ def write(document: Document) -> WriteResult:
     Raises:
         WriteError: The record follows a newer schema, whose fields could be lost.
     """
-    if version_finding(document.schema_version):
-        raise WriteError(
-            f"{document.id} follows schema {document.schema_version}, newer than {SCHEMA_VERSION}, "
-            "which is all that this version of archive can write; update archive"
-        )
+    refuse_newer(document)
     text = document.model_dump_json(indent=2, exclude_defaults=True)
     return WriteResult(text.encode() + b"\n")
 

@@ -17,6 +17,7 @@ from archive.validation.uses import is_used
 from archive.validation.wording import Names, core, short
 
 if TYPE_CHECKING:
+    from archive.model.blocks import TextBlock
     from archive.model.document import Document
 
 
@@ -153,20 +154,28 @@ def printed_not_in_text(document: Document) -> Iterator[Finding]:
     it that it does not say. Capitals and blanks do not matter.
     """
     values = list(_printed(document))
-    names = Names(_folded(value) for _, value in values)
-    found = {""}
+    wanted = {core(_folded(value)) for _, value in values} - {""}
     blocks = document.text_blocks()
-    for block in blocks:
-        text = _folded(block.text)
-        found.update(text[start:end] for start, end in names.find(text))
+    missing = wanted - _standing(wanted, blocks) if blocks else set()
     for pointer, value in values:
-        if blocks and core(_folded(value)) not in found:
+        if core(_folded(value)) in missing:
             yield warning(
                 "printed-not-in-text",
                 pointer,
                 f"{short(value)} is said to be printed, and does not stand in the text",
                 'if it is known from elsewhere, its basis is "external"',
             )
+
+
+def _standing(wanted: set[str], blocks: Sequence[TextBlock]) -> set[str]:
+    """Which of these folded names stand in the text."""
+    names, found = Names(wanted), set[str]()
+    for block in blocks:
+        if len(found) == len(wanted):
+            break
+        text = _folded(block.text)
+        found.update(text[start:end] for start, end in names.find(text))
+    return found
 
 
 def _printed(document: Document) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from archive.formats.decoding import decode
 from archive.formats.positions import Positions
@@ -92,16 +92,14 @@ class TeiPlaces:
         return {pointer: id for pointer, part in parts if (id := part.__dict__.get("id"))}
 
     @cached_property
-    def _elements(self) -> Sequence[Element]:
-        return list(self._root.iter())
-
-    @cached_property
     def _numbers(self) -> Mapping[Element, int]:
-        return {element: number for number, element in enumerate(self._elements)}
+        """The number of each element in document order."""
+        return {element: number for number, element in enumerate(self._root.iter())}
 
     @cached_property
     def _by_id(self) -> Mapping[str, Element]:
-        return {id: element for element in self._elements if (id := element.get(XML_ID))}
+        found = cast("list[Element]", self._root.xpath("//*[@xml:id]"))
+        return {element.attrib[XML_ID]: element for element in found}
 
     @cached_property
     def _text(self) -> str:

@@ -325,6 +325,8 @@ class Maker:
         return pattern
 
 
+_MOST_SEEN = 256
+
 # --- states: an element that is being read, and all the definitions that it may still follow ---
 
 Options = frozenset[tuple[ElementPattern, Pattern]]
@@ -340,6 +342,8 @@ class State:
         self.options, self._states, self._make = options, states, states.make
         self._attributes: dict[str, tuple[tuple[Content, ...], dict[object, State | None]]] = {}
         self._texts: dict[object, State | None] = {}
+        self.seen: dict[tuple[str, str], State] = {}
+        """The states after attributes met before with the same value: most are closed words."""
         self._opened: dict[str, tuple[State, dict[object, State]] | None] = {}
 
     # the steps; `None` where one is not allowed
@@ -351,18 +355,14 @@ class State:
             found = frozenset().union(*(p.attributes().get(name, ()) for _, p in self.options))
             entry = self._attributes[name] = tuple(found), {}
         contents, known = entry
-        right = (
-            contents[0].allows(value)
-            if len(contents) == 1
-            else tuple(content.allows(value) for content in contents)
-        )
-        try:
-            return known[right]
-        except KeyError:
-            allowing = frozenset(content for content in contents if content.allows(value))
-            state = self._each(lambda pattern: pattern.with_attribute(name, allowing))
-            known[right] = state
-            return state
+        right = tuple(content.allows(value) for content in contents)
+        if right not in known:
+            allowing = frozenset(c for c, ok in zip(contents, right, strict=True) if ok)
+            known[right] = self._each(lambda pattern: pattern.with_attribute(name, allowing))
+        after = known[right]
+        if after is not None and len(self.seen) < _MOST_SEEN:
+            self.seen[name, value] = after
+        return after
 
     @cached_property
     def closed(self) -> State | None:
@@ -376,12 +376,13 @@ class State:
 
     def text(self, value: str) -> State | None:
         """Return the state after the whole text of an element without child elements."""
-        right = tuple(content.allows(value) for content in self.contents)
-        key = right, not value.strip(_BLANKS)
+        blank = not value.strip(_BLANKS)
+        right = tuple(content.allows(value) for content in self.contents) if self.contents else ()
+        key = right, blank
         if key not in self._texts:
             allowing = frozenset(c for c, ok in zip(self.contents, right, strict=True) if ok)
             read = self._each(lambda pattern: pattern.with_text(allowing))
-            self._texts[key] = self._either(read) if key[1] else read
+            self._texts[key] = self._either(read) if blank else read
         return self._texts[key]
 
     @cached_property
@@ -583,7 +584,7 @@ def _read(element: Element, state: State, faults: list[Fault]) -> Followed:
         stand there at all, and what it holds was not looked at.
     """
     for name, value in element.items():
-        after = state.attribute(name, value)
+        after = state.seen.get((name, value)) or state.attribute(name, value)
         if after is None:
             faults.append(_attribute_fault(element, name, value, state))
             if name == "type":

@@ -296,6 +296,34 @@ def assert_places(text: str, pointer: str, value: Any, positions: Positions) -> 
         assert_places(text, f"{pointer}/{escaped}", item, positions)
 
 
+def test_blanks_may_stand_wherever_json_has_them():
+    text = ' { "a" : [ ] ,\n"b" : { } , "c" : [ 1 ,\t{ "d" : null } ] , "e" : -1.5e3 } \n'
+    positions = Positions(text)
+    assert positions.broken is None
+    assert {p: positions.of(p) for p in ("", "/a", "/b", "/c", "/c/0", "/c/1", "/c/1/d", "/e")} == {
+        "": (1, 2),
+        "/a": (1, 10),
+        "/b": (2, 7),
+        "/c": (2, 19),
+        "/c/0": (2, 21),
+        "/c/1": (2, 25),
+        "/c/1/d": (2, 33),
+        "/e": (2, 50),
+    }
+
+
+def test_a_message_shows_what_stands_there_and_shortens_it_in_its_middle():
+    anchor = {"type": "anchor", "block": "p-1", "start": 0, "end": 61, "prefix": "", "suffix": ""}
+    raw = with_quotes(anchor | {"exact": "b" * 61}, texts=("a" * 61,))
+    [finding] = problems(raw)
+    assert finding.message == (
+        f"p-1 has '{'a' * 28} … {'a' * 28}' at 0 to 61, not '{'b' * 28} … {'b' * 28}'"
+    )
+    raw = with_quotes(anchor | {"end": 60, "exact": "b" * 60}, texts=("a" * 61,))
+    [finding] = problems(raw)
+    assert finding.message == f"p-1 has '{'a' * 60}' at 0 to 60, not '{'b' * 60}'"
+
+
 def test_the_place_of_what_is_not_there_is_that_of_what_would_hold_it():
     positions = Positions('{"a": [1,\n  {"b": 2}]}')
     assert positions.of("/a/1/b") == (2, 9)

@@ -94,7 +94,7 @@ class Resolver:
                 notes = annotation.xpath("t:note[@type='anchor'][not(@subtype)]", namespaces=TEI)
                 yield from zip(self.stretches(target), map(_quoted, notes), strict=True)
         for ptr in self.tree.iterfind(".//t:ptr[@type='anchor']", TEI):
-            [stretch] = self.stretches(ptr.get("target"))
+            [stretch] = self.stretches(ptr.get("target", ""))
             yield stretch, _quoted_after(ptr)
 
 

@@ -128,8 +128,7 @@ def changed(change: Callable[[etree._Element, Random], None]) -> Program:
 
 def blocks(tree: etree._Element) -> list[etree._Element]:
     """The elements of the text whose text is kept."""
-    text = tree.find(f"{TEI}text")
-    kept = text.iterfind(f".//*[@{XML}space]")
+    kept = tree.iterfind(f"{TEI}text//*[@{XML}space]")
     return [e for e in kept if e.get(f"{XML}id")]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from archive.errors import InvalidDocument, ReadError
 from archive.findings import Finding, Severity
-from archive.formats.base import ReadResult, WriteResult, version_finding
+from archive.formats.base import ReadResult, WriteResult, refuse_newer, version_finding
 from archive.formats.tei.attestation import Raw
 from archive.formats.tei.bibliography import read_sources, read_works, write_bibliography
 from archive.formats.tei.body import read_text, write_text
@@ -43,12 +43,17 @@ _INSTRUCTIONS = (
 
 
 def write(document: Document) -> WriteResult:
-    """Return the record as TEI; `read` gives back an equal document."""
+    """Return the record as TEI; `read` gives back an equal document.
+
+    Raises:
+        WriteError: The record follows a newer schema, whose fields could be lost.
+    """
     return WriteResult(serialise(write_tree(document), _INSTRUCTIONS))
 
 
 def write_tree(document: Document, overlays: Mapping[str, Sequence[Span]] | None = None) -> Element:
     """Return the record as a TEI tree, with elements laid over the text of blocks if given."""
+    refuse_newer(document)
     writing = Writing(document.captures, overlays)
     tei = root(
         "TEI",

@@ -40,7 +40,11 @@ class _Piece(NamedTuple):
 
 
 def write(document: Document) -> WriteResult:
-    """Return the record as TEI with names and claims inline."""
+    """Return the record as TEI with names and claims inline.
+
+    Raises:
+        WriteError: The record follows a newer schema, whose fields could be lost.
+    """
     pieces = _pieces(document)
     cut = {id: _nested(_cut_at_marks(found, document.block(id))) for id, found in pieces.items()}
     tree = write_tree(document, _overlays(document, cut))
