@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 Test = Callable[[str], bool]
 
+
+class UnreadableGrammar(ValueError):
+    """The schema uses a part of RELAX NG that these modules do not know."""
+
+
 _RNG = "{http://relaxng.org/ns/structure/1.0}"
 _DATATYPES = "http://www.w3.org/2001/XMLSchema-datatypes"
 _SAFE_URI = re.compile(
@@ -72,7 +77,7 @@ class Content:
             case "empty":
                 return lambda value: not value.strip(" \t\r\n")
             case kind:
-                raise NotImplementedError(f"{kind} of RELAX NG in an attribute")
+                raise UnreadableGrammar(f"{kind} of RELAX NG in an attribute")
 
     def _tokens(self, nodes: list[Element]) -> str:
         """A regular expression for words of a list, each with a blank after it."""
@@ -99,7 +104,7 @@ class Content:
                 define = self._defines[node.get("name")] if inner == [] else node
                 return self._tokens(list(_elements(define)))
             case kind:
-                raise NotImplementedError(f"{kind} of RELAX NG in a list")
+                raise UnreadableGrammar(f"{kind} of RELAX NG in a list")
 
     def _words(self, node: Element) -> Iterator[str]:
         name = node.get("name") if node.tag == f"{_RNG}ref" else None

@@ -12,6 +12,7 @@ from archive.errors import InvalidDocument, ReadError
 from archive.findings import Finding, Severity
 from archive.formats import folder
 from archive.formats.base import ReadResult, uncollected
+from archive.formats.tei import read_tree
 from archive.formats.tei.xml import parse
 from archive.model.document import Document
 from archive.model.invariants import check
@@ -179,7 +180,7 @@ def _tei(data: bytes, files: Files | None, run: _Run) -> None:
     if not run.end(SCHEMATRON, schemas.schematron_findings(root, places)):
         return
     try:
-        result = formats.read(data, "tei")
+        result = read_tree(root)
     except (ReadError, InvalidDocument) as problem:
         run.end(INVARIANTS, map(places.of_element, problem.findings))
         return

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from archive.validation.datatypes import Content
+from archive.validation.datatypes import Content, UnreadableGrammar
 
 if TYPE_CHECKING:
     from archive.formats.tei.xml import Element
@@ -562,7 +562,7 @@ class Grammar:
             case "data" | "value" | "list":
                 return make.data(self._content(node))
             case _:
-                raise NotImplementedError(f"{kind} of RELAX NG")
+                raise UnreadableGrammar(f"{kind} of RELAX NG")
 
     def _content(self, node: Element) -> Content:
         """What an attribute or a text may be; of two that are written the same, one."""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def rights_left_out(document: Document) -> Iterator[Finding]:
     """Nobody has looked for the rights in the article's text.
 
-    Then nobody may publish it. Keep the notice as printed; where there is none, write
-    `"notice": "none"` and the statement Copyright Undetermined,
+    Then nobody may publish it. Keep the notice as printed; where none is printed, write
+    `"notice": "not-stated"` and the statement Copyright Undetermined,
     http://rightsstatements.org/vocab/UND/1.0/.
     """
     if document.sections and document.rights.text is None:
@@ -28,7 +28,7 @@ def rights_left_out(document: Document) -> Iterator[Finding]:
             "rights-left-out",
             "/rights",
             "nobody has looked for the rights in the text",
-            'where no notice is printed, write "notice": "none"',
+            'where no notice is printed, write "notice": "not-stated"',
         )
 
 
@@ -139,7 +139,7 @@ def image_without_rights(document: Document) -> Iterator[Finding]:
                 "image-without-rights",
                 pointer,
                 f"{figure.id} has an image and no rights",
-                'add "rights"; where no notice is printed, "notice": "none"',
+                'add "rights"; where no notice is printed, "notice": "not-stated"',
             )
 
 

@@ -78,7 +78,16 @@ def read(data: bytes) -> ReadResult:
         ReadError: The file is not well-formed, not TEI, or holds what cannot be read.
         InvalidDocument: It makes no document. Findings carry line and XPath.
     """
-    tree = parse(data)
+    return read_tree(parse(data))
+
+
+def read_tree(tree: Element) -> ReadResult:
+    """Return the document of a parsed TEI file, as `read` does.
+
+    Raises:
+        ReadError: The file holds what cannot be read.
+        InvalidDocument: It makes no document. Findings carry line and XPath.
+    """
     reading = Reading()
     record = _read_record(tree, reading)
     version = _version_findings(record, tree)
