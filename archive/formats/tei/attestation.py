@@ -14,10 +14,11 @@ from archive.formats.tei.xml import (
     kept_text,
     name_of,
     number,
+    pointers,
     words,
 )
 from archive.model.anchors import Anchor, Orphan, Stretch
-from archive.model.attestation import Attested, Certainty
+from archive.model.attestation import Absence, Attested, Certainty
 
 Raw = dict[str, Any]
 """A part of the record as JSON would have it, before it is checked."""
@@ -185,3 +186,16 @@ def read_grounds(parent: Element) -> Raw:
 def places_in(stretches: Iterable[Stretch]) -> Iterator[Anchor]:
     """The stretches that have a place."""
     return (stretch for stretch in stretches if isinstance(stretch, Anchor))
+
+
+# --- absence ---
+
+
+def absent(value: Absence) -> dict[str, str | None]:
+    """`@ana` of an element that says that there is no value."""
+    return {"ana": pointers(absence=value.value)}
+
+
+def read_absence(element: Element) -> str | None:
+    """Undo `absent`."""
+    return words(element).get("absence")

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from archive.formats.tei.attestation import Raw
 from archive.formats.tei.context import Reading, Span, Writing
-from archive.formats.tei.header import read_rights, write_rights
+from archive.formats.tei.rights import read_rights, write_rights
 from archive.formats.tei.xml import (
     KEPT,
     XML_ID,
