@@ -288,7 +288,9 @@ def main() -> None:
 
         survivors = []
         with ThreadPoolExecutor(arguments.jobs) as pool:
-            for mutant, survived in pool.map(judge, made):
+            for number, (mutant, survived) in enumerate(pool.map(judge, made), 1):
+                if number % 10 == 0:
+                    print(f"{number} judged", flush=True)
                 if survived:
                     survivors.append(mutant)
                     print(f"survived  {mutant}", flush=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +37,8 @@ def _folder() -> Traversable:
 
     An editable install may leave an old copy in site-packages, so the checkout comes first.
     """
+    from importlib.resources import files
+
     checkout = Path(archive.__file__).parent.parent
     if (checkout / "pyproject.toml").is_file() and (checkout / "schemas").is_dir():
         return checkout / "schemas"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from lxml import etree
 
 from archive.errors import WriteError
@@ -32,6 +32,7 @@ def assert_exact(document: Document) -> bytes:
     return as_tei
 
 
+@settings(max_examples=25)  # the battery below draws more
 @given(documents())
 def test_any_record_reads_back_equal_and_follows_our_own_schemas(document: Document):
     tree = etree.fromstring(assert_exact(document))

@@ -17,6 +17,7 @@ from archive.findings import Finding, Severity
 from archive.formats import json
 from archive.formats.positions import Positions
 from archive.model.document import Document
+from archive.model.invariants import DEEPEST_EXTENSION
 from tests import samples, strategies
 from tests.conftest import ROOT
 from tests.strategies import documents
@@ -116,6 +117,17 @@ def test_an_extension_comes_back_untouched(value: Any):
     assert repr(back.extensions) == repr(document.extensions)
 
 
+@pytest.mark.parametrize("wrap", [lambda value: [value], lambda value: {"k": value}])
+def test_an_extension_nests_as_deep_as_is_allowed_and_no_deeper(wrap: Callable[[Any], Any]):
+    value: Any = 1
+    for _ in range(DEEPEST_EXTENSION):
+        value = wrap(value)
+    document = Document(id="d", extensions={"https://e.org/": value})
+    assert json.read(json.write(document).data).document == document
+    with pytest.raises(InvalidDocument, match="extension-not-json"):
+        Document(id="d", extensions={"https://e.org/": wrap(value)})
+
+
 # --- versions and marks ---
 
 
@@ -208,6 +220,8 @@ def test_a_record_says_which_version_it_follows():
         (b'{"id": "r"} {}', "not-json", 1, 13),
         (b'{"a": "\\ud800"}', "lone-surrogate", 1, 8),
         ('{"😀": "x\\udc00"}'.encode(), "lone-surrogate", 1, 9),
+        (b'{"a": "\\ud83d\\ude00 \\udc00"}', "lone-surrogate", 1, 21),
+        (b'{"a": "\\ud83d\\ud83d\\ude00"}', "lone-surrogate", 1, 8),
         (b"[]", "not-a-record", 1, 1),
         (b'"text"', "not-a-record", 1, 1),
         (b"1", "not-a-record", 1, 1),
@@ -220,6 +234,38 @@ def test_a_record_says_which_version_it_follows():
 )
 def test_what_is_no_json_is_refused_at_its_place(data: bytes, code: str, line: int, column: int):
     assert places(problems(data)) == [(code, line, column)]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"{", "the file ends within an object"),
+        (b'{"a"', "the file ends within an object"),
+        (b'{"a":', "the file ends within a value"),
+        (b'{"a": [', "the file ends within a value"),
+        (b'{"a": [1', "the file ends within an array"),
+        (b'{\n"a": "b', "the file ends within the string that begins at 2:6"),
+        (b'{"a" 1}', '":" is expected after "a"'),
+        (b'{"a": 1 "b": 2}', '"," or "}" is expected'),
+        (b'{"a": [1 2]}', '"," or "]" is expected'),
+        (b'{"a": 1,}', "a comma stands before the end of the object"),
+        (b'{"a": [1,]}', "a comma stands before the end of the array"),
+        (b"{,}", "a field's name in double quotes is expected"),
+        (b'{"a": }', "a value is expected"),
+        (b'{"a": abc}', "'abc' is no JSON value; text stands in double quotes"),
+        (
+            b'{"a": 0123456789012345678901}',
+            "'01234567890123456789…' is no JSON value; text stands in double quotes",
+        ),
+        (b'{"a": "\\x"}', "this is no escape that JSON has"),
+        (b'{"a": "\n"}', r"a string ends on its line; write a line end within it as \n"),
+        (b'{"a": "\x01"}', r"a control character within a string is written \u0001"),
+        (b"{} 1", "something stands after the end of the record"),
+    ],
+)
+def test_a_message_says_what_was_expected(data: bytes, message: str):
+    [finding] = problems(data)
+    assert (finding.code, finding.message) == ("not-json", message)
 
 
 def test_a_key_that_stands_twice_is_reported_and_the_rest_too():
@@ -322,6 +368,19 @@ def test_a_message_shows_what_stands_there_and_shortens_it_in_its_middle():
     raw = with_quotes(anchor | {"end": 60, "exact": "b" * 60}, texts=("a" * 61,))
     [finding] = problems(raw)
     assert finding.message == f"p-1 has '{'a' * 60}' at 0 to 60, not '{'b' * 60}'"
+
+
+def test_a_hint_names_up_to_three_blocks_that_have_the_words():
+    anchor = {"type": "anchor", "block": "p-1", "start": 0, "end": 1, "prefix": "", "suffix": ""}
+    for blocks, places in (
+        (("a",), "p-2 at 0"),
+        (("a", "a", "a"), "p-2 at 0, p-3 at 0, p-4 at 0"),
+        (("a", "a", "a", "a"), "p-2 at 0, p-3 at 0, p-4 at 0, ..."),
+    ):
+        [finding] = problems(with_quotes(anchor | {"exact": "a"}, texts=("b", *blocks)))
+        assert finding.hint == f"these words stand in {places}"
+    [finding] = problems(with_quotes(anchor | {"exact": "a"}, texts=("b",)))
+    assert finding.hint == "these words stand nowhere in the text"
 
 
 def test_the_place_of_what_is_not_there_is_that_of_what_would_hold_it():

@@ -528,6 +528,35 @@ def test_elements_nested_without_end_are_refused():
     assert problems(deep + b"</div>" * 5000 + b"</TEI>")[0][0] == "not-well-formed"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "pointer"),
+    [
+        ("<body>", "<body>Lost.", '//tei:TEI[@xml:id="small"]/tei:text/tei:body'),
+        ("</head>", "</head> Lost.", '//tei:div[@xml:id="s-1"]'),
+        ("</head>", "</head><speech>Lost.</speech>", '//tei:div[@xml:id="s-1"]'),
+        ("</head>", "</head><sp><p>Lost.</p></sp>", '//tei:div[@xml:id="s-1"]'),
+        ("</head>", '</head><list xml:id="l-9">Lost.</list>', '//tei:list[@xml:id="l-9"]'),
+        (
+            "</head>",
+            '</head><list xml:id="l-9"><item xml:id="i-9">Lost.<p xml:id="p-9"/></item></list>',
+            '//tei:item[@xml:id="i-9"]',
+        ),
+    ],
+)
+def test_words_that_stand_in_no_block_are_not_lost(old: str, new: str, pointer: str):
+    found = problems(SMALL.replace(old, new, 1).encode())
+    assert ("tei-unreadable", pointer) in {(code, at) for code, _, at in found}
+
+
+def test_words_that_stand_in_no_block_are_shown_up_to_sixty():
+    data = SMALL.replace("</head>", f"</head>{'a' * 60}", 1).replace("<body>", f"<body>{'b' * 61}")
+    with pytest.raises(ReadError) as caught:
+        tei.read(data.encode())
+    assert {f.message for f in caught.value.findings} == {
+        f'"{shown}" stands in no block, and would be lost' for shown in ("a" * 60, "b" * 60 + "…")
+    }
+
+
 def test_an_address_that_another_program_has_changed_is_the_new_one():
     work = Work(id="w", type="book", copies=(ArchivedCopy(id="c", file="100%?.txt"),))
     link = Link(start=0, end=1, target="https://example.org/a b")

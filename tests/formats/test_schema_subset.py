@@ -108,13 +108,14 @@ def _read(mutation: Mutation, ours: bool, figures: Figures) -> None:
     """Read what is TEI, and note where our schemas and our reader differ."""
     caught = not ours or bool(schematron(etree.fromstring(mutation.data)))
     try:
-        document = tei.read(mutation.data).document
+        result = tei.read(mutation.data)
     except (ReadError, InvalidDocument) as problem:
         figures.unreadable += 1
         if not caught:
             figures.missed.append((mutation, problem.findings[0].code))
     else:
-        if not caught and plain(tei.write(document).data) != plain(mutation.data):
+        caught = caught or bool(result.findings)
+        if not caught and plain(tei.write(result.document).data) != plain(mutation.data):
             figures.ignored.append(mutation)
 
 
