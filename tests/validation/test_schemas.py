@@ -28,7 +28,7 @@ def test_the_schemas_of_an_installed_package_are_those_inside_it(
     (package / "schemas" / "archive.rng").write_bytes(b"<grammar/>")
     (tmp_path / "site-packages" / "schemas").mkdir()  # somebody else's
     monkeypatch.setattr(schemas, "archive", SimpleNamespace(__file__=str(package / "__init__.py")))
-    monkeypatch.setattr(schemas, "files", lambda _: package)
+    monkeypatch.setattr("importlib.resources.files", lambda _: package)
     assert schemas.names() == ["archive.rng"]
     assert schemas.read("archive.rng") == b"<grammar/>"
 
