@@ -14,6 +14,7 @@ from archive.model.blocks import Furniture, Heading, Note, Section, TextBlock
 from archive.model.captures import Capture
 from archive.model.claims import Claim
 from archive.model.entities import Event, Group, Organisation, Person, Place
+from archive.model.references import To
 from archive.model.relations import Relation
 from archive.model.statements import Agent, Statement
 from archive.model.walk import Reference, references, walk
@@ -58,6 +59,23 @@ class Index:
     def references(self) -> Sequence[Reference]:
         """Every reference from one part to another, in the record's order."""
         return references(self.parts)
+
+    @cached_property
+    def unfit_references(self) -> Sequence[Reference]:
+        """The references to nothing, or to a part of a wrong kind; none, in a valid document."""
+        by_id = self.by_id
+        fitting: dict[frozenset[str], set[str]] = defaultdict(set)
+
+        def fits(id: str, to: To) -> bool:
+            known = fitting[to.kinds]
+            if id not in known:
+                part = by_id.get(id)
+                if part is None or to.kinds.isdisjoint(kinds(part)):
+                    return False
+                known.add(id)
+            return True
+
+        return references(self.parts, fits)
 
     @cached_property
     def untrue_anchors(self) -> Sequence[tuple[str, Anchor]]:

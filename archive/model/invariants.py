@@ -110,7 +110,7 @@ def duplicate_id(document: Document) -> Iterator[Finding]:
 def dangling_reference(document: Document) -> Iterator[Finding]:
     """A reference names an id that nothing in the record has."""
     by_id = document.index.by_id
-    for reference in document.index.references:
+    for reference in document.index.unfit_references:
         if reference.id not in by_id:
             yield error(
                 "dangling-reference",
@@ -126,9 +126,9 @@ def reference_to_wrong_kind(document: Document) -> Iterator[Finding]:
     A claimant, for instance, is a person, an organisation or a group, never a place.
     """
     by_id = document.index.by_id
-    for reference in document.index.references:
+    for reference in document.index.unfit_references:
         target = by_id.get(reference.id)
-        if target is None or not reference.to.kinds.isdisjoint(kinds(target)):
+        if target is None:
             continue
         named = (
             part for _, part in document.index.parts if part.__dict__.get("id") == reference.id

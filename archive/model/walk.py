@@ -9,7 +9,7 @@ from archive.model.base import Model
 from archive.model.references import To
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
 class Reference(NamedTuple):
@@ -56,16 +56,26 @@ def _collect(pointer: str, part: Model, found: list[tuple[str, Model]]) -> None:
             _collect(f"{pointer}/{name}", value, found)
 
 
-def references(parts: Iterable[tuple[str, Model]]) -> list[Reference]:
-    """Return each reference that these parts make themselves, in order."""
+def references(
+    parts: Iterable[tuple[str, Model]],
+    passed_over: Callable[[str, To], bool] = lambda id, to: False,
+) -> list[Reference]:
+    """Return each reference that these parts make themselves, in order.
+
+    Args:
+        parts: Parts with their pointers, as `walk` returns them.
+        passed_over: References that are not wanted, by the id and what it may name.
+    """
     found: list[Reference] = []
     for pointer, part in parts:
         values = part.__dict__
         for name, to in _reference_fields(type(part)):
             value = values[name]
             if isinstance(value, tuple):
-                found.extend(Reference(pointer, name, n, id, to) for n, id in enumerate(value))
-            elif value is not None:
+                for position, id in enumerate(value):
+                    if not passed_over(id, to):
+                        found.append(Reference(pointer, name, position, id, to))
+            elif value is not None and not passed_over(value, to):
                 found.append(Reference(pointer, name, None, value, to))
     return found
 
