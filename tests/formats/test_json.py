@@ -500,8 +500,9 @@ def test_what_is_no_quote_is_not_completed(quote: dict[str, Any]):
 
 
 def test_what_looks_like_a_quote_in_an_extension_is_left_alone():
-    raw = with_quotes({"exact": "three"}) | {"extensions": {"https://e.org/": {"exact": "two"}}}
-    assert read(raw).document.extensions == {"https://e.org/": {"exact": "two"}}
+    theirs = {"https://e.org/": {"exact": "three"}}
+    raw = with_quotes({"exact": "three"}) | {"extensions": theirs}
+    assert read(raw).document.extensions == theirs
 
 
 def test_quotes_are_completed_wherever_anchors_stand():

@@ -359,6 +359,17 @@ def test_a_byte_that_is_not_utf_8_is_named_with_its_place():
     assert "byte 9 " in finding.message
 
 
+def test_a_character_that_xml_cannot_carry_is_named_with_its_place():
+    with pytest.raises(ReadError) as caught:
+        text.read("one\nÜ\x01 and \uffff".encode())
+    assert [
+        (f.message, f.hint, f.location.line, f.location.column) for f in caught.value.findings
+    ] == [
+        ("U+0001 is a character that XML cannot carry", "take it out of the file", 2, 2),
+        ("U+FFFF is a character that XML cannot carry", "take it out of the file", 2, 8),
+    ]
+
+
 def test_an_id_that_is_none_is_refused():
     with pytest.raises(InvalidDocument):
         text.read(b"T", id="no id")

@@ -91,6 +91,13 @@ def in_arrays(depth: int) -> object:
     return value
 
 
+def in_objects(depth: int) -> object:
+    value: object = 7
+    for _ in range(depth):
+        value = {"a": value}
+    return value
+
+
 def lists(depth: int) -> Record:
     inner: list[Record] = []
     for level in range(depth, 0, -1):
@@ -210,6 +217,7 @@ CAUGHT: list[tuple[Break, list[tuple[str, str]]]] = [
     (put("extensions", {"urn:x": float("inf")}), [("extension-not-json", "/extensions/urn:x")]),
     (put("extensions", {"urn:x": 10**4000}), [("extension-not-json", "/extensions/urn:x")]),
     (put("extensions", {"urn:x": in_arrays(65)}), [("extension-not-json", "/extensions/urn:x" + "/0" * 64)]),
+    (put("extensions", {"urn:x": in_objects(65)}), [("extension-not-json", "/extensions/urn:x" + "/a" * 64)]),
     (put("extensions", {"urn:x": ["\ud800"]}), [("extension-not-json", "/extensions/urn:x/0")]),
     (put("extensions", {"urn:x": {"\udfff": 1}}), [("extension-not-json", "/extensions/urn:x/\\udfff")]),
 ]  # fmt: skip
@@ -238,7 +246,7 @@ LET_THROUGH: list[Break] = [
     history("proposed", "modified"),
     append("assessments", assessment()),
     each(append("assessments", assessment(supersedes="as-8")), append("assessments", assessment(id="as-8"))),
-    put("extensions", {"urn:x": [10**4000 - 1, in_arrays(63)]}),
+    put("extensions", {"urn:x": [10**4000 - 1, in_arrays(63), in_objects(63)]}),
     put("extensions", {"urn:x": {"a": [1, 2.5, None, True, "\x00\n"], "": {}}}),
 ]  # fmt: skip
 
@@ -285,3 +293,23 @@ def test_a_document_that_nests_without_end_is_refused_and_not_walked() -> None:
     with pytest.raises(InvalidDocument) as caught:
         Document.model_validate(data)
     assert [finding.code for finding in caught.value.findings] == ["nested-too-deeply"]
+
+
+def test_a_message_says_what_was_found_and_where_the_words_do_stand() -> None:
+    data = record()
+    append("claims", claim(anchors=[anchor(0, 2, "a")]))(data)
+    with pytest.raises(InvalidDocument) as caught:
+        Document.model_validate(data)
+    (finding,) = caught.value.findings
+    assert finding.message == "p-2 has 'It' at 0 to 2, not 'a'"
+    assert finding.hint == "these words stand in h-1 at 2, p-1 at 28, p-2 at 4, ..."
+
+
+def test_long_words_are_shortened_in_their_middle() -> None:
+    data = record()
+    append("claims", claim(anchors=[anchor(0, 2, "x" * 40 + "y" * 40)]))(data)
+    with pytest.raises(InvalidDocument) as caught:
+        Document.model_validate(data)
+    (finding,) = caught.value.findings
+    assert finding.message == f"p-2 has 'It' at 0 to 2, not '{'x' * 28} … {'y' * 28}'"
+    assert finding.hint == "these words stand nowhere in the text"
