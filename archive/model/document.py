@@ -142,7 +142,8 @@ class Document(Model):
         fields: dict[str, tuple[Any, ...]] = {}
         for part in parts:
             name = _collection(part)
-            fields[name] = (*fields.get(name, getattr(self, name)), part)
+            own: tuple[Any, ...] = getattr(self, name)
+            fields[name] = (*fields.get(name, own), part)
         return self.update(**fields)
 
     def replace(self, part: Part) -> Self:

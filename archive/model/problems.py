@@ -121,12 +121,15 @@ def _pointer(location: tuple[int | str, ...], data: Any) -> str:
     A name that the data does not have at that place is a tag, unless it is the last: then it is a
     field that is missing.
     """
-    pointer, here = "", data
+    pointer = ""
+    here: Any = data
     for position, step in enumerate(location):
-        if _holds(here, step):
-            here = here[step]
-        elif isinstance(here, Model) and isinstance(step, str) and step in here.__dict__:
+        if isinstance(here, Model):
+            if not isinstance(step, str) or step not in here.__dict__:
+                continue
             here = here.__dict__[step]
+        elif _holds(here, step):
+            here = here[step]
         elif not (isinstance(here, dict) and position == len(location) - 1):
             continue
         pointer += "/" + str(step).replace("~", "~0").replace("/", "~1")

@@ -38,8 +38,8 @@ def numbers_of(document: Document) -> Numbers:
 
     def place(claim: Claim) -> tuple[bool, int, int]:
         first = next((part for part in claim.anchors if isinstance(part, Anchor)), None)
-        where = (order[first.block], first.start) if first else (len(order), 0)
-        return claim.status == "rejected", *where
+        block, start = (order[first.block], first.start) if first else (len(order), 0)
+        return claim.status == "rejected", block, start
 
     marks = {"proposed": "?", "rejected": "!", "accepted": ""}
     return {

@@ -86,9 +86,11 @@ class Files(Protocol):
 
     def names(self, under: str) -> Iterable[str]:
         """Return the names of all files under a folder of the folder, sorted."""
+        ...
 
     def place(self, name: str) -> str:
         """Return the path of a file as findings show it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
