@@ -78,6 +78,15 @@ class Finding:
         return f"{head}{self.severity}[{self.code}]: {where}{self.message}{hint}"
 
 
+def pointer_step(key: str) -> str:
+    """Return a key as a step of a JSON Pointer (RFC 6901, section 3).
+
+    >>> pointer_step("a/b~c")
+    'a~1b~0c'
+    """
+    return key.replace("~", "~0").replace("/", "~1")
+
+
 def error(code: str, pointer: str, message: str, hint: str | None = None) -> Finding:
     """Return an error at a place in the record."""
     return Finding(code, message, hint, Severity.ERROR, Location(pointer=pointer))

@@ -7,6 +7,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from archive.findings import pointer_step
+
 _DEEPEST = 200
 """How deep arrays and objects may nest; the parser has the same bound."""
 
@@ -104,7 +106,7 @@ class Positions:
             start = self._key(self._skip(offset), has_some=bool(keys))
             offset = self._string(start)
             name: str = json.loads(self._text[start:offset])
-            step = name.replace("~", "~0").replace("/", "~1")
+            step = pointer_step(name)
             if name in keys:
                 self.duplicate_keys.append((f"{pointer}/{step}", start))
             keys.add(name)

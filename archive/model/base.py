@@ -1,6 +1,6 @@
 """The base of every value of the record, and the types of its strings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
@@ -82,3 +82,10 @@ class Model(BaseModel):
             field["schema"]["serialization"] = {"type": "to-string", "when_used": "json"}
             inner["fields"] = {name: field, **fields}
         return schema  # type: ignore[no-any-return]
+
+
+def every_model(cls: type[Model] = Model) -> Iterator[type[Model]]:
+    """Yield a class and every model derived from it that has been imported."""
+    yield cls
+    for derived in cls.__subclasses__():
+        yield from every_model(derived)

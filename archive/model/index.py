@@ -10,7 +10,7 @@ from archive.model.anchors import Anchor
 from archive.model.annotations import Annotation, Comment
 from archive.model.assessments import Assessment
 from archive.model.base import Model
-from archive.model.blocks import Furniture, Heading, Note, Section, TextBlock
+from archive.model.blocks import Furniture, Note, Section, TextBlock
 from archive.model.captures import Capture
 from archive.model.claims import Claim
 from archive.model.entities import Event, Group, Organisation, Person, Place
@@ -121,17 +121,6 @@ class Index:
         return table
 
     @cached_property
-    def sections(self) -> Mapping[str, Section]:
-        """The section that each text block stands in, by the block's id."""
-        table: dict[str, Section] = {}
-        for _, section in self.of_type(Section):
-            for block in section.blocks:
-                for _, part in walk(block):
-                    if isinstance(part, TextBlock):
-                        table[part.id] = section
-        return table
-
-    @cached_property
     def furniture(self) -> frozenset[str]:
         """Ids of the text blocks that are not the article: furniture, alone or by the section."""
         within = {
@@ -145,11 +134,6 @@ class Index:
         return frozenset(
             id for id, block in self.blocks.items() if id in within or isinstance(block, Furniture)
         )
-
-    @cached_property
-    def headings(self) -> frozenset[str]:
-        """Ids of the headings."""
-        return frozenset(id for id, block in self.blocks.items() if isinstance(block, Heading))
 
     @cached_property
     def statements(self) -> Sequence[Statement]:

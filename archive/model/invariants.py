@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, Any, get_args
 
-from archive.findings import Finding, error
+from archive.findings import Finding, error, pointer_step
 from archive.model.anchors import Anchor, Orphan
 from archive.model.assessments import Assessment
 from archive.model.blocks import (
@@ -510,7 +510,7 @@ def extension_not_json(document: Document) -> Iterator[Finding]:
                 yield error("extension-not-json", pointer, f"{leaf} is no JSON number")
             elif isinstance(leaf, int) and abs(leaf) >= 10**4000:
                 yield error("extension-not-json", pointer, "a number has more than 4,000 digits")
-            elif isinstance(leaf, str) and _escape(leaf) != _plain_escape(leaf):
+            elif isinstance(leaf, str) and _escape(leaf) != pointer_step(leaf):
                 yield error("extension-not-json", pointer, "a lone surrogate is no text")
 
 
@@ -532,11 +532,7 @@ def _leaves(pointer: str, depth: int, value: Any) -> Iterator[tuple[str, int, An
 
 def _escape(key: str) -> str:
     """A key as a step of a JSON Pointer; lone surrogates, which nothing can carry, spelled out."""
-    return _plain_escape(key).encode("utf-8", "backslashreplace").decode()
-
-
-def _plain_escape(key: str) -> str:
-    return key.replace("~", "~0").replace("/", "~1")
+    return pointer_step(key).encode("utf-8", "backslashreplace").decode()
 
 
 def _short(text: str) -> str:

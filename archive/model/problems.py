@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from archive.findings import Finding, error
-from archive.model.base import NOT_XML, Line, Model, Text, Token, Word, Words
+from archive.findings import Finding, error, pointer_step
+from archive.model.base import NOT_XML, Line, Model, Text, Token, Word, Words, every_model
 from archive.model.identifiers import Id, MediaType, Sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from pydantic_core import ErrorDetails
 
@@ -132,7 +132,7 @@ def _pointer(location: tuple[int | str, ...], data: Any) -> str:
             here = here[step]
         elif not (isinstance(here, dict) and position == len(location) - 1):
             continue
-        pointer += "/" + str(step).replace("~", "~0").replace("/", "~1")
+        pointer += f"/{pointer_step(str(step))}"
     return pointer
 
 
@@ -176,15 +176,9 @@ def _near(name: str) -> str | None:
     """The field that was probably meant."""
     from difflib import get_close_matches
 
-    known = {field for cls in _models(Model) for field in cls.model_fields}
+    known = {field for cls in every_model() for field in cls.model_fields}
     near = get_close_matches(name, sorted(known - {name}), n=1, cutoff=0.75)
     return f'did you mean "{near[0]}"?' if near else None
-
-
-def _models(cls: type[Model]) -> Iterator[type[Model]]:
-    for derived in cls.__subclasses__():
-        yield derived
-        yield from _models(derived)
 
 
 def _pattern(annotated: Any) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from archive.model.anchors import Quote
-from archive.model.base import Model
+from archive.model.base import Model, every_model
 from archive.model.document import SCHEMA_VERSION, Document
 
 ADDRESS = f"https://w3id.org/annotated-archive/schemas/{SCHEMA_VERSION}/document.schema.json"
@@ -26,7 +26,7 @@ def document_schema() -> dict[str, Any]:
     schema = Document.model_json_schema(mode="validation", ref_template="#/$defs/{model}")
     definitions: dict[str, Any] = schema.pop("$defs")
     definitions["Quote"] = Quote.model_json_schema()
-    models = {cls.__name__: cls for cls in _models(Model)}
+    models = {cls.__name__: cls for cls in every_model()}
     for name, definition in definitions.items():
         if name in models:
             _describe(definition, models[name])
@@ -109,7 +109,3 @@ def _tidied(value: Any) -> Any:
     elif any("$ref" not in choice for choice in choices):  # a value or an absence, both may be text
         tidied["anyOf"] = tidied.pop("oneOf")
     return tidied
-
-
-def _models(cls: type[Model]) -> list[type[Model]]:
-    return [cls, *(inner for derived in cls.__subclasses__() for inner in _models(derived))]

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from archive.findings import Finding, note, warning
+from archive.findings import Finding, note, pointer_step, warning
 from archive.model.base import Model
 from archive.model.blocks import Image, InlineImage, Link
 from archive.model.dates import Day, edtf_bounds, instant_order
@@ -97,7 +97,7 @@ def address_not_valid(document: Document) -> Iterator[Finding]:
                 yield note("address-not-valid", f"{pointer}/{field}", problem)
     for key in document.extensions:
         if problem := address_problem(key):
-            at = "/extensions/" + key.replace("~", "~0").replace("/", "~1")
+            at = f"/extensions/{pointer_step(key)}"
             yield warning("address-not-valid", at, problem)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from archive.formats.tei.xml import (
@@ -181,11 +181,6 @@ def read_grounds(parent: Element) -> Raw:
     if runs := read_runs(parent):
         found["rests_on"] = runs
     return found
-
-
-def places_in(stretches: Iterable[Stretch]) -> Iterator[Anchor]:
-    """The stretches that have a place."""
-    return (stretch for stretch in stretches if isinstance(stretch, Anchor))
 
 
 # --- absence ---

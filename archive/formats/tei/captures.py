@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from archive.formats.tei.attestation import (
-    Raw,
-)
+from archive.formats.tei.attestation import Raw
 from archive.formats.tei.context import DEFAULT_SEPARATOR, Reading
-from archive.formats.tei.names import (
-    read_address,
-    write_address,
-)
+from archive.formats.tei.names import read_address, write_address
 from archive.formats.tei.xml import (
     KEPT,
     XML_ID,

@@ -15,10 +15,7 @@ from archive.formats.tei.attestation import (
 from archive.formats.tei.captures import read_captures, write_captures
 from archive.formats.tei.context import Reading, Writing
 from archive.formats.tei.metadata import read_article, read_profile, write_article, write_profile
-from archive.formats.tei.names import (
-    read_identifiers,
-    write_identifiers,
-)
+from archive.formats.tei.names import read_identifiers, write_identifiers
 from archive.formats.tei.rights import read_rights, write_rights, write_summary
 from archive.formats.tei.vocabulary import write_encoding
 from archive.formats.tei.xml import (

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from archive.formats.tei.attestation import (
-    Raw,
-    absent,
-    read_absence,
-)
+from archive.formats.tei.attestation import Raw, absent, read_absence
 from archive.formats.tei.context import Reading, Writing
 from archive.formats.tei.names import (
     date_attributes,
