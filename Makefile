@@ -43,7 +43,7 @@ $(VENV)/has-%: pyproject.toml | $(VENV)/made
 	@touch $@
 
 dev: $(VENV)/has-dev
-	@touch $(VENV)/has-core $(VENV)/has-test $(VENV)/has-lint $(VENV)/has-types $(VENV)/has-docs
+	@touch $(VENV)/has-core $(VENV)/has-test $(VENV)/has-bench $(VENV)/has-lint $(VENV)/has-types $(VENV)/has-docs
 
 # --- what people call ---
 
@@ -84,7 +84,7 @@ docs: $(VENV)/has-docs
 	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet -b html docs $(BUILD)/docs
 	@echo 'The manual is at $(BUILD)/docs/index.html'
 
-bench: $(VENV)/has-test
+bench: $(VENV)/has-bench
 	$(BIN)/python -m tests.bench
 
 # --- the wheel, and a program of somebody else's that uses it ---

@@ -14,7 +14,10 @@ import archive
 
 PACKAGE = Path(__file__).parents[1] / "archive"
 
-ROOMS = ("version", "findings", "errors", "model", "formats", "validation", "report", "show", "cli")
+ROOMS = (
+    "version", "findings", "errors", "model", "formats", "validation", "revision", "report", "show",
+    "cli",
+)  # fmt: skip
 """Top to bottom: a room imports only rooms above it."""
 
 MODEL = (
@@ -29,6 +32,10 @@ CALLED_BACK = {("document", "invariants"), ("document", "problems")}
 """The constructor runs the invariants, which are about documents: imported when it runs."""
 
 FORMATS = ("base", "decoding", "positions", "quotes", "folder", "json", "text", "tei")
+
+REVISION = (
+    "offsets", "alignment", "anchoring", "structure", "rebase", "formatting", "diff",
+)  # fmt: skip
 
 
 def modules() -> Iterator[tuple[str, Path]]:
@@ -78,9 +85,9 @@ def test_a_room_imports_only_rooms_above_it(name: str, path: Path) -> None:
             assert ROOMS.index(their_room) < ROOMS.index(room), f"{name} imports {other}"
 
 
-@pytest.mark.parametrize("room", ["model", "formats"])
+@pytest.mark.parametrize("room", ["model", "formats", "revision"])
 def test_within_a_room_imports_go_one_way(room: str) -> None:
-    order = {"model": MODEL, "formats": FORMATS}[room]
+    order = {"model": MODEL, "formats": FORMATS, "revision": REVISION}[room]
     for name, path in modules():
         steps = name.split(".")
         if steps[0] != room or len(steps) < 2:
