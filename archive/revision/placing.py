@@ -1,0 +1,350 @@
+"""Where a stretch of the old text stands in the new one, by their alignment."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from archive.revision.alignment import BLOCK_END, Run, Words, weight
+from archive.validation.wording import splits_grapheme
+
+Fate = Literal["same", "altered", "doubtful", "parted", "gone"]
+"""What became of a stretch: the same words; other words in its certain place; words that could be
+another copy; words that no longer stand together; nothing that could be called its own."""
+
+_KEPT = 0.4
+"""The least share of a stretch, by weight, that must still be there."""
+_LARGER_PART = 0.7
+"""The least share of a stretch that stands for it where it was torn apart."""
+_LIKE = 0.5
+"""The least likeness of a word and the word that took its place."""
+_MOST_PAIRS = 2_500
+"""Old words times new words that are held against each other where a change has to be divided."""
+
+
+class Placement(NamedTuple):
+    """A stretch of the new text, in code points, and what became of the old one."""
+
+    start: int
+    end: int
+    fate: Fate
+
+
+class _Gap(NamedTuple):
+    """What stands between two runs in both texts."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+    closed: bool
+    """Whether the runs on both sides are neighbours in both texts."""
+
+
+class _Pair(NamedTuple):
+    """A word of the old text and the word that stands in its place."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+    likeness: float
+
+
+class Placing:
+    """The places of stretches of one text in another.
+
+    Args:
+        old: The old text.
+        new: The new one.
+        runs: Their alignment.
+    """
+
+    def __init__(self, old: str, new: str, runs: Sequence[Run]) -> None:
+        self.old, self.new, self.runs = old, new, runs
+        self._starts = [run.start for run in runs]
+        self._ends = [run.end for run in runs]
+        new_starts = [run.new_start for run in runs]
+        self._in_new_order = sorted(range(len(runs)), key=new_starts.__getitem__)
+        self._new_starts = sorted(new_starts)
+        self._rank = {n: rank for rank, n in enumerate(self._in_new_order)}
+
+    def place(self, start: int, end: int) -> Placement:
+        """Return where the code points from `start` to `end` of the old text stand in the new one.
+
+        What was inserted between them belongs to them, what was inserted at their edge does not.
+        """
+        first, last = self._without_blanks(start, end)
+        k, m = bisect_right(self._ends, first), bisect_left(self._starts, last)
+        over = k < m
+        found = self._over_runs(first, last, k, m) if over else self._within_gap(first, last, k)
+        if found.fate in ("parted", "gone"):
+            return found
+        new_start, new_end = self._with_blanks(start, end, first, last, found)
+        new_start, new_end = self._whole_graphemes(start, end, new_start, new_end)
+        same = self.old[start:end] == self.new[new_start:new_end]
+        if found.fate == "doubtful":
+            return Placement(new_start, new_end, "doubtful")
+        if BLOCK_END in self.new[new_start:new_end]:
+            return self._larger_part(first, last, k, m)
+        return Placement(new_start, new_end, "same" if same else "altered")
+
+    def place_between(self, offset: int) -> int | None:
+        """Return where a point between two code points is now; `None` if nothing tells."""
+        k = bisect_left(self._ends, offset)
+        if k < len(self.runs) and self.runs[k].start <= offset:
+            return self._inside(self.runs[k], offset)
+        return None
+
+    def _without_blanks(self, start: int, end: int) -> tuple[int, int]:
+        words = self.old[start:end]
+        if words.isspace():
+            return start, end
+        return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+
+    def _with_blanks(
+        self, start: int, end: int, first: int, last: int, found: Placement
+    ) -> tuple[int, int]:
+        """The blanks at the edges of the old stretch added again, where they are there."""
+        head, tail = self.old[start:first], self.old[last:end]
+        new_start, new_end = found.start, found.end
+        if head and self.new.endswith(head, 0, new_start):
+            new_start -= len(head)
+        if tail and self.new.startswith(tail, new_end):
+            new_end += len(tail)
+        return new_start, new_end
+
+    def _whole_graphemes(
+        self, start: int, end: int, new_start: int, new_end: int
+    ) -> tuple[int, int]:
+        """The stretch widened to whole characters, if the old one was whole."""
+        if self.new.isascii():
+            return new_start, new_end
+        if not splits_grapheme(self.old, start):
+            while splits_grapheme(self.new, new_start):
+                new_start -= 1
+        if not splits_grapheme(self.old, end):
+            while splits_grapheme(self.new, new_end):
+                new_end += 1
+        return new_start, new_end
+
+    def _over_runs(self, first: int, last: int, k: int, m: int) -> Placement:
+        """Where a stretch stands that has words in the runs from number `k` to before `m`."""
+        new_start, sure_start, before = self._start_edge(first, last, k)
+        new_end, sure_end, after = self._end_edge(first, last, m - 1)
+        if not self._in_a_row(new_start, new_end, k, m):
+            return self._larger_part(first, last, k, m)
+        kept = sum(
+            weight(self.old[max(first, run.start) : min(last, run.end)]) for run in self.runs[k:m]
+        )
+        kept += sum(weight(self.old[p.start : p.end]) for p in (*before, *after) if p.likeness)
+        whole = weight(self.old[first:last])
+        if whole and kept < _KEPT * whole:
+            return Placement(new_start, new_end, "gone")
+        sure = sure_start and sure_end
+        return Placement(new_start, new_end, "altered" if sure else "doubtful")
+
+    def _in_a_row(self, new_start: int, new_end: int, k: int, m: int) -> bool:
+        """Whether the runs stand in their order in the new text, and no other between them."""
+        low = bisect_left(self._new_starts, self.runs[k].new_start)
+        if self._in_new_order[low : low + m - k] != list(range(k, m)):
+            return False
+        after = low + m - k
+        if low and self.runs[self._in_new_order[low - 1]].new_end > new_start:
+            return False
+        return after >= len(self._new_starts) or self._new_starts[after] >= new_end
+
+    def _start_edge(self, first: int, last: int, k: int) -> tuple[int, bool, list[_Pair]]:
+        """Where a stretch begins in the new text, whether surely, and its words before run `k`."""
+        run = self.runs[k]
+        sure = self._is_sure(first, last, range(k, len(self.runs)))
+        if run.start <= first:
+            return self._inside(run, first), sure, []
+        gap = self._gap_before(k)
+        pairs = [pair for pair in self._pairs(gap) if pair.end > first]
+        if pairs:
+            return self._within_word(pairs[0], first), sure, pairs
+        if gap.closed and not Words(self.old, gap.start, first).spans:
+            replacing = Words(self.new, gap.new_start, gap.new_end).spans
+            if replacing:
+                return replacing[0][0], sure, []
+        return run.new_start, sure, []
+
+    def _end_edge(self, first: int, last: int, m: int) -> tuple[int, bool, list[_Pair]]:
+        """Where a stretch ends in the new text, whether surely, and its words after run `m`."""
+        run = self.runs[m]
+        sure = self._is_sure(first, last, range(m, -1, -1))
+        if run.end >= last:
+            return self._inside(run, last), sure, []
+        gap = self._gap_after(m)
+        pairs = [pair for pair in self._pairs(gap) if pair.start < last]
+        if pairs:
+            return self._within_word(pairs[-1], last), sure, pairs
+        if gap.closed and not Words(self.old, last, gap.end).spans:
+            replacing = Words(self.new, gap.new_start, gap.new_end).spans
+            if replacing:
+                return replacing[-1][1], sure, []
+        return run.new_end, sure, []
+
+    def _is_sure(self, first: int, last: int, outermost: Sequence[int]) -> bool:
+        """Whether the outermost letters that a stretch has in runs can be no other copy."""
+        for number in outermost:
+            run = self.runs[number]
+            if run.start >= last or run.end <= first:
+                break
+            if not run.sure and weight(self.old[max(first, run.start) : min(last, run.end)]):
+                return False
+            if run.sure:
+                return True
+        return False
+
+    def _inside(self, run: Run, at: int) -> int:
+        if run.same:
+            return run.new_start + at - run.start
+        return self._within_word(_Pair(*run[:4], 1.0), at)
+
+    def _within_word(self, pair: _Pair, at: int) -> int:
+        """An offset within a word of the old text as an offset within the word in its place."""
+        if at <= pair.start:
+            return pair.new_start
+        if at >= pair.end:
+            return pair.new_end
+        from rapidfuzz.distance import Levenshtein
+
+        word, new_word = (
+            self.old[pair.start : pair.end],
+            self.new[pair.new_start : pair.new_end],
+        )
+        inner = at - pair.start
+        for step in Levenshtein.opcodes(word, new_word):
+            if inner <= step.src_end:
+                return pair.new_start + max(step.dest_start, step.dest_end - (step.src_end - inner))
+        return pair.new_end
+
+    def _gap_before(self, k: int) -> _Gap:
+        """What stands before a run: back to the run before it, or to the end of a block."""
+        run = self.runs[k]
+        rank = self._rank[k]
+        start = self.runs[k - 1].end if k else 0
+        before = self._in_new_order[rank - 1] if rank else -1
+        new_start = self.runs[before].new_end if before >= 0 else 0
+        if before == k - 1:
+            return _Gap(start, run.start, new_start, run.new_start, True)
+        start = max(start, self.old.rfind(BLOCK_END, start, run.start) + 1)
+        new_start = max(new_start, self.new.rfind(BLOCK_END, new_start, run.new_start) + 1)
+        return _Gap(start, run.start, new_start, run.new_start, False)
+
+    def _gap_after(self, m: int) -> _Gap:
+        """What stands after a run: on to the run after it, or to the end of a block."""
+        run = self.runs[m]
+        rank = self._rank[m]
+        last = len(self.runs) - 1
+        end = self.runs[m + 1].start if m < last else len(self.old)
+        after = self._in_new_order[rank + 1] if rank < last else last + 1
+        new_end = self.runs[after].new_start if rank < last else len(self.new)
+        if after == m + 1:
+            return _Gap(run.end, end, run.new_end, new_end, True)
+        stop = self.old.find(BLOCK_END, run.end, end)
+        new_stop = self.new.find(BLOCK_END, run.new_end, new_end)
+        end, new_end = stop if stop >= 0 else end, new_stop if new_stop >= 0 else new_end
+        return _Gap(run.end, end, run.new_end, new_end, False)
+
+    def _within_gap(self, first: int, last: int, k: int) -> Placement:
+        """Where a stretch stands of which no word is the same: between runs `k - 1` and `k`."""
+        gaps = []
+        if k < len(self.runs):
+            gaps.append(self._gap_before(k))
+        if k and not (gaps and gaps[0].closed):
+            gaps.append(self._gap_after(k - 1))
+        for gap in gaps:
+            pairs = [pair for pair in self._pairs(gap) if pair.end > first and pair.start < last]
+            kept = sum(weight(self.old[p.start : p.end]) for p in pairs if p.likeness)
+            if kept and kept >= _KEPT * weight(self.old[first:last]):
+                return Placement(
+                    self._within_word(pairs[0], first),
+                    self._within_word(pairs[-1], last),
+                    "altered",
+                )
+        return Placement(0, 0, "gone")
+
+    def _pairs(self, gap: _Gap) -> list[_Pair]:
+        """Which words stand in place of which in a gap.
+
+        Those that are alike; where as many were put in as were taken out, the others too, each in
+        place of its neighbour.
+        """
+        here, there = (
+            Words(self.old, gap.start, gap.end),
+            Words(self.new, gap.new_start, gap.new_end),
+        )
+        if not here.keys or not there.keys or len(here.keys) * len(there.keys) > _MOST_PAIRS:
+            return []
+        one_for_one = gap.closed and len(here.keys) == len(there.keys)
+        return [
+            _Pair(*here.spans[n], *there.spans[m], likeness)
+            for n, m, likeness in _best_pairs(here.keys, there.keys, one_for_one)
+        ]
+
+    def _larger_part(self, first: int, last: int, k: int, m: int) -> Placement:
+        """The larger part of a stretch that was torn apart, if it is large enough."""
+        wanted = _LARGER_PART * weight(self.old[first:last])
+        for rows in _rows(self.runs, self._rank, k, m, self.new):
+            start, end = self.runs[rows[0]], self.runs[rows[-1]]
+            a, b = max(first, start.start), min(last, end.end)
+            if weight(self.old[a:b]) >= wanted:
+                sure = self._is_sure(a, b, rows) and self._is_sure(a, b, rows[::-1])
+                return Placement(
+                    self._inside(start, a), self._inside(end, b), "altered" if sure else "doubtful"
+                )
+        return Placement(0, 0, "parted")
+
+
+def _rows(
+    runs: Sequence[Run], rank: dict[int, int], k: int, m: int, new: str
+) -> Iterator[list[int]]:
+    """The runs from `k` to before `m` in rows that stand together in one block of the new text."""
+    row = [k]
+    for number in range(k + 1, m):
+        together = rank[number] == rank[number - 1] + 1
+        between = new[runs[number - 1].new_end : runs[number].new_start]
+        if not together or BLOCK_END in between:
+            yield row
+            row = []
+        row.append(number)
+    yield row
+
+
+def _best_pairs(
+    keys: Sequence[str], new_keys: Sequence[str], one_for_one: bool
+) -> list[tuple[int, int, float]]:
+    """The pairs of words in one order that are most alike in sum; of unlike words, likeness 0."""
+    from rapidfuzz.distance import Levenshtein
+
+    likeness = {
+        (n, m): like
+        for n, key in enumerate(keys)
+        for m, new_key in enumerate(new_keys)
+        if (like := Levenshtein.normalized_similarity(key, new_key)) >= _LIKE
+    }
+    worth = dict(likeness)
+    if one_for_one:
+        for n in range(len(keys)):
+            worth.setdefault((n, n), 0.1)
+    best = [[0.0] * (len(new_keys) + 1) for _ in range(len(keys) + 1)]
+    for n in range(len(keys) - 1, -1, -1):
+        for m in range(len(new_keys) - 1, -1, -1):
+            pair = worth.get((n, m))
+            taken = pair + best[n + 1][m + 1] if pair else 0.0
+            best[n][m] = max(best[n + 1][m], best[n][m + 1], taken)
+    pairs, n, m = [], 0, 0
+    while n < len(keys) and m < len(new_keys):
+        pair = worth.get((n, m))
+        if pair and best[n][m] == pair + best[n + 1][m + 1]:
+            pairs.append((n, m, likeness.get((n, m), 0.0)))
+            n, m = n + 1, m + 1
+        elif best[n][m] == best[n + 1][m]:
+            n += 1
+        else:
+            m += 1
+    return pairs

@@ -1,0 +1,668 @@
+"""Rebase: the text has changed; all that was said about it comes along, or says why it cannot."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import inf
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+from archive.findings import Finding, error, note, warning
+from archive.formats.base import uncollected
+from archive.model.anchors import Anchor, Orphan
+from archive.model.base import Model
+from archive.model.blocks import Mark, Note, NoteCall, Section, TextBlock
+from archive.model.captures import Capture
+from archive.model.document import CONTEXT, Document, Revision
+from archive.model.statements import Agent, Change, Statement
+from archive.model.walk import walk
+from archive.revision.alignment import BLOCK_END, Run, align, key_of, weight
+from archive.revision.placing import Placing
+from archive.revision.structure import Structure, with_fields
+from archive.validation.wording import short
+
+Kind = Literal["unchanged", "moved", "altered", "ambiguous", "orphaned"]
+"""What became of an anchor: it stands where it stood; the same words stand elsewhere; the place is
+certain and the words there are others; several places are equally good; the words are gone."""
+
+_UNRELATED = 0.2
+"""The share of the smaller text, by weight, below which two texts are not one article."""
+_HEIR = 0.3
+"""The share of the shorter of two blocks that makes one the heir of the other."""
+_ALIKE = 60
+"""Likeness, of 100, of two blocks that stand in one place and have no word in common."""
+_LIGHTEST_ORPHAN = 12
+"""Weight of the words and context by which an orphan is known again."""
+_CANDIDATES = 4
+"""Other places that are named on each side of the one where ambiguous words could stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one anchor, or of words that were an orphan already."""
+
+    kind: Kind
+    """In a word."""
+    holder: str
+    """The id of the part that it belongs to; empty where that has none."""
+    pointer: str
+    """Its JSON Pointer in the old document. It is the same in the new one, unless it lies within
+    the text itself (in the rights of a figure)."""
+    old: Anchor | Orphan
+    """What stood there."""
+    new: Anchor | Orphan
+    """What stands there now; an orphan where it is ambiguous or orphaned."""
+    reason: str = ""
+    """Why, in a sentence; empty where nothing but the place has changed."""
+    candidates: tuple[Anchor, ...] = ()
+    """Where the words could stand, if that is ambiguous, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rebase:
+    """A document on its changed text, and what became of every anchor."""
+
+    document: Document
+    """The document on the new text."""
+    outcomes: tuple[Outcome, ...]
+    """One for each anchor and orphan of the old document, in the record's order."""
+    findings: tuple[Finding, ...] = ()
+    """What else was noticed; an error says that the two texts are not one article."""
+    renamed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Parts of the new text that have another id in the result: the ids there by their own."""
+    files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Files that came with the new text: for the name of each in the folder of the result, the
+    name in the folder that it came from."""
+
+    def of(self, *kinds: Kind) -> tuple[Outcome, ...]:
+        """Return the outcomes of these kinds."""
+        return tuple(outcome for outcome in self.outcomes if outcome.kind in kinds)
+
+
+def rebase(
+    document: Document, *, onto: Document, by: str | None = None, at: str | None = None
+) -> Rebase:
+    """Return the document on the text of another one: that of the article as it is now.
+
+    The result has the text, marks, origins and reading order of `onto`, and of the record all the
+    rest. Blocks that correspond keep their ids and the structure round them. A statement whose own
+    words changed goes back to proposed. The captures of both documents are there.
+
+    Args:
+        document: The record.
+        onto: A document of the changed article. Only its text and its captures are taken.
+        by: The id of the agent who does it, for the history.
+        at: When (ISO 8601), for the history; given, the record gets a revision as well.
+
+    Raises:
+        NotInDocument: The document has no agent `by`.
+    """
+    if by is not None:
+        document.agent(by)
+    with uncollected():
+        return _carried(document, _onto(document, onto), by, at)
+
+
+def with_text(
+    document: Document,
+    texts: Mapping[str, str],
+    *,
+    by: str | None = None,
+    at: str | None = None,
+) -> Rebase:
+    """Return the document with other text in some blocks: the transcription was wrong.
+
+    An author's error is no reason: it is a `Correction`. A block keeps its origin if the new text
+    has room there; `validate` tells whether that is what stands in the capture.
+
+    Args:
+        document: The record.
+        texts: The right texts by the ids of their blocks.
+        by: The id of the agent who does it, for the history.
+        at: When (ISO 8601), for the history; given, the record gets a revision as well.
+
+    Raises:
+        NotInDocument: There is no such block, or no agent `by`.
+        InvalidDocument: A text holds characters that XML cannot carry.
+    """
+    if by is not None:
+        document.agent(by)
+    for id in texts:
+        document.block(id)
+    with uncollected():
+        return _carried(document, _mended(document, texts), by, at)
+
+
+# --- the text ---
+
+
+class _Joined:
+    """The blocks of a document as one text, each with an end that stands in no other text."""
+
+    def __init__(self, blocks: Iterable[tuple[str, str]]) -> None:
+        self.ids: list[str] = []
+        self.starts: list[int] = []
+        parts: list[str] = []
+        length = 0
+        for id, text in blocks:
+            self.ids.append(id)
+            self.starts.append(length)
+            parts += (text, BLOCK_END)
+            length += len(text) + 1
+        self.text = "".join(parts)
+        self.start_of = dict(zip(self.ids, self.starts, strict=True))
+
+    def number_at(self, offset: int) -> int:
+        """The number of the block in which an offset lies."""
+        return bisect_right(self.starts, offset) - 1
+
+    def end_of(self, number: int) -> int:
+        """Just past the end of a block and its mark."""
+        return self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
+
+    def text_of(self, number: int) -> str:
+        """The text of a block."""
+        return self.text[self.starts[number] : self.end_of(number) - 1]
+
+    def anchor(self, start: int, end: int, before: int = CONTEXT, after: int = CONTEXT) -> Anchor:
+        """The anchor of a stretch of one block, with this much context."""
+        number = self.number_at(start)
+        first, last = self.starts[number], self.end_of(number) - 1
+        return Anchor.model_construct(
+            type="anchor",
+            block=self.ids[number],
+            start=start - first,
+            end=end - first,
+            exact=self.text[start:end],
+            prefix=self.text[max(first, start - before) : start],
+            suffix=self.text[end : min(last, end + after)],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A new text for a document."""
+
+    old: _Joined
+    new: _Joined
+    """Under the ids that its blocks have in the result."""
+    placing: Placing
+    fields: Mapping[str, Any]
+    """What the document gets with it: sections, captures, agents."""
+    summary: str
+    findings: tuple[Finding, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+def _joined(document: Document) -> _Joined:
+    return _Joined((block.id, block.text) for block in document.text_blocks())
+
+
+def _onto(document: Document, onto: Document) -> _Change:
+    """The text of another document, in the structure of this one."""
+    old, new = _joined(document), _joined(onto)
+    runs = align(old.text, new.text)
+    findings = []
+    if not _is_one_article(old.text, new.text, runs):
+        runs = []
+        message = f"{onto.id} has hardly a sentence in common with {document.id}"
+        findings.append(error("texts-unrelated", "", message, "rebase onto the same article"))
+    placing = Placing(old.text, new.text, runs)
+    heirs = {new.ids[m]: old.ids[n] for n, m in _heirs(old, new, runs)}
+    names = _Names(document)
+    captures, agents, received = _captures(document, onto, names)
+    marked = _Marking(placing, old, new)
+
+    def rewrite(old_block: TextBlock | None, block: TextBlock) -> dict[str, Any]:
+        origin = block.origin
+        if origin is not None and origin.capture in received:
+            origin = with_fields(origin, capture=received[origin.capture])
+        marks = block.marks
+        if not marks and old_block is not None and old_block.marks:
+            marks = marked(old_block, block.id)
+        return {"text": block.text, "marks": marks, "origin": origin}
+
+    structure = Structure(document, onto, heirs, rewrite, names.id, names.file)
+    sections = structure.sections()
+    renamed = {**structure.renamed, **received}
+    sections, lost = _with_notes(sections, renamed)
+    findings += lost
+    if any((onto.claims, onto.annotations, onto.assessments, onto.relations)):
+        message = f"{onto.id} has statements of its own; only its text and captures are taken"
+        findings.append(note("statements-left-behind", "", message))
+    result = _Joined(
+        (renamed.get(id, id), new.text_of(number)) for number, id in enumerate(new.ids)
+    )
+    return _Change(
+        old,
+        result,
+        placing,
+        {"sections": sections, "captures": captures, "agents": agents},
+        f"Rebased onto {', '.join(received.values()) or onto.id}",
+        tuple(findings),
+        {own: id for own, id in renamed.items() if own != id},
+        names.files,
+    )
+
+
+def _is_one_article(old: str, new: str, runs: Sequence[Run]) -> bool:
+    """Whether the texts have enough in common; two that have no words at all are alike."""
+    smaller = min(weight(old), weight(new))
+    return sum(weight(old[run.start : run.end]) for run in runs) >= _UNRELATED * smaller
+
+
+def _heirs(old: _Joined, new: _Joined, runs: Sequence[Run]) -> list[tuple[int, int]]:
+    """Which block of the new text corresponds to which of the old one, by their numbers.
+
+    The one with which it has most in common; or, if they have no word in common, the one that
+    stands in its place and looks like it.
+    """
+    shared: Counter[tuple[int, int]] = Counter()
+    for run in runs:
+        at, new_at = run.start, run.new_start
+        while at < run.end:
+            n, m = old.number_at(at), new.number_at(new_at)
+            step = min(old.end_of(n) - at, new.end_of(m) - new_at, run.end - at)
+            shared[n, m] += step
+            at, new_at = at + step, new_at + step
+    order = sorted(shared, key=lambda pair: (-shared[pair], old.ids[pair[0]] != new.ids[pair[1]]))
+    heir: dict[int, int] = {}
+    taken: set[int] = set()
+    for n, m in order:
+        shorter = min(old.end_of(n) - old.starts[n], new.end_of(m) - new.starts[m])
+        enough = shared[n, m] >= max(_HEIR * shorter, min(shorter, 2))
+        if n not in taken and m not in heir and enough:
+            heir[m] = n
+            taken.add(n)
+    before = -1
+    for m in range(len(new.ids)):
+        n = before + 1
+        if m not in heir and n < len(old.ids) and n not in taken and _look_alike(old, new, n, m):
+            heir[m] = n
+            taken.add(n)
+        before = heir.get(m, before)
+    return [(n, m) for m, n in heir.items()]
+
+
+def _look_alike(old: _Joined, new: _Joined, n: int, m: int) -> bool:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(key_of(old.text_of(n)), key_of(new.text_of(m))) >= _ALIKE
+
+
+class _Names:
+    """Ids and file names that are free in a document."""
+
+    def __init__(self, document: Document) -> None:
+        self._ids = set(document.index.by_id)
+        files = (part.__dict__.get("file") for _, part in document.index.parts)
+        self._files = {file.casefold() for file in files if file is not None}
+        self.files: dict[str, str] = {}
+        """The names given to files, with their names before."""
+
+    def id(self, wanted: str) -> str:
+        """A free id: the one that is wanted, or else with a number behind it."""
+        id = _free(wanted, self._ids, lambda number: f"{wanted}-{number}")
+        self._ids.add(id)
+        return id
+
+    def file(self, wanted: str) -> str:
+        """A free file name, with the number before its suffix."""
+        path = PurePosixPath(wanted)
+        given = _free(
+            wanted,
+            self._files,
+            lambda number: str(path.with_name(f"{path.stem}-{number}{path.suffix}")),
+        )
+        self._files.add(given.casefold())
+        self.files[given] = wanted
+        return given
+
+
+def _free(wanted: str, taken: set[str], numbered: Callable[[int], str]) -> str:
+    found, number = wanted, 1
+    while found.casefold() in taken or found in taken:
+        number += 1
+        found = numbered(number)
+    return found
+
+
+def _captures(
+    document: Document, onto: Document, names: _Names
+) -> tuple[tuple[Capture, ...], tuple[Agent, ...], dict[str, str]]:
+    """The captures of both documents, the agents, and the new ids of the captures of `onto`."""
+    by_digest = {(capture.sha256, capture.size_bytes): capture for capture in document.captures}
+    captures = {
+        capture.id: with_fields(capture, derivation=None, lead="") for capture in document.captures
+    }
+    agents = {agent.id: agent for agent in document.agents}
+    received: dict[str, str] = {}
+    for capture in onto.captures:
+        known = by_digest.get((capture.sha256, capture.size_bytes))
+        if known is not None:
+            derived = {"derivation": capture.derivation, "lead": capture.lead}
+            captures[known.id] = with_fields(known, **derived)
+            received[capture.id] = known.id
+            continue
+        by = capture.received_by
+        if by is not None and agents.get(by) != onto.agent(by):
+            agent = onto.agent(by)
+            by = names.id(by)
+            agents[by] = with_fields(agent, id=by)
+        id = names.id(capture.id)
+        file = names.file(capture.file)
+        captures[id] = with_fields(capture, id=id, file=file, received_by=by)
+        received[capture.id] = id
+    return tuple(captures.values()), tuple(agents.values()), received
+
+
+class _Marking:
+    """The marks of old blocks on their new text."""
+
+    def __init__(self, placing: Placing, old: _Joined, new: _Joined) -> None:
+        self.placing, self.old, self.new = placing, old, new
+
+    def __call__(self, block: TextBlock, id: str) -> tuple[Mark, ...]:
+        """The marks of a block that are still there in the new block `id`, nested as before."""
+        shift, start = self.old.start_of[block.id], self.new.start_of[id]
+        end = self.new.end_of(self.new.number_at(start)) - 1
+        placed = []
+        for mark in block.marks:
+            found = self._placed(mark.start + shift, mark.end + shift)
+            if found is not None and start <= found[0] and found[1] <= end:
+                placed.append(with_fields(mark, start=found[0] - start, end=found[1] - start))
+        placed.sort(key=lambda mark: (mark.start, -mark.end))
+        kept: list[Mark] = []
+        open_ends: list[int] = []
+        for mark in placed:
+            while open_ends and open_ends[-1] <= mark.start:
+                open_ends.pop()
+            if not open_ends or mark.end <= open_ends[-1]:
+                kept.append(mark)
+                open_ends.append(mark.end)
+        return tuple(kept)
+
+    def _placed(self, start: int, end: int) -> tuple[int, int] | None:
+        if start == end:
+            at = self.placing.place_between(start)
+            return None if at is None else (at, at)
+        found = self.placing.place(start, end)
+        return (found.start, found.end) if found.fate in ("same", "altered") else None
+
+
+def _with_notes(
+    sections: tuple[Section, ...], renamed: Mapping[str, str]
+) -> tuple[tuple[Section, ...], list[Finding]]:
+    """The sections with their note calls led to the notes as they are called now."""
+    notes = {part.id for s in sections for _, part in walk(s) if isinstance(part, Note)}
+    findings: list[Finding] = []
+
+    def called(part: Any) -> Any:
+        if not isinstance(part, TextBlock) or not part.marks:
+            return part
+        marks = []
+        for mark in part.marks:
+            if isinstance(mark, NoteCall):
+                id = mark.note if mark.note in notes else renamed.get(mark.note, mark.note)
+                if id not in notes:
+                    message = f"{part.id} no longer calls {mark.note}, which is gone"
+                    findings.append(note("note-call-lost", "", message))
+                    continue
+                mark = with_fields(mark, note=id)
+            marks.append(mark)
+        return with_fields(part, marks=tuple(marks))
+
+    return _mapped(sections, called), findings
+
+
+def _mended(document: Document, texts: Mapping[str, str]) -> _Change:
+    """Other text in some blocks of a document."""
+    old = _joined(document)
+    new = _Joined((block.id, texts.get(block.id, block.text)) for block in document.text_blocks())
+    runs: list[Run] = []
+    for id, start, new_start in zip(old.ids, old.starts, new.starts, strict=True):
+        text, length = document.block(id).text, len(document.block(id).text)
+        if id in texts and texts[id] != text:
+            runs += (
+                run._replace(
+                    start=run.start + start,
+                    end=run.end + start,
+                    new_start=run.new_start + new_start,
+                    new_end=run.new_end + new_start,
+                )
+                for run in align(text, texts[id])
+            )
+            at, new_at = start + length, new_start + len(texts[id])
+            runs.append(Run(at, at + 1, new_at, new_at + 1, True, True))
+        else:
+            runs.append(
+                Run(start, start + length + 1, new_start, new_start + length + 1, True, True)
+            )
+    placing = Placing(old.text, new.text, runs)
+    marked = _Marking(placing, old, new)
+    room = _room(document)
+    findings: list[Finding] = []
+
+    def mended(part: Any) -> Any:
+        if not isinstance(part, TextBlock) or texts.get(part.id, part.text) == part.text:
+            return part
+        text, origin = texts[part.id], part.origin
+        if origin is not None:
+            end = origin.start + len(text)
+            if end > room[part.id]:
+                message = (
+                    f"{part.id} has {len(text)} code points, more than its origin has room for"
+                )
+                findings.append(warning("origin-lost", document.index.pointers[part.id], message))
+                origin = None
+            else:
+                origin = with_fields(origin, end=end)
+        return with_fields(part, text=text, marks=marked(part, part.id), origin=origin)
+
+    sections = _mapped(document.sections, mended)
+    mended_ids = ", ".join(id for id in texts if texts[id] != document.block(id).text)
+    return _Change(
+        old,
+        new,
+        placing,
+        {"sections": sections},
+        f"Transcription of {mended_ids or 'nothing'} mended",
+        tuple(findings),
+    )
+
+
+def _room(document: Document) -> dict[str, float]:
+    """How far the origin of each block could reach: to the next block in its capture."""
+    room: dict[str, float] = {}
+    last: dict[str, str] = {}
+    for block in document.text_blocks():
+        if block.origin is not None:
+            before = last.get(block.origin.capture)
+            if before is not None:
+                room[before] = block.origin.start
+            last[block.origin.capture] = block.id
+            room[block.id] = inf
+    return room
+
+
+def _mapped(part: Any, made: Callable[[Any], Any]) -> Any:
+    """A part with every model within it replaced by what is made of it; leaves first."""
+    if isinstance(part, tuple):
+        inner = [_mapped(item, made) for item in part]
+        changed = any(new is not old for new, old in zip(inner, part, strict=True))
+        return tuple(inner) if changed else part
+    if not isinstance(part, Model):
+        return part
+    fields = {}
+    for name, value in part.__dict__.items():
+        if isinstance(value, tuple | Model):
+            new = _mapped(value, made)
+            if new is not value:
+                fields[name] = new
+    return made(with_fields(part, **fields) if fields else part)
+
+
+# --- what is said about it ---
+
+
+def _carried(document: Document, change: _Change, by: str | None, at: str | None) -> Rebase:
+    """The document on its new text, with all that was said about the old one."""
+    outcomes = tuple(_outcomes(document, change))
+    fates = {outcome.old: outcome.new for outcome in outcomes}
+    troubled: dict[str, list[str]] = defaultdict(list)
+    for outcome in outcomes:
+        if outcome.new is not outcome.old and outcome.reason:
+            troubled[outcome.holder].append(outcome.reason)
+
+    def carried(part: Any) -> Any:
+        if isinstance(part, Anchor | Orphan):
+            return fates.get(part, part)
+        if isinstance(part, Statement) and part.id in troubled:
+            reason = "the text has changed: " + "; ".join(dict.fromkeys(troubled[part.id]))
+            fallen = Change(status="proposed", at=at, by=by, reason=reason)
+            return with_fields(part, status="proposed", history=(*part.history, fallen))
+        return part
+
+    own = {name: getattr(document, name) for name in Document.model_fields if name != "revisions"}
+    fields = {name: _mapped(value, carried) for name, value in {**own, **change.fields}.items()}
+    made = Document(**fields, revisions=_revisions(document, fields, change, outcomes, by, at))
+    return Rebase(made, outcomes, change.findings, change.renamed, change.files)
+
+
+def _revisions(
+    document: Document,
+    fields: Mapping[str, Any],
+    change: _Change,
+    outcomes: Sequence[Outcome],
+    by: str | None,
+    at: str | None,
+) -> tuple[Revision, ...]:
+    """The revisions without what is gone, and with this one if it has a date."""
+    gone = _text_ids(document.sections) - _text_ids(fields["sections"])
+    kept = tuple(
+        with_fields(revision, parts=tuple(id for id in revision.parts if id not in gone))
+        if gone.intersection(revision.parts)
+        else revision
+        for revision in document.revisions
+    )
+    if at is None:
+        return kept
+    counts = Counter(outcome.kind for outcome in outcomes)
+    told = ", ".join(f"{counts[kind]} {kind}" for kind in get_args(Kind) if counts[kind])
+    touched = dict.fromkeys(
+        o.holder for o in outcomes if o.kind not in ("unchanged", "moved") and o.new is not o.old
+    )
+    parts = tuple(id for id in touched if id and id not in gone)
+    summary = f"{change.summary}: {told or 'no anchors'}"
+    return (*kept, Revision(at=at, by=by, summary=summary, parts=parts))
+
+
+def _text_ids(sections: Iterable[Section]) -> set[str]:
+    return {
+        part.__dict__["id"]
+        for section in sections
+        for _, part in walk(section)
+        if "id" in part.__dict__
+    }
+
+
+def _outcomes(document: Document, change: _Change) -> Iterator[Outcome]:
+    """What becomes of every stretch of a document, in the record's order."""
+    holders = [("", "")]
+    for pointer, part in document.index.parts:
+        while not pointer.startswith(holders[-1][0]):
+            holders.pop()
+        if isinstance(part, Anchor):
+            yield _of_anchor(change, holders[-1][1], pointer, part)
+        elif isinstance(part, Orphan):
+            yield _of_orphan(change, holders[-1][1], pointer, part)
+        elif pointer and "id" in part.__dict__:
+            holders.append((f"{pointer}/", part.__dict__["id"]))
+
+
+def _of_anchor(change: _Change, holder: str, pointer: str, anchor: Anchor) -> Outcome:
+    old, new = change.old, change.new
+    first = old.start_of[anchor.block]
+    start, end = first + anchor.start, first + anchor.end
+    place = change.placing.place(start, end)
+    if place.fate in ("same", "altered"):
+        number = old.number_at(start)
+        after = old.end_of(number) - 1 - end
+        moved = new.anchor(
+            place.start,
+            place.end,
+            _context(len(anchor.prefix), anchor.start),
+            _context(len(anchor.suffix), after),
+        )
+        if place.fate == "altered":
+            reason = f"{short(anchor.exact)} is now {short(moved.exact)}"
+            return Outcome("altered", holder, pointer, anchor, moved, reason)
+        if moved == anchor:
+            return Outcome("unchanged", holder, pointer, anchor, anchor)
+        stays = (moved.block, moved.start) == (anchor.block, anchor.start)
+        return Outcome("unchanged" if stays else "moved", holder, pointer, anchor, moved)
+    if place.fate == "doubtful":
+        candidates = tuple(_candidates(new, anchor.exact, place.start, place.end))
+        reason = f"nobody can tell where {short(anchor.exact)} of {anchor.block} stands now"
+        orphan = _orphan(anchor, reason)
+        return Outcome("ambiguous", holder, pointer, anchor, orphan, reason, candidates)
+    if place.fate == "parted":
+        reason = f"the words of {short(anchor.exact)} no longer stand together"
+    else:
+        reason = f"{short(anchor.exact)} is no longer in the text"
+    return Outcome("orphaned", holder, pointer, anchor, _orphan(anchor, reason), reason)
+
+
+def _context(kept: int, available: int) -> int:
+    """How much context a moved anchor gets: as much as before, if the block did not cut it off."""
+    return kept if kept < available else max(kept, CONTEXT)
+
+
+def _candidates(new: _Joined, exact: str, start: int, end: int) -> Iterator[Anchor]:
+    """Where words stand that could be meant, nearest to a place, in the order of the text."""
+    places = []
+    at = start
+    for _ in range(_CANDIDATES):
+        at = new.text.rfind(exact, 0, at + len(exact) - 1) if at > 0 else -1
+        if at < 0:
+            break
+        places.append(at)
+    places.reverse()
+    at = start - 1
+    for _ in range(_CANDIDATES):
+        at = new.text.find(exact, at + 1)
+        if at < 0:
+            break
+        places.append(at)
+    for place in places:
+        yield new.anchor(place, place + len(exact))
+    if not places:
+        yield new.anchor(start, end)
+
+
+def _orphan(anchor: Anchor, reason: str) -> Orphan:
+    own = {name: value for name, value in anchor.__dict__.items() if name != "type"}
+    return Orphan.model_construct(type="orphan", **own, reason=reason)
+
+
+def _of_orphan(change: _Change, holder: str, pointer: str, orphan: Orphan) -> Outcome:
+    """Words that were lost come back where they stand with their context, once, as never before."""
+    words = orphan.prefix + orphan.exact + orphan.suffix
+    text = change.new.text
+    place = text.find(words)
+    if (
+        place < 0
+        or weight(words) < _LIGHTEST_ORPHAN
+        or text.find(words, place + 1) >= 0
+        or words in change.old.text
+    ):
+        return Outcome("orphaned", holder, pointer, orphan, orphan, orphan.reason)
+    start = place + len(orphan.prefix)
+    end = start + len(orphan.exact)
+    back = change.new.anchor(start, end, len(orphan.prefix), len(orphan.suffix))
+    return Outcome("moved", holder, pointer, orphan, back)

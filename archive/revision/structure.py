@@ -1,0 +1,328 @@
+"""The text of a new document in the structure of the old one, as far as they correspond.
+
+A text that is received again comes with a structure that a program has guessed: headings taken for
+paragraphs, quotations for none. What people made of the old text is kept round the blocks that
+correspond; the new document says what the text is, where it stands and what came to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any, TypeAlias, TypeVar, cast
+
+from archive.model.base import Model
+from archive.model.blocks import Block, Image, Item, Note, Quotation, Section, TextBlock
+from archive.model.document import Document
+from archive.model.walk import walk
+from archive.revision.alignment import longest_rising
+
+M = TypeVar("M", bound=Model)
+
+Rewrite: TypeAlias = Callable[[TextBlock | None, TextBlock], dict[str, Any]]
+"""Gives the text, origin and marks of a block: of the old one, if there is one, and the new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """A block that stands directly in a section."""
+
+    block: Block
+    section: str
+    """The id of its section."""
+    texts: tuple[str, ...]
+    """The ids of the text blocks in it, in reading order."""
+
+
+class _Unfit(Exception):
+    """The new text blocks do not fit into the old block."""
+
+
+def tops_of(document: Document) -> Iterator[Top]:
+    """Yield the blocks that stand directly in sections, in reading order."""
+    for section in _preorder(document.sections):
+        for block in section.blocks:
+            texts = tuple(part.id for _, part in walk(block) if isinstance(part, TextBlock))
+            yield Top(block, section.id, texts)
+
+
+def _preorder(sections: Sequence[Section]) -> Iterator[Section]:
+    stack = list(reversed(sections))
+    while stack:
+        section = stack.pop()
+        yield section
+        stack.extend(reversed(section.sections))
+
+
+class Structure:
+    """The sections of the result.
+
+    Args:
+        old: The document whose structure is kept.
+        new: The document whose text it gets.
+        heirs: For the id of each text block of `new` that corresponds to one of `old`, the id of
+            that one.
+        rewrite: Gives what is new of a text block.
+        fresh: Makes an id for a part of `new` that corresponds to none of `old`.
+        file: Makes the name of a file that comes with `new`.
+    """
+
+    def __init__(
+        self,
+        old: Document,
+        new: Document,
+        heirs: Mapping[str, str],
+        rewrite: Rewrite,
+        fresh: Callable[[str], str],
+        file: Callable[[str], str],
+    ) -> None:
+        self.old, self.new, self.heirs = old, new, heirs
+        self.rewrite, self.fresh, self.file = rewrite, fresh, file
+        self.renamed: dict[str, str] = {n: o for n, o in heirs.items() if n != o}
+        """Ids of parts of the new text and their ids in the result."""
+        self._old_blocks, self._new_blocks = old.index.blocks, new.index.blocks
+
+    def sections(self) -> tuple[Section, ...]:
+        """Return the sections: every text block of `new` in its order, in the old structure."""
+        if not self.heirs:
+            return tuple(self._renamed(section) for section in self.new.sections)
+        placed = list(self._tops())
+        order = self._section_order(placed)
+        return self._filled(placed, order)
+
+    # --- the blocks ---
+
+    def _tops(self) -> Iterator[tuple[Block, str | None]]:
+        """The blocks of the result, each with the id of the old section it belongs to."""
+        old_tops = list(tops_of(self.old))
+        of_text = {text: n for n, top in enumerate(old_tops) for text in top.texts}
+        waiting = self._leafless(old_tops)
+        yield from waiting.pop(None, ())
+        for group, number in self._groups(of_text):
+            if number is None:
+                for top in group:
+                    yield self._renamed(top.block), None
+                continue
+            old_top = old_tops[number]
+            try:
+                yield self._refilled(old_top, group), old_top.section
+            except _Unfit:
+                for position, top in enumerate(group):
+                    yield self._in_old_frame(top, old_top, first=position == 0), old_top.section
+            yield from waiting.pop(number, ())
+
+        for rest in waiting.values():
+            yield from rest
+
+    def _leafless(self, old_tops: Sequence[Top]) -> dict[int | None, list[tuple[Block, str]]]:
+        """Old blocks that hold no text, by the number of the one with text that they follow."""
+        found: dict[int | None, list[tuple[Block, str]]] = {}
+        before: int | None = None
+        for number, top in enumerate(old_tops):
+            if top.texts:
+                before = number
+            else:
+                found.setdefault(before, []).append((top.block, top.section))
+        return found
+
+    def _groups(self, of_text: Mapping[str, int]) -> Iterator[tuple[list[Top], int | None]]:
+        """New blocks in rows that correspond to one old block each, with its number."""
+        group: list[Top] = []
+        current: int | None = None
+        known = {with_fields(top.block, id="") for top in tops_of(self.old) if not top.texts}
+        for top in tops_of(self.new):
+            if not top.texts and with_fields(top.block, id="") in known:
+                continue
+            numbers = {of_text[self.heirs[text]] for text in top.texts if text in self.heirs}
+            number = numbers.pop() if len(numbers) == 1 else None
+            if group and (number is None or number != current):
+                yield group, current
+                group = []
+            group.append(top)
+            current = number
+        if group:
+            yield group, current
+
+    def _refilled(self, old_top: Top, group: Sequence[Top]) -> Block:
+        """The old block with the new texts.
+
+        Raises:
+            _Unfit: A text has no place in it, or one of its own texts stands elsewhere now.
+        """
+        texts = [text for top in group for text in top.texts]
+        if any(text not in self.heirs for text in texts):
+            raise _Unfit
+        wanted = [self.heirs[text] for text in texts]
+        known = {old: new for new, old in self.heirs.items() if old in set(old_top.texts)}
+        if wanted != [text for text in old_top.texts if text in known] or not wanted:
+            raise _Unfit
+        markers = dict(_markers(top.block for top in group))
+        made = _refill(old_top.block, lambda block: self._text(known, block), known, markers)
+        if made is None or [p.id for _, p in walk(made) if isinstance(p, TextBlock)] != wanted:
+            raise _Unfit
+        if any(markers.values()):
+            raise _Unfit
+        for top in group:
+            if type(top.block) is type(old_top.block):
+                self.renamed.setdefault(top.block.id, old_top.block.id)
+        return made  # type: ignore[no-any-return]
+
+    def _text(self, known: Mapping[str, str], block: TextBlock) -> TextBlock | None:
+        """An old text block with the text of its heir, or `None` if it has none."""
+        if block.id not in known:
+            return None
+        return with_fields(block, **self.rewrite(block, self._new_blocks[known[block.id]]))
+
+    def _in_old_frame(self, top: Top, old_top: Top, *, first: bool) -> Block:
+        """A new block that keeps what is known of the old one of its kind."""
+        block: Block = self._renamed(top.block)
+        old = old_top.block
+        if not first or type(block) is not type(old):
+            return block
+        kept = {
+            name: getattr(old, name)
+            for name, field in type(old).model_fields.items()
+            if getattr(block, name) == field.get_default(call_default_factory=True)
+            and not _holds_text(getattr(old, name))
+        }
+        if isinstance(block, TextBlock):
+            kept = {}
+        self.renamed[top.block.id] = old.id
+        return with_fields(block, **kept, id=old.id)
+
+    def _renamed(self, part: Any) -> Any:
+        """A part of the new text with the ids that it has in the result."""
+        if isinstance(part, TextBlock):
+            old = self._old_blocks.get(self.heirs.get(part.id, ""))
+            made = with_fields(
+                part, **self.rewrite(old, part), id=old.id if old else self._id(part.id)
+            )
+            if isinstance(part, Item):
+                made = with_fields(made, lists=self._renamed(part.lists))
+            return made
+        if isinstance(part, tuple):
+            return tuple(self._renamed(inner) for inner in part)
+        if not isinstance(part, Model):
+            return part
+        fields = {name: self._renamed(value) for name, value in part.__dict__.items()}
+        if "id" in fields:
+            fields["id"] = self._id(fields["id"])
+        if "rests_on" in fields:
+            fields["rests_on"] = ()  # words of the other record
+        if isinstance(part, Image) and part.file is not None:
+            fields["file"] = self.file(part.file)
+        if isinstance(part, Quotation) and part.source not in self.old.index.by_id:
+            fields["source"] = None  # it is a work or source of the other record
+        return with_fields(part, **fields)
+
+    def _id(self, id: str) -> str:
+        if id not in self.renamed:
+            self.renamed[id] = self.fresh(id)
+        return self.renamed[id]
+
+    # --- the sections ---
+
+    def _section_order(self, placed: Sequence[tuple[Block, str | None]]) -> list[Section]:
+        """The old sections, those beside each other in the order of their blocks now."""
+        places: dict[str, list[int]] = {}
+        for position, (_, home) in enumerate(placed):
+            if home is not None:
+                places.setdefault(home, []).append(position)
+
+        def middle(section: Section) -> float | None:
+            inner = [n for part in _preorder([section]) for n in places.get(part.id, ())]
+            return median(inner) if inner else None
+
+        def ordered(sections: Sequence[Section]) -> tuple[Section, ...]:
+            middles = [middle(section) for section in sections]
+            found = sorted((at, n) for n, at in enumerate(middles) if at is not None)
+            moving = iter(n for _, n in found)
+            row = [n if at is None else next(moving) for n, at in enumerate(middles)]
+            return tuple(
+                with_fields(sections[n], sections=ordered(sections[n].sections)) for n in row
+            )
+
+        return list(ordered(self.old.sections))
+
+    def _filled(
+        self, placed: Sequence[tuple[Block, str | None]], sections: Sequence[Section]
+    ) -> tuple[Section, ...]:
+        """The sections with the blocks, all of them in the order in which they come."""
+        numbers = {section.id: n for n, section in enumerate(_preorder(sections))}
+        homes = [(position, numbers[home]) for position, (_, home) in enumerate(placed) if home]
+        kept = {
+            homes[n][0]: homes[n][1]
+            for n in longest_rising([number for _, number in homes], strictly=False)
+        }
+        blocks: dict[int, list[Block]] = {}
+        current = min(kept.values(), default=0)
+        for position, (block, _) in enumerate(placed):
+            current = kept.get(position, current)
+            blocks.setdefault(current, []).append(block)
+
+        def filled(section: Section) -> Section | None:
+            own = tuple(blocks.get(numbers[section.id], ()))
+            inner = tuple(made for s in section.sections if (made := filled(s)) is not None)
+            if not own and not inner and (section.blocks or section.sections):
+                return None
+            return with_fields(section, blocks=own, sections=inner)
+
+        return tuple(made for section in sections if (made := filled(section)) is not None)
+
+
+def _refill(
+    part: Any,
+    text: Callable[[TextBlock], TextBlock | None],
+    known: Mapping[str, str],
+    markers: dict[str, str],
+) -> Any:
+    """An old part with new texts; `None` where nothing is left of it.
+
+    Markers that have found their place are taken out of `markers`.
+    """
+    if isinstance(part, TextBlock):
+        made = text(part)
+        if isinstance(part, Item):
+            lists = tuple(
+                inner for it in part.lists if (inner := _refill(it, text, known, markers))
+            )
+            if made is None:
+                return None
+            made = with_fields(made, lists=lists, marker=markers.pop(known[part.id], ""))
+        return made
+    if isinstance(part, tuple):
+        return tuple(made for it in part if (made := _refill(it, text, known, markers)) is not None)
+    if not isinstance(part, Model) or not _holds_text(part):
+        return part
+    fields: dict[str, Any] = {}
+    for name, value in part.__dict__.items():
+        made = _refill(value, text, known, markers)
+        if isinstance(value, tuple) and value and not made:
+            return None
+        fields[name] = made
+    if isinstance(part, Note):
+        first = next((block.id for block in fields["blocks"]), "")
+        fields["marker"] = markers.pop(known.get(first, ""), "")
+    return with_fields(part, **fields)
+
+
+def _markers(blocks: Any) -> Iterator[tuple[str, str]]:
+    """The markers that stand before texts, by the ids of the texts."""
+    for block in blocks:
+        for _, part in walk(block):
+            if isinstance(part, Item):
+                yield part.id, part.marker
+            elif isinstance(part, Note):
+                yield part.blocks[0].id, part.marker
+
+
+def _holds_text(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return any(_holds_text(inner) for inner in value)
+    return isinstance(value, Model) and any(isinstance(part, TextBlock) for _, part in walk(value))
+
+
+def with_fields(part: M, **fields: Any) -> M:
+    """Return a copy that nobody has checked: the document checks all parts when it is made."""
+    return cast("M", type(part).model_construct(**{**part.__dict__, **fields}))
