@@ -47,7 +47,7 @@ def walk(root: Model) -> list[tuple[str, Model]]:
 def _collect(pointer: str, part: Model, found: list[tuple[str, Model]]) -> None:
     found.append((pointer, part))
     values = part.__dict__
-    for name in _model_fields(type(part)):
+    for name in model_fields(type(part)):
         value = values[name]
         if isinstance(value, tuple):
             for position, item in enumerate(value):
@@ -87,8 +87,8 @@ def _hints(cls: type[Model]) -> dict[str, Any]:
 
 
 @cache
-def _model_fields(cls: type[Model]) -> tuple[str, ...]:
-    """The fields of a class that can hold models."""
+def model_fields(cls: type[Model]) -> tuple[str, ...]:
+    """Return the names of the fields of a class that can hold models."""
     return tuple(name for name, hint in _hints(cls).items() if _holds_model(hint))
 
 

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -29,28 +30,30 @@ _CLOSING = "\"'”’»)\\]」』】）"
 _ENDING = _STOPS + BLOCK_END
 _SENTENCE_END = re.compile(rf"[{_STOPS}]+[{_CLOSING}]*\s*|\0")
 _CLAUSE = re.compile(
-    rf"[^\s\0{_STOPS}{_PAUSES}][^\n\0{_STOPS}{_PAUSES}]*[\n\0{_STOPS}{_PAUSES}{_CLOSING}]*"
+    rf"[^\s\0{_STOPS}{_PAUSES}][^\n\0{_STOPS}{_PAUSES}]*[{_STOPS}{_PAUSES}{_CLOSING}]*"
 )
 """A clause with the signs that end it."""
 
 _ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Scripts that do not part their words: each character is a word."""
 _SIGNS = "!-/:-@\\[-`{-~\u00a1-\u00bf\u2010-\u205e\u3000-\u303f\uff01-\uff0f\uff1a-\uff20،؛؟।॥۔"
-_WORD = re.compile(rf"[{_ALONE}]|[^\s\0{_SIGNS}{_ALONE}]+|[\0{_SIGNS}]")
-TYPOGRAPHY = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛′`´", "'"),
-        **dict.fromkeys("“”„‟″«»", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-    }
-)
+_WORD = re.compile(rf"([{_ALONE}]|[^\s\0{_SIGNS}{_ALONE}]+|[\0{_SIGNS}])")
+_LONE = re.compile(f"[{_ALONE}]")
+_NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum())
+_TYPOGRAPHY = {
+    **dict.fromkeys("‘’‚‛′`´", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+}
 
-_SHORTEST_TIE = 12
-"""Code points of a clause that can tie two texts together."""
+_LIGHTEST_TIE = 12
+"""Weight of a clause that can tie two texts together."""
 _LIGHTEST_MOVE = 20
 """Weight of a passage that is known again in another place."""
-_LIGHTEST_BLOCK = 10
-"""Weight of a whole block that is known again in another place."""
+_LIGHTEST_SENTENCE = 10
+"""Weight of a whole sentence or block that is known again in another place."""
+_STRAY = 24
+"""Code points by which one text has more than the other where a sentence could have been moved."""
 _FAR = 4
 """Clauses between two of one moved passage."""
 _REACH = 600
@@ -110,7 +113,7 @@ def edits(old: str, new: str) -> list[Edit]:
     """
     found: list[Edit] = []
     at = new_at = 0
-    for run in align(old, new, moves=False):
+    for run in align(Folded(old), Folded(new), moves=False):
         found += _edit(old, new, Frame(at, run.start, new_at, run.new_start))
         if not run.same:
             found.append(Edit(*run[:4]))
@@ -143,43 +146,74 @@ def blank(character: str) -> bool:
     return character.isspace()
 
 
-def align(old: str, new: str, *, moves: bool = True) -> list[Run]:
+def align(
+    here: Folded, there: Folded, *, moves: bool = True, at: Iterable[int] | None = None
+) -> list[Run]:
     """Return the words that two texts have in common, in the order of the old text.
 
-    No code point of either text is in two runs. With `moves`, runs may be out of order in the new
-    text.
+    No code point of either text is in two runs.
+
+    Args:
+        here: The old text.
+        there: The new text.
+        moves: Whether runs may be out of order in the new text.
+        at: Offsets of the old text that are of interest. What lies between two ties and holds none
+            of them is not aligned word by word, and its words are in no run.
     """
+    old, new = here.text, there.text
     if old == new:
         return [Run(0, len(old), 0, len(new), True, True)] if old else []
-    main, chains = _chains(_ties(old, new))
-    moved = _grown(old, new, main, chains) if moves else []
+    main, chains = _chains(_ties(here, there))
+    moved = _grown(here, there, main, chains) if moves else []
+    if moves:
+        moved += _strays(here, there, main, [whole for whole, _ in moved])
+    wanted = None if at is None else sorted(at)
     runs: list[Run] = []
     for whole, chain in moved:
-        runs += _along(old, new, whole, chain)
+        runs += _along(here, there, whole, chain, wanted)
     everything = Frame(0, len(old), 0, len(new))
-    runs += _along(old, new, everything, main, [whole for whole, _ in moved])
+    runs += _along(here, there, everything, main, wanted, [whole for whole, _ in moved])
     runs.sort()
     return runs
 
 
 def _along(
-    old: str, new: str, whole: Frame, ties: Sequence[Frame], without: Sequence[Frame] = ()
+    here: Folded,
+    there: Folded,
+    whole: Frame,
+    ties: Sequence[Frame],
+    wanted: Sequence[int] | None,
+    without: Sequence[Frame] = (),
 ) -> Iterator[Run]:
     """The runs within a frame along its ties; `without` what was moved out of it and into it."""
+    old, new = here.text, there.text
     out = sorted(frame[:2] for frame in without)
     into = sorted(frame[2:] for frame in without)
     at, new_at = whole.start, whole.new_start
     end = Frame(whole.end, whole.end, whole.new_end, whole.new_end)
     for tie in (*ties, end):
-        if tie.start > at and tie.new_start > new_at:
-            words = Words(old, at, tie.start, out)
-            yield from _runs(old, new, words, Words(new, new_at, tie.new_start, into))
-        if old[tie.start : tie.end] != new[tie.new_start : tie.new_end]:
-            words = Words(old, tie.start, tie.end)
-            yield from _runs(old, new, words, Words(new, tie.new_start, tie.new_end))
-        elif tie.end > tie.start:
-            yield Run(*tie, True, True)
-        at, new_at = tie.end, tie.new_end
+        start, stop, new_start, new_stop = tie
+        if start == at or new_start == new_at:
+            pass
+        elif old[at:start] == new[new_at:new_start] and not without:
+            yield Run(at, start, new_at, new_start, True, True)
+        elif _holds_one(wanted, at, start):
+            words = Words(here, at, start, out)
+            yield from _runs(here, there, words, Words(there, new_at, new_start, into))
+        if old[start:stop] != new[new_start:new_stop]:
+            words = Words(here, start, stop)
+            yield from _runs(here, there, words, Words(there, new_start, new_stop))
+        elif stop > start:
+            yield Run(start, stop, new_start, new_stop, True, True)
+        at, new_at = stop, new_stop
+
+
+def _holds_one(wanted: Sequence[int] | None, start: int, end: int) -> bool:
+    """Whether one of some offsets, edges included, lies in a stretch; `None` stands for all."""
+    if wanted is None:
+        return True
+    n = bisect_left(wanted, start)
+    return n < len(wanted) and wanted[n] <= end
 
 
 # --- ties and moves ---
@@ -193,37 +227,62 @@ class _Tie(NamedTuple):
     place: Frame
 
 
-def _ties(old: str, new: str) -> list[_Tie]:
+def _ties(here: Folded, there: Folded) -> list[_Tie]:
     """The clauses that stand once in each text, in the order of the old one."""
-    here, there = _clauses(old), _clauses(new)
-    return [
-        _Tie(number, there[key][0], Frame(start, end, *there[key][1:]))
-        for key, (number, start, end) in here.items()
-        if number >= 0 and key in there and there[key][0] >= 0
-    ]
+    clauses, new_clauses = _clauses(here), _clauses(there)
+    ties = []
+    for key, (number, start, end) in clauses.items():
+        if number >= 0 and key in new_clauses:
+            new_number, new_start, new_end = new_clauses[key]
+            if new_number >= 0:
+                ties.append(_Tie(number, new_number, Frame(start, end, new_start, new_end)))
+    return ties
 
 
-def _clauses(text: str) -> dict[str, tuple[int, int, int]]:
+def _clauses(text: Folded) -> dict[str, tuple[int, int, int]]:
     """Each clause by its key: its number and place; the number is -1 if it stands there twice."""
     found: dict[str, tuple[int, int, int]] = {}
-    for number, match in enumerate(_CLAUSE.finditer(text)):
+    folded = text.folded
+    for number, match in enumerate(_CLAUSE.finditer(folded)):
         start, end = match.span()
-        if end - start >= _SHORTEST_TIE or match[0][-1] == BLOCK_END:
-            key = key_of(" ".join(match[0].split()))
+        key = match[0]
+        if (
+            end - start >= _LIGHTEST_TIE
+            or folded.startswith(BLOCK_END, end)
+            or (not key.isascii() and weight(key) >= _LIGHTEST_TIE)
+        ):
             found[key] = (-1 if key in found else number, start, end)
     return found
 
 
-def key_of(words: str) -> str:
-    """Return what all forms of the same words share: case, typography, normalisation aside."""
-    if words.isascii():
-        return words.lower()
-    return normalize("NFKD", words.translate(TYPOGRAPHY)).casefold()
+class Folded:
+    """A text, and the same without case and typographic form, code point for code point."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded = fold(text)
+
+
+def fold(text: str) -> str:
+    """Return a text without case and typographic form, code point for code point."""
+    if text.isascii():
+        return text.lower()
+    for sign, plain in _TYPOGRAPHY.items():
+        text = text.replace(sign, plain)
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(map(_lower, text))
+
+
+def _lower(character: str) -> str:
+    lower = character.lower()
+    return lower if len(lower) == 1 else character
 
 
 def weight(words: str) -> int:
     """Return how much words tell: their letters, those of scripts without spaces counted thrice."""
-    return sum(3 if "\u2fff" < c < "\ua4d0" else 1 for c in words if c.isalnum())
+    if words.isascii():
+        return len(words.encode().translate(None, _NO_LETTERS))
+    return sum(map(str.isalnum, words)) + 2 * len(_LONE.findall(words))
 
 
 def _chains(ties: Sequence[_Tie]) -> tuple[list[Frame], list[list[Frame]]]:
@@ -266,9 +325,10 @@ def longest_rising(numbers: Sequence[int], *, strictly: bool = True) -> list[int
 
 
 def _grown(
-    old: str, new: str, main: Sequence[Frame], chains: Sequence[list[Frame]]
+    here_text: Folded, there_text: Folded, main: Sequence[Frame], chains: Sequence[list[Frame]]
 ) -> list[tuple[Frame, list[Frame]]]:
     """The passages that were moved, grown by the sentences beside them that went along."""
+    old, new = here_text.text, there_text.text
     heavy = [(_hull(chain), chain) for chain in chains if _is_heavy(old, chain)]
     frames = [*main, *(hull for hull, _ in heavy)]
     here = sorted(frame[:2] for frame in frames)
@@ -292,10 +352,107 @@ def _hull(chain: Sequence[Frame]) -> Frame:
 
 def _is_heavy(old: str, chain: Sequence[Frame]) -> bool:
     """Whether a passage tells enough to be known again in another place."""
-    words = "".join(old[tie.start : tie.end] for tie in chain)
-    start = chain[0].start
-    is_block = words[-1] == BLOCK_END and (start == 0 or old[start - 1] == BLOCK_END)
-    return weight(words) >= (_LIGHTEST_BLOCK if is_block else _LIGHTEST_MOVE)
+    start, end = chain[0].start, chain[-1].end
+    whole = opens_sentence(old, start) and opens_sentence(old, end)
+    told = sum(weight(old[tie.start : tie.end]) for tie in chain)
+    return told >= (_LIGHTEST_SENTENCE if whole else _LIGHTEST_MOVE)
+
+
+def opens_sentence(text: str, at: int) -> bool:
+    """Return whether a sentence begins at an offset, or could."""
+    while at > 0 and (text[at - 1].isspace() or text[at - 1] in _CLOSING):
+        at -= 1
+    return at == 0 or text[at - 1] in _ENDING
+
+
+def _strays(
+    here: Folded, there: Folded, main: Sequence[Frame], moved: Sequence[Frame]
+) -> list[tuple[Frame, list[Frame]]]:
+    """Sentences that were moved and edited, so that no clause of them ties the texts together.
+
+    They are looked for where one text has much more than the other between two ties.
+    """
+    out, into = sorted(frame[:2] for frame in moved), sorted(frame[2:] for frame in moved)
+    lost: list[tuple[Words, Words]] = []
+    came: list[tuple[Words, Words]] = []
+    at = new_at = 0
+    ends = (len(here.text), len(here.text), len(there.text), len(there.text))
+    for start, end, new_start, new_end in (*main, ends):
+        more = start - at - (new_start - new_at)
+        if out:
+            more += _covered(into, new_at, new_start) - _covered(out, at, start)
+        if abs(more) >= _STRAY:
+            side = lost if more > 0 else came
+            side.append((Words(here, at, start, out), Words(there, new_at, new_start, into)))
+        at, new_at = end, new_end
+    if not lost or not came:
+        return []
+    places = _once([new_words.keys for _, new_words in came])
+    found: list[Frame] = []
+    new_taken: set[int] = set()
+    for ngram, (number, n) in _once([words.keys for words, _ in lost]).items():
+        words, instead = lost[number]
+        if ngram not in places or (found and words.spans[n][0] < found[-1].end):
+            continue
+        new_number, m = places[ngram]
+        before, new_words = came[new_number]
+        frame = _stray(words, n, new_words, m)
+        if frame is None or not new_taken.isdisjoint((frame.new_start, frame.new_end - 1)):
+            continue
+        if instead.shares(words, frame.start, frame.end) or before.shares(
+            new_words, frame.new_start, frame.new_end
+        ):
+            continue  # it, or a copy of it, stands in its old place
+        if _covered(out, frame.start, frame.end) or _covered(into, frame.new_start, frame.new_end):
+            continue
+        new_taken.update(range(frame.new_start, frame.new_end))
+        found.append(frame)
+    return [(frame, []) for frame in found]
+
+
+def _once(rows: Sequence[Sequence[str]]) -> dict[tuple[str, ...], tuple[int, int]]:
+    """The words in a row that stand once in some rows: in which of them, and where in it."""
+    found: dict[tuple[str, ...], tuple[int, int] | None] = {}
+    for number, row in enumerate(rows):
+        for n in range(len(row) - _NGRAM + 1):
+            ngram = tuple(row[n : n + _NGRAM])
+            found[ngram] = None if ngram in found else (number, n)
+    return {ngram: place for ngram, place in found.items() if place is not None}
+
+
+def _stray(words: Words, n: int, new_words: Words, m: int) -> Frame | None:
+    """The sentence round some words that was moved; or only the words, if they tell enough."""
+    start, end = words.sentence(n)
+    new_start, new_end = new_words.sentence(m)
+    sentence, new_sentence = words.text[start:end], new_words.text[new_start:new_end]
+    if weight(sentence) >= _LIGHTEST_SENTENCE and _alike(sentence, new_sentence):
+        return Frame(start, end, new_start, new_end)
+    first, last, shift = n, n + _NGRAM, m - n
+    keys, new_keys = words.keys, new_words.keys
+    while first > 0 and first + shift > 0 and keys[first - 1] == new_keys[first + shift - 1]:
+        first -= 1
+    while (
+        last < len(keys) and last + shift < len(new_keys) and keys[last] == new_keys[last + shift]
+    ):
+        last += 1
+    if words.letters(first, last) < _LIGHTEST_MOVE:
+        return None
+    return Frame(
+        words.spans[first][0],
+        words.spans[last - 1][1],
+        new_words.spans[first + shift][0],
+        new_words.spans[last + shift - 1][1],
+    )
+
+
+def _covered(spans: Sequence[tuple[int, int]], start: int, end: int) -> int:
+    """How many code points of a stretch lie in some spans."""
+    n = max(bisect_left(spans, (start,)) - 1, 0)
+    covered = 0
+    while n < len(spans) and spans[n][0] < end:
+        covered += max(0, min(spans[n][1], end) - max(spans[n][0], start))
+        n += 1
+    return covered
 
 
 def _grown_back(
@@ -343,7 +500,7 @@ def _alike(words: str, new_words: str) -> bool:
         return False
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(key_of(words), key_of(new_words)) >= _ALIKE
+    return fuzz.ratio(fold(words), fold(new_words)) >= _ALIKE
 
 
 # --- words ---
@@ -353,28 +510,52 @@ class Words:
     """The words of a stretch of text: their keys, which all forms of a word share, and places."""
 
     def __init__(
-        self, text: str, start: int, end: int, out: Sequence[tuple[int, int]] = ()
+        self, text: Folded, start: int, end: int, out: Sequence[tuple[int, int]] = ()
     ) -> None:
-        self.text = text
-        spans = [match.span() for match in _WORD.finditer(text, start, end)]
-        if out:
+        self.text = text.text
+        parts = _WORD.split(text.folded[start:end])
+        edges = list(accumulate(map(len, parts), initial=start))
+        keys, spans = parts[1::2], list(zip(edges[1::2], edges[2::2], strict=False))
+        if out and spans:
             starts = [first for first, _ in out]
-            spans = [span for span in spans if not _lies_in(span[0], out, starts)]
-        self.spans = spans
-        self.keys = [key_of(text[first:last]) for first, last in spans]
+            kept = [n for n, span in enumerate(spans) if not _lies_in(span[0], out, starts)]
+            keys, spans = [keys[n] for n in kept], [spans[n] for n in kept]
+        if not text.folded.isascii():
+            keys = [key if key.isascii() else normalize("NFKD", key) for key in keys]
+        self.keys, self.spans = keys, spans
 
     def opens_sentence(self, number: int) -> bool:
         """Whether a sentence begins with a word, or would behind the last one."""
         spans = self.spans
         at = spans[number][0] if number < len(spans) else spans[-1][1] if spans else 0
-        text = self.text
-        while at > 0 and (text[at - 1].isspace() or text[at - 1] in _CLOSING):
-            at -= 1
-        return at == 0 or text[at - 1] in _ENDING
+        return opens_sentence(self.text, at)
+
+    def sentence(self, number: int) -> tuple[int, int]:
+        """Where the sentence of a word begins and ends, as far as it lies in this stretch."""
+        first, last = number, number + 1
+        while first > 0 and not self.opens_sentence(first):
+            first -= 1
+        while last < len(self.keys) and not self.opens_sentence(last):
+            last += 1
+        return self.spans[first][0], self.spans[last - 1][1]
+
+    @cached_property
+    def _rows(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(zip(*(self.keys[n:] for n in range(_NGRAM)), strict=False))
+
+    def shares(self, other: Words, start: int, end: int) -> bool:
+        """Whether some words in a row of a stretch of another text stand here too."""
+        rows = zip(*(other.keys[n:] for n in range(_NGRAM)), strict=False)
+        return any(
+            row in self._rows and start <= first < end
+            for row, (first, _) in zip(rows, other.spans, strict=False)
+        )
 
     def letters(self, first: int, last: int) -> int:
         """How much the words from one number to another tell."""
-        return sum(weight(key) for key in self.keys[first:last])
+        if first >= last:
+            return 0
+        return weight(self.text[self.spans[first][0] : self.spans[last - 1][1]])
 
 
 def _lies_in(at: int, spans: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
@@ -393,7 +574,7 @@ class _Block:
         self.unsure: set[int] = set()
 
 
-def _runs(old: str, new: str, here: Words, there: Words) -> Iterator[Run]:
+def _runs(old: Folded, new: Folded, here: Words, there: Words) -> Iterator[Run]:
     """The runs of two stretches of text, word by word."""
     if not here.keys or not there.keys:
         return
@@ -403,7 +584,11 @@ def _runs(old: str, new: str, here: Words, there: Words) -> Iterator[Run]:
         for first, last, sure in _by_sureness(block):
             shift = block.new_first - block.first
             yield from _run(
-                old, new, here.spans[first:last], there.spans[first + shift : last + shift], sure
+                old.text,
+                new.text,
+                here.spans[first:last],
+                there.spans[first + shift : last + shift],
+                sure,
             )
 
 
@@ -457,18 +642,8 @@ def _aligned(keys: Sequence[str], new_keys: Sequence[str]) -> list[_Block]:
 
 def _common_ngrams(keys: Sequence[str], new_keys: Sequence[str]) -> list[tuple[int, int, int]]:
     """Rows of words that stand once in each of two rows, in one order in both."""
-
-    def once(row: Sequence[str]) -> dict[tuple[str, ...], int]:
-        found: dict[tuple[str, ...], int] = {}
-        for n in range(len(row) - _NGRAM + 1):
-            ngram = tuple(row[n : n + _NGRAM])
-            found[ngram] = -1 if ngram in found else n
-        return found
-
-    there = once(new_keys)
-    pairs = [
-        (n, m) for ngram, n in once(keys).items() if n >= 0 and (m := there.get(ngram, -1)) >= 0
-    ]
+    there = _once([new_keys])
+    pairs = [(n, there[ngram][1]) for ngram, (_, n) in _once([keys]).items() if ngram in there]
     rows: list[tuple[int, int, int]] = []
     for position in longest_rising([m for _, m in pairs]):
         n, m = pairs[position]
@@ -488,16 +663,17 @@ def _without_islands(blocks: list[_Block], here: Words, there: Words) -> list[_B
     at = new_at = 0
     for number, block in enumerate(blocks):
         following = blocks[number + 1] if number + 1 < len(blocks) else None
-        if block.length <= _ISLAND:
-            end, new_end = block.first + block.length, block.new_first + block.length
-            stop = following.first if following else len(here.keys)
-            new_stop = following.new_first if following else len(there.keys)
+        end, new_end = block.first + block.length, block.new_first + block.length
+        stop = following.first if following else len(here.keys)
+        new_stop = following.new_first if following else len(there.keys)
+        changed = min(block.first - at + block.new_first - new_at, stop - end + new_stop - new_end)
+        if block.length <= _ISLAND and changed > 2 * block.length:
             before = here.letters(at, block.first) + there.letters(new_at, block.new_first)
             after = here.letters(end, stop) + there.letters(new_end, new_stop)
             if min(before, after) > 2 * here.letters(block.first, end):
                 continue
         kept.append(block)
-        at, new_at = block.first + block.length, block.new_first + block.length
+        at, new_at = end, new_end
     return kept
 
 
@@ -512,23 +688,21 @@ def _doubt(blocks: list[_Block], here: Words, there: Words) -> None:
             continue
         if not (deleted and inserted) and _slide(before, after, here, there):
             continue
-        if (
+        head = max(
+            _copies(here.keys, first, after.first, after.length, 1),
+            _copies(there.keys, new_first, after.new_first, after.length, 1),
+        )
+        tail = max(
+            _copies(here.keys, after.first - 1, first - 1, before.length, -1),
+            _copies(there.keys, after.new_first - 1, new_first - 1, before.length, -1),
+        )
+        if (head or tail) and not (
             here.opens_sentence(first)
             and here.opens_sentence(after.first)
             and there.opens_sentence(new_first)
             and there.opens_sentence(after.new_first)
-        ):
-            continue  # whole sentences: nobody takes the words of one for those of the next
-        after.head = max(
-            after.head,
-            _copies(here.keys, first, after.first, after.length, 1),
-            _copies(there.keys, new_first, after.new_first, after.length, 1),
-        )
-        before.tail = max(
-            before.tail,
-            _copies(here.keys, after.first - 1, first - 1, before.length, -1),
-            _copies(there.keys, after.new_first - 1, new_first - 1, before.length, -1),
-        )
+        ):  # of whole sentences nobody takes the words of one for those of the next
+            after.head, before.tail = max(after.head, head), max(before.tail, tail)
 
 
 def _slide(before: _Block, after: _Block, here: Words, there: Words) -> bool:
@@ -542,6 +716,8 @@ def _slide(before: _Block, after: _Block, here: Words, there: Words) -> bool:
     )
     keys = words.keys
     back = on = 0
+    if start == stop:
+        return False
     while back < before.length and keys[start - 1 - back] == keys[stop - 1 - back]:
         back += 1
     while on < after.length and keys[start + on] == keys[stop + on]:
@@ -551,6 +727,8 @@ def _slide(before: _Block, after: _Block, here: Words, there: Words) -> bool:
         for shift in range(-back, on + 1)
         if words.opens_sentence(start + shift) and words.opens_sentence(stop + shift)
     ]
+    if not back and not on:
+        return len(fitting) == 1
     shift = fitting[0] if fitting else 0
     before.length += shift
     after.first, after.new_first = after.first + shift, after.new_first + shift
@@ -569,15 +747,17 @@ def _copies(keys: Sequence[str], start: int, stop: int, length: int, step: int) 
     The change goes from `start` to before `stop`, where the words begin; with `step` -1 all this is
     read backwards.
     """
-    longest = 0
-    if length:
-        wanted = keys[stop]
-        places = [n for n in range(start, stop, step) if keys[n] == wanted]
-        for place in places[-_COPIES:]:
-            n = 1
-            while n < length and keys[place + n * step] == keys[stop + n * step]:
-                n += 1
-            longest = max(longest, n)
+    if not length or start == stop:
+        return 0
+    longest, wanted = 0, keys[stop]
+    if wanted not in (keys[start:stop] if step > 0 else keys[stop + 1 : start + 1]):
+        return 0
+    places = [n for n in range(start, stop, step) if keys[n] == wanted]
+    for place in places[-_COPIES:]:
+        n = 1
+        while n < length and keys[place + n * step] == keys[stop + n * step]:
+            n += 1
+        longest = max(longest, n)
     return longest
 
 

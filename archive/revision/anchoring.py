@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from archive.model.anchors import Quote
-from archive.revision.alignment import TYPOGRAPHY, align, weight
+from archive.revision.alignment import Folded, align, fold, weight
 from archive.revision.placing import Placing
 from archive.validation.wording import splits_grapheme
 
@@ -201,7 +201,7 @@ class _Search:
         """The stretch that is most like the words and their context; `None` if nothing is."""
         from rapidfuzz import fuzz
 
-        needle, text = _fold(self.prefix + self.exact + self.suffix), _fold(self.text)
+        needle, text = fold(self.prefix + self.exact + self.suffix), fold(self.text)
         if not weight(needle):
             return None
         window = fuzz.partial_ratio_alignment(needle, text, score_cutoff=_WINDOW)
@@ -229,19 +229,20 @@ class _Search:
 
         needle, region = self.prefix + self.exact + self.suffix, self.text[start:end]
         first = len(self.prefix)
-        runs = align(needle, region, moves=False)
-        place = Placing(needle, region, runs).place(first, first + len(self.exact))
+        here, there = Folded(needle), Folded(region)
+        runs = align(here, there, moves=False)
+        place = Placing(here, there, runs).place(first, first + len(self.exact))
         if place.fate not in ("same", "altered"):
             return None
         a, b = start + place.start, start + place.end
-        likeness = fuzz.ratio(_fold(self.exact), _fold(self.text[a:b])) / 100
+        likeness = fuzz.ratio(fold(self.exact), fold(self.text[a:b])) / 100
         return self._judged(a, b, "approximate", likeness)
 
     def _holds(self, other: Found, places: list[Found]) -> bool:
         """Whether an approximate place is good enough, and better than those of the same words."""
         from rapidfuzz import fuzz
 
-        likeness = fuzz.ratio(_fold(self.exact), _fold(other.exact)) / 100
+        likeness = fuzz.ratio(fold(self.exact), fold(other.exact)) / 100
         before, after = self._sides(other)
         if not self.has_context:
             return not places and likeness >= _LIKE_ALONE and self._is_telling()
@@ -258,13 +259,6 @@ class _Search:
         )
 
 
-def _fold(text: str) -> str:
-    """A text without case and typographic form, code point for code point."""
-    text = text.translate(TYPOGRAPHY)
-    lower = text.lower()
-    return lower if len(lower) == len(text) else text
-
-
 def _agreement(context: str, text: str, before: bool) -> float | None:
     """How much a text is like a context that stands beside it; `None` if there is no context."""
     if not context.strip():
@@ -274,5 +268,5 @@ def _agreement(context: str, text: str, before: bool) -> float | None:
     beside = text[-len(context) :] if before else text[: len(context)]
     if beside == context:
         return 1.0
-    context, text = _fold(context), _fold(text)
-    return max(fuzz.ratio(context, _fold(beside)), fuzz.partial_ratio(context, text)) / 100
+    context, text = fold(context), fold(text)
+    return max(fuzz.ratio(context, fold(beside)), fuzz.partial_ratio(context, text)) / 100

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from archive.revision.alignment import BLOCK_END, Run, Words, weight
+from archive.revision.alignment import BLOCK_END, Folded, Run, Words, weight
 from archive.validation.wording import splits_grapheme
 
 Fate = Literal["same", "altered", "doubtful", "parted", "gone"]
@@ -15,6 +15,8 @@ another copy; words that no longer stand together; nothing that could be called 
 
 _KEPT = 0.4
 """The least share of a stretch, by weight, that must still be there."""
+_ALIKE = 60
+"""The least likeness, of 100, of a stretch and what stands in its place."""
 _LARGER_PART = 0.7
 """The least share of a stretch that stands for it where it was torn apart."""
 _LIKE = 0.5
@@ -61,8 +63,9 @@ class Placing:
         runs: Their alignment.
     """
 
-    def __init__(self, old: str, new: str, runs: Sequence[Run]) -> None:
-        self.old, self.new, self.runs = old, new, runs
+    def __init__(self, old: Folded, new: Folded, runs: Sequence[Run]) -> None:
+        self._here, self._there = old, new
+        self.old, self.new, self.runs = old.text, new.text, runs
         self._starts = [run.start for run in runs]
         self._ends = [run.end for run in runs]
         new_starts = [run.new_start for run in runs]
@@ -140,10 +143,16 @@ class Placing:
         )
         kept += sum(weight(self.old[p.start : p.end]) for p in (*before, *after) if p.likeness)
         whole = weight(self.old[first:last])
-        if whole and kept < _KEPT * whole:
+        if kept < _KEPT * whole and not self._is_like(first, last, new_start, new_end):
             return Placement(new_start, new_end, "gone")
         sure = sure_start and sure_end
         return Placement(new_start, new_end, "altered" if sure else "doubtful")
+
+    def _is_like(self, first: int, last: int, new_start: int, new_end: int) -> bool:
+        from rapidfuzz import fuzz
+
+        words, new_words = self._here.folded[first:last], self._there.folded[new_start:new_end]
+        return fuzz.ratio(words, new_words) >= _ALIKE
 
     def _in_a_row(self, new_start: int, new_end: int, k: int, m: int) -> bool:
         """Whether the runs stand in their order in the new text, and no other between them."""
@@ -165,8 +174,8 @@ class Placing:
         pairs = [pair for pair in self._pairs(gap) if pair.end > first]
         if pairs:
             return self._within_word(pairs[0], first), sure, pairs
-        if gap.closed and not Words(self.old, gap.start, first).spans:
-            replacing = Words(self.new, gap.new_start, gap.new_end).spans
+        if gap.closed and not Words(self._here, gap.start, first).spans:
+            replacing = Words(self._there, gap.new_start, gap.new_end).spans
             if replacing:
                 return replacing[0][0], sure, []
         return run.new_start, sure, []
@@ -181,8 +190,8 @@ class Placing:
         pairs = [pair for pair in self._pairs(gap) if pair.start < last]
         if pairs:
             return self._within_word(pairs[-1], last), sure, pairs
-        if gap.closed and not Words(self.old, last, gap.end).spans:
-            replacing = Words(self.new, gap.new_start, gap.new_end).spans
+        if gap.closed and not Words(self._here, last, gap.end).spans:
+            replacing = Words(self._there, gap.new_start, gap.new_end).spans
             if replacing:
                 return replacing[-1][1], sure, []
         return run.new_end, sure, []
@@ -275,8 +284,8 @@ class Placing:
         place of its neighbour.
         """
         here, there = (
-            Words(self.old, gap.start, gap.end),
-            Words(self.new, gap.new_start, gap.new_end),
+            Words(self._here, gap.start, gap.end),
+            Words(self._there, gap.new_start, gap.new_end),
         )
         if not here.keys or not there.keys or len(here.keys) * len(there.keys) > _MOST_PAIRS:
             return []
@@ -319,13 +328,13 @@ def _best_pairs(
     keys: Sequence[str], new_keys: Sequence[str], one_for_one: bool
 ) -> list[tuple[int, int, float]]:
     """The pairs of words in one order that are most alike in sum; of unlike words, likeness 0."""
-    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.distance import OSA
 
     likeness = {
         (n, m): like
         for n, key in enumerate(keys)
         for m, new_key in enumerate(new_keys)
-        if (like := Levenshtein.normalized_similarity(key, new_key)) >= _LIKE
+        if (like := OSA.normalized_similarity(key, new_key)) >= _LIKE
     }
     worth = dict(likeness)
     if one_for_one:

@@ -19,8 +19,8 @@ from archive.model.blocks import Mark, Note, NoteCall, Section, TextBlock
 from archive.model.captures import Capture
 from archive.model.document import CONTEXT, Document, Revision
 from archive.model.statements import Agent, Change, Statement
-from archive.model.walk import walk
-from archive.revision.alignment import BLOCK_END, Run, align, key_of, weight
+from archive.model.walk import model_fields, walk
+from archive.revision.alignment import BLOCK_END, Folded, Run, align, fold, weight
 from archive.revision.placing import Placing
 from archive.revision.structure import Structure, with_fields
 from archive.validation.wording import short
@@ -30,13 +30,20 @@ Kind = Literal["unchanged", "moved", "altered", "ambiguous", "orphaned"]
 certain and the words there are others; several places are equally good; the words are gone."""
 
 _UNRELATED = 0.2
-"""The share of the smaller text, by weight, below which two texts are not one article."""
+"""The share of the smaller text below which two texts are not one article."""
 _HEIR = 0.3
 """The share of the shorter of two blocks that makes one the heir of the other."""
+_SHORT = 400
+"""Code points of a block that may have no clause in common with its heir."""
 _ALIKE = 60
 """Likeness, of 100, of two blocks that stand in one place and have no word in common."""
 _LIGHTEST_ORPHAN = 12
 """Weight of the words and context by which an orphan is known again."""
+_REASONS = {
+    "doubtful": "nobody can tell which of several places is meant",
+    "parted": "its words no longer stand together",
+    "gone": "it was deleted or rewritten",
+}
 _CANDIDATES = 4
 """Other places that are named on each side of the one where ambiguous words could stand."""
 
@@ -81,6 +88,35 @@ class Rebase:
     def of(self, *kinds: Kind) -> tuple[Outcome, ...]:
         """Return the outcomes of these kinds."""
         return tuple(outcome for outcome in self.outcomes if outcome.kind in kinds)
+
+    def to_json(self) -> str:
+        """Return the outcomes as JSON: an object with `counts`, `outcomes` and `findings`."""
+        import json
+
+        counts = Counter(outcome.kind for outcome in self.outcomes)
+        told = {
+            "document": self.document.id,
+            "counts": {kind: counts[kind] for kind in get_args(Kind)},
+            "outcomes": [
+                {
+                    "kind": outcome.kind,
+                    "holder": outcome.holder,
+                    "pointer": outcome.pointer,
+                    "reason": outcome.reason,
+                    "old": outcome.old.model_dump(),
+                    "new": outcome.new.model_dump(),
+                    "candidates": [candidate.model_dump() for candidate in outcome.candidates],
+                }
+                for outcome in self.outcomes
+            ],
+            "findings": [
+                {"code": f.code, "severity": f.severity.value, "message": f.message, "hint": f.hint}
+                for f in self.findings
+            ],
+            "renamed": dict(self.renamed),
+            "files": dict(self.files),
+        }
+        return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
 def rebase(
@@ -206,13 +242,14 @@ def _joined(document: Document) -> _Joined:
 def _onto(document: Document, onto: Document) -> _Change:
     """The text of another document, in the structure of this one."""
     old, new = _joined(document), _joined(onto)
-    runs = align(old.text, new.text)
+    here, there = Folded(old.text), Folded(new.text)
+    runs = align(here, there, at=_offsets(document, old))
     findings = []
     if not _is_one_article(old.text, new.text, runs):
         runs = []
         message = f"{onto.id} has hardly a sentence in common with {document.id}"
         findings.append(error("texts-unrelated", "", message, "rebase onto the same article"))
-    placing = Placing(old.text, new.text, runs)
+    placing = Placing(here, there, runs)
     heirs = {new.ids[m]: old.ids[n] for n, m in _heirs(old, new, runs)}
     names = _Names(document)
     captures, agents, received = _captures(document, onto, names)
@@ -250,10 +287,25 @@ def _onto(document: Document, onto: Document) -> _Change:
     )
 
 
+def _offsets(document: Document, old: _Joined) -> Iterator[int]:
+    """Where the text has to be aligned to the word: at anchors and marks, and in short blocks."""
+    for _, part in document.index.of_type(Anchor):
+        first = old.start_of[part.block]
+        yield first + part.start
+        yield first + part.end
+    for number, (_, block) in enumerate(document.index.text_blocks):
+        first = old.starts[number]
+        if len(block.text) < _SHORT:
+            yield first
+        for mark in block.marks:
+            yield first + mark.start
+            yield first + mark.end
+
+
 def _is_one_article(old: str, new: str, runs: Sequence[Run]) -> bool:
-    """Whether the texts have enough in common; two that have no words at all are alike."""
-    smaller = min(weight(old), weight(new))
-    return sum(weight(old[run.start : run.end]) for run in runs) >= _UNRELATED * smaller
+    """Whether two texts have enough in common; two that are empty have."""
+    common = sum(run.end - run.start for run in runs)
+    return common >= _UNRELATED * min(len(old), len(new))
 
 
 def _heirs(old: _Joined, new: _Joined, runs: Sequence[Run]) -> list[tuple[int, int]]:
@@ -292,7 +344,7 @@ def _heirs(old: _Joined, new: _Joined, runs: Sequence[Run]) -> list[tuple[int, i
 def _look_alike(old: _Joined, new: _Joined, n: int, m: int) -> bool:
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(key_of(old.text_of(n)), key_of(new.text_of(m))) >= _ALIKE
+    return fuzz.ratio(fold(old.text_of(n)), fold(new.text_of(m))) >= _ALIKE
 
 
 class _Names:
@@ -435,7 +487,7 @@ def _mended(document: Document, texts: Mapping[str, str]) -> _Change:
                     new_start=run.new_start + new_start,
                     new_end=run.new_end + new_start,
                 )
-                for run in align(text, texts[id])
+                for run in align(Folded(text), Folded(texts[id]))
             )
             at, new_at = start + length, new_start + len(texts[id])
             runs.append(Run(at, at + 1, new_at, new_at + 1, True, True))
@@ -443,7 +495,7 @@ def _mended(document: Document, texts: Mapping[str, str]) -> _Change:
             runs.append(
                 Run(start, start + length + 1, new_start, new_start + length + 1, True, True)
             )
-    placing = Placing(old.text, new.text, runs)
+    placing = Placing(Folded(old.text), Folded(new.text), runs)
     marked = _Marking(placing, old, new)
     room = _room(document)
     findings: list[Finding] = []
@@ -498,12 +550,11 @@ def _mapped(part: Any, made: Callable[[Any], Any]) -> Any:
         return tuple(inner) if changed else part
     if not isinstance(part, Model):
         return part
-    fields = {}
-    for name, value in part.__dict__.items():
-        if isinstance(value, tuple | Model):
-            new = _mapped(value, made)
-            if new is not value:
-                fields[name] = new
+    values, fields = part.__dict__, {}
+    for name in model_fields(type(part)):
+        value = values[name]
+        if value and (new := _mapped(value, made)) is not value:
+            fields[name] = new
     return made(with_fields(part, **fields) if fields else part)
 
 
@@ -606,16 +657,13 @@ def _of_anchor(change: _Change, holder: str, pointer: str, anchor: Anchor) -> Ou
             return Outcome("unchanged", holder, pointer, anchor, anchor)
         stays = (moved.block, moved.start) == (anchor.block, anchor.start)
         return Outcome("unchanged" if stays else "moved", holder, pointer, anchor, moved)
+    why = _REASONS[place.fate]
+    candidates: tuple[Anchor, ...] = ()
     if place.fate == "doubtful":
         candidates = tuple(_candidates(new, anchor.exact, place.start, place.end))
-        reason = f"nobody can tell where {short(anchor.exact)} of {anchor.block} stands now"
-        orphan = _orphan(anchor, reason)
-        return Outcome("ambiguous", holder, pointer, anchor, orphan, reason, candidates)
-    if place.fate == "parted":
-        reason = f"the words of {short(anchor.exact)} no longer stand together"
-    else:
-        reason = f"{short(anchor.exact)} is no longer in the text"
-    return Outcome("orphaned", holder, pointer, anchor, _orphan(anchor, reason), reason)
+    kind: Kind = "ambiguous" if candidates else "orphaned"
+    reason = f"{short(anchor.exact)}: {why}"
+    return Outcome(kind, holder, pointer, anchor, _orphan(anchor, why), reason, candidates)
 
 
 def _context(kept: int, available: int) -> int:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar
+
+from pydantic import BaseModel
 
 from archive.model.base import Model
 from archive.model.blocks import Block, Image, Item, Note, Quotation, Section, TextBlock
@@ -81,6 +83,7 @@ class Structure:
         self.rewrite, self.fresh, self.file = rewrite, fresh, file
         self.renamed: dict[str, str] = {n: o for n, o in heirs.items() if n != o}
         """Ids of parts of the new text and their ids in the result."""
+        self._new_of = {old_id: new_id for new_id, old_id in heirs.items()}
         self._old_blocks, self._new_blocks = old.index.blocks, new.index.blocks
 
     def sections(self) -> tuple[Section, ...]:
@@ -154,7 +157,7 @@ class Structure:
         if any(text not in self.heirs for text in texts):
             raise _Unfit
         wanted = [self.heirs[text] for text in texts]
-        known = {old: new for new, old in self.heirs.items() if old in set(old_top.texts)}
+        known = {old: self._new_of[old] for old in old_top.texts if old in self._new_of}
         if wanted != [text for text in old_top.texts if text in known] or not wanted:
             raise _Unfit
         markers = dict(_markers(top.block for top in group))
@@ -325,4 +328,4 @@ def _holds_text(value: Any) -> bool:
 
 def with_fields(part: M, **fields: Any) -> M:
     """Return a copy that nobody has checked: the document checks all parts when it is made."""
-    return cast("M", type(part).model_construct(**{**part.__dict__, **fields}))
+    return BaseModel.model_copy(part, update=fields)

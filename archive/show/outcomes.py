@@ -1,0 +1,77 @@
+"""What a rebase did, as a page to read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import get_args
+
+from archive.model.anchors import Anchor, Orphan
+from archive.model.statements import Statement
+from archive.report import safe
+from archive.revision.rebase import Kind, Outcome, Rebase
+from archive.show.terminal import Screen
+from archive.show.wording import quoted
+
+_STYLES = {"altered": "doubt", "ambiguous": "doubt", "orphaned": "bad"}
+_QUIET = ("unchanged", "moved")
+
+
+def outcomes_page(
+    result: Rebase, *, width: int = 80, styled: bool = False, everything: bool = False
+) -> str:
+    """Return a page: how many anchors came out how, and each of those that need to be looked at.
+
+    Args:
+        result: What `rebase` or `with_text` returned.
+        width: Columns, at least 40.
+        styled: With the escape sequences of a terminal.
+        everything: List the anchors that moved as well.
+    """
+    screen = Screen(width, styled)
+    lines = screen.indented(_counts(result))
+    for kind in get_args(Kind):
+        listed = result.of(kind)
+        if listed and (kind not in _QUIET or (everything and kind == "moved")):
+            lines += ["", screen.paint(kind, _STYLES.get(kind, "bold"))]
+            lines += [line for outcome in listed for line in _lines(outcome, screen)]
+    if fallen := _fallen(result):
+        lines += ["", *screen.indented(f"proposed again: {', '.join(fallen)}")]
+    return "\n".join(lines) + "\n"
+
+
+def _counts(result: Rebase) -> str:
+    counts = Counter(outcome.kind for outcome in result.outcomes)
+    told = ", ".join(f"{counts[kind]} {kind}" for kind in get_args(Kind) if counts[kind])
+    total = len(result.outcomes)
+    return f"{total} anchor{'' if total == 1 else 's'}{': ' if told else ''}{told}"
+
+
+def _lines(outcome: Outcome, screen: Screen) -> Iterator[str]:
+    """The lines of one outcome: whose it is, the words before, and what they are now."""
+    old, new = outcome.old, outcome.new
+    yield from screen.indented(safe(outcome.holder or outcome.pointer), 2)
+    yield from screen.item("was", f"{_place(old)}: {quoted(old.exact)}", 4, 6)
+    if isinstance(new, Anchor):
+        words = quoted(new.exact) if new.exact != old.exact else "the same words"
+        yield from screen.item("is", f"{_place(new)}: {words}", 4, 6)
+        return
+    yield from screen.item("now", safe(outcome.reason), 4, 6)
+    for candidate in outcome.candidates:
+        around = quoted(f"{candidate.prefix}[{candidate.exact}]{candidate.suffix}")
+        yield from screen.item("or", f"{_place(candidate)}: {around}", 4, 6)
+
+
+def _place(stretch: Anchor | Orphan) -> str:
+    return f"{stretch.block} at {stretch.start}"
+
+
+def _fallen(result: Rebase) -> list[str]:
+    """The statements that went back to proposed."""
+    by_id = result.document.index.by_id
+    touched = dict.fromkeys(
+        outcome.holder
+        for outcome in result.outcomes
+        if outcome.reason and outcome.new != outcome.old
+    )
+    return [id for id in touched if isinstance(by_id.get(id), Statement)]
