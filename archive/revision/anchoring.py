@@ -7,11 +7,11 @@ for, and its boundaries are found by aligning the two.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from archive.model.anchors import Quote
-from archive.revision.alignment import Folded, align, fold, weight
+from archive.revision.alignment import BLOCK_END, Folded, Words, align, fold, weight
 from archive.revision.placing import Placing
 from archive.validation.wording import splits_grapheme
 
@@ -22,21 +22,26 @@ tells which is meant; other words stand there, and their likeness and context te
 _AGREES = 0.75
 """The least likeness of a context that agrees."""
 _AGREES_WELL = 0.9
-"""The least likeness of one context that stands for both."""
+"""The least likeness of one side that stands for both."""
 _BETTER = 0.25
 """How much better the context of one place must be than that of any other, of two in all."""
 _TELLING = 30
 """The least weight of words that tell enough without any context."""
-_NEAR = 400
-"""Code points within which words can have been shifted in their paragraph."""
-_LIKE = 0.55
+_DRIFT, _DRIFT_SHARE = 120, 100
+"""Code points by which changes before them shift words: so many, and a share of the text."""
+_UNMOVED = 20
+"""Code points by which words can be shifted and count as unmoved among their copies."""
+_NEARER, _SLACK = 4, 100
+"""How many times nearer one place must be than another to be the nearest, and a little more."""
+_LIKE = 0.6
 """The least likeness of words that are not the same."""
 _LIKE_ALONE = 0.85
-"""The same where no context is given."""
+"""The same where the context is not known, or only one side of it agrees."""
 _WINDOW = 70
 """The least likeness of words with their context, of 100, to look closer."""
 _MOST_PLACES = 400
 """Places of the same words that are judged; of more, those nearest to the old place."""
+_MOST_CANDIDATES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,31 +109,43 @@ class _Search:
         self.text, self.exact, self.near = text, exact, near
         self.prefix, self.suffix = prefix, suffix
         self.has_context = bool(prefix.strip() or suffix.strip())
+        self.reach = len(text) if near is None else _DRIFT + len(text) // _DRIFT_SHARE
 
     def result(self) -> Found | Ambiguous | Missing:
         places = sorted(
             (self._judged(start, start + len(self.exact), "exact") for start in self._places()),
             key=lambda place: (-self._context(place), self._distance(place)),
         )
-        if places and self._is_certain(places):
-            how: How = "exact" if len(places) == 1 else "context"
-            best = places[0]
-            return Found(best.start, best.end, best.exact, how, best.confidence)
-        other = self._approximate()
-        if other is not None and self._holds(other, places):
-            return other
-        if places:
-            return Ambiguous(self.exact, tuple(places[:8]))
+        within = [place for place in places if self._distance(place) <= self.reach]
+        same = within[0] if within and self._is_certain(within[0], places) else None
+        if same is not None and self._is_at_home(same):
+            return self._found(same, within)
+        other = self._approximate(within)
+        likely = other if other is not None and self._holds(other) else None
+        if same is None or likely is None:
+            chosen = same or (likely if not within else self._nearest(likely, within[0]))
+        else:
+            chosen = self._nearest(same, likely) or self._nearest(likely, same)
+        if chosen is not None:
+            return self._found(chosen, within)
+        candidates = tuple(place for place in (likely, *places) if place is not None)
+        if candidates:
+            return Ambiguous(self.exact, candidates[:_MOST_CANDIDATES])
         return Missing(self.exact, other)
+
+    def _found(self, place: Found, within: list[Found]) -> Found:
+        if place.how == "exact" and len(within) > 1:
+            return replace(place, how="context")
+        return place
 
     # --- the same words ---
 
     def _places(self) -> list[int]:
-        """Where the words stand code point for code point, without splitting a character."""
+        """Where the words stand code point for code point, whole characters and whole words."""
         found = []
         start = self.text.find(self.exact) if self.exact else -1
         while start >= 0:
-            if not self._splits(start, start + len(self.exact)):
+            if self._is_whole(start, start + len(self.exact)):
                 found.append(start)
             start = self.text.find(self.exact, start + 1)
         if len(found) > _MOST_PLACES:
@@ -136,39 +153,49 @@ class _Search:
             found = sorted(found, key=lambda start: abs(start - near))[:_MOST_PLACES]
         return found
 
-    def _splits(self, start: int, end: int) -> bool:
-        return splits_grapheme(self.text, start) or splits_grapheme(self.text, end)
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Whether a place splits no character, and no word where the old place split none."""
+        text = self.text
+        if splits_grapheme(text, start) or splits_grapheme(text, end):
+            return False
+        before, after = self.prefix[-1:], self.suffix[:1]
+        if before and not before.isalnum() and _splits_word(text, start):
+            return False
+        return not (after and not after.isalnum() and _splits_word(text, end))
 
-    def _is_certain(self, places: list[Found]) -> bool:
-        """Whether the first of these places is the one, and no other can be it."""
-        best = places[0]
+    def _is_certain(self, best: Found, places: list[Found]) -> bool:
+        """Whether the words with the best context are those that are meant, and no copy of them."""
         before, after = self._sides(best)
-        second = self._context(places[1]) if len(places) > 1 else None
-        if not self.has_context:
-            return second is None and (
-                self.near is None or self._is_telling() or self._is_near(best)
-            )
-        if second is not None and self._context(best) - second < _BETTER:
-            return self._is_clearly_nearest(places) and min(before, after) >= _AGREES
-        if min(before, after) >= _AGREES:
+        rivals = [
+            place
+            for place in places
+            if place is not best and self._context(best) - self._context(place) < _BETTER
+        ]
+        if rivals:
+            agrees = not self.has_context or min(before, after) >= _AGREES
+            is_unmoved = self.near is not None and self._distance(best) <= _UNMOVED
+            return agrees and is_unmoved and all(self._nearest(best, rival) for rival in rivals)
+        if not self.has_context or min(before, after) >= _AGREES:
             return True
+        if len(places) > 1 and not self._is_telling():
+            return False
         if max(before, after) >= _AGREES_WELL:
-            return self._is_telling() or self._is_near(best)
-        return second is None and self._is_telling() and self._is_near(best)
+            return self.near is None or self._distance(best) <= _SLACK
+        return self._is_telling() and self.near is not None and self._distance(best) <= _SLACK
+
+    def _is_at_home(self, place: Found) -> bool:
+        """Whether a place is so good that no other has to be looked for."""
+        return min(self._sides(place)) >= _AGREES and self._distance(place) <= _SLACK
 
     def _is_telling(self) -> bool:
         return weight(self.exact) >= _TELLING
 
-    def _is_near(self, place: Found) -> bool:
-        return self.near is not None and abs(place.start - self.near) <= _NEAR
-
-    def _is_clearly_nearest(self, places: list[Found]) -> bool:
-        """Whether of places with one context the first is far nearer to the old place."""
-        if self.near is None:
-            return False
-        rivals = [p for p in places[1:] if self._context(places[0]) - self._context(p) < _BETTER]
-        own = self._distance(places[0])
-        return all(self._distance(rival) > 4 * own + _NEAR for rival in rivals)
+    def _nearest(self, place: Found | None, other: Found) -> Found | None:
+        """The first place, if it is much nearer to the old one than the other."""
+        if place is None or self.near is None:
+            return None
+        nearer = _NEARER * self._distance(place) + _SLACK < self._distance(other)
+        return place if nearer else None
 
     def _distance(self, place: Found) -> int:
         return abs(place.start - self.near) if self.near is not None else 0
@@ -187,76 +214,102 @@ class _Search:
         return self._contexts(place.start, place.end)
 
     def _contexts(self, start: int, end: int) -> tuple[float, float]:
-        """How much the text before and after a place is like the context, each from 0 to 1."""
+        """How much the text before and after a place is like the context, each from 0 to 1.
+
+        A side that is not known counts as the other one.
+        """
         before = self.text[max(0, start - 2 * len(self.prefix)) : start]
         after = self.text[end : end + 2 * len(self.suffix)]
-        sides = [_agreement(self.prefix, before, True), _agreement(self.suffix, after, False)]
-        known = [side for side in sides if side is not None]
-        other = known[0] if known else 0.0
-        return tuple(other if side is None else side for side in sides)  # type: ignore[return-value]
+        left, right = _agreement(self.prefix, before, True), _agreement(self.suffix, after, False)
+        return (
+            left if left is not None else right or 0.0,
+            right if right is not None else left or 0.0,
+        )
 
     # --- other words ---
 
-    def _approximate(self) -> Found | None:
-        """The stretch that is most like the words and their context; `None` if nothing is."""
+    def _approximate(self, without: list[Found]) -> Found | None:
+        """The stretch that is most like the words and their context, other than some places."""
         from rapidfuzz import fuzz
 
-        needle, text = fold(self.prefix + self.exact + self.suffix), fold(self.text)
-        if not weight(needle):
+        low, high = 0, len(self.text)
+        if self.near is not None:
+            low = max(0, self.near - self.reach - len(self.prefix))
+            high = self.near + len(self.exact) + self.reach + len(self.suffix)
+        text = list(fold(self.text[low:high]))
+        for place in without:
+            first, last = max(place.start - low, 0), place.end - low
+            text[first:last] = BLOCK_END * len(text[first:last])
+        region = "".join(text)
+        needle = fold(self.prefix + self.exact + self.suffix)
+        if not weight(needle) or len(needle) > len(region):
             return None
-        window = fuzz.partial_ratio_alignment(needle, text, score_cutoff=_WINDOW)
-        if window is None or len(needle) > len(text):
+        window = fuzz.partial_ratio_alignment(needle, region, score_cutoff=_WINDOW)
+        if window is None:
             return None
-        rival = self._rival(needle, text, window.dest_start, window.dest_end)
-        if rival > window.score - 5:
+        start, end = window.dest_start, window.dest_end
+        if self._rival(needle, region, start, end) > window.score - 5:
             return None
         room = len(needle) // 3 + 40
-        start, end = max(0, window.dest_start - room), window.dest_end + room
-        return self._aligned(start, end)
+        return self._aligned(max(0, low + start - room), low + end + room)
 
     def _rival(self, needle: str, text: str, start: int, end: int) -> float:
         """The likeness of the next best stretch."""
         from rapidfuzz import fuzz
 
         middle = len(needle) // 2
+        parts = text[: start + middle], text[end - middle :]
         return max(
-            fuzz.partial_ratio(needle, part, score_cutoff=_WINDOW) if len(part) >= middle else 0.0
-            for part in (text[: start + middle], text[end - middle :])
+            fuzz.partial_ratio(needle, part, score_cutoff=_WINDOW) if len(part) > middle else 0.0
+            for part in parts
         )
 
     def _aligned(self, start: int, end: int) -> Found | None:
-        from rapidfuzz import fuzz
-
-        needle, region = self.prefix + self.exact + self.suffix, self.text[start:end]
+        """The exact stretch within a region, by its alignment with the words and their context."""
+        here = Folded(self.prefix + self.exact + self.suffix)
+        there = Folded(self.text[start:end])
         first = len(self.prefix)
-        here, there = Folded(needle), Folded(region)
         runs = align(here, there, moves=False)
         place = Placing(here, there, runs).place(first, first + len(self.exact))
-        if place.fate not in ("same", "altered"):
+        if place.fate not in ("same", "altered") or not (
+            _meets(here, first, there, place.start)
+            and _meets(here, first + len(self.exact), there, place.end)
+        ):
             return None
         a, b = start + place.start, start + place.end
-        likeness = fuzz.ratio(fold(self.exact), fold(self.text[a:b])) / 100
-        return self._judged(a, b, "approximate", likeness)
+        return self._judged(a, b, "approximate", _likeness(self.exact, self.text[a:b]))
 
-    def _holds(self, other: Found, places: list[Found]) -> bool:
-        """Whether an approximate place is good enough, and better than those of the same words."""
-        from rapidfuzz import fuzz
-
-        likeness = fuzz.ratio(fold(self.exact), fold(other.exact)) / 100
-        before, after = self._sides(other)
-        if not self.has_context:
-            return not places and likeness >= _LIKE_ALONE and self._is_telling()
-        if any(place.start == other.start and place.end == other.end for place in places):
-            return min(before, after) >= _AGREES
-        if places and self._context(other) - self._context(places[0]) < _BETTER:
+    def _holds(self, place: Found) -> bool:
+        """Whether other words are like enough to those that are looked for."""
+        likeness = _likeness(self.exact, place.exact)
+        before, after = self._sides(place)
+        if self._distance(place) > self.reach:
             return False
-        if min(before, after) >= _AGREES:
+        if self.has_context and min(before, after) >= _AGREES:
             return likeness >= _LIKE
-        return (
-            max(before, after) >= _AGREES_WELL
-            and likeness >= _LIKE_ALONE
-            and (self._is_near(other) or self._is_telling())
-        )
+        if likeness < _LIKE_ALONE or not self._is_telling():
+            return False
+        if not self.has_context:
+            return True
+        is_near = self.near is None or self._distance(place) <= _SLACK
+        return max(before, after) >= _AGREES_WELL and is_near
+
+
+def _meets(here: Folded, at: int, there: Folded, new_at: int) -> bool:
+    """Whether the word before or the word behind a boundary is the same in both texts."""
+    before = Words(here, 0, at).keys[-1:] == Words(there, 0, new_at).keys[-1:]
+    after = Words(here, at, len(here.text)).keys[:1]
+    return before or after == Words(there, new_at, len(there.text)).keys[:1]
+
+
+def _splits_word(text: str, at: int) -> bool:
+    return at > 0 and text[at - 1 : at].isalnum() and text[at : at + 1].isalnum()
+
+
+def _likeness(words: str, other: str) -> float:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(fold(words), fold(other)) / 100
 
 
 def _agreement(context: str, text: str, before: bool) -> float | None:
