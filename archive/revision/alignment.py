@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -62,6 +62,8 @@ _ALIKE = 70
 """Likeness of such a sentence in the two texts, of 100."""
 _LARGEST_TABLE = 4_000_000
 """Words times words that are aligned without ties between them."""
+_BESIDE = 3
+"""Code points at most between two clauses that stand beside each other."""
 _NGRAM = 4
 """Words of a tie where clauses give none."""
 _ISLAND = 4
@@ -165,14 +167,18 @@ def align(
         return [Run(0, len(old), 0, len(new), True, True)] if old else []
     main, chains = _chains(_ties(here, there))
     moved = _grown(here, there, main, chains) if moves else []
+    doubted: set[Frame] = set()
     if moves:
-        moved += _strays(here, there, main, [whole for whole, _ in moved])
+        lost, came = _lopsided(here, there, main, [whole for whole, _ in moved])
+        moved += _strays(lost, came, [whole for whole, _ in moved])
+        doubted = _doubted(here, came, [main, *(chain for _, chain in moved)], moved)
     wanted = None if at is None else sorted(at)
     runs: list[Run] = []
     for whole, chain in moved:
-        runs += _along(here, there, whole, chain, wanted)
+        runs += _along(here, there, whole, chain, wanted, doubted)
     everything = Frame(0, len(old), 0, len(new))
-    runs += _along(here, there, everything, main, wanted, [whole for whole, _ in moved])
+    wholes = [whole for whole, _ in moved]
+    runs += _along(here, there, everything, main, wanted, doubted, wholes)
     runs.sort()
     return runs
 
@@ -183,6 +189,7 @@ def _along(
     whole: Frame,
     ties: Sequence[Frame],
     wanted: Sequence[int] | None,
+    doubted: Collection[Frame],
     without: Sequence[Frame] = (),
 ) -> Iterator[Run]:
     """The runs within a frame along its ties; `without` what was moved out of it and into it."""
@@ -204,7 +211,7 @@ def _along(
             words = Words(here, start, stop)
             yield from _runs(here, there, words, Words(there, new_start, new_stop))
         elif stop > start:
-            yield Run(start, stop, new_start, new_stop, True, True)
+            yield Run(start, stop, new_start, new_stop, True, tie not in doubted)
         at, new_at = stop, new_stop
 
 
@@ -365,12 +372,12 @@ def opens_sentence(text: str, at: int) -> bool:
     return at == 0 or text[at - 1] in _ENDING
 
 
-def _strays(
+def _lopsided(
     here: Folded, there: Folded, main: Sequence[Frame], moved: Sequence[Frame]
-) -> list[tuple[Frame, list[Frame]]]:
-    """Sentences that were moved and edited, so that no clause of them ties the texts together.
+) -> tuple[list[tuple[Words, Words]], list[tuple[Words, Words]]]:
+    """The gaps between ties where the old text has much more than the new one, and less.
 
-    They are looked for where one text has much more than the other between two ties.
+    Each as the words of the old text and those of the new one, without what was moved.
     """
     out, into = sorted(frame[:2] for frame in moved), sorted(frame[2:] for frame in moved)
     lost: list[tuple[Words, Words]] = []
@@ -385,8 +392,23 @@ def _strays(
             side = lost if more > 0 else came
             side.append((Words(here, at, start, out), Words(there, new_at, new_start, into)))
         at, new_at = end, new_end
+    return lost, came
+
+
+def ends_sentence(character: str) -> bool:
+    """Return whether a code point ends a sentence, or a block."""
+    return character in _ENDING
+
+
+def _strays(
+    lost: Sequence[tuple[Words, Words]],
+    came: Sequence[tuple[Words, Words]],
+    moved: Sequence[Frame],
+) -> list[tuple[Frame, list[Frame]]]:
+    """Sentences that were moved and edited, so that no clause of them ties the texts together."""
     if not lost or not came:
         return []
+    out, into = sorted(frame[:2] for frame in moved), sorted(frame[2:] for frame in moved)
     places = _once([new_words.keys for _, new_words in came])
     found: list[Frame] = []
     new_taken: set[int] = set()
@@ -408,6 +430,54 @@ def _strays(
         new_taken.update(range(frame.new_start, frame.new_end))
         found.append(frame)
     return [(frame, []) for frame in found]
+
+
+def _doubted(
+    here: Folded,
+    came: Sequence[tuple[Words, Words]],
+    chains: Sequence[Sequence[Frame]],
+    moved: Sequence[tuple[Frame, list[Frame]]],
+) -> set[Frame]:
+    """The ties of which the new text has another copy, with a change, and no neighbour tells.
+
+    If a sentence is edited, and copied as it was before to another place, the copy would be taken
+    for it.
+    """
+    if not came:
+        return set()
+    into = sorted(whole[2:] for whole, _ in moved)
+    copies: dict[tuple[str, ...], tuple[Words, int]] = {}
+    for _, new_words in came:
+        for m, row in enumerate(new_words.rows()):
+            if not _covered(into, *new_words.spans[m]):
+                copies.setdefault(row, (new_words, m))
+    lone = sorted(tie for chain in chains for tie in _alone(chain))
+    doubted: set[Frame] = set()
+    for tie in lone:
+        words = Words(here, tie.start, tie.end)
+        for row in words.rows():
+            if row in copies:
+                new_words, m = copies[row]
+                start, end = new_words.sentence(m)
+                if _alike(here.text[tie.start : tie.end], new_words.text[start:end]):
+                    doubted.add(tie)
+                break
+    return doubted
+
+
+def _alone(chain: Sequence[Frame]) -> Iterator[Frame]:
+    """The ties of a chain that have no other tie directly beside them in both texts."""
+    for n, tie in enumerate(chain):
+        before = chain[n - 1] if n else None
+        after = chain[n + 1] if n + 1 < len(chain) else None
+        if not (before and _touch(before, tie)) and not (after and _touch(tie, after)):
+            yield tie
+
+
+def _touch(one: Frame, other: Frame) -> bool:
+    """Whether nothing stands between two ties, in either text, but blanks or an end of a block."""
+    gap = other.start - one.end
+    return gap <= _BESIDE and gap == other.new_start - one.new_end
 
 
 def _once(rows: Sequence[Sequence[str]]) -> dict[tuple[str, ...], tuple[int, int]]:
@@ -539,16 +609,19 @@ class Words:
             last += 1
         return self.spans[first][0], self.spans[last - 1][1]
 
+    def rows(self) -> Iterator[tuple[str, ...]]:
+        """Every so many words in a row, in order."""
+        return zip(*(self.keys[n:] for n in range(_NGRAM)), strict=False)
+
     @cached_property
     def _rows(self) -> frozenset[tuple[str, ...]]:
-        return frozenset(zip(*(self.keys[n:] for n in range(_NGRAM)), strict=False))
+        return frozenset(self.rows())
 
     def shares(self, other: Words, start: int, end: int) -> bool:
         """Whether some words in a row of a stretch of another text stand here too."""
-        rows = zip(*(other.keys[n:] for n in range(_NGRAM)), strict=False)
         return any(
             row in self._rows and start <= first < end
-            for row, (first, _) in zip(rows, other.spans, strict=False)
+            for row, (first, _) in zip(other.rows(), other.spans, strict=False)
         )
 
     def letters(self, first: int, last: int) -> int:
@@ -615,10 +688,10 @@ def _matching(keys: Sequence[str], new_keys: Sequence[str]) -> list[_Block]:
 
 def _aligned(keys: Sequence[str], new_keys: Sequence[str]) -> list[_Block]:
     """The words of a best alignment. What the best one from the other end has not is doubtful."""
-    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.distance import Indel
 
     def best(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int]]:
-        found = Levenshtein.editops(one, other).as_matching_blocks()
+        found = Indel.editops(one, other).as_matching_blocks()
         return [(block.a, block.b, block.size) for block in found if block.size]
 
     onward = best(keys, new_keys)
@@ -686,8 +759,9 @@ def _doubt(blocks: list[_Block], here: Words, there: Words) -> None:
         deleted, inserted = after.first - first, after.new_first - new_first
         if not deleted and not inserted:
             continue
-        if not (deleted and inserted) and _slide(before, after, here, there):
-            continue
+        if not (deleted and inserted):
+            _slide(before, after, here, there)
+            first, new_first = before.first + before.length, before.new_first + before.length
         head = max(
             _copies(here.keys, first, after.first, after.length, 1),
             _copies(there.keys, new_first, after.new_first, after.length, 1),
@@ -696,17 +770,19 @@ def _doubt(blocks: list[_Block], here: Words, there: Words) -> None:
             _copies(here.keys, after.first - 1, first - 1, before.length, -1),
             _copies(there.keys, after.new_first - 1, new_first - 1, before.length, -1),
         )
-        if (head or tail) and not (
+        if (head or tail) and (
             here.opens_sentence(first)
             and here.opens_sentence(after.first)
             and there.opens_sentence(new_first)
             and there.opens_sentence(after.new_first)
-        ):  # of whole sentences nobody takes the words of one for those of the next
-            after.head, before.tail = max(after.head, head), max(before.tail, tail)
+        ):  # of whole sentences nobody takes some words of one for those of another
+            head = next((n for n in range(head, 0, -1) if here.opens_sentence(after.first + n)), 0)
+            tail = next((n for n in range(tail, 0, -1) if here.opens_sentence(first - n)), 0)
+        after.head, before.tail = max(after.head, head), max(before.tail, tail)
 
 
-def _slide(before: _Block, after: _Block, here: Words, there: Words) -> bool:
-    """Put a deletion or insertion between sentences if it fits there; whether it fits there once.
+def _slide(before: _Block, after: _Block, here: Words, there: Words) -> None:
+    """Put a deletion or insertion between sentences if it fits there; doubt, if it fits not once.
 
     "The mayor left. The ferry came." without "mayor left. The" is it without "The mayor left.".
     """
@@ -716,8 +792,6 @@ def _slide(before: _Block, after: _Block, here: Words, there: Words) -> bool:
     )
     keys = words.keys
     back = on = 0
-    if start == stop:
-        return False
     while back < before.length and keys[start - 1 - back] == keys[stop - 1 - back]:
         back += 1
     while on < after.length and keys[start + on] == keys[stop + on]:
@@ -727,18 +801,13 @@ def _slide(before: _Block, after: _Block, here: Words, there: Words) -> bool:
         for shift in range(-back, on + 1)
         if words.opens_sentence(start + shift) and words.opens_sentence(stop + shift)
     ]
-    if not back and not on:
-        return len(fitting) == 1
     shift = fitting[0] if fitting else 0
     before.length += shift
     after.first, after.new_first = after.first + shift, after.new_first + shift
     after.length -= shift
-    if len(fitting) == 1:
-        return True
     low, high = (fitting[0], fitting[-1]) if fitting else (-back, on)
     before.tail = max(before.tail, shift - low)
     after.head = max(after.head, high - shift)
-    return bool(fitting)
 
 
 def _copies(keys: Sequence[str], start: int, stop: int, length: int, step: int) -> int:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from archive.revision.alignment import BLOCK_END, Folded, Run, Words, weight
+from archive.revision.alignment import BLOCK_END, Folded, Run, Words, ends_sentence, weight
 from archive.validation.wording import splits_grapheme
 
 Fate = Literal["same", "altered", "doubtful", "parted", "gone"]
@@ -17,6 +17,10 @@ _KEPT = 0.4
 """The least share of a stretch, by weight, that must still be there."""
 _ALIKE = 60
 """The least likeness, of 100, of a stretch and what stands in its place."""
+_INSERTED = 8
+"""Code points that stand between two words and could have been moved there."""
+_TELLING = 20
+"""Weight of words that, standing elsewhere before, can only have been moved."""
 _LARGER_PART = 0.7
 """The least share of a stretch that stands for it where it was torn apart."""
 _LIKE = 0.5
@@ -84,6 +88,8 @@ class Placing:
         found = self._over_runs(first, last, k, m) if over else self._within_gap(first, last, k)
         if found.fate in ("parted", "gone"):
             return found
+        if found.start >= found.end:
+            return Placement(0, 0, "gone")
         new_start, new_end = self._with_blanks(start, end, first, last, found)
         new_start, new_end = self._whole_graphemes(start, end, new_start, new_end)
         same = self.old[start:end] == self.new[new_start:new_end]
@@ -148,6 +154,26 @@ class Placing:
         sure = sure_start and sure_end
         return Placement(new_start, new_end, "altered" if sure else "doubtful")
 
+    def _together(self, number: int) -> bool:
+        """Whether a run stands with the one after it as before: in one block, nothing between.
+
+        Words put between two runs do not part them, but a sentence does that stood elsewhere.
+        """
+        run, following = self.runs[number], self.runs[number + 1]
+        if self._rank[number + 1] != self._rank[number] + 1:
+            return False
+        if BLOCK_END in self.new[run.new_end : following.new_start]:
+            return False
+        if following.new_start - run.new_end - (following.start - run.end) < _INSERTED:
+            return True
+        words = self._there.folded[run.new_end : following.new_start].strip()
+        stood_elsewhere = (
+            words in self._here.folded
+            and words not in (self._here.folded[run.end : following.start])
+        )
+        tells = weight(words) >= _TELLING or any(map(ends_sentence, words))
+        return not (stood_elsewhere and tells)
+
     def _is_like(self, first: int, last: int, new_start: int, new_end: int) -> bool:
         from rapidfuzz import fuzz
 
@@ -155,14 +181,13 @@ class Placing:
         return fuzz.ratio(words, new_words) >= _ALIKE
 
     def _in_a_row(self, new_start: int, new_end: int, k: int, m: int) -> bool:
-        """Whether the runs stand in their order in the new text, and no other between them."""
-        low = bisect_left(self._new_starts, self.runs[k].new_start)
-        if self._in_new_order[low : low + m - k] != list(range(k, m)):
+        """Whether the runs stand together as before, and no other reaches into their stretch."""
+        if not all(map(self._together, range(k, m - 1))):
             return False
-        after = low + m - k
-        if low and self.runs[self._in_new_order[low - 1]].new_end > new_start:
+        low, high = self._rank[k] - 1, self._rank[m - 1] + 1
+        if low >= 0 and self.runs[self._in_new_order[low]].new_end > new_start:
             return False
-        return after >= len(self._new_starts) or self._new_starts[after] >= new_end
+        return high >= len(self._new_starts) or self._new_starts[high] >= new_end
 
     def _start_edge(self, first: int, last: int, k: int) -> tuple[int, bool, list[_Pair]]:
         """Where a stretch begins in the new text, whether surely, and its words before run `k`."""
@@ -295,33 +320,26 @@ class Placing:
             for n, m, likeness in _best_pairs(here.keys, there.keys, one_for_one)
         ]
 
+    def _rows(self, k: int, m: int) -> Iterator[range]:
+        """The runs from `k` to before `m` in rows that stand together."""
+        first = k
+        for number in range(k, m):
+            if number + 1 == m or not self._together(number):
+                yield range(first, number + 1)
+                first = number + 1
+
     def _larger_part(self, first: int, last: int, k: int, m: int) -> Placement:
         """The larger part of a stretch that was torn apart, if it is large enough."""
         wanted = _LARGER_PART * weight(self.old[first:last])
-        for rows in _rows(self.runs, self._rank, k, m, self.new):
+        for rows in self._rows(k, m):
             start, end = self.runs[rows[0]], self.runs[rows[-1]]
             a, b = max(first, start.start), min(last, end.end)
-            if weight(self.old[a:b]) >= wanted:
+            if weight(self.old[a:b]) >= wanted and b - a >= _LARGER_PART * (last - first):
                 sure = self._is_sure(a, b, rows) and self._is_sure(a, b, rows[::-1])
                 return Placement(
                     self._inside(start, a), self._inside(end, b), "altered" if sure else "doubtful"
                 )
         return Placement(0, 0, "parted")
-
-
-def _rows(
-    runs: Sequence[Run], rank: dict[int, int], k: int, m: int, new: str
-) -> Iterator[list[int]]:
-    """The runs from `k` to before `m` in rows that stand together in one block of the new text."""
-    row = [k]
-    for number in range(k + 1, m):
-        together = rank[number] == rank[number - 1] + 1
-        between = new[runs[number - 1].new_end : runs[number].new_start]
-        if not together or BLOCK_END in between:
-            yield row
-            row = []
-        row.append(number)
-    yield row
 
 
 def _best_pairs(

@@ -31,13 +31,15 @@ certain and the words there are others; several places are equally good; the wor
 
 _UNRELATED = 0.2
 """The share of the smaller text below which two texts are not one article."""
+_ROW = 12
+"""Weight of a row of words that two texts do not have in common by chance."""
 _HEIR = 0.3
 """The share of the shorter of two blocks that makes one the heir of the other."""
 _SHORT = 400
 """Code points of a block that may have no clause in common with its heir."""
 _ALIKE = 60
 """Likeness, of 100, of two blocks that stand in one place and have no word in common."""
-_LIGHTEST_ORPHAN = 12
+_LIGHTEST_ORPHAN = 8
 """Weight of the words and context by which an orphan is known again."""
 _REASONS = {
     "doubtful": "nobody can tell which of several places is meant",
@@ -303,9 +305,15 @@ def _offsets(document: Document, old: _Joined) -> Iterator[int]:
 
 
 def _is_one_article(old: str, new: str, runs: Sequence[Run]) -> bool:
-    """Whether two texts have enough in common; two that are empty have."""
-    common = sum(run.end - run.start for run in runs)
-    return common >= _UNRELATED * min(len(old), len(new))
+    """Whether two texts have enough rows of words in common; two that are empty have."""
+    smaller = min(len(old), len(new))
+    common = 0
+    for run in runs:
+        if weight(old[run.start : run.end]) >= _ROW:
+            common += run.end - run.start
+            if common >= _UNRELATED * smaller:
+                return True
+    return not weight(old) or not weight(new)
 
 
 def _heirs(old: _Joined, new: _Joined, runs: Sequence[Run]) -> list[tuple[int, int]]:
@@ -314,6 +322,24 @@ def _heirs(old: _Joined, new: _Joined, runs: Sequence[Run]) -> list[tuple[int, i
     The one with which it has most in common; or, if they have no word in common, the one that
     stands in its place and looks like it.
     """
+    heir: dict[int, int] = {}
+    taken: set[int] = set()
+    _by_words(old, new, (run for run in runs if run.sure), heir, taken)
+    before = -1
+    for m in range(len(new.ids)):
+        n = before + 1
+        if m not in heir and n < len(old.ids) and n not in taken and _look_alike(old, new, n, m):
+            heir[m] = n
+            taken.add(n)
+        before = heir.get(m, before)
+    _by_words(old, new, (run for run in runs if not run.sure), heir, taken)
+    return [(n, m) for m, n in heir.items()]
+
+
+def _by_words(
+    old: _Joined, new: _Joined, runs: Iterable[Run], heir: dict[int, int], taken: set[int]
+) -> None:
+    """Find the heirs of blocks by what they have in common, the most first."""
     shared: Counter[tuple[int, int]] = Counter()
     for run in runs:
         at, new_at = run.start, run.new_start
@@ -323,22 +349,12 @@ def _heirs(old: _Joined, new: _Joined, runs: Sequence[Run]) -> list[tuple[int, i
             shared[n, m] += step
             at, new_at = at + step, new_at + step
     order = sorted(shared, key=lambda pair: (-shared[pair], old.ids[pair[0]] != new.ids[pair[1]]))
-    heir: dict[int, int] = {}
-    taken: set[int] = set()
     for n, m in order:
         shorter = min(old.end_of(n) - old.starts[n], new.end_of(m) - new.starts[m])
         enough = shared[n, m] >= max(_HEIR * shorter, min(shorter, 2))
         if n not in taken and m not in heir and enough:
             heir[m] = n
             taken.add(n)
-    before = -1
-    for m in range(len(new.ids)):
-        n = before + 1
-        if m not in heir and n < len(old.ids) and n not in taken and _look_alike(old, new, n, m):
-            heir[m] = n
-            taken.add(n)
-        before = heir.get(m, before)
-    return [(n, m) for m, n in heir.items()]
 
 
 def _look_alike(old: _Joined, new: _Joined, n: int, m: int) -> bool:
@@ -699,7 +715,7 @@ def _orphan(anchor: Anchor, reason: str) -> Orphan:
 
 
 def _of_orphan(change: _Change, holder: str, pointer: str, orphan: Orphan) -> Outcome:
-    """Words that were lost come back where they stand with their context, once, as never before."""
+    """Words that were lost come back where they stand with all their context, and only there."""
     words = orphan.prefix + orphan.exact + orphan.suffix
     text = change.new.text
     place = text.find(words)
@@ -707,7 +723,7 @@ def _of_orphan(change: _Change, holder: str, pointer: str, orphan: Orphan) -> Ou
         place < 0
         or weight(words) < _LIGHTEST_ORPHAN
         or text.find(words, place + 1) >= 0
-        or words in change.old.text
+        or text == change.old.text
     ):
         return Outcome("orphaned", holder, pointer, orphan, orphan, orphan.reason)
     start = place + len(orphan.prefix)
