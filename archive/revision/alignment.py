@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -54,22 +56,25 @@ _LIGHTEST_SENTENCE = 10
 """Weight of a whole sentence or block that is known again in another place."""
 _STRAY = 24
 """Code points by which one text has more than the other where a sentence could have been moved."""
-_FAR = 4
-"""Clauses between two of one moved passage."""
+_FAR = 300
+"""Code points at most between two clauses of one moved passage."""
 _REACH = 600
 """Code points of a sentence beside a moved passage that may have been moved with it."""
 _ALIKE = 70
 """Likeness of such a sentence in the two texts, of 100."""
 _LARGEST_TABLE = 4_000_000
 """Words times words that are aligned without ties between them."""
-_BESIDE = 3
-"""Code points at most between two clauses that stand beside each other."""
+_BESIDE = 8
+"""Code points before or behind a clause by which it is known to stand where it stood."""
 _NGRAM = 4
 """Words of a tie where clauses give none."""
 _ISLAND = 4
 """Words in a row that can be the same in two texts by chance."""
 _COPIES = 16
 """Copies of a word beside it that are looked at."""
+
+
+_Spans = list[tuple[int, int]]
 
 
 class Edit(NamedTuple):
@@ -171,8 +176,11 @@ def align(
     if moves:
         lost, came = _lopsided(here, there, main, [whole for whole, _ in moved])
         moved += _strays(lost, came, [whole for whole, _ in moved])
-        doubted = _doubted(here, came, [main, *(chain for _, chain in moved)], moved)
-    wanted = None if at is None else sorted(at)
+        doubted = _doubted(here, there, came, [main, *(chain for _, chain in moved)], moved)
+    repeated = _repeated(here, there)
+    wanted = None
+    if at is not None:
+        wanted = sorted({*at, *(start for spans, _ in repeated for start, _ in spans)})
     runs: list[Run] = []
     for whole, chain in moved:
         runs += _along(here, there, whole, chain, wanted, doubted)
@@ -180,7 +188,7 @@ def align(
     wholes = [whole for whole, _ in moved]
     runs += _along(here, there, everything, main, wanted, doubted, wholes)
     runs.sort()
-    return runs
+    return _without_trust(here, there, runs, repeated)
 
 
 def _along(
@@ -226,39 +234,93 @@ def _holds_one(wanted: Sequence[int] | None, start: int, end: int) -> bool:
 # --- ties and moves ---
 
 
-class _Tie(NamedTuple):
-    """A clause that stands once in each text: its number in each, and its place."""
+def _repeated(here: Folded, there: Folded) -> list[tuple[_Spans, _Spans]]:
+    """Where blocks and clauses stand of which one text has several, and the other not as many."""
+    found = []
+    for passages in (_blocks, _clauses):
+        places, new_places = passages(here), passages(there)
+        for key, spans in places.items():
+            new_spans = new_places.get(key, [])
+            if len(spans) != len(new_spans) and max(len(spans), len(new_spans)) > 1:
+                found.append((spans, new_spans))
+    return found
 
-    number: int
-    new_number: int
-    place: Frame
+
+def _without_trust(
+    here: Folded, there: Folded, runs: list[Run], repeated: Sequence[tuple[_Spans, _Spans]]
+) -> list[Run]:
+    """The runs; unsure those of passages of which one copy is gone, or has come to the others.
+
+    Of a copy that has the same words before it or behind it as before, nobody doubts.
+    """
+    if not repeated:
+        return runs
+    by_new = sorted(run[2:4] for run in runs)
+    by_old = [run[:2] for run in runs]
+    starts = [run.start for run in runs]
+    for spans, new_spans in repeated:
+        if all(_is_covered(by_old, *span) for span in spans) and all(
+            _is_covered(by_new, *span) for span in new_spans
+        ):
+            continue
+        for start, end in spans:
+            first = max(bisect_right(starts, start) - 1, 0)
+            for n in range(first, bisect_left(starts, end)):
+                run = runs[n]
+                shift = run.new_start - run.start
+                place = Frame(start, end, start + shift, end + shift)
+                if run.end > start and not _stands_between(here, there, place, both=False):
+                    runs[n] = run._replace(sure=False)
+    return runs
 
 
-def _ties(here: Folded, there: Folded) -> list[_Tie]:
-    """The clauses that stand once in each text, in the order of the old one."""
+def _is_covered(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether half of a stretch lies in some spans."""
+    return 2 * _covered(spans, start, end) >= end - start
+
+
+def _ties(here: Folded, there: Folded) -> list[Frame]:
+    """The blocks and clauses that stand once in each text, in the order of the old one."""
+    blocks, new_blocks = _blocks(here), _blocks(there)
+    ties = [
+        Frame(*places[0], *new_blocks[key][0])
+        for key, places in blocks.items()
+        if len(places) == len(new_blocks.get(key, ())) == 1
+    ]
     clauses, new_clauses = _clauses(here), _clauses(there)
-    ties = []
-    for key, (number, start, end) in clauses.items():
-        if number >= 0 and key in new_clauses:
-            new_number, new_start, new_end = new_clauses[key]
-            if new_number >= 0:
-                ties.append(_Tie(number, new_number, Frame(start, end, new_start, new_end)))
+    taken = sorted(ties)
+    for key, places in clauses.items():
+        if len(places) == len(new_clauses.get(key, ())) == 1 and not _lies_in(places[0][0], taken):
+            ties.append(Frame(*places[0], *new_clauses[key][0]))
+    ties.sort()
     return ties
 
 
-def _clauses(text: Folded) -> dict[str, tuple[int, int, int]]:
-    """Each clause by its key: its number and place; the number is -1 if it stands there twice."""
-    found: dict[str, tuple[int, int, int]] = {}
+def _blocks(text: Folded) -> dict[str, _Spans]:
+    """Where each block that has words stands, by its key."""
+    found: dict[str, _Spans] = defaultdict(list)
+    start = 0
+    for block in text.folded.split(BLOCK_END):
+        end = start + len(block)
+        if block and not block.isspace():
+            found[block].append((start, end))
+        start = end + 1
+    return found
+
+
+def _clauses(text: Folded) -> dict[str, _Spans]:
+    """Where each clause that tells enough stands, by its key."""
+    found: dict[str, _Spans] = defaultdict(list)
     folded = text.folded
-    for number, match in enumerate(_CLAUSE.finditer(folded)):
+    for match in _CLAUSE.finditer(folded):
         start, end = match.span()
         key = match[0]
         if (
             end - start >= _LIGHTEST_TIE
-            or folded.startswith(BLOCK_END, end)
+            or _ends_block(folded, end)
             or (not key.isascii() and weight(key) >= _LIGHTEST_TIE)
         ):
-            found[key] = (-1 if key in found else number, start, end)
+            found[key].append((start, end))
     return found
 
 
@@ -292,24 +354,26 @@ def weight(words: str) -> int:
     return sum(map(str.isalnum, words)) + 2 * len(_LONE.findall(words))
 
 
-def _chains(ties: Sequence[_Tie]) -> tuple[list[Frame], list[list[Frame]]]:
+def _chains(ties: Sequence[Frame]) -> tuple[list[Frame], list[list[Frame]]]:
     """The longest row of ties that stand in one order in both texts, and the rows beside it."""
-    in_order = set(longest_rising([tie.new_number for tie in ties]))
-    chains: list[list[_Tie]] = []
+    in_order = set(longest_rising([tie.new_start for tie in ties]))
+    main: list[Frame] = []
+    chains: list[list[Frame]] = []
     for position, tie in enumerate(ties):
         if position in in_order:
+            if not main or tie.new_start >= main[-1].new_end:
+                main.append(tie)
             continue
         last = chains[-1][-1] if chains else None
         if (
             last is not None
-            and 0 < tie.number - last.number <= _FAR
-            and 0 < tie.new_number - last.new_number <= _FAR
+            and tie.start - last.end <= _FAR
+            and 0 <= tie.new_start - last.new_end <= _FAR
         ):
             chains[-1].append(tie)
         else:
             chains.append([tie])
-    main = [tie.place for position, tie in enumerate(ties) if position in in_order]
-    return main, [[tie.place for tie in chain] for chain in chains]
+    return main, chains
 
 
 def longest_rising(numbers: Sequence[int], *, strictly: bool = True) -> list[int]:
@@ -336,7 +400,7 @@ def _grown(
 ) -> list[tuple[Frame, list[Frame]]]:
     """The passages that were moved, grown by the sentences beside them that went along."""
     old, new = here_text.text, there_text.text
-    heavy = [(_hull(chain), chain) for chain in chains if _is_heavy(old, chain)]
+    heavy = [(_hull(chain), chain) for chain in chains if _is_heavy(old, new, chain)]
     frames = [*main, *(hull for hull, _ in heavy)]
     here = sorted(frame[:2] for frame in frames)
     there = sorted(frame[2:] for frame in frames)
@@ -357,12 +421,26 @@ def _hull(chain: Sequence[Frame]) -> Frame:
     return Frame(chain[0].start, chain[-1].end, chain[0].new_start, chain[-1].new_end)
 
 
-def _is_heavy(old: str, chain: Sequence[Frame]) -> bool:
-    """Whether a passage tells enough to be known again in another place."""
-    start, end = chain[0].start, chain[-1].end
-    whole = opens_sentence(old, start) and opens_sentence(old, end)
+def _is_heavy(old: str, new: str, chain: Sequence[Frame]) -> bool:
+    """Whether a passage tells enough to be known again in another place.
+
+    A whole block does; a whole sentence has to tell something, part of one more.
+    """
+    start, end, new_start, new_end = _hull(chain)
+    if is_block(old, start, end) and is_block(new, new_start, new_end):
+        return True
+    whole = opens_sentence(old, start) and (opens_sentence(old, end) or _ends_block(old, end))
     told = sum(weight(old[tie.start : tie.end]) for tie in chain)
     return told >= (_LIGHTEST_SENTENCE if whole else _LIGHTEST_MOVE)
+
+
+def is_block(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch is a whole block."""
+    return _ends_block(text, end) and (start == 0 or text[start - 1] == BLOCK_END)
+
+
+def _ends_block(text: str, at: int) -> bool:
+    return text.startswith(BLOCK_END, at)
 
 
 def opens_sentence(text: str, at: int) -> bool:
@@ -434,6 +512,7 @@ def _strays(
 
 def _doubted(
     here: Folded,
+    there: Folded,
     came: Sequence[tuple[Words, Words]],
     chains: Sequence[Sequence[Frame]],
     moved: Sequence[tuple[Frame, list[Frame]]],
@@ -451,7 +530,12 @@ def _doubted(
         for m, row in enumerate(new_words.rows()):
             if not _covered(into, *new_words.spans[m]):
                 copies.setdefault(row, (new_words, m))
-    lone = sorted(tie for chain in chains for tie in _alone(chain))
+    lone = [
+        tie
+        for chain in chains
+        for tie in chain
+        if not _stands_between(here, there, tie, both=False)
+    ]
     doubted: set[Frame] = set()
     for tie in lone:
         words = Words(here, tie.start, tie.end)
@@ -465,19 +549,17 @@ def _doubted(
     return doubted
 
 
-def _alone(chain: Sequence[Frame]) -> Iterator[Frame]:
-    """The ties of a chain that have no other tie directly beside them in both texts."""
-    for n, tie in enumerate(chain):
-        before = chain[n - 1] if n else None
-        after = chain[n + 1] if n + 1 < len(chain) else None
-        if not (before and _touch(before, tie)) and not (after and _touch(tie, after)):
-            yield tie
-
-
-def _touch(one: Frame, other: Frame) -> bool:
-    """Whether nothing stands between two ties, in either text, but blanks or an end of a block."""
-    gap = other.start - one.end
-    return gap <= _BESIDE and gap == other.new_start - one.new_end
+def _stands_between(here: Folded, there: Folded, place: Frame, both: bool = True) -> bool:
+    """Whether the same words stand before and behind a passage as before; or before or behind."""
+    start, end, new_start, new_end = place
+    before = here.text[max(0, start - _BESIDE) : start]
+    after = here.text[end : end + _BESIDE]
+    same = (
+        there.text.endswith(before, 0, new_start)
+        and (len(before) == _BESIDE or new_start < _BESIDE),
+        there.text.startswith(after, new_end) and (len(after) == _BESIDE or not after),
+    )
+    return all(same) if both else any(same)
 
 
 def _once(rows: Sequence[Sequence[str]]) -> dict[tuple[str, ...], tuple[int, int]]:
@@ -587,8 +669,7 @@ class Words:
         edges = list(accumulate(map(len, parts), initial=start))
         keys, spans = parts[1::2], list(zip(edges[1::2], edges[2::2], strict=False))
         if out and spans:
-            starts = [first for first, _ in out]
-            kept = [n for n, span in enumerate(spans) if not _lies_in(span[0], out, starts)]
+            kept = [n for n, span in enumerate(spans) if not _lies_in(span[0], out)]
             keys, spans = [keys[n] for n in kept], [spans[n] for n in kept]
         if not text.folded.isascii():
             keys = [key if key.isascii() else normalize("NFKD", key) for key in keys]
@@ -631,8 +712,9 @@ class Words:
         return weight(self.text[self.spans[first][0] : self.spans[last - 1][1]])
 
 
-def _lies_in(at: int, spans: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
-    n = bisect_right(starts, at) - 1
+def _lies_in(at: int, spans: Sequence[tuple[int, ...]]) -> bool:
+    """Whether an offset lies in one of some spans, which are sorted."""
+    n = bisect_right(spans, at, key=itemgetter(0)) - 1
     return n >= 0 and at < spans[n][1]
 
 

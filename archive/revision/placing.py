@@ -6,7 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from archive.revision.alignment import BLOCK_END, Folded, Run, Words, ends_sentence, weight
+from archive.revision.alignment import (
+    BLOCK_END,
+    Folded,
+    Run,
+    Words,
+    ends_sentence,
+    is_block,
+    weight,
+)
 from archive.validation.wording import splits_grapheme
 
 Fate = Literal["same", "altered", "doubtful", "parted", "gone"]
@@ -17,13 +25,13 @@ _KEPT = 0.4
 """The least share of a stretch, by weight, that must still be there."""
 _ALIKE = 60
 """The least likeness, of 100, of a stretch and what stands in its place."""
-_INSERTED = 8
+_INSERTED = 3
 """Code points that stand between two words and could have been moved there."""
-_TELLING = 20
-"""Weight of words that, standing elsewhere before, can only have been moved."""
+_TELLING = 4
+"""Words in a row that, if they stood elsewhere before, were moved from there."""
 _LARGER_PART = 0.7
 """The least share of a stretch that stands for it where it was torn apart."""
-_LIKE = 0.5
+_LIKE = 0.6
 """The least likeness of a word and the word that took its place."""
 _MOST_PAIRS = 2_500
 """Old words times new words that are held against each other where a change has to be divided."""
@@ -46,6 +54,8 @@ class _Gap(NamedTuple):
     new_end: int
     closed: bool
     """Whether the runs on both sides are neighbours in both texts."""
+    firm: bool = False
+    """Whether moreover neither of them could be another copy of its words."""
 
 
 class _Pair(NamedTuple):
@@ -167,12 +177,10 @@ class Placing:
         if following.new_start - run.new_end - (following.start - run.end) < _INSERTED:
             return True
         words = self._there.folded[run.new_end : following.new_start].strip()
-        stood_elsewhere = (
-            words in self._here.folded
-            and words not in (self._here.folded[run.end : following.start])
-        )
-        tells = weight(words) >= _TELLING or any(map(ends_sentence, words))
-        return not (stood_elsewhere and tells)
+        if words.count(" ") < _TELLING - 1 and not any(map(ends_sentence, words)):
+            return True
+        before = self._here.folded[run.end : following.start]
+        return words in before or words not in self._here.folded
 
     def _is_like(self, first: int, last: int, new_start: int, new_end: int) -> bool:
         from rapidfuzz import fuzz
@@ -200,7 +208,7 @@ class Placing:
         if pairs:
             return self._within_word(pairs[0], first), sure, pairs
         if gap.closed and not Words(self._here, gap.start, first).spans:
-            replacing = Words(self._there, gap.new_start, gap.new_end).spans
+            replacing = self._replacing(gap)
             if replacing:
                 return replacing[0][0], sure, []
         return run.new_start, sure, []
@@ -216,10 +224,16 @@ class Placing:
         if pairs:
             return self._within_word(pairs[-1], last), sure, pairs
         if gap.closed and not Words(self._here, last, gap.end).spans:
-            replacing = Words(self._there, gap.new_start, gap.new_end).spans
+            replacing = self._replacing(gap)
             if replacing:
                 return replacing[-1][1], sure, []
         return run.new_end, sure, []
+
+    def _replacing(self, gap: _Gap) -> list[tuple[int, int]]:
+        """The words that stand in place of those of a gap; none if they are too many for that."""
+        here = Words(self._here, gap.start, gap.end).spans
+        there = Words(self._there, gap.new_start, gap.new_end).spans
+        return there if len(there) <= 2 * len(here) + 1 else []
 
     def _is_sure(self, first: int, last: int, outermost: Sequence[int]) -> bool:
         """Whether the outermost letters that a stretch has in runs can be no other copy."""
@@ -230,8 +244,14 @@ class Placing:
             if not run.sure and weight(self.old[max(first, run.start) : min(last, run.end)]):
                 return False
             if run.sure:
-                return True
+                return self._tells(first, last, run)
         return False
+
+    def _tells(self, first: int, last: int, run: Run) -> bool:
+        """Whether a stretch has letters; a sign of punctuation must stand beside the same words."""
+        if run.start < first or last < run.end:
+            return True
+        return weight(self.old[first:last]) > 0
 
     def _inside(self, run: Run, at: int) -> int:
         if run.same:
@@ -264,7 +284,8 @@ class Placing:
         before = self._in_new_order[rank - 1] if rank else -1
         new_start = self.runs[before].new_end if before >= 0 else 0
         if before == k - 1:
-            return _Gap(start, run.start, new_start, run.new_start, True)
+            firm = run.sure and (k == 0 or self.runs[k - 1].sure)
+            return _Gap(start, run.start, new_start, run.new_start, True, firm)
         start = max(start, self.old.rfind(BLOCK_END, start, run.start) + 1)
         new_start = max(new_start, self.new.rfind(BLOCK_END, new_start, run.new_start) + 1)
         return _Gap(start, run.start, new_start, run.new_start, False)
@@ -278,7 +299,8 @@ class Placing:
         after = self._in_new_order[rank + 1] if rank < last else last + 1
         new_end = self.runs[after].new_start if rank < last else len(self.new)
         if after == m + 1:
-            return _Gap(run.end, end, run.new_end, new_end, True)
+            firm = run.sure and (m == last or self.runs[m + 1].sure)
+            return _Gap(run.end, end, run.new_end, new_end, True, firm)
         stop = self.old.find(BLOCK_END, run.end, end)
         new_stop = self.new.find(BLOCK_END, run.new_end, new_end)
         end, new_end = stop if stop >= 0 else end, new_stop if new_stop >= 0 else new_end
@@ -292,6 +314,8 @@ class Placing:
         if k and not (gaps and gaps[0].closed):
             gaps.append(self._gap_after(k - 1))
         for gap in gaps:
+            if not gap.closed and not self._fills_block(gap):
+                continue
             pairs = [pair for pair in self._pairs(gap) if pair.end > first and pair.start < last]
             kept = sum(weight(self.old[p.start : p.end]) for p in pairs if p.likeness)
             if kept and kept >= _KEPT * weight(self.old[first:last]):
@@ -301,6 +325,12 @@ class Placing:
                     "altered",
                 )
         return Placement(0, 0, "gone")
+
+    def _fills_block(self, gap: _Gap) -> bool:
+        """Whether a gap is a whole block in both texts."""
+        return is_block(self.old, gap.start, gap.end) and is_block(
+            self.new, gap.new_start, gap.new_end
+        )
 
     def _pairs(self, gap: _Gap) -> list[_Pair]:
         """Which words stand in place of which in a gap.
@@ -314,7 +344,7 @@ class Placing:
         )
         if not here.keys or not there.keys or len(here.keys) * len(there.keys) > _MOST_PAIRS:
             return []
-        one_for_one = gap.closed and len(here.keys) == len(there.keys)
+        one_for_one = gap.firm and len(here.keys) == len(there.keys)
         return [
             _Pair(*here.spans[n], *there.spans[m], likeness)
             for n, m, likeness in _best_pairs(here.keys, there.keys, one_for_one)
@@ -351,6 +381,7 @@ def _best_pairs(
     likeness = {
         (n, m): like
         for n, key in enumerate(keys)
+        if one_for_one or keys.count(key) == 1  # of two that are the same nobody can tell which
         for m, new_key in enumerate(new_keys)
         if (like := OSA.normalized_similarity(key, new_key)) >= _LIKE
     }

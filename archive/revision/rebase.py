@@ -20,7 +20,7 @@ from archive.model.captures import Capture
 from archive.model.document import CONTEXT, Document, Revision
 from archive.model.statements import Agent, Change, Statement
 from archive.model.walk import model_fields, walk
-from archive.revision.alignment import BLOCK_END, Folded, Run, align, fold, weight
+from archive.revision.alignment import BLOCK_END, Folded, Run, align, fold, is_block, weight
 from archive.revision.placing import Placing
 from archive.revision.structure import Structure, with_fields
 from archive.validation.wording import short
@@ -255,21 +255,17 @@ def _onto(document: Document, onto: Document) -> _Change:
     heirs = {new.ids[m]: old.ids[n] for n, m in _heirs(old, new, runs)}
     names = _Names(document)
     captures, agents, received = _captures(document, onto, names)
-    marked = _Marking(placing, old, new)
 
     def rewrite(old_block: TextBlock | None, block: TextBlock) -> dict[str, Any]:
         origin = block.origin
         if origin is not None and origin.capture in received:
             origin = with_fields(origin, capture=received[origin.capture])
-        marks = block.marks
-        if not marks and old_block is not None and old_block.marks:
-            marks = marked(old_block, block.id)
-        return {"text": block.text, "marks": marks, "origin": origin}
+        return {"text": block.text, "origin": origin}
 
     structure = Structure(document, onto, heirs, rewrite, names.id, names.file)
     sections = structure.sections()
     renamed = {**structure.renamed, **received}
-    sections, lost = _with_notes(sections, renamed)
+    sections, lost = _with_marks(document, onto, sections, renamed, _Marking(placing, old, new))
     findings += lost
     if any((onto.claims, onto.annotations, onto.assessments, onto.relations)):
         message = f"{onto.id} has statements of its own; only its text and captures are taken"
@@ -306,14 +302,19 @@ def _offsets(document: Document, old: _Joined) -> Iterator[int]:
 
 def _is_one_article(old: str, new: str, runs: Sequence[Run]) -> bool:
     """Whether two texts have enough rows of words in common; two that are empty have."""
+    if old == new:
+        return True
     smaller = min(len(old), len(new))
+    row = min(_ROW, max(4, min(weight(old), weight(new)) // 3))
     common = 0
     for run in runs:
-        if weight(old[run.start : run.end]) >= _ROW:
-            common += run.end - run.start
+        length = run.end - run.start
+        words = old[run.start : run.end]
+        if length >= row or weight(words) >= row or is_block(old, run.start, run.end):
+            common += length
             if common >= _UNRELATED * smaller:
                 return True
-    return not weight(old) or not weight(new)
+    return not smaller
 
 
 def _heirs(old: _Joined, new: _Joined, runs: Sequence[Run]) -> list[tuple[int, int]]:
@@ -346,12 +347,14 @@ def _by_words(
         while at < run.end:
             n, m = old.number_at(at), new.number_at(new_at)
             step = min(old.end_of(n) - at, new.end_of(m) - new_at, run.end - at)
-            shared[n, m] += step
+            ends_block = at + step == old.end_of(n)
+            shared[n, m] += step - ends_block
             at, new_at = at + step, new_at + step
     order = sorted(shared, key=lambda pair: (-shared[pair], old.ids[pair[0]] != new.ids[pair[1]]))
     for n, m in order:
-        shorter = min(old.end_of(n) - old.starts[n], new.end_of(m) - new.starts[m])
-        enough = shared[n, m] >= max(_HEIR * shorter, min(shorter, 2))
+        length, new_length = len(old.text_of(n)), len(new.text_of(m))
+        shorter = min(length, new_length)
+        enough = shared[n, m] >= max(_HEIR * shorter, 1) if shorter else length == new_length
         if n not in taken and m not in heir and enough:
             heir[m] = n
             taken.add(n)
@@ -463,29 +466,38 @@ class _Marking:
         return (found.start, found.end) if found.fate in ("same", "altered") else None
 
 
-def _with_notes(
-    sections: tuple[Section, ...], renamed: Mapping[str, str]
+def _with_marks(
+    document: Document,
+    onto: Document,
+    sections: tuple[Section, ...],
+    renamed: Mapping[str, str],
+    marked: _Marking,
 ) -> tuple[tuple[Section, ...], list[Finding]]:
-    """The sections with their note calls led to the notes as they are called now."""
+    """The sections with the marks of the new text; where it has none, those of the old one."""
+    blocks = document.index.blocks
+    received = {renamed.get(block.id, block.id): block for block in onto.text_blocks()}
     notes = {part.id for s in sections for _, part in walk(s) if isinstance(part, Note)}
     findings: list[Finding] = []
 
-    def called(part: Any) -> Any:
-        if not isinstance(part, TextBlock) or not part.marks:
+    def with_marks(part: Any) -> Any:
+        if not isinstance(part, TextBlock):
             return part
-        marks = []
-        for mark in part.marks:
+        block, marks = received[part.id], []
+        own = block.marks
+        if not own and part.id in blocks and blocks[part.id].marks:
+            own = marked(blocks[part.id], block.id)
+        for mark in own:
             if isinstance(mark, NoteCall):
-                id = mark.note if mark.note in notes else renamed.get(mark.note, mark.note)
+                id = renamed.get(mark.note, mark.note) if own is block.marks else mark.note
                 if id not in notes:
                     message = f"{part.id} no longer calls {mark.note}, which is gone"
                     findings.append(note("note-call-lost", "", message))
                     continue
                 mark = with_fields(mark, note=id)
             marks.append(mark)
-        return with_fields(part, marks=tuple(marks))
+        return with_fields(part, marks=tuple(marks)) if marks or part.marks else part
 
-    return _mapped(sections, called), findings
+    return _mapped(sections, with_marks), findings
 
 
 def _mended(document: Document, texts: Mapping[str, str]) -> _Change:
@@ -706,7 +718,8 @@ def _candidates(new: _Joined, exact: str, start: int, end: int) -> Iterator[Anch
     for place in places:
         yield new.anchor(place, place + len(exact))
     if not places:
-        yield new.anchor(start, end)
+        last = new.end_of(new.number_at(start)) - 1
+        yield new.anchor(start, max(start + 1, min(end, last)))
 
 
 def _orphan(anchor: Anchor, reason: str) -> Orphan:

@@ -186,7 +186,8 @@ class Structure:
         kept = {
             name: getattr(old, name)
             for name, field in type(old).model_fields.items()
-            if getattr(block, name) == field.get_default(call_default_factory=True)
+            if name != "marker"
+            and getattr(block, name) == field.get_default(call_default_factory=True)
             and not _holds_text(getattr(old, name))
         }
         if isinstance(block, TextBlock):
