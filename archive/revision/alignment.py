@@ -297,14 +297,15 @@ def _ties(here: Folded, there: Folded) -> list[Frame]:
 
 
 def _blocks(text: Folded) -> dict[str, _Spans]:
-    """Where each block that has words stands, by its key."""
+    """Where each block that has words stands, by its text, blanks at its edges aside."""
     found: dict[str, _Spans] = defaultdict(list)
     start = 0
-    for block in text.folded.split(BLOCK_END):
-        end = start + len(block)
-        if block and not block.isspace():
-            found[block].append((start, end))
-        start = end + 1
+    for block in text.text.split(BLOCK_END):
+        words = block.strip()
+        if words:
+            first = start + block.index(words)
+            found[words].append((first, first + len(words)))
+        start += len(block) + 1
     return found
 
 
@@ -435,7 +436,11 @@ def _is_heavy(old: str, new: str, chain: Sequence[Frame]) -> bool:
 
 
 def is_block(text: str, start: int, end: int) -> bool:
-    """Return whether a stretch is a whole block."""
+    """Return whether a stretch is a whole block, blanks at its edges aside."""
+    while start > 0 and text[start - 1].isspace():
+        start -= 1
+    while text[end : end + 1].isspace():
+        end += 1
     return _ends_block(text, end) and (start == 0 or text[start - 1] == BLOCK_END)
 
 

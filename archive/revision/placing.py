@@ -25,7 +25,7 @@ _KEPT = 0.4
 """The least share of a stretch, by weight, that must still be there."""
 _ALIKE = 60
 """The least likeness, of 100, of a stretch and what stands in its place."""
-_INSERTED = 3
+_INSERTED = 4
 """Code points that stand between two words and could have been moved there."""
 _TELLING = 4
 """Words in a row that, if they stood elsewhere before, were moved from there."""
@@ -167,7 +167,8 @@ class Placing:
     def _together(self, number: int) -> bool:
         """Whether a run stands with the one after it as before: in one block, nothing between.
 
-        Words put between two runs do not part them, but a sentence does that stood elsewhere.
+        Words put between two runs do not part them. A sentence does, since it may have stood
+        elsewhere, and so do words in a row that did.
         """
         run, following = self.runs[number], self.runs[number + 1]
         if self._rank[number + 1] != self._rank[number] + 1:
@@ -177,10 +178,11 @@ class Placing:
         if following.new_start - run.new_end - (following.start - run.end) < _INSERTED:
             return True
         words = self._there.folded[run.new_end : following.new_start].strip()
-        if words.count(" ") < _TELLING - 1 and not any(map(ends_sentence, words)):
-            return True
+        if any(map(ends_sentence, words)):
+            return False
         before = self._here.folded[run.end : following.start]
-        return words in before or words not in self._here.folded
+        moved = words.count(" ") >= _TELLING - 1 and words in self._here.folded
+        return not moved or words in before
 
     def _is_like(self, first: int, last: int, new_start: int, new_end: int) -> bool:
         from rapidfuzz import fuzz
@@ -207,10 +209,6 @@ class Placing:
         pairs = [pair for pair in self._pairs(gap) if pair.end > first]
         if pairs:
             return self._within_word(pairs[0], first), sure, pairs
-        if gap.closed and not Words(self._here, gap.start, first).spans:
-            replacing = self._replacing(gap)
-            if replacing:
-                return replacing[0][0], sure, []
         return run.new_start, sure, []
 
     def _end_edge(self, first: int, last: int, m: int) -> tuple[int, bool, list[_Pair]]:
@@ -223,17 +221,7 @@ class Placing:
         pairs = [pair for pair in self._pairs(gap) if pair.start < last]
         if pairs:
             return self._within_word(pairs[-1], last), sure, pairs
-        if gap.closed and not Words(self._here, last, gap.end).spans:
-            replacing = self._replacing(gap)
-            if replacing:
-                return replacing[-1][1], sure, []
         return run.new_end, sure, []
-
-    def _replacing(self, gap: _Gap) -> list[tuple[int, int]]:
-        """The words that stand in place of those of a gap; none if they are too many for that."""
-        here = Words(self._here, gap.start, gap.end).spans
-        there = Words(self._there, gap.new_start, gap.new_end).spans
-        return there if len(there) <= 2 * len(here) + 1 else []
 
     def _is_sure(self, first: int, last: int, outermost: Sequence[int]) -> bool:
         """Whether the outermost letters that a stretch has in runs can be no other copy."""
@@ -248,10 +236,11 @@ class Placing:
         return False
 
     def _tells(self, first: int, last: int, run: Run) -> bool:
-        """Whether a stretch has letters; a sign of punctuation must stand beside the same words."""
-        if run.start < first or last < run.end:
+        """Whether a stretch has letters; a sign of punctuation must stand among the same words."""
+        if weight(self.old[first:last]):
             return True
-        return weight(self.old[first:last]) > 0
+        before = run.start < first or self.old[max(0, first - 1) : first] in ("", BLOCK_END)
+        return before and (last < run.end or self.old.startswith(BLOCK_END, last))
 
     def _inside(self, run: Run, at: int) -> int:
         if run.same:
@@ -316,7 +305,11 @@ class Placing:
         for gap in gaps:
             if not gap.closed and not self._fills_block(gap):
                 continue
-            pairs = [pair for pair in self._pairs(gap) if pair.end > first and pair.start < last]
+            pairs = [
+                pair
+                for pair in self._pairs(gap)
+                if pair.end > first and pair.start < last and pair.likeness < 1  # not by chance
+            ]
             kept = sum(weight(self.old[p.start : p.end]) for p in pairs if p.likeness)
             if kept and kept >= _KEPT * weight(self.old[first:last]):
                 return Placement(
@@ -381,8 +374,9 @@ def _best_pairs(
     likeness = {
         (n, m): like
         for n, key in enumerate(keys)
-        if one_for_one or keys.count(key) == 1  # of two that are the same nobody can tell which
         for m, new_key in enumerate(new_keys)
+        # of two that are the same nobody can tell which
+        if one_for_one or (keys.count(key) == 1 and new_keys.count(new_key) == 1)
         if (like := OSA.normalized_similarity(key, new_key)) >= _LIKE
     }
     worth = dict(likeness)

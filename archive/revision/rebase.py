@@ -29,7 +29,7 @@ Kind = Literal["unchanged", "moved", "altered", "ambiguous", "orphaned"]
 """What became of an anchor: it stands where it stood; the same words stand elsewhere; the place is
 certain and the words there are others; several places are equally good; the words are gone."""
 
-_UNRELATED = 0.2
+_UNRELATED = 0.1
 """The share of the smaller text below which two texts are not one article."""
 _ROW = 12
 """Weight of a row of words that two texts do not have in common by chance."""

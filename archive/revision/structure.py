@@ -83,6 +83,7 @@ class Structure:
         self.rewrite, self.fresh, self.file = rewrite, fresh, file
         self.renamed: dict[str, str] = {n: o for n, o in heirs.items() if n != o}
         """Ids of parts of the new text and their ids in the result."""
+        self._framed: set[str] = set()
         self._new_of = {old_id: new_id for new_id, old_id in heirs.items()}
         self._old_blocks, self._new_blocks = old.index.blocks, new.index.blocks
 
@@ -111,8 +112,8 @@ class Structure:
             try:
                 yield self._refilled(old_top, group), old_top.section
             except _Unfit:
-                for position, top in enumerate(group):
-                    yield self._in_old_frame(top, old_top, first=position == 0), old_top.section
+                for top in group:
+                    yield self._in_old_frame(top, old_top), old_top.section
             yield from waiting.pop(number, ())
 
         for rest in waiting.values():
@@ -177,12 +178,15 @@ class Structure:
             return None
         return with_fields(block, **self.rewrite(block, self._new_blocks[known[block.id]]))
 
-    def _in_old_frame(self, top: Top, old_top: Top, *, first: bool) -> Block:
+    def _in_old_frame(self, top: Top, old_top: Top) -> Block:
         """A new block that keeps what is known of the old one of its kind."""
         block: Block = self._renamed(top.block)
         old = old_top.block
-        if not first or type(block) is not type(old):
+        if isinstance(block, TextBlock):
+            return block  # it has its id, and all that is kept of it
+        if type(block) is not type(old) or old.id in self._framed:
             return block
+        self._framed.add(old.id)
         kept = {
             name: getattr(old, name)
             for name, field in type(old).model_fields.items()
@@ -190,8 +194,6 @@ class Structure:
             and getattr(block, name) == field.get_default(call_default_factory=True)
             and not _holds_text(getattr(old, name))
         }
-        if isinstance(block, TextBlock):
-            kept = {}
         self.renamed[top.block.id] = old.id
         return with_fields(block, **kept, id=old.id)
 
