@@ -13,7 +13,7 @@ COVERAGE    ?=
 
 SHIPPED := $(shell find archive schemas -type f ! -name '*.pyc') LICENSE README.md pyproject.toml
 
-.PHONY: help demo test golden schemas published lint format types consumer docs bench wheel dev clean distclean
+.PHONY: help demo test golden schemas published lint format types consumer docs bench accuracy wheel dev clean distclean
 
 help:
 	@echo 'make demo    validate documents/, write the TEI of one article, show its claims'
@@ -24,6 +24,7 @@ help:
 	@echo 'make types   mypy and pyright, on the library and on a program that uses its wheel'
 	@echo 'make docs    build the manual into $(BUILD)/docs, warnings as errors'
 	@echo 'make bench   print speed as ratios to a floor measured in the same run'
+	@echo 'make accuracy   print how often words are found again after a text changed, ours and others'
 	@echo 'make dev     an environment with all of the above in it: $(VENV)'
 	@echo 'make clean   remove what was built; make distclean the environment as well'
 
@@ -86,6 +87,9 @@ docs: $(VENV)/has-docs
 
 bench: $(VENV)/has-bench
 	$(BIN)/python -m tests.bench
+
+accuracy: $(VENV)/has-bench
+	$(BIN)/python -m tests.revision.accuracy
 
 # --- the wheel, and a program of somebody else's that uses it ---
 

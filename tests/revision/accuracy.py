@@ -1,0 +1,464 @@
+"""How often words are found again where they stand: `python -m tests.revision.accuracy`.
+
+Every method is asked about the same quotations of the same changed texts (`mutations`), in one run.
+Its answer is a place or a refusal, and is judged by the truth:
+
+- *right*: the place is the true one, at both ends; or the passage is gone, and it refuses.
+- *refused*: it gives no place, and there is one.
+- *edge*: a wrong place that holds words of the quotation's own and none of others.
+- *elsewhere*: a wrong place that holds words of others, or none of the quotation's own.
+
+An answer that is not right and not refused is *silently wrong*, unless it says that the words have
+changed and holds none of others (`rebase` may: `altered`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib import import_module
+from time import perf_counter
+from typing import Any, Literal, NamedTuple
+
+import archive
+from archive.model.anchors import Anchor, Quote
+from archive.model.annotations import Comment
+from archive.model.document import Document
+from tests.revision.derivation import Span
+from tests.revision.mutations import CHANGES, CONTEXT, Sample, corpus, orientation
+
+Verdict = Literal["right", "refused", "edge", "elsewhere"]
+
+
+class Answer(NamedTuple):
+    """A place in the new text that a method gives for a quotation."""
+
+    start: int
+    end: int
+    says_altered: bool = False
+    """Whether the answer itself says that the words are others now."""
+
+
+Answers = list[Answer | None]
+"""One for each quotation of a sample; `None` is a refusal."""
+
+Method = Callable[[Sample], Callable[[], Answers]]
+"""Makes ready what is not to be timed, and returns what is."""
+
+
+# --- judging ---
+
+
+def judge(sample: Sample, n: int, answer: Answer | None, *, in_blocks: bool = False) -> Verdict:
+    """Return what an answer is worth.
+
+    Args:
+        sample: The text and its quotations.
+        n: The quotation.
+        answer: What was answered.
+        in_blocks: The method can only answer with a stretch of one block. Where the words now stand
+            in several, a refusal is right, and so is the part that holds most of them, if the
+            answer says that the words have changed.
+    """
+    truth = sample.truths[n]
+    parts = truth.parts
+    if in_blocks and not parts:
+        parts = _parted_by_blocks(sample.new, truth.places)
+    if answer is None:
+        return "right" if truth.refusal_is_right or parts else "refused"
+    place = answer.start, answer.end
+    if place in truth.places:
+        return "right"
+    if parts and answer.says_altered and place == _larger_part(parts):
+        return "right"
+    derivation = sample.derivation
+    own = derivation.sheet.within(*sample.quotations[n])
+    held = derivation.origins(*place)
+    return "edge" if held and all(word in own for word in held) else "elsewhere"
+
+
+def _parted_by_blocks(new: str, places: Sequence[Span]) -> tuple[Span, ...]:
+    """The parts of a place between which an empty line stands; none if there is no such line."""
+    if not places:
+        return ()
+    start, end = places[0]
+    found, at = [], start
+    for gap in re.finditer(r"\s*\n[^\S\n]*\n\s*", new[start:end]):
+        found.append((at, start + gap.start()))
+        at = start + gap.end()
+    return (*found, (at, end)) if found else ()
+
+
+def _larger_part(parts: Sequence[Span]) -> Span | None:
+    """The part that holds more than half of all, if one does."""
+    whole = sum(end - start for start, end in parts)
+    return next(((s, e) for s, e in parts if 2 * (e - s) > whole), None)
+
+
+def is_silently_wrong(verdict: Verdict, answer: Answer | None) -> bool:
+    """Whether somebody who trusts the answer is misled."""
+    if verdict == "edge":
+        return answer is not None and not answer.says_altered
+    return verdict == "elsewhere"
+
+
+# --- ours ---
+
+
+def locate(sample: Sample) -> Callable[[], Answers]:
+    """`archive.locate`, with the old offset and the context."""
+    asked = [
+        (
+            Quote(exact=sample.exact(n)),
+            start,
+            sample.old[max(0, start - CONTEXT) : start],
+            sample.old[end : end + CONTEXT],
+        )
+        for n, (start, end) in enumerate(sample.quotations)
+    ]
+
+    def run() -> Answers:
+        new = sample.new
+        found = [
+            archive.locate(new, quote, near=near, prefix=prefix, suffix=suffix)
+            for quote, near, prefix, suffix in asked
+        ]
+        return [Answer(f.start, f.end) if isinstance(f, archive.Found) else None for f in found]
+
+    return run
+
+
+def rebase(sample: Sample) -> Callable[[], Answers]:
+    """`archive.rebase`: each quotation is a comment on its words in a document."""
+    new = archive.from_text(sample.new, id="article")
+    old = annotated(sample)
+
+    def run() -> Answers:
+        return answers_of(sample, archive.rebase(old, onto=new))
+
+    return run
+
+
+def annotated(sample: Sample) -> Document:
+    """Return the old text as a document, with a comment on each quotation."""
+    plain = archive.from_text(sample.old, id="article")
+    blocks = [(b.origin.start, b.origin.end, b.id) for b in plain.text_blocks() if b.origin]
+    comments = []
+    for n, (start, end) in enumerate(sample.quotations):
+        low, id = next((low, id) for low, high, id in blocks if low <= start and end <= high)
+        anchor = plain.anchor_at(id, start - low, end - low)
+        comments.append(Comment(id=f"comment-{n}", text="Here.", anchors=(anchor,)))
+    return plain.update(annotations=tuple(comments))
+
+
+def answers_of(sample: Sample, outcome: archive.Rebase) -> Answers:
+    """Return the answers that a rebase gives, in offsets of the new text."""
+    document = outcome.document
+    by_holder = {o.holder: o for o in outcome.outcomes}
+    assert len(by_holder) == len(outcome.outcomes) == len(sample.quotations)
+    answers: Answers = []
+    for n in range(len(sample.quotations)):
+        one = by_holder[f"comment-{n}"]
+        if not isinstance(one.new, Anchor):
+            assert one.kind in ("ambiguous", "orphaned")
+            answers.append(None)
+            continue
+        origin = document.block(one.new.block).origin
+        assert origin is not None
+        start, end = origin.start + one.new.start, origin.start + one.new.end
+        assert sample.new[start:end] == one.new.exact
+        assert (one.new.exact != sample.exact(n)) == (one.kind == "altered")
+        answers.append(Answer(start, end, one.kind == "altered"))
+    return answers
+
+
+# --- others ---
+
+
+def nearest_exact(sample: Sample) -> Callable[[], Answers]:
+    """The same words, where they stand nearest to the old offset."""
+
+    def run() -> Answers:
+        answers: Answers = []
+        for n, (start, end) in enumerate(sample.quotations):
+            exact, places = sample.exact(n), []
+            at = sample.new.find(exact)
+            while at >= 0:
+                places.append(at)
+                at = sample.new.find(exact, at + 1)
+            best = min(places, key=lambda place: abs(place - start), default=None)
+            answers.append(None if best is None else Answer(best, best + end - start))
+        return answers
+
+    return run
+
+
+def rapidfuzz_alone(sample: Sample) -> Callable[[], Answers]:
+    """rapidfuzz's `partial_ratio_alignment`, at least 80 of 100 alike."""
+    from rapidfuzz.fuzz import partial_ratio_alignment
+
+    def run() -> Answers:
+        found = [
+            partial_ratio_alignment(sample.exact(n), sample.new, score_cutoff=80)
+            for n in range(len(sample.quotations))
+        ]
+        return [None if f is None else Answer(f.dest_start, f.dest_end) for f in found]
+
+    return run
+
+
+def diff_match_patch(sample: Sample) -> Callable[[], Answers]:
+    """diff-match-patch's `match_main`, which takes 32 characters: the first and the last."""
+    matcher = import_module("diff_match_patch").diff_match_patch()
+    width = matcher.Match_MaxBits
+
+    def run() -> Answers:
+        answers: Answers = []
+        for n, (near, _) in enumerate(sample.quotations):
+            exact = sample.exact(n)
+            start = matcher.match_main(sample.new, exact[:width], near)
+            if start < 0:
+                answers.append(None)
+                continue
+            tail = start + max(0, len(exact) - width)
+            last = matcher.match_main(sample.new, exact[-width:], tail) if tail > start else start
+            end = last + min(width, len(exact))
+            answers.append(Answer(start, end) if last >= start else None)
+        return answers
+
+    return run
+
+
+def _reanchor(*, strict: bool) -> Method:
+    """reanchor; `strict` takes an answer only from a confidence of 0.8, and without rivals.
+
+    A stricter least confidence leaves the search as it is, so one search serves both.
+    """
+
+    def method(sample: Sample) -> Callable[[], Answers]:
+        search = _reanchor_search(sample)
+
+        def run() -> Answers:
+            answers: Answers = []
+            for found in search():
+                sure = found is not None and (
+                    not strict
+                    or (found.confidence >= 0.8 and all(r.confidence < 0.8 for r in found.rivals))
+                )
+                answers.append(Answer(found.start, found.end) if sure else None)
+            return answers
+
+        return run
+
+    return method
+
+
+@lru_cache(maxsize=1)
+def _reanchor_search(sample: Sample) -> Callable[[], list[Any]]:
+    reanchor = import_module("reanchor")
+    selectors = [reanchor.describe_quote(sample.old, s, e) for s, e in sample.quotations]
+    return cache(lambda: reanchor.resolve_quotes(sample.new, selectors))
+
+
+METHODS: dict[str, Method] = {
+    "rebase": rebase,
+    "locate": locate,
+    "reanchor": _reanchor(strict=False),
+    "reanchor, strict": _reanchor(strict=True),
+    "rapidfuzz alone": rapidfuzz_alone,
+    "diff-match-patch": diff_match_patch,
+    "nearest exact match": nearest_exact,
+}
+"""Ours first."""
+
+OURS = ("rebase", "locate")
+
+SEARCHED_WITH = {"reanchor, strict": "reanchor"}
+"""What takes the answers of another's search, and so the time of it."""
+
+
+def installed(method: str) -> bool:
+    """Whether what a method needs is there."""
+    package = {"reanchor": "reanchor", "diff-match-patch": "diff_match_patch"}
+    name = package.get(method.split(",")[0])
+    try:
+        return name is None or import_module(name) is not None
+    except ImportError:
+        return False
+
+
+# --- counting ---
+
+
+class Fault(NamedTuple):
+    """An answer that is not right."""
+
+    sample: Sample
+    n: int
+    answer: Answer | None
+    verdict: Verdict
+
+
+@dataclass
+class Score:
+    """How the answers of one method to some quotations were judged."""
+
+    asked: int = 0
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    silently_wrong: int = 0
+    deleted: int = 0
+    deleted_refused: int = 0
+    seconds: float = 0
+    faults: list[Fault] = field(default_factory=list)
+
+    def add(self, sample: Sample, answers: Answers, *, in_blocks: bool) -> None:
+        """Judge the answers to one sample."""
+        for n, answer in enumerate(answers):
+            verdict = judge(sample, n, answer, in_blocks=in_blocks)
+            self.asked += 1
+            self.verdicts[verdict] += 1
+            self.silently_wrong += is_silently_wrong(verdict, answer)
+            if sample.truths[n].deleted:
+                self.deleted += 1
+                self.deleted_refused += answer is None
+            if verdict != "right":
+                self.faults.append(Fault(sample, n, answer, verdict))
+
+    def share(self, count: int) -> float:
+        """Return a count as a share of the quotations asked."""
+        return count / self.asked if self.asked else 0.0
+
+    @property
+    def right(self) -> float:
+        return self.share(self.verdicts["right"])
+
+
+def measure(samples: Iterable[Sample], methods: Sequence[str]) -> dict[str, dict[str, Score]]:
+    """Ask each method about each sample; return the scores by method and way of changing."""
+    scores: dict[str, dict[str, Score]] = {name: defaultdict(Score) for name in methods}
+    for sample in samples:
+        for name in methods:
+            run = METHODS[name](sample)
+            began = perf_counter()
+            answers = run()
+            score = scores[name][sample.kind]
+            score.seconds += perf_counter() - began
+            score.add(sample, answers, in_blocks=name == "rebase")
+    return scores
+
+
+def whole(scores: Iterable[Score]) -> Score:
+    """Return several scores as one."""
+    total = Score()
+    for score in scores:
+        total.asked += score.asked
+        total.verdicts += score.verdicts
+        total.silently_wrong += score.silently_wrong
+        total.deleted += score.deleted
+        total.deleted_refused += score.deleted_refused
+        total.seconds += score.seconds
+        total.faults += score.faults
+    return total
+
+
+# --- the report ---
+
+
+def _percent(score: Score, count: int) -> str:
+    return f"{100 * score.share(count):.1f}" if count else "0"
+
+
+def overall(scores: dict[str, dict[str, Score]]) -> str:
+    """Return one table of all methods, in Markdown."""
+    heads = (
+        "right %", "refused %", "edge %", "elsewhere %", "silently wrong % (count)",
+        "deleted, refused", "seconds",
+    )  # fmt: skip
+    lines = [f"| method | {' | '.join(heads)} |", f"|---|{'---:|' * len(heads)}"]
+    for name, by_kind in scores.items():
+        score = whole(by_kind.values())
+        shares = " | ".join(
+            _percent(score, score.verdicts[verdict])
+            for verdict in ("right", "refused", "edge", "elsewhere")
+        )
+        wrong = f"{_percent(score, score.silently_wrong)} ({score.silently_wrong})"
+        deleted = f"{score.deleted_refused} of {score.deleted}"
+        timed = whole(scores.get(SEARCHED_WITH.get(name, name), by_kind).values())
+        lines.append(f"| {name} | {shares} | {wrong} | {deleted} | {timed.seconds:.1f} |")
+    return "\n".join(lines)
+
+
+def by_kind(scores: dict[str, dict[str, Score]]) -> str:
+    """Return a table of each way of changing: right % and how many silently wrong, in Markdown."""
+    lines = [
+        f"| change (quotations) | {' | '.join(scores)} |",
+        f"|---|{'---:|' * len(scores)}",
+    ]
+    kinds = next(iter(scores.values()))
+    for kind, first in kinds.items():
+        cells = (
+            f"{100 * score.right:.0f} / {score.silently_wrong}"
+            for score in (by_kind[kind] for by_kind in scores.values())
+        )
+        lines.append(f"| {kind} ({first.asked}) | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def show(fault: Fault) -> str:
+    """Return a fault as a person reads it: the old words, the truth, the answer."""
+    sample, n, answer, verdict = fault
+    truth = sample.truths[n]
+    lines = [
+        f"{verdict}: {sample.kind}, {sample.source}, quotation at {sample.quotations[n]}",
+        f"  old     {_framed(sample.old, *sample.quotations[n])}",
+        *(f"  truth   {_framed(sample.new, *place)}" for place in truth.places),
+        *(f"  part    {_framed(sample.new, *place)}" for place in truth.parts),
+    ]
+    if truth.deleted:
+        lines.append("  truth   deleted")
+    if answer is not None:
+        lines.append(f"  answer  {_framed(sample.new, answer.start, answer.end)}")
+    return "\n".join(lines)
+
+
+def _framed(text: str, start: int, end: int) -> str:
+    around = text[max(0, start - 30) : start], text[start:end], text[end : end + 30]
+    return repr("{}⟦{}⟧{}".format(*around))
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description="How often words are found again.")
+    options.add_argument("--share", type=float, default=1, help="a share of the quotations")
+    options.add_argument("--edition", type=int, default=1, help="another corpus, made likewise")
+    options.add_argument("--method", action="append", choices=METHODS, help="only this; repeat it")
+    options.add_argument("--change", action="append", choices=CHANGES, help="only this; repeat it")
+    options.add_argument("--show", type=int, default=0, metavar="N", help="N faults of each method")
+    options.add_argument("--wrong", action="store_true", help="of the faults only silently wrong")
+    given = options.parse_args()
+    methods = given.method or [name for name in METHODS if installed(name)]
+    if left_out := [name for name in METHODS if not installed(name)]:
+        print(f"not installed: {', '.join(left_out)}\n", file=sys.stderr)
+    sets = {"All changes": corpus(given.share, given.change or (), given.edition)}
+    if not given.change:
+        sets["Orientation, 5 % of all words edited"] = orientation(0.05, given.share, given.edition)
+        sets["Orientation, 20 % of all words edited"] = orientation(0.2, given.share, given.edition)
+    for title, samples in sets.items():
+        scores = measure(samples, methods)
+        print(f"### {title}\n\n{overall(scores)}\n")
+        if title == "All changes":
+            print(f"Right in per cent / silently wrong:\n\n{by_kind(scores)}\n")
+        for name in methods if given.show else ():
+            faults = whole(scores[name].values()).faults
+            if given.wrong:
+                faults = [f for f in faults if is_silently_wrong(f.verdict, f.answer)]
+            print(f"#### {name}: {len(faults)} faults\n")
+            print("\n\n".join(map(show, faults[: given.show])), "\n")
+
+
+if __name__ == "__main__":
+    main()
