@@ -34,7 +34,7 @@ CALLED_BACK = {("document", "invariants"), ("document", "problems")}
 FORMATS = ("base", "decoding", "positions", "quotes", "folder", "json", "text", "tei")
 
 REVISION = (
-    "offsets", "alignment", "anchoring", "structure", "rebase", "formatting", "diff",
+    "offsets", "alignment", "placing", "anchoring", "structure", "rebase", "formatting", "diff",
 )  # fmt: skip
 
 

@@ -1,0 +1,670 @@
+"""Whatever happens to the text: no anchor lies, none is lost, and nothing else changes.
+
+`edit_scripts` draws a record, edits its text, and knows what became of every code point. What
+`rebase` makes of the two texts is held against that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from math import inf
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import archive
+from archive.findings import Severity
+from archive.model.anchors import Anchor, Orphan
+from archive.model.blocks import Mark, NoteCall
+from archive.model.document import Document
+from archive.revision.rebase import Outcome, Rebase, rebase, with_text
+from archive.validation import ON_FILES
+from archive.validation.base import FilesInMemory
+from archive.validation.wording import splits_grapheme
+from tests.revision.edit_scripts import (
+    Case,
+    CorrectionCase,
+    Truth,
+    another_version,
+    case_of,
+    cases,
+    corrections,
+    outline_of,
+    outlines,
+    stretches,
+)
+from tests.strategies import documents
+
+KEPT = ("unchanged", "moved")
+STATEMENTS = ("claims", "annotations", "assessments", "relations")
+SAME = tuple(
+    name
+    for name in Document.model_fields
+    if name not in (*STATEMENTS, "captures", "sections", "revisions")
+)
+"""What a rebase does not touch, but for stretches of text in it."""
+
+RECEIVED = ("sha256", "size_bytes", "derivation", "lead")
+"""What makes one capture the same as another, whose bytes may have been there already."""
+
+TELLING = 16
+"""So many letters of words and context tell for sure where an orphan stood."""
+
+AT = "2026-11-26T12:00:00Z"
+
+FIXED = range(120)
+"""Seeds of the cases over which shares are taken."""
+
+
+def fewer(share: int) -> settings:
+    """Fewer examples than the profile has, for what takes longer or has little to vary."""
+    return settings(max_examples=max(10, settings.default.max_examples // share))
+
+
+# --- the judge: each yields what is wrong ---
+
+
+def faults(case: Case, made: Rebase) -> list[str]:
+    """Everything that is wrong with a rebase."""
+    return [
+        *accounting_faults(case.old, made),
+        *outcome_faults(case.old, case.truth, made, copies=case.copies),
+        *record_faults(case.old, made),
+        *text_faults(case.onto, made),
+        *mark_faults(case, made.document),
+        *id_faults(case, made),
+        *untouched_faults(case.old, case.truth, made),
+        *validation_faults(made.document, _files(case, made)),
+    ]
+
+
+def accounting_faults(old: Document, made: Rebase) -> Iterator[str]:
+    """Every stretch has one outcome, in the record's order, which says what stands there now."""
+    before, after = stretches(old), dict(stretches(made.document))
+    pointers = [pointer for pointer, _ in before]
+    if [outcome.pointer for outcome in made.outcomes] != pointers:
+        yield "the outcomes are not one for each stretch, in the record's order"
+        return
+    if list(after) != pointers:
+        yield "the stretches of the result do not stand where those of the record stood"
+        return
+    for (pointer, stretch), outcome in zip(before, made.outcomes, strict=True):
+        if outcome.old != stretch:
+            yield f"{pointer}: the outcome has another stretch than the record"
+        if outcome.new != after[pointer]:
+            yield f"{pointer}: the outcome has another stretch than the result"
+        holder = re.match(r"/([a-z]+)/([0-9]+)/", pointer)
+        held = getattr(old, holder[1])[int(holder[2])].id if holder else ""
+        if outcome.holder != held:
+            yield f"{pointer}: it belongs to {held!r}, not {outcome.holder!r}"
+
+
+def outcome_faults(
+    old: Document, truth: Truth, made: Rebase, *, copies: bool = False
+) -> Iterator[str]:
+    """Whether each stretch stands at words that are its own."""
+    before = {block.id: n for n, block in enumerate(old.text_blocks())}
+    after = {block.id: n for n, block in enumerate(made.document.text_blocks())}
+    for outcome in made.outcomes:
+        found = list(_shape_faults(outcome))
+        one, other = outcome.old, outcome.new
+        for candidate in outcome.candidates:
+            if candidate != made.document.anchor_at(
+                candidate.block, candidate.start, candidate.end
+            ):
+                found.append(f"there is no {_shown(candidate)}")
+        if isinstance(other, Anchor) and not found:
+            place = (after[other.block], other.start, other.end)
+            if isinstance(one, Anchor):
+                was = (before[one.block], one.start, one.end)
+                if fault := truth.fault(outcome.kind, was, place, copies=copies):
+                    found.append(fault)
+                found += _grapheme_faults(truth, was, place)
+            elif not _stands_alone(truth.new, one, place):
+                found.append("an orphan was placed that nothing tells apart")
+        if isinstance(one, Orphan) and isinstance(other, Orphan) and _is_back(truth, one):
+            found.append("its words are back, with their context, in one place")
+        for fault in found:
+            yield f"{outcome.kind} {outcome.pointer} {_shown(one)} => {_shown(other)}: {fault}"
+
+
+def _shape_faults(outcome: Outcome) -> Iterator[str]:
+    """Whether the parts of an outcome agree with its kind."""
+    kind, old, new = outcome.kind, outcome.old, outcome.new
+    same_place = (old.block, old.start, old.end) == (new.block, new.start, new.end)
+    is_kept = type(old) is type(new) and same_place and old.exact == new.exact
+    if kind == "unchanged" and not is_kept:
+        yield "it is not where it was"
+    if kind == "moved" and is_kept:
+        yield "it is where it was"
+    if kind in ("moved", "altered") and not isinstance(new, Anchor):
+        yield "it is not in the text"
+    if isinstance(old, Orphan) and kind != "moved" and (kind != "orphaned" or new != old):
+        yield "words that were lost already are neither lost still nor back"
+    if kind in KEPT and old.exact != new.exact:
+        yield "the words differ"
+    if kind in ("ambiguous", "orphaned"):
+        if not isinstance(new, Orphan):
+            yield "it is in the text"
+        elif not same_place or (old.exact, old.prefix, old.suffix) != (
+            *(new.exact, new.prefix, new.suffix),
+        ):
+            yield "the orphan does not keep its words and its last place"
+    if (kind in KEPT) == bool(outcome.reason):
+        yield f"the reason is {outcome.reason!r}"
+    if (kind == "ambiguous") != bool(outcome.candidates):
+        yield f"it has {len(outcome.candidates)} candidates"
+
+
+def change_faults(made: Rebase) -> Iterator[str]:
+    """Nothing has changed: every anchor is where it was, and every orphan is one still."""
+    for outcome in made.outcomes:
+        if outcome.kind != ("unchanged" if isinstance(outcome.old, Anchor) else "orphaned"):
+            yield f"{outcome.pointer} is {outcome.kind}"
+
+
+def _grapheme_faults(
+    truth: Truth, old: tuple[int, int, int], new: tuple[int, int, int]
+) -> Iterator[str]:
+    for edge in (1, 2):
+        if splits_grapheme(truth.new[new[0]], new[edge]) and not splits_grapheme(
+            truth.old[old[0]], old[edge]
+        ):
+            yield f"{new[edge]} lies inside a character"
+
+
+def _stands_alone(texts: list[str], orphan: Orphan, place: tuple[int, int, int]) -> bool:
+    """Whether the words of an orphan stand in one place with all that is known of their context."""
+    context = orphan.prefix + orphan.exact + orphan.suffix
+    start = place[1] - len(orphan.prefix)
+    alone = sum(_count(text, context) for text in texts) == 1
+    return alone and start >= 0 and texts[place[0]].startswith(context, start)
+
+
+def _is_back(truth: Truth, orphan: Orphan) -> bool:
+    """Whether the words of an orphan, which were gone, stand in one place, and enough of them."""
+    context = orphan.prefix + orphan.exact + orphan.suffix
+    here, before = (sum(_count(text, context) for text in side) for side in (truth.new, truth.old))
+    return here == 1 and before == 0 and sum(map(str.isalnum, context)) >= TELLING
+
+
+def _count(text: str, words: str) -> int:
+    """How often words stand in a text, those that overlap too."""
+    return len(re.findall(f"(?={re.escape(words)})", text))
+
+
+def record_faults(old: Document, made: Rebase) -> Iterator[str]:
+    """Nothing but stretches has changed, and the status of the statements whose words have."""
+    new = made.document
+    before, after = _without_stretches(old), _without_stretches(new)
+    for name in SAME:
+        if before[name] != after[name]:
+            yield f"{name} has changed"
+    worse = {o.holder for o in made.outcomes if o.kind not in KEPT and o.new != o.old}
+    for name in STATEMENTS:
+        if [part["id"] for part in before[name]] != [part["id"] for part in after[name]]:
+            yield f"not the same {name}"
+            continue
+        for one, other in zip(before[name], after[name], strict=True):
+            if one["id"] in worse:
+                status, history = other.pop("status"), list(other.pop("history"))
+                was = list(one.pop("history"))
+                del one["status"]
+                if status != "proposed":
+                    yield f"{one['id']} has lost words and is {status}"
+                if history[: len(was)] != was or len(history) != len(was) + 1:
+                    yield f"the history of {one['id']} does not go on by one change"
+                elif history[-1]["status"] != "proposed" or not history[-1]["reason"]:
+                    yield f"the history of {one['id']} does not say why it is proposed"
+            if one != other:
+                yield f"{one['id']} has changed"
+    yield from _revision_faults(old, new)
+    known = {capture.id: capture for capture in new.captures}
+    for capture in old.captures:
+        lying = known.get(capture.id)
+        # A capture that no block comes from any more has no derivation: it would not be covered.
+        if lying is None or capture.update(derivation=None, lead="") != lying.update(
+            derivation=None, lead=""
+        ):
+            yield f"{capture.id} is no longer among the captures as it was"
+
+
+def _revision_faults(old: Document, new: Document) -> Iterator[str]:
+    known = new.index.by_id
+    kept = [
+        revision.update(parts=tuple(part for part in revision.parts if part in known))
+        for revision in old.revisions
+    ]
+    if list(new.revisions[: len(kept)]) != kept or len(new.revisions) > len(kept) + 1:
+        yield "the revisions are not those that were there"
+
+
+def _without_stretches(document: Document) -> dict[str, Any]:
+    """All fields of a document as plain values, with nothing in the place of each stretch."""
+    data = document.model_dump()
+    for pointer, _ in stretches(document):
+        *steps, last = pointer.split("/")[1:]
+        part: Any = data
+        for step in steps[:-1]:
+            part = part[int(step)] if step.isdigit() else part[step]
+        part[steps[-1]] = tuple(None for _ in part[steps[-1]])
+        assert last.isdigit()
+    return data
+
+
+def text_faults(onto: Document, made: Rebase) -> Iterator[str]:
+    """The text is that of the other version: texts, marks, origins, order."""
+    new = made.document
+    if [b.text for b in new.text_blocks()] != [b.text for b in onto.text_blocks()]:
+        yield "the texts are not those of the other version, in its order"
+        return
+    captures = {capture.id: capture for capture in new.captures}
+    theirs = {capture.id: capture for capture in onto.captures}
+    for block, other in zip(new.text_blocks(), onto.text_blocks(), strict=True):
+        if block.id != made.renamed.get(other.id, other.id):
+            yield f"{other.id} is {block.id} now, not {made.renamed.get(other.id, other.id)}"
+        marks = [
+            mark.update(note=made.renamed.get(mark.note, mark.note))
+            if isinstance(mark, NoteCall)
+            else mark
+            for mark in other.marks
+        ]
+        if other.marks and list(block.marks) != marks:
+            yield f"{block.id} has other marks than {other.id}"
+        if block.origin is None or other.origin is None:
+            if block.origin != other.origin:
+                yield f"{block.id} has the origin {block.origin}, {other.id} has {other.origin}"
+            continue
+        if block.origin.update(capture=other.origin.capture) != other.origin:
+            yield f"{block.id} has another origin than {other.id}"
+        one, two = captures[block.origin.capture], theirs[other.origin.capture]
+        if one.file in made.files and made.files[one.file] != two.file:
+            yield f"{one.file} is {made.files[one.file]}, not {two.file}"
+        if any(getattr(one, name) != getattr(two, name) for name in RECEIVED):
+            yield f"the capture {one.id} is not the {two.id} of the other version"
+
+
+def mark_faults(case: Case, new: Document) -> Iterator[str]:
+    """Where the other version has no marks, those of the old block are on its own words."""
+    old, onto, truth = case.old, case.onto, case.truth
+    before = {block.id: n for n, block in enumerate(old.text_blocks())}
+    for at, (block, other) in enumerate(zip(new.text_blocks(), onto.text_blocks(), strict=True)):
+        if other.marks:
+            continue
+        number = before.get(block.id, -1)
+        if number < 0:
+            if block.marks:
+                yield f"{block.id} has marks that {other.id} has not"
+            continue
+        waiting = list(old.block(block.id).marks)
+        for mark in block.marks:
+            while waiting and not _is_same_mark(waiting[0], mark):
+                waiting.pop(0)
+            if not waiting:
+                yield f"{block.id} has a mark that neither version has: {mark!r}"
+                break
+            was = waiting.pop(0)
+            if mark.start == mark.end:
+                continue
+            one, two = (number, was.start, was.end), (at, mark.start, mark.end)
+            same = truth.old[number][was.start : was.end] == block.text[mark.start : mark.end]
+            fault = truth.fault("moved" if same else "altered", one, two, copies=case.copies)
+            if fault and (same or fault.startswith("nothing")):  # more may stand inside it now
+                yield f"{block.id}: {was!r} => {mark!r}: {fault}"
+
+
+def _is_same_mark(one: Mark, other: Mark) -> bool:
+    """Whether two marks say the same, wherever they stand; a note may have another id now."""
+    if isinstance(one, NoteCall):
+        return isinstance(other, NoteCall)
+    places = {"start": 0, "end": 0}
+    return type(one) is type(other) and one.update(**places) == other.update(**places)
+
+
+def id_faults(case: Case, made: Rebase) -> Iterator[str]:
+    """A block that corresponds has its old id."""
+    truth = case.truth
+    old, new = case.old.text_blocks(), made.document.text_blocks()
+    theirs = case.onto.text_blocks()
+    heirs = main_heirs(truth)
+    for number, block in enumerate(old):
+        image = truth.image(number)
+        if image is not None and truth.is_unique(number):
+            if new[image].id != block.id:
+                yield f"{block.id} was not touched and is {new[image].id} now"
+            elif type(theirs[image]) is type(block) is not type(new[image]):
+                yield f"{block.id} was not touched and is a {type(new[image]).__name__} now"
+            continue
+        heir = heirs.get(number)
+        if heir is not None and new[heir].id != block.id:
+            yield f"most of {block.id} stands in {new[heir].id} and nowhere else"
+
+
+def main_heirs(truth: Truth) -> dict[int, int]:
+    """Of each old block that has one: the new block that alone has most of it, and little else.
+
+    One that has most of several old blocks is the heir of none of them for sure.
+    """
+    found: dict[int, int] = {}
+    claims: Counter[int] = Counter()
+    for number, text in enumerate(truth.old):
+        for heir, kept in truth.heirs(number).items():
+            if 2 * kept <= _size(text):
+                continue
+            claims[heir] += 1
+            alone = len(truth.heirs(number)) == 1 and truth.old.count(text) == 1
+            if alone and 2 * kept > _size(truth.new[heir]):
+                found[number] = heir
+    return {number: heir for number, heir in found.items() if claims[heir] == 1}
+
+
+def _size(text: str) -> int:
+    return sum(not sign.isspace() for sign in text)
+
+
+def untouched_faults(
+    document: Document, truth: Truth, made: Rebase, *, in_place: bool = False
+) -> Iterator[str]:
+    """In a block that was not touched, and whose text tells it apart, every anchor stays.
+
+    Where blocks are what they were, `in_place`, one that now holds the text of another was touched.
+    """
+    number = {block.id: n for n, block in enumerate(document.text_blocks())}
+    images = map(truth.image, number.values())
+    sure = [
+        image is not None and truth.is_unique(n) and image in ((n,) if in_place else (image,))
+        for n, image in enumerate(images)
+    ]
+    for outcome in made.outcomes:
+        old = outcome.old
+        if not isinstance(old, Anchor) or not sure[number[old.block]]:
+            continue
+        if outcome.kind not in KEPT:
+            yield f"{outcome.pointer} in the untouched {old.block} is {outcome.kind}"
+
+
+def validation_faults(document: Document, files: Mapping[str, bytes]) -> Iterator[str]:
+    """The result is valid, and its text is what was received."""
+    for finding in archive.validate(document).errors:
+        yield str(finding)
+    kept = FilesInMemory(files, document.id)
+    for rule in ON_FILES:
+        yield from (str(f) for f in rule(document, kept) if f.severity is not Severity.NOTE)
+
+
+def _files(case: Case, made: Rebase) -> dict[str, bytes]:
+    """The files of the record and those that came with the other version."""
+    new = {name: case.onto_files[theirs] for name, theirs in made.files.items()}
+    assert not set(new) & set(case.old_files)
+    return {**case.old_files, **new}
+
+
+def _shown(stretch: Anchor | Orphan) -> str:
+    return (
+        f"{type(stretch).__name__} {stretch.block}:{stretch.start}-{stretch.end} {stretch.exact!r}"
+    )
+
+
+# --- the text changes ---
+
+
+@given(cases())
+def test_no_anchor_stands_on_words_that_the_script_did_not_derive_from_its_own(case: Case) -> None:
+    assert not faults(case, rebase(case.old, onto=case.onto))
+
+
+@fewer(2)
+@given(cases(copies=True))
+def test_no_anchor_takes_a_copy_for_its_own_words(case: Case) -> None:
+    assert not faults(case, rebase(case.old, onto=case.onto))
+
+
+@fewer(10)
+@given(outlines())
+def test_a_second_capture_of_the_same_text_leaves_every_anchor_where_it_is(outline: Any) -> None:
+    case = case_of(outline.blocks, outline.statements, (), outline.head)
+    made = rebase(case.old, onto=case.onto)
+    assert not faults(case, made)
+    if not case.is_plain:
+        assert not list(change_faults(made))
+        texts = [block.id for block in made.document.text_blocks()]
+        assert texts == [block.id for block in case.old.text_blocks()]
+
+
+def test_most_anchors_that_nobody_touched_are_placed() -> None:
+    placed: Counter[bool] = Counter()
+    for seed in FIXED:
+        case = case_of(*outline_of(seed))
+        number = {block.id: n for n, block in enumerate(case.old.text_blocks())}
+        for outcome in rebase(case.old, onto=case.onto).outcomes:
+            old = outcome.old
+            if isinstance(old, Anchor) and case.truth.is_untouched(
+                number[old.block], old.start, old.end
+            ):
+                placed[outcome.kind in KEPT] += 1
+    assert placed.total() > 1500
+    assert placed[True] >= 0.8 * placed.total()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_result_is_valid_in_its_folder(seed: int, tmp_path: Path) -> None:
+    case = case_of(*outline_of(seed))
+    made = rebase(case.old, onto=case.onto)
+    folder = tmp_path / made.document.id
+    archive.save(made.document, folder, files=_files(case, made))
+    report = archive.validate(folder)
+    assert report.ok, report.errors
+    assert archive.load(folder) == made.document
+
+
+@pytest.mark.parametrize("seed", range(10, 20))
+def test_who_did_it_and_when_stands_in_every_history_that_goes_on(seed: int) -> None:
+    case = case_of(*outline_of(seed))
+    made = rebase(case.old, onto=case.onto, by="editor", at=AT)
+    assert not faults(case, made)
+    assert len(made.document.revisions) == len(case.old.revisions) + 1
+    revision = made.document.revisions[-1]
+    assert (revision.at, revision.by) == (AT, "editor")
+    old = {statement.id: statement for statement in case.old.index.statements}
+    for statement in made.document.index.statements:
+        for change in statement.history[len(old[statement.id].history) :]:
+            assert (change.at, change.by) == (AT, "editor")
+
+
+def test_nobody_can_do_it_who_is_no_agent_of_the_record() -> None:
+    case = case_of(*outline_of(0))
+    block = case.old.text_blocks()[0].id
+    for by in ("nobody", block):
+        with pytest.raises(archive.NotInDocument):
+            rebase(case.old, onto=case.onto, by=by)
+        with pytest.raises(archive.NotInDocument):
+            with_text(case.old, {}, by=by)
+
+
+def test_only_blocks_that_hold_text_get_other_text() -> None:
+    case = case_of(*outline_of(0))
+    for id in ("nothing", case.old.sections[0].id):
+        with pytest.raises(archive.NotInDocument):
+            with_text(case.old, {id: "text"})
+
+
+# --- nothing changes, or all of it ---
+
+
+@fewer(5)
+@given(cases(copies=True))
+def test_a_rebase_onto_itself_changes_nothing(case: Case) -> None:
+    made = rebase(case.old, onto=case.old)
+    assert made.document == case.old
+    assert not list(change_faults(made))
+    assert not list(accounting_faults(case.old, made))
+
+
+@fewer(5)
+@given(cases())
+def test_there_and_back_restores_every_anchor_that_was_not_altered(case: Case) -> None:
+    there = rebase(case.old, onto=case.onto)
+    back = rebase(there.document, onto=case.old)
+    assert not list(accounting_faults(there.document, back))
+    for outcome, returned in zip(there.outcomes, back.outcomes, strict=True):
+        old = outcome.old
+        if outcome.kind in KEPT and isinstance(old, Anchor):
+            assert _place(back.document, returned.new) == _place(case.old, old), outcome
+        elif isinstance(outcome.new, Orphan) and isinstance(returned.new, Anchor):
+            assert not isinstance(old, Orphan), outcome
+            assert _place(back.document, returned.new) == _place(case.old, old), outcome
+
+
+def _place(document: Document, stretch: Anchor | Orphan) -> tuple[int, int, int] | None:
+    """Block in reading order, start and end of an anchor."""
+    if isinstance(stretch, Orphan):
+        return None
+    number = [block.id for block in document.text_blocks()].index(stretch.block)
+    return number, stretch.start, stretch.end
+
+
+def test_there_and_back_restores_words_that_were_lost_if_their_context_tells() -> None:
+    restored: Counter[bool] = Counter()
+    for seed in FIXED:
+        case = case_of(*outline_of(seed))
+        there = rebase(case.old, onto=case.onto)
+        back = rebase(there.document, onto=case.old)
+        texts = [block.text for block in case.old.text_blocks()]
+        for outcome, returned in zip(there.outcomes, back.outcomes, strict=True):
+            old = outcome.old
+            if isinstance(old, Anchor) and isinstance(outcome.new, Orphan):
+                context = old.prefix + old.exact + old.suffix
+                letters = sum(map(str.isalnum, context))
+                if letters >= TELLING and sum(_count(text, context) for text in texts) == 1:
+                    place = _place(back.document, returned.new)
+                    restored[place == _place(case.old, old)] += 1
+    assert restored.total() > 60
+    assert restored[True] >= 0.95 * restored.total()
+
+
+@fewer(5)
+@given(st.integers(0, 2**24), outlines())
+def test_an_unrelated_article_takes_no_anchor_and_the_findings_say_so(seed: int, one: Any) -> None:
+    random = Random(seed)
+    blocks, others = ([random.getrandbits(24) for _ in range(12)] for _ in range(2))
+    case = case_of(blocks, one.statements, (), one.head)
+    other = case_of(others, (), (), random.getrandbits(24)).old
+    made = rebase(case.old, onto=other)
+    assert not list(accounting_faults(case.old, made))
+    assert not list(record_faults(case.old, made))
+    assert not list(text_faults(other, made))
+    assert made.findings
+    for outcome in made.outcomes:
+        assert outcome.kind in ("ambiguous", "orphaned"), outcome
+
+
+# --- the transcription was wrong ---
+
+
+@fewer(2)
+@given(corrections())
+def test_other_text_for_some_blocks_leaves_no_anchor_on_words_not_its_own(
+    case: CorrectionCase,
+) -> None:
+    assert not correction_faults(case)
+
+
+@fewer(5)
+@given(corrections(copies=True))
+def test_other_text_for_some_blocks_takes_no_copy_for_the_words(case: CorrectionCase) -> None:
+    assert not correction_faults(case)
+
+
+def correction_faults(case: CorrectionCase) -> list[str]:
+    """Everything that is wrong with a document that got other text for some blocks."""
+    made = with_text(case.old, case.texts)
+    return [
+        *accounting_faults(case.old, made),
+        *outcome_faults(case.old, case.truth, made, copies=case.copies),
+        *record_faults(case.old, made),
+        *mended_faults(case, made.document),
+        *untouched_faults(case.old, case.truth, made, in_place=True),
+        *(str(f) for f in archive.validate(made.document).errors),
+    ]
+
+
+def mended_faults(case: CorrectionCase, new: Document) -> Iterator[str]:
+    """Nothing of the text has changed but the texts that were given, their marks and origins."""
+    changed = {id for id, text in case.texts.items() if case.old.block(id).text != text}
+    before, after = (
+        [_bare(section, changed) for section in document.model_dump()["sections"]]
+        for document in (case.old, new)
+    )
+    if before != after:
+        yield "more of the text has changed than the texts that were given"
+    for id, text in case.texts.items():
+        if new.block(id).text != text:
+            yield f"{id} has not the text that was given"
+    reached = inf
+    for block in reversed(case.old.text_blocks()):
+        origin, found = block.origin, new.block(block.id).origin
+        if origin is None:
+            continue
+        end = origin.start + len(new.block(block.id).text)
+        if found != (origin.update(end=end) if end <= reached else None):
+            yield f"{block.id} has the origin {found}, it was {origin}, and there is room to {reached}"
+        reached = origin.start
+
+
+def _bare(part: Any, changed: set[str]) -> Any:
+    """Plain values, without the text, marks and origin of the blocks that have changed."""
+    if isinstance(part, dict):
+        left_out = ("text", "marks", "origin") if part.get("id") in changed else ()
+        return {n: _bare(value, changed) for n, value in part.items() if n not in left_out}
+    if isinstance(part, tuple):
+        return tuple(_bare(one, changed) for one in part)
+    return part
+
+
+# --- any record at all ---
+
+
+@fewer(3)
+@given(documents(), st.integers(0, 2**24))
+def test_any_record_comes_through_with_every_stretch_accounted_for(
+    document: Document, seed: int
+) -> None:
+    onto = another_version(document, seed)
+    made = rebase(document, onto=onto)
+    texts = {block.id: block.text for block in made.document.text_blocks()}
+    assert [block.text for block in onto.text_blocks()] == list(texts.values())
+    after = dict(stretches(made.document))
+    before = stretches(document)
+    assert [outcome.pointer for outcome in made.outcomes] == [pointer for pointer, _ in before]
+    for outcome, (pointer, stretch) in zip(made.outcomes, before, strict=True):
+        assert outcome.old == stretch
+        assert not list(_shape_faults(outcome))
+        if not pointer.startswith("/sections/"):  # there, blocks have come and gone
+            assert outcome.new == after[pointer]
+    assert _places_of_errors(made.document) <= _places_of_errors(document)
+
+
+def _places_of_errors(document: Document) -> set[tuple[str, str | None]]:
+    return {(f.code, f.location.pointer) for f in archive.validate(document).errors}
+
+
+@fewer(5)
+@given(documents())
+def test_any_record_rebased_onto_itself_is_the_same(document: Document) -> None:
+    made = rebase(document, onto=document)
+    assert made.document == document
+    assert not list(change_faults(made))
+
+
+@fewer(5)
+@given(documents())
+def test_any_record_given_its_own_texts_is_the_same(document: Document) -> None:
+    made = with_text(document, {block.id: block.text for block in document.text_blocks()})
+    assert made.document == document
+    assert not list(change_faults(made))
