@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import jiter
@@ -27,11 +27,21 @@ def read(data: bytes) -> ReadResult:
         ReadError: These bytes are no JSON, or no record that this library knows.
         InvalidDocument: They are, but make no document. Findings carry pointer, line and column.
     """
+    return read_with(data, _document)
+
+
+def read_with(data: bytes, document_of: Callable[[dict[str, Any]], Document]) -> ReadResult:
+    """Return the document that a function makes of the raw record in these bytes.
+
+    Raises:
+        ReadError: As `read`.
+        InvalidDocument: What the function raises, with line and column added.
+    """
     record, duplicates = _parse(data)
     findings = [byte_order_mark()] if has_byte_order_mark(data) else []
     findings += _version_findings(record, data)
     try:
-        document = _document(record)
+        document = document_of(record)
     except InvalidDocument as invalid:
         found = [*duplicates, *findings, *_placed(invalid.findings, data)]
         raise ReadError(found) if duplicates else InvalidDocument(found) from None
@@ -45,14 +55,26 @@ def _document(record: dict[str, Any]) -> Document:
     try:
         return Document.model_validate(record)
     except InvalidDocument:
-        problems = complete_quotes(record)
-        if problems is None:
+        completions = complete_quotes(record)
+        if completions is None:
             raise
+    return document_with(record, [found for one in completions if (found := one.problem)])
+
+
+def document_with(record: dict[str, Any], problems: Sequence[Finding]) -> Document:
+    """Return the document of a raw record.
+
+    Raises:
+        InvalidDocument: Something is wrong with it, or these problems were found before; the error
+            carries all of it.
+    """
     try:
-        return Document.model_validate(record)
+        document = Document.model_validate(record)
     except InvalidDocument as invalid:
-        rest = [finding for finding in invalid.findings if not _within(finding, problems)]
-        raise InvalidDocument([*problems, *rest]) from None
+        raise InvalidDocument([*problems, *invalid.findings]) from None
+    if problems:
+        raise InvalidDocument(problems)
+    return document
 
 
 def write(document: Document) -> WriteResult:
@@ -148,9 +170,3 @@ def _placed(findings: Iterable[Finding], data: bytes) -> list[Finding]:
         line, column = positions.of(finding.location.pointer or "")
         placed.append(finding.at(line=line, column=column))
     return placed
-
-
-def _within(finding: Finding, problems: list[Finding]) -> bool:
-    """Whether a finding is about a quote that is a problem already."""
-    pointer = finding.location.pointer or ""
-    return any(pointer.startswith(problem.location.pointer or "\0") for problem in problems)
