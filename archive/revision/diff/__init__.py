@@ -1,0 +1,145 @@
+"""What changed between two versions of a record: exactly, and in words of the domain.
+
+The exact difference (`patch`) is what `apply` works with. The reading (`reading`) is made from it,
+operation by operation, so the two cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.errors import DiffDoesNotApply, InvalidDocument
+from archive.findings import Finding, error
+from archive.formats.base import uncollected
+from archive.model.document import Document
+from archive.revision.diff import patch
+from archive.revision.diff.differences import Difference, Group, Kind
+from archive.revision.diff.patch import Operation
+from archive.revision.diff.reading import read
+
+VERSION = "1.0"
+"""The version of the JSON form that this library writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordVersion:
+    """One of the two versions of a record that a diff is between."""
+
+    id: str
+    """The id of the record."""
+    sha256: str
+    """SHA-256 digest of its canonical JSON, which is what `document.json` holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What changed between two versions of a record, and how to make the new one from the old.
+
+    It is true (`if diff: ...`) where the canonical JSON of the two is not the same.
+    """
+
+    old: RecordVersion
+    """The version that it was made from."""
+    new: RecordVersion
+    """The version that it leads to."""
+    changes: tuple[Difference, ...]
+    """What changed, in words of the domain, group by group; each operation is told of."""
+    operations: tuple[Operation, ...]
+    """The exact changes, in the order in which they are applied."""
+
+    def __bool__(self) -> bool:
+        return bool(self.operations)
+
+    def __str__(self) -> str:
+        """A line for each change that does not only follow from others; then how many do."""
+        lines = [f"{change.kind}: {change.message}" for change in self.changes if not change.quiet]
+        quiet = sum(change.quiet for change in self.changes)
+        return "\n".join([*lines, *([f"{quiet} more only follow from these"] if quiet else [])])
+
+    def of(self, what: Kind | Group) -> tuple[Difference, ...]:
+        """Return the changes of one kind ("claim-restated") or group ("claims")."""
+        return tuple(change for change in self.changes if what in (change.kind, change.group))
+
+    def apply(self, document: Document) -> Document:
+        """Return the new version, made from the old one.
+
+        Its canonical JSON is that of the new version to the last byte.
+
+        Raises:
+            DiffDoesNotApply: The document is not the old version, or the diff is damaged; the error
+                carries every place where they do not fit.
+        """
+        with uncollected():
+            data = patch.canonical(document)
+            tree = patch.parsed(data)
+            findings = patch.apply(tree, self.operations)
+            if (found := patch.digest(data)) != self.old.sha256:
+                findings = [self._other(document, found), *findings]
+            if findings:
+                raise DiffDoesNotApply(findings)
+            try:
+                made = Document.model_validate(tree)
+            except InvalidDocument as problem:
+                raise DiffDoesNotApply(problem.findings) from None
+            if patch.digest(patch.canonical(made)) != self.new.sha256:
+                message = f"what it makes is not the version of {self.new.id} that it was made for"
+                raise DiffDoesNotApply([error("diff-does-not-fit", "", message)])
+            return made
+
+    def _other(self, document: Document, digest: str) -> Finding:
+        message = (
+            f"the record {document.id} has the digest {digest[:12]}…, and the diff was made from "
+            f"{self.old.id} with {self.old.sha256[:12]}…"
+        )
+        hint = "make a new diff, or take the version that it was made from"
+        return error("diff-of-another-record", "", message, hint)
+
+    def to_json(self) -> str:
+        """Return the diff as JSON, from which `from_json` makes it again."""
+        from pydantic_core import to_json
+
+        value = {
+            "version": VERSION,
+            "old": {"id": self.old.id, "sha256": self.old.sha256},
+            "new": {"id": self.new.id, "sha256": self.new.sha256},
+            "changes": [change.as_object() for change in self.changes],
+            "operations": [operation.as_object() for operation in self.operations],
+        }
+        return to_json(value, indent=2).decode() + "\n"
+
+    @classmethod
+    def from_json(cls, data: str | bytes) -> Diff:
+        """Return the diff that `to_json` wrote.
+
+        Raises:
+            ReadError: This is no JSON, or no diff; the error carries every finding.
+        """
+        from archive.revision.diff.stored import read_json
+
+        return read_json(data)
+
+
+def diff(old: Document, new: Document) -> Diff:
+    """Return what changed between two versions of a record.
+
+    Linear in the size of the two. They may be any two records; parts are known again by their ids.
+
+    >>> from archive import Comment, Document
+    >>> old = Document(id="trade")
+    >>> new = old.add(Comment(id="c-1", text="The year is not given."))
+    >>> print(diff(old, new))
+    annotation-added: c-1 added (proposed): The year is not given.
+    >>> diff(old, new).apply(old) == new
+    True
+    """
+    with uncollected():
+        before, after = patch.canonical(old), patch.canonical(new)
+        operations: tuple[Operation, ...] = ()
+        if before != after:
+            operations = tuple(patch.compare(patch.parsed(before), patch.parsed(after)))
+        return Diff(
+            RecordVersion(old.id, patch.digest(before)),
+            RecordVersion(new.id, patch.digest(after)),
+            read(old, new, operations),
+            operations,
+        )

@@ -1,0 +1,272 @@
+"""What became of the text: its sections and blocks, their words, their formatting."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from archive.model.base import Model
+from archive.model.blocks import Section, TextBlock
+from archive.model.document import Document
+from archive.model.walk import walk
+from archive.revision.alignment import Edit, longest_rising
+from archive.revision.diff.account import Account, label_of
+from archive.revision.diff.differences import Kind, Passage
+from archive.revision.diff.patch import Operation, compare
+from archive.revision.diff.renaming import renamed
+from archive.revision.diff.versions import Place
+from archive.revision.diff.wording import head, quoted
+
+_CHILDREN = frozenset(
+    {"sections", "blocks", "items", "lists", "lines", "rows", "cells", "credit", "caption"}
+)
+"""Fields of sections and blocks that hold other blocks."""
+
+CONTEXT = 30
+"""Code points of the text shown on either side of words that were corrected."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """A section or block in a value that was added or removed."""
+
+    value: dict[str, Any]
+    holder: str | None
+    operation: int
+    within: tuple[str, ...]
+    """The blocks of the same value that it stands in, the outermost first; sections aside."""
+
+    @property
+    def own(self) -> dict[str, Any]:
+        """Its own fields, without the blocks within it."""
+        return {key: value for key, value in self.value.items() if key not in _CHILDREN}
+
+
+class TextReading:
+    """The reading of the operations on sections and blocks."""
+
+    def __init__(self, account: Account) -> None:
+        self._account, self._versions = account, account.versions
+        self._gone: dict[str, _Raw] = {}
+        self._come: dict[str, _Raw] = {}
+        self._marks: dict[str, list[int]] = {}
+        self._structural: dict[int, Place] = {}
+
+    def read(self, number: int, operation: Operation, place: Place) -> None:
+        """Read one operation; what must be seen together is kept until `gathered`."""
+        at_part = not place.rest
+        if operation.op == "order":
+            self._ordered(number, operation, place)
+        elif at_part or (place.rest[-1] in _CHILDREN and operation.op != "replace"):
+            holder = place.holder if at_part else place.part
+            self._structural[number] = Place(holder)
+            for raw in _flattened(operation.old, holder, number):
+                self._gone[raw.value["id"]] = raw
+            for raw in _flattened(operation.new, holder, number):
+                self._come[raw.value["id"]] = raw
+        else:
+            self._field(place, operation, (number,))
+
+    def gathered(self) -> None:
+        """Tell of what was added, removed, moved and reformatted."""
+        kept_ids = {id for id in self._gone if id in self._come and self._is_of_one_nature(id)}
+        gone = {id: raw for id, raw in self._gone.items() if id not in kept_ids}
+        come = {id: raw for id, raw in self._come.items() if id not in kept_ids}
+        names = renamed(
+            {id: raw.value for id, raw in gone.items()}, {id: raw.value for id, raw in come.items()}
+        )
+        for old, new in names.items():
+            operations = gone[old].operation, come[new].operation
+            message = f"{old} is called {new} now"
+            self._account.tell(
+                "id-changed", "text", message, operations,
+                old_place=Place(old), new_place=Place(new), old=old, new=new,
+            )  # fmt: skip
+        for id, raw in gone.items():
+            if id not in names and not any(outer in gone for outer in raw.within):
+                self._removed(id, raw)
+        new_names = set(names.values())
+        for id, raw in come.items():
+            if id not in new_names and not any(outer in come for outer in raw.within):
+                self._added(id, raw)
+        for id, raw in self._gone.items():
+            if id in kept_ids:
+                self._kept(id, raw, self._come[id], names)
+        for id, numbers in self._marks.items():
+            self._formatting(id, numbers)
+        for number in self._structural.keys() - self._account.spoken():
+            place = self._structural[number]
+            message = f"{place.part}: the same blocks, arranged otherwise"
+            self._account.tell("block-changed", "text", message, [number], place=place)
+
+    def _is_of_one_nature(self, id: str) -> bool:
+        """Whether a part is a section, a block of text, or another block in both versions."""
+        old, new = self._versions.old.get(id), self._versions.new.get(id)
+        return all(isinstance(old, cls) is isinstance(new, cls) for cls in (Section, TextBlock))
+
+    # --- blocks come and go ---
+
+    def _removed(self, id: str, raw: _Raw) -> None:
+        part = self._versions.old.get(id)
+        kind: Kind = "section-removed" if isinstance(part, Section) else "block-removed"
+        text = _text(part, self._versions.new)
+        message = head(f"{id} removed from {raw.holder or 'the record'}", text)
+        numbers, place = [raw.operation], Place(id)
+        self._account.tell(kind, "text", message, numbers, old_place=place, old=text)
+
+    def _added(self, id: str, raw: _Raw) -> None:
+        part = self._versions.new.get(id)
+        kind: Kind = "section-added" if isinstance(part, Section) else "block-added"
+        text = _text(part, self._versions.old)
+        message = head(f"{id} added to {raw.holder or 'the record'}", text)
+        numbers, place = [raw.operation], Place(id)
+        self._account.tell(kind, "text", message, numbers, new_place=place, new=text)
+
+    def _kept(self, id: str, old: _Raw, new: _Raw, names: dict[str, str]) -> None:
+        """A part that stands in what was removed and in what was added."""
+        numbers = (old.operation, new.operation)
+        if (old.holder and names.get(old.holder, old.holder)) != new.holder:
+            way = f"from {old.holder or 'the record'} to {new.holder or 'the record'}"
+            self._moved(id, f"{id} moved {way}", numbers)
+        for operation in compare(old.own, new.own):
+            self._field(Place(id, operation.steps), operation, numbers)
+
+    def _ordered(self, number: int, operation: Operation, place: Place) -> None:
+        """Some of the parts in one holder are in another order."""
+        order: list[str] = operation.new
+        positions = {id: n for n, id in enumerate(operation.old)}
+        staying = set(longest_rising([positions[id] for id in order]))
+        for n, id in enumerate(order):
+            if n not in staying:
+                where = f"now after {order[n - 1]}" if n else "now first"
+                self._moved(
+                    id, f"{id} moved within {place.part or 'the record'}, {where}", [number]
+                )
+
+    def _moved(self, id: str, message: str, operations: Sequence[int]) -> None:
+        is_section = isinstance(self._versions.new.get(id), Section)
+        kind: Kind = "section-moved" if is_section else "block-moved"
+        self._account.tell(kind, "text", message, operations, place=Place(id))
+
+    # --- what a block says, and how ---
+
+    def _field(self, place: Place, operation: Operation, operations: tuple[int, ...]) -> None:
+        """One field of a section or block is another."""
+        assert place.part is not None
+        old = self._versions.old.get(place.part)
+        tell = self._account.tell_value
+        if place.rest[0] == "rights":
+            label = label_of(f"rights in {place.part}", place.rest[1:])
+            tell("rights-changed", "rights", label, place, operation, operations)
+        elif place.rest == ("text",) and self._is_of_one_nature(place.part):
+            self._corrected(place, operations)
+        elif place.rest[0] == "marks" and self._is_of_one_nature(place.part):
+            self._marks.setdefault(place.part, []).extend(operations)
+        elif place.rest[0] == "origin":
+            message = f"{place.part} stands elsewhere in what was received"
+            at = place.at(("origin",))
+            self._account.tell("origin-changed", "text", message, operations, place=at)
+        else:
+            kind: Kind = "section-changed" if isinstance(old, Section) else "block-changed"
+            label = label_of(place.part, place.rest)
+            tell(kind, "text", label, place, operation, operations)
+
+    def _corrected(self, place: Place, operations: tuple[int, ...]) -> None:
+        old, new = self._versions.found(place)
+        assert place.part is not None
+        found = tuple(passages(old, new, self._versions.edits(place.part)))
+        places = f" in {len(found)} places" if len(found) > 1 else ""
+        self._account.tell(
+            "text-corrected", "text", f"{place.part} has other words{places}", operations,
+            place=place, old=old, new=new, passages=found,
+        )  # fmt: skip
+
+    def _formatting(self, id: str, operations: Sequence[int]) -> None:
+        old, new = self._versions.old.block(id), self._versions.new.block(id)
+        place = Place(id, ("marks",))
+        before, after = _formatted(old), _formatted(new)
+        if before == after and old.text != new.text:
+            message = f"{id}: the formatting moved with the text"
+            self._account.tell("formatting-moved", "text", message, operations, place=place)
+            return
+        was = "; ".join((Counter(before) - Counter(after)).elements())
+        now = "; ".join((Counter(after) - Counter(before)).elements())
+        self._account.tell(
+            "formatting-changed", "text", f"{id}: other formatting", operations,
+            place=place, old=was, new=now,
+        )  # fmt: skip
+
+
+def passages(old: str, new: str, edits: Sequence[Edit]) -> Iterator[Passage]:
+    """Yield where two texts differ, with context; what stands close together is one passage.
+
+    The context is cut where a word begins or ends, if the text has words.
+    """
+    found: list[Edit] = []
+    for edit in edits:
+        if found and edit.start - found[-1].end <= CONTEXT // 2:
+            found[-1] = found[-1]._replace(end=edit.end, new_end=edit.new_end)
+        else:
+            found.append(edit)
+    for n, (start, end, new_start, new_end) in enumerate(found):
+        earliest = found[n - 1].end if n else 0
+        latest = found[n + 1].start if n + 1 < len(found) else len(old)
+        yield Passage(
+            _cut(old[earliest:start][::-1])[::-1],
+            old[start:end],
+            new[new_start:new_end],
+            _cut(old[end:latest]),
+        )
+
+
+def _cut(text: str) -> str:
+    """The beginning of a text, of whole words if it has them."""
+    if len(text) <= CONTEXT:
+        return text
+    piece = text[:CONTEXT]
+    words = piece.rfind(" ")
+    return piece[:words] if words > 0 else piece
+
+
+def _text(part: Model, other: Document) -> str:
+    """The words of a part, without those of blocks that stand in the other version too."""
+    if isinstance(part, Section):
+        return ""
+    texts = [
+        block.text
+        for _, block in walk(part)
+        if isinstance(block, TextBlock) and (block is part or block.id not in other.index.blocks)
+    ]
+    return " / ".join(filter(None, texts))
+
+
+def _formatted(block: TextBlock) -> list[str]:
+    """Each mark of a block, with what it is and its words."""
+    found = []
+    for mark in block.marks:
+        more = [str(v) for k, v in mark.__dict__.items() if v and k not in ("start", "end", "type")]
+        what = " ".join([mark.type, *more])
+        found.append(f"{what} {quoted(block.text[mark.start : mark.end])}")
+    return found
+
+
+def _flattened(value: Any, holder: str | None, operation: int) -> Iterator[_Raw]:
+    """Every section and block in a JSON value, each before what it holds."""
+    stack: list[tuple[Any, str | None, tuple[str, ...]]] = [(value, holder, ())]
+    while stack:
+        here, holder, within = stack.pop()
+        if isinstance(here, list):
+            stack.extend((item, holder, within) for item in reversed(here))
+        elif isinstance(here, dict):
+            if "id" in here:
+                yield _Raw(here, holder, operation, within)
+                holder = here["id"]
+                within = within if _is_section(here) else (*within, here["id"])
+            children = [here[key] for key in here if key in _CHILDREN]
+            stack.extend((child, holder, within) for child in reversed(children))
+
+
+def _is_section(value: dict[str, Any]) -> bool:
+    return not value.keys() & {"text", "type"}

@@ -1,0 +1,369 @@
+"""The reading of an exact difference: each operation told of in words of the domain.
+
+Every operation is brought to what it is about. Where several make one difference (the fields of an
+anchor, a status and its reason), they are gathered first. What nobody has spoken of in the end
+becomes an `other`, so that nothing that changed is passed over in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, get_args
+
+from archive.model.anchors import Anchor, Orphan
+from archive.model.document import Document
+from archive.model.relations import Relation, ToClaim
+from archive.model.statements import Statement
+from archive.revision.diff import wording
+from archive.revision.diff.account import Account, label_of
+from archive.revision.diff.blocks import TextReading
+from archive.revision.diff.differences import GROUPS, Difference, Group, Kind
+from archive.revision.diff.patch import Operation, shown
+from archive.revision.diff.renaming import renamed
+from archive.revision.diff.stretches import Stretch, outcome, pairs
+from archive.revision.diff.versions import Place, Versions
+from archive.revision.diff.wording import head, told
+
+_KINDS: dict[str, tuple[Group, Kind, Kind, Kind]] = {
+    "captures": ("record", "capture-added", "capture-removed", "capture-changed"),
+    "agents": ("record", "agent-added", "agent-removed", "agent-changed"),
+    "entities": ("entities and works", "entity-added", "entity-removed", "entity-changed"),
+    "works": ("entities and works", "work-added", "work-removed", "work-changed"),
+    "sources": ("sources and evidence", "source-added", "source-removed", "source-changed"),
+    "claims": ("claims", "claim-added", "claim-withdrawn", "claim-reclassified"),
+    "annotations": (
+        "annotations", "annotation-added", "annotation-withdrawn", "annotation-changed"
+    ),
+    "assessments": ("claims", "assessment-added", "assessment-withdrawn", "assessment-changed"),
+    "relations": (
+        "sources and evidence", "relation-added", "relation-withdrawn", "relation-changed"
+    ),
+}  # fmt: skip
+"""Of each collection: the group of its differences, and their kinds."""
+
+_CLAIM: dict[str, Kind] = {
+    "attribution": "claim-attributed",
+    "stance": "claim-stance-changed",
+    "about": "claim-about-changed",
+    "time": "claim-time-changed",
+}
+"""The kinds of difference that fields of a claim make; the others reclassify it."""
+
+_LAYERS = frozenset({"metadata", "publication", "rights"})
+"""Values that only hold others together: what is in them is told one by one."""
+_GROUNDS = frozenset({"basis", "certainty", "reason"})
+_MADE = frozenset({"by", "at"})
+
+
+def read(old: Document, new: Document, operations: Sequence[Operation]) -> tuple[Difference, ...]:
+    """Return what the operations between two versions of a record amount to, group by group."""
+    reading = _Reading(old, new)
+    for number, operation in enumerate(operations):
+        reading.read(number, operation)
+    found = reading.gathered()
+    spoken = {number for difference in found for number in difference.operations}
+    for number, operation in enumerate(operations):
+        if number not in spoken:
+            message = f"{operation.path} has changed"
+            found.append(Difference("other", "record", message, operations=(number,)))
+    order = {group: n for n, group in enumerate(GROUPS)}
+    return tuple(sorted(found, key=lambda d: (order[d.group], d.operations)))
+
+
+class _Reading:
+    """A reading at work."""
+
+    def __init__(self, old: Document, new: Document) -> None:
+        self._versions = Versions(old, new)
+        self._account = Account(self._versions)
+        self._text = TextReading(self._account)
+        self._stretches: dict[tuple[Group, Place], list[tuple[int, str]]] = {}
+        self._statuses: dict[tuple[Group, str], list[int]] = {}
+        self._gone: dict[str, dict[str, tuple[dict[str, Any], int]]] = {}
+        self._come: dict[str, dict[str, tuple[dict[str, Any], int]]] = {}
+
+    def read(self, number: int, operation: Operation) -> None:
+        """Read one operation; what must be seen together is kept until `gathered`."""
+        steps = operation.steps
+        place = self._versions.place(steps)
+        if place.stretches:
+            key = self._group(steps, place), place.at(place.stretches)
+            position = "".join(place.rest[len(place.stretches) :][:1])
+            self._stretches.setdefault(key, []).append((number, position))
+            return
+        match steps[0]:
+            case "sections":
+                self._text.read(number, operation, place)
+            case "metadata" | "rights":
+                self._singular(number, operation, place, operation.old or operation.new)
+            case "revisions":
+                self._revisions(number, operation, place)
+            case "extensions":
+                self._extensions(number, operation, place)
+            case name if name in _KINDS and len(steps) < 3:
+                self._collection(name, number, operation)
+            case name if name in _KINDS:
+                self._field(steps, number, operation, place)
+            case _:
+                self._record(number, operation, place)
+
+    def gathered(self) -> list[Difference]:
+        """Tell of what was kept, and return all that has been told."""
+        for name in {**self._gone, **self._come}:
+            self._parts(name)
+        for (group, id), numbers in self._statuses.items():
+            self._status(group, id, numbers)
+        for (group, place), positions in self._stretches.items():
+            self._stretches_at(group, place, positions)
+        self._text.gathered()
+        return self._account.differences
+
+    def _group(self, steps: Sequence[str], place: Place) -> Group:
+        """The group of what an operation at these steps changes."""
+        if steps[0] == "relations" and place.part:
+            return _group_of(self._versions.found(Place(place.part))[1])
+        if steps[0] in _KINDS:
+            return _KINDS[steps[0]][0]
+        return "metadata" if steps[0] == "metadata" else "rights"
+
+    # --- parts with ids ---
+
+    def _collection(self, name: str, number: int, operation: Operation) -> None:
+        """Parts come and go, or stand in another order."""
+        if operation.op == "order":
+            group: Group = _KINDS[name][0]
+            place = Place(None, (name,))
+            message = f"the {name} stand in another order"
+            self._account.tell("order-changed", group, message, [number], place=place)
+        for value, parts in ((operation.old, self._gone), (operation.new, self._come)):
+            raws = [value] if isinstance(value, dict) else value or []
+            if operation.op != "order":
+                of_name = parts.setdefault(name, {})
+                of_name.update((raw["id"], (raw, number)) for raw in raws)
+
+    def _parts(self, name: str) -> None:
+        """Tell which parts of a collection are new, gone, or called otherwise."""
+        gone, come = self._gone.get(name, {}), self._come.get(name, {})
+        names = renamed(
+            {id: raw for id, (raw, _) in gone.items()}, {id: raw for id, (raw, _) in come.items()}
+        )
+        group, added, removed, _ = _KINDS[name]
+        for old, new in names.items():
+            numbers = gone[old][1], come[new][1]
+            self._account.tell(
+                "id-changed", group, f"{old} is called {new} now", numbers,
+                old_place=Place(old), new_place=Place(new), old=old, new=new,
+            )  # fmt: skip
+        for id, (_, number) in gone.items():
+            if id not in names:
+                self._came_or_went(removed, group, id, number, is_new=False)
+        new_names = set(names.values())
+        for id, (_, number) in come.items():
+            if id not in new_names:
+                self._came_or_went(added, group, id, number, is_new=True)
+
+    def _came_or_went(
+        self, kind: Kind, group: Group, id: str, number: int, *, is_new: bool
+    ) -> None:
+        part = (self._versions.new if is_new else self._versions.old).get(id)
+        what = f"{id} {kind.rpartition('-')[2]}"
+        if isinstance(part, Statement):
+            what += f" ({part.status})"
+        if isinstance(part, Relation):
+            group = _group_of(part)
+        said, place = wording.described(part), Place(id)
+        self._account.tell(
+            kind, group, head(what, said), [number],
+            old_place=None if is_new else place, new_place=place if is_new else None,
+            old=None if is_new else said, new=said if is_new else None,
+        )  # fmt: skip
+
+    def _field(self, steps: Sequence[str], number: int, operation: Operation, place: Place) -> None:
+        """Something about a part of a collection is another."""
+        group, _, _, kind = _KINDS[steps[0]]
+        group = self._group(steps, place)
+        name = steps[2]
+        if name in ("status", "history"):
+            self._statuses.setdefault((group, steps[1]), []).append(number)
+            return
+        if name == "evidence":
+            self._evidence(number, operation, place)
+            return
+        if name in _GROUNDS:
+            kind = "grounds-changed"
+        elif name in _MADE:
+            kind = "maker-changed"
+        elif name == "restatement":
+            old, new = self._versions.found(place)
+            self._account.tell(
+                "claim-restated", group, f"{place.part} is restated", [number],
+                place=place, old=old, new=new,
+            )  # fmt: skip
+            return
+        elif steps[0] == "claims":
+            kind = _CLAIM.get(name, kind)
+        elif steps[0] == "sources" and name in ("agent", "work"):
+            old, _ = self._versions.found(place)
+            kind = "source-identified" if old is None else kind
+        label = label_of(place.part, place.rest)
+        if place.part != steps[1]:
+            label = f"{steps[1]}: copy {label}"
+        self._account.tell_value(kind, group, label, place, operation, [number])
+
+    def _status(self, group: Group, id: str, numbers: Sequence[int]) -> None:
+        """Tell where a statement stands now, and why, as far as its history says."""
+        old, new = self._versions.found(Place(id))
+        before = set(old.history)
+        since = [change for change in new.history if change not in before]
+        if old.status == new.status:
+            said = wording.told(tuple(since))
+            goes_on = new.history[: len(old.history)] == old.history
+            message = head(f"{id}: history {'goes on' if goes_on else 'changed'}", said)
+            place = Place(id, ("history",))
+            self._account.tell("history-changed", group, message, numbers, place=place, new=said)
+            return
+        reasons = [c.reason for c in since if c.status == new.status and c.reason]
+        kinds: dict[str, Kind] = {
+            "accepted": "statement-accepted",
+            "rejected": "statement-rejected",
+            "proposed": "statement-proposed",
+        }
+        why = f": {reasons[-1]}" if reasons else ""
+        again = " again" if new.status == "proposed" else ""
+        message = f"{id} is {new.status}{again}, was {old.status}{why}"
+        self._account.tell(
+            kinds[new.status], group, message, numbers,
+            place=Place(id, ("status",)), old=old.status, new=new.status,
+        )  # fmt: skip
+
+    def _evidence(self, number: int, operation: Operation, place: Place) -> None:
+        """What an assessment or relation rests on is more, less or other."""
+        group: Group = "sources and evidence"
+        if len(place.rest) > 1 or operation.op == "replace":
+            label = label_of(place.part, place.rest)
+            self._account.tell_value("evidence-changed", group, label, place, operation, [number])
+            return
+        for version, kind, verb in (
+            (0, "evidence-withdrawn", "withdrawn"), (1, "evidence-added", "added")
+        ):  # fmt: skip
+            values = self._versions.found(place)[version]
+            values = values if isinstance(values, tuple) else (values,) if values else ()
+            changed = operation.new if version else operation.old
+            if operation.op == "splice":
+                at = operation.at or 0
+                values = values[at : at + len(changed)]
+            for value in values:
+                said = told(value)
+                message = head(f"{place.part}: evidence {verb}", said)
+                own = {"new" if version else "old": said}
+                self._account.tell(kind, group, message, [number], place=place, **own)  # type: ignore[arg-type]
+
+    def _stretches_at(self, group: Group, place: Place, numbers: Sequence[tuple[int, str]]) -> None:
+        """Tell what became of the stretches in one field.
+
+        An operation with a position is about the stretch there, any other about all of them.
+        """
+        old, new = self._versions.found(place)
+        old, new = old or (), new or ()
+        holder = place.part or place.rest[0]
+        where = label_of(None, place.rest if place.part else place.rest[1:])
+        label = holder if where == "anchors" else f"{holder}, {where}"
+        for before, after in pairs(old, new):
+            was = old[before] if before is not None else None
+            now = new[after] if after is not None else None
+            found = outcome(was, now, self._versions)
+            if found is None:
+                continue
+            kind, message = found
+            own = [number for number, position in numbers if position in ("", str(before))]
+            at = place.at((*place.rest, str(before))) if before is not None else None
+            new_at = place.at((*place.rest, str(after))) if after is not None else None
+            self._account.tell(
+                kind, group, f"{label}: {message}", own, old_place=at, new_place=new_at,
+                old=_standing(was, now), new=_standing(now, was),
+            )  # fmt: skip
+
+    # --- what stands once in the record ---
+
+    def _singular(self, number: int, operation: Operation, place: Place, whole: Any) -> None:
+        """Something in the metadata, or in the rights of text and record.
+
+        Args:
+            number: That of the operation.
+            operation: The operation.
+            place: Where.
+            whole: Where fields were added or removed together, all of them.
+        """
+        if operation.op in ("add", "remove") and place.rest[-1] in _LAYERS:
+            for name, value in whole.items():
+                self._singular(number, operation, place.at((*place.rest, name)), value)
+            return
+        if place.rest[0] == "metadata":
+            label = label_of(None, place.rest[1:])
+            self._account.tell_value(
+                "metadata-changed", "metadata", label, place, operation, [number]
+            )
+            return
+        label = label_of(f"rights in the {place.rest[1]}", place.rest[2:])
+        self._account.tell_value("rights-changed", "rights", label, place, operation, [number])
+
+    def _revisions(self, number: int, operation: Operation, place: Place) -> None:
+        if len(place.rest) > 1:
+            label = label_of(None, place.rest)
+            self._account.tell_value(
+                "revision-changed", "record", label, place, operation, [number]
+            )
+            return
+        for kind, raws in (("revision-removed", operation.old), ("revision-added", operation.new)):
+            for n, raw in enumerate(raws or (), start=operation.at or 0):
+                at = place.at(("revisions", str(n)))
+                by = f" by {raw['by']}" if "by" in raw else ""
+                what = f"revision {kind.rpartition('-')[2]}, {raw['at']}{by}"
+                is_new = kind == "revision-added"
+                self._account.tell(
+                    kind, "record", head(what, raw["summary"]), [number],  # type: ignore[arg-type]
+                    old_place=None if is_new else at, new_place=at if is_new else None,
+                    old=None if is_new else raw["summary"], new=raw["summary"] if is_new else None,
+                )  # fmt: skip
+
+    def _extensions(self, number: int, operation: Operation, place: Place) -> None:
+        """Other people's fields: what they mean nobody here knows, so they are shown as JSON."""
+        label = " ".join(("extension" if place.rest[1:] else "extensions", *place.rest[1:]))
+        if operation.op == "order":
+            message = f"{label}: the keys stand in another order"
+            self._account.tell("order-changed", "record", message, [number], place=place)
+        elif len(place.rest) == 1:  # the first extension was added, or the last one removed
+            for name, value in (operation.old or operation.new).items():
+                at = place.at((*place.rest, name))
+                single = Operation(operation.op, operation.path, value, value)
+                self._extension(f"extension {name}", number, single, at)
+        else:
+            self._extension(label, number, operation, place)
+
+    def _extension(self, label: str, number: int, operation: Operation, place: Place) -> None:
+        old = "" if operation.op == "add" else shown(operation.old)
+        new = "" if operation.op == "remove" else shown(operation.new)
+        message = wording.became(label, old, new)
+        self._account.tell(
+            "extension-changed", "record", message, [number], place=place, old=old, new=new
+        )
+
+    def _record(self, number: int, operation: Operation, place: Place) -> None:
+        """Something that the record says of itself."""
+        kind: Kind = "id-changed" if place.rest == ("id",) else "record-changed"
+        label = f"record: {label_of(None, place.rest)}"
+        self._account.tell_value(kind, "record", label, place, operation, [number])
+
+
+def _standing(stretch: Stretch | None, other: Stretch | None) -> str | None:
+    """The words of a stretch; of one that has lost its place, only if they too are other words."""
+    if stretch is None or (isinstance(stretch, Orphan) and isinstance(other, Anchor)):
+        return None
+    is_note = isinstance(stretch, Orphan) and other and other.exact == stretch.exact
+    return None if is_note else stretch.exact
+
+
+def _group_of(relation: Relation) -> Group:
+    """The group of a relation: by what it points to."""
+    between_claims = relation.predicate in get_args(ToClaim)
+    return "claims" if between_claims else "sources and evidence"

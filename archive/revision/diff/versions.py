@@ -1,0 +1,160 @@
+"""Two versions of a record side by side: what stands at a place in each, and how its text moved."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from archive.findings import pointer_step
+from archive.model.anchors import Anchor
+from archive.model.base import Model
+from archive.model.document import Document
+from archive.revision.alignment import Edit, edits
+
+_STRETCHES = frozenset({"anchors", "condition", "cue", "named_at", "rests_on"})
+"""Fields that hold stretches of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands in both versions: the nearest part with an id, and the way from it."""
+
+    part: str | None
+    """The id of the part; none where the record itself is the nearest."""
+    rest: tuple[str, ...] = ()
+    """The fields and positions from there; none where the value is the part."""
+    holder: str | None = None
+    """The part that holds the part."""
+    stretches: tuple[str, ...] | None = None
+    """As much of `rest` as leads to a field of stretches, if the way goes through one."""
+
+    def at(self, rest: tuple[str, ...]) -> Place:
+        """Return another place in the same part."""
+        return Place(self.part, rest, self.holder)
+
+
+_NOTHING: Any = object()
+"""Stands for what is not there."""
+
+
+class Words(NamedTuple):
+    """Words that two versions of a text have in common between two edits."""
+
+    start: int
+    end: int
+    new_start: int
+
+
+class Versions:
+    """Two versions of a record."""
+
+    def __init__(self, old: Document, new: Document) -> None:
+        self.old, self.new = old, new
+        self._edits: dict[str, list[Edit]] = {}
+        self._common: dict[str, list[Words]] = {}
+
+    def place(self, steps: Sequence[str]) -> Place:
+        """Return the place at the end of the steps of an exact path.
+
+        The path is one of the old version: at most its last step is not there.
+        """
+        value: Any = self.old
+        part: str | None = None
+        holder: str | None = None
+        rest: tuple[str, ...] = ()
+        stretches: tuple[str, ...] | None = None
+        for step in steps:
+            if isinstance(value, tuple) and not step[:1].isdigit():
+                holder, part, rest = part, step, ()
+                value = self.old.index.by_id.get(step)
+                continue
+            if isinstance(value, Model) and step in _STRETCHES and stretches is None:
+                stretches = (*rest, step)
+            value = _child(value, step)
+            rest = (*rest, step)
+            if isinstance(value, Model) and (id := value.__dict__.get("id")):
+                holder, part, rest = part, id, ()
+        return Place(part, rest, holder, stretches)
+
+    def found(self, place: Place) -> tuple[Any, Any]:
+        """Return what stands at a place in the old and in the new version; nothing is `None`."""
+        old, new = _found(self.old, place), _found(self.new, place)
+        return None if old is _NOTHING else old, None if new is _NOTHING else new
+
+    def pointers(self, old: Place | None, new: Place | None) -> tuple[str | None, str | None]:
+        """Return the JSON Pointers of a place in each version, where something stands there."""
+        return (
+            _pointer(self.old, old) if old else None,
+            _pointer(self.new, new) if new else None,
+        )
+
+    def has_moved(self, old: Anchor, new: Anchor) -> bool:
+        """Return whether an anchor with the same words follows from the changes to the text.
+
+        Otherwise its words still stand where they stood, and somebody has chosen another place
+        with the same words.
+        """
+        block = self.new.index.blocks.get(old.block)
+        if block is None:
+            return True
+        start = self._shifted(old)
+        if start is None:
+            return True
+        return new.block == old.block and new.start == start
+
+    def _shifted(self, anchor: Anchor) -> int | None:
+        """Where in the new text of its block the words of an anchor stand, untouched by edits."""
+        common = self._common.get(anchor.block)
+        if common is None:
+            common = self._common[anchor.block] = self._words_in_common(anchor.block)
+        found = bisect_right(common, (anchor.start, len(anchor.exact) + anchor.start)) - 1
+        for words in common[max(found, 0) : found + 2]:
+            if words.start <= anchor.start and anchor.end <= words.end:
+                return anchor.start - words.start + words.new_start
+        return None
+
+    def _words_in_common(self, id: str) -> list[Words]:
+        found, at, new_at = [], 0, 0
+        for edit in self.edits(id):
+            found.append(Words(at, edit.start, new_at))
+            at, new_at = edit.end, edit.new_end
+        return [*found, Words(at, len(self.old.block(id).text), new_at)]
+
+    def edits(self, id: str) -> list[Edit]:
+        """Return where the two texts of a block differ; a block that both versions have."""
+        if id not in self._edits:
+            old, new = self.old.block(id).text, self.new.block(id).text
+            self._edits[id] = edits(old, new) if old != new else []
+        return self._edits[id]
+
+
+def _child(value: Any, step: str) -> Any:
+    """What stands in a value under a step of a path that no id names, or `_NOTHING`.
+
+    In a model a field without a value is nothing; in an extension null is a value.
+    """
+    if isinstance(value, Model):
+        inner = value.__dict__.get(step)
+        return _NOTHING if inner in (None, ()) else inner
+    if isinstance(value, dict):
+        return value.get(step, _NOTHING)
+    if isinstance(value, tuple | list) and step.isdigit() and int(step) < len(value):
+        return value[int(step)]
+    return _NOTHING
+
+
+def _found(version: Document, place: Place) -> Any:
+    """What stands at a place, or `_NOTHING`."""
+    value: Any = version if place.part is None else version.index.by_id.get(place.part, _NOTHING)
+    for step in place.rest:
+        value = _child(value, step)
+    return value
+
+
+def _pointer(version: Document, place: Place) -> str | None:
+    if _found(version, place) is _NOTHING:
+        return None
+    part = "" if place.part is None else version.index.pointers[place.part]
+    return part + "".join(f"/{pointer_step(step)}" for step in place.rest)

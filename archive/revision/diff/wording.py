@@ -1,0 +1,197 @@
+"""Values of a record in words, as messages have them. Nothing is escaped here."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from archive.model.anchors import Anchor, Orphan
+from archive.model.annotations import Citation, Comment, Correction, DateMention, Mention, Tag
+from archive.model.assessments import Assessment
+from archive.model.attestation import Absence
+from archive.model.base import Model
+from archive.model.blocks import TextBlock
+from archive.model.captures import Capture
+from archive.model.claims import Attribution, Claim
+from archive.model.names import Identifier, Name
+from archive.model.relations import Relation
+from archive.model.rights import Rights
+from archive.model.statements import Agent, Change
+from archive.model.walk import walk
+from archive.model.works import Evidence, Locator, Source
+
+SHORT = 60
+"""Code points up to which a value stands in the message itself."""
+
+_ABSENT = {Absence.NOT_STATED: "the article does not say", Absence.NONE: "there is none"}
+_LABELS = ("text", "title", "term", "tag", "name", "date", "address", "value", "summary", "file")
+"""Fields that tell in one word what a value is."""
+_ANCHORED = ("rests_on", "named_at", "cue", "condition", "anchors", "prefix", "suffix", "type")
+"""Fields that are told apart from the value that has them."""
+
+
+def told(value: Any) -> str:
+    """Return a value of the model in words; nothing for what is left out.
+
+    >>> told(("a", "b")), told(None), told(True), told(Name(literal="A. Wright"))
+    ('a; b', '', 'yes', 'A. Wright')
+    """
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case Absence():
+            return _ABSENT[value]
+        case str():
+            return value
+        case tuple():
+            return "; ".join(filter(None, map(told, value)))
+        case Name():
+            return str(value)
+        case Identifier() if type(value) is Identifier:
+            return f"{value.scheme} {value.value}"
+        case Anchor() | Orphan():
+            return value.exact
+        case Locator():
+            return f"{value.unit} {value.value}"
+        case Evidence():
+            return evidence(value)
+        case Rights():
+            parts = (value.notice, value.uri, value.spdx, *value.holders)
+            return ", ".join(filter(None, map(told, parts)))
+        case Attribution():
+            return f"{value.claimant or 'somebody unnamed'} ({value.manner})"
+        case Change():
+            return change(value)
+        case Model():
+            return _model(value)
+        case _:
+            return str(value)
+
+
+def _model(value: Model) -> str:
+    """A value of any other class: its label, or all that it has."""
+    fields = value.__dict__
+    label = next((name for name in _LABELS if isinstance(fields.get(name), str | Name)), None)
+    if label is not None:
+        return told(fields[label])
+    parts = [told(item) for name, item in fields.items() if name not in _ANCHORED]
+    return ", ".join(filter(None, parts))
+
+
+def quoted(words: str) -> str:
+    """Return words in quotation marks."""
+    return f"“{words}”"
+
+
+def value(text: str) -> str:
+    """Return a value within a sentence: in quotation marks, unless it is one word."""
+    return quoted(text) if re.search(r"\s", text) else text
+
+
+def head(what: str, words: str) -> str:
+    """Return a sentence with what it is about, where that is short.
+
+    >>> head("claim-1 added", "Trade fell."), head("claim-1 added", "x" * 100)
+    ('claim-1 added: Trade fell.', 'claim-1 added')
+    """
+    return f"{what}: {words}" if words and len(words) <= SHORT else what
+
+
+def became(what: str, old: str, new: str) -> str:
+    """Return a sentence that says what a value was and what it is.
+
+    >>> became("w-1: title", "Trade", "Trade in 2015"), became("w-1: title", "", "Trade")
+    ('w-1: title changed from Trade to “Trade in 2015”', 'w-1: title added: Trade')
+    """
+    is_short = max(len(old), len(new)) <= SHORT
+    if old and new:
+        said = f" from {value(old)} to {value(new)}" if is_short else ""
+        return f"{what} changed{said}"
+    said = f": {value(old or new)}" if is_short else ""
+    return f"{what} {'added' if new else 'taken out'}{said}"
+
+
+def field(rest: tuple[str, ...]) -> str:
+    """Return the place of a value within its part in words.
+
+    >>> field(("titles", "0", "rests_on"))
+    'titles 1, rests on'
+    """
+    found = ""
+    for step in rest:
+        if re.fullmatch("[0-9]+", step):
+            found += f" {int(step) + 1}"
+        else:
+            found += f"{', ' if found else ''}{step.replace('_', ' ')}"
+    return found.strip()
+
+
+def predicate(name: str) -> str:
+    """Return what a claim does, in words.
+
+    >>> predicate("citesAsEvidence")
+    'cites as evidence'
+    """
+    return re.sub("[A-Z]", lambda found: f" {found[0].lower()}", name)
+
+
+def evidence(found: Evidence) -> str:
+    """Return a piece of evidence: the work, the place in it, the words there."""
+    where = f", {told(found.locator)}" if found.locator else ""
+    words = f": {quoted(found.quoted)}" if found.quoted else ""
+    return f"{found.work}{where}{words}"
+
+
+def change(found: Change) -> str:
+    """Return what happened to a statement: what, by whom, when, why."""
+    by = f" by {found.by}" if found.by else ""
+    at = f" at {found.at}" if found.at else ""
+    return f"{found.status}{by}{at}" + (f": {found.reason}" if found.reason else "")
+
+
+def words_of(part: Any) -> str:
+    """Return the words that a statement is about."""
+    return " … ".join(stretch.exact for stretch in part.anchors)
+
+
+def described(part: Model) -> str:
+    """Return what a part says, for a reader who is told that it is new or gone."""
+    match part:
+        case TextBlock() if not hasattr(part, "lists"):
+            return part.text
+        case Claim():
+            return part.restatement
+        case Mention():
+            return f"{words_of(part)} → {part.refers_to}"
+        case DateMention():
+            return f"{words_of(part)} → {part.date}"
+        case Correction():
+            return f"{words_of(part)} → {part.corrected or 'nothing'}"
+        case Citation():
+            return f"{words_of(part)} → {part.cites}"
+        case Tag():
+            return f"{words_of(part)} → {part.tag}"
+        case Comment():
+            return part.text
+        case Assessment():
+            rests = f" ({told(part.evidence)})" if part.evidence else ""
+            return f"{part.claim} is {part.verdict}: {part.reasoning}{rests}"
+        case Relation():
+            return f"{part.subject} {predicate(part.predicate)} {part.object}"
+        case Source():
+            return part.as_named
+        case Agent():
+            return part.name
+        case Capture():
+            return f"{part.file}, {part.size_bytes} bytes of {part.media_type}"
+        case _:
+            label = getattr(part, "label", None)
+            return label if isinstance(label, str) else text_of(part)
+
+
+def text_of(part: Model) -> str:
+    """Return the text of all blocks within a part, in reading order."""
+    texts = (block.text for _, block in walk(part) if isinstance(block, TextBlock))
+    return " / ".join(filter(None, texts))
