@@ -2,12 +2,17 @@
 
 from archive.errors import (
     ArchiveError,
+    DiffDoesNotApply,
     InvalidDocument,
     MissingExtra,
+    NoSuchOffset,
     NotInDocument,
+    NotInPlainText,
     ReadError,
     UnknownCode,
     UnknownFormat,
+    UnknownPolicy,
+    UnknownUnit,
     WordsNotFound,
     WriteError,
 )
@@ -82,6 +87,13 @@ from archive.model.rights import Rights, RightsLayers
 from archive.model.schema import document_schema
 from archive.model.statements import Agent, Change, Statement
 from archive.model.works import ArchivedCopy, CslField, Evidence, Locator, Source, Work
+from archive.revision.anchoring import Ambiguous, Found, Missing, locate
+from archive.revision.diff import Diff, RecordVersion, diff
+from archive.revision.diff.differences import Difference, Passage
+from archive.revision.diff.patch import Operation
+from archive.revision.formatting import Formatted, format
+from archive.revision.offsets import Offsets, PlainText, offsets, plain_text
+from archive.revision.rebase import Outcome, Rebase, rebase, with_text
 from archive.validation import RULES, Report, explain, validate
 from archive.version import VERSION as __version__  # noqa: N811
 
@@ -89,6 +101,7 @@ __all__ = [
     "Absence",
     "Abstract",
     "Agent",
+    "Ambiguous",
     "Anchor",
     "Annotation",
     "ArchiveError",
@@ -111,6 +124,9 @@ __all__ = [
     "Correction",
     "CslField",
     "DateMention",
+    "Diff",
+    "DiffDoesNotApply",
+    "Difference",
     "Document",
     "Entity",
     "EntityName",
@@ -120,7 +136,9 @@ __all__ = [
     "Figure",
     "Finding",
     "Foreign",
+    "Formatted",
     "Formatting",
+    "Found",
     "Furniture",
     "Genre",
     "Group",
@@ -139,18 +157,26 @@ __all__ = [
     "Mark",
     "Mention",
     "Metadata",
+    "Missing",
     "MissingExtra",
     "Model",
     "Name",
+    "NoSuchOffset",
     "NotInDocument",
+    "NotInPlainText",
     "Note",
     "NoteCall",
+    "Offsets",
+    "Operation",
     "Organisation",
     "Origin",
     "Orphan",
+    "Outcome",
     "Paragraph",
+    "Passage",
     "Person",
     "Place",
+    "PlainText",
     "Publication",
     "Publisher",
     "Quotation",
@@ -160,6 +186,8 @@ __all__ = [
     "Rating",
     "ReadError",
     "ReadResult",
+    "Rebase",
+    "RecordVersion",
     "Relation",
     "Report",
     "Revision",
@@ -182,6 +210,8 @@ __all__ = [
     "Title",
     "UnknownCode",
     "UnknownFormat",
+    "UnknownPolicy",
+    "UnknownUnit",
     "Verse",
     "VerseLine",
     "WRITERS",
@@ -190,13 +220,20 @@ __all__ = [
     "WriteError",
     "WriteResult",
     "__version__",
+    "diff",
     "document_schema",
     "edtf_bounds",
     "explain",
+    "format",
     "from_text",
     "load",
+    "locate",
+    "offsets",
+    "plain_text",
     "read",
+    "rebase",
     "save",
     "validate",
+    "with_text",
     "write",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
@@ -22,6 +22,7 @@ from archive.version import VERSION
 
 if TYPE_CHECKING:
     from archive.findings import Finding
+    from archive.model.document import Document
     from archive.validation import Report
 
 ERRORS_FOUND = 1
@@ -208,6 +209,188 @@ def show(path: Path, claims: bool, width: int | None, no_color: bool) -> None:
     click.echo(make(result.document, width=width, styled=styled), nl=False)
 
 
+@main.command("format")
+@click.argument("paths", metavar="PATHS...", nargs=-1, required=True, type=_PATH)
+@click.option("--check", is_flag=True, help="Write nothing; end with 1 if anything would change.")
+def format_records(paths: Sequence[Path], check: bool) -> None:
+    """Put JSON records into their canonical form.
+
+    Completes anchors of which only the words are written, and makes ids that are missing. A record
+    with errors is reported and left as it is; the others are formatted.
+
+    PATHS are files, folders of one record, or folders of such folders; - stands for standard input,
+    which is formatted to standard output.
+    """
+    records = list(_records(paths))
+    worst = 0
+    for n, path in enumerate(records, start=1):
+        with _progress(n, len(records), path):
+            code, said = _format(path, check=check)
+        for line in said:
+            click.echo(line, err=True)
+        worst = max(worst, code)
+    sys.exit(worst)
+
+
+@main.command()
+@click.argument("record", type=_PATH)
+@click.argument("onto", type=_PATH, required=False)
+@click.option(
+    "--text",
+    "texts",
+    nargs=2,
+    multiple=True,
+    metavar="BLOCK TEXT",
+    help="The transcription of BLOCK was wrong: TEXT is right.",
+)
+@click.option("--write", is_flag=True, help="Write the record anew; left out, nothing is written.")
+@click.option("--by", metavar="AGENT", help="Id of the agent who does it, for the history.")
+@click.option("--all", "everything", is_flag=True, help="List the anchors that moved as well.")
+@click.option(
+    "--format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="A page to read, or every outcome as data.",
+)
+def rebase(
+    record: Path,
+    onto: Path | None,
+    texts: Sequence[tuple[str, str]],
+    write: bool,
+    by: str | None,
+    everything: bool,
+    format: str,
+) -> None:
+    """Bring a RECORD to the text of the article as it is now.
+
+    ONTO is the text as it was received again (a .txt file), or a record of it. Every anchor is
+    accounted for: unchanged, moved, altered, ambiguous or orphaned. Nothing is written without
+    --write.
+    """
+    from datetime import UTC, datetime
+    from shutil import get_terminal_size
+
+    from archive import formats, revision
+    from archive.findings import Severity
+    from archive.show.outcomes import outcomes_page
+
+    if (onto is None) == (not texts):
+        raise click.UsageError("name either a text or record to rebase onto, or --text")
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    read = formats.load_result(record)
+    files: dict[str, bytes] = {}
+    if onto is None:
+        result = revision.with_text(read.document, dict(texts), by=by, at=now)
+    else:
+        new, received = _text_or_record(onto, read.document.id, now)
+        result = revision.rebase(read.document, onto=new, by=by, at=now)
+        files = {name: received(theirs) for name, theirs in result.files.items()}
+    _say_findings((*read.findings, *result.findings))
+    if format == "json":
+        _write(result.to_json().encode("utf-8", "surrogatepass"), None)
+    else:
+        on_terminal = sys.stdout.isatty()
+        width = max(get_terminal_size().columns, 40) if on_terminal else 80
+        styled = on_terminal and not os.environ.get("NO_COLOR")
+        page = outcomes_page(result, width=width, styled=styled, everything=everything)
+        click.echo(page, nl=False)
+    if any(finding.severity is Severity.ERROR for finding in result.findings):
+        _fail(ERRORS_FOUND, "nothing was written" if write else "")
+    if not write:
+        click.echo("nothing was written; --write writes the record", err=True)
+    elif record.is_dir():
+        formats.save(result.document, record, files=files)
+    elif files:
+        _fail(COULD_NOT_RUN, f"{record} is a file; name its folder, where the new capture goes too")
+    else:
+        formats.save(result.document, record, formats.detect(record.read_bytes()))
+
+
+def _text_or_record(path: Path, id: str, now: str) -> tuple[Document, Callable[[str], bytes]]:
+    """The document of a plain text received now, or of a record; and what reads its files."""
+    from archive import formats
+    from archive.formats.folder import read_bytes, record_path
+
+    if not path.is_dir() and formats.format_of(path) == "text":
+        with _in_file(path):
+            data = read_bytes(path)
+            text = formats.read(data, "text", id=id, file=f"received/{path.name}")
+        captures = [c.model_copy(update={"received_at": now}) for c in text.document.captures]
+        _say_findings(finding.at(file=str(path)) for finding in text.findings)
+        return text.document.update(captures=tuple(captures)), text.files.__getitem__
+    read = formats.load_result(path)
+    _say_findings(read.findings)
+    folder = record_path(path).parent
+    return read.document, lambda name: read_bytes(folder / name)
+
+
+@main.command("diff")
+@click.argument("paths", metavar="A B", nargs=-1, required=True, type=_PATH)
+@click.option(
+    "--format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="A page to read, or a diff that can be applied.",
+)
+@click.option("--all", "everything", is_flag=True, help="List what merely moved, too.")
+@click.option("--exit-code", is_flag=True, help="End with 1 if the two differ, with 0 if not.")
+@click.option("--git", is_flag=True, help="Take the arguments that git gives to a diff driver.")
+@click.option("-o", "--output", metavar="FILE", type=_PATH, help="File to write the diff to.")
+@click.option("--width", type=click.IntRange(min=40), help="Columns. [default: the terminal's]")
+@click.option("--no-color", is_flag=True, help="No colours, as when not on a terminal.")
+def diff_records(
+    paths: Sequence[Path],
+    format: str,
+    everything: bool,
+    exit_code: bool,
+    git: bool,
+    output: Path | None,
+    width: int | None,
+    no_color: bool,
+) -> None:
+    """Tell what changed from record A to record B.
+
+    In words of the domain, group by group: text corrected, claims restated, sources added. What
+    merely moved is counted. --format json writes a diff that can be stored, and applied later.
+
+    A and B are files or folders of records, in any format that is read.
+    """
+    from shutil import get_terminal_size
+
+    from archive import formats
+    from archive.revision.diff import diff
+    from archive.show.changes import changes_page, file_page
+
+    # Under git, standard output leads to its pager, which shows colours and has the terminal.
+    seen = output is None and (
+        sys.stdout.isatty() or bool(git and os.environ.get("GIT_PAGER_IN_USE"))
+    )
+    look: Any = {
+        "width": width or (max(get_terminal_size().columns, 40) if seen else 80),
+        "styled": seen and not no_color and not os.environ.get("NO_COLOR"),
+        "everything": everything,
+    }
+    if git and (format != "text" or output or exit_code):
+        raise click.UsageError("--git makes a page for git, and nothing else")
+    if git:
+        click.echo(file_page(*_from_git(paths), **look), nl=False, color=look["styled"])
+        return
+    if len(paths) != 2:
+        raise click.UsageError("name two records, A and B")
+    old, new = map(formats.load_result, paths)
+    _say_findings((*old.findings, *new.findings))
+    changes = diff(old.document, new.document)
+    if format == "json":
+        _write(changes.to_json().encode(), output)
+    elif output:
+        _write(changes_page(changes, **look).encode("utf-8", "backslashreplace"), output)
+    else:
+        click.echo(changes_page(changes, **look), nl=False)
+    sys.exit(ERRORS_FOUND if exit_code and changes else 0)
+
+
 @main.command()
 @click.argument("code")
 def explain(code: str) -> None:
@@ -247,6 +430,81 @@ def _records(paths: Sequence[Path]) -> Iterator[Path]:
             # What has captures and no record is a record that has lost its main file.
             inner = sorted(p for p in path.iterdir() if holds(p, RECORD, PUBLISHED, "received"))
         yield from inner or (path,)
+
+
+def _from_git(arguments: Sequence[Path]) -> tuple[str, bytes | None, bytes | None]:
+    """The name of a file and its two versions, from what git gives to a diff driver.
+
+    Path, old file, its hash and mode, new file, its hash and mode; of a renamed file two more. A
+    version that is not there is /dev/null. See "Defining a custom diff driver" in gitattributes(5),
+    and GIT_EXTERNAL_DIFF in git(1).
+    """
+    from archive.formats.folder import read_bytes
+
+    if len(arguments) not in (7, 9):
+        raise click.UsageError("--git takes the seven arguments that git gives to a diff driver")
+    old, new = (
+        None if path == Path("/dev/null") else read_bytes(path)
+        for path in (arguments[1], arguments[4])
+    )
+    name = str(arguments[0])
+    return f"{name} → {arguments[7]}" if len(arguments) == 9 else name, old, new
+
+
+def _format(path: Path, *, check: bool) -> tuple[int, list[str]]:
+    """Format one record in its place; return an exit code, and what is to be said about it."""
+    from archive.formats.folder import read_bytes, record_path
+    from archive.report import line_of, safe
+    from archive.revision.formatting import format
+
+    piped = path == Path("-")
+    file = path
+    try:
+        file = path if piped else record_path(path)
+        result = format(sys.stdin.buffer.read() if piped else read_bytes(file))
+        if piped and not check:
+            _write(result.data, None)
+        elif result.changed and not check:
+            _replace(file, result.data)
+    except (InvalidDocument, ReadError) as problem:
+        named = (f if f.location.file else f.at(file=str(file)) for f in problem.findings)
+        return _exit_code(problem.findings), [line_of(finding) for finding in named]
+    except ArchiveError as problem:
+        return COULD_NOT_RUN, [safe(f"archive: {file}: {problem}")]
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        return COULD_NOT_RUN, [safe(f"archive: {file}: {problem.strerror or problem}")]
+    if not result.changed or (piped and not check):
+        return 0, []
+    done = "would format" if check else "formatted"
+    return int(check), [safe(f"{done} {file}{_made(result.findings)}")]
+
+
+def _made(findings: Iterable[Finding]) -> str:
+    """How much was made in a record beside its form: ` (ids made: 2)`."""
+    codes = [finding.code for finding in findings]
+    counts = (
+        f"{what}: {codes.count(code)}"
+        for code, what in (("id-made", "ids made"), ("anchor-completed", "anchors completed"))
+        if code in codes
+    )
+    return f" ({made})" if (made := ", ".join(counts)) else ""
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Write a file anew, whole or not at all; one that is read-only is left alone.
+
+    A link stays, and the file that it leads to is written.
+    """
+    import errno
+
+    from archive.formats.folder import write_file
+
+    file = file.resolve()
+    if not os.access(file, os.W_OK) or not file.stat().st_mode & 0o222:
+        raise PermissionError(errno.EACCES, "the file is read-only")
+    write_file(file, data)
 
 
 def _codes(options: Sequence[str]) -> list[str]:

@@ -8,6 +8,11 @@ ArchiveError
 ├── WordsNotFound       words asked for stand nowhere, or in several places
 ├── NotInDocument       no part of the document has this id
 ├── UnknownCode         no finding has this code
+├── DiffDoesNotApply    a diff was made from another record; carries every finding
+├── NoSuchOffset        no place in the text has this offset
+├── NotInPlainText      a plain text leaves out this block, or has other words at this place
+├── UnknownPolicy       no plain text is made by rules of this name
+├── UnknownUnit         no unit of offsets has this name
 └── MissingExtra        an optional dependency is not installed
 """
 
@@ -132,6 +137,93 @@ class UnknownCode(ArchiveError, KeyError):
         """A sentence, where `KeyError` would show the bare code."""
         meant = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
         return f"no finding has the code {self.code!r}{meant}"
+
+
+class NoSuchOffset(ArchiveError, ValueError):
+    """No place in the text has this offset, and none is chosen in its stead.
+
+    Attributes:
+        offset: What was asked for.
+        unit: What it counts: "code-points", "utf-16" or "utf-8".
+        before: The nearest offset below it that has a place, or `None`.
+        after: The nearest offset above it that has a place, or `None`.
+    """
+
+    def __init__(
+        self, offset: int, unit: str, why: str, before: int | None = None, after: int | None = None
+    ) -> None:
+        self.offset, self.unit, self.before, self.after = offset, unit, before, after
+        super().__init__(offset, unit, why, before, after)
+
+    def __str__(self) -> str:
+        """Where it lies."""
+        return f"offset {self.offset} ({self.unit}) is {self.args[2]}"
+
+
+class NotInPlainText(ArchiveError, LookupError):
+    """A plain text leaves out this block, or has other words at this place.
+
+    Attributes:
+        block: The id of the block.
+        policy: The policy of the plain text.
+    """
+
+    def __init__(self, block: str, policy: str, message: str) -> None:
+        self.block, self.policy = block, policy
+        super().__init__(block, policy, message)
+
+    def __str__(self) -> str:
+        """What is wrong, as a sentence."""
+        return str(self.args[2])
+
+
+class UnknownPolicy(ArchiveError, ValueError):
+    """No plain text is made by rules of this name.
+
+    Attributes:
+        name: What was asked for.
+        known: The policies that have names of their own.
+    """
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name, self.known = name, tuple(known)
+        super().__init__(name, self.known)
+
+    def __str__(self) -> str:
+        """A sentence that names those there are."""
+        return f"no policy {self.name!r}; there are {', '.join(self.known)}"
+
+
+class UnknownUnit(ArchiveError, ValueError):
+    """No unit of offsets has this name.
+
+    Attributes:
+        name: What was asked for.
+        known: The units there are.
+    """
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name, self.known = name, tuple(known)
+        super().__init__(name, self.known)
+
+    def __str__(self) -> str:
+        """A sentence that names those there are."""
+        return f"no unit {self.name!r}; there are {', '.join(self.known)}"
+
+
+class DiffDoesNotApply(_WithFindings, ValueError):
+    """A diff was not made from this record, or is damaged.
+
+    Attributes:
+        findings: Every place where the two do not fit.
+    """
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        super().__init__("the diff does not apply to this record", findings)
+
+    def __reduce__(self) -> tuple[type[DiffDoesNotApply], tuple[tuple[Finding, ...]]]:
+        """Pickle by the findings, from which the message is made again."""
+        return type(self), (self.findings,)
 
 
 class MissingExtra(ArchiveError, ImportError):

@@ -139,6 +139,24 @@ _SCHEMA_PAGES = {
     "words-ambiguous": """Words written without a place stand in several places.
 
         Add the block, or a little of the text before or after them.""",
+    "anchor-completed": """Words written without a place were given it.
+
+        `archive format` says so where it completed an anchor. There is nothing to do.""",
+    "id-made": """A part that had no id was given one.
+
+        `archive format` makes it of the words of the part. From then on it is the part's id, and
+        refers to it also when its words change.""",
+    "not-a-diff": """The JSON is no diff of two records, or one of a version that is not known.
+
+        `archive diff A B --format json` and `Diff.to_json` write diffs.""",
+    "diff-of-another-record": """A diff was made from another record, or another version of it.
+
+        It is applied only to the record from which it was made, known by the digest of its
+        canonical JSON. Make a new diff, or take that version.""",
+    "diff-does-not-fit": """What a diff expects does not stand in the record.
+
+        The pointer is the path of the operation, in which items are named by their ids. The diff
+        was made from another record, or has been damaged.""",
     "date-not-edtf": """A date is not EDTF.
 
         Dates are written in EDTF (ISO 8601-2:2019): 2016, 2016-03, 2016-03-20, 2016~, 201X,
