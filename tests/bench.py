@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from time import perf_counter
 from typing import Any
 
 from lxml import etree
 from pydantic import create_model
+from rapidfuzz import fuzz
 
 import archive
 from archive.model.base import Model
@@ -105,6 +108,81 @@ def overlap(document: Document, rounds: int) -> None:
     line("1,000 overlap queries", times["document"], times["dict"], "at most 2")
 
 
+# --- the text has changed ---
+
+
+def changed_text(rounds: int) -> None:
+    """Rebase against searching each quotation with rapidfuzz alone, in the whole new text."""
+    print("\nrebase of an article of which 2 % of the characters are edited")
+    size, anchors = 240_000, 1000
+    cases = {
+        "blocks": Changed(size, anchors),
+        "one block": Changed(size, anchors, one_block=True),
+        "twice the anchors": Changed(size, 2 * anchors),
+        "twice the text": Changed(2 * size, anchors),
+    }
+    tasks: dict[str, Task] = {name: case.rebase for name, case in cases.items()}
+    times = least({"search": cases["blocks"].search_each}, 2) | least(tasks, rounds)
+    floor, once = times["search"], times["blocks"]
+    line("1,000 searches by rapidfuzz, 240,000 chars (floor)", floor, floor, "")
+    line("rebase of 1,000 anchors", once, floor, f"at most 0.05: {floor / once:.0f} times faster")
+    one = times["one block"]
+    line("the same where all is one block", one, floor, f"at most 0.05: {floor / one:.0f} times")
+    line("rebase of 1,000 anchors (floor)", once, once, "")
+    line("rebase of 2,000 anchors", times["twice the anchors"], once, "at most 2")
+    line("rebase of 1,000 anchors, 480,000 chars", times["twice the text"], once, "at most 2")
+
+
+class Changed:
+    """An article of many words, quotations of it, and its text after many small changes."""
+
+    def __init__(self, size: int, anchors: int, *, one_block: bool = False) -> None:
+        random = Random(size + anchors)
+        words = re.findall(r"\w+", Path("documents/frenemies/received/frenemies.txt").read_text())
+        parts: list[str] = []
+        length = 0
+        while length < size:
+            sentence = " ".join(random.choices(words, k=random.randint(8, 30))) + "."
+            gap = " " if one_block or random.random() < 0.8 else "\n\n"
+            parts += (sentence, gap)
+            length += len(sentence) + len(gap)
+        text = "".join(parts)[:-1].rstrip()
+        self.new = archive.from_text(_mistyped(text, random), id="bench")
+        old = archive.from_text(text, id="bench")
+        blocks = [block for block in old.text_blocks() if len(block.text) > 300]
+        comments = []
+        for n in range(anchors):
+            block = random.choices(blocks, [len(block.text) for block in blocks])[0]
+            start = random.randrange(len(block.text) - 5)
+            end = min(len(block.text), start + random.randint(5, 300))
+            comments.append(
+                archive.Comment(
+                    id=f"c-{n}", anchors=(old.anchor_at(block.id, start, end),), text="Why?"
+                )
+            )
+        self.old = old.update(annotations=tuple(comments))
+
+    def rebase(self) -> object:
+        return archive.rebase(self.old, onto=self.new)
+
+    def search_each(self) -> object:
+        text = "\n\n".join(block.text for block in self.new.text_blocks())
+        return [
+            fuzz.partial_ratio_alignment(anchor.exact, text)
+            for comment in self.old.annotations
+            for anchor in comment.anchors
+        ]
+
+
+def _mistyped(text: str, random: Random) -> str:
+    """A text with every fiftieth letter left out, doubled or another one, on average."""
+    made = list(text)
+    for n in random.sample(range(len(made)), len(made) // 50):
+        if made[n] not in ".\n":
+            made[n] = random.choice(("", made[n] * 2, random.choice("abcdefghijklmnopqrstuvwxyz ")))
+    return "".join(made)
+
+
 FLOOR = "from pydantic import BaseModel, ConfigDict, Field\nimport lxml.etree"
 
 
@@ -142,6 +220,7 @@ def main() -> None:
     start_up(rounds)
     record(1, rounds)
     record(10, max(2, rounds // 2))
+    changed_text(rounds)
 
 
 if __name__ == "__main__":

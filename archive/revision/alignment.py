@@ -237,8 +237,7 @@ def _holds_one(wanted: Sequence[int] | None, start: int, end: int) -> bool:
 def _repeated(here: Folded, there: Folded) -> list[tuple[_Spans, _Spans]]:
     """Where blocks and clauses stand of which one text has several, and the other not as many."""
     found = []
-    for passages in (_blocks, _clauses):
-        places, new_places = passages(here), passages(there)
+    for places, new_places in ((here.blocks, there.blocks), (here.clauses, there.clauses)):
         for key, spans in places.items():
             new_spans = new_places.get(key, [])
             if len(spans) != len(new_spans) and max(len(spans), len(new_spans)) > 1:
@@ -281,13 +280,13 @@ def _is_covered(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 def _ties(here: Folded, there: Folded) -> list[Frame]:
     """The blocks and clauses that stand once in each text, in the order of the old one."""
-    blocks, new_blocks = _blocks(here), _blocks(there)
+    blocks, new_blocks = here.blocks, there.blocks
     ties = [
         Frame(*places[0], *new_blocks[key][0])
         for key, places in blocks.items()
         if len(places) == len(new_blocks.get(key, ())) == 1
     ]
-    clauses, new_clauses = _clauses(here), _clauses(there)
+    clauses, new_clauses = here.clauses, there.clauses
     taken = sorted(ties)
     for key, places in clauses.items():
         if len(places) == len(new_clauses.get(key, ())) == 1 and not _lies_in(places[0][0], taken):
@@ -296,41 +295,41 @@ def _ties(here: Folded, there: Folded) -> list[Frame]:
     return ties
 
 
-def _blocks(text: Folded) -> dict[str, _Spans]:
-    """Where each block that has words stands, by its text, blanks at its edges aside."""
-    found: dict[str, _Spans] = defaultdict(list)
-    start = 0
-    for block in text.text.split(BLOCK_END):
-        words = block.strip()
-        if words:
-            first = start + block.index(words)
-            found[words].append((first, first + len(words)))
-        start += len(block) + 1
-    return found
-
-
-def _clauses(text: Folded) -> dict[str, _Spans]:
-    """Where each clause that tells enough stands, by its key."""
-    found: dict[str, _Spans] = defaultdict(list)
-    folded = text.folded
-    for match in _CLAUSE.finditer(folded):
-        start, end = match.span()
-        key = match[0]
-        if (
-            end - start >= _LIGHTEST_TIE
-            or _ends_block(folded, end)
-            or (not key.isascii() and weight(key) >= _LIGHTEST_TIE)
-        ):
-            found[key].append((start, end))
-    return found
-
-
 class Folded:
     """A text, and the same without case and typographic form, code point for code point."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.folded = fold(text)
+
+    @cached_property
+    def blocks(self) -> dict[str, _Spans]:
+        """Where each block that has words stands, by its text, blanks at its edges aside."""
+        found: dict[str, _Spans] = defaultdict(list)
+        start = 0
+        for block in self.text.split(BLOCK_END):
+            words = block.strip()
+            if words:
+                first = start + block.index(words)
+                found[words].append((first, first + len(words)))
+            start += len(block) + 1
+        return found
+
+    @cached_property
+    def clauses(self) -> dict[str, _Spans]:
+        """Where each clause that tells enough stands, by its words without form."""
+        found: dict[str, _Spans] = defaultdict(list)
+        folded = self.folded
+        for match in _CLAUSE.finditer(folded):
+            start, end = match.span()
+            key = match[0]
+            if (
+                end - start >= _LIGHTEST_TIE
+                or _ends_block(folded, end)
+                or (not key.isascii() and weight(key) >= _LIGHTEST_TIE)
+            ):
+                found[key].append((start, end))
+        return found
 
 
 def fold(text: str) -> str:
