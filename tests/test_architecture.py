@@ -34,7 +34,8 @@ CALLED_BACK = {("document", "invariants"), ("document", "problems")}
 FORMATS = ("base", "decoding", "positions", "quotes", "folder", "json", "text", "tei")
 
 REVISION = (
-    "offsets", "alignment", "placing", "anchoring", "structure", "rebase", "formatting", "diff",
+    "offsets", "order", "words", "matching", "passages", "alignment", "placing", "anchoring", "structure", "rebase",
+    "formatting", "diff",
 )  # fmt: skip
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from archive.model.anchors import Quote
-from archive.revision.alignment import BLOCK_END, Folded, Words, align, fold, weight
+from archive.revision.alignment import align
 from archive.revision.placing import Placing
+from archive.revision.words import BLOCK_END, Folded, Words, fold, weight
 from archive.validation.wording import splits_grapheme
 
 How = Literal["exact", "context", "approximate"]

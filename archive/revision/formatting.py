@@ -47,7 +47,7 @@ from archive.model.entities import Event, Group, Organisation, Person, Place
 from archive.model.relations import Relation
 from archive.model.statements import Agent
 from archive.model.works import ArchivedCopy, Source, Work
-from archive.revision.alignment import fold
+from archive.revision.words import fold
 
 _MOST_GUESSES = 20
 """For how many quotes of a record that stand nowhere the nearest words are looked for."""

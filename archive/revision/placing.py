@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from archive.revision.alignment import (
+from archive.revision.matching import Run
+from archive.revision.words import (
     BLOCK_END,
     Folded,
-    Run,
     Words,
     ends_sentence,
     is_block,

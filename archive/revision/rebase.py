@@ -20,9 +20,11 @@ from archive.model.captures import Capture
 from archive.model.document import CONTEXT, Document, Revision
 from archive.model.statements import Agent, Change, Statement
 from archive.model.walk import model_fields, walk
-from archive.revision.alignment import BLOCK_END, Folded, Run, align, fold, is_block, weight
+from archive.revision.alignment import align
+from archive.revision.matching import Run
 from archive.revision.placing import Placing
 from archive.revision.structure import Structure, with_fields
+from archive.revision.words import BLOCK_END, Folded, fold, is_block, weight
 from archive.validation.wording import short
 
 Kind = Literal["unchanged", "moved", "altered", "ambiguous", "orphaned"]

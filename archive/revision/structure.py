@@ -18,7 +18,7 @@ from archive.model.base import Model
 from archive.model.blocks import Block, Image, Item, Note, Quotation, Section, TextBlock
 from archive.model.document import Document
 from archive.model.walk import walk
-from archive.revision.alignment import longest_rising
+from archive.revision.order import longest_rising
 
 M = TypeVar("M", bound=Model)
 

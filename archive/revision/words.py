@@ -1,0 +1,227 @@
+"""Words: a text as a row of them, in sentences and clauses, and how much they tell.
+
+Words are compared without case, typographic form and Unicode normalisation, so that a change of
+any of these is a change within a word, not another word.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+from operator import itemgetter
+from unicodedata import normalize
+
+BLOCK_END = "\0"
+"""Stands at the end of each block where the blocks of an article are one text: no text holds it."""
+_STOPS = ".!?…。！？।॥؟۔"
+"""Signs that end a sentence."""
+_PAUSES = ",;:，；：、،؛"
+"""Signs that end a clause."""
+_CLOSING = "\"'”’»)\\]」』】）"
+_ENDING = _STOPS + BLOCK_END
+_SENTENCE_END = re.compile(rf"[{_STOPS}]+[{_CLOSING}]*\s*|\0")
+_CLAUSE = re.compile(
+    rf"[^\s\0{_STOPS}{_PAUSES}][^\n\0{_STOPS}{_PAUSES}]*[{_STOPS}{_PAUSES}{_CLOSING}]*"
+)
+"""A clause with the signs that end it."""
+_ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Scripts that do not part their words: each character is a word."""
+_SIGNS = "!-/:-@\\[-`{-~\u00a1-\u00bf\u2010-\u205e\u3000-\u303f\uff01-\uff0f\uff1a-\uff20،؛؟।॥۔"
+_WORD = re.compile(rf"([{_ALONE}]|[^\s\0{_SIGNS}{_ALONE}]+|[\0{_SIGNS}])")
+_LONE = re.compile(f"[{_ALONE}]")
+_NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum())
+_TYPOGRAPHY = {
+    **dict.fromkeys("‘’‚‛′`´", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+}
+_LIGHTEST_TIE = 12
+"""Weight of a clause that can tie two texts together."""
+_REACH = 600
+"""Code points of a sentence beside a moved passage that may have been moved with it."""
+NGRAM = 4
+"""Words of a tie where clauses give none."""
+
+
+Spans = list[tuple[int, int]]
+"""Stretches of a text: where each begins, and just past its end."""
+
+
+class Folded:
+    """A text, and the same without case and typographic form, code point for code point."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded = fold(text)
+
+    @cached_property
+    def blocks(self) -> dict[str, Spans]:
+        """Where each block that has words stands, by its text, blanks at its edges aside."""
+        found: dict[str, Spans] = defaultdict(list)
+        start = 0
+        for block in self.text.split(BLOCK_END):
+            words = block.strip()
+            if words:
+                first = start + block.index(words)
+                found[words].append((first, first + len(words)))
+            start += len(block) + 1
+        return found
+
+    @cached_property
+    def clauses(self) -> dict[str, Spans]:
+        """Where each clause that tells enough stands, by its words without form."""
+        found: dict[str, Spans] = defaultdict(list)
+        folded = self.folded
+        for match in _CLAUSE.finditer(folded):
+            start, end = match.span()
+            key = match[0]
+            if (
+                end - start >= _LIGHTEST_TIE
+                or ends_block(folded, end)
+                or (not key.isascii() and weight(key) >= _LIGHTEST_TIE)
+            ):
+                found[key].append((start, end))
+        return found
+
+
+def fold(text: str) -> str:
+    """Return a text without case and typographic form, code point for code point."""
+    if text.isascii():
+        return text.lower()
+    for sign, plain in _TYPOGRAPHY.items():
+        text = text.replace(sign, plain)
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(map(_lower, text))
+
+
+def _lower(character: str) -> str:
+    lower = character.lower()
+    return lower if len(lower) == 1 else character
+
+
+def weight(words: str) -> int:
+    """Return how much words tell: their letters, those of scripts without spaces counted thrice."""
+    if words.isascii():
+        return len(words.encode().translate(None, _NO_LETTERS))
+    return sum(map(str.isalnum, words)) + 2 * len(_LONE.findall(words))
+
+
+class Words:
+    """The words of a stretch of text: their keys, which all forms of a word share, and places."""
+
+    def __init__(
+        self, text: Folded, start: int, end: int, out: Sequence[tuple[int, int]] = ()
+    ) -> None:
+        self.text = text.text
+        parts = _WORD.split(text.folded[start:end])
+        edges = list(accumulate(map(len, parts), initial=start))
+        keys, spans = parts[1::2], list(zip(edges[1::2], edges[2::2], strict=False))
+        if out and spans:
+            kept = [n for n, span in enumerate(spans) if not lies_in(span[0], out)]
+            keys, spans = [keys[n] for n in kept], [spans[n] for n in kept]
+        if not text.folded.isascii():
+            keys = [key if key.isascii() else normalize("NFKD", key) for key in keys]
+        self.keys, self.spans = keys, spans
+
+    def opens_sentence(self, number: int) -> bool:
+        """Whether a sentence begins with a word, or would behind the last one."""
+        spans = self.spans
+        at = spans[number][0] if number < len(spans) else spans[-1][1] if spans else 0
+        return opens_sentence(self.text, at)
+
+    def sentence(self, number: int) -> tuple[int, int]:
+        """Where the sentence of a word begins and ends, as far as it lies in this stretch."""
+        first, last = number, number + 1
+        while first > 0 and not self.opens_sentence(first):
+            first -= 1
+        while last < len(self.keys) and not self.opens_sentence(last):
+            last += 1
+        return self.spans[first][0], self.spans[last - 1][1]
+
+    def rows(self) -> Iterator[tuple[str, ...]]:
+        """Every so many words in a row, in order."""
+        return zip(*(self.keys[n:] for n in range(NGRAM)), strict=False)
+
+    @cached_property
+    def _rows(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(self.rows())
+
+    def shares(self, other: Words, start: int, end: int) -> bool:
+        """Whether some words in a row of a stretch of another text stand here too."""
+        return any(
+            row in self._rows and start <= first < end
+            for row, (first, _) in zip(other.rows(), other.spans, strict=False)
+        )
+
+    def letters(self, first: int, last: int) -> int:
+        """How much the words from one number to another tell."""
+        if first >= last:
+            return 0
+        return weight(self.text[self.spans[first][0] : self.spans[last - 1][1]])
+
+
+def blank(character: str) -> bool:
+    """Whether a code point is a blank and no word, and no end of a block."""
+    return character.isspace()
+
+
+def is_block(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch is a whole block, blanks at its edges aside."""
+    while start > 0 and text[start - 1].isspace():
+        start -= 1
+    while text[end : end + 1].isspace():
+        end += 1
+    return ends_block(text, end) and (start == 0 or text[start - 1] == BLOCK_END)
+
+
+def ends_block(text: str, at: int) -> bool:
+    """Return whether a block ends at an offset."""
+    return text.startswith(BLOCK_END, at)
+
+
+def opens_sentence(text: str, at: int) -> bool:
+    """Return whether a sentence begins at an offset, or could."""
+    while at > 0 and (text[at - 1].isspace() or text[at - 1] in _CLOSING):
+        at -= 1
+    return at == 0 or text[at - 1] in _ENDING
+
+
+def ends_sentence(character: str) -> bool:
+    """Return whether a code point ends a sentence, or a block."""
+    return character in _ENDING
+
+
+def sentence_start(text: str, at: int, low: int) -> int:
+    """Where the sentence begins of which the last code point stands before an offset."""
+    low = max(low, at - _REACH)
+    last = at
+    while last > low and (text[last - 1] in _ENDING or text[last - 1].isspace()):
+        last -= 1
+    found = [match.end() for match in _SENTENCE_END.finditer(text, low, last)]
+    return found[-1] if found else low
+
+
+def sentence_end(text: str, at: int, high: int) -> int:
+    """Just past the sentence that begins at an offset."""
+    match = _SENTENCE_END.search(text, at, min(high, at + _REACH))
+    return match.end() if match else min(high, at + _REACH)
+
+
+def lies_in(at: int, spans: Sequence[tuple[int, ...]]) -> bool:
+    """Whether an offset lies in one of some spans, which are sorted."""
+    n = bisect_right(spans, at, key=itemgetter(0)) - 1
+    return n >= 0 and at < spans[n][1]
+
+
+def covered(spans: Sequence[tuple[int, int]], start: int, end: int) -> int:
+    """How many code points of a stretch lie in some spans."""
+    n = max(bisect_left(spans, (start,)) - 1, 0)
+    covered = 0
+    while n < len(spans) and spans[n][0] < end:
+        covered += max(0, min(spans[n][1], end) - max(spans[n][0], start))
+        n += 1
+    return covered
