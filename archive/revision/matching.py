@@ -6,7 +6,7 @@ Such words are matched too, and marked as not sure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -52,15 +52,15 @@ def matched(old: Folded, new: Folded, here: Words, there: Words) -> Iterator[Run
     blocks = _without_islands(_matching(here.keys, there.keys), here, there)
     _doubt(blocks, here, there)
     for block in blocks:
+        shift = block.new_first - block.first
         for first, last, sure in _by_sureness(block):
-            shift = block.new_first - block.first
-            yield from _run(
-                old.text,
-                new.text,
-                here.spans[first:last],
-                there.spans[first + shift : last + shift],
-                sure,
-            )
+            start, end = here.stretch(first, last)
+            new_start, new_end = there.stretch(first + shift, last + shift)
+            if old.text[start:end] == new.text[new_start:new_end]:
+                yield Run(start, end, new_start, new_end, True, sure)
+            else:
+                for run in _word_by_word(here, there, range(first, last), shift):
+                    yield run._replace(sure=sure)
 
 
 def _matching(keys: Sequence[str], new_keys: Sequence[str]) -> list[_Block]:
@@ -238,42 +238,25 @@ def _copies(keys: Sequence[str], start: int, stop: int, length: int, step: int) 
     return longest
 
 
-def _by_sureness(block: _Block) -> Iterator[tuple[int, int, bool]]:
+def _by_sureness(block: _Block) -> Iterable[tuple[int, int, bool]]:
     """The words of a block in rows, by their numbers, each with whether it is sure."""
-    end = block.first + block.length
-    head = min(block.first + block.head, end)
+    first, end = block.first, block.first + block.length
+    if not (block.head or block.tail or block.unsure):
+        return ((first, end, True),) if end > first else ()
+    head = min(first + block.head, end)
     tail = max(end - block.tail, head)
-    if not block.unsure:
-        rows = ((block.first, head, False), (head, tail, True), (tail, end, False))
-        yield from (row for row in rows if row[0] < row[1])
-        return
-    first = block.first
-    for n in range(block.first, end + 1):
-        if n == end or _sure(block, n, head, tail) != _sure(block, first, head, tail):
-            if n > first:
-                yield first, n, _sure(block, first, head, tail)
-            first = n
+    sure = [head <= n < tail and n not in block.unsure for n in range(first, end)]
+    turns = [n for n in range(first + 1, end) if sure[n - first] != sure[n - first - 1]]
+    return [(n, m, sure[n - first]) for n, m in pairwise((first, *turns, end)) if m > n]
 
 
-def _sure(block: _Block, n: int, head: int, tail: int) -> bool:
-    return head <= n < tail and n not in block.unsure
-
-
-def _run(
-    old: str,
-    new: str,
-    spans: Sequence[tuple[int, int]],
-    new_spans: Sequence[tuple[int, int]],
-    sure: bool,
-) -> Iterator[Run]:
-    """The runs of a row of words: as long as they are the same code point for code point."""
-    (start, _), (_, end) = spans[0], spans[-1]
-    (new_start, _), (_, new_end) = new_spans[0], new_spans[-1]
-    if old[start:end] == new[new_start:new_end]:
-        yield Run(start, end, new_start, new_end, True, sure)
-        return
+def _word_by_word(here: Words, there: Words, words: range, shift: int) -> Iterator[Run]:
+    """The runs of words in a row: as long as they are the same code point for code point."""
+    old, new = here.text, there.text
     current: Run | None = None
-    for (start, end), (new_start, new_end) in zip(spans, new_spans, strict=True):
+    for n in words:
+        start, end = here.stretch(n, n + 1)
+        new_start, new_end = there.stretch(n + shift, n + shift + 1)
         same = old[start:end] == new[new_start:new_end]
         if (
             current is not None
@@ -285,6 +268,6 @@ def _run(
             continue
         if current is not None:
             yield current
-        current = Run(start, end, new_start, new_end, same, sure)
+        current = Run(start, end, new_start, new_end, same, True)
     if current is not None:
         yield current

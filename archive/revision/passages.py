@@ -214,7 +214,7 @@ def moved_sentences(
     new_taken: set[int] = set()
     for ngram, (number, n) in once([words.keys for words, _ in lost]).items():
         words, instead = lost[number]
-        if ngram not in places or (found and words.spans[n][0] < found[-1].end):
+        if ngram not in places or (found and words.starts[n] < found[-1].end):
             continue
         new_number, m = places[ngram]
         before, new_words = came[new_number]
@@ -249,12 +249,7 @@ def _stray(words: Words, n: int, new_words: Words, m: int) -> Frame | None:
         last += 1
     if words.letters(first, last) < _LIGHTEST_MOVE:
         return None
-    return Frame(
-        words.spans[first][0],
-        words.spans[last - 1][1],
-        new_words.spans[first + shift][0],
-        new_words.spans[last + shift - 1][1],
-    )
+    return Frame(*words.stretch(first, last), *new_words.stretch(first + shift, last + shift))
 
 
 def doubted_ties(
@@ -275,7 +270,7 @@ def doubted_ties(
     copies: dict[tuple[str, ...], tuple[Words, int]] = {}
     for _, new_words in came:
         for m, row in enumerate(new_words.rows()):
-            if not covered(into, *new_words.spans[m]):
+            if not covered(into, *new_words.stretch(m, m + 1)):
                 copies.setdefault(row, (new_words, m))
     lone = [
         tie for chain in chains for tie in chain if not stands_between(here, there, tie, both=False)

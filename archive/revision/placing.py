@@ -339,7 +339,7 @@ class Placing:
             return []
         one_for_one = gap.firm and len(here.keys) == len(there.keys)
         return [
-            _Pair(*here.spans[n], *there.spans[m], likeness)
+            _Pair(*here.stretch(n, n + 1), *there.stretch(m, m + 1), likeness)
             for n, m, likeness in _best_pairs(here.keys, there.keys, one_for_one)
         ]
 

@@ -117,21 +117,27 @@ class Words:
         self, text: Folded, start: int, end: int, out: Sequence[tuple[int, int]] = ()
     ) -> None:
         self.text = text.text
-        parts = _WORD.split(text.folded[start:end])
+        folded = text.folded[start:end]
+        parts = _WORD.split(folded)
         edges = list(accumulate(map(len, parts), initial=start))
-        keys, spans = parts[1::2], list(zip(edges[1::2], edges[2::2], strict=False))
-        if out and spans:
-            kept = [n for n, span in enumerate(spans) if not lies_in(span[0], out)]
-            keys, spans = [keys[n] for n in kept], [spans[n] for n in kept]
-        if not text.folded.isascii():
+        keys, starts, ends = parts[1::2], edges[1:-1:2], edges[2::2]
+        if out and keys:
+            kept = [n for n, at in enumerate(starts) if not lies_in(at, out)]
+            keys = [keys[n] for n in kept]
+            starts, ends = [starts[n] for n in kept], [ends[n] for n in kept]
+        if not folded.isascii():
             keys = [key if key.isascii() else normalize("NFKD", key) for key in keys]
-        self.keys, self.spans = keys, spans
+        self.keys, self.starts, self.ends = keys, starts, ends
 
     def opens_sentence(self, number: int) -> bool:
         """Whether a sentence begins with a word, or would behind the last one."""
-        spans = self.spans
-        at = spans[number][0] if number < len(spans) else spans[-1][1] if spans else 0
+        starts, ends = self.starts, self.ends
+        at = starts[number] if number < len(starts) else ends[-1] if ends else 0
         return opens_sentence(self.text, at)
+
+    def stretch(self, first: int, last: int) -> tuple[int, int]:
+        """Where the words from number `first` to before `last` begin and end."""
+        return self.starts[first], self.ends[last - 1]
 
     def sentence(self, number: int) -> tuple[int, int]:
         """Where the sentence of a word begins and ends, as far as it lies in this stretch."""
@@ -140,7 +146,7 @@ class Words:
             first -= 1
         while last < len(self.keys) and not self.opens_sentence(last):
             last += 1
-        return self.spans[first][0], self.spans[last - 1][1]
+        return self.stretch(first, last)
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         """Every so many words in a row, in order."""
@@ -154,14 +160,14 @@ class Words:
         """Whether some words in a row of a stretch of another text stand here too."""
         return any(
             row in self._rows and start <= first < end
-            for row, (first, _) in zip(other.rows(), other.spans, strict=False)
+            for row, first in zip(other.rows(), other.starts, strict=False)
         )
 
     def letters(self, first: int, last: int) -> int:
         """How much the words from one number to another tell."""
         if first >= last:
             return 0
-        return weight(self.text[self.spans[first][0] : self.spans[last - 1][1]])
+        return weight(self.text[self.starts[first] : self.ends[last - 1]])
 
 
 def blank(character: str) -> bool:
