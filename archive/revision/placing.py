@@ -94,8 +94,13 @@ class Placing:
         """
         first, last = self._without_blanks(start, end)
         k, m = bisect_right(self._ends, first), bisect_left(self._starts, last)
-        over = k < m
-        found = self._over_runs(first, last, k, m) if over else self._within_gap(first, last, k)
+        if k == m:
+            found = self._within_gap(first, last, k)
+        elif m == k + 1 and self._holds(self.runs[k], first, last):
+            shift = self.runs[k].new_start - self.runs[k].start
+            found = Placement(first + shift, last + shift, "altered")
+        else:
+            found = self._over_runs(first, last, k, m)
         if found.fate in ("parted", "gone"):
             return found
         if found.start >= found.end:
@@ -147,6 +152,11 @@ class Placing:
             while splits_grapheme(self.new, new_end):
                 new_end += 1
         return new_start, new_end
+
+    def _holds(self, run: Run, first: int, last: int) -> bool:
+        """Whether a stretch lies within a run of the same words, which can be no copy of them."""
+        whole = run.start <= first and last <= run.end and run.same and run.sure
+        return whole and self._tells(first, last, run)
 
     def _over_runs(self, first: int, last: int, k: int, m: int) -> Placement:
         """Where a stretch stands that has words in the runs from number `k` to before `m`."""

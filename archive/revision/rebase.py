@@ -195,6 +195,7 @@ class _Joined:
             length += len(text) + 1
         self.text = "".join(parts)
         self.start_of = dict(zip(self.ids, self.starts, strict=True))
+        self._edges = [*self.starts, length]
 
     def number_at(self, offset: int) -> int:
         """The number of the block in which an offset lies."""
@@ -202,7 +203,7 @@ class _Joined:
 
     def end_of(self, number: int) -> int:
         """Just past the end of a block and its mark."""
-        return self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
+        return self._edges[number + 1]
 
     def text_of(self, number: int) -> str:
         """The text of a block."""
@@ -306,9 +307,9 @@ def _is_one_article(old: str, new: str, runs: Sequence[Run]) -> bool:
     """Whether two texts have enough rows of words in common; two that are empty have."""
     if old == new:
         return True
-    smaller = min(len(old), len(new))
-    row = min(_ROW, max(4, min(weight(old), weight(new)) // 3))
-    common = 0
+    smaller, common, row = min(len(old), len(new)), 0, _ROW
+    if smaller < _SHORT:
+        row = min(_ROW, max(4, min(weight(old), weight(new)) // 3))
     for run in runs:
         length = run.end - run.start
         words = old[run.start : run.end]
@@ -348,9 +349,9 @@ def _by_words(
         at, new_at = run.start, run.new_start
         while at < run.end:
             n, m = old.number_at(at), new.number_at(new_at)
-            step = min(old.end_of(n) - at, new.end_of(m) - new_at, run.end - at)
-            ends_block = at + step == old.end_of(n)
-            shared[n, m] += step - ends_block
+            end = old.end_of(n)
+            step = min(end - at, new.end_of(m) - new_at, run.end - at)
+            shared[n, m] += step - (at + step == end)
             at, new_at = at + step, new_at + step
     order = sorted(shared, key=lambda pair: (-shared[pair], old.ids[pair[0]] != new.ids[pair[1]]))
     for n, m in order:
@@ -624,6 +625,8 @@ def _revisions(
     at: str | None,
 ) -> tuple[Revision, ...]:
     """The revisions without what is gone, and with this one if it has a date."""
+    if at is None and not document.revisions:
+        return ()
     gone = _text_ids(document.sections) - _text_ids(fields["sections"])
     kept = tuple(
         with_fields(revision, parts=tuple(id for id in revision.parts if id not in gone))
@@ -683,10 +686,9 @@ def _of_anchor(change: _Change, holder: str, pointer: str, anchor: Anchor) -> Ou
         if place.fate == "altered":
             reason = f"{short(anchor.exact)} is now {short(moved.exact)}"
             return Outcome("altered", holder, pointer, anchor, moved, reason)
-        if moved == anchor:
-            return Outcome("unchanged", holder, pointer, anchor, anchor)
-        stays = (moved.block, moved.start) == (anchor.block, anchor.start)
-        return Outcome("unchanged" if stays else "moved", holder, pointer, anchor, moved)
+        if (moved.block, moved.start) != (anchor.block, anchor.start):
+            return Outcome("moved", holder, pointer, anchor, moved)
+        return Outcome("unchanged", holder, pointer, anchor, anchor if moved == anchor else moved)
     why = _REASONS[place.fate]
     candidates: tuple[Anchor, ...] = ()
     if place.fate == "doubtful":

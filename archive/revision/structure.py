@@ -21,6 +21,7 @@ from archive.model.walk import walk
 from archive.revision.order import longest_rising
 
 M = TypeVar("M", bound=Model)
+B = TypeVar("B", bound=TextBlock)
 
 Rewrite: TypeAlias = Callable[[TextBlock | None, TextBlock], dict[str, Any]]
 """Gives the text, origin and marks of a block: of the old one, if there is one, and the new one."""
@@ -45,8 +46,14 @@ def tops_of(document: Document) -> Iterator[Top]:
     """Yield the blocks that stand directly in sections, in reading order."""
     for section in _preorder(document.sections):
         for block in section.blocks:
-            texts = tuple(part.id for _, part in walk(block) if isinstance(part, TextBlock))
-            yield Top(block, section.id, texts)
+            yield Top(block, section.id, _texts(block))
+
+
+def _texts(block: Block) -> tuple[str, ...]:
+    """The ids of the text blocks in a block, in reading order."""
+    if isinstance(block, TextBlock):
+        return (block.id,)
+    return tuple(part.id for _, part in walk(block) if isinstance(part, TextBlock))
 
 
 def _preorder(sections: Sequence[Section]) -> Iterator[Section]:
@@ -154,6 +161,9 @@ class Structure:
         Raises:
             _Unfit: A text has no place in it, or one of its own texts stands elsewhere now.
         """
+        old = old_top.block
+        if isinstance(old, TextBlock) and [type(top.block) for top in group] == [type(old)]:
+            return self._with_text_of(old, group[0].block.id)
         texts = [text for top in group for text in top.texts]
         if any(text not in self.heirs for text in texts):
             raise _Unfit
@@ -162,21 +172,22 @@ class Structure:
         if wanted != [text for text in old_top.texts if text in known] or not wanted:
             raise _Unfit
         markers = dict(_markers(top.block for top in group))
-        made = _refill(old_top.block, lambda block: self._text(known, block), known, markers)
-        if made is None or [p.id for _, p in walk(made) if isinstance(p, TextBlock)] != wanted:
+        made = _refill(old, lambda block: self._text(known, block), known, markers)
+        if made is None or list(_texts(made)) != wanted:
             raise _Unfit
         if any(markers.values()):
             raise _Unfit
         for top in group:
-            if type(top.block) is type(old_top.block):
-                self.renamed.setdefault(top.block.id, old_top.block.id)
+            if type(top.block) is type(old):
+                self.renamed.setdefault(top.block.id, old.id)
         return made  # type: ignore[no-any-return]
 
     def _text(self, known: Mapping[str, str], block: TextBlock) -> TextBlock | None:
         """An old text block with the text of its heir, or `None` if it has none."""
-        if block.id not in known:
-            return None
-        return with_fields(block, **self.rewrite(block, self._new_blocks[known[block.id]]))
+        return self._with_text_of(block, known[block.id]) if block.id in known else None
+
+    def _with_text_of(self, block: B, heir: str) -> B:
+        return with_fields(block, **self.rewrite(block, self._new_blocks[heir]))
 
     def _in_old_frame(self, top: Top, old_top: Top) -> Block:
         """A new block that keeps what is known of the old one of its kind."""
@@ -316,6 +327,8 @@ def _refill(
 def _markers(blocks: Any) -> Iterator[tuple[str, str]]:
     """The markers that stand before texts, by the ids of the texts."""
     for block in blocks:
+        if isinstance(block, TextBlock):
+            continue
         for _, part in walk(block):
             if isinstance(part, Item):
                 yield part.id, part.marker
