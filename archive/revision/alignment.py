@@ -7,6 +7,7 @@ lies between two ties is matched word by word.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from archive.revision.passages import (
     moved_passages,
     moved_sentences,
     repeated_in,
-    stands_between,
+    sides,
     ties_of,
     uneven_gaps,
 )
@@ -157,7 +158,8 @@ def _without_trust(
 ) -> list[Run]:
     """The runs; unsure those of passages of which one copy is gone, or has come to the others.
 
-    Of a copy that has the same words before it or behind it as before, nobody doubts.
+    Of a copy that has the same words before it and behind it as before, nobody doubts; nor of one
+    that has them on one side, if no other copy had them on either.
     """
     if not repeated:
         return runs
@@ -169,13 +171,17 @@ def _without_trust(
             _is_covered(by_new, *span) for span in new_spans
         ):
             continue
-        for start, end in spans:
+        beside = [sides(here.text, start, end) for start, end in spans]
+        before, after = (Counter(side) for side in zip(*beside, strict=True))
+        for (start, end), own in zip(spans, beside, strict=True):
             first = max(bisect_right(starts, start) - 1, 0)
             for n in range(first, bisect_left(starts, end)):
                 run = runs[n]
                 shift = run.new_start - run.start
-                place = Frame(start, end, start + shift, end + shift)
-                if run.end > start and not stands_between(here, there, place, both=False):
+                new = sides(there.text, start + shift, end + shift)
+                agreeing = (own[0] == new[0]) + (own[1] == new[1])
+                is_known = agreeing == 2 or agreeing == before[new[0]] + after[new[1]] == 1
+                if run.end > start and not is_known:
                     runs[n] = run._replace(sure=False)
     return runs
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import eq
 from typing import NamedTuple
 
 from archive.revision.matching import once
@@ -101,17 +102,14 @@ def repeated_in(here: Folded, there: Folded) -> list[tuple[Spans, Spans]]:
     return found
 
 
-def stands_between(here: Folded, there: Folded, place: Frame, both: bool = True) -> bool:
-    """Whether the same words stand before and behind a passage as before; or before or behind."""
-    start, end, new_start, new_end = place
-    before = here.text[max(0, start - _BESIDE) : start]
-    after = here.text[end : end + _BESIDE]
-    same = (
-        there.text.endswith(before, 0, new_start)
-        and (len(before) == _BESIDE or new_start < _BESIDE),
-        there.text.startswith(after, new_end) and (len(after) == _BESIDE or not after),
-    )
-    return all(same) if both else any(same)
+def _has_neighbour(here: Folded, there: Folded, tie: Frame) -> bool:
+    """Whether the same words stand before a tie in both texts, or behind it."""
+    return any(map(eq, sides(here.text, *tie[:2]), sides(there.text, *tie[2:])))
+
+
+def sides(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands just before a passage, and just behind it."""
+    return text[max(0, start - _BESIDE) : max(0, start)], text[max(0, end) : max(0, end + _BESIDE)]
 
 
 def moved_passages(
@@ -272,9 +270,7 @@ def doubted_ties(
         for m, row in enumerate(new_words.rows()):
             if not covered(into, *new_words.stretch(m, m + 1)):
                 copies.setdefault(row, (new_words, m))
-    lone = [
-        tie for chain in chains for tie in chain if not stands_between(here, there, tie, both=False)
-    ]
+    lone = [tie for chain in chains for tie in chain if not _has_neighbour(here, there, tie)]
     doubted: set[Frame] = set()
     for tie in lone:
         words = Words(here, tie.start, tie.end)

@@ -773,7 +773,8 @@ class Editor:
         """Make one step of a script."""
         random = Random(seed)
         step = random.choices([step for step, _ in _STEPS], [often for _, often in _STEPS])[0]
-        if (said := step(self, random, self.page.leaves())) is not None:
+        leaves = self.page.leaves()
+        if leaves and (said := step(self, random, leaves)) is not None:
             self.done.append(f"{step.__name__}: {said}")
 
     # Each step returns what it did, or `None` where there was nothing to do it on.
@@ -1293,8 +1294,10 @@ class Truth:
         return found[0] if self._is_own(block, 0, found[0], 0, len(text)) else None
 
     def is_unique(self, block: int) -> bool:
-        """Return whether the text of an untouched block stands once in the old text and the new."""
+        """Return whether the words of an untouched block stand once in the old text and the new."""
         text = self.old[block]
+        while text[:-1] and not text[-1].isalnum():
+            text = text[:-1]
         return all(sum(other.count(text) for other in texts) == 1 for texts in (self.old, self.new))
 
     def place(self, block: int, start: int, end: int) -> tuple[int, int] | None:
@@ -1322,6 +1325,17 @@ class Truth:
             for at, sign in enumerate(self.old[block])
             if not sign.isspace() and (found := self.kept.get(base + at))
         )
+
+    def longest_row(self, block: int) -> str:
+        """Return the longest stretch of an old block that stands in the new text unbroken."""
+        base, text = self.bases[block], self.old[block]
+        longest, first = (0, 0), 0
+        for at in range(1, len(text) + 1):
+            here, before = self.kept.get(base + at), self.kept.get(base + at - 1)
+            if at == len(text) or before is None or here != (before[0], before[1] + 1):
+                longest = max(longest, (first, at), key=lambda span: span[1] - span[0])
+                first = at
+        return text[slice(*longest)]
 
     def fault(
         self,
@@ -1355,10 +1369,10 @@ class Truth:
             fault = "these words come from elsewhere"
         if fault is None or not copies:
             return fault
-        if kind != "altered" and self.place(*old) is None:
-            is_in_gap = self._altered_fault(old, new) is None  # taken out and put in again
-            if is_in_gap or self._is_simpler(old, new):
-                return None
+        if self._is_simpler(old, new):
+            return None
+        if kind != "altered" and self.place(*old) is None and not self._altered_fault(old, new):
+            return None  # taken out and put in again
         beside = self._beside(self.old, *old)
         if (place := self.place(*old)) is not None:
             own = (*place, place[1] + len(words))
@@ -1403,19 +1417,23 @@ class Truth:
         base = self.bases[block]
         first, last = base + start, base + end
         text, sources = self.new[new[0]], self._sources(new[0])
-        is_own = False
         present: set[int] = set()
+        foreign: int | None = None
         for at in range(new[1], new[2]):
             source = sources[at]
             if source is None or text[at].isspace():
                 continue
             low, high = (source, source + 1) if isinstance(source, int) else source
             if low < last and first < high:
-                is_own = True
+                if foreign is not None and not present:
+                    break
+                foreign = None  # words put between its own are a change of it, moved or not
                 present.update(range(max(low, first), min(high, last)))
             elif not isinstance(source, Gap):
-                return f"{text[at]!r} at {at} comes from elsewhere"
-        if not is_own:
+                foreign = at if foreign is None else foreign
+        if foreign is not None:
+            return f"{text[foreign]!r} at {foreign} comes from elsewhere"
+        if not present:
             return "nothing in it comes from the old words"
         own = self._numbers(old)
         elsewhere = {self.kept[at] for at in own if at in self.kept and self.kept[at][0] != new[0]}
@@ -1454,15 +1472,25 @@ class Truth:
         return found
 
     def _is_simpler(self, old: tuple[int, int, int], new: tuple[int, int, int]) -> bool:
-        """Whether it is simpler to say that words in their own block are those that were there.
+        """Whether it is simpler to say that a copy of old words is what was there.
 
-        They are the same in a row that is as long as any in which the stretch's own are kept.
+        The words and those round them are the same in a row that is as long as any in which the
+        stretch's own are kept, and as any at another place: of the two, nobody would take
+        these for the copy.
         """
-        block, start, _ = old
-        if self._home(new[0]) != block:
-            return False
+        block, start, end = old
         own = [self.kept[at] for at in self._numbers(old) if at in self.kept]
         same = self._same_around(block, start, new[0], new[1])
+        if self._home(new[0]) != block:
+            words = self.old[block][start:end]
+            others = (
+                self._same_around(block, start, there, match.start())
+                for there, text in enumerate(self.new)
+                for match in re.finditer(f"(?={re.escape(words)})", text)
+                if (there, match.start()) != new[:2]
+            )
+            if same < RECOGNISABLE or same < max(others, default=0):
+                return False
         return same >= max((self._kept_around(*place) for place in own), default=0)
 
     def _numbers(self, stretch: tuple[int, int, int]) -> list[int]:
@@ -1669,7 +1697,7 @@ def case_of(
     received = _received(page, top)
     data = received.text.encode()
     name = top.choice(("received/page.txt", "received/PAGE.txt", "received/second.txt"))
-    is_plain = top.random() < 0.25
+    is_plain = top.random() < 0.25 and bool(received.text.strip())
     if is_plain:
         onto = plain_text.read(data, id=top.choice(("page", "other")), file=name).document
     else:
