@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 from unicodedata import east_asian_width
 
 import pytest
@@ -54,7 +56,9 @@ from archive.model.rights import Rights, RightsLayers
 from archive.model.statements import Agent
 from archive.model.works import Evidence, Locator, Source, Work
 from archive.report import safe
+from archive.revision.rebase import Outcome, Rebase
 from archive.show import claims_table, page
+from archive.show.outcomes import outcomes_page
 from archive.show.terminal import Screen, width_of, wrap
 from tests import samples
 from tests.strategies import documents
@@ -415,3 +419,111 @@ def test_safe_text_keeps_every_script() -> None:
 def test_a_label_too_long_for_its_column_stands_above() -> None:
     assert Screen(80).item("a long label", "text", 2, 12) == ["  a long label", "    text"]
     assert Screen(30).item("label", "text", 2, 12) == ["  label", "    text"]
+
+
+# --- what a rebase did ---
+
+
+def placed(start: int, words: str, block: str = "p-1", around: str = "") -> Anchor:
+    """An anchor on words of a text that is no longer, or not yet, there."""
+    prefix, _, suffix = around.partition("…")
+    end = start + len(words)
+    return Anchor(block=block, start=start, end=end, exact=words, prefix=prefix, suffix=suffix)
+
+
+def lost(anchor: Anchor, reason: str) -> Orphan:
+    own = {name: value for name, value in anchor.model_dump().items() if name != "type"}
+    return Orphan(**own, reason=reason)
+
+
+def carried(*, words: str = "trade with China fell", reason: str = "the words are gone") -> Rebase:
+    """Each kind of outcome; of statements, and of words that metadata rest on."""
+    cue = placed(0, "According to officials")
+    two = placed(120, "fell", "p-2", "It … and ")
+    gone = placed(5, "It was not, whatever may be said of it by those who were there", "p-2")
+    before = lost(placed(0, "Trade", "gone"), "The paragraph was withdrawn.")
+    return Rebase(
+        document=rich(),
+        outcomes=(
+            Outcome("unchanged", "first", "/claims/1/attribution/0/cue/0", cue, cue),
+            Outcome(
+                "moved", "later", "/claims/0/anchors/0", placed(70, "it may"), placed(7, "it may", "p-9")
+            ),
+            Outcome(
+                "altered",
+                "first",
+                "/claims/1/anchors/0",
+                placed(51, "trade with 中国 fell"),
+                placed(53, words),
+                "the words are others now",
+            ),
+            Outcome(
+                "altered",
+                "",
+                "/metadata/publication/written/rests_on/0",
+                placed(7, "the worst year", "p-2"),
+                placed(7, "the worst of years", "p-2"),
+                "the words are others now",
+            ),
+            Outcome(
+                "ambiguous",
+                "m-3",
+                "/annotations/4/anchors/0",
+                two,
+                lost(two, "nobody can tell"),
+                "nobody can tell which of several places is meant",
+                (placed(3, "fell", "p-2", "It … and "), placed(40, "fell", "p-9", "Trade … in 2015, as it had")),
+            ),
+            Outcome("orphaned", "refused", "/claims/2/anchors/0", gone, lost(gone, reason), reason),
+            Outcome("orphaned", "lost", "/claims/3/anchors/0", before, before, before.reason),
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("outcomes-80", {}),
+        ("outcomes-all-80", {"everything": True}),
+        ("outcomes-all-40", {"everything": True, "width": 40}),
+        ("outcomes-styled", {"styled": True}),
+    ],
+)
+def test_a_page_of_outcomes_is_as_agreed(
+    name: str, options: dict[str, Any], golden: Callable[[str, str], None]
+) -> None:
+    golden(f"show/{name}.txt", outcomes_page(carried(), **options))
+
+
+def test_a_rebase_of_nothing_says_so() -> None:
+    assert outcomes_page(Rebase(samples.minimal(), ())) == "0 anchors\n"
+
+
+def test_outcomes_that_need_no_look_are_only_counted() -> None:
+    result = replace(carried(), outcomes=carried().outcomes[:2])
+    assert outcomes_page(result) == "2 anchors: 1 unchanged, 1 moved\n"
+    assert outcomes_page(replace(result, outcomes=result.outcomes[:1]), everything=True) == (
+        "1 anchor: 1 unchanged\n"
+    )
+
+
+def test_styles_change_nothing_but_the_styles_of_outcomes() -> None:
+    for everything in (False, True):
+        styled = outcomes_page(carried(), styled=True, everything=everything)
+        plain = outcomes_page(carried(), everything=everything)
+        assert re.sub("\x1b\\[[0-9;]*m", "", styled) == plain
+
+
+@pytest.mark.parametrize("width", [40, 60, 100])
+def test_no_line_of_outcomes_is_wider_than_the_screen(width: int) -> None:
+    shown = outcomes_page(carried(words="w" * 200), width=width, everything=True)
+    assert [line for line in shown.splitlines() if width_of(line) > width] == []
+
+
+def test_words_of_outcomes_cannot_steer_the_terminal() -> None:
+    evil = "a\x9b31mred\u202etxet\x7f\x85 b"
+    shown = outcomes_page(carried(words=evil, reason=f"{evil}\n\x85"), width=200)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
+    safely = "a<U+009B>31mred<U+202E>txet<U+007F><U+0085> b"
+    assert f"is    p-1 at 53: “{safely}”" in shown
+    assert f"now   {safely} <U+0085>" in shown

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from math import inf
+from operator import attrgetter
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any, Literal, get_args
@@ -14,13 +16,14 @@ from typing import Any, Literal, get_args
 from archive.findings import Finding, error, note, warning
 from archive.formats.base import uncollected
 from archive.model.anchors import Anchor, Orphan
+from archive.model.annotations import Correction
 from archive.model.base import Model
 from archive.model.blocks import Mark, Note, NoteCall, Section, TextBlock
 from archive.model.captures import Capture
 from archive.model.document import CONTEXT, Document, Revision
 from archive.model.statements import Agent, Change, Statement
 from archive.model.walk import model_fields, walk
-from archive.revision.alignment import align
+from archive.revision.alignment import align, edits
 from archive.revision.matching import Run
 from archive.revision.placing import Placing
 from archive.revision.structure import Structure, with_fields
@@ -44,10 +47,14 @@ _ALIKE = 60
 _LIGHTEST_ORPHAN = 8
 """Weight of the words and context by which an orphan is known again."""
 _REASONS = {
-    "doubtful": "nobody can tell which of several places is meant",
+    "doubtful": "nobody can tell which of several copies is meant",
     "parted": "its words no longer stand together",
     "gone": "it was deleted or rewritten",
 }
+_WHOLE = 60
+"""Code points of words that are shown whole where they have changed."""
+_BESIDE = 8
+"""Code points that are shown on each side of a change in longer ones."""
 _CANDIDATES = 4
 """Other places that are named on each side of the one where ambiguous words could stand."""
 
@@ -84,10 +91,10 @@ class Rebase:
     findings: tuple[Finding, ...] = ()
     """What else was noticed; an error says that the two texts are not one article."""
     renamed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Parts of the new text that have another id in the result: the ids there by their own."""
+    """The ids of parts of the new text that have another one in the result, by their own."""
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Files that came with the new text: for the name of each in the folder of the result, the
-    name in the folder that it came from."""
+    """The files that came with the new text, as they are called in the folder of the result; for
+    each the name in the folder that it came from."""
 
     def of(self, *kinds: Kind) -> tuple[Outcome, ...]:
         """Return the outcomes of these kinds."""
@@ -281,11 +288,16 @@ def _onto(document: Document, onto: Document) -> _Change:
         result,
         placing,
         {"sections": sections, "captures": captures, "agents": agents},
-        f"Rebased onto {', '.join(received.values()) or onto.id}",
+        f"Rebased onto {', '.join(_files(onto)) or onto.id}",
         tuple(findings),
         {own: id for own, id in renamed.items() if own != id},
         names.files,
     )
+
+
+def _files(document: Document) -> Iterator[str]:
+    """The names of the files that the text of a document comes from."""
+    return (PurePosixPath(capture.file).name for capture in document.captures)
 
 
 def _offsets(document: Document, old: _Joined) -> Iterator[int]:
@@ -594,7 +606,7 @@ def _mapped(part: Any, made: Callable[[Any], Any]) -> Any:
 
 def _carried(document: Document, change: _Change, by: str | None, at: str | None) -> Rebase:
     """The document on its new text, with all that was said about the old one."""
-    outcomes = tuple(_outcomes(document, change))
+    outcomes = tuple(_with_corrections_made(document, _outcomes(document, change)))
     fates = {outcome.old: outcome.new for outcome in outcomes}
     troubled: dict[str, list[str]] = defaultdict(list)
     for outcome in outcomes:
@@ -669,6 +681,25 @@ def _outcomes(document: Document, change: _Change) -> Iterator[Outcome]:
             holders.append((f"{pointer}/", part.__dict__["id"]))
 
 
+def _with_corrections_made(document: Document, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The outcomes; a correction that the new text has made no longer has what it corrects."""
+    corrected = {
+        annotation.id: annotation.corrected
+        for annotation in document.annotations
+        if isinstance(annotation, Correction)
+    }
+    for holder, group in groupby(outcomes, key=attrgetter("holder")):
+        own = list(group)
+        made = holder in corrected and corrected[holder] == "".join(o.new.exact for o in own)
+        for outcome in own:
+            if made and outcome.kind == "altered" and isinstance(outcome.old, Anchor):
+                why = f"the text has {short(outcome.new.exact)} now, as corrected"
+                reason = f"{short(outcome.old.exact)}: {why}"
+                orphan = _orphan(outcome.old, why)
+                outcome = replace(outcome, kind="orphaned", new=orphan, reason=reason)
+            yield outcome
+
+
 def _of_anchor(change: _Change, holder: str, pointer: str, anchor: Anchor) -> Outcome:
     old, new = change.old, change.new
     first = old.start_of[anchor.block]
@@ -684,7 +715,7 @@ def _of_anchor(change: _Change, holder: str, pointer: str, anchor: Anchor) -> Ou
             _context(len(anchor.suffix), after),
         )
         if place.fate == "altered":
-            reason = f"{short(anchor.exact)} is now {short(moved.exact)}"
+            reason = _altered(anchor.exact, moved.exact)
             return Outcome("altered", holder, pointer, anchor, moved, reason)
         if (moved.block, moved.start) != (anchor.block, anchor.start):
             return Outcome("moved", holder, pointer, anchor, moved)
@@ -693,9 +724,29 @@ def _of_anchor(change: _Change, holder: str, pointer: str, anchor: Anchor) -> Ou
     candidates: tuple[Anchor, ...] = ()
     if place.fate == "doubtful":
         candidates = tuple(_candidates(new, anchor.exact, place.start, place.end))
+        if len(candidates) == 1:
+            why = "nobody can tell whether what stands there now is it or a copy of it"
     kind: Kind = "ambiguous" if candidates else "orphaned"
     reason = f"{short(anchor.exact)}: {why}"
     return Outcome(kind, holder, pointer, anchor, _orphan(anchor, why), reason, candidates)
+
+
+def _altered(old: str, new: str) -> str:
+    """What words were and what they are; of long ones only where they differ."""
+    if max(len(old), len(new)) <= _WHOLE:
+        return f"{short(old)} is now {short(new)}"
+    found = edits(old, new)
+    first, last = found[0], found[-1]
+    parts = []
+    for text, start, end in (
+        (old, first.start, last.end),
+        (new, first.new_start, last.new_end),
+    ):
+        start = text.rfind(" ", 0, max(0, start - _BESIDE)) + 1
+        end = text.find(" ", end + _BESIDE)
+        end = end if end >= 0 else len(text)
+        parts.append(short(text[start:end]))
+    return f"{parts[0]} is now {parts[1]}"
 
 
 def _context(kept: int, available: int) -> int:

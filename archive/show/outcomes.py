@@ -14,7 +14,6 @@ from archive.show.terminal import Screen
 from archive.show.wording import quoted
 
 _STYLES = {"altered": "doubt", "ambiguous": "doubt", "orphaned": "bad"}
-_QUIET = ("unchanged", "moved")
 
 
 def outcomes_page(
@@ -26,18 +25,23 @@ def outcomes_page(
         result: What `rebase` or `with_text` returned.
         width: Columns, at least 40.
         styled: With the escape sequences of a terminal.
-        everything: List the anchors that moved as well.
+        everything: List the anchors that moved as well, not only words that are back.
     """
     screen = Screen(width, styled)
     lines = screen.indented(_counts(result))
     for kind in get_args(Kind):
-        listed = result.of(kind)
-        if listed and (kind not in _QUIET or (everything and kind == "moved")):
+        listed = [o for o in result.of(kind) if everything or not _is_quiet(o)]
+        if listed and kind != "unchanged":
             lines += ["", screen.paint(kind, _STYLES.get(kind, "bold"))]
             lines += [line for outcome in listed for line in _lines(outcome, screen)]
     if fallen := _fallen(result):
         lines += ["", *screen.indented(f"proposed again: {', '.join(fallen)}")]
     return "\n".join(lines) + "\n"
+
+
+def _is_quiet(outcome: Outcome) -> bool:
+    """Whether nobody has to look: the same words. Words that were lost and are back are news."""
+    return outcome.kind in ("unchanged", "moved") and not isinstance(outcome.old, Orphan)
 
 
 def _counts(result: Rebase) -> str:

@@ -146,6 +146,24 @@ _SCHEMA_PAGES = {
 
         `archive format` makes it of the words of the part. From then on it is the part's id, and
         refers to it also when its words change.""",
+    "texts-unrelated": """The text to rebase onto has hardly a sentence in common with the record's.
+
+        It is another article, or a page that says that the article is gone. No anchor finds its
+        place in it, and `archive rebase` writes nothing. Name a text of the same article.""",
+    "statements-left-behind": """The record to rebase onto has statements of its own.
+
+        A rebase takes its text and its captures. The statements are those of the record that is
+        rebased; the others are not lost, but stand in the other record only. If you want them,
+        add them to the result.""",
+    "note-call-lost": """A rebase has taken out the call of a note that the new text does not have.
+
+        If the note is printed there after all, make it a note again and mark its call. Else there
+        is nothing to do.""",
+    "origin-lost": """A block got a text for which there is no room where it stands in the capture.
+
+        It has no origin any more, so nobody checks it against what was received. Compare it with
+        the capture. Where words of the next block came into it, give them back; if the capture
+        has the text elsewhere, say where in `origin`.""",
     "not-a-diff": """The JSON is no diff of two records, or one of a version that is not known.
 
         `archive diff A B --format json` and `Diff.to_json` write diffs.""",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from archive.findings import Finding, error, note, warning
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Comment, Correction, Tag
+from archive.model.statements import Statement
 from archive.validation.wording import short, splits_grapheme, splits_word
 
 if TYPE_CHECKING:
@@ -113,7 +114,14 @@ def orphaned_anchor(document: Document) -> Iterator[Finding]:
 
     Find out whether the statement still holds: anchor it anew, or reject it with the reason.
     """
+    rejected = tuple(
+        f"{pointer}/"
+        for pointer, statement in document.index.of_type(Statement)
+        if statement.status == "rejected"
+    )
     for pointer, orphan in document.index.of_type(Orphan):
+        if pointer.startswith(rejected):
+            continue
         yield warning(
             "orphaned-anchor",
             pointer,

@@ -9,6 +9,7 @@ from archive.model.anchors import Anchor, Orphan
 from archive.revision.diff.differences import Kind
 from archive.revision.diff.versions import Versions
 from archive.revision.diff.wording import head
+from archive.validation.wording import short
 
 Stretch = Anchor | Orphan
 Pair = tuple[int | None, int | None]
@@ -53,7 +54,7 @@ def outcome(
         case (Anchor(), Anchor()):
             return _moved(old, new, versions)
         case (Anchor(), Orphan()):
-            return "anchor-orphaned", f"words have lost their place: {new.reason}"
+            return "anchor-orphaned", f"{short(old.exact)} has lost its place: {new.reason}"
         case (Orphan(), Anchor()):
             return "anchor-restored", f"words that had lost their place stand in {new.block}"
         case (Orphan(), Orphan()) if old != new:
