@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
@@ -286,6 +286,7 @@ def rebase(
         new, received = _text_or_record(onto, read.document.id, now)
         result = revision.rebase(read.document, onto=new, by=by, at=now)
         files = {name: received(theirs) for name, theirs in result.files.items()}
+        _check_captures(result.document, files)
     _say_findings((*read.findings, *result.findings))
     if format == "json":
         _write(result.to_json().encode("utf-8", "surrogatepass"), None)
@@ -299,12 +300,8 @@ def rebase(
         _fail(ERRORS_FOUND, "nothing was written" if write else "")
     if not write:
         click.echo("nothing was written; --write writes the record", err=True)
-    elif record.is_dir():
-        formats.save(result.document, record, files=files)
-    elif files:
-        _fail(COULD_NOT_RUN, f"{record} is a file; name its folder, where the new capture goes too")
     else:
-        formats.save(result.document, record, formats.detect(record.read_bytes()))
+        _write_rebased(result.document, record, files)
 
 
 def _text_or_record(path: Path, id: str, now: str) -> tuple[Document, Callable[[str], bytes]]:
@@ -323,6 +320,35 @@ def _text_or_record(path: Path, id: str, now: str) -> tuple[Document, Callable[[
     _say_findings(read.findings)
     folder = record_path(path).parent
     return read.document, lambda name: read_bytes(folder / name)
+
+
+def _check_captures(document: Document, files: Mapping[str, bytes]) -> None:
+    """End if bytes that came with a record are not those that it says were received."""
+    from hashlib import sha256
+
+    for capture in document.captures:
+        data = files.get(capture.file)
+        if data is not None and sha256(data).hexdigest() != capture.sha256:
+            _fail(ERRORS_FOUND, f"{capture.file}: these are not the bytes of {capture.id}")
+
+
+def _write_rebased(document: Document, record: Path, files: Mapping[str, bytes]) -> None:
+    """Write a record anew in its place, with the captures that came to it."""
+    from archive import formats
+    from archive.formats.folder import record_path
+
+    file = _writable(record_path(record))
+    if record.is_dir():
+        for name, data in files.items():
+            if (record / name).exists() and (record / name).read_bytes() != data:
+                _fail(
+                    COULD_NOT_RUN, f"{record / name} is another file; the record does not name it"
+                )
+        formats.save(document, record, files=files)
+    elif files:
+        _fail(COULD_NOT_RUN, f"{record} is a file; name its folder, where the new capture goes too")
+    else:
+        formats.save(document, file, formats.detect(file.read_bytes()))
 
 
 @main.command("diff")
@@ -493,18 +519,24 @@ def _made(findings: Iterable[Finding]) -> str:
 
 
 def _replace(file: Path, data: bytes) -> None:
-    """Write a file anew, whole or not at all; one that is read-only is left alone.
+    """Write a file anew, whole or not at all; one that is read-only is left alone."""
+    from archive.formats.folder import write_file
 
-    A link stays, and the file that it leads to is written.
+    write_file(_writable(file), data)
+
+
+def _writable(file: Path) -> Path:
+    """The file that is to be written anew; of a link, what it leads to.
+
+    Raises:
+        PermissionError: It is read-only.
     """
     import errno
 
-    from archive.formats.folder import write_file
-
-    file = file.resolve()
-    if not os.access(file, os.W_OK) or not file.stat().st_mode & 0o222:
-        raise PermissionError(errno.EACCES, "the file is read-only")
-    write_file(file, data)
+    found = file.resolve()
+    if found.exists() and not (os.access(found, os.W_OK) and found.stat().st_mode & 0o222):
+        raise PermissionError(errno.EACCES, "the file is read-only", str(file))
+    return found
 
 
 def _codes(options: Sequence[str]) -> list[str]:

@@ -231,7 +231,6 @@ def test_the_text_may_lie_in_the_folder_already(small: Path) -> None:
     assert run("validate", small).exit_code == 0
 
 
-@pytest.mark.xfail(reason="a file in the folder that the record does not name is overwritten")
 def test_a_file_that_lies_in_the_folder_is_not_overwritten(small: Path, text: Path) -> None:
     mine = written(small / "received" / "again.txt", "My only copy of something else.")
     run("rebase", small, text, "--write")
@@ -441,7 +440,6 @@ def test_a_record_of_a_newer_version_is_shown_and_not_written(tmp_path: Path, te
     assert state(tmp_path) == before
 
 
-@pytest.mark.xfail(reason="bytes that are not those of the capture are copied without a word")
 def test_a_capture_that_is_damaged_is_not_brought(small: Path, again: Path, tmp_path: Path) -> None:
     written(again / "received" / "again.txt", NEW.replace("11%", "12%"))
     before = state(tmp_path)
@@ -517,7 +515,6 @@ def in_one_file(small: Path, alone: Path) -> tuple[Path, Path]:
 Place = Callable[[Path, Path], tuple[Path, Path]]
 
 
-@pytest.mark.xfail(reason="a record that is read-only is replaced; archive format leaves it alone")
 @pytest.mark.parametrize("place", [in_folder, in_one_file])
 def test_a_record_that_is_read_only_is_left_alone(place: Place, small: Path, alone: Path) -> None:
     named, file = place(small, alone)
@@ -534,7 +531,6 @@ def test_a_record_that_is_read_only_can_be_looked_at(small: Path, text: Path) ->
     assert run("rebase", small, text).exit_code == 0
 
 
-@pytest.mark.xfail(reason="a link is replaced by a file; archive format writes what it leads to")
 def test_a_link_stays_and_what_it_leads_to_is_written(alone: Path, tmp_path: Path) -> None:
     link = tmp_path / "link.json"
     link.symlink_to(alone)

@@ -476,6 +476,7 @@ def carried(*, words: str = "trade with China fell", reason: str = "the words ar
             ),
             Outcome("orphaned", "refused", "/claims/2/anchors/0", gone, lost(gone, reason), reason),
             Outcome("orphaned", "lost", "/claims/3/anchors/0", before, before, before.reason),
+            Outcome("moved", "m-4", "/annotations/5/anchors/0", before, placed(12, "Trade", "p-9")),
         ),
     )  # fmt: skip
 
@@ -504,6 +505,18 @@ def test_outcomes_that_need_no_look_are_only_counted() -> None:
     assert outcomes_page(result) == "2 anchors: 1 unchanged, 1 moved\n"
     assert outcomes_page(replace(result, outcomes=result.outcomes[:1]), everything=True) == (
         "1 anchor: 1 unchanged\n"
+    )
+
+
+def test_words_that_were_lost_and_are_back_are_listed_unasked() -> None:
+    result = replace(carried(), outcomes=carried().outcomes[-1:])
+    assert outcomes_page(result) == (
+        "1 anchor: 1 moved\n"
+        "\n"
+        "moved\n"
+        "  m-4\n"
+        "    was   gone at 0: “Trade”\n"
+        "    is    p-9 at 12: the same words\n"
     )
 
 

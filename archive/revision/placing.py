@@ -121,6 +121,17 @@ class Placing:
             return self._inside(self.runs[k], offset)
         return None
 
+    def is_free(self, new_start: int, new_end: int) -> bool:
+        """Return whether nothing in a stretch of the new text is surely other words of the old."""
+        low = bisect_left(self._new_starts, new_end) - 1
+        for rank in range(low, -1, -1):
+            run = self.runs[self._in_new_order[rank]]
+            if run.new_end <= new_start:
+                break
+            if run.sure:
+                return False
+        return True
+
     def _without_blanks(self, start: int, end: int) -> tuple[int, int]:
         words = self.old[start:end]
         if words.isspace():

@@ -28,7 +28,7 @@ from archive.revision.matching import Run
 from archive.revision.placing import Placing
 from archive.revision.structure import Structure, with_fields
 from archive.revision.words import BLOCK_END, Folded, fold, is_block, weight
-from archive.validation.wording import short
+from archive.validation.wording import short, splits_word
 
 Kind = Literal["unchanged", "moved", "altered", "ambiguous", "orphaned"]
 """What became of an anchor: it stands where it stood; the same words stand elsewhere; the place is
@@ -242,6 +242,8 @@ class _Change:
     fields: Mapping[str, Any]
     """What the document gets with it: sections, captures, agents."""
     summary: str
+    may_be_copies: bool
+    """Whether words that are gone could be one of their copies in another block."""
     findings: tuple[Finding, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
@@ -275,20 +277,22 @@ def _onto(document: Document, onto: Document) -> _Change:
     structure = Structure(document, onto, heirs, rewrite, names.id, names.file)
     sections = structure.sections()
     renamed = {**structure.renamed, **received}
-    sections, lost = _with_marks(document, onto, sections, renamed, _Marking(placing, old, new))
-    findings += lost
     if any((onto.claims, onto.annotations, onto.assessments, onto.relations)):
         message = f"{onto.id} has statements of its own; only its text and captures are taken"
         findings.append(note("statements-left-behind", "", message))
     result = _Joined(
         (renamed.get(id, id), new.text_of(number)) for number, id in enumerate(new.ids)
     )
+    kept = _marks(document.text_blocks(), placing, old, result)
+    sections, lost = _with_marks(document, onto, sections, renamed, kept)
+    findings += lost
     return _Change(
         old,
         result,
         placing,
         {"sections": sections, "captures": captures, "agents": agents},
         f"Rebased onto {', '.join(_files(onto)) or onto.id}",
+        bool(runs),
         tuple(findings),
         {own: id for own, id in renamed.items() if own != id},
         names.files,
@@ -316,7 +320,7 @@ def _offsets(document: Document, old: _Joined) -> Iterator[int]:
 
 
 def _is_one_article(old: str, new: str, runs: Sequence[Run]) -> bool:
-    """Whether two texts have enough rows of words in common; two that are empty have."""
+    """Whether two texts have enough rows of words in common; any is that of no text at all."""
     if old == new:
         return True
     smaller, common, row = min(len(old), len(new)), 0, _ROW
@@ -329,7 +333,7 @@ def _is_one_article(old: str, new: str, runs: Sequence[Run]) -> bool:
             common += length
             if common >= _UNRELATED * smaller:
                 return True
-    return not smaller
+    return not old.strip(BLOCK_END)
 
 
 def _heirs(old: _Joined, new: _Joined, runs: Sequence[Run]) -> list[tuple[int, int]]:
@@ -428,6 +432,7 @@ def _captures(
     }
     agents = {agent.id: agent for agent in document.agents}
     received: dict[str, str] = {}
+    brought: dict[str, str] = {}
     for capture in onto.captures:
         known = by_digest.get((capture.sha256, capture.size_bytes))
         if known is not None:
@@ -436,10 +441,12 @@ def _captures(
             received[capture.id] = known.id
             continue
         by = capture.received_by
-        if by is not None and agents.get(by) != onto.agent(by):
-            agent = onto.agent(by)
-            by = names.id(by)
-            agents[by] = with_fields(agent, id=by)
+        if by is not None:
+            if by not in brought:
+                agent = onto.agent(by)
+                brought[by] = by if agents.get(by) == agent else names.id(by)
+                agents.setdefault(brought[by], with_fields(agent, id=brought[by]))
+            by = brought[by]
         id = names.id(capture.id)
         file = names.file(capture.file)
         captures[id] = with_fields(capture, id=id, file=file, received_by=by)
@@ -447,38 +454,42 @@ def _captures(
     return tuple(captures.values()), tuple(agents.values()), received
 
 
-class _Marking:
-    """The marks of old blocks on their new text."""
-
-    def __init__(self, placing: Placing, old: _Joined, new: _Joined) -> None:
-        self.placing, self.old, self.new = placing, old, new
-
-    def __call__(self, block: TextBlock, id: str) -> tuple[Mark, ...]:
-        """The marks of a block that are still there in the new block `id`, nested as before."""
-        shift, start = self.old.start_of[block.id], self.new.start_of[id]
-        end = self.new.end_of(self.new.number_at(start)) - 1
-        placed = []
+def _marks(
+    blocks: Iterable[TextBlock], placing: Placing, old: _Joined, new: _Joined
+) -> dict[str, tuple[Mark, ...]]:
+    """The marks of some old blocks that are still there, by the new block they now stand in."""
+    placed: dict[str, list[Mark]] = defaultdict(list)
+    for block in blocks:
+        shift = old.start_of[block.id]
         for mark in block.marks:
-            found = self._placed(mark.start + shift, mark.end + shift)
-            if found is not None and start <= found[0] and found[1] <= end:
-                placed.append(with_fields(mark, start=found[0] - start, end=found[1] - start))
-        placed.sort(key=lambda mark: (mark.start, -mark.end))
-        kept: list[Mark] = []
-        open_ends: list[int] = []
-        for mark in placed:
-            while open_ends and open_ends[-1] <= mark.start:
-                open_ends.pop()
-            if not open_ends or mark.end <= open_ends[-1]:
-                kept.append(mark)
-                open_ends.append(mark.end)
-        return tuple(kept)
+            found = _placed(placing, mark.start + shift, mark.end + shift)
+            if found is None:
+                continue
+            number = new.number_at(found[0])
+            start = new.starts[number]
+            if found[1] < new.end_of(number):
+                moved = with_fields(mark, start=found[0] - start, end=found[1] - start)
+                placed[new.ids[number]].append(moved)
+    return {id: tuple(_nested(marks)) for id, marks in placed.items()}
 
-    def _placed(self, start: int, end: int) -> tuple[int, int] | None:
-        if start == end:
-            at = self.placing.place_between(start)
-            return None if at is None else (at, at)
-        found = self.placing.place(start, end)
-        return (found.start, found.end) if found.fate in ("same", "altered") else None
+
+def _placed(placing: Placing, start: int, end: int) -> tuple[int, int] | None:
+    if start == end:
+        at = placing.place_between(start)
+        return None if at is None else (at, at)
+    found = placing.place(start, end)
+    return (found.start, found.end) if found.fate in ("same", "altered") else None
+
+
+def _nested(marks: list[Mark]) -> Iterator[Mark]:
+    """The marks in order, without those that reach beyond one that they begin in."""
+    ends: list[int] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        while ends and ends[-1] <= mark.start:
+            ends.pop()
+        if not ends or mark.end <= ends[-1]:
+            yield mark
+            ends.append(mark.end)
 
 
 def _with_marks(
@@ -486,10 +497,9 @@ def _with_marks(
     onto: Document,
     sections: tuple[Section, ...],
     renamed: Mapping[str, str],
-    marked: _Marking,
+    kept: Mapping[str, tuple[Mark, ...]],
 ) -> tuple[tuple[Section, ...], list[Finding]]:
     """The sections with the marks of the new text; where it has none, those of the old one."""
-    blocks = document.index.blocks
     received = {renamed.get(block.id, block.id): block for block in onto.text_blocks()}
     notes = {part.id for s in sections for _, part in walk(s) if isinstance(part, Note)}
     findings: list[Finding] = []
@@ -498,12 +508,9 @@ def _with_marks(
         if not isinstance(part, TextBlock):
             return part
         block, marks = received[part.id], []
-        own = block.marks
-        if not own and part.id in blocks and blocks[part.id].marks:
-            own = marked(blocks[part.id], block.id)
-        for mark in own:
+        for mark in block.marks or kept.get(part.id, ()):
             if isinstance(mark, NoteCall):
-                id = renamed.get(mark.note, mark.note) if own is block.marks else mark.note
+                id = renamed.get(mark.note, mark.note) if block.marks else mark.note
                 if id not in notes:
                     message = f"{part.id} no longer calls {mark.note}, which is gone"
                     findings.append(note("note-call-lost", "", message))
@@ -539,7 +546,8 @@ def _mended(document: Document, texts: Mapping[str, str]) -> _Change:
                 Run(start, start + length + 1, new_start, new_start + length + 1, True, True)
             )
     placing = Placing(Folded(old.text), Folded(new.text), runs)
-    marked = _Marking(placing, old, new)
+    changed = (block for block in document.text_blocks() if block.id in texts)
+    marks = _marks(changed, placing, old, new)
     room = _room(document)
     findings: list[Finding] = []
 
@@ -557,7 +565,7 @@ def _mended(document: Document, texts: Mapping[str, str]) -> _Change:
                 origin = None
             else:
                 origin = with_fields(origin, end=end)
-        return with_fields(part, text=text, marks=marked(part, part.id), origin=origin)
+        return with_fields(part, text=text, marks=marks.get(part.id, ()), origin=origin)
 
     sections = _mapped(document.sections, mended)
     mended_ids = ", ".join(id for id in texts if texts[id] != document.block(id).text)
@@ -567,6 +575,7 @@ def _mended(document: Document, texts: Mapping[str, str]) -> _Change:
         placing,
         {"sections": sections},
         f"Transcription of {mended_ids or 'nothing'} mended",
+        False,
         tuple(findings),
     )
 
@@ -690,9 +699,11 @@ def _with_corrections_made(document: Document, outcomes: Iterable[Outcome]) -> I
     }
     for holder, group in groupby(outcomes, key=attrgetter("holder")):
         own = list(group)
-        made = holder in corrected and corrected[holder] == "".join(o.new.exact for o in own)
+        printed = [o for o in own if "/anchors/" in o.pointer]
+        made = holder in corrected and corrected[holder] == "".join(o.new.exact for o in printed)
         for outcome in own:
-            if made and outcome.kind == "altered" and isinstance(outcome.old, Anchor):
+            if made and outcome in printed and outcome.kind == "altered":
+                assert isinstance(outcome.old, Anchor)
                 why = f"the text has {short(outcome.new.exact)} now, as corrected"
                 reason = f"{short(outcome.old.exact)}: {why}"
                 orphan = _orphan(outcome.old, why)
@@ -723,9 +734,13 @@ def _of_anchor(change: _Change, holder: str, pointer: str, anchor: Anchor) -> Ou
     why = _REASONS[place.fate]
     candidates: tuple[Anchor, ...] = ()
     if place.fate == "doubtful":
-        candidates = tuple(_candidates(new, anchor.exact, place.start, place.end))
+        candidates = tuple(_candidates(change, anchor, place.start, place.end))
         if len(candidates) == 1:
             why = "nobody can tell whether what stands there now is it or a copy of it"
+    elif change.may_be_copies and weight(anchor.exact) >= _ROW:
+        candidates = tuple(_free_copies(change, anchor))
+        if candidates:
+            why += ", or is one of its copies"
     kind: Kind = "ambiguous" if candidates else "orphaned"
     reason = f"{short(anchor.exact)}: {why}"
     return Outcome(kind, holder, pointer, anchor, _orphan(anchor, why), reason, candidates)
@@ -754,27 +769,51 @@ def _context(kept: int, available: int) -> int:
     return kept if kept < available else max(kept, CONTEXT)
 
 
-def _candidates(new: _Joined, exact: str, start: int, end: int) -> Iterator[Anchor]:
-    """Where words stand that could be meant, nearest to a place, in the order of the text."""
-    places = []
+def _candidates(change: _Change, anchor: Anchor, start: int, end: int) -> Iterator[Anchor]:
+    """Where words stand that could be meant, nearest to a place, in the order of the text.
+
+    No word is split that was not split before.
+    """
+    new, text, exact = change.new, change.new.text, anchor.exact
+    old, first = change.old.text, change.old.start_of[anchor.block]
+    whole_start = not splits_word(old, first + anchor.start)
+    whole_end = not splits_word(old, first + anchor.end)
+
+    def is_whole(at: int) -> bool:
+        return not (
+            (whole_start and splits_word(text, at))
+            or (whole_end and splits_word(text, at + len(exact)))
+        )
+
+    before: list[int] = []
     at = start
-    for _ in range(_CANDIDATES):
-        at = new.text.rfind(exact, 0, at + len(exact) - 1) if at > 0 else -1
-        if at < 0:
-            break
-        places.append(at)
-    places.reverse()
-    at = start - 1
-    for _ in range(_CANDIDATES):
-        at = new.text.find(exact, at + 1)
-        if at < 0:
-            break
-        places.append(at)
+    while len(before) < _CANDIDATES and at > 0:
+        at = text.rfind(exact, 0, at + len(exact) - 1)
+        if at >= 0 and is_whole(at):
+            before.append(at)
+    after: list[int] = []
+    at = text.find(exact, start)
+    while len(after) < _CANDIDATES and at >= 0:
+        if is_whole(at):
+            after.append(at)
+        at = text.find(exact, at + 1)
+    places = [*reversed(before), *after]
     for place in places:
         yield new.anchor(place, place + len(exact))
     if not places:
         last = new.end_of(new.number_at(start)) - 1
         yield new.anchor(start, max(start + 1, min(end, last)))
+
+
+def _free_copies(change: _Change, anchor: Anchor) -> Iterator[Anchor]:
+    """Where the same words stand that are nobody else's for sure, in the order of the text."""
+    new, exact, found = change.new, anchor.exact, 0
+    at = new.text.find(exact)
+    while at >= 0 and found < 2 * _CANDIDATES:
+        if change.placing.is_free(at, at + len(exact)):
+            found += 1
+            yield new.anchor(at, at + len(exact))
+        at = new.text.find(exact, at + len(exact))
 
 
 def _orphan(anchor: Anchor, reason: str) -> Orphan:

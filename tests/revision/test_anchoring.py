@@ -338,7 +338,7 @@ def check(answer: Answer, expected: str, spans: Spans) -> None:
     assert sorted(spans_in(answer)) == spans, answer
 
 
-def fault(reason: str) -> Any:
+def fault(reason: str) -> pytest.MarkDecorator:
     return pytest.mark.xfail(reason=reason, raises=AssertionError)
 
 
@@ -447,6 +447,12 @@ CHANGES = [
     change("one word of them is left over", FERRY, {WHOLE: "late"}, "missing"),
     change("other words stand there", FERRY, {WHOLE: "blown onto the rocks in fog"}, "missing"),
     change(
+        "other words stand there, with few of them between",
+        FERRY,
+        {WHOLE: "late and empty, with nobody on board but the harbour cat and its master"},
+        "missing",
+    ),
+    change(
         "their sentence was deleted",
         FERRY,
         {f"The ferry was {WHOLE}, and nobody was surprised. ": ""},
@@ -512,19 +518,19 @@ def test_the_answer_is_right_when(old: str, how: Change, expected: str, knows_ne
 
 # --- what is known of words, and what can be told from it ---
 
-BEHIND = (
-    ", said the mayor of Aske. Nobody else said anything for a long time, since all had thought "
-    "that he would refuse, and the wind outside was loud enough. ",
-    ", said the mayor of Brill. That was that, they thought, and went to look for a place where "
-    "they could still get something to eat, for it was late. ",
-    ", said the poet, when she heard of it.",
+AGREE = (
+    "We agree, said the mayor of Aske. Nobody else said anything for a long time, since all had "
+    "thought that he would refuse, and the wind outside was loud enough. We agree, said the mayor "
+    "of Brill. That was that, they thought, and went to look for a place where they could still "
+    "get something to eat, for it was late. We agree, said the poet, when she heard of it."
 )
+"""The same words three times; twice the same words stand behind them."""
 
 
 def agree(*right: int, near: int = 0) -> str:
-    """The same words three times, and marks at some: ⟦ and ⟧, and ¦ at the old place."""
-    text = ""
-    for n, behind in enumerate(BEHIND, 1):
+    """The three copies, and marks at some: ⟦ and ⟧, and ¦ at the old place."""
+    text, *others = AGREE.split("We agree")
+    for n, behind in enumerate(others, 1):
         words = "⟦We agree⟧" if n in right else "We agree"
         text += "¦" * (n == near) + words + behind
     return text
@@ -613,6 +619,13 @@ QUESTIONS = [
         "ambiguous",
     ),
     ask(
+        "one stands where they stood, and another so near that little may have moved them",
+        "Then ¦⟦we agree⟧ and ⟦we agree⟧ again and sign.",
+        "we agree",
+        {},
+        "ambiguous",
+    ),
+    ask(
         "one stands where they stood, and another has their context",
         agree(1, 2, 3, near=2),
         "We agree",
@@ -665,6 +678,13 @@ QUESTIONS = [
         "missing",
     ),
     ask(
+        "a word ends another",
+        "In Brill it fell apart.",
+        "art",
+        {"prefix": "they only care for ", "suffix": "."},
+        "missing",
+    ),
+    ask(
         "a word stands inside of another, and by itself",
         "They gave a party for ⟦art⟧ and music.",
         "art",
@@ -686,6 +706,13 @@ QUESTIONS = [
         "missing",
     ),
     # nothing
+    ask(
+        "another word stands in the place of the only one",
+        f"It had rained. In the harbour of Brill twelve ships lay at anchor. {'All was calm. ' * 5}",
+        "two",
+        {"prefix": "e harbour of Brill ", "suffix": " ships lay at ancho"},
+        "missing",
+    ),
     ask("no words", "A ship came in.", "", {"prefix": "A ", "suffix": "ship"}, "missing"),
     ask("no text", "", "A ship", {"near": 0}, "missing"),
     ask("more words than text", "A ship", "A ship came in.", {}, "missing"),
@@ -843,7 +870,7 @@ def test_words_that_have_changed_are_found_near_the_ends_of_a_text(
     ids=["a number", "a name"],
 )
 def test_as_much_context_as_tells_copies_apart_is_enough(
-    text: str, words: str, known: dict[str, str]
+    text: str, words: str, known: dict[str, Any]
 ) -> None:
     plain, spans = marked(text)
     check(locate(plain, words, **known), "context", spans)

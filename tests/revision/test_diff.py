@@ -714,7 +714,7 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
         ),
         [
             "statement-proposed: claim-1 is proposed again, was accepted: its words are gone",
-            "anchor-orphaned: claim-1: words have lost their place: Cut.",
+            'anchor-orphaned: claim-1: "trade with China fell by 10% in 2015" has lost its place: Cut.',
         ],
     ),
     "lost words have a place again": (

@@ -302,33 +302,32 @@ def text_faults(onto: Document, made: Rebase) -> Iterator[str]:
 
 
 def mark_faults(case: Case, new: Document) -> Iterator[str]:
-    """Where the other version has no marks, those of the old block are on its own words."""
-    old, onto, truth = case.old, case.onto, case.truth
-    before = {block.id: n for n, block in enumerate(old.text_blocks())}
-    for at, (block, other) in enumerate(zip(new.text_blocks(), onto.text_blocks(), strict=True)):
-        if other.marks:
-            continue
-        number = before.get(block.id, -1)
-        if number < 0:
-            if block.marks:
-                yield f"{block.id} has marks that {other.id} has not"
-            continue
-        waiting = list(old.block(block.id).marks)
-        for mark in block.marks:
-            while waiting and not _is_same_mark(waiting[0], mark):
-                waiting.pop(0)
-            if not waiting:
+    """Where the other version has no marks, those of the old text are on their own words."""
+    truth, known = (
+        case.truth,
+        [
+            (number, mark)
+            for number, block in enumerate(case.old.text_blocks())
+            for mark in block.marks
+        ],
+    )
+    for at, (block, other) in enumerate(
+        zip(new.text_blocks(), case.onto.text_blocks(), strict=True)
+    ):
+        for mark in () if other.marks else block.marks:
+            same = [(number, was) for number, was in known if _is_same_mark(was, mark)]
+            if not same:
                 yield f"{block.id} has a mark that neither version has: {mark!r}"
-                break
-            was = waiting.pop(0)
-            if mark.start == mark.end:
-                continue
-            one, two = (number, was.start, was.end), (at, mark.start, mark.end)
-            words = truth.old[number][was.start : was.end]
-            same = words == block.text[mark.start : mark.end]
-            fault = truth.fault("moved" if same else "altered", one, two, copies=case.copies)
-            if fault and same and not case.copies and _tells(words, truth):
-                yield f"{block.id}: {was!r} => {mark!r}: {fault}"
+            words, place = block.text[mark.start : mark.end], (at, mark.start, mark.end)
+            origins = [
+                (number, was.start, was.end)
+                for number, was in same
+                if truth.old[number][was.start : was.end] == words
+            ]
+            if origins and not case.copies and _tells(words, truth):
+                found = [truth.fault("moved", origin, place) for origin in origins]
+                if all(found):
+                    yield f"{block.id}: {mark!r}: {found[0]}"
 
 
 def _is_same_mark(one: Mark, other: Mark) -> bool:
