@@ -615,8 +615,14 @@ def _mapped(part: Any, made: Callable[[Any], Any]) -> Any:
 
 def _carried(document: Document, change: _Change, by: str | None, at: str | None) -> Rebase:
     """The document on its new text, with all that was said about the old one."""
-    outcomes = tuple(_with_corrections_made(document, _outcomes(document, change)))
-    fates = {outcome.old: outcome.new for outcome in outcomes}
+    placed = tuple(_outcomes(document, change))
+    outcomes = tuple(_with_corrections_made(document, placed))
+    fates = {outcome.old: outcome.new for outcome in placed}
+    made = {new.holder for old, new in zip(placed, outcomes, strict=True) if new is not old}
+    own: dict[str, list[Anchor | Orphan]] = defaultdict(list)
+    for outcome in outcomes:
+        if outcome.holder in made and "/anchors/" in outcome.pointer:
+            own[outcome.holder].append(outcome.new)
     troubled: dict[str, list[str]] = defaultdict(list)
     for outcome in outcomes:
         if outcome.new is not outcome.old and outcome.reason:
@@ -625,16 +631,24 @@ def _carried(document: Document, change: _Change, by: str | None, at: str | None
     def carried(part: Any) -> Any:
         if isinstance(part, Anchor | Orphan):
             return fates.get(part, part)
+        if isinstance(part, Correction) and part.id in own:
+            part = with_fields(part, anchors=tuple(own[part.id]))
         if isinstance(part, Statement) and part.id in troubled:
             reason = "the text has changed: " + "; ".join(dict.fromkeys(troubled[part.id]))
             fallen = Change(status="proposed", at=at, by=by, reason=reason)
             return with_fields(part, status="proposed", history=(*part.history, fallen))
         return part
 
-    own = {name: getattr(document, name) for name in Document.model_fields if name != "revisions"}
-    fields = {name: _mapped(value, carried) for name, value in {**own, **change.fields}.items()}
-    made = Document(**fields, revisions=_revisions(document, fields, change, outcomes, by, at))
-    return Rebase(made, outcomes, change.findings, change.renamed, change.files)
+    kept = {name: getattr(document, name) for name in Document.model_fields if name != "revisions"}
+    fields = {name: _mapped(value, carried) for name, value in {**kept, **change.fields}.items()}
+    revisions = _revisions(document, fields, change, outcomes, by, at)
+    return Rebase(
+        Document(**fields, revisions=revisions),
+        outcomes,
+        change.findings,
+        change.renamed,
+        change.files,
+    )
 
 
 def _revisions(

@@ -55,6 +55,7 @@ from archive import (
     Table,
     Tag,
     Title,
+    Work,
 )
 from tests import samples
 
@@ -740,6 +741,41 @@ def test_a_figure_without_words_stays_where_it_was_whether_it_was_received_again
     made = checked(archive.rebase(document, onto=drawn(*onto)))
     assert made.document == document
     assert made.files == {}
+
+
+REPORT = Work(id="w-1", type="report", title="The Ports of the Islands")
+WRONG_SOURCE = "the id of a work of the other record is taken for one of this record"
+
+
+@pytest.mark.parametrize(
+    ("own", "source"),
+    [
+        ((), None),
+        ((REPORT,), "w-1"),
+        pytest.param(
+            (Work(id="w-1", type="book", title="Onions in Butter"),),
+            None,
+            marks=pytest.mark.xfail(reason=WRONG_SOURCE),
+        ),
+        pytest.param(
+            (Comment(id="w-1", text="Is it?"),), None, marks=pytest.mark.xfail(reason=WRONG_SOURCE)
+        ),
+    ],
+    ids=["unknown", "the same", "another work", "no work"],
+)
+def test_a_new_quotation_is_from_no_work_that_only_has_the_same_id(
+    own: tuple[Any, ...], source: str | None
+) -> None:
+    quotation = Quotation(id="q-1", blocks=(Paragraph(id="q-2", text=DOCKERS),), source="w-1")
+    blocks = Paragraph(id="p-1", text=TRADE), Paragraph(id="p-2", text=PORT)
+    document = Document(id="article", sections=(Section(id="s-1", blocks=blocks),)).add(*own)
+    onto = Document(
+        id="article",
+        sections=(Section(id="s-1", blocks=(*blocks, quotation)),),
+        works=(REPORT,),
+    )
+    made = checked(archive.rebase(document, onto=onto))
+    assert made.document.sections[0].blocks == (*blocks, quotation.update(source=source))
 
 
 # --- copies ---
