@@ -277,6 +277,8 @@ def rebase(
 
     if (onto is None) == (not texts):
         raise click.UsageError("name either a text or record to rebase onto, or --text")
+    if len(dict(texts)) < len(texts):
+        raise click.UsageError("--text names a block twice")
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     read = formats.load_result(record)
     files: dict[str, bytes] = {}

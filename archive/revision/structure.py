@@ -229,8 +229,10 @@ class Structure:
             fields["rests_on"] = ()  # words of the other record
         if isinstance(part, Image) and part.file is not None:
             fields["file"] = self.file(part.file)
-        if isinstance(part, Quotation) and part.source not in self.old.index.by_id:
-            fields["source"] = None  # it is a work or source of the other record
+        if isinstance(part, Quotation) and part.source is not None:
+            theirs, ours = (record.index.by_id.get(part.source) for record in (self.new, self.old))
+            if theirs != ours:
+                fields["source"] = None  # a work or source of the other record
         return with_fields(part, **fields)
 
     def _id(self, id: str) -> str:

@@ -1811,12 +1811,16 @@ def test_git_shows_colours_in_its_pager(repository: Repository, tmp_path: Path):
 
 _SHOWN_AS = {
     "unchanged": {None, "anchor-context-changed"},
-    "moved": {"anchor-moved", "anchor-restored"},
+    "moved": {"anchor-moved", "anchor-restored", "anchor-relocated"},
     "altered": {"anchor-altered"},
     "ambiguous": {"anchor-orphaned"},
     "orphaned": {"anchor-orphaned", None},
 }
-"""What a diff makes of each outcome of a rebase; what was lost before may stay as it was."""
+"""What a diff makes of each outcome of a rebase; what was lost before may stay as it was.
+
+A diff knows two blocks only by their ids: where the words of an anchor have moved away, and a copy
+of them stands in its old block, they look as if somebody had put it elsewhere.
+"""
 
 
 @settings(max_examples=50)
