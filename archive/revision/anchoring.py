@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Literal
+from unicodedata import normalize
 
 from archive.model.anchors import Quote
 from archive.revision.alignment import align
 from archive.revision.placing import Placing
-from archive.revision.words import BLOCK_END, Folded, Words, fold, weight
+from archive.revision.words import BLOCK_END, Folded, Words, fold, splits_word, weight
 from archive.validation.wording import splits_grapheme
 
 How = Literal["exact", "context", "approximate"]
@@ -40,6 +41,8 @@ _LIKE_ALONE = 0.85
 """The same where the context is not known, or only one side of it agrees."""
 _WINDOW = 70
 """The least likeness of words with their context, of 100, to look closer."""
+_TRACE = 60
+"""The likeness, of 100, from which something may be left of words that stand far away now."""
 _MOST_PLACES = 400
 """Places of the same words that are judged; of more, those nearest to the old place."""
 _MOST_CANDIDATES = 8
@@ -89,12 +92,17 @@ def locate(
     prefix: str = "",
     suffix: str = "",
 ) -> Found | Ambiguous | Missing:
-    """Return where words stand in a text. Offsets count code points; no character is split.
+    """Return where words stand in a text. Offsets count code points.
+
+    What a reader sees as one character is not split (UAX 29, without the conjuncts of Indic
+    scripts). Of more than eight places where words could stand, the likeliest are named.
 
     Args:
         text: The text.
         quote: The words, or a quote with its context.
-        near: Where they began before the text changed.
+        near: Where they began before the text changed. Further away than changes shift words they
+            are found only if they stand once, with all their context, and nothing like them is
+            left there.
         prefix: What stood just before them; twenty code points tell a lot.
         suffix: What stood just after them.
     """
@@ -120,7 +128,7 @@ class _Search:
         within = [place for place in places if self._distance(place) <= self.reach]
         same = within[0] if within and self._is_certain(within[0], places) else None
         if same is not None and self._is_at_home(same):
-            return self._found(same, within)
+            return self._found(same, places)
         other = self._approximate(within)
         likely = other if other is not None and self._holds(other) else None
         if same is None or likely is None:
@@ -128,14 +136,18 @@ class _Search:
         else:
             chosen = self._nearest(same, likely) or self._nearest(likely, same)
         if chosen is not None:
-            return self._found(chosen, within)
-        candidates = tuple(place for place in (likely, *places) if place is not None)
+            return self._found(chosen, places)
+        if self._is_the_one(places):
+            return places[0]
+        taken = {(place.start, place.end) for place in places}
+        rest = [] if likely is None or (likely.start, likely.end) in taken else [likely]
+        candidates = (*rest, *places)
         if candidates:
             return Ambiguous(self.exact, candidates[:_MOST_CANDIDATES])
         return Missing(self.exact, other)
 
-    def _found(self, place: Found, within: list[Found]) -> Found:
-        if place.how == "exact" and len(within) > 1:
+    def _found(self, place: Found, places: list[Found]) -> Found:
+        if place.how == "exact" and len(places) > 1:
             return replace(place, how="context")
         return place
 
@@ -160,9 +172,10 @@ class _Search:
         if splits_grapheme(text, start) or splits_grapheme(text, end):
             return False
         before, after = self.prefix[-1:], self.suffix[:1]
-        if before and not before.isalnum() and _splits_word(text, start):
+        if before and splits_word(text, start) and not splits_word(before + self.exact, 1):
             return False
-        return not (after and not after.isalnum() and _splits_word(text, end))
+        last = len(self.exact)
+        return not after or not splits_word(text, end) or splits_word(self.exact + after, last)
 
     def _is_certain(self, best: Found, places: list[Found]) -> bool:
         """Whether the words with the best context are those that are meant, and no copy of them."""
@@ -172,6 +185,8 @@ class _Search:
             for place in places
             if place is not best and self._context(best) - self._context(place) < _BETTER
         ]
+        if rivals and before == after == 1 and self._distance(best) <= _SLACK:
+            rivals = [place for place in rivals if self._context(place) == 2]
         if rivals:
             agrees = not self.has_context or min(before, after) >= _AGREES
             is_unmoved = self.near is not None and self._distance(best) <= _UNMOVED
@@ -183,6 +198,25 @@ class _Search:
         if max(before, after) >= _AGREES_WELL:
             return self.near is None or self._distance(best) <= _SLACK
         return self._is_telling() and self.near is not None and self._distance(best) <= _SLACK
+
+    def _is_the_one(self, places: list[Found]) -> bool:
+        """Whether words that stand once, far from their old place, have gone there for sure.
+
+        They have kept both sides, and nothing that is like them is left where they stood.
+        """
+        if len(places) != 1 or not self.has_context or min(self._sides(places[0])) < 1:
+            return False
+        needle = fold(self.prefix + self.exact + self.suffix)
+        low, region = self._region()
+        first = max(places[0].start - len(self.prefix) - low, 0)
+        last = max(places[0].end + len(self.suffix) - low, 0)
+        left = (region[:first], region[last:])
+        return weight(needle) >= _TELLING and not any(self._is_like(part, needle) for part in left)
+
+    def _is_like(self, text: str, needle: str) -> bool:
+        from rapidfuzz import fuzz
+
+        return fuzz.partial_ratio(needle, fold(text), score_cutoff=_TRACE) > 0
 
     def _is_at_home(self, place: Found) -> bool:
         """Whether a place is so good that no other has to be looked for."""
@@ -229,15 +263,20 @@ class _Search:
 
     # --- other words ---
 
+    def _region(self) -> tuple[int, str]:
+        """The text within reach of the old place, and where it begins."""
+        if self.near is None:
+            return 0, self.text
+        low = max(0, self.near - self.reach - len(self.prefix))
+        high = self.near + len(self.exact) + self.reach + len(self.suffix)
+        return low, self.text[low:high]
+
     def _approximate(self, without: list[Found]) -> Found | None:
         """The stretch that is most like the words and their context, other than some places."""
         from rapidfuzz import fuzz
 
-        low, high = 0, len(self.text)
-        if self.near is not None:
-            low = max(0, self.near - self.reach - len(self.prefix))
-            high = self.near + len(self.exact) + self.reach + len(self.suffix)
-        text = list(fold(self.text[low:high]))
+        low, region = self._region()
+        text = list(fold(region))
         for place in without:
             first, last = max(place.start - low, 0), place.end - low
             text[first:last] = BLOCK_END * len(text[first:last])
@@ -261,7 +300,9 @@ class _Search:
         middle = len(needle) // 2
         parts = text[: start + middle], text[end - middle :]
         return max(
-            fuzz.partial_ratio(needle, part, score_cutoff=_WINDOW) if len(part) > middle else 0.0
+            fuzz.partial_ratio(needle, part, score_cutoff=_WINDOW)
+            if len(part) >= len(needle)
+            else 0.0
             for part in parts
         )
 
@@ -288,6 +329,8 @@ class _Search:
             return False
         if self.has_context and min(before, after) >= _AGREES:
             return likeness >= _LIKE
+        if not self.has_context and likeness == 1:
+            return True
         if likeness < _LIKE_ALONE or not self._is_telling():
             return False
         if not self.has_context:
@@ -303,14 +346,16 @@ def _meets(here: Folded, at: int, there: Folded, new_at: int) -> bool:
     return before or after == Words(there, new_at, len(there.text)).keys[:1]
 
 
-def _splits_word(text: str, at: int) -> bool:
-    return at > 0 and text[at - 1 : at].isalnum() and text[at : at + 1].isalnum()
-
-
 def _likeness(words: str, other: str) -> float:
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(fold(words), fold(other)) / 100
+    words, other = (" ".join(_plain(each).split()) for each in (words, other))
+    return fuzz.ratio(words, other) / 100
+
+
+def _plain(words: str) -> str:
+    """Words without case, typographic form and Unicode normalisation."""
+    return fold(normalize("NFC", words))
 
 
 def _agreement(context: str, text: str, before: bool) -> float | None:
@@ -322,5 +367,5 @@ def _agreement(context: str, text: str, before: bool) -> float | None:
     beside = text[-len(context) :] if before else text[: len(context)]
     if beside == context:
         return 1.0
-    context, text = fold(context), fold(text)
-    return max(fuzz.ratio(context, fold(beside)), fuzz.partial_ratio(context, text)) / 100
+    context, text = _plain(context), _plain(text)
+    return max(fuzz.ratio(context, _plain(beside)), fuzz.partial_ratio(context, text)) / 100

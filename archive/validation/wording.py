@@ -10,6 +10,8 @@ from functools import lru_cache
 
 _JOINER = "\u200d"
 _EXTENDING = frozenset(("Mn", "Me", "Mc"))
+_EXTENDING_LETTERS = "\u0e33\u0eb3\uff9e\uff9f"
+"""Letters by their category that never stand alone: Thai and Lao sara am, half-width kana marks."""
 _PARTING = frozenset(("Cc", "Zl", "Zp"))
 
 
@@ -39,7 +41,7 @@ def splits_grapheme(text: str, offset: int) -> bool:
 def _extends(character: str) -> bool:
     return (
         unicodedata.category(character) in _EXTENDING
-        or character in (_JOINER, "\u200c")
+        or character in (_JOINER, "\u200c", *_EXTENDING_LETTERS)
         or "\U0001f3fb" <= character <= "\U0001f3ff"
         or "\U000e0020" <= character <= "\U000e007f"
     )
