@@ -23,7 +23,7 @@ from archive.model.captures import Capture
 from archive.model.document import CONTEXT, Document, Revision
 from archive.model.statements import Agent, Change, Statement
 from archive.model.walk import model_fields, walk
-from archive.revision.alignment import align, edits
+from archive.revision.alignment import align
 from archive.revision.matching import Run
 from archive.revision.placing import Placing
 from archive.revision.structure import Structure, with_fields
@@ -764,17 +764,15 @@ def _altered(old: str, new: str) -> str:
     """What words were and what they are; of long ones only where they differ."""
     if max(len(old), len(new)) <= _WHOLE:
         return f"{short(old)} is now {short(new)}"
-    found = edits(old, new)
-    first, last = found[0], found[-1]
+    from rapidfuzz.distance import Postfix, Prefix
+
+    head = int(Prefix.similarity(old, new))
+    tail = int(Postfix.similarity(old[head:], new[head:]))
     parts = []
-    for text, start, end in (
-        (old, first.start, last.end),
-        (new, first.new_start, last.new_end),
-    ):
-        start = text.rfind(" ", 0, max(0, start - _BESIDE)) + 1
-        end = text.find(" ", end + _BESIDE)
-        end = end if end >= 0 else len(text)
-        parts.append(short(text[start:end]))
+    for text in (old, new):
+        start = text.rfind(" ", 0, max(0, head - _BESIDE)) + 1
+        end = text.find(" ", len(text) - tail + _BESIDE)
+        parts.append(short(text[start : end if end >= 0 else None]))
     return f"{parts[0]} is now {parts[1]}"
 
 

@@ -324,6 +324,7 @@ _SUBJECTS = {
 
 _API_ROOMS = (
     ("Read, write, check", ("archive.formats", "archive.validation")),
+    ("When the text changes", ("archive.revision",)),
     ("Findings", ("archive.findings",)),
     ("Errors", ("archive.errors",)),
     ("The record", ("archive.model",)),
