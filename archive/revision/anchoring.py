@@ -185,7 +185,7 @@ class _Search:
             for place in places
             if place is not best and self._context(best) - self._context(place) < _BETTER
         ]
-        if rivals and before == after == 1 and self._distance(best) <= _SLACK:
+        if rivals and before == after == 1 and self.near is None:
             rivals = [place for place in rivals if self._context(place) == 2]
         if rivals:
             agrees = not self.has_context or min(before, after) >= _AGREES

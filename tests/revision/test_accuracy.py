@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 
-from tests.conftest import NOTHING_IS_SKIPPED, skip_or_fail
+from tests.conftest import skip_or_fail
 from tests.revision.accuracy import (
     METHODS,
     OURS,
@@ -26,12 +26,10 @@ from tests.revision.mutations import corpus, orientation
 
 pytestmark = pytest.mark.slow
 
-SHARE = 1 if NOTHING_IS_SKIPPED else 0.25
-
 
 @cache
 def on_corpus() -> dict[str, dict[str, Score]]:
-    return measure(corpus(SHARE), OURS)
+    return measure(corpus(), OURS)
 
 
 @cache
@@ -53,7 +51,7 @@ def test_rebase_is_never_silently_wrong() -> None:
 
 def test_rebase_refuses_every_deleted_passage() -> None:
     score = whole(on_corpus()["rebase"].values())
-    assert score.deleted > 200 * SHARE
+    assert score.deleted > 200
     assert score.deleted_refused == score.deleted
 
 
@@ -87,7 +85,7 @@ def test_no_other_method_is_less_often_silently_wrong_on_any_change() -> None:
     others = [name for name in METHODS if name not in OURS]
     if missing := [name for name in others if not installed(name)]:
         skip_or_fail(f"not installed: {', '.join(missing)} (the extra `bench`)")
-    theirs = measure(corpus(SHARE, kinds), others)
+    theirs = measure(corpus(kinds=kinds), others)
     better = [
         f"{other} on {kind}: {theirs[other][kind].silently_wrong}, {name}: {count}"
         for kind in kinds
