@@ -23,7 +23,7 @@ from archive.revision.passages import (
     ties_of,
     uneven_gaps,
 )
-from archive.revision.words import Folded, Spans, Words, blank, covered
+from archive.revision.words import Folded, Spans, Words, covered
 
 
 class Edit(NamedTuple):
@@ -62,14 +62,17 @@ def _edit(old: str, new: str, gap: Frame) -> Iterator[Edit]:
     if old[start:end] == new[new_start:new_end]:
         return
     while (
-        start < end and new_start < new_end and old[start] == new[new_start] and blank(old[start])
+        start < end
+        and new_start < new_end
+        and old[start] == new[new_start]
+        and old[start].isspace()
     ):
         start, new_start = start + 1, new_start + 1
     while (
         start < end
         and new_start < new_end
         and old[end - 1] == new[new_end - 1]
-        and blank(old[end - 1])
+        and old[end - 1].isspace()
     ):
         end, new_end = end - 1, new_end - 1
     yield Edit(start, end, new_start, new_end)

@@ -172,11 +172,6 @@ class Words:
         return weight(self.text[self.starts[first] : self.ends[last - 1]])
 
 
-def blank(character: str) -> bool:
-    """Whether a code point is a blank and no word, and no end of a block."""
-    return character.isspace()
-
-
 def is_block(text: str, start: int, end: int) -> bool:
     """Return whether a stretch is a whole block, blanks at its edges aside."""
     while start > 0 and text[start - 1].isspace():
