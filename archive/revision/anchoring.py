@@ -131,6 +131,8 @@ class _Search:
             return self._found(same, places)
         other = self._approximate(within)
         likely = other if other is not None and self._holds(other) else None
+        if same and likely and (same.start, same.end) == (likely.start, likely.end):
+            likely = None
         if same is None or likely is None:
             chosen = same or (likely if not within else self._nearest(likely, within[0]))
         else:

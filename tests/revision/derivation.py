@@ -43,7 +43,8 @@ def _letter(character: str) -> str:
     if character in "\u200c\u200d":
         return "z"
     category = unicodedata.category(character)
-    if category[0] == "M" or "\U0001f3fb" <= character <= "\U0001f3ff":
+    extends = "\u0e33\u0eb3\uff9e\uff9f"  # letters that never stand alone
+    if category[0] == "M" or character in extends or "\U0001f3fb" <= character <= "\U0001f3ff":
         return "m"
     if is_han(character):
         return "h"
