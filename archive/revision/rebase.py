@@ -44,6 +44,8 @@ _SHORT = 400
 """Code points of a block that may have no clause in common with its heir."""
 _ALIKE = 60
 """Likeness, of 100, of two blocks that stand in one place and have no word in common."""
+_COMPARED = 2_000
+"""Code points of two blocks that are compared for that: the time goes with their square."""
 _LIGHTEST_ORPHAN = 8
 """Weight of the words and context by which an orphan is known again."""
 _REASONS = {
@@ -382,7 +384,8 @@ def _by_words(
 def _look_alike(old: _Joined, new: _Joined, n: int, m: int) -> bool:
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(fold(old.text_of(n)), fold(new.text_of(m))) >= _ALIKE
+    beginnings = fold(old.text_of(n)[:_COMPARED]), fold(new.text_of(m)[:_COMPARED])
+    return fuzz.ratio(*beginnings) >= _ALIKE
 
 
 class _Names:
