@@ -621,21 +621,19 @@ def _carried(document: Document, change: _Change, by: str | None, at: str | None
     placed = tuple(_outcomes(document, change))
     outcomes = tuple(_with_corrections_made(document, placed))
     fates = {outcome.old: outcome.new for outcome in placed}
-    made = {new.holder for old, new in zip(placed, outcomes, strict=True) if new is not old}
-    own: dict[str, list[Anchor | Orphan]] = defaultdict(list)
-    for outcome in outcomes:
-        if outcome.holder in made and "/anchors/" in outcome.pointer:
-            own[outcome.holder].append(outcome.new)
+    anchors: dict[str, list[Anchor | Orphan]] = defaultdict(list)
     troubled: dict[str, list[str]] = defaultdict(list)
     for outcome in outcomes:
+        if "/anchors/" in outcome.pointer:
+            anchors[outcome.holder].append(outcome.new)
         if outcome.new is not outcome.old and outcome.reason:
             troubled[outcome.holder].append(outcome.reason)
 
     def carried(part: Any) -> Any:
         if isinstance(part, Anchor | Orphan):
             return fates.get(part, part)
-        if isinstance(part, Correction) and part.id in own:
-            part = with_fields(part, anchors=tuple(own[part.id]))
+        if isinstance(part, Correction) and part.anchors:  # others may stand on the same words
+            part = with_fields(part, anchors=tuple(anchors[part.id]))
         if isinstance(part, Statement) and part.id in troubled:
             reason = "the text has changed: " + "; ".join(dict.fromkeys(troubled[part.id]))
             fallen = Change(status="proposed", at=at, by=by, reason=reason)
