@@ -93,3 +93,27 @@ def careful(data: bytes) -> archive.Document | None:
         for finding in problem.findings:
             print(archive.explain(finding.code))
         return None
+
+
+def received_again(document: archive.Document, text: str) -> archive.Document:
+    """Bring the record to a changed text, and tell what became of it."""
+    onto = archive.from_text(text, id=document.id)
+    result: archive.Rebase = archive.rebase(document, onto=onto)
+    lost: tuple[archive.Outcome, ...] = result.of("ambiguous", "orphaned")
+    for outcome in lost:
+        print(outcome.holder, outcome.kind, outcome.reason, outcome.old.exact)
+    changes: archive.Diff = archive.diff(document, result.document)
+    assert changes.apply(document) == result.document
+    for change in changes.of("claims"):
+        print(change.kind, change.message)
+    block = document.text_blocks()[0]
+    match archive.locate(text, block.text, near=0):
+        case archive.Found(start=start, how=how):
+            print(how, archive.offsets(text).convert(start, to="utf-16"))
+        case archive.Ambiguous(candidates=places):
+            print(len(places))
+        case archive.Missing(nearest=nearest):
+            print(nearest)
+    formatted: archive.Formatted = archive.format(archive.write(document, "json").data)
+    assert not formatted.changed
+    return result.document
