@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any, TypeAlias, TypeVar
 
-from pydantic import BaseModel
-
 from archive.model.base import Model
 from archive.model.blocks import Block, Image, Item, Note, Quotation, Section, TextBlock
 from archive.model.document import Document
@@ -47,6 +45,11 @@ def tops_of(document: Document) -> Iterator[Top]:
     for section in _preorder(document.sections):
         for block in section.blocks:
             yield Top(block, section.id, _texts(block))
+
+
+def _shown(block: Block) -> str:
+    """All that a block holds but its id."""
+    return block.model_dump_json(exclude={"id"})
 
 
 def _texts(block: Block) -> tuple[str, ...]:
@@ -141,9 +144,9 @@ class Structure:
         """New blocks in rows that correspond to one old block each, with its number."""
         group: list[Top] = []
         current: int | None = None
-        known = {with_fields(top.block, id="") for top in tops_of(self.old) if not top.texts}
+        known = {_shown(top.block) for top in tops_of(self.old) if not top.texts}
         for top in tops_of(self.new):
-            if not top.texts and with_fields(top.block, id="") in known:
+            if not top.texts and _shown(top.block) in known:
                 continue
             numbers = {of_text[self.heirs[text]] for text in top.texts if text in self.heirs}
             number = numbers.pop() if len(numbers) == 1 else None
@@ -346,4 +349,4 @@ def _holds_text(value: Any) -> bool:
 
 def with_fields(part: M, **fields: Any) -> M:
     """Return a copy that nobody has checked: the document checks all parts when it is made."""
-    return BaseModel.model_copy(part, update=fields)
+    return super(Model, part).model_copy(update=fields)

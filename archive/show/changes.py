@@ -147,7 +147,7 @@ class _Page:
                 yield self._screen.paint(group.capitalize(), "bold")
             for change in listed:
                 yield from self._change(change)
-        quiet = Counter(change.kind for change in changes.changes if change.quiet)
+        quiet: Counter[Kind] = Counter(change.kind for change in changes.changes if change.quiet)
         if quiet and not self._everything:
             told = [f"{n} {_QUIET[kind][n > 1]}" for kind, n in quiet.items()]
             yield ""
