@@ -139,10 +139,10 @@ def _along(
             yield Run(at, start, new_at, new_start, True, True)
         elif _holds_one(wanted, at, start):
             words = Words(here, at, start, out)
-            yield from matched(here, there, words, Words(there, new_at, new_start, into))
+            yield from matched(words, Words(there, new_at, new_start, into))
         if old[start:stop] != new[new_start:new_stop]:
             words = Words(here, start, stop)
-            yield from matched(here, there, words, Words(there, new_start, new_stop))
+            yield from matched(words, Words(there, new_start, new_stop))
         elif stop > start:
             yield Run(start, stop, new_start, new_stop, True, tie not in doubted)
         at, new_at = stop, new_stop

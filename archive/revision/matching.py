@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from archive.revision.order import longest_rising
-from archive.revision.words import NGRAM, Folded, Words
+from archive.revision.words import NGRAM, Words
 
 _LARGEST_TABLE = 4_000_000
 """Words times words that are aligned without ties between them."""
@@ -45,7 +45,7 @@ class _Block:
         self.unsure: set[int] = set()
 
 
-def matched(old: Folded, new: Folded, here: Words, there: Words) -> Iterator[Run]:
+def matched(here: Words, there: Words) -> Iterator[Run]:
     """The runs of two stretches of text, word by word."""
     if not here.keys or not there.keys:
         return
@@ -56,7 +56,7 @@ def matched(old: Folded, new: Folded, here: Words, there: Words) -> Iterator[Run
         for first, last, sure in _by_sureness(block):
             start, end = here.stretch(first, last)
             new_start, new_end = there.stretch(first + shift, last + shift)
-            if old.text[start:end] == new.text[new_start:new_end]:
+            if here.text[start:end] == there.text[new_start:new_end]:
                 yield Run(start, end, new_start, new_end, True, sure)
             else:
                 for run in _word_by_word(here, there, range(first, last), shift):
