@@ -99,8 +99,6 @@ def new(file: Path, id: str | None, folder: Path | None) -> None:
     Makes a folder with the text as received and a record of its blocks. A folder that is there
     already is never touched.
     """
-    from datetime import UTC, datetime
-
     from archive import formats
     from archive.formats.folder import read_bytes
 
@@ -110,9 +108,7 @@ def new(file: Path, id: str | None, folder: Path | None) -> None:
         _fail(COULD_NOT_RUN, f"{folder} is there already; choose another folder with -o")
     with _in_file(file):
         result = formats.read(read_bytes(file), "text", id=id)
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    captures = [c.model_copy(update={"received_at": now}) for c in result.document.captures]
-    formats.save(result.document.update(captures=tuple(captures)), folder, files=result.files)
+    formats.save(_received(result.document, _now()), folder, files=result.files)
     _say_findings(finding.at(file=str(file)) for finding in result.findings)
     click.echo(f"{folder}: {len(result.document.text_blocks())} blocks of text", err=True)
 
@@ -195,18 +191,13 @@ def show(path: Path, claims: bool, width: int | None, no_color: bool) -> None:
 
     The text with its claims; for each claim who says so, from which source, and what is doubtful.
     """
-    from shutil import get_terminal_size
-
     from archive.formats import load_result
     from archive.show import claims_table, page
 
     result = load_result(path)
-    on_terminal = sys.stdout.isatty()
-    width = width or (max(get_terminal_size().columns, 40) if on_terminal else 80)
-    styled = on_terminal and not no_color and not os.environ.get("NO_COLOR")
     _say_findings(result.findings)
     make = claims_table if claims else page
-    click.echo(make(result.document, width=width, styled=styled), nl=False)
+    click.echo(make(result.document, **_look(sys.stdout.isatty(), width, no_color)), nl=False)
 
 
 @main.command("format")
@@ -268,9 +259,6 @@ def rebase(
     accounted for: unchanged, moved, altered, ambiguous or orphaned. Nothing is written without
     --write.
     """
-    from datetime import UTC, datetime
-    from shutil import get_terminal_size
-
     from archive import formats, revision
     from archive.findings import Severity
     from archive.show.outcomes import outcomes_page
@@ -279,7 +267,7 @@ def rebase(
         raise click.UsageError("name either a text or record to rebase onto, or --text")
     if len(dict(texts)) < len(texts):
         raise click.UsageError("--text names a block twice")
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    now = _now()
     read = formats.load_result(record)
     files: dict[str, bytes] = {}
     if onto is None:
@@ -293,10 +281,7 @@ def rebase(
     if format == "json":
         _write(result.to_json().encode("utf-8", "surrogatepass"), None)
     else:
-        on_terminal = sys.stdout.isatty()
-        width = max(get_terminal_size().columns, 40) if on_terminal else 80
-        styled = on_terminal and not os.environ.get("NO_COLOR")
-        page = outcomes_page(result, width=width, styled=styled, everything=everything)
+        page = outcomes_page(result, **_look(sys.stdout.isatty()), everything=everything)
         click.echo(page, nl=False)
     if any(finding.severity is Severity.ERROR for finding in result.findings):
         _fail(ERRORS_FOUND, "nothing was written" if write else "")
@@ -315,9 +300,8 @@ def _text_or_record(path: Path, id: str, now: str) -> tuple[Document, Callable[[
         with _in_file(path):
             data = read_bytes(path)
             text = formats.read(data, "text", id=id, file=f"received/{path.name}")
-        captures = [c.model_copy(update={"received_at": now}) for c in text.document.captures]
         _say_findings(finding.at(file=str(path)) for finding in text.findings)
-        return text.document.update(captures=tuple(captures)), text.files.__getitem__
+        return _received(text.document, now), text.files.__getitem__
     read = formats.load_result(path)
     _say_findings(read.findings)
     folder = record_path(path).parent
@@ -385,8 +369,6 @@ def diff_records(
 
     A and B are files or folders of records, in any format that is read.
     """
-    from shutil import get_terminal_size
-
     from archive import formats
     from archive.revision.diff import diff
     from archive.show.changes import changes_page, file_page
@@ -395,11 +377,7 @@ def diff_records(
     seen = output is None and (
         sys.stdout.isatty() or bool(git and os.environ.get("GIT_PAGER_IN_USE"))
     )
-    look: Any = {
-        "width": width or (max(get_terminal_size().columns, 40) if seen else 80),
-        "styled": seen and not no_color and not os.environ.get("NO_COLOR"),
-        "everything": everything,
-    }
+    look = {**_look(seen, width, no_color), "everything": everything}
     if git and (format != "text" or output or exit_code):
         raise click.UsageError("--git makes a page for git, and nothing else")
     if git:
@@ -458,6 +436,29 @@ def _records(paths: Sequence[Path]) -> Iterator[Path]:
             # What has captures and no record is a record that has lost its main file.
             inner = sorted(p for p in path.iterdir() if holds(p, RECORD, PUBLISHED, "received"))
         yield from inner or (path,)
+
+
+def _look(seen: bool, width: int | None = None, no_color: bool = False) -> dict[str, Any]:
+    """Columns and colours of a page, by whether it is seen on a terminal."""
+    from shutil import get_terminal_size
+
+    return {
+        "width": width or (max(get_terminal_size().columns, 40) if seen else 80),
+        "styled": seen and not no_color and not os.environ.get("NO_COLOR"),
+    }
+
+
+def _now() -> str:
+    """This moment, to the second."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _received(document: Document, at: str) -> Document:
+    """The document with its captures received at a moment."""
+    captures = (capture.update(received_at=at) for capture in document.captures)
+    return document.update(captures=tuple(captures))
 
 
 def _from_git(arguments: Sequence[Path]) -> tuple[str, bytes | None, bytes | None]:
