@@ -60,10 +60,10 @@ from archive.model.blocks import (
     Verse,
     VerseLine,
 )
-from archive.model.captures import Capture, Origin
+from archive.model.captures import BlockOrigin, Capture, CaptureOrigin, ElementOrigin, TextOrigin
 from archive.model.claims import Attribution, Claim, ClaimTime
 from archive.model.dates import edtf_bounds
-from archive.model.document import Document, Revision
+from archive.model.document import Document
 from archive.model.entities import Entity, EntityName, Event, Group, Organisation, Person, Place
 from archive.model.metadata import (
     Abstract,
@@ -83,10 +83,11 @@ from archive.model.metadata import (
 )
 from archive.model.names import Identifier, Name
 from archive.model.relations import CITO, TERMS, Relation
+from archive.model.revisions import Revision
 from archive.model.rights import Rights, RightsLayers
 from archive.model.schema import document_schema
 from archive.model.statements import Agent, Change, Statement
-from archive.model.works import ArchivedCopy, CslField, Evidence, Locator, Source, Work
+from archive.model.works import ArchivedCopy, CslField, Evidence, Locator, Source, Withdrawal, Work
 from archive.revision.anchoring import Ambiguous, Found, Missing, locate
 from archive.revision.diff import Diff, RecordVersion, diff
 from archive.revision.diff.differences import Difference, Passage
@@ -109,9 +110,11 @@ __all__ = [
     "Assessment",
     "Attribution",
     "Block",
+    "BlockOrigin",
     "CITO",
     "Caption",
     "Capture",
+    "CaptureOrigin",
     "Cell",
     "Change",
     "Citation",
@@ -128,6 +131,7 @@ __all__ = [
     "DiffDoesNotApply",
     "Difference",
     "Document",
+    "ElementOrigin",
     "Entity",
     "EntityName",
     "Event",
@@ -169,7 +173,6 @@ __all__ = [
     "Offsets",
     "Operation",
     "Organisation",
-    "Origin",
     "Orphan",
     "Outcome",
     "Paragraph",
@@ -207,6 +210,7 @@ __all__ = [
     "Table",
     "Tag",
     "TextBlock",
+    "TextOrigin",
     "Title",
     "UnknownCode",
     "UnknownFormat",
@@ -215,6 +219,7 @@ __all__ = [
     "Verse",
     "VerseLine",
     "WRITERS",
+    "Withdrawal",
     "WordsNotFound",
     "Work",
     "WriteError",

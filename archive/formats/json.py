@@ -80,14 +80,36 @@ def document_with(record: dict[str, Any], problems: Sequence[Finding]) -> Docume
 def write(document: Document) -> WriteResult:
     """Return the canonical JSON of a document.
 
-    UTF-8, two spaces of indent, fields in the model's order, defaults left out, a final newline.
+    UTF-8, two spaces of indent, what holds only plain values on one line, fields in the model's
+    order, defaults left out, a final newline.
 
     Raises:
         WriteError: The record follows a newer schema, whose fields could be lost.
     """
     refuse_newer(document)
     text = document.model_dump_json(indent=2, exclude_defaults=True)
-    return WriteResult(text.encode() + b"\n")
+    return WriteResult("\n".join(_lines(text)).encode() + b"\n")
+
+
+def _lines(indented: str) -> list[str]:
+    """The lines of an indented JSON text, with each innermost object or array on one of them.
+
+    A string holds no line end, so what a line begins and ends with tells what it is.
+    """
+    found: list[str] = []
+    opened = None
+    for line in indented.split("\n"):
+        if line[-1] in "{[":
+            opened = len(found)
+        elif opened is not None and line.lstrip()[0] in "}]":
+            inside = " ".join(part.lstrip() for part in found[opened + 1 :])
+            found[opened:] = [f"{found[opened]}{inside}{line.lstrip()}"]
+            opened = None
+            continue
+        elif line.lstrip()[0] in "}]":
+            opened = None
+        found.append(line)
+    return found
 
 
 def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding]]:

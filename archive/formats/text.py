@@ -37,7 +37,7 @@ from archive.model.blocks import (
     Paragraph,
     Section,
 )
-from archive.model.captures import Origin
+from archive.model.captures import BlockOrigin
 from archive.model.document import Document
 
 _RUN = r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*"
@@ -283,7 +283,7 @@ def _part_id(name: str, record: str) -> str:
 
 def _received(run: _Run, record: str) -> dict[str, Any]:
     """Text and origin of a block."""
-    origin = Origin(
+    origin = BlockOrigin(
         capture=_part_id("capture", record),
         start=run.start,
         end=run.start + len(run.text),

@@ -41,10 +41,6 @@ class Anchor(Model):
     """Offset just past the last code point."""
     exact: Words
     """The words between the two offsets, code point for code point."""
-    prefix: Text
-    """A little of the text just before; empty at the beginning of a block."""
-    suffix: Text
-    """A little of the text just after; empty at the end of a block."""
 
 
 class Orphan(Model):
@@ -59,9 +55,9 @@ class Orphan(Model):
     """Offset just past their last code point there."""
     exact: Words
     """The words that were lost."""
-    prefix: Text
+    prefix: Text = ""
     """A little of the text that stood before them."""
-    suffix: Text
+    suffix: Text = ""
     """A little of the text that stood after them."""
     reason: Words
     """Why they are no longer there."""

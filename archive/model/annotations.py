@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from archive.model.anchors import Stretch, Stretches
+from archive.model.attestation import Attested
 from archive.model.base import Line, Text, Words
 from archive.model.dates import Edtf
 from archive.model.identifiers import Address
@@ -20,7 +21,7 @@ class _OnWords(Statement):
     """The words."""
 
 
-class Mention(_OnWords):
+class Mention(Attested, _OnWords):
     """Words that name an entity or a work, or refer to it."""
 
     type: Literal["mention"] = "mention"
@@ -28,7 +29,7 @@ class Mention(_OnWords):
     """What they name."""
 
 
-class DateMention(_OnWords):
+class DateMention(Attested, _OnWords):
     """Words that name a date; a relative date is resolved, and says what it rests on."""
 
     type: Literal["date"] = "date"
@@ -36,7 +37,7 @@ class DateMention(_OnWords):
     """The date they name, in EDTF."""
 
 
-class Correction(_OnWords):
+class Correction(Attested, _OnWords):
     """An error of the author's or publisher's, and what should stand there.
 
     The text is never edited for it.
@@ -47,7 +48,7 @@ class Correction(_OnWords):
     """What should stand there; empty if nothing should."""
 
 
-class Citation(_OnWords):
+class Citation(Attested, _OnWords):
     """Words that cite a work or source at a place."""
 
     type: Literal["citation"] = "citation"

@@ -43,14 +43,19 @@ OrAbsent = Annotated[
 """A value, or the statement that there is none."""
 
 
-class Attested(Model):
-    """A value together with what it rests on."""
+class Judged(Model):
+    """What somebody has decided, and how sure they are."""
 
-    basis: Basis = "printed"
-    """Where it comes from."""
     certainty: Certainty | None = None
-    """How sure its maker is."""
+    """How sure its maker is; left out, nobody has said."""
     reason: Words | None = None
     """Why, in a few sentences."""
+
+
+class Attested(Judged):
+    """A value together with what it rests on."""
+
+    basis: Basis | None = None
+    """Where it comes from; left out, nobody has said."""
     rests_on: Stretches = ()
     """The words of the article it rests on."""

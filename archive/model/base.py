@@ -35,7 +35,9 @@ Count = Annotated[int, Field(ge=0, strict=True)]
 PositiveCount = Annotated[int, Field(gt=0, strict=True)]
 """A number of things, at least one."""
 
-_ALWAYS_WRITTEN = frozenset({"type", "schema_version"})
+_ALWAYS_WRITTEN = ("schema_version", "type")
+_FIRST = (*_ALWAYS_WRITTEN, "id")
+"""What stands first in JSON: what a value is, and by what it is named."""
 
 
 class Model(BaseModel):
@@ -66,7 +68,7 @@ class Model(BaseModel):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Write union tags and the schema version always, and first.
+        """Write union tags, the schema version and the id first, the first two of them always.
 
         In JSON that leaves defaults out, pydantic drops every field that equals its default, a tag
         too, and the record would no longer load. A field with a serialiser of its own is never
@@ -77,10 +79,12 @@ class Model(BaseModel):
         while inner["type"] != "model-fields" and "schema" in inner:
             inner = inner["schema"]
         fields = inner.get("fields", {})
-        for name in _ALWAYS_WRITTEN & fields.keys():
-            field = fields.pop(name)
-            field["schema"]["serialization"] = {"type": "to-string", "when_used": "json"}
-            inner["fields"] = {name: field, **fields}
+        for name in _ALWAYS_WRITTEN:
+            if name in fields:
+                fields[name]["schema"]["serialization"] = {"type": "to-string", "when_used": "json"}
+        if fields:
+            first = {name: fields[name] for name in _FIRST if name in fields}
+            inner["fields"] = {**first, **fields}
         return schema  # type: ignore[no-any-return]
 
 

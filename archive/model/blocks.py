@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from archive.model.base import Count, Model, PositiveCount, Text, Word, Words
-from archive.model.captures import Origin
+from archive.model.captures import OriginOfBlock
 from archive.model.identifiers import Address, FileName, Id, Language, MediaType
 from archive.model.references import CitedId, NoteId
 from archive.model.rights import Rights
@@ -99,7 +99,7 @@ class TextBlock(Model):
     """The text without markup, code point for code point as received."""
     marks: Marks = ()
     """Formatting that was received, as spans of the text."""
-    origin: Origin | None = None
+    origin: OriginOfBlock | None = None
     """Where the text stands in what was received; left out if it was not received."""
     language: Language | None = None
     """Its language, where that is not the article's."""

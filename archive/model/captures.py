@@ -1,11 +1,18 @@
 """What was received: captures, and the origin of a block in one of them."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
 
 from archive.model.base import Count, Model, Text
 from archive.model.dates import Instant
 from archive.model.identifiers import Address, FileName, Id, MediaType, Sha256
 from archive.model.references import AgentId, CaptureId
+
+ElementPath = Annotated[
+    str, StringConstraints(pattern=r"^(/[A-Za-z][A-Za-z0-9.:_-]*\[[1-9][0-9]{0,6}\]){1,256}$")
+]
+"""A path to an element: every step has its number, which counts from 1."""
 
 Derivation = Literal["verbatim-1"]
 """How blocks are derived from a capture. `verbatim-1`: the bytes are decoded as UTF-8, a byte
@@ -37,14 +44,50 @@ class Capture(Model):
     """The person or program that received it."""
 
 
-class Origin(Model):
-    """Where a block's text stands in a capture, in code points of the decoded text (RFC 5147)."""
+class _InCapture(Model):
+    """Where something was found in what was received."""
 
     capture: CaptureId
     """The capture."""
+
+
+class TextOrigin(_InCapture):
+    """A stretch of a capture's decoded text, in code points (RFC 5147)."""
+
+    type: Literal["text"] = "text"
     start: Count
     """Offset of the first code point."""
     end: Count
     """Offset just past the last code point."""
+
+
+class ElementOrigin(_InCapture):
+    """An element of a captured page, by its path in the tree that the page is parsed to."""
+
+    type: Literal["element"] = "element"
+    path: ElementPath
+    """The steps from the root, each a name and its number among siblings of that name:
+    `/html[1]/body[1]/p[3]`."""
+
+
+class CaptureOrigin(_InCapture):
+    """A capture as a whole: its bytes do not say where, and nobody can derive the words again."""
+
+    type: Literal["capture"] = "capture"
+
+
+Origin = Annotated[TextOrigin | ElementOrigin | CaptureOrigin, Field(discriminator="type")]
+"""Where a value was found in what was received."""
+
+
+class BlockOrigin(TextOrigin):
+    """Where the text of a block stands in a capture, and what follows it there."""
+
     separator: Text = "\n\n"
     """Blank text between this block and the next (or its marker), or the end of the capture."""
+
+
+OriginOfBlock = Annotated[
+    BlockOrigin | ElementOrigin | CaptureOrigin, Field(discriminator="type")
+]
+"""Where the text of a block was received."""

@@ -25,17 +25,16 @@ from archive.model.annotations import (
     Tag,
 )
 from archive.model.assessments import Assessment
-from archive.model.base import Model, Words
+from archive.model.base import Model
 from archive.model.blocks import Section, TextBlock
 from archive.model.captures import Capture
 from archive.model.claims import Claim
-from archive.model.dates import Instant
 from archive.model.entities import Entity, Event, Group, Organisation, Person, Place
 from archive.model.identifiers import Address, DocumentId, Language
 from archive.model.index import Index, kinds
 from archive.model.metadata import Metadata
-from archive.model.references import AgentId, PartId
 from archive.model.relations import Relation
+from archive.model.revisions import Revision
 from archive.model.rights import RightsLayers
 from archive.model.statements import Agent
 from archive.model.works import Evidence, Source, Work
@@ -44,27 +43,25 @@ SCHEMA_VERSION = "1.0"
 """The version of the record's schema that this library writes."""
 
 CONTEXT = 20
-"""How many code points of prefix and suffix an anchor made here gets."""
-
-Part = (
-    Agent | Capture | Section | Entity | Work | Source | Claim | Annotation | Assessment | Relation
-)
-"""What stands in one of the document's collections."""
+"""How many code points of prefix and suffix an orphan made here gets."""
 
 M = TypeVar("M", bound=Model)
 
 
-class Revision(Model):
-    """Who changed the record, when, and what."""
-
-    at: Instant
-    """When."""
-    by: AgentId | None = None
-    """Who did it."""
-    summary: Words
-    """What was changed."""
-    parts: tuple[PartId, ...] = ()
-    """The parts that it touched, those that are still there."""
+Part = (
+    Agent
+    | Capture
+    | Section
+    | Entity
+    | Work
+    | Source
+    | Claim
+    | Annotation
+    | Assessment
+    | Relation
+    | Revision
+)
+"""What stands in one of the document's collections."""
 
 
 class Document(Model):
@@ -112,7 +109,7 @@ class Document(Model):
     relations: tuple[Relation, ...] = ()
     """Links from claims to sources and to other claims."""
     revisions: tuple[Revision, ...] = ()
-    """Who changed the record, when, and what."""
+    """Who changed the record, when, and what, oldest first."""
     extensions: dict[Address, JsonValue] = Field(default_factory=dict)
     """Other people's fields, keyed by IRI; kept untouched."""
 
@@ -224,8 +221,6 @@ class Document(Model):
             start=start,
             end=end,
             exact=text[start:end],
-            prefix=text[max(0, start - CONTEXT) : start],
-            suffix=text[end : end + CONTEXT],
         )
 
     def _places(self, needle: str, block: str | None, skip: int) -> Iterator[tuple[str, int]]:
@@ -287,6 +282,10 @@ class Document(Model):
         """Return the agent with this id, or raise `NotInDocument`."""
         return self._get(id, Agent)
 
+    def revision(self, id: str) -> Revision:
+        """Return the revision with this id, or raise `NotInDocument`."""
+        return self._get(id, Revision)
+
     def overlapping(self, block: str, start: int, end: int) -> Sequence[Claim | Annotation]:
         """Return the claims and annotations whose anchors share a code point with this stretch."""
         return self.index.overlapping(block, start, end)
@@ -321,6 +320,7 @@ _COLLECTIONS: dict[str, tuple[type[Model], ...]] = {
     "annotations": (Mention, DateMention, Correction, Citation, Tag, Comment),
     "assessments": (Assessment,),
     "relations": (Relation,),
+    "revisions": (Revision,),
 }
 
 

@@ -9,7 +9,7 @@ from archive.model.base import Line, Model, Words
 from archive.model.dates import Edtf
 from archive.model.identifiers import Id, Language
 from archive.model.names import Identifier
-from archive.model.references import AgentId, PlaceId
+from archive.model.references import PlaceId, RevisionId
 
 
 class EntityName(Model):
@@ -21,8 +21,9 @@ class EntityName(Model):
     """The name by which it is shown, another form, or a short form."""
     language: Language | None = None
     """The language of the name."""
-    basis: Basis = "printed"
-    """Whether the article prints this form, or we know it from elsewhere."""
+    basis: Basis | None = None
+    """Whether the article prints this form, or we know it from elsewhere; left out, nobody has
+    said."""
 
 
 class _Entity(Attested):
@@ -36,8 +37,8 @@ class _Entity(Attested):
     """Who or what it is, in a sentence."""
     identifiers: tuple[Identifier, ...] = ()
     """Its identifiers in registers kept by others."""
-    by: AgentId | None = None
-    """The person or program that identified it."""
+    revision: RevisionId | None = None
+    """The revision of the record in which it was identified."""
 
     @property
     def label(self) -> str:

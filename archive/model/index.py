@@ -16,6 +16,7 @@ from archive.model.claims import Claim
 from archive.model.entities import Event, Group, Organisation, Person, Place
 from archive.model.references import To
 from archive.model.relations import Relation
+from archive.model.revisions import Revision
 from archive.model.statements import Agent, Statement
 from archive.model.walk import Reference, references, walk
 from archive.model.works import Source, Work
@@ -222,12 +223,7 @@ class Index:
 
 def _agrees(anchor: Anchor, text: str) -> bool:
     start, end = anchor.start, anchor.end
-    return (
-        start < end <= len(text)
-        and text[start:end] == anchor.exact
-        and text.startswith(anchor.suffix, end)
-        and text.endswith(anchor.prefix, 0, start)
-    )
+    return start < end <= len(text) and text[start:end] == anchor.exact
 
 
 @cache
@@ -253,6 +249,7 @@ _KINDS: dict[str, type[Model] | tuple[type[Model], ...]] = {
     "part": Model,
     "person": Person,
     "place": Place,
+    "revision": Revision,
     "source": Source,
     "statement": Statement,
     "text block": TextBlock,

@@ -20,7 +20,7 @@ from archive.model.blocks import (
     NoteCall,
     Section,
 )
-from archive.model.captures import Capture, Origin
+from archive.model.captures import Capture, BlockOrigin, TextOrigin
 from archive.model.claims import Claim
 from archive.model.identifiers import check_identifier
 from archive.model.index import kinds
@@ -195,26 +195,6 @@ def anchor_words_differ(document: Document) -> Iterator[Finding]:
             )
 
 
-def anchor_context_differs(document: Document) -> Iterator[Finding]:
-    """The text beside an anchor is not what its prefix and suffix say."""
-    for pointer, anchor in document.index.untrue_anchors:
-        text = document.index.blocks[anchor.block].text
-        if text[anchor.start : anchor.end] != anchor.exact:
-            continue
-        before = text[max(0, anchor.start - len(anchor.prefix)) : anchor.start]
-        after = text[anchor.end : anchor.end + len(anchor.suffix)]
-        for side, found, kept in (
-            ("prefix", before, anchor.prefix),
-            ("suffix", after, anchor.suffix),
-        ):
-            if found != kept:
-                yield error(
-                    "anchor-context-differs",
-                    f"{pointer}/{side}",
-                    f"beside it {anchor.block} has {_short(found)}, not {_short(kept)}",
-                )
-
-
 def mark_out_of_range(document: Document) -> Iterator[Finding]:
     """A mark ends past its block's text, or before it starts."""
     for pointer, block in document.index.text_blocks:
@@ -280,7 +260,7 @@ def origin_length_differs(document: Document) -> Iterator[Finding]:
     """
     for pointer, block in document.index.text_blocks:
         origin = block.origin
-        if origin is not None and origin.end - origin.start != len(block.text):
+        if isinstance(origin, BlockOrigin) and origin.end - origin.start != len(block.text):
             yield error(
                 "origin-length-differs",
                 f"{pointer}/origin",
@@ -297,7 +277,7 @@ def origins_out_of_order(document: Document) -> Iterator[Finding]:
     reached: dict[str, int] = {}
     for pointer, block in document.index.text_blocks:
         origin = block.origin
-        if origin is None:
+        if not isinstance(origin, BlockOrigin):
             continue
         if origin.start < reached.get(origin.capture, 0):
             yield error(
@@ -310,12 +290,13 @@ def origins_out_of_order(document: Document) -> Iterator[Finding]:
 
 
 def origin_without_derivation(document: Document) -> Iterator[Finding]:
-    """A block has its origin in a capture that names no derivation.
+    """A stretch of a capture's text is named, and the capture names no derivation.
 
-    Without it nobody can derive the text again.
+    Without it nobody can derive the text again. A block of which only the capture is known has
+    `{"type": "capture"}` as its origin.
     """
     captures = {capture.id: capture for capture in document.captures}
-    for pointer, origin in document.index.of_type(Origin):
+    for pointer, origin in document.index.of_type(TextOrigin):
         capture = captures.get(origin.capture)
         if capture is not None and capture.derivation is None:
             yield error(
@@ -331,7 +312,7 @@ def separator_not_blank(document: Document) -> Iterator[Finding]:
 
     Every code point of a text capture that is not blank lies in a block.
     """
-    for pointer, origin in document.index.of_type(Origin):
+    for pointer, origin in document.index.of_type(BlockOrigin):
         if origin.separator.strip():
             yield error(
                 "separator-not-blank",
@@ -562,7 +543,6 @@ INVARIANTS: tuple[Callable[[Document], Iterator[Finding]], ...] = (
     reference_to_wrong_kind,
     anchor_out_of_range,
     anchor_words_differ,
-    anchor_context_differs,
     mark_out_of_range,
     mark_of_wrong_width,
     marks_cross,

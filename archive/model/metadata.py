@@ -6,13 +6,21 @@ from pydantic import Field
 
 from archive.model.attestation import Attested, OrAbsent
 from archive.model.base import Line, Model, Word, Words
+from archive.model.captures import Origin
 from archive.model.dates import Edtf
 from archive.model.identifiers import Address, Language
 from archive.model.names import Identifier, Name
 from archive.model.references import EntityId
 
 
-class Title(Attested):
+class Stated(Attested):
+    """A value of the article's metadata."""
+
+    origin: Origin | None = None
+    """Where it was found in what was received; left out, nobody has said."""
+
+
+class Title(Stated):
     """A title of the article."""
 
     text: Line
@@ -23,7 +31,7 @@ class Title(Attested):
     """The language of the title."""
 
 
-class Contributor(Attested):
+class Contributor(Stated):
     """Somebody who made the article, and what they did."""
 
     name: Name
@@ -34,7 +42,7 @@ class Contributor(Attested):
     """ORCID, ISNI and others."""
 
 
-class Container(Attested):
+class Container(Stated):
     """The journal, newspaper or site in which the article appeared."""
 
     title: Line
@@ -47,7 +55,7 @@ class Container(Attested):
     """ISSN and others."""
 
 
-class Publisher(Attested):
+class Publisher(Stated):
     """Who published the article."""
 
     name: Line
@@ -58,14 +66,14 @@ class Publisher(Attested):
     """The organisation of the record that it is."""
 
 
-class StatedDate(Attested):
+class StatedDate(Stated):
     """A date of the article."""
 
     date: Edtf
     """The date, in EDTF."""
 
 
-class Extent(Attested):
+class Extent(Stated):
     """Where in its container the article stands."""
 
     unit: Literal["volume", "issue", "page", "section", "edition", "number"]
@@ -74,7 +82,7 @@ class Extent(Attested):
     """The number, as printed."""
 
 
-class StatedLanguage(Attested):
+class StatedLanguage(Stated):
     """A language of the article."""
 
     tag: Language
@@ -83,18 +91,18 @@ class StatedLanguage(Attested):
     """How much of the article is in it, in per cent."""
 
 
-class StatedIdentifier(Identifier, Attested):
+class StatedIdentifier(Identifier, Stated):
     """An identifier of the article."""
 
 
-class StatedAddress(Attested):
+class StatedAddress(Stated):
     """An address of the article."""
 
     address: Address
     """The address, as written."""
 
 
-class Abstract(Attested):
+class Abstract(Stated):
     """An abstract of the article."""
 
     text: Words
@@ -103,7 +111,7 @@ class Abstract(Attested):
     """Its language."""
 
 
-class Keyword(Attested):
+class Keyword(Stated):
     """A keyword of the article."""
 
     term: Line
@@ -114,7 +122,7 @@ class Keyword(Attested):
     """The address of the term."""
 
 
-class Genre(Attested):
+class Genre(Stated):
     """What kind of text the article is."""
 
     term: Line

@@ -18,6 +18,8 @@ class To:
 
 AgentId = Annotated[Id, To("agent")]
 """Who or what made a statement: one of the document's agents."""
+RevisionId = Annotated[Id, To("revision")]
+"""A revision of the record, in which something was made or changed (PROV: an activity)."""
 BlockId = Annotated[Id, To("text block")]
 """A block that holds text."""
 NoteId = Annotated[Id, To("note")]

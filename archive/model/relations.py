@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from archive.model.attestation import Attested
 from archive.model.references import ClaimId, RelatedId
 from archive.model.statements import Statement
 from archive.model.works import Evidence
@@ -19,7 +20,7 @@ TERMS = "https://w3id.org/annotated-archive/terms#"
 """Where our own terms have their addresses; docs/reference/terms.md defines them."""
 
 
-class Relation(Statement):
+class Relation(Attested, Statement):
     """A typed link from a claim."""
 
     subject: ClaimId

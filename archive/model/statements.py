@@ -2,12 +2,11 @@
 
 from typing import Literal
 
-from archive.model.attestation import Attested
+from archive.model.attestation import Judged
 from archive.model.base import Line, Model, Words
-from archive.model.dates import Instant
 from archive.model.identifiers import Address, Id
 from archive.model.names import Identifier
-from archive.model.references import AgentId
+from archive.model.references import RevisionId
 
 Status = Literal["proposed", "accepted", "rejected"]
 """Where a statement stands; what is proposed never counts as accepted."""
@@ -37,27 +36,25 @@ class Change(Model):
 
     status: Literal["modified", "proposed", "accepted", "rejected"]
     """It was modified, or its status was set."""
-    at: Instant | None = None
-    """When."""
-    by: AgentId | None = None
-    """Who did it."""
+    revision: RevisionId | None = None
+    """The revision of the record in which it happened: by whom, and when."""
     reason: Words | None = None
     """Why."""
 
 
-class Statement(Attested):
+class Statement(Judged):
     """What somebody says about the text.
 
-    The base of claims, annotations, relations and assessments.
+    The base of claims, annotations, relations and assessments. What a claim rests on are its
+    anchors, what an assessment rests on is its evidence; a statement that says what words mean or
+    refer to has a basis as well.
     """
 
     id: Id
     """Lasting id of this statement."""
     status: Status = "proposed"
     """Where it stands."""
-    by: AgentId | None = None
-    """The person or program that made it."""
-    at: Instant | None = None
-    """When it was made."""
+    revision: RevisionId | None = None
+    """The revision of the record in which it was made: by whom, and when."""
     history: tuple[Change, ...] = ()
     """What happened to it since, oldest first."""

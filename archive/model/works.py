@@ -8,7 +8,7 @@ from archive.model.base import Line, Model, Words
 from archive.model.dates import Edtf, Instant
 from archive.model.identifiers import Address, FileName, Id, Language, MediaType, Sha256
 from archive.model.names import Identifier, Name
-from archive.model.references import AgentId, CaptureId, ClaimantId, WorkId
+from archive.model.references import CaptureId, ClaimantId, RevisionId, WorkId
 
 WorkType = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
@@ -88,6 +88,15 @@ class ArchivedCopy(Model):
     be checked. Left out, nobody has checked."""
 
 
+class Withdrawal(Model):
+    """A work was withdrawn: retracted, recalled, taken back by those who published it."""
+
+    date: Edtf | None = None
+    """When."""
+    reason: Words | None = None
+    """Why, as far as it is known."""
+
+
 class Work(Attested):
     """A document that can be cited."""
 
@@ -135,8 +144,10 @@ class Work(Attested):
     """Any other CSL variable."""
     copies: tuple[ArchivedCopy, ...] = ()
     """Saved copies."""
-    by: AgentId | None = None
-    """The person or program that identified it."""
+    withdrawn: Withdrawal | None = None
+    """That it was withdrawn; left out, nobody has found that it was."""
+    revision: RevisionId | None = None
+    """The revision of the record in which it was identified."""
 
     @property
     def label(self) -> str:
@@ -157,8 +168,8 @@ class Source(Attested):
     """The person, organisation or group behind it, if known."""
     work: WorkId | None = None
     """The work behind it, if known."""
-    by: AgentId | None = None
-    """The person or program that identified it."""
+    revision: RevisionId | None = None
+    """The revision of the record in which it was identified."""
 
     @property
     def label(self) -> str:

@@ -10,10 +10,10 @@ from archive.findings import Finding
 from archive.formats.tei.attestation import Raw
 from archive.formats.tei.xml import XML_ID, Element, file_uri, problem_at
 from archive.model.attestation import Attested
-from archive.model.captures import Capture, Origin
+from archive.model.captures import BlockOrigin, Capture
 
 _ORIGIN = re.compile(r"(.*)#char=(\d+),(\d+)", re.DOTALL)
-DEFAULT_SEPARATOR = str(Origin.model_fields["separator"].default)
+DEFAULT_SEPARATOR = str(BlockOrigin.model_fields["separator"].default)
 
 
 class Span(NamedTuple):
@@ -47,7 +47,7 @@ class Writing:
         self.attested.append((id, value))
         return id
 
-    def origin(self, origin: Origin | None) -> str | None:
+    def origin(self, origin: BlockOrigin | None) -> str | None:
         """`received/page.txt#char=113,862` (RFC 5147)."""
         if origin is None:
             return None
