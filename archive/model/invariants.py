@@ -20,7 +20,7 @@ from archive.model.blocks import (
     NoteCall,
     Section,
 )
-from archive.model.captures import Capture, BlockOrigin, TextOrigin
+from archive.model.captures import BlockOrigin, Capture, TextOrigin
 from archive.model.claims import Claim
 from archive.model.identifiers import check_identifier
 from archive.model.index import kinds

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from archive.findings import Finding, error, pointer_step
-from archive.model.base import NOT_XML, Line, Model, Text, Token, Word, Words, every_model
+from archive.model.base import NOT_XML, Line, Model, Prose, Text, Token, Word, Words, every_model
 from archive.model.identifiers import Id, MediaType, Sha256
 
 if TYPE_CHECKING:
@@ -207,6 +207,7 @@ _XML = ("characters-xml-cannot-carry", "")
 _BY_PATTERN = {
     _pattern(Text): _XML,
     _pattern(Words): _XML,
+    _pattern(Prose): _XML,
     _pattern(Line): (
         "not-one-line",
         "is not one line: not empty, no blank at its ends, single spaces between words",
