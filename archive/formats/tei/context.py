@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from archive.findings import Finding, Location, Severity
-from archive.formats.tei.elements import BLANKS, NAMESPACE, XML_ID, XML_SPACE, Element, one_line
+from archive.formats.tei.elements import (
+    BLANKS,
+    NAMESPACE,
+    XML_ID,
+    XML_SPACE,
+    Element,
+    Lines,
+    one_line,
+)
 from archive.formats.tei.markup import Markup, file_uri
 from archive.model.attestation import Attested
 from archive.model.captures import BlockOrigin, ElementOrigin, TextOrigin
@@ -85,7 +93,8 @@ class Writing(Markup):
 class Reading:
     """One file being read: what its header says about values elsewhere, and what was noticed."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
         self.captures: dict[str, str] = {}
         """The id of each capture by its address."""
         self.separators: dict[str, Element] = {}
@@ -96,7 +105,9 @@ class Reading:
         """The rights of figures, by the figure's id."""
         self.findings: list[Finding] = []
         """What cannot be read or kept."""
-        self._pending: list[tuple[Element, str, Finding]] = []
+        self.invalid_values: list[Finding] = []
+        """What is wrong with values that were read."""
+        self.pending: list[tuple[Element, str, Finding]] = []
 
     # --- values that several parts have ---
 
@@ -133,12 +144,15 @@ class Reading:
 
         With `xml:space` it is code point for code point, otherwise one line.
         """
+        if not element.attributes and not element.children:
+            return one_line(element.text)
         return self.exact(element) if is_preserved(element) else one_line(self.exact(element))
 
     def exact(self, element: Element) -> str:
         """Return the text of an element that holds nothing else, code point for code point."""
-        if element.attributes:
-            self._lost_attributes(element)
+        if not element.attributes and not element.children:
+            return element.text
+        self._lost_attributes(element)
         for child in element.children:
             self.lost(child)
         return element.all_text()
@@ -169,7 +183,7 @@ class Reading:
         self._note(element, "", _not_kept(f"<{shown_name(element.name)}>: {why}{holds}"))
 
     def all_lost(self, element: Element) -> None:
-        """Note that nothing is read of an element that only holds others."""
+        """Note what is left in an element that holds nothing but what has been taken."""
         for child in element.children:
             self.lost(child)
         self.end(element)
@@ -212,13 +226,12 @@ class Reading:
         """Note that an element cannot be read."""
         self._note(element, "", Finding(code, message, hint))
 
-    def aside(
-        self, what: str, text: str, line: int, column: int, around: Sequence[Element]
-    ) -> None:
+    def aside(self, what: str, text: str, offset: int, around: Sequence[Element]) -> None:
         """Note a comment or processing instruction, but for the one that every file has."""
         if text == MODEL:
             return
         pointer = xpath_of(around) or "/"
+        line, column = self.lines.at(offset)
         finding = Finding(
             "not-kept",
             f"the {what} {_shown(one_line(text))} is not part of a record",
@@ -228,22 +241,30 @@ class Reading:
         )
         self.findings.append(finding)
 
+    def invalid(self, element: Element, finding: Finding) -> None:
+        """Note what is wrong with the value that was read from an element."""
+        self._note(element, "", finding)
+
     def _note(self, element: Element, at: str, finding: Finding) -> None:
-        self._pending.append((element, at, finding))
+        self.pending.append((element, at, finding))
 
     def settle(self, unit: Unit) -> None:
         """Give what was noted within a unit its place, once the unit has been read."""
-        if not self._pending:
+        if not self.pending:
             return
-        wanted = {id(element) for element, _, _ in self._pending}
+        wanted = {id(element) for element, _, _ in self.pending}
         paths: dict[int, str] = {}
         _collect_paths(unit.element, unit.path, wanted, paths)
-        for element, at, finding in self._pending:
+        for element, at, finding in self.pending:
             pointer = paths.get(id(element), unit.path) + at
-            self.findings.append(
-                finding.at(line=element.line, column=element.column, pointer=pointer)
-            )
-        self._pending.clear()
+            to = self.invalid_values if finding.location.pointer is not None else self.findings
+            to.append(self.place(finding, element, pointer))
+        self.pending.clear()
+
+    def place(self, finding: Finding, element: Element, pointer: str) -> Finding:
+        """Return a finding at the beginning of an element."""
+        line, column = self.lines.at(element.offset)
+        return finding.at(line=line, column=column, pointer=pointer)
 
 
 class Unit(NamedTuple):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from pydantic_core import PydanticCustomError
 
@@ -140,7 +141,8 @@ def date_attributes(date: str, *, on_event: bool = False) -> dict[str, str | Non
     }
 
 
-def w3c_attributes(date: str, *, on_event: bool = False) -> dict[str, str]:
+@lru_cache(maxsize=1024)
+def w3c_attributes(date: str, *, on_event: bool = False) -> Mapping[str, str]:
     """What W3C attributes can say of a date (TEI P5, att.datable.w3c).
 
     `@from` and `@to` for an interval; `@when` for a date, with `@precision` where it is
@@ -195,7 +197,8 @@ def read_date(element: Element, reading: Reading, *, on_event: bool = False) -> 
     A date that has only W3C attributes, as people write it, is read as the EDTF that has them.
     """
     date = element.take("when-custom")
-    derived = {name: value for name in _DERIVED if (value := element.take(name)) is not None}
+    attributes = element.attributes
+    derived = {name: attributes.pop(name) for name in _DERIVED if name in attributes}
     if not on_event and (cert := element.take("cert")) is not None:
         derived["cert"] = cert
     if date is None:
@@ -223,7 +226,7 @@ def read_date(element: Element, reading: Reading, *, on_event: bool = False) -> 
     return date
 
 
-def _expected(expected: dict[str, str], name: str, date: str) -> str:
+def _expected(expected: Mapping[str, str], name: str, date: str) -> str:
     return expected[name] if name in expected else f"{date}, which has no @{name}"
 
 

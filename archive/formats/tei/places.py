@@ -7,7 +7,7 @@ from typing import Any
 
 from archive.findings import Finding
 from archive.formats.tei.context import Raw, xpath_of
-from archive.formats.tei.elements import Element, parse
+from archive.formats.tei.elements import Element, Lines, parse
 
 
 def placed(findings: Iterable[Finding], record: Raw, data: bytes) -> list[Finding]:
@@ -16,9 +16,9 @@ def placed(findings: Iterable[Finding], record: Raw, data: bytes) -> list[Findin
     Args:
         findings: Findings with JSON Pointers.
         record: The raw record that they point into; of parts that were read one by one the ids.
-        data: The file, which is read once more.
+        data: The file in UTF-8, which is read once more.
     """
-    root = parse(data, frozenset(), lambda *_: None, lambda *_: None)
+    root, lines = parse(data), Lines(data)
     by_id: dict[str, Sequence[Element]] = {}
     article: Sequence[Element] = [root]
     for around in _each(root):
@@ -32,8 +32,8 @@ def placed(findings: Iterable[Finding], record: Raw, data: bytes) -> list[Findin
         pointer = finding.location.pointer or ""
         otherwise = article if pointer.startswith("/metadata") else [root]
         around = by_id.get(_nearest_id(pointer, record), otherwise)
-        here = around[-1]
-        found.append(finding.at(line=here.line, column=here.column, pointer=xpath_of(around)))
+        line, column = lines.at(around[-1].offset)
+        found.append(finding.at(line=line, column=column, pointer=xpath_of(around)))
     return found
 
 

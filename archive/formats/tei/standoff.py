@@ -31,7 +31,7 @@ from archive.formats.tei.bibliography import (
     write_locator,
 )
 from archive.formats.tei.context import Raw, Reading, is_preserved, present, read_address
-from archive.formats.tei.elements import BLANKS, Element
+from archive.formats.tei.elements import BLANKS, XML_ID, Element
 from archive.formats.tei.markup import Markup, address, pointers, reference
 from archive.formats.tei.names import date_attributes, read_date
 from archive.model.anchors import Anchor, Stretch
@@ -145,19 +145,24 @@ def _read_history(description: Element, reading: Reading) -> list[Raw]:
     return found
 
 
-def _open_reading(
-    annotation: Element, motivation: str | None, taxonomies: Sequence[str], reading: Reading
-) -> Raw:
-    """Undo `_open_annotation`, as far as its attributes go, but for the target."""
-    if motivation is not None:
-        reading.expect(annotation, "motivation", motivation)
-    found: Raw = {
-        "id": annotation.take_id(),
-        "revision": annotation.take_reference("change"),
-        **categories(annotation, reading, *taxonomies),
-        **read_certainty(annotation),
-    }
+def _open_reading(annotation: Element, taxonomies: Sequence[str], reading: Reading) -> Raw:
+    """Undo `_open_annotation`, as far as its attributes go, but for motivation and target."""
+    attributes = annotation.attributes
+    found: Raw = {"id": attributes.pop(XML_ID, None)}
+    if "ana" in attributes:
+        found.update(categories(annotation, reading, *taxonomies))
+    if "change" in attributes:
+        found["revision"] = annotation.take_reference("change")
+    if "cert" in attributes:
+        found.update(read_certainty(annotation))
     return found
+
+
+def _is_annotation(element: Element, reading: Reading) -> bool:
+    if element.name == "annotation":
+        return True
+    reading.lost(element)
+    return False
 
 
 def _read_common(child: Element, type: str | None, found: Raw, reading: Reading) -> bool:
@@ -282,9 +287,12 @@ def _write_claim(to: Markup, claim: Claim, record: str) -> None:
     _close_annotation(to, claim)
 
 
-def read_claim(annotation: Element, record: str | None, reading: Reading) -> Raw:
+def read_claim(annotation: Element, record: str | None, reading: Reading) -> Raw | None:
     """Undo what is written of a claim."""
-    found = _open_reading(annotation, "classifying", _OF_CLAIM, reading)
+    if not _is_annotation(annotation, reading):
+        return None
+    found = _open_reading(annotation, _OF_CLAIM, reading)
+    reading.expect(annotation, "motivation", "classifying")
     stretches = _Stretches(annotation, reading)
     attribution: list[Raw] = []
     about: list[str | None] = []
@@ -434,9 +442,11 @@ _SAYS = {
 """What the child that says what an annotation says is called, and what that makes it."""
 
 
-def read_annotation(annotation: Element, record: str | None, reading: Reading) -> Raw:
+def read_annotation(annotation: Element, record: str | None, reading: Reading) -> Raw | None:
     """Undo what is written of an annotation."""
-    found = _open_reading(annotation, None, ("status", "basis"), reading)
+    if not _is_annotation(annotation, reading):
+        return None
+    found = _open_reading(annotation, ("status", "basis"), reading)
     stretches = _Stretches(annotation, reading)
     found["anchors"] = stretches.found
     for child in annotation.children:
@@ -549,14 +559,14 @@ def _write_assessment(to: Markup, assessment: Assessment) -> None:
     _close_annotation(to, assessment)
 
 
-def read_assessment(annotation: Element, record: str | None, reading: Reading) -> Raw:
+def read_assessment(annotation: Element, reading: Reading) -> Raw | None:
     """Undo what is written of an assessment."""
+    if not _is_annotation(annotation, reading):
+        return None
     evidence: list[Raw] = []
-    found = {
-        **_open_reading(annotation, "assessing", ("verdict", "status"), reading),
-        "claim": annotation.take_reference(),
-        "evidence": evidence,
-    }
+    found = _open_reading(annotation, ("verdict", "status"), reading)
+    found |= {"claim": annotation.take_reference(), "evidence": evidence}
+    reading.expect(annotation, "motivation", "assessing")
     for child in annotation.children:
         type = child.take("type")
         match child.name, type:

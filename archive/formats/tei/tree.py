@@ -10,7 +10,7 @@ from lxml import etree
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location
-from archive.formats.tei.elements import NAMESPACE, parse
+from archive.formats.tei.elements import NAMESPACE, in_utf8, parse
 
 Element: TypeAlias = "etree._Element"
 
@@ -27,8 +27,10 @@ def parse_tree(data: bytes) -> Element:
     Raises:
         ReadError: It is not well-formed XML 1.0, has a DOCTYPE, or is not TEI.
     """
-    parse(data, frozenset(), lambda *_: None, lambda *_: None)
+    data = in_utf8(data)
+    parse(data)
     parser = etree.XMLParser(
+        encoding="utf-8",
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
