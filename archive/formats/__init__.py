@@ -27,15 +27,22 @@ WRITERS: dict[str, Callable[[Document], WriteResult]] = {
 }
 """Every format that is written."""
 
+_LOSSY = frozenset(("tei",))
+"""The formats in which other people write what a record cannot hold."""
+
 _BY_SUFFIX = {".json": "json", ".xml": "tei", ".tei": "tei", ".txt": "text"}
 
 
-def read(data: bytes, format: str | None = None, **options: Any) -> ReadResult:
+def read(
+    data: bytes, format: str | None = None, *, lossy: bool = False, **options: Any
+) -> ReadResult:
     """Return the document that these bytes hold, and what was noticed on the way.
 
     Args:
         data: The bytes.
         format: The name of a format; left out, it is found by the content (JSON and TEI).
+        lossy: Whether to leave out what a record cannot hold, with a warning for each; otherwise
+            it is an error. JSON holds nothing of the kind: a field that is not known is an error.
         **options: What the format's reader takes: `id` and `file` for plain text.
 
     Raises:
@@ -48,6 +55,8 @@ def read(data: bytes, format: str | None = None, **options: Any) -> ReadResult:
         raise ReadError([_unrecognised(data)])
     if name not in READERS:
         raise UnknownFormat(name, tuple(READERS))
+    if lossy and name in _LOSSY:
+        options["lossy"] = True
     with uncollected():
         return READERS[name](data, **options)
 
@@ -86,22 +95,26 @@ def from_text(text: str, *, id: str) -> Document:
     return READERS["text"](text.encode(), id=id).document
 
 
-def load(path: str | Path) -> Document:
+def load(path: str | Path, *, lossy: bool = False) -> Document:
     """Return the document in a file or in a record's folder; the format is found by content.
 
+    Args:
+        path: The file or folder.
+        lossy: Whether to leave out what a record cannot hold (`read`); it is not told here.
+
     Raises:
-        ReadError: There is no such file, or it holds no document.
+        ReadError: There is no such file, it holds no document, or what a record cannot hold.
         InvalidDocument: It holds one that says something untrue about itself.
     """
-    return load_result(path).document
+    return load_result(path, lossy=lossy).document
 
 
-def load_result(path: str | Path) -> ReadResult:
+def load_result(path: str | Path, *, lossy: bool = False) -> ReadResult:
     """Return what `load` returns, with the findings of the reader; each names its file."""
     file = folder.record_path(Path(path))
     data = folder.read_bytes(file)
     try:
-        result = read(data, detect(data) or _record_format(file))
+        result = read(data, detect(data) or _record_format(file), lossy=lossy)
     except InvalidDocument as problem:
         raise InvalidDocument(f.at(file=str(file)) for f in problem.findings) from None
     except ReadError as problem:

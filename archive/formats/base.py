@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -36,6 +36,15 @@ class WriteResult:
     """The bytes, ready for a file."""
     findings: tuple[Finding, ...] = ()
     """What the format could not carry."""
+
+
+LOSSES = frozenset(("not-kept", "copy-differs"))
+"""The codes of what a document does not hold of a file, or a file of a document."""
+
+
+def losses(findings: Iterable[Finding]) -> list[Finding]:
+    """Return those of the findings that tell of something lost."""
+    return [finding for finding in findings if finding.code in LOSSES]
 
 
 def version_finding(version: object) -> Finding | None:

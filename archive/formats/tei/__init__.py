@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from archive.errors import InvalidDocument, ReadError
-from archive.findings import Finding, Location, Severity
-from archive.formats.base import ReadResult, WriteResult, refuse_newer, version_finding
+from archive.findings import Finding, Severity
+from archive.formats.base import LOSSES, ReadResult, WriteResult, refuse_newer, version_finding
 from archive.formats.tei import bibliography, entities, header, standoff
 from archive.formats.tei.body import read_text, write_text
 from archive.formats.tei.context import MODEL, Raw, Reading, Unit, Writing
 from archive.formats.tei.elements import NAMESPACE, XML_LANG, Element, Lines, in_utf8, parse
 from archive.formats.tei.markup import Attributes
 from archive.formats.tei.places import placed
-from archive.model.document import IN_PARTS, Document
+from archive.model.document import Document
 from archive.model.parts import Parts
 
 TEI_VERSION = "4.12.0"
@@ -97,42 +97,32 @@ class _File:
 
     def result(self) -> ReadResult:
         """Read the file."""
-        root = parse(self._data, _LISTS, self._unit, self._reading.aside)
+        reading = self._reading
+        root = parse(self._data, _LISTS, self._unit, reading.aside)
         record, copies = self._root(root)
         self._add_relations()
         version = self._version_findings(record, root)
-        findings = self._reported(version)
-        if invalid := self._reading.invalid_values:
-            raise InvalidDocument([*findings, *invalid, *self._of_the_rest(record)])
+        document = problems = None
         try:
             document = self._parts.document(record)
         except InvalidDocument as invalid:
-            raise InvalidDocument([*findings, *self._placed(invalid, record)]) from None
-        header.compare_copies(copies, document, self._reading)
-        self._reading.settle(Unit(root))
-        return ReadResult(document, tuple(self._reported(version)))
+            problems = self._placed(invalid, record)
+        else:
+            header.compare_copies(copies, document, reading)
+            reading.settle(Unit(root))
+        findings = in_order([*version, *map(self._accepted, reading.findings)])
+        if any(finding.severity is Severity.ERROR for finding in findings):
+            # What does not hold may only follow from what was not read.
+            raise ReadError(in_order([*findings, *reading.invalid_values]))
+        if document is None:
+            raise InvalidDocument([*findings, *reading.invalid_values, *(problems or ())])
+        return ReadResult(document, tuple(findings))
 
-    def _reported(self, version: list[Finding]) -> list[Finding]:
-        """What was noticed so far, in the order of the file.
-
-        Raises:
-            ReadError: Something cannot be read, or cannot be kept and that is not accepted.
-        """
-        found = [*version, *self._reading.findings]
-        if self._lossy:
-            found = [_accepted(finding) for finding in found]
-        found.sort(key=lambda f: (f.location.line or 0, f.location.column or 0))
-        if any(finding.severity is Severity.ERROR for finding in found):
-            raise ReadError(found)
-        return found
-
-    def _of_the_rest(self, record: Raw) -> list[Finding]:
-        """What is wrong with header and text, where something else is wrong already."""
-        try:
-            Document.model_validate(record, context=IN_PARTS)
-        except InvalidDocument as invalid:
-            return self._placed(invalid, record)
-        return []
+    def _accepted(self, finding: Finding) -> Finding:
+        """A finding as it is reported: a loss that the caller accepts is a warning."""
+        if self._lossy and finding.code in LOSSES:
+            return replace(finding, severity=Severity.WARNING)
+        return finding
 
     def _placed(self, invalid: InvalidDocument, record: Raw) -> list[Finding]:
         return placed(invalid.findings, {**record, **self._parts.ids()}, self._data)
@@ -293,15 +283,9 @@ def _end_of_stand_off(stand_off: Element, reading: Reading) -> None:
     reading.end(stand_off)
 
 
-def _accepted(finding: Finding) -> Finding:
-    """A loss that the caller accepts is a warning."""
-    if finding.code in LOSSES and finding.severity is Severity.ERROR:
-        return replace(finding, severity=Severity.WARNING)
-    return finding
-
-
-LOSSES = frozenset(("not-kept", "copy-differs"))
-"""The codes of what is lost when a file is read all the same."""
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in the order of the file."""
+    return sorted(findings, key=lambda f: (f.location.line or 0, f.location.column or 0))
 
 
 _SCHEMA_REF = "/tei:TEI/tei:teiHeader/tei:encodingDesc/tei:schemaRef"

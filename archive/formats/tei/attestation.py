@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from archive.formats.tei.context import LONGEST_NUMBER, Raw, Reading
+from archive.formats.tei.context import LONGEST_NUMBER, Raw, Reading, shown
 from archive.formats.tei.elements import Element
 from archive.formats.tei.markup import Markup
 from archive.model.anchors import Anchor, Orphan, Stretch
@@ -107,7 +107,7 @@ def read_run(quote: Element, reading: Reading) -> Raw:
     type, pointer = quote.take("type"), quote.take("source") or ""
     place = read_place(pointer)
     if place is None:
-        message = f'"{pointer}" is no pointer to a stretch of a block'
+        message = f"{shown(pointer)} is no pointer to a stretch of a block"
         reading.unreadable(quote, "pointer-not-readable", message, _POINTER)
         place = ("unknown", 0, 0)
     if type == "lost":

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, unquote
 
-from archive.findings import Finding, Location, Severity
+from archive.findings import Finding, Severity
 from archive.formats.tei.elements import (
     BLANKS,
     NAMESPACE,
@@ -107,7 +107,10 @@ class Reading:
         """What cannot be read or kept."""
         self.invalid_values: list[Finding] = []
         """What is wrong with values that were read."""
-        self.pending: list[tuple[Element, str, Finding]] = []
+        self.pending: list[_Note] = []
+        """What was noted in the unit that is being read."""
+        self._outside: list[_Note] = []
+        """Comments that stand in no unit."""
 
     # --- values that several parts have ---
 
@@ -168,7 +171,7 @@ class Reading:
             self._lost_attributes(element)
         if element.has_words:
             words = " ".join([element.text, *(child.tail for child in element.children)])
-            self._note(element, "", _not_kept(f"{_shown(words)} stands where no words are kept"))
+            self._note(element, "", _not_kept(f"{shown(words)} stands where no words are kept"))
 
     def end_of_mixed(self, element: Element) -> None:
         """As `end`, of an element whose text before its children has been read."""
@@ -179,7 +182,7 @@ class Reading:
     def lost(self, element: Element, why: str = "a record has no place for it here") -> None:
         """Note that an element, with what is in it, is not read."""
         words = one_line(element.all_text())
-        holds = f"; it holds {_shown(words)}" if words else ""
+        holds = f"; it holds {shown(words)}" if words else ""
         self._note(element, "", _not_kept(f"<{shown_name(element.name)}>: {why}{holds}"))
 
     def all_lost(self, element: Element) -> None:
@@ -193,7 +196,8 @@ class Reading:
             if name == XML_ID and _MADE_ID.fullmatch(value):
                 continue  # the writer numbers anew
             at = shown_name(name)
-            message = f"@{at}={_shown(value)}: a record has no place for it on <{shown_name(element.name)}>"
+            where = f"<{shown_name(element.name)}>"
+            message = f"@{at}={shown(value)}: a record has no place for it on {where}"
             self._note(element, f"/@{at}", _not_kept(message))
 
     def expect(self, element: Element, attribute: str, value: str | None) -> None:
@@ -204,12 +208,12 @@ class Reading:
         found = element.attributes.pop(attribute, None)
         if found is not None and found != value:
             self.differs(
-                element, f"@{shown_name(attribute)} is {_shown(found)}", value, f"/@{attribute}"
+                element, f"@{shown_name(attribute)} is {shown(found)}", value, f"/@{attribute}"
             )
 
     def differs(self, element: Element, found: str, value: str | None, at: str = "") -> None:
         """Note that a copy for other programs differs from what it is a copy of."""
-        expected = "nothing" if value is None else _shown(value)
+        expected = "nothing" if value is None else shown(value)
         self._note(
             element,
             at,
@@ -226,45 +230,60 @@ class Reading:
         """Note that an element cannot be read."""
         self._note(element, "", Finding(code, message, hint))
 
-    def aside(self, what: str, text: str, offset: int, around: Sequence[Element]) -> None:
+    def aside(
+        self, what: str, text: str, offset: int, around: Sequence[Element], in_unit: bool
+    ) -> None:
         """Note a comment or processing instruction, but for the one that every file has."""
         if text == MODEL:
             return
-        pointer = xpath_of(around) or "/"
-        line, column = self.lines.at(offset)
         finding = Finding(
             "not-kept",
-            f"the {what} {_shown(one_line(text))} is not part of a record",
-            "it is gone when the record is written again; a remark is kept as a comment of the record",
+            f"the {what} {shown(text)} is not part of a record",
+            "it is gone when the record is written again; a comment of the record would be kept",
             Severity.WARNING,
-            Location(line=line, column=column, pointer=pointer),
         )
-        self.findings.append(finding)
+        aside = _Note(around[-1], "", finding, offset)
+        (self.pending if in_unit else self._outside).append(aside)
 
     def invalid(self, element: Element, finding: Finding) -> None:
         """Note what is wrong with the value that was read from an element."""
         self._note(element, "", finding)
 
     def _note(self, element: Element, at: str, finding: Finding) -> None:
-        self.pending.append((element, at, finding))
+        self.pending.append(_Note(element, at, finding, element.offset))
 
     def settle(self, unit: Unit) -> None:
         """Give what was noted within a unit its place, once the unit has been read."""
+        if not unit.around:
+            self.pending += self._outside
+            self._outside.clear()
         if not self.pending:
             return
-        wanted = {id(element) for element, _, _ in self.pending}
+        wanted = {id(note.element) for note in self.pending}
         paths: dict[int, str] = {}
         _collect_paths(unit.element, unit.path, wanted, paths)
-        for element, at, finding in self.pending:
-            pointer = paths.get(id(element), unit.path) + at
-            to = self.invalid_values if finding.location.pointer is not None else self.findings
-            to.append(self.place(finding, element, pointer))
+        for note in self.pending:
+            pointer = paths.get(id(note.element), unit.path) + note.at
+            line, column = self.lines.at(note.offset)
+            is_invalid = note.finding.location.pointer is not None
+            found = note.finding.at(line=line, column=column, pointer=pointer)
+            (self.invalid_values if is_invalid else self.findings).append(found)
         self.pending.clear()
 
     def place(self, finding: Finding, element: Element, pointer: str) -> Finding:
         """Return a finding at the beginning of an element."""
         line, column = self.lines.at(element.offset)
         return finding.at(line=line, column=column, pointer=pointer)
+
+
+class _Note(NamedTuple):
+    """What was noted about an element, before its place is known."""
+
+    element: Element
+    at: str
+    """The step to an attribute of it."""
+    finding: Finding
+    offset: int
 
 
 class Unit(NamedTuple):
@@ -358,8 +377,8 @@ def shown_name(name: str) -> str:
     return f"{{{namespace}}}{local}" if namespace not in ("", NAMESPACE) else local
 
 
-def _shown(text: str) -> str:
-    """A value as shown in a message: quoted, shortened."""
+def shown(text: str) -> str:
+    """Return a value as shown in a message: quoted, shortened."""
     text = one_line(text)
     return f'"{text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"}"'
 

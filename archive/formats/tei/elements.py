@@ -104,9 +104,9 @@ def one_line(text: str) -> str:
 OnUnit = Callable[[Element, Sequence[Element], int], None]
 """What is done with a unit: the element, those around it (what holds the root, the root, and so
 on; a list that changes), its number."""
-OnAside = Callable[[str, str, int, Sequence[Element]], None]
+OnAside = Callable[[str, str, int, Sequence[Element], bool], None]
 """What is done with a comment or processing instruction: which of the two, its text, its offset,
-the elements around it."""
+the elements around it, whether one of those is a unit."""
 
 
 def parse(
@@ -166,7 +166,7 @@ def parse(
                 end_of_text()
         element = around.pop()
         top = around[-1]
-        if len(around) == _IN_A_LIST and top.name in lists and around[2].name == "standOff":
+        if len(around) == _IN_A_LIST and is_list(around[2], top):
             top.children.pop()
             number = numbers[id(top)] = numbers.get(id(top), 0) + 1
             on_unit(element, around, number)  # type: ignore[misc]
@@ -185,13 +185,18 @@ def parse(
             top.text = text
 
     def comment(text: str) -> None:
-        if on_aside is not None:
-            on_aside("comment", text, parser.CurrentByteIndex, around[1:])
+        aside("comment", text)
 
     def instruction(target: str, text: str) -> None:
+        aside("processing instruction", f"{target} {text}".rstrip())
+
+    def aside(what: str, text: str) -> None:
         if on_aside is not None:
-            text = f"{target} {text}".rstrip()
-            on_aside("processing instruction", text, parser.CurrentByteIndex, around[1:])
+            in_unit = len(around) > _IN_A_LIST and is_list(around[2], around[3])
+            on_aside(what, text, parser.CurrentByteIndex, around, in_unit)
+
+    def is_list(stand_off: Element, listing: Element) -> bool:
+        return listing.name in lists and stand_off.name == "standOff"
 
     def declaration(version: str, encoding: str | None, standalone: int) -> None:
         if version != "1.0":

@@ -333,7 +333,7 @@ def _read_notes(notes: Element, metadata: Raw, reading: Reading) -> None:
 
 
 def _write_rights_of_figure(to: Writing, figure: str, rights: Rights | None) -> None:
-    """`<bibl type="figure" corresp="#figure"><availability/></bibl>`: no viewer shows it as text."""
+    """`<bibl type="figure" corresp="#figure"><availability/></bibl>`: no viewer shows its words."""
     if rights is not None:
         to.open("bibl", {"type": "figure", "corresp": reference(figure)})
         write_rights(to, rights, f"rights.{figure}")

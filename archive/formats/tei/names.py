@@ -227,7 +227,7 @@ def read_date(element: Element, reading: Reading, *, on_event: bool = False) -> 
 
 
 def _expected(expected: Mapping[str, str], name: str, date: str) -> str:
-    return expected[name] if name in expected else f"{date}, which has no @{name}"
+    return expected.get(name, f"{date}, which has no @{name}")
 
 
 def _from_w3c(derived: dict[str, str]) -> str | None:

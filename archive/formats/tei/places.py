@@ -20,17 +20,17 @@ def placed(findings: Iterable[Finding], record: Raw, data: bytes) -> list[Findin
     """
     root, lines = parse(data), Lines(data)
     by_id: dict[str, Sequence[Element]] = {}
-    article: Sequence[Element] = [root]
-    for around in _each(root):
-        element = around[-1]
+    article: Sequence[Element] = (root,)
+    for path in _each(root):
+        element = path[-1]
         if element.id is not None:
-            by_id.setdefault(element.id, around)
+            by_id.setdefault(element.id, path)
         elif element.name == "bibl" and element.attributes.get("type") == "article":
-            article = around
+            article = path
     found = []
     for finding in findings:
         pointer = finding.location.pointer or ""
-        otherwise = article if pointer.startswith("/metadata") else [root]
+        otherwise = article if pointer.startswith("/metadata") else (root,)
         around = by_id.get(_nearest_id(pointer, record), otherwise)
         line, column = lines.at(around[-1].offset)
         found.append(finding.at(line=line, column=column, pointer=xpath_of(around)))

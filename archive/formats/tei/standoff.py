@@ -30,11 +30,11 @@ from archive.formats.tei.bibliography import (
     write_evidence,
     write_locator,
 )
-from archive.formats.tei.context import Raw, Reading, is_preserved, present, read_address
+from archive.formats.tei.context import Raw, Reading, is_preserved, present, read_address, shown
 from archive.formats.tei.elements import BLANKS, XML_ID, Element
 from archive.formats.tei.markup import Markup, address, pointers, reference
 from archive.formats.tei.names import date_attributes, read_date
-from archive.model.anchors import Anchor, Stretch
+from archive.model.anchors import Anchor, Stretch, Stretches
 from archive.model.annotations import (
     Annotation,
     Citation,
@@ -45,7 +45,7 @@ from archive.model.annotations import (
     Tag,
 )
 from archive.model.assessments import Assessment
-from archive.model.attestation import Attested
+from archive.model.attestation import Basis
 from archive.model.claims import Attribution, Claim, ClaimTime
 from archive.model.document import Document
 from archive.model.relations import CITO, TERMS, Relation, ToSource
@@ -91,7 +91,7 @@ def _open_annotation(
     to: Markup, statement: Statement, motivation: str, target: str, **words: str | None
 ) -> None:
     """`<annotation xml:id="…" motivation="…" target="…" ana="…">` with its history."""
-    basis = statement.basis if isinstance(statement, Attested) else None
+    basis: Basis | None = getattr(statement, "basis", None)  # not every statement has one
     to.open(
         "annotation",
         {
@@ -109,7 +109,7 @@ def _open_annotation(
 
 
 def _close_annotation(to: Markup, statement: Statement) -> None:
-    rests_on = statement.rests_on if isinstance(statement, Attested) else ()
+    rests_on: Stretches = getattr(statement, "rests_on", ())
     write_basis_note(to, statement.reason, rests_on)
     to.close("annotation")
 
@@ -214,7 +214,7 @@ class _Stretches:
             pointer = note.take("target") or ""
             place = read_place(pointer)
             if place is None:
-                message = f'"{pointer}" is no pointer to a stretch of a block'
+                message = f"{shown(pointer)} is no pointer to a stretch of a block"
                 self._reading.unreadable(note, "pointer-not-readable", message)
             self.found.append(read_lost(note, place or ("unknown", 0, 0), self._reading))
             return True
@@ -237,7 +237,7 @@ class _Stretches:
         count = len(self._places or ())
         if self._places is None and (self.placed or "(" in self._target or " " in self._target):
             message = (
-                f'@target="{self._target}" is no pointer to one or several stretches of blocks'
+                f"@target={shown(self._target)} is no pointer to one or several stretches of blocks"
             )
             self._reading.unreadable(self._annotation, "pointer-not-readable", message, _POINTERS)
         elif count != self.placed:
