@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 from math import isfinite
 from typing import TYPE_CHECKING, Any, get_args
+from unicodedata import normalize
 
 from archive.findings import Finding, error, pointer_step
 from archive.model.anchors import Anchor, Orphan
@@ -359,10 +360,13 @@ def separator_not_blank(document: Document) -> Iterator[Finding]:
 
 
 def capture_file_twice(document: Document) -> Iterator[Finding]:
-    """Two captures lie in one file, or in two that some systems do not tell apart (`a`, `A`)."""
+    """Two captures lie in one file, or in two that some systems do not tell apart.
+
+    Those are names that differ in capitals (`a`, `A`) or in how an accent is written only.
+    """
     seen: dict[str, str] = {}
     for pointer, capture in document.index.of_type(Capture):
-        name = capture.file.casefold()
+        name = normalize("NFC", normalize("NFD", capture.file).casefold())
         if name in seen:
             yield error(
                 "capture-file-twice",
