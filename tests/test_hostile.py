@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import gc
 import json
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from time import process_time
 from typing import Any
 
 import pytest
 
 import archive
+from archive import report
 from archive.formats.quotes import complete_quotes
 from archive.model import invariants
 from tests.samples import text_only
@@ -82,10 +88,6 @@ def a_line_of_blanks(n: int) -> Work:
 
 def characters_that_xml_cannot_carry(n: int) -> Work:
     return reading_text("a line\x01\n" * n)
-
-
-def unknown_fields(n: int) -> Work:
-    return reading(record(claims=[claim(i, unheard=1) for i in range(n)]))
 
 
 def items_under_a_long_name(n: int) -> Work:
@@ -187,7 +189,6 @@ def lookups_by_stretch(n: int) -> Work:
     [
         (a_line_of_blanks, 1000),
         (characters_that_xml_cannot_carry, 3000),
-        (unknown_fields, 60),
         (claims_without_words, 250),
         (items_under_a_long_name, 2000),
         (words_without_place, 600),
@@ -221,3 +222,276 @@ def test_of_words_that_stand_in_very_many_places_a_hundred_are_counted() -> None
     raw = record(sections=paragraphs("e" * 500), claims=[claim(1, {"exact": "e"})])
     with pytest.raises(archive.InvalidDocument, match="stands in 100 places or more: p-1 at 0, "):
         archive.read(json.dumps(raw).encode())
+
+
+# --- what must be refused in a sentence ---
+
+BIG = "9" * 5000
+DEEP = f"{'[' * 1000}1{']' * 1000}"
+HEAD = '{"schema_version": "1.0", "id": "a"'
+SIZE = '{"id": "k", "file": "f", "media_type": "a/b", "size_bytes": %s, "sha256": "%s"}'
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (BIG, "neither JSON nor XML|at most 4,300 digits"),
+        (f'{{"schema_version": {BIG}}}', "a whole number has at most 4,300 digits"),
+        (f'{HEAD}, "claims": {BIG}}}', "a whole number has at most 4,300 digits"),
+        (f'{HEAD}, "claims": [-{BIG}]}}', "a whole number has at most 4,300 digits"),
+        (f'{HEAD}, "captures": [{SIZE % (BIG, "0" * 64)}]}}', "at most 4,300 digits"),
+        (f'{HEAD}, "extensions": {{"https://a.org": {BIG}}}}}', "at most 4,300 digits"),
+        (f'{HEAD}, "extensions": {{"https://a.org": {"9" * 4001}}}}}', "more than 4,000 digits"),
+        (
+            f'{HEAD}, "extensions": {{"https://a.org": {BIG}.5}}}}',
+            "a whole number has at most 4,300 digits",
+        ),
+        (f'{HEAD}, "claims": {DEEP}}}', "nest more than 200 deep"),
+        (f'{HEAD}, "extensions": {{"https://a.org": {DEEP}}}}}', "nest more than 200 deep"),
+        (HEAD + ', "a": {"a": ' + '{"a": ' * 1000 + "1" + "}" * 1002, "nest more than 200 deep"),
+    ],
+    ids=lambda value: value[:40],
+)
+def test_numbers_without_end_and_depths_without_ground_are_refused(text: str, reason: str) -> None:
+    for read in (archive.read, archive.format):
+        with pytest.raises(archive.ArchiveError, match=reason):
+            read(text.encode())
+    assert not archive.validate(text.encode()).ok
+
+
+def test_a_number_that_cannot_be_written_down_is_refused_from_python_too() -> None:
+    for fields in ({"extensions": {"https://example.org": 10**5000}}, {"claims": 10**5000}):
+        with pytest.raises(archive.InvalidDocument):
+            archive.Document.model_validate({"id": "a", **fields})
+
+
+def test_half_of_a_surrogate_pair_is_no_text() -> None:
+    with pytest.raises(archive.ReadError) as caught:
+        archive.from_text("One.\n\nTwo \ud800.", id="a")
+    (finding,) = caught.value.findings
+    assert finding.code == "lone-surrogate"
+    assert (finding.location.line, finding.location.column) == (3, 5)
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [("a" * 5000, "file-unreadable"), ("a\0b", "no-such-file"), ("a/\udcff", "no-such-file")],
+)
+def test_a_path_that_cannot_be_is_no_file(path: str, code: str) -> None:
+    with pytest.raises(archive.ReadError) as caught:
+        archive.load(path)
+    assert [finding.code for finding in caught.value.findings] == [code]
+    assert [finding.code for finding in archive.validate(path)] == [code]
+
+
+@pytest.mark.parametrize("name", ["a" * 5000 + ".json", "a\0.json", "folder.json", "file/a.json"])
+def test_what_cannot_be_written_is_told_with_its_path(name: str, tmp_path: Path) -> None:
+    (tmp_path / "folder.json").mkdir()
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(archive.WriteError, match="cannot write "):
+        archive.save(text_only("words"), tmp_path / name, "json")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["file", "folder.json"]
+
+
+# --- files ---
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """The folder of a record with its capture."""
+    data = b"One.\n\nTwo.\n"
+    read = archive.read(data, "text", id="a")
+    archive.save(read.document, tmp_path / "a", files=read.files)
+    assert archive.validate(tmp_path / "a").ok
+    return tmp_path / "a"
+
+
+def found(folder: Path) -> list[str]:
+    return [finding.code for finding in archive.validate(folder).errors]
+
+
+def test_a_pipe_is_not_waited_for(kept: Path) -> None:
+    capture, record = kept / "received" / "a.txt", kept / "document.json"
+    capture.unlink()
+    os.mkfifo(capture)
+    assert found(kept) == ["capture-missing"]
+    record.rename(kept.parent / "b.json")
+    os.mkfifo(record)
+    for path in (record, record.parent, Path(os.devnull)):
+        with pytest.raises(archive.ReadError, match=r"no regular file|holds neither"):
+            archive.load(path)
+
+
+def test_a_link_to_itself_is_a_capture_that_is_missing(kept: Path) -> None:
+    capture = kept / "received" / "a.txt"
+    capture.unlink()
+    capture.symlink_to("a.txt")
+    assert found(kept) == ["capture-missing"]
+    record = kept / "document.json"
+    record.unlink()
+    record.symlink_to("document.json")
+    with pytest.raises(archive.ReadError):
+        archive.load(record)
+
+
+def test_a_link_out_of_the_folder_is_followed_neither_to_read_nor_to_write(kept: Path) -> None:
+    outside = kept.parent / "outside"
+    (kept / "received").rename(outside)
+    (outside / "secret.txt").write_text("secret")
+    (kept / "received").symlink_to(outside)
+    report = archive.validate(kept)
+    assert [finding.code for finding in report.errors] == ["capture-missing"]
+    assert not any("secret" in str(finding) for finding in report)
+    with pytest.raises(archive.WriteError, match="a link leads out of the folder"):
+        archive.save(archive.load(kept), kept, files={"received/new.txt": b""})
+    assert sorted(path.name for path in outside.iterdir()) == ["a.txt", "secret.txt"]
+
+
+UNSAFE = [
+    "../x",
+    "/etc/x",
+    "CON",
+    "received/con.txt",
+    "nul .txt",
+    ".git/config",
+    "a/.GIT/hooks/post-commit",
+    "document.json",
+    "Document.JSON",
+    "document.json/x",
+    "document.tei.xml",
+    "a.",
+    "a\x1b[31m",
+    "a\u202etxt.exe",
+    "a\udcff",
+    "a\\b",
+    "C:x",
+    "é" * 128,
+]
+
+
+@pytest.mark.parametrize("name", UNSAFE, ids=ascii)
+def test_a_file_name_that_does_harm_is_refused(name: str, tmp_path: Path) -> None:
+    capture = {"id": "k", "media_type": "a/b", "size_bytes": 0, "sha256": "0" * 64}
+    with pytest.raises(archive.InvalidDocument) as caught:
+        archive.Document.model_validate({"id": "a", "captures": [{**capture, "file": name}]})
+    assert [finding.code for finding in caught.value.findings] == ["file-name-unsafe"]
+    if name != "document.json":  # that one is the record, whatever is given for it
+        with pytest.raises(archive.WriteError, match="is not written into"):
+            archive.save(text_only("words"), tmp_path / "a", files={name: b""})
+        assert not list(tmp_path.iterdir())
+
+
+def test_two_names_that_look_the_same_are_one() -> None:
+    captures = [
+        {"id": id, "file": file, "media_type": "a/b", "size_bytes": 0, "sha256": "0" * 64}
+        for id, file in (("k", "caf\u00e9"), ("l", "cafe\u0301"), ("m", "CAFE\u0301"))
+    ]
+    with pytest.raises(archive.InvalidDocument) as caught:
+        archive.Document.model_validate({"id": "a", "captures": captures})
+    assert [(f.code, f.location.pointer) for f in caught.value.findings] == [
+        ("capture-file-twice", "/captures/1/file"),
+        ("capture-file-twice", "/captures/2/file"),
+    ]
+
+
+def test_a_name_may_have_all_the_bytes_that_a_name_can_have(tmp_path: Path) -> None:
+    name = f"{'é' * 125}.json"
+    assert len(name.encode()) == 255
+    archive.save(text_only("words"), tmp_path / name)
+    assert archive.load(tmp_path / name) == text_only("words")
+    archive.save(text_only("words"), tmp_path / ("a" * 255))
+    assert archive.load(tmp_path / ("a" * 255)) == text_only("words")
+
+
+def test_what_a_killed_writer_left_is_cleared_by_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise Killed
+
+    def nothing(*_: object, **__: object) -> None: ...
+
+    for path in (tmp_path / "a.json", tmp_path / "folder"):
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", killed)
+            patch.setattr(Path, "unlink", nothing)
+            patch.setattr("shutil.rmtree", nothing)
+            with pytest.raises(Killed):
+                archive.save(text_only("words"), path)
+    (tmp_path / ".archive-notes.tmp").write_text("mine")
+    left = {path.name for path in tmp_path.iterdir()}
+    assert len(left) == 3
+    for path in (tmp_path / "a.json", tmp_path / "folder"):
+        archive.save(text_only("words"), path)
+    assert left < {path.name for path in tmp_path.iterdir()}, "another may be writing just now"
+    for path in tmp_path.iterdir():
+        os.utime(path, (0, 0))
+    for path in (tmp_path / "a.json", tmp_path / "folder"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+        archive.save(text_only("words"), path)
+    assert {path.name for path in tmp_path.iterdir()} == {".archive-notes.tmp", "a.json", "folder"}
+
+
+class Killed(BaseException):
+    """Nothing after it runs."""
+
+
+# --- streams and terminals ---
+
+
+def archive_command(*arguments: str, redirect: str = "") -> subprocess.CompletedProcess[bytes]:
+    command = f'"$@" {redirect}'
+    program = [sys.executable, "-c", "from archive.cli import main; main()"]
+    return subprocess.run(
+        ["sh", "-c", command, "sh", *program, *arguments], capture_output=True, timeout=60
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "redirect", "code"),
+    [
+        (("show",), "| head -c 1", 0),
+        (("show",), ">&-", 0),
+        (("validate",), ">&- 2>&-", 0),
+        (("convert", "--to", "tei"), ">&-", 0),
+        (("format", "-"), "<&-", 1),
+    ],
+    ids=str,
+)
+def test_a_stream_that_is_closed_is_no_fault(
+    arguments: tuple[str, ...], redirect: str, code: int, kept: Path
+) -> None:
+    paths = [] if "-" in arguments else [str(kept)]
+    result = archive_command(*arguments, *paths, redirect=redirect)
+    assert result.returncode == code
+    assert b"fault in archive" not in result.stderr
+    assert b"Traceback" not in result.stderr
+
+
+STEERING = "".join(
+    map(chr, [*range(0x20), *range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F),
+              *range(0x2066, 0x206A)])
+)  # fmt: skip
+
+
+def test_what_steers_a_terminal_is_escaped_in_every_report() -> None:
+    finding = archive.Finding("not-json", STEERING, STEERING).at(file=f"a{STEERING}", pointer="/a")
+    reports = [archive.Report((finding,), source=f"a{STEERING}")]
+    for shown in (report.as_text, report.as_json, report.as_sarif):
+        text = shown(reports)
+        assert not set(text) & set(STEERING) - {"\n"}
+    assert json.loads(report.as_json(reports))["findings"][0]["message"] == STEERING
+    sarif = json.loads(report.as_sarif(reports))
+    assert sarif["runs"][0]["results"][0]["message"]["text"] == f"{STEERING} ({STEERING})"
+
+
+def test_a_file_name_that_is_no_unicode_is_told_in_every_report(kept: Path) -> None:
+    strange = kept.parent / "a\udcff\x1b[31m"
+    kept.rename(strange)
+    for format in ("text", "json", "sarif"):
+        result = archive_command("validate", "--format", format, str(strange))
+        assert result.returncode == 0, result.stderr
+        assert b"fault" not in result.stderr
+        assert not {b"\x1b", b"\xff"} & {bytes([byte]) for byte in result.stdout}
+        if format != "text":
+            json.loads(result.stdout)

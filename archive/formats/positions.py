@@ -191,7 +191,8 @@ class Positions:
         if bare is None:
             raise self._unexpected(offset, "a value is expected", "a value")
         if _SCALAR.fullmatch(bare[0]):
-            if len(bare[0]) > _LONGEST and bare[0].lstrip("-").isdigit():
+            before_point = re.split(r"[.eE]", bare[0].lstrip("-"), maxsplit=1)[0]
+            if len(before_point) > _LONGEST:
                 raise _Broken(offset, f"a whole number has at most {_LONGEST:,} digits")
             return bare.end()
         shown = bare[0] if len(bare[0]) <= 20 else f"{bare[0][:20]}…"
