@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import gc
 import json
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -20,6 +22,7 @@ import archive
 from archive import report
 from archive.formats.quotes import complete_quotes
 from archive.model import invariants
+from archive.model.licences import recognise
 from tests.samples import text_only
 
 Work = Callable[[], object]
@@ -495,3 +498,124 @@ def test_a_file_name_that_is_no_unicode_is_told_in_every_report(kept: Path) -> N
         assert not {b"\x1b", b"\xff"} & {bytes([byte]) for byte in result.stdout}
         if format != "text":
             json.loads(result.stdout)
+
+
+# --- addresses that look like a licence's ---
+
+ZERO, BY = "creativecommons.org/publicdomain/zero/1.0", "creativecommons.org/licenses/by/4.0"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"https://{ZERO}/evil",
+        f"https://{ZERO}/deed.en/evil",
+        f"https://{ZERO}/deed.evil-thing",
+        f"https://{ZERO}x",
+        "https://creativecommons.org/publicdomain/mark/1.0/evil",
+        "https://creativecommons.org/licenses/publicdomain/evil",
+        f"https://{BY}/evil",
+        f"https://{BY}/deed.nothing",
+        f"https://{BY}////",
+        f"https://{BY}/../../by-nc/4.0/",
+        f"https://user@{BY}/",
+        f"https://creativecommons.org@evil.example/{BY}/",
+        f"https://{BY.replace('.org', '.org:8443')}/",
+        f"https://{BY.replace('.org', '.org.evil.example')}/",
+        f"https://evil{BY}/",
+        f"https://evil.example/{BY}/",
+        f"https://evil.example/?{BY}/",
+        f"https:{BY}/",
+        f"javascript://{BY}/",
+        f"https://{BY}/\u202e",
+        "https://creativecommons.org/licenses/by/\u0664.\u0660/",
+        "http://rightsstatements.org/vocab/InC/1.0/evil",
+        "http://rightsstatements.org/vocab/InC/2.0/",
+        "https://spdx.org/licenses/MIT.html/evil",
+        "https://spdx.org/licenses/all-rights-reserved",
+        "https://spdx.org/licenses/cc/by/4.0",
+        "CC BY 4.0 \u043d\u0435",
+        "\u975e CC BY 4.0",
+        "CC0 1.0 \u274c",
+        "all rights reserved?",
+    ],
+    ids=ascii,
+)
+def test_what_only_looks_like_a_licence_is_none(text: str) -> None:
+    assert recognise(text) is None
+
+
+@pytest.mark.parametrize("end", ["", "/", "/deed", "/deed.de", "/deed.zh_TW", "/legalcode", "/rdf"])
+def test_the_pages_of_a_licence_are_known(end: str) -> None:
+    for place in (ZERO, BY):
+        licence = recognise(f"http://www.{place}{end}")
+        assert licence is not None
+        assert licence.uri == f"https://{place}/"
+
+
+# --- what is public can be copied, and sent to another process ---
+
+
+def public_values() -> dict[str, object]:
+    """One value of each class that is public and not a part of a record, and the rest by name."""
+    document, changed = text_only("One two two."), text_only("One twos two.")
+    finding = archive.Finding("a", "b", location=archive.Location("c", 1, 2, "/d"))
+    values: list[object] = [
+        archive.validate(document),
+        archive.validate(archive.write(document, "json").data),
+        archive.read(archive.write(document, "json").data),
+        archive.read(b"One.", "text", id="a"),
+        archive.write(document, "json"),
+        archive.diff(document, changed),
+        archive.rebase(document, onto=changed),
+        archive.with_text(document, {"p-1": "One."}),
+        archive.format(archive.write(document, "json").data),
+        archive.plain_text(document),
+        archive.locate("a b b", "a"),
+        archive.locate("a b b", "b"),
+        archive.locate("a b b", "c"),
+        archive.edtf_bounds("2016"),
+        archive.ArchiveError("a"),
+        archive.InvalidDocument([finding]),
+        archive.ReadError([finding], "a"),
+        archive.DiffDoesNotApply([finding]),
+        archive.WriteError("a"),
+        archive.UnknownFormat("a", ("b",)),
+        archive.WordsNotFound("a"),
+        archive.WordsNotFound("a", [("b", 1)]),
+        archive.NotInDocument("a"),
+        archive.UnknownCode("a", ("b",)),
+        archive.NoSuchOffset(1, "utf-8", "a", 0, 2),
+        archive.NotInPlainText("a", "b", "c"),
+        archive.UnknownPolicy("a", ("b",)),
+        archive.UnknownUnit("a", ("b",)),
+        archive.MissingExtra("a", "b"),
+    ]
+    named = {name: getattr(archive, name) for name in archive.__all__}
+    return {**named, **{f"{type(v).__name__} {n}": v for n, v in enumerate(values)}}
+
+
+def told(value: object) -> object:
+    """What is compared: an error is equal only to itself, a type only as it is written."""
+    if isinstance(value, BaseException):
+        return type(value), str(value), value.__dict__
+    return value if type(value).__eq__ is not object.__eq__ else repr(value)
+
+
+@pytest.mark.parametrize("name", public_values())
+def test_what_is_public_can_be_copied_and_pickled(name: str) -> None:
+    value = public_values()[name]
+    for again in (copy.copy(value), copy.deepcopy(value), pickle.loads(pickle.dumps(value))):
+        assert type(again) is type(value)
+        if "FieldInfo" not in repr(value):  # pydantic's own, which are equal to nothing else
+            assert told(again) == told(value)
+
+
+def test_every_error_is_among_the_values() -> None:
+    errors = {
+        name
+        for name in archive.__all__
+        if isinstance(getattr(archive, name), type)
+        and issubclass(getattr(archive, name), archive.ArchiveError)
+    }
+    assert errors <= {name.partition(" ")[0] for name in public_values() if " " in name}

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Literal, Protocol
 
 from archive.errors import ReadError
@@ -36,7 +35,7 @@ class Report:
 
     findings: tuple[Finding, ...] = ()
     """Everything that was found."""
-    layers: Mapping[str, Outcome] = field(default_factory=lambda: MappingProxyType({}))
+    layers: Mapping[str, Outcome] = field(default_factory=dict)
     """Each layer in order and how it ended. After a failed layer those that build on it do not
     run, and nothing is known of what they would have found. `captures` runs on a record's folder
     only."""
