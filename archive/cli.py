@@ -48,6 +48,7 @@ class _Group(click.Group):
 @contextmanager
 def _told_plainly() -> Iterator[None]:
     """Turn what goes wrong into a message on standard error and an exit code; no traceback."""
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -80,6 +81,18 @@ def _told_plainly() -> Iterator[None]:
         )
 
 
+def _open_what_is_closed() -> None:
+    """Let standard streams that the caller has closed (`>&-`) read and write nothing.
+
+    In their order: what is opened next takes the lowest free number, so no file of ours can come to
+    stand in the place of a stream.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 (to the end)
+            setattr(sys, name, stream)
+
+
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="archive")
 def main() -> None:
@@ -101,6 +114,7 @@ def new(file: Path, id: str | None, folder: Path | None) -> None:
     """
     from archive import formats
     from archive.formats.folder import read_bytes
+    from archive.report import safe
 
     id = id or _id_from(folder.name if folder else file.stem)
     folder = folder or Path(id)
@@ -110,7 +124,8 @@ def new(file: Path, id: str | None, folder: Path | None) -> None:
         result = formats.read(read_bytes(file), "text", id=id)
     formats.save(_received(result.document, _now()), folder, files=result.files)
     _say_findings(finding.at(file=str(file)) for finding in result.findings)
-    click.echo(f"{folder}: {len(result.document.text_blocks())} blocks of text", err=True)
+    count = len(result.document.text_blocks())
+    click.echo(safe(f"{folder}: {count} blocks of text"), err=True)
 
 
 @main.command()

@@ -15,7 +15,7 @@ import archive
 PACKAGE = Path(__file__).parents[1] / "archive"
 
 ROOMS = (
-    "version", "findings", "errors", "model", "formats", "validation", "revision", "report", "show",
+    "version", "findings", "errors", "text", "model", "formats", "validation", "revision", "report", "show",
     "cli",
 )  # fmt: skip
 """Top to bottom: a room imports only rooms above it."""

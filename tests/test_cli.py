@@ -275,7 +275,7 @@ def test_new_leaves_nothing_half_made(
     monkeypatch.setattr(os, "fsync", fail)
     result = run("new", text, "-o", tmp_path / "trade")
     assert result.exit_code == 2
-    assert result.stderr == "archive: /dev/full: No space left on device\n"
+    assert result.stderr == f"archive: cannot write {tmp_path / 'trade'}: No space left on device\n"
     assert names(tmp_path) == [text.name]
 
 

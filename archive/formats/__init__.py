@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from archive.errors import InvalidDocument, ReadError, UnknownFormat
+from archive.errors import ArchiveError, InvalidDocument, ReadError, UnknownFormat, WriteError
 from archive.findings import Finding
 from archive.formats import folder, json, tei, text
 from archive.formats.base import ReadResult, WriteResult, uncollected
+from archive.formats.decoding import encode
 from archive.formats.tei import inline
 from archive.model.document import Document
 
@@ -92,7 +93,7 @@ def from_text(text: str, *, id: str) -> Document:
         ReadError: It holds no text, or characters that XML cannot carry.
         InvalidDocument: The id is none.
     """
-    return READERS["text"](text.encode(), id=id).document
+    return READERS["text"](encode(text), id=id).document
 
 
 def load(path: str | Path, *, lossy: bool = False) -> Document:
@@ -139,14 +140,28 @@ def save(
 
     Raises:
         UnknownFormat: No writer has this name, or the name of the file stands for none.
-        WriteError: The document cannot be written without losing what it says.
+        WriteError: The document cannot be written without losing what it says; a file has a name
+            that is not safe; or the system refuses, with its reason.
     """
     path = Path(path)
-    if format is None and (path.is_dir() or not path.suffix):
-        data = write(document, "json").data
-        folder.write_folder(path, {**(files or {}), folder.RECORD: data})
-        return
-    folder.write_file(path, write(document, format or format_of(path) or path.suffix).data)
+    into_folder = format is None and (folder.is_folder(path) or not path.suffix)
+    data = write(document, "json" if into_folder else format or format_of(path) or path.suffix).data
+    try:
+        if into_folder:
+            folder.write_folder(path, {**(files or {}), folder.RECORD: data})
+        else:
+            folder.write_file(path, data)
+    except (OSError, ValueError) as problem:
+        if isinstance(problem, ArchiveError):
+            raise
+        raise WriteError(_not_written(path, problem)) from problem
+
+
+def _not_written(path: Path, problem: OSError | ValueError) -> str:
+    """What the system said, with the file it said it of, unless that is a temporary one."""
+    file = str(getattr(problem, "filename", None) or "")
+    reason = getattr(problem, "strerror", None) or str(problem)
+    return f"cannot write {file if file.startswith(str(path)) else path}: {reason}"
 
 
 def _record_format(file: Path) -> str | None:

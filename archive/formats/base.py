@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from archive.errors import WriteError
 from archive.findings import Finding, error, warning
@@ -24,7 +23,7 @@ class ReadResult:
     """The document."""
     findings: tuple[Finding, ...] = ()
     """Warnings and notes; errors are raised."""
-    files: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    files: Mapping[str, bytes] = field(default_factory=dict)
     """Files that belong into the record's folder, by their name there: captures."""
 
 

@@ -148,7 +148,7 @@ def _positions(data: bytes) -> Positions:
 
 
 def _duplicate_keys(positions: Positions) -> Iterator[Finding]:
-    for pointer, offset in positions.duplicate_keys:
+    for pointer, offset in positions.duplicate_keys():
         line, column = positions.at(offset)
         name = pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
         message = f'"{name}" stands here already'

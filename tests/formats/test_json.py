@@ -325,7 +325,7 @@ def test_every_value_is_found_where_it_stands(value: Any, indent: Any, ascii: bo
     text = plain.dumps(value, indent=indent, ensure_ascii=ascii)
     text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     positions = Positions(text)
-    assert positions.duplicate_keys == []
+    assert list(positions.duplicate_keys()) == []
     assert_places(text, "", plain.loads(text), positions)
 
 
