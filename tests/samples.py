@@ -6,12 +6,13 @@ from archive.model.anchors import Anchor
 from archive.model.annotations import Comment, DateMention, Mention
 from archive.model.assessments import Assessment
 from archive.model.blocks import Formatting, Heading, Item, Link, List, Paragraph, Section
-from archive.model.captures import Capture, Origin
+from archive.model.captures import BlockOrigin, Capture
 from archive.model.claims import Attribution, Claim
-from archive.model.document import Document, Revision
+from archive.model.document import Document
 from archive.model.entities import EntityName, Organisation, Place
 from archive.model.metadata import Metadata, Title
 from archive.model.relations import Relation
+from archive.model.revisions import Revision
 from archive.model.rights import Rights, RightsLayers
 from archive.model.statements import Agent
 from archive.model.works import Evidence, Source, Work
@@ -38,7 +39,7 @@ def small() -> Document:
     """A heading and two paragraphs as received, with one claim and the source it names."""
     return Document(
         id="small",
-        metadata=Metadata(titles=(Title(text="Trade"),), authors="not-stated"),
+        metadata=Metadata(titles=(Title(text="Trade", basis="printed"),), authors="not-stated"),
         captures=(
             Capture(
                 id="received",
@@ -65,8 +66,12 @@ def small() -> Document:
                 ),
             ),
         ),
-        entities=(Organisation(id="council", names=(EntityName(text="Council"),)),),
-        sources=(Source(id="src-council", as_named="the Council", agent="council"),),
+        entities=(
+            Organisation(id="council", names=(EntityName(text="Council", basis="printed"),)),
+        ),
+        sources=(
+            Source(id="src-council", as_named="the Council", agent="council", basis="printed"),
+        ),
         claims=(
             Claim(
                 id="claim-1",
@@ -81,8 +86,7 @@ def small() -> Document:
                 ),
                 stance="neutral",
                 status="accepted",
-                by="editor",
-                at="2026-11-24T09:00:00Z",
+                revision="rev-1",
             ),
         ),
         relations=(
@@ -90,6 +94,7 @@ def small() -> Document:
                 id="rel-1", subject="claim-1", predicate="citesAsAuthority", object="src-council"
             ),
         ),
+        revisions=(Revision(id="rev-1", at="2026-11-24T09:00:00Z", by="editor"),),
     )
 
 
@@ -126,7 +131,7 @@ def assessed() -> Document:
                 id="m-1",
                 anchors=(_anchor("p-1", SENTENCE, "China"),),
                 refers_to="china",
-                by="editor",
+                revision="rev-1",
             ),
             DateMention(id="d-1", anchors=(_anchor("p-1", SENTENCE, "2015"),), date="2015"),
             Comment(id="c-1", text="The year of the report is not given.", on="claim-1"),
@@ -138,32 +143,30 @@ def assessed() -> Document:
                 verdict="supported",
                 reasoning="The report has the same number.",
                 evidence=(Evidence(work="w-1", quoted="a fall of 10 per cent"),),
-                by="editor",
-                at="2026-11-25T09:00:00Z",
+                revision="rev-2",
             ),
         ),
         revisions=(
-            Revision(at="2026-11-25T09:05:00Z", by="editor", summary="Assessed.", parts=("a-1",)),
+            *document.revisions,
+            Revision(
+                id="rev-2",
+                at="2026-11-25T09:05:00Z",
+                by="editor",
+                summary="Assessed.",
+                parts=("a-1",),
+            ),
         ),
         extensions={"https://example.org/queue": {"priority": 1, "tags": ["a", None]}},
     )
 
 
-def _received(text: str, separator: str = "\n\n") -> Origin:
+def _received(text: str, separator: str = "\n\n") -> BlockOrigin:
     start = RECEIVED.index(text)
     if separator == "\n\n":  # the default is left out
-        return Origin(capture="received", start=start, end=start + len(text))
-    return Origin(capture="received", start=start, end=start + len(text), separator=separator)
+        return BlockOrigin(capture="received", start=start, end=start + len(text))
+    return BlockOrigin(capture="received", start=start, end=start + len(text), separator=separator)
 
 
 def _anchor(block: str, text: str, words: str) -> Anchor:
     start = text.index(words)
-    end = start + len(words)
-    return Anchor(
-        block=block,
-        start=start,
-        end=end,
-        exact=words,
-        prefix=text[max(0, start - 20) : start],
-        suffix=text[end : end + 20],
-    )
+    return Anchor(block=block, start=start, end=start + len(words), exact=words)

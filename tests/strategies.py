@@ -30,10 +30,17 @@ from archive.model.annotations import Annotation, DateMention, Mention
 from archive.model.assessments import Assessment, Verdict
 from archive.model.attestation import Absence
 from archive.model.base import Line, Model, Text, Token, Word, Words
-from archive.model.captures import Capture, Origin
+from archive.model.captures import (
+    BlockOrigin,
+    Capture,
+    CaptureOrigin,
+    ElementOrigin,
+    ElementPath,
+    TextOrigin,
+)
 from archive.model.claims import Attribution, Claim
 from archive.model.dates import Edtf, Instant
-from archive.model.document import SCHEMA_VERSION, Document, Revision
+from archive.model.document import SCHEMA_VERSION, Document
 from archive.model.entities import Entity, EntityName, Organisation, Person
 from archive.model.identifiers import Address, DocumentId, FileName, Id, Language, MediaType, Sha256
 from archive.model.index import kinds
@@ -41,6 +48,7 @@ from archive.model.metadata import Metadata
 from archive.model.names import Identifier, Name
 from archive.model.references import To
 from archive.model.relations import Relation, ToClaim, ToSource
+from archive.model.revisions import Revision
 from archive.model.rights import Rights, RightsLayers
 from archive.model.statements import Agent, Change, Statement, Status
 from archive.model.works import Evidence, Source, Work
@@ -119,6 +127,10 @@ FILES = (
 MEDIA = (
     *("text/plain", "text/plain;charset=utf-8", "text/html", "image/jpeg", "application/vnd.a+xml"),
     *('text/html;x="<&>\'";y', "!#$/&^_.+-"),
+)
+PATHS = (
+    *("/html[1]/body[1]/p[3]", "/html[1]", "/html[1]/head[1]/meta[12]", "/a[9999999]/b.c-d_e:f[1]"),
+    "/html[1]/body[1]" + "/div[1]" * 254,
 )
 VOCABULARY = ("editor", "share-bar", "comment-form", "Photographer", "x", "a.b_c-1.", "none", "xml")
 IDENTIFIERS = (
@@ -405,6 +417,7 @@ _STRINGS: tuple[tuple[Any, Drawn], ...] = (
     (Language, lambda draw: draw.choice(LANGUAGES)),
     (MediaType, lambda draw: draw.choice(MEDIA)),
     (Sha256, Draw.sha256),
+    (ElementPath, lambda draw: draw.choice(PATHS)),
     (Edtf, Draw.edtf),
     (Instant, Draw.instant),
     (Token, Draw.token),
@@ -546,7 +559,10 @@ def _text_block(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str
     world.texts.append((id, text))
     marks = tuple(_marks(draw, 0, len(text), 3)) if draw.often(0.9) else LEFT_OUT
     tied = {"id": id, "text": text, "marks": marks, "origin": LEFT_OUT, **marker}
-    if world.reached and draw.often():
+    if draw.often(0.2):
+        origin = draw.make(draw.evenly((ElementOrigin, CaptureOrigin)))
+        tied["origin"] = LEFT_OUT if origin is MISSING else origin
+    elif world.reached and draw.often():
         capture = draw.evenly(tuple(world.reached))
         start = (
             world.reached[capture]
@@ -554,8 +570,8 @@ def _text_block(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str
             + (draw.evenly((0, 1, 90)) if draw.often(0.1) else 0)
         )
         end = start + len(text)
-        origin = {"separator": draw.blank()} if draw.often() else {}
-        tied["origin"] = Origin(capture=capture, start=start, end=end, **origin)
+        more = {"separator": draw.blank()} if draw.often() else {}
+        tied["origin"] = BlockOrigin(capture=capture, start=start, end=end, **more)
         world.reached[capture] = end + len(tied["origin"].separator)
     world.pending = 0
     return tied
@@ -614,7 +630,7 @@ def _note(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str, Any]
 
 
 def _anchor(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str, Any]:
-    """Words of the text with the text beside them."""
+    """Words of the text."""
     random = draw.random
     for _ in range(3):
         if draw.world.texts:
@@ -627,15 +643,7 @@ def _anchor(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str, An
     end = min(len(text), start + 1 + int(random.random() ** 2 * (4 + draw.richness * len(text))))
     if draw.often(0.1):
         start, end = 0, len(text)
-    before, after = random.choice((0, 3, 20, 10_000)), random.choice((0, 3, 20, 10_000))
-    return {
-        "block": block,
-        "start": start,
-        "end": end,
-        "exact": text[start:end],
-        "prefix": text[max(0, start - before) : start],
-        "suffix": text[end : end + after],
-    }
+    return {"block": block, "start": start, "end": end, "exact": text[start:end]}
 
 
 def _orphan(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str, Any]:
@@ -698,6 +706,15 @@ def _capture(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str, A
     }
 
 
+def _text_origin(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str, Any]:
+    """A stretch of a capture that has a text."""
+    if not draw.world.reached:
+        return MISSING
+    start = draw.choice((0, 1, 7, 500))
+    capture = draw.evenly(tuple(draw.world.reached))
+    return {"capture": capture, "start": start, "end": start + draw.choice((1, 4, 4096))}
+
+
 def _statement(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str, Any]:
     """The last decision in the history is the status."""
     status = draw.evenly(get_args(Status)) if draw.often() else "proposed"
@@ -746,6 +763,7 @@ TIES: dict[type, Tie] = {
     Rights: _rights,
     b.Image: _image,
     Capture: _capture,
+    TextOrigin: _text_origin,
     Statement: _statement,
     Assessment: _assessment,
     Relation: _relation,
@@ -801,6 +819,7 @@ def document_of(outline: Outline, head: int = 0, *, newer: bool = False) -> Docu
         "annotations": planned("annotations", *_ANNOTATIONS),
         "assessments": planned("assessments", Assessment),
         "relations": planned("relations", Relation),
+        "revisions": planned("revisions", Revision),
     }
     fields["captures"] = tuple(draw.make(Capture) for draw in draws("captures"))
     fields["sections"] = _sections(draws("blocks"), world)
@@ -811,7 +830,6 @@ def document_of(outline: Outline, head: int = 0, *, newer: bool = False) -> Docu
     for name, parts in plan.items():
         fields[name] = tuple(draw.make(cls, id=id, **draw.given) for draw, cls, id in parts)
     fields["extensions"] = {draw.address(): draw.json() for draw in draws("extensions")}
-    fields["revisions"] = tuple(draw.make(Revision) for draw in draws("revisions"))
     return top.make(Document, **fields)
 
 
@@ -994,7 +1012,7 @@ class _Bench:
     def __init__(self, paragraphs: int, annotations: int, sources: int, seed: int) -> None:
         self.random = Random(seed)
         self.counts = (annotations, sources)
-        self.made_by = {"status": "accepted", "by": "editor", "at": "2026-11-24T09:00:00Z"}
+        self.made_by = {"status": "accepted", "revision": "rev-1"}
         words = (
             *PLAIN,
             "according",
@@ -1073,6 +1091,7 @@ class _Bench:
                 )
                 for n in range(claims if sources else 0)
             ),
+            revisions=(Revision(id="rev-1", at="2026-11-24T09:00:00Z", by="editor"),),
         )
 
     def sections(self) -> tuple[b.Section, ...]:
@@ -1081,7 +1100,7 @@ class _Bench:
         for first in range(0, len(self.texts), 20):
             made = []
             for n, text in enumerate(self.texts[first : first + 20], start=first):
-                origin = Origin(capture="capture", start=at, end=at + len(text))
+                origin = BlockOrigin(capture="capture", start=at, end=at + len(text))
                 marks = (
                     b.Formatting(type="italic", start=0, end=5),
                     b.Link(start=6, end=20, target="https://example.org/"),
@@ -1102,14 +1121,7 @@ class _Bench:
         start = text.find(" ", self.random.randrange(len(text) - longest - 20)) + 1
         end = text.find(" ", start + self.random.randint(3, longest))
         end = len(text) if end < 0 else end
-        return Anchor(
-            block=f"p-{n}",
-            start=start,
-            end=end,
-            exact=text[start:end],
-            prefix=text[max(0, start - 20) : start],
-            suffix=text[end : end + 20],
-        )
+        return Anchor(block=f"p-{n}", start=start, end=end, exact=text[start:end])
 
     def claim(self, n: int, entities: int) -> Claim:
         reported = n % 3 == 0

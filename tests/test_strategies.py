@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from archive.model.anchors import Anchor, Orphan
 from archive.model.base import Model
 from archive.model.blocks import Section, TextBlock
+from archive.model.captures import BlockOrigin
 from archive.model.document import Document
 from archive.model.invariants import DEEPEST, check
 from archive.model.walk import walk
@@ -224,16 +225,13 @@ def test_marks_nest_touch_and_have_no_width_where_they_may(seen: Seen) -> None:
         assert any(holds(a, b) for a, b in pairs), name
 
 
-def test_anchors_lie_in_one_block_and_in_several_with_and_without_context(seen: Seen) -> None:
+def test_anchors_lie_in_one_block_and_in_several_and_some_are_lost(seen: Seen) -> None:
     claims = [claim for document in seen.documents for claim in document.claims]
     blocks = [[a.block for a in claim.anchors if isinstance(a, Anchor)] for claim in claims]
     assert any(len(ids) > len(set(ids)) for ids in blocks)
     assert any(len(set(ids)) > 1 for ids in blocks)
     anchors = [a for claim in claims for a in claim.anchors]
     assert any(isinstance(a, Orphan) for a in anchors)
-    assert any(not a.prefix and a.start for a in anchors if isinstance(a, Anchor))
-    assert any(len(a.prefix) > 20 for a in anchors)
-    assert any(len(a.suffix) > 20 for a in anchors)
 
 
 def test_records_are_small_and_large_flat_and_as_deep_as_they_may_be(seen: Seen) -> None:
@@ -318,5 +316,5 @@ def test_the_small_sample_is_what_was_received() -> None:
     document = samples.small()
     assert document.captures[0].sha256 == sha256(samples.RECEIVED.encode()).hexdigest()
     for block in document.text_blocks():
-        assert block.origin is not None
+        assert isinstance(block.origin, BlockOrigin)
         assert samples.RECEIVED[block.origin.start : block.origin.end] == block.text

@@ -87,8 +87,16 @@ def write(document: Document) -> WriteResult:
         WriteError: The record follows a newer schema, whose fields could be lost.
     """
     refuse_newer(document)
+    return WriteResult(canonical(document))
+
+
+def canonical(document: Document) -> bytes:
+    """Return the canonical JSON of a document, also of one that follows a newer schema.
+
+    `write` refuses those, since a file could lose what is new. This is for what replaces no file.
+    """
     text = document.model_dump_json(indent=2, exclude_defaults=True)
-    return WriteResult("\n".join(_lines(text)).encode() + b"\n")
+    return "\n".join(_lines(text)).encode() + b"\n"
 
 
 def _lines(indented: str) -> list[str]:

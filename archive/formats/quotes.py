@@ -119,7 +119,7 @@ def _complete(pointer: str, quote: dict[str, Any], text: BlocksAsOne) -> Complet
     if problem:
         _set_aside(quote)
     else:
-        _set(quote, places[0], text)
+        _set(quote, places[0])
     return Completion(pointer, exact, prefix, suffix, places, problem)
 
 
@@ -165,28 +165,21 @@ def in_context(text: str, start: int, end: int) -> str:
     return repr(f"{before}{shown}{after}")
 
 
-def _set(quote: dict[str, Any], place: tuple[str, int], text: BlocksAsOne) -> None:
-    (id, start), end = place, place[1] + len(quote["exact"])
-    quote.update(
-        type="anchor",
-        block=id,
-        start=start,
-        end=end,
-        prefix=text.blocks[id][max(0, start - CONTEXT) : start],
-        suffix=text.blocks[id][end : end + CONTEXT],
-    )
+def _set(quote: dict[str, Any], place: tuple[str, int]) -> None:
+    id, start = place
+    _place(quote, type="anchor", block=id, start=start, end=start + len(quote["exact"]))
 
 
 def _set_aside(quote: dict[str, Any]) -> None:
-    quote.update(
-        type="orphan",
-        block="unknown",
-        start=0,
-        end=len(quote["exact"]),
-        prefix="",
-        suffix="",
-        reason="its place is not known",
-    )
+    reason = "its place is not known"
+    _place(quote, type="orphan", block="unknown", start=0, end=len(quote["exact"]), reason=reason)
+
+
+def _place(quote: dict[str, Any], **fields: Any) -> None:
+    """Give a quote these fields in place of the context by which it was looked for."""
+    for field in ("prefix", "suffix"):
+        quote.pop(field, None)
+    quote.update(fields)
 
 
 def _occurrences(needle: str, text: str) -> Iterator[int]:

@@ -10,6 +10,7 @@ from pydantic import (
     ModelWrapValidatorHandler,
     StringConstraints,
     ValidationError,
+    ValidationInfo,
     model_validator,
 )
 
@@ -44,6 +45,9 @@ SCHEMA_VERSION = "1.0"
 
 CONTEXT = 20
 """How many code points of prefix and suffix an orphan made here gets."""
+
+IN_PARTS = object()
+"""The context of a validation whose result is only a part of a document (`archive.model.parts`)."""
 
 M = TypeVar("M", bound=Model)
 
@@ -115,7 +119,9 @@ class Document(Model):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _hold_invariants(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+    def _hold_invariants(
+        cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo
+    ) -> Self:
         """Turn every problem into a finding and raise them all at once."""
         from archive.model.invariants import check
         from archive.model.problems import findings_of
@@ -124,7 +130,7 @@ class Document(Model):
             document = handler(data)
         except ValidationError as problems:
             raise InvalidDocument(findings_of(problems, data)) from None
-        if findings := tuple(check(document)):
+        if info.context is not IN_PARTS and (findings := tuple(check(document))):
             raise InvalidDocument(findings)
         return document
 

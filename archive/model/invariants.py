@@ -20,7 +20,7 @@ from archive.model.blocks import (
     NoteCall,
     Section,
 )
-from archive.model.captures import Capture, BlockOrigin, TextOrigin
+from archive.model.captures import BlockOrigin, Capture, TextOrigin
 from archive.model.claims import Claim
 from archive.model.identifiers import check_identifier
 from archive.model.index import kinds
@@ -307,6 +307,17 @@ def origin_without_derivation(document: Document) -> Iterator[Finding]:
             )
 
 
+def origin_backwards(document: Document) -> Iterator[Finding]:
+    """A value is said to have been found in a stretch of a capture that holds nothing.
+
+    It ends where it begins, or before.
+    """
+    for pointer, origin in document.index.of_type(TextOrigin):
+        if not isinstance(origin, BlockOrigin) and origin.end <= origin.start:
+            message = f"{origin.start} to {origin.end} is no stretch of {origin.capture}"
+            yield error("origin-backwards", pointer, message)
+
+
 def separator_not_blank(document: Document) -> Iterator[Finding]:
     """What stands between two blocks, or before the first, is not blank.
 
@@ -549,6 +560,7 @@ INVARIANTS: tuple[Callable[[Document], Iterator[Finding]], ...] = (
     origin_length_differs,
     origins_out_of_order,
     origin_without_derivation,
+    origin_backwards,
     separator_not_blank,
     capture_file_twice,
     image_without_place,

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from archive.findings import Finding, error, pointer_step
-from archive.model.base import NOT_XML, Line, Model, Text, Token, Word, Words, every_model
+from archive.model.base import NOT_XML, Line, Model, Prose, Text, Token, Word, Words, every_model
+from archive.model.captures import ElementPath
 from archive.model.identifiers import Id, MediaType, Sha256
 
 if TYPE_CHECKING:
@@ -119,11 +120,16 @@ def _pointer(location: tuple[int | str, ...], data: Any) -> str:
     """The JSON Pointer of an error's location, without the union tags that pydantic puts in it.
 
     A name that the data does not have at that place is a tag, unless it is the last: then it is a
-    field that is missing.
+    field that is missing. The tag of a value stands before its fields, and may be called as one of
+    them is.
     """
     pointer = ""
     here: Any = data
+    entered = None
     for position, step in enumerate(location):
+        came_from, entered = entered, here
+        if here is not came_from and _is_tag(here, step) and position < len(location) - 1:
+            continue
         if isinstance(here, Model):
             if not isinstance(step, str) or step not in here.__dict__:
                 continue
@@ -134,6 +140,11 @@ def _pointer(location: tuple[int | str, ...], data: Any) -> str:
             continue
         pointer += f"/{pointer_step(str(step))}"
     return pointer
+
+
+def _is_tag(value: Any, step: int | str) -> bool:
+    fields = value.__dict__ if isinstance(value, Model) else value
+    return isinstance(fields, dict) and isinstance(step, str) and fields.get("type") == step
 
 
 def _holds(value: Any, step: int | str) -> bool:
@@ -207,6 +218,7 @@ _XML = ("characters-xml-cannot-carry", "")
 _BY_PATTERN = {
     _pattern(Text): _XML,
     _pattern(Words): _XML,
+    _pattern(Prose): _XML,
     _pattern(Line): (
         "not-one-line",
         "is not one line: not empty, no blank at its ends, single spaces between words",
@@ -222,5 +234,9 @@ _BY_PATTERN = {
         "is no media type such as text/html or text/plain;charset=utf-8",
     ),
     _pattern(Sha256): ("malformed-value", "is no SHA-256 digest: 64 digits, 0 to 9 and a to f"),
+    _pattern(ElementPath): (
+        "malformed-value",
+        "is no path of numbered steps to an element, such as /html[1]/body[1]/p[3]",
+    ),
 }
 _OTHER_PATTERN = ("malformed-value", "is not of the form required")

@@ -42,9 +42,10 @@ from archive.model.blocks import (
 )
 from archive.model.captures import Capture
 from archive.model.claims import Claim
-from archive.model.document import Document
+from archive.model.document import CONTEXT, Document
 from archive.model.entities import Event, Group, Organisation, Person, Place
 from archive.model.relations import Relation
+from archive.model.revisions import Revision
 from archive.model.statements import Agent
 from archive.model.works import ArchivedCopy, Source, Work
 from archive.revision.words import fold
@@ -112,7 +113,8 @@ def _completed(record: dict[str, Any], made: list[Finding]) -> Document:
     made += _make_ids(within_text, taken)
     completions = complete_quotes(record) or []
     made += [_completed_note(one) for one in completions if not one.problem]
-    made += _make_ids(about_text, taken)
+    texts = BlocksAsOne(record).blocks if about_text else {}
+    made += _make_ids([part._replace(texts=texts) for part in about_text], taken)
     return json.document_with(record, _problems(completions, record))
 
 
@@ -186,6 +188,8 @@ class _Part(NamedTuple):
     """What it is."""
     raw: dict[str, Any]
     """Its fields."""
+    texts: Mapping[str, str] = MappingProxyType({})
+    """The text of each block of the record by its id; of a part that has no anchors, nothing."""
 
 
 def _nameless_parts(record: dict[str, Any]) -> list[_Part]:
@@ -258,13 +262,13 @@ class _Kind(NamedTuple):
     """What the id begins with."""
     words: tuple[str, ...]
     """The paths of the fields whose words name the part, the most telling first. A path that ends
-    at an object or array means all text in it."""
+    at an object or array means all text in it; `after` an anchor is the text that follows it."""
     first: int = 1
     """How many strings of these name it as long as no other part has the same."""
 
 
 _ENTITY = ("names.text", "description")
-_IN_TEXT = ("anchors.exact", "anchors.suffix")
+_IN_TEXT = ("anchors.exact", "anchors.after")
 _KINDS: dict[type[Model], _Kind] = {
     Agent: _Kind("agent", ("name", "role", "version")),
     Capture: _Kind("cap", ("file", "media_type", "address")),
@@ -296,15 +300,16 @@ _KINDS: dict[type[Model], _Kind] = {
         ),
     ),
     ArchivedCopy: _Kind("copy", ("file", "address", "archived_at")),
-    Source: _Kind("src", ("as_named", "named_at.exact", "named_at.suffix")),
+    Source: _Kind("src", ("as_named", "named_at.exact", "named_at.after")),
     Claim: _Kind("c", ("restatement",)),
-    Mention: _Kind("m", ("anchors.exact", "refers_to", "anchors.suffix")),
-    DateMention: _Kind("d", ("anchors.exact", "date", "anchors.suffix")),
-    Correction: _Kind("cor", ("anchors.exact", "corrected", "anchors.suffix")),
-    Citation: _Kind("cit", ("anchors.exact", "cites", "anchors.suffix")),
+    Mention: _Kind("m", ("anchors.exact", "refers_to", "anchors.after")),
+    DateMention: _Kind("d", ("anchors.exact", "date", "anchors.after")),
+    Correction: _Kind("cor", ("anchors.exact", "corrected", "anchors.after")),
+    Citation: _Kind("cit", ("anchors.exact", "cites", "anchors.after")),
     Tag: _Kind("tag", ("tag", *_IN_TEXT)),
     Comment: _Kind("com", ("text", *_IN_TEXT)),
     Assessment: _Kind("as", ("verdict", "claim", "reasoning"), first=2),
+    Revision: _Kind("rev", ("summary", "at", "by")),
     Relation: _Kind("rel", ("subject", "predicate", "object", "evidence.quoted"), first=3),
 }
 
@@ -312,7 +317,7 @@ _SHAPES: dict[str, Callable[[str], str]] = {
     "file": lambda name: PurePosixPath(name).stem,
     "address": lambda address: re.sub(r"^\w+://(www\.)?", "", address),
     "predicate": lambda name: re.sub("(?=[A-Z])", " ", name),
-    "suffix": lambda text: text.rpartition(" ")[0] or text,  # it may end within a word
+    "after": lambda text: text.rpartition(" ")[0] or text,  # it may end within a word
 }
 """What of a field names a part, where that is not all of it."""
 
@@ -396,26 +401,36 @@ def _strings(part: _Part) -> Iterator[str]:
     for path in _KINDS[part.cls].words:
         steps = path.split(".")
         shape = _SHAPES.get(steps[-1], str)
-        yield from (shape(text) for text in _at(part.raw, steps) if text.strip())
+        yield from (shape(text) for text in _at(part.raw, steps, part.texts) if text.strip())
 
 
-def _at(value: Any, steps: Sequence[str]) -> Iterator[str]:
+def _at(value: Any, steps: Sequence[str], texts: Mapping[str, str]) -> Iterator[str]:
     """The strings at a path; where it ends at an object, all text of blocks in it."""
     if isinstance(value, str):
         if not steps:
             yield value
     elif isinstance(value, list):
         for item in value:
-            yield from _at(item, steps)
+            yield from _at(item, steps, texts)
+    elif isinstance(value, dict) and steps == ["after"]:
+        yield _after(value, texts)
     elif isinstance(value, dict) and steps:
-        yield from _at(value.get(steps[0]), steps[1:])
+        yield from _at(value.get(steps[0]), steps[1:], texts)
     elif isinstance(value, dict):
         text = value.get("text")
         if isinstance(text, str):
             yield text
         for field in sorted(value):
             if isinstance(value[field], dict | list):
-                yield from _at(value[field], ())
+                yield from _at(value[field], (), texts)
+
+
+def _after(anchor: dict[str, Any], texts: Mapping[str, str]) -> str:
+    """The text that follows a raw anchor in its block; of anything else, nothing."""
+    block, end = anchor.get("block"), anchor.get("end")
+    if not isinstance(block, str) or not isinstance(end, int):
+        return ""
+    return texts.get(block, "")[end : end + CONTEXT]
 
 
 # --- words as parts of ids ---

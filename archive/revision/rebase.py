@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import chain, groupby
 from math import inf
 from operator import attrgetter
 from pathlib import PurePosixPath
@@ -19,8 +20,9 @@ from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Correction
 from archive.model.base import Model
 from archive.model.blocks import Mark, Note, NoteCall, Section, TextBlock
-from archive.model.captures import Capture
-from archive.model.document import CONTEXT, Document, Revision
+from archive.model.captures import BlockOrigin, Capture, TextOrigin
+from archive.model.document import CONTEXT, Document
+from archive.model.revisions import Revision
 from archive.model.statements import Agent, Change, Statement
 from archive.model.walk import model_fields, walk
 from archive.revision.alignment import align
@@ -139,13 +141,14 @@ def rebase(
 
     The result has the text, marks, origins and reading order of `onto`, and of the record all the
     rest. Blocks that correspond keep their ids and the structure round them. A statement whose own
-    words changed goes back to proposed. The captures of both documents are there.
+    words changed goes back to proposed. The captures of both documents are there. If it is known
+    who does it, or when, the record gets a revision that says so.
 
     Args:
         document: The record.
         onto: A document of the changed article. Only its text and its captures are taken.
         by: The id of the agent who does it, for the history.
-        at: When (ISO 8601), for the history; given, the record gets a revision as well.
+        at: When (ISO 8601), for the history.
 
     Raises:
         NotInDocument: The document has no agent `by`.
@@ -166,13 +169,14 @@ def with_text(
     """Return the document with other text in some blocks: the transcription was wrong.
 
     An author's error is no reason: it is a `Correction`. A block keeps its origin if the new text
-    has room there; `validate` tells whether that is what stands in the capture.
+    has room there; `validate` tells whether that is what stands in the capture. If it is known who
+    does it, or when, the record gets a revision that says so.
 
     Args:
         document: The record.
         texts: The right texts by the ids of their blocks.
         by: The id of the agent who does it, for the history.
-        at: When (ISO 8601), for the history; given, the record gets a revision as well.
+        at: When (ISO 8601), for the history.
 
     Raises:
         NotInDocument: There is no such block, or no agent `by`.
@@ -218,18 +222,30 @@ class _Joined:
         """The text of a block."""
         return self.text[self.starts[number] : self.end_of(number) - 1]
 
-    def anchor(self, start: int, end: int, before: int = CONTEXT, after: int = CONTEXT) -> Anchor:
-        """The anchor of a stretch of one block, with this much context."""
+    def anchor(self, start: int, end: int) -> Anchor:
+        """The anchor of a stretch of one block."""
         number = self.number_at(start)
-        first, last = self.starts[number], self.end_of(number) - 1
+        first = self.starts[number]
         return Anchor.model_construct(
             type="anchor",
             block=self.ids[number],
             start=start - first,
             end=end - first,
             exact=self.text[start:end],
-            prefix=self.text[max(first, start - before) : start],
-            suffix=self.text[end : min(last, end + after)],
+        )
+
+    def orphan(self, anchor: Anchor, reason: str) -> Orphan:
+        """The orphan of an anchor in this text, with what stands beside its words."""
+        text = self.text_of(self.number_at(self.start_of[anchor.block]))
+        return Orphan.model_construct(
+            type="orphan",
+            block=anchor.block,
+            start=anchor.start,
+            end=anchor.end,
+            exact=anchor.exact,
+            prefix=text[max(0, anchor.start - CONTEXT) : anchor.start],
+            suffix=text[anchor.end : anchor.end + CONTEXT],
+            reason=reason,
         )
 
 
@@ -430,8 +446,16 @@ def _captures(
 ) -> tuple[tuple[Capture, ...], tuple[Agent, ...], dict[str, str]]:
     """The captures of both documents, the agents, and the new ids of the captures of `onto`."""
     by_digest = {(capture.sha256, capture.size_bytes): capture for capture in document.captures}
+    of_values = {
+        origin.capture
+        for _, origin in document.index.of_type(TextOrigin)
+        if not isinstance(origin, BlockOrigin)
+    }
     captures = {
-        capture.id: with_fields(capture, derivation=None, lead="") for capture in document.captures
+        capture.id: with_fields(
+            capture, derivation=capture.derivation if capture.id in of_values else None, lead=""
+        )
+        for capture in document.captures
     }
     agents = {agent.id: agent for agent in document.agents}
     received: dict[str, str] = {}
@@ -439,7 +463,8 @@ def _captures(
     for capture in onto.captures:
         known = by_digest.get((capture.sha256, capture.size_bytes))
         if known is not None:
-            derived = {"derivation": capture.derivation, "lead": capture.lead}
+            derivation = capture.derivation or captures[known.id].derivation
+            derived = {"derivation": derivation, "lead": capture.lead}
             captures[known.id] = with_fields(known, **derived)
             received[capture.id] = known.id
             continue
@@ -558,7 +583,7 @@ def _mended(document: Document, texts: Mapping[str, str]) -> _Change:
         if not isinstance(part, TextBlock) or texts.get(part.id, part.text) == part.text:
             return part
         text, origin = texts[part.id], part.origin
-        if origin is not None:
+        if isinstance(origin, BlockOrigin):
             end = origin.start + len(text)
             if end > room[part.id]:
                 message = (
@@ -588,7 +613,7 @@ def _room(document: Document) -> dict[str, float]:
     room: dict[str, float] = {}
     last: dict[str, str] = {}
     for block in document.text_blocks():
-        if block.origin is not None:
+        if isinstance(block.origin, BlockOrigin):
             before = last.get(block.origin.capture)
             if before is not None:
                 room[before] = block.origin.start
@@ -619,10 +644,11 @@ def _mapped(part: Any, made: Callable[[Any], Any]) -> Any:
 def _carried(document: Document, change: _Change, by: str | None, at: str | None) -> Rebase:
     """The document on its new text, with all that was said about the old one."""
     placed = tuple(_outcomes(document, change))
-    outcomes = tuple(_with_corrections_made(document, placed))
+    outcomes = tuple(_with_corrections_made(document, change.old, placed))
     fates = {outcome.old: outcome.new for outcome in placed}
     anchors: dict[str, list[Anchor | Orphan]] = defaultdict(list)
     troubled: dict[str, list[str]] = defaultdict(list)
+    revision = None if by is None and at is None else _free_revision(document, change)
     for outcome in outcomes:
         if "/anchors/" in outcome.pointer:
             anchors[outcome.holder].append(outcome.new)
@@ -636,13 +662,18 @@ def _carried(document: Document, change: _Change, by: str | None, at: str | None
             part = with_fields(part, anchors=tuple(anchors[part.id]))
         if isinstance(part, Statement) and part.id in troubled:
             reason = "the text has changed: " + "; ".join(dict.fromkeys(troubled[part.id]))
-            fallen = Change(status="proposed", at=at, by=by, reason=reason)
+            fallen = Change(status="proposed", revision=revision, reason=reason)
             return with_fields(part, status="proposed", history=(*part.history, fallen))
         return part
 
     kept = {name: getattr(document, name) for name in Document.model_fields if name != "revisions"}
     fields = {name: _mapped(value, carried) for name, value in {**kept, **change.fields}.items()}
-    revisions = _revisions(document, fields, change, outcomes, by, at)
+    gone = _ids_in(document.sections) - _ids_in(fields["sections"])
+    revisions = tuple(_without(document.revisions, gone))
+    if revision is not None:
+        summary, parts = _summary(change, outcomes), _touched(outcomes, gone)
+        made = Revision(id=revision, at=at, by=by, summary=summary, parts=parts)
+        revisions = (*revisions, made)
     return Rebase(
         Document(**fields, revisions=revisions),
         outcomes,
@@ -652,42 +683,42 @@ def _carried(document: Document, change: _Change, by: str | None, at: str | None
     )
 
 
-def _revisions(
-    document: Document,
-    fields: Mapping[str, Any],
-    change: _Change,
-    outcomes: Sequence[Outcome],
-    by: str | None,
-    at: str | None,
-) -> tuple[Revision, ...]:
-    """The revisions without what is gone, and with this one if it has a date."""
-    if at is None and not document.revisions:
-        return ()
-    gone = _text_ids(document.sections) - _text_ids(fields["sections"])
-    kept = tuple(
-        with_fields(revision, parts=tuple(id for id in revision.parts if id not in gone))
-        if gone.intersection(revision.parts)
-        else revision
-        for revision in document.revisions
-    )
-    if at is None:
-        return kept
+def _free_revision(document: Document, change: _Change) -> str:
+    """The id of the revision to come: numbered on, so that no id is ever used again."""
+    taken = {*document.index.by_id, *_ids_in(chain.from_iterable(change.fields.values()))}
+    numbers = (int(id[4:]) for id in taken if re.fullmatch("rev-[0-9]{1,9}", id))
+    return f"rev-{max(numbers, default=0) + 1}"
+
+
+def _without(revisions: Iterable[Revision], gone: set[str]) -> Iterator[Revision]:
+    """The revisions, which no longer name what is gone."""
+    for revision in revisions:
+        if gone.isdisjoint(revision.parts):
+            yield revision
+        else:
+            parts = tuple(id for id in revision.parts if id not in gone)
+            yield with_fields(revision, parts=parts)
+
+
+def _summary(change: _Change, outcomes: Sequence[Outcome]) -> str:
+    """What was done, and how many anchors came out how."""
     counts = Counter(outcome.kind for outcome in outcomes)
     told = ", ".join(f"{counts[kind]} {kind}" for kind in get_args(Kind) if counts[kind])
+    return f"{change.summary}: {told or 'no anchors'}"
+
+
+def _touched(outcomes: Sequence[Outcome], gone: set[str]) -> tuple[str, ...]:
+    """The parts whose words changed, without those that are gone."""
     touched = dict.fromkeys(
         o.holder for o in outcomes if o.kind not in ("unchanged", "moved") and o.new is not o.old
     )
-    parts = tuple(id for id in touched if id and id not in gone)
-    summary = f"{change.summary}: {told or 'no anchors'}"
-    return (*kept, Revision(at=at, by=by, summary=summary, parts=parts))
+    return tuple(id for id in touched if id and id not in gone)
 
 
-def _text_ids(sections: Iterable[Section]) -> set[str]:
+def _ids_in(parts: Iterable[Model]) -> set[str]:
+    """The ids of some parts and of all within them."""
     return {
-        part.__dict__["id"]
-        for section in sections
-        for _, part in walk(section)
-        if "id" in part.__dict__
+        inner.__dict__["id"] for part in parts for _, inner in walk(part) if "id" in inner.__dict__
     }
 
 
@@ -705,7 +736,9 @@ def _outcomes(document: Document, change: _Change) -> Iterator[Outcome]:
             holders.append((f"{pointer}/", part.__dict__["id"]))
 
 
-def _with_corrections_made(document: Document, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+def _with_corrections_made(
+    document: Document, text: _Joined, outcomes: Iterable[Outcome]
+) -> Iterator[Outcome]:
     """The outcomes; a correction that the new text has made no longer has what it corrects."""
     corrected = {
         annotation.id: annotation.corrected
@@ -721,7 +754,7 @@ def _with_corrections_made(document: Document, outcomes: Iterable[Outcome]) -> I
                 assert isinstance(outcome.old, Anchor)
                 why = f"the text has {short(outcome.new.exact)} now, as corrected"
                 reason = f"{short(outcome.old.exact)}: {why}"
-                orphan = _orphan(outcome.old, why)
+                orphan = text.orphan(outcome.old, why)
                 outcome = replace(outcome, kind="orphaned", new=orphan, reason=reason)
             yield outcome
 
@@ -732,20 +765,13 @@ def _of_anchor(change: _Change, holder: str, pointer: str, anchor: Anchor) -> Ou
     start, end = first + anchor.start, first + anchor.end
     place = change.placing.place(start, end)
     if place.fate in ("same", "altered"):
-        number = old.number_at(start)
-        after = old.end_of(number) - 1 - end
-        moved = new.anchor(
-            place.start,
-            place.end,
-            _context(len(anchor.prefix), anchor.start),
-            _context(len(anchor.suffix), after),
-        )
+        moved = new.anchor(place.start, place.end)
         if place.fate == "altered":
             reason = _altered(anchor.exact, moved.exact)
             return Outcome("altered", holder, pointer, anchor, moved, reason)
         if (moved.block, moved.start) != (anchor.block, anchor.start):
             return Outcome("moved", holder, pointer, anchor, moved)
-        return Outcome("unchanged", holder, pointer, anchor, anchor if moved == anchor else moved)
+        return Outcome("unchanged", holder, pointer, anchor, anchor)
     why = _REASONS[place.fate]
     candidates: tuple[Anchor, ...] = ()
     if place.fate == "doubtful":
@@ -758,7 +784,7 @@ def _of_anchor(change: _Change, holder: str, pointer: str, anchor: Anchor) -> Ou
             why += ", or is one of its copies"
     kind: Kind = "ambiguous" if candidates else "orphaned"
     reason = f"{short(anchor.exact)}: {why}"
-    return Outcome(kind, holder, pointer, anchor, _orphan(anchor, why), reason, candidates)
+    return Outcome(kind, holder, pointer, anchor, old.orphan(anchor, why), reason, candidates)
 
 
 def _altered(old: str, new: str) -> str:
@@ -775,11 +801,6 @@ def _altered(old: str, new: str) -> str:
         end = text.find(" ", len(text) - tail + _BESIDE)
         parts.append(short(text[start : end if end >= 0 else None]))
     return f"{parts[0]} is now {parts[1]}"
-
-
-def _context(kept: int, available: int) -> int:
-    """How much context a moved anchor gets: as much as before, if the block did not cut it off."""
-    return kept if kept < available else max(kept, CONTEXT)
 
 
 def _candidates(change: _Change, anchor: Anchor, start: int, end: int) -> Iterator[Anchor]:
@@ -829,11 +850,6 @@ def _free_copies(change: _Change, anchor: Anchor) -> Iterator[Anchor]:
         at = new.text.find(exact, at + len(exact))
 
 
-def _orphan(anchor: Anchor, reason: str) -> Orphan:
-    own = {name: value for name, value in anchor.__dict__.items() if name != "type"}
-    return Orphan.model_construct(type="orphan", **own, reason=reason)
-
-
 def _of_orphan(change: _Change, holder: str, pointer: str, orphan: Orphan) -> Outcome:
     """Words that were lost come back where they stand with all their context, and only there."""
     words = orphan.prefix + orphan.exact + orphan.suffix
@@ -848,5 +864,4 @@ def _of_orphan(change: _Change, holder: str, pointer: str, orphan: Orphan) -> Ou
         return Outcome("orphaned", holder, pointer, orphan, orphan, orphan.reason)
     start = place + len(orphan.prefix)
     end = start + len(orphan.exact)
-    back = change.new.anchor(start, end, len(orphan.prefix), len(orphan.suffix))
-    return Outcome("moved", holder, pointer, orphan, back)
+    return Outcome("moved", holder, pointer, orphan, change.new.anchor(start, end))

@@ -17,9 +17,6 @@ from archive.show.terminal import Screen, wrap
 
 _QUIET: dict[Kind, tuple[str, str]] = {
     "anchor-moved": ("anchor moved with the text", "anchors moved with the text"),
-    "anchor-context-changed": (
-        "anchor has other text beside its words", "anchors have other text beside their words"
-    ),
     "formatting-moved": (
         "block has its formatting moved with the text",
         "blocks have their formatting moved with the text",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from archive.model.anchors import Anchor, Orphan
+from archive.model.document import CONTEXT, Document
 from archive.model.statements import Statement
 from archive.report import safe
 from archive.revision.rebase import Kind, Outcome, Rebase
@@ -33,7 +34,8 @@ def outcomes_page(
         listed = [o for o in result.of(kind) if everything or not _is_quiet(o)]
         if listed and kind != "unchanged":
             lines += ["", screen.paint(kind, _STYLES.get(kind, "bold"))]
-            lines += [line for outcome in listed for line in _lines(outcome, screen)]
+            for outcome in listed:
+                lines += _lines(outcome, result.document, screen)
     if fallen := _fallen(result):
         lines += ["", *screen.indented(f"proposed again: {', '.join(fallen)}")]
     return "\n".join(lines) + "\n"
@@ -51,7 +53,7 @@ def _counts(result: Rebase) -> str:
     return f"{total} anchor{'' if total == 1 else 's'}{': ' if told else ''}{told}"
 
 
-def _lines(outcome: Outcome, screen: Screen) -> Iterator[str]:
+def _lines(outcome: Outcome, document: Document, screen: Screen) -> Iterator[str]:
     """The lines of one outcome: whose it is, the words before, and what they are now."""
     old, new = outcome.old, outcome.new
     yield from screen.indented(safe(outcome.holder or outcome.pointer), 2)
@@ -62,8 +64,15 @@ def _lines(outcome: Outcome, screen: Screen) -> Iterator[str]:
         return
     yield from screen.item("now", safe(outcome.reason), 4, 6)
     for candidate in outcome.candidates:
-        around = quoted(f"{candidate.prefix}[{candidate.exact}]{candidate.suffix}")
+        around = quoted(_in_context(candidate, document))
         yield from screen.item("or", f"{_place(candidate)}: {around}", 4, 6)
+
+
+def _in_context(anchor: Anchor, document: Document) -> str:
+    """The words of an anchor in brackets, with the text that stands round them."""
+    text = document.block(anchor.block).text
+    before = text[max(0, anchor.start - CONTEXT) : anchor.start]
+    return f"{before}[{anchor.exact}]{text[anchor.end : anchor.end + CONTEXT]}"
 
 
 def _place(stretch: Anchor | Orphan) -> str:

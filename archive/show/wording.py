@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from archive.model.anchors import Anchor, Orphan
-from archive.model.attestation import Absence, Attested
+from archive.model.attestation import Absence, Attested, Judged
 from archive.model.captures import Capture
 from archive.model.claims import Attribution, Claim
 from archive.model.document import Document
@@ -31,6 +31,7 @@ STANCES = {
 
 _ABSENT = {Absence.NOT_STATED: "the article does not say", Absence.NONE: "there is none"}
 _BASIS = {
+    None: "basis not given",
     "printed": "printed in the article",
     "inferred": "inferred from the article's words",
     "external": "added from outside the article",
@@ -63,24 +64,31 @@ def words_of(stretches: Iterable[Anchor | Orphan]) -> str:
 
 def basis(value: Attested) -> str:
     """What a value rests on: `inferred from the article's words, certainty high: "…"`."""
-    parts = [_BASIS[value.basis]]
-    if value.certainty is not None:
-        parts.append(f"certainty {value.certainty}")
+    parts = [_BASIS[value.basis], *_certainty(value)]
     if value.rests_on:
         parts.append(
             "from " + " … ".join(quoted(_shortened(part.exact)) for part in value.rests_on)
         )
-    return ", ".join(parts) + (f": {safe(value.reason)}" if value.reason else "")
+    return ", ".join(parts) + _reason(value)
+
+
+def _certainty(value: Judged) -> Iterator[str]:
+    if value.certainty is not None:
+        yield f"certainty {value.certainty}"
+
+
+def _reason(value: Judged) -> str:
+    return f": {safe(value.reason)}" if value.reason else ""
 
 
 def _shortened(words: str) -> str:
     return words if len(words) <= 80 else f"{words[:38].rstrip()} […] {words[-38:].lstrip()}"
 
 
-def basis_unless_printed(value: Attested) -> str:
-    """As `basis`, in brackets; empty where there is nothing to say beside that it is printed."""
-    plain = value.basis == "printed" and value.certainty is None
-    return "" if plain and not value.rests_on and not value.reason else f" ({basis(value)})"
+def judgement(value: Judged) -> str:
+    """How sure somebody is, and why, in brackets; empty where nobody has said."""
+    told = f"{''.join(_certainty(value))}{_reason(value)}".removeprefix(": ")
+    return f" ({told})" if told else ""
 
 
 # --- what the article is ---
@@ -160,7 +168,7 @@ def rights(value: Rights | None) -> str:
         parts.append(f"notice {quoted(value.notice)}")
     if value.holders:
         parts.append(f"held by {safe(', '.join(value.holders))}")
-    return ", ".join(filter(None, parts)) + basis_unless_printed(value)
+    return f"{', '.join(filter(None, parts))} ({basis(value)})"
 
 
 def capture(value: Capture, document: Document) -> str:
@@ -184,9 +192,11 @@ def agent(id: str | None, document: Document) -> str:
 
 
 def maker(statement: Statement, document: Document) -> str:
-    """Who made a statement, when, and what it rests on if not on what is printed."""
-    when = f", {statement.at}" if statement.at else ""
-    return f"by {agent(statement.by, document)}{when}{basis_unless_printed(statement)}"
+    """Who made a statement, when, how sure they are, and why."""
+    revision = document.revision(statement.revision) if statement.revision else None
+    by, at = (revision.by, revision.at) if revision else (None, None)
+    when = f", {at}" if at else ""
+    return f"by {agent(by, document)}{when}{judgement(statement)}"
 
 
 def status_unless_accepted(statement: Statement) -> str:

@@ -7,12 +7,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from archive.errors import InvalidDocument, ReadError
-from archive.findings import Finding, error, warning
+from archive.findings import Finding, error, note, warning
 from archive.formats import tei
 from archive.formats.decoding import decode
 from archive.formats.folder import PUBLISHED, RECORD
 from archive.model.blocks import Image, Item, Note, TextBlock
-from archive.model.captures import Capture
+from archive.model.captures import BlockOrigin, Capture, CaptureOrigin, ElementOrigin, TextOrigin
 from archive.model.document import Document
 from archive.model.works import ArchivedCopy, Evidence, Work
 from archive.validation.wording import short
@@ -85,7 +85,7 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
             texts[capture.id] = text
     for pointer, block, marker in _received(document):
         origin = block.origin
-        if origin is None or origin.capture not in texts:
+        if not isinstance(origin, BlockOrigin) or origin.capture not in texts:
             continue
         text = texts[origin.capture]
         field, kept, found = "text", block.text, text[origin.start : origin.end]
@@ -167,18 +167,57 @@ def _received(document: Document) -> Iterator[tuple[str, TextBlock, str]]:
 
 
 def _gaps(document: Document, files: Files) -> Iterator[tuple[str, str, str, int]]:
-    """What stands between blocks in each capture, as kept and as found, with pointer and offset."""
+    """What stands between blocks in each capture, as kept and as found, with pointer and offset.
+
+    A capture in which only values of the metadata were found is not the text of the article.
+    """
+    origins = [origin for _, origin in document.index.of_type(TextOrigin)]
+    of_blocks = {origin.capture for origin in origins if isinstance(origin, BlockOrigin)}
+    of_values = {origin.capture for origin in origins} - of_blocks
     for number, capture, text in _texts(document, files):
-        if text is None:
+        if text is None or capture.id in of_values:
             continue
         pointer, kept, reached = f"/captures/{number}/lead", capture.lead, 0
         for at, block, marker in _received(document):
-            if block.origin is not None and block.origin.capture == capture.id:
-                start = max(reached, block.origin.start - len(marker))
+            origin = block.origin
+            if isinstance(origin, BlockOrigin) and origin.capture == capture.id:
+                start = max(reached, origin.start - len(marker))
                 yield pointer, kept, text[reached:start], reached
-                pointer, kept = f"{at}/origin/separator", block.origin.separator
-                reached = block.origin.end
+                pointer, kept, reached = f"{at}/origin/separator", origin.separator, origin.end
         yield pointer, kept, text[reached:], reached
+
+
+def block_not_derived(document: Document, files: Files) -> Iterator[Finding]:
+    """The text of a block cannot be derived again from what was received.
+
+    Of its origin only the element of a page is known, or only the capture. Whether the words stand
+    there, a person has to look.
+    """
+    for pointer, block in document.index.text_blocks:
+        if isinstance(block.origin, ElementOrigin | CaptureOrigin):
+            message = f"nothing derives {block.id} from {block.origin.capture} again"
+            yield note("block-not-derived", f"{pointer}/origin", message)
+
+
+def origin_past_the_end(document: Document, files: Files) -> Iterator[Finding]:
+    """A value of the metadata was found beyond the end of its capture, or nowhere in it.
+
+    It names a stretch of the capture's text, in code points, and the text is shorter.
+    """
+    lengths = {
+        capture.id: len(text) for _, capture, text in _texts(document, files) if text is not None
+    }
+    for pointer, origin in document.index.of_type(TextOrigin):
+        if isinstance(origin, BlockOrigin) or origin.capture not in lengths:
+            continue
+        length = lengths[origin.capture]
+        if origin.end > length:
+            yield error(
+                "origin-past-the-end",
+                f"{pointer}/end",
+                f"it ends at {origin.end}, and {origin.capture} has {length} code points",
+                "count again: offsets are code points of the decoded text",
+            )
 
 
 def file_missing(document: Document, files: Files) -> Iterator[Finding]:

@@ -151,7 +151,8 @@ def printed_not_in_text(document: Document) -> Iterator[Finding]:
     """A name, a title or a source is said to be printed, and does not stand in the text.
 
     What is known from elsewhere has the basis `external`. Nothing is to look as if the article said
-    it that it does not say. Capitals and blanks do not matter.
+    it that it does not say. Capitals and blanks do not matter. A title may stand elsewhere in what
+    was received, if its `origin` says where.
     """
     values = list(_printed(document))
     wanted = {core(_folded(value)) for _, value in values} - {""}
@@ -181,7 +182,7 @@ def _standing(wanted: set[str], blocks: Sequence[TextBlock]) -> set[str]:
 def _printed(document: Document) -> Iterator[tuple[str, str]]:
     titles = document.metadata.titles
     for number, title in enumerate(titles if isinstance(titles, tuple) else ()):
-        if title.basis == "printed":
+        if title.basis == "printed" and title.origin is None:
             yield f"/metadata/titles/{number}/text", title.text
     for number, entity in enumerate(document.entities):
         for place, name in enumerate(entity.names):

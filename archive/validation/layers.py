@@ -10,10 +10,9 @@ from types import MappingProxyType
 from archive import formats
 from archive.errors import InvalidDocument, ReadError
 from archive.findings import Finding, Severity
-from archive.formats import folder
+from archive.formats import folder, tei
 from archive.formats.base import ReadResult, uncollected
-from archive.formats.tei import read_tree
-from archive.formats.tei.xml import parse
+from archive.formats.tei.tree import parse_tree
 from archive.model.document import Document
 from archive.model.invariants import check
 from archive.validation import schemas
@@ -169,7 +168,7 @@ def _json(data: bytes, files: Files | None, run: _Run) -> None:
 
 def _tei(data: bytes, files: Files | None, run: _Run) -> None:
     try:
-        root = parse(data)
+        root = parse_tree(data)
     except ReadError as problem:
         run.stop(WELL_FORMED, problem.findings)
         return
@@ -180,11 +179,11 @@ def _tei(data: bytes, files: Files | None, run: _Run) -> None:
     if not run.end(SCHEMATRON, schemas.schematron_findings(root, places)):
         return
     try:
-        result = read_tree(root)
+        result = tei.read(data)
     except (ReadError, InvalidDocument) as problem:
-        run.end(INVARIANTS, map(places.of_element, problem.findings))
+        run.end(INVARIANTS, problem.findings)
         return
-    run.end(INVARIANTS, map(places.of_element, filter(run.choice.keeps, result.findings)))
+    run.end(INVARIANTS, filter(run.choice.keeps, result.findings))
     places = TeiPlaces(data, root, result.document)
     _rules(result.document, files, run, places.of_part)
 

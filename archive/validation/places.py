@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, cast
 
 from archive.formats.decoding import decode
 from archive.formats.positions import Positions
-from archive.formats.tei.xml import NAMESPACE, XML_ID, Element, xpath_of
+from archive.formats.tei.elements import NAMESPACE
+from archive.formats.tei.tree import XML_ID, Element, xpath_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
-    from archive.formats.tei.xml import Element
+    from archive.formats.tei.tree import Element
     from archive.validation.places import TeiPlaces
     from archive.validation.relaxng import Grammar
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from archive.findings import Finding, note, warning
 from archive.model.blocks import Quotation
+from archive.model.statements import Statement
 from archive.model.works import Evidence
 from archive.validation.uses import is_used
 
@@ -85,6 +86,38 @@ def evidence_without_copy(document: Document) -> Iterator[Finding]:
         if work.id in works and not work.copies:
             message = f"a verdict rests on {work.id}, of which no copy is known"
             yield note("evidence-without-copy", f"/works/{number}", message)
+
+
+def evidence_withdrawn(document: Document) -> Iterator[Finding]:
+    """What is accepted rests on a work that was withdrawn.
+
+    A retracted paper no longer shows what it showed. Look again: a verdict can rest on other
+    evidence, and what the article draws from a withdrawn work can be told in a comment. What
+    disputes the work does not rest on it.
+    """
+    withdrawn = {work.id for work in document.works if work.withdrawn is not None}
+    if not withdrawn:
+        return
+    for pointer, statement, work in _leaning(document):
+        if statement.status == "accepted" and work in withdrawn:
+            message = f"{statement.id} is accepted and rests on {work}, which was withdrawn"
+            yield warning("evidence-withdrawn", pointer, message)
+
+
+def _leaning(document: Document) -> Iterator[tuple[str, Statement, str | None]]:
+    """What rests on a work: where it names the work or a source, the statement, the work."""
+    superseded = {assessment.supersedes for assessment in document.assessments}
+    for number, assessment in enumerate(document.assessments):
+        for place, evidence in enumerate(assessment.evidence):
+            if assessment.id not in superseded:
+                pointer = f"/assessments/{number}/evidence/{place}/work"
+                yield pointer, assessment, evidence.work
+    behind = {source.id: source.work for source in document.sources}
+    for number, relation in enumerate(document.relations):
+        if relation.evidence is not None:
+            yield f"/relations/{number}/evidence/work", relation, relation.evidence.work
+        if relation.predicate != "disputes":
+            yield f"/relations/{number}/object", relation, behind.get(relation.object)
 
 
 def evidence_unavailable(document: Document) -> Iterator[Finding]:

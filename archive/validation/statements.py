@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from archive.findings import Finding, error, note, warning
@@ -23,7 +24,8 @@ def statement_without_maker(document: Document) -> Iterator[Finding]:
     Nobody can be asked, and a machine's proposals cannot be told from a reader's. All of a record
     are reported together, at the first.
     """
-    without = [statement for statement in document.index.statements if statement.by is None]
+    makers = {revision.id for revision in document.revisions if revision.by is not None}
+    without = [part for part in document.index.statements if part.revision not in makers]
     if without:
         count = f"{len(without)} statements do" if len(without) > 1 else "one statement does"
         yield warning(
@@ -32,7 +34,7 @@ def statement_without_maker(document: Document) -> Iterator[Finding]:
             f"{count} not say who made them, {without[0].id} first"
             if len(without) > 1
             else f"{without[0].id} does not say who made it",
-            'name one of the "agents" under "by"',
+            'name a "revision" that says under "by" which of the "agents" made it',
         )
 
 
@@ -81,7 +83,7 @@ def verdict_out_of_date(document: Document) -> Iterator[Finding]:
         if assessment.id in superseded or assessment.status == "rejected":
             continue
         claim = document.claim(assessment.claim)
-        found, changed = _last_made(assessment), _last_made(claim)
+        found, changed = _last_made(assessment, document), _last_made(claim, document)
         if found and changed and instant_order(found) < instant_order(changed):
             yield warning(
                 "verdict-out-of-date",
@@ -91,11 +93,52 @@ def verdict_out_of_date(document: Document) -> Iterator[Finding]:
             )
 
 
-def _last_made(statement: Statement) -> str | None:
+def _last_made(statement: Statement, document: Document) -> str | None:
     """When what a statement says was last changed; its status does not matter."""
-    changes = (change.at for change in statement.history if change.status == "modified")
-    instants = [at for at in (statement.at, *changes) if at is not None]
+    modified = (change.revision for change in statement.history if change.status == "modified")
+    instants = [
+        at for id in (statement.revision, *modified) if id and (at := document.revision(id).at)
+    ]
     return max(instants, key=instant_order, default=None)
+
+
+def history_out_of_order(document: Document) -> Iterator[Finding]:
+    """Something happened to a statement before it was made, or before what happened earlier.
+
+    A history goes from the oldest change to the newest. One of the revisions is the wrong one, or
+    has the wrong instant.
+    """
+    for statement in document.index.statements:
+        reached = statement.revision
+        for number, change in enumerate(statement.history):
+            if change.revision is None:
+                continue
+            if reached is not None and _is_older(change.revision, reached, document):
+                yield warning(
+                    "history-out-of-order",
+                    f"{document.index.pointers[statement.id]}/history/{number}/revision",
+                    f"{change.revision} is older than {reached}, in which {statement.id} "
+                    f"was there already",
+                )
+            reached = change.revision
+
+
+def revisions_out_of_order(document: Document) -> Iterator[Finding]:
+    """A revision is older than one that stands before it.
+
+    They stand oldest first.
+    """
+    dated = [(n, revision) for n, revision in enumerate(document.revisions) if revision.at]
+    for (_, earlier), (number, revision) in pairwise(dated):
+        if _is_older(revision.id, earlier.id, document):
+            message = f"{revision.id} is of {revision.at}, {earlier.id} before it of {earlier.at}"
+            yield warning("revisions-out-of-order", f"/revisions/{number}/at", message)
+
+
+def _is_older(id: str, other: str, document: Document) -> bool:
+    """Whether a revision was made before another, as far as it is known when."""
+    at, other_at = document.revision(id).at, document.revision(other).at
+    return at is not None and other_at is not None and instant_order(at) < instant_order(other_at)
 
 
 def _superseded(document: Document) -> frozenset[str | None]:
@@ -244,5 +287,5 @@ def added_without_reason(document: Document) -> Iterator[Finding]:
 
 def _has_ground(value: Attested) -> bool:
     """Whether a value has words, evidence or a register that it rests on, of its own."""
-    fields = ("anchors", "evidence", "identifiers", "address")
+    fields = ("anchors", "evidence", "identifiers", "address", "origin")
     return any(getattr(value, field, None) for field in fields)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from archive.errors import DiffDoesNotApply, InvalidDocument
 from archive.findings import Finding, error
 from archive.formats.base import uncollected
+from archive.formats.json import canonical
 from archive.model.document import Document
 from archive.revision.diff import patch
 from archive.revision.diff.differences import Difference, Group, Kind
@@ -70,7 +71,7 @@ class Diff:
                 carries every place where they do not fit.
         """
         with uncollected():
-            data = patch.canonical(document)
+            data = canonical(document)
             tree = patch.parsed(data)
             findings = patch.apply(tree, self.operations)
             if (found := patch.digest(data)) != self.old.sha256:
@@ -81,7 +82,7 @@ class Diff:
                 made = Document.model_validate(tree)
             except InvalidDocument as problem:
                 raise DiffDoesNotApply(problem.findings) from None
-            if patch.digest(patch.canonical(made)) != self.new.sha256:
+            if patch.digest(canonical(made)) != self.new.sha256:
                 message = f"what it makes is not the version of {self.new.id} that it was made for"
                 raise DiffDoesNotApply([error("diff-does-not-fit", "", message)])
             return made
@@ -133,7 +134,7 @@ def diff(old: Document, new: Document) -> Diff:
     True
     """
     with uncollected():
-        before, after = patch.canonical(old), patch.canonical(new)
+        before, after = canonical(old), canonical(new)
         operations: tuple[Operation, ...] = ()
         if before != after:
             operations = tuple(patch.compare(patch.parsed(before), patch.parsed(after)))

@@ -20,8 +20,8 @@ Kind = Literal[
     "text-corrected", "block-added", "block-removed", "block-moved", "block-changed",
     "formatting-changed", "formatting-moved", "origin-changed",
     "section-added", "section-removed", "section-moved", "section-changed",
-    "anchor-moved", "anchor-context-changed", "anchor-relocated", "anchor-altered",
-    "anchor-orphaned", "anchor-restored", "anchor-added", "anchor-removed", "orphan-changed",
+    "anchor-moved", "anchor-relocated", "anchor-altered", "anchor-orphaned",
+    "anchor-restored", "anchor-added", "anchor-removed", "orphan-changed",
     "claim-added", "claim-withdrawn", "claim-restated", "claim-reclassified", "claim-attributed",
     "claim-stance-changed", "claim-about-changed", "claim-time-changed",
     "statement-accepted", "statement-rejected", "statement-proposed",
@@ -55,7 +55,6 @@ KINDS: dict[Kind, str] = {
     "section-moved": "a section stands in another place",
     "section-changed": "the role of a section is another",
     "anchor-moved": "the same words, which the changes to the text have moved (quiet)",
-    "anchor-context-changed": "the same place and words, another prefix or suffix (quiet)",
     "anchor-relocated": "the same words, and somebody has chosen another place where they stand",
     "anchor-altered": "an anchor has other words",
     "anchor-orphaned": "words have lost their place",
@@ -75,7 +74,7 @@ KINDS: dict[Kind, str] = {
     "statement-rejected": "a statement is rejected and was not",
     "statement-proposed": "a statement is a proposal again",
     "history-changed": "the history of a statement, while it stands as it stood",
-    "maker-changed": "who made a statement or identified a part, or when",
+    "maker-changed": "the revision in which a statement was made or a part identified",
     "grounds-changed": "what a value rests on: basis, certainty, reason",
     "assessment-added": "an assessment is new",
     "assessment-withdrawn": "an assessment is gone",
@@ -118,9 +117,7 @@ KINDS: dict[Kind, str] = {
 }
 """Every kind of difference, and what it means."""
 
-QUIET: frozenset[Kind] = frozenset(
-    {"anchor-moved", "anchor-context-changed", "formatting-moved", "origin-changed"}
-)
+QUIET: frozenset[Kind] = frozenset({"anchor-moved", "formatting-moved", "origin-changed"})
 """What follows from other differences: a page counts these and does not list them."""
 
 

@@ -22,7 +22,6 @@ import jiter
 from pydantic import ConfigDict
 
 from archive.findings import Finding, error, pointer_step
-from archive.model.document import Document
 
 Op = Literal["add", "remove", "replace", "splice", "order"]
 """What an operation does."""
@@ -98,15 +97,6 @@ def path_of(steps: Sequence[str]) -> str:
 
 
 # --- records as JSON ---
-
-
-def canonical(document: Document) -> bytes:
-    """Return the canonical JSON of a record, also of one that follows a newer schema.
-
-    `archive.formats.json.write` refuses those, since a file could lose what is new. Here nothing is
-    written that replaces a file.
-    """
-    return document.model_dump_json(indent=2, exclude_defaults=True).encode() + b"\n"
 
 
 def parsed(data: bytes) -> dict[str, Any]:

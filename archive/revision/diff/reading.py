@@ -27,6 +27,7 @@ from archive.revision.diff.wording import head, told
 _KINDS: dict[str, tuple[Group, Kind, Kind, Kind]] = {
     "captures": ("record", "capture-added", "capture-removed", "capture-changed"),
     "agents": ("record", "agent-added", "agent-removed", "agent-changed"),
+    "revisions": ("record", "revision-added", "revision-removed", "revision-changed"),
     "entities": ("entities and works", "entity-added", "entity-removed", "entity-changed"),
     "works": ("entities and works", "work-added", "work-removed", "work-changed"),
     "sources": ("sources and evidence", "source-added", "source-removed", "source-changed"),
@@ -52,7 +53,6 @@ _CLAIM: dict[str, Kind] = {
 _LAYERS = frozenset({"metadata", "publication", "rights"})
 """Values that only hold others together: what is in them is told one by one."""
 _GROUNDS = frozenset({"basis", "certainty", "reason"})
-_MADE = frozenset({"by", "at"})
 
 
 def read(old: Document, new: Document, operations: Sequence[Operation]) -> tuple[Difference, ...]:
@@ -96,8 +96,6 @@ class _Reading:
                 self._text.read(number, operation, place)
             case "metadata" | "rights":
                 self._singular(number, operation, place, operation.old or operation.new)
-            case "revisions":
-                self._revisions(number, operation, place)
             case "extensions":
                 self._extensions(number, operation, place)
             case name if name in _KINDS and len(steps) < 3:
@@ -191,7 +189,7 @@ class _Reading:
             return
         if name in _GROUNDS:
             kind = "grounds-changed"
-        elif name in _MADE:
+        elif name == "revision":
             kind = "maker-changed"
         elif name == "restatement":
             old, new = self._versions.found(place)
@@ -306,25 +304,6 @@ class _Reading:
             return
         label = label_of(f"rights in the {place.rest[1]}", place.rest[2:])
         self._account.tell_value("rights-changed", "rights", label, place, operation, [number])
-
-    def _revisions(self, number: int, operation: Operation, place: Place) -> None:
-        if len(place.rest) > 1:
-            label = label_of(None, place.rest)
-            self._account.tell_value(
-                "revision-changed", "record", label, place, operation, [number]
-            )
-            return
-        for kind, raws in (("revision-removed", operation.old), ("revision-added", operation.new)):
-            for n, raw in enumerate(raws or (), start=operation.at or 0):
-                at = place.at(("revisions", str(n)))
-                by = f" by {raw['by']}" if "by" in raw else ""
-                what = f"revision {kind.rpartition('-')[2]}, {raw['at']}{by}"
-                is_new = kind == "revision-added"
-                self._account.tell(
-                    kind, "record", head(what, raw["summary"]), [number],  # type: ignore[arg-type]
-                    old_place=None if is_new else at, new_place=at if is_new else None,
-                    old=None if is_new else raw["summary"], new=raw["summary"] if is_new else None,
-                )  # fmt: skip
 
     def _extensions(self, number: int, operation: Operation, place: Place) -> None:
         """Other people's fields: what they mean nobody here knows, so they are shown as JSON."""

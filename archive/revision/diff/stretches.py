@@ -68,9 +68,7 @@ def _moved(old: Anchor, new: Anchor, versions: Versions) -> tuple[Kind, str] | N
         where = f"in {new.block}" if old.block == new.block else _way(old, new)
         return "anchor-altered", f"other words, {where}"
     if (old.block, old.start) == (new.block, new.start):
-        if old == new:
-            return None
-        return "anchor-context-changed", head("other text beside its words", old.exact)
+        return None
     if versions.has_moved(old, new):
         return "anchor-moved", head(f"moved with the text {_way(old, new)}", old.exact)
     return "anchor-relocated", head(f"put on the same words elsewhere, {_way(old, new)}", old.exact)

@@ -15,10 +15,11 @@ from archive.model.captures import Capture
 from archive.model.claims import Attribution, Claim
 from archive.model.names import Identifier, Name
 from archive.model.relations import Relation
+from archive.model.revisions import Revision
 from archive.model.rights import Rights
 from archive.model.statements import Agent, Change
 from archive.model.walk import walk
-from archive.model.works import Evidence, Locator, Source
+from archive.model.works import Evidence, Locator, Source, Withdrawal
 
 SHORT = 60
 """Code points up to which a value stands in the message itself."""
@@ -64,6 +65,8 @@ def told(value: Any) -> str:
             return f"{value.claimant or 'somebody unnamed'} ({value.manner})"
         case Change():
             return change(value)
+        case Withdrawal():
+            return ", ".join(filter(None, (value.date, value.reason))) or "yes"
         case Model():
             return _model(value)
         case _:
@@ -145,10 +148,15 @@ def evidence(found: Evidence) -> str:
 
 
 def change(found: Change) -> str:
-    """Return what happened to a statement: what, by whom, when, why."""
-    by = f" by {found.by}" if found.by else ""
-    at = f" at {found.at}" if found.at else ""
-    return f"{found.status}{by}{at}" + (f": {found.reason}" if found.reason else "")
+    """Return what happened to a statement: what, in which revision, why."""
+    revision = f" in {found.revision}" if found.revision else ""
+    return f"{found.status}{revision}" + (f": {found.reason}" if found.reason else "")
+
+
+def revision(found: Revision) -> str:
+    """Return a revision: when, by whom, what."""
+    made = (found.at or "", f"by {found.by}" if found.by else "")
+    return ": ".join(filter(None, (" ".join(filter(None, made)), found.summary or "")))
 
 
 def words_of(part: Any) -> str:
@@ -184,6 +192,8 @@ def described(part: Model) -> str:
             return part.as_named
         case Agent():
             return part.name
+        case Revision():
+            return revision(part)
         case Capture():
             return f"{part.file}, {part.size_bytes} bytes of {part.media_type}"
         case _:
