@@ -417,7 +417,10 @@ def made_odd(
     prefixes = {"sch": SCH[1:-1], "xsl": XSL[1:-1]}
     etree.cleanup_namespaces(tree, top_nsmap=prefixes, keep_ns_prefixes=list(prefixes))
     data = etree.tostring(tree, encoding="UTF-8", xml_declaration=True)
-    return data.replace(b"<?xml version='1.0' encoding='UTF-8'?>", _DECLARATION, 1) + b"\n"
+    data = data.replace(b"<?xml version='1.0' encoding='UTF-8'?>", _DECLARATION, 1)
+    for before, after in ((b"?>", b"<!--"), (b"-->", b"<TEI")):  # lxml drops what parts them
+        data = data.replace(before + after, before + b"\n" + after, 1)
+    return data + b"\n"
 
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>'
@@ -507,7 +510,10 @@ def _rules_by_element(schematron: Path) -> dict[str, list[Node]]:
         whole = _node(f"{SCH}rule", (), context=str(rule.get("context")))
         for part in rule.iterchildren(f"{SCH}*"):
             if part.tag == f"{SCH}extends":
-                whole.extend(deepcopy(list(shared[str(part.get("rule"))].iterchildren(f"{SCH}*"))))
+                common = deepcopy(shared[str(part.get("rule"))])
+                for check in common.iter(f"{SCH}assert", f"{SCH}report"):
+                    check.set("id", f"{check.get('id')}.{_ident(whole)}")
+                whole.extend(list(common.iterchildren(f"{SCH}*")))
             else:
                 whole.append(deepcopy(part))
         for part in whole:
@@ -521,8 +527,6 @@ def _rules_by_element(schematron: Path) -> dict[str, list[Node]]:
 
 def _constraint(rule: Node) -> Node:
     """`<constraintSpec>` around a rule; it describes it by the codes of its checks."""
-    context = re.sub(r"tei:| ", "", str(rule.get("context")))
-    ident = context.replace("/", "-").replace("|", ".")
     codes = sorted({str(c.get("id")).partition(".")[0] for c in rule if c.get("id")})
     description = etree.Element(f"{TEI}desc")
     for n, code in enumerate(codes):
@@ -532,10 +536,16 @@ def _constraint(rule: Node) -> Node:
     return _node(
         f"{TEI}constraintSpec",
         [description, _node(f"{TEI}constraint", [rule])],
-        ident=ident,
+        ident=_ident(rule),
         scheme="schematron",
         mode="add",
     )
+
+
+def _ident(rule: Node) -> str:
+    """A name for a rule, made from what it is for: `annotation-note-bibl.desc-bibl`."""
+    context = re.sub(r"tei:| ", "", str(rule.get("context")))
+    return context.replace("/", "-").replace("|", ".")
 
 
 def _make_keys(spec: Node, schematron: Path) -> None:
