@@ -10,7 +10,7 @@ from archive.findings import Finding, Location, Severity
 from archive.formats.base import ReadResult, WriteResult, refuse_newer, version_finding
 from archive.formats.tei import bibliography, entities, header, standoff
 from archive.formats.tei.body import read_text, write_text
-from archive.formats.tei.context import MODEL, Raw, Reading, Writing, unit_path, xpath_of
+from archive.formats.tei.context import MODEL, Raw, Reading, Unit, Writing
 from archive.formats.tei.elements import NAMESPACE, XML_LANG, Element, parse
 from archive.formats.tei.markup import Attributes
 from archive.formats.tei.places import placed
@@ -98,7 +98,8 @@ class _File:
         self._reading = Reading()
         self._parts = Parts()
         self._invalid: list[Finding] = []
-        self._relations: dict[str | None, tuple[Raw, Element, str]] = {}
+        self._relations: dict[str, tuple[Raw, Unit]] = {}
+        self._relations_in_order: list[tuple[Raw, Unit]] = []
 
     def result(self) -> ReadResult:
         """Read the file."""
@@ -114,7 +115,7 @@ class _File:
         except InvalidDocument as invalid:
             raise InvalidDocument([*findings, *self._placed(invalid, record)]) from None
         header.compare_copies(copies, document, self._reading)
-        self._reading.settle(root, xpath_of([root]))
+        self._reading.settle(Unit(root))
         return ReadResult(document, tuple(self._reported(version)))
 
     def _reported(self, version: list[Finding]) -> list[Finding]:
@@ -146,50 +147,49 @@ class _File:
 
     def _unit(self, element: Element, around: Sequence[Element], number: int) -> None:
         """Read a member of a list in a `standOff`."""
+        unit = Unit(element, tuple(around), number)
         listing, type = around[-1].name, around[-1].attributes.get("type")
         where = (around[1].attributes.get("type"), listing, type)
-        reading, path = self._reading, unit_path(element, around, number)
-        record = around[0].id
+        reading, record = self._reading, around[0].id
         match where:
             case "entities", _, None if listing in entities.LISTS:
-                self._add(
-                    "entities", entities.read_entity(element, listing, reading), element, path
-                )
+                self._add("entities", entities.read_entity(element, listing, reading), unit)
             case "sources", "listBibl", "works":
-                self._add("works", bibliography.read_work(element, reading), element, path)
+                self._add("works", bibliography.read_work(element, reading), unit)
             case "sources", "listBibl", "sources":
-                self._add("sources", bibliography.read_source(element, reading), element, path)
+                self._add("sources", bibliography.read_source(element, reading), unit)
             case "annotations", "listAnnotation", (
                 "claims" | "annotations" | "assessments"
             ) as name:
                 if element.name == "annotation":
-                    self._add(name, _ANNOTATIONS[name](element, record, reading), element, path)
+                    self._add(name, _ANNOTATIONS[name](element, record, reading), unit)
                 else:
                     reading.lost(element)
             case "annotations", "listRelation", None:
-                relation = standoff.read_relation(element, reading)
-                if relation is not None:
-                    self._relations[relation.get("id", path)] = relation, element, path
+                if (relation := standoff.read_relation(element, reading)) is not None:
+                    self._relations.setdefault(str(relation.get("id")), (relation, unit))
+                    self._relations_in_order.append((relation, unit))
             case "annotations", "listChange", None:
                 standoff.read_change_of_relation(element, self._relation_of, reading)
             case _:
                 reading.lost(element, _no_such_list(where))
-        reading.settle(element, path)
+        reading.settle(unit)
 
     def _relation_of(self, id: str) -> Raw | None:
         """The relation with this id; the changes of relations stand after them."""
         return self._relations[id][0] if id in self._relations else None
 
-    def _add(self, collection: str, raw: Raw | None, element: Element, path: str) -> None:
+    def _add(self, collection: str, raw: Raw | None, unit: Unit) -> None:
         if raw is not None:
             for finding in self._parts.add(collection, raw):
-                at = {"line": element.line, "column": element.column, "pointer": path}
-                self._invalid.append(finding.at(**at))
+                element = unit.element
+                at = finding.at(line=element.line, column=element.column, pointer=unit.path)
+                self._invalid.append(at)
 
     def _add_relations(self) -> None:
         """Relations become values last: their history stands apart from them."""
-        for raw, element, path in self._relations.values():
-            self._add("relations", raw, element, path)
+        for raw, unit in self._relations_in_order:
+            self._add("relations", raw, unit)
 
     # --- header and text ---
 
@@ -228,7 +228,7 @@ class _File:
             reading.lost(
                 note, "no block with this capture as its origin has the id that it speaks of"
             )
-        reading.settle(root, xpath_of([root]))
+        reading.settle(Unit(root))
         return {name: value for name, value in record.items() if value is not None}, copies
 
 

@@ -133,13 +133,15 @@ class Reading:
 
         With `xml:space` it is code point for code point, otherwise one line.
         """
-        is_kept = is_preserved(element)
+        return self.exact(element) if is_preserved(element) else one_line(self.exact(element))
+
+    def exact(self, element: Element) -> str:
+        """Return the text of an element that holds nothing else, code point for code point."""
         if element.attributes:
             self._lost_attributes(element)
         for child in element.children:
             self.lost(child)
-        text = element.all_text()
-        return text if is_kept else one_line(text)
+        return element.all_text()
 
     # --- what is left ---
 
@@ -229,24 +231,37 @@ class Reading:
     def _note(self, element: Element, at: str, finding: Finding) -> None:
         self._pending.append((element, at, finding))
 
-    def settle(self, unit: Element, path: str) -> None:
-        """Give what was noted within a unit its place, once the unit has been read.
-
-        Args:
-            unit: The element that was read.
-            path: The XPath to it.
-        """
+    def settle(self, unit: Unit) -> None:
+        """Give what was noted within a unit its place, once the unit has been read."""
         if not self._pending:
             return
         wanted = {id(element) for element, _, _ in self._pending}
         paths: dict[int, str] = {}
-        _collect_paths(unit, path, wanted, paths)
+        _collect_paths(unit.element, unit.path, wanted, paths)
         for element, at, finding in self._pending:
-            pointer = paths.get(id(element), path) + at
+            pointer = paths.get(id(element), unit.path) + at
             self.findings.append(
                 finding.at(line=element.line, column=element.column, pointer=pointer)
             )
         self._pending.clear()
+
+
+class Unit(NamedTuple):
+    """What is read in one go: a member of a list, or the root with all that is left in it."""
+
+    element: Element
+    """The element."""
+    around: tuple[Element, ...] = ()
+    """Those around it, from the root on."""
+    number: int = 1
+    """Its number among the children of its list."""
+
+    @property
+    def path(self) -> str:
+        """The XPath to it, by its id or its number; made when something asks."""
+        if not self.around:
+            return xpath_of([self.element])
+        return _step(self.element, xpath_of(self.around), f"[{self.number}]")
 
 
 def present(values: Raw) -> Raw:
@@ -283,11 +298,6 @@ def xpath_of(around: Sequence[Element]) -> str:
         number = f"[{len(siblings)}]" if len(siblings) > 1 else ""
         path = _step(element, path, number)
     return path
-
-
-def unit_path(unit: Element, around: Sequence[Element], number: int) -> str:
-    """Return the XPath to a unit, by its id or its number among the children of its list."""
-    return _step(unit, xpath_of(around), f"[{number}]")
 
 
 def _step(element: Element, path: str, number: str) -> str:

@@ -394,7 +394,7 @@ def _read_extension(xeno: Element, extensions: Raw, reading: Reading) -> None:
         reading.lost(xeno, 'only xenoData of type "application/json" is part of a record')
         return
     try:
-        value = _json(reading.kept(xeno))
+        value = _json(reading.exact(xeno))
     except ValueError as problem:
         reading.unreadable(xeno, "extension-not-json", f"the text is no JSON: {problem}")
         return

@@ -14,8 +14,13 @@ Attributes = Mapping[str, str | None]
 _SPECIAL = re.compile('[&<>"\t\n\r]')
 _IN_ATTRIBUTES = str.maketrans(
     {
-        "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;",
-        "\t": "&#9;", "\n": "&#10;", "\r": "&#13;",
+        "&": "&amp;",
+        "<": "&lt;",
+        ">": "&gt;",
+        '"': "&quot;",
+        "\t": "&#9;",
+        "\n": "&#10;",
+        "\r": "&#13;",
     }
 )
 
