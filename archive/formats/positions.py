@@ -205,3 +205,56 @@ class Positions:
     def _skip(self, offset: int) -> int:
         blank = _BLANK.match(self._text, offset)
         return blank.end() if blank else offset
+
+
+class Places:
+    """The places of the values that are asked for, in a JSON text that a parser has accepted.
+
+    Only what a pointer leads through is looked into; what stands beside it is passed over by
+    Python's own parser, which is many times as quick as `Positions`.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._looked_into: dict[int, dict[str, int]] = {}
+        self._past_value = json.JSONDecoder(strict=False).raw_decode
+
+    def of(self, pointer: str) -> tuple[int, int]:
+        """Return line and column, both from 1, of a value; if it is not there, of what holds it."""
+        offset = self._skip(0)
+        for step in pointer.split("/")[1:]:
+            inner = self._within(offset).get(step)
+            if inner is None:
+                break
+            offset = inner
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def _within(self, offset: int) -> dict[str, int]:
+        """Where the values in the array or object at the offset stand, by their pointer steps."""
+        if offset not in self._looked_into:
+            has_names = self._text.startswith("{", offset)
+            is_array = self._text.startswith("[", offset)
+            found = self._inner(offset + 1, has_names) if has_names or is_array else ()
+            self._looked_into[offset] = dict(found)
+        return self._looked_into[offset]
+
+    def _inner(self, offset: int, has_names: bool) -> Iterator[tuple[str, int]]:
+        position = 0
+        offset = self._skip(offset)
+        while not self._text.startswith(("}", "]"), offset):
+            step = str(position)
+            if has_names:
+                name, offset = self._past_value(self._text, offset)
+                step = pointer_step(name)
+                offset = self._skip(self._skip(offset) + 1)
+            yield step, offset
+            offset = self._skip(self._past_value(self._text, offset)[1])
+            if self._text.startswith(",", offset):
+                offset = self._skip(offset + 1)
+            position += 1
+
+    def _skip(self, offset: int) -> int:
+        blank = _BLANK.match(self._text, offset)
+        return blank.end() if blank else offset

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from archive.formats.decoding import decode
-from archive.formats.positions import Positions
+from archive.formats.positions import Places
 from archive.formats.tei.elements import NAMESPACE
 from archive.formats.tei.tree import XML_ID, Element, xpath_of
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
 
 class JsonPlaces:
-    """Places in a JSON record. The text is searched through only when a finding asks."""
+    """Places in a JSON record that has been read. It is looked into only when a finding asks."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
 
     @cached_property
-    def _positions(self) -> Positions:
-        return Positions(decode(self._data))
+    def _places(self) -> Places:
+        return Places(decode(self._data))
 
     def of_part(self, finding: Finding) -> Finding:
         """The finding with line and column beside its JSON Pointer."""
-        line, column = self._positions.of(finding.location.pointer or "")
+        line, column = self._places.of(finding.location.pointer or "")
         return finding.at(line=line, column=column)
 
 
