@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import jiter
@@ -137,7 +139,34 @@ def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding]]:
     if not isinstance(record, dict):
         message = "a record is a JSON object, and this is something else"
         raise ReadError([error("not-a-record", "", message).at(line=1, column=1)])
+    if inexact := [*duplicates, *_inexact_numbers(plain)]:
+        duplicates = inexact
     return record, duplicates
+
+
+_MANY_DIGITS = re.compile(rb"[0-9][0-9.]{16}|[eE]-[0-9]{3}")
+"""Where a number may have more digits than a float keeps."""
+
+
+def _inexact_numbers(data: bytes) -> Iterator[Finding]:
+    """The numbers that nobody would read as they are written."""
+    if not _MANY_DIGITS.search(data):
+        return
+    text = data.decode()
+    for number in _NUMBER.finditer(text):
+        digits = number[1]
+        if digits and Decimal(digits) != Decimal(repr(float(digits))):
+            line = text.count("\n", 0, number.start(1)) + 1
+            column = number.start(1) - text.rfind("\n", 0, number.start(1))
+            message = f"{digits[:60]} is a number that programs read as {float(digits)!r}"
+            place = Location(line=line, column=column)
+            yield Finding("number-not-exact", message, "write fewer digits", location=place)
+
+
+_NUMBER = re.compile(
+    r'"(?:[^"\\]|\\.)*+"|(-?[0-9]+(?:\.[0-9]+(?:[eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+))'
+)
+"""A string, or a number with a fraction or an exponent (in group 1)."""
 
 
 def _positions(data: bytes) -> Positions:

@@ -99,6 +99,12 @@ class Index:
                 table.setdefault(id, part)
         return table
 
+    @property
+    def ids(self) -> Mapping[str, str]:
+        """The id of every part that has one, by its JSON Pointer."""
+        parts = ((pointer, part.__dict__.get("id")) for pointer, part in self.parts)
+        return {pointer: id for pointer, id in parts if id is not None}
+
     @cached_property
     def pointers(self) -> Mapping[str, str]:
         """The JSON Pointer of every part that has an id."""

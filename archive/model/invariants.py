@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 DEEPEST = 32
 """How deep sections and lists may nest, counted together."""
+DEEPEST_MARK = 64
+"""How deep marks may nest in one block."""
 DEEPEST_EXTENSION = 64
 """How deep the values of an extension may nest."""
 
@@ -265,6 +267,30 @@ def marks_cross(document: Document) -> Iterator[Finding]:
             else:
                 open_ends.append(mark.end)
                 last = mark.start
+
+
+def marks_nested_too_deeply(document: Document) -> Iterator[Finding]:
+    """Marks nest more than 64 deep in one block.
+
+    No page does, and programs that read XML safely refuse such files. Leave out marks that say the
+    same.
+    """
+    for pointer, block in document.index.text_blocks:
+        if len(block.marks) <= DEEPEST_MARK:
+            continue
+        open_ends: list[int] = []
+        for n, mark in enumerate(block.marks):
+            while open_ends and open_ends[-1] <= mark.start:
+                open_ends.pop()
+            open_ends.append(mark.end)
+            if len(open_ends) > DEEPEST_MARK:
+                yield error(
+                    "marks-nested-too-deeply",
+                    f"{pointer}/marks/{n}",
+                    f"{len(open_ends)} marks stand within each other; at most {DEEPEST_MARK} may",
+                    "leave out marks that say the same",
+                )
+                break
 
 
 def origin_length_differs(document: Document) -> Iterator[Finding]:
@@ -624,6 +650,7 @@ INVARIANTS: tuple[Callable[[Document], Iterator[Finding]], ...] = (
     mark_out_of_range,
     mark_of_wrong_width,
     marks_cross,
+    marks_nested_too_deeply,
     origin_length_differs,
     origins_out_of_order,
     origin_without_derivation,
