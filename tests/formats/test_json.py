@@ -30,7 +30,10 @@ def test_the_canonical_form_has_utf_8_two_blanks_of_indent_and_a_final_newline()
     assert data.endswith(b"\n}\n")
     assert not data.endswith(b"\n\n")
     assert "“both sides”".encode() in data
-    assert b'\n  "id": "small",\n  "metadata": {\n    "titles": [\n      {"type": "main", "basis"' in data
+    assert (
+        b'\n  "id": "small",\n  "metadata": {\n    "titles": [\n      {"type": "main", "basis"'
+        in data
+    )
     assert b"\r" not in data
 
 
