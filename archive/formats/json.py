@@ -97,29 +97,32 @@ def canonical(document: Document) -> bytes:
 
     `write` refuses those, since a file could lose what is new. This is for what replaces no file.
     """
-    text = document.model_dump_json(indent=2, exclude_defaults=True)
-    return "\n".join(_lines(text)).encode() + b"\n"
+    serializer = type(document).__pydantic_serializer__
+    indented = serializer.to_json(document, indent=2, exclude_defaults=True)
+    return b"".join(_on_one_line_each(indented)) + b"\n"
 
 
-def _lines(indented: str) -> list[str]:
-    """The lines of an indented JSON text, with each innermost object or array on one of them.
+def _on_one_line_each(indented: bytes) -> Iterator[bytes]:
+    """Yield an indented JSON text in pieces, each innermost object or array on one line.
 
-    A string holds no line end, so what a line begins and ends with tells what it is.
+    A string holds no line end, so one that follows a bracket is the layout's. Between two brackets
+    that open, only the first can be innermost: it is, if the bracket that closes it is there.
     """
-    found: list[str] = []
-    opened = None
-    for line in indented.split("\n"):
-        if line[-1] in "{[":
-            opened = len(found)
-        elif opened is not None and line.lstrip()[0] in "}]":
-            inside = " ".join(part.lstrip() for part in found[opened + 1 :])
-            found[opened:] = [f"{found[opened]}{inside}{line.lstrip()}"]
-            opened = None
-            continue
-        elif line.lstrip()[0] in "}]":
-            opened = None
-        found.append(line)
-    return found
+    for number, of_object in enumerate(indented.split(b"{\n")):
+        bracket = b"{" if number else b""
+        for piece in of_object.split(b"[\n"):
+            step = len(piece) - len(piece.lstrip(b" "))
+            line_start = b"\n" + piece[:step]
+            end = piece.find(line_start[:-2] + _CLOSING[bracket])
+            if not bracket or end < 0:
+                yield bracket + b"\n" + piece if bracket else piece
+            else:
+                yield bracket + piece[step:end].replace(line_start, b" ")
+                yield piece[end + step - 1 :]
+            bracket = b"["
+
+
+_CLOSING = {b"": b"", b"{": b"}", b"[": b"]"}
 
 
 def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding]]:
