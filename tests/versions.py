@@ -1,0 +1,70 @@
+"""The versions that the tests are run with besides the newest: `python tests/versions.py lowest`.
+
+- `lowest` prints the lowest version of each dependency that pyproject.toml allows, for pip's
+  `--constraint`.
+- `pythons` prints the other Pythons found here that the project supports, one of each minor version.
+
+Runs before anything is installed: with the standard library alone.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+PYPROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
+EXTRAS = ("test", "bench")
+"""What the tests need; tools for style, types and the manual are not run with old versions."""
+
+NEWEST = 20
+"""Minor versions of Python 3 are looked for below this one."""
+
+
+def lowest() -> Iterator[str]:
+    """Yield `name==version` for each dependency, its extras left out.
+
+    Raises:
+        ValueError: A dependency says no lowest version.
+    """
+    project = tomllib.loads(PYPROJECT.read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    for requirement in [*project["dependencies"], *(r for name in EXTRAS for r in extras[name])]:
+        name, low, version = re.match(r"([\w-]+)(?:\[.*?\])?(>=)?([\d.]*)", requirement).groups()  # type: ignore[union-attr]
+        if name == project["name"]:
+            continue
+        if not low:
+            raise ValueError(f"{requirement} in pyproject.toml says no lowest version: name>=1.0")
+        yield f"{name}=={version}"
+
+
+def pythons() -> Iterator[str]:
+    """Yield the path of one Python of each minor version; not of the one that runs this."""
+    pyproject = tomllib.loads(PYPROJECT.read_text("utf-8"))
+    first = int(re.search(r">=3\.(\d+)", pyproject["project"]["requires-python"])[1])  # type: ignore[index]
+    root = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv")
+    for minor in range(first, NEWEST):
+        if minor == sys.version_info.minor:
+            continue
+        name = f"python3.{minor}"
+        found = [
+            shutil.which(name),
+            *map(str, sorted(root.glob(f"versions/3.{minor}.*/bin/{name}"))),
+        ]
+        if path := next((p for p in found if p and _makes_environments(p)), None):
+            yield path
+
+
+def _makes_environments(python: str) -> bool:
+    """Whether it runs, and has what Debian packs apart."""
+    code = "import ensurepip, venv"
+    return subprocess.run([python, "-c", code], capture_output=True, check=False).returncode == 0
+
+
+if __name__ == "__main__":
+    print("\n".join({"lowest": lowest, "pythons": pythons}[sys.argv[1]]()))
