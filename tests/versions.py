@@ -22,8 +22,8 @@ PYPROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 EXTRAS = ("test", "bench")
 """What the tests need; tools for style, types and the manual are not run with old versions."""
 
-NEWEST = 20
-"""Minor versions of Python 3 are looked for below this one."""
+LAST = 20
+"""Minor versions of Python 3 are looked for up to this one."""
 
 
 def lowest() -> Iterator[str]:
@@ -48,7 +48,7 @@ def pythons() -> Iterator[str]:
     pyproject = tomllib.loads(PYPROJECT.read_text("utf-8"))
     first = int(re.search(r">=3\.(\d+)", pyproject["project"]["requires-python"])[1])  # type: ignore[index]
     root = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv")
-    for minor in range(first, NEWEST):
+    for minor in range(first, LAST + 1):
         if minor == sys.version_info.minor:
             continue
         name = f"python3.{minor}"
@@ -56,14 +56,18 @@ def pythons() -> Iterator[str]:
             shutil.which(name),
             *map(str, sorted(root.glob(f"versions/3.{minor}.*/bin/{name}"))),
         ]
-        if path := next((p for p in found if p and _makes_environments(p)), None):
+        if path := next(filter(None, map(_itself, filter(None, found))), None):
             yield path
 
 
-def _makes_environments(python: str) -> bool:
-    """Whether it runs, and has what Debian packs apart."""
-    code = "import ensurepip, venv"
-    return subprocess.run([python, "-c", code], capture_output=True, check=False).returncode == 0
+def _itself(python: str) -> str | None:
+    """The path that a Python gives of itself; none if it does not run, or makes no environments.
+
+    What is on PATH may be a script that chooses one, and Debian packs `ensurepip` apart.
+    """
+    code = "import ensurepip, venv, sys; print(sys.executable)"
+    run = subprocess.run([python, "-c", code], capture_output=True, text=True, check=False)
+    return run.stdout.strip() or None
 
 
 if __name__ == "__main__":

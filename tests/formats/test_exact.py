@@ -42,6 +42,7 @@ def test_any_record_reads_back_equal_and_follows_our_own_schemas(document: Docum
 
 
 @pytest.mark.slow
+@pytest.mark.hypothesis  # for `make search`, which cannot see that it draws
 def test_any_record_reads_back_equal_and_its_tei_is_valid_to_everybody(judges: Judges):
     @given(documents())
     def battery(document: Document) -> None:
