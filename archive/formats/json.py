@@ -147,7 +147,7 @@ def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding]]:
     return record, duplicates
 
 
-_MANY_DIGITS = re.compile(rb"[0-9][0-9.]{16}|[eE]-[0-9]{3}")
+_MANY_DIGITS = re.compile(rb"[\[:, \n]-?(?:[0-9]+\.[0-9]{14}|[0-9]{12,}\.|[0-9.]+[eE])")
 """Where a number may have more digits than a float keeps."""
 
 

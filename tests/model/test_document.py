@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -305,7 +305,6 @@ def test_text_blocks_come_in_reading_order() -> None:
 
 
 @given(documents())
-@settings(max_examples=30)
 def test_the_walk_meets_every_part_once_with_a_pointer_that_leads_to_it(document: Document) -> None:
     data = document.model_dump(mode="json")
     for pointer, part in walk(document):

@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +30,7 @@ from archive.model.document import Document
 from archive.revision.formatting import _KINDS
 from tests import samples
 from tests.conftest import ROOT
+from tests.runner import runner
 from tests.strategies import documents
 
 RANDOMS = st.randoms(use_true_random=False)
@@ -839,7 +840,7 @@ def test_words_are_looked_for_once_however_many_blocks_and_quotes_there_are(
 
 
 def run(*arguments: object, **options: Any) -> Result:
-    return CliRunner().invoke(main, ["format", *map(str, arguments)], **options)
+    return runner().invoke(main, ["format", *map(str, arguments)], **options)
 
 
 CANONICAL = archive.write(samples.small(), "json").data
