@@ -13,7 +13,7 @@ COVERAGE    ?=
 
 SHIPPED := $(shell find archive schemas -type f ! -name '*.pyc') LICENSE README.md pyproject.toml
 
-.PHONY: help demo test search lowest pythons golden schemas published lint format types consumer docs bench accuracy wheel dev clean distclean
+.PHONY: help demo test search lowest pythons golden schemas published lint format types consumer docs bench accuracy tools wheel dev clean distclean
 
 help:
 	@echo 'make demo    validate documents/, write the TEI of one article, show its claims'
@@ -21,13 +21,14 @@ help:
 	@echo 'make search  look for failures with random examples, others each time'
 	@echo 'make lowest  run the tests with the lowest versions that pyproject.toml allows'
 	@echo 'make pythons run the tests with every other Python found: $(or $(PYTHONS),none)'
-	@echo 'make schemas    make document.schema.json from the model, archive.rng from archive.rnc'
+	@echo 'make schemas    make document.schema.json from the model, archive.rng from archive.rnc, the made parts of archive.odd'
 	@echo 'make published  make the TEI of each record in documents/ anew'
 	@echo 'make lint    check format and style; make format mends what can be mended'
 	@echo 'make types   mypy and pyright, on the library and on a program that uses its wheel'
 	@echo 'make docs    build the manual into $(BUILD)/docs, warnings as errors'
 	@echo 'make bench   print speed as ratios to a floor measured in the same run'
 	@echo 'make accuracy   print how often words are found again after a text changed, ours and others'
+	@echo 'make tools   see what other people’s programs for TEI read in our files'
 	@echo 'make dev     an environment with all of the above in it: $(VENV)'
 	@echo 'make clean   remove what was built; make distclean the environment as well'
 
@@ -136,6 +137,12 @@ $(OTHER)/%/made: pyproject.toml
 	@touch $@
 
 .PRECIOUS: $(OTHER)/%/made
+
+# --- what other programs make of our TEI ---
+
+# Each program gets an environment of its own under build/tools.
+tools: $(VENV)/has-test
+	$(BIN)/python -m tests.tools_check
 
 # --- the wheel, and a program of somebody else's that uses it ---
 

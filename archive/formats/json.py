@@ -147,13 +147,15 @@ def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding]]:
     return record, duplicates
 
 
-_MANY_DIGITS = re.compile(rb"[\[:, \n]-?(?:[0-9]+\.[0-9]{14}|[0-9]{12,}\.|[0-9.]+[eE])")
-"""Where a number may have more digits than a float keeps."""
+_CERTAINTY = re.compile(rb'"certainty":\s*-?[0-9]')
 
 
 def _inexact_numbers(data: bytes) -> Iterator[Finding]:
-    """The numbers that nobody would read as they are written."""
-    if not _MANY_DIGITS.search(data):
+    """The numbers that nobody would read as they are written.
+
+    Only certainties and extensions are fractions, and most records hold neither.
+    """
+    if b'"extensions"' not in data and not _CERTAINTY.search(data):
         return
     text = data.decode()
     for number in _NUMBER.finditer(text):
