@@ -18,6 +18,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -90,7 +91,10 @@ def losses(before: bytes, after: bytes) -> list[Loss]:
     pairs: dict[str, str] = {}
     _ = list(_missing(old, new, pairs))
     _renumber(old, pairs)
-    return sorted(set(_missing(old, new, None)))
+    gone = _ids(old) - _ids(new)
+    found = sorted(set(_missing(old, new, None)))
+    # That an id is gone is a loss of its own; what pointed at it is none.
+    return [loss for loss in found if not any(f'="#{id}" of' in loss.what for id in gone)]
 
 
 # --- a file without its layout ---
@@ -126,7 +130,9 @@ def _node(element: Any, *, kept: bool, in_text: bool) -> Node:
         else:
             node.asides.append(_aside(inner))
             runs[-1] += inner.tail or ""  # type: ignore[operator]
-    node.is_json = node.tag == f"{TEI}xenoData" and node.attributes.get("type") == "application/json"
+    node.is_json = (
+        node.tag == f"{TEI}xenoData" and node.attributes.get("type") == "application/json"
+    )
     node.items = _texts_settled(runs, kept, in_text)
     _merge_containers(node)
     return node
@@ -203,6 +209,11 @@ def _sign(node: Node) -> None:
     asides = [text for text, _ in node.asides]
     attributes = sorted(node.attributes.items())
     node.signature = hash((node.tag, repr(attributes), repr(items), repr(asides)))
+
+
+def _ids(node: Node) -> set[str]:
+    own = {node.attributes[f"{XML}id"]} if f"{XML}id" in node.attributes else set()
+    return own.union(*(_ids(child) for child in node.children))
 
 
 def _renumber(node: Node, pairs: dict[str, str]) -> None:
@@ -294,16 +305,19 @@ def _json(text: str) -> object:
 
     try:
         # `1`, `1.0` and `true` are equal to Python.
-        return repr(json.loads(text, object_pairs_hook=members))
+        return repr(json.loads(text, object_pairs_hook=members, parse_float=_exact))
     except ValueError:
         return text
+
+
+def _exact(number: str) -> str:
+    """A number with all its digits: `1.50` is `1.5`."""
+    return f"number {Decimal(number).normalize()}"
 
 
 def _missing_children(
     ours: list[Node], theirs: list[Node], pairs: dict[str, str] | None
 ) -> Iterator[Loss]:
-    if ours and ours[0].tag == f"{TEI}text":
-        pass
     rest_of_ours: list[Node] = []
     rest_of_theirs = list(theirs)
     position = 0
