@@ -133,7 +133,8 @@ def _node(element: Any, *, kept: bool, in_text: bool) -> Node:
     node.is_json = (
         node.tag == f"{TEI}xenoData" and node.attributes.get("type") == "application/json"
     )
-    node.items = _texts_settled(runs, kept, in_text)
+    itself = element.get(f"{XML}space") == "preserve"
+    node.items = _texts_settled(runs, kept, in_text, itself)
     _merge_containers(node)
     return node
 
@@ -155,7 +156,9 @@ def _aside(node: Any) -> tuple[str, int]:
     return f"<!--{node.text}-->", node.sourceline or 0
 
 
-def _texts_settled(runs: list[str | Node], kept: bool, in_text: bool) -> list[str | Node]:
+def _texts_settled(
+    runs: list[str | Node], kept: bool, in_text: bool, itself: bool
+) -> list[str | Node]:
     """The text of an element with its layout taken away."""
     own = "".join(run for run in runs if isinstance(run, str))
     holds_elements_alone = len(runs) > 1 and not own.strip(BLANK)
@@ -167,7 +170,7 @@ def _texts_settled(runs: list[str | Node], kept: bool, in_text: bool) -> list[st
         if holds_elements_alone:
             # A line end is indentation; a blank between two words of a text is not.
             text = run if kept and in_text and "\n" not in run else ""
-        elif kept:
+        elif kept and (own.strip(BLANK) or itself):
             text = run
         else:
             text = RUNS.sub(" ", run)
@@ -263,14 +266,10 @@ def _missing_attributes(old: Node, new: Node, pairs: dict[str, str] | None) -> I
         other = new.attributes.get(name)
         if value == other:
             continue
-        if name == f"{XML}id" and GENERATED.match(value):
-            if other is None:
-                continue  # nothing says why the value is believed any more
-            if pairs is not None and GENERATED.match(other):
-                continue
-        if pairs is not None and other is not None and GENERATED.match(value):
-            if GENERATED.match(other):
-                continue
+        if name == f"{XML}id" and GENERATED.match(value) and other is None:
+            continue  # nothing says why the value is believed any more
+        if pairs is not None and GENERATED.match(value) and GENERATED.match(other or ""):
+            continue
         shown = name.replace(XML, "xml:")
         yield Loss(old.line, f'@{shown}="{value}" of {old.name}, which has {other!r}')
 
