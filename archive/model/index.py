@@ -17,7 +17,7 @@ from archive.model.entities import Event, Group, Organisation, Person, Place
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
 from archive.model.statements import Agent, Statement
-from archive.model.walk import Reference, referred, references, walk
+from archive.model.walk import Reference, references, referred, walk
 from archive.model.works import Source, Work
 
 if TYPE_CHECKING:
