@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -23,6 +24,11 @@ from archive import report
 from archive.formats.quotes import complete_quotes
 from archive.model import invariants
 from archive.model.licences import recognise
+from archive.validation import captures as rules_on_captures
+from archive.validation import claims as rules_on_claims
+from archive.validation import entities, spans, structure
+from archive.validation.base import FilesInMemory
+from archive.validation.wording import sentence_around
 from tests.samples import text_only
 
 Work = Callable[[], object]
@@ -187,6 +193,97 @@ def lookups_by_stretch(n: int) -> Work:
     return lambda: [document.overlapping("p-1", 5 * i, 5 * i + 1) for i in range(n)]
 
 
+def entity(id: str, *names: str) -> archive.Person:
+    texts = tuple(archive.EntityName(text=name) for name in names)
+    return archive.Person(id=id, names=texts)
+
+
+def a_name_of_many_words(n: int) -> Work:
+    document = text_only("Aa " * n).add(entity("e", "Aa " * (n // 2) + "B"))
+    return lambda: list(entities.printed_not_in_text(document))
+
+
+def a_mention_of_many_words(n: int) -> Work:
+    document = text_only("Aa " * n + "B", "Aa " * n).add(entity("e", "B"))
+    anchor = document.anchor_at("p-1", 3 * (n // 2), 3 * n + 1)
+    document = document.add(archive.Mention(id="m", anchors=(anchor,), refers_to="e"))
+    return lambda: list(entities.name_unmarked_elsewhere(document))
+
+
+def signs_within_a_name(n: int) -> Work:
+    document = text_only("Words.").add(entity("e", "a" + "." * n + "b"))
+    return lambda: list(entities.printed_not_in_text(document))
+
+
+def cells_that_span_many_rows(n: int) -> Work:
+    rows = tuple(
+        archive.Row(cells=(archive.Cell(id=f"k-{i}", text="a", rows=n),)) for i in range(n)
+    )
+    section = archive.Section(id="s", blocks=(archive.Table(id="t", rows=rows),))
+    document = archive.Document(id="a", sections=(section,))
+    return lambda: list(structure.table_ragged(document))
+
+
+def orphans_of_rejected_claims(n: int) -> Work:
+    orphan = archive.Orphan(
+        block="p-1", start=0, end=1, exact="y", prefix="", suffix="", reason="It is gone."
+    )
+    rejected = tuple(claimed(i, orphan).update(status="rejected") for i in range(n))
+    document = text_only("x").update(claims=rejected)
+    document.index.parts  # noqa: B018 (built on first use)
+    return lambda: list(spans.orphaned_anchor(document))
+
+
+def flags_in_a_row(n: int) -> Work:
+    document = tagged(n, "\U0001f1e6\U0001f1e8")
+    return lambda: list(spans.span_splits_grapheme(document))
+
+
+def full_stops_in_a_row(n: int) -> Work:
+    texts = iter(["a " + "." * n + "b" + "c" * i for i in range(9)])
+    return lambda: sentence_around(next(texts), 0, 1)
+
+
+def captures_with_a_block_each(n: int) -> Work:
+    digest = sha256(b"a").hexdigest()
+    captures = tuple(
+        archive.Capture(
+            id=f"k-{i}", file=f"{i}", media_type="text/plain", size_bytes=1, sha256=digest,
+            derivation="verbatim-1",
+        )
+        for i in range(n)
+    )  # fmt: skip
+    blocks = tuple(
+        archive.Paragraph(
+            id=f"p-{i}", text="a", origin=archive.Origin(capture=f"k-{i}", start=0, end=1)
+        )
+        for i in range(n)
+    )
+    document = archive.Document(
+        id="a", captures=captures, sections=(archive.Section(id="s", blocks=blocks),)
+    )
+    files = FilesInMemory({f"{i}": b"a" for i in range(n)})
+    return lambda: list(rules_on_captures.capture_not_covered(document, files))
+
+
+def cues_in_one_sentence(n: int) -> Work:
+    """Each lays a claim to somebody else than all the mentions in the sentence."""
+    text = "Zork said so "
+    document = text_only(text * n).add(entity("e", "Somebody"), entity("f", "Zork"))
+    parts = []
+    for at in range(0, len(text) * n, len(text)):
+        cue = document.anchor_at("p-1", at + 5, at + 9)
+        parts.append(
+            claimed(at, document.anchor_at("p-1", at + 10, at + 12)).update(
+                attribution=(archive.Attribution(claimant="e", manner="reported", cue=(cue,)),)
+            )
+        )
+        zork = document.anchor_at("p-1", at, at + 4)
+        parts.append(archive.Mention(id=f"m-{at}", anchors=(zork,), refers_to="f"))
+    document = document.add(*parts)
+    return lambda: list(rules_on_claims.claimant_not_in_cue(document))
+
+
 @pytest.mark.parametrize(
     ("make", "n"),
     [
@@ -202,6 +299,15 @@ def lookups_by_stretch(n: int) -> Work:
         (references_to_a_wrong_kind, 100),
         (assessments_in_a_row, 200),
         (lookups_by_stretch, 200),
+        (a_name_of_many_words, 500),
+        (a_mention_of_many_words, 500),
+        (signs_within_a_name, 1000),
+        (cells_that_span_many_rows, 200),
+        (orphans_of_rejected_claims, 300),
+        (flags_in_a_row, 200),
+        (full_stops_in_a_row, 1000),
+        (captures_with_a_block_each, 100),
+        (cues_in_one_sentence, 150),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from archive.errors import ArchiveError, InvalidDocument, ReadError, UnknownFormat, WriteError
 from archive.findings import Finding
-from archive.formats import folder, json, tei, text
+from archive.formats import folder, json
 from archive.formats.base import ReadResult, WriteResult, uncollected
 from archive.formats.decoding import encode
-from archive.formats.tei import inline
 from archive.model.document import Document
+
+
+def _later(module: str, name: str) -> Callable[..., Any]:
+    """A function of a module that is only imported when the function is called."""
+
+    def call(*arguments: Any, **options: Any) -> Any:
+        return getattr(import_module(module), name)(*arguments, **options)
+
+    return call
+
 
 READERS: dict[str, Callable[..., ReadResult]] = {
     "json": json.read,
-    "tei": tei.read,
-    "text": text.read,
+    "tei": _later("archive.formats.tei", "read"),
+    "text": _later("archive.formats.text", "read"),
 }
 """Every format that is read."""
 
 WRITERS: dict[str, Callable[[Document], WriteResult]] = {
     "json": json.write,
-    "tei": tei.write,
-    "tei-inline": inline.write,
+    "tei": _later("archive.formats.tei", "write"),
+    "tei-inline": _later("archive.formats.tei.inline", "write"),
 }
 """Every format that is written."""
 

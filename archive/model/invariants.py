@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 DEEPEST = 32
 """How deep sections and lists may nest, counted together."""
+DEEPEST_MARK = 64
+"""How deep marks may nest in one block."""
 DEEPEST_EXTENSION = 64
 """How deep the values of an extension may nest."""
 
@@ -100,11 +102,11 @@ def duplicate_id(document: Document) -> Iterator[Finding]:
     Whatever refers to it could mean either. An id is unique in its record, the id of the record
     itself included, since all of them become `xml:id` in one TEI file.
     """
+    if len(document.index.by_id) == len(document.index.named):
+        return
     first: dict[str, str] = {}
-    for pointer, part in document.index.parts:
-        id = part.__dict__.get("id")
-        if id is None:
-            continue
+    for pointer, part in document.index.named:
+        id = part.__dict__["id"]
         if id in first:
             yield error(
                 "duplicate-id",
@@ -267,6 +269,30 @@ def marks_cross(document: Document) -> Iterator[Finding]:
                 last = mark.start
 
 
+def marks_nested_too_deeply(document: Document) -> Iterator[Finding]:
+    """Marks nest more than 64 deep in one block.
+
+    No page does, and programs that read XML safely refuse such files. Leave out marks that say the
+    same.
+    """
+    for pointer, block in document.index.text_blocks:
+        if len(block.marks) <= DEEPEST_MARK:
+            continue
+        open_ends: list[int] = []
+        for n, mark in enumerate(block.marks):
+            while open_ends and open_ends[-1] <= mark.start:
+                open_ends.pop()
+            open_ends.append(mark.end)
+            if len(open_ends) > DEEPEST_MARK:
+                yield error(
+                    "marks-nested-too-deeply",
+                    f"{pointer}/marks/{n}",
+                    f"{len(open_ends)} marks stand within each other; at most {DEEPEST_MARK} may",
+                    "leave out marks that say the same",
+                )
+                break
+
+
 def origin_length_differs(document: Document) -> Iterator[Finding]:
     """A block's origin is a stretch of another length than the block's text.
 
@@ -424,6 +450,8 @@ def rights_disagree(document: Document) -> Iterator[Finding]:
 def history_disagrees_with_status(document: Document) -> Iterator[Finding]:
     """The last decision in a statement's history is not the statement's status."""
     for pointer, statement in document.index.of_type(Statement):
+        if not statement.history:
+            continue
         decisions = [c for c in statement.history if c.status != "modified"]
         if decisions and decisions[-1].status != statement.status:
             yield error(
@@ -624,6 +652,7 @@ INVARIANTS: tuple[Callable[[Document], Iterator[Finding]], ...] = (
     mark_out_of_range,
     mark_of_wrong_width,
     marks_cross,
+    marks_nested_too_deeply,
     origin_length_differs,
     origins_out_of_order,
     origin_without_derivation,

@@ -107,11 +107,19 @@ def _finding(problem: ErrorDetails, data: Any) -> Finding:
         case "finite_number":
             return error("value-out-of-range", pointer, f"{value} is not a finite number")
         case _ if "-" in kind:
-            return error(kind, pointer, _printable(problem["msg"]))
+            return error(kind, pointer, _printable(_with_short_values(problem["msg"], context)))
         case _:
             expected = _TYPES.get(kind, f"what is expected: {problem['msg']}")
             hint = _OR_ABSENT if "stated" in problem["loc"] else None
             return error("wrong-type", pointer, f"{value} is not {expected}", hint)
+
+
+def _with_short_values(message: str, context: dict[str, Any]) -> str:
+    """A message in which the values that it was made with are shown shortened."""
+    for value in context.values():
+        if isinstance(value, str) and len(value) > _MOST_SHOWN:
+            message = message.replace(value, _shortened(value))
+    return message
 
 
 def _of_wrong_form(pointer: str, value: str, pattern: str) -> Finding:
@@ -166,8 +174,7 @@ def _shown(value: Any) -> str:
     """A value as shown in a message: as JSON would have it, shortened."""
     match value:
         case str():
-            text = value if len(value) <= 60 else f"{value[:28]} … {value[-28:]}"
-            return f'"{_printable(text)}"'
+            return f'"{_printable(_shortened(value))}"'
         case None | True | False:
             return {None: "null", True: "true", False: "false"}[value]
         case dict():
@@ -178,6 +185,11 @@ def _shown(value: Any) -> str:
             return "a number of more than 60 digits"
         case _:
             return _printable(str(value))
+
+
+def _shortened(text: str) -> str:
+    """A text of which only the beginning and the end are shown if it is long."""
+    return text if len(text) <= _MOST_SHOWN else f"{text[:28]} … {text[-28:]}"
 
 
 def _printable(text: str) -> str:
@@ -213,6 +225,8 @@ def _pattern(annotated: Any) -> str:
 
 
 _LONG = 10**60
+_MOST_SHOWN = 60
+"""How many code points of a text a message shows."""
 _LONGEST_NAME = 100
 """Longer names than this are compared with no field: none is like them."""
 _ALLOWED = re.compile(" is not allowed: | is not ")

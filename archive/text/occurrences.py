@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 
 _FEW = 50
@@ -62,7 +63,7 @@ class Automaton:
     def places(self, text: Sequence[Hashable], most: int) -> list[list[int]]:
         """Return where each needle begins, in order; of each no more than `most` places."""
         found: list[list[int]] = [[] for _ in self._lengths]
-        nearest = self._nearest_ends()
+        nearest = self._nearest.copy()
         state = 0
         for end, token in enumerate(text, 1):
             state = self._step(state, token)
@@ -77,7 +78,7 @@ class Automaton:
 
     def longest_ends(self, text: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
         """Yield start and end of the longest needle that ends at each place where one does."""
-        nearest = self._nearest_ends()
+        nearest = self._nearest
         state = 0
         for end, token in enumerate(text, 1):
             state = self._step(state, token)
@@ -89,7 +90,8 @@ class Automaton:
             state = self._fall[state]
         return self._next.get((state, token), 0)
 
-    def _nearest_ends(self) -> list[int]:
+    @cached_property
+    def _nearest(self) -> list[int]:
         """For each state one that is nearer to the needle that ends there; itself, if one does."""
         return [s if s in self._ending else fallen for s, fallen in enumerate(self._fall)]
 

@@ -11,6 +11,8 @@ from archive.errors import InvalidDocument, ReadError
 from archive.findings import Finding, Severity
 from archive.formats import folder, tei
 from archive.formats.base import ReadResult, uncollected
+from archive.formats.tei.elements import in_utf8
+from archive.formats.tei.places import TeiPlaces
 from archive.formats.tei.tree import parse_tree
 from archive.model.document import Document
 from archive.model.invariants import check
@@ -30,7 +32,7 @@ from archive.validation.base import (
     Report,
 )
 from archive.validation.manual import INVARIANT_CODES, NOT_WELL_FORMED, code_of
-from archive.validation.places import JsonPlaces, TeiPlaces
+from archive.validation.places import JsonPlaces
 
 Rule = Callable[[Document], Iterator[Finding]]
 FileRule = Callable[[Document, Files], Iterator[Finding]]
@@ -171,7 +173,8 @@ def _tei(data: bytes, files: Files | None, run: _Run) -> None:
     except ReadError as problem:
         run.stop(WELL_FORMED, problem.findings)
         return
-    places = TeiPlaces(data, root)
+    in_unicode = in_utf8(data)
+    places = TeiPlaces(in_unicode, root)
     run.end(WELL_FORMED)
     if not run.end(RELAX_NG, schemas.relax_ng_findings(root, places)):
         return
@@ -183,7 +186,7 @@ def _tei(data: bytes, files: Files | None, run: _Run) -> None:
         run.end(INVARIANTS, problem.findings)
         return
     run.end(INVARIANTS, filter(run.choice.keeps, result.findings))
-    places = TeiPlaces(data, root, result.document)
+    places = TeiPlaces(in_unicode, root, result.document.index.ids)
     _rules(result.document, files, run, places.of_part)
 
 

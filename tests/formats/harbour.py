@@ -68,7 +68,12 @@ def harbour() -> Document:
                     "name": "B. Editor",
                     "identifiers": [{"scheme": "ORCID", "value": "0000-0002-1825-0097"}],
                 },
-                {"id": "press", "type": "organisation", "name": "Example Press", "role": "publisher"},
+                {
+                    "id": "press",
+                    "type": "organisation",
+                    "name": "Example Press",
+                    "role": "publisher",
+                },
                 {
                     "id": "tool",
                     "type": "software",
@@ -318,7 +323,10 @@ def _works() -> list[dict[str, Any]]:
             "type": "report",
             "title": "Harbour Report",
             "variant_titles": ["The Report"],
-            "author": [{"given": "Jo", "family": "Lee"}, {"literal": "Council", "entity": "council"}],
+            "author": [
+                {"given": "Jo", "family": "Lee"},
+                {"literal": "Council", "entity": "council"},
+            ],
             "editor": [{"literal": "B. Editor"}],
             "container_title": "Papers",
             "publisher": "Council",

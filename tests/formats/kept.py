@@ -18,6 +18,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -90,7 +91,10 @@ def losses(before: bytes, after: bytes) -> list[Loss]:
     pairs: dict[str, str] = {}
     _ = list(_missing(old, new, pairs))
     _renumber(old, pairs)
-    return sorted(set(_missing(old, new, None)))
+    gone = _ids(old) - _ids(new)
+    found = sorted(set(_missing(old, new, None)))
+    # That an id is gone is a loss of its own; what pointed at it is none.
+    return [loss for loss in found if not any(f'="#{id}" of' in loss.what for id in gone)]
 
 
 # --- a file without its layout ---
@@ -126,8 +130,11 @@ def _node(element: Any, *, kept: bool, in_text: bool) -> Node:
         else:
             node.asides.append(_aside(inner))
             runs[-1] += inner.tail or ""  # type: ignore[operator]
-    node.is_json = node.tag == f"{TEI}xenoData" and node.attributes.get("type") == "application/json"
-    node.items = _texts_settled(runs, kept, in_text)
+    node.is_json = (
+        node.tag == f"{TEI}xenoData" and node.attributes.get("type") == "application/json"
+    )
+    itself = element.get(f"{XML}space") == "preserve"
+    node.items = _texts_settled(runs, kept, in_text, itself)
     _merge_containers(node)
     return node
 
@@ -149,7 +156,9 @@ def _aside(node: Any) -> tuple[str, int]:
     return f"<!--{node.text}-->", node.sourceline or 0
 
 
-def _texts_settled(runs: list[str | Node], kept: bool, in_text: bool) -> list[str | Node]:
+def _texts_settled(
+    runs: list[str | Node], kept: bool, in_text: bool, itself: bool
+) -> list[str | Node]:
     """The text of an element with its layout taken away."""
     own = "".join(run for run in runs if isinstance(run, str))
     holds_elements_alone = len(runs) > 1 and not own.strip(BLANK)
@@ -161,7 +170,7 @@ def _texts_settled(runs: list[str | Node], kept: bool, in_text: bool) -> list[st
         if holds_elements_alone:
             # A line end is indentation; a blank between two words of a text is not.
             text = run if kept and in_text and "\n" not in run else ""
-        elif kept:
+        elif kept and (own.strip(BLANK) or itself):
             text = run
         else:
             text = RUNS.sub(" ", run)
@@ -203,6 +212,11 @@ def _sign(node: Node) -> None:
     asides = [text for text, _ in node.asides]
     attributes = sorted(node.attributes.items())
     node.signature = hash((node.tag, repr(attributes), repr(items), repr(asides)))
+
+
+def _ids(node: Node) -> set[str]:
+    own = {node.attributes[f"{XML}id"]} if f"{XML}id" in node.attributes else set()
+    return own.union(*(_ids(child) for child in node.children))
 
 
 def _renumber(node: Node, pairs: dict[str, str]) -> None:
@@ -252,14 +266,10 @@ def _missing_attributes(old: Node, new: Node, pairs: dict[str, str] | None) -> I
         other = new.attributes.get(name)
         if value == other:
             continue
-        if name == f"{XML}id" and GENERATED.match(value):
-            if other is None:
-                continue  # nothing says why the value is believed any more
-            if pairs is not None and GENERATED.match(other):
-                continue
-        if pairs is not None and other is not None and GENERATED.match(value):
-            if GENERATED.match(other):
-                continue
+        if name == f"{XML}id" and GENERATED.match(value) and other is None:
+            continue  # nothing says why the value is believed any more
+        if pairs is not None and GENERATED.match(value) and GENERATED.match(other or ""):
+            continue
         shown = name.replace(XML, "xml:")
         yield Loss(old.line, f'@{shown}="{value}" of {old.name}, which has {other!r}')
 
@@ -294,16 +304,19 @@ def _json(text: str) -> object:
 
     try:
         # `1`, `1.0` and `true` are equal to Python.
-        return repr(json.loads(text, object_pairs_hook=members))
+        return repr(json.loads(text, object_pairs_hook=members, parse_float=_exact))
     except ValueError:
         return text
+
+
+def _exact(number: str) -> str:
+    """A number with all its digits: `1.50` is `1.5`."""
+    return f"number {Decimal(number).normalize()}"
 
 
 def _missing_children(
     ours: list[Node], theirs: list[Node], pairs: dict[str, str] | None
 ) -> Iterator[Loss]:
-    if ours and ours[0].tag == f"{TEI}text":
-        pass
     rest_of_ours: list[Node] = []
     rest_of_theirs = list(theirs)
     position = 0

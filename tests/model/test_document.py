@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -130,13 +130,15 @@ def test_replacing_what_is_not_there_is_refused() -> None:
 def test_parts_are_added_to_the_collection_they_belong_to() -> None:
     full = assessed()
     bare = full.update(claims=(), annotations=(), assessments=(), relations=(), revisions=())
-    rebuilt = bare.add(*full.claims, *full.annotations, *full.assessments, *full.relations)
-    assert rebuilt.update(revisions=full.revisions) == full
+    made = (*full.claims, *full.annotations, *full.assessments, *full.relations)
+    assert bare.add(*made, *full.revisions) == full
 
 
 def test_what_something_else_refers_to_cannot_be_removed() -> None:
     with pytest.raises(InvalidDocument, match="dangling-reference"):
         small().remove("claim-1")
+    with pytest.raises(InvalidDocument, match="dangling-reference"):
+        small().remove("rev-1")
     assert small().remove("rel-1").remove("claim-1").claims == ()
     with pytest.raises(NotInDocument):
         small().remove("nothing")
@@ -153,11 +155,9 @@ def test_a_claim_is_added_in_three_lines() -> None:
 # --- anchors ---
 
 
-def test_an_anchor_knows_its_place_and_what_stands_beside_it() -> None:
+def test_an_anchor_knows_its_place_and_its_words() -> None:
     anchor = text_only("Trade fell. Prices rose.").anchor("Prices")
-    assert anchor == Anchor(
-        block="p-1", start=12, end=18, exact="Prices", prefix="Trade fell. ", suffix=" rose."
-    )
+    assert anchor == Anchor(block="p-1", start=12, end=18, exact="Prices")
 
 
 def test_offsets_count_code_points() -> None:
@@ -305,7 +305,6 @@ def test_text_blocks_come_in_reading_order() -> None:
 
 
 @given(documents())
-@settings(max_examples=30)
 def test_the_walk_meets_every_part_once_with_a_pointer_that_leads_to_it(document: Document) -> None:
     data = document.model_dump(mode="json")
     for pointer, part in walk(document):

@@ -206,10 +206,10 @@ class _File:
             reading.unreadable(root, "not-a-record", "a record has a teiHeader")
         else:
             record, copies = header.read_header(head, reading)
-            if head.child("encodingDesc") is None or "schema_version" not in record:
+            if "schema_version" not in record:
                 self._refuse_foreign(head)
         record |= {"id": root.take_id(), "language": root.take(XML_LANG)}
-        root.take("version")
+        reading.expect(root, "version", TEI_VERSION)
         texts = [child for child in root.children if child.name == "text"]
         if texts:
             languages = record.get("metadata", {}).get("languages")
@@ -223,14 +223,12 @@ class _File:
             else:
                 reading.lost(child)
         reading.end(root)
-        for note, _ in reading.bases.values():
-            reading.lost(note, "no value of the record has the id that it speaks of")
-        for bibl, _ in reading.figures.values():
-            reading.lost(bibl, "no figure of the record has the id that it speaks of")
-        for note in reading.separators.values():
-            reading.lost(
-                note, "no block with this capture as its origin has the id that it speaks of"
-            )
+        for id, (note, _) in reading.bases.items():
+            reading.lost(note, f'no value of the record has the id "{id}", of which it speaks')
+        for id, (bibl, _) in reading.figures.items():
+            reading.lost(bibl, f'no figure of the record has the id "{id}", of which it speaks')
+        for id, note in reading.separators.items():
+            reading.lost(note, f'no block with an origin in a text has the id "{id}"')
         reading.settle(Unit(root))
         return {name: value for name, value in record.items() if value is not None}, copies
 

@@ -224,6 +224,16 @@ class Reading:
             ),
         )
 
+    def out_of_date(self, element: Element) -> None:
+        """Note that a copy which counts or dates the record is older than the record."""
+        finding = Finding(
+            "copy-out-of-date",
+            f"<{element.name}> does not count what the record holds now",
+            "it is made anew when the record is written",
+            Severity.WARNING,
+        )
+        self._note(element, "", finding)
+
     def unreadable(
         self, element: Element, code: str, message: str, hint: str | None = None
     ) -> None:

@@ -252,6 +252,7 @@ def read_instant(date: Element, reading: Reading) -> str | None:
     return when
 
 
-def own_line(element: Element) -> str:
-    """The text before the first child, as one line."""
-    return one_line(element.text)
+def read_own_line(element: Element) -> str:
+    """The text that stands directly in an element, before and between its children, as one line."""
+    element.has_words = False
+    return one_line(" ".join([element.text, *(child.tail for child in element.children)]))
