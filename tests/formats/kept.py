@@ -56,7 +56,7 @@ class Node:
 
     __slots__ = (
         *("tag", "attributes", "items", "children", "asides", "line", "in_text"),
-        *("is_json", "has_generated", "signature"),
+        *("is_json", "is_kept", "has_generated", "signature"),
     )
 
     def __init__(self, tag: str, line: int) -> None:
@@ -67,7 +67,7 @@ class Node:
         self.children: list[Node] = []
         self.asides: list[tuple[str, int]] = []
         """Comments and instructions."""
-        self.in_text = self.is_json = self.has_generated = False
+        self.in_text = self.is_json = self.is_kept = self.has_generated = False
         self.signature = 0
 
     @property
@@ -117,13 +117,18 @@ def _node(element: Any, *, kept: bool, in_text: bool) -> Node:
     node = Node(element.tag, element.sourceline or 0)
     node.in_text = in_text
     for name, value in element.attrib.items():
-        if name != f"{XML}space" and (node.tag, name) not in _MADE_ANEW:
+        if name == f"{XML}space" or (node.tag, name) in _MADE_ANEW:
+            continue
+        if _DEFAULTS.get((node.tag, name)) != value:
             node.attributes[name] = _value(name, value)
     kept = {"preserve": True, "default": False}.get(element.get(f"{XML}space"), kept)
+    node.is_kept = kept
     in_text = in_text or node.tag == f"{TEI}text"
     runs: list[str | Node] = [element.text or ""]
     for inner in element:
-        if isinstance(inner.tag, str):
+        if in_text and inner.tag == f"{TEI}seg" and inner.get("type") == "space" and not len(inner):
+            runs[-1] += (inner.text or "") + (inner.tail or "")  # type: ignore[operator]
+        elif isinstance(inner.tag, str):
             child = _node(inner, kept=kept, in_text=in_text)
             node.children.append(child)
             runs += [child, inner.tail or ""]
@@ -140,6 +145,14 @@ def _node(element: Any, *, kept: bool, in_text: bool) -> Node:
 
 
 _MADE_ANEW = {(f"{TEI}application", "version"), (f"{TEI}application", "when")}
+
+_DEFAULTS = {
+    (f"{TEI}cell", "cols"): "1",
+    (f"{TEI}cell", "rows"): "1",
+    (f"{TEI}cell", "role"): "data",
+    (f"{TEI}row", "role"): "data",
+}
+"""What P5 takes to be said where nothing is."""
 
 
 def _value(name: str, value: str) -> str:
@@ -284,11 +297,18 @@ def _missing_text(old: Node, new: Node) -> Iterator[Loss]:
         theirs = [item if isinstance(item, str) else None for item in new.items]
         if ours == theirs or (not old.in_text and not old.texts):
             return
+        if not old.is_kept and _one_line(ours) == _one_line(theirs):
+            return
         if old.in_text and not old.texts and not new.texts:
             return  # elements alone, of which some are missing: told one by one
         yield Loss(old.line, f"text of {old.name}: {ours!r} is {theirs!r}")
     elif old.texts and old.texts != new.texts:
         yield Loss(old.line, f"text of {old.name}: {old.texts!r} is {new.texts!r}")
+
+
+def _one_line(items: list[str | None]) -> list[str | None]:
+    line = [RUNS.sub(" ", item) if item else item for item in items]
+    return [item for item in line if item is None or item.strip(" ")]
 
 
 def _is_mixed(node: Node) -> bool:

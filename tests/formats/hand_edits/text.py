@@ -24,7 +24,7 @@ edit(
     "typo-corrected",
     FRENEMIES,
     "the author's error is mended in silence",
-    swap("China has has been North", "China has been North"),
+    within('<p xml:id="p-5"', "China has has been North", "China has been North"),
 )
 edit(
     "typo-where-nothing-is-said",
@@ -55,7 +55,7 @@ edit(
     "double-spaces-collapsed",
     FRENEMIES,
     "two blanks after a full stop become one",
-    everywhere(".  ", ". "),
+    everywhere(". \xa0", ". "),
     wide=True,
 )
 edit(
@@ -268,7 +268,7 @@ edit(
     "sic-alone",
     FRENEMIES,
     "an error is marked with sic",
-    swap("China has has been North", "China <sic>has has</sic> been North"),
+    within('<p xml:id="p-5"', "China has has been North", "China <sic>has has</sic> been North"),
 )
 edit(
     "abbreviation-expanded",
@@ -316,7 +316,9 @@ edit(
     "surplus-marked",
     FRENEMIES,
     "a word too much is marked",
-    swap("China has has been North", "China has <surplus>has</surplus> been North"),
+    within(
+        '<p xml:id="p-5"', "China has has been North", "China has <surplus>has</surplus> been North"
+    ),
 )
 edit(
     "sentences-tagged",
