@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -29,6 +29,10 @@ BLANK = " \t\r\n"
 RUNS = re.compile(f"[{BLANK}]+")
 GENERATED = re.compile(r"^(#?)(meta\.[0-9]+)$")
 
+ONE_STRETCH = re.compile(
+    r"#range\(string-index\(([^,()]+),([0-9]+)\),string-index\(\1,([0-9]+)\)\)"
+)
+
 POINTERS = {"target", "who", "corresp", "active", "passive", "change", "ref", "decls"}
 """Attributes that hold a list: white space between its parts is layout."""
 
@@ -37,6 +41,9 @@ MERGED = {
     *("listOrg", "listPerson", "listPlace", "listEvent", "listObject"),
 }
 """Containers: two of them with the same attributes hold what one would hold."""
+
+EVIDENCE = (f"{TEI}note", "evidence")
+"""One note may hold several pieces, or each have its own."""
 
 UNLIKE_IN_ANY_ORDER = {"figure"}
 """Elements of the text in which the order of unlike children says nothing."""
@@ -157,8 +164,17 @@ _DEFAULTS = {
 
 def _value(name: str, value: str) -> str:
     if name == "ana":
-        return " ".join(sorted(value.split()))
-    return " ".join(value.split()) if name in POINTERS else value
+        return " ".join(sorted(word for word in value.split() if word != "#status.proposed"))
+    return " ".join(map(_pointer, value.split())) if name in POINTERS else value
+
+
+def _pointer(pointer: str) -> str:
+    """A pointer in one of the ways to write it: `range()` of one stretch is a `string-range()`."""
+    pointer = re.sub(r"(?<=,)0+(?=[0-9])", "", pointer)
+    if found := ONE_STRETCH.fullmatch(pointer):
+        block, start, end = found[1], int(found[2]), int(found[3])
+        return f"#string-range({block},{start},{end - start})"
+    return pointer
 
 
 def _aside(node: Any) -> tuple[str, int]:
@@ -200,7 +216,12 @@ def _merge_containers(node: Node) -> None:
         return
     first: dict[tuple[str, str], Node] = {}
     for child in list(node.children):
-        if child.tag.replace(TEI, "") not in MERGED or child.in_text:
+        name = child.tag.replace(TEI, "")
+        if child.in_text or (name not in MERGED and child.kind != EVIDENCE):
+            continue
+        if name in MERGED and not (child.items or child.attributes or child.asides):
+            node.children.remove(child)
+            node.items.remove(child)
             continue
         key = (child.tag, repr(sorted(child.attributes.items())))
         if key in first:
@@ -210,6 +231,7 @@ def _merge_containers(node: Node) -> None:
             home.asides += child.asides
             node.children.remove(child)
             node.items.remove(child)
+            _merge_containers(home)
         else:
             first[key] = child
 
@@ -271,13 +293,18 @@ def _missing(old: Node, new: Node, pairs: dict[str, str] | None) -> Iterator[Los
     for child in old.children:
         ours[child.kind].append(child)
     for kind, children in ours.items():
-        yield from _missing_children(children, theirs[kind], pairs)
+        if kind[1] == "" and not theirs[kind]:
+            # A type may be added that is meant where there is none.
+            others = [child for child in new.children if child.tag == kind[0]]
+            yield from _missing_children(children, others, pairs)
+        else:
+            yield from _missing_children(children, theirs[kind], pairs)
 
 
 def _missing_attributes(old: Node, new: Node, pairs: dict[str, str] | None) -> Iterator[Loss]:
     for name, value in old.attributes.items():
         other = new.attributes.get(name)
-        if value == other:
+        if value == other or (name == "ana" and _all_words_in(value, other)):
             continue
         if name == f"{XML}id" and GENERATED.match(value) and other is None:
             continue  # nothing says why the value is believed any more
@@ -285,6 +312,11 @@ def _missing_attributes(old: Node, new: Node, pairs: dict[str, str] | None) -> I
             continue
         shown = name.replace(XML, "xml:")
         yield Loss(old.line, f'@{shown}="{value}" of {old.name}, which has {other!r}')
+
+
+def _all_words_in(words: str, others: str | None) -> bool:
+    """Words that say the default may be added."""
+    return others is not None and not Counter(words.split()) - Counter(others.split())
 
 
 def _missing_text(old: Node, new: Node) -> Iterator[Loss]:
@@ -387,7 +419,8 @@ def _note_generated(old: Node, new: Node, pairs: dict[str, str] | None) -> None:
 
 def _partner(node: Node, others: list[Node]) -> Node | None:
     """The element in the output that this one most probably became."""
-    like = [other for other in others if other.kind == node.kind]
+    like = [other for other in others if other.kind == node.kind or not node.kind[1]]
+    like = [other for other in like if other.tag == node.tag]
     for name in (f"{XML}id", "target", "corresp", "n"):
         if name in node.attributes:
             for other in like:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
+from lxml import etree
 
 import archive
 from archive.errors import InvalidDocument, ReadError, WriteError
@@ -78,8 +79,26 @@ def assert_the_place_is_told(edit: Edit, outcome: Outcome) -> None:
         assert any(edit.says in str(finding) for finding in placed), list(map(str, placed))
     elif not edit.wide:
         first, last = edit.lines
-        near = [f for f in placed if first - NEAR <= (f.location.line or 0) <= last + NEAR]
+        around = lines_of_holders(edit)
+        near = [
+            f
+            for f in placed
+            if first - NEAR <= (f.location.line or 0) <= last + NEAR or f.location.line in around
+        ]
         assert near, (edit.lines, [str(finding) for finding in placed])
+
+
+def lines_of_holders(edit: Edit) -> set[int]:
+    """Where the element with an id begins that holds the edit; the root holds everything."""
+    try:
+        root = etree.fromstring(edit.after.encode())
+    except etree.XMLSyntaxError:
+        return set()
+    first, _ = edit.lines
+    before = [e for e in root.iter(etree.Element) if (e.sourceline or 0) <= first]
+    holders = [before[-1], *before[-1].iterancestors()]
+    named = [e for e in holders if e.get("{http://www.w3.org/XML/1998/namespace}id")]
+    return {named[0].sourceline or 0} if named and named[0] is not root else set()
 
 
 def test_every_edit_has_a_name_of_its_own_and_says_why():

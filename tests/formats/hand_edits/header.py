@@ -1298,6 +1298,7 @@ edit(
         '<change xml:id="rev-2" when',
         '<change xml:id="rev-3" when="2026-12-01T10:00:00Z" who="#editor">Typos.</change>\n<change xml:id="rev-2" when',
     ),
+    says="edition",
 )
 edit(
     "revision-added-last",
@@ -1307,6 +1308,7 @@ edit(
         "</revisionDesc>\n</teiHeader>",
         '<change xml:id="rev-8" when="2026-12-01T10:00:00Z" who="#program">Typos.</change>\n',
     ),
+    says="edition",
 )
 edit(
     "revision-summary-marked-up",

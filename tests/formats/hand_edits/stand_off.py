@@ -616,7 +616,9 @@ edit(
     "source-to-two-works",
     CLAIMS,
     "two works behind one source",
-    swap('corresp="#w-dickinson"', 'corresp="#w-dickinson #w-bacon"'),
+    within(
+        '<bibl xml:id="src-dickinson"', 'corresp="#w-dickinson"', 'corresp="#w-dickinson #w-bacon"'
+    ),
 )
 edit(
     "source-with-two-agents",
