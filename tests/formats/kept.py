@@ -89,7 +89,7 @@ class Node:
     @property
     def kind(self) -> tuple[str, str]:
         """Siblings of one kind keep their order."""
-        return self.tag, self.attributes.get("type", "")
+        return self.tag, self.attributes.get("type", self.attributes.get("unit", ""))
 
 
 def losses(before: bytes, after: bytes) -> list[Loss]:
@@ -109,7 +109,8 @@ def losses(before: bytes, after: bytes) -> list[Loss]:
 
 def tree_of(data: bytes) -> Node:
     """Return a node that holds the root element, and what stands before and after it."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    # An id that is no name stops libxml2 unless it is told to go on.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)
     root = etree.fromstring(data, parser)
     top = Node("the file", 1)
     for step in (root.itersiblings(preceding=True), root.itersiblings()):

@@ -1362,3 +1362,39 @@ edit(
     "a comment in the header",
     after("</editorialDecl>", "\n<!-- TODO: say more -->"),
 )
+edit(
+    "id-on-a-declaration",
+    CLAIMS,
+    "a declaration gets an id, to be pointed at by @decls",
+    swap("<normalization>", '<normalization xml:id="norm">'),
+)
+edit(
+    "id-on-a-description",
+    FRENEMIES,
+    "a description of a category gets an id",
+    swap("<catDesc>says what will be", '<catDesc xml:id="cd">says what will be'),
+)
+edit(
+    "id-on-a-sentence",
+    FRENEMIES,
+    "a constant sentence gets an id",
+    swap("<p>Quotation marks are kept", '<p xml:id="q">Quotation marks are kept'),
+)
+edit(
+    "id-of-rights-renamed",
+    FRENEMIES,
+    "the id of the rights of the record is given another name",
+    swap('<availability xml:id="rights.record"', '<availability xml:id="our-rights"'),
+)
+edit(
+    "id-on-a-title",
+    HARBOUR,
+    "a title gets an id",
+    swap('<title level="a" type="sub">', '<title xml:id="subtitle" level="a" type="sub">'),
+)
+edit(
+    "language-on-a-sentence",
+    FRENEMIES,
+    "a constant sentence gets a language",
+    swap("<p>Quotation marks are kept", '<p xml:lang="en">Quotation marks are kept'),
+)

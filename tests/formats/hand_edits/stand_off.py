@@ -689,6 +689,7 @@ edit(
     CLAIMS,
     "a claim is copied from another, id and all",
     whole('<annotation xml:id="c-kept"', "</annotation>\n", lambda part: part + part),
+    says="c-kept",
 )
 edit(
     "claim-copied-with-new-id",
@@ -1673,6 +1674,7 @@ edit(
     HARBOUR,
     "a state that we do not know",
     swap('<change target="#rel-1" status="modified"', '<change target="#rel-1" status="draft"'),
+    says="rel-1",
 )
 edit(
     "stand-off-misspelt",
@@ -1835,4 +1837,40 @@ edit(
     HARBOUR,
     "a merge takes both sides",
     whole("<listRelation>", "</listRelation>\n", lambda part: part + part),
+)
+edit(
+    "agent-pointer-emptied",
+    HARBOUR,
+    "who is behind a source is taken out, the pointer stays",
+    swap('<ptr type="agent" target="#council"/>', '<ptr type="agent"/>'),
+)
+edit(
+    "claimant-pointer-emptied",
+    HARBOUR,
+    "a claimant is taken out, the pointer stays",
+    swap('<ptr type="claimant" target="#ana"/>', '<ptr type="claimant"/>'),
+)
+edit(
+    "condition-emptied",
+    HARBOUR,
+    "the words of a condition are taken out, the note stays",
+    whole('<quote type="anchor" source="#string-range(i-1,0,14)">', "\n", ""),
+)
+edit(
+    "reason-emptied",
+    HARBOUR,
+    "a reason is taken out, the note stays",
+    swap("<p>Plain words.</p>\n", ""),
+)
+edit(
+    "history-emptied",
+    HARBOUR,
+    "a change is taken out, revisionDesc stays",
+    swap('<change status="accepted" change="#rev-2">Read.</change>\n', ""),
+)
+edit(
+    "language-of-work-emptied",
+    HARBOUR,
+    "a language is taken out, the element stays",
+    swap('<textLang mainLang="en"/>', "<textLang/>"),
 )

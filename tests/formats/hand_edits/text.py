@@ -1218,3 +1218,25 @@ edit(
     "a letter quoted whole",
     before('<p xml:id="p-2"', "<floatingText><body><p>Dear all,</p></body></floatingText>\n"),
 )
+edit(
+    "section-in-back-without-type",
+    HARBOUR,
+    "a div of the back loses its type",
+    swap('<div type="furniture" xml:id="s-3">', '<div xml:id="s-3">'),
+)
+edit("back-before-body", HARBOUR, "back stands before body", moved("<back>", "</back>\n", "<body>"))
+edit(
+    "paragraphs-of-a-quotation-change-places",
+    HARBOUR,
+    "no origin says in which order they came",
+    moved('<p xml:id="q-2"', "</p>\n", '<p xml:id="q-1"'),
+)
+edit(
+    "image-address-of-two",
+    HARBOUR,
+    "two addresses of an image",
+    swap(
+        'url="https://example.org/boats.jpg"',
+        'url="https://example.org/boats.jpg https://example.org/b.jpg"',
+    ),
+)
