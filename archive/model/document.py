@@ -14,7 +14,7 @@ from pydantic import (
     model_validator,
 )
 
-from archive.errors import InvalidDocument, NotInDocument, WordsNotFound
+from archive.errors import InvalidDocument, NoSuchOffset, NotInDocument, WordsNotFound
 from archive.model.anchors import Anchor, Quote
 from archive.model.annotations import (
     Annotation,
@@ -220,8 +220,15 @@ class Document(Model):
 
         Raises:
             NotInDocument: There is no such block.
+            NoSuchOffset: The stretch is empty, or reaches past the text.
         """
         text = self.block(block).text
+        if not 0 <= start < len(text):
+            why = f"no place in {block}, which has {len(text)} code points"
+            raise NoSuchOffset(start, "code-points", why)
+        if not start < end <= len(text):
+            why = f"no end in {block}, which has {len(text)} code points, of what starts at {start}"
+            raise NoSuchOffset(end, "code-points", why)
         return Anchor(
             block=block,
             start=start,
@@ -293,25 +300,42 @@ class Document(Model):
         return self._get(id, Revision)
 
     def overlapping(self, block: str, start: int, end: int) -> Sequence[Claim | Annotation]:
-        """Return the claims and annotations whose anchors share a code point with this stretch."""
-        return self.index.overlapping(block, start, end)
+        """Return the claims and annotations whose anchors share a code point with this stretch.
+
+        Raises:
+            NotInDocument: There is no such block.
+        """
+        return self.index.overlapping(self.block(block).id, start, end)
 
     def claims_citing(self, source: str) -> Sequence[Claim]:
-        """Return the claims with a relation to this source."""
-        return [
-            self.claim(relation.subject) for relation in self.index.relations_to.get(source, ())
-        ]
+        """Return the claims with a relation to this source.
+
+        Raises:
+            NotInDocument: There is no such source.
+        """
+        relations = self.index.relations_to.get(self.source(source).id, ())
+        return [self.claim(relation.subject) for relation in relations]
 
     def evidence_for(self, claim: str) -> Sequence[Evidence]:
-        """Return the evidence of the claim's relations, then that of its assessments."""
-        relations = self.index.relations_from.get(claim, ())
+        """Return the evidence of the claim's relations, then that of its assessments.
+
+        Raises:
+            NotInDocument: There is no such claim.
+        """
+        relations = self.index.relations_from.get(self.claim(claim).id, ())
         found = [relation.evidence for relation in relations if relation.evidence]
         for assessment in self.index.assessments_of.get(claim, ()):
             found.extend(assessment.evidence)
         return found
 
     def mentions_of(self, id: str) -> Sequence[Annotation]:
-        """Return the annotations that mention or cite this entity, work or source."""
+        """Return the annotations that mention or cite this entity, work or source.
+
+        Raises:
+            NotInDocument: There is none of the three with this id.
+        """
+        if kinds(self.get(id)).isdisjoint({"entity", "work", "source"}):
+            raise NotInDocument(id)
         return self.index.mentions_of.get(id, ())
 
 

@@ -23,7 +23,6 @@ class Parts:
 
     def __init__(self) -> None:
         self._collections: dict[str, list[Any]] = {}
-        self._findings: list[Finding] = []
 
     def add(self, collection: str, raw: dict[str, Any]) -> list[Finding]:
         """Check a raw part and put it at the end of its collection.
@@ -55,9 +54,12 @@ class Parts:
         """Return the document of these parts and the rest of its fields.
 
         Raises:
-            InvalidDocument: The rest makes no document, or what is put together does not hold.
+            InvalidDocument: The rest makes no document, a part could not be added, or what is put
+                together does not hold. Of parts that could not be added nothing is said again.
         """
         head = Document.model_validate(rest, context=IN_PARTS)
+        if any(part is None for parts in self._collections.values() for part in parts):
+            raise InvalidDocument([])
         collections = {name: tuple(parts) for name, parts in self._collections.items()}
         document = Document.model_construct(**{**head.__dict__, **collections})
         if findings := tuple(check(document)):

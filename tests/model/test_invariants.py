@@ -55,16 +55,8 @@ def append(path: str, value: object) -> Break:
     return change
 
 
-def anchor(start: int, end: int, exact: str, prefix: str = "", suffix: str = "") -> Record:
-    return {
-        "type": "anchor",
-        "block": "p-2",
-        "start": start,
-        "end": end,
-        "exact": exact,
-        "prefix": prefix,
-        "suffix": suffix,
-    }
+def anchor(start: int, end: int, exact: str) -> Record:
+    return {"type": "anchor", "block": "p-2", "start": start, "end": end, "exact": exact}
 
 
 def claim(**fields: object) -> Record:
@@ -116,6 +108,10 @@ CAPTURE = {
 }
 
 
+def origin(start: int, end: int, capture: str = "received") -> Record:
+    return {"type": "text", "capture": capture, "start": start, "end": end}
+
+
 def marks(*spans: tuple[int, int]) -> Break:
     return put(f"{P2}/marks", [{"type": "bold", "start": a, "end": b} for a, b in spans])
 
@@ -162,7 +158,10 @@ CAUGHT: list[tuple[Break, list[tuple[str, str]]]] = [
     (put("claims/0/id", "p-1"), [("duplicate-id", "/claims/0/id"), ("dangling-reference", "/annotations/2/on"), ("dangling-reference", "/assessments/0/claim"), ("dangling-reference", "/relations/0/subject")]),
     (put("entities/0/id", "small"), [("duplicate-id", "/entities/0/id"), ("dangling-reference", "/sources/0/agent"), ("dangling-reference", "/claims/0/attribution/0/claimant")]),
     (append("claims", claim(about=["nobody"])), [("dangling-reference", "/claims/1/about/0")]),
-    (append("claims", claim(by="nobody")), [("dangling-reference", "/claims/1/by")]),
+    (append("claims", claim(revision="rev-9")), [("dangling-reference", "/claims/1/revision")]),
+    (append("claims", claim(history=[{"status": "modified", "revision": "rev-9"}])), [("dangling-reference", "/claims/1/history/0/revision")]),
+    (append("claims", claim(revision="editor")), [("reference-to-wrong-kind", "/claims/1/revision")]),
+    (put("revisions/0/by", "rev-2"), [("reference-to-wrong-kind", "/revisions/0/by")]),
     (append("claims", claim(about=["claim-1"])), [("reference-to-wrong-kind", "/claims/1/about/0")]),
     (append("claims", claim(attribution=[{"claimant": "p-1"}])), [("reference-to-wrong-kind", "/claims/1/attribution/0/claimant")]),
     (append("claims", claim(anchors=[anchor(36, 39, "it.")])), [("anchor-words-differ", "/claims/1/anchors/0")]),
@@ -170,9 +169,6 @@ CAUGHT: list[tuple[Break, list[tuple[str, str]]]] = [
     (append("claims", claim(anchors=[anchor(41, 43, "t.")])), [("anchor-out-of-range", "/claims/1/anchors/0")]),
     (append("claims", claim(anchors=[anchor(2, 2, "It")])), [("anchor-out-of-range", "/claims/1/anchors/0")]),
     (append("claims", claim(anchors=[anchor(2, 0, "It")])), [("anchor-out-of-range", "/claims/1/anchors/0")]),
-    (append("claims", claim(anchors=[anchor(3, 6, "may", prefix="It  ")])), [("anchor-context-differs", "/claims/1/anchors/0/prefix")]),
-    (append("claims", claim(anchors=[anchor(3, 6, "may", suffix=" r")])), [("anchor-context-differs", "/claims/1/anchors/0/suffix")]),
-    (append("claims", claim(anchors=[anchor(0, 2, "It", prefix="x", suffix="x")])), [("anchor-context-differs", "/claims/1/anchors/0/prefix"), ("anchor-context-differs", "/claims/1/anchors/0/suffix")]),
     (append("claims", claim(anchors=[{**anchor(3, 3, "gone"), "type": "orphan", "reason": "cut"}])), [("anchor-out-of-range", "/claims/1/anchors/0")]),
     (append("claims", claim(anchors=[{**anchor(3, 8, "gone"), "type": "orphan", "reason": "cut"}])), [("anchor-out-of-range", "/claims/1/anchors/0")]),
     (marks((40, 43)), [("mark-out-of-range", f"/{P2}/marks/0")]),
@@ -185,8 +181,12 @@ CAUGHT: list[tuple[Break, list[tuple[str, str]]]] = [
     (marks((3, 5), (0, 2)), [("marks-cross", f"/{P2}/marks/1")]),
     (marks((0, 2), (0, 5)), [("marks-cross", f"/{P2}/marks/1")]),
     (put(f"{P2}/origin/end", 999), [("origin-length-differs", f"/{P2}/origin")]),
-    (put("sections/0/blocks/1/origin", {"capture": "received", "start": 4, "end": 67}), [("origins-out-of-order", "/sections/0/blocks/1/origin")]),
+    (put("sections/0/blocks/1/origin", {"type": "text", "capture": "received", "start": 4, "end": 67}), [("origins-out-of-order", "/sections/0/blocks/1/origin")]),
     (each(append("captures", CAPTURE), put("sections/0/blocks/0/origin/capture", "cap-2")), [("origin-without-derivation", "/sections/0/blocks/0/origin")]),
+    (each(append("captures", CAPTURE), put("metadata/titles/0/origin", origin(0, 5, "cap-2"))), [("origin-without-derivation", "/metadata/titles/0/origin")]),
+    (put("metadata/titles/0/origin", origin(5, 5)), [("origin-backwards", "/metadata/titles/0/origin")]),
+    (put("metadata/titles/0/origin", origin(5, 4)), [("origin-backwards", "/metadata/titles/0/origin")]),
+    (put("metadata/titles/0/origin", {"type": "capture", "capture": "cap-2"}), [("dangling-reference", "/metadata/titles/0/origin/capture")]),
     (put(f"{P2}/origin/separator", "\n-\n"), [("separator-not-blank", f"/{P2}/origin/separator")]),
     (put("captures/0/lead", " x "), [("separator-not-blank", "/captures/0/lead")]),
     (append("captures", {**CAPTURE, "file": "Received/small.TXT"}), [("capture-file-twice", "/captures/1/file")]),
@@ -225,8 +225,15 @@ CAUGHT: list[tuple[Break, list[tuple[str, str]]]] = [
 LET_THROUGH: list[Break] = [
     append("sections", nested(32)),
     append("sections", {"id": "deep", "blocks": [lists(31)]}),
-    append("claims", claim(about=["council"], attribution=[{"claimant": "council"}], by="editor")),
-    append("claims", claim(anchors=[anchor(3, 6, "may", prefix="It ", suffix="  rec")])),
+    append("claims", claim(about=["council"], attribution=[{"claimant": "council"}], revision="rev-2")),
+    append("revisions", {"id": "rev-3", "parts": ["rev-1", "claim-1", "editor"]}),
+    append("claims", claim(status="accepted", history=[{"status": "accepted", "revision": "rev-1"}])),
+    append("claims", claim(anchors=[anchor(0, 1, "I"), anchor(3, 6, "may"), anchor(41, 42, ".")])),
+    append("claims", claim(anchors=[{**anchor(90, 94, "gone"), "type": "orphan", "prefix": "is ", "suffix": "", "reason": "cut"}])),
+    put("metadata/titles/0/origin", origin(0, 1)),
+    put("metadata/titles/0/origin", {"type": "element", "capture": "received", "path": "/html[1]"}),
+    put("sections/0/blocks/0/origin", {"type": "element", "capture": "received", "path": "/html[1]/body[1]"}),
+    each(append("captures", CAPTURE), put("sections/0/blocks/0/origin", {"type": "capture", "capture": "cap-2"})),
     append("claims", claim(anchors=[{**anchor(90, 94, "gone"), "type": "orphan", "block": "p-77", "reason": "cut"}])),
     marks((0, 9), (0, 9), (1, 4), (4, 6), (9, 11)),
     marks(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,10 @@ from archive.model.schema import document_schema, field_docs
 from tests.samples import assessed
 
 ROOT = Path(__file__).parents[2]
-RELEASED = ROOT / "schemas" / "released"
+RELEASED = sorted((ROOT / "schemas" / "released").glob("*/"))
+"""A folder for each version that was released: its schema, and a record that must always load."""
+TRIAL = ROOT / "tests" / "data" / "released" / "1.0"
+"""Such a folder, frozen before any version was released, so that what guards them is tried."""
 ANNOTATIONS = {"description", "examples", "title"}
 
 
@@ -64,20 +68,62 @@ def test_the_published_schema_is_the_one_that_the_model_makes() -> None:
     )
 
 
+def released_schema(folder: Path) -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads((folder / "document.schema.json").read_text("utf-8"))
+    return schema
+
+
 def test_a_released_schema_never_changes() -> None:
-    released = json.loads((RELEASED / SCHEMA_VERSION / "document.schema.json").read_text("utf-8"))
-    assert bare(released) == bare(document_schema()), (
-        f"schema {SCHEMA_VERSION} is released: give the changed one another SCHEMA_VERSION"
-    )
+    for folder in RELEASED:
+        if folder.name == SCHEMA_VERSION:
+            assert bare(released_schema(folder)) == bare(document_schema()), (
+                f"schema {SCHEMA_VERSION} is released: give the changed one another SCHEMA_VERSION"
+            )
 
 
-@pytest.mark.parametrize("folder", sorted(RELEASED.iterdir()), ids=lambda folder: folder.name)
+def change_words(schema: dict[str, Any]) -> None:
+    schema["$defs"]["Claim"]["description"] = "What somebody asserts."
+    schema["$defs"]["Claim"]["properties"]["kind"]["description"] = "Which kind."
+
+
+def drop_a_field(schema: dict[str, Any]) -> None:
+    del schema["$defs"]["Work"]["properties"]["withdrawn"]
+
+
+def drop_a_word(schema: dict[str, Any]) -> None:
+    schema["$defs"]["Claim"]["properties"]["kind"]["enum"].remove("causal")
+
+
+def change_a_default(schema: dict[str, Any]) -> None:
+    schema["$defs"]["Claim"]["properties"]["status"]["default"] = "accepted"
+
+
+def require_a_field(schema: dict[str, Any]) -> None:
+    schema["$defs"]["Revision"]["required"].append("at")
+
+
+def test_other_words_are_no_change_of_a_schema() -> None:
+    schema = released_schema(TRIAL)
+    change_words(schema)
+    assert schema != released_schema(TRIAL)
+    assert bare(schema) == bare(released_schema(TRIAL))
+
+
+@pytest.mark.parametrize("change", [drop_a_field, drop_a_word, change_a_default, require_a_field])
+def test_a_change_of_a_schema_is_noticed(change: Callable[[dict[str, Any]], None]) -> None:
+    schema = released_schema(TRIAL)
+    change(schema)
+    assert bare(schema) != bare(released_schema(TRIAL))
+
+
+@pytest.mark.parametrize("folder", [*RELEASED, TRIAL], ids=lambda folder: folder.name)
 def test_a_record_of_every_released_schema_loads(folder: Path) -> None:
     data = (folder / "record.json").read_bytes()
-    schema = json.loads((folder / "document.schema.json").read_text("utf-8"))
+    schema = released_schema(folder)
     record = json.loads(data)
     assert record["schema_version"] == folder.name
     assert jsonschema_rs.Draft202012Validator(schema, retriever=refuse).is_valid(record)
+    assert validator().is_valid(record)
     assert json_format.read(data).document.schema_version == folder.name
 
 
@@ -126,7 +172,11 @@ def test_an_anchor_may_be_written_with_its_words_only() -> None:
         ("claims/0/id", "1a", "claims/0/id"),
         ("claims/0/restatement", " two  blanks", "claims/0/restatement"),
         ("claims/0/colour", "red", "claims/0"),
-        ("claims/0/at", "yesterday", "claims/0/at"),
+        ("claims/0/basis", "printed", "claims/0"),
+        ("claims/0/revision", 1, "claims/0/revision"),
+        ("revisions/0/at", "yesterday", "revisions/0/at"),
+        ("works/0/withdrawn", True, "works/0/withdrawn"),
+        ("metadata/titles/0/basis", "guess", "metadata/titles"),
         ("claims/0/certainty", 1.5, "claims/0/certainty"),
         ("captures/0/sha256", "abc", "captures/0/sha256"),
         ("metadata/authors", "nobody", "metadata/authors"),

@@ -28,7 +28,8 @@ from hypothesis import strategies as st
 
 from archive.formats import text as plain_text
 from archive.model.anchors import Anchor, Orphan
-from archive.model.document import CONTEXT, Document
+from archive.model.captures import BlockOrigin
+from archive.model.document import Document
 from archive.model.walk import walk
 from archive.validation.wording import splits_grapheme
 from tests.strategies import SCRIPTS
@@ -469,6 +470,7 @@ def _sections(
         made["marks"] = _marks(random, text, next(calling))
         if capture is not None:
             made["origin"] = {
+                "type": "text",
                 "capture": capture,
                 "start": start,
                 "end": end,
@@ -570,17 +572,10 @@ class Record:
         return self.anchor_at(random, leaf, start, end)
 
     def anchor_at(self, random: Random, leaf: Leaf, start: int, end: int) -> dict[str, Any]:
-        text = leaf.text
-        around = CONTEXT if random.random() < 0.8 else random.choice((0, 3, 60))
-        return {
-            "type": "anchor",
-            "block": leaf.id,
-            "start": start,
-            "end": end,
-            "exact": text[start:end],
-            "prefix": text[max(0, start - around) : start],
-            "suffix": text[end : end + around],
-        }
+        if random.random() >= 0.8:  # drawn for nothing: what is measured stays the same cases
+            random.choice((0, 3, 60))
+        exact = leaf.text[start:end]
+        return {"type": "anchor", "block": leaf.id, "start": start, "end": end, "exact": exact}
 
     def orphan(self, random: Random) -> dict[str, Any]:
         """Words that are no longer there, or are with other words beside them."""
@@ -617,19 +612,25 @@ class Record:
 
     def made(self, random: Random) -> dict[str, Any]:
         """What all statements have."""
+        revisions = [f"rev-{agent}" for agent in _AGENTS]
         status = random.choice(("proposed", "accepted", "accepted", "rejected"))
         history: list[dict[str, Any]] = []
         if random.random() < 0.5:
-            history.append({"status": "modified", "at": _INSTANTS[0], "by": "editor"})
+            history.append({"status": "modified", "revision": "rev-editor"})
         if random.random() < 0.5:
-            history.append({"status": status, "at": _INSTANTS[1], "reason": "Read twice."})
+            history.append({"status": status, "revision": "rev-1", "reason": "Read twice."})
         return {
             "status": status,
-            "by": random.choice(_AGENTS),
-            "at": _INSTANTS[0],
+            "revision": random.choice(revisions),
             "history": history,
             "rests_on": self.stretches(random) if random.random() < 0.3 else (),
         }
+
+    def judged(self, random: Random) -> dict[str, Any]:
+        """What statements have that rest on nothing but their own words."""
+        made = self.made(random)
+        del made["rests_on"]
+        return made
 
     def claim(self, random: Random, id: str) -> dict[str, Any]:
         made = {
@@ -637,7 +638,7 @@ class Record:
             "anchors": self.stretches(random, 1, 3),
             "restatement": f"What {id} says.",
             "kind": "descriptive",
-            **self.made(random),
+            **self.judged(random),
         }
         if random.random() < 0.3:
             made["condition"] = self.stretches(random, 1, 2)
@@ -651,7 +652,7 @@ class Record:
     def annotation(self, random: Random, id: str, others: Sequence[str]) -> dict[str, Any]:
         kind = random.choice(("mention", "mention", "date", "correction", "citation", "tag"))
         made = {"type": kind, "id": id, "anchors": self.stretches(random, 1, 2)}
-        made |= self.made(random)
+        made |= self.judged(random) if kind == "tag" else self.made(random)
         if kind == "mention":
             made["refers_to"] = random.choice((*_ENTITIES, *_WORKS))
         elif kind == "date":
@@ -670,7 +671,7 @@ class Record:
         if others and random.random() < 0.15:
             on = random.choice((None, random.choice(others)))
             anchors = self.stretches(random, 0, 2)
-            common = {**self.made(random), "id": id, "anchors": anchors, "on": on}
+            common = {**self.judged(random), "id": id, "anchors": anchors, "on": on}
             return {"type": "comment", "text": "A remark.", **common}
         return made
 
@@ -697,8 +698,7 @@ class Record:
                     "verdict": "supported",
                     "reasoning": "The report says the same.",
                     "evidence": [{"work": "work-1", "quoted": "the same"}],
-                    **self.made(random),
-                    "rests_on": self.stretches(random, 0, 2),
+                    **self.judged(random),
                 }
                 found["assessments"].append(made)
             else:
@@ -743,12 +743,14 @@ class Record:
             ],
             **found,
             "revisions": [
+                *({"id": f"rev-{id}", "at": _INSTANTS[0], "by": id} for id in _AGENTS),
                 {
+                    "id": "rev-1",
                     "at": _INSTANTS[1],
                     "by": "editor",
                     "summary": "Made.",
                     "parts": [*top.choices([leaf.id for leaf in self.leaves], k=2), *claims[:1]],
-                }
+                },
             ],
             "extensions": {"https://example.org/queue": {"priority": 1}},
         }
@@ -1708,7 +1710,7 @@ def case_of(
         [
             (block.text, received.trace[block.origin.start : block.origin.end])
             for block in onto.text_blocks()
-            if block.origin is not None
+            if isinstance(block.origin, BlockOrigin)
         ],
         homes=[] if is_plain else [numbers.get(leaf.id) for leaf in page.leaves()],
     ).let_blocks_move()

@@ -11,6 +11,7 @@ from hypothesis import given
 
 from archive.findings import Severity
 from archive.model.anchors import Anchor
+from archive.model.captures import BlockOrigin
 from archive.validation.base import FilesInMemory
 from tests.revision.edit_scripts import (
     TONGUES,
@@ -63,7 +64,7 @@ def test_both_records_are_valid_and_their_text_is_what_was_received(case: Case) 
         found = [f for rule in ON_DOCUMENT for f in rule(document)]
         found += [f for rule in ON_FILES for f in rule(document, kept)]
         assert not [f for f in found if f.severity is Severity.ERROR]
-        assert all(block.origin for block in document.text_blocks())
+        assert all(isinstance(block.origin, BlockOrigin) for block in document.text_blocks())
     assert not case.onto.claims
     assert not case.onto.annotations
 

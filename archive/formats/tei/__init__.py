@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from archive.errors import InvalidDocument, ReadError
-from archive.findings import Finding, Location, Severity
-from archive.formats.base import ReadResult, WriteResult, refuse_newer, version_finding
+from archive.findings import Finding, Severity
+from archive.formats.base import LOSSES, ReadResult, WriteResult, refuse_newer, version_finding
 from archive.formats.tei import bibliography, entities, header, standoff
 from archive.formats.tei.body import read_text, write_text
 from archive.formats.tei.context import MODEL, Raw, Reading, Unit, Writing
-from archive.formats.tei.elements import NAMESPACE, XML_LANG, Element, parse
+from archive.formats.tei.elements import NAMESPACE, XML_LANG, Element, Lines, in_utf8, parse
 from archive.formats.tei.markup import Attributes
 from archive.formats.tei.places import placed
-from archive.model.document import IN_PARTS, Document
+from archive.model.document import Document
 from archive.model.parts import Parts
 
 TEI_VERSION = "4.12.0"
@@ -82,63 +82,47 @@ def read(data: bytes, *, lossy: bool = False) -> ReadResult:
 
 _LISTS = frozenset((*entities.LISTS, "listBibl", "listAnnotation", "listRelation", "listChange"))
 """The lists in a `standOff` whose members are read one by one."""
-_ANNOTATIONS: Mapping[str, Callable[[Element, str | None, Reading], Raw]] = {
-    "claims": standoff.read_claim,
-    "annotations": standoff.read_annotation,
-    "assessments": standoff.read_assessment,
-}
-"""What a `listAnnotation` of each type holds, by the collection that it goes to."""
 
 
 class _File:
     """One file being read: units become values as they come, header and text when all is in."""
 
     def __init__(self, data: bytes, lossy: bool) -> None:
-        self._data, self._lossy = data, lossy
-        self._reading = Reading()
+        self._data, self._lossy = in_utf8(data), lossy
+        self._reading = Reading(Lines(self._data))
         self._parts = Parts()
-        self._invalid: list[Finding] = []
-        self._relations: dict[str, tuple[Raw, Unit]] = {}
+        self._readers: dict[int, Callable[[Element], Raw | None]] = {}
+        self._relations: dict[str, Raw] = {}
         self._relations_in_order: list[tuple[Raw, Unit]] = []
 
     def result(self) -> ReadResult:
         """Read the file."""
-        root = parse(self._data, _LISTS, self._unit, self._reading.aside)
+        reading = self._reading
+        root = parse(self._data, _LISTS, self._unit, reading.aside)
         record, copies = self._root(root)
         self._add_relations()
-        version = _version_findings(record, root)
-        findings = self._reported(version)
-        if self._invalid:
-            raise InvalidDocument([*findings, *self._invalid, *self._of_the_rest(record)])
+        version = self._version_findings(record, root)
+        document = problems = None
         try:
             document = self._parts.document(record)
         except InvalidDocument as invalid:
-            raise InvalidDocument([*findings, *self._placed(invalid, record)]) from None
-        header.compare_copies(copies, document, self._reading)
-        self._reading.settle(Unit(root))
-        return ReadResult(document, tuple(self._reported(version)))
+            problems = self._placed(invalid, record)
+        else:
+            header.compare_copies(copies, document, reading)
+            reading.settle(Unit(root))
+        findings = in_order([*version, *map(self._accepted, reading.findings)])
+        if any(finding.severity is Severity.ERROR for finding in findings):
+            # What does not hold may only follow from what was not read.
+            raise ReadError(in_order([*findings, *reading.invalid_values]))
+        if document is None:
+            raise InvalidDocument([*findings, *reading.invalid_values, *(problems or ())])
+        return ReadResult(document, tuple(findings))
 
-    def _reported(self, version: list[Finding]) -> list[Finding]:
-        """What was noticed so far, in the order of the file.
-
-        Raises:
-            ReadError: Something cannot be read, or cannot be kept and that is not accepted.
-        """
-        found = [*version, *self._reading.findings]
-        if self._lossy:
-            found = [_accepted(finding) for finding in found]
-        found.sort(key=lambda f: (f.location.line or 0, f.location.column or 0))
-        if any(finding.severity is Severity.ERROR for finding in found):
-            raise ReadError(found)
-        return found
-
-    def _of_the_rest(self, record: Raw) -> list[Finding]:
-        """What is wrong with header and text, where something else is wrong already."""
-        try:
-            Document.model_validate(record, context=IN_PARTS)
-        except InvalidDocument as invalid:
-            return self._placed(invalid, record)
-        return []
+    def _accepted(self, finding: Finding) -> Finding:
+        """A finding as it is reported: a loss that the caller accepts is a warning."""
+        if self._lossy and finding.code in LOSSES:
+            return replace(finding, severity=Severity.WARNING)
+        return finding
 
     def _placed(self, invalid: InvalidDocument, record: Raw) -> list[Finding]:
         return placed(invalid.findings, {**record, **self._parts.ids()}, self._data)
@@ -147,49 +131,68 @@ class _File:
 
     def _unit(self, element: Element, around: Sequence[Element], number: int) -> None:
         """Read a member of a list in a `standOff`."""
-        unit = Unit(element, tuple(around), number)
-        listing, type = around[-1].name, around[-1].attributes.get("type")
-        where = (around[1].attributes.get("type"), listing, type)
-        reading, record = self._reading, around[0].id
-        match where:
-            case "entities", _, None if listing in entities.LISTS:
-                self._add("entities", entities.read_entity(element, listing, reading), unit)
+        listing = around[-1]
+        read = self._readers.get(id(listing))
+        if read is None:
+            read = self._readers[id(listing)] = self._reader(around[1], around[2], listing)
+        raw = read(element)
+        reading = self._reading
+        if raw is not None or reading.pending:
+            unit = Unit(element, tuple(around[1:]), number)
+            if raw is not None:
+                self._relations.setdefault(str(raw.get("id")), raw)
+                self._relations_in_order.append((raw, unit))
+            reading.settle(unit)
+
+    def _reader(
+        self, root: Element, stand_off: Element, listing: Element
+    ) -> Callable[[Element], Raw | None]:
+        """What reads the members of a list; it returns the relations, which come in last."""
+        reading, record, name = self._reading, root.id, listing.name
+        type = listing.attributes.get("type")
+        match stand_off.attributes.get("type"), name, type:
+            case "entities", _, None if name in entities.LISTS:
+                return self._adds("entities", lambda e: entities.read_entity(e, name, reading))
             case "sources", "listBibl", "works":
-                self._add("works", bibliography.read_work(element, reading), unit)
+                return self._adds("works", lambda e: bibliography.read_work(e, reading))
             case "sources", "listBibl", "sources":
-                self._add("sources", bibliography.read_source(element, reading), unit)
-            case "annotations", "listAnnotation", (
-                "claims" | "annotations" | "assessments"
-            ) as name:
-                if element.name == "annotation":
-                    self._add(name, _ANNOTATIONS[name](element, record, reading), unit)
-                else:
-                    reading.lost(element)
+                return self._adds("sources", lambda e: bibliography.read_source(e, reading))
+            case "annotations", "listAnnotation", "claims":
+                return self._adds("claims", lambda e: standoff.read_claim(e, record, reading))
+            case "annotations", "listAnnotation", "annotations":
+                return self._adds(
+                    "annotations", lambda e: standoff.read_annotation(e, record, reading)
+                )
+            case "annotations", "listAnnotation", "assessments":
+                return self._adds("assessments", lambda e: standoff.read_assessment(e, reading))
             case "annotations", "listRelation", None:
-                if (relation := standoff.read_relation(element, reading)) is not None:
-                    self._relations.setdefault(str(relation.get("id")), (relation, unit))
-                    self._relations_in_order.append((relation, unit))
+                return lambda e: standoff.read_relation(e, reading)
             case "annotations", "listChange", None:
-                standoff.read_change_of_relation(element, self._relation_of, reading)
-            case _:
-                reading.lost(element, _no_such_list(where))
-        reading.settle(unit)
+                return lambda e: standoff.read_change_of_relation(e, self._relations.get, reading)
+        why = f'a standOff of type "{stand_off.attributes.get("type")}" holds no {name}'
+        why += f' of type "{type}"' if type else " without a type"
+        return lambda e: reading.lost(e, why)
 
-    def _relation_of(self, id: str) -> Raw | None:
-        """The relation with this id; the changes of relations stand after them."""
-        return self._relations[id][0] if id in self._relations else None
+    def _adds(
+        self, collection: str, read: Callable[[Element], Raw | None]
+    ) -> Callable[[Element], None]:
+        """What reads the members of a list and puts them into a collection."""
+        parts, reading = self._parts, self._reading
 
-    def _add(self, collection: str, raw: Raw | None, unit: Unit) -> None:
-        if raw is not None:
-            for finding in self._parts.add(collection, raw):
-                element = unit.element
-                at = finding.at(line=element.line, column=element.column, pointer=unit.path)
-                self._invalid.append(at)
+        def add(element: Element) -> None:
+            raw = read(element)
+            if raw is not None:
+                for finding in parts.add(collection, raw):
+                    reading.invalid(element, finding)
+
+        return add
 
     def _add_relations(self) -> None:
         """Relations become values last: their history stands apart from them."""
         for raw, unit in self._relations_in_order:
-            self._add("relations", raw, unit)
+            for finding in self._parts.add("relations", raw):
+                self._reading.invalid(unit.element, finding)
+                self._reading.settle(unit)
 
     # --- header and text ---
 
@@ -203,10 +206,10 @@ class _File:
             reading.unreadable(root, "not-a-record", "a record has a teiHeader")
         else:
             record, copies = header.read_header(head, reading)
-            if head.child("encodingDesc") is None or "schema_version" not in record:
-                _refuse_foreign(head)
+            if "schema_version" not in record:
+                self._refuse_foreign(head)
         record |= {"id": root.take_id(), "language": root.take(XML_LANG)}
-        root.take("version")
+        reading.expect(root, "version", TEI_VERSION)
         texts = [child for child in root.children if child.name == "text"]
         if texts:
             languages = record.get("metadata", {}).get("languages")
@@ -220,35 +223,45 @@ class _File:
             else:
                 reading.lost(child)
         reading.end(root)
-        for note, _ in reading.bases.values():
-            reading.lost(note, "no value of the record has the id that it speaks of")
-        for bibl, _ in reading.figures.values():
-            reading.lost(bibl, "no figure of the record has the id that it speaks of")
-        for note in reading.separators.values():
-            reading.lost(
-                note, "no block with this capture as its origin has the id that it speaks of"
-            )
+        for id, (note, _) in reading.bases.items():
+            reading.lost(note, f'no value of the record has the id "{id}", of which it speaks')
+        for id, (bibl, _) in reading.figures.items():
+            reading.lost(bibl, f'no figure of the record has the id "{id}", of which it speaks')
+        for id, note in reading.separators.items():
+            reading.lost(note, f'no block with an origin in a text has the id "{id}"')
         reading.settle(Unit(root))
         return {name: value for name, value in record.items() if value is not None}, copies
 
+    def _refuse_foreign(self, head: Element) -> None:
+        """Say in one sentence that a file is none of ours.
 
-def _refuse_foreign(head: Element) -> None:
-    """Say in one sentence that a file is none of ours.
+        Raises:
+            ReadError: Always.
+        """
+        raise ReadError([self._reading.place(_FOREIGN, head, "/tei:TEI/tei:teiHeader")])
 
-    Raises:
-        ReadError: Always.
-    """
-    place = Location(line=head.line, column=head.column, pointer="/tei:TEI/tei:teiHeader")
-    raise ReadError(
-        [
-            Finding(
-                "not-a-record",
-                "this is TEI, and not a record that archive wrote: its header names no schema of "
-                "a record (encodingDesc/schemaRef)",
-                location=place,
-            )
-        ]
-    )
+    def _version_findings(self, record: Raw, root: Element) -> list[Finding]:
+        """What is to be said of the version of the schema that the record follows.
+
+        Raises:
+            ReadError: It is one that this library does not read.
+        """
+        found = version_finding(record.get("schema_version"))
+        if found is None:
+            return []
+        head = root.child("teiHeader")
+        place = (head.child("encodingDesc") if head else None) or root
+        found = self._reading.place(found, place, _SCHEMA_REF)
+        if found.severity is Severity.ERROR:
+            raise ReadError([found])
+        return [found]
+
+
+_FOREIGN = Finding(
+    "not-a-record",
+    "this is TEI, and not a record that archive wrote: its header names no schema of a record "
+    "(encodingDesc/schemaRef)",
+)
 
 
 def _end_of_stand_off(stand_off: Element, reading: Reading) -> None:
@@ -268,39 +281,9 @@ def _end_of_stand_off(stand_off: Element, reading: Reading) -> None:
     reading.end(stand_off)
 
 
-def _no_such_list(where: tuple[str | None, str, str | None]) -> str:
-    stand_off, listing, type = where
-    return f'a standOff of type "{stand_off}" holds no {listing}' + (
-        f' of type "{type}"' if type else " without a type"
-    )
-
-
-def _accepted(finding: Finding) -> Finding:
-    """A loss that the caller accepts is a warning."""
-    if finding.code in LOSSES and finding.severity is Severity.ERROR:
-        return replace(finding, severity=Severity.WARNING)
-    return finding
-
-
-LOSSES = frozenset(("not-kept", "copy-differs"))
-"""The codes of what is lost when a file is read all the same."""
-
-
-def _version_findings(record: Raw, root: Element) -> list[Finding]:
-    """What is to be said of the version of the schema that the record follows.
-
-    Raises:
-        ReadError: It is one that this library does not read.
-    """
-    found = version_finding(record.get("schema_version"))
-    if found is None:
-        return []
-    head = root.child("teiHeader")
-    place = (head.child("encodingDesc") if head else None) or root
-    found = found.at(line=place.line, column=place.column, pointer=_SCHEMA_REF)
-    if found.severity is Severity.ERROR:
-        raise ReadError([found])
-    return [found]
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in the order of the file."""
+    return sorted(findings, key=lambda f: (f.location.line or 0, f.location.column or 0))
 
 
 _SCHEMA_REF = "/tei:TEI/tei:teiHeader/tei:encodingDesc/tei:schemaRef"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from archive.formats.tei.context import LONGEST_NUMBER, Raw, Reading
+from archive.formats.tei.context import LONGEST_NUMBER, Raw, Reading, shown
 from archive.formats.tei.elements import Element
 from archive.formats.tei.markup import Markup
 from archive.model.anchors import Anchor, Orphan, Stretch
@@ -106,7 +107,7 @@ def read_run(quote: Element, reading: Reading) -> Raw:
     type, pointer = quote.take("type"), quote.take("source") or ""
     place = read_place(pointer)
     if place is None:
-        message = f'"{pointer}" is no pointer to a stretch of a block'
+        message = f"{shown(pointer)} is no pointer to a stretch of a block"
         reading.unreadable(quote, "pointer-not-readable", message, _POINTER)
         place = ("unknown", 0, 0)
     if type == "lost":
@@ -160,7 +161,7 @@ def write_certainty(certainty: Certainty | None) -> str | None:
 
 def read_certainty(element: Element) -> Raw:
     """Undo `write_certainty`."""
-    certainty = element.take("cert")
+    certainty = element.attributes.pop("cert", None)
     return {} if certainty is None else {"certainty": number(certainty)}
 
 
@@ -250,18 +251,30 @@ def read_absence(element: Element, reading: Reading) -> str | None:
 
 def categories(element: Element, reading: Reading, *taxonomies: str) -> dict[str, str]:
     """The closed words of `@ana`, by their taxonomy: `#kind.causal` is `{"kind": "causal"}`."""
-    ana = element.take("ana")
-    if not ana:
+    ana = element.attributes.pop("ana", None)
+    if ana is None:
         return {}
+    found, others = _words(ana, taxonomies)
+    for pointer in others:
+        message = f'@ana holds "{pointer}", for which a record has no place on <{element.name}>'
+        reading.unreadable(element, "not-kept", message, "take it out")
+    return dict(found)
+
+
+@lru_cache(maxsize=1024)
+def _words(
+    ana: str, taxonomies: tuple[str, ...]
+) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """The words that an `@ana` holds by their taxonomies, and what else it holds."""
     found: dict[str, str] = {}
+    others = []
     for pointer in ana.split():
         taxonomy, _, word = pointer.removeprefix("#").partition(".")
         if taxonomy not in taxonomies or taxonomy in found or not pointer.startswith("#"):
-            message = f'@ana holds "{pointer}", for which a record has no place on <{element.name}>'
-            reading.unreadable(element, "not-kept", message, "take it out")
+            others.append(pointer)
         else:
             found[taxonomy] = word
-    return found
+    return tuple(found.items()), tuple(others)
 
 
 _POINTER = "write #string-range(block,start,length), counted in code points"

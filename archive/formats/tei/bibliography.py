@@ -115,7 +115,7 @@ def _read_part_of_work(child: Element, found: Raw, reading: Reading) -> None:
         case "author", None:
             found["author"].append(read_only_name(child, reading))
         case "editor", None if child.attributes.get("role") in ("editor", "translator"):
-            found[child.take("role")].append(read_only_name(child, reading))
+            found[str(child.take("role"))].append(read_only_name(child, reading))
         case ("publisher" | "pubPlace" | "edition") as name, None if _ONE_LINE[name] not in found:
             found[_ONE_LINE[name]] = reading.line(child)
         case "date", ("issued" | "accessed") as type if type not in found:

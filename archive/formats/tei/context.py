@@ -7,8 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, unquote
 
-from archive.findings import Finding, Location, Severity
-from archive.formats.tei.elements import BLANKS, NAMESPACE, XML_ID, XML_SPACE, Element, one_line
+from archive.findings import Finding, Severity
+from archive.formats.tei.elements import (
+    BLANKS,
+    NAMESPACE,
+    XML_ID,
+    XML_SPACE,
+    Element,
+    Lines,
+    one_line,
+)
 from archive.formats.tei.markup import Markup, file_uri
 from archive.model.attestation import Attested
 from archive.model.captures import BlockOrigin, ElementOrigin, TextOrigin
@@ -85,7 +93,8 @@ class Writing(Markup):
 class Reading:
     """One file being read: what its header says about values elsewhere, and what was noticed."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
         self.captures: dict[str, str] = {}
         """The id of each capture by its address."""
         self.separators: dict[str, Element] = {}
@@ -96,7 +105,12 @@ class Reading:
         """The rights of figures, by the figure's id."""
         self.findings: list[Finding] = []
         """What cannot be read or kept."""
-        self._pending: list[tuple[Element, str, Finding]] = []
+        self.invalid_values: list[Finding] = []
+        """What is wrong with values that were read."""
+        self.pending: list[_Note] = []
+        """What was noted in the unit that is being read."""
+        self._outside: list[_Note] = []
+        """Comments that stand in no unit."""
 
     # --- values that several parts have ---
 
@@ -133,12 +147,15 @@ class Reading:
 
         With `xml:space` it is code point for code point, otherwise one line.
         """
+        if not element.attributes and not element.children:
+            return one_line(element.text)
         return self.exact(element) if is_preserved(element) else one_line(self.exact(element))
 
     def exact(self, element: Element) -> str:
         """Return the text of an element that holds nothing else, code point for code point."""
-        if element.attributes:
-            self._lost_attributes(element)
+        if not element.attributes and not element.children:
+            return element.text
+        self._lost_attributes(element)
         for child in element.children:
             self.lost(child)
         return element.all_text()
@@ -154,7 +171,7 @@ class Reading:
             self._lost_attributes(element)
         if element.has_words:
             words = " ".join([element.text, *(child.tail for child in element.children)])
-            self._note(element, "", _not_kept(f"{_shown(words)} stands where no words are kept"))
+            self._note(element, "", _not_kept(f"{shown(words)} stands where no words are kept"))
 
     def end_of_mixed(self, element: Element) -> None:
         """As `end`, of an element whose text before its children has been read."""
@@ -165,11 +182,11 @@ class Reading:
     def lost(self, element: Element, why: str = "a record has no place for it here") -> None:
         """Note that an element, with what is in it, is not read."""
         words = one_line(element.all_text())
-        holds = f"; it holds {_shown(words)}" if words else ""
+        holds = f"; it holds {shown(words)}" if words else ""
         self._note(element, "", _not_kept(f"<{shown_name(element.name)}>: {why}{holds}"))
 
     def all_lost(self, element: Element) -> None:
-        """Note that nothing is read of an element that only holds others."""
+        """Note what is left in an element that holds nothing but what has been taken."""
         for child in element.children:
             self.lost(child)
         self.end(element)
@@ -179,7 +196,8 @@ class Reading:
             if name == XML_ID and _MADE_ID.fullmatch(value):
                 continue  # the writer numbers anew
             at = shown_name(name)
-            message = f"@{at}={_shown(value)}: a record has no place for it on <{shown_name(element.name)}>"
+            where = f"<{shown_name(element.name)}>"
+            message = f"@{at}={shown(value)}: a record has no place for it on {where}"
             self._note(element, f"/@{at}", _not_kept(message))
 
     def expect(self, element: Element, attribute: str, value: str | None) -> None:
@@ -190,12 +208,12 @@ class Reading:
         found = element.attributes.pop(attribute, None)
         if found is not None and found != value:
             self.differs(
-                element, f"@{shown_name(attribute)} is {_shown(found)}", value, f"/@{attribute}"
+                element, f"@{shown_name(attribute)} is {shown(found)}", value, f"/@{attribute}"
             )
 
     def differs(self, element: Element, found: str, value: str | None, at: str = "") -> None:
         """Note that a copy for other programs differs from what it is a copy of."""
-        expected = "nothing" if value is None else _shown(value)
+        expected = "nothing" if value is None else shown(value)
         self._note(
             element,
             at,
@@ -206,6 +224,16 @@ class Reading:
             ),
         )
 
+    def out_of_date(self, element: Element) -> None:
+        """Note that a copy which counts or dates the record is older than the record."""
+        finding = Finding(
+            "copy-out-of-date",
+            f"<{element.name}> does not count what the record holds now",
+            "it is made anew when the record is written",
+            Severity.WARNING,
+        )
+        self._note(element, "", finding)
+
     def unreadable(
         self, element: Element, code: str, message: str, hint: str | None = None
     ) -> None:
@@ -213,37 +241,59 @@ class Reading:
         self._note(element, "", Finding(code, message, hint))
 
     def aside(
-        self, what: str, text: str, line: int, column: int, around: Sequence[Element]
+        self, what: str, text: str, offset: int, around: Sequence[Element], in_unit: bool
     ) -> None:
         """Note a comment or processing instruction, but for the one that every file has."""
         if text == MODEL:
             return
-        pointer = xpath_of(around) or "/"
         finding = Finding(
             "not-kept",
-            f"the {what} {_shown(one_line(text))} is not part of a record",
-            "it is gone when the record is written again; a remark is kept as a comment of the record",
+            f"the {what} {shown(text)} is not part of a record",
+            "it is gone when the record is written again; a comment of the record would be kept",
             Severity.WARNING,
-            Location(line=line, column=column, pointer=pointer),
         )
-        self.findings.append(finding)
+        aside = _Note(around[-1], "", finding, offset)
+        (self.pending if in_unit else self._outside).append(aside)
+
+    def invalid(self, element: Element, finding: Finding) -> None:
+        """Note what is wrong with the value that was read from an element."""
+        self._note(element, "", finding)
 
     def _note(self, element: Element, at: str, finding: Finding) -> None:
-        self._pending.append((element, at, finding))
+        self.pending.append(_Note(element, at, finding, element.offset))
 
     def settle(self, unit: Unit) -> None:
         """Give what was noted within a unit its place, once the unit has been read."""
-        if not self._pending:
+        if not unit.around:
+            self.pending += self._outside
+            self._outside.clear()
+        if not self.pending:
             return
-        wanted = {id(element) for element, _, _ in self._pending}
+        wanted = {id(note.element) for note in self.pending}
         paths: dict[int, str] = {}
         _collect_paths(unit.element, unit.path, wanted, paths)
-        for element, at, finding in self._pending:
-            pointer = paths.get(id(element), unit.path) + at
-            self.findings.append(
-                finding.at(line=element.line, column=element.column, pointer=pointer)
-            )
-        self._pending.clear()
+        for note in self.pending:
+            pointer = paths.get(id(note.element), unit.path) + note.at
+            line, column = self.lines.at(note.offset)
+            is_invalid = note.finding.location.pointer is not None
+            found = note.finding.at(line=line, column=column, pointer=pointer)
+            (self.invalid_values if is_invalid else self.findings).append(found)
+        self.pending.clear()
+
+    def place(self, finding: Finding, element: Element, pointer: str) -> Finding:
+        """Return a finding at the beginning of an element."""
+        line, column = self.lines.at(element.offset)
+        return finding.at(line=line, column=column, pointer=pointer)
+
+
+class _Note(NamedTuple):
+    """What was noted about an element, before its place is known."""
+
+    element: Element
+    at: str
+    """The step to an attribute of it."""
+    finding: Finding
+    offset: int
 
 
 class Unit(NamedTuple):
@@ -337,8 +387,8 @@ def shown_name(name: str) -> str:
     return f"{{{namespace}}}{local}" if namespace not in ("", NAMESPACE) else local
 
 
-def _shown(text: str) -> str:
-    """A value as shown in a message: quoted, shortened."""
+def shown(text: str) -> str:
+    """Return a value as shown in a message: quoted, shortened."""
     text = one_line(text)
     return f'"{text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"}"'
 

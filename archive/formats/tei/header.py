@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from archive.formats.tei.attestation import (
@@ -14,12 +16,12 @@ from archive.formats.tei.attestation import (
     write_grounds,
 )
 from archive.formats.tei.captures import read_capture, write_captures
-from archive.formats.tei.context import Raw, Reading, Writing, present, read_address
+from archive.formats.tei.context import Raw, Reading, Writing, present, read_address, shown
 from archive.formats.tei.copies import compare_with_copies
 from archive.formats.tei.elements import Element
 from archive.formats.tei.markup import Markup, address, reference
 from archive.formats.tei.metadata import read_article, read_profile, write_article, write_profile
-from archive.formats.tei.names import own_line, read_identifiers, write_identifiers
+from archive.formats.tei.names import read_identifiers, read_own_line, write_identifiers
 from archive.formats.tei.rights import figures, read_rights, write_rights, write_summary
 from archive.formats.tei.vocabulary import read_encoding, write_encoding
 from archive.model.dates import instant_order
@@ -190,11 +192,11 @@ def _read_agent(resp_stmt: Element, reading: Reading) -> Raw:
                 child.take("type")
                 found |= {
                     "type": _AGENT_TYPES[child.name],
-                    "name": own_line(child),
+                    "name": read_own_line(child),
                     "address": read_address(child, "ref"),
                     "identifiers": read_identifiers(child.children, reading),
                 }
-                reading.end_of_mixed(child)
+                reading.end(child)
             case "note", "version" if "version" not in found:
                 child.take("type")
                 found["version"] = reading.line(child)
@@ -333,7 +335,7 @@ def _read_notes(notes: Element, metadata: Raw, reading: Reading) -> None:
 
 
 def _write_rights_of_figure(to: Writing, figure: str, rights: Rights | None) -> None:
-    """`<bibl type="figure" corresp="#figure"><availability/></bibl>`: no viewer shows it as text."""
+    """`<bibl type="figure" corresp="#figure"><availability/></bibl>`: no viewer shows its words."""
     if rights is not None:
         to.open("bibl", {"type": "figure", "corresp": reference(figure)})
         write_rights(to, rights, f"rights.{figure}")
@@ -423,6 +425,7 @@ def _json(text: str) -> Any:
         text,
         object_pairs_hook=_without_duplicates,
         parse_int=_integer,
+        parse_float=_float,
         parse_constant=_no_constant,
     )
 
@@ -452,6 +455,13 @@ def _integer(digits: str) -> int:
     if len(digits) > LONGEST_INTEGER:
         raise ValueError(f"a whole number has more than {LONGEST_INTEGER:,} digits")
     return int(digits)
+
+
+def _float(digits: str) -> float:
+    number = float(digits)
+    if not isfinite(number) or Decimal(repr(number)) != Decimal(digits):
+        raise ValueError(f"{shown(digits)} is a number that programs read as {number!r}")
+    return number
 
 
 def _no_constant(name: str) -> Any:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+from archive.formats.tei.elements import is_line
 from archive.model.identifiers import as_uri
 
 Attributes = Mapping[str, str | None]
@@ -92,18 +93,6 @@ def escaped(text: str) -> str:
     """A text as XML has it between tags; a carriage return survives as a reference."""
     return (
         text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-    )
-
-
-def is_line(text: str) -> bool:
-    """Whether white space within a text is single blanks, and there is none at its ends."""
-    return (
-        "  " not in text
-        and text[:1] != " "
-        and text[-1:] != " "
-        and "\n" not in text
-        and "\t" not in text
-        and "\r" not in text
     )
 
 

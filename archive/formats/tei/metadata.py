@@ -17,10 +17,10 @@ from archive.formats.tei.elements import XML_LANG, Element, one_line
 from archive.formats.tei.markup import address, reference
 from archive.formats.tei.names import (
     date_attributes,
-    own_line,
     read_date,
     read_identifiers,
     read_name,
+    read_own_line,
     write_identifiers,
     write_name,
 )
@@ -209,11 +209,11 @@ def _read_title(element: Element, reading: Reading) -> Raw:
 def _read_container(element: Element, reading: Reading) -> Raw:
     found = {
         **_read_stated(element, reading),
-        "title": own_line(element),
+        "title": read_own_line(element),
         "type": element.take("type"),
         "identifiers": read_identifiers(element.children, reading),
     }
-    reading.end_of_mixed(element)
+    reading.end(element)
     return present(found)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from pydantic_core import PydanticCustomError
 
@@ -140,7 +141,8 @@ def date_attributes(date: str, *, on_event: bool = False) -> dict[str, str | Non
     }
 
 
-def w3c_attributes(date: str, *, on_event: bool = False) -> dict[str, str]:
+@lru_cache(maxsize=1024)
+def w3c_attributes(date: str, *, on_event: bool = False) -> Mapping[str, str]:
     """What W3C attributes can say of a date (TEI P5, att.datable.w3c).
 
     `@from` and `@to` for an interval; `@when` for a date, with `@precision` where it is
@@ -195,7 +197,8 @@ def read_date(element: Element, reading: Reading, *, on_event: bool = False) -> 
     A date that has only W3C attributes, as people write it, is read as the EDTF that has them.
     """
     date = element.take("when-custom")
-    derived = {name: value for name in _DERIVED if (value := element.take(name)) is not None}
+    attributes = element.attributes
+    derived = {name: attributes.pop(name) for name in _DERIVED if name in attributes}
     if not on_event and (cert := element.take("cert")) is not None:
         derived["cert"] = cert
     if date is None:
@@ -223,8 +226,8 @@ def read_date(element: Element, reading: Reading, *, on_event: bool = False) -> 
     return date
 
 
-def _expected(expected: dict[str, str], name: str, date: str) -> str:
-    return expected[name] if name in expected else f"{date}, which has no @{name}"
+def _expected(expected: Mapping[str, str], name: str, date: str) -> str:
+    return expected.get(name, f"{date}, which has no @{name}")
 
 
 def _from_w3c(derived: dict[str, str]) -> str | None:
@@ -249,6 +252,7 @@ def read_instant(date: Element, reading: Reading) -> str | None:
     return when
 
 
-def own_line(element: Element) -> str:
-    """The text before the first child, as one line."""
-    return one_line(element.text)
+def read_own_line(element: Element) -> str:
+    """The text that stands directly in an element, before and between its children, as one line."""
+    element.has_words = False
+    return one_line(" ".join([element.text, *(child.tail for child in element.children)]))

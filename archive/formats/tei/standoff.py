@@ -30,11 +30,11 @@ from archive.formats.tei.bibliography import (
     write_evidence,
     write_locator,
 )
-from archive.formats.tei.context import Raw, Reading, is_preserved, present, read_address
-from archive.formats.tei.elements import BLANKS, Element
+from archive.formats.tei.context import Raw, Reading, is_preserved, present, read_address, shown
+from archive.formats.tei.elements import BLANKS, XML_ID, Element
 from archive.formats.tei.markup import Markup, address, pointers, reference
 from archive.formats.tei.names import date_attributes, read_date
-from archive.model.anchors import Anchor, Stretch
+from archive.model.anchors import Anchor, Stretch, Stretches
 from archive.model.annotations import (
     Annotation,
     Citation,
@@ -45,7 +45,7 @@ from archive.model.annotations import (
     Tag,
 )
 from archive.model.assessments import Assessment
-from archive.model.attestation import Attested
+from archive.model.attestation import Basis
 from archive.model.claims import Attribution, Claim, ClaimTime
 from archive.model.document import Document
 from archive.model.relations import CITO, TERMS, Relation, ToSource
@@ -91,7 +91,7 @@ def _open_annotation(
     to: Markup, statement: Statement, motivation: str, target: str, **words: str | None
 ) -> None:
     """`<annotation xml:id="…" motivation="…" target="…" ana="…">` with its history."""
-    basis = statement.basis if isinstance(statement, Attested) else None
+    basis: Basis | None = getattr(statement, "basis", None)  # not every statement has one
     to.open(
         "annotation",
         {
@@ -109,7 +109,7 @@ def _open_annotation(
 
 
 def _close_annotation(to: Markup, statement: Statement) -> None:
-    rests_on = statement.rests_on if isinstance(statement, Attested) else ()
+    rests_on: Stretches = getattr(statement, "rests_on", ())
     write_basis_note(to, statement.reason, rests_on)
     to.close("annotation")
 
@@ -145,19 +145,24 @@ def _read_history(description: Element, reading: Reading) -> list[Raw]:
     return found
 
 
-def _open_reading(
-    annotation: Element, motivation: str | None, taxonomies: Sequence[str], reading: Reading
-) -> Raw:
-    """Undo `_open_annotation`, as far as its attributes go, but for the target."""
-    if motivation is not None:
-        reading.expect(annotation, "motivation", motivation)
-    found: Raw = {
-        "id": annotation.take_id(),
-        "revision": annotation.take_reference("change"),
-        **categories(annotation, reading, *taxonomies),
-        **read_certainty(annotation),
-    }
+def _open_reading(annotation: Element, taxonomies: Sequence[str], reading: Reading) -> Raw:
+    """Undo `_open_annotation`, as far as its attributes go, but for motivation and target."""
+    attributes = annotation.attributes
+    found: Raw = {"id": attributes.pop(XML_ID, None)}
+    if "ana" in attributes:
+        found.update(categories(annotation, reading, *taxonomies))
+    if "change" in attributes:
+        found["revision"] = annotation.take_reference("change")
+    if "cert" in attributes:
+        found.update(read_certainty(annotation))
     return found
+
+
+def _is_annotation(element: Element, reading: Reading) -> bool:
+    if element.name == "annotation":
+        return True
+    reading.lost(element)
+    return False
 
 
 def _read_common(child: Element, type: str | None, found: Raw, reading: Reading) -> bool:
@@ -209,7 +214,7 @@ class _Stretches:
             pointer = note.take("target") or ""
             place = read_place(pointer)
             if place is None:
-                message = f'"{pointer}" is no pointer to a stretch of a block'
+                message = f"{shown(pointer)} is no pointer to a stretch of a block"
                 self._reading.unreadable(note, "pointer-not-readable", message)
             self.found.append(read_lost(note, place or ("unknown", 0, 0), self._reading))
             return True
@@ -232,7 +237,7 @@ class _Stretches:
         count = len(self._places or ())
         if self._places is None and (self.placed or "(" in self._target or " " in self._target):
             message = (
-                f'@target="{self._target}" is no pointer to one or several stretches of blocks'
+                f"@target={shown(self._target)} is no pointer to one or several stretches of blocks"
             )
             self._reading.unreadable(self._annotation, "pointer-not-readable", message, _POINTERS)
         elif count != self.placed:
@@ -282,9 +287,12 @@ def _write_claim(to: Markup, claim: Claim, record: str) -> None:
     _close_annotation(to, claim)
 
 
-def read_claim(annotation: Element, record: str | None, reading: Reading) -> Raw:
+def read_claim(annotation: Element, record: str | None, reading: Reading) -> Raw | None:
     """Undo what is written of a claim."""
-    found = _open_reading(annotation, "classifying", _OF_CLAIM, reading)
+    if not _is_annotation(annotation, reading):
+        return None
+    found = _open_reading(annotation, _OF_CLAIM, reading)
+    reading.expect(annotation, "motivation", "classifying")
     stretches = _Stretches(annotation, reading)
     attribution: list[Raw] = []
     about: list[str | None] = []
@@ -434,9 +442,11 @@ _SAYS = {
 """What the child that says what an annotation says is called, and what that makes it."""
 
 
-def read_annotation(annotation: Element, record: str | None, reading: Reading) -> Raw:
+def read_annotation(annotation: Element, record: str | None, reading: Reading) -> Raw | None:
     """Undo what is written of an annotation."""
-    found = _open_reading(annotation, None, ("status", "basis"), reading)
+    if not _is_annotation(annotation, reading):
+        return None
+    found = _open_reading(annotation, ("status", "basis"), reading)
     stretches = _Stretches(annotation, reading)
     found["anchors"] = stretches.found
     for child in annotation.children:
@@ -549,14 +559,14 @@ def _write_assessment(to: Markup, assessment: Assessment) -> None:
     _close_annotation(to, assessment)
 
 
-def read_assessment(annotation: Element, record: str | None, reading: Reading) -> Raw:
+def read_assessment(annotation: Element, reading: Reading) -> Raw | None:
     """Undo what is written of an assessment."""
+    if not _is_annotation(annotation, reading):
+        return None
     evidence: list[Raw] = []
-    found = {
-        **_open_reading(annotation, "assessing", ("verdict", "status"), reading),
-        "claim": annotation.take_reference(),
-        "evidence": evidence,
-    }
+    found = _open_reading(annotation, ("verdict", "status"), reading)
+    found |= {"claim": annotation.take_reference(), "evidence": evidence}
+    reading.expect(annotation, "motivation", "assessing")
     for child in annotation.children:
         type = child.take("type")
         match child.name, type:

@@ -104,7 +104,8 @@ def read_encoding(encoding: Element, reading: Reading) -> str | None:
     for child in encoding.children:
         if child.name == "schemaRef" and child.attributes.get("type") == "record":
             child.take("type")
-            version = (child.take("key") or "").removeprefix(_SCHEMA_KEY)
+            key = child.take("key") or ""
+            version = key.removeprefix(_SCHEMA_KEY) if key.startswith(_SCHEMA_KEY) else None
             reading.expect(child, "url", SCHEMA_ADDRESS)
             reading.all_lost(child)
         elif child.name == "appInfo":
