@@ -13,18 +13,22 @@ COVERAGE    ?=
 
 SHIPPED := $(shell find archive schemas -type f ! -name '*.pyc') LICENSE README.md pyproject.toml
 
-.PHONY: help demo test golden schemas published lint format types consumer docs bench accuracy wheel dev clean distclean
+.PHONY: help demo test search lowest pythons golden schemas published lint format types consumer docs bench accuracy tools wheel dev clean distclean
 
 help:
 	@echo 'make demo    validate documents/, write the TEI of one article, show its claims'
 	@echo 'make test    run the tests (COVERAGE=1 measures them, PYTEST_ARGS=... narrows them)'
-	@echo 'make schemas    make document.schema.json from the model, archive.rng from archive.rnc'
+	@echo 'make search  look for failures with random examples, others each time'
+	@echo 'make lowest  run the tests with the lowest versions that pyproject.toml allows'
+	@echo 'make pythons run the tests with every other Python found: $(or $(PYTHONS),none)'
+	@echo 'make schemas    make document.schema.json from the model, archive.rng from archive.rnc, the made parts of archive.odd'
 	@echo 'make published  make the TEI of each record in documents/ anew'
 	@echo 'make lint    check format and style; make format mends what can be mended'
 	@echo 'make types   mypy and pyright, on the library and on a program that uses its wheel'
 	@echo 'make docs    build the manual into $(BUILD)/docs, warnings as errors'
 	@echo 'make bench   print speed as ratios to a floor measured in the same run'
 	@echo 'make accuracy   print how often words are found again after a text changed, ours and others'
+	@echo 'make tools   see what other people’s programs for TEI read in our files'
 	@echo 'make dev     an environment with all of the above in it: $(VENV)'
 	@echo 'make clean   remove what was built; make distclean the environment as well'
 
@@ -55,8 +59,13 @@ demo: $(VENV)/has-core
 	$(BIN)/archive show documents/frenemies --claims
 
 test: $(VENV)/has-test
-	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal \
+	$(BIN)/python -m pytest --numprocesses=auto \
 		$(if $(COVERAGE),--cov --cov-report=term --cov-report=html:$(BUILD)/coverage) $(PYTEST_ARGS)
+
+# The same examples each time in `make test`; here others each time. What failed is kept in .hypothesis/
+# and tried first the next time.
+search: $(VENV)/has-test
+	ARCHIVE_EXAMPLES=search $(BIN)/python -m pytest --numprocesses=auto -m hypothesis $(PYTEST_ARGS)
 
 golden: $(VENV)/has-test
 	$(BIN)/python -m pytest --update-golden $(PYTEST_ARGS)
@@ -90,6 +99,50 @@ bench: $(VENV)/has-bench
 
 accuracy: $(VENV)/has-bench
 	$(BIN)/python -m tests.revision.accuracy
+
+# --- the tests, with other versions of what they stand on: an environment each ---
+
+OTHER := $(BUILD)/environments
+# The tests' own packages, and those that are compared with ours.
+TESTED := '.[test,bench]'
+# On PATH and in the folder of pyenv; of two with one version the first.
+PYTHONS = $(shell $(PYTHON) tests/versions.py pythons)
+
+lowest: $(OTHER)/lowest/made
+	$(OTHER)/lowest/bin/python -m pytest --numprocesses=auto $(PYTEST_ARGS)
+
+$(OTHER)/lowest/made: pyproject.toml tests/versions.py
+	@rm -rf $(OTHER)/lowest
+	$(PYTHON) -m venv $(OTHER)/lowest
+	$(PYTHON) tests/versions.py lowest > $(OTHER)/lowest/constraints.txt
+	$(OTHER)/lowest/bin/python -m pip --disable-pip-version-check --quiet install \
+		--constraint $(OTHER)/lowest/constraints.txt --editable $(TESTED)
+	@touch $@
+
+# Each of them, although one fails.
+pythons:
+	@failed=; for python in $(PYTHONS); do \
+		$(MAKE) --no-print-directory "python-$$(basename $$python)" OTHER_PYTHON=$$python \
+			|| failed="$$failed $$python"; done; \
+	test -z "$$failed" || { echo "failed with:$$failed"; exit 1; }
+
+python-%: $(OTHER)/%/made
+	@echo "with $$($(OTHER)/$*/bin/python --version)"
+	$(OTHER)/$*/bin/python -m pytest --numprocesses=auto $(PYTEST_ARGS)
+
+$(OTHER)/%/made: pyproject.toml
+	@rm -rf $(OTHER)/$*
+	$(OTHER_PYTHON) -m venv $(OTHER)/$*
+	$(OTHER)/$*/bin/python -m pip --disable-pip-version-check --quiet install --editable $(TESTED)
+	@touch $@
+
+.PRECIOUS: $(OTHER)/%/made
+
+# --- what other programs make of our TEI ---
+
+# Each program gets an environment of its own under build/tools.
+tools: $(VENV)/has-test
+	$(BIN)/python -m tests.tools_check
 
 # --- the wheel, and a program of somebody else's that uses it ---
 

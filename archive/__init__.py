@@ -1,102 +1,121 @@
 """Articles as evidence: exact text, rights, claims and their sources, checked, in valid TEI."""
 
-from archive.errors import (
-    ArchiveError,
-    DiffDoesNotApply,
-    InvalidDocument,
-    MissingExtra,
-    NoSuchOffset,
-    NotInDocument,
-    NotInPlainText,
-    ReadError,
-    UnknownCode,
-    UnknownFormat,
-    UnknownPolicy,
-    UnknownUnit,
-    WordsNotFound,
-    WriteError,
-)
-from archive.findings import Finding, Location, Severity
-from archive.formats import READERS, WRITERS, from_text, load, read, save, write
-from archive.formats.base import ReadResult, WriteResult
-from archive.model.anchors import Anchor, Orphan, Quote, Stretch
-from archive.model.annotations import (
-    Annotation,
-    Citation,
-    Comment,
-    Correction,
-    DateMention,
-    Mention,
-    Tag,
-)
-from archive.model.assessments import Assessment, Rating
-from archive.model.attestation import Absence
-from archive.model.base import Model
-from archive.model.blocks import (
-    Block,
-    Caption,
-    Cell,
-    CodeBlock,
-    Figure,
-    Foreign,
-    Formatting,
-    Furniture,
-    Heading,
-    Image,
-    InlineImage,
-    Item,
-    LineBreak,
-    Link,
-    List,
-    Mark,
-    Note,
-    NoteCall,
-    Paragraph,
-    Quotation,
-    Row,
-    Section,
-    Table,
-    TextBlock,
-    Verse,
-    VerseLine,
-)
-from archive.model.captures import BlockOrigin, Capture, CaptureOrigin, ElementOrigin, TextOrigin
-from archive.model.claims import Attribution, Claim, ClaimTime
-from archive.model.dates import edtf_bounds
-from archive.model.document import Document
-from archive.model.entities import Entity, EntityName, Event, Group, Organisation, Person, Place
-from archive.model.metadata import (
-    Abstract,
-    Container,
-    Contributor,
-    Extent,
-    Genre,
-    Keyword,
-    Metadata,
-    Publication,
-    Publisher,
-    StatedAddress,
-    StatedDate,
-    StatedIdentifier,
-    StatedLanguage,
-    Title,
-)
-from archive.model.names import Identifier, Name
-from archive.model.relations import CITO, TERMS, Relation
-from archive.model.revisions import Revision
-from archive.model.rights import Rights, RightsLayers
-from archive.model.schema import document_schema
-from archive.model.statements import Agent, Change, Statement
-from archive.model.works import ArchivedCopy, CslField, Evidence, Locator, Source, Withdrawal, Work
-from archive.revision.anchoring import Ambiguous, Found, Missing, locate
-from archive.revision.diff import Diff, RecordVersion, diff
-from archive.revision.diff.differences import Difference, Passage
-from archive.revision.diff.patch import Operation
-from archive.revision.formatting import Formatted, format
-from archive.revision.offsets import Offsets, PlainText, offsets, plain_text
-from archive.revision.rebase import Outcome, Rebase, rebase, with_text
-from archive.validation import RULES, Report, explain, validate
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from archive.version import VERSION as __version__  # noqa: N811
+
+if TYPE_CHECKING:
+    from archive.errors import (
+        ArchiveError,
+        DiffDoesNotApply,
+        InvalidDocument,
+        MissingExtra,
+        NoSuchOffset,
+        NotInDocument,
+        NotInPlainText,
+        ReadError,
+        UnknownCode,
+        UnknownFormat,
+        UnknownPolicy,
+        UnknownUnit,
+        WordsNotFound,
+        WriteError,
+    )
+    from archive.findings import Finding, Location, Severity
+    from archive.formats import READERS, WRITERS, from_text, load, read, save, write
+    from archive.formats.base import ReadResult, WriteResult
+    from archive.model.anchors import Anchor, Orphan, Quote, Stretch
+    from archive.model.annotations import (
+        Annotation,
+        Citation,
+        Comment,
+        Correction,
+        DateMention,
+        Mention,
+        Tag,
+    )
+    from archive.model.assessments import Assessment, Rating
+    from archive.model.attestation import Absence
+    from archive.model.base import Model
+    from archive.model.blocks import (
+        Block,
+        Caption,
+        Cell,
+        CodeBlock,
+        Figure,
+        Foreign,
+        Formatting,
+        Furniture,
+        Heading,
+        Image,
+        InlineImage,
+        Item,
+        LineBreak,
+        Link,
+        List,
+        Mark,
+        Note,
+        NoteCall,
+        Paragraph,
+        Quotation,
+        Row,
+        Section,
+        Table,
+        TextBlock,
+        Verse,
+        VerseLine,
+    )
+    from archive.model.captures import (
+        BlockOrigin,
+        Capture,
+        CaptureOrigin,
+        ElementOrigin,
+        TextOrigin,
+    )
+    from archive.model.claims import Attribution, Claim, ClaimTime
+    from archive.model.dates import edtf_bounds
+    from archive.model.document import Document
+    from archive.model.entities import Entity, EntityName, Event, Group, Organisation, Person, Place
+    from archive.model.metadata import (
+        Abstract,
+        Container,
+        Contributor,
+        Extent,
+        Genre,
+        Keyword,
+        Metadata,
+        Publication,
+        Publisher,
+        StatedAddress,
+        StatedDate,
+        StatedIdentifier,
+        StatedLanguage,
+        Title,
+    )
+    from archive.model.names import Identifier, Name
+    from archive.model.relations import CITO, TERMS, Relation
+    from archive.model.revisions import Revision
+    from archive.model.rights import Rights, RightsLayers
+    from archive.model.schema import document_schema
+    from archive.model.statements import Agent, Change, Statement
+    from archive.model.works import (
+        ArchivedCopy,
+        CslField,
+        Evidence,
+        Locator,
+        Source,
+        Withdrawal,
+        Work,
+    )
+    from archive.revision.anchoring import Ambiguous, Found, Missing, locate
+    from archive.revision.diff import Diff, RecordVersion, diff
+    from archive.revision.diff.differences import Difference, Passage
+    from archive.revision.diff.patch import Operation
+    from archive.revision.formatting import Formatted, format
+    from archive.revision.offsets import Offsets, PlainText, offsets, plain_text
+    from archive.revision.rebase import Outcome, Rebase, rebase, with_text
+    from archive.validation import RULES, Report, explain, validate
 
 __all__ = [
     "Absence",
@@ -242,3 +261,210 @@ __all__ = [
     "with_text",
     "write",
 ]
+
+_NAMES = {
+    "archive.errors": (
+        "ArchiveError",
+        "DiffDoesNotApply",
+        "InvalidDocument",
+        "MissingExtra",
+        "NoSuchOffset",
+        "NotInDocument",
+        "NotInPlainText",
+        "ReadError",
+        "UnknownCode",
+        "UnknownFormat",
+        "UnknownPolicy",
+        "UnknownUnit",
+        "WordsNotFound",
+        "WriteError",
+    ),
+    "archive.findings": (
+        "Finding",
+        "Location",
+        "Severity",
+    ),
+    "archive.formats": (
+        "READERS",
+        "WRITERS",
+        "from_text",
+        "load",
+        "read",
+        "save",
+        "write",
+    ),
+    "archive.formats.base": (
+        "ReadResult",
+        "WriteResult",
+    ),
+    "archive.model.anchors": (
+        "Anchor",
+        "Orphan",
+        "Quote",
+        "Stretch",
+    ),
+    "archive.model.annotations": (
+        "Annotation",
+        "Citation",
+        "Comment",
+        "Correction",
+        "DateMention",
+        "Mention",
+        "Tag",
+    ),
+    "archive.model.assessments": (
+        "Assessment",
+        "Rating",
+    ),
+    "archive.model.attestation": ("Absence",),
+    "archive.model.base": ("Model",),
+    "archive.model.blocks": (
+        "Block",
+        "Caption",
+        "Cell",
+        "CodeBlock",
+        "Figure",
+        "Foreign",
+        "Formatting",
+        "Furniture",
+        "Heading",
+        "Image",
+        "InlineImage",
+        "Item",
+        "LineBreak",
+        "Link",
+        "List",
+        "Mark",
+        "Note",
+        "NoteCall",
+        "Paragraph",
+        "Quotation",
+        "Row",
+        "Section",
+        "Table",
+        "TextBlock",
+        "Verse",
+        "VerseLine",
+    ),
+    "archive.model.captures": (
+        "BlockOrigin",
+        "Capture",
+        "CaptureOrigin",
+        "ElementOrigin",
+        "TextOrigin",
+    ),
+    "archive.model.claims": (
+        "Attribution",
+        "Claim",
+        "ClaimTime",
+    ),
+    "archive.model.dates": ("edtf_bounds",),
+    "archive.model.document": ("Document",),
+    "archive.model.entities": (
+        "Entity",
+        "EntityName",
+        "Event",
+        "Group",
+        "Organisation",
+        "Person",
+        "Place",
+    ),
+    "archive.model.metadata": (
+        "Abstract",
+        "Container",
+        "Contributor",
+        "Extent",
+        "Genre",
+        "Keyword",
+        "Metadata",
+        "Publication",
+        "Publisher",
+        "StatedAddress",
+        "StatedDate",
+        "StatedIdentifier",
+        "StatedLanguage",
+        "Title",
+    ),
+    "archive.model.names": (
+        "Identifier",
+        "Name",
+    ),
+    "archive.model.relations": (
+        "CITO",
+        "TERMS",
+        "Relation",
+    ),
+    "archive.model.revisions": ("Revision",),
+    "archive.model.rights": (
+        "Rights",
+        "RightsLayers",
+    ),
+    "archive.model.schema": ("document_schema",),
+    "archive.model.statements": (
+        "Agent",
+        "Change",
+        "Statement",
+    ),
+    "archive.model.works": (
+        "ArchivedCopy",
+        "CslField",
+        "Evidence",
+        "Locator",
+        "Source",
+        "Withdrawal",
+        "Work",
+    ),
+    "archive.revision.anchoring": (
+        "Ambiguous",
+        "Found",
+        "Missing",
+        "locate",
+    ),
+    "archive.revision.diff": (
+        "Diff",
+        "RecordVersion",
+        "diff",
+    ),
+    "archive.revision.diff.differences": (
+        "Difference",
+        "Passage",
+    ),
+    "archive.revision.diff.patch": ("Operation",),
+    "archive.revision.formatting": (
+        "Formatted",
+        "format",
+    ),
+    "archive.revision.offsets": (
+        "Offsets",
+        "PlainText",
+        "offsets",
+        "plain_text",
+    ),
+    "archive.revision.rebase": (
+        "Outcome",
+        "Rebase",
+        "rebase",
+        "with_text",
+    ),
+    "archive.validation": (
+        "RULES",
+        "Report",
+        "explain",
+        "validate",
+    ),
+}
+"""The modules that the names come from, each imported when one of its names is first asked for."""
+_HOMES = {name: module for module, names in _NAMES.items() for name in names}
+
+if not TYPE_CHECKING:  # or every name that is asked of this module would pass for one that it has
+
+    def __getattr__(name: str) -> object:
+        """Return a public name (PEP 562): a program pays for what it uses."""
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

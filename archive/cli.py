@@ -48,6 +48,7 @@ class _Group(click.Group):
 @contextmanager
 def _told_plainly() -> Iterator[None]:
     """Turn what goes wrong into a message on standard error and an exit code; no traceback."""
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -80,6 +81,18 @@ def _told_plainly() -> Iterator[None]:
         )
 
 
+def _open_what_is_closed() -> None:
+    """Let standard streams that the caller has closed (`>&-`) read and write nothing.
+
+    In their order: what is opened next takes the lowest free number, so no file of ours can come to
+    stand in the place of a stream.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 (to the end)
+            setattr(sys, name, stream)
+
+
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="archive")
 def main() -> None:
@@ -101,6 +114,7 @@ def new(file: Path, id: str | None, folder: Path | None) -> None:
     """
     from archive import formats
     from archive.formats.folder import read_bytes
+    from archive.report import safe
 
     id = id or _id_from(folder.name if folder else file.stem)
     folder = folder or Path(id)
@@ -110,7 +124,8 @@ def new(file: Path, id: str | None, folder: Path | None) -> None:
         result = formats.read(read_bytes(file), "text", id=id)
     formats.save(_received(result.document, _now()), folder, files=result.files)
     _say_findings(finding.at(file=str(file)) for finding in result.findings)
-    click.echo(f"{folder}: {len(result.document.text_blocks())} blocks of text", err=True)
+    count = len(result.document.text_blocks())
+    click.echo(safe(f"{folder}: {count} blocks of text"), err=True)
 
 
 @main.command()
@@ -162,20 +177,29 @@ def validate(
     "--to", "format", metavar="FORMAT", help="json, tei or tei-inline. [default: by FILE]"
 )
 @click.option("-o", "--output", metavar="FILE", type=_PATH, help="File to write.")
-def convert(path: Path, format: str | None, output: Path | None) -> None:
+@click.option("--lossy", is_flag=True, help="Leave out what a record cannot hold; it is told.")
+def convert(path: Path, format: str | None, output: Path | None, lossy: bool) -> None:
     """Write a record in another format.
 
     Writes to standard output, or with -o to a file, whole or not at all. What the format cannot
-    carry is told on standard error.
+    carry is told on standard error. What was read holds more than a record can: that is an error,
+    or with --lossy a warning; and the file that was read is never overwritten while anything is
+    lost.
     """
     from archive import formats
+    from archive.formats.base import losses
+    from archive.formats.folder import record_path
 
     format = format or (formats.format_of(output) if output else None)
     if format is None:
         raise click.UsageError("name a format with --to")
-    read = formats.load_result(path)
+    read = formats.load_result(path, lossy=lossy)
     written = formats.write(read.document, format)
-    _say_findings((*read.findings, *written.findings))
+    findings = (*read.findings, *written.findings)
+    _say_findings(findings)
+    if output and (lost := losses(findings)) and _is_same(record_path(path), output):
+        things = "1 thing" if len(lost) == 1 else f"{len(lost)} things"
+        _fail(ERRORS_FOUND, f"{output} is what was read, and would lose {things}; write elsewhere")
     _write(written.data, output)
 
 
@@ -565,6 +589,11 @@ def _id_from(name: str) -> str:
     id = re.sub("[^a-z0-9_]+", "-", plain).strip("-")[:80]
     is_reserved = re.fullmatch("con|prn|aux|nul|(com|lpt)[0-9]", id)
     return id if re.match("[a-z_]", id) and not is_reserved else f"article-{id}".strip("-")
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file."""
+    return other.exists() and one.samefile(other)
 
 
 def _write(data: bytes, output: Path | None) -> None:

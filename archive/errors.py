@@ -84,7 +84,11 @@ class UnknownFormat(ArchiveError, ValueError):
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
         self.name, self.known = name, tuple(known)
-        super().__init__(f"no format {name!r}; there are {', '.join(self.known)}")
+        super().__init__(name, self.known)
+
+    def __str__(self) -> str:
+        """A sentence that names those there are."""
+        return f"no format {self.name!r}; there are {', '.join(self.known)}"
 
 
 class WordsNotFound(ArchiveError, LookupError):
@@ -97,12 +101,14 @@ class WordsNotFound(ArchiveError, LookupError):
 
     def __init__(self, exact: str, candidates: Sequence[tuple[str, int]] = ()) -> None:
         self.exact, self.candidates = exact, tuple(candidates)
-        if self.candidates:
-            places = ", ".join(f"{block} at {start}" for block, start in self.candidates)
-            message = f"{exact!r} stands in {len(self.candidates)} places: {places}"
-        else:
-            message = f"{exact!r} does not stand in the text"
-        super().__init__(message)
+        super().__init__(exact, self.candidates)
+
+    def __str__(self) -> str:
+        """A sentence, with every place where they stand."""
+        if not self.candidates:
+            return f"{self.exact!r} does not stand in the text"
+        places = ", ".join(f"{block} at {start}" for block, start in self.candidates)
+        return f"{self.exact!r} stands in {len(self.candidates)} places: {places}"
 
 
 class NotInDocument(ArchiveError, KeyError):
@@ -235,4 +241,8 @@ class MissingExtra(ArchiveError, ImportError):
 
     def __init__(self, extra: str, what: str) -> None:
         self.extra = extra
-        super().__init__(f"{what} needs an extra: pip install 'annotated-archive[{extra}]'")
+        super().__init__(extra, what)
+
+    def __str__(self) -> str:
+        """What needs it, and how it is installed."""
+        return f"{self.args[1]} needs an extra: pip install 'annotated-archive[{self.extra}]'"

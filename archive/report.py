@@ -46,7 +46,9 @@ def safe(text: str) -> str:
     return _STEERING.sub(_visible, text)
 
 
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_STEERING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def _visible(found: re.Match[str]) -> str:
@@ -114,6 +116,7 @@ def as_sarif(reports: Sequence[Report]) -> str:
     """
     findings = [finding for report in reports for finding in report]
     codes = sorted({finding.code for finding in findings})
+    numbers = {code: number for number, code in enumerate(codes)}
     run = {
         "tool": {
             "driver": {
@@ -134,7 +137,7 @@ def as_sarif(reports: Sequence[Report]) -> str:
                 ],
             }
         ],
-        "results": [_result(finding, codes.index(finding.code)) for finding in findings],
+        "results": [_result(finding, numbers[finding.code]) for finding in findings],
     }
     return _dumped({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -182,11 +185,18 @@ def _location(finding: Finding) -> dict[str, Any]:
 
 def _uri(file: str) -> str:
     """A path as a URI: absolute with `file:`, relative as it is."""
+    from os import fsencode
     from urllib.parse import quote
 
     path = PurePath(file)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(fsencode(path.as_posix()))
 
 
 def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    """JSON in which what would steer a terminal that shows it is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return "\n".join(_STEERING.sub(_escaped, line) for line in text.split("\n")) + "\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"

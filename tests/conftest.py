@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -24,20 +25,75 @@ NOTHING_IS_SKIPPED = os.environ.get("ARCHIVE_CI", "") not in ("", "0")
 # Programs, not tests; doctest must not import them.
 collect_ignore = ["bench.py", "consumer"]
 
+EXAMPLES = os.environ.get("ARCHIVE_EXAMPLES") or ("many" if NOTHING_IS_SKIPPED else "few")
+"""`few`, so that the tests are quick; `many`; or `search`: others each time (`make search`)."""
+
+MANY = EXAMPLES == "many"
+
+# Few and many are the same each time: what failed fails again, and what passed does not fail by
+# chance. A search keeps what failed in .hypothesis/ and tries that first.
 _slow_is_fine = (HealthCheck.too_slow, HealthCheck.data_too_large)
-settings.register_profile(
-    "dev", max_examples=25, deadline=None, suppress_health_check=_slow_is_fine
-)
-settings.register_profile(
-    "ci",
-    max_examples=500,
-    deadline=None,
-    derandomize=True,
-    print_blob=True,
-    suppress_health_check=_slow_is_fine,
-)
-# `--hypothesis-profile=…` on the command line comes later and wins.
-settings.load_profile("ci" if NOTHING_IS_SKIPPED else "dev")
+_all = settings(deadline=None, print_blob=True, suppress_health_check=_slow_is_fine)
+settings.register_profile("few", _all, max_examples=15, derandomize=True)
+settings.register_profile("many", _all, max_examples=200, derandomize=True)
+settings.register_profile("search", _all, max_examples=1000)
+settings.load_profile(EXAMPLES)
+
+
+def fewer(share: int) -> settings:
+    """Fewer examples than the others have, for what takes longer or has little to vary."""
+    return settings(max_examples=max(10, settings.default.max_examples // share))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first, so that no worker is left with it at the end."""
+    items.sort(key=lambda item: worker_group(item.nodeid) not in WORKER_GROUPS)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Hand out whole files, and the files of a group to one worker."""
+    if config.getoption("dist") != "load":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return worker_group(nodeid)
+
+    config.option.loadscopereorder = False
+    return Scheduling(config, log)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage less often: hundreds of thousands of values live as long as the tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
+WORKER_GROUPS = {
+    "java, tei_all": (
+        "tests/formats/test_exact.py",
+        "tests/formats/test_inline.py",
+        "tests/formats/test_schema_subset.py",
+        "tests/test_jing_harness.py",
+        "tests/test_schemas.py",
+    ),
+    "corpus": ("tests/revision/test_accuracy.py", "tests/revision/test_mutations.py"),
+    "edit scripts": ("tests/revision/test_rebase_properties.py",),
+    "differences": ("tests/revision/test_diff.py",),
+    "every field": ("tests/test_strategies.py",),
+}
+"""Files that share what is costly to make, or take long by themselves; first those that take longest."""
+
+_GROUP_OF = {file: group for group, files in WORKER_GROUPS.items() for file in files}
+
+
+def worker_group(nodeid: str) -> str:
+    """The tests that one worker gets together with this one: those of its group, else of its file."""
+    file = nodeid.partition("::")[0]
+    return _GROUP_OF.get(file, file)
 
 
 def skip_or_fail(reason: str) -> NoReturn:

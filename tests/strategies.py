@@ -29,7 +29,7 @@ from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Annotation, DateMention, Mention
 from archive.model.assessments import Assessment, Verdict
 from archive.model.attestation import Absence
-from archive.model.base import Line, Model, Text, Token, Word, Words
+from archive.model.base import Line, Model, Prose, Text, Token, Word, Words
 from archive.model.captures import (
     BlockOrigin,
     Capture,
@@ -260,6 +260,11 @@ class Draw:
         """Any `Words`."""
         return self.text(1, 8)
 
+    def prose(self) -> str:
+        """Any `Prose`."""
+        text = self.words()
+        return text if text.strip(" \t\r\n") else f"{text}{self.evenly(PLAIN)}"
+
     def line(self) -> str:
         """Any `Line`."""
         return " ".join([self.fragment() for _ in range(self.number(4, 1))])
@@ -422,6 +427,7 @@ _STRINGS: tuple[tuple[Any, Drawn], ...] = (
     (Instant, Draw.instant),
     (Token, Draw.token),
     (Word, lambda draw: draw.choice(VOCABULARY)),
+    (Prose, Draw.prose),
     (Words, Draw.words),
     (Text, Draw.text),
 )

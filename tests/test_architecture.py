@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ import archive
 PACKAGE = Path(__file__).parents[1] / "archive"
 
 ROOMS = (
-    "version", "findings", "errors", "model", "formats", "validation", "revision", "report", "show",
+    "version", "findings", "errors", "text", "model", "formats", "validation", "revision", "report", "show",
     "cli",
 )  # fmt: skip
 """Top to bottom: a room imports only rooms above it."""
@@ -39,14 +40,24 @@ REVISION = (
 )  # fmt: skip
 
 
-def modules() -> Iterator[tuple[str, Path]]:
+@cache
+def modules() -> tuple[tuple[str, Path], ...]:
+    return tuple(_modules())
+
+
+def _modules() -> Iterator[tuple[str, Path]]:
     for path in sorted(PACKAGE.rglob("*.py")):
         name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
         yield name.removesuffix(".__init__"), path
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def imports(path: Path) -> tuple[str, ...]:
     """Every module of ours that a file imports at run time, wherever in it."""
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
     tree = ast.parse(path.read_text("utf-8"))
     for_types = {
         id(inner)
@@ -73,7 +84,7 @@ def test_every_room_is_on_the_plan() -> None:
     assert rooms <= set(ROOMS)
 
 
-@pytest.mark.parametrize(("name", "path"), list(modules()), ids=[name for name, _ in modules()])
+@pytest.mark.parametrize(("name", "path"), modules(), ids=[name for name, _ in modules()])
 def test_a_room_imports_only_rooms_above_it(name: str, path: Path) -> None:
     room = name.split(".")[0]
     if room in ("__init__", ""):
@@ -117,7 +128,43 @@ def test_start_up_brings_in_nothing_heavy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
     assert not {"click", "rich", "jinja2", "jsonschema_rs", "rapidfuzz", "edtf"} & set(loaded)
-    assert "archive.cli" not in loaded
+    assert not {"pydantic", "lxml", "dataclasses", "archive.cli", "archive.errors"} & set(loaded)
+
+
+def test_a_record_in_json_is_read_without_tei_rules_or_revision() -> None:
+    code = 'import archive, sys; archive.read(b\'{"schema_version": "1.0", "id": "a"}\')'
+    loaded = subprocess.run(
+        [sys.executable, "-c", f"{code}; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert "archive.formats.json" in loaded
+    for room in ("formats.tei", "validation", "revision", "formats.text"):
+        assert f"archive.{room}" not in loaded
+
+
+def test_the_three_lists_of_public_names_agree() -> None:
+    """Checkers read the imports, Python the homes, and both read `__all__`."""
+    tree = ast.parse((PACKAGE / "__init__.py").read_text())
+    checked = next(node for node in tree.body if isinstance(node, ast.If)).body
+    imported = {
+        alias.name: node.module
+        for node in checked
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert imported == archive._HOMES
+    assert sorted({*archive._HOMES, "__version__"}) == archive.__all__
+
+
+def test_the_package_has_its_names_and_no_others() -> None:
+    assert set(archive.__all__) <= set(dir(archive))
+    starred: dict[str, object] = {}
+    exec("from archive import *", starred)
+    assert all(starred[name] is getattr(archive, name) for name in archive.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        archive.nothing  # type: ignore[attr-defined]  # noqa: B018
 
 
 def test_every_public_name_is_there_and_has_a_docstring() -> None:

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from archive import formats
 from archive.cli import main
 from archive.errors import ArchiveError
 from archive.findings import Severity
 from archive.validation import explain, validate
+from tests.runner import runner
 
 BROKEN = Path(__file__).resolve().parent / "broken"
 SOUND = BROKEN / "tei" / "sound.xml"
@@ -197,7 +198,7 @@ def each(cases: Sequence[Case]) -> pytest.MarkDecorator:
 
 
 def run(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+    return runner().invoke(main, [str(argument) for argument in arguments])
 
 
 def state(folder: Path) -> dict[str, bytes | None]:

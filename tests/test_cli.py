@@ -16,7 +16,7 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 import archive.formats
 import archive.show
@@ -25,6 +25,7 @@ from archive.cli import main
 from archive.model.document import Document
 from archive.version import VERSION
 from tests import samples
+from tests.runner import runner
 from tests.test_show import rich
 
 BROKEN = Path(__file__).resolve().parent / "broken"
@@ -32,7 +33,7 @@ TEXT = "Trade fell\n\nTrade with China fell by 10% in 2015. It may recover.\n"
 
 
 def run(*arguments: object, **options: object) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], **options)  # type: ignore[arg-type]
+    return runner().invoke(main, [str(argument) for argument in arguments], **options)  # type: ignore[arg-type]
 
 
 def program(
@@ -275,7 +276,7 @@ def test_new_leaves_nothing_half_made(
     monkeypatch.setattr(os, "fsync", fail)
     result = run("new", text, "-o", tmp_path / "trade")
     assert result.exit_code == 2
-    assert result.stderr == "archive: /dev/full: No space left on device\n"
+    assert result.stderr == f"archive: cannot write {tmp_path / 'trade'}: No space left on device\n"
     assert names(tmp_path) == [text.name]
 
 

@@ -464,7 +464,7 @@ def test_a_failed_write_leaves_the_old_record_and_nothing_beside_it(
         patch.setattr(os, "fsync", fail)
         result = run("rebase", small, text, "--write")
     assert result.exit_code == 2
-    assert result.stderr == "archive: No space left on device\n"
+    assert result.stderr == f"archive: cannot write {small}: No space left on device\n"
     assert {path: path.read_bytes() for path in small.rglob("*.*")} == before
 
 
@@ -482,7 +482,7 @@ def test_a_record_that_cannot_be_written_is_whole_beside_its_new_capture(
         patch.setattr(folders, "write_file", fail)
         result = run("rebase", small, text, "--write")
     assert result.exit_code == 2
-    assert result.stderr == f"archive: {small / 'document.json'}: Input/output error\n"
+    assert result.stderr == f"archive: cannot write {small / 'document.json'}: Input/output error\n"
     assert archive.load(small) == samples.small()
     assert archive.validate(small).ok
     assert run("rebase", small, text, "--write").exit_code == 0
@@ -499,7 +499,10 @@ def test_a_failed_write_leaves_a_record_in_one_file_as_it_was(
 
     monkeypatch.setattr(os, "replace", fail)
     result = run("rebase", alone, "--text", "p-1", MENDED, "--write")
-    assert (result.exit_code, result.stderr) == (2, "archive: Read-only file system\n")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        f"archive: cannot write {alone}: Read-only file system\n",
+    )
     assert alone.read_bytes() == before
     assert names(alone.parent) == ["small.json"]
 

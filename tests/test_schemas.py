@@ -6,8 +6,7 @@ catalogue is that file with one thing changed.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -35,57 +34,9 @@ def test_archive_rng_is_what_trang_makes_of_archive_rnc(java: None, tmp_path: Pa
     assert (tmp_path / "archive.rng").read_bytes() == ARCHIVE_RNG.read_bytes()
 
 
-class Element:
-    """What a schema says of all elements of one name together."""
-
-    def __init__(self) -> None:
-        self.attributes: set[str] = set()
-        self.closed: dict[str, set[str]] = {}
-        self.children: set[str] = set()
-
-
-def test_archive_odd_names_the_elements_of_archive_rng() -> None:
-    assert set(_odd()) == set(_rng())
-
-
-@pytest.mark.parametrize("what", ["attributes", "closed", "children"])
-def test_archive_odd_and_archive_rng_agree_on(what: str) -> None:
-    odd, rng = _odd(), _rng()
-    assert {name: getattr(odd[name], what) for name in odd} == {
-        name: getattr(rng[name], what) for name in rng
-    }
-
-
-def test_archive_odd_includes_its_elements_from_their_modules() -> None:
-    tree = _parsed("archive.odd")
-    included = {
-        (module.get("key"), name)
-        for module in tree.iter(f"{TEI}moduleRef")
-        for name in module.get("include", "").split()
-    }
-    specified = {(spec.get("module"), spec.get("ident")) for spec in tree.iter(f"{TEI}elementSpec")}
-    assert included == specified
-
-
-def test_archive_odd_refers_to_all_its_parts() -> None:
-    tree = _parsed("archive.odd")
-    groups = [
-        group.get("{http://www.w3.org/XML/1998/namespace}id")
-        for group in tree.iter(f"{TEI}specGrp")
-    ]
-    assert [ref.get("target") for ref in tree.iter(f"{TEI}specGrpRef")] == [
-        f"#{id}" for id in groups
-    ]
-
-
 def test_archive_odd_is_tei(jing: Jing, tei_all: Path) -> None:
     assert jing.validate(tei_all, [SCHEMAS / "archive.odd"]) == [[]]
     assert compiled(tei_all).validate(_parsed("archive.odd"))
-
-
-def test_archive_odd_names_the_checks_of_archive_sch() -> None:
-    specs = [spec.get("ident") for spec in _parsed("archive.odd").iter(f"{TEI}constraintSpec")]
-    assert specs == sorted(_codes())
 
 
 def test_a_check_has_an_id_of_its_own() -> None:
@@ -122,84 +73,6 @@ def _parsed(name: str) -> etree._Element:
     return etree.parse(SCHEMAS / name).getroot()
 
 
-@cache
-def _rng() -> dict[str, Element]:
-    """The elements of archive.rng by name, references resolved."""
-    grammar = _parsed("archive.rng")
-    defines = defaultdict(list)
-    for define in grammar.iter(f"{RNG}define"):
-        defines[define.get("name")].append(define)
-    found: defaultdict[str, Element] = defaultdict(Element)
-    open_lists: set[tuple[str, str]] = set()
-
-    def parts(pattern: etree._Element) -> Iterator[etree._Element]:
-        for part in pattern.iterchildren(f"{RNG}*"):
-            if part.tag == f"{RNG}ref":
-                for define in defines[part.get("name")]:
-                    yield from parts(define)
-            else:
-                yield part
-
-    def collect(pattern: etree._Element, into: Element, name: str) -> None:
-        for part in parts(pattern):
-            match part.tag.removeprefix(RNG), part.get("name", ""):
-                case "attribute", attribute:
-                    into.attributes.add(attribute)
-                    words, is_open = values(part)
-                    into.closed.setdefault(attribute, set()).update(words)
-                    if is_open:
-                        open_lists.add((name, attribute))
-                case "element", child:
-                    into.children.add(child)
-                case _:
-                    collect(part, into, name)
-
-    def values(pattern: etree._Element) -> tuple[set[str], bool]:
-        """The words that an attribute may hold, and whether it may hold others."""
-        words: set[str] = set()
-        inner = list(parts(pattern))
-        is_open = pattern.tag == f"{RNG}attribute" and not inner
-        for part in inner:
-            match part.tag.removeprefix(RNG):
-                case "value":
-                    words.add(part.text or "")
-                case "data" | "text":
-                    is_open = True
-                case _:
-                    more, open_too = values(part)
-                    words |= more
-                    is_open = is_open or open_too
-        return words, is_open
-
-    for element in grammar.iter(f"{RNG}element"):
-        name = str(element.get("name"))
-        collect(element, found[name], name)
-    for name, element in found.items():
-        for attribute in list(element.closed):
-            if (name, attribute) in open_lists:
-                del element.closed[attribute]
-    return dict(found)
-
-
-@cache
-def _odd() -> dict[str, Element]:
-    """The elements of archive.odd by name, macros resolved."""
-    tree = _parsed("archive.odd")
-    macros = {macro.get("ident"): macro for macro in tree.iter(f"{TEI}macroSpec")}
-    found: dict[str, Element] = {}
-    for spec in tree.iter(f"{TEI}elementSpec"):
-        element = found[str(spec.get("ident"))] = Element()
-        for attribute in spec.iter(f"{TEI}attDef"):
-            name = str(attribute.get("ident"))
-            element.attributes.add(name)
-            for words in attribute.iter(f"{TEI}valList"):
-                assert words.get("type") == "closed"
-                element.closed[name] = {str(v.get("ident")) for v in words.iter(f"{TEI}valItem")}
-        for content in (spec, *(macros[ref.get("key")] for ref in spec.iter(f"{TEI}macroRef"))):
-            element.children |= {str(ref.get("key")) for ref in content.iter(f"{TEI}elementRef")}
-    return found
-
-
 # --- what they allow ---
 
 
@@ -213,7 +86,9 @@ def test_the_example_is_allowed(jing: Jing, tei_all: Path) -> None:
 
 def test_the_example_has_every_element() -> None:
     tree = etree.parse(EXAMPLE)
-    assert {str(e.tag).removeprefix(TEI) for e in tree.iter(f"{TEI}*")} == set(_rng())
+    assert {str(e.tag).removeprefix(TEI) for e in tree.iter(f"{TEI}*")} == {
+        str(e.get("name")) for e in _parsed("archive.rng").iter(f"{RNG}element")
+    }
 
 
 def test_the_example_reads_as_a_record_that_is_written_back_equal() -> None:
@@ -239,9 +114,9 @@ CATALOGUE = [
     for row in (
         # Structure
         ("an element out of order", "<resp>annotator</resp>", "", RNG_ONLY),
-        ("an unknown element", "<publisher/>", "<publisher/><pubPlace>X</pubPlace>", RNG_ONLY),
-        ("an unknown attribute", "<publisher/>", '<publisher n="1"/>', RNG_ONLY),
-        ("an element of another namespace", "<publisher/>", '<publisher xmlns="urn:x"/>', RNG_ONLY),
+        ("an unknown element", '<idno type="record">', '<pubPlace>X</pubPlace><idno type="record">', RNG_ONLY),
+        ("an unknown attribute", '<idno type="record">', '<idno type="record" n="1">', RNG_ONLY),
+        ("an element of another namespace", '<idno type="record">', '<x xmlns="urn:x"/><idno type="record">', RNG_ONLY),
         ("an empty list", '<list xml:id="list-3" rend="plain">', '<list xml:id="list-9" rend="plain"/><list xml:id="list-3" rend="plain">', RNG_ONLY),
         ("a section without an id", '<div type="section" xml:id="sec-2"/>', '<div type="section"/>', RNG_ONLY),
         ("a section of an unknown role", 'type="furniture" xml:id="sec-3"', 'type="boilerplate" xml:id="sec-3"', RNG_ONLY),
@@ -257,22 +132,22 @@ CATALOGUE = [
         # Values
         ("an id with a dot", 'xml:id="place-2"', 'xml:id="place.2"', RNG_ONLY),
         ("an id with a letter outside ASCII", 'xml:id="place-2"', 'xml:id="pläce"', RNG_ONLY),
-        ("two pointers for one", 'corresp="#work-1" resp="#ed-1"', 'corresp="#work-1 #work-2" resp="#ed-1"', RNG_ONLY),
+        ("two pointers for one", 'corresp="#work-1" ana', 'corresp="#work-1 #work-2" ana', RNG_ONLY),
         ("a pointer with a space in it", "#string-range(p-1,4,4)", "#string-range(p-1, 4,4)", RNG_ONLY),
         ("a stretch of no length", "#string-range(p-1,0,8)", "#string-range(p-1,0,0)", RNG_ONLY),
         ("a stretch that begins before the text", "#string-range(p-1,0,8)", "#string-range(p-1,-1,8)", RNG_ONLY),
         ("one pair of points", "#string-range(p-1,0,8)", "#range(string-index(p-1,0),string-index(p-1,8))", RNG_ONLY),
         ("a point without its other", ",string-index(p-2,6))", ")", RNG_ONLY),
-        ("an origin without offsets", "#char=14,81", "", RNG_ONLY),
+        ("an origin with one offset", "#char=14,81", "#char=14", RNG_ONLY),
         ("an address with a space", 'url="a%20b.png"', 'url="a b.png"', RNG_ONLY),
         ("an address without any", 'url="a%20b.png"', 'url=""', RNG_ONLY),
         ("a certainty in another word", 'cert="low"', 'cert="unknown"', RNG_ONLY),
         ("a certainty above 1", 'cert="0.93"', 'cert="1.93"', RNG_ONLY),
         ("a certainty that is no number", 'cert="0.93"', 'cert="NaN"', RNG_ONLY),
         ("a certainty in per cent", 'cert="0.93"', 'cert="93%"', RNG_ONLY),
-        ("an instant without a time zone", 'when="2026-11-24T10:00:00Z"', 'when="2026-11-24T10:00:00"', RNG_ONLY),
-        ("an instant that is a day", 'when="2026-11-24T10:00:00Z"', 'when="2026-11-24"', RNG_ONLY),
-        ("an instant that never was", 'when="2026-11-24T10:00:00Z"', 'when="2026-02-30T10:00:00Z"', RNG_ONLY),
+        ("an instant without a time zone", 'when="2026-11-24T09:00:00Z" who', 'when="2026-11-24T09:00:00" who', RNG_ONLY),
+        ("an instant that is a day", 'when="2026-11-24T09:00:00Z" who', 'when="2026-11-24" who', RNG_ONLY),
+        ("an instant that never was", 'when="2026-11-24T09:00:00Z" who', 'when="2026-02-30T09:00:00Z" who', RNG_ONLY),
         ("a date in words", 'when-custom="2016-03~"', 'when-custom="March"', RNG_ONLY),
         ("a date in a draft of EDTF", 'when-custom="2016-03~"', 'when-custom="201u"', RNG_ONLY),
         ("a month that is none", 'when-custom="2016-03~"', 'when-custom="2016-13~"', RNG_ONLY),
@@ -290,8 +165,8 @@ CATALOGUE = [
         ("a name that is empty", ">Courier Press</orgName>", "> </orgName>", RNG_ONLY),
         ("a work of a type that CSL lacks", 'type="legal_case"', 'type="legal case"', RNG_ONLY),
         ("a variable that CSL lacks", 'n="archive-place"', 'n="archive-city"', RNG_ONLY),
-        ("a basis that is the default", 'ana="#basis.external" cert="low"', 'ana="#basis.printed" cert="low"', RNG_ONLY),
-        ("an empty basis note", '<note type="basis" subtype="conjecture" target="#meta.3"/>', '<note type="basis" subtype="printed" target="#meta.3"/>', RNG_ONLY),
+        ("a basis of another word", 'ana="#basis.external" cert="low"', 'ana="#basis.known" cert="low"', RNG_ONLY),
+        ("an empty basis note", '<note type="basis" subtype="conjecture" target="#meta.3"/>', '<note type="basis" target="#meta.3"/>', RNG_ONLY),
         ("rights as printed beside their absence", '<licence ana="#absence.none"/>', '<licence ana="#absence.none"/><ab type="as-printed" xml:space="preserve">(c)</ab>', RNG_ONLY),
         # Statements
         ("a claim of two kinds", "#kind.causal ", "#kind.causal #kind.descriptive ", RNG_ONLY),
@@ -304,13 +179,34 @@ CATALOGUE = [
         ("an assessment of no verdict", 'ana="#verdict.doubt"', 'ana="#basis.external"', RNG_ONLY),
         ("a relation of an unknown term", 'name="contradicts"', 'name="refutes"', RNG_ONLY),
         ("a relation to two claims", 'passive="#claim-2"', 'passive="#claim-2 #src-1"', RNG_ONLY),
-        ("a history that begins with no making", '<change status="created" when="2026-11-24T09:00:00Z"/>\n          <change status="modified"/>', '<change status="modified"/>', RNG_ONLY),
+        ("a history of nothing", '<change status="modified" change="#rev-1"/>', "<change/>", RNG_ONLY),
+        ("a status twice", "#status.accepted", "#status.accepted #status.rejected", RNG_ONLY),
+        ("a basis of a claim", "#checkable.no #status.accepted", "#checkable.no #basis.inferred", RNG_ONLY),
+        ("a maker beside the revision", 'cert="0.93" change="#rev-1"', 'cert="0.93" resp="#tool-1"', RNG_ONLY),
+        ("words beside an anchor", '<note type="exact">port</note>', '<note type="exact">port</note><note type="prefix">The </note>', RNG_ONLY),
+        ("a place in the quote of an orphan that says no reason", "<p>The page changed.</p>", "", RNG_ONLY),
+        ("an absence in other words", '#absence.not-stated">not stated<', '#absence.not-stated">unknown<', RNG_ONLY),
+        ("an absence without words", '#absence.not-stated">not stated<', '#absence.not-stated"><', RNG_ONLY),
+        ("an edition in other words", ">revision 3<", ">third revision<", RNG_ONLY),
+        ("a size in other words", " characters of text<", " characters<", RNG_ONLY),
+        ("a space with words in it", '<seg type="space" xml:space="preserve"> <', '<seg type="space" xml:space="preserve">x<', RNG_ONLY),
+        ("a path without numbers", "/html%5B1%5D/body", "/html/body", RNG_ONLY),
+        ("a path with bare brackets", "/html%5B1%5D/body", "/html[1]/body", RNG_ONLY),
+        ("a precision that is none", 'precision="low"', 'precision="high"', RNG_ONLY),
+        ("a day beside an interval", 'from="2014"', 'when="2014" from="2014"', RNG_ONLY),
+        ("rights within a figure", "<figDesc", '<bibl type="figure" corresp="#fig-1"/><figDesc', RNG_ONLY),
+        ("another way of citing", 'unit="block"', 'unit="paragraph"', RNG_ONLY),
         # Ids and references
-        ("a maker who is nobody", 'resp="#tool-1" cert="0.93"', 'resp="#tool-2" cert="0.93"', ("dangling-reference.resp",)),
-        ("a maker who is no agent", 'resp="#tool-1" cert="0.93"', 'resp="#pers-1" cert="0.93"', ("reference-to-wrong-kind.resp",)),
-        ("a decision by nobody", 'who="#ed-2"', 'who="#ed-3"', ("dangling-reference.who",)),
-        ("a decision by a place", 'who="#ed-2"', 'who="#place-1"', ("reference-to-wrong-kind.who",)),
-        ("a revision by nobody", 'who="#ed-1" target="#p-1 #claim-1"', 'who="#ed-3" target="#p-1 #claim-1"', ("dangling-reference.revision-who",)),
+        ("a revision that is not", 'cert="0.93" change="#rev-1"', 'cert="0.93" change="#rev-9"', ("dangling-reference.change",)),
+        ("a receiver who is nobody", 'xml:id="cap-1" resp="#tool-1"', 'xml:id="cap-1" resp="#tool-2"', ("dangling-reference.resp",)),
+        ("a revision that is an agent", 'cert="0.93" change="#rev-1"', 'cert="0.93" change="#ed-1"', ("reference-to-wrong-kind.change",)),
+        ("a receiver who is no agent", 'xml:id="cap-1" resp="#tool-1"', 'xml:id="cap-1" resp="#pers-1"', ("reference-to-wrong-kind.resp",)),
+        ("a decision in no revision", '<change status="modified" change="#rev-1"/>', '<change status="modified" change="#rev-9"/>', ("dangling-reference.change",)),
+        ("a decision in a place", '<change status="modified" change="#rev-1"/>', '<change status="modified" change="#place-1"/>', ("reference-to-wrong-kind.change",)),
+        ("a revision by nobody", 'who="#ed-1" target="#p-1 #claim-1"', 'who="#ed-3" target="#p-1 #claim-1"', ("dangling-reference.who",)),
+        ("a revision by a place", 'who="#ed-1" target="#p-1 #claim-1"', 'who="#place-1" target="#p-1 #claim-1"', ("reference-to-wrong-kind.who",)),
+        ("the rights of no figure", 'corresp="#fig-1"', 'corresp="#fig-9"', ("dangling-reference.figure", "rights-of-another")),
+        ("the rights in a table", 'corresp="#fig-1"', 'corresp="#table-1"', ("reference-to-wrong-kind.figure", "rights-of-another")),
         ("a revision of nothing", 'target="#p-1 #claim-1"', 'target="#p-1 #claim-9"', ("dangling-reference.revision",)),
         ("a claimant that is nobody", 'type="claimant" target="#group-1"', 'type="claimant" target="#group-9"', ("dangling-reference.claimant",)),
         ("a claimant that is a place", 'type="claimant" target="#group-1"', 'type="claimant" target="#place-1"', ("reference-to-wrong-kind.claimant",)),
@@ -318,7 +214,7 @@ CATALOGUE = [
         ("a mention of nothing", 'type="refers-to" target="#place-1"', 'type="refers-to" target="#place-9"', ("dangling-reference",)),
         ("a mention of a claim", 'type="refers-to" target="#place-1"', 'type="refers-to" target="#claim-1"', ("reference-to-wrong-kind",)),
         ("a source by an event", 'type="agent" target="#org-1"', 'type="agent" target="#event-1"', ("reference-to-wrong-kind",)),
-        ("a source that is a source", 'corresp="#work-1" resp="#ed-1"', 'corresp="#src-1" resp="#ed-1"', ("reference-to-wrong-kind.work",)),
+        ("a source that is a source", 'corresp="#work-1" ana', 'corresp="#src-1" ana', ("reference-to-wrong-kind.work",)),
         ("evidence in a source", '<bibl corresp="#work-2"/>', '<bibl corresp="#src-1"/>', ("reference-to-wrong-kind.evidence",)),
         ("a citation of an archived copy", '<bibl corresp="#src-1">', '<bibl corresp="#copy-1">', ("reference-to-wrong-kind.evidence",)),
         ("an event at nowhere", 'where="#place-1"', 'where="#place-9"', ("dangling-reference.where",)),
@@ -331,55 +227,66 @@ CATALOGUE = [
         ("a basis note of nothing", '"conjecture" target="#meta.3"', '"conjecture" target="#meta.9"', ("basis-note-missing", "dangling-reference.basis")),
         ("two notes about one value", '"conjecture" target="#meta.3"', '"conjecture" target="#meta.2"', ("basis-note-missing", "basis-note-twice", "basis-note-twice")),
         # Anchors
-        ("an anchor in nothing", '<ptr type="anchor" target="#string-range(p-1,10,5)"/>', '<ptr type="anchor" target="#string-range(p-9,10,5)"/>', ("dangling-reference.anchor",)),
-        ("an anchor in a section", '<ptr type="anchor" target="#string-range(p-1,10,5)"/>', '<ptr type="anchor" target="#string-range(sec-1,10,5)"/>', ("reference-to-wrong-kind.anchor",)),
-        ("an anchor off by one", '<ptr type="anchor" target="#string-range(p-1,10,5)"/>', '<ptr type="anchor" target="#string-range(p-1,11,5)"/>', ("anchor-words-differ",)),
-        ("an anchor past the end", '<ptr type="anchor" target="#string-range(p-1,10,5)"/>', '<ptr type="anchor" target="#string-range(p-1,63,5)"/>', ("anchor-out-of-range",)),
-        ("an anchor with other words", '<quote type="exact" xml:space="preserve">it is</quote>', '<quote type="exact" xml:space="preserve">it’s</quote>', ("anchor-words-differ",)),
-        ("an anchor with other words before it", '<quote type="prefix" xml:space="preserve">The </quote>', '<quote type="prefix" xml:space="preserve">A </quote>', ("anchor-context-differs.prefix",)),
-        ("an anchor with other words after it", '>The port</quote>\n          <quote type="suffix" xml:space="preserve">, it</quote>', '>The port</quote>\n          <quote type="suffix" xml:space="preserve">: it</quote>', ("anchor-context-differs.suffix",)),
+        ("an anchor in nothing", 'source="#string-range(p-1,10,5)"', 'source="#string-range(p-9,10,5)"', ("dangling-reference.anchor",)),
+        ("an anchor in a section", 'source="#string-range(p-1,10,5)"', 'source="#string-range(sec-1,10,5)"', ("reference-to-wrong-kind.anchor",)),
+        ("an anchor off by one", 'source="#string-range(p-1,10,5)"', 'source="#string-range(p-1,11,5)"', ("anchor-words-differ",)),
+        ("an anchor past the end", 'source="#string-range(p-1,10,5)"', 'source="#string-range(p-1,63,5)"', ("anchor-out-of-range",)),
+        ("an anchor with other words", '(p-1,10,5)">it is<', '(p-1,10,5)">it’s<', ("anchor-words-differ",)),
+        ("an anchor with a blank too many", '(p-1,10,5)">it is<', '(p-1,10,5)" xml:space="preserve">it is <', ("anchor-words-differ",)),
         ("a claim off by one", "#string-range(p-1,0,8)", "#string-range(p-1,1,8)", ("anchor-words-differ",)),
         ("a claim past the end", "#string-range(p-1,0,8)", "#string-range(p-1,0,80)", ("anchor-out-of-range",)),
         ("a claim in nothing", "#string-range(p-1,0,8)", "#string-range(p-9,0,8)", ("dangling-reference.anchor",)),
-        ("a second stretch off by one", "string-index(p-2,0)", "string-index(p-2,1)", ("anchor-words-differ.stretch",)),
-        ("a second stretch in nothing", "string-index(p-2,0)", "string-index(p-9,0)", ("anchor-words-differ.stretch",)),
-        ("fewer words than places", "<note type=\"anchor\">\n          <quote type=\"exact\" xml:space=\"preserve\">Quoted</quote>\n        </note>", "", ("pointer-not-readable",)),
-        ("the place of lost words too long", "#string-range(gone-1,3,4)", "#string-range(gone-1,3,5)", ("anchor-out-of-range.lost",)),
+        ("a second stretch off by one", "string-index(p-2,0)", "string-index(p-2,1)", ("anchor-words-differ",)),
+        ("a second stretch in nothing", "string-index(p-2,0)", "string-index(p-9,0)", ("dangling-reference.anchor", "pointer-not-readable.pair")),
+        ("a second stretch past the end", "string-index(p-2,6)", "string-index(p-2,60)", ("anchor-out-of-range",)),
+        ("fewer words than places", '<note type="exact">Quoted</note>', "", ("pointer-not-readable",)),
+        ("the place of lost words too long", 'target="#string-range(gone-1,3,4)"', 'target="#string-range(gone-1,3,5)"', ("anchor-out-of-range.lost",)),
+        ("the place of lost words in a note too long", 'source="#string-range(gone-1,3,4)"', 'source="#string-range(gone-1,3,5)"', ("anchor-out-of-range.lost",)),
         ("a remark that points elsewhere", 'target="#harbour"', 'target="#p-1"', ("target-differs",)),
         # Text and captures
         ("formatting of nothing", '<hi rend="italic">harbour</hi>', '<hi rend="italic"/>harbour', ("mark-of-wrong-width",)),
         ("a link of nothing", '<ref type="lost">Source</ref>', '<ref type="lost"/>Source', ("mark-of-wrong-width.link",)),
         ("an origin of another length", "#char=14,81", "#char=14,82", ("origin-length-differs",)),
         ("an origin in no capture", "received/a%20b.txt#char=14,81", "received/c.txt#char=14,81", ("dangling-reference.source",)),
-        ("an origin without a derivation", '<note type="derivation">verbatim-1</note>', "", ("origin-without-derivation", "origin-without-derivation")),
+        ("a value found in no capture", 'ref="#pers-1" source="received/a%20b.txt"', 'ref="#pers-1" source="received/c.txt"', ("dangling-reference.source",)),
+        ("an element of no capture", 'xml:id="meta.3" source="received/b.html#', 'xml:id="meta.3" source="received/c.html#', ("dangling-reference.source",)),
+        ("an origin without a derivation", '<note type="derivation">verbatim-1</note>', "", ("origin-without-derivation",) * 3),
         ("a separator with words", 'target="#h-1" xml:space="preserve">\n</note>', 'target="#h-1" xml:space="preserve">\nx</note>', ("separator-not-blank",)),
         ("a separator after nothing", 'type="separator" target="#h-1"', 'type="separator" target="#h-9"', ("dangling-reference.separator",)),
         ("a separator after a block of no capture", 'type="separator" target="#h-1"', 'type="separator" target="#h-3"', ("reference-to-wrong-kind.separator",)),
         # Agreement
         ("another title for other tools", "<title>The harbour dispute</title>", "<title>The dispute</title>", ("copy-differs.title",)),
         ("an author less for other tools", "<author>Harbour Desk</author>\n", "", ("copy-differs.authors",)),
+        ("another edition for other tools", 'n="3">revision 3', 'n="2">revision 2', ("copy-differs.edition",)),
+        ("another size in words", ">217 characters", ">1217 characters", ("copy-differs.extent",)),
+        ("another keeper for other tools", "<authority>B. Editor<", "<authority>A. Editor<", ("copy-differs.authority",)),
+        ("another date for other tools", 'when="2026-11-25T09:00:00+01:00">2026-11-25', 'when="2026-11-26T09:00:00+01:00">2026-11-26', ("copy-differs.application", "copy-differs.date")),
+        ("another day in words", ">2026-11-25<", ">2026-11-26<", ("copy-differs.day",)),
+        ("another id for other tools", '<idno type="record">harbour', '<idno type="record">port', ("copy-differs.id",)),
         ("another language for other tools", '<text xml:lang="en">', '<text xml:lang="de">', ("copy-differs.language",)),
         ("a layer of rights not summarised", 'corresp="#rights.fig-1"', 'corresp="#rights.fig-2"', ("dangling-reference.layer", "rights-not-summarised")),
         ("a summary freer than its first layer", '<availability status="unknown">\n          <licence corresp', '<availability status="free">\n          <licence corresp', ("copy-differs.status",)),
         ("a derived date that differs", 'when="2016-03-20"', 'when="2016-03-21"', ("derived-date-differs",)),
-        ("a derived date that is missing", ' when="2016-03-20"', "", ("derived-date-missing",)),
-        ("derived dates that run backwards", 'notBefore="2016-03-01"', 'notBefore="2016-04-01"', ("derived-date-differs.reversed",)),
+        ("a derived date of an interval that differs", 'from="2014"', 'from="2013"', ("derived-date-differs.from",)),
+        ("the end of an interval that differs", 'to="2015"', 'to="2016"', ("derived-date-differs.to",)),
+        ("a precision that nobody gave", 'when="2016-03-20"', 'when="2016-03-20" precision="low"', ("derived-date-differs.precision",)),
+        ("a doubt left out", 'when="2017-05" cert="low"', 'when="2017-05"', ("derived-date-differs.cert",)),
+        ("derived dates that run backwards", 'notBefore="2010-01-01"', 'notBefore="2020-01-01"', ("derived-date-differs.reversed",)),
         ("an agent without a name", ">tagger</name>", "/>", ("name-missing",)),
         # Statements, again
         ("a verdict without evidence", "#verdict.doubt", "#verdict.mixed", ("verdict-without-evidence",)),
         ("an assessment that supersedes itself", 'type="supersedes" target="#as-1"', 'type="supersedes" target="#as-2"', ("supersedes-wrongly.itself",)),
         ("an assessment that supersedes a claim", 'type="supersedes" target="#as-1"', 'type="supersedes" target="#claim-1"', ("reference-to-wrong-kind",)),
-        ("a status that was not decided", '<revisionDesc status="accepted">', '<revisionDesc status="rejected">', ("history-disagrees-with-status",)),
+        ("a status that was not decided", "#checkable.no #status.accepted", "#checkable.no #status.rejected", ("history-disagrees-with-status",)),
         ("a relation of two terms", 'ref="https://w3id.org/annotated-archive/terms#contradicts"', 'ref="https://w3id.org/annotated-archive/terms#supports"', ("relation-name-differs",)),
         ("a relation to nothing", 'passive="#claim-2"', 'passive="#claim-9"', ("dangling-reference.passive",)),
         ("a relation to an entity", 'passive="#claim-2"', 'passive="#org-1"', ("reference-to-wrong-kind.passive",)),
         ("a relation in the wrong direction", 'active="#claim-1" passive="#src-1"', 'active="#src-1" passive="#claim-1"', ("reference-to-wrong-kind", "relation-ends-disagree")),
         ("a term between claims that leads to a source", 'passive="#claim-2"', 'passive="#src-1"', ("relation-ends-disagree",)),
         ("a relation of a claim to itself", 'passive="#claim-2"', 'passive="#claim-1"', ("relation-ends-disagree.itself",)),
-        ("a status of a relation that was not decided", "#status.accepted", "#status.rejected", ("history-disagrees-with-status.relation",)),
-        ("a change that its relation does not name", ' change="#r-1.1 #r-1.2"', ' change="#r-1.1"', ("changes-differ", "changes-differ.unnamed")),
-        ("changes in another order", 'xml:id="r-1.2" target="#r-1"', 'xml:id="r-1.3" target="#r-1"', ("changes-differ.number", "changes-differ.unnamed")),
-        ("a change of nothing", 'xml:id="r-1.2" target="#r-1"', 'xml:id="r-1.2" target="#r-9"', ("changes-differ", "changes-differ.number", "changes-differ.order", "dangling-reference")),
+        ("a status of a relation that was not decided", '"#status.accepted #basis', '"#status.rejected #basis', ("history-disagrees-with-status.relation",)),
+        ("a change of nothing", '<change target="#r-1"', '<change target="#r-9"', ("dangling-reference",)),
+        ("a change of a claim", '<change target="#r-1"', '<change target="#claim-1"', ("reference-to-wrong-kind",)),
     )
 ]  # fmt: skip
 
@@ -397,11 +304,11 @@ def test_what_is_no_record_is_reported(change: Change, jing: Jing) -> None:
 
 def test_every_code_of_archive_sch_is_in_the_catalogue_or_cannot_be_alone() -> None:
     shown = {code.partition(".")[0] for change in CATALOGUE for code in change.expected}
-    rare = {"capture-file-twice", "duplicate-id", "nested-too-deeply", "rights-of-another"}
+    rare = {"capture-file-twice", "duplicate-id", "nested-too-deeply"}
     assert _codes() - shown == rare
 
 
-@pytest.mark.parametrize("id", ["place-1", "harbour", "kind.causal", "r-1.1"])
+@pytest.mark.parametrize("id", ["place-1", "harbour", "kind.causal", "rev-1"])
 def test_an_id_given_twice_is_reported_by_both_schemas(id: str, jing: Jing) -> None:
     data = EXAMPLE.read_bytes().replace(b'xml:id="place-2"', f'xml:id="{id}"'.encode(), 1)
     tree = etree.fromstring(data, etree.XMLParser(collect_ids=False))
@@ -413,7 +320,7 @@ def test_an_id_given_twice_is_reported_by_both_schemas(id: str, jing: Jing) -> N
 def test_two_captures_in_one_file_are_reported() -> None:
     data = EXAMPLE.read_bytes()
     start, end = data.index(b'<bibl type="capture"'), data.index(b"</sourceDesc>")
-    twin = data[start:end].replace(b'"cap-1"', b'"cap-2"')
+    twin = data[start:end].replace(b'"cap-1"', b'"cap-3"')
     twin = twin[: twin.index(b'<note type="lead"')] + b"</bibl>"
     assert _findings(data[:end] + twin + data[end:]) == ["capture-file-twice"] * 2
 
@@ -446,18 +353,20 @@ def _without_body(text: str) -> str:
 
 
 def _without_values(text: str) -> str:
-    absent = 'ana="#absence.not-stated"/>'
+    ana = 'ana="#absence.not-stated"'
     article = "".join(
-        f"<{start} {absent}"
+        f"<{start} {ana}>not stated</{start.split()[0]}>"
         for start in (
             'title level="a"', "author", 'title level="j"', "publisher", 'date type="published"',
             'date type="updated"', "idno", 'idno type="URI" subtype="address"',
         )
     )  # fmt: skip
     profile = (
-        f'<creation><date {absent}</creation><langUsage ana="#absence.none"><p/></langUsage>'
-        '<abstract ana="#absence.none"><p/></abstract><textClass><keywords ana="#absence.none">'
-        f'<term/></keywords><classCode scheme="https://schema.org/" {absent}</textClass>'
+        f"<creation><date {ana}>not stated</date></creation>"
+        '<langUsage ana="#absence.none"><p>none</p></langUsage>'
+        '<abstract ana="#absence.none"><p>none</p></abstract>'
+        '<textClass><keywords ana="#absence.none"><term>none</term></keywords>'
+        f'<classCode scheme="https://schema.org/" {ana}>not stated</classCode></textClass>'
     )
     for before, after, new in (
         ('<bibl type="article">', '<availability xml:id="rights.text"', article),

@@ -19,8 +19,9 @@ from archive.model.document import Document
 from archive.model.invariants import DEEPEST, check
 from archive.model.walk import walk
 from tests import samples, strategies
+from tests.conftest import MANY
 
-RECORDS = 700
+RECORDS = 700 if MANY else 350
 
 # --- what there is to see ---
 

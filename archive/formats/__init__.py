@@ -3,39 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from archive.errors import InvalidDocument, ReadError, UnknownFormat
+from archive.errors import ArchiveError, InvalidDocument, ReadError, UnknownFormat, WriteError
 from archive.findings import Finding
-from archive.formats import folder, json, tei, text
+from archive.formats import folder, json
 from archive.formats.base import ReadResult, WriteResult, uncollected
-from archive.formats.tei import inline
+from archive.formats.decoding import encode
 from archive.model.document import Document
+
+
+def _later(module: str, name: str) -> Callable[..., Any]:
+    """A function of a module that is only imported when the function is called."""
+
+    def call(*arguments: Any, **options: Any) -> Any:
+        return getattr(import_module(module), name)(*arguments, **options)
+
+    return call
+
 
 READERS: dict[str, Callable[..., ReadResult]] = {
     "json": json.read,
-    "tei": tei.read,
-    "text": text.read,
+    "tei": _later("archive.formats.tei", "read"),
+    "text": _later("archive.formats.text", "read"),
 }
 """Every format that is read."""
 
 WRITERS: dict[str, Callable[[Document], WriteResult]] = {
     "json": json.write,
-    "tei": tei.write,
-    "tei-inline": inline.write,
+    "tei": _later("archive.formats.tei", "write"),
+    "tei-inline": _later("archive.formats.tei.inline", "write"),
 }
 """Every format that is written."""
+
+_LOSSY = frozenset(("tei",))
+"""The formats in which other people write what a record cannot hold."""
 
 _BY_SUFFIX = {".json": "json", ".xml": "tei", ".tei": "tei", ".txt": "text"}
 
 
-def read(data: bytes, format: str | None = None, **options: Any) -> ReadResult:
+def read(
+    data: bytes, format: str | None = None, *, lossy: bool = False, **options: Any
+) -> ReadResult:
     """Return the document that these bytes hold, and what was noticed on the way.
 
     Args:
         data: The bytes.
         format: The name of a format; left out, it is found by the content (JSON and TEI).
+        lossy: Whether to leave out what a record cannot hold, with a warning for each; otherwise
+            it is an error. JSON holds nothing of the kind: a field that is not known is an error.
         **options: What the format's reader takes: `id` and `file` for plain text.
 
     Raises:
@@ -48,6 +66,8 @@ def read(data: bytes, format: str | None = None, **options: Any) -> ReadResult:
         raise ReadError([_unrecognised(data)])
     if name not in READERS:
         raise UnknownFormat(name, tuple(READERS))
+    if lossy and name in _LOSSY:
+        options["lossy"] = True
     with uncollected():
         return READERS[name](data, **options)
 
@@ -83,25 +103,29 @@ def from_text(text: str, *, id: str) -> Document:
         ReadError: It holds no text, or characters that XML cannot carry.
         InvalidDocument: The id is none.
     """
-    return READERS["text"](text.encode(), id=id).document
+    return READERS["text"](encode(text), id=id).document
 
 
-def load(path: str | Path) -> Document:
+def load(path: str | Path, *, lossy: bool = False) -> Document:
     """Return the document in a file or in a record's folder; the format is found by content.
 
+    Args:
+        path: The file or folder.
+        lossy: Whether to leave out what a record cannot hold (`read`); it is not told here.
+
     Raises:
-        ReadError: There is no such file, or it holds no document.
+        ReadError: There is no such file, it holds no document, or what a record cannot hold.
         InvalidDocument: It holds one that says something untrue about itself.
     """
-    return load_result(path).document
+    return load_result(path, lossy=lossy).document
 
 
-def load_result(path: str | Path) -> ReadResult:
+def load_result(path: str | Path, *, lossy: bool = False) -> ReadResult:
     """Return what `load` returns, with the findings of the reader; each names its file."""
     file = folder.record_path(Path(path))
     data = folder.read_bytes(file)
     try:
-        result = read(data, detect(data) or _record_format(file))
+        result = read(data, detect(data) or _record_format(file), lossy=lossy)
     except InvalidDocument as problem:
         raise InvalidDocument(f.at(file=str(file)) for f in problem.findings) from None
     except ReadError as problem:
@@ -126,14 +150,28 @@ def save(
 
     Raises:
         UnknownFormat: No writer has this name, or the name of the file stands for none.
-        WriteError: The document cannot be written without losing what it says.
+        WriteError: The document cannot be written without losing what it says; a file has a name
+            that is not safe; or the system refuses, with its reason.
     """
     path = Path(path)
-    if format is None and (path.is_dir() or not path.suffix):
-        data = write(document, "json").data
-        folder.write_folder(path, {**(files or {}), folder.RECORD: data})
-        return
-    folder.write_file(path, write(document, format or format_of(path) or path.suffix).data)
+    into_folder = format is None and (folder.is_folder(path) or not path.suffix)
+    data = write(document, "json" if into_folder else format or format_of(path) or path.suffix).data
+    try:
+        if into_folder:
+            folder.write_folder(path, {**(files or {}), folder.RECORD: data})
+        else:
+            folder.write_file(path, data)
+    except (OSError, ValueError) as problem:
+        if isinstance(problem, ArchiveError):
+            raise
+        raise WriteError(_not_written(path, problem)) from problem
+
+
+def _not_written(path: Path, problem: OSError | ValueError) -> str:
+    """What the system said, with the file it said it of, unless that is a temporary one."""
+    file = str(getattr(problem, "filename", None) or "")
+    reason = getattr(problem, "strerror", None) or str(problem)
+    return f"cannot write {file if file.startswith(str(path)) else path}: {reason}"
 
 
 def _record_format(file: Path) -> str | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from archive.errors import WriteError
 from archive.findings import Finding, error, warning
@@ -24,7 +23,7 @@ class ReadResult:
     """The document."""
     findings: tuple[Finding, ...] = ()
     """Warnings and notes; errors are raised."""
-    files: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    files: Mapping[str, bytes] = field(default_factory=dict)
     """Files that belong into the record's folder, by their name there: captures."""
 
 
@@ -36,6 +35,15 @@ class WriteResult:
     """The bytes, ready for a file."""
     findings: tuple[Finding, ...] = ()
     """What the format could not carry."""
+
+
+LOSSES = frozenset(("not-kept", "copy-differs"))
+"""The codes of what a document does not hold of a file, or a file of a document."""
+
+
+def losses(findings: Iterable[Finding]) -> list[Finding]:
+    """Return those of the findings that tell of something lost."""
+    return [finding for finding in findings if finding.code in LOSSES]
 
 
 def version_finding(version: object) -> Finding | None:

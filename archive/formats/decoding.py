@@ -37,6 +37,23 @@ def decode(data: bytes) -> str:
         raise ReadError([_not_utf8(message, line, column)]) from None
 
 
+def encode(text: str) -> bytes:
+    """Return a text in UTF-8.
+
+    Raises:
+        ReadError: It holds half of a surrogate pair, which is no character (`lone-surrogate`).
+    """
+    try:
+        return text.encode()
+    except UnicodeEncodeError as problem:
+        line = text.count("\n", 0, problem.start) + 1
+        column = problem.start - text.rfind("\n", 0, problem.start)
+        message = f"U+{ord(text[problem.start]):04X} is half of a surrogate pair, no character"
+        place = Location(line=line, column=column)
+        found = Finding("lone-surrogate", message, "write the character itself", location=place)
+        raise ReadError([found]) from None
+
+
 def has_byte_order_mark(data: bytes) -> bool:
     """Whether the bytes begin with the UTF-8 byte order mark."""
     return data.startswith(codecs.BOM_UTF8)

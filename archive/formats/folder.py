@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import stat
+import time
+from collections.abc import Callable, Mapping
+from errno import EEXIST
+from hashlib import sha256
 from pathlib import Path
 
-from archive.errors import ReadError
+from archive.errors import ReadError, WriteError
 from archive.findings import Finding
+from archive.model.identifiers import file_name_problem
 
 RECORD = "document.json"
 """The record itself."""
 PUBLISHED = "document.tei.xml"
 """The record as TEI, made from it."""
+
+_STALE_SECONDS = 3600
+"""No writing takes as long: a temporary file that is older was left by a writer that was killed."""
+_MOST_WRITERS = 100
+"""How many may write one file at one moment."""
 
 
 def record_path(path: Path) -> Path:
@@ -21,9 +31,7 @@ def record_path(path: Path) -> Path:
     Raises:
         ReadError: There is no such file, or the folder holds no record.
     """
-    if not path.is_dir():
-        if not path.exists():
-            raise ReadError([_no_such_file(path)])
+    if not stat.S_ISDIR(_status(path).st_mode):
         return path
     for name in (RECORD, PUBLISHED):
         if (path / name).is_file():
@@ -32,29 +40,68 @@ def record_path(path: Path) -> Path:
     raise ReadError([Finding("folder-without-record", message).at(file=str(path))])
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder of this name; there is none where no file can have it."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a file.
+    """Return the bytes of a regular file; a pipe or a device, which may never end, is refused.
 
     Raises:
         ReadError: There is no such file, or the system refuses, with its reason.
     """
+    if not stat.S_ISREG(_status(path).st_mode):
+        raise _unreadable(path, "this is no regular file")
     try:
-        return path.read_bytes()
+        # Should the file have become a pipe since, opening it does not wait for a writer.
+        with open(path, "rb", opener=_without_waiting) as file:
+            return file.read()
     except FileNotFoundError:
-        raise ReadError([_no_such_file(path)]) from None
+        raise _no_such_file(path) from None
     except OSError as problem:
-        message = problem.strerror or str(problem)
-        raise ReadError([Finding("file-unreadable", message).at(file=str(path))]) from None
+        raise _unreadable(path, problem.strerror or str(problem)) from None
 
 
-def _no_such_file(path: Path) -> Finding:
-    return Finding("no-such-file", "there is no such file").at(file=str(path))
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _status(path: Path) -> os.stat_result:
+    """What the system says of a file, links followed.
+
+    Raises:
+        ReadError: There is none of this name, or none can be: it holds U+0000, it is too long.
+    """
+    try:
+        return path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise _no_such_file(path) from None
+    except OSError as problem:
+        raise _unreadable(path, problem.strerror or str(problem)) from None
+
+
+def _no_such_file(path: Path) -> ReadError:
+    return ReadError([Finding("no-such-file", "there is no such file").at(file=str(path))])
+
+
+def _unreadable(path: Path, reason: str) -> ReadError:
+    return ReadError([Finding("file-unreadable", reason).at(file=str(path))])
 
 
 def inside(folder: Path, name: str) -> Path | None:
-    """Return the path of a file of the folder, or `None` if a link leads out of the folder."""
-    path = (folder / name).resolve()
-    return path if path.is_relative_to(folder.resolve()) else None
+    """Return the path of a file of the folder.
+
+    `None` if a link leads out of the folder or back to itself, or no file can have this name.
+    """
+    try:
+        path = (folder / name).resolve()
+        return path if path.is_relative_to(folder.resolve()) else None
+    except (OSError, RuntimeError, ValueError):  # RuntimeError: a loop, before Python 3.13
+        return None
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -62,13 +109,10 @@ def write_file(path: Path, data: bytes) -> None:
 
     A crash at any moment leaves the old file or the new one.
     """
-    import tempfile
-
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
+    temporary = _temporary(path, lambda new: new.touch(0o600, exist_ok=False))
     try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -84,15 +128,19 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files into a folder by their names there, the record last.
 
     A folder that was not there before is there whole or not at all.
+
+    Raises:
+        WriteError: A name would lead out of the folder, or is not safe on every system.
     """
     import shutil
-    import tempfile
 
+    for name in files:
+        _check_name(folder, name)
     if folder.exists():
         _write_files(folder, files)
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
-    temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    temporary = _temporary(folder, lambda new: new.mkdir(0o700))
     try:
         _write_files(temporary, files)
         temporary.chmod(0o777 & ~_mask())
@@ -101,6 +149,49 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
     _sync_folder(folder.parent)
+
+
+def _check_name(folder: Path, name: str) -> None:
+    """Refuse the name of a file that must not be written into a folder."""
+    problem = file_name_problem(name) if name != RECORD else None
+    if problem is None and inside(folder, name) is None:
+        problem = "a link leads out of the folder"
+    if problem:
+        raise WriteError(f"{name!r} is not written into {folder}: {problem}")
+
+
+def _temporary(path: Path, make: Callable[[Path], None]) -> Path:
+    """A new file or folder beside the one that is to be written, by a name that is never too long.
+
+    The name follows from that of the path, so that what a writer left that was killed is met by
+    the next one, who removes it when it is older than any writing takes.
+    """
+    name = sha256(os.fsencode(path.name)).hexdigest()[:16]
+    for number in range(_MOST_WRITERS):
+        temporary = path.parent / f".archive-{name}-{number}.tmp"
+        _remove_if_stale(temporary)
+        try:
+            make(temporary)
+        except FileExistsError:  # somebody is writing it at this moment
+            continue
+        return temporary
+    raise FileExistsError(EEXIST, "too many others are writing it", str(path))
+
+
+def _remove_if_stale(temporary: Path) -> None:
+    import shutil
+
+    try:
+        found = temporary.lstat()
+    except OSError:
+        return
+    is_ours = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
+    if not is_ours or time.time() - found.st_mtime < _STALE_SECONDS:
+        return
+    if stat.S_ISDIR(found.st_mode):
+        shutil.rmtree(temporary, ignore_errors=True)
+    elif stat.S_ISREG(found.st_mode):
+        temporary.unlink(missing_ok=True)
 
 
 def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:

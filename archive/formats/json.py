@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import jiter
@@ -95,29 +97,32 @@ def canonical(document: Document) -> bytes:
 
     `write` refuses those, since a file could lose what is new. This is for what replaces no file.
     """
-    text = document.model_dump_json(indent=2, exclude_defaults=True)
-    return "\n".join(_lines(text)).encode() + b"\n"
+    serializer = type(document).__pydantic_serializer__
+    indented = serializer.to_json(document, indent=2, exclude_defaults=True)
+    return b"".join(_on_one_line_each(indented)) + b"\n"
 
 
-def _lines(indented: str) -> list[str]:
-    """The lines of an indented JSON text, with each innermost object or array on one of them.
+def _on_one_line_each(indented: bytes) -> Iterator[bytes]:
+    """Yield an indented JSON text in pieces, each innermost object or array on one line.
 
-    A string holds no line end, so what a line begins and ends with tells what it is.
+    A string holds no line end, so one that follows a bracket is the layout's. Between two brackets
+    that open, only the first can be innermost: it is, if the bracket that closes it is there.
     """
-    found: list[str] = []
-    opened = None
-    for line in indented.split("\n"):
-        if line[-1] in "{[":
-            opened = len(found)
-        elif opened is not None and line.lstrip()[0] in "}]":
-            inside = " ".join(part.lstrip() for part in found[opened + 1 :])
-            found[opened:] = [f"{found[opened]}{inside}{line.lstrip()}"]
-            opened = None
-            continue
-        elif line.lstrip()[0] in "}]":
-            opened = None
-        found.append(line)
-    return found
+    for number, of_object in enumerate(indented.split(b"{\n")):
+        bracket = b"{" if number else b""
+        for piece in of_object.split(b"[\n"):
+            step = len(piece) - len(piece.lstrip(b" "))
+            line_start = b"\n" + piece[:step]
+            end = piece.find(line_start[:-2] + _CLOSING[bracket])
+            if not bracket or end < 0:
+                yield bracket + b"\n" + piece if bracket else piece
+            else:
+                yield bracket + piece[step:end].replace(line_start, b" ")
+                yield piece[end + step - 1 :]
+            bracket = b"["
+
+
+_CLOSING = {b"": b"", b"{": b"}", b"[": b"]"}
 
 
 def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding]]:
@@ -137,7 +142,36 @@ def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding]]:
     if not isinstance(record, dict):
         message = "a record is a JSON object, and this is something else"
         raise ReadError([error("not-a-record", "", message).at(line=1, column=1)])
+    if inexact := [*duplicates, *_inexact_numbers(plain)]:
+        duplicates = inexact
     return record, duplicates
+
+
+_CERTAINTY = re.compile(rb'"certainty":\s*-?[0-9]')
+
+
+def _inexact_numbers(data: bytes) -> Iterator[Finding]:
+    """The numbers that nobody would read as they are written.
+
+    Only certainties and extensions are fractions, and most records hold neither.
+    """
+    if b'"extensions"' not in data and not _CERTAINTY.search(data):
+        return
+    text = data.decode()
+    for number in _NUMBER.finditer(text):
+        digits = number[1]
+        if digits and Decimal(digits) != Decimal(repr(float(digits))):
+            line = text.count("\n", 0, number.start(1)) + 1
+            column = number.start(1) - text.rfind("\n", 0, number.start(1))
+            message = f"{digits[:60]} is a number that programs read as {float(digits)!r}"
+            place = Location(line=line, column=column)
+            yield Finding("number-not-exact", message, "write fewer digits", location=place)
+
+
+_NUMBER = re.compile(
+    r'"(?:[^"\\]|\\.)*+"|(-?[0-9]+(?:\.[0-9]+(?:[eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+))'
+)
+"""A string, or a number with a fraction or an exponent (in group 1)."""
 
 
 def _positions(data: bytes) -> Positions:
@@ -148,7 +182,7 @@ def _positions(data: bytes) -> Positions:
 
 
 def _duplicate_keys(positions: Positions) -> Iterator[Finding]:
-    for pointer, offset in positions.duplicate_keys:
+    for pointer, offset in positions.duplicate_keys():
         line, column = positions.at(offset)
         name = pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
         message = f'"{name}" stands here already'

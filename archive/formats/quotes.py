@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Set
 from itertools import accumulate
 from typing import Any, NamedTuple
 
 from archive.findings import Finding, error, pointer_step
 from archive.model.document import CONTEXT
+from archive.text.occurrences import occurrences
 
 _PARTING = "\0"
 """Stands between two blocks where they are searched as one text: no text can hold it."""
 _SHOWN = 8
 """How many candidates a finding shows."""
+_MOST_PLACES = 100
+"""How many places of the same words are counted."""
+_LONGEST_FIELD = 100
+"""No field of the record has a longer name, so that nothing under such a name is a quote."""
 
 
 class Completion(NamedTuple):
@@ -28,7 +34,8 @@ class Completion(NamedTuple):
     suffix: str
     """What was written to stand after them."""
     places: list[tuple[str, int]]
-    """Where they stand: block and start, in code points; it is completed if there is one."""
+    """Where they stand: block and start, in code points; it is completed if there is one. Of more
+    than a hundred the first hundred."""
     problem: Finding | None
     """Why it was not completed."""
 
@@ -45,9 +52,53 @@ def complete_quotes(record: dict[str, Any]) -> list[Completion] | None:
     quotes = list(_quotes("", {key: record[key] for key in record if key != "extensions"}))
     if not quotes:
         return None
+    wanted = [_Quote.of(pointer, raw) for pointer, raw in quotes]
     text = BlocksAsOne(record)
-    completions = (_complete(pointer, quote, text) for pointer, quote in quotes)
-    return [completion for completion in completions if completion]
+    places = _places([quote for quote in wanted if quote], text)
+    return [_complete(quote, places[quote.block, quote.words], text) for quote in wanted if quote]
+
+
+class _Quote(NamedTuple):
+    """One quote of a raw record, whose form is right."""
+
+    pointer: str
+    raw: dict[str, Any]
+    block: str | None
+    prefix: str
+    exact: str
+    suffix: str
+
+    @property
+    def words(self) -> str:
+        """What is looked for: the words with what was written to stand beside them."""
+        return self.prefix + self.exact + self.suffix
+
+    @classmethod
+    def of(cls, pointer: str, raw: dict[str, Any]) -> _Quote | None:
+        """The quote of a raw value; `None` if the model will say what is wrong with it."""
+        if not raw.keys() <= {"type", "exact", "prefix", "suffix", "block"}:
+            return None
+        exact, block = raw["exact"], raw.get("block")
+        prefix, suffix = raw.get("prefix") or "", raw.get("suffix") or ""
+        if raw.get("type", "anchor") != "anchor" or not exact:
+            return None
+        if not all(isinstance(part, str) for part in (block or "", prefix, suffix)):
+            return None
+        return cls(pointer, raw, block, prefix, exact, suffix)
+
+
+def _places(
+    quotes: list[_Quote], text: BlocksAsOne
+) -> dict[tuple[str | None, str], list[tuple[str, int]]]:
+    """Where the words of each quote stand in its block, or in the whole text if it names none."""
+    wanted: dict[str | None, set[str]] = defaultdict(set)
+    for quote in quotes:
+        wanted[quote.block].add(quote.words)
+    return {
+        (block, words): places
+        for block, all_words in wanted.items()
+        for words, places in text.places_of(all_words, block).items()
+    }
 
 
 class BlocksAsOne:
@@ -61,7 +112,6 @@ class BlocksAsOne:
         self._ids = list(self.blocks)
         lengths = (len(text) + len(_PARTING) for text in self.blocks.values())
         self._starts = [0, *accumulate(lengths)]
-        self._found: dict[str, list[tuple[str, int]]] = {}
 
     def place(self, offset: int) -> tuple[str, int]:
         """Return the block in which an offset of the whole text lies, and the offset in it."""
@@ -69,11 +119,19 @@ class BlocksAsOne:
         return self._ids[number], offset - self._starts[number]
 
     def places(self, words: str) -> list[tuple[str, int]]:
-        """Return where words stand: block and start, in code points."""
-        if words not in self._found:
-            starts = () if _PARTING in words else _occurrences(words, self.text)
-            self._found[words] = [self.place(start) for start in starts]
-        return self._found[words]
+        """Return where words stand: block and start, in code points; a hundred places at most."""
+        return self.places_of({words}, None)[words]
+
+    def places_of(self, all_words: Set[str], block: str | None) -> dict[str, list[tuple[str, int]]]:
+        """Return where each of these words stand, in one block or in all of them."""
+        text = self.text if block is None else self.blocks.get(block, "")
+        sought = [words for words in all_words if _PARTING not in words]
+        found: dict[str, list[tuple[str, int]]] = {words: [] for words in all_words}
+        for words, starts in occurrences(sought, text, _MOST_PLACES).items():
+            found[words] = [
+                self.place(start) if block is None else (block, start) for start in starts
+            ]
+        return found
 
 
 def _quotes(pointer: str, value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -83,7 +141,8 @@ def _quotes(pointer: str, value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
             yield pointer, value
         else:
             for key, inner in value.items():
-                yield from _quotes(f"{pointer}/{pointer_step(key)}", inner)
+                if len(key) <= _LONGEST_FIELD:
+                    yield from _quotes(f"{pointer}/{pointer_step(key)}", inner)
     elif isinstance(value, list):
         for position, inner in enumerate(value):
             yield from _quotes(f"{pointer}/{position}", inner)
@@ -102,35 +161,25 @@ def _texts(value: Any) -> Iterator[tuple[str, str]]:
             yield from _texts(inner)
 
 
-def _complete(pointer: str, quote: dict[str, Any], text: BlocksAsOne) -> Completion | None:
-    known = quote.keys() <= {"type", "exact", "prefix", "suffix", "block"}
-    if not known or quote.get("type", "anchor") != "anchor":
-        return None  # the model says what is wrong with it
-    exact, block = quote["exact"], quote.get("block")
-    prefix, suffix = quote.get("prefix") or "", quote.get("suffix") or ""
-    if not exact or not isinstance(prefix, str) or not isinstance(suffix, str):
-        return None
-    places = [
-        (id, start + len(prefix))
-        for id, start in text.places(prefix + exact + suffix)
-        if block in (None, id)
-    ]
-    problem = _problem(pointer, exact, block, places, text)
+def _complete(quote: _Quote, found: list[tuple[str, int]], text: BlocksAsOne) -> Completion:
+    places = [(id, start + len(quote.prefix)) for id, start in found]
+    problem = _problem(quote.pointer, quote.exact, quote.block, places, text)
     if problem:
-        _set_aside(quote)
+        _set_aside(quote.raw)
     else:
-        _set(quote, places[0])
-    return Completion(pointer, exact, prefix, suffix, places, problem)
+        _set(quote.raw, places[0])
+    return Completion(quote.pointer, quote.exact, quote.prefix, quote.suffix, places, problem)
 
 
 def _problem(
-    pointer: str, exact: str, block: Any, places: list[tuple[str, int]], text: BlocksAsOne
+    pointer: str, exact: str, block: str | None, places: list[tuple[str, int]], text: BlocksAsOne
 ) -> Finding | None:
     if not places:
         where = f"in {block}" if block else "in the text"
         return error("words-not-found", pointer, f"{exact!r} does not stand {where}")
     if len(places) == 1:
         return None
+    or_more = " or more" if len(places) == _MOST_PLACES else ""
     shown = ", ".join(f"{id} at {start}" for id, start in places[:_SHOWN])
     seen = (
         f"{id} at {start}: {in_context(text.blocks[id], start, start + len(exact))}"
@@ -139,7 +188,7 @@ def _problem(
     return error(
         "words-ambiguous",
         pointer,
-        f"{exact!r} stands in {len(places)} places: {shown}",
+        f"{exact!r} stands in {len(places)} places{or_more}: {shown}",
         f'add "block", "prefix" or "suffix" until one is meant: {"; ".join(seen)}',
     )
 
@@ -180,10 +229,3 @@ def _place(quote: dict[str, Any], **fields: Any) -> None:
     for field in ("prefix", "suffix"):
         quote.pop(field, None)
     quote.update(fields)
-
-
-def _occurrences(needle: str, text: str) -> Iterator[int]:
-    start = text.find(needle)
-    while start >= 0:
-        yield start
-        start = text.find(needle, start + 1)

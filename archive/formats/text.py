@@ -40,7 +40,8 @@ from archive.model.blocks import (
 from archive.model.captures import BlockOrigin
 from archive.model.document import Document
 
-_RUN = r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*"
+_RUN = r"(?m)^[^\S\n]*+\S[^\n]*+(?:\n[^\S\n]*+\S[^\n]*+)*+"
+"""What a line began with is never given back, so that a line of blanks is read only once."""
 _MARKER = r"[^\S\n]*(?:[-*•‣◦–]|\(?[0-9]{1,3}[.)]|[a-z][.)])[^\S\n]+"
 _NUMBER = r"\s*\(?[0-9a-z]{1,3}[.)]"
 _SENTENCE_END = r"[.!?…:;,。！？।؟][\"'”’»)\]]*\s*$"
@@ -120,9 +121,12 @@ def read(data: bytes, *, id: str = "article", file: str | None = None) -> ReadRe
 
 
 def _characters_xml_cannot_carry(text: str) -> Iterator[Finding]:
-    for found in re.finditer(f"[{NOT_XML}]", text):
-        before = text[: found.start()]
-        line, column = before.count("\n") + 1, found.start() - before.rfind("\n")
+    line, line_start = 1, 0
+    for found in re.finditer(f"[{NOT_XML}]|\n", text):
+        if found[0] == "\n":
+            line, line_start = line + 1, found.end()
+            continue
+        column = found.start() - line_start + 1
         yield Finding(
             "characters-xml-cannot-carry",
             f"U+{ord(found[0]):04X} is a character that XML cannot carry",

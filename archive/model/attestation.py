@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import Discriminator, Field, Tag
 
 from archive.model.anchors import Stretches
-from archive.model.base import Model, Words
+from archive.model.base import Model, Prose
 
 Basis = Literal["printed", "inferred", "external", "conjecture"]
 """Where a value comes from: it stands in the article; it follows from the article's words; it was
@@ -48,7 +48,7 @@ class Judged(Model):
 
     certainty: Certainty | None = None
     """How sure its maker is; left out, nobody has said."""
-    reason: Words | None = None
+    reason: Prose | None = None
     """Why, in a few sentences."""
 
 

@@ -16,6 +16,11 @@ Text = Annotated[str, StringConstraints(pattern=rf"^[^{NOT_XML}]*$")]
 Words = Annotated[str, StringConstraints(pattern=rf"^[^{NOT_XML}]+$")]
 """`Text` that holds at least one code point."""
 
+Prose = Annotated[
+    str, StringConstraints(pattern=rf"^[^{NOT_XML}]*[^\x00-\x20\uFFFE\uFFFF][^{NOT_XML}]*$")
+]
+"""`Text` that says something: at least one code point of it is no white space."""
+
 Line = Annotated[
     str,
     StringConstraints(pattern=r"^[^\x00-\x20\uFFFE\uFFFF]+( [^\x00-\x20\uFFFE\uFFFF]+)*$"),

@@ -87,7 +87,5 @@ class BlockOrigin(TextOrigin):
     """Blank text between this block and the next (or its marker), or the end of the capture."""
 
 
-OriginOfBlock = Annotated[
-    BlockOrigin | ElementOrigin | CaptureOrigin, Field(discriminator="type")
-]
+OriginOfBlock = Annotated[BlockOrigin | ElementOrigin | CaptureOrigin, Field(discriminator="type")]
 """Where the text of a block was received."""

@@ -10,10 +10,11 @@ from pydantic import (
     ModelWrapValidatorHandler,
     StringConstraints,
     ValidationError,
+    ValidationInfo,
     model_validator,
 )
 
-from archive.errors import InvalidDocument, NotInDocument, WordsNotFound
+from archive.errors import InvalidDocument, NoSuchOffset, NotInDocument, WordsNotFound
 from archive.model.anchors import Anchor, Quote
 from archive.model.annotations import (
     Annotation,
@@ -44,6 +45,9 @@ SCHEMA_VERSION = "1.0"
 
 CONTEXT = 20
 """How many code points of prefix and suffix an orphan made here gets."""
+
+IN_PARTS = object()
+"""The context of a validation whose result is only a part of a document (`archive.model.parts`)."""
 
 M = TypeVar("M", bound=Model)
 
@@ -115,7 +119,9 @@ class Document(Model):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _hold_invariants(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+    def _hold_invariants(
+        cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo
+    ) -> Self:
         """Turn every problem into a finding and raise them all at once."""
         from archive.model.invariants import check
         from archive.model.problems import findings_of
@@ -124,7 +130,7 @@ class Document(Model):
             document = handler(data)
         except ValidationError as problems:
             raise InvalidDocument(findings_of(problems, data)) from None
-        if findings := tuple(check(document)):
+        if info.context is not IN_PARTS and (findings := tuple(check(document))):
             raise InvalidDocument(findings)
         return document
 
@@ -214,8 +220,15 @@ class Document(Model):
 
         Raises:
             NotInDocument: There is no such block.
+            NoSuchOffset: The stretch is empty, or reaches past the text.
         """
         text = self.block(block).text
+        if not 0 <= start < len(text):
+            why = f"no place in {block}, which has {len(text)} code points"
+            raise NoSuchOffset(start, "code-points", why)
+        if not start < end <= len(text):
+            why = f"no end in {block}, which has {len(text)} code points, of what starts at {start}"
+            raise NoSuchOffset(end, "code-points", why)
         return Anchor(
             block=block,
             start=start,
@@ -287,25 +300,42 @@ class Document(Model):
         return self._get(id, Revision)
 
     def overlapping(self, block: str, start: int, end: int) -> Sequence[Claim | Annotation]:
-        """Return the claims and annotations whose anchors share a code point with this stretch."""
-        return self.index.overlapping(block, start, end)
+        """Return the claims and annotations whose anchors share a code point with this stretch.
+
+        Raises:
+            NotInDocument: There is no such block.
+        """
+        return self.index.overlapping(self.block(block).id, start, end)
 
     def claims_citing(self, source: str) -> Sequence[Claim]:
-        """Return the claims with a relation to this source."""
-        return [
-            self.claim(relation.subject) for relation in self.index.relations_to.get(source, ())
-        ]
+        """Return the claims with a relation to this source.
+
+        Raises:
+            NotInDocument: There is no such source.
+        """
+        relations = self.index.relations_to.get(self.source(source).id, ())
+        return [self.claim(relation.subject) for relation in relations]
 
     def evidence_for(self, claim: str) -> Sequence[Evidence]:
-        """Return the evidence of the claim's relations, then that of its assessments."""
-        relations = self.index.relations_from.get(claim, ())
+        """Return the evidence of the claim's relations, then that of its assessments.
+
+        Raises:
+            NotInDocument: There is no such claim.
+        """
+        relations = self.index.relations_from.get(self.claim(claim).id, ())
         found = [relation.evidence for relation in relations if relation.evidence]
         for assessment in self.index.assessments_of.get(claim, ()):
             found.extend(assessment.evidence)
         return found
 
     def mentions_of(self, id: str) -> Sequence[Annotation]:
-        """Return the annotations that mention or cite this entity, work or source."""
+        """Return the annotations that mention or cite this entity, work or source.
+
+        Raises:
+            NotInDocument: There is none of the three with this id.
+        """
+        if kinds(self.get(id)).isdisjoint({"entity", "work", "source"}):
+            raise NotInDocument(id)
         return self.index.mentions_of.get(id, ())
 
 

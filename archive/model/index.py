@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -22,7 +23,7 @@ from archive.model.walk import Reference, references, walk
 from archive.model.works import Source, Work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from archive.model.document import Document
 
@@ -98,6 +99,12 @@ class Index:
                 table.setdefault(id, part)
         return table
 
+    @property
+    def ids(self) -> Mapping[str, str]:
+        """The id of every part that has one, by its JSON Pointer."""
+        parts = ((pointer, part.__dict__.get("id")) for pointer, part in self.parts)
+        return {pointer: id for pointer, id in parts if id is not None}
+
     @cached_property
     def pointers(self) -> Mapping[str, str]:
         """The JSON Pointer of every part that has an id."""
@@ -148,26 +155,20 @@ class Index:
         )
 
     @cached_property
-    def on_block(self) -> Mapping[str, list[tuple[int, int, Claim | Annotation]]]:
-        """What stands on each block: start and end of each anchor, and the statement it is of."""
-        table: dict[str, list[tuple[int, int, Claim | Annotation]]] = defaultdict(list)
+    def on_block(self) -> Mapping[str, _Spans]:
+        """What stands on each block: the stretches of its anchors, and the statements."""
+        table: dict[str, list[_Span]] = defaultdict(list)
         for statement in (*self._document.claims, *self._document.annotations):
             for anchor in statement.anchors:
                 if isinstance(anchor, Anchor):
                     table[anchor.block].append((anchor.start, anchor.end, statement))
-        for spans in table.values():
-            spans.sort(key=lambda span: span[:2])
-        return table
+        return {block: _Spans(spans) for block, spans in table.items()}
 
     def overlapping(self, block: str, start: int, end: int) -> list[Claim | Annotation]:
         """Claims and annotations with words in a stretch, each once, in the order of the text."""
-        found: dict[str, Claim | Annotation] = {}
-        for first, last, statement in self.on_block.get(block, ()):
-            if first >= end:
-                break
-            if last > start:
-                found[statement.id] = statement
-        return list(found.values())
+        spans = self.on_block.get(block)
+        found = spans.overlapping(start, end) if spans else ()
+        return list({statement.id: statement for statement in found}.values())
 
     @cached_property
     def referrers(self) -> Mapping[str, Sequence[Reference]]:
@@ -219,6 +220,42 @@ class Index:
             if target is not None:
                 table[target].append(annotation)
         return table
+
+
+_Span = tuple[int, int, Claim | Annotation]
+"""Where a stretch starts and ends, and whose it is."""
+
+
+class _Spans:
+    """Stretches of one block in the order of the text, and a tree of how far they reach.
+
+    The root of the tree is number 1, the two below any node are 2n and 2n + 1, the leaves are the
+    stretches. Whole branches that end too early are passed over, however many stretches stand
+    before the one that is asked for.
+    """
+
+    def __init__(self, spans: Iterable[_Span]) -> None:
+        self._spans = sorted(spans, key=lambda span: span[:2])
+        self._starts = [start for start, _, _ in self._spans]
+        self._leaves = 1 << (len(self._spans) - 1).bit_length()
+        ends = [end for _, end, _ in self._spans]
+        self._latest = [0] * self._leaves + ends + [0] * (self._leaves - len(ends))
+        for node in range(self._leaves - 1, 0, -1):
+            self._latest[node] = max(self._latest[2 * node], self._latest[2 * node + 1])
+
+    def overlapping(self, start: int, end: int) -> Iterator[Claim | Annotation]:
+        """Yield whose stretches share a code point with this one, in their order."""
+        stop = bisect_left(self._starts, end)
+        branches = [(1, 0, self._leaves)]
+        while branches:
+            node, first, width = branches.pop()
+            if first >= stop or self._latest[node] <= start:
+                continue
+            if width == 1:
+                yield self._spans[first][2]
+            else:
+                half = width // 2
+                branches += (2 * node + 1, first + half, half), (2 * node, first, half)
 
 
 def _agrees(anchor: Anchor, text: str) -> bool:

@@ -5,8 +5,12 @@ An invariant's name, hyphenated, is the code of its findings; its docstring is i
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
 from math import isfinite
 from typing import TYPE_CHECKING, Any, get_args
+from unicodedata import normalize
 
 from archive.findings import Finding, error, pointer_step
 from archive.model.anchors import Anchor, Orphan
@@ -30,16 +34,23 @@ from archive.model.relations import Relation, ToSource
 from archive.model.rights import Rights
 from archive.model.statements import Statement
 from archive.model.works import Source
+from archive.text.occurrences import occurrences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from archive.model.blocks import TextBlock
     from archive.model.document import Document
 
 DEEPEST = 32
 """How deep sections and lists may nest, counted together."""
+DEEPEST_MARK = 64
+"""How deep marks may nest in one block."""
 DEEPEST_EXTENSION = 64
 """How deep the values of an extension may nest."""
+
+LONGEST_NAME = 1000
+"""How many code points a name in an extension may have."""
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -126,14 +137,17 @@ def reference_to_wrong_kind(document: Document) -> Iterator[Finding]:
     A claimant, for instance, is a person, an organisation or a group, never a place.
     """
     by_id = document.index.by_id
-    for reference in document.index.unfit_references:
-        target = by_id.get(reference.id)
-        if target is None:
-            continue
-        named = (
-            part for _, part in document.index.parts if part.__dict__.get("id") == reference.id
-        )
-        if all(reference.to.kinds.isdisjoint(kinds(part)) for part in named):  # else: duplicate-id
+    unfit = [reference for reference in document.index.unfit_references if reference.id in by_id]
+    if not unfit:
+        return
+    kinds_of: dict[str, frozenset[str]] = {}
+    for _, part in document.index.parts:
+        id = part.__dict__.get("id")
+        if id is not None:
+            kinds_of[id] = kinds_of.get(id, frozenset()) | kinds(part)
+    for reference in unfit:
+        target = by_id[reference.id]
+        if reference.to.kinds.isdisjoint(kinds_of[reference.id]):  # else: duplicate-id
             is_a = _with_article(type(target).__name__.lower())
             yield error(
                 "reference-to-wrong-kind",
@@ -157,6 +171,7 @@ def anchor_out_of_range(document: Document) -> Iterator[Finding]:
 
     Offsets count Unicode code points of the block's text, end excluded.
     """
+    where = _Where(document)
     for pointer, anchor in document.index.untrue_anchors:
         length = len(document.index.blocks[anchor.block].text)
         if not anchor.start < anchor.end <= length:
@@ -165,7 +180,7 @@ def anchor_out_of_range(document: Document) -> Iterator[Finding]:
                 pointer,
                 f"{anchor.start} to {anchor.end} is no stretch of {anchor.block}, "
                 f"which has {length} code points",
-                _where(document, anchor),
+                where.of(anchor),
             )
     for pointer, orphan in document.index.of_type(Orphan):
         if orphan.end - orphan.start != len(orphan.exact):
@@ -182,6 +197,7 @@ def anchor_words_differ(document: Document) -> Iterator[Finding]:
 
     An anchor cannot lie: place and words agree, or the record does not load.
     """
+    where = _Where(document)
     for pointer, anchor in document.index.untrue_anchors:
         text = document.index.blocks[anchor.block].text
         found = text[anchor.start : anchor.end]
@@ -191,7 +207,7 @@ def anchor_words_differ(document: Document) -> Iterator[Finding]:
                 pointer,
                 f"{anchor.block} has {_short(found)} "
                 f"at {anchor.start} to {anchor.end}, not {_short(anchor.exact)}",
-                _where(document, anchor),
+                where.of(anchor),
             )
 
 
@@ -251,6 +267,30 @@ def marks_cross(document: Document) -> Iterator[Finding]:
             else:
                 open_ends.append(mark.end)
                 last = mark.start
+
+
+def marks_nested_too_deeply(document: Document) -> Iterator[Finding]:
+    """Marks nest more than 64 deep in one block.
+
+    No page does, and programs that read XML safely refuse such files. Leave out marks that say the
+    same.
+    """
+    for pointer, block in document.index.text_blocks:
+        if len(block.marks) <= DEEPEST_MARK:
+            continue
+        open_ends: list[int] = []
+        for n, mark in enumerate(block.marks):
+            while open_ends and open_ends[-1] <= mark.start:
+                open_ends.pop()
+            open_ends.append(mark.end)
+            if len(open_ends) > DEEPEST_MARK:
+                yield error(
+                    "marks-nested-too-deeply",
+                    f"{pointer}/marks/{n}",
+                    f"{len(open_ends)} marks stand within each other; at most {DEEPEST_MARK} may",
+                    "leave out marks that say the same",
+                )
+                break
 
 
 def origin_length_differs(document: Document) -> Iterator[Finding]:
@@ -338,10 +378,13 @@ def separator_not_blank(document: Document) -> Iterator[Finding]:
 
 
 def capture_file_twice(document: Document) -> Iterator[Finding]:
-    """Two captures lie in one file, or in two that some systems do not tell apart (`a`, `A`)."""
+    """Two captures lie in one file, or in two that some systems do not tell apart.
+
+    Those are names that differ in capitals (`a`, `A`) or in how an accent is written only.
+    """
     seen: dict[str, str] = {}
     for pointer, capture in document.index.of_type(Capture):
-        name = capture.file.casefold()
+        name = normalize("NFC", normalize("NFD", capture.file).casefold())
         if name in seen:
             yield error(
                 "capture-file-twice",
@@ -459,6 +502,7 @@ def verdict_without_evidence(document: Document) -> Iterator[Finding]:
 def supersedes_wrongly(document: Document) -> Iterator[Finding]:
     """An assessment supersedes one of another claim, or in the end itself."""
     by_id = {assessment.id: assessment for assessment in document.assessments}
+    returning = _returning(by_id)
     for pointer, assessment in document.index.of_type(Assessment):
         earlier = by_id.get(assessment.supersedes or "")
         if earlier is None:
@@ -469,28 +513,39 @@ def supersedes_wrongly(document: Document) -> Iterator[Finding]:
                 f"{pointer}/supersedes",
                 f"{earlier.id} is about {earlier.claim}, not {assessment.claim}",
             )
-        elif _returns(assessment, by_id):
+        elif assessment.id in returning:
             yield error(
                 "supersedes-wrongly", f"{pointer}/supersedes", f"{assessment.id} supersedes itself"
             )
 
 
-def _returns(assessment: Assessment, by_id: dict[str, Assessment]) -> bool:
-    seen = set()
-    current: Assessment | None = assessment
-    while current is not None and current.id not in seen:
-        seen.add(current.id)
-        current = by_id.get(current.supersedes or "")
-    return current is not None and current.id == assessment.id
+def _returning(by_id: Mapping[str, Assessment]) -> set[str]:
+    """The assessments that supersede themselves in the end; each is gone through once."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    for first in by_id:
+        chain: dict[str, None] = {}
+        current = first
+        while current in by_id and current not in seen:
+            seen.add(current)
+            chain[current] = None
+            current = by_id[current].supersedes or ""
+        if current in chain:
+            ids = list(chain)
+            found.update(ids[ids.index(current) :])
+    return found
 
 
 def extension_not_json(document: Document) -> Iterator[Finding]:
     """An extension holds what not every JSON reader can read.
 
-    That is a number that is not finite or has more than 4,000 digits, a lone surrogate, or values
-    that nest more than 64 deep.
+    That is a number that is not finite or has more than 4,000 digits, a lone surrogate, a name of
+    more than 1,000 code points, or values that nest more than 64 deep.
     """
     for key, value in document.extensions.items():
+        if len(key) > LONGEST_NAME:
+            yield _name_too_long("/extensions", key)
+            continue
         for pointer, depth, leaf in _leaves(f"/extensions/{_escape(key)}", 1, value):
             if depth > DEEPEST_EXTENSION:
                 yield error(
@@ -500,6 +555,8 @@ def extension_not_json(document: Document) -> Iterator[Finding]:
                 )
             elif isinstance(leaf, float) and not isfinite(leaf):
                 yield error("extension-not-json", pointer, f"{leaf} is no JSON number")
+            elif isinstance(leaf, _LongName):
+                yield _name_too_long(pointer, leaf)
             elif isinstance(leaf, int) and abs(leaf) >= 10**4000:
                 yield error("extension-not-json", pointer, "a number has more than 4,000 digits")
             elif isinstance(leaf, str) and _escape(leaf) != pointer_step(leaf):
@@ -512,6 +569,9 @@ def _leaves(pointer: str, depth: int, value: Any) -> Iterator[tuple[str, int, An
         yield pointer, depth, None
     elif isinstance(value, dict):
         for key, inner in value.items():
+            if len(key) > LONGEST_NAME:
+                yield pointer, depth, _LongName(key)
+                continue
             at = f"{pointer}/{_escape(key)}"
             yield at, depth, key
             yield from _leaves(at, depth + 1, inner)
@@ -520,6 +580,15 @@ def _leaves(pointer: str, depth: int, value: Any) -> Iterator[tuple[str, int, An
             yield from _leaves(f"{pointer}/{n}", depth + 1, inner)
     else:
         yield pointer, min(depth, DEEPEST_EXTENSION), value
+
+
+class _LongName(str):
+    """A name that is too long to be part of a pointer; what it names is not looked at."""
+
+
+def _name_too_long(pointer: str, name: str) -> Finding:
+    message = f"a name has {len(name):,} code points, and {LONGEST_NAME:,} are allowed"
+    return error("extension-not-json", pointer, message)
 
 
 def _escape(key: str) -> str:
@@ -532,19 +601,43 @@ def _short(text: str) -> str:
     return repr(text if len(text) <= 60 else f"{text[:28]} … {text[-28:]}")
 
 
-def _where(document: Document, anchor: Anchor) -> str:
-    """Where the words of an anchor do stand, as a remedy."""
-    places = [
-        f"{block.id} at {start}"
-        for block in document.text_blocks()
-        if (start := block.text.find(anchor.exact)) >= 0
-    ]
-    if not places:
-        return "these words stand nowhere in the text"
-    shown = ", ".join(places[:3]) + (", ..." if len(places) > 3 else "")
-    return f"these words stand in {shown}"
+class _Where:
+    """Where the words of untrue anchors do stand: looked for together, when first asked."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def of(self, anchor: Anchor) -> str:
+        """The remedy for one of them: the first place in each of three blocks."""
+        places: dict[str, int] = {}
+        for offset in self._found[anchor.exact]:
+            number = bisect_right(self._starts, offset) - 1
+            places.setdefault(self._blocks[number].id, offset - self._starts[number])
+        if not places:
+            return "these words stand nowhere in the text"
+        shown = [f"{block} at {start}" for block, start in list(places.items())[:3]]
+        return f"these words stand in {', '.join(shown)}{', ...' if len(places) > 3 else ''}"
+
+    @cached_property
+    def _blocks(self) -> Sequence[TextBlock]:
+        return self._document.text_blocks()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        lengths = (len(block.text) + len(_PARTING) for block in self._blocks)
+        return [0, *accumulate(lengths)]
+
+    @cached_property
+    def _found(self) -> Mapping[str, Sequence[int]]:
+        text = _PARTING.join(block.text for block in self._blocks)
+        words = (anchor.exact for _, anchor in self._document.index.untrue_anchors)
+        return occurrences(words, text, _MOST_PLACES)
 
 
+_PARTING = "\0"
+"""Stands between two blocks where they are searched as one text: no text can hold it."""
+_MOST_PLACES = 100
+"""So many places of the same words are looked at for those in different blocks."""
 _TO_SOURCE = frozenset(get_args(ToSource))
 
 INVARIANTS: tuple[Callable[[Document], Iterator[Finding]], ...] = (
@@ -557,6 +650,7 @@ INVARIANTS: tuple[Callable[[Document], Iterator[Finding]], ...] = (
     mark_out_of_range,
     mark_of_wrong_width,
     marks_cross,
+    marks_nested_too_deeply,
     origin_length_differs,
     origins_out_of_order,
     origin_without_derivation,

@@ -57,12 +57,13 @@ def recognise(text: str) -> Licence | None:
     address = re.fullmatch(_ADDRESS, text.strip())
     if address is None:
         return _named(text.strip())
-    path = address["path"].lower().rstrip("/")
+    path = address["path"].lower().removesuffix("/")
     if address["site"].lower() == "creativecommons.org":
         return _at_creative_commons(path)
     if address["site"].lower() == "spdx.org":
         page = re.fullmatch(r"licenses/(.+?)(?:\.html|\.json)?", path)
-        return _named(page[1]) if page else None
+        licence = _named(page[1]) if page else None
+        return licence if page and licence and (licence.spdx or "").lower() == page[1] else None
     statement = re.fullmatch(r"(?:vocab|page|data)/([a-z-]+)/1\.0", path)
     return _STATEMENTS.get(statement[1]) if statement else None
 
@@ -86,14 +87,17 @@ def near_miss(text: str) -> str | None:
 
 
 _ADDRESS = (
-    r"(?i)(?:https?:)?(?://)?(?:www\.)?(?P<site>creativecommons\.org|rightsstatements\.org|spdx\.org)"
+    r"(?i)(?:(?:https?:)?//)?(?:www\.)?(?P<site>creativecommons\.org|rightsstatements\.org|spdx\.org)"
     r"/(?P<path>[^?#\s]*)(?:[?#]\S*)?"
 )
 
 _CC_LICENSES = "https://creativecommons.org/licenses/"
+_CC_PAGE = r"(?:/(?:deed|legalcode)(?:\.[a-z]{2,3}(?:[_-][a-z0-9]{2,8})?)?|/rdf)?"
+"""A page about a licence, in some language; whatever else stands behind its address is unknown."""
 _CC_ADDRESS = (
-    r"licenses/(?P<elements>[a-z-]+)/(?P<version>\d\.\d)(?:/(?P<port>[a-z]{2}|igo|scotland))?"
-    r"(?:/(?:deed|legalcode)(?:\.[\w-]+)?|/rdf)?"
+    r"licenses/(?P<elements>[a-z-]+)/(?P<version>[0-9]\.[0-9])"
+    r"(?:/(?P<port>[a-z]{2}|igo|scotland))?"
+    rf"{_CC_PAGE}"
 )
 _CC_NAME = (
     r"cc (?P<elements>(?:by|nc|nd|sa)(?: (?:by|nc|nd|sa))*) (?P<version>\d\.\d)"
@@ -160,7 +164,8 @@ def _at_creative_commons(path: str) -> Licence | None:
     if form := re.fullmatch(_CC_ADDRESS, path):
         return _creative_commons(form["elements"].split("-"), form["version"], form["port"])
     for licence in (_CC0, _PDM, _PDDC):
-        if f"{path}/".startswith(licence.uri.removeprefix("https://creativecommons.org/")):
+        place = licence.uri.removeprefix("https://creativecommons.org/").removesuffix("/")
+        if re.fullmatch(re.escape(place) + _CC_PAGE, path):
             return licence
     return None
 
@@ -293,11 +298,16 @@ def _named(text: str) -> Licence | None:
     if spdx := _SPDX_BY_FOLDED_CASE.get(text.lower()):
         uri = f"https://spdx.org/licenses/{spdx}.html"
         return Licence(uri, spdx, _SPDX[spdx], _SPDX_OPENNESS.get(spdx, "open"))
+    if _SAYS_MORE.search(text):
+        return None
     name = _folded(text)
     if form := re.fullmatch(_CC_NAME, name):
         return _creative_commons(form["elements"].split(), form["version"], form["port"])
     return _by_name().get(name)
 
+
+_SAYS_MORE = re.compile(r"\?|(?![©®])[^\W_a-zA-Z0-9]|[\u2190-\u2bff\U0001f000-\U0001faff]")
+"""Letters of other alphabets, signs and doubts, which `_folded` would drop: more than a name."""
 
 _SPDX = {
     "0BSD": "BSD Zero Clause License",

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from dataclasses import replace
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from archive.findings import Finding, error, pointer_step
-from archive.model.base import NOT_XML, Line, Model, Text, Token, Word, Words, every_model
+from archive.model.base import NOT_XML, Line, Model, Prose, Text, Token, Word, Words, every_model
 from archive.model.captures import ElementPath
 from archive.model.identifiers import Id, MediaType, Sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from pydantic_core import ErrorDetails
 
@@ -31,7 +33,10 @@ def findings_of(problems: ValidationError, data: Any) -> list[Finding]:
     for problem in problems.errors(include_url=False):
         finding = _finding(problem, data)
         found.setdefault(finding.location.pointer or "", []).append(finding)
-    return [_nearest(here) for pointer, here in found.items() if not _follows(pointer, here, found)]
+    pointers = sorted(found)
+    return [
+        _nearest(here) for pointer, here in found.items() if not _follows(pointer, here, pointers)
+    ]
 
 
 def _nearest(findings: list[Finding]) -> Finding:
@@ -47,11 +52,15 @@ def _nearest(findings: list[Finding]) -> Finding:
     return replace(findings[0], message=message)
 
 
-def _follows(pointer: str, findings: list[Finding], others: Iterable[str]) -> bool:
-    """Whether an array is too short only because items of it were refused."""
-    return findings[0].code == "wrong-length" and any(
-        other.startswith(f"{pointer}/") for other in others
-    )
+def _follows(pointer: str, findings: list[Finding], pointers: Sequence[str]) -> bool:
+    """Whether an array is too short only because items of it were refused.
+
+    The pointers of all findings are sorted, so those of its items stand next to each other.
+    """
+    if findings[0].code != "wrong-length":
+        return False
+    first = bisect_left(pointers, f"{pointer}/")
+    return first < len(pointers) and pointers[first].startswith(f"{pointer}/")
 
 
 def _finding(problem: ErrorDetails, data: Any) -> Finding:
@@ -98,11 +107,19 @@ def _finding(problem: ErrorDetails, data: Any) -> Finding:
         case "finite_number":
             return error("value-out-of-range", pointer, f"{value} is not a finite number")
         case _ if "-" in kind:
-            return error(kind, pointer, _printable(problem["msg"]))
+            return error(kind, pointer, _printable(_with_short_values(problem["msg"], context)))
         case _:
             expected = _TYPES.get(kind, f"what is expected: {problem['msg']}")
             hint = _OR_ABSENT if "stated" in problem["loc"] else None
             return error("wrong-type", pointer, f"{value} is not {expected}", hint)
+
+
+def _with_short_values(message: str, context: dict[str, Any]) -> str:
+    """A message in which the values that it was made with are shown shortened."""
+    for value in context.values():
+        if isinstance(value, str) and len(value) > _MOST_SHOWN:
+            message = message.replace(value, _shortened(value))
+    return message
 
 
 def _of_wrong_form(pointer: str, value: str, pattern: str) -> Finding:
@@ -157,8 +174,7 @@ def _shown(value: Any) -> str:
     """A value as shown in a message: as JSON would have it, shortened."""
     match value:
         case str():
-            text = value if len(value) <= 60 else f"{value[:28]} … {value[-28:]}"
-            return f'"{_printable(text)}"'
+            return f'"{_printable(_shortened(value))}"'
         case None | True | False:
             return {None: "null", True: "true", False: "false"}[value]
         case dict():
@@ -169,6 +185,11 @@ def _shown(value: Any) -> str:
             return "a number of more than 60 digits"
         case _:
             return _printable(str(value))
+
+
+def _shortened(text: str) -> str:
+    """A text of which only the beginning and the end are shown if it is long."""
+    return text if len(text) <= _MOST_SHOWN else f"{text[:28]} … {text[-28:]}"
 
 
 def _printable(text: str) -> str:
@@ -183,13 +204,20 @@ def _listed(expected: str) -> str:
     return expected.replace("'", '"')
 
 
+@lru_cache(maxsize=1000)
 def _near(name: str) -> str | None:
     """The field that was probably meant."""
     from difflib import get_close_matches
 
-    known = {field for cls in every_model() for field in cls.model_fields}
-    near = get_close_matches(name, sorted(known - {name}), n=1, cutoff=0.75)
+    known = [field for field in _fields() if field != name]
+    near = get_close_matches(name, known, n=1, cutoff=0.75) if len(name) <= _LONGEST_NAME else []
     return f'did you mean "{near[0]}"?' if near else None
+
+
+@cache
+def _fields() -> tuple[str, ...]:
+    """The names of all fields of all models."""
+    return tuple(sorted({field for cls in every_model() for field in cls.model_fields}))
 
 
 def _pattern(annotated: Any) -> str:
@@ -197,6 +225,10 @@ def _pattern(annotated: Any) -> str:
 
 
 _LONG = 10**60
+_MOST_SHOWN = 60
+"""How many code points of a text a message shows."""
+_LONGEST_NAME = 100
+"""Longer names than this are compared with no field: none is like them."""
 _ALLOWED = re.compile(" is not allowed: | is not ")
 _OR_ABSENT = 'where there is no value, write "not-stated" or "none"'
 _TYPES = {
@@ -218,6 +250,7 @@ _XML = ("characters-xml-cannot-carry", "")
 _BY_PATTERN = {
     _pattern(Text): _XML,
     _pattern(Words): _XML,
+    _pattern(Prose): _XML,
     _pattern(Line): (
         "not-one-line",
         "is not one line: not empty, no blank at its ends, single spaces between words",

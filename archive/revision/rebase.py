@@ -11,7 +11,6 @@ from itertools import chain, groupby
 from math import inf
 from operator import attrgetter
 from pathlib import PurePosixPath
-from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from archive.findings import Finding, error, note, warning
@@ -94,9 +93,9 @@ class Rebase:
     """One for each anchor and orphan of the old document, in the record's order."""
     findings: tuple[Finding, ...] = ()
     """What else was noticed; an error says that the two texts are not one article."""
-    renamed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    renamed: Mapping[str, str] = field(default_factory=dict)
     """The ids of parts of the new text that have another one in the result, by their own."""
-    files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    files: Mapping[str, str] = field(default_factory=dict)
     """The files that came with the new text, as they are called in the folder of the result; for
     each the name in the folder that it came from."""
 

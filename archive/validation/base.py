@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Literal, Protocol
 
+from archive.errors import ReadError
 from archive.findings import Finding, Severity
-from archive.formats.folder import inside
+from archive.formats.folder import inside, read_bytes
 
 Outcome = Literal["passed", "failed", "not run"]
 """How a layer ended. It fails on an error; warnings and notes do not fail it."""
@@ -34,7 +35,7 @@ class Report:
 
     findings: tuple[Finding, ...] = ()
     """Everything that was found."""
-    layers: Mapping[str, Outcome] = field(default_factory=lambda: MappingProxyType({}))
+    layers: Mapping[str, Outcome] = field(default_factory=dict)
     """Each layer in order and how it ended. After a failed layer those that build on it do not
     run, and nothing is known of what they would have found. `captures` runs on a record's folder
     only."""
@@ -105,17 +106,30 @@ class FolderFiles:
         return self.folder.resolve().name
 
     def read(self, name: str) -> bytes | None:
-        """Return the bytes of a file; `None` where it is missing or a link out of the folder."""
+        """Return the bytes of a file.
+
+        `None` where it is missing, no regular file, or a link out of the folder or to itself.
+        """
         path = inside(self.folder, name)
         try:
-            return path.read_bytes() if path else None
-        except OSError:
+            return read_bytes(path) if path else None
+        except ReadError:
             return None
 
     def names(self, under: str) -> Iterable[str]:
-        """Return the names of all files under a folder of the folder, sorted."""
-        files = (path for path in (self.folder / under).rglob("*") if path.is_file())
-        return sorted(path.relative_to(self.folder).as_posix() for path in files)
+        """Return the names of all files under a folder of the folder, sorted; links are files.
+
+        A link in the place of that folder is not followed out of this one.
+        """
+        if inside(self.folder, under) is None:
+            return [under]
+        return sorted(self._names(self.folder / under))
+
+    def _names(self, folder: Path) -> Iterator[str]:
+        for at, folders, files in os.walk(folder):
+            links = (name for name in folders if Path(at, name).is_symlink())
+            for name in (*files, *links):
+                yield Path(at, name).relative_to(self.folder).as_posix()
 
     def place(self, name: str) -> str:
         """Return the path of a file as findings show it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from archive.model.blocks import Image, Item, Note, TextBlock
 from archive.model.captures import BlockOrigin, Capture, CaptureOrigin, ElementOrigin, TextOrigin
 from archive.model.document import Document
 from archive.model.works import ArchivedCopy, Evidence, Work
+from archive.text.occurrences import occurrences
 from archive.validation.wording import short
 
 if TYPE_CHECKING:
@@ -171,19 +173,19 @@ def _gaps(document: Document, files: Files) -> Iterator[tuple[str, str, str, int
 
     A capture in which only values of the metadata were found is not the text of the article.
     """
-    origins = [origin for _, origin in document.index.of_type(TextOrigin)]
-    of_blocks = {origin.capture for origin in origins if isinstance(origin, BlockOrigin)}
-    of_values = {origin.capture for origin in origins} - of_blocks
+    received: dict[str, list[tuple[str, BlockOrigin, str]]] = defaultdict(list)
+    for at, block, marker in _received(document):
+        if isinstance(block.origin, BlockOrigin):
+            received[block.origin.capture].append((at, block.origin, marker))
+    of_values = {origin.capture for _, origin in document.index.of_type(TextOrigin)} - set(received)
     for number, capture, text in _texts(document, files):
         if text is None or capture.id in of_values:
             continue
         pointer, kept, reached = f"/captures/{number}/lead", capture.lead, 0
-        for at, block, marker in _received(document):
-            origin = block.origin
-            if isinstance(origin, BlockOrigin) and origin.capture == capture.id:
-                start = max(reached, origin.start - len(marker))
-                yield pointer, kept, text[reached:start], reached
-                pointer, kept, reached = f"{at}/origin/separator", origin.separator, origin.end
+        for at, origin, marker in received.get(capture.id, ()):
+            start = max(reached, origin.start - len(marker))
+            yield pointer, kept, text[reached:start], reached
+            pointer, kept, reached = f"{at}/origin/separator", origin.separator, origin.end
         yield pointer, kept, text[reached:], reached
 
 
@@ -278,20 +280,43 @@ def quoted_words_not_in_capture(document: Document, files: Files) -> Iterator[Fi
     markup do not matter. If the copy is of another version, name the right one.
     """
     works = {work.id: work for work in document.works}
-    texts: dict[str, list[str]] = {}
+    quoted: dict[str, set[str]] = defaultdict(set)
+    for _, evidence in document.index.of_type(Evidence):
+        if evidence.quoted is not None:
+            quoted[evidence.work] |= {evidence.quoted, _single_spaced(evidence.quoted)}
+    standing = {
+        work: _standing(words, list(_copies(works[work], document, files)))
+        for work, words in quoted.items()
+    }
     for pointer, evidence in document.index.of_type(Evidence):
         if evidence.quoted is None:
             continue
-        if evidence.work not in texts:
-            texts[evidence.work] = list(_copies(works[evidence.work], document, files))
-        copies = texts[evidence.work]
-        if copies and not any(_stands_in(evidence.quoted, text) for text in copies):
+        found = standing[evidence.work]
+        if found is not None and found.isdisjoint(
+            {evidence.quoted, _single_spaced(evidence.quoted)}
+        ):
             yield error(
                 "quoted-words-not-in-capture",
                 f"{pointer}/quoted",
                 f"{short(evidence.quoted)} does not stand in the copy of {evidence.work}",
                 "quote the words as they stand there",
             )
+
+
+def _standing(words: Iterable[str], copies: Sequence[str]) -> set[str] | None:
+    """Which words stand in one of the copies; `None` where there is none to look at."""
+    if not copies:
+        return None
+    found = occurrences(words, _PARTING.join(copies), most=1)
+    return {quoted for quoted, places in found.items() if places}
+
+
+_PARTING = "\0"
+"""Stands between two copies: no words can hold it."""
+
+
+def _single_spaced(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _copies(work: Work, document: Document, files: Files) -> Iterator[str]:
@@ -325,10 +350,6 @@ def _text_of_page(data: bytes) -> str | None:
     except etree.LxmlError:
         return None
     return " ".join(page.text_content().split())
-
-
-def _stands_in(words: str, text: str) -> bool:
-    return words in text or " ".join(words.split()) in text
 
 
 def published_tei_out_of_date(document: Document, files: Files) -> Iterator[Finding]:

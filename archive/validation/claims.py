@@ -53,11 +53,12 @@ def claimant_not_in_cue(document: Document) -> Iterator[Finding]:
     if the words do mean the claimant ("the latter"), mark them as a mention. A cue that names
     nobody ("he says") is taken to mean whom the record names, and so is a claimant without a name.
     """
+    sentences = _Sentences(document)
     for pointer, claim, step in _steps(document):
         if step.claimant is None or not step.cue:
             continue
         claimant = document.entity(step.claimant)
-        if claimant.names and not _cue_may_mean(document, step, claimant):
+        if claimant.names and not _cue_may_mean(document, step, claimant, sentences):
             cue = " ".join(stretch.exact for stretch in step.cue)
             named = _others_named(document, step, claimant)
             names = f"names {named[0]}, not" if named else "does not name"
@@ -87,7 +88,9 @@ _NAMING_NOBODY = frozenset(
 """Pronouns, verbs of saying, and what stands between them."""
 
 
-def _cue_may_mean(document: Document, step: Attribution, claimant: Entity) -> bool:
+def _cue_may_mean(
+    document: Document, step: Attribution, claimant: Entity, sentences: _Sentences
+) -> bool:
     cue = " ".join(stretch.exact for stretch in step.cue)
     if any(share_a_word(cue, name.text) for name in claimant.names):
         return True
@@ -97,7 +100,7 @@ def _cue_may_mean(document: Document, step: Attribution, claimant: Entity) -> bo
     if any(claimant.id in _mentioned(document, a.block, a.start, a.end) for a in anchors):
         return True
     return not _others_named(document, step, claimant) and any(
-        _sentence_names(document, anchor, claimant) for anchor in anchors
+        sentences.name(anchor, claimant) for anchor in anchors
     )
 
 
@@ -123,12 +126,27 @@ def _mentioned(document: Document, block: str, start: int, end: int) -> list[str
     return [annotation.refers_to for annotation in overlapping if isinstance(annotation, Mention)]
 
 
-def _sentence_names(document: Document, anchor: Anchor, claimant: Entity) -> bool:
-    text = document.block(anchor.block).text
-    start, end = sentence_around(text, anchor.start, anchor.end)
-    return claimant.id in _mentioned(document, anchor.block, start, end) or any(
-        name.text in text[start:end] for name in claimant.names
-    )
+class _Sentences:
+    """Who is named in the sentences around cues; each is looked at once for all its cues."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._mentioned: dict[tuple[str, int, int], set[str]] = {}
+        self._named: dict[tuple[str, int, int, str], bool] = {}
+
+    def name(self, anchor: Anchor, claimant: Entity) -> bool:
+        """Whether the sentence around an anchor names somebody, marked or not."""
+        text = self._document.block(anchor.block).text
+        start, end = sentence_around(text, anchor.start, anchor.end)
+        place = anchor.block, start, end
+        if place not in self._mentioned:
+            self._mentioned[place] = set(_mentioned(self._document, *place))
+        if claimant.id in self._mentioned[place]:
+            return True
+        key = (*place, claimant.id)
+        if key not in self._named:
+            self._named[key] = any(name.text in text[start:end] for name in claimant.names)
+        return self._named[key]
 
 
 _QUOTATION_MARK = re.compile('["“„«»‘‹「『]')

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from archive.formats.tei.xml import Element
+    from archive.formats.tei.tree import Element
 
 Test = Callable[[str], bool]
 

@@ -17,7 +17,6 @@ from archive.validation.uses import is_used
 from archive.validation.wording import Names, core, short
 
 if TYPE_CHECKING:
-    from archive.model.blocks import TextBlock
     from archive.model.document import Document
 
 
@@ -157,7 +156,8 @@ def printed_not_in_text(document: Document) -> Iterator[Finding]:
     values = list(_printed(document))
     wanted = {core(_folded(value)) for _, value in values} - {""}
     blocks = document.text_blocks()
-    missing = wanted - _standing(wanted, blocks) if blocks else set()
+    standing = Names(wanted).standing(_folded(block.text) for block in blocks)
+    missing = wanted - standing if blocks else set[str]()
     for pointer, value in values:
         if core(_folded(value)) in missing:
             yield warning(
@@ -166,17 +166,6 @@ def printed_not_in_text(document: Document) -> Iterator[Finding]:
                 f"{short(value)} is said to be printed, and does not stand in the text",
                 'if it is known from elsewhere, its basis is "external"',
             )
-
-
-def _standing(wanted: set[str], blocks: Sequence[TextBlock]) -> set[str]:
-    """Which of these folded names stand in the text."""
-    names, found = Names(wanted), set[str]()
-    for block in blocks:
-        if len(found) == len(wanted):
-            break
-        text = _folded(block.text)
-        found.update(text[start:end] for start, end in names.find(text))
-    return found
 
 
 def _printed(document: Document) -> Iterator[tuple[str, str]]:

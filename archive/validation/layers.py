@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from archive import formats
 from archive.errors import InvalidDocument, ReadError
 from archive.findings import Finding, Severity
-from archive.formats import folder
+from archive.formats import folder, tei
 from archive.formats.base import ReadResult, uncollected
-from archive.formats.tei import read_tree
-from archive.formats.tei.xml import parse
+from archive.formats.tei.elements import in_utf8
+from archive.formats.tei.places import TeiPlaces
+from archive.formats.tei.tree import parse_tree
 from archive.model.document import Document
 from archive.model.invariants import check
 from archive.validation import schemas
@@ -32,7 +32,7 @@ from archive.validation.base import (
     Report,
 )
 from archive.validation.manual import INVARIANT_CODES, NOT_WELL_FORMED, code_of
-from archive.validation.places import JsonPlaces, TeiPlaces
+from archive.validation.places import JsonPlaces
 
 Rule = Callable[[Document], Iterator[Finding]]
 FileRule = Callable[[Document, Files], Iterator[Finding]]
@@ -97,7 +97,7 @@ class _Run:
     def report(self, file: str | None = None) -> Report:
         """Everything that was found, in files that were not named in this one."""
         findings = tuple(f if f.location.file else f.at(file=file) for f in self.findings)
-        return Report(findings, MappingProxyType(self.outcomes), self.source)
+        return Report(findings, dict(self.outcomes), self.source)
 
 
 def look_at(document: Document, choice: Choice) -> Report:
@@ -169,23 +169,24 @@ def _json(data: bytes, files: Files | None, run: _Run) -> None:
 
 def _tei(data: bytes, files: Files | None, run: _Run) -> None:
     try:
-        root = parse(data)
+        root = parse_tree(data)
     except ReadError as problem:
         run.stop(WELL_FORMED, problem.findings)
         return
-    places = TeiPlaces(data, root)
+    in_unicode = in_utf8(data)
+    places = TeiPlaces(in_unicode, root)
     run.end(WELL_FORMED)
     if not run.end(RELAX_NG, schemas.relax_ng_findings(root, places)):
         return
     if not run.end(SCHEMATRON, schemas.schematron_findings(root, places)):
         return
     try:
-        result = read_tree(root)
+        result = tei.read(data)
     except (ReadError, InvalidDocument) as problem:
-        run.end(INVARIANTS, map(places.of_element, problem.findings))
+        run.end(INVARIANTS, problem.findings)
         return
-    run.end(INVARIANTS, map(places.of_element, filter(run.choice.keeps, result.findings)))
-    places = TeiPlaces(data, root, result.document)
+    run.end(INVARIANTS, filter(run.choice.keeps, result.findings))
+    places = TeiPlaces(in_unicode, root, result.document.index.ids)
     _rules(result.document, files, run, places.of_part)
 
 

@@ -68,9 +68,10 @@ _WELL_FORMED_PAGES = {
     "duplicate-key": """An object of the JSON file has one key twice.
 
         Parsers disagree about which of the two counts, so neither does. Remove one.""",
-    "not-a-record": """The JSON file holds something else than an object.
+    "not-a-record": """The file is well-formed, and holds no record.
 
-        A record is one JSON object.""",
+        In JSON a record is one object. TEI is a record if its header names the schema of a record
+        (`encodingDesc/schemaRef`): so does all TEI that archive wrote. TEI of others is none.""",
     "lone-surrogate": """A string holds half of a surrogate pair.
 
         It is no Unicode text and cannot be written as UTF-8. Write the whole character, or its
@@ -208,7 +209,31 @@ _SCHEMA_PAGES = {
 
         Our TEI is a strict subset of TEI P5; docs/reference/tei.md describes it. The message says
         which element, attribute or value stands there and which could.""",
-    "tei-unreadable": """A part of the TEI file cannot be read as a part of a record.""",
+    "not-kept": """Something in the file has no place in a record, or a form has no place for it.
+
+        Elements, attributes, words: what is read is accounted for, and what a record cannot hold
+        is named with its place. Nothing is read then, unless you accept the loss: `lossy=True`, or
+        `--lossy` on the command line. Comments and processing instructions only warn. `archive
+        convert` never overwrites the file that it read while anything is lost. A writer says by
+        the same code what its form cannot carry.""",
+    "copy-differs": """A copy for other programs says something else than the record.
+
+        Titles and authors in `titleStmt`, the summary of rights, `@when` beside `@when-custom`,
+        the taxonomies and the like say again what the record says elsewhere. They are written and
+        never read. Change what they are copies of; or leave the copy out, and it is written
+        anew.""",
+    "copy-out-of-date": """What counts or dates the record in its header is older than the record.
+
+        Somebody has added to the record since. There is nothing to do: it is written anew.""",
+    "number-not-exact": """A number has more digits than programs keep.
+
+        JSON readers take it for the nearest number with some sixteen digits, and would write that.
+        Write fewer digits, or the number as a string.""",
+    "pointer-not-readable": """A pointer in the TEI file leads to no stretch of a block.
+
+        `#string-range(block,start,length)` points at one stretch, counted in code points,
+        `#range(string-index(block,start),string-index(block,end),...)` at several. Each stretch
+        has its words beside it.""",
 }
 _PAGES = {
     code: "\n".join(line.strip() for line in page.splitlines())

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from archive.validation.datatypes import Content, UnreadableGrammar
 
 if TYPE_CHECKING:
-    from archive.formats.tei.xml import Element
+    from archive.formats.tei.tree import Element
 
 _RNG = "{http://relaxng.org/ns/structure/1.0}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
-    from archive.formats.tei.xml import Element
-    from archive.validation.places import TeiPlaces
+    from archive.formats.tei.places import TeiPlaces
+    from archive.formats.tei.tree import Element
     from archive.validation.relaxng import Grammar
 
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"

@@ -29,10 +29,20 @@ def span_splits_grapheme(document: Document) -> Iterator[Finding]:
             for number, mark in enumerate(block.marks):
                 yield from _splits(f"{pointer}/marks/{number}", block, mark.start, mark.end)
     blocks = document.index.blocks
-    for pointer, anchor in document.index.of_type(Anchor):
-        block = blocks[anchor.block]
-        if not block.text.isascii():
-            yield from _splits(pointer, block, anchor.start, anchor.end)
+    ascii = {id: block.text.isascii() for id, block in blocks.items()}
+    found = [
+        (number, finding)
+        for number, (pointer, anchor) in _block_by_block(document)
+        if not ascii[anchor.block]
+        for finding in _splits(pointer, blocks[anchor.block], anchor.start, anchor.end)
+    ]
+    yield from (finding for _, finding in sorted(found, key=lambda entry: entry[0]))
+
+
+def _block_by_block(document: Document) -> Iterator[tuple[int, tuple[str, Anchor]]]:
+    """Every anchor with its number: those of one block together, so that it is read only once."""
+    anchors = enumerate(document.index.of_type(Anchor))
+    yield from sorted(anchors, key=lambda entry: entry[1][1].block)
 
 
 def _splits(pointer: str, block: TextBlock, start: int, end: int) -> Iterator[Finding]:
@@ -114,13 +124,13 @@ def orphaned_anchor(document: Document) -> Iterator[Finding]:
 
     Find out whether the statement still holds: anchor it anew, or reject it with the reason.
     """
-    rejected = tuple(
-        f"{pointer}/"
+    rejected = {
+        pointer
         for pointer, statement in document.index.of_type(Statement)
         if statement.status == "rejected"
-    )
+    }
     for pointer, orphan in document.index.of_type(Orphan):
-        if pointer.startswith(rejected):
+        if "/".join(pointer.split("/", 3)[:3]) in rejected:
             continue
         yield warning(
             "orphaned-anchor",

@@ -160,13 +160,14 @@ def table_ragged(document: Document) -> Iterator[Finding]:
 
 def _widths(table: Table) -> list[int]:
     """How many columns each row has, those that cells above reach down into included."""
-    from_above = [0] * len(table.rows)
-    widths = []
+    ending = [0] * (len(table.rows) + 1)
+    widths, width = [], 0
     for number, row in enumerate(table.rows):
-        widths.append(from_above[number] + sum(cell.columns for cell in row.cells))
+        width -= ending[number]
         for cell in row.cells:
-            for below in range(number + 1, min(number + cell.rows, len(table.rows))):
-                from_above[below] += cell.columns
+            width += cell.columns
+            ending[min(number + cell.rows, len(table.rows))] += cell.columns
+        widths.append(width)
     return widths
 
 

@@ -7,6 +7,9 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate
+
+from archive.text.occurrences import Automaton
 
 _JOINER = "\u200d"
 _EXTENDING = frozenset(("Mn", "Me", "Mc"))
@@ -53,10 +56,17 @@ def _is_regional(character: str) -> bool:
 
 def _regional_before(text: str, offset: int) -> int:
     """How many regional indicators stand in a row just before an offset."""
-    start = offset
-    while start > 0 and _is_regional(text[start - 1]):
-        start -= 1
-    return offset - start
+    rows = _regional_rows(text)
+    return offset - rows[bisect_right(rows, offset - 1) - 1]
+
+
+@lru_cache(maxsize=16)
+def _regional_rows(text: str) -> tuple[int, ...]:
+    """Where each row of regional indicators begins."""
+    return tuple(found.start() for found in _REGIONAL.finditer(text))
+
+
+_REGIONAL = re.compile("[\U0001f1e6-\U0001f1ff]+")
 
 
 def _hangul_joins(before: str, after: str) -> bool:
@@ -84,7 +94,8 @@ def _is_cased(character: str) -> bool:
     return character.lower() != character.upper()
 
 
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？]")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s+|[。！？]")
+"""Not looked for within a row of full stops, which would be read again from each of them."""
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|St|Prof|Gen|Sen|Rep|Gov|Col|Lt|Jr|Sr|No|vs|cf"
     r"|e\.g|i\.e|etc|al|p|pp|vol|ed|eds)\.\s+$"
@@ -147,49 +158,51 @@ def core(name: str) -> str:
     >>> core("‘Council of Europe’,")
     'Council of Europe'
     """
-    return re.sub(r"^\W+|\W+$", "", name)
+    first = _WORD_CHARACTER.search(name)
+    if first is None:
+        return ""
+    last = _WORD_CHARACTER.search(name[::-1])
+    return name[first.start() : len(name) - (last.start() if last else 0)]
 
 
-class _Node(dict[str, "_Node"]):
-    """Where a name may go on: what follows, by the next word or what parts it from the next."""
-
-    is_name = False
+_WORD_CHARACTER = re.compile(r"\w")
 
 
 class Names:
     """Names that are looked for together, word by word, in one pass over a text."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._root = _Node()
-        for name in names:
-            node = self._root
-            for chunk in _CHUNK.findall(core(name)):
-                node = node.setdefault(chunk, _Node())
-            node.is_name = True
+        cores = dict.fromkeys(filter(None, map(core, names)))
+        self._names = list(cores)
+        self._firsts = {_chunks(name)[0] for name in self._names}
+        # Backwards, so that of names that begin together the longest is met.
+        self._backwards = Automaton([_chunks(name)[::-1] for name in self._names])
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where the core of a name stands; of two that begin together the longer first."""
-        chunks = _CHUNK.findall(text)
-        first, start = self._root.get, 0
-        for number, chunk in enumerate(chunks):
-            if (node := first(chunk)) is not None:
-                for length in _lengths(node, chunks, number):
-                    yield start, start + length
-            start += len(chunk)
+        """Yield where the core of a name stands; of two that begin together the longer one."""
+        chunks = _chunks(text)
+        if self._firsts.isdisjoint(chunks):
+            return
+        edges = [0, *accumulate(map(len, chunks))]
+        found = [
+            (edges[len(chunks) - end], edges[len(chunks) - start])
+            for start, end in self._backwards.longest_ends(chunks[::-1])
+        ]
+        yield from reversed(found)
+
+    def standing(self, texts: Iterable[str]) -> set[str]:
+        """Return the core of each name that stands in one of these texts."""
+        chunks = [chunk for text in texts for chunk in (*_chunks(text), _BETWEEN)]
+        places = self._backwards.places(chunks[::-1], most=1)
+        return {name for name, at in zip(self._names, places, strict=True) if at}
 
 
-def _lengths(node: _Node, chunks: list[str], number: int) -> list[int]:
-    """The lengths of the names that begin with a chunk, the longest first."""
-    lengths: list[int] = []
-    length = len(chunks[number])
-    while True:
-        if node.is_name:
-            lengths.insert(0, length)
-        number += 1
-        following = node.get(chunks[number]) if number < len(chunks) else None
-        if following is None:
-            return lengths
-        node, length = following, length + len(chunks[number])
+_BETWEEN = ""
+"""Stands between two texts: no chunk is empty."""
+
+
+def _chunks(text: str) -> list[str]:
+    return _CHUNK.findall(text)
 
 
 def short(text: str) -> str:

@@ -150,10 +150,10 @@ def test_a_file_that_the_system_refuses_is_reported(
 ):
     save(SMALL, tmp_path / "a.json")
 
-    def refuse(self: Path) -> bytes:
+    def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(folder, "_without_waiting", refuse)
     with pytest.raises(ReadError) as caught:
         load(tmp_path / "a.json")
     [finding] = caught.value.findings

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from archive.errors import InvalidDocument, ReadError, WriteError
 from archive.findings import Finding, Severity
 from archive.formats import json
-from archive.formats.positions import Positions
+from archive.formats.positions import Places, Positions
 from archive.model.document import Document
 from archive.model.invariants import DEEPEST_EXTENSION
 from tests import samples, strategies
@@ -388,11 +388,12 @@ def test_every_value_is_found_where_it_stands(value: Any, indent: Any, ascii: bo
     text = plain.dumps(value, indent=indent, ensure_ascii=ascii)
     text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     positions = Positions(text)
-    assert positions.duplicate_keys == []
+    assert list(positions.duplicate_keys()) == []
     assert_places(text, "", plain.loads(text), positions)
+    assert_places(text, "", plain.loads(text), Places(text))
 
 
-def assert_places(text: str, pointer: str, value: Any, positions: Positions) -> None:
+def assert_places(text: str, pointer: str, value: Any, positions: Positions | Places) -> None:
     line, column = positions.of(pointer)
     lines = text.split("\n")
     offset = sum(len(before) + 1 for before in lines[: line - 1]) + column - 1
@@ -407,9 +408,7 @@ def assert_places(text: str, pointer: str, value: Any, positions: Positions) -> 
 
 def test_blanks_may_stand_wherever_json_has_them():
     text = ' { "a" : [ ] ,\n"b" : { } , "c" : [ 1 ,\t{ "d" : null } ] , "e" : -1.5e3 } \n'
-    positions = Positions(text)
-    assert positions.broken is None
-    assert {p: positions.of(p) for p in ("", "/a", "/b", "/c", "/c/0", "/c/1", "/c/1/d", "/e")} == {
+    expected = {
         "": (1, 2),
         "/a": (1, 10),
         "/b": (2, 7),
@@ -419,6 +418,9 @@ def test_blanks_may_stand_wherever_json_has_them():
         "/c/1/d": (2, 33),
         "/e": (2, 50),
     }
+    assert Positions(text).broken is None
+    for positions in (Positions(text), Places(text)):
+        assert {pointer: positions.of(pointer) for pointer in expected} == expected
 
 
 def test_a_message_shows_what_stands_there_and_shortens_it_in_its_middle():
@@ -447,11 +449,30 @@ def test_a_hint_names_up_to_three_blocks_that_have_the_words():
 
 
 def test_the_place_of_what_is_not_there_is_that_of_what_would_hold_it():
-    positions = Positions('{"a": [1,\n  {"b": 2}]}')
-    assert positions.of("/a/1/b") == (2, 9)
-    assert positions.of("/a/1/c") == (2, 4 - 1)
-    assert positions.of("/a/7/c") == (1, 7)
-    assert positions.of("/x/y") == (1, 1)
+    text = '{"a": [1,\n  {"b": 2}]}'
+    for positions in (Positions(text), Places(text)):
+        assert positions.of("/a/1/b") == (2, 9)
+        assert positions.of("/a/1/c") == (2, 4 - 1)
+        assert positions.of("/a/7/c") == (1, 7)
+        assert positions.of("/a/0/c") == (1, 8)
+        assert positions.of("/x/y") == (1, 1)
+
+
+def test_only_what_a_pointer_leads_through_is_looked_into():
+    """Work is counted in values: a wide neighbour costs the looking-up code nothing."""
+    text = plain.dumps({"wide": [{"n": n} for n in range(1000)], "narrow": [{"n": 0}]})
+    places = Places(text)
+    parsed: list[int] = []
+    past_value = places._past_value
+
+    def counted(text: str, offset: int) -> tuple[Any, int]:
+        parsed.append(offset)
+        return past_value(text, offset)
+
+    places._past_value = counted  # type: ignore[assignment]
+    for _ in range(3):
+        places.of("/narrow/0/n")
+    assert len(parsed) == 2 * 2 + 1 + 2
 
 
 # --- quotes ---

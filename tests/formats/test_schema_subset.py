@@ -19,12 +19,12 @@ from archive.errors import InvalidDocument, ReadError
 from archive.formats import json, tei
 from archive.model.document import Document
 from tests import samples, strategies
-from tests.conftest import NOTHING_IS_SKIPPED, ROOT
+from tests.conftest import MANY, ROOT
 from tests.jing import Jing
 from tests.judges import ARCHIVE_RNG, schematron
 from tests.tei_mutations import Mutation, mutate
 
-MUTATIONS = 4000 if NOTHING_IS_SKIPPED else 400
+MUTATIONS = 4000 if MANY else 400
 SEED = 20261125
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from archive.errors import InvalidDocument, NotInDocument, WordsNotFound
+from archive.errors import InvalidDocument, NoSuchOffset, NotInDocument, WordsNotFound
 from archive.model.anchors import Anchor, Quote
+from archive.model.annotations import Tag
 from archive.model.blocks import Paragraph, Section, TextBlock
 from archive.model.claims import Claim
 from archive.model.document import Document
@@ -247,7 +249,6 @@ def test_an_id_of_nothing_or_of_another_kind_is_an_error(lookup: str) -> None:
 def test_claims_are_found_by_the_source_they_cite() -> None:
     document = small()
     assert document.claims_citing("src-council") == [document.claims[0]]
-    assert document.claims_citing("nothing") == []
 
 
 def test_evidence_comes_from_relations_then_from_assessments() -> None:
@@ -304,7 +305,6 @@ def test_text_blocks_come_in_reading_order() -> None:
 
 
 @given(documents())
-@settings(max_examples=30)
 def test_the_walk_meets_every_part_once_with_a_pointer_that_leads_to_it(document: Document) -> None:
     data = document.model_dump(mode="json")
     for pointer, part in walk(document):
@@ -329,3 +329,50 @@ def test_equal_documents_are_equal_whatever_was_looked_up() -> None:
     assert one.index.by_id
     assert one == other
     assert pickle.loads(pickle.dumps(one)) == other
+
+
+@pytest.mark.parametrize("id", ["nothing", "p-1", "claim-1"])
+def test_nothing_is_said_of_what_is_not_there(id: str) -> None:
+    document = assessed()
+    with pytest.raises(NotInDocument, match=id):
+        document.claims_citing(id)
+    with pytest.raises(NotInDocument, match=id):
+        document.mentions_of(id)
+
+
+def test_evidence_and_overlaps_are_of_what_is_there() -> None:
+    document = assessed()
+    with pytest.raises(NotInDocument, match="src-council"):
+        document.evidence_for("src-council")
+    with pytest.raises(NotInDocument, match="s-1"):
+        document.overlapping("s-1", 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "wrong"), [(-1, 2, -1), (3, 2, 2), (3, 3, 3), (0, 8, 8), (7, 9, 7)]
+)
+def test_an_anchor_is_made_of_a_stretch_of_its_block_alone(
+    start: int, end: int, wrong: int
+) -> None:
+    with pytest.raises(NoSuchOffset, match="p-1, which has 7 code points") as caught:
+        text_only("a ferry").anchor_at("p-1", start, end)
+    assert caught.value.offset == wrong
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 19), st.integers(1, 20)), max_size=12),
+    st.integers(0, 20),
+    st.integers(0, 20),
+)
+def test_overlaps_are_found_whatever_lies_in_what(
+    stretches: list[tuple[int, int]], start: int, end: int
+) -> None:
+    document = text_only("x" * 20)
+    tags = [
+        Tag(id=f"t-{n}", tag="a", anchors=(document.anchor_at("p-1", a, min(a + length, 20)),))
+        for n, (a, length) in enumerate(stretches)
+    ]
+    document = document.add(*tags)
+    wanted = sorted(tags, key=lambda tag: (tag.anchors[0].start, tag.anchors[0].end))
+    wanted = [t for t in wanted if t.anchors[0].start < end and start < t.anchors[0].end]
+    assert document.overlapping("p-1", start, end) == wanted

@@ -130,6 +130,7 @@ class Sheet:
         """The tokens that are words."""
         self.now = [old[token.start : token.end] for token in self.tokens]
         """The text of each token; empty where it was dropped."""
+        self._was = tuple(self.now)
         self.order = list(range(len(self.tokens)))
         """The tokens in the order in which they stand."""
         self._before: dict[int, list[tuple[str, bool]]] = {}
@@ -137,11 +138,11 @@ class Sheet:
 
     def was(self, n: int) -> str:
         """Return what a token was."""
-        return self.old[self.tokens[n].start : self.tokens[n].end]
+        return self._was[n]
 
     def is_touched(self, n: int) -> bool:
         """Whether something was done to a token or put before it."""
-        return self.now[n] != self.was(n) or n in self._before
+        return self.now[n] != self._was[n] or n in self._before
 
     def within(self, start: int, end: int) -> range:
         """Return the tokens of a stretch, whose ends must not cut one."""
@@ -205,7 +206,7 @@ class Sheet:
         """Return what happened to a token, as far as one can see it."""
         if not self.now[n]:
             return "gone"
-        same = self.now[n] == self.was(n) or n in self._alike or self.tokens[n].kind == "mark"
+        same = self.now[n] == self._was[n] or n in self._alike or self.tokens[n].kind == "mark"
         return "fixed" if same else "swapped"
 
 

@@ -201,6 +201,15 @@ class Article:
     def words(self) -> list[Token]:
         return [token for token in self.tokens if token.kind == "word"]
 
+    @cached_property
+    def repeated_words(self) -> set[int]:
+        """The words that stand in several places, by number."""
+        return {
+            n
+            for n, word in enumerate(self.words)
+            if any(start <= word.start < end for start, end in self.repeated)
+        }
+
     def span(self, part: range) -> Span:
         """Return where some tokens stand."""
         return self.tokens[part.start].start, self.tokens[part.stop - 1].end
@@ -251,11 +260,7 @@ def draw(
         taken: Quotations from which they must stand apart as well.
     """
     slots = article.slots if among is None else list(_slots(article, among))
-    in_repeated = [
-        (n, end)
-        for n, end in slots
-        if any(s <= article.words[n].start < e for s, e in article.repeated)
-    ]
+    in_repeated = [(n, end) for n, end in slots if n in article.repeated_words]
     ends = [word.end for word in article.words]
     found: list[Span] = []
     shares = [n < round(repeated * count) for n in range(count)]
@@ -1099,6 +1104,18 @@ def orientation(rate: float, share: float = 1, edition: int = 1) -> Iterator[Sam
             scene = Scene(rng, old, draw(rng, old, size, repeated=0.37, apart=False))
             scene.editor.edit_share(rate, scene.editor.edit, scene.sheet.words)
             yield scene.sample(f"{rate:.0%} of words edited", name)
+
+
+@cache
+def whole_corpus() -> tuple[Sample, ...]:
+    """Return the corpus, made once: that takes longer than to ask `archive` about all of it."""
+    return tuple(corpus())
+
+
+@cache
+def whole_orientation(rate: float) -> tuple[Sample, ...]:
+    """Return the orientation set of a rate, made once."""
+    return tuple(orientation(rate))
 
 
 def _split(whole: int, parts: int) -> list[int]:

@@ -17,8 +17,8 @@ from random import Random
 from typing import Any, get_args
 
 import pytest
-from click.testing import CliRunner, Result
-from hypothesis import assume, given, settings
+from click.testing import Result
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import archive
@@ -69,6 +69,7 @@ from archive.show.changes import changes_page, file_page
 from archive.show.terminal import width_of
 from tests.conftest import ROOT, skip_or_fail
 from tests.revision.edit_scripts import Case, cases
+from tests.runner import runner
 from tests.samples import assessed, small, text_only
 from tests.strategies import documents, json_values
 
@@ -1615,7 +1616,7 @@ def test_a_page_names_both_records_where_their_ids_differ():
 
 
 def run(*arguments: object, **options: object) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], **options)  # type: ignore[arg-type]
+    return runner().invoke(main, [str(argument) for argument in arguments], **options)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -1852,7 +1853,6 @@ of them stands in its old block, they look as if somebody had put it elsewhere.
 """
 
 
-@settings(max_examples=50)
 @given(cases())
 def test_a_diff_and_a_rebase_agree_on_what_became_of_each_anchor(case: Case):
     result = archive.rebase(case.old, onto=case.onto)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from itertools import pairwise
 from random import Random
 
@@ -25,6 +24,8 @@ from tests.revision.mutations import (
     is_repeated,
     near_copy,
     orientation,
+    whole_corpus,
+    whole_orientation,
 )
 
 SCRIPTS = {
@@ -35,13 +36,8 @@ SCRIPTS = {
 }
 
 
-@cache
-def everything() -> tuple[Sample, ...]:
-    return tuple(corpus())
-
-
 def pairs() -> list[tuple[Sample, int]]:
-    return [(sample, n) for sample in everything() for n in range(len(sample.quotations))]
+    return [(sample, n) for sample in whole_corpus() for n in range(len(sample.quotations))]
 
 
 # --- tokens ---
@@ -335,8 +331,8 @@ def test_a_near_copy_has_as_many_words_and_at_least_one_is_another(seed: int) ->
 
 def test_the_corpus_has_two_thousand_quotations_of_many_kinds_in_five_texts() -> None:
     assert len(CHANGES) >= 12
-    assert Counter(sample.kind for sample in everything()).keys() == CHANGES.keys()
-    assert {sample.source for sample in everything()} == mutations.TEXTS.keys()
+    assert Counter(sample.kind for sample in whole_corpus()).keys() == CHANGES.keys()
+    assert {sample.source for sample in whole_corpus()} == mutations.TEXTS.keys()
     assert len(pairs()) == mutations.QUOTATIONS
     kinds = Counter(sample.kind for sample, _ in pairs())
     assert min(kinds.values()) >= 100
@@ -365,14 +361,14 @@ def test_no_quotation_cuts_a_word_or_a_grapheme() -> None:
 
 
 def test_every_text_is_changed_outside_of_its_quotations_too() -> None:
-    for sample in everything():
+    for sample in whole_corpus():
         sheet = sample.derivation.sheet
         own = {n for quotation in sample.quotations for n in sheet.within(*quotation)}
         assert any(sheet.is_touched(n) for n in range(len(sheet.tokens)) if n not in own)
 
 
 def test_most_changed_texts_have_a_sentence_more() -> None:
-    sheets = [s.derivation.sheet for s in everything() if "words replaced" not in s.kind]
+    sheets = [s.derivation.sheet for s in whole_corpus() if "words replaced" not in s.kind]
     longer = [
         any(is_sentence for n in range(len(sheet.tokens)) for _, is_sentence in sheet.insertions(n))
         for sheet in sheets
@@ -412,7 +408,7 @@ def test_of_what_is_deleted_nothing_is_left(kind: str) -> None:
 
 
 def test_everybody_can_tell_where_a_deletion_begins_and_ends() -> None:
-    for sample in everything():
+    for sample in whole_corpus():
         if not any(truth.deleted for truth in sample.truths):
             continue
         sheet = sample.derivation.sheet
@@ -483,7 +479,7 @@ def test_a_moved_paragraph_stands_between_others() -> None:
 
 @pytest.mark.parametrize("rate", [0.05, 0.2])
 def test_of_the_orientation_set_as_many_words_are_edited_as_it_says(rate: float) -> None:
-    samples = list(orientation(rate))
+    samples = whole_orientation(rate)
     assert sum(len(sample.quotations) for sample in samples) == mutations.ORIENTATION
     repeated = [is_repeated(s.old, quotation) for s in samples for quotation in s.quotations]
     assert 0.35 < sum(repeated) / len(repeated) < 0.39

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from math import inf
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
@@ -27,6 +28,7 @@ from archive.revision.rebase import Outcome, Rebase, rebase, with_text
 from archive.validation import ON_FILES
 from archive.validation.base import FilesInMemory
 from archive.validation.wording import splits_grapheme
+from tests.conftest import MANY, fewer
 from tests.revision.edit_scripts import (
     Case,
     CorrectionCase,
@@ -61,10 +63,22 @@ AT = "2026-11-26T12:00:00Z"
 FIXED = range(120)
 """Seeds of the cases over which shares are taken."""
 
+THOUSANDS = range(400 if MANY else 160)
+"""Seeds of the cases that are counted by the thousand anchors."""
 
-def fewer(share: int) -> settings:
-    """Fewer examples than the profile has, for what takes longer or has little to vary."""
-    return settings(max_examples=max(10, settings.default.max_examples // share))
+
+@cache
+def fixed(seed: int, *, copies: bool = False) -> tuple[Case, Rebase]:
+    """A case, and the rebase of it."""
+    case = case_of(*outline_of(seed), copies=copies)
+    return case, rebase(case.old, onto=case.onto)
+
+
+@cache
+def fixed_back(seed: int) -> Rebase:
+    """That one brought back onto what it came from."""
+    case, there = fixed(seed)
+    return rebase(there.document, onto=case.old)
 
 
 # --- the judge: each yields what is wrong ---
@@ -486,21 +500,20 @@ def test_of_a_thousand_anchors_at_most_this_many_stand_on_words_of_others(
     copies: bool, most: int
 ) -> None:
     judged, wrong = 0, []
-    for seed in range(400):
-        case = case_of(*outline_of(seed), copies=copies)
-        made = rebase(case.old, onto=case.onto)
+    for seed in THOUSANDS:
+        case, made = fixed(seed, copies=copies)
         judged += len(made.outcomes)
         wrong += outcome_faults(case.old, case.truth, made, copies=copies, every=True)
-    assert judged > 8000
+    assert judged > 20 * len(THOUSANDS)
     assert 1000 * len(wrong) <= most * judged, "\n".join(wrong)
 
 
 def test_most_anchors_that_nobody_touched_are_placed() -> None:
     placed: Counter[bool] = Counter()
     for seed in FIXED:
-        case = case_of(*outline_of(seed))
+        case, made = fixed(seed)
         number = {block.id: n for n, block in enumerate(case.old.text_blocks())}
-        for outcome in rebase(case.old, onto=case.onto).outcomes:
+        for outcome in made.outcomes:
             old = outcome.old
             if isinstance(old, Anchor) and case.truth.is_untouched(
                 number[old.block], old.start, old.end
@@ -580,9 +593,7 @@ def test_there_and_back_leaves_no_anchor_that_was_not_altered_in_another_place(c
 def test_there_and_back_restores_anchors_that_were_not_altered() -> None:
     restored: Counter[bool] = Counter()
     for seed in FIXED:
-        case = case_of(*outline_of(seed))
-        there = rebase(case.old, onto=case.onto)
-        back = rebase(there.document, onto=case.old)
+        (_, there), back = fixed(seed), fixed_back(seed)
         for outcome, returned in zip(there.outcomes, back.outcomes, strict=True):
             if outcome.kind in KEPT and isinstance(outcome.old, Anchor):
                 restored[isinstance(returned.new, Anchor)] += 1
@@ -601,9 +612,7 @@ def _place(document: Document, stretch: Anchor | Orphan) -> tuple[int, int, int]
 def test_there_and_back_restores_words_that_were_lost_if_their_context_tells() -> None:
     restored: Counter[bool] = Counter()
     for seed in FIXED:
-        case = case_of(*outline_of(seed))
-        there = rebase(case.old, onto=case.onto)
-        back = rebase(there.document, onto=case.old)
+        (case, there), back = fixed(seed), fixed_back(seed)
         texts = [block.text for block in case.old.text_blocks()]
         for outcome, returned in zip(there.outcomes, back.outcomes, strict=True):
             old = outcome.old

@@ -192,7 +192,7 @@ def test_what_the_system_refuses_is_a_finding(tmp_path: Path, monkeypatch: Any) 
     def refuse(*_: object) -> bool:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "is_dir", refuse)
+    monkeypatch.setattr(Path, "stat", refuse)
     report = validate(tmp_path / "a.json")
     assert [(f.code, f.message) for f in report] == [("file-unreadable", "Permission denied")]
 

@@ -4,6 +4,7 @@ import pytest
 
 from archive.validation.wording import (
     Names,
+    core,
     sentence_around,
     share_a_word,
     short,
@@ -89,9 +90,22 @@ def test_names_are_found_where_words_begin_and_end() -> None:
     assert [(start, text[start:end]) for start, end in names.find(text)] == [
         (4, "Council"),
         (24, "Council of Europe"),
-        (24, "Council"),
         (47, "Council"),
     ]
+    assert names.standing(["A Council", "of Europe"]) == {"Council"}
+    assert names.standing(["Councils", text]) == {"Council", "Council of Europe"}
+
+
+@pytest.mark.parametrize(("name", "kept"), [("‘a b’,", "a b"), ("a", "a"), ("!?", ""), ("", "")])
+def test_the_core_of_a_name_begins_and_ends_with_a_word(name: str, kept: str) -> None:
+    assert core(name) == kept
+
+
+def test_a_flag_is_told_from_the_row_that_it_stands_in() -> None:
+    text = "🇪🇺 🇺🇳🇪"
+    assert [splits_grapheme(text, n) for n in range(7)] == [
+        False, True, False, False, True, False, False,
+    ]  # fmt: skip
 
 
 def test_long_texts_are_shortened_in_their_middle() -> None:

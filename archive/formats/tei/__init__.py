@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from archive.errors import InvalidDocument, ReadError
 from archive.findings import Finding, Severity
-from archive.formats.base import ReadResult, WriteResult, refuse_newer, version_finding
-from archive.formats.tei.attestation import Raw
-from archive.formats.tei.bibliography import read_sources, read_works, write_bibliography
+from archive.formats.base import LOSSES, ReadResult, WriteResult, refuse_newer, version_finding
+from archive.formats.tei import bibliography, entities, header, standoff
 from archive.formats.tei.body import read_text, write_text
-from archive.formats.tei.context import Reading, Span, Writing
-from archive.formats.tei.entities import read_entities, write_entities
-from archive.formats.tei.header import read_header, write_basis_notes, write_header
-from archive.formats.tei.standoff import read_statements, write_statements
-from archive.formats.tei.xml import (
-    NAMESPACE,
-    XML_ID,
-    Element,
-    children,
-    name_of,
-    parse,
-    problem_at,
-    root,
-    serialise,
-)
+from archive.formats.tei.context import MODEL, Raw, Reading, Unit, Writing
+from archive.formats.tei.elements import NAMESPACE, XML_LANG, Element, Lines, in_utf8, parse
+from archive.formats.tei.markup import Attributes
+from archive.formats.tei.places import placed
 from archive.model.document import Document
+from archive.model.parts import Parts
 
 TEI_VERSION = "4.12.0"
 """The version of TEI P5 that the files follow."""
-_INSTRUCTIONS = (
-    (
-        'xml-model href="archive.rng" type="application/xml"'
-        ' schematypens="http://relaxng.org/ns/structure/1.0"'
-    ),
-    (
-        'xml-model href="archive.sch" type="application/xml"'
-        ' schematypens="http://purl.oclc.org/dsdl/schematron"'
-    ),
-)
+
+
+# --- writing ---
 
 
 def write(document: Document) -> WriteResult:
@@ -48,144 +30,260 @@ def write(document: Document) -> WriteResult:
     Raises:
         WriteError: The record follows a newer schema, whose fields could be lost.
     """
-    return WriteResult(serialise(write_tree(document), _INSTRUCTIONS))
-
-
-def write_tree(document: Document, overlays: Mapping[str, Sequence[Span]] | None = None) -> Element:
-    """Return the record as a TEI tree, with elements laid over the text of blocks if given."""
     refuse_newer(document)
-    writing = Writing(document.captures, overlays)
-    tei = root(
-        "TEI",
-        {"xml:id": document.id, "version": TEI_VERSION, "xml:lang": document.language},
-    )
-    tei.text = "\n"
-    write_header(tei, document, writing)
-    write_text(tei, document, writing)
-    write_entities(tei, document)
-    write_bibliography(tei, document)
-    write_statements(tei, document)
-    write_basis_notes(tei, writing)
-    return tei
+    to = Writing(document.captures)
+    open_file(to, document)
+    header.write_header(to, document)
+    write_text(to, document)
+    with to.holding("standOff", {"type": "entities"}):
+        entities.write_entities(to, document.entities)
+    with to.holding("standOff", {"type": "sources"}):
+        bibliography.write_works(to, document.works)
+        bibliography.write_sources(to, document.sources)
+    standoff.write_statements(to, document)
+    to.close("TEI")
+    return WriteResult(str(to).encode())
 
 
-def read(data: bytes) -> ReadResult:
-    """Return the document of a TEI file that this library wrote, also if reformatted since.
-
-    Attribute order, quotes, white space outside texts, added inline tags and anchors do not matter.
-
-    Raises:
-        ReadError: The file is not well-formed, not TEI, or holds what cannot be read.
-        InvalidDocument: It makes no document. Findings carry line and XPath.
-    """
-    return read_tree(parse(data))
-
-
-def read_tree(tree: Element) -> ReadResult:
-    """Return the document of a parsed TEI file, as `read` does.
-
-    Raises:
-        ReadError: The file holds what cannot be read.
-        InvalidDocument: It makes no document. Findings carry line and XPath.
-    """
-    reading = Reading()
-    record = _read_record(tree, reading)
-    version = _version_findings(record, tree)
-    if reading.findings:
-        raise ReadError([*version, *reading.findings])
-    try:
-        return ReadResult(Document.model_validate(record), tuple(version))
-    except InvalidDocument as invalid:
-        found = _placed(invalid.findings, record, tree)
-        raise InvalidDocument([*version, *found]) from None
+def open_file(to: Writing, document: Document) -> None:
+    """The XML declaration, the instruction for editors, the start tag of the root."""
+    to.raw('<?xml version="1.0" encoding="UTF-8"?>\n')
+    to.raw(f"<?{MODEL}?>\n")
+    attributes: Attributes = {
+        "xmlns": NAMESPACE,
+        "xml:id": document.id,
+        "version": TEI_VERSION,
+        "xml:lang": document.language,
+    }
+    to.open("TEI", attributes)
 
 
-def _version_findings(record: Raw, tree: Element) -> list[Finding]:
-    """What is to be said of the version of the schema that the record follows.
+# --- reading ---
+
+
+def read(data: bytes, *, lossy: bool = False) -> ReadResult:
+    """Return the document of a TEI file that this library wrote, also if it was changed since.
+
+    Attribute order, quotes, and white space outside texts do not matter. Everything else is
+    accounted for: what the record cannot hold is a finding (`not-kept`), and so is a copy that
+    differs from what it is a copy of (`copy-differs`).
+
+    Args:
+        data: The file.
+        lossy: Whether to leave out what the record cannot hold; it is a warning then.
 
     Raises:
-        ReadError: It is one that this library does not read.
+        ReadError: The file is not well-formed, not TEI, not ours, holds what cannot be read, or,
+            unless `lossy`, what cannot be kept.
+        InvalidDocument: It makes no document. Findings carry line, column and XPath.
     """
-    found = version_finding(record.get("schema_version"))
-    if found is None:
-        return []
-    element = next(tree.iter(f"{{{NAMESPACE}}}schemaRef"), tree)
-    place = problem_at(element, "", "").location
-    found = found.at(line=place.line, pointer=place.pointer)
-    if found.severity is Severity.ERROR:
-        raise ReadError([found])
-    return [found]
+    return _File(data, lossy).result()
 
 
-def _read_record(tree: Element, reading: Reading) -> Raw:
-    record = read_header(tree, reading)
-    record["sections"] = read_text(tree, reading)
-    for text in children(tree, "text"):
-        _refuse_lost_words(text, reading)
-    for stand_off in children(tree, "standOff"):
-        match stand_off.get("type"):
-            case "entities":
-                record["entities"] = read_entities(stand_off)
-            case "sources":
-                record["works"] = read_works(stand_off)
-                record["sources"] = read_sources(stand_off)
-            case "annotations":
-                read_statements(stand_off, record, reading)
-    return record
+_LISTS = frozenset((*entities.LISTS, "listBibl", "listAnnotation", "listRelation", "listChange"))
+"""The lists in a `standOff` whose members are read one by one."""
 
 
-_CONTAINERS = frozenset(
-    ("body", "back", "div", "lg", "cit", "quote", "list", "item", "table", "row", "figure", "note")
-)
-_TEXTS = frozenset(("p", "head", "ab", "l", "seg", "cell", "label", "figDesc", "bibl"))
+class _File:
+    """One file being read: units become values as they come, header and text when all is in."""
 
+    def __init__(self, data: bytes, lossy: bool) -> None:
+        self._data, self._lossy = in_utf8(data), lossy
+        self._reading = Reading(Lines(self._data))
+        self._parts = Parts()
+        self._readers: dict[int, Callable[[Element], Raw | None]] = {}
+        self._relations: dict[str, Raw] = {}
+        self._relations_in_order: list[tuple[Raw, Unit]] = []
 
-def _refuse_lost_words(container: Element, reading: Reading) -> None:
-    """Note words of the text that stand in no block: the record would be without them."""
-    lost = [container.text, *(child.tail for child in container)]
-    for child in container:
-        name = name_of(child)
-        if name in _CONTAINERS:
-            _refuse_lost_words(child, reading)
-        elif name not in _TEXTS:
-            lost.append("".join(child.itertext()))
-    for words in filter(None, (part and part.strip() for part in lost)):
-        shown = words if len(words) <= 60 else f"{words[:60]}…"
-        message = f'"{shown}" stands in no block, and would be lost'
-        reading.unreadable(container, "tei-unreadable", message)
+    def result(self) -> ReadResult:
+        """Read the file."""
+        reading = self._reading
+        root = parse(self._data, _LISTS, self._unit, reading.aside)
+        record, copies = self._root(root)
+        self._add_relations()
+        version = self._version_findings(record, root)
+        document = problems = None
+        try:
+            document = self._parts.document(record)
+        except InvalidDocument as invalid:
+            problems = self._placed(invalid, record)
+        else:
+            header.compare_copies(copies, document, reading)
+            reading.settle(Unit(root))
+        findings = in_order([*version, *map(self._accepted, reading.findings)])
+        if any(finding.severity is Severity.ERROR for finding in findings):
+            # What does not hold may only follow from what was not read.
+            raise ReadError(in_order([*findings, *reading.invalid_values]))
+        if document is None:
+            raise InvalidDocument([*findings, *reading.invalid_values, *(problems or ())])
+        return ReadResult(document, tuple(findings))
 
+    def _accepted(self, finding: Finding) -> Finding:
+        """A finding as it is reported: a loss that the caller accepts is a warning."""
+        if self._lossy and finding.code in LOSSES:
+            return replace(finding, severity=Severity.WARNING)
+        return finding
 
-def _placed(findings: tuple[Finding, ...], record: Raw, tree: Element) -> list[Finding]:
-    """The findings at the elements that hold what they are about."""
-    elements = {id: e for e in tree.iter() if (id := e.get(XML_ID)) is not None}
-    article = next(
-        (e for e in tree.iter(f"{{{NAMESPACE}}}bibl") if e.get("type") == "article"), tree
-    )
-    placed = []
-    for finding in findings:
-        pointer = finding.location.pointer or ""
-        around = article if pointer.startswith("/metadata") else tree
-        element = elements.get(_nearest_id(pointer, record), around)
-        place = problem_at(element, "", "").location
-        placed.append(finding.at(line=place.line, pointer=place.pointer))
-    return placed
+    def _placed(self, invalid: InvalidDocument, record: Raw) -> list[Finding]:
+        return placed(invalid.findings, {**record, **self._parts.ids()}, self._data)
 
+    # --- units: entities, works, sources, statements ---
 
-def _nearest_id(pointer: str, record: Raw) -> str:
-    """The id of the innermost part that holds what a JSON Pointer points at."""
-    id = ""
-    here: Any = record
-    for step in pointer.split("/")[1:]:
-        found = here.get(step) if isinstance(here, dict) else _item(here, step)
+    def _unit(self, element: Element, around: Sequence[Element], number: int) -> None:
+        """Read a member of a list in a `standOff`."""
+        listing = around[-1]
+        read = self._readers.get(id(listing))
+        if read is None:
+            read = self._readers[id(listing)] = self._reader(around[1], around[2], listing)
+        raw = read(element)
+        reading = self._reading
+        if raw is not None or reading.pending:
+            unit = Unit(element, tuple(around[1:]), number)
+            if raw is not None:
+                self._relations.setdefault(str(raw.get("id")), raw)
+                self._relations_in_order.append((raw, unit))
+            reading.settle(unit)
+
+    def _reader(
+        self, root: Element, stand_off: Element, listing: Element
+    ) -> Callable[[Element], Raw | None]:
+        """What reads the members of a list; it returns the relations, which come in last."""
+        reading, record, name = self._reading, root.id, listing.name
+        type = listing.attributes.get("type")
+        match stand_off.attributes.get("type"), name, type:
+            case "entities", _, None if name in entities.LISTS:
+                return self._adds("entities", lambda e: entities.read_entity(e, name, reading))
+            case "sources", "listBibl", "works":
+                return self._adds("works", lambda e: bibliography.read_work(e, reading))
+            case "sources", "listBibl", "sources":
+                return self._adds("sources", lambda e: bibliography.read_source(e, reading))
+            case "annotations", "listAnnotation", "claims":
+                return self._adds("claims", lambda e: standoff.read_claim(e, record, reading))
+            case "annotations", "listAnnotation", "annotations":
+                return self._adds(
+                    "annotations", lambda e: standoff.read_annotation(e, record, reading)
+                )
+            case "annotations", "listAnnotation", "assessments":
+                return self._adds("assessments", lambda e: standoff.read_assessment(e, reading))
+            case "annotations", "listRelation", None:
+                return lambda e: standoff.read_relation(e, reading)
+            case "annotations", "listChange", None:
+                return lambda e: standoff.read_change_of_relation(e, self._relations.get, reading)
+        why = f'a standOff of type "{stand_off.attributes.get("type")}" holds no {name}'
+        why += f' of type "{type}"' if type else " without a type"
+        return lambda e: reading.lost(e, why)
+
+    def _adds(
+        self, collection: str, read: Callable[[Element], Raw | None]
+    ) -> Callable[[Element], None]:
+        """What reads the members of a list and puts them into a collection."""
+        parts, reading = self._parts, self._reading
+
+        def add(element: Element) -> None:
+            raw = read(element)
+            if raw is not None:
+                for finding in parts.add(collection, raw):
+                    reading.invalid(element, finding)
+
+        return add
+
+    def _add_relations(self) -> None:
+        """Relations become values last: their history stands apart from them."""
+        for raw, unit in self._relations_in_order:
+            for finding in self._parts.add("relations", raw):
+                self._reading.invalid(unit.element, finding)
+                self._reading.settle(unit)
+
+    # --- header and text ---
+
+    def _root(self, root: Element) -> tuple[Raw, list[Element]]:
+        """Read what is left of a file without its units: the fields of the record, and copies."""
+        reading = self._reading
+        record: Raw = {}
+        copies: list[Element] = []
+        head = root.child("teiHeader")
+        if head is None:
+            reading.unreadable(root, "not-a-record", "a record has a teiHeader")
+        else:
+            record, copies = header.read_header(head, reading)
+            if "schema_version" not in record:
+                self._refuse_foreign(head)
+        record |= {"id": root.take_id(), "language": root.take(XML_LANG)}
+        reading.expect(root, "version", TEI_VERSION)
+        texts = [child for child in root.children if child.name == "text"]
+        if texts:
+            languages = record.get("metadata", {}).get("languages")
+            main = languages[0].get("tag") if languages and isinstance(languages, list) else None
+            record["sections"] = read_text(texts[0], main, reading)
+        for child in root.children:
+            if child is head or child in texts[:1]:
+                continue
+            if child.name == "standOff":
+                _end_of_stand_off(child, reading)
+            else:
+                reading.lost(child)
+        reading.end(root)
+        for id, (note, _) in reading.bases.items():
+            reading.lost(note, f'no value of the record has the id "{id}", of which it speaks')
+        for id, (bibl, _) in reading.figures.items():
+            reading.lost(bibl, f'no figure of the record has the id "{id}", of which it speaks')
+        for id, note in reading.separators.items():
+            reading.lost(note, f'no block with an origin in a text has the id "{id}"')
+        reading.settle(Unit(root))
+        return {name: value for name, value in record.items() if value is not None}, copies
+
+    def _refuse_foreign(self, head: Element) -> None:
+        """Say in one sentence that a file is none of ours.
+
+        Raises:
+            ReadError: Always.
+        """
+        raise ReadError([self._reading.place(_FOREIGN, head, "/tei:TEI/tei:teiHeader")])
+
+    def _version_findings(self, record: Raw, root: Element) -> list[Finding]:
+        """What is to be said of the version of the schema that the record follows.
+
+        Raises:
+            ReadError: It is one that this library does not read.
+        """
+        found = version_finding(record.get("schema_version"))
         if found is None:
-            break
-        here = found
-        if isinstance(here, dict) and isinstance(here.get("id"), str):
-            id = here["id"]
-    return id
+            return []
+        head = root.child("teiHeader")
+        place = (head.child("encodingDesc") if head else None) or root
+        found = self._reading.place(found, place, _SCHEMA_REF)
+        if found.severity is Severity.ERROR:
+            raise ReadError([found])
+        return [found]
 
 
-def _item(values: Any, step: str) -> Any:
-    if isinstance(values, list) and step.isdigit() and int(step) < len(values):
-        return values[int(step)]
-    return None
+_FOREIGN = Finding(
+    "not-a-record",
+    "this is TEI, and not a record that archive wrote: its header names no schema of a record "
+    "(encodingDesc/schemaRef)",
+)
+
+
+def _end_of_stand_off(stand_off: Element, reading: Reading) -> None:
+    """Note what is left of a `standOff` whose units were read."""
+    type = stand_off.take("type")
+    for child in stand_off.children:
+        if child.name in _LISTS and type in ("entities", "sources", "annotations"):
+            child.take("type")
+            for inner in child.children:
+                reading.lost(inner)
+            reading.end(child)
+        else:
+            reading.lost(child)
+    if type not in ("entities", "sources", "annotations"):
+        message = f'a record has no standOff of type "{type}", only entities, sources, annotations'
+        reading.unreadable(stand_off, "not-kept", message, "correct its type")
+    reading.end(stand_off)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in the order of the file."""
+    return sorted(findings, key=lambda f: (f.location.line or 0, f.location.column or 0))
+
+
+_SCHEMA_REF = "/tei:TEI/tei:teiHeader/tei:encodingDesc/tei:schemaRef"

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from archive.formats.tei.xml import (
-    Element,
-    add,
-    add_kept,
-    children,
-    kept_text,
-    name_of,
-    number,
-    pointers,
-    words,
-)
+from archive.formats.tei.context import LONGEST_NUMBER, Raw, Reading, shown
+from archive.formats.tei.elements import Element
+from archive.formats.tei.markup import Markup
 from archive.model.anchors import Anchor, Orphan, Stretch
-from archive.model.attestation import Absence, Attested, Certainty
+from archive.model.attestation import Absence, Certainty
 
-Raw = dict[str, Any]
-"""A part of the record as JSON would have it, before it is checked."""
+_OFFSET = rf"[0-9]{{1,{LONGEST_NUMBER}}}"
+_STRING_RANGE = re.compile(rf"#string-range\(([^,()\s]+),({_OFFSET}),({_OFFSET})\)")
+_POINT = re.compile(rf"string-index\(([^,()\s]+),({_OFFSET})\)(?:,|$)")
+_NUMBER = re.compile(r"[0-9]{1,30}(?:\.[0-9]{1,30})?(?:[eE]-?[0-9]{1,3})?", re.ASCII)
 
-_STRING_RANGE = re.compile(r"#string-range\(([^,()]+),(\d+),(\d+)\)")
-_RANGE = re.compile(r"#range\((string-index\([^()]*\)(?:,string-index\([^()]*\))*)\)")
-_POINT = re.compile(r"string-index\(([^,()]+),(\d+)\)")
+Place = tuple[str, int, int]
+"""A stretch of a block: its id, start and end, in code points."""
 
 
 # --- pointers ---
@@ -36,7 +29,7 @@ def write_place(stretch: Stretch) -> str:
     return f"#string-range({stretch.block},{stretch.start},{stretch.end - stretch.start})"
 
 
-def write_places(anchors: list[Anchor]) -> str:
+def write_places(anchors: Sequence[Anchor]) -> str:
     """The pointer to one or several stretches, which are one target.
 
     Several are one `range()` with a pair of points for each: two pointers would be two targets.
@@ -49,86 +42,113 @@ def write_places(anchors: list[Anchor]) -> str:
     return f"#range({points})"
 
 
-def read_places(pointer: str) -> list[tuple[str, int, int]] | None:
+def read_place(pointer: str) -> Place | None:
+    """Undo `write_place`; `None` if it is no such pointer."""
+    found = _STRING_RANGE.fullmatch(pointer)
+    if found is None:
+        return None
+    start = int(found[2])
+    return found[1], start, start + int(found[3])
+
+
+def read_places(pointer: str) -> list[Place] | None:
     """Undo `write_places`: block, start, end of each stretch; `None` if it is no such pointer."""
-    if found := _STRING_RANGE.fullmatch(pointer):
-        start = int(found[2])
-        return [(found[1], start, start + int(found[3]))]
-    if not (outer := _RANGE.fullmatch(pointer)):
+    if (place := read_place(pointer)) is not None:
+        return [place]
+    if not (pointer.startswith("#range(") and pointer.endswith(")")):
         return None
-    points = _POINT.findall(outer[1])
-    pairs = list(zip(points[::2], points[1::2], strict=False))
-    if len(points) % 2 or any(first[0] != last[0] for first, last in pairs):
+    inside = pointer[len("#range(") : -1]
+    points: list[tuple[str, int]] = []
+    reached = 0
+    while found := _POINT.match(inside, reached):
+        points.append((found[1], int(found[2])))
+        reached = found.end()
+    if reached < len(inside) or inside.endswith(",") or len(points) % 2 or not points:
         return None
-    return [(first[0], int(first[1]), int(last[1])) for first, last in pairs]
+    pairs = list(zip(points[::2], points[1::2], strict=True))
+    if any(first[0] != last[0] for first, last in pairs):
+        return None
+    return [(block, start, end) for (block, start), (_, end) in pairs]
 
 
-# --- runs: anchors within a note ---
+# --- runs: words within a note ---
 
 
-def write_runs(parent: Element, stretches: Iterable[Stretch]) -> None:
-    """`<ptr type="anchor" target="#string-range(…)"/><quote type="exact">…</quote>` for each."""
+def write_runs(to: Markup, stretches: Iterable[Stretch], *, end: str = "\n") -> None:
+    """`<quote type="anchor" source="#string-range(…)">…</quote>` for each."""
     for stretch in stretches:
-        lost = isinstance(stretch, Orphan)
-        add(parent, "ptr", {"type": "lost" if lost else "anchor", "target": write_place(stretch)})
-        write_quotes(parent, stretch)
+        place = write_place(stretch)
+        if isinstance(stretch, Anchor):
+            to.keep("quote", stretch.exact, {"type": "anchor", "source": place}, end)
+        else:
+            to.inline("quote", {"type": "lost", "source": place})
+            write_lost(to, stretch)
+            to.raw(f"</quote>{end}")
 
 
-def write_quotes(parent: Element, stretch: Stretch) -> None:
-    """The words of a stretch with those beside them; for an orphan also why they are gone."""
-    if stretch.prefix:
-        add_kept(parent, "quote", stretch.prefix, "prefix")
-    add_kept(parent, "quote", stretch.exact, "exact")
-    if stretch.suffix:
-        add_kept(parent, "quote", stretch.suffix, "suffix")
-    if isinstance(stretch, Orphan):
-        add_kept(parent, "gloss", stretch.reason, "lost")
+def write_lost(to: Markup, orphan: Orphan) -> None:
+    """The words of an orphan with those that stood beside them, and why they are gone."""
+    to.raw("\n")
+    if orphan.prefix:
+        to.keep("seg", orphan.prefix, {"type": "prefix"})
+    to.keep("seg", orphan.exact, {"type": "exact"})
+    if orphan.suffix:
+        to.keep("seg", orphan.suffix, {"type": "suffix"})
+    to.keep("p", orphan.reason)
 
 
-def read_runs(parent: Element) -> list[Raw]:
-    """Undo `write_runs`."""
-    found: list[Raw] = []
-    for element in parent:
-        type = element.get("type")
-        match name_of(element), type:
-            case "ptr", "anchor" | "lost":
-                found.append(_at(element.get("target", ""), type == "lost"))
-            case ("quote", "prefix" | "exact" | "suffix") | ("gloss", "lost") if found:
-                found[-1]["reason" if type == "lost" else str(type)] = kept_text(element)
-    return found
+def is_run(element: Element) -> bool:
+    """Whether an element is one of `write_runs`."""
+    return element.name == "quote" and element.attributes.get("type") in ("anchor", "lost")
 
 
-def read_quotes(note: Element, stretch: Raw) -> Raw:
-    """Put the words of an anchor note into a stretch whose place is known."""
-    for element in note:
-        type = element.get("type")
-        if type in ("prefix", "exact", "suffix"):
-            stretch[type] = element.text or ""
-        elif type == "lost" and name_of(element) == "gloss":
-            stretch["reason"] = kept_text(element)
-    return stretch
-
-
-def _at(pointer: str, lost: bool) -> Raw:
-    places = read_places(pointer)
-    kind = "orphan" if lost else "anchor"
-    if places is None or len(places) != 1:
-        return {"type": kind, "block": pointer, "prefix": "", "suffix": ""}
-    return stretch_at(places[0], kind)
-
-
-def stretch_at(place: tuple[str, int, int], kind: str) -> Raw:
-    """A stretch at a place, without its words."""
+def read_run(quote: Element, reading: Reading) -> Raw:
+    """Undo `write_runs`, for one of them."""
+    type, pointer = quote.take("type"), quote.take("source") or ""
+    place = read_place(pointer)
+    if place is None:
+        message = f"{shown(pointer)} is no pointer to a stretch of a block"
+        reading.unreadable(quote, "pointer-not-readable", message, _POINTER)
+        place = ("unknown", 0, 0)
+    if type == "lost":
+        return read_lost(quote, place, reading)
     block, start, end = place
     return {
-        "type": kind,
+        "type": "anchor",
         "block": block,
         "start": start,
         "end": end,
-        "exact": "",
-        "prefix": "",
-        "suffix": "",
+        "exact": reading.kept(quote),
     }
+
+
+def read_lost(holder: Element, place: Place, reading: Reading) -> Raw:
+    """Undo `write_lost`."""
+    block, start, end = place
+    found: Raw = {"type": "orphan", "block": block, "start": start, "end": end}
+    for child in holder.children:
+        field = "reason" if child.name == "p" else child.attributes.get("type", "")
+        known = child.name == "p" or (
+            child.name == "seg" and field in ("prefix", "exact", "suffix")
+        )
+        if not known or field in found:
+            reading.lost(child)
+            continue
+        child.take("type")
+        found[field] = reading.kept(child)
+    reading.end(holder)
+    return found
+
+
+def read_runs(children: Iterable[Element], reading: Reading) -> list[Raw]:
+    """Undo `write_runs`, where nothing else may stand."""
+    found: list[Raw] = []
+    for child in children:
+        if is_run(child):
+            found.append(read_run(child, reading))
+        else:
+            reading.lost(child)
+    return found
 
 
 # --- what a value rests on ---
@@ -139,58 +159,122 @@ def write_certainty(certainty: Certainty | None) -> str | None:
     return certainty if certainty is None or isinstance(certainty, str) else repr(certainty)
 
 
-def basis_word(value: Attested) -> str | None:
-    """The word for `@ana`; printed, the default, is not written."""
-    return None if value.basis == "printed" else value.basis
-
-
-def write_basis_note(parent: Element, value: Attested) -> None:
-    """`<note type="basis"><gloss type="reason">…</gloss>…</note>`, if there is anything to say."""
-    if value.reason is not None or value.rests_on:
-        write_grounds(add(parent, "note", {"type": "basis"}), value)
-
-
-def write_grounds(parent: Element, value: Attested) -> None:
-    """The reason and the words that a value rests on."""
-    if value.reason is not None:
-        add_kept(parent, "gloss", value.reason, "reason")
-    write_runs(parent, value.rests_on)
-
-
-def read_basis(element: Element) -> Raw:
-    """Undo what is written of `Attested` on an element: basis, certainty, reason and words."""
-    found = read_certainty(element)
-    if basis := words(element).get("basis"):
-        found["basis"] = basis
-    for note in children(element, "note", "basis"):
-        found |= read_grounds(note)
-    return found
-
-
 def read_certainty(element: Element) -> Raw:
     """Undo `write_certainty`."""
-    certainty = element.get("cert")
+    certainty = element.attributes.pop("cert", None)
     return {} if certainty is None else {"certainty": number(certainty)}
 
 
-def read_grounds(parent: Element) -> Raw:
-    """Undo `write_grounds`."""
+def number(text: str | None) -> int | float | str | None:
+    """A number in an attribute; what is none stays as it is, for the model to refuse."""
+    if text is None or not _NUMBER.fullmatch(text):
+        return text
+    return int(text) if text.isdigit() else float(text)
+
+
+def write_basis_note(to: Markup, reason: str | None, rests_on: Sequence[Stretch] = ()) -> None:
+    """`<note type="basis"><p>reason</p><quote type="anchor"/>…</note>`, if there is anything."""
+    if reason is not None or rests_on:
+        to.open("note", {"type": "basis"})
+        write_grounds(to, reason, rests_on)
+        to.close("note")
+
+
+def write_grounds(to: Markup, reason: str | None, rests_on: Sequence[Stretch]) -> None:
+    """The reason and the words that a value rests on."""
+    if reason is not None:
+        to.keep("p", reason)
+    write_runs(to, rests_on)
+
+
+def read_grounds(note: Element, reading: Reading) -> Raw:
+    """Undo `write_grounds`: all that a note holds."""
     found: Raw = {}
-    for gloss in children(parent, "gloss", "reason"):
-        found["reason"] = kept_text(gloss)
-    if runs := read_runs(parent):
-        found["rests_on"] = runs
+    for child in note.children:
+        read_ground(child, found, reading)
+    reading.end(note)
     return found
+
+
+def read_ground(child: Element, found: Raw, reading: Reading) -> None:
+    """Read one part of what a value rests on: the reason, or words."""
+    if is_run(child):
+        found.setdefault("rests_on", []).append(read_run(child, reading))
+    elif child.name == "p" and "reason" not in found:
+        found["reason"] = reading.kept(child)
+    else:
+        reading.lost(child)
 
 
 # --- absence ---
 
+_ABSENCES = {Absence.NOT_STATED: "not stated", Absence.NONE: "none"}
+"""What stands in an element that says that there is no value."""
+_INNER = {"langUsage": "p", "abstract": "p", "keywords": "term"}
+"""What may not be without another element, which then holds the words."""
+_WORDS = {absence.value: words for absence, words in _ABSENCES.items()}
 
-def absent(value: Absence) -> dict[str, str | None]:
+
+def write_absence(
+    to: Markup, name: str, absence: Absence, attributes: dict[str, str | None]
+) -> None:
+    """`<author ana="#absence.not-stated">not stated</author>`."""
+    to.add(name, {**attributes, **absent(absence)}, _ABSENCES[absence])
+
+
+def absent(absence: Absence) -> dict[str, str | None]:
     """`@ana` of an element that says that there is no value."""
-    return {"ana": pointers(absence=value.value)}
+    return {"ana": f"#absence.{absence.value}"}
 
 
-def read_absence(element: Element) -> str | None:
-    """Undo `absent`."""
-    return words(element).get("absence")
+def words_of(absence: Absence) -> str:
+    """What stands in an element that says that there is no value."""
+    return _ABSENCES[absence]
+
+
+def read_absence(element: Element, reading: Reading) -> str | None:
+    """Undo `write_absence`: the absence that an element states; `None` if it has a value."""
+    ana = element.attributes.get("ana")
+    if ana is None or not ana.startswith("#absence."):
+        return None
+    element.take("ana")
+    absence = ana.removeprefix("#absence.")
+    holder = element
+    if element.name in _INNER and [c.name for c in element.children] == [_INNER[element.name]]:
+        holder = element.children[0]
+        reading.end(element)
+    said = reading.line(holder)
+    if said and said != _WORDS.get(absence, said):
+        reading.differs(element, f'"{said}" stands in it', _WORDS[absence])
+    return absence
+
+
+def categories(element: Element, reading: Reading, *taxonomies: str) -> dict[str, str]:
+    """The closed words of `@ana`, by their taxonomy: `#kind.causal` is `{"kind": "causal"}`."""
+    ana = element.attributes.pop("ana", None)
+    if ana is None:
+        return {}
+    found, others = _words(ana, taxonomies)
+    for pointer in others:
+        message = f'@ana holds "{pointer}", for which a record has no place on <{element.name}>'
+        reading.unreadable(element, "not-kept", message, "take it out")
+    return dict(found)
+
+
+@lru_cache(maxsize=1024)
+def _words(
+    ana: str, taxonomies: tuple[str, ...]
+) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """The words that an `@ana` holds by their taxonomies, and what else it holds."""
+    found: dict[str, str] = {}
+    others = []
+    for pointer in ana.split():
+        taxonomy, _, word = pointer.removeprefix("#").partition(".")
+        if taxonomy not in taxonomies or taxonomy in found or not pointer.startswith("#"):
+            others.append(pointer)
+        else:
+            found[taxonomy] = word
+    return tuple(found.items()), tuple(others)
+
+
+_POINTER = "write #string-range(block,start,length), counted in code points"

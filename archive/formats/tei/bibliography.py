@@ -2,256 +2,345 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from archive.formats.tei.attestation import (
-    Raw,
-    basis_word,
-    read_basis,
+    categories,
+    read_certainty,
+    read_grounds,
     read_runs,
     write_basis_note,
     write_certainty,
     write_runs,
 )
+from archive.formats.tei.context import Raw, Reading, present, read_address
+from archive.formats.tei.elements import Element
+from archive.formats.tei.markup import Markup, file_address, pointers, reference
 from archive.formats.tei.names import (
     date_attributes,
-    read_address,
-    read_identifiers,
-    read_name,
+    is_address,
+    read_date,
+    read_identifier,
+    read_instant,
+    read_only_name,
     write_address,
     write_identifiers,
     write_names,
 )
-from archive.formats.tei.xml import (
-    KEPT,
-    XML_ID,
-    Element,
-    add,
-    add_holder,
-    add_kept,
-    address_of,
-    child,
-    children,
-    file_address,
-    kept_text,
-    line_text,
-    pointers,
-    reference,
-    target_of,
-)
-from archive.model.document import Document
-from archive.model.works import ArchivedCopy, Evidence, Locator, Source, Work
-
-
-def write_bibliography(tei: Element, document: Document) -> None:
-    """`<standOff type="sources"><listBibl type="works"/><listBibl type="sources"/></standOff>`."""
-    if not document.works and not document.sources:
-        return
-    stand_off = add_holder(tei, "standOff", {"type": "sources"})
-    if document.works:
-        works = add_holder(stand_off, "listBibl", {"type": "works"})
-        for work in document.works:
-            _write_work(works, work)
-    if document.sources:
-        sources = add_holder(stand_off, "listBibl", {"type": "sources"})
-        for source in document.sources:
-            _write_source(sources, source)
-
-
-def read_works(stand_off: Element) -> list[Raw]:
-    """Undo `write_bibliography`: the works."""
-    return [
-        _read_work(bibl)
-        for works in children(stand_off, "listBibl", "works")
-        for bibl in children(works, "bibl")
-    ]
-
-
-def read_sources(stand_off: Element) -> list[Raw]:
-    """Undo `write_bibliography`: the sources."""
-    return [
-        _read_source(bibl)
-        for sources in children(stand_off, "listBibl", "sources")
-        for bibl in children(sources, "bibl")
-    ]
-
+from archive.model.works import ArchivedCopy, Evidence, Locator, Source, Withdrawal, Work
 
 # --- works ---
 
 
-def _write_work(parent: Element, work: Work) -> None:
+def write_works(to: Markup, works: Sequence[Work]) -> None:
+    """`<listBibl type="works">`, if there is any."""
+    with to.holding("listBibl", {"type": "works"}):
+        for work in works:
+            _write_work(to, work)
+
+
+def _write_work(to: Markup, work: Work) -> None:
     """`<bibl xml:id="…" type="report"><title type="main">…</title>…</bibl>`."""
     attributes = {
         "xml:id": work.id,
         "type": work.type,
-        "resp": reference(work.by),
-        "ana": pointers(basis=basis_word(work)),
+        "ana": pointers(basis=work.basis),
+        "change": reference(work.revision),
         "cert": write_certainty(work.certainty),
     }
-    bibl = add_holder(parent, "bibl", attributes)
+    to.open("bibl", attributes)
     if work.title is not None:
-        add(bibl, "title", {"type": "main"}, work.title)
+        to.add("title", {"type": "main"}, work.title)
     for title in work.variant_titles:
-        add(bibl, "title", {"type": "variant"}, title)
-    write_names(bibl, "author", work.author, None)
-    write_names(bibl, "editor", work.editor, "editor")
-    write_names(bibl, "editor", work.translator, "translator")
+        to.add("title", {"type": "variant"}, title)
+    write_names(to, "author", work.author, None)
+    write_names(to, "editor", work.editor, "editor")
+    write_names(to, "editor", work.translator, "translator")
     for level, container in (("j", work.container_title), ("s", work.collection_title)):
         if container is not None:
-            add(bibl, "title", {"level": level}, container)
+            to.add("title", {"level": level}, container)
     for name, value in (("publisher", work.publisher), ("pubPlace", work.publisher_place)):
         if value is not None:
-            add(bibl, name, None, value)
+            to.add(name, None, value)
     for type, date in (("issued", work.issued), ("accessed", work.accessed)):
         if date is not None:
-            add(bibl, "date", {"type": type, **date_attributes(date)})
+            to.add("date", {"type": type, **date_attributes(date)})
     for unit in ("volume", "issue", "page"):
         if (number := getattr(work, unit)) is not None:
-            add(bibl, "biblScope", {"unit": unit}, number)
+            to.add("biblScope", {"unit": unit}, number)
     if work.edition is not None:
-        add(bibl, "edition", None, work.edition)
+        to.add("edition", None, work.edition)
     if work.language is not None:
-        add(bibl, "textLang", {"mainLang": work.language})
-    write_identifiers(bibl, work.identifiers)
-    write_address(bibl, work.address)
+        to.add("textLang", {"mainLang": work.language})
+    write_identifiers(to, work.identifiers)
+    write_address(to, work.address)
     for field in work.fields:
-        add(bibl, "note", {"type": "csl", "n": field.name, **KEPT}, field.value)
+        to.keep("note", field.value, {"type": "csl", "n": field.name})
     for copy in work.copies:
-        _write_copy(bibl, copy)
-    write_basis_note(bibl, work)
+        _write_copy(to, copy)
+    if work.withdrawn is not None:
+        _write_withdrawal(to, work.withdrawn)
+    write_basis_note(to, work.reason, work.rests_on)
+    to.close("bibl")
 
 
-def _read_work(bibl: Element) -> Raw:
-    titles = list(children(bibl, "title"))
-    language = child(bibl, "textLang")
-    editors = list(children(bibl, "editor"))
+_ONE_LINE = {"publisher": "publisher", "pubPlace": "publisher_place", "edition": "edition"}
+_SEVERAL = ("variant_titles", "author", "editor", "translator", "identifiers", "fields", "copies")
+
+
+def read_work(bibl: Element, reading: Reading) -> Raw | None:
+    """Undo `write_works`, for one of them; `None` for what is no work."""
+    if bibl.name != "bibl":
+        reading.lost(bibl)
+        return None
     found: Raw = {
-        **read_basis(bibl),
-        "id": bibl.get(XML_ID),
-        "type": bibl.get("type"),
-        "by": target_of(bibl, "resp"),
-        "variant_titles": [line_text(t) for t in titles if t.get("type") == "variant"],
-        "author": [read_name(author) for author in children(bibl, "author")],
-        "editor": [read_name(e) for e in editors if e.get("role") == "editor"],
-        "translator": [read_name(e) for e in editors if e.get("role") == "translator"],
-        "publisher": line_text(child(bibl, "publisher")),
-        "publisher_place": line_text(child(bibl, "pubPlace")),
-        "edition": line_text(child(bibl, "edition")),
-        "language": None if language is None else language.get("mainLang"),
-        "identifiers": read_identifiers(bibl),
-        "address": read_address(bibl),
-        "fields": [
-            {"name": note.get("n"), "value": kept_text(note)}
-            for note in children(bibl, "note", "csl")
-        ],
-        "copies": [_read_copy(copy) for copy in children(bibl, "bibl", "archived")],
+        "id": bibl.take_id(),
+        "type": bibl.take("type"),
+        **categories(bibl, reading, "basis"),
+        **read_certainty(bibl),
+        **{name: [] for name in _SEVERAL},
     }
-    for title in titles:
-        if title.get("type") == "main":
-            found["title"] = line_text(title)
-        elif title.get("level") == "j":
-            found["container_title"] = line_text(title)
-        elif title.get("level") == "s":
-            found["collection_title"] = line_text(title)
-    for date in children(bibl, "date"):
-        found[date.get("type", "date")] = date.get("when-custom")
-    for scope in children(bibl, "biblScope"):
-        found[scope.get("unit", "biblScope")] = line_text(scope)
-    return found
+    if (revision := bibl.take_reference("change")) is not None:
+        found["revision"] = revision
+    for child in bibl.children:
+        _read_part_of_work(child, found, reading)
+    reading.end(bibl)
+    return present(found)
 
 
-def _write_copy(bibl: Element, copy: ArchivedCopy) -> None:
+def _read_part_of_work(child: Element, found: Raw, reading: Reading) -> None:
+    match child.name, child.attributes.get("type"):
+        case "title", _:
+            _read_title(child, found, reading)
+        case "author", None:
+            found["author"].append(read_only_name(child, reading))
+        case "editor", None if child.attributes.get("role") in ("editor", "translator"):
+            found[str(child.take("role"))].append(read_only_name(child, reading))
+        case ("publisher" | "pubPlace" | "edition") as name, None if _ONE_LINE[name] not in found:
+            found[_ONE_LINE[name]] = reading.line(child)
+        case "date", ("issued" | "accessed") as type if type not in found:
+            child.take("type")
+            found[type] = read_date(child, reading)
+            reading.all_lost(child)
+        case "biblScope", None if (unit := child.attributes.get("unit")) in (
+            "volume",
+            "issue",
+            "page",
+        ) and unit not in found:
+            child.take("unit")
+            found[unit] = reading.line(child)
+        case "textLang", None if "language" not in found:
+            found["language"] = child.take("mainLang")
+            reading.all_lost(child)
+        case "idno", _ if "address" not in found and is_address(child):
+            found["address"] = reading.line(child)
+        case "idno", _:
+            found["identifiers"].append(read_identifier(child, reading))
+        case "note", "csl":
+            child.take("type")
+            field = {"name": child.take("n"), "value": reading.kept(child)}
+            found["fields"].append(field)
+        case "bibl", "archived":
+            child.take("type")
+            found["copies"].append(_read_copy(child, reading))
+        case "note", "withdrawn" if "withdrawn" not in found:
+            child.take("type")
+            found["withdrawn"] = _read_withdrawal(child, reading)
+        case "note", "basis" if not found.keys() & {"reason", "rests_on"}:
+            child.take("type")
+            found |= read_grounds(child, reading)
+        case _:
+            reading.lost(child)
+
+
+def _read_title(title: Element, found: Raw, reading: Reading) -> None:
+    type, level = title.take("type"), title.take("level")
+    match type, level:
+        case "variant", None:
+            found["variant_titles"].append(reading.line(title))
+        case "main", None if "title" not in found:
+            found["title"] = reading.line(title)
+        case None, "j" if "container_title" not in found:
+            found["container_title"] = reading.line(title)
+        case None, "s" if "collection_title" not in found:
+            found["collection_title"] = reading.line(title)
+        case _:
+            reading.lost(title)
+
+
+def _write_withdrawal(to: Markup, withdrawal: Withdrawal) -> None:
+    """`<note type="withdrawn"><date when-custom="…"/><p>…</p></note>`."""
+    to.open("note", {"type": "withdrawn"})
+    if withdrawal.date is not None:
+        to.add("date", date_attributes(withdrawal.date))
+    if withdrawal.reason is not None:
+        to.keep("p", withdrawal.reason)
+    to.close("note")
+
+
+def _read_withdrawal(note: Element, reading: Reading) -> Raw:
+    found: Raw = {}
+    for child in note.children:
+        if child.name == "date" and "date" not in found:
+            found["date"] = read_date(child, reading)
+            reading.all_lost(child)
+        elif child.name == "p" and "reason" not in found:
+            found["reason"] = reading.kept(child)
+        else:
+            reading.lost(child)
+    reading.end(note)
+    return present(found)
+
+
+# --- archived copies ---
+
+
+def _write_copy(to: Markup, copy: ArchivedCopy) -> None:
     """`<bibl type="archived" xml:id="…" status="verified">…</bibl>`."""
-    element = add(bibl, "bibl", {"type": "archived", "xml:id": copy.id, "status": copy.state})
-    write_address(element, copy.address)
+    to.open("bibl", {"type": "archived", "xml:id": copy.id, "status": copy.state})
+    write_address(to, copy.address)
     if copy.file is not None:
-        add(element, "ptr", {"type": "file", **file_address("target", copy.file)})
+        to.add("ptr", {"type": "file", **file_address("target", copy.file)})
     if copy.media_type is not None:
-        add(element, "note", {"type": "media-type"}, copy.media_type)
+        to.add("note", {"type": "media-type"}, copy.media_type)
     if copy.archived_at is not None:
-        add(element, "date", {"type": "archived", "when": copy.archived_at})
+        to.add("date", {"type": "archived", "when": copy.archived_at})
     if copy.sha256 is not None:
-        add(element, "idno", {"type": "sha256"}, copy.sha256)
+        to.add("idno", {"type": "sha256"}, copy.sha256)
     if copy.capture is not None:
-        add(element, "ref", {"type": "capture", "target": reference(copy.capture)})
+        to.add("ref", {"type": "capture", "target": reference(copy.capture)})
+    to.close("bibl")
 
 
-def _read_copy(element: Element) -> Raw:
-    file, date = child(element, "ptr", "file"), child(element, "date", "archived")
-    capture = child(element, "ref", "capture")
-    return {
-        "id": element.get(XML_ID),
-        "address": read_address(element),
-        "file": None if file is None else address_of(file, "target"),
-        "media_type": line_text(child(element, "note", "media-type")),
-        "archived_at": None if date is None else date.get("when"),
-        "sha256": line_text(child(element, "idno", "sha256")),
-        "capture": None if capture is None else target_of(capture),
-        "state": element.get("status"),
-    }
+def _read_copy(element: Element, reading: Reading) -> Raw:
+    found: Raw = {"id": element.take_id(), "state": element.take("status")}
+    for child in element.children:
+        match child.name, child.attributes.get("type"):
+            case "idno", "URI" if "address" not in found and is_address(child):
+                found["address"] = reading.line(child)
+            case "ptr", "file" if "file" not in found:
+                child.take("type")
+                found["file"] = read_address(child, "target")
+                reading.all_lost(child)
+            case "note", "media-type" if "media_type" not in found:
+                child.take("type")
+                found["media_type"] = reading.line(child)
+            case "date", "archived" if "archived_at" not in found:
+                child.take("type")
+                found["archived_at"] = read_instant(child, reading)
+            case "idno", "sha256" if "sha256" not in found:
+                child.take("type")
+                found["sha256"] = reading.line(child)
+            case "ref", "capture" if "capture" not in found:
+                child.take("type")
+                found["capture"] = child.take_reference()
+                reading.all_lost(child)
+            case _:
+                reading.lost(child)
+    reading.end(element)
+    return present(found)
 
 
 # --- sources ---
 
 
-def _write_source(parent: Element, source: Source) -> None:
+def write_sources(to: Markup, sources: Sequence[Source]) -> None:
+    """`<listBibl type="sources">`, if there is any."""
+    with to.holding("listBibl", {"type": "sources"}):
+        for source in sources:
+            _write_source(to, source)
+
+
+def _write_source(to: Markup, source: Source) -> None:
     """`<bibl type="source" xml:id="…" corresp="#work"><note type="as-named">…</note>…</bibl>`."""
     attributes = {
         "xml:id": source.id,
         "type": "source",
         "corresp": reference(source.work),
-        "resp": reference(source.by),
-        "ana": pointers(basis=basis_word(source)),
+        "ana": pointers(basis=source.basis),
+        "change": reference(source.revision),
         "cert": write_certainty(source.certainty),
     }
-    bibl = add_holder(parent, "bibl", attributes)
-    add(bibl, "note", {"type": "as-named"}, source.as_named)
+    to.open("bibl", attributes)
+    to.add("note", {"type": "as-named"}, source.as_named)
     if source.agent is not None:
-        add(bibl, "ptr", {"type": "agent", "target": reference(source.agent)})
-    if source.named_at:
-        write_runs(add(bibl, "note", {"type": "named-at"}), source.named_at)
-    write_basis_note(bibl, source)
+        to.add("ptr", {"type": "agent", "target": reference(source.agent)})
+    with to.holding("note", {"type": "named-at"}):
+        write_runs(to, source.named_at)
+    write_basis_note(to, source.reason, source.rests_on)
+    to.close("bibl")
 
 
-def _read_source(bibl: Element) -> Raw:
-    agent, named_at = child(bibl, "ptr", "agent"), child(bibl, "note", "named-at")
-    return {
-        **read_basis(bibl),
-        "id": bibl.get(XML_ID),
-        "as_named": line_text(child(bibl, "note", "as-named")),
-        "named_at": [] if named_at is None else read_runs(named_at),
-        "agent": None if agent is None else target_of(agent),
-        "work": target_of(bibl, "corresp"),
-        "by": target_of(bibl, "resp"),
+def read_source(bibl: Element, reading: Reading) -> Raw | None:
+    """Undo `write_sources`, for one of them; `None` for what is no source."""
+    if bibl.name != "bibl" or bibl.attributes.get("type") != "source":
+        reading.lost(bibl)
+        return None
+    bibl.take("type")
+    found: Raw = {
+        "id": bibl.take_id(),
+        "work": bibl.take_reference("corresp"),
+        **categories(bibl, reading, "basis"),
+        **read_certainty(bibl),
     }
+    if (revision := bibl.take_reference("change")) is not None:
+        found["revision"] = revision
+    for child in bibl.children:
+        match child.name, child.attributes.get("type"):
+            case "note", "as-named" if "as_named" not in found:
+                child.take("type")
+                found["as_named"] = reading.line(child)
+            case "ptr", "agent" if "agent" not in found:
+                child.take("type")
+                found["agent"] = child.take_reference()
+                reading.all_lost(child)
+            case "note", "named-at" if "named_at" not in found:
+                child.take("type")
+                found["named_at"] = read_runs(child.children, reading)
+                reading.end(child)
+            case "note", "basis" if not found.keys() & {"reason", "rests_on"}:
+                child.take("type")
+                found |= read_grounds(child, reading)
+            case _:
+                reading.lost(child)
+    reading.end(bibl)
+    return present(found)
 
 
 # --- places in works ---
 
 
-def write_evidence(parent: Element, evidence: Evidence) -> None:
+def write_evidence(to: Markup, evidence: Evidence, *, end: str = "\n") -> None:
     """`<bibl corresp="#work"><citedRange unit="page">3</citedRange><quote/></bibl>`."""
-    bibl = add(parent, "bibl", {"corresp": reference(evidence.work)})
-    write_locator(bibl, evidence.locator)
+    to.raw(f'<bibl corresp="#{evidence.work}">')
+    if evidence.locator is not None:
+        write_locator(to, evidence.locator)
     if evidence.quoted is not None:
-        add_kept(bibl, "quote", evidence.quoted, "exact")
+        to.keep("quote", evidence.quoted, {"type": "exact"})
+    to.raw(f"</bibl>{end}")
 
 
-def read_evidence(bibl: Element) -> Raw:
+def read_evidence(bibl: Element, reading: Reading) -> Raw:
     """Undo `write_evidence`."""
-    quote = child(bibl, "quote", "exact")
-    return {
-        "work": target_of(bibl, "corresp"),
-        "locator": read_locator(bibl),
-        "quoted": None if quote is None else kept_text(quote),
-    }
+    found: Raw = {"work": bibl.take_reference("corresp")}
+    for child in bibl.children:
+        match child.name, child.attributes.get("type"):
+            case "citedRange", None if "locator" not in found:
+                found["locator"] = read_locator(child, reading)
+            case "quote", "exact" if "quoted" not in found:
+                child.take("type")
+                found["quoted"] = reading.kept(child)
+            case _:
+                reading.lost(child)
+    reading.end(bibl)
+    return present(found)
 
 
-def write_locator(bibl: Element, locator: Locator | None) -> None:
+def write_locator(to: Markup, locator: Locator) -> None:
     """`<citedRange unit="page">3</citedRange>`."""
-    if locator is not None:
-        add(bibl, "citedRange", {"unit": locator.unit}, locator.value)
+    to.add("citedRange", {"unit": locator.unit}, locator.value)
 
 
-def read_locator(bibl: Element) -> Raw | None:
+def read_locator(cited: Element, reading: Reading) -> Raw:
     """Undo `write_locator`."""
-    cited = child(bibl, "citedRange")
-    return None if cited is None else {"unit": cited.get("unit"), "value": line_text(cited)}
+    return {"unit": cited.take("unit"), "value": reading.line(cited)}

@@ -5,29 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from archive.formats.tei.attestation import Raw
-from archive.formats.tei.context import Reading, Span, Writing
-from archive.formats.tei.rights import read_rights, write_rights
-from archive.formats.tei.xml import (
-    KEPT,
-    XML_ID,
-    XML_LANG,
-    Element,
-    add,
-    add_holder,
-    add_inline,
-    add_kept,
-    address,
-    address_of,
-    child,
-    children,
-    file_address,
-    kept_text,
-    name_of,
-    number,
-    reference,
-    target_of,
+from archive.formats.tei.attestation import number
+from archive.formats.tei.context import (
+    Raw,
+    Reading,
+    Span,
+    Writing,
+    is_preserved,
+    present,
+    read_address,
 )
+from archive.formats.tei.elements import BLANKS, XML_LANG, Element
+from archive.formats.tei.markup import Markup, address, file_address, reference
 from archive.model.blocks import (
     Block,
     Cell,
@@ -57,274 +46,352 @@ from archive.model.document import Document
 _ELEMENTS = {"emphasis": "emph", "quotation": "quote", "deletion": "del", "addition": "add"}
 """Formatting that has a TEI element of its own; the rest is `hi[@rend]`."""
 _FORMATTINGS = {element: type for type, element in _ELEMENTS.items()}
+_EMPTY = frozenset(("lb", "graphic"))
+"""Marks of no width."""
 
 
 # --- sections ---
 
 
-def write_text(tei: Element, document: Document, writing: Writing) -> None:
+def write_text(to: Writing, document: Document) -> None:
     """`<text><body>…</body><back>…</back></text>`."""
-    text = add_holder(tei, "text", {"xml:lang": document.metadata.language})
+    to.open("text", {"xml:lang": document.metadata.language})
     sections = document.sections
     trailing = list(takewhile(lambda section: section.role != "section", reversed(sections)))
     split = len(sections) - len(trailing)
-    body = add_holder(text, "body")
+    to.open("body")
     if split == 0:
-        add(body, "div")  # a body may not be empty
+        to.add("div")  # a body may not be empty
     for section in sections[:split]:
-        _write_section(body, section, writing)
-    if trailing:
-        back = add_holder(text, "back")
+        _write_section(to, section)
+    to.close("body")
+    with to.holding("back"):
         for section in sections[split:]:
-            _write_section(back, section, writing)
+            _write_section(to, section)
+    to.close("text")
 
 
-def read_text(tei: Element, reading: Reading) -> list[Raw]:
-    """Undo `write_text`: the sections."""
-    text = child(tei, "text")
-    if text is None:
-        return []
-    return [
-        _read_section(div, reading)
-        for part in text
-        if name_of(part) in ("body", "back")
-        for div in children(part, "div")
-        if div.get(XML_ID) is not None
-    ]
+def read_text(text: Element, language: str | None, reading: Reading) -> list[Raw]:
+    """Undo `write_text`: the sections.
+
+    Args:
+        text: The element.
+        language: The main language of the article's metadata, of which `@xml:lang` is a copy.
+        reading: What the header said, and what is noticed.
+    """
+    sections: list[Raw] = []
+    for part in text.children:
+        if part.name not in ("body", "back"):
+            reading.lost(part, "a text has body and back")
+            continue
+        for child in part.children:
+            if child.name != "div":
+                reading.lost(child, "what stands in no div belongs to no section")
+            elif not (child.children or child.has_words or child.attributes):
+                pass  # what stands for a text without sections
+            else:
+                sections.append(_read_section(child, reading))
+        reading.end(part)
+    reading.expect(text, XML_LANG, language)
+    reading.end(text)
+    return sections
 
 
-def _write_section(parent: Element, section: Section, writing: Writing) -> None:
+def _write_section(to: Writing, section: Section) -> None:
     """`<div type="section" xml:id="…">` with heads, blocks, then sections within it."""
-    div = add_holder(parent, "div", {"type": section.role, "xml:id": section.id})
+    to.open("div", {"type": section.role, "xml:id": section.id})
     opening = True
     for block in section.blocks:
         opening = opening and isinstance(block, Heading)
-        if opening:
-            _write_text_block(div, "head", block, writing)  # type: ignore[arg-type]
+        if isinstance(block, Heading):
+            name = "head" if opening else "ab"
+            _write_text_block(to, name, block, type=None if opening else "heading")
         else:
-            _write_block(div, block, writing)
+            _write_block(to, block)
     for inner in section.sections:
-        _write_section(div, inner, writing)
+        _write_section(to, inner)
+    to.close("div")
 
 
 def _read_section(div: Element, reading: Reading) -> Raw:
-    return {
-        "id": div.get(XML_ID),
-        "role": div.get("type"),
-        "blocks": [raw for element in div if (raw := _read_block(element, reading))],
-        "sections": [_read_section(inner, reading) for inner in children(div, "div")],
-    }
+    blocks: list[Raw] = []
+    sections: list[Raw] = []
+    found = {"id": div.take_id(), "role": div.take("type"), "blocks": blocks, "sections": sections}
+    for child in div.children:
+        if child.name == "div":
+            sections.append(_read_section(child, reading))
+        elif sections:
+            reading.lost(child, "blocks stand before the sections within a section")
+        elif (block := _read_block(child, reading)) is not None:
+            blocks.append(block)
+    reading.end(div)
+    return present(found)
 
 
 # --- blocks ---
 
 
-def _write_block(parent: Element, block: Block, writing: Writing) -> None:
+def _write_block(to: Writing, block: Block) -> None:
     match block:
         case Paragraph():
-            _write_text_block(parent, "p", block, writing)
-        case Heading():
-            _write_text_block(parent, "ab", block, writing, type="heading")
+            _write_text_block(to, "p", block)
         case CodeBlock():
-            _write_text_block(parent, "ab", block, writing, type="code")
+            _write_text_block(to, "ab", block, type="code")
         case Furniture():
-            _write_text_block(parent, "ab", block, writing, type="furniture", subtype=block.role)
+            _write_text_block(to, "ab", block, type="furniture", subtype=block.role)
         case Verse():
-            lg = add_holder(parent, "lg", {"xml:id": block.id})
+            to.open("lg", {"xml:id": block.id})
             for line in block.lines:
-                _write_text_block(lg, "l", line, writing)
+                _write_text_block(to, "l", line)
+            to.close("lg")
         case Quotation():
-            _write_quotation(parent, block, writing)
+            _write_quotation(to, block)
         case List():
-            _write_list(parent, block, writing)
+            _write_list(to, block)
         case Table():
-            _write_table(parent, block, writing)
+            _write_table(to, block)
         case Figure():
-            _write_figure(parent, block, writing)
+            _write_figure(to, block)
         case Note():
-            note = add_holder(parent, "note", {"xml:id": block.id, "place": block.place})
-            _write_marker(note, block.marker)
+            to.open("note", {"xml:id": block.id, "place": block.place})
+            _write_marker(to, block.marker)
             for paragraph in block.blocks:
-                _write_text_block(note, "p", paragraph, writing)
+                _write_text_block(to, "p", paragraph)
+            to.close("note")
 
 
 def _read_block(element: Element, reading: Reading) -> Raw | None:
-    """The block that an element holds; `None` for what is no block (sections within a section)."""
-    id = element.get(XML_ID)
-    match name_of(element):
-        case "p":
+    """The block that an element holds; `None` for what is none, which is noted."""
+    match element.name, element.attributes.get("type"):
+        case "p", None:
             return {"type": "paragraph", **_read_text_block(element, reading)}
-        case "head":
+        case "head", None:
             return {"type": "heading", **_read_text_block(element, reading)}
-        case "ab":
-            role = element.get("subtype")
-            return {
-                "type": element.get("type"),
-                **_read_text_block(element, reading),
-                **({"role": role} if role is not None else {}),
-            }
-        case "lg":
-            lines = [_read_text_block(line, reading) for line in children(element, "l")]
-            return {"type": "verse", "id": id, "lines": lines}
-        case "cit":
-            return _read_quotation(element, reading)
-        case "list":
+        case "ab", ("heading" | "code" | "furniture") as type:
+            element.take("type")
+            role = element.take("subtype") if type == "furniture" else None
+            return present({"type": type, **_read_text_block(element, reading), "role": role})
+        case "lg", None:
+            return {"type": "verse", **_read_lines(element, reading)}
+        case "cit", None:
+            return {"type": "quotation", **_read_quotation(element, reading)}
+        case "list", None:
             return {"type": "list", **_read_list(element, reading)}
-        case "table":
-            return _read_table(element, reading)
-        case "figure":
-            return _read_figure(element, reading)
-        case "note":
-            return {
-                "type": "note",
-                "id": id,
-                "place": element.get("place"),
-                "marker": _read_marker(element),
-                "blocks": [
-                    {"type": "paragraph", **_read_text_block(p, reading)}
-                    for p in children(element, "p")
-                ],
-            }
+        case "table", None:
+            return {"type": "table", **_read_table(element, reading)}
+        case "figure", None:
+            return {"type": "figure", **_read_figure(element, reading)}
+        case "note", None:
+            return {"type": "note", **_read_note(element, reading)}
+    reading.lost(element, "it is no block of a record")
     return None
 
 
-def _write_quotation(parent: Element, block: Quotation, writing: Writing) -> None:
+def _read_lines(lg: Element, reading: Reading) -> Raw:
+    lines = []
+    for child in lg.children:
+        if child.name == "l":
+            lines.append(_read_text_block(child, reading))
+        else:
+            reading.lost(child)
+    found = {"id": lg.take_id(), "lines": lines}
+    reading.end(lg)
+    return present(found)
+
+
+def _write_quotation(to: Writing, block: Quotation) -> None:
     """`<cit corresp="#source"><quote><p/></quote><bibl type="credit"><seg/></bibl></cit>`."""
-    cit = add_holder(parent, "cit", {"xml:id": block.id, "corresp": reference(block.source)})
-    quote = add(cit, "quote")
+    to.open("cit", {"xml:id": block.id, "corresp": reference(block.source)})
+    to.open("quote")
     for paragraph in block.blocks:
-        _write_text_block(quote, "p", paragraph, writing)
+        _write_text_block(to, "p", paragraph)
+    to.close("quote")
     if block.credit is not None:
-        bibl = add(cit, "bibl", {"type": "credit"})
-        _write_text_block(bibl, "seg", block.credit, writing)
+        to.open("bibl", {"type": "credit"})
+        _write_text_block(to, "seg", block.credit)
+        to.close("bibl")
+    to.close("cit")
 
 
 def _read_quotation(cit: Element, reading: Reading) -> Raw:
-    quote = child(cit, "quote")
-    paragraphs = [] if quote is None else list(children(quote, "p"))
-    credit = child(cit, "bibl", "credit")
-    seg = None if credit is None else child(credit, "seg")
-    return {
-        "type": "quotation",
-        "id": cit.get(XML_ID),
-        "blocks": [{"type": "paragraph", **_read_text_block(p, reading)} for p in paragraphs],
-        "credit": None if seg is None else _read_text_block(seg, reading),
-        "source": target_of(cit, "corresp"),
-    }
+    found: Raw = {"id": cit.take_id(), "source": cit.take_reference("corresp")}
+    for child in cit.children:
+        match child.name, child.attributes.get("type"):
+            case "quote", None if "blocks" not in found:
+                found["blocks"] = _read_paragraphs(child, reading)
+            case "bibl", "credit" if "credit" not in found:
+                child.take("type")
+                for inner in child.children:
+                    if inner.name == "seg" and "credit" not in found:
+                        found["credit"] = _read_text_block(inner, reading)
+                    else:
+                        reading.lost(inner)
+                reading.end(child)
+            case _:
+                reading.lost(child)
+    reading.end(cit)
+    return present(found)
 
 
-def _write_list(parent: Element, block: List, writing: Writing) -> None:
+def _read_paragraphs(holder: Element, reading: Reading) -> list[Raw]:
+    found = []
+    for child in holder.children:
+        if child.name == "p":
+            found.append({"type": "paragraph", **_read_text_block(child, reading)})
+        else:
+            reading.lost(child)
+    reading.end(holder)
+    return found
+
+
+def _write_list(to: Writing, block: List) -> None:
     """`<list rend="bulleted"><item><label type="marker">- </label><p>…</p><list/></item></list>`.
 
     The text of an item is a `p`: a nested list inside it would run on in its text stream.
     """
-    element = add_holder(parent, "list", {"xml:id": block.id, "rend": block.style})
+    to.open("list", {"xml:id": block.id, "rend": block.style})
     for item in block.items:
-        holder = add_holder(element, "item")
-        _write_marker(holder, item.marker)
-        _write_text_block(holder, "p", item, writing)
+        to.open("item")
+        _write_marker(to, item.marker)
+        _write_text_block(to, "p", item)
         for inner in item.lists:
-            _write_list(holder, inner, writing)
+            _write_list(to, inner)
+        to.close("item")
+    to.close("list")
 
 
 def _read_list(element: Element, reading: Reading) -> Raw:
-    items = []
-    for item in children(element, "item"):
-        p = child(item, "p")
-        items.append(
-            {
-                "marker": _read_marker(item),
-                **({} if p is None else _read_text_block(p, reading)),
-                "lists": [
-                    {"type": "list", **_read_list(inner, reading)}
-                    for inner in children(item, "list")
-                ],
-            }
-        )
-    return {"id": element.get(XML_ID), "style": element.get("rend"), "items": items}
+    items: list[Raw] = []
+    found = {"id": element.take_id(), "style": element.take("rend"), "items": items}
+    for child in element.children:
+        if child.name == "item":
+            items.append(_read_item(child, reading))
+        else:
+            reading.lost(child)
+    reading.end(element)
+    return present(found)
 
 
-def _write_marker(parent: Element, marker: str) -> None:
+def _read_item(item: Element, reading: Reading) -> Raw:
+    found: Raw = {"lists": []}
+    for child in item.children:
+        match child.name:
+            case "label" if "marker" not in found and child.attributes.get("type") == "marker":
+                found["marker"] = _read_marker(child, reading)
+            case "p" if "text" not in found:
+                found |= _read_text_block(child, reading)
+            case "list":
+                found["lists"].append({"type": "list", **_read_list(child, reading)})
+            case _:
+                reading.lost(child)
+    reading.end(item)
+    return found
+
+
+def _write_marker(to: Markup, marker: str) -> None:
     if marker:
-        add_kept(parent, "label", marker, "marker")
+        to.keep("label", marker, {"type": "marker"})
 
 
-def _read_marker(parent: Element) -> str:
-    label = child(parent, "label", "marker")
-    return "" if label is None else kept_text(label)
+def _read_marker(label: Element, reading: Reading) -> str:
+    label.take("type")
+    return reading.kept(label)
 
 
-def _write_table(parent: Element, block: Table, writing: Writing) -> None:
+def _write_table(to: Writing, block: Table) -> None:
     """`<table><head/><row role="label"><cell cols="2">…</cell></row></table>`."""
-    table = add_holder(parent, "table", {"xml:id": block.id})
+    to.open("table", {"xml:id": block.id})
     if block.caption is not None:
-        _write_text_block(table, "head", block.caption, writing)
+        _write_text_block(to, "head", block.caption)
     for row in block.rows:
-        element = add_holder(table, "row", {"role": None if row.role == "data" else row.role})
+        to.open("row", {"role": _unless(row.role, "data")})
         for cell in row.cells:
-            _write_text_block(element, "cell", cell, writing, **_cell_attributes(cell))
+            _write_cell(to, cell)
+        to.close("row")
+    to.close("table")
 
 
-def _cell_attributes(cell: Cell) -> dict[str, str | None]:
-    return {
-        "role": None if cell.role == "data" else cell.role,
-        "cols": None if cell.columns == 1 else str(cell.columns),
-        "rows": None if cell.rows == 1 else str(cell.rows),
-    }
+def _write_cell(to: Writing, cell: Cell) -> None:
+    _write_text_block(
+        to,
+        "cell",
+        cell,
+        role=_unless(cell.role, "data"),
+        cols=_unless(str(cell.columns), "1"),
+        rows=_unless(str(cell.rows), "1"),
+    )
+
+
+def _unless(value: str, default: str) -> str | None:
+    return None if value == default else value
 
 
 def _read_table(table: Element, reading: Reading) -> Raw:
-    head = child(table, "head")
-    return {
-        "type": "table",
-        "id": table.get(XML_ID),
-        "caption": None if head is None else _read_text_block(head, reading),
-        "rows": [
-            {
-                "role": row.get("role", "data"),
-                "cells": [
-                    {
-                        **_read_text_block(cell, reading),
-                        "role": cell.get("role", "data"),
-                        "columns": number(cell.get("cols", "1")),
-                        "rows": number(cell.get("rows", "1")),
-                    }
-                    for cell in children(row, "cell")
-                ],
-            }
-            for row in children(table, "row")
-        ],
-    }
+    rows: list[Raw] = []
+    found: Raw = {"id": table.take_id(), "rows": rows}
+    for child in table.children:
+        if child.name == "head" and "caption" not in found:
+            found["caption"] = _read_text_block(child, reading)
+        elif child.name == "row":
+            rows.append(_read_row(child, reading))
+        else:
+            reading.lost(child)
+    reading.end(table)
+    return present(found)
 
 
-def _write_figure(parent: Element, block: Figure, writing: Writing) -> None:
-    """`<figure><graphic/><head/><figDesc/><bibl type="rights"><availability/></bibl></figure>`."""
-    figure = add_holder(parent, "figure", {"xml:id": block.id})
+def _read_row(row: Element, reading: Reading) -> Raw:
+    cells = []
+    for child in row.children:
+        if child.name != "cell":
+            reading.lost(child)
+            continue
+        cell = {
+            "role": child.take("role"),
+            "columns": number(child.take("cols")),
+            "rows": number(child.take("rows")),
+            **_read_text_block(child, reading),
+        }
+        cells.append(present(cell))
+    found = {"role": row.take("role"), "cells": cells}
+    reading.end(row)
+    return present(found)
+
+
+def _write_figure(to: Writing, block: Figure) -> None:
+    """`<figure><graphic/><head/><figDesc/></figure>`; its rights stand in the header."""
+    to.open("figure", {"xml:id": block.id})
     if block.image is not None:
-        _write_image(figure, block.image)
+        _write_image(to, block.image)
     if block.caption is not None:
-        _write_text_block(figure, "head", block.caption, writing)
+        _write_text_block(to, "head", block.caption)
     if block.description is not None:
-        add_kept(figure, "figDesc", block.description)
-    if block.rights is not None:
-        bibl = add(figure, "bibl", {"type": "rights"})
-        write_rights(bibl, block.rights, f"rights.{block.id}", writing)
+        to.keep("figDesc", block.description)
+    to.close("figure")
 
 
 def _read_figure(figure: Element, reading: Reading) -> Raw:
-    head, description = child(figure, "head"), child(figure, "figDesc")
-    bibl = child(figure, "bibl", "rights")
-    return {
-        "type": "figure",
-        "id": figure.get(XML_ID),
-        "image": _read_image(list(children(figure, "graphic"))),
-        "caption": None if head is None else _read_text_block(head, reading),
-        "description": None if description is None else kept_text(description),
-        "rights": None if bibl is None else read_rights(bibl, reading),
-    }
+    id = figure.take_id()
+    found: Raw = {"id": id}
+    if id in reading.figures:
+        found["rights"] = reading.figures.pop(id)[1]
+    graphics = []
+    for child in figure.children:
+        match child.name:
+            case "graphic":
+                graphics.append(child)
+            case "head" if "caption" not in found:
+                found["caption"] = _read_text_block(child, reading)
+            case "figDesc" if "description" not in found:
+                found["description"] = reading.kept(child)
+            case _:
+                reading.lost(child)
+    found["image"] = _read_image(graphics, reading)
+    reading.end(figure)
+    return present(found)
 
 
-def _write_image(figure: Element, image: Image) -> None:
+def _write_image(to: Markup, image: Image) -> None:
     """A `graphic` for the file and one for the address; the first says what the image is like."""
     details: dict[str, str | None] = {
         "mimeType": image.media_type,
@@ -337,76 +404,142 @@ def _write_image(figure: Element, image: Image) -> None:
     )
     for type, place in places:
         if place:
-            add(figure, "graphic", {"type": type, **place, **details})
+            to.add("graphic", {"type": type, **place, **details})
             details = {}
 
 
-def _read_image(graphics: list[Element]) -> Raw | None:
-    if not graphics:
-        return None
-    first = graphics[0]
-    found: Raw = {"media_type": first.get("mimeType")}
-    for side in ("width", "height"):
-        if (size := first.get(side)) is not None:
-            found[f"{side}_pixels"] = number(size.removesuffix("px"))
+def _read_image(graphics: Sequence[Element], reading: Reading) -> Raw | None:
+    found: Raw = {}
     for graphic in graphics:
-        found[graphic.get("type", "type")] = address_of(graphic, "url")
-    return found
+        type = graphic.attributes.get("type")
+        if type not in ("file", "address") or type in found:
+            reading.lost(graphic)
+            continue
+        graphic.take("type")
+        found[type] = read_address(graphic, "url")
+        details = (
+            ("media_type", "mimeType", ""),
+            ("width_pixels", "width", "px"),
+            ("height_pixels", "height", "px"),
+        )
+        for field, attribute, unit in details:
+            if field not in found and attribute in graphic.attributes:
+                value = graphic.take(attribute) or ""
+                found[field] = number(value.removesuffix(unit)) if unit else value
+        reading.all_lost(graphic)
+    return found or None
+
+
+def _read_note(note: Element, reading: Reading) -> Raw:
+    blocks: list[Raw] = []
+    found: Raw = {"id": note.take_id(), "place": note.take("place"), "blocks": blocks}
+    for child in note.children:
+        match child.name, child.attributes.get("type"):
+            case "label", "marker" if "marker" not in found:
+                found["marker"] = _read_marker(child, reading)
+            case "p", None:
+                blocks.append({"type": "paragraph", **_read_text_block(child, reading)})
+            case _:
+                reading.lost(child)
+    reading.end(note)
+    return present(found)
 
 
 # --- text and marks ---
 
 
-def _write_text_block(
-    parent: Element, name: str, block: TextBlock, writing: Writing, **attributes: str | None
-) -> None:
+def _write_text_block(to: Writing, name: str, block: TextBlock, **attributes: str | None) -> None:
     """An element that holds the block's text and nothing else but marks."""
-    element = add(
-        parent,
+    spans: Sequence[Span] = ()
+    if block.marks:
+        spans = [mark_span(mark) for mark in block.marks]
+    if overlay := to.overlays.get(block.id):
+        spans = _laid_over(spans, overlay)
+    to.inline(
         name,
         {
             **attributes,
             "xml:id": block.id,
             "xml:lang": block.language,
-            "source": writing.origin(block.origin),
-            **KEPT,
+            "source": to.origin(block.origin),
+            "xml:space": "preserve",
         },
     )
-    spans = [mark_span(mark) for mark in block.marks]
-    if overlay := writing.overlays.get(block.id):
-        spans = _laid_over(spans, overlay)
     if spans:
-        _write_spans(element, block.text, spans)
+        _write_spans(to, block.text, spans)
     else:
-        element.text = block.text
+        to.text(block.text)
+    to.close(name)
 
 
 def _read_text_block(element: Element, reading: Reading) -> Raw:
-    found: Raw = {"id": element.get(XML_ID)}
-    if len(element):
-        found["text"], found["marks"] = _read_marks(element)
+    """Undo `_write_text_block`."""
+    id = element.take_id()
+    is_preserved(element)
+    found: Raw = {
+        "id": id,
+        "language": element.take(XML_LANG),
+        "origin": reading.origin(element.take("source"), id),
+    }
+    if element.children:
+        found["text"], found["marks"] = _read_marks(element, reading)
     else:
-        found["text"] = element.text or ""
-    if (language := element.get(XML_LANG)) is not None:
-        found["language"] = language
-    if (source := element.get("source")) is not None:
-        found["origin"] = reading.origin(source, found["id"])
-    return found
+        found["text"] = element.text
+    element.has_words = False
+    reading.end(element)
+    return present(found)
 
 
-def _write_spans(element: Element, text: str, spans: Sequence[Span]) -> None:
-    """Put a text with its spans into an element. Spans nest, and stand in pre-order."""
-    open_spans: list[tuple[Element, int]] = [(element, len(text) + 1)]
+def _write_spans(to: Markup, text: str, spans: Sequence[Span]) -> None:
+    """Write a text with its spans. Spans nest, and stand in pre-order."""
+    block = _Open("", len(text))
+    around = [block]
     reached = 0
     for span in spans:
-        while open_spans[-1][1] <= span.start:
-            reached = _close(open_spans, text, reached)
-        _append(open_spans[-1][0], text[reached : span.start])
+        while len(around) > 1 and around[-1].end <= span.start:
+            reached = _close(to, around, text, reached)
+        around[-1].write(to, text[reached : span.start])
         reached = span.start
-        open_spans.append((add_inline(open_spans[-1][0], span.name, span.attributes), span.end))
-    while len(open_spans) > 1:
-        reached = _close(open_spans, text, reached)
-    _append(element, text[reached:])
+        around[-1].has_elements = True
+        to.inline(span.name, span.attributes)
+        around.append(_Open(span.name, span.end))
+    while around:
+        reached = _close(to, around, text, reached)
+
+
+def _close(to: Markup, around: list[_Open], text: str, reached: int) -> int:
+    """Close the innermost element with the text that is left of it; return how far that goes."""
+    innermost = around.pop()
+    innermost.write(to, text[reached : innermost.end])
+    innermost.close(to)
+    return max(reached, innermost.end)
+
+
+class _Open:
+    """An element that is being written: the block itself, or one within its text."""
+
+    def __init__(self, name: str, end: int) -> None:
+        self.name, self.end = name, end
+        self.has_elements = self.has_words = False
+        self._texts: list[int] = []
+
+    def write(self, to: Markup, text: str) -> None:
+        if text:
+            self._texts.append(len(to.parts))
+            to.text(text)
+            self.has_words = self.has_words or bool(text.strip(BLANKS))
+
+    def close(self, to: Markup) -> None:
+        """End the element.
+
+        If it holds elements and no words of its own, its blanks get elements too: a program that
+        indents the file would change them.
+        """
+        if self.has_elements and not self.has_words:
+            for n in self._texts:
+                to.parts[n] = f'<seg type="space" xml:space="preserve">{to.parts[n]}</seg>'
+        if self.name:
+            to.raw(f"</{self.name}>")
 
 
 def _laid_over(marks: Sequence[Span], overlay: Sequence[Span]) -> list[Span]:
@@ -427,25 +560,6 @@ def _laid_over(marks: Sequence[Span], overlay: Sequence[Span]) -> list[Span]:
         found += [*marks[taken:position], span]
         taken = position
     return [*found, *marks[taken:]]
-
-
-def _close(open_spans: list[tuple[Element, int]], text: str, reached: int) -> int:
-    """Close the innermost span with the text that is left of it; return how far that goes."""
-    element, end = open_spans.pop()
-    if end > reached:
-        _append(element, text[reached:end])
-    return max(end, reached)
-
-
-def _append(element: Element, text: str) -> None:
-    """Append text after whatever the element holds."""
-    if not text:
-        return
-    if len(element):
-        last = element[-1]
-        last.tail = (last.tail or "") + text
-    else:
-        element.text = (element.text or "") + text
 
 
 def mark_span(mark: Mark) -> Span:
@@ -473,49 +587,72 @@ def _mark_element(mark: Mark) -> tuple[str, dict[str, str | None]]:
             return "graphic", address("url", mark.target)
 
 
-def _read_marks(element: Element) -> tuple[str, list[Raw]]:
+def _read_marks(element: Element, reading: Reading) -> tuple[str, list[Raw]]:
     """The text of an element, code point for code point, and the marks in it.
 
-    Tags that are no marks of ours, added by another program, are looked through.
+    Elements that are no marks of ours are noted, and looked through: their words are kept.
     """
-    pieces: list[str] = [element.text or ""]
+    pieces: list[str] = []
     marks: list[Raw] = []
-    _collect_marks(element, len(pieces[0]), pieces, marks)
+    _collect_marks(element, 0, pieces, marks, reading)
     return "".join(pieces), marks
 
 
-def _collect_marks(element: Element, offset: int, pieces: list[str], marks: list[Raw]) -> int:
-    for inner in element:
-        mark = _read_mark(inner)
-        if mark is not None:
+def _collect_marks(
+    element: Element, offset: int, pieces: list[str], marks: list[Raw], reading: Reading
+) -> int:
+    """Add the text and the marks in an element; return the offset at its end."""
+    only_elements = bool(element.children) and not element.has_words
+    if element.text and not (only_elements and _is_indent(element.text)):
+        pieces.append(element.text)
+        offset += len(element.text)
+    for inner in element.children:
+        mark = _read_mark(inner, reading)
+        if mark:
             mark["start"] = offset
             marks.append(mark)
-        text, tail = inner.text or "", inner.tail or ""
-        pieces.append(text)
-        offset = _collect_marks(inner, offset + len(text), pieces, marks)
-        if mark is not None:
+        offset = _collect_marks(inner, offset, pieces, marks, reading)
+        if mark:
             mark["end"] = offset
-        pieces.append(tail)
-        offset += len(tail)
+        inner.has_words = False
+        if mark is not None:
+            reading.end(inner)
+        if inner.tail and not (only_elements and _is_indent(inner.tail)):
+            pieces.append(inner.tail)
+            offset += len(inner.tail)
     return offset
 
 
-def _read_mark(element: Element) -> Raw | None:
-    match name_of(element), element.get("type"):
-        case "hi", _:
-            return {"type": element.get("rend")}
-        case ("emph" | "quote" | "del" | "add") as name, _:
+def _is_indent(text: str) -> bool:
+    """Whether blank text begins a new line, as what programs put between elements does."""
+    return "\n" in text
+
+
+def _read_mark(element: Element, reading: Reading) -> Raw | None:
+    """The mark that an element stands for: empty for one around blanks, `None` if it is none."""
+    match element.name, element.attributes.get("type"):
+        case "hi", None:
+            return {"type": element.take("rend")}
+        case ("emph" | "quote" | "del" | "add") as name, None:
             return {"type": _FORMATTINGS[name]}
-        case "foreign", _:
-            return {"type": "foreign", "language": element.get(XML_LANG)}
+        case "foreign", None:
+            return {"type": "foreign", "language": element.take(XML_LANG)}
         case "ref", "link":
-            return {"type": "link", "target": address_of(element, "target")}
+            element.take("type")
+            return {"type": "link", "target": read_address(element, "target")}
         case "ref", "lost":
+            element.take("type")
             return {"type": "link"}
         case "ref", "note-call":
-            return {"type": "note-call", "note": target_of(element)}
-        case "lb", _:
+            element.take("type")
+            return {"type": "note-call", "note": element.take_reference()}
+        case "lb", None:
             return {"type": "line-break"}
-        case "graphic", _:
-            return {"type": "image", "target": address_of(element, "url")}
+        case "graphic", None:
+            return {"type": "image", "target": read_address(element, "url")}
+        case "seg", "space":
+            element.take("type")
+            is_preserved(element)
+            return {}
+    reading.lost(element, "it is no formatting that a text block keeps; its words stay")
     return None

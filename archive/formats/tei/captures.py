@@ -4,87 +4,87 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from archive.formats.tei.attestation import Raw
-from archive.formats.tei.context import DEFAULT_SEPARATOR, Reading
-from archive.formats.tei.names import read_address, write_address
-from archive.formats.tei.xml import (
-    KEPT,
-    XML_ID,
-    Element,
-    add,
-    add_holder,
-    add_kept,
-    address_of,
-    child,
-    children,
-    file_address,
-    kept_text,
-    line_text,
-    number,
-    reference,
-    target_of,
-)
-from archive.model.blocks import TextBlock
-from archive.model.captures import Capture
+from archive.formats.tei.attestation import number
+from archive.formats.tei.context import DEFAULT_SEPARATOR, Raw, Reading, present, read_address
+from archive.formats.tei.elements import Element
+from archive.formats.tei.markup import Markup, file_address, reference
+from archive.formats.tei.names import read_instant, write_address
+from archive.model.captures import BlockOrigin, Capture
 from archive.model.document import Document
 
 
-def write_captures(source_desc: Element, document: Document) -> None:
+def write_captures(to: Markup, document: Document) -> None:
     """A `bibl` for each capture, with the separators of the blocks that come from it."""
-    blocks: dict[str, list[TextBlock]] = {capture.id: [] for capture in document.captures}
+    separators: dict[str, list[tuple[str, str]]] = {}
     for block in document.index.blocks.values():
-        if block.origin is not None and block.origin.separator != DEFAULT_SEPARATOR:
-            blocks[block.origin.capture].append(block)
+        origin = block.origin
+        if isinstance(origin, BlockOrigin) and origin.separator != DEFAULT_SEPARATOR:
+            separators.setdefault(origin.capture, []).append((block.id, origin.separator))
     for capture in document.captures:
-        _write_capture(source_desc, capture, blocks[capture.id])
+        _write_capture(to, capture, separators.get(capture.id, ()))
 
 
-def _write_capture(source_desc: Element, capture: Capture, blocks: Iterable[TextBlock]) -> None:
+def _write_capture(to: Markup, capture: Capture, separators: Iterable[tuple[str, str]]) -> None:
     """`<bibl type="capture" xml:id="…"><ptr type="file" target="received/…"/>…</bibl>`."""
     attributes = {"xml:id": capture.id, "resp": reference(capture.received_by)}
-    bibl = add_holder(source_desc, "bibl", {"type": "capture", **attributes})
+    to.open("bibl", {"type": "capture", **attributes})
     file = {**file_address("target", capture.file), "mimeType": capture.media_type}
-    add(bibl, "ptr", {"type": "file", **file})
-    add(bibl, "idno", {"type": "sha256"}, capture.sha256)
-    extent = add(bibl, "extent")
-    add(extent, "measure", {"unit": "byte", "quantity": str(capture.size_bytes)})
-    write_address(bibl, capture.address)
+    to.add("ptr", {"type": "file", **file})
+    to.add("idno", {"type": "sha256"}, capture.sha256)
+    to.open("extent")
+    to.add("measure", {"unit": "byte", "quantity": str(capture.size_bytes)})
+    to.close("extent")
+    write_address(to, capture.address)
     if capture.received_at is not None:
-        add(bibl, "date", {"type": "received", "when": capture.received_at})
+        to.add("date", {"type": "received", "when": capture.received_at})
     if capture.derivation is not None:
-        add(bibl, "note", {"type": "derivation"}, capture.derivation)
+        to.add("note", {"type": "derivation"}, capture.derivation)
     if capture.lead:
-        add_kept(bibl, "note", capture.lead, "lead")
-    for block in blocks:
-        separator = block.origin.separator if block.origin else ""
-        note = {"type": "separator", "target": reference(block.id), **KEPT}
-        add(bibl, "note", note, separator)
+        to.keep("note", capture.lead, {"type": "lead"})
+    for block, separator in separators:
+        to.keep("note", separator, {"type": "separator", "target": reference(block)})
+    to.close("bibl")
 
 
-def read_captures(source_desc: Element, reading: Reading) -> list[Raw]:
-    """Undo `write_captures`; note addresses and separators for the text."""
-    return [_read_capture(bibl, reading) for bibl in children(source_desc, "bibl", "capture")]
+def read_capture(bibl: Element, reading: Reading) -> Raw:
+    """Undo `write_captures`, for one of them; note its address and separators for the text."""
+    id = bibl.take_id()
+    found: Raw = {"id": id, "received_by": bibl.take_reference("resp")}
+    for child in bibl.children:
+        match child.name, child.take("type"):
+            case "ptr", "file" if "file" not in found:
+                reading.captures[child.attributes.get("target", "")] = id or ""
+                found["file"] = read_address(child, "target")
+                found["media_type"] = child.take("mimeType")
+                reading.all_lost(child)
+            case "idno", "sha256" if "sha256" not in found:
+                found["sha256"] = reading.line(child)
+            case "idno", "URI" if "address" not in found and child.take("subtype") == "address":
+                found["address"] = reading.line(child)
+            case "extent", None if "size_bytes" not in found:
+                found["size_bytes"] = _read_size(child, reading)
+            case "date", "received" if "received_at" not in found:
+                found["received_at"] = read_instant(child, reading)
+            case "note", "derivation" if "derivation" not in found:
+                found["derivation"] = reading.line(child)
+            case "note", "lead" if "lead" not in found:
+                found["lead"] = reading.kept(child)
+            case "note", "separator":
+                reading.separators[child.take_reference() or ""] = child
+            case _:
+                reading.lost(child)
+    reading.end(bibl)
+    return present(found)
 
 
-def _read_capture(bibl: Element, reading: Reading) -> Raw:
-    id = bibl.get(XML_ID)
-    ptr, extent = child(bibl, "ptr", "file"), child(bibl, "extent")
-    measure = None if extent is None else child(extent, "measure")
-    received = child(bibl, "date", "received")
-    lead = child(bibl, "note", "lead")
-    if ptr is not None:
-        reading.captures[ptr.get("target", "")] = id or ""
-    for note in children(bibl, "note", "separator"):
-        reading.separators[target_of(note) or ""] = kept_text(note)
-    return {
-        "id": id,
-        "file": None if ptr is None else address_of(ptr, "target"),
-        "media_type": None if ptr is None else ptr.get("mimeType"),
-        "size_bytes": None if measure is None else number(measure.get("quantity")),
-        "sha256": line_text(child(bibl, "idno", "sha256")),
-        "derivation": line_text(child(bibl, "note", "derivation")),
-        "lead": "" if lead is None else kept_text(lead),
-        "address": read_address(bibl),
-        "received_at": None if received is None else received.get("when"),
-        "received_by": target_of(bibl, "resp"),
-    }
+def _read_size(extent: Element, reading: Reading) -> int | float | str | None:
+    size: int | float | str | None = None
+    for child in extent.children:
+        if child.name == "measure" and size is None:
+            reading.expect(child, "unit", "byte")
+            size = number(child.take("quantity"))
+            reading.all_lost(child)
+        else:
+            reading.lost(child)
+    reading.end(extent)
+    return size

@@ -4,16 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote, unquote
 
-from archive.findings import Finding
-from archive.formats.tei.attestation import Raw
-from archive.formats.tei.xml import XML_ID, Element, file_uri, problem_at
+from archive.findings import Finding, Severity
+from archive.formats.tei.elements import (
+    BLANKS,
+    NAMESPACE,
+    XML_ID,
+    XML_SPACE,
+    Element,
+    Lines,
+    one_line,
+)
+from archive.formats.tei.markup import Markup, file_uri
 from archive.model.attestation import Attested
-from archive.model.captures import BlockOrigin, Capture
+from archive.model.captures import BlockOrigin, ElementOrigin, TextOrigin
+from archive.model.identifiers import as_uri
 
-_ORIGIN = re.compile(r"(.*)#char=(\d+),(\d+)", re.DOTALL)
+if TYPE_CHECKING:
+    from archive.model.captures import Capture, CaptureOrigin
+
+Raw = dict[str, Any]
+"""A part of the record as JSON would have it, before it is checked."""
+
+TEI_ALL = "https://www.tei-c.org/Vault/P5/4.12.0/xml/tei/custom/schema/relaxng/tei_all.rng"
+"""The schema that an editor checks a file against, at an address that can be followed."""
+MODEL = (
+    f'xml-model href="{TEI_ALL}" type="application/xml" '
+    'schematypens="http://relaxng.org/ns/structure/1.0"'
+)
+"""The processing instruction that says so (W3C, Associating Schemas with XML documents)."""
+
 DEFAULT_SEPARATOR = str(BlockOrigin.model_fields["separator"].default)
+LONGEST_NUMBER = 18
+"""How many digits an offset or a size may have."""
+
+_IN_TEXT = re.compile(
+    rf"(.*)#char=([0-9]{{1,{LONGEST_NUMBER}}}),([0-9]{{1,{LONGEST_NUMBER}}})", re.DOTALL
+)
+_IN_ELEMENT = re.compile(r"(.*)#xpath\((.*)\)", re.DOTALL)
+_MADE_ID = re.compile(r"meta\.[0-9]+")
+_SHOWN = 60
 
 
 class Span(NamedTuple):
@@ -25,12 +57,13 @@ class Span(NamedTuple):
     attributes: Mapping[str, str | None]
 
 
-class Writing:
+class Writing(Markup):
     """One file being written: the addresses of captures, and the values that need a basis note."""
 
     def __init__(
         self, captures: Iterable[Capture], overlays: Mapping[str, Sequence[Span]] | None = None
     ) -> None:
+        super().__init__()
         self.overlays: Mapping[str, Sequence[Span]] = overlays or {}
         """Elements to be laid over the received marks of each block; none in the exact form."""
         self._files = {capture.id: file_uri(capture.file) for capture in captures}
@@ -39,50 +72,330 @@ class Writing:
 
     def id_for(self, value: Attested, id: str | None = None) -> str | None:
         """Return the id under which a basis note speaks of a value; `None` if it needs none."""
-        if value.basis == "printed" and not (
-            value.certainty is not None or value.reason is not None or value.rests_on
-        ):
+        if value.basis is None and value.certainty is None and not (value.reason or value.rests_on):
             return id
         id = id or f"meta.{len(self.attested) + 1}"
         self.attested.append((id, value))
         return id
 
-    def origin(self, origin: BlockOrigin | None) -> str | None:
-        """`received/page.txt#char=113,862` (RFC 5147)."""
+    def origin(self, origin: TextOrigin | ElementOrigin | CaptureOrigin | None) -> str | None:
+        """`received/page.txt#char=113,862` (RFC 5147), `received/page.html#xpath(/html%5B1%5D)`."""
         if origin is None:
             return None
-        return f"{self._files[origin.capture]}#char={origin.start},{origin.end}"
+        file = self._files[origin.capture]
+        if isinstance(origin, TextOrigin):
+            return f"{file}#char={origin.start},{origin.end}"
+        if isinstance(origin, ElementOrigin):
+            return f"{file}#xpath({quote(origin.path, safe='/:')})"
+        return file
 
 
 class Reading:
     """One file being read: what its header says about values elsewhere, and what was noticed."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
         self.captures: dict[str, str] = {}
         """The id of each capture by its address."""
-        self.separators: dict[str, str] = {}
-        """What stands after each block in its capture, where that is not an empty line."""
-        self.bases: dict[str, Raw] = {}
-        """What the basis notes say, by the id of the value."""
+        self.separators: dict[str, Element] = {}
+        """The note of what stands after each block in its capture, where that is no empty line."""
+        self.bases: dict[str, tuple[Element, Raw]] = {}
+        """The basis notes and what they say, by the id of the value."""
+        self.figures: dict[str, tuple[Element, Raw]] = {}
+        """The rights of figures, by the figure's id."""
         self.findings: list[Finding] = []
-        """What cannot be read."""
+        """What cannot be read or kept."""
+        self.invalid_values: list[Finding] = []
+        """What is wrong with values that were read."""
+        self.pending: list[_Note] = []
+        """What was noted in the unit that is being read."""
+        self._outside: list[_Note] = []
+        """Comments that stand in no unit."""
 
-    def basis(self, element: Element) -> Raw:
-        """Return what a basis note says about the value of this element."""
-        return self.bases.get(element.get(XML_ID, ""), {})
+    # --- values that several parts have ---
 
-    def origin(self, source: str, block: str | None) -> Raw | None:
-        """Undo `Writing.origin`."""
-        found = _ORIGIN.fullmatch(source)
-        if found is None:
-            return {"capture": source}
-        return {
-            "capture": self.captures.get(found[1], found[1]),
-            "start": int(found[2]),
-            "end": int(found[3]),
-            "separator": self.separators.get(block or "", DEFAULT_SEPARATOR),
-        }
+    def basis(self, id: str | None) -> Raw:
+        """Return what a basis note says about the value with this id."""
+        return self.bases.pop(id, (None, {}))[1] if id is not None else {}
 
-    def unreadable(self, element: Element, code: str, message: str) -> None:
+    def origin(self, source: str | None, block: str | None = None) -> Raw | None:
+        """Undo `Writing.origin`, for a block with what follows it in the capture."""
+        if source is None:
+            return None
+        if found := _IN_TEXT.fullmatch(source):
+            separator = self.separators.pop(block, None) if block is not None else None
+            return {
+                "type": "text",
+                "capture": self.captures.get(found[1], found[1]),
+                "start": int(found[2]),
+                "end": int(found[3]),
+                **({} if separator is None else {"separator": self.kept(separator)}),
+            }
+        if found := _IN_ELEMENT.fullmatch(source):
+            capture = self.captures.get(found[1], found[1])
+            return {"type": "element", "capture": capture, "path": unquote(found[2])}
+        return {"type": "capture", "capture": self.captures.get(source, source)}
+
+    # --- text ---
+
+    def line(self, element: Element | None) -> str | None:
+        """Return the text of an element that holds one line and nothing else."""
+        return None if element is None else one_line(self.kept(element))
+
+    def kept(self, element: Element) -> str:
+        """Return the text of an element that holds nothing else.
+
+        With `xml:space` it is code point for code point, otherwise one line.
+        """
+        if not element.attributes and not element.children:
+            return one_line(element.text)
+        return self.exact(element) if is_preserved(element) else one_line(self.exact(element))
+
+    def exact(self, element: Element) -> str:
+        """Return the text of an element that holds nothing else, code point for code point."""
+        if not element.attributes and not element.children:
+            return element.text
+        self._lost_attributes(element)
+        for child in element.children:
+            self.lost(child)
+        return element.all_text()
+
+    # --- what is left ---
+
+    def end(self, element: Element) -> None:
+        """Say that all has been read that the record can hold of an element and its own text.
+
+        Its children are read, or told as lost, one by one.
+        """
+        if element.attributes:
+            self._lost_attributes(element)
+        if element.has_words:
+            words = " ".join([element.text, *(child.tail for child in element.children)])
+            self._note(element, "", _not_kept(f"{shown(words)} stands where no words are kept"))
+
+    def end_of_mixed(self, element: Element) -> None:
+        """As `end`, of an element whose text before its children has been read."""
+        element.text = ""
+        element.has_words = any(child.tail.strip(BLANKS) for child in element.children)
+        self.end(element)
+
+    def lost(self, element: Element, why: str = "a record has no place for it here") -> None:
+        """Note that an element, with what is in it, is not read."""
+        words = one_line(element.all_text())
+        holds = f"; it holds {shown(words)}" if words else ""
+        self._note(element, "", _not_kept(f"<{shown_name(element.name)}>: {why}{holds}"))
+
+    def all_lost(self, element: Element) -> None:
+        """Note what is left in an element that holds nothing but what has been taken."""
+        for child in element.children:
+            self.lost(child)
+        self.end(element)
+
+    def _lost_attributes(self, element: Element) -> None:
+        for name, value in element.attributes.items():
+            if name == XML_ID and _MADE_ID.fullmatch(value):
+                continue  # the writer numbers anew
+            at = shown_name(name)
+            where = f"<{shown_name(element.name)}>"
+            message = f"@{at}={shown(value)}: a record has no place for it on {where}"
+            self._note(element, f"/@{at}", _not_kept(message))
+
+    def expect(self, element: Element, attribute: str, value: str | None) -> None:
+        """Take an attribute that says again what is said elsewhere; it may be left out.
+
+        Note it if it says something else.
+        """
+        found = element.attributes.pop(attribute, None)
+        if found is not None and found != value:
+            self.differs(
+                element, f"@{shown_name(attribute)} is {shown(found)}", value, f"/@{attribute}"
+            )
+
+    def differs(self, element: Element, found: str, value: str | None, at: str = "") -> None:
+        """Note that a copy for other programs differs from what it is a copy of."""
+        expected = "nothing" if value is None else shown(value)
+        self._note(
+            element,
+            at,
+            Finding(
+                "copy-differs",
+                f"{found}, and the record says {expected}",
+                "change what this is a copy of, or leave the copy out: it is written anew",
+            ),
+        )
+
+    def out_of_date(self, element: Element) -> None:
+        """Note that a copy which counts or dates the record is older than the record."""
+        finding = Finding(
+            "copy-out-of-date",
+            f"<{element.name}> does not count what the record holds now",
+            "it is made anew when the record is written",
+            Severity.WARNING,
+        )
+        self._note(element, "", finding)
+
+    def unreadable(
+        self, element: Element, code: str, message: str, hint: str | None = None
+    ) -> None:
         """Note that an element cannot be read."""
-        self.findings.append(problem_at(element, code, message))
+        self._note(element, "", Finding(code, message, hint))
+
+    def aside(
+        self, what: str, text: str, offset: int, around: Sequence[Element], in_unit: bool
+    ) -> None:
+        """Note a comment or processing instruction, but for the one that every file has."""
+        if text == MODEL:
+            return
+        finding = Finding(
+            "not-kept",
+            f"the {what} {shown(text)} is not part of a record",
+            "it is gone when the record is written again; a comment of the record would be kept",
+            Severity.WARNING,
+        )
+        aside = _Note(around[-1], "", finding, offset)
+        (self.pending if in_unit else self._outside).append(aside)
+
+    def invalid(self, element: Element, finding: Finding) -> None:
+        """Note what is wrong with the value that was read from an element."""
+        self._note(element, "", finding)
+
+    def _note(self, element: Element, at: str, finding: Finding) -> None:
+        self.pending.append(_Note(element, at, finding, element.offset))
+
+    def settle(self, unit: Unit) -> None:
+        """Give what was noted within a unit its place, once the unit has been read."""
+        if not unit.around:
+            self.pending += self._outside
+            self._outside.clear()
+        if not self.pending:
+            return
+        wanted = {id(note.element) for note in self.pending}
+        paths: dict[int, str] = {}
+        _collect_paths(unit.element, unit.path, wanted, paths)
+        for note in self.pending:
+            pointer = paths.get(id(note.element), unit.path) + note.at
+            line, column = self.lines.at(note.offset)
+            is_invalid = note.finding.location.pointer is not None
+            found = note.finding.at(line=line, column=column, pointer=pointer)
+            (self.invalid_values if is_invalid else self.findings).append(found)
+        self.pending.clear()
+
+    def place(self, finding: Finding, element: Element, pointer: str) -> Finding:
+        """Return a finding at the beginning of an element."""
+        line, column = self.lines.at(element.offset)
+        return finding.at(line=line, column=column, pointer=pointer)
+
+
+class _Note(NamedTuple):
+    """What was noted about an element, before its place is known."""
+
+    element: Element
+    at: str
+    """The step to an attribute of it."""
+    finding: Finding
+    offset: int
+
+
+class Unit(NamedTuple):
+    """What is read in one go: a member of a list, or the root with all that is left in it."""
+
+    element: Element
+    """The element."""
+    around: tuple[Element, ...] = ()
+    """Those around it, from the root on."""
+    number: int = 1
+    """Its number among the children of its list."""
+
+    @property
+    def path(self) -> str:
+        """The XPath to it, by its id or its number; made when something asks."""
+        if not self.around:
+            return xpath_of([self.element])
+        return _step(self.element, xpath_of(self.around), f"[{self.number}]")
+
+
+def present(values: Raw) -> Raw:
+    """The values that are there: a field without one is left out, and has its default."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def read_address(element: Element, name: str) -> str | None:
+    """Undo `address` and `file_address`; an address changed since is what it is now."""
+    encoded, written = element.take(name), element.attributes.get("n")
+    if written is None or encoded is None or encoded not in (as_uri(written), file_uri(written)):
+        return encoded
+    element.take("n")
+    return written
+
+
+def is_preserved(element: Element) -> bool:
+    """Whether white space counts in an element; takes from it what says so."""
+    if element.attributes.get(XML_SPACE) != "preserve":
+        return False
+    del element.attributes[XML_SPACE]
+    return True
+
+
+def xpath_of(around: Sequence[Element]) -> str:
+    """Return the XPath to the last of these elements, each of which holds the next."""
+    path = ""
+    for holder, element in zip((None, *around), around, strict=False):
+        siblings = (
+            [element]
+            if holder is None
+            else [child for child in holder.children if child.name == element.name]
+        )
+        number = f"[{len(siblings)}]" if len(siblings) > 1 else ""
+        path = _step(element, path, number)
+    return path
+
+
+def _step(element: Element, path: str, number: str) -> str:
+    _, _, local = element.name.rpartition(" ")
+    name = f"tei:{local}" if local == element.name else f"*[local-name()='{local}']"
+    if element.id is not None and '"' not in element.id:
+        return f'//{name}[@xml:id="{element.id}"]'
+    return f"{path}/{name}{number}"
+
+
+def _collect_paths(element: Element, path: str, wanted: set[int], paths: dict[int, str]) -> None:
+    """The XPath to each element that is wanted, from the path to one that holds them."""
+    stack = [(element, path)]
+    while stack:
+        here, at = stack.pop()
+        if id(here) in wanted:
+            paths[id(here)] = at
+        total: dict[str, int] = {}
+        for child in here.children:
+            total[child.name] = total.get(child.name, 0) + 1
+        reached: dict[str, int] = {}
+        for child in here.children:
+            number = reached[child.name] = reached.get(child.name, 0) + 1
+            step = f"[{number}]" if total[child.name] > 1 else ""
+            stack.append((child, _step(child, at, step)))
+
+
+def shown_name(name: str) -> str:
+    """A name as a person writes it: `persName`, `xml:id`; of another namespace with that before it.
+
+    >>> shown_name("http://www.w3.org/XML/1998/namespace id")
+    'xml:id'
+    """
+    namespace, _, local = name.rpartition(" ")
+    if namespace == "http://www.w3.org/XML/1998/namespace":
+        return f"xml:{local}"
+    return f"{{{namespace}}}{local}" if namespace not in ("", NAMESPACE) else local
+
+
+def shown(text: str) -> str:
+    """Return a value as shown in a message: quoted, shortened."""
+    text = one_line(text)
+    return f'"{text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"}"'
+
+
+def _not_kept(message: str) -> Finding:
+    return Finding(
+        "not-kept",
+        message,
+        "take it out, or read the file with lossy=True (--lossy), which leaves it out",
+    )

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
 from archive.formats.tei.attestation import (
-    Raw,
-    basis_word,
-    read_basis,
+    categories,
+    read_certainty,
+    read_grounds,
     write_basis_note,
     write_certainty,
 )
-from archive.formats.tei.names import date_attributes, read_identifiers, write_identifiers
-from archive.formats.tei.xml import (
-    XML_ID,
-    XML_LANG,
-    Element,
-    add,
-    add_holder,
-    add_kept,
-    child,
-    children,
-    kept_text,
-    line_text,
-    name_of,
-    pointers,
-    reference,
-    target_of,
-    words,
+from archive.formats.tei.context import Raw, Reading, present
+from archive.formats.tei.elements import XML_LANG, Element
+from archive.formats.tei.markup import Markup, pointers, reference
+from archive.formats.tei.names import (
+    date_attributes,
+    read_date,
+    read_identifier,
+    write_identifiers,
 )
-from archive.model.document import Document
 from archive.model.entities import Entity, Event
 
 _ELEMENTS = {
@@ -40,81 +30,96 @@ _ELEMENTS = {
     "place": ("listPlace", "place", "placeName"),
     "event": ("listEvent", "event", "eventName"),
 }
-_LISTS = {names[0]: names for names in _ELEMENTS.values()}
+LISTS = {listing: (element, name) for listing, element, name in _ELEMENTS.values()}
+"""What stands in each list, and what its names are."""
 
 
-def write_entities(tei: Element, document: Document) -> None:
-    """`<standOff type="entities">`, in the record's order: a list for each run of one kind."""
-    if not document.entities:
-        return
-    stand_off = add_holder(tei, "standOff", {"type": "entities"})
-    for name, entities in groupby(document.entities, lambda entity: _ELEMENTS[entity.type][0]):
-        container = add_holder(stand_off, name)
-        for entity in entities:
-            _write_entity(container, entity)
+def write_entities(to: Markup, entities: Sequence[Entity]) -> None:
+    """The entities, in the record's order: a list for each run of one kind."""
+    for name, some in groupby(entities, lambda entity: _ELEMENTS[entity.type][0]):
+        to.open(name)
+        for entity in some:
+            _write_entity(to, entity)
+        to.close(name)
 
 
-def read_entities(stand_off: Element) -> list[Raw]:
-    """Undo `write_entities`."""
-    return [
-        _read_entity(element, names[1], names[2])
-        for container in stand_off
-        if (names := _LISTS.get(name_of(container)))
-        for element in children(container, names[1])
-    ]
-
-
-def _write_entity(container: Element, entity: Entity) -> None:
+def _write_entity(to: Markup, entity: Entity) -> None:
     """`<org xml:id="…" type="organisation" ana="#basis.external"><orgName type="main">…`."""
-    _, element_name, name_element = _ELEMENTS[entity.type]
-    attributes: dict[str, str | None] = {"xml:id": entity.id}
-    if element_name == "org":
-        attributes["type"] = entity.type
-    attributes |= {
-        "resp": reference(entity.by),
-        "ana": pointers(basis=basis_word(entity)),
+    _, element, name_element = _ELEMENTS[entity.type]
+    attributes: dict[str, str | None] = {
+        "xml:id": entity.id,
+        "type": entity.type if element == "org" else None,
+        "ana": pointers(basis=entity.basis),
+        "change": reference(entity.revision),
         "cert": write_certainty(entity.certainty),
     }
     if isinstance(entity, Event):
         if entity.date is not None:
-            attributes |= date_attributes(entity.date)
+            attributes |= date_attributes(entity.date, on_event=True)
         attributes["where"] = reference(entity.place)
-    element = add_holder(container, element_name, attributes)
+    to.open(element, attributes)
     for name in entity.names:
-        basis = None if name.basis == "printed" else name.basis
-        name_attributes = {
+        named = {
             "type": name.type,
             "xml:lang": name.language,
-            "ana": pointers(basis=basis),
+            "ana": pointers(basis=name.basis),
         }
-        add(element, name_element, name_attributes, name.text)
+        to.add(name_element, named, name.text)
     if isinstance(entity, Event) and not entity.names:
-        add(element, "label")  # an event may not be without any
-    write_identifiers(element, entity.identifiers)
+        to.add("label")  # an event may not be without any
+    write_identifiers(to, entity.identifiers)
     if entity.description is not None:
-        add_kept(element, "note", entity.description, "description")
-    write_basis_note(element, entity)
+        to.keep("note", entity.description, {"type": "description"})
+    write_basis_note(to, entity.reason, entity.rests_on)
+    to.close(element)
 
 
-def _read_entity(element: Element, element_name: str, name_element: str) -> Raw:
-    description = child(element, "note", "description")
-    found: dict[str, Any] = {
-        **read_basis(element),
-        "type": element.get("type") if element_name == "org" else element_name,
-        "id": element.get(XML_ID),
-        "by": target_of(element, "resp"),
-        "names": [
-            {
-                "text": line_text(name),
-                "type": name.get("type"),
-                "language": name.get(XML_LANG),
-                "basis": words(name).get("basis", "printed"),
-            }
-            for name in children(element, name_element)
-        ],
-        "identifiers": read_identifiers(element),
-        "description": None if description is None else kept_text(description),
+def read_entity(element: Element, listing: str, reading: Reading) -> Raw | None:
+    """Undo `write_entities`, for one of them; `None` for what is no entity."""
+    expected, name_element = LISTS[listing]
+    if element.name != expected:
+        reading.lost(element)
+        return None
+    names: list[Raw] = []
+    identifiers: list[Raw] = []
+    found: Raw = {
+        "id": element.take_id(),
+        "type": element.take("type") if expected == "org" else expected,
+        **categories(element, reading, "basis"),
+        **read_certainty(element),
+        "names": names,
+        "identifiers": identifiers,
     }
-    if element_name == "event":
-        found |= {"date": element.get("when-custom"), "place": target_of(element, "where")}
-    return found
+    if (revision := element.take_reference("change")) is not None:
+        found["revision"] = revision
+    if expected == "event":
+        found["date"] = read_date(element, reading, on_event=True)
+        found["place"] = element.take_reference("where")
+    for child in element.children:
+        match child.name, child.attributes.get("type"):
+            case name, _ if name == name_element:
+                names.append(_read_name(child, reading))
+            case "label", None if expected == "event" and not child.all_text().strip():
+                reading.end(child)
+            case "idno", _:
+                identifiers.append(read_identifier(child, reading))
+            case "note", "description" if "description" not in found:
+                child.take("type")
+                found["description"] = reading.kept(child)
+            case "note", "basis" if not found.keys() & {"reason", "rests_on"}:
+                child.take("type")
+                found |= read_grounds(child, reading)
+            case _:
+                reading.lost(child)
+    reading.end(element)
+    return present(found)
+
+
+def _read_name(element: Element, reading: Reading) -> Raw:
+    found = {
+        "type": element.take("type"),
+        "language": element.take(XML_LANG),
+        **categories(element, reading, "basis"),
+        "text": reading.line(element),
+    }
+    return present(found)

@@ -3,264 +3,501 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from archive.formats.tei.attestation import (
-    Raw,
     read_certainty,
     read_grounds,
     write_certainty,
     write_grounds,
 )
-from archive.formats.tei.captures import read_captures, write_captures
-from archive.formats.tei.context import Reading, Writing
+from archive.formats.tei.captures import read_capture, write_captures
+from archive.formats.tei.context import Raw, Reading, Writing, present, read_address, shown
+from archive.formats.tei.copies import compare_with_copies
+from archive.formats.tei.elements import Element
+from archive.formats.tei.markup import Markup, address, reference
 from archive.formats.tei.metadata import read_article, read_profile, write_article, write_profile
-from archive.formats.tei.names import read_identifiers, write_identifiers
-from archive.formats.tei.rights import read_rights, write_rights, write_summary
-from archive.formats.tei.vocabulary import write_encoding
-from archive.formats.tei.xml import (
-    KEPT,
-    XML_ID,
-    XML_LANG,
-    Element,
-    add,
-    add_holder,
-    address,
-    address_of,
-    child,
-    children,
-    kept_text,
-    line_text,
-    own_line,
-    reference,
-    target_of,
-)
+from archive.formats.tei.names import read_identifiers, read_own_line, write_identifiers
+from archive.formats.tei.rights import figures, read_rights, write_rights, write_summary
+from archive.formats.tei.vocabulary import read_encoding, write_encoding
+from archive.model.dates import instant_order
 from archive.model.document import Document
+from archive.model.invariants import DEEPEST_EXTENSION
+from archive.model.rights import Rights
 from archive.model.statements import Agent
 
-_SCHEMA_KEY = "archive-document-"
+DEEPEST_JSON = DEEPEST_EXTENSION + 2
+"""How deep the JSON of an extension may nest, with the object that its IRI is the key of."""
+LONGEST_INTEGER = 4000
+"""How many digits a whole number of an extension may have."""
 
 
-def write_header(tei: Element, document: Document, writing: Writing) -> None:
-    """`<teiHeader>`: `fileDesc`, `encodingDesc`, `profileDesc`, `xenoData`, `revisionDesc`."""
-    header = add_holder(tei, "teiHeader")
-    file_desc = add_holder(header, "fileDesc")
-    _write_title_statement(file_desc, document)
-    _write_publication(file_desc, document, writing)
-    if document.metadata.remark is not None:
-        notes = add_holder(file_desc, "notesStmt")
-        add(notes, "note", {"type": "provenance", **KEPT}, document.metadata.remark)
-    source_desc = add_holder(file_desc, "sourceDesc")
-    write_article(source_desc, document, writing)
-    write_captures(source_desc, document)
-    write_encoding(header, f"{_SCHEMA_KEY}{document.schema_version}")
-    write_profile(header, document.metadata, writing)
-    for iri, value in document.extensions.items():
-        text = json.dumps({iri: value}, ensure_ascii=True, separators=(",", ":"))
-        add(header, "xenoData", {"type": "application/json"}, text)
-    _write_revisions(header, document)
+_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 
 
-def write_basis_notes(tei: Element, writing: Writing) -> None:
-    """`<notesStmt><note type="basis" subtype="inferred" target="#meta.1">…</note></notesStmt>`.
+def write_header(to: Writing, document: Document, lists: str = "") -> None:
+    """`<teiHeader>`: `fileDesc`, `encodingDesc`, `profileDesc`, `xenoData`, `revisionDesc`.
 
-    Last of all, since the text has values with a basis too: the rights of figures.
+    Args:
+        to: What is written.
+        document: The record.
+        lists: Lists of entities and works, for a form that has no `standOff`.
     """
-    if not writing.attested:
-        return
-    file_desc = tei[0][0]
-    notes = child(file_desc, "notesStmt")
-    if notes is None:
-        notes = add_holder(file_desc, "notesStmt")
-        file_desc.insert(len(file_desc) - 2, notes)
-    for id, value in writing.attested:
-        note = add(
-            notes,
-            "note",
-            {
-                "type": "basis",
-                "subtype": value.basis,
-                "target": f"#{id}",
-                "cert": write_certainty(value.certainty),
-            },
-        )
-        write_grounds(note, value)
+    to.open("teiHeader")
+    to.open("fileDesc")
+    to.open("titleStmt")
+    _write_titles(to, document)
+    for agent in document.agents:
+        _write_agent(to, agent)
+    to.close("titleStmt")
+    _write_edition(to, document)
+    _write_publication(to, document)
+    before_notes = len(to.parts)
+    to.open("sourceDesc")
+    write_article(to, document)
+    for figure in figures(document):
+        _write_rights_of_figure(to, figure.id, figure.rights)
+    write_captures(to, document)
+    to.raw(lists)
+    to.close("sourceDesc")
+    to.close("fileDesc")
+    write_encoding(to, document.schema_version, _latest(document))
+    write_profile(to, document.metadata)
+    _write_extensions(to, document)
+    _write_revisions(to, document)
+    to.close("teiHeader")
+    # What values rest on stands before the values, and is known only now.
+    to.parts.insert(before_notes, _notes(document, to))
 
 
-def read_header(tei: Element, reading: Reading) -> Raw:
-    """Undo `write_header`: the fields of the document that stand in the header."""
-    header = child(tei, "teiHeader")
-    file_desc = None if header is None else child(header, "fileDesc")
-    source_desc = None if file_desc is None else child(file_desc, "sourceDesc")
-    if header is None or file_desc is None or source_desc is None:
-        reading.unreadable(
-            tei if header is None else header,
-            "not-a-record",
-            "the header of a record holds teiHeader/fileDesc/sourceDesc",
-        )
-        return {}
-    remark = _read_notes(file_desc, reading)
-    article = child(source_desc, "bibl", "article")
-    publication = child(file_desc, "publicationStmt")
-    metadata: Raw = {"remark": remark, "publication": {}}
-    if article is not None:
-        read_article(article, metadata, reading)
-    read_profile(header, metadata, reading)
-    return {
-        "schema_version": _read_schema_version(header),
-        "id": tei.get(XML_ID),
-        "language": tei.get(XML_LANG),
-        "base_iri": None if publication is None else _read_base(publication),
+def read_header(header: Element, reading: Reading) -> tuple[Raw, list[Element]]:
+    """Undo `write_header`: the fields of the document that stand in the header, and its copies.
+
+    The notes on what values rest on, and the captures, are read first: others need them.
+    """
+    metadata: Raw = {"publication": {}}
+    record: Raw = {
         "metadata": metadata,
-        "rights": {
-            "text": None if article is None else read_rights(article, reading),
-            "record": None if publication is None else read_rights(publication, reading),
-        },
-        "captures": read_captures(source_desc, reading),
-        "agents": _read_agents(file_desc),
-        "extensions": _read_extensions(header, reading),
-        "revisions": _read_revisions(header),
+        "rights": {},
+        "captures": [],
+        "agents": [],
+        "extensions": {},
+        "revisions": [],
     }
+    copies: list[Element] = []
+    if (file_desc := header.child("fileDesc")) is None:
+        reading.unreadable(header, "not-a-record", "the header of a record holds a fileDesc")
+        return record, copies
+    later = []
+    for child in file_desc.children:
+        if child.name == "notesStmt":
+            _read_notes(child, metadata, reading)
+        else:
+            later.append(child)
+    for child in sorted(later, key=lambda child: child.name != "sourceDesc"):
+        match child.name:
+            case "sourceDesc":
+                _read_source_desc(child, record, reading)
+            case "titleStmt":
+                _read_title_statement(child, record, copies, reading)
+            case "publicationStmt":
+                _read_publication(child, record, copies, reading)
+            case "editionStmt" | "extent":
+                copies.append(child)
+            case _:
+                reading.lost(child)
+    reading.end(file_desc)
+    for child in header.children:
+        match child.name:
+            case "fileDesc" if child is file_desc:
+                pass
+            case "encodingDesc" if "schema_version" not in record:
+                record["schema_version"] = read_encoding(child, reading)
+            case "profileDesc":
+                read_profile(child, metadata, reading)
+            case "xenoData":
+                _read_extension(child, record["extensions"], reading)
+            case "revisionDesc":
+                _read_revisions(child, record["revisions"], reading)
+            case _:
+                reading.lost(child)
+    reading.end(header)
+    return present(record), copies
+
+
+def compare_copies(copies: Iterable[Element], document: Document, reading: Reading) -> None:
+    """Note where the copies of a header differ from the document that was read."""
+    expected = Markup()
+    _write_titles(expected, document)
+    _write_edition(expected, document)
+    _write_copies_of_publication(expected, document)
+    compare_with_copies(list(copies), str(expected), reading)
 
 
 # --- titleStmt: agents, and copies for other tools ---
 
 
-def _write_title_statement(file_desc: Element, document: Document) -> None:
-    statement = add_holder(file_desc, "titleStmt")
-    add(statement, "title", None, document.metadata.title or document.id)
+def _write_titles(to: Markup, document: Document) -> None:
+    """Copies of the main title, or else the id, and of the authors' names."""
+    to.add("title", None, document.metadata.title or document.id)
     authors = document.metadata.authors
     for author in authors if isinstance(authors, tuple) else ():
-        add(statement, "author", None, str(author.name))
-    for agent in document.agents:
-        _write_agent(statement, agent)
+        to.add("author", None, str(author.name))
 
 
 _AGENT_NAMES = {"person": "persName", "organisation": "orgName", "software": "name"}
+_AGENT_TYPES = {element: type for type, element in _AGENT_NAMES.items()}
 
 
-def _write_agent(statement: Element, agent: Agent) -> None:
+def _write_agent(to: Markup, agent: Agent) -> None:
     """`<respStmt xml:id="…"><resp>…</resp><persName>…</persName></respStmt>`."""
-    resp_stmt = add_holder(statement, "respStmt", {"xml:id": agent.id})
-    add(resp_stmt, "resp", None, agent.role)
+    to.open("respStmt", {"xml:id": agent.id})
+    to.add("resp", None, agent.role)
     type = "software" if agent.type == "software" else None
-    attributes = {"type": type, **address("ref", agent.address)}
-    name = add(resp_stmt, _AGENT_NAMES[agent.type], attributes, agent.name)
-    write_identifiers(name, agent.identifiers)
+    name = _AGENT_NAMES[agent.type]
+    to.inline(name, {"type": type, **address("ref", agent.address)})
+    to.text(agent.name)
+    write_identifiers(to, agent.identifiers)
+    to.close(name)
     if agent.version is not None:
-        add(resp_stmt, "note", {"type": "version"}, agent.version)
+        to.add("note", {"type": "version"}, agent.version)
+    to.close("respStmt")
 
 
-def _read_agents(file_desc: Element) -> list[Raw]:
-    statement = child(file_desc, "titleStmt")
-    if statement is None:
-        return []
-    return [_read_agent(resp_stmt) for resp_stmt in children(statement, "respStmt")]
+def _read_title_statement(
+    statement: Element, record: Raw, copies: list[Element], reading: Reading
+) -> None:
+    for child in statement.children:
+        match child.name:
+            case "respStmt":
+                record["agents"].append(_read_agent(child, reading))
+            case "title" | "author":
+                copies.append(child)
+            case _:
+                reading.lost(child)
+    reading.end(statement)
 
 
-def _read_agent(resp_stmt: Element) -> Raw:
-    found: Raw = {
-        "id": resp_stmt.get(XML_ID),
-        "role": line_text(child(resp_stmt, "resp")),
-        "version": line_text(child(resp_stmt, "note", "version")),
-    }
-    for type, element in _AGENT_NAMES.items():
-        name = child(resp_stmt, element)
-        if name is not None:
-            found |= {
-                "type": type,
-                "name": own_line(name),
-                "address": address_of(name, "ref"),
-                "identifiers": read_identifiers(name),
-            }
-    return found
+def _read_agent(resp_stmt: Element, reading: Reading) -> Raw:
+    found: Raw = {"id": resp_stmt.take_id()}
+    for child in resp_stmt.children:
+        match child.name, child.attributes.get("type"):
+            case "resp", None if "role" not in found:
+                found["role"] = reading.line(child)
+            case ("persName" | "orgName", None) | ("name", "software") if "type" not in found:
+                child.take("type")
+                found |= {
+                    "type": _AGENT_TYPES[child.name],
+                    "name": read_own_line(child),
+                    "address": read_address(child, "ref"),
+                    "identifiers": read_identifiers(child.children, reading),
+                }
+                reading.end(child)
+            case "note", "version" if "version" not in found:
+                child.take("type")
+                found["version"] = reading.line(child)
+            case _:
+                reading.lost(child)
+    reading.end(resp_stmt)
+    return present(found)
 
 
-# --- publicationStmt: the record's own address and rights, and a summary of all rights ---
+# --- editionStmt and extent: copies for cataloguers ---
 
 
-def _write_publication(file_desc: Element, document: Document, writing: Writing) -> None:
-    statement = add_holder(file_desc, "publicationStmt")
-    add(statement, "publisher")
+def _write_edition(to: Markup, document: Document) -> None:
+    """`<editionStmt>` counts the revisions of the record, `<extent>` the characters of its text."""
+    revisions = len(document.revisions)
+    to.open("editionStmt")
+    if revisions:
+        to.add("edition", {"n": str(revisions)}, f"revision {revisions}")
+    else:
+        to.add("edition", None, "no revision recorded")
+    to.close("editionStmt")
+    size = str(sum(len(block.text) for block in document.index.blocks.values()))
+    to.open("extent")
+    measure = {"unit": "character", "quantity": size}
+    to.add("measure", measure, f"{size} characters of text")
+    to.close("extent")
+
+
+def _latest(document: Document) -> str | None:
+    """When the record was last revised, as far as that is known."""
+    instants = [revision.at for revision in document.revisions if revision.at is not None]
+    return max(instants, key=instant_order, default=None)
+
+
+# --- publicationStmt: the record's own address and rights, and copies ---
+
+
+def _write_publication(to: Writing, document: Document) -> None:
+    to.open("publicationStmt")
+    _write_publisher(to, document)
     if document.base_iri is not None:
-        add(statement, "idno", {"type": "URI", "subtype": "base"}, document.base_iri)
-    write_summary(statement, document)
+        to.add("idno", {"type": "URI", "subtype": "base"}, document.base_iri)
+    write_summary(to, document)
     if document.rights.record is not None:
-        write_rights(statement, document.rights.record, "rights.record", writing)
+        write_rights(to, document.rights.record, "rights.record")
+    to.close("publicationStmt")
 
 
-def _read_base(statement: Element) -> str | None:
-    for idno in children(statement, "idno", "URI"):
-        if idno.get("subtype") == "base":
-            return line_text(idno)
-    return None
+def _write_publisher(to: Markup, document: Document) -> None:
+    """Copies: who publishes the record, when it was last revised, its id.
+
+    Where no agent is called a publisher, the first that is no program is responsible for it
+    (`authority`).
+    """
+    publishers = [agent.name for agent in document.agents if agent.role == "publisher"]
+    makers = [agent.name for agent in document.agents if agent.type != "software"]
+    for name in publishers:
+        to.add("publisher", None, name)
+    if not publishers and makers:
+        to.add("authority", None, makers[0])
+    elif not publishers:
+        to.add("publisher", None, "not recorded")
+    latest = _latest(document)
+    to.add("date", {"when": latest}, latest[:10] if latest else "not recorded")
+    to.add("idno", {"type": "record"}, document.id)
+
+
+def _write_copies_of_publication(to: Markup, document: Document) -> None:
+    _write_publisher(to, document)
+    write_summary(to, document)
+
+
+def _read_publication(
+    statement: Element, record: Raw, copies: list[Element], reading: Reading
+) -> None:
+    for child in statement.children:
+        match child.name, child.attributes.get("type"):
+            case "idno", "URI" if (
+                child.attributes.get("subtype") == "base" and "base_iri" not in record
+            ):
+                child.take("type")
+                child.take("subtype")
+                record["base_iri"] = reading.line(child)
+            case "availability", None if child.id is not None and "record" not in record["rights"]:
+                record["rights"]["record"] = read_rights(child, reading)
+            case ("publisher" | "authority" | "date" | "availability", None) | ("idno", "record"):
+                copies.append(child)
+            case _:
+                reading.lost(child)
+    reading.end(statement)
 
 
 # --- notesStmt: what metadata values rest on ---
 
 
-def _read_notes(file_desc: Element, reading: Reading) -> str | None:
-    """Read the basis notes into `reading`; return the remark."""
-    remark = None
-    for notes in children(file_desc, "notesStmt"):
-        for note in children(notes, "note"):
-            if note.get("type") == "provenance":
-                remark = kept_text(note)
-            elif note.get("type") == "basis":
-                reading.bases[target_of(note) or ""] = {
-                    "basis": note.get("subtype"),
-                    **read_certainty(note),
-                    **read_grounds(note),
-                }
-    return remark
+def _notes(document: Document, writing: Writing) -> str:
+    """`<notesStmt><note type="basis" subtype="inferred" target="#meta.1">…</note></notesStmt>`."""
+    to = Markup()
+    with to.holding("notesStmt"):
+        if document.metadata.remark is not None:
+            to.keep("note", document.metadata.remark, {"type": "provenance"})
+        for id, value in writing.attested:
+            attributes = {
+                "type": "basis",
+                "subtype": value.basis,
+                "target": f"#{id}",
+                "cert": write_certainty(value.certainty),
+            }
+            to.open("note", attributes)
+            write_grounds(to, value.reason, value.rests_on)
+            to.close("note")
+    return str(to)
 
 
-def _read_schema_version(header: Element) -> str | None:
-    encoding = child(header, "encodingDesc")
-    ref = None if encoding is None else child(encoding, "schemaRef", "record")
-    return None if ref is None else ref.get("key", "").removeprefix(_SCHEMA_KEY)
+def _read_notes(notes: Element, metadata: Raw, reading: Reading) -> None:
+    """Read the remark into the metadata, and the basis notes into `reading`."""
+    for note in notes.children:
+        match note.name, note.attributes.get("type"):
+            case "note", "provenance" if "remark" not in metadata:
+                note.take("type")
+                metadata["remark"] = reading.kept(note)
+            case "note", "basis" if (
+                target := note.attributes.get("target", "").removeprefix("#")
+            ) and target not in reading.bases:
+                note.take("type")
+                note.take("target")
+                basis = note.take("subtype")
+                found = {"basis": basis, **read_certainty(note), **read_grounds(note, reading)}
+                reading.bases[target] = note, present(found)
+            case _:
+                reading.lost(note)
+    reading.end(notes)
+
+
+# --- sourceDesc ---
+
+
+def _write_rights_of_figure(to: Writing, figure: str, rights: Rights | None) -> None:
+    """`<bibl type="figure" corresp="#figure"><availability/></bibl>`: no viewer shows its words."""
+    if rights is not None:
+        to.open("bibl", {"type": "figure", "corresp": reference(figure)})
+        write_rights(to, rights, f"rights.{figure}")
+        to.close("bibl")
+
+
+def _read_source_desc(source_desc: Element, record: Raw, reading: Reading) -> None:
+    """The captures first: where a value was found is said in their terms."""
+    others = []
+    for child in source_desc.children:
+        if child.name == "bibl" and child.attributes.get("type") == "capture":
+            child.take("type")
+            record["captures"].append(read_capture(child, reading))
+        else:
+            others.append(child)
+    has_article = False
+    for child in others:
+        match child.name, child.attributes.get("type"):
+            case "bibl", "article" if not has_article:
+                has_article = True
+                child.take("type")
+                read_article(child, record, reading)
+            case "bibl", "figure":
+                _read_rights_of_figure(child, reading)
+            case _:
+                reading.lost(child)
+    reading.end(source_desc)
+
+
+def _read_rights_of_figure(bibl: Element, reading: Reading) -> None:
+    figure = bibl.attributes.get("corresp", "").removeprefix("#")
+    rights = bibl.child("availability")
+    if rights is None or figure in reading.figures:
+        reading.lost(bibl)
+        return
+    bibl.take("type")
+    bibl.take("corresp")
+    reading.figures[figure] = bibl, read_rights(rights, reading)
+    for child in bibl.children:
+        if child is not rights:
+            reading.lost(child)
+    reading.end(bibl)
 
 
 # --- xenoData and revisionDesc ---
 
 
-def _read_extensions(header: Element, reading: Reading) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for xeno in children(header, "xenoData"):
-        try:
-            value = json.loads(xeno.text or "")
-        except ValueError as problem:
-            reading.unreadable(xeno, "extension-not-json", f"the text is no JSON: {problem}")
-            continue
-        if isinstance(value, dict):
-            found |= value
-        else:
-            reading.unreadable(xeno, "extension-not-json", "an extension is keyed by its IRI")
+def _write_extensions(to: Markup, document: Document) -> None:
+    """`<xenoData type="application/json">{"iri":value}</xenoData>` for each."""
+    for iri, value in document.extensions.items():
+        text = json.dumps({iri: value}, ensure_ascii=True, separators=(",", ":"))
+        to.add("xenoData", {"type": "application/json"}, text)
+
+
+def _read_extension(xeno: Element, extensions: Raw, reading: Reading) -> None:
+    """Undo `_write_extensions`, for one of them."""
+    if xeno.take("type") != "application/json":
+        reading.lost(xeno, 'only xenoData of type "application/json" is part of a record')
+        return
+    try:
+        value = _json(reading.exact(xeno))
+    except ValueError as problem:
+        reading.unreadable(xeno, "extension-not-json", f"the text is no JSON: {problem}")
+        return
+    if not isinstance(value, dict):
+        reading.unreadable(xeno, "extension-not-json", "an extension is keyed by its IRI")
+        return
+    for iri in value.keys() & extensions.keys():
+        reading.unreadable(
+            xeno,
+            "duplicate-key",
+            f'"{iri}" stands in another xenoData already',
+            "remove one of them",
+        )
+    extensions |= value
+
+
+def _json(text: str) -> Any:
+    """The value of a JSON text.
+
+    Raises:
+        ValueError: It is none, nests too deeply, has a key twice or a number that is too long.
+    """
+    if _depth(text) > DEEPEST_JSON:
+        raise ValueError(f"values nest more than {DEEPEST_EXTENSION} deep")
+    return json.loads(
+        text,
+        object_pairs_hook=_without_duplicates,
+        parse_int=_integer,
+        parse_float=_float,
+        parse_constant=_no_constant,
+    )
+
+
+def _depth(text: str) -> int:
+    """How deep a JSON text nests; brackets within strings are none."""
+    depth = deepest = 0
+    for found in _BRACKETS.finditer(text):
+        if found[0] in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif found[0] in "]}":
+            depth -= 1
+    return deepest
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> Raw:
+    found: Raw = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f'the key "{key}" stands there twice')
+        found[key] = value
     return found
 
 
-def _write_revisions(header: Element, document: Document) -> None:
-    """`<revisionDesc><change when="…" who="#…" target="#…">…</change></revisionDesc>`."""
-    if not document.revisions:
-        return
-    description = add_holder(header, "revisionDesc")
-    for revision in document.revisions:
-        attributes = {
-            "when": revision.at,
-            "who": reference(revision.by),
-            "target": " ".join(f"#{id}" for id in revision.parts) or None,
-        }
-        add(description, "change", {**attributes, **KEPT}, revision.summary)
+def _integer(digits: str) -> int:
+    if len(digits) > LONGEST_INTEGER:
+        raise ValueError(f"a whole number has more than {LONGEST_INTEGER:,} digits")
+    return int(digits)
 
 
-def _read_revisions(header: Element) -> list[Raw]:
-    return [
-        {
-            "at": change.get("when"),
-            "by": target_of(change, "who"),
-            "summary": kept_text(change),
-            "parts": [pointer.removeprefix("#") for pointer in change.get("target", "").split()],
+def _float(digits: str) -> float:
+    number = float(digits)
+    if not isfinite(number) or Decimal(repr(number)) != Decimal(digits):
+        raise ValueError(f"{shown(digits)} is a number that programs read as {number!r}")
+    return number
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def _write_revisions(to: Markup, document: Document) -> None:
+    """`<revisionDesc><change xml:id="…" when="…" who="#…">…</change></revisionDesc>`.
+
+    The newest stands first, as is the custom of TEI (P5, 2.6).
+    """
+    with to.holding("revisionDesc"):
+        for revision in reversed(document.revisions):
+            attributes = {
+                "xml:id": revision.id,
+                "when": revision.at,
+                "who": reference(revision.by),
+                "target": " ".join(f"#{id}" for id in revision.parts) or None,
+            }
+            to.keep("change", revision.summary or "", attributes)
+
+
+def _read_revisions(description: Element, revisions: list[Raw], reading: Reading) -> None:
+    found = []
+    for change in description.children:
+        if change.name != "change":
+            reading.lost(change)
+            continue
+        parts = (change.take("target") or "").split()
+        revision = {
+            "id": change.take_id(),
+            "at": change.take("when"),
+            "by": change.take_reference("who"),
+            "parts": [pointer.removeprefix("#") for pointer in parts],
+            "summary": reading.kept(change) or None,
         }
-        for description in children(header, "revisionDesc")
-        for change in children(description, "change")
-    ]
+        found.append(present(revision))
+    revisions.extend(reversed(found))
+    reading.end(description)

@@ -1,24 +1,27 @@
 """TEI with names and claims as inline elements, for programs that know no stand-off.
 
 It is made from the record and never the record: what overlaps is cut into fragments, which
-`@next`, `@prev` and `@part` join (TEI P5, 21.3). All that `tei` writes is there beside it.
+`@next`, `@prev` and `@part` join (TEI P5, 21.3). It has no `standOff`, which viewers print as text:
+entities, works and sources stand in the header, and the rest is told as lost.
 """
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from archive.formats.base import WriteResult
-from archive.formats.tei import write_tree
-from archive.formats.tei.context import Span
-from archive.formats.tei.xml import pointers, serialise
+from archive.findings import Finding, warning
+from archive.formats.base import WriteResult, refuse_newer
+from archive.formats.tei import bibliography, entities, header, open_file
+from archive.formats.tei.body import write_text
+from archive.formats.tei.context import Span, Writing
+from archive.formats.tei.markup import Markup, pointers
 from archive.model.anchors import Anchor, Stretch
 from archive.model.annotations import Mention
-from archive.model.blocks import TextBlock
+from archive.model.blocks import Mark, TextBlock
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.index import kinds
@@ -40,15 +43,40 @@ class _Piece(NamedTuple):
 
 
 def write(document: Document) -> WriteResult:
-    """Return the record as TEI with names and claims inline.
+    """Return the record as TEI with names and claims inline, and findings for what is not there.
 
     Raises:
         WriteError: The record follows a newer schema, whose fields could be lost.
     """
+    refuse_newer(document)
     pieces = _pieces(document)
     cut = {id: _nested(_cut_at_marks(found, document.block(id))) for id, found in pieces.items()}
-    tree = write_tree(document, _overlays(document, cut))
-    return WriteResult(serialise(tree))
+    lists = Markup()
+    entities.write_entities(lists, document.entities)
+    bibliography.write_works(lists, document.works)
+    bibliography.write_sources(lists, document.sources)
+    to = Writing(document.captures, _overlays(document, cut))
+    open_file(to, document)
+    header.write_header(to, document, str(lists))
+    write_text(to, document)
+    to.close("TEI")
+    return WriteResult(str(to).encode(), tuple(_losses(document)))
+
+
+_NOT_WRITTEN = {
+    "claims": "what a claim says beside its words, kind, commitment and stance",
+    "annotations": "annotations other than mentions, and what mentions rest on",
+    "assessments": "assessments",
+    "relations": "relations",
+}
+
+
+def _losses(document: Document) -> Iterator[Finding]:
+    """What this form cannot carry, a finding for each collection."""
+    for name, what in _NOT_WRITTEN.items():
+        if count := len(getattr(document, name)):
+            message = f"this form has no place for {what}; the record has {count} {name}"
+            yield warning("not-kept", f"/{name}", message, "the forms json and tei keep them")
 
 
 def _pieces(document: Document) -> dict[str, list[_Piece]]:
@@ -77,21 +105,59 @@ def _merged(stretches: Iterable[Stretch]) -> list[tuple[str, int, int]]:
 
 def _cut_at_marks(pieces: Iterable[_Piece], block: TextBlock) -> list[_Piece]:
     """The pieces, cut wherever one would cross a received mark, which itself is never cut."""
+    cuts = _Cuts(block.marks)
     found: list[_Piece] = []
     for piece in pieces:
-        cuts = sorted(
-            {
-                edge
-                for mark in block.marks
-                if mark.start < piece.end and mark.end > piece.start
-                if not (mark.start >= piece.start and mark.end <= piece.end)
-                if not (mark.start <= piece.start and mark.end >= piece.end)
-                for edge in (mark.start, mark.end)
-                if piece.start < edge < piece.end
-            }
-        )
-        edges = [piece.start, *cuts, piece.end]
+        edges = [piece.start, *cuts.of(piece.start, piece.end), piece.end]
         found += [_Piece(a, b, piece.owner) for a, b in pairwise(edges)]
+    return found
+
+
+class _Cuts:
+    """Where a stretch must be cut so that it crosses no mark: at the edges of marks it crosses.
+
+    Marks nest, so those that a stretch crosses are open at its start and close within it, or open
+    within it and are still open at its end: the way from one end of the stretch to the other up
+    and down the tree of marks.
+    """
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._starts = [mark.start for mark in marks]
+        self._ends = [mark.end for mark in marks]
+        self._around = _parents(marks)
+
+    def of(self, start: int, end: int) -> list[int]:
+        """The offsets at which a stretch is cut, in order."""
+        ends = {
+            self._ends[n]
+            for n in self._open_at(start)
+            if self._starts[n] < start < self._ends[n] < end
+        }
+        starts = {
+            self._starts[n]
+            for n in self._open_at(end)
+            if start < self._starts[n] < end < self._ends[n]
+        }
+        return sorted(ends | starts)
+
+    def _open_at(self, offset: int) -> Iterator[int]:
+        """The marks that begin before an offset and end after it, the innermost first."""
+        n = bisect_left(self._starts, offset) - 1
+        while n >= 0:
+            if self._ends[n] > offset:
+                yield n
+            n = self._around[n]
+
+
+def _parents(marks: Sequence[Mark]) -> list[int]:
+    """The number of the mark around each mark, or -1."""
+    found: list[int] = []
+    around: list[int] = []
+    for n, mark in enumerate(marks):
+        while around and marks[around[-1]].end <= mark.start:
+            around.pop()
+        found.append(around[-1] if around else -1)
+        around.append(n)
     return found
 
 

@@ -2,288 +2,404 @@
 
 from __future__ import annotations
 
-from archive.formats.tei.attestation import Raw, absent, read_absence
-from archive.formats.tei.context import Reading, Writing
+from collections.abc import Callable
+from typing import Any
+
+from archive.formats.tei.attestation import (
+    absent,
+    number,
+    read_absence,
+    words_of,
+    write_absence,
+)
+from archive.formats.tei.context import Raw, Reading, Writing, present, read_address
+from archive.formats.tei.elements import XML_LANG, Element, one_line
+from archive.formats.tei.markup import address, reference
 from archive.formats.tei.names import (
     date_attributes,
+    read_date,
     read_identifiers,
     read_name,
+    read_own_line,
     write_identifiers,
     write_name,
 )
-from archive.formats.tei.rights import write_rights
-from archive.formats.tei.xml import (
-    XML_LANG,
-    Element,
-    add,
-    add_holder,
-    add_kept,
-    address,
-    address_of,
-    child,
-    children,
-    kept_text,
-    line_text,
-    name_of,
-    number,
-    own_line,
-    reference,
-    target_of,
-)
+from archive.formats.tei.rights import read_rights, write_rights
 from archive.model.attestation import Absence
 from archive.model.document import Document
-from archive.model.metadata import Contributor, Metadata, StatedDate
+from archive.model.metadata import Contributor, Metadata, Stated, StatedDate
+
+Attributes = dict[str, str | None]
+Read = Callable[[Element, Reading], Any]
 
 # --- sourceDesc: the article ---
 
 
-def write_article(source_desc: Element, document: Document, writing: Writing) -> None:
+def write_article(to: Writing, document: Document) -> None:
     """`<bibl type="article">`: titles, people, where it appeared, identifiers, rights."""
-    metadata, publication = document.metadata, document.metadata.publication
-    bibl = add_holder(source_desc, "bibl", {"type": "article"})
+    metadata = document.metadata
+    to.open("bibl", {"type": "article"})
     if isinstance(metadata.titles, Absence):
-        add(bibl, "title", {"level": "a", **absent(metadata.titles)})
+        write_absence(to, "title", metadata.titles, {"level": "a"})
     else:
         for title in metadata.titles:
-            id = writing.id_for(title)
             attributes = {"level": "a", "type": title.type, "xml:lang": title.language}
-            add(bibl, "title", {"xml:id": id, **attributes}, title.text)
+            to.add("title", {**_stated(to, title), **attributes}, title.text)
     if isinstance(metadata.authors, Absence):
-        add(bibl, "author", absent(metadata.authors))
+        write_absence(to, "author", metadata.authors, {})
     else:
         for author in metadata.authors:
             role = None if author.role == "author" else author.role
-            _write_contributor(bibl, "author", author, role, writing)
+            _write_contributor(to, "author", author, role)
     for contributor in metadata.contributors:
-        _write_contributor(bibl, "editor", contributor, contributor.role, writing)
-    container = publication.container
-    if isinstance(container, Absence):
-        add(bibl, "title", {"level": "j", **absent(container)})
-    elif container is not None:
-        attributes = {"xml:id": writing.id_for(container), "level": "j", "type": container.type}
-        write_identifiers(add(bibl, "title", attributes, container.title), container.identifiers)
-    publisher = publication.publisher
-    if isinstance(publisher, Absence):
-        add(bibl, "publisher", absent(publisher))
-    elif publisher is not None:
-        element = add(bibl, "publisher", {"xml:id": writing.id_for(publisher)})
-        add(element, "name", {"ref": reference(publisher.entity)}, publisher.name)
-        if publisher.place is not None:
-            add(element, "placeName", None, publisher.place)
-    _write_date(bibl, "published", publication.published, writing)
-    _write_date(bibl, "updated", publication.updated, writing)
-    for extent in publication.extents:
-        attributes = {"xml:id": writing.id_for(extent), "unit": extent.unit}
-        add(bibl, "biblScope", attributes, extent.value)
+        _write_contributor(to, "editor", contributor, contributor.role)
+    _write_publication(to, metadata)
     if isinstance(metadata.identifiers, Absence):
-        add(bibl, "idno", absent(metadata.identifiers))
+        write_absence(to, "idno", metadata.identifiers, {})
     else:
         for identifier in metadata.identifiers:
-            attributes = {"xml:id": writing.id_for(identifier), "type": identifier.scheme}
-            add(bibl, "idno", attributes, identifier.value)
-    web = {"type": "URI", "subtype": "address"}
+            attributes = {**_stated(to, identifier), "type": identifier.scheme}
+            to.add("idno", attributes, identifier.value)
+    web: Attributes = {"type": "URI", "subtype": "address"}
     if isinstance(metadata.addresses, Absence):
-        add(bibl, "idno", {**web, **absent(metadata.addresses)})
+        write_absence(to, "idno", metadata.addresses, web)
     else:
         for stated in metadata.addresses:
-            add(bibl, "idno", {"xml:id": writing.id_for(stated), **web}, stated.address)
+            to.add("idno", {**_stated(to, stated), **web}, stated.address)
     if document.rights.text is not None:
-        write_rights(bibl, document.rights.text, "rights.text", writing)
+        write_rights(to, document.rights.text, "rights.text")
+    to.close("bibl")
 
 
-def _write_contributor(
-    bibl: Element, name: str, contributor: Contributor, role: str | None, writing: Writing
-) -> None:
-    attributes = {
-        "xml:id": writing.id_for(contributor),
-        "role": role,
-        "ref": reference(contributor.name.entity),
-    }
-    element = add(bibl, name, attributes)
-    write_name(element, contributor.name)
-    write_identifiers(element, contributor.identifiers)
+def _stated(to: Writing, value: Stated) -> Attributes:
+    """What the element of every value of the metadata has: its number, and where it was found."""
+    return {"xml:id": to.id_for(value), "source": to.origin(value.origin)}
 
 
-def _write_date(
-    parent: Element, type: str | None, date: StatedDate | Absence | None, writing: Writing
-) -> None:
+def _read_stated(element: Element, reading: Reading) -> Raw:
+    """Undo `_stated`: what the value rests on, and where it was found."""
+    found = reading.basis(element.id)
+    if (source := element.take("source")) is not None:
+        found = {**found, "origin": reading.origin(source)}
+    return found
+
+
+def _write_publication(to: Writing, metadata: Metadata) -> None:
+    """Where the article appeared, by whom it was published, and when."""
+    publication = metadata.publication
+    container = publication.container
+    if isinstance(container, Absence):
+        write_absence(to, "title", container, {"level": "j"})
+    elif container is not None:
+        attributes = {**_stated(to, container), "level": "j", "type": container.type}
+        to.inline("title", attributes)
+        to.text(container.title)
+        write_identifiers(to, container.identifiers)
+        to.close("title")
+    publisher = publication.publisher
+    if isinstance(publisher, Absence):
+        write_absence(to, "publisher", publisher, {})
+    elif publisher is not None:
+        to.open("publisher", _stated(to, publisher))
+        to.add("name", {"ref": reference(publisher.entity)}, publisher.name)
+        if publisher.place is not None:
+            to.add("placeName", None, publisher.place)
+        to.close("publisher")
+    _write_date(to, "published", publication.published)
+    _write_date(to, "updated", publication.updated)
+    for extent in publication.extents:
+        to.add("biblScope", {**_stated(to, extent), "unit": extent.unit}, extent.value)
+
+
+def _write_contributor(to: Writing, name: str, contributor: Contributor, role: str | None) -> None:
+    ref = reference(contributor.name.entity)
+    to.open(name, {**_stated(to, contributor), "role": role, "ref": ref})
+    write_name(to, contributor.name)
+    write_identifiers(to, contributor.identifiers)
+    to.close(name)
+
+
+def _write_date(to: Writing, type: str | None, date: StatedDate | Absence | None) -> None:
     """`<date type="published" when-custom="2016-04~" …/>`."""
     if isinstance(date, Absence):
-        add(parent, "date", {"type": type, **absent(date)})
+        write_absence(to, "date", date, {"type": type})
     elif date is not None:
-        id = writing.id_for(date)
-        add(parent, "date", {"xml:id": id, "type": type, **date_attributes(date.date)})
+        to.add("date", {**_stated(to, date), "type": type, **date_attributes(date.date)})
 
 
-def read_article(bibl: Element, metadata: Raw, reading: Reading) -> None:
-    """Undo `write_article`: put the values into the metadata."""
+def read_article(bibl: Element, record: Raw, reading: Reading) -> None:
+    """Undo `write_article`: put the values into the metadata and the rights of a raw record."""
+    for child in bibl.children:
+        if child.name == "availability" and "text" not in record["rights"]:
+            record["rights"]["text"] = read_rights(child, reading)
+        else:
+            _read_value(child, record["metadata"], reading)
+    reading.end(bibl)
+
+
+def _read_value(element: Element, metadata: Raw, reading: Reading) -> None:
+    """Read one child of the article's `bibl`."""
     publication = metadata["publication"]
-    for element in bibl:
-        absence, basis = read_absence(element), reading.basis(element)
-        match name_of(element):
-            case "title" if element.get("level") == "a":
-                title = {
-                    **basis,
-                    "text": line_text(element),
-                    "type": element.get("type"),
-                    "language": element.get(XML_LANG),
+    type = element.attributes.get("type")
+    match element.name:
+        case "title" if element.attributes.get("level") == "a":
+            element.take("level")
+            _put_one_of(metadata, "titles", element, reading, _read_title)
+        case "title" if element.attributes.get("level") == "j":
+            element.take("level")
+            _put(publication, "container", element, reading, _read_container)
+        case "author":
+            _put_one_of(metadata, "authors", element, reading, _read_contributor)
+        case "editor":
+            value = {**_read_contributor(element, reading)}
+            metadata.setdefault("contributors", []).append(value)
+        case "publisher":
+            _put(publication, "publisher", element, reading, _read_publisher)
+        case "date" if type in ("published", "updated"):
+            element.take("type")
+            _put(publication, type, element, reading, _read_stated_date)
+        case "biblScope":
+            publication.setdefault("extents", []).append(
+                {
+                    **_read_stated(element, reading),
+                    "unit": element.take("unit"),
+                    "value": reading.line(element),
                 }
-                _put(metadata, "titles", absence, title)
-            case "title":
-                publication["container"] = absence or {
-                    **basis,
-                    "title": own_line(element),
-                    "type": element.get("type"),
-                    "identifiers": read_identifiers(element),
-                }
-            case "author":
-                role = element.get("role", "author")
-                _put(metadata, "authors", absence, _read_contributor(element, role, basis))
-            case "editor":
-                contributor = _read_contributor(element, element.get("role"), basis)
-                _put(metadata, "contributors", absence, contributor)
-            case "publisher":
-                publication["publisher"] = absence or _read_publisher(element, basis)
-            case "date" if element.get("type") in ("published", "updated"):
-                publication[element.get("type")] = absence or _read_date(element, basis)
-            case "biblScope":
-                extent = {**basis, "unit": element.get("unit"), "value": line_text(element)}
-                _put(publication, "extents", absence, extent)
-            case "idno" if element.get("subtype") == "address":
-                _put(metadata, "addresses", absence, {**basis, "address": line_text(element)})
-            case "idno":
-                identifier = {"scheme": element.get("type"), "value": line_text(element)}
-                _put(metadata, "identifiers", absence, {**basis, **identifier})
+            )
+        case "idno" if type == "URI" and element.attributes.get("subtype") == "address":
+            element.take("type")
+            element.take("subtype")
+            _put_one_of(metadata, "addresses", element, reading, _read_address)
+        case "idno":
+            _put_one_of(metadata, "identifiers", element, reading, _read_identifier)
+        case _:
+            reading.lost(element)
 
 
-def _put(values: Raw, name: str, absence: str | None, value: Raw) -> None:
-    """Add one of several values, or say that there is none."""
-    if absence is not None:
+def _put(values: Raw, name: str, element: Element, reading: Reading, read: Read) -> None:
+    """Read a value, or the statement that there is none; a second one is lost."""
+    if name in values:
+        reading.lost(element, "it stands there already")
+        return
+    values[name] = read_absence(element, reading) or read(element, reading)
+
+
+def _put_one_of(values: Raw, name: str, element: Element, reading: Reading, read: Read) -> None:
+    """Read one of several values, or the statement that there is none."""
+    known = values.get(name)
+    absence = read_absence(element, reading)
+    if isinstance(known, str) or (absence is not None and known):
+        reading.lost(element, "the record says already whether there is one")
+    elif absence is not None:
         values[name] = absence
     else:
-        values.setdefault(name, []).append(value)
+        values.setdefault(name, []).append(read(element, reading))
 
 
-def _read_contributor(element: Element, role: str | None, basis: Raw) -> Raw:
-    return {
-        **basis,
-        "name": read_name(element),
-        "role": role,
-        "identifiers": read_identifiers(element),
+def _read_title(element: Element, reading: Reading) -> Raw:
+    found = {
+        **_read_stated(element, reading),
+        "type": element.take("type"),
+        "language": element.take(XML_LANG),
+        "text": reading.line(element),
     }
+    return present(found)
 
 
-def _read_publisher(element: Element, basis: Raw) -> Raw:
-    name = child(element, "name")
-    return {
-        **basis,
-        "name": line_text(name),
-        "place": line_text(child(element, "placeName")),
-        "entity": None if name is None else target_of(name, "ref"),
+def _read_container(element: Element, reading: Reading) -> Raw:
+    found = {
+        **_read_stated(element, reading),
+        "title": read_own_line(element),
+        "type": element.take("type"),
+        "identifiers": read_identifiers(element.children, reading),
     }
+    reading.end(element)
+    return present(found)
 
 
-def _read_date(element: Element, basis: Raw) -> Raw:
-    return {**basis, "date": element.get("when-custom")}
+def _read_contributor(element: Element, reading: Reading) -> Raw:
+    default = "author" if element.name == "author" else None
+    name, others = read_name(element, reading)
+    found = {
+        **_read_stated(element, reading),
+        "name": name,
+        "role": element.take("role") or default,
+        "identifiers": read_identifiers(others, reading),
+    }
+    reading.end(element)
+    return present(found)
+
+
+def _read_publisher(element: Element, reading: Reading) -> Raw:
+    found = _read_stated(element, reading)
+    for child in element.children:
+        if child.name == "name" and "name" not in found:
+            found["entity"] = child.take_reference("ref")
+            found["name"] = reading.line(child)
+        elif child.name == "placeName" and "place" not in found:
+            found["place"] = reading.line(child)
+        else:
+            reading.lost(child)
+    reading.end(element)
+    return present(found)
+
+
+def _read_stated_date(element: Element, reading: Reading) -> Raw:
+    found = {**_read_stated(element, reading), "date": read_date(element, reading)}
+    reading.all_lost(element)
+    return present(found)
+
+
+def _read_address(element: Element, reading: Reading) -> Raw:
+    return {**_read_stated(element, reading), "address": reading.line(element)}
+
+
+def _read_identifier(element: Element, reading: Reading) -> Raw:
+    found = {
+        **_read_stated(element, reading),
+        "scheme": element.take("type"),
+        "value": reading.line(element),
+    }
+    return present(found)
 
 
 # --- profileDesc: when it was written, languages, abstract, keywords, genre ---
 
 
-def write_profile(header: Element, metadata: Metadata, writing: Writing) -> None:
+def write_profile(to: Writing, metadata: Metadata) -> None:
     """`<profileDesc>`: `creation`, `langUsage`, `abstract`, `textClass`, those there are."""
-    profile = add_holder(header, "profileDesc")
-    if metadata.publication.written is not None:
-        _write_date(add(profile, "creation"), None, metadata.publication.written, writing)
-    if isinstance(metadata.languages, Absence):
-        add(add(profile, "langUsage", absent(metadata.languages)), "p")
-    elif metadata.languages:
-        usage = add(profile, "langUsage")
-        for language in metadata.languages:
-            share = None if language.usage is None else str(language.usage)
-            attributes = {"xml:id": writing.id_for(language), "ident": language.tag}
-            add(usage, "language", {**attributes, "usage": share})
-    abstract = metadata.abstract
-    if isinstance(abstract, Absence):
-        add(add(profile, "abstract", absent(abstract)), "p")
-    elif abstract is not None:
-        attributes = {"xml:id": writing.id_for(abstract), "xml:lang": abstract.language}
-        add_kept(add(profile, "abstract", attributes), "p", abstract.text)
-    _write_text_class(profile, metadata, writing)
-    if not len(profile):
-        header.remove(profile)
+    with to.holding("profileDesc"):
+        if metadata.publication.written is not None:
+            to.open("creation")
+            _write_date(to, None, metadata.publication.written)
+            to.close("creation")
+        if isinstance(metadata.languages, Absence):
+            _write_absence_within(to, "langUsage", "p", metadata.languages)
+        else:
+            with to.holding("langUsage"):
+                for language in metadata.languages:
+                    share = None if language.usage is None else str(language.usage)
+                    attributes = {**_stated(to, language), "ident": language.tag, "usage": share}
+                    to.add("language", attributes)
+        abstract = metadata.abstract
+        if isinstance(abstract, Absence):
+            _write_absence_within(to, "abstract", "p", abstract)
+        elif abstract is not None:
+            to.open("abstract", {**_stated(to, abstract), "xml:lang": abstract.language})
+            to.keep("p", abstract.text)
+            to.close("abstract")
+        _write_text_class(to, metadata)
 
 
-def _write_text_class(profile: Element, metadata: Metadata, writing: Writing) -> None:
+def _write_absence_within(to: Writing, name: str, inner: str, absence: Absence) -> None:
+    to.open(name, absent(absence))
+    to.add(inner, None, words_of(absence))
+    to.close(name)
+
+
+def _write_text_class(to: Writing, metadata: Metadata) -> None:
     """`<textClass>`: a `keywords` for each keyword, and a `classCode` for the genre."""
-    text_class = add_holder(profile, "textClass")
-    if isinstance(metadata.keywords, Absence):
-        add(add(text_class, "keywords", absent(metadata.keywords)), "term")
-    else:
-        for keyword in metadata.keywords:
-            keywords = add(text_class, "keywords", address("scheme", keyword.scheme))
-            attributes = {"xml:id": writing.id_for(keyword), **address("ref", keyword.uri)}
-            add(keywords, "term", attributes, keyword.term)
-    genre = metadata.genre
-    if isinstance(genre, Absence):
-        add(text_class, "classCode", {"scheme": "https://schema.org/", **absent(genre)})
-    elif genre is not None:
-        attributes = {"xml:id": writing.id_for(genre), **address("scheme", genre.scheme)}
-        add(text_class, "classCode", attributes, genre.term)
-    if not len(text_class):
-        profile.remove(text_class)
+    with to.holding("textClass"):
+        if isinstance(metadata.keywords, Absence):
+            _write_absence_within(to, "keywords", "term", metadata.keywords)
+        else:
+            for keyword in metadata.keywords:
+                to.open("keywords", address("scheme", keyword.scheme))
+                to.add(
+                    "term", {**_stated(to, keyword), **address("ref", keyword.uri)}, keyword.term
+                )
+                to.close("keywords")
+        genre = metadata.genre
+        if isinstance(genre, Absence):
+            write_absence(to, "classCode", genre, {"scheme": "https://schema.org/"})
+        elif genre is not None:
+            to.add(
+                "classCode", {**_stated(to, genre), **address("scheme", genre.scheme)}, genre.term
+            )
 
 
-def read_profile(header: Element, metadata: Raw, reading: Reading) -> None:
+def read_profile(profile: Element, metadata: Raw, reading: Reading) -> None:
     """Undo `write_profile`: put the values into the metadata."""
-    for profile in children(header, "profileDesc"):
-        for element in profile:
-            absence, basis = read_absence(element), reading.basis(element)
-            match name_of(element):
-                case "creation":
-                    for date in children(element, "date"):
-                        written = read_absence(date) or _read_date(date, reading.basis(date))
-                        metadata["publication"]["written"] = written
-                case "langUsage":
-                    metadata["languages"] = absence or [
-                        {
-                            **reading.basis(language),
-                            "tag": language.get("ident"),
-                            "usage": number(language.get("usage")),
-                        }
-                        for language in children(element, "language")
-                    ]
-                case "abstract":
-                    p = child(element, "p")
-                    metadata["abstract"] = absence or {
-                        **basis,
-                        "text": None if p is None else kept_text(p),
-                        "language": element.get(XML_LANG),
-                    }
-                case "textClass":
-                    _read_text_class(element, metadata, reading)
+    publication = metadata["publication"]
+    for element in profile.children:
+        match element.name:
+            case "creation":
+                for date in element.children:
+                    if date.name == "date":
+                        _put(publication, "written", date, reading, _read_stated_date)
+                    else:
+                        reading.lost(date)
+                reading.end(element)
+            case "langUsage":
+                _put(metadata, "languages", element, reading, _read_languages)
+            case "abstract":
+                _put(metadata, "abstract", element, reading, _read_abstract)
+            case "textClass":
+                _read_text_class(element, metadata, reading)
+            case _:
+                reading.lost(element)
+    reading.end(profile)
+
+
+def _read_languages(usage: Element, reading: Reading) -> list[Raw]:
+    found = []
+    for language in usage.children:
+        if language.name != "language":
+            reading.lost(language)
+            continue
+        stated = {
+            **_read_stated(language, reading),
+            "tag": language.take("ident"),
+            "usage": number(language.take("usage")),
+        }
+        reading.all_lost(language)
+        found.append(present(stated))
+    reading.end(usage)
+    return found
+
+
+def _read_abstract(element: Element, reading: Reading) -> Raw:
+    found = {**_read_stated(element, reading), "language": element.take(XML_LANG)}
+    for child in element.children:
+        if child.name == "p" and "text" not in found:
+            found["text"] = reading.kept(child)
+        else:
+            reading.lost(child)
+    reading.end(element)
+    return present(found)
 
 
 def _read_text_class(text_class: Element, metadata: Raw, reading: Reading) -> None:
-    for element in text_class:
-        absence = read_absence(element)
-        match name_of(element):
+    for element in text_class.children:
+        match element.name:
             case "keywords":
-                term = child(element, "term")
-                keyword = (
-                    {}
-                    if term is None
-                    else {
-                        **reading.basis(term),
-                        "term": line_text(term),
-                        "uri": address_of(term, "ref"),
-                        "scheme": address_of(element, "scheme"),
-                    }
-                )
-                _put(metadata, "keywords", absence, keyword)
+                _put_one_of(metadata, "keywords", element, reading, _read_keyword)
             case "classCode":
-                metadata["genre"] = absence or {
-                    **reading.basis(element),
-                    "term": line_text(element),
-                    "scheme": address_of(element, "scheme"),
-                }
+                if element.attributes.get("ana") is not None:
+                    reading.expect(element, "scheme", "https://schema.org/")
+                _put(metadata, "genre", element, reading, _read_genre)
+            case _:
+                reading.lost(element)
+    reading.end(text_class)
+
+
+def _read_keyword(element: Element, reading: Reading) -> Raw:
+    found: Raw = {"scheme": read_address(element, "scheme")}
+    for child in element.children:
+        if child.name == "term" and "term" not in found:
+            found |= _read_stated(child, reading)
+            found["uri"] = read_address(child, "ref")
+            found["term"] = reading.line(child)
+        else:
+            reading.lost(child)
+    reading.end(element)
+    return present(found)
+
+
+def _read_genre(element: Element, reading: Reading) -> Raw:
+    found = {
+        **_read_stated(element, reading),
+        "scheme": read_address(element, "scheme"),
+        "term": one_line(reading.kept(element)),
+    }
+    return present(found)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
-from archive.formats.tei.attestation import Raw
-from archive.formats.tei.xml import (
-    Element,
-    add,
-    child,
-    children,
-    line_text,
-    name_of,
-    reference,
-    target_of,
-)
+from pydantic_core import PydanticCustomError
+
+from archive.formats.tei.context import Raw, Reading
+from archive.formats.tei.elements import Element, one_line
+from archive.formats.tei.markup import Markup, reference
 from archive.model.dates import edtf_bounds, w3c_date
 from archive.model.names import Identifier, Name
 
@@ -25,84 +21,238 @@ _PARTS = (
     ("family", "surname", None),
     ("suffix", "genName", None),
 )
+_FIELDS = {(element, type): field for field, element, type in _PARTS}
 CALENDAR = "#edtf.calendar"
 """The category that says in which calendar and notation `@when-custom` is."""
 
+_QUALIFIERS = re.compile("[?~%]")
+_DERIVED = ("when", "from", "to", "notBefore", "notAfter", "precision")
 
-def write_name(parent: Element, name: Name) -> None:
+
+# --- names ---
+
+
+def write_name(to: Markup, name: Name) -> None:
     """`<persName><forename>…</forename><surname>…</surname></persName>`; literal: `<name>`."""
     if name.literal is not None:
-        add(parent, "name", None, name.literal)
+        to.add("name", None, name.literal)
         return
-    pers_name = add(parent, "persName")
+    to.open("persName")
     for field, element, type in _PARTS:
         part = getattr(name, field)
         if part is not None:
-            add(pers_name, element, {"type": type}, part)
+            to.add(element, {"type": type}, part)
+    to.close("persName")
 
 
-def read_name(holder: Element) -> Raw:
-    """Undo `write_name`, from the element that holds the name and points at its entity."""
-    found: Raw = {"entity": target_of(holder, "ref")}
-    for name in holder:
-        match name_of(name):
-            case "name":
-                found["literal"] = line_text(name)
-            case "persName":
-                for field, element, type in _PARTS:
-                    found[field] = line_text(child(name, element, type))
+def read_name(holder: Element, reading: Reading) -> tuple[Raw, list[Element]]:
+    """Undo `write_name`: the name that an element holds, and what else it holds."""
+    found: Raw = {}
+    if (entity := holder.take_reference("ref")) is not None:
+        found["entity"] = entity
+    others: list[Element] = []
+    for child in holder.children:
+        if child.name == "name" and not found.keys() - {"entity"}:
+            found["literal"] = reading.line(child)
+        elif child.name == "persName" and not found.keys() - {"entity"}:
+            _read_parts(child, found, reading)
+        else:
+            others.append(child)
+    return found, others
+
+
+def _read_parts(pers_name: Element, found: Raw, reading: Reading) -> None:
+    for part in pers_name.children:
+        field = _FIELDS.get((part.name, part.attributes.get("type")))
+        if field is None or field in found:
+            reading.lost(part)
+        else:
+            part.take("type")
+            found[field] = reading.line(part)
+    reading.end(pers_name)
+
+
+def write_names(to: Markup, element: str, names: Iterable[Name], role: str | None) -> None:
+    """`<author ref="#entity"><persName>…</persName></author>` for each."""
+    for name in names:
+        to.open(element, {"role": role, "ref": reference(name.entity)})
+        write_name(to, name)
+        to.close(element)
+
+
+def read_only_name(holder: Element, reading: Reading) -> Raw:
+    """Undo `write_names`, for one of them."""
+    found, others = read_name(holder, reading)
+    for other in others:
+        reading.lost(other)
+    reading.end(holder)
     return found
 
 
-def write_names(parent: Element, element: str, names: Iterable[Name], role: str | None) -> None:
-    """`<author ref="#entity"><persName>…</persName></author>` for each."""
-    for name in names:
-        write_name(add(parent, element, {"role": role, "ref": reference(name.entity)}), name)
+# --- identifiers and addresses ---
 
 
-def write_identifiers(parent: Element, identifiers: Iterable[Identifier]) -> None:
+def write_identifiers(to: Markup, identifiers: Iterable[Identifier]) -> None:
     """`<idno type="DOI">10.…</idno>` for each."""
     for identifier in identifiers:
-        add(parent, "idno", {"type": identifier.scheme}, identifier.value)
+        to.add("idno", {"type": identifier.scheme}, identifier.value)
 
 
-def read_identifiers(parent: Element) -> list[Raw]:
-    """Undo `write_identifiers`."""
-    return [
-        {"scheme": idno.get("type"), "value": line_text(idno)}
-        for idno in children(parent, "idno")
-        if idno.get("subtype") is None
-    ]
+def read_identifier(idno: Element, reading: Reading) -> Raw:
+    """Undo `write_identifiers`, for one of them."""
+    return {"scheme": idno.take("type"), "value": reading.line(idno)}
 
 
-def write_address(parent: Element, written: str | None) -> None:
+def read_identifiers(children: Iterable[Element], reading: Reading) -> list[Raw]:
+    """Undo `write_identifiers`, where nothing else may stand."""
+    found = []
+    for child in children:
+        if child.name == "idno":
+            found.append(read_identifier(child, reading))
+        else:
+            reading.lost(child)
+    return found
+
+
+def write_address(to: Markup, written: str | None) -> None:
     """`<idno type="URI" subtype="address">…</idno>`: as written, mistakes included."""
     if written is not None:
-        add(parent, "idno", {"type": "URI", "subtype": "address"}, written)
+        to.add("idno", {"type": "URI", "subtype": "address"}, written)
 
 
-def read_address(parent: Element) -> str | None:
-    """Undo `write_address`."""
-    for idno in children(parent, "idno", "URI"):
-        if idno.get("subtype") == "address":
-            return line_text(idno)
-    return None
+def is_address(idno: Element) -> bool:
+    """Whether an `idno` is one of `write_address`; takes from it what says so."""
+    if idno.attributes.get("subtype") != "address" or idno.attributes.get("type") != "URI":
+        return False
+    idno.take("subtype")
+    idno.take("type")
+    return True
 
 
-def date_attributes(date: str) -> dict[str, str | None]:
+# --- dates ---
+
+
+def date_attributes(date: str, *, on_event: bool = False) -> dict[str, str | None]:
     """`@when-custom` for a date in EDTF, with W3C attributes made from it for other tools."""
-    return {"when-custom": date, "datingMethod": CALENDAR, **w3c_attributes(date)}
+    return {
+        "when-custom": date,
+        "datingMethod": CALENDAR,
+        **w3c_attributes(date, on_event=on_event),
+    }
 
 
-def w3c_attributes(date: str) -> dict[str, str | None]:
-    """`@when`, or `@notBefore` and `@notAfter`, as far as W3C XML Schema can hold the date."""
+@lru_cache(maxsize=1024)
+def w3c_attributes(date: str, *, on_event: bool = False) -> Mapping[str, str]:
+    """What W3C attributes can say of a date (TEI P5, att.datable.w3c).
+
+    `@from` and `@to` for an interval; `@when` for a date, with `@precision` where it is
+    approximate and `@cert` where it is uncertain (an `event` has neither for its date, so there
+    it says nothing); `@notBefore` and `@notAfter` are bounds of what else can be known.
+
+    >>> w3c_attributes("2016-04~")
+    {'when': '2016-04', 'precision': 'low'}
+    >>> w3c_attributes("2015/..")
+    {'from': '2015'}
+    >>> w3c_attributes("156X")
+    {'notBefore': '1560-01-01', 'notAfter': '1569-12-31'}
+    """
     if (when := w3c_date(date)) is not None:
         return {"when": when}
+    plain = _QUALIFIERS.sub("", date)
+    qualifiers: dict[str, str] = {}
+    if "~" in date or "%" in date:
+        qualifiers["precision"] = "low"
+    if "?" in date or "%" in date:
+        qualifiers["cert"] = "low"
+    if qualifiers and on_event:
+        return {}
+    if (when := _plain(plain)) is not None:
+        return {"when": when, **qualifiers}
+    first, slash, last = plain.partition("/")
+    if slash and all(end in ("", "..") or _plain(end) for end in (first, last)):
+        ends = {"from": _plain(first), "to": _plain(last)}
+        return {name: end for name, end in ends.items() if end} | qualifiers
     earliest, latest = edtf_bounds(date)
-    return {"notBefore": _day(earliest), "notAfter": _day(latest)}
+    bounds = {"notBefore": _day(earliest), "notAfter": _day(latest)}
+    return {name: day for name, day in bounds.items() if day}
+
+
+def _plain(date: str) -> str | None:
+    """The date itself if W3C XML Schema can hold it; an open end is none."""
+    try:
+        return w3c_date(date)
+    except PydanticCustomError:
+        return None
 
 
 def _day(day: tuple[int, int, int] | None) -> str | None:
     if day is None or not 1 <= day[0] <= 9999:
         return None
     return "{:04}-{:02}-{:02}".format(*day)
+
+
+def read_date(element: Element, reading: Reading, *, on_event: bool = False) -> str | None:
+    """Undo `date_attributes`; note W3C attributes that say something else.
+
+    A date that has only W3C attributes, as people write it, is read as the EDTF that has them.
+    """
+    date = element.take("when-custom")
+    attributes = element.attributes
+    derived = {name: attributes.pop(name) for name in _DERIVED if name in attributes}
+    if not on_event and (cert := element.take("cert")) is not None:
+        derived["cert"] = cert
+    if date is None:
+        date = _from_w3c(derived)
+        if date is None and derived:
+            said = " ".join(f'{name}="{value}"' for name, value in derived.items())
+            reading.unreadable(
+                element,
+                "not-kept",
+                f"{said} without @when-custom cannot be read as a date",
+                "write the date in EDTF as @when-custom",
+            )
+        reading.expect(element, "datingMethod", CALENDAR)
+        return date
+    reading.expect(element, "datingMethod", CALENDAR)
+    try:
+        expected = w3c_attributes(date, on_event=on_event)
+    except PydanticCustomError:
+        return date  # the model says what is wrong with it
+    for name, value in derived.items():
+        if expected.get(name) != value:
+            reading.differs(
+                element, f'@{name} is "{value}"', _expected(expected, name, date), f"/@{name}"
+            )
+    return date
+
+
+def _expected(expected: Mapping[str, str], name: str, date: str) -> str:
+    return expected.get(name, f"{date}, which has no @{name}")
+
+
+def _from_w3c(derived: dict[str, str]) -> str | None:
+    match derived:
+        case {"when": when, **rest} if not rest:
+            return when
+        case {"from": first, "to": last, **rest} if not rest:
+            return f"{first}/{last}"
+        case {"from": first, **rest} if not rest:
+            return f"{first}/.."
+        case {"to": last, **rest} if not rest:
+            return f"../{last}"
+    return None
+
+
+def read_instant(date: Element, reading: Reading) -> str | None:
+    """The instant of a `date`: its `@when`."""
+    when = date.take("when")
+    for child in date.children:
+        reading.lost(child)
+    reading.end(date)
+    return when
+
+
+def read_own_line(element: Element) -> str:
+    """The text that stands directly in an element, before and between its children, as one line."""
+    element.has_words = False
+    return one_line(" ".join([element.text, *(child.tail for child in element.children)]))

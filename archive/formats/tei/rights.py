@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
-from archive.formats.tei.attestation import Raw, absent, read_absence
-from archive.formats.tei.context import Reading, Writing
-from archive.formats.tei.xml import (
-    XML_ID,
-    Element,
-    add,
-    add_kept,
-    address,
-    address_of,
-    child,
-    children,
-    kept_text,
-    line_text,
-)
+from collections.abc import Iterator
+
+from archive.formats.tei.attestation import absent
+from archive.formats.tei.context import Raw, Reading, Writing, read_address
+from archive.formats.tei.elements import Element
+from archive.formats.tei.markup import Markup, address
 from archive.model.attestation import Absence
 from archive.model.blocks import Figure
 from archive.model.document import Document
 from archive.model.licences import Licence, recognise, restrictiveness
 from archive.model.rights import Rights
 
+# --- the summary ---
 
-def write_summary(statement: Element, document: Document) -> None:
+
+def write_summary(to: Markup, document: Document) -> None:
     """The only `availability` that most programs read: each layer, the most restrictive first."""
     layers = [
         ("rights.text", "the text of the article", document.rights.text),
         ("rights.record", "this record", document.rights.record),
         *(
             (f"rights.{figure.id}", f"the figure {figure.id}", figure.rights)
-            for _, figure in document.index.of_type(Figure)
+            for figure in figures(document)
         ),
     ]
-    known = [(id, name, rights, licence_of(rights)) for id, name, rights in layers if rights]
+    known = [(id, name, licence_of(rights)) for id, name, rights in layers if rights]
     if not known:
         return
-    known.sort(key=lambda layer: -_restrictiveness(layer[3]))
-    availability = add(statement, "availability", {"status": _status(known[0][3])})
-    for id, name, _, licence in known:
+    known.sort(key=lambda layer: -_restrictiveness(layer[2]))
+    to.open("availability", {"status": _status(known[0][2])})
+    for id, name, licence in known:
         text = f"{name}: {licence.name if licence else 'rights undetermined'}"
-        target = licence.uri if licence else None
-        add(availability, "licence", {"target": target, "corresp": f"#{id}"}, text)
+        to.add("licence", {"target": licence.uri if licence else None, "corresp": f"#{id}"}, text)
+    to.close("availability")
+
+
+def figures(document: Document) -> Iterator[Figure]:
+    """Yield the figures with rights of their own, in reading order."""
+    for _, figure in document.index.of_type(Figure):
+        if figure.rights is not None:
+            yield figure
 
 
 def licence_of(rights: Rights) -> Licence | None:
@@ -59,36 +60,50 @@ def _status(licence: Licence | None) -> str:
     return "free" if licence.openness in ("public-domain", "open") else "restricted"
 
 
-def write_rights(parent: Element, rights: Rights, id: str, writing: Writing) -> None:
+# --- one layer ---
+
+
+def write_rights(to: Writing, rights: Rights, id: str) -> None:
     """`<availability xml:id="rights.text"><licence target="…"/><ab type="as-printed">…</ab>…`."""
-    licence = licence_of(rights)
-    availability = add(
-        parent, "availability", {"xml:id": writing.id_for(rights, id), "status": _status(licence)}
-    )
+    status = _status(licence_of(rights))
+    to.open("availability", {"xml:id": to.id_for(rights, id), "status": status})
     attributes = address("target", rights.uri)
     if isinstance(rights.notice, Absence):
         attributes |= absent(rights.notice)
-    add(availability, "licence", attributes)
+    to.add("licence", attributes)
     if rights.spdx is not None:
-        add(availability, "ab", {"type": "spdx"}, rights.spdx)
+        to.add("ab", {"type": "spdx"}, rights.spdx)
     if isinstance(rights.notice, str):
-        add_kept(availability, "ab", rights.notice, "as-printed")
+        to.keep("ab", rights.notice, {"type": "as-printed"})
     for holder in rights.holders:
-        add(availability, "ab", {"type": "holder"}, holder)
+        to.add("ab", {"type": "holder"}, holder)
+    to.close("availability")
 
 
-def read_rights(parent: Element, reading: Reading) -> Raw | None:
-    """Undo `write_rights`; the summary, which has no `xml:id`, is a copy."""
-    for availability in children(parent, "availability"):
-        if availability.get(XML_ID) is not None:
-            licence = child(availability, "licence")
-            printed = child(availability, "ab", "as-printed")
-            notice = None if licence is None else read_absence(licence)
-            return {
-                **reading.basis(availability),
-                "uri": None if licence is None else address_of(licence, "target"),
-                "spdx": line_text(child(availability, "ab", "spdx")),
-                "notice": notice if printed is None else kept_text(printed),
-                "holders": [line_text(ab) for ab in children(availability, "ab", "holder")],
-            }
-    return None
+def read_rights(availability: Element, reading: Reading) -> Raw:
+    """Undo `write_rights`."""
+    found: Raw = reading.basis(availability.take_id())
+    found["holders"] = []
+    for child in availability.children:
+        match child.name, child.take("type"):
+            case "licence", None if "uri" not in found:
+                found["uri"] = read_address(child, "target")
+                notice = child.attributes.get("ana", "")
+                if notice.startswith("#absence.") and "notice" not in found:
+                    child.take("ana")
+                    found["notice"] = notice.removeprefix("#absence.")
+                for inner in child.children:
+                    reading.lost(inner)
+                reading.end(child)
+            case "ab", "spdx" if "spdx" not in found:
+                found["spdx"] = reading.line(child)
+            case "ab", "as-printed" if "notice" not in found:
+                found["notice"] = reading.kept(child)
+            case "ab", "holder":
+                found["holders"].append(reading.line(child))
+            case _:
+                reading.lost(child)
+    status = _status(recognise(found.get("uri") or found.get("spdx") or ""))
+    reading.expect(availability, "status", status)
+    reading.end(availability)
+    return found

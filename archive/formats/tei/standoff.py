@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from archive.formats.tei.attestation import (
-    Raw,
-    basis_word,
+    Place,
+    categories,
+    is_run,
     read_certainty,
+    read_ground,
     read_grounds,
+    read_lost,
+    read_place,
     read_places,
-    read_quotes,
+    read_run,
     read_runs,
-    stretch_at,
     write_basis_note,
     write_certainty,
     write_grounds,
+    write_lost,
     write_place,
     write_places,
-    write_quotes,
     write_runs,
 )
 from archive.formats.tei.bibliography import (
@@ -27,29 +30,11 @@ from archive.formats.tei.bibliography import (
     write_evidence,
     write_locator,
 )
-from archive.formats.tei.context import Reading
-from archive.formats.tei.names import date_attributes
-from archive.formats.tei.xml import (
-    KEPT,
-    XML_ID,
-    XML_SPACE,
-    Element,
-    add,
-    add_holder,
-    add_kept,
-    address,
-    address_of,
-    child,
-    children,
-    kept_text,
-    line_text,
-    name_of,
-    pointers,
-    reference,
-    target_of,
-    words,
-)
-from archive.model.anchors import Anchor, Stretch
+from archive.formats.tei.context import Raw, Reading, is_preserved, present, read_address, shown
+from archive.formats.tei.elements import BLANKS, XML_ID, Element
+from archive.formats.tei.markup import Markup, address, pointers, reference
+from archive.formats.tei.names import date_attributes, read_date
+from archive.model.anchors import Anchor, Stretch, Stretches
 from archive.model.annotations import (
     Annotation,
     Citation,
@@ -60,7 +45,8 @@ from archive.model.annotations import (
     Tag,
 )
 from archive.model.assessments import Assessment
-from archive.model.claims import Attribution, Claim
+from archive.model.attestation import Basis
+from archive.model.claims import Attribution, Claim, ClaimTime
 from archive.model.document import Document
 from archive.model.relations import CITO, TERMS, Relation, ToSource
 from archive.model.statements import Change, Statement
@@ -77,121 +63,120 @@ _MOTIVATIONS = {
 _TO_SOURCE = frozenset(ToSource.__args__)  # type: ignore[attr-defined]
 
 
-def write_statements(tei: Element, document: Document) -> None:
+def write_statements(to: Markup, document: Document) -> None:
     """`<standOff type="annotations">`: lists of annotations, then relations and their history."""
-    stand_off = add_holder(tei, "standOff", {"type": "annotations"})
-    if document.claims:
-        claims = add_holder(stand_off, "listAnnotation", {"type": "claims"})
-        for claim in document.claims:
-            _write_claim(claims, claim, document.id)
-    if document.annotations:
-        annotations = add_holder(stand_off, "listAnnotation", {"type": "annotations"})
-        for annotation in document.annotations:
-            _write_annotation(annotations, annotation, document.id)
-    if document.assessments:
-        assessments = add_holder(stand_off, "listAnnotation", {"type": "assessments"})
-        for assessment in document.assessments:
-            _write_assessment(assessments, assessment)
-    if document.relations:
-        _write_relations(stand_off, document.relations)
-    if not len(stand_off):
-        tei.remove(stand_off)
-
-
-def read_statements(stand_off: Element, record: Raw, reading: Reading) -> None:
-    """Undo `write_statements`: put the statements into the record."""
-    for part in stand_off:
-        match name_of(part), part.get("type"):
-            case "listAnnotation", "claims":
-                record["claims"] = [_read_claim(a, reading) for a in children(part, "annotation")]
-            case "listAnnotation", "annotations":
-                record["annotations"] = [
-                    _read_annotation(a, reading) for a in children(part, "annotation")
-                ]
-            case "listAnnotation", "assessments":
-                record["assessments"] = [_read_assessment(a) for a in children(part, "annotation")]
-            case "listRelation", _:
-                record["relations"] = [_read_relation(r) for r in children(part, "relation")]
-    _read_relation_histories(stand_off, record.get("relations", []))
+    with to.holding("standOff", {"type": "annotations"}):
+        with to.holding("listAnnotation", {"type": "claims"}):
+            for claim in document.claims:
+                _write_claim(to, claim, document.id)
+        with to.holding("listAnnotation", {"type": "annotations"}):
+            for annotation in document.annotations:
+                _write_annotation(to, annotation, document.id)
+        with to.holding("listAnnotation", {"type": "assessments"}):
+            for assessment in document.assessments:
+                _write_assessment(to, assessment)
+        with to.holding("listRelation"):
+            for relation in document.relations:
+                _write_relation(to, relation)
+        with to.holding("listChange"):
+            for relation in document.relations:
+                for change in relation.history:
+                    _write_change(to, change, target=f"#{relation.id}")
 
 
 # --- what all annotations have ---
 
 
-def _write_base(
-    parent: Element, statement: Statement, motivation: str, target: str, **categories: str | None
-) -> Element:
+def _open_annotation(
+    to: Markup, statement: Statement, motivation: str, target: str, **words: str | None
+) -> None:
     """`<annotation xml:id="…" motivation="…" target="…" ana="…">` with its history."""
-    annotation = add_holder(
-        parent,
+    basis: Basis | None = getattr(statement, "basis", None)  # not every statement has one
+    to.open(
         "annotation",
         {
             "xml:id": statement.id,
             "motivation": motivation,
             "target": target,
-            "ana": pointers(**categories, basis=basis_word(statement)),
-            "resp": reference(statement.by),
+            "ana": pointers(**words, status=_status(statement), basis=basis),
+            "change": reference(statement.revision),
             "cert": write_certainty(statement.certainty),
         },
     )
-    if statement.status != "proposed" or statement.at is not None or statement.history:
-        description = add(annotation, "revisionDesc", {"status": statement.status})
-        add(description, "change", {"status": "created", "when": statement.at})
+    with to.holding("revisionDesc"):
         for change in statement.history:
-            _write_change(description, change)
-    return annotation
+            _write_change(to, change)
 
 
-def _write_change(parent: Element, change: Change, **attributes: str | None) -> None:
-    """`<change status="accepted" when="…" who="#…">reason</change>`."""
-    element = add(
-        parent,
-        "change",
-        {
-            **attributes,
-            "status": change.status,
-            "when": change.at,
-            "who": reference(change.by),
-            **(KEPT if change.reason is not None else {}),
-        },
-    )
-    element.text = change.reason
+def _close_annotation(to: Markup, statement: Statement) -> None:
+    rests_on: Stretches = getattr(statement, "rests_on", ())
+    write_basis_note(to, statement.reason, rests_on)
+    to.close("annotation")
 
 
-def _read_change(change: Element) -> Raw:
-    reason = kept_text(change) if change.get(XML_SPACE) else ""
-    return {
-        "status": change.get("status"),
-        "at": change.get("when"),
-        "by": target_of(change, "who"),
-        "reason": reason or None,
-    }
+def _status(statement: Statement) -> str | None:
+    """The word for `@ana`: proposed, the default, is not written."""
+    return None if statement.status == "proposed" else statement.status
 
 
-_Parts = list[tuple[str | None, Element]]
-"""What an annotation holds: each child with its `@type`, read once."""
+def _write_change(to: Markup, change: Change, **attributes: str | None) -> None:
+    """`<change status="accepted" change="#revision">reason</change>`."""
+    attributes |= {"status": change.status, "change": reference(change.revision)}
+    if change.reason is None:
+        to.add("change", attributes)
+    else:
+        to.keep("change", change.reason, attributes)
 
 
-def _parts(annotation: Element) -> _Parts:
-    return [(part.get("type"), part) for part in annotation]
+def _read_change(change: Element, reading: Reading) -> Raw:
+    found = {"status": change.take("status"), "revision": change.take_reference("change")}
+    found["reason"] = reading.kept(change) or None
+    return present(found)
 
 
-def _read_base(annotation: Element, parts: _Parts, categories: Raw) -> Raw:
-    """Undo `_write_base`, and read the basis note."""
-    found: Raw = {"id": annotation.get(XML_ID), **read_certainty(annotation)}
-    if (by := target_of(annotation, "resp")) is not None:
-        found["by"] = by
-    if (basis := categories.get("basis")) is not None:
-        found["basis"] = basis
-    for type, part in parts:
-        if type == "basis":
-            found |= read_grounds(part)
-        elif type is None and name_of(part) == "revisionDesc":
-            changes = list(children(part, "change"))
-            found["status"] = part.get("status")
-            found["at"] = changes[0].get("when") if changes else None
-            found["history"] = [_read_change(change) for change in changes[1:]]
+def _read_history(description: Element, reading: Reading) -> list[Raw]:
+    found = []
+    for child in description.children:
+        if child.name == "change":
+            found.append(_read_change(child, reading))
+        else:
+            reading.lost(child)
+    reading.end(description)
     return found
+
+
+def _open_reading(annotation: Element, taxonomies: Sequence[str], reading: Reading) -> Raw:
+    """Undo `_open_annotation`, as far as its attributes go, but for motivation and target."""
+    attributes = annotation.attributes
+    found: Raw = {"id": attributes.pop(XML_ID, None)}
+    if "ana" in attributes:
+        found.update(categories(annotation, reading, *taxonomies))
+    if "change" in attributes:
+        found["revision"] = annotation.take_reference("change")
+    if "cert" in attributes:
+        found.update(read_certainty(annotation))
+    return found
+
+
+def _is_annotation(element: Element, reading: Reading) -> bool:
+    if element.name == "annotation":
+        return True
+    reading.lost(element)
+    return False
+
+
+def _read_common(child: Element, type: str | None, found: Raw, reading: Reading) -> bool:
+    """Read what every annotation may have; return whether this child was of that kind."""
+    if type == "basis" and child.name == "note" and not found.keys() & {"reason", "rests_on"}:
+        found |= read_grounds(child, reading)
+    elif type is None and child.name == "revisionDesc" and "history" not in found:
+        found["history"] = _read_history(child, reading)
+    else:
+        return False
+    return True
+
+
+# --- stretches ---
 
 
 def _target(anchors: Iterable[Stretch], otherwise: str) -> str:
@@ -199,51 +184,87 @@ def _target(anchors: Iterable[Stretch], otherwise: str) -> str:
     return write_places(places) if places else f"#{otherwise}"
 
 
-def _write_anchors(annotation: Element, stretches: Iterable[Stretch]) -> None:
-    """`<note type="anchor"><quote type="prefix"/><quote type="exact"/>…</note>` for each."""
+def _write_stretches(to: Markup, stretches: Iterable[Stretch]) -> None:
+    """`<note type="exact">…</note>` for each; `<note type="lost">`."""
     for stretch in stretches:
         if isinstance(stretch, Anchor):
-            write_quotes(add(annotation, "note", {"type": "anchor"}), stretch)
+            to.keep("note", stretch.exact, {"type": "exact"})
         else:
-            note = add(annotation, "note", {"type": "anchor", "subtype": "lost"})
-            add(note, "ptr", {"type": "lost", "target": write_place(stretch)})
-            write_quotes(note, stretch)
+            to.inline("note", {"type": "lost", "target": write_place(stretch)})
+            write_lost(to, stretch)
+            to.raw("</note>\n")
 
 
-def _read_anchors(annotation: Element, parts: _Parts, reading: Reading) -> list[Raw]:
-    """Undo `_write_anchors`: places from `@target`, words from the notes, in one order."""
-    target = annotation.get("target", "")
-    places = read_places(target)
-    if places is None:
-        places = []
-        if "(" in target or " " in target:
-            message = f'"{target}" is no pointer to one or several stretches of blocks'
-            reading.unreadable(annotation, "pointer-not-readable", message)
-    notes = [part for type, part in parts if type == "anchor"]
-    placed = [note for note in notes if note.get("subtype") != "lost"]
-    if len(placed) != len(places):
-        reading.unreadable(
-            annotation,
-            "pointer-not-readable",
-            f"@target points at {len(places)} stretches, the notes hold words of {len(placed)}",
+class _Stretches:
+    """The stretches of an annotation: places from its `@target`, words from its notes."""
+
+    def __init__(self, annotation: Element, reading: Reading) -> None:
+        self._annotation, self._reading = annotation, reading
+        self._target = annotation.take("target") or ""
+        self._places: list[Place] | None = read_places(self._target)
+        self.found: list[Raw] = []
+        self.placed = 0
+        """How many notes hold the words of a place."""
+
+    def read(self, note: Element, type: str | None) -> bool:
+        """Read a note that holds the words of a stretch; return whether it does."""
+        if note.name != "note" or type not in ("exact", "lost"):
+            return False
+        if type == "lost":
+            pointer = note.take("target") or ""
+            place = read_place(pointer)
+            if place is None:
+                message = f"{shown(pointer)} is no pointer to a stretch of a block"
+                self._reading.unreadable(note, "pointer-not-readable", message)
+            self.found.append(read_lost(note, place or ("unknown", 0, 0), self._reading))
+            return True
+        places = self._places or ()
+        block, start, end = places[self.placed] if self.placed < len(places) else ("", 0, 0)
+        self.placed += 1
+        self.found.append(
+            {
+                "type": "anchor",
+                "block": block,
+                "start": start,
+                "end": end,
+                "exact": self._reading.kept(note),
+            }
         )
-    remaining = iter(places)
-    found: list[Raw] = []
-    for note in notes:
-        if note.get("subtype") == "lost":
-            found += read_runs(note)
-        elif (place := next(remaining, None)) is not None:
-            found.append(read_quotes(note, stretch_at(place, "anchor")))
-    return found
+        return True
+
+    def end(self) -> str | None:
+        """Note places without words and words without a place; return the id pointed at, if any."""
+        count = len(self._places or ())
+        if self._places is None and (self.placed or "(" in self._target or " " in self._target):
+            message = (
+                f"@target={shown(self._target)} is no pointer to one or several stretches of blocks"
+            )
+            self._reading.unreadable(self._annotation, "pointer-not-readable", message, _POINTERS)
+        elif count != self.placed:
+            self._reading.unreadable(
+                self._annotation,
+                "pointer-not-readable",
+                f"@target points at {count} stretches, the notes hold words of {self.placed}",
+                'write a note of type "exact" with the words of each stretch',
+            )
+        return self._target.removeprefix("#") if self._places is None else None
+
+
+_POINTERS = (
+    "write #string-range(block,start,length) for one, "
+    "#range(string-index(block,start),string-index(block,end),…) for several"
+)
 
 
 # --- claims ---
 
+_OF_CLAIM = ("kind", "commitment", "stance", "negated", "checkable", "status")
 
-def _write_claim(parent: Element, claim: Claim, record: str) -> None:
+
+def _write_claim(to: Markup, claim: Claim, record: str) -> None:
     checkable = {True: "yes", False: "no", None: None}[claim.checkable]
-    annotation = _write_base(
-        parent,
+    _open_annotation(
+        to,
         claim,
         "classifying",
         _target(claim.anchors, record),
@@ -253,278 +274,422 @@ def _write_claim(parent: Element, claim: Claim, record: str) -> None:
         negated="yes" if claim.negated else None,
         checkable=checkable,
     )
-    _write_anchors(annotation, claim.anchors)
-    add(annotation, "note", {"type": "restatement"}, claim.restatement)
+    _write_stretches(to, claim.anchors)
+    to.add("note", {"type": "restatement"}, claim.restatement)
     for step in claim.attribution:
-        _write_attribution(annotation, step)
-    if claim.condition:
-        write_runs(add(annotation, "note", {"type": "condition"}), claim.condition)
+        _write_attribution(to, step)
+    with to.holding("note", {"type": "condition"}):
+        write_runs(to, claim.condition)
     for subject in claim.about:
-        add(annotation, "ptr", {"type": "about", "target": f"#{subject}"})
-    if (time := claim.time) is not None:
-        attributes = {
-            "ana": pointers(basis=basis_word(time)),
-            "cert": write_certainty(time.certainty),
-        }
-        note = add(annotation, "note", {"type": "time", **attributes})
-        add(note, "date", date_attributes(time.date))
-        write_grounds(note, time)
-    write_basis_note(annotation, claim)
+        to.add("ptr", {"type": "about", "target": f"#{subject}"})
+    if claim.time is not None:
+        _write_time(to, claim.time)
+    _close_annotation(to, claim)
 
 
-def _read_claim(annotation: Element, reading: Reading) -> Raw:
-    categories, parts = words(annotation), _parts(annotation)
-    found: Raw = {
-        **_read_base(annotation, parts, categories),
-        "anchors": _read_anchors(annotation, parts, reading),
-        "kind": categories.get("kind"),
-        "commitment": categories.get("commitment"),
-        "stance": categories.get("stance"),
-        "negated": categories.get("negated") == "yes",
-        "checkable": {"yes": True, "no": False}.get(categories.get("checkable", "")),
-        "attribution": [],
-        "about": [],
-    }
-    for type, element in parts:
-        match type:
-            case "restatement":
-                found["restatement"] = line_text(element)
-            case "attribution":
-                found["attribution"].append(_read_attribution(element))
-            case "condition":
-                found["condition"] = read_runs(element)
-            case "about":
-                found["about"].append(target_of(element))
-            case "time":
-                found["time"] = _read_time(element)
-    return found
+def read_claim(annotation: Element, record: str | None, reading: Reading) -> Raw | None:
+    """Undo what is written of a claim."""
+    if not _is_annotation(annotation, reading):
+        return None
+    found = _open_reading(annotation, _OF_CLAIM, reading)
+    reading.expect(annotation, "motivation", "classifying")
+    stretches = _Stretches(annotation, reading)
+    attribution: list[Raw] = []
+    about: list[str | None] = []
+    found |= {"anchors": stretches.found, "attribution": attribution, "about": about}
+    if (negated := found.get("negated")) == "yes":
+        found["negated"] = True
+    elif negated is not None:
+        _wrong_word(annotation, "negated", negated, reading)
+        del found["negated"]
+    checkable = found.get("checkable")
+    if checkable is not None:
+        found["checkable"] = {"yes": True, "no": False}.get(checkable, checkable)
+    for child in annotation.children:
+        type = child.take("type")
+        match child.name, type:
+            case "note", "exact" | "lost":
+                stretches.read(child, type)
+            case "note", "restatement" if "restatement" not in found:
+                found["restatement"] = reading.line(child)
+            case "note", "attribution":
+                attribution.append(_read_attribution(child, reading))
+            case "note", "condition" if "condition" not in found:
+                found["condition"] = read_runs(child.children, reading)
+                reading.end(child)
+            case "ptr", "about":
+                about.append(child.take_reference())
+                reading.all_lost(child)
+            case "note", "time" if "time" not in found:
+                found["time"] = _read_time(child, reading)
+            case _:
+                if not _read_common(child, type, found, reading):
+                    reading.lost(child)
+    _end_of_target(stretches, record, annotation, reading)
+    reading.end(annotation)
+    return present(found)
 
 
-def _write_attribution(annotation: Element, step: Attribution) -> None:
+def _wrong_word(annotation: Element, taxonomy: str, word: str, reading: Reading) -> None:
+    message = f'@ana holds "#{taxonomy}.{word}", and there is no such word'
+    reading.unreadable(annotation, "not-kept", message, "take it out")
+
+
+def _end_of_target(
+    stretches: _Stretches, otherwise: str | None, annotation: Element, reading: Reading
+) -> None:
+    """Without any place, the target is what the statement is about, or else the record."""
+    pointed = stretches.end()
+    if pointed is not None and pointed != otherwise and not stretches.placed:
+        reading.differs(annotation, f'@target is "#{pointed}"', f"#{otherwise}", "/@target")
+
+
+def _write_attribution(to: Markup, step: Attribution) -> None:
     """`<note type="attribution" subtype="reported"><ptr type="claimant"/>…</note>`."""
-    note = add(annotation, "note", {"type": "attribution", "subtype": step.manner})
+    to.open("note", {"type": "attribution", "subtype": step.manner})
     if step.claimant is not None:
-        add(note, "ptr", {"type": "claimant", "target": f"#{step.claimant}"})
-    write_runs(note, step.cue)
+        to.add("ptr", {"type": "claimant", "target": f"#{step.claimant}"})
+    write_runs(to, step.cue)
+    to.close("note")
 
 
-def _read_attribution(note: Element) -> Raw:
-    claimant = child(note, "ptr", "claimant")
-    return {
-        "claimant": None if claimant is None else target_of(claimant),
-        "manner": note.get("subtype"),
-        "cue": read_runs(note),
-    }
+def _read_attribution(note: Element, reading: Reading) -> Raw:
+    cue: list[Raw] = []
+    found: Raw = {"manner": note.take("subtype"), "cue": cue}
+    for child in note.children:
+        if is_run(child):
+            cue.append(read_run(child, reading))
+        elif (
+            child.name == "ptr"
+            and child.attributes.get("type") == "claimant"
+            and "claimant" not in found
+        ):
+            child.take("type")
+            found["claimant"] = child.take_reference()
+            reading.all_lost(child)
+        else:
+            reading.lost(child)
+    reading.end(note)
+    return present(found)
 
 
-def _read_time(note: Element) -> Raw:
-    date, basis = child(note, "date"), words(note).get("basis")
-    return {
-        "date": None if date is None else date.get("when-custom"),
-        **({} if basis is None else {"basis": basis}),
-        **read_certainty(note),
-        **read_grounds(note),
-    }
+def _write_time(to: Markup, time: ClaimTime) -> None:
+    """`<note type="time"><date when-custom="…"/><p>reason</p>…</note>`."""
+    attributes = {"ana": pointers(basis=time.basis), "cert": write_certainty(time.certainty)}
+    to.open("note", {"type": "time", **attributes})
+    to.add("date", date_attributes(time.date))
+    write_grounds(to, time.reason, time.rests_on)
+    to.close("note")
+
+
+def _read_time(note: Element, reading: Reading) -> Raw:
+    found: Raw = {**categories(note, reading, "basis"), **read_certainty(note)}
+    for child in note.children:
+        if child.name == "date" and "date" not in found:
+            found["date"] = read_date(child, reading)
+            reading.all_lost(child)
+        else:
+            read_ground(child, found, reading)
+    reading.end(note)
+    return present(found)
 
 
 # --- other annotations ---
 
 
-def _write_annotation(parent: Element, annotation: Annotation, record: str) -> None:
+def _write_annotation(to: Markup, annotation: Annotation, record: str) -> None:
     otherwise = (annotation.on if isinstance(annotation, Comment) else None) or record
-    element = _write_base(
-        parent,
-        annotation,
-        _MOTIVATIONS[annotation.type],
-        _target(annotation.anchors, otherwise),
-    )
-    _write_anchors(element, annotation.anchors)
+    target = _target(annotation.anchors, otherwise)
+    _open_annotation(to, annotation, _MOTIVATIONS[annotation.type], target)
+    _write_stretches(to, annotation.anchors)
     match annotation:
         case Mention():
-            add(element, "ptr", {"type": "refers-to", "target": f"#{annotation.refers_to}"})
+            to.add("ptr", {"type": "refers-to", "target": f"#{annotation.refers_to}"})
         case DateMention():
-            note = add(element, "note", {"type": "date"})
-            add(note, "date", date_attributes(annotation.date))
+            to.open("note", {"type": "date"})
+            to.add("date", date_attributes(annotation.date))
+            to.close("note")
         case Correction():
-            add_kept(add(element, "note", {"type": "correction"}), "corr", annotation.corrected)
+            to.open("note", {"type": "correction"})
+            to.keep("corr", annotation.corrected)
+            to.close("note")
         case Citation():
-            note = add(element, "note", {"type": "citation"})
-            bibl = add(note, "bibl", {"corresp": f"#{annotation.cites}"})
-            write_locator(bibl, annotation.locator)
+            to.open("note", {"type": "citation"})
+            to.open("bibl", {"corresp": f"#{annotation.cites}"})
+            if annotation.locator is not None:
+                write_locator(to, annotation.locator)
+            to.close("bibl")
+            to.close("note")
         case Tag():
-            note = add(element, "note", {"type": "tag"})
-            add(note, "term", address("ref", annotation.uri), annotation.tag)
+            to.open("note", {"type": "tag"})
+            to.add("term", address("ref", annotation.uri), annotation.tag)
+            to.close("note")
         case Comment():
-            add_kept(element, "note", annotation.text, "comment")
+            to.keep("note", annotation.text, {"type": "comment"})
             if annotation.on is not None:
-                add(element, "ptr", {"type": "on", "target": f"#{annotation.on}"})
-    write_basis_note(element, annotation)
+                to.add("ptr", {"type": "on", "target": f"#{annotation.on}"})
+    _close_annotation(to, annotation)
 
 
-def _read_annotation(annotation: Element, reading: Reading) -> Raw:
-    parts = _parts(annotation)
-    found: Raw = {
-        **_read_base(annotation, parts, words(annotation)),
-        "anchors": _read_anchors(annotation, parts, reading),
-    }
-    for type, element in parts:
-        match type:
-            case "refers-to":
-                found |= {"type": "mention", "refers_to": target_of(element)}
-            case "date":
-                date = child(element, "date")
-                when = None if date is None else date.get("when-custom")
-                found |= {"type": "date", "date": when}
-            case "correction":
-                corr = child(element, "corr")
-                corrected = None if corr is None else kept_text(corr)
-                found |= {"type": "correction", "corrected": corrected}
-            case "citation":
-                bibl = child(element, "bibl")
-                found |= {"type": "citation", "cites": None}
-                if bibl is not None:
-                    found |= {
-                        "cites": target_of(bibl, "corresp"),
-                        "locator": read_locator(bibl),
-                    }
-            case "tag":
-                term = child(element, "term")
-                uri = None if term is None else address_of(term, "ref")
-                found |= {"type": "tag", "tag": line_text(term), "uri": uri}
-            case "comment":
-                found |= {"type": "comment", "text": kept_text(element)}
-            case "on":
-                found["on"] = target_of(element)
-    return found
+_SAYS = {
+    "refers-to": "mention",
+    "date": "date",
+    "correction": "correction",
+    "citation": "citation",
+    "tag": "tag",
+    "comment": "comment",
+}
+"""What the child that says what an annotation says is called, and what that makes it."""
+
+
+def read_annotation(annotation: Element, record: str | None, reading: Reading) -> Raw | None:
+    """Undo what is written of an annotation."""
+    if not _is_annotation(annotation, reading):
+        return None
+    found = _open_reading(annotation, ("status", "basis"), reading)
+    stretches = _Stretches(annotation, reading)
+    found["anchors"] = stretches.found
+    for child in annotation.children:
+        type = child.take("type")
+        if stretches.read(child, type) or _read_common(child, type, found, reading):
+            continue
+        if child.name == "ptr" and type == "on" and "on" not in found:
+            found["on"] = child.take_reference()
+            reading.all_lost(child)
+        elif (
+            type in _SAYS
+            and "type" not in found
+            and (child.name == ("ptr" if type == "refers-to" else "note"))
+        ):
+            found["type"] = _SAYS[type]
+            _READ[type](child, found, reading)
+        else:
+            reading.lost(child)
+    if (motivation := _MOTIVATIONS.get(found.get("type", ""))) is not None:
+        reading.expect(annotation, "motivation", motivation)
+    else:
+        annotation.take("motivation")
+    _end_of_target(stretches, found.get("on") or record, annotation, reading)
+    reading.end(annotation)
+    return present(found)
+
+
+def _read_refers_to(ptr: Element, found: Raw, reading: Reading) -> None:
+    found["refers_to"] = ptr.take_reference()
+    reading.all_lost(ptr)
+
+
+def _read_date(note: Element, found: Raw, reading: Reading) -> None:
+    for child in note.children:
+        if child.name == "date" and "date" not in found:
+            found["date"] = read_date(child, reading)
+            reading.all_lost(child)
+        else:
+            reading.lost(child)
+    reading.end(note)
+
+
+def _read_correction(note: Element, found: Raw, reading: Reading) -> None:
+    for child in note.children:
+        if child.name == "corr" and "corrected" not in found:
+            found["corrected"] = reading.kept(child)
+        else:
+            reading.lost(child)
+    reading.end(note)
+
+
+def _read_citation(note: Element, found: Raw, reading: Reading) -> None:
+    for child in note.children:
+        if child.name != "bibl" or "cites" in found:
+            reading.lost(child)
+            continue
+        found["cites"] = child.take_reference("corresp")
+        for inner in child.children:
+            if inner.name == "citedRange" and "locator" not in found:
+                found["locator"] = read_locator(inner, reading)
+            else:
+                reading.lost(inner)
+        reading.end(child)
+    reading.end(note)
+
+
+def _read_tag(note: Element, found: Raw, reading: Reading) -> None:
+    for child in note.children:
+        if child.name == "term" and "tag" not in found:
+            found["uri"] = read_address(child, "ref")
+            found["tag"] = reading.line(child)
+        else:
+            reading.lost(child)
+    reading.end(note)
+
+
+def _read_comment(note: Element, found: Raw, reading: Reading) -> None:
+    found["text"] = reading.kept(note)
+
+
+_READ = {
+    "refers-to": _read_refers_to,
+    "date": _read_date,
+    "correction": _read_correction,
+    "citation": _read_citation,
+    "tag": _read_tag,
+    "comment": _read_comment,
+}
 
 
 # --- assessments ---
 
 
-def _write_assessment(parent: Element, assessment: Assessment) -> None:
-    annotation = _write_base(
-        parent, assessment, "assessing", f"#{assessment.claim}", verdict=assessment.verdict
+def _write_assessment(to: Markup, assessment: Assessment) -> None:
+    _open_annotation(
+        to, assessment, "assessing", f"#{assessment.claim}", verdict=assessment.verdict
     )
     if (rating := assessment.rating) is not None:
-        note = add(annotation, "note", {"type": "rating"})
-        add(note, "rs", {"type": "scale"}, rating.scale)
-        add(note, "rs", {"type": "value"}, rating.value)
-    add_kept(annotation, "note", assessment.reasoning, "reasoning")
+        to.open("note", {"type": "rating"})
+        to.add("rs", {"type": "scale"}, rating.scale)
+        to.add("rs", {"type": "value"}, rating.value)
+        to.close("note")
+    to.keep("note", assessment.reasoning, {"type": "reasoning"})
     for evidence in assessment.evidence:
-        write_evidence(add(annotation, "note", {"type": "evidence"}), evidence)
+        to.open("note", {"type": "evidence"})
+        write_evidence(to, evidence)
+        to.close("note")
     if assessment.supersedes is not None:
-        target = f"#{assessment.supersedes}"
-        add(annotation, "ptr", {"type": "supersedes", "target": target})
-    write_basis_note(annotation, assessment)
+        to.add("ptr", {"type": "supersedes", "target": f"#{assessment.supersedes}"})
+    _close_annotation(to, assessment)
 
 
-def _read_assessment(annotation: Element) -> Raw:
-    categories, parts = words(annotation), _parts(annotation)
-    found: Raw = {
-        **_read_base(annotation, parts, categories),
-        "claim": target_of(annotation),
-        "verdict": categories.get("verdict"),
-        "evidence": [],
-    }
-    for type, element in parts:
-        match type:
-            case "rating":
-                scale, value = child(element, "rs", "scale"), child(element, "rs", "value")
-                found["rating"] = {"scale": line_text(scale), "value": line_text(value)}
-            case "reasoning":
-                found["reasoning"] = kept_text(element)
-            case "evidence":
-                found["evidence"] += [read_evidence(b) for b in children(element, "bibl")]
-            case "supersedes":
-                found["supersedes"] = target_of(element)
+def read_assessment(annotation: Element, reading: Reading) -> Raw | None:
+    """Undo what is written of an assessment."""
+    if not _is_annotation(annotation, reading):
+        return None
+    evidence: list[Raw] = []
+    found = _open_reading(annotation, ("verdict", "status"), reading)
+    found |= {"claim": annotation.take_reference(), "evidence": evidence}
+    reading.expect(annotation, "motivation", "assessing")
+    for child in annotation.children:
+        type = child.take("type")
+        match child.name, type:
+            case "note", "rating" if "rating" not in found:
+                found["rating"] = _read_rating(child, reading)
+            case "note", "reasoning" if "reasoning" not in found:
+                found["reasoning"] = reading.kept(child)
+            case "note", "evidence":
+                evidence += _read_evidence(child, reading)
+            case "ptr", "supersedes" if "supersedes" not in found:
+                found["supersedes"] = child.take_reference()
+                reading.all_lost(child)
+            case _:
+                if not _read_common(child, type, found, reading):
+                    reading.lost(child)
+    reading.end(annotation)
+    return present(found)
+
+
+def _read_rating(note: Element, reading: Reading) -> Raw:
+    found: Raw = {}
+    for child in note.children:
+        type = child.attributes.get("type")
+        if child.name == "rs" and type in ("scale", "value") and type not in found:
+            child.take("type")
+            found[type] = reading.line(child)
+        else:
+            reading.lost(child)
+    reading.end(note)
+    return found
+
+
+def _read_evidence(note: Element, reading: Reading) -> list[Raw]:
+    found = []
+    for child in note.children:
+        if child.name == "bibl":
+            found.append(read_evidence(child, reading))
+        else:
+            reading.lost(child)
+    reading.end(note)
     return found
 
 
 # --- relations ---
 
 
-def _write_relations(stand_off: Element, relations: Iterable[Relation]) -> None:
-    """`<listRelation>`, then `<listChange>` with what happened to them, if anything is known.
-
-    `relation/@when` would date the relation in the world, so its history stands apart.
-    """
-    listing = add_holder(stand_off, "listRelation")
-    changes = add_holder(stand_off, "listChange")
-    for relation in relations:
-        ids = _write_history(changes, relation)
-        _write_relation(listing, relation, ids)
-    if not len(changes):
-        stand_off.remove(changes)
-
-
-def _write_relation(listing: Element, relation: Relation, changes: list[str]) -> None:
+def _write_relation(to: Markup, relation: Relation) -> None:
     """`<relation name="citesAsAuthority" ref="…" active="#claim" passive="#source"/>`."""
-    vocabulary = CITO if relation.predicate in _TO_SOURCE else TERMS
-    status = None if relation.status == "proposed" else relation.status
-    element = add(
-        listing,
-        "relation",
-        {
-            "xml:id": relation.id,
-            "name": relation.predicate,
-            "ref": vocabulary + relation.predicate,
-            "active": f"#{relation.subject}",
-            "passive": f"#{relation.object}",
-            "ana": pointers(status=status, basis=basis_word(relation)),
-            "resp": reference(relation.by),
-            "cert": write_certainty(relation.certainty),
-            "change": " ".join(f"#{id}" for id in changes) or None,
-        },
-    )
-    if relation.reason is not None or relation.rests_on or relation.evidence is not None:
-        desc = add(element, "desc")
-        write_grounds(desc, relation)
-        if relation.evidence is not None:
-            write_evidence(desc, relation.evidence)
+    attributes = {
+        "xml:id": relation.id,
+        "name": relation.predicate,
+        "ref": _address(relation.predicate),
+        "active": f"#{relation.subject}",
+        "passive": f"#{relation.object}",
+        "ana": pointers(status=_status(relation), basis=relation.basis),
+        "change": reference(relation.revision),
+        "cert": write_certainty(relation.certainty),
+    }
+    if relation.reason is None and not relation.rests_on and relation.evidence is None:
+        to.add("relation", attributes)
+        return
+    to.open("relation", attributes)
+    to.inline("desc", {"xml:space": "preserve"})
+    to.text(relation.reason or "")
+    write_runs(to, relation.rests_on, end="")
+    if relation.evidence is not None:
+        write_evidence(to, relation.evidence, end="")
+    to.close("desc")
+    to.close("relation")
 
 
-def _write_history(changes: Element, relation: Relation) -> list[str]:
-    """Write what happened to a relation; return the ids of the changes."""
-    if relation.at is None and not relation.history:
-        return []
-    ids = [f"{relation.id}.{n}" for n in range(1, len(relation.history) + 2)]
-    target = f"#{relation.id}"
-    created = {"xml:id": ids[0], "target": target, "status": "created", "when": relation.at}
-    add(changes, "change", created)
-    for id, change in zip(ids[1:], relation.history, strict=True):
-        _write_change(changes, change, **{"xml:id": id, "target": target})
-    return ids
+def _address(predicate: str | None) -> str:
+    return (CITO if predicate in _TO_SOURCE else TERMS) + (predicate or "")
 
 
-def _read_relation(element: Element) -> Raw:
-    categories = words(element)
+def read_relation(element: Element, reading: Reading) -> Raw | None:
+    """Undo what is written of a relation; `None` for what is none."""
+    if element.name != "relation":
+        reading.lost(element)
+        return None
     found: Raw = {
-        "id": element.get(XML_ID),
-        "subject": target_of(element, "active"),
-        "predicate": element.get("name"),
-        "object": target_of(element, "passive"),
-        "status": categories.get("status", "proposed"),
-        "by": target_of(element, "resp"),
+        "id": element.take_id(),
+        "subject": element.take_reference("active"),
+        "predicate": element.take("name"),
+        "object": element.take_reference("passive"),
+        "revision": element.take_reference("change"),
+        **categories(element, reading, "status", "basis"),
         **read_certainty(element),
     }
-    if (basis := categories.get("basis")) is not None:
-        found["basis"] = basis
-    desc = child(element, "desc")
-    if desc is not None:
-        found |= read_grounds(desc)
-        for bibl in children(desc, "bibl"):
-            found["evidence"] = read_evidence(bibl)
-    return found
+    reading.expect(element, "ref", _address(found["predicate"]))
+    for child in element.children:
+        if child.name == "desc" and "desc" not in found:
+            found["desc"] = True
+            _read_desc(child, found, reading)
+        else:
+            reading.lost(child)
+    found.pop("desc", None)
+    reading.end(element)
+    return present(found)
 
 
-def _read_relation_histories(stand_off: Element, relations: list[Raw]) -> None:
-    by_id = {relation["id"]: relation for relation in relations}
-    for listing in children(stand_off, "listChange"):
-        for change in children(listing, "change"):
-            relation = by_id.get(target_of(change))
-            if relation is None:
-                continue
-            if change.get("status") == "created":
-                relation["at"] = change.get("when")
-            else:
-                relation.setdefault("history", []).append(_read_change(change))
+def _read_desc(desc: Element, found: Raw, reading: Reading) -> None:
+    """The reason is the text before the first child; blank, it is layout if anything follows."""
+    is_preserved(desc)
+    if desc.text.strip(BLANKS) or (desc.text and not desc.children):
+        found["reason"] = desc.text
+    for child in desc.children:
+        if is_run(child):
+            found.setdefault("rests_on", []).append(read_run(child, reading))
+        elif child.name == "bibl" and "evidence" not in found:
+            found["evidence"] = read_evidence(child, reading)
+        else:
+            reading.lost(child)
+    reading.end_of_mixed(desc)
+
+
+def read_change_of_relation(
+    change: Element, relation_of: Callable[[str], Raw | None], reading: Reading
+) -> None:
+    """Undo what is written of the history of a relation: put a change into it."""
+    relation = relation_of(change.attributes.get("target", "").removeprefix("#"))
+    if change.name != "change" or relation is None:
+        reading.lost(change, "it changes no relation of the record")
+        return
+    change.take("target")
+    relation.setdefault("history", []).append(_read_change(change, reading))

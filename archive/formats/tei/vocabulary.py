@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from functools import cache
 
-from lxml import etree
-
-from archive.formats.tei.xml import NAMESPACE, Element, add, add_holder, child
+from archive.formats.tei.context import Reading
+from archive.formats.tei.copies import compare_with_constant
+from archive.formats.tei.elements import Element
+from archive.formats.tei.markup import Markup
 from archive.version import VERSION
 
 SCHEMA_ADDRESS = "https://w3id.org/annotated-archive/schemas/document.schema.json"
+_SCHEMA_KEY = "archive-document-"
 
 TAXONOMIES: dict[str, dict[str, str]] = {
     "kind": {
@@ -43,6 +44,7 @@ TAXONOMIES: dict[str, dict[str, str]] = {
         "doubt": "there is a reason to doubt the claim, and no evidence has been identified",
     },
     "basis": {
+        "printed": "it stands in the article",
         "inferred": "it follows from words of the article",
         "external": "it was added from outside the article",
         "conjecture": "it is somebody's guess",
@@ -59,47 +61,88 @@ TAXONOMIES: dict[str, dict[str, str]] = {
 }
 """Every closed word that `@ana` and `@datingMethod` may point at, with its meaning."""
 
-_EDITORIAL = f"""<editorialDecl xmlns="{NAMESPACE}">
-  <correction status="unknown" method="silent">
-    <p>None in the text; errors of the author or publisher are annotated.</p>
-  </correction>
-  <normalization>
-    <p>None: code points and white space as received. Pointers count code points.</p>
-  </normalization>
-  <quotation marks="all"><p>Quotation marks are kept as characters.</p></quotation>
-  <interpretation>
-    <p>The text holds received formatting only; all that is said about it stands off.</p>
-  </interpretation>
-</editorialDecl>"""
+_EDITORIAL = """<editorialDecl>
+<correction status="unknown">
+<p>None in the text; errors of the author or publisher are annotated.</p>
+</correction>
+<normalization>
+<p>None: code points and white space as received. Pointers count code points.</p>
+</normalization>
+<quotation marks="all">
+<p>Quotation marks are kept as characters.</p>
+</quotation>
+<interpretation>
+<p>The text holds received formatting only; all that is said about it stands off.</p>
+</interpretation>
+</editorialDecl>
+<refsDecl>
+<citeStructure unit="block" match="/TEI/text//*[@xml:space][@xml:id]" use="@xml:id"/>
+</refsDecl>
+"""
 
 
-def write_encoding(header: Element, schema_key: str) -> None:
-    """`<encodingDesc>`: the editorial policy, the schema, the closed words, the program."""
-    description = deepcopy(_constant())
-    ref = child(description, "schemaRef")
-    if ref is not None:
-        ref.set("key", schema_key)
-    header.append(description)
+def write_encoding(to: Markup, schema_version: str, when: str | None) -> None:
+    """`<encodingDesc>`: the schema, the editorial policy, the closed words, the program."""
+    to.open("encodingDesc")
+    to.add(
+        "schemaRef",
+        {"type": "record", "key": f"{_SCHEMA_KEY}{schema_version}", "url": SCHEMA_ADDRESS},
+    )
+    to.raw(_constant())
+    to.open("appInfo")
+    to.open("application", {"ident": "archive", "version": VERSION, "when": when})
+    to.add("label", None, "archive")
+    to.close("application")
+    to.close("appInfo")
+    to.close("encodingDesc")
+
+
+def read_encoding(encoding: Element, reading: Reading) -> str | None:
+    """Undo `write_encoding`: the version of the schema; note what else was changed."""
+    version = None
+    constant = []
+    for child in encoding.children:
+        if child.name == "schemaRef" and child.attributes.get("type") == "record":
+            child.take("type")
+            key = child.take("key") or ""
+            version = key.removeprefix(_SCHEMA_KEY) if key.startswith(_SCHEMA_KEY) else None
+            reading.expect(child, "url", SCHEMA_ADDRESS)
+            reading.all_lost(child)
+        elif child.name == "appInfo":
+            _read_program(child, reading)
+        else:
+            constant.append(child)
+    compare_with_constant(constant, _constant(), reading)
+    reading.end(encoding)
+    return version
+
+
+def _read_program(app_info: Element, reading: Reading) -> None:
+    """The program that wrote the file, in whatever version: the next one names itself."""
+    for application in app_info.children:
+        if application.name != "application" or application.attributes.get("ident") != "archive":
+            reading.lost(application)
+            continue
+        for attribute in ("ident", "version", "when"):
+            application.take(attribute)
+        for child in application.children:
+            if child.name != "label" or reading.line(child) != "archive":
+                reading.lost(child)
+        reading.end(application)
+    reading.end(app_info)
 
 
 @cache
-def _constant() -> Element:
-    parser = etree.XMLParser(remove_blank_text=True)
-    description = etree.Element(f"{{{NAMESPACE}}}encodingDesc", nsmap={None: NAMESPACE})
-    description.text = description.tail = "\n"
-    add(description, "schemaRef", {"type": "record", "key": "", "url": SCHEMA_ADDRESS})
-    editorial = etree.fromstring(_EDITORIAL, parser)
-    for element in editorial.iter():
-        element.tail = "\n"
-    description.append(editorial)
-    declarations = add_holder(description, "classDecl")
-    for name, categories in TAXONOMIES.items():
-        taxonomy = add_holder(declarations, "taxonomy", {"xml:id": f"taxonomy.{name}"})
-        for word, meaning in categories.items():
-            category = add(taxonomy, "category", {"xml:id": f"{name}.{word}"})
-            add(category, "catDesc", None, meaning)
-    application = add(
-        add(description, "appInfo"), "application", {"ident": "archive", "version": VERSION}
-    )
-    add(application, "label", None, "archive")
-    return description
+def _constant() -> str:
+    to = Markup()
+    to.raw(_EDITORIAL)
+    to.open("classDecl")
+    for name, words in TAXONOMIES.items():
+        to.open("taxonomy", {"xml:id": f"taxonomy.{name}"})
+        for word, meaning in words.items():
+            to.open("category", {"xml:id": f"{name}.{word}"})
+            to.add("catDesc", None, meaning)
+            to.close("category")
+        to.close("taxonomy")
+    to.close("classDecl")
+    return str(to)

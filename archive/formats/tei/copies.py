@@ -1,0 +1,102 @@
+"""Parts of a file that say again, for other programs, what the record says elsewhere.
+
+They are written, never read. A copy that was changed differs from what it is a copy of, and that
+is told; one that was left out is written anew. What only counts and dates the record differs as
+soon as somebody adds to it: where nothing but digits is different, nothing of anybody's is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from archive.formats.tei.context import Reading
+from archive.formats.tei.elements import (
+    BLANKS,
+    NAMESPACE,
+    XML_ID,
+    Element,
+    one_line,
+    parse,
+)
+
+
+def compare_with_copies(found: Sequence[Element], markup: str, reading: Reading) -> None:
+    """Note where elements differ from those of the markup, which are what they should be."""
+    _compare_children(found, _parsed(markup), reading)
+
+
+@cache
+def _constant(markup: str) -> tuple[Element, ...]:
+    return _parsed(markup)
+
+
+def compare_with_constant(found: Sequence[Element], markup: str, reading: Reading) -> None:
+    """As `compare_with_copies`, for markup that is the same in every file."""
+    _compare_children(found, _constant(markup), reading)
+
+
+def _parsed(markup: str) -> tuple[Element, ...]:
+    data = f'<TEI xmlns="{NAMESPACE}">{markup}</TEI>'.encode()
+    return tuple(parse(data).children)
+
+
+def _compare_children(
+    found: Sequence[Element], expected: Sequence[Element], reading: Reading
+) -> None:
+    """Compare elements one by one, each with the next that is of its kind."""
+    reached = 0
+    for element in found:
+        kind = _kind(element)
+        same = next((n for n in range(reached, len(expected)) if _kind(expected[n]) == kind), None)
+        if same is None:
+            reading.lost(element)
+        else:
+            _compare(element, expected[same], reading)
+            reached = same + 1
+
+
+def _kind(element: Element) -> tuple[str, str | None, str | None]:
+    return element.name, element.id, element.attributes.get("type")
+
+
+def _compare(found: Element, expected: Element, reading: Reading) -> None:
+    if found.name in _COUNTED and _differs_in_digits(found, expected):
+        reading.out_of_date(found)
+        return
+    for name in list(found.attributes):
+        value = expected.attributes.get(name)
+        if found.attributes[name] == value or (name != XML_ID and value is not None):
+            reading.expect(found, name, value)
+    has_words, found.has_words = found.has_words, False
+    reading.end(found)
+    if has_words:
+        said, right = (_own_words(element) for element in (found, expected))
+        if said != right:
+            reading.differs(found, f'<{found.name}> says "{said}"', right or None)
+    _compare_children(found.children, expected.children, reading)
+
+
+_COUNTED = frozenset(("editionStmt", "extent", "date"))
+"""What counts or dates the record."""
+_DIGITS = re.compile("[0-9]+")
+
+
+def _differs_in_digits(found: Element, expected: Element) -> bool:
+    one, other = _written(found), _written(expected)
+    return one != other and _DIGITS.sub("0", one) == _DIGITS.sub("0", other)
+
+
+def _written(element: Element) -> str:
+    """Everything in an element, as one string."""
+    attributes = " ".join(
+        f"{name}={element.attributes[name]}" for name in sorted(element.attributes)
+    )
+    inside = "".join(map(_written, element.children))
+    return f"<{element.name} {attributes}>{_own_words(element)}{inside}</>"
+
+
+def _own_words(element: Element) -> str:
+    parts = [element.text, *(child.tail for child in element.children)]
+    return one_line(" ".join(part for part in parts if part.strip(BLANKS)))

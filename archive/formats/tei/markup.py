@@ -1,0 +1,142 @@
+"""TEI as it is written: tags and text one after the other, escaped here and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from archive.formats.tei.elements import is_line
+from archive.model.identifiers import as_uri
+
+Attributes = Mapping[str, str | None]
+"""Attributes by their names (`xml:id`); those of `None` are left out."""
+
+_SPECIAL = re.compile('[&<>"\t\n\r]')
+_IN_ATTRIBUTES = str.maketrans(
+    {
+        "&": "&amp;",
+        "<": "&lt;",
+        ">": "&gt;",
+        '"': "&quot;",
+        "\t": "&#9;",
+        "\n": "&#10;",
+        "\r": "&#13;",
+    }
+)
+
+
+class Markup:
+    """TEI being written. Every element stands on a line of its own, except within a text.
+
+    What is written holds no character that XML cannot carry: the types of the model refuse them.
+    """
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+
+    def __str__(self) -> str:
+        """All that has been written."""
+        return "".join(self.parts)
+
+    @contextmanager
+    def holding(self, name: str, attributes: Attributes | None = None) -> Iterator[None]:
+        """An element that holds what is written meanwhile; without any of it, nothing."""
+        start = len(self.parts)
+        self.parts.append(f"<{name}{_written(attributes)}>\n")
+        yield
+        if len(self.parts) == start + 1:
+            self.parts.pop()
+        else:
+            self.parts.append(f"</{name}>\n")
+
+    def open(self, name: str, attributes: Attributes | None = None) -> None:
+        """The start tag of an element that holds others."""
+        self.parts.append(f"<{name}{_written(attributes)}>\n")
+
+    def close(self, name: str) -> None:
+        """The end tag of an element that holds others."""
+        self.parts.append(f"</{name}>\n")
+
+    def add(self, name: str, attributes: Attributes | None = None, text: str | None = None) -> None:
+        """An element with a text, or an empty one."""
+        if text:
+            self.parts.append(f"<{name}{_written(attributes)}>{escaped(text)}</{name}>\n")
+        else:
+            self.parts.append(f"<{name}{_written(attributes)}/>\n")
+
+    def keep(
+        self, name: str, text: str, attributes: Attributes | None = None, end: str = "\n"
+    ) -> None:
+        """An element whose text comes back code point for code point.
+
+        One line needs nothing for that, since a reader makes one line of white space; any other
+        text has `xml:space`.
+        """
+        kept = "" if is_line(text) else ' xml:space="preserve"'
+        self.parts.append(f"<{name}{_written(attributes)}{kept}>{escaped(text)}</{name}>{end}")
+
+    def inline(self, name: str, attributes: Attributes, *, empty: bool = False) -> None:
+        """The start tag of an element within a text; of one that is empty, the whole."""
+        self.parts.append(f"<{name}{_written(attributes)}{'/' if empty else ''}>")
+
+    def text(self, text: str) -> None:
+        """Text of the element that is open."""
+        self.parts.append(escaped(text))
+
+    def raw(self, markup: str) -> None:
+        """Markup that was written elsewhere."""
+        self.parts.append(markup)
+
+
+def escaped(text: str) -> str:
+    """A text as XML has it between tags; a carriage return survives as a reference."""
+    return (
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    )
+
+
+def _written(attributes: Attributes | None) -> str:
+    if not attributes:
+        return ""
+    found = ""
+    for name, value in attributes.items():
+        if value is not None:
+            if _SPECIAL.search(value):
+                value = value.translate(_IN_ATTRIBUTES)
+            found += f' {name}="{value}"'
+    return found
+
+
+# --- values of attributes ---
+
+
+def reference(id: str | None) -> str | None:
+    """`#id`, or `None`."""
+    return None if id is None else f"#{id}"
+
+
+def pointers(**categories: str | None) -> str | None:
+    """`@ana` for closed words by their taxonomy: `#kind.causal`; those of `None` are left out."""
+    return " ".join([f"#{name}.{word}" for name, word in categories.items() if word]) or None
+
+
+def address(name: str, written: str | None) -> dict[str, str | None]:
+    """An address in an attribute: encoded where a URI needs it, then as written in `@n`."""
+    if written is None:
+        return {}
+    encoded = as_uri(written)
+    return {name: encoded, "n": None if encoded == written else written}
+
+
+def file_address(name: str, file: str | None) -> dict[str, str | None]:
+    """As `address`, for a file: `#`, `?` and `%` in a file name are no syntax of URIs."""
+    if file is None:
+        return {}
+    encoded = file_uri(file)
+    return {name: encoded, "n": None if encoded == file else file}
+
+
+def file_uri(file: str) -> str:
+    """Return the relative URI of a file."""
+    return as_uri(file.replace("%", "%25").replace("#", "%23").replace("?", "%3F"))

@@ -1,0 +1,169 @@
+"""Where a finding stands in a TEI file: line, column, and the XPath of the element."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+from archive.findings import pointer_step
+from archive.formats.tei.elements import NAMESPACE
+from archive.formats.tei.tree import XML_ID, Element, parse_tree, xpath_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from archive.findings import Finding
+    from archive.formats.tei.context import Raw
+
+
+def placed(findings: Iterable[Finding], record: Raw, data: bytes) -> list[Finding]:
+    """Return the findings at the elements that hold what they are about.
+
+    Args:
+        findings: Findings with JSON Pointers.
+        record: The raw record that they point into; of parts that were read one by one the ids.
+        data: The file in UTF-8, which is read once more.
+    """
+    places = TeiPlaces(data, parse_tree(data), dict(ids_of(record)))
+    return [places.of_part(finding) for finding in findings]
+
+
+def ids_of(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the id of each part of a raw record that has one, by its JSON Pointer."""
+    if isinstance(value, dict):
+        if isinstance(id := value.get("id"), str):
+            yield pointer, id
+        for key, inner in value.items():
+            if key != "extensions":
+                yield from ids_of(inner, f"{pointer}/{pointer_step(key)}")
+    elif isinstance(value, list | tuple):
+        for n, inner in enumerate(value):
+            yield from ids_of(inner, f"{pointer}/{n}")
+
+
+class TeiPlaces:
+    """Places in a TEI file. Elements are counted only when a finding asks."""
+
+    def __init__(self, data: bytes, root: Element, ids: Mapping[str, str] | None = None) -> None:
+        """Take the file in UTF-8, its tree, and the ids of the parts of its record (`ids_of`)."""
+        self._data, self._root, self._ids = data, root, ids or {}
+        self._places: dict[Element, tuple[int, int, str]] = {}
+
+    def of_element(
+        self, finding: Finding, element: Element | None = None, attribute: str | None = None
+    ) -> Finding:
+        """The finding with the place of this element, or else of that which its XPath names."""
+        if element is None:
+            element = self._at(finding.location.pointer)
+        if element is None:
+            return finding
+        line, column, xpath = self._place(element)
+        pointer = xpath + (f"/@{_prefixed(attribute)}" if attribute else "")
+        return finding.at(line=line, column=column, pointer=pointer)
+
+    def _place(self, element: Element) -> tuple[int, int, str]:
+        """Line, column and XPath of an element."""
+        if element not in self._places:
+            start = self._starts[self._numbers[element]]
+            line = bisect_right(self._line_starts, start)
+            column = start - self._line_starts[line - 1] + 1
+            self._places[element] = line, column, xpath_of(element)
+        return self._places[element]
+
+    def of_part(self, finding: Finding) -> Finding:
+        """The finding with the place of the element that the JSON Pointer of a part leads to."""
+        return self.of_element(finding, self._element(finding.location.pointer or ""))
+
+    def _at(self, xpath: str | None) -> Element | None:
+        found = self._root.xpath(xpath, namespaces={"tei": NAMESPACE}) if xpath else None
+        return found[0] if isinstance(found, list) and found else None
+
+    def _element(self, pointer: str) -> Element:
+        """The element of the part at the pointer, else that of the nearest part around it."""
+        for pattern, path in () if pointer.startswith(_WITH_IDS) else _WITHOUT_ID:
+            match = re.match(pattern, pointer)
+            if match and (element := self._at(_xpath(path, match))) is not None:
+                return element
+        while pointer:
+            if (element := self._by_id.get(self._ids.get(pointer, ""))) is not None:
+                return element
+            pointer, _, step = pointer.rpartition("/")
+            rights = self._by_id.get(f"rights.{self._ids.get(pointer)}")
+            if step == "rights" and rights is not None:
+                return rights
+        return self._root
+
+    @cached_property
+    def _numbers(self) -> Mapping[Element, int]:
+        """The number of each element in document order."""
+        return {element: number for number, element in enumerate(self._root.iter())}
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Element]:
+        found = cast("list[Element]", self._root.xpath("//*[@xml:id]"))
+        return {element.attrib[XML_ID]: element for element in found}
+
+    @cached_property
+    def _text(self) -> str:
+        return self._data.decode("utf-8", "replace").removeprefix("\ufeff")
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        """Where each element's start tag begins in the text, in document order."""
+        return [found.start() for found in _START.finditer(self._text) if found[0] == "<"]
+
+    @cached_property
+    def _line_starts(self) -> Sequence[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self._text))]
+
+
+_START = re.compile(r"<(?![/!?])|<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+"""A start tag, or what could hold something that looks like one."""
+
+_WITH_IDS = (
+    "/claims",
+    "/annotations",
+    "/sections",
+    "/relations",
+    "/entities",
+    "/works",
+    "/sources",
+)
+"""Most of a record: what stands there has an id."""
+_FILE = "/tei:TEI/tei:teiHeader/tei:fileDesc"
+_PROFILE = "/tei:TEI/tei:teiHeader/tei:profileDesc"
+_ARTICLE = f'{_FILE}/tei:sourceDesc/tei:bibl[@type="article"]'
+_WITHOUT_ID = (
+    (r"/rights/(text|record)", '//tei:availability[@xml:id="rights.{}"]'),
+    (r"/metadata/titles/(\d+)", f'{_ARTICLE}/tei:title[@level="a"][{{}}]'),
+    (r"/metadata/authors/(\d+)", f"{_ARTICLE}/tei:author[{{}}]"),
+    (r"/metadata/contributors/(\d+)", f"{_ARTICLE}/tei:editor[{{}}]"),
+    (r"/metadata/identifiers/(\d+)", f"{_ARTICLE}/tei:idno[not(@subtype)][{{}}]"),
+    (r"/metadata/addresses/(\d+)", f'{_ARTICLE}/tei:idno[@subtype="address"][{{}}]'),
+    (r"/metadata/publication/container", f'{_ARTICLE}/tei:title[@level="j"]'),
+    (r"/metadata/publication/publisher", f"{_ARTICLE}/tei:publisher"),
+    (r"/metadata/publication/(published|updated)", f'{_ARTICLE}/tei:date[@type="{{}}"]'),
+    (r"/metadata/publication/extents/(\d+)", f"{_ARTICLE}/tei:biblScope[{{}}]"),
+    (r"/metadata/publication/written", f"{_PROFILE}/tei:creation/tei:date"),
+    (r"/metadata/languages/(\d+)", f"{_PROFILE}/tei:langUsage/tei:language[{{}}]"),
+    (r"/metadata/abstract", f"{_PROFILE}/tei:abstract"),
+    (r"/metadata/keywords/(\d+)", f"{_PROFILE}/tei:textClass/tei:keywords[{{}}]"),
+    (r"/metadata/genre", f"{_PROFILE}/tei:textClass/tei:classCode"),
+    (r"/metadata", _ARTICLE),
+    (r"/revisions/(\d+)", "/tei:TEI/tei:teiHeader/tei:revisionDesc/tei:change[last()-{}+1]"),
+    (r"/extensions", "/tei:TEI/tei:teiHeader/tei:xenoData"),
+    (r"/base_iri", f"{_FILE}/tei:publicationStmt/tei:idno"),
+)
+"""The parts of a record that have no id, and where they stand in TEI (docs/reference/tei.md)."""
+
+
+def _xpath(path: str, match: re.Match[str]) -> str:
+    """The path with the name or the number (XPath counts from 1) that the pointer holds."""
+    step = match[1] if match.re.groups else ""
+    return path.format(int(step) + 1 if step.isdigit() else step)
+
+
+def _prefixed(attribute: str) -> str:
+    return attribute.replace("{http://www.w3.org/XML/1998/namespace}", "xml:")

@@ -1,0 +1,74 @@
+"""A TEI file as a tree of lxml, for its schemas: what they say is said of such a tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from lxml import etree
+
+from archive.errors import ReadError
+from archive.findings import Finding, Location
+from archive.formats.tei.elements import NAMESPACE, in_utf8, parse
+
+Element: TypeAlias = "etree._Element"
+
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_PREFIX = f"{{{NAMESPACE}}}"
+
+
+def parse_tree(data: bytes) -> Element:
+    """Return the root of a TEI file, without comments and processing instructions.
+
+    The file goes through the parser of the reader first: it refuses a DOCTYPE before libxml2 sees
+    it, which would open what it names.
+
+    Raises:
+        ReadError: It is not well-formed XML 1.0, has a DOCTYPE, or is not TEI.
+    """
+    data = in_utf8(data)
+    parse(data)
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        attribute_defaults=False,
+        dtd_validation=False,
+        huge_tree=True,
+        collect_ids=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as problem:  # what expat reads and libxml2 does not
+        line, column = problem.position
+        message = re.sub(r", line \d+, column \d+( \(.*\))?$", "", problem.msg or "not well-formed")
+        place = Location(line=line or None, column=column or None)
+        raise ReadError([Finding("not-well-formed", message, location=place)]) from None
+
+
+def name_of(element: Element) -> str:
+    """The local name of a TEI element; the name with its namespace for any other."""
+    return str(element.tag).removeprefix(_PREFIX)
+
+
+def xpath_of(element: Element) -> str:
+    """An XPath to an element, with the prefix `tei`; by its own or its nearest `xml:id`."""
+    steps = ""
+    here: Element | None = element
+    while here is not None:
+        id = here.get(XML_ID)
+        name = f"tei:{name_of(here)}" if str(here.tag).startswith(_PREFIX) else "*"
+        if id is not None and '"' not in id:
+            return f'//{name}[@xml:id="{id}"]{steps}'
+        parent = here.getparent()
+        same: Sequence[Element] = (
+            [] if parent is None else [child for child in parent if child.tag == here.tag]
+        )
+        position = f"[{same.index(here) + 1}]" if len(same) > 1 else ""
+        steps = f"/{name}{position}{steps}"
+        here = parent
+    return steps

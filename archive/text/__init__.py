@@ -1,0 +1,1 @@
+"""Text, and no record: what is asked of words and characters alone."""

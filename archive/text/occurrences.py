@@ -1,0 +1,104 @@
+"""Where words stand: many needles looked for together, in one pass over a text."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+
+_FEW = 50
+"""So many needles are looked for one by one: that is quicker, and still linear in the text."""
+
+
+def occurrences(needles: Iterable[str], text: str, most: int) -> Mapping[str, Sequence[int]]:
+    """Return where each needle begins in a text, in order; of each no more than `most` places.
+
+    Places may overlap. An empty needle stands nowhere. Work grows with the lengths of the text and
+    of all needles together, whatever they are.
+
+    >>> occurrences(["na", "banana", "x"], "banana", most=5)
+    {'na': [2, 4], 'banana': [0], 'x': []}
+    """
+    wanted = list(dict.fromkeys(needles))
+    if len(wanted) <= _FEW:
+        return {needle: list(islice(_alone(needle, text), most)) for needle in wanted}
+    found = Automaton(wanted).places(text, most)
+    return dict(zip(wanted, found, strict=True))
+
+
+def _alone(needle: str, text: str) -> Iterator[int]:
+    start = text.find(needle) if needle else -1
+    while start >= 0:
+        yield start
+        start = text.find(needle, start + 1)
+
+
+class Automaton:
+    """Needles of any tokens, put together so that a text is read only once.
+
+    After A. V. Aho and M. J. Corasick, Efficient string matching, CACM 18 (1975). A state stands
+    for the longest beginning of a needle that ends where the text has been read to.
+    """
+
+    def __init__(self, needles: Sequence[Sequence[Hashable]]) -> None:
+        self._lengths = [len(needle) for needle in needles]
+        self._next: dict[tuple[int, Hashable], int] = {}
+        self._ending: dict[int, int] = {}
+        reached: list[tuple[int, int, Hashable]] = [(0, 0, "")]
+        for number, needle in enumerate(needles):
+            state = 0
+            for depth, token in enumerate(needle, 1):
+                following = self._next.setdefault((state, token), len(reached))
+                if following == len(reached):
+                    reached.append((depth, state, token))
+                state = following
+            if state:
+                self._ending[state] = number
+        self._fall = [0] * len(reached)
+        for state in sorted(range(1, len(reached)), key=lambda state: reached[state][0]):
+            _, before, token = reached[state]
+            if before:
+                self._fall[state] = self._step(self._fall[before], token)
+
+    def places(self, text: Sequence[Hashable], most: int) -> list[list[int]]:
+        """Return where each needle begins, in order; of each no more than `most` places."""
+        found: list[list[int]] = [[] for _ in self._lengths]
+        nearest = self._nearest.copy()
+        state = 0
+        for end, token in enumerate(text, 1):
+            state = self._step(state, token)
+            ended = _resolved(nearest, state)
+            while ended:
+                number = self._ending[ended]
+                found[number].append(end - self._lengths[number])
+                if len(found[number]) == most:
+                    nearest[ended] = self._fall[ended]
+                ended = _resolved(nearest, self._fall[ended])
+        return found
+
+    def longest_ends(self, text: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
+        """Yield start and end of the longest needle that ends at each place where one does."""
+        nearest = self._nearest
+        state = 0
+        for end, token in enumerate(text, 1):
+            state = self._step(state, token)
+            if ended := _resolved(nearest, state):
+                yield end - self._lengths[self._ending[ended]], end
+
+    def _step(self, state: int, token: Hashable) -> int:
+        while state and (state, token) not in self._next:
+            state = self._fall[state]
+        return self._next.get((state, token), 0)
+
+    @cached_property
+    def _nearest(self) -> list[int]:
+        """For each state one that is nearer to the needle that ends there; itself, if one does."""
+        return [s if s in self._ending else fallen for s, fallen in enumerate(self._fall)]
+
+
+def _resolved(nearest: list[int], state: int) -> int:
+    """The first state, from this one down, at which a needle ends; the ways there get shorter."""
+    while nearest[state] != state:
+        nearest[state] = nearest[nearest[state]]
+        state = nearest[state]
+    return state

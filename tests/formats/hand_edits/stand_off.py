@@ -1,0 +1,3 @@
+"""What people do to what is said about the text."""
+
+from __future__ import annotations

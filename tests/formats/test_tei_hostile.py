@@ -1,0 +1,291 @@
+"""TEI from strangers: nothing is opened, nothing hangs, nothing ends in a traceback, work stays linear."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from time import process_time
+
+import pytest
+
+from archive.errors import InvalidDocument, ReadError
+from archive.formats import read, tei, write
+from archive.formats.tei import inline
+from archive.formats.tei.tree import parse_tree
+from archive.model.anchors import Anchor
+from archive.model.annotations import Comment, Mention
+from archive.model.blocks import Formatting, Paragraph, Section
+from archive.model.document import Document
+from archive.model.entities import Place
+from archive.validation import validate
+from tests import samples
+
+SOUND = tei.write(samples.assessed()).data
+
+
+def edited(old: bytes, new: bytes) -> bytes:
+    assert SOUND.count(old) >= 1, old
+    return SOUND.replace(old, new, 1)
+
+
+def codes(data: bytes) -> set[str]:
+    """The codes of what is wrong; at least one, and each with a place."""
+    with pytest.raises((ReadError, InvalidDocument)) as refused:
+        read(data, "tei")
+    for finding in refused.value.findings:
+        assert finding.location.line is not None, finding
+        assert len(str(finding)) < 2000, "a value is shown in full, however long it is"
+    return {finding.code for finding in refused.value.findings}
+
+
+# --- what a DOCTYPE names is never opened ---
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        '<!DOCTYPE a [<!ENTITY % p SYSTEM "/dev/zero"> %p;]>',
+        '<!DOCTYPE a SYSTEM "/dev/zero">',
+        '<!DOCTYPE a PUBLIC "x" "/dev/zero" [<!ENTITY e SYSTEM "/dev/zero">]>',
+        "<!DOCTYPE a>",
+    ],
+)
+@pytest.mark.parametrize("parse", [tei.read, parse_tree, lambda data: read(data, "tei")])
+def test_a_doctype_is_refused_before_anything_is_opened(
+    doctype: str, parse: Callable[[bytes], object]
+):
+    for data in (f"{doctype}<a/>", f'<?xml version="1.0"?>\n<!-- c -->{doctype}<a>&e;</a>'):
+        with pytest.raises(ReadError) as refused:
+            parse(data.encode())
+        assert [finding.code for finding in refused.value.findings] == ["doctype-refused"]
+
+
+def test_a_doctype_is_refused_in_any_encoding():
+    for encoding in ("utf-16", "utf-16-le", "utf-32", "iso-8859-1"):
+        text = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE a SYSTEM "/dev/zero"><a/>'
+        assert codes(text.encode(encoding)) == {"doctype-refused"}
+
+
+# --- encodings ---
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig", "iso-8859-1", "ascii"]
+)
+def test_a_record_is_read_in_the_encoding_that_it_is_in(encoding: str):
+    text = SOUND.decode().replace('encoding="UTF-8"', f'encoding="{encoding.removesuffix("-sig")}"')
+    data = text.encode(encoding, "xmlcharrefreplace")
+    assert tei.read(data).document == samples.assessed()
+    assert validate(data, format="tei").findings == validate(SOUND, format="tei").findings
+
+
+@pytest.mark.parametrize(
+    "name", ["ebcdic-cp-be", "x-nobody", "rot13", "hex", "idna", "unicode_escape"]
+)
+def test_an_encoding_that_is_not_known_is_told(name: str):
+    data = SOUND.replace(b'encoding="UTF-8"', f'encoding="{name}"'.encode())
+    assert codes(data) == {"not-well-formed"}
+    assert not validate(data, format="tei").ok
+
+
+def test_a_file_that_is_not_in_its_encoding_is_told():
+    assert codes(SOUND.replace(b'encoding="UTF-8"', b'encoding="UTF-16"')) == {"not-well-formed"}
+    assert codes(SOUND.replace("–".encode(), b"\x96")) == {"not-utf-8"}
+
+
+# --- long numbers, deep nests ---
+
+DIGITS = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("#string-range(p-1,26,36)", f"#string-range(p-1,{DIGITS},36)"),
+        ("#string-range(p-1,26,36)", f"#range(string-index(p-1,{DIGITS}),string-index(p-1,1))"),
+        ('source="#string-range(p-1,0,24)"', f'source="#string-range(p-1,0,{DIGITS})"'),
+        ("#char=0,5", f"#char=0,{DIGITS}"),
+        ('<measure unit="byte" quantity="', f'<measure unit="byte" quantity="{DIGITS}'),
+        ('xml:lang="', f'xml:lang="{DIGITS}'),
+    ],
+)
+def test_a_number_of_thousands_of_digits_is_told(old: str, new: str):
+    data = tei.write(samples.assessed().update(language="en")).data.decode()
+    assert data.count(old) >= 1, old
+    assert codes(data.replace(old, new, 1).encode())
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "[" * 1000 + "]" * 1000,
+        DIGITS,
+        '{"a":' * 1000 + "1" + "}" * 1000,
+        "NaN",
+        '{"a":1,"a":2}',
+        "[",
+    ],
+)
+def test_json_that_no_extension_may_hold_is_told(value: str):
+    xeno = f'<xenoData type="application/json">{{"https://example.org/":{value}}}</xenoData>'
+    assert codes(edited(b"</encodingDesc>", f"</encodingDesc>{xeno}".encode())) == {
+        "extension-not-json"
+    }
+
+
+def test_an_extension_is_told_that_stands_there_twice():
+    xeno = b'<xenoData type="application/json">{"https://example.org/":1}</xenoData>'
+    assert codes(edited(b"</encodingDesc>", b"</encodingDesc>" + xeno * 2)) == {"duplicate-key"}
+
+
+def test_brackets_within_a_string_of_an_extension_do_not_nest():
+    document = Document(id="d", extensions={"https://example.org/": "[{" * 500})
+    assert tei.read(tei.write(document).data).document == document
+
+
+@pytest.mark.parametrize("deep", [300, 1500, 100_000])
+def test_elements_that_nest_too_deeply_are_refused(deep: int):
+    nested = b"<hi>" * deep + b"x" + b"</hi>" * deep
+    assert codes(edited(b"the Council", nested)) == {"not-well-formed"}
+    assert not validate(edited(b"the Council", nested), format="tei").ok
+
+
+def test_marks_that_nest_as_deeply_as_they_may_are_read_again():
+    text = "x" * 200
+    for deep in (64, 65):
+        marks = tuple(Formatting(type="bold", start=n, end=200 - n) for n in range(deep))
+        block = Paragraph(id="p", text=text, marks=marks)
+        sections = (Section(id="s", blocks=(block,)),)
+        if deep == 65:
+            with pytest.raises(InvalidDocument, match="marks-nested-too-deeply"):
+                Document(id="d", sections=sections)
+        else:
+            document = Document(id="d", sections=sections)
+            assert tei.read(tei.write(document).data).document == document
+
+
+# --- work grows as n log n at most ---
+
+
+def seconds(task: Callable[[], object]) -> float:
+    """The least time of three runs."""
+    found = float("inf")
+    for _ in range(3):
+        start = process_time()
+        task()
+        found = min(found, process_time() - start)
+    return found
+
+
+def assert_about_linear(task: Callable[[int], Callable[[], object]], n: int) -> None:
+    """Eight times as much takes at most sixteen times as long: n log n does, n² takes 64 times."""
+    small, large = seconds(task(n)), seconds(task(8 * n))
+    assert large < 20 * small + 0.02, (
+        f"{small * 1000:.1f} ms for {n}, {large * 1000:.1f} for {8 * n}"
+    )
+
+
+def refused(data: bytes) -> Callable[[], object]:
+    def run() -> None:
+        with pytest.raises((ReadError, InvalidDocument)):
+            tei.read(data)
+
+    return run
+
+
+def test_findings_among_siblings_take_linear_time():
+    def paragraphs(n: int) -> Callable[[], object]:
+        return refused(edited(b"</div>", b"<floatingText/>" * n + b"</div>"))
+
+    assert_about_linear(paragraphs, 400)
+
+
+def test_comments_among_siblings_take_linear_time():
+    def comments(n: int) -> Callable[[], object]:
+        data = edited(b"</standOff>", b"<!-- c -->" * n + b"</standOff>")
+        return lambda: tei.read(data)
+
+    assert_about_linear(comments, 400)
+
+
+def test_elements_and_attributes_that_a_block_cannot_hold_take_linear_time():
+    def words(n: int) -> Callable[[], object]:
+        return refused(edited(b"the Council", b'<w n="1">x</w>' * n))
+
+    assert_about_linear(words, 400)
+
+
+def test_statements_that_are_wrong_take_linear_time():
+    annotation = (
+        '<annotation xml:id="a-{}" motivation="x" target="#nobody"><note>x</note></annotation>'
+    )
+
+    def statements(n: int) -> Callable[[], object]:
+        many = "".join(annotation.format(k) for k in range(n)).encode()
+        return refused(
+            edited(b'<listAnnotation type="claims">', b'<listAnnotation type="claims">' + many)
+        )
+
+    assert_about_linear(statements, 200)
+
+
+def test_anchors_of_one_statement_take_linear_time():
+    def anchors(n: int) -> Callable[[], object]:
+        text = "word " * n
+        stretches = tuple(
+            Anchor(block="p-1", start=5 * k, end=5 * k + 4, exact="word") for k in range(n)
+        )
+        document = samples.text_only(text).update(
+            annotations=(Comment(id="c", text="x", anchors=stretches),)
+        )
+        data = tei.write(document).data
+        return lambda: tei.read(data)
+
+    assert_about_linear(anchors, 200)
+
+
+def marked(n: int) -> Document:
+    """One block with n marks and n mentions, none of which crosses another."""
+    text = "some word " * n
+    marks = tuple(Formatting(type="bold", start=10 * k, end=10 * k + 9) for k in range(n))
+    mentions = tuple(
+        Mention(
+            id=f"m-{k}",
+            refers_to="place",
+            anchors=(Anchor(block="p", start=10 * k + 5, end=10 * k + 9, exact="word"),),
+        )
+        for k in range(n)
+    )
+    block = Paragraph(id="p", text=text, marks=marks)
+    sections = (Section(id="s", blocks=(block,)),)
+    return Document(id="d", sections=sections, entities=(Place(id="place"),), annotations=mentions)
+
+
+@pytest.mark.parametrize("write", [tei.write, inline.write])
+def test_marks_and_mentions_in_one_block_are_written_in_linear_time(
+    write: Callable[[Document], object],
+):
+    assert_about_linear(lambda n: lambda document=marked(n): write(document), 150)
+
+
+def test_marks_in_one_block_are_read_in_linear_time():
+    def reader(n: int) -> Callable[[], object]:
+        data = tei.write(marked(n)).data
+        return lambda: tei.read(data)
+
+    assert_about_linear(reader, 150)
+
+
+def test_a_long_text_and_a_long_attribute_take_linear_time():
+    def long(n: int) -> Callable[[], object]:
+        words = b"x &amp; " * n
+        return refused(edited(b"the Council", b'<w n="' + words + b'">' + words + b"</w>"))
+
+    assert_about_linear(long, 4000)
+
+
+def test_what_is_written_holds_no_character_that_xml_cannot():
+    document = samples.text_only("a\tb\r\nc\r<>&\"'\u0085\u2028\U0010fffd")
+    data = write(document, "tei").data
+    assert read(data).document == document
+    assert json.loads(write(document, "json").data)["sections"]

@@ -1,0 +1,727 @@
+"""Input made to harm: work stays near linear in it, and what is wrong is told in a sentence."""
+
+from __future__ import annotations
+
+import copy
+import gc
+import json
+import os
+import pickle
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+import pytest
+
+import archive
+from archive import report
+from archive.formats.quotes import complete_quotes
+from archive.model import invariants
+from archive.model.licences import recognise
+from archive.validation import captures as rules_on_captures
+from archive.validation import claims as rules_on_claims
+from archive.validation import entities, spans, structure
+from archive.validation.base import FilesInMemory
+from archive.validation.wording import sentence_around
+from tests.samples import text_only
+
+Work = Callable[[], object]
+
+MOST = 24
+"""How many times the work for n may be done for 8n: n log n takes about 10, n * n takes 64."""
+
+
+def grows(make: Callable[[int], Work], n: int) -> float:
+    """How much longer work for 8n takes than work for n: the least of a few measurements."""
+
+    def least(work: Work, times: int) -> float:
+        taken = []
+        for _ in range(times):
+            gc.collect()
+            began = process_time()
+            work()
+            taken.append(process_time() - began)
+        return min(taken)
+
+    short = least(make(n), 3)
+    return least(make(8 * n), 2) / short
+
+
+def record(**fields: Any) -> dict[str, Any]:
+    return {"schema_version": "1.0", "id": "a", **fields}
+
+
+def paragraphs(*texts: str) -> list[dict[str, Any]]:
+    blocks = [
+        {"type": "paragraph", "id": f"p-{n}", "text": text} for n, text in enumerate(texts, 1)
+    ]
+    return [{"id": "s", "blocks": blocks}]
+
+
+def claim(number: int, *anchors: Any, **fields: Any) -> dict[str, Any]:
+    said = {"restatement": f"Claim {number}.", "kind": "descriptive"}
+    return {"id": f"c-{number}", "anchors": list(anchors), **said, **fields}
+
+
+def reading(raw: dict[str, Any] | bytes) -> Work:
+    """Reading a record, whatever comes of it."""
+    data = raw if isinstance(raw, bytes) else json.dumps(raw).encode()
+
+    def work() -> None:
+        with suppress(archive.ArchiveError):
+            archive.read(data)
+
+    return work
+
+
+def reading_text(text: str) -> Work:
+    def work() -> None:
+        with suppress(archive.ArchiveError):
+            archive.read(text.encode(), "text", id="a")
+
+    return work
+
+
+# --- work that could grow faster than the input ---
+
+
+def a_line_of_blanks(n: int) -> Work:
+    return reading_text(f"Title\n\n{' ' * n}\n\nText.\n")
+
+
+def characters_that_xml_cannot_carry(n: int) -> Work:
+    return reading_text("a line\x01\n" * n)
+
+
+def items_under_a_long_name(n: int) -> Work:
+    return reading(record(**{"x" * n: [0] * n}))
+
+
+def claims_without_words(n: int) -> Work:
+    return reading(record(claims=[claim(i) for i in range(n)]))
+
+
+def completing(claims: list[dict[str, Any]], *texts: str) -> Work:
+    data = json.dumps(record(sections=paragraphs(*texts), claims=claims))
+    return lambda: complete_quotes(json.loads(data))
+
+
+def words_without_place(n: int) -> Work:
+    claims = [claim(i, {"exact": f"word{i} "}, {"exact": f"verb{i}"}) for i in range(n)]
+    return completing(claims, " ".join(f"word{i}" for i in range(n)))
+
+
+def words_without_place_that_stand_everywhere(n: int) -> Work:
+    claims = [claim(i, {"exact": "e", "suffix": " e" * (i % 90)}) for i in range(n)]
+    return completing(claims, "e " * n)
+
+
+def words_within_a_block_each(n: int) -> Work:
+    claims = [claim(i, {"exact": "e", "block": f"p-{i}"}) for i in range(1, n)]
+    return completing(claims, *["e"] * n)
+
+
+def quotes_under_a_long_name(n: int) -> Work:
+    return reading(record(**{"x" * 10 * n: [{"exact": "e"}] * n}))
+
+
+def unchecked(**fields: Any) -> archive.Document:
+    """A document that nobody has checked, so that one invariant can be asked alone."""
+    defaults = archive.Document(id="a")
+    return archive.Document.model_construct(**{**defaults.__dict__, **fields})
+
+
+def claimed(number: int, anchor: archive.Anchor) -> archive.Claim:
+    return archive.Claim(
+        id=f"c-{number}", anchors=(anchor,), restatement="It is.", kind="descriptive"
+    )
+
+
+def places_that_have_other_words(n: int) -> Work:
+    """Anchors none of whose words stand at their place, nor anywhere else."""
+    document = text_only("words of the text " * 4 * n)
+    anchor = document.anchor_at("p-1", 0, 5)
+    wrong = tuple(claimed(i, anchor.update(exact=f"{i:05}")) for i in range(n))
+    document = unchecked(sections=document.sections, claims=wrong)
+    return lambda: list(invariants.anchor_words_differ(document))
+
+
+def references_to_a_wrong_kind(n: int) -> Work:
+    anchor = text_only("words").anchor_at("p-1", 0, 5).update(block="s")
+    wrong = tuple(claimed(i, anchor) for i in range(n))
+    document = unchecked(sections=(archive.Section(id="s"),), claims=wrong)
+    document.index.unfit_references  # noqa: B018 (built on first use)
+    return lambda: list(invariants.reference_to_wrong_kind(document))
+
+
+def assessments_in_a_row(n: int) -> Work:
+    """Each of which supersedes the one before it."""
+    row = tuple(
+        archive.Assessment(
+            id=f"a-{i}", claim="c", verdict="doubt", reasoning="So.", supersedes=f"a-{i - 1}"
+        )
+        for i in range(n)
+    )
+    document = unchecked(assessments=row)
+    document.index.parts  # noqa: B018 (built on first use)
+    return lambda: list(invariants.supersedes_wrongly(document))
+
+
+def tagged(n: int, text: str = "word ") -> archive.Document:
+    """A paragraph of n words, each with a tag of its own."""
+    document = text_only(text * n)
+    return document.add(
+        *(
+            archive.Tag(
+                id=f"t-{i}",
+                tag="a",
+                anchors=(document.anchor_at("p-1", i * len(text), (i + 1) * len(text) - 1),),
+            )
+            for i in range(n)
+        )
+    )
+
+
+def lookups_by_stretch(n: int) -> Work:
+    document = tagged(n)
+    return lambda: [document.overlapping("p-1", 5 * i, 5 * i + 1) for i in range(n)]
+
+
+def entity(id: str, *names: str) -> archive.Person:
+    texts = tuple(archive.EntityName(text=name) for name in names)
+    return archive.Person(id=id, names=texts)
+
+
+def a_name_of_many_words(n: int) -> Work:
+    document = text_only("Aa " * n).add(entity("e", "Aa " * (n // 2) + "B"))
+    return lambda: list(entities.printed_not_in_text(document))
+
+
+def a_mention_of_many_words(n: int) -> Work:
+    document = text_only("Aa " * n + "B", "Aa " * n).add(entity("e", "B"))
+    anchor = document.anchor_at("p-1", 3 * (n // 2), 3 * n + 1)
+    document = document.add(archive.Mention(id="m", anchors=(anchor,), refers_to="e"))
+    return lambda: list(entities.name_unmarked_elsewhere(document))
+
+
+def signs_within_a_name(n: int) -> Work:
+    document = text_only("Words.").add(entity("e", "a" + "." * n + "b"))
+    return lambda: list(entities.printed_not_in_text(document))
+
+
+def cells_that_span_many_rows(n: int) -> Work:
+    rows = tuple(
+        archive.Row(cells=(archive.Cell(id=f"k-{i}", text="a", rows=n),)) for i in range(n)
+    )
+    section = archive.Section(id="s", blocks=(archive.Table(id="t", rows=rows),))
+    document = archive.Document(id="a", sections=(section,))
+    return lambda: list(structure.table_ragged(document))
+
+
+def orphans_of_rejected_claims(n: int) -> Work:
+    orphan = archive.Orphan(
+        block="p-1", start=0, end=1, exact="y", prefix="", suffix="", reason="It is gone."
+    )
+    rejected = tuple(claimed(i, orphan).update(status="rejected") for i in range(n))
+    document = text_only("x").update(claims=rejected)
+    document.index.parts  # noqa: B018 (built on first use)
+    return lambda: list(spans.orphaned_anchor(document))
+
+
+def flags_in_a_row(n: int) -> Work:
+    document = tagged(n, "\U0001f1e6\U0001f1e8")
+    return lambda: list(spans.span_splits_grapheme(document))
+
+
+def full_stops_in_a_row(n: int) -> Work:
+    texts = iter(["a " + "." * n + "b" + "c" * i for i in range(9)])
+    return lambda: sentence_around(next(texts), 0, 1)
+
+
+def captures_with_a_block_each(n: int) -> Work:
+    digest = sha256(b"a").hexdigest()
+    captures = tuple(
+        archive.Capture(
+            id=f"k-{i}", file=f"{i}", media_type="text/plain", size_bytes=1, sha256=digest,
+            derivation="verbatim-1",
+        )
+        for i in range(n)
+    )  # fmt: skip
+    blocks = tuple(
+        archive.Paragraph(
+            id=f"p-{i}", text="a", origin=archive.Origin(capture=f"k-{i}", start=0, end=1)
+        )
+        for i in range(n)
+    )
+    document = archive.Document(
+        id="a", captures=captures, sections=(archive.Section(id="s", blocks=blocks),)
+    )
+    files = FilesInMemory({f"{i}": b"a" for i in range(n)})
+    return lambda: list(rules_on_captures.capture_not_covered(document, files))
+
+
+def cues_in_one_sentence(n: int) -> Work:
+    """Each lays a claim to somebody else than all the mentions in the sentence."""
+    text = "Zork said so "
+    document = text_only(text * n).add(entity("e", "Somebody"), entity("f", "Zork"))
+    parts = []
+    for at in range(0, len(text) * n, len(text)):
+        cue = document.anchor_at("p-1", at + 5, at + 9)
+        parts.append(
+            claimed(at, document.anchor_at("p-1", at + 10, at + 12)).update(
+                attribution=(archive.Attribution(claimant="e", manner="reported", cue=(cue,)),)
+            )
+        )
+        zork = document.anchor_at("p-1", at, at + 4)
+        parts.append(archive.Mention(id=f"m-{at}", anchors=(zork,), refers_to="f"))
+    document = document.add(*parts)
+    return lambda: list(rules_on_claims.claimant_not_in_cue(document))
+
+
+@pytest.mark.parametrize(
+    ("make", "n"),
+    [
+        (a_line_of_blanks, 1000),
+        (characters_that_xml_cannot_carry, 3000),
+        (claims_without_words, 250),
+        (items_under_a_long_name, 2000),
+        (words_without_place, 600),
+        (words_without_place_that_stand_everywhere, 150),
+        (words_within_a_block_each, 500),
+        (quotes_under_a_long_name, 500),
+        (places_that_have_other_words, 300),
+        (references_to_a_wrong_kind, 100),
+        (assessments_in_a_row, 200),
+        (lookups_by_stretch, 200),
+        (a_name_of_many_words, 500),
+        (a_mention_of_many_words, 500),
+        (signs_within_a_name, 1000),
+        (cells_that_span_many_rows, 200),
+        (orphans_of_rejected_claims, 300),
+        (flags_in_a_row, 200),
+        (full_stops_in_a_row, 1000),
+        (captures_with_a_block_each, 100),
+        (cues_in_one_sentence, 150),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_work_grows_like_the_input(make: Callable[[int], Work], n: int) -> None:
+    assert grows(make, n) < MOST
+
+
+def test_a_long_name_in_an_extension_is_refused_where_it_stands() -> None:
+    """Its length would come again in the pointer of every value under it."""
+    long = "x" * 1001
+    raw = record(extensions={"https://example.org/a": {"b": [{long: 10**4001, "x" * 1000: 1}]}})
+    with pytest.raises(archive.InvalidDocument) as caught:
+        archive.read(json.dumps(raw).encode())
+    (finding,) = caught.value.findings
+    assert finding.code == "extension-not-json"
+    assert finding.location.pointer == "/extensions/https:~1~1example.org~1a/b/0"
+    assert finding.message == "a name has 1,001 code points, and 1,000 are allowed"
+
+
+def test_of_words_that_stand_in_very_many_places_a_hundred_are_counted() -> None:
+    raw = record(sections=paragraphs("e" * 500), claims=[claim(1, {"exact": "e"})])
+    with pytest.raises(archive.InvalidDocument, match="stands in 100 places or more: p-1 at 0, "):
+        archive.read(json.dumps(raw).encode())
+
+
+# --- what must be refused in a sentence ---
+
+BIG = "9" * 5000
+DEEP = f"{'[' * 1000}1{']' * 1000}"
+HEAD = '{"schema_version": "1.0", "id": "a"'
+SIZE = '{"id": "k", "file": "f", "media_type": "a/b", "size_bytes": %s, "sha256": "%s"}'
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (BIG, "neither JSON nor XML|at most 4,300 digits"),
+        (f'{{"schema_version": {BIG}}}', "a whole number has at most 4,300 digits"),
+        (f'{HEAD}, "claims": {BIG}}}', "a whole number has at most 4,300 digits"),
+        (f'{HEAD}, "claims": [-{BIG}]}}', "a whole number has at most 4,300 digits"),
+        (f'{HEAD}, "captures": [{SIZE % (BIG, "0" * 64)}]}}', "at most 4,300 digits"),
+        (f'{HEAD}, "extensions": {{"https://a.org": {BIG}}}}}', "at most 4,300 digits"),
+        (f'{HEAD}, "extensions": {{"https://a.org": {"9" * 4001}}}}}', "more than 4,000 digits"),
+        (
+            f'{HEAD}, "extensions": {{"https://a.org": {BIG}.5}}}}',
+            "a whole number has at most 4,300 digits",
+        ),
+        (f'{HEAD}, "claims": {DEEP}}}', "nest more than 200 deep"),
+        (f'{HEAD}, "extensions": {{"https://a.org": {DEEP}}}}}', "nest more than 200 deep"),
+        (HEAD + ', "a": {"a": ' + '{"a": ' * 1000 + "1" + "}" * 1002, "nest more than 200 deep"),
+    ],
+    ids=lambda value: value[:40],
+)
+def test_numbers_without_end_and_depths_without_ground_are_refused(text: str, reason: str) -> None:
+    for read in (archive.read, archive.format):
+        with pytest.raises(archive.ArchiveError, match=reason):
+            read(text.encode())
+    assert not archive.validate(text.encode()).ok
+
+
+def test_a_number_that_cannot_be_written_down_is_refused_from_python_too() -> None:
+    for fields in ({"extensions": {"https://example.org": 10**5000}}, {"claims": 10**5000}):
+        with pytest.raises(archive.InvalidDocument):
+            archive.Document.model_validate({"id": "a", **fields})
+
+
+def test_half_of_a_surrogate_pair_is_no_text() -> None:
+    with pytest.raises(archive.ReadError) as caught:
+        archive.from_text("One.\n\nTwo \ud800.", id="a")
+    (finding,) = caught.value.findings
+    assert finding.code == "lone-surrogate"
+    assert (finding.location.line, finding.location.column) == (3, 5)
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [("a" * 5000, "file-unreadable"), ("a\0b", "no-such-file"), ("a/\udcff", "no-such-file")],
+)
+def test_a_path_that_cannot_be_is_no_file(path: str, code: str) -> None:
+    with pytest.raises(archive.ReadError) as caught:
+        archive.load(path)
+    assert [finding.code for finding in caught.value.findings] == [code]
+    assert [finding.code for finding in archive.validate(path)] == [code]
+
+
+@pytest.mark.parametrize("name", ["a" * 5000 + ".json", "a\0.json", "folder.json", "file/a.json"])
+def test_what_cannot_be_written_is_told_with_its_path(name: str, tmp_path: Path) -> None:
+    (tmp_path / "folder.json").mkdir()
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(archive.WriteError, match="cannot write "):
+        archive.save(text_only("words"), tmp_path / name, "json")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["file", "folder.json"]
+
+
+# --- files ---
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """The folder of a record with its capture."""
+    data = b"One.\n\nTwo.\n"
+    read = archive.read(data, "text", id="a")
+    archive.save(read.document, tmp_path / "a", files=read.files)
+    assert archive.validate(tmp_path / "a").ok
+    return tmp_path / "a"
+
+
+def found(folder: Path) -> list[str]:
+    return [finding.code for finding in archive.validate(folder).errors]
+
+
+def test_a_pipe_is_not_waited_for(kept: Path) -> None:
+    capture, record = kept / "received" / "a.txt", kept / "document.json"
+    capture.unlink()
+    os.mkfifo(capture)
+    assert found(kept) == ["capture-missing"]
+    record.rename(kept.parent / "b.json")
+    os.mkfifo(record)
+    for path in (record, record.parent, Path(os.devnull)):
+        with pytest.raises(archive.ReadError, match=r"no regular file|holds neither"):
+            archive.load(path)
+
+
+def test_a_link_to_itself_is_a_capture_that_is_missing(kept: Path) -> None:
+    capture = kept / "received" / "a.txt"
+    capture.unlink()
+    capture.symlink_to("a.txt")
+    assert found(kept) == ["capture-missing"]
+    record = kept / "document.json"
+    record.unlink()
+    record.symlink_to("document.json")
+    with pytest.raises(archive.ReadError):
+        archive.load(record)
+
+
+def test_a_link_out_of_the_folder_is_followed_neither_to_read_nor_to_write(kept: Path) -> None:
+    outside = kept.parent / "outside"
+    (kept / "received").rename(outside)
+    (outside / "secret.txt").write_text("secret")
+    (kept / "received").symlink_to(outside)
+    report = archive.validate(kept)
+    assert [finding.code for finding in report.errors] == ["capture-missing"]
+    assert not any("secret" in str(finding) for finding in report)
+    with pytest.raises(archive.WriteError, match="a link leads out of the folder"):
+        archive.save(archive.load(kept), kept, files={"received/new.txt": b""})
+    assert sorted(path.name for path in outside.iterdir()) == ["a.txt", "secret.txt"]
+
+
+UNSAFE = [
+    "../x",
+    "/etc/x",
+    "CON",
+    "received/con.txt",
+    "nul .txt",
+    ".git/config",
+    "a/.GIT/hooks/post-commit",
+    "document.json",
+    "Document.JSON",
+    "document.json/x",
+    "document.tei.xml",
+    "a.",
+    "a\x1b[31m",
+    "a\u202etxt.exe",
+    "a\udcff",
+    "a\\b",
+    "C:x",
+    "é" * 128,
+]
+
+
+@pytest.mark.parametrize("name", UNSAFE, ids=ascii)
+def test_a_file_name_that_does_harm_is_refused(name: str, tmp_path: Path) -> None:
+    capture = {"id": "k", "media_type": "a/b", "size_bytes": 0, "sha256": "0" * 64}
+    with pytest.raises(archive.InvalidDocument) as caught:
+        archive.Document.model_validate({"id": "a", "captures": [{**capture, "file": name}]})
+    assert [finding.code for finding in caught.value.findings] == ["file-name-unsafe"]
+    if name != "document.json":  # that one is the record, whatever is given for it
+        with pytest.raises(archive.WriteError, match="is not written into"):
+            archive.save(text_only("words"), tmp_path / "a", files={name: b""})
+        assert not list(tmp_path.iterdir())
+
+
+def test_two_names_that_look_the_same_are_one() -> None:
+    captures = [
+        {"id": id, "file": file, "media_type": "a/b", "size_bytes": 0, "sha256": "0" * 64}
+        for id, file in (("k", "caf\u00e9"), ("l", "cafe\u0301"), ("m", "CAFE\u0301"))
+    ]
+    with pytest.raises(archive.InvalidDocument) as caught:
+        archive.Document.model_validate({"id": "a", "captures": captures})
+    assert [(f.code, f.location.pointer) for f in caught.value.findings] == [
+        ("capture-file-twice", "/captures/1/file"),
+        ("capture-file-twice", "/captures/2/file"),
+    ]
+
+
+def test_a_name_may_have_all_the_bytes_that_a_name_can_have(tmp_path: Path) -> None:
+    name = f"{'é' * 125}.json"
+    assert len(name.encode()) == 255
+    archive.save(text_only("words"), tmp_path / name)
+    assert archive.load(tmp_path / name) == text_only("words")
+    archive.save(text_only("words"), tmp_path / ("a" * 255))
+    assert archive.load(tmp_path / ("a" * 255)) == text_only("words")
+
+
+def test_what_a_killed_writer_left_is_cleared_by_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise Killed
+
+    def nothing(*_: object, **__: object) -> None: ...
+
+    for path in (tmp_path / "a.json", tmp_path / "folder"):
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", killed)
+            patch.setattr(Path, "unlink", nothing)
+            patch.setattr("shutil.rmtree", nothing)
+            with pytest.raises(Killed):
+                archive.save(text_only("words"), path)
+    (tmp_path / ".archive-notes.tmp").write_text("mine")
+    left = {path.name for path in tmp_path.iterdir()}
+    assert len(left) == 3
+    for path in (tmp_path / "a.json", tmp_path / "folder"):
+        archive.save(text_only("words"), path)
+    assert left < {path.name for path in tmp_path.iterdir()}, "another may be writing just now"
+    for path in tmp_path.iterdir():
+        os.utime(path, (0, 0))
+    for path in (tmp_path / "a.json", tmp_path / "folder"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+        archive.save(text_only("words"), path)
+    assert {path.name for path in tmp_path.iterdir()} == {".archive-notes.tmp", "a.json", "folder"}
+
+
+class Killed(BaseException):
+    """Nothing after it runs."""
+
+
+# --- streams and terminals ---
+
+
+def archive_command(*arguments: str, redirect: str = "") -> subprocess.CompletedProcess[bytes]:
+    command = f'"$@" {redirect}'
+    program = [sys.executable, "-c", "from archive.cli import main; main()"]
+    return subprocess.run(
+        ["sh", "-c", command, "sh", *program, *arguments], capture_output=True, timeout=60
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "redirect", "code"),
+    [
+        (("show",), "| head -c 1", 0),
+        (("show",), ">&-", 0),
+        (("validate",), ">&- 2>&-", 0),
+        (("convert", "--to", "tei"), ">&-", 0),
+        (("format", "-"), "<&-", 1),
+    ],
+    ids=str,
+)
+def test_a_stream_that_is_closed_is_no_fault(
+    arguments: tuple[str, ...], redirect: str, code: int, kept: Path
+) -> None:
+    paths = [] if "-" in arguments else [str(kept)]
+    result = archive_command(*arguments, *paths, redirect=redirect)
+    assert result.returncode == code
+    assert b"fault in archive" not in result.stderr
+    assert b"Traceback" not in result.stderr
+
+
+STEERING = "".join(
+    map(chr, [*range(0x20), *range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F),
+              *range(0x2066, 0x206A)])
+)  # fmt: skip
+
+
+def test_what_steers_a_terminal_is_escaped_in_every_report() -> None:
+    finding = archive.Finding("not-json", STEERING, STEERING).at(file=f"a{STEERING}", pointer="/a")
+    reports = [archive.Report((finding,), source=f"a{STEERING}")]
+    for shown in (report.as_text, report.as_json, report.as_sarif):
+        text = shown(reports)
+        assert not set(text) & set(STEERING) - {"\n"}
+    assert json.loads(report.as_json(reports))["findings"][0]["message"] == STEERING
+    sarif = json.loads(report.as_sarif(reports))
+    assert sarif["runs"][0]["results"][0]["message"]["text"] == f"{STEERING} ({STEERING})"
+
+
+def test_a_file_name_that_is_no_unicode_is_told_in_every_report(kept: Path) -> None:
+    strange = kept.parent / "a\udcff\x1b[31m"
+    kept.rename(strange)
+    for format in ("text", "json", "sarif"):
+        result = archive_command("validate", "--format", format, str(strange))
+        assert result.returncode == 0, result.stderr
+        assert b"fault" not in result.stderr
+        assert not {b"\x1b", b"\xff"} & {bytes([byte]) for byte in result.stdout}
+        if format != "text":
+            json.loads(result.stdout)
+
+
+# --- addresses that look like a licence's ---
+
+ZERO, BY = "creativecommons.org/publicdomain/zero/1.0", "creativecommons.org/licenses/by/4.0"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"https://{ZERO}/evil",
+        f"https://{ZERO}/deed.en/evil",
+        f"https://{ZERO}/deed.evil-thing",
+        f"https://{ZERO}x",
+        "https://creativecommons.org/publicdomain/mark/1.0/evil",
+        "https://creativecommons.org/licenses/publicdomain/evil",
+        f"https://{BY}/evil",
+        f"https://{BY}/deed.nothing",
+        f"https://{BY}////",
+        f"https://{BY}/../../by-nc/4.0/",
+        f"https://user@{BY}/",
+        f"https://creativecommons.org@evil.example/{BY}/",
+        f"https://{BY.replace('.org', '.org:8443')}/",
+        f"https://{BY.replace('.org', '.org.evil.example')}/",
+        f"https://evil{BY}/",
+        f"https://evil.example/{BY}/",
+        f"https://evil.example/?{BY}/",
+        f"https:{BY}/",
+        f"javascript://{BY}/",
+        f"https://{BY}/\u202e",
+        "https://creativecommons.org/licenses/by/\u0664.\u0660/",
+        "http://rightsstatements.org/vocab/InC/1.0/evil",
+        "http://rightsstatements.org/vocab/InC/2.0/",
+        "https://spdx.org/licenses/MIT.html/evil",
+        "https://spdx.org/licenses/all-rights-reserved",
+        "https://spdx.org/licenses/cc/by/4.0",
+        "CC BY 4.0 \u043d\u0435",
+        "\u975e CC BY 4.0",
+        "CC0 1.0 \u274c",
+        "all rights reserved?",
+    ],
+    ids=ascii,
+)
+def test_what_only_looks_like_a_licence_is_none(text: str) -> None:
+    assert recognise(text) is None
+
+
+@pytest.mark.parametrize("end", ["", "/", "/deed", "/deed.de", "/deed.zh_TW", "/legalcode", "/rdf"])
+def test_the_pages_of_a_licence_are_known(end: str) -> None:
+    for place in (ZERO, BY):
+        licence = recognise(f"http://www.{place}{end}")
+        assert licence is not None
+        assert licence.uri == f"https://{place}/"
+
+
+# --- what is public can be copied, and sent to another process ---
+
+
+def public_values() -> dict[str, object]:
+    """One value of each class that is public and not a part of a record, and the rest by name."""
+    document, changed = text_only("One two two."), text_only("One twos two.")
+    finding = archive.Finding("a", "b", location=archive.Location("c", 1, 2, "/d"))
+    values: list[object] = [
+        archive.validate(document),
+        archive.validate(archive.write(document, "json").data),
+        archive.read(archive.write(document, "json").data),
+        archive.read(b"One.", "text", id="a"),
+        archive.write(document, "json"),
+        archive.diff(document, changed),
+        archive.rebase(document, onto=changed),
+        archive.with_text(document, {"p-1": "One."}),
+        archive.format(archive.write(document, "json").data),
+        archive.plain_text(document),
+        archive.locate("a b b", "a"),
+        archive.locate("a b b", "b"),
+        archive.locate("a b b", "c"),
+        archive.edtf_bounds("2016"),
+        archive.ArchiveError("a"),
+        archive.InvalidDocument([finding]),
+        archive.ReadError([finding], "a"),
+        archive.DiffDoesNotApply([finding]),
+        archive.WriteError("a"),
+        archive.UnknownFormat("a", ("b",)),
+        archive.WordsNotFound("a"),
+        archive.WordsNotFound("a", [("b", 1)]),
+        archive.NotInDocument("a"),
+        archive.UnknownCode("a", ("b",)),
+        archive.NoSuchOffset(1, "utf-8", "a", 0, 2),
+        archive.NotInPlainText("a", "b", "c"),
+        archive.UnknownPolicy("a", ("b",)),
+        archive.UnknownUnit("a", ("b",)),
+        archive.MissingExtra("a", "b"),
+    ]
+    named = {name: getattr(archive, name) for name in archive.__all__}
+    return {**named, **{f"{type(v).__name__} {n}": v for n, v in enumerate(values)}}
+
+
+def told(value: object) -> object:
+    """What is compared: an error is equal only to itself, a type only as it is written."""
+    if isinstance(value, BaseException):
+        return type(value), str(value), value.__dict__
+    return value if type(value).__eq__ is not object.__eq__ else repr(value)
+
+
+@pytest.mark.parametrize("name", public_values())
+def test_what_is_public_can_be_copied_and_pickled(name: str) -> None:
+    value = public_values()[name]
+    for again in (copy.copy(value), copy.deepcopy(value), pickle.loads(pickle.dumps(value))):
+        assert type(again) is type(value)
+        if "FieldInfo" not in repr(value):  # pydantic's own, which are equal to nothing else
+            assert told(again) == told(value)
+
+
+def test_every_error_is_among_the_values() -> None:
+    errors = {
+        name
+        for name in archive.__all__
+        if isinstance(getattr(archive, name), type)
+        and issubclass(getattr(archive, name), archive.ArchiveError)
+    }
+    assert errors <= {name.partition(" ")[0] for name in public_values() if " " in name}

@@ -1,0 +1,52 @@
+"""Many needles found in one pass are those that are found one by one."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.text import occurrences as module
+from archive.text.occurrences import Automaton, occurrences
+
+
+@given(
+    st.lists(st.text("ab", min_size=1, max_size=6), unique=True, max_size=8),
+    st.text("abc", max_size=60),
+    st.integers(1, 5),
+)
+def test_the_automaton_finds_what_is_found_one_by_one(
+    needles: list[str], text: str, most: int
+) -> None:
+    alone = [list(islice(module._alone(needle, text), most)) for needle in needles]
+    assert Automaton(needles).places(text, most) == alone
+
+
+@given(
+    st.lists(st.text("ab", min_size=1, max_size=6), unique=True, max_size=8),
+    st.text("abc", max_size=60),
+)
+def test_the_longest_needle_is_told_at_each_end(needles: list[str], text: str) -> None:
+    ends = {
+        end: max(len(needle) for needle in needles if text[:end].endswith(needle))
+        for end in range(1, len(text) + 1)
+        if text[:end].endswith(tuple(needles))
+    }
+    found = Automaton(needles).longest_ends(text)
+    assert list(found) == [(end - length, end) for end, length in ends.items()]
+
+
+def test_few_and_many_needles_are_found_alike() -> None:
+    text = "one two one " * 20
+    many = [f"{n} nowhere" for n in range(100)]
+    few = occurrences(["one", "two one", "nowhere", ""], text, 3)
+    assert few == {"one": [0, 8, 12], "two one": [4, 16, 28], "nowhere": [], "": []}
+    found = occurrences([*few, *many], text, 3)
+    assert {needle: found[needle] for needle in few} == few
+
+
+def test_each_needle_is_found_only_as_often_as_asked() -> None:
+    needles = ["a" * n for n in range(1, 100)]
+    found = Automaton(needles).places("a" * 1000, 2)
+    assert found == [[0, 1]] * len(needles)
