@@ -1098,7 +1098,9 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
     ),
     "the metadata are others": (
         record(
-            metadata=Metadata(titles=(Title(text="Trade, again", basis="printed"),), authors="none", remark="Hm.")
+            metadata=Metadata(
+                titles=(Title(text="Trade, again", basis="printed"),), authors="none", remark="Hm."
+            )
         ),
         [
             "metadata-changed: titles 1, text changed from Trade to “Trade, again”",
