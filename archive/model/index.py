@@ -15,11 +15,10 @@ from archive.model.blocks import Furniture, Note, Section, TextBlock
 from archive.model.captures import Capture
 from archive.model.claims import Claim
 from archive.model.entities import Event, Group, Organisation, Person, Place
-from archive.model.references import To
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
 from archive.model.statements import Agent, Statement
-from archive.model.walk import Reference, references, walk
+from archive.model.walk import Reference, references, referred, walk
 from archive.model.works import Source, Work
 
 if TYPE_CHECKING:
@@ -66,18 +65,13 @@ class Index:
     def unfit_references(self) -> Sequence[Reference]:
         """The references to nothing, or to a part of a wrong kind; none, in a valid document."""
         by_id = self.by_id
-        fitting: dict[frozenset[str], set[str]] = defaultdict(set)
-
-        def fits(id: str, to: To) -> bool:
-            known = fitting[to.kinds]
-            if id not in known:
-                part = by_id.get(id)
-                if part is None or to.kinds.isdisjoint(kinds(part)):
-                    return False
-                known.add(id)
-            return True
-
-        return references(self.parts, fits)
+        unfit = {
+            (id, to)
+            for to, ids in referred(self._by_type).items()
+            for id in ids
+            if (part := by_id.get(id)) is None or to.kinds.isdisjoint(kinds(part))
+        }
+        return references(self.parts, lambda id, to: (id, to) not in unfit) if unfit else ()
 
     @cached_property
     def untrue_anchors(self) -> Sequence[tuple[str, Anchor]]:
@@ -90,13 +84,21 @@ class Index:
         ]
 
     @cached_property
+    def named(self) -> Sequence[tuple[str, Model]]:
+        """Every part that has an id with its JSON Pointer, in the record's order."""
+        types = {cls for cls in self._by_type if "id" in cls.model_fields}
+        return [
+            entry
+            for entry in self.parts
+            if type(entry[1]) in types and entry[1].__dict__["id"] is not None
+        ]
+
+    @cached_property
     def by_id(self) -> Mapping[str, Model]:
         """Every part that has an id. Of two with one id, the first."""
         table: dict[str, Model] = {}
-        for _, part in self.parts:
-            id = part.__dict__.get("id")
-            if id is not None:
-                table.setdefault(id, part)
+        for _, part in self.named:
+            table.setdefault(part.__dict__["id"], part)
         return table
 
     @property
@@ -109,16 +111,15 @@ class Index:
     def pointers(self) -> Mapping[str, str]:
         """The JSON Pointer of every part that has an id."""
         table: dict[str, str] = {}
-        for pointer, part in self.parts:
-            id = part.__dict__.get("id")
-            if id is not None:
-                table.setdefault(id, pointer)
+        for pointer, part in self.named:
+            table.setdefault(part.__dict__["id"], pointer)
         return table
 
     @cached_property
     def text_blocks(self) -> Sequence[tuple[str, TextBlock]]:
         """Every block that holds text with its JSON Pointer, in reading order."""
-        return [(at, part) for at, part in self.parts if isinstance(part, TextBlock)]
+        holding = {cls for cls in self._by_type if issubclass(cls, TextBlock)}
+        return [entry for entry in self.parts if type(entry[1]) in holding]  # type: ignore[misc]
 
     @cached_property
     def blocks(self) -> Mapping[str, TextBlock]:

@@ -102,11 +102,11 @@ def duplicate_id(document: Document) -> Iterator[Finding]:
     Whatever refers to it could mean either. An id is unique in its record, the id of the record
     itself included, since all of them become `xml:id` in one TEI file.
     """
+    if len(document.index.by_id) == len(document.index.named):
+        return
     first: dict[str, str] = {}
-    for pointer, part in document.index.parts:
-        id = part.__dict__.get("id")
-        if id is None:
-            continue
+    for pointer, part in document.index.named:
+        id = part.__dict__["id"]
         if id in first:
             yield error(
                 "duplicate-id",
@@ -450,6 +450,8 @@ def rights_disagree(document: Document) -> Iterator[Finding]:
 def history_disagrees_with_status(document: Document) -> Iterator[Finding]:
     """The last decision in a statement's history is not the statement's status."""
     for pointer, statement in document.index.of_type(Statement):
+        if not statement.history:
+            continue
         decisions = [c for c in statement.history if c.status != "modified"]
         if decisions and decisions[-1].status != statement.status:
             yield error(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -9,7 +10,7 @@ from archive.model.base import Model
 from archive.model.references import To
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 
 class Reference(NamedTuple):
@@ -39,21 +40,31 @@ def walk(root: Model) -> list[tuple[str, Model]]:
     Parents come before children, fields in the order of the model, so text blocks come in reading
     order.
     """
-    found: list[tuple[str, Model]] = []
-    _collect("", root, found)
+    found = [("", root)]
+    _collect("", root, _MODEL_FIELDS[type(root)], found)
     return found
 
 
-def _collect(pointer: str, part: Model, found: list[tuple[str, Model]]) -> None:
-    found.append((pointer, part))
+def _collect(
+    pointer: str, part: Model, fields: tuple[str, ...], found: list[tuple[str, Model]]
+) -> None:
+    """Add what stands within a part. Most parts hold no others, and cost no call."""
     values = part.__dict__
-    for name in model_fields(type(part)):
+    for name in fields:
         value = values[name]
-        if isinstance(value, tuple):
+        if not value:
+            continue
+        within = f"{pointer}/{name}"
+        if type(value) is tuple:
             for position, item in enumerate(value):
-                _collect(f"{pointer}/{name}/{position}", item, found)
+                at = f"{within}/{position}"
+                found.append((at, item))
+                if inner := _MODEL_FIELDS[type(item)]:
+                    _collect(at, item, inner, found)
         elif isinstance(value, Model):
-            _collect(f"{pointer}/{name}", value, found)
+            found.append((within, value))
+            if inner := _MODEL_FIELDS[type(value)]:
+                _collect(within, value, inner, found)
 
 
 def references(
@@ -80,16 +91,41 @@ def references(
     return found
 
 
+def referred(by_type: Mapping[type[Model], Iterable[tuple[str, Model]]]) -> dict[To, set[str]]:
+    """Return the ids that these parts refer to, by what each may name."""
+    found: dict[To, set[str]] = defaultdict(set)
+    for cls, parts in by_type.items():
+        for name, to in _reference_fields(cls):
+            ids = found[to]
+            for _, part in parts:
+                value = part.__dict__[name]
+                if type(value) is tuple:
+                    ids.update(value)
+                elif value is not None:
+                    ids.add(value)
+    return found
+
+
 @cache
 def _hints(cls: type[Model]) -> dict[str, Any]:
     hints = get_type_hints(cls, include_extras=True)
     return {name: hints[name] for name in cls.model_fields}
 
 
-@cache
 def model_fields(cls: type[Model]) -> tuple[str, ...]:
     """Return the names of the fields of a class that can hold models."""
-    return tuple(name for name, hint in _hints(cls).items() if _holds_model(hint))
+    return _MODEL_FIELDS[cls]
+
+
+class _ModelFields(dict[type[Model], tuple[str, ...]]):
+    """The fields of each class that can hold models; worked out when they are asked for."""
+
+    def __missing__(self, cls: type[Model]) -> tuple[str, ...]:
+        names = (name for name, hint in _hints(cls).items() if _holds_model(hint))
+        return self.setdefault(cls, tuple(names))
+
+
+_MODEL_FIELDS = _ModelFields()
 
 
 @cache

@@ -128,7 +128,7 @@ def parse(
     Raises:
         ReadError: It is not well-formed XML 1.0, has a DOCTYPE, or is not TEI.
     """
-    parser = expat.ParserCreate("utf-8", " ")
+    parser = _safe_parser()
     parser.buffer_text = True
     top = Element("", {}, 0)
     around = [top]
@@ -198,6 +198,52 @@ def parse(
     def is_list(stand_off: Element, listing: Element) -> bool:
         return listing.name in lists and stand_off.name == "standOff"
 
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = pieces.append
+    parser.CommentHandler = comment
+    parser.ProcessingInstructionHandler = instruction
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as problem:
+        raise ReadError([_syntax_finding(data, problem)]) from None
+    root = around[0].children[0]
+    if root.name != "TEI":
+        raise ReadError([not_tei(root.name)])
+    return root
+
+
+class _FirstTag(Exception):
+    """The prolog is over."""
+
+
+def check_prolog(data: bytes) -> None:
+    """Refuse what must not get to another parser: a DOCTYPE, another version of XML.
+
+    Args:
+        data: The file in UTF-8, whatever it says of itself (`in_utf8`).
+
+    Raises:
+        ReadError: The file is refused, or is no XML as far as its first tag.
+    """
+
+    def first_tag(*_: object) -> None:
+        raise _FirstTag
+
+    parser = _safe_parser()
+    parser.StartElementHandler = first_tag
+    try:
+        parser.Parse(data, True)
+    except _FirstTag:
+        pass
+    except expat.ExpatError as problem:
+        raise ReadError([_syntax_finding(data, problem)]) from None
+
+
+def _safe_parser() -> expat.XMLParserType:
+    """A parser that refuses a DOCTYPE as soon as it begins; expat opens nothing that it names."""
+    parser = expat.ParserCreate("utf-8", " ")
+
     def declaration(version: str, encoding: str | None, standalone: int) -> None:
         if version != "1.0":
             raise _refusal(
@@ -214,22 +260,9 @@ def parse(
             "doctype-refused",
         )
 
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = pieces.append
-    parser.CommentHandler = comment
-    parser.ProcessingInstructionHandler = instruction
     parser.XmlDeclHandler = declaration
-    # Expat opens nothing that a DOCTYPE names; that there is one is refused as soon as it begins.
     parser.StartDoctypeDeclHandler = doctype
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as problem:
-        raise ReadError([_syntax_finding(data, problem)]) from None
-    root = around[0].children[0]
-    if root.name != "TEI":
-        raise ReadError([_not_tei(root)])
-    return root
+    return parser
 
 
 _LINE_END = ["\n"]
@@ -250,8 +283,9 @@ def _refusal(
     return ReadError([Finding(code, message, hint, location=place)])
 
 
-def _not_tei(root: Element) -> Finding:
-    namespace, _, local = root.name.rpartition(" ")
+def not_tei(name: str) -> Finding:
+    """Return what is said of a root that is not `TEI`."""
+    namespace, _, local = name.rpartition(" ")
     found = f'"{local}" in ' + (f"the namespace {namespace}" if namespace else "no namespace")
     message = f'the root is {found}, not "TEI" in the namespace {NAMESPACE}'
     return Finding("not-tei", message, location=Location(pointer="/*"))

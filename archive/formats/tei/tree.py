@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -10,7 +9,7 @@ from lxml import etree
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location
-from archive.formats.tei.elements import NAMESPACE, in_utf8, parse
+from archive.formats.tei.elements import DEEPEST, NAMESPACE, check_prolog, in_utf8, not_tei, parse
 
 Element: TypeAlias = "etree._Element"
 
@@ -21,14 +20,13 @@ _PREFIX = f"{{{NAMESPACE}}}"
 def parse_tree(data: bytes) -> Element:
     """Return the root of a TEI file, without comments and processing instructions.
 
-    The file goes through the parser of the reader first: it refuses a DOCTYPE before libxml2 sees
-    it, which would open what it names.
+    A DOCTYPE is refused before libxml2 sees the file: it would open what that names.
 
     Raises:
         ReadError: It is not well-formed XML 1.0, has a DOCTYPE, or is not TEI.
     """
     data = in_utf8(data)
-    parse(data)
+    check_prolog(data)
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -42,12 +40,19 @@ def parse_tree(data: bytes) -> Element:
         remove_pis=True,
     )
     try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as problem:  # what expat reads and libxml2 does not
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as problem:
+        parse(data)  # has the better messages
         line, column = problem.position
-        message = re.sub(r", line \d+, column \d+( \(.*\))?$", "", problem.msg or "not well-formed")
         place = Location(line=line or None, column=column or None)
+        message = problem.msg or "libxml2 cannot read the file"
         raise ReadError([Finding("not-well-formed", message, location=place)]) from None
+    if root.tag != f"{_PREFIX}TEI":
+        name = etree.QName(root)
+        raise ReadError([not_tei(f"{name.namespace or ''} {name.localname}".strip())])
+    if root.xpath(f"boolean(//*[count(ancestor::*) >= {DEEPEST}])"):
+        parse(data)
+    return root
 
 
 def name_of(element: Element) -> str:
