@@ -23,9 +23,9 @@ ROOMS = (
 
 MODEL = (
     "base", "dates", "identifiers", "licences", "references", "anchors", "attestation", "names",
-    "rights", "captures", "blocks", "entities", "works", "metadata", "statements", "claims",
+    "rights", "captures", "blocks", "entities", "works", "metadata", "revisions", "statements", "claims",
     "annotations", "relations", "assessments", "walk", "index", "problems", "document",
-    "invariants", "schema",
+    "invariants", "parts", "schema",
 )  # fmt: skip
 """Top to bottom within the model; what the document calls back while it is made comes after it."""
 
