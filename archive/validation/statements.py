@@ -204,6 +204,8 @@ def _about_claims_with(
     status: str, code: str, statuses: Iterable[str], document: Document
 ) -> Iterator[Finding]:
     """A warning for each relation or assessment of these statuses about a claim of that status."""
+    if all(claim.status != status for claim in document.claims):
+        return
     for reference in document.index.references:
         holder, _, number = reference.holder.rpartition("/")
         if holder not in ("/relations", "/assessments"):

@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate, compress, count
 
 _JOINER = "\u200d"
 _EXTENDING = frozenset(("Mn", "Me", "Mc"))
@@ -169,27 +170,16 @@ class Names:
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where the core of a name stands; of two that begin together the longer first."""
-        chunks = _CHUNK.findall(text)
-        first, start = self._root.get, 0
-        for number, chunk in enumerate(chunks):
-            if (node := first(chunk)) is not None:
-                for length in _lengths(node, chunks, number):
-                    yield start, start + length
-            start += len(chunk)
-
-
-def _lengths(node: _Node, chunks: list[str], number: int) -> list[int]:
-    """The lengths of the names that begin with a chunk, the longest first."""
-    lengths: list[int] = []
-    length = len(chunks[number])
-    while True:
-        if node.is_name:
-            lengths.insert(0, length)
-        number += 1
-        following = node.get(chunks[number]) if number < len(chunks) else None
-        if following is None:
-            return lengths
-        node, length = following, length + len(chunks[number])
+        chunks = [*_CHUNK.findall(text), ""]  # no name goes on with the last
+        starts = list(accumulate(map(len, chunks), initial=0))
+        for number in compress(count(), map(self._root.__contains__, chunks)):
+            node, past, ends = self._root.get(chunks[number]), number + 1, []
+            while node is not None:
+                if node.is_name:
+                    ends.append(starts[past])
+                node, past = node.get(chunks[past]), past + 1
+            for end in reversed(ends):
+                yield starts[number], end
 
 
 def short(text: str) -> str:
