@@ -329,3 +329,16 @@ def test_equal_documents_are_equal_whatever_was_looked_up() -> None:
     assert one.index.by_id
     assert one == other
     assert pickle.loads(pickle.dumps(one)) == other
+
+
+def test_a_part_that_only_a_revision_names_is_not_used() -> None:
+    document = assessed()
+    named = {id for one in document.revisions for id in (one.by, *one.parts) if id}
+    everything = {reference.id for reference in document.index.references}
+    elsewhere = {
+        reference.id
+        for reference in document.index.references
+        if not reference.holder.startswith("/revisions/")
+    }
+    assert named
+    assert document.index.used == elsewhere == everything - (named - elsewhere)
