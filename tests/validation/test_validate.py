@@ -12,13 +12,13 @@ from archive import formats
 from archive.errors import UnknownCode, UnknownFormat
 from archive.findings import Finding, Location, Severity
 from archive.formats import tei
-from archive.formats.tei.xml import parse
+from archive.formats.tei.places import TeiPlaces, ids_of
+from archive.formats.tei.tree import parse_tree
 from archive.model.document import Document
 from archive.validation import ON_FILES, RULES, Report, explain, validate
 from archive.validation.base import FilesInMemory
 from archive.validation.layers import Choice
 from archive.validation.manual import code_of, known_codes
-from archive.validation.places import TeiPlaces
 from tests import samples
 from tests.validation.pages import record
 
@@ -312,7 +312,7 @@ def test_a_finding_in_tei_has_line_column_and_xpath(
 
 def test_a_finding_whose_xpath_leads_nowhere_keeps_what_it_has() -> None:
     data = as_tei(GIVEN)
-    places = TeiPlaces(data, parse(data))
+    places = TeiPlaces(data, parse_tree(data))
     for pointer in (None, "//tei:nothing"):
         finding = Finding("tei-not-valid", "x", location=Location(line=7, pointer=pointer))
         assert places.of_element(finding) is finding
@@ -320,7 +320,8 @@ def test_a_finding_whose_xpath_leads_nowhere_keeps_what_it_has() -> None:
 
 def test_what_has_no_id_is_placed_at_what_holds_it() -> None:
     data = as_tei(GIVEN)
-    places = TeiPlaces(data, parse(data), formats.read(data).document)
+    record = formats.read(data).document.model_dump(mode="json")
+    places = TeiPlaces(data, parse_tree(data), dict(ids_of(record)))
     for pointer, xpath in (
         ("/claims/0/attribution/9", '//tei:annotation[@xml:id="c-1"]'),
         ("/metadata/genre", '//tei:TEI[@xml:id="case"]/tei:teiHeader/tei:fileDesc/tei:sourceDesc/tei:bibl'),
