@@ -91,12 +91,10 @@ def read_text(text: Element, language: str | None, reading: Reading) -> list[Raw
         reading.end(part)
     sections = [section for _, section, _ in found]
     split = len(sections) - len(list(takewhile(_may_stand_in_back, reversed(sections))))
-    for number, (div, section, part_name) in enumerate(found):
-        if part_name != ("body" if number < split else "back"):
+    for position, (div, section, part_name) in enumerate(found):
+        if part_name != ("body" if position < split else "back"):
             role = section.get("role")
-            message = (
-                f'the div of type "{role}" stands in {part_name}, and a record has it elsewhere'
-            )
+            message = f'a div of type "{role}" in {part_name} would be written elsewhere'
             hint = 'sections at the end stand in back, unless their type is "section"'
             reading.unreadable(div, "not-kept", message, hint)
     reading.expect(text, XML_LANG, language)

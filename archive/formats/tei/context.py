@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 
 from archive.findings import Finding, Severity
 from archive.formats.tei.elements import (
+    BLANKS,
     XML_ID,
     XML_SPACE,
     Element,
