@@ -565,7 +565,7 @@ def _text_block(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str
     world.texts.append((id, text))
     marks = tuple(_marks(draw, 0, len(text), 3)) if draw.often(0.9) else LEFT_OUT
     tied = {"id": id, "text": text, "marks": marks, "origin": LEFT_OUT, **marker}
-    if draw.often(0.2):
+    if draw.often(0.5):
         origin = draw.make(draw.evenly((ElementOrigin, CaptureOrigin)))
         tied["origin"] = LEFT_OUT if origin is MISSING else origin
     elif world.reached and draw.often():
