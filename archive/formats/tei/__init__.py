@@ -93,7 +93,7 @@ def read(data: bytes, *, lossy: bool = False) -> ReadResult:
     if is_plain(data):
         try:
             return _File(data, lossy, None).result()
-        except (Noticed, RecursionError):
+        except (Noticed, ReadError, RecursionError):
             pass  # the second reading says what and where
     return _File(data, lossy, Places(data)).result()
 
@@ -265,9 +265,8 @@ class _File:
         found = version_finding(record.get("schema_version"))
         if found is None:
             return []
-        head = root.find("teiHeader")
-        encoding = None if head is None else head.find("encodingDesc")
-        found = self._reading.placed(found, root if encoding is None else encoding, _SCHEMA_REF)
+        schema = root.find("teiHeader/encodingDesc/schemaRef")
+        found = self._reading.placed(found, root if schema is None else schema, _SCHEMA_REF)
         if found.severity is Severity.ERROR:
             raise ReadError([found])
         return [found]

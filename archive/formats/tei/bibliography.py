@@ -13,8 +13,8 @@ from archive.formats.tei.attestation import (
     write_certainty,
     write_runs,
 )
-from archive.formats.tei.context import Raw, Reading, present, read_address
-from archive.formats.tei.elements import Element, take, take_id, take_reference
+from archive.formats.tei.context import Raw, Reading, present
+from archive.formats.tei.elements import Element, take, take_reference
 from archive.formats.tei.markup import Markup, file_address, pointers, reference
 from archive.formats.tei.names import (
     date_attributes,
@@ -94,7 +94,7 @@ def read_work(bibl: Element, reading: Reading) -> Raw | None:
         reading.lost(bibl)
         return None
     found: Raw = {
-        "id": take_id(bibl),
+        "id": reading.id(bibl),
         "type": take(bibl, "type"),
         **categories(bibl, reading, "basis"),
         **read_certainty(bibl),
@@ -213,14 +213,14 @@ def _write_copy(to: Markup, copy: ArchivedCopy) -> None:
 
 
 def _read_copy(element: Element, reading: Reading) -> Raw:
-    found: Raw = {"id": take_id(element), "state": take(element, "status")}
+    found: Raw = {"id": reading.id(element), "state": take(element, "status")}
     for child in element:
         match child.tag, child.attrib.get("type"):
             case "idno", "URI" if "address" not in found and is_address(child):
                 found["address"] = reading.line(child)
             case "ptr", "file" if "file" not in found:
                 take(child, "type")
-                found["file"] = read_address(child, "target")
+                found["file"] = reading.address(child, "target")
                 reading.all_lost(child)
             case "note", "media-type" if "media_type" not in found:
                 take(child, "type")
@@ -278,7 +278,7 @@ def read_source(bibl: Element, reading: Reading) -> Raw | None:
         return None
     take(bibl, "type")
     found: Raw = {
-        "id": take_id(bibl),
+        "id": reading.id(bibl),
         "work": take_reference(bibl, "corresp"),
         **categories(bibl, reading, "basis"),
         **read_certainty(bibl),

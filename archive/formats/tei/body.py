@@ -13,17 +13,8 @@ from archive.formats.tei.context import (
     Writing,
     is_preserved,
     present,
-    read_address,
 )
-from archive.formats.tei.elements import (
-    BLANKS,
-    XML_LANG,
-    Element,
-    has_words,
-    take,
-    take_id,
-    take_reference,
-)
+from archive.formats.tei.elements import BLANKS, XML_LANG, Element, has_words, take, take_reference
 from archive.formats.tei.markup import Markup, address, file_address, reference
 from archive.model.blocks import (
     Block,
@@ -87,7 +78,7 @@ def read_text(text: Element, language: str | None, reading: Reading) -> list[Raw
         language: The main language of the article's metadata, of which `@xml:lang` is a copy.
         reading: What the header said, and what is noticed.
     """
-    sections: list[Raw] = []
+    found: list[tuple[Element, Raw, str]] = []
     for part in text:
         if part.tag not in ("body", "back"):
             reading.lost(part, "a text has body and back")
@@ -95,14 +86,26 @@ def read_text(text: Element, language: str | None, reading: Reading) -> list[Raw
         for child in part:
             if child.tag != "div":
                 reading.lost(child, "what stands in no div belongs to no section")
-            elif not (len(child) or has_words(child) or child.attrib):
-                pass  # what stands for a text without sections
-            else:
-                sections.append(_read_section(child, reading))
+            elif len(child) or has_words(child) or child.attrib:
+                found.append((child, _read_section(child, reading), part.tag))
         reading.end(part)
+    sections = [section for _, section, _ in found]
+    split = len(sections) - len(list(takewhile(_may_stand_in_back, reversed(sections))))
+    for number, (div, section, part_name) in enumerate(found):
+        if part_name != ("body" if number < split else "back"):
+            role = section.get("role")
+            message = (
+                f'the div of type "{role}" stands in {part_name}, and a record has it elsewhere'
+            )
+            hint = 'sections at the end stand in back, unless their type is "section"'
+            reading.unreadable(div, "not-kept", message, hint)
     reading.expect(text, XML_LANG, language)
     reading.end(text)
     return sections
+
+
+def _may_stand_in_back(section: Raw) -> bool:
+    return section.get("role") != "section"
 
 
 def _write_section(to: Writing, section: Section) -> None:
@@ -124,7 +127,12 @@ def _write_section(to: Writing, section: Section) -> None:
 def _read_section(div: Element, reading: Reading) -> Raw:
     blocks: list[Raw] = []
     sections: list[Raw] = []
-    found = {"id": take_id(div), "role": take(div, "type"), "blocks": blocks, "sections": sections}
+    found = {
+        "id": reading.id(div),
+        "role": take(div, "type"),
+        "blocks": blocks,
+        "sections": sections,
+    }
     for child in div:
         if child.tag == "div":
             sections.append(_read_section(child, reading))
@@ -202,7 +210,7 @@ def _read_lines(lg: Element, reading: Reading) -> Raw:
             lines.append(_read_text_block(child, reading))
         else:
             reading.lost(child)
-    found = {"id": take_id(lg), "lines": lines}
+    found = {"id": reading.id(lg), "lines": lines}
     reading.end(lg)
     return present(found)
 
@@ -222,10 +230,10 @@ def _write_quotation(to: Writing, block: Quotation) -> None:
 
 
 def _read_quotation(cit: Element, reading: Reading) -> Raw:
-    found: Raw = {"id": take_id(cit), "source": take_reference(cit, "corresp")}
+    found: Raw = {"id": reading.id(cit), "source": take_reference(cit, "corresp")}
     for child in cit:
         match child.tag, child.attrib.get("type"):
-            case "quote", None if "blocks" not in found:
+            case "quote", None if "blocks" not in found and "credit" not in found:
                 found["blocks"] = _read_paragraphs(child, reading)
             case "bibl", "credit" if "credit" not in found:
                 take(child, "type")
@@ -270,7 +278,7 @@ def _write_list(to: Writing, block: List) -> None:
 
 def _read_list(element: Element, reading: Reading) -> Raw:
     items: list[Raw] = []
-    found = {"id": take_id(element), "style": take(element, "rend"), "items": items}
+    found = {"id": reading.id(element), "style": take(element, "rend"), "items": items}
     for child in element:
         if child.tag == "item":
             items.append(_read_item(child, reading))
@@ -284,9 +292,9 @@ def _read_item(item: Element, reading: Reading) -> Raw:
     found: Raw = {"lists": []}
     for child in item:
         match child.tag:
-            case "label" if "marker" not in found and child.attrib.get("type") == "marker":
+            case "label" if child.attrib.get("type") == "marker" and len(found) == 1:
                 found["marker"] = _read_marker(child, reading)
-            case "p" if "text" not in found:
+            case "p" if "text" not in found and not found["lists"]:
                 found |= _read_text_block(child, reading)
             case "list":
                 found["lists"].append({"type": "list", **_read_list(child, reading)})
@@ -336,9 +344,9 @@ def _unless(value: str, default: str) -> str | None:
 
 def _read_table(table: Element, reading: Reading) -> Raw:
     rows: list[Raw] = []
-    found: Raw = {"id": take_id(table), "rows": rows}
+    found: Raw = {"id": reading.id(table), "rows": rows}
     for child in table:
-        if child.tag == "head" and "caption" not in found:
+        if child.tag == "head" and "caption" not in found and not rows:
             found["caption"] = _read_text_block(child, reading)
         elif child.tag == "row":
             rows.append(_read_row(child, reading))
@@ -379,7 +387,7 @@ def _write_figure(to: Writing, block: Figure) -> None:
 
 
 def _read_figure(figure: Element, reading: Reading) -> Raw:
-    id = take_id(figure)
+    id = reading.id(figure)
     found: Raw = {"id": id}
     if id in reading.figures:
         found["rights"] = reading.figures.pop(id)[1]
@@ -424,7 +432,7 @@ def _read_image(graphics: Sequence[Element], reading: Reading) -> Raw | None:
             reading.lost(graphic)
             continue
         take(graphic, "type")
-        found[type] = read_address(graphic, "url")
+        found[type] = reading.address(graphic, "url")
         details = (
             ("media_type", "mimeType", ""),
             ("width_pixels", "width", "px"),
@@ -440,10 +448,10 @@ def _read_image(graphics: Sequence[Element], reading: Reading) -> Raw | None:
 
 def _read_note(note: Element, reading: Reading) -> Raw:
     blocks: list[Raw] = []
-    found: Raw = {"id": take_id(note), "place": take(note, "place"), "blocks": blocks}
+    found: Raw = {"id": reading.id(note), "place": take(note, "place"), "blocks": blocks}
     for child in note:
         match child.tag, child.attrib.get("type"):
-            case "label", "marker" if "marker" not in found:
+            case "label", "marker" if "marker" not in found and not blocks:
                 found["marker"] = _read_marker(child, reading)
             case "p", None:
                 blocks.append({"type": "paragraph", **_read_text_block(child, reading)})
@@ -482,7 +490,7 @@ def _write_text_block(to: Writing, name: str, block: TextBlock, **attributes: st
 
 def _read_text_block(element: Element, reading: Reading) -> Raw:
     """Undo `_write_text_block`."""
-    id = take_id(element)
+    id = reading.id(element)
     is_preserved(element)
     found: Raw = {
         "id": id,
@@ -638,14 +646,15 @@ def _read_mark(element: Element, reading: Reading) -> Raw | None:
     """The mark that an element stands for: empty for one around blanks, `None` if it is none."""
     match element.tag, element.attrib.get("type"):
         case "hi", None:
-            return {"type": take(element, "rend")}
+            return {"type": take(element, "rend") or reading.missing(element, "rend")}
         case ("emph" | "quote" | "del" | "add") as name, None:
             return {"type": _FORMATTINGS[name]}
         case "foreign", None:
-            return {"type": "foreign", "language": take(element, XML_LANG)}
+            language = take(element, XML_LANG) or reading.missing(element, XML_LANG)
+            return {"type": "foreign", "language": language}
         case "ref", "link":
             take(element, "type")
-            return {"type": "link", "target": read_address(element, "target")}
+            return {"type": "link", "target": reading.address(element, "target")}
         case "ref", "lost":
             take(element, "type")
             return {"type": "link"}
@@ -655,7 +664,7 @@ def _read_mark(element: Element, reading: Reading) -> Raw | None:
         case "lb", None:
             return {"type": "line-break"}
         case "graphic", None:
-            return {"type": "image", "target": read_address(element, "url")}
+            return {"type": "image", "target": reading.address(element, "url")}
         case "seg", "space":
             take(element, "type")
             is_preserved(element)

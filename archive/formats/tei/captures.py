@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from archive.formats.tei.attestation import number
-from archive.formats.tei.context import DEFAULT_SEPARATOR, Raw, Reading, present, read_address
-from archive.formats.tei.elements import Element, take, take_id, take_reference
+from archive.formats.tei.context import DEFAULT_SEPARATOR, Raw, Reading, present
+from archive.formats.tei.elements import Element, take, take_reference
 from archive.formats.tei.markup import Markup, file_address, reference
 from archive.formats.tei.names import read_instant, write_address
 from archive.model.captures import BlockOrigin, Capture
@@ -48,13 +48,13 @@ def _write_capture(to: Markup, capture: Capture, separators: Iterable[tuple[str,
 
 def read_capture(bibl: Element, reading: Reading) -> Raw:
     """Undo `write_captures`, for one of them; note its address and separators for the text."""
-    id = take_id(bibl)
+    id = reading.id(bibl)
     found: Raw = {"id": id, "received_by": take_reference(bibl, "resp")}
     for child in bibl:
         match child.tag, take(child, "type"):
             case "ptr", "file" if "file" not in found:
                 reading.captures[child.attrib.get("target", "")] = id or ""
-                found["file"] = read_address(child, "target")
+                found["file"] = reading.address(child, "target")
                 found["media_type"] = take(child, "mimeType")
                 reading.all_lost(child)
             case "idno", "sha256" if "sha256" not in found:

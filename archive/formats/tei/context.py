@@ -9,7 +9,6 @@ from urllib.parse import quote, unquote
 
 from archive.findings import Finding, Severity
 from archive.formats.tei.elements import (
-    NAMESPACE,
     XML_ID,
     XML_SPACE,
     Element,
@@ -19,6 +18,7 @@ from archive.formats.tei.elements import (
     one_line,
     own_text,
     take,
+    take_id,
 )
 from archive.formats.tei.markup import Markup, file_uri
 from archive.model.attestation import Attested
@@ -171,6 +171,30 @@ class Reading:
         if element.attrib:
             self._lost_attributes(element)
 
+    def id(self, element: Element) -> str:
+        """Return the `xml:id` that an element must have."""
+        id = take_id(element)
+        if id is None:
+            return self.missing(element, XML_ID, "give it an id that lasts")
+        return id
+
+    def missing(self, element: Element, attribute: str, hint: str | None = None) -> str:
+        """Note that an attribute is not there; return what stands in its place meanwhile."""
+        self.unreadable(element, "missing-field", f"<{element.tag}> has no @{attribute}", hint)
+        return "missing"
+
+    def address(self, element: Element, name: str) -> str | None:
+        """Undo `address` and `file_address`; an address changed since is what it is now."""
+        encoded, written = take(element, name), element.attrib.get("n")
+        if encoded is not None and any(blank in encoded for blank in BLANKS):
+            message = f"@{name}={shown(encoded)} holds several addresses, and a record keeps one"
+            hint = "write %20 for a blank that belongs to an address"
+            self._note(element, f"/@{name}", Finding("not-kept", message, hint))
+        if written is None or encoded not in (as_uri(written), file_uri(written)):
+            return encoded
+        take(element, "n")
+        return written
+
     def lost(self, element: Element, why: str = "a record has no place for it here") -> None:
         """Note that an element, with what is in it, is not read."""
         words = one_line(all_text(element))
@@ -192,7 +216,7 @@ class Reading:
             at = shown_name(name)
             where = f"<{shown_name(element.tag)}>"
             message = f"@{at}={shown(value)}: a record has no place for it on {where}"
-            self._note(element, f"/@{at}", _not_kept(message))
+            self._note(element, _attribute_step(name), _not_kept(message))
 
     def expect(self, element: Element, attribute: str, value: str | None) -> None:
         """Take an attribute that says again what is said elsewhere; it may be left out.
@@ -330,15 +354,6 @@ def present(values: Raw) -> Raw:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def read_address(element: Element, name: str) -> str | None:
-    """Undo `address` and `file_address`; an address changed since is what it is now."""
-    encoded, written = take(element, name), element.attrib.get("n")
-    if written is None or encoded is None or encoded not in (as_uri(written), file_uri(written)):
-        return encoded
-    take(element, "n")
-    return written
-
-
 def is_preserved(element: Element) -> bool:
     """Whether white space counts in an element; takes from it what says so."""
     if element.attrib.get(XML_SPACE) != "preserve":
@@ -360,12 +375,19 @@ def xpath_of(around: Sequence[Element], places: Places) -> str:
 
 
 def _step(element: Element, path: str, number: str, places: Places) -> str:
-    _, _, local = element.tag.rpartition(" ")
-    name = f"tei:{local}" if local == element.tag else f"*[local-name()='{local}']"
+    name = _step_name(element.tag)
     id = places.id_of(element)
     if id is not None and '"' not in id:
         return f'//{name}[@xml:id="{id}"]'
     return f"{path}/{name}{number}"
+
+
+def _step_name(tag: str) -> str:
+    """The name of an element in an XPath."""
+    namespace, blank, local = tag.rpartition(" ")
+    if not blank:
+        return f"tei:{tag}"
+    return f"*[local-name()='{local}' and namespace-uri()='{namespace}']"
 
 
 def _collect_paths(unit: Unit, places: Places, wanted: set[int], paths: dict[int, str]) -> str:
@@ -388,16 +410,22 @@ def _collect_paths(unit: Unit, places: Places, wanted: set[int], paths: dict[int
     return path
 
 
-def shown_name(name: str) -> str:
-    """A name as a person writes it: `persName`, `xml:id`; of another namespace with that before it.
+def _attribute_step(name: str) -> str:
+    """The step of an XPath to an attribute."""
+    namespace, blank, local = name.rpartition(" ")
+    if not blank:
+        return f"/@{name}"
+    return f"/@*[local-name()='{local}' and namespace-uri()='{namespace}']"
 
-    >>> shown_name("http://www.w3.org/XML/1998/namespace id")
-    'xml:id'
+
+def shown_name(name: str) -> str:
+    """A name as a person writes it; one of another namespace with that before it.
+
+    >>> shown_name("http://example.org/ note")
+    '{http://example.org/}note'
     """
-    namespace, _, local = name.rpartition(" ")
-    if namespace == "http://www.w3.org/XML/1998/namespace":
-        return f"xml:{local}"
-    return f"{{{namespace}}}{local}" if namespace not in ("", NAMESPACE) else local
+    namespace, blank, local = name.rpartition(" ")
+    return f"{{{namespace}}}{local}" if blank else name
 
 
 def shown(text: str) -> str:

@@ -174,7 +174,8 @@ def parse(
     """Return the root of a TEI file, without its units, which are handed on one by one.
 
     Nothing is fetched, expanded, or nested without limit. Names of TEI stand without their
-    namespace, `xml:id` and its kin as they are written, others as "namespace name".
+    namespace, `xml:id` and its kin as they are written, others as "namespace name"; an element in
+    no namespace as " name".
 
     Args:
         data: The file in UTF-8, whatever it says of itself (`in_utf8`).
@@ -188,7 +189,7 @@ def parse(
     """
     builder = ElementTree.TreeBuilder()
     top = builder.start("", {})
-    parser = _safe_parser(None if places is None else " ")
+    parser = _safe_parser(data, None if places is None else " ")
     parser.buffer_text = True
     _set_handlers(parser, builder, places)
     numbers: dict[int, int] = {}
@@ -203,9 +204,13 @@ def parse(
     if on_unit is not None:
         _hand_on(top, lists, on_unit, numbers, is_end=True)
     root = top[0]
-    root.attrib.pop("xmlns", None)  # an attribute only to a parser that knows no namespaces
-    if root.tag != "TEI":
-        raise ReadError([not_tei(root.tag)])
+    declared = root.attrib.pop("xmlns", None)  # is an attribute where no namespaces are known
+    if root.tag != "TEI" or (places is None and declared != NAMESPACE):
+        found = not_tei(root.tag)
+        if places is not None:
+            line, column = places.at(places.offset_of(root))
+            found = found.at(line=line, column=column)
+        raise ReadError([found])
     return root
 
 
@@ -242,7 +247,7 @@ def _set_handlers(
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if name not in names:
-            names[name] = _short(name)
+            names[name] = _short(name) if " " in name else f" {name}"
         if len(around) >= DEEPEST:
             raise _refusal(parser, f"elements nest more than {DEEPEST} deep")
         element = builder.start(names[name], {_short(n): v for n, v in attributes.items()})
@@ -322,7 +327,7 @@ def check_prolog(data: bytes) -> None:
     def first_tag(*_: object) -> None:
         raise _FirstTag
 
-    parser = _safe_parser(None)
+    parser = _safe_parser(data, None)
     parser.StartElementHandler = first_tag
     try:
         parser.Parse(data, True)
@@ -332,7 +337,7 @@ def check_prolog(data: bytes) -> None:
         raise ReadError([_syntax_finding(data, problem)]) from None
 
 
-def _safe_parser(separator: str | None) -> expat.XMLParserType:
+def _safe_parser(data: bytes, separator: str | None) -> expat.XMLParserType:
     """A parser that refuses a DOCTYPE as soon as it begins; expat opens nothing that it names.
 
     With a separator it puts namespaces before names.
@@ -348,26 +353,21 @@ def _safe_parser(separator: str | None) -> expat.XMLParserType:
             )
 
     def doctype(*_: object) -> None:
-        raise _refusal(
-            parser,
-            "the file has a DOCTYPE, which could read other files or expand without end",
-            "remove the DOCTYPE and write out its entities",
-            "doctype-refused",
-        )
+        message = "the file has a DOCTYPE, which could read other files or expand without end"
+        hint = "remove the DOCTYPE and write out its entities"
+        start = data.rfind(b"<!DOCTYPE", 0, parser.CurrentByteIndex + len(b"<!DOCTYPE"))
+        line, column = Places(data).at(max(start, 0))
+        place = Location(line=line, column=column)
+        raise ReadError([Finding("doctype-refused", message, hint, location=place)])
 
     parser.XmlDeclHandler = declaration
     parser.StartDoctypeDeclHandler = doctype
     return parser
 
 
-def _refusal(
-    parser: expat.XMLParserType,
-    message: str,
-    hint: str | None = None,
-    code: str = "not-well-formed",
-) -> ReadError:
+def _refusal(parser: expat.XMLParserType, message: str, hint: str | None = None) -> ReadError:
     place = Location(line=parser.CurrentLineNumber, column=parser.CurrentColumnNumber + 1)
-    return ReadError([Finding(code, message, hint, location=place)])
+    return ReadError([Finding("not-well-formed", message, hint, location=place)])
 
 
 def not_tei(name: str) -> Finding:
@@ -386,6 +386,8 @@ def _syntax_finding(data: bytes, problem: expat.ExpatError) -> Finding:
     """
     decode(data)
     message = expat.ErrorString(problem.code)
+    if message == expat.errors.XML_ERROR_NO_ELEMENTS:
+        message = "the file ends before its elements are closed"
     place = Location(line=problem.lineno, column=problem.offset + 1)
     return Finding("not-well-formed", message, location=place)
 

@@ -13,7 +13,7 @@ from archive.formats.tei.attestation import (
     write_certainty,
 )
 from archive.formats.tei.context import Raw, Reading, present
-from archive.formats.tei.elements import XML_LANG, Element, all_text, take, take_id, take_reference
+from archive.formats.tei.elements import XML_LANG, Element, all_text, take, take_reference
 from archive.formats.tei.markup import Markup, pointers, reference
 from archive.formats.tei.names import (
     date_attributes,
@@ -83,7 +83,7 @@ def read_entity(element: Element, listing: str, reading: Reading) -> Raw | None:
     names: list[Raw] = []
     identifiers: list[Raw] = []
     found: Raw = {
-        "id": take_id(element),
+        "id": reading.id(element),
         "type": take(element, "type") if expected == "org" else expected,
         **categories(element, reading, "basis"),
         **read_certainty(element),

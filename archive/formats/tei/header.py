@@ -16,9 +16,9 @@ from archive.formats.tei.attestation import (
     write_grounds,
 )
 from archive.formats.tei.captures import read_capture, write_captures
-from archive.formats.tei.context import Raw, Reading, Writing, present, read_address, shown
+from archive.formats.tei.context import Raw, Reading, Writing, present, shown
 from archive.formats.tei.copies import compare_with_copies
-from archive.formats.tei.elements import XML_ID, Element, take, take_id, take_reference
+from archive.formats.tei.elements import XML_ID, Element, take, take_reference
 from archive.formats.tei.markup import Markup, address, reference
 from archive.formats.tei.metadata import read_article, read_profile, write_article, write_profile
 from archive.formats.tei.names import read_identifiers, read_own_line, write_identifiers
@@ -183,7 +183,7 @@ def _read_title_statement(
 
 
 def _read_agent(resp_stmt: Element, reading: Reading) -> Raw:
-    found: Raw = {"id": take_id(resp_stmt)}
+    found: Raw = {"id": reading.id(resp_stmt)}
     for child in resp_stmt:
         match child.tag, child.attrib.get("type"):
             case "resp", None if "role" not in found:
@@ -193,7 +193,7 @@ def _read_agent(resp_stmt: Element, reading: Reading) -> Raw:
                 found |= {
                     "type": _AGENT_TYPES[child.tag],
                     "name": read_own_line(child),
-                    "address": read_address(child, "ref"),
+                    "address": reading.address(child, "ref"),
                     "identifiers": read_identifiers(child, reading),
                 }
                 reading.end_of_text(child)
@@ -494,7 +494,7 @@ def _read_revisions(description: Element, revisions: list[Raw], reading: Reading
             continue
         parts = (take(change, "target") or "").split()
         revision = {
-            "id": take_id(change),
+            "id": reading.id(change),
             "at": take(change, "when"),
             "by": take_reference(change, "who"),
             "parts": [pointer.removeprefix("#") for pointer in parts],

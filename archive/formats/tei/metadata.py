@@ -12,7 +12,7 @@ from archive.formats.tei.attestation import (
     words_of,
     write_absence,
 )
-from archive.formats.tei.context import Raw, Reading, Writing, present, read_address
+from archive.formats.tei.context import Raw, Reading, Writing, present
 from archive.formats.tei.elements import XML_ID, XML_LANG, Element, one_line, take, take_reference
 from archive.formats.tei.markup import address, reference
 from archive.formats.tei.names import (
@@ -384,11 +384,11 @@ def _read_text_class(text_class: Element, metadata: Raw, reading: Reading) -> No
 
 
 def _read_keyword(element: Element, reading: Reading) -> Raw:
-    found: Raw = {"scheme": read_address(element, "scheme")}
+    found: Raw = {"scheme": reading.address(element, "scheme")}
     for child in element:
         if child.tag == "term" and "term" not in found:
             found |= _read_stated(child, reading)
-            found["uri"] = read_address(child, "ref")
+            found["uri"] = reading.address(child, "ref")
             found["term"] = reading.line(child)
         else:
             reading.lost(child)
@@ -399,7 +399,7 @@ def _read_keyword(element: Element, reading: Reading) -> Raw:
 def _read_genre(element: Element, reading: Reading) -> Raw:
     found = {
         **_read_stated(element, reading),
-        "scheme": read_address(element, "scheme"),
+        "scheme": reading.address(element, "scheme"),
         "term": one_line(reading.kept(element)),
     }
     return present(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.formats.tei.attestation import absent
-from archive.formats.tei.context import Raw, Reading, Writing, read_address
+from archive.formats.tei.context import Raw, Reading, Writing
 from archive.formats.tei.elements import Element, take, take_id
 from archive.formats.tei.markup import Markup, address
 from archive.model.attestation import Absence
@@ -87,7 +87,7 @@ def read_rights(availability: Element, reading: Reading) -> Raw:
     for child in availability:
         match child.tag, take(child, "type"):
             case "licence", None if "uri" not in found:
-                found["uri"] = read_address(child, "target")
+                found["uri"] = reading.address(child, "target")
                 notice = child.attrib.get("ana", "")
                 if notice.startswith("#absence.") and "notice" not in found:
                     take(child, "ana")

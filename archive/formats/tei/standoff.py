@@ -30,8 +30,8 @@ from archive.formats.tei.bibliography import (
     write_evidence,
     write_locator,
 )
-from archive.formats.tei.context import Raw, Reading, is_preserved, present, read_address, shown
-from archive.formats.tei.elements import BLANKS, XML_ID, Element, take, take_id, take_reference
+from archive.formats.tei.context import Raw, Reading, is_preserved, present, shown
+from archive.formats.tei.elements import BLANKS, Element, take, take_reference
 from archive.formats.tei.markup import Markup, address, pointers, reference
 from archive.formats.tei.names import date_attributes, read_date
 from archive.model.anchors import Anchor, Stretch, Stretches
@@ -148,7 +148,7 @@ def _read_history(description: Element, reading: Reading) -> list[Raw]:
 def _open_reading(annotation: Element, taxonomies: Sequence[str], reading: Reading) -> Raw:
     """Undo `_open_annotation`, as far as its attributes go, but for motivation and target."""
     attributes = annotation.attrib
-    found: Raw = {"id": attributes.pop(XML_ID, None)}
+    found: Raw = {"id": reading.id(annotation)}
     if "ana" in attributes:
         found.update(categories(annotation, reading, *taxonomies))
     if "change" in attributes:
@@ -516,7 +516,7 @@ def _read_citation(note: Element, found: Raw, reading: Reading) -> None:
 def _read_tag(note: Element, found: Raw, reading: Reading) -> None:
     for child in note:
         if child.tag == "term" and "tag" not in found:
-            found["uri"] = read_address(child, "ref")
+            found["uri"] = reading.address(child, "ref")
             found["tag"] = reading.line(child)
         else:
             reading.lost(child)
@@ -648,7 +648,7 @@ def read_relation(element: Element, reading: Reading) -> Raw | None:
         reading.lost(element)
         return None
     found: Raw = {
-        "id": take_id(element),
+        "id": reading.id(element),
         "subject": take_reference(element, "active"),
         "predicate": take(element, "name"),
         "object": take_reference(element, "passive"),
