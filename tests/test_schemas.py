@@ -60,6 +60,23 @@ def test_archive_sch_tells_what_a_rule_is_for_by_element_names_alone() -> None:
     assert [context for context in contexts if "[" in context or "@" in context] == []
 
 
+def test_no_element_is_the_matter_of_two_rules() -> None:
+    """Only the first rule that matches an element speaks of it."""
+    contexts = [
+        [step.strip() for step in one.split("/")]
+        for rule in _parsed("archive.sch").iter(f"{SCH}rule")
+        for one in str(rule.get("context", "")).split("|")
+        if one
+    ]
+    both = [
+        (one, other)
+        for n, one in enumerate(contexts)
+        for other in contexts[:n]
+        if one[-min(len(one), len(other)) :] == other[-min(len(one), len(other)) :]
+    ]
+    assert both == []
+
+
 def _codes() -> set[str]:
     return {str(check.get("id")).partition(".")[0] for check in _checks()}
 

@@ -130,7 +130,8 @@ def _of_wrong_form(pointer: str, value: str, pattern: str) -> Finding:
     if code == "characters-xml-cannot-carry":
         hint = "leave the field out if there is nothing to say"
         return error("wrong-length", pointer, '"" is empty', hint)
-    return error(code, pointer, f"{_shown(value)} {bound}")
+    several = "; one is expected" if code == "malformed-value" and " " in value.strip() else ""
+    return error(code, pointer, f"{_shown(value)} {bound}{several}")
 
 
 def _pointer(location: tuple[int | str, ...], data: Any) -> str:

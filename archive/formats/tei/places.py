@@ -85,7 +85,7 @@ class TeiPlaces:
         for pattern, path in () if pointer.startswith(_WITH_IDS) else _WITHOUT_ID:
             match = re.match(pattern, pointer)
             if match and (element := self._at(_xpath(path, match))) is not None:
-                return element
+                return self._note_of(element, pointer)
         while pointer:
             if (element := self._by_id.get(self._ids.get(pointer, ""))) is not None:
                 return element
@@ -94,6 +94,13 @@ class TeiPlaces:
             if step == "rights" and rights is not None:
                 return rights
         return self._root
+
+    def _note_of(self, element: Element, pointer: str) -> Element:
+        """The note on what a value rests on, for what stands in that; else its own element."""
+        if not _IN_A_NOTE.search(pointer):
+            return element
+        note = self._at(f'//tei:note[@type="basis"][@target="#{element.get(XML_ID)}"]')
+        return element if note is None else note
 
     @cached_property
     def _numbers(self) -> Mapping[Element, int]:
@@ -121,6 +128,9 @@ class TeiPlaces:
 
 _START = re.compile(r"<(?![/!?])|<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 """A start tag, or what could hold something that looks like one."""
+
+_IN_A_NOTE = re.compile("/(basis|certainty|reason|rests_on)(/|$)")
+"""What of a value of the metadata stands in a note on it."""
 
 _WITH_IDS = (
     "/claims",
@@ -154,7 +164,7 @@ _WITHOUT_ID = (
     (r"/metadata", _ARTICLE),
     (r"/revisions/(\d+)", "/tei:TEI/tei:teiHeader/tei:revisionDesc/tei:change[last()-{}+1]"),
     (r"/extensions", "/tei:TEI/tei:teiHeader/tei:xenoData"),
-    (r"/base_iri", f"{_FILE}/tei:publicationStmt/tei:idno"),
+    (r"/base_iri", f'{_FILE}/tei:publicationStmt/tei:idno[@type="URI"]'),
 )
 """The parts of a record that have no id, and where they stand in TEI (docs/reference/tei.md)."""
 
