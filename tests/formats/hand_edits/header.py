@@ -1385,6 +1385,7 @@ edit(
     FRENEMIES,
     "the id of the rights of the record is given another name",
     swap('<availability xml:id="rights.record"', '<availability xml:id="our-rights"'),
+    says="rights.record",
 )
 edit(
     "id-on-a-title",
