@@ -132,7 +132,7 @@ python-%: $(OTHER)/%/made
 
 $(OTHER)/%/made: pyproject.toml
 	@rm -rf $(OTHER)/$*
-	$(OTHER_PYTHON) -m venv $(OTHER)/$*
+	$(or $(OTHER_PYTHON),$*) -m venv $(OTHER)/$*
 	$(OTHER)/$*/bin/python -m pip --disable-pip-version-check --quiet install --editable $(TESTED)
 	@touch $@
 

@@ -59,22 +59,33 @@ class Mutation(NamedTuple):
 Change = Callable[[Element, Random], str]
 
 
-def mutate(tree: Element, random: Random) -> Mutation:
-    """Return a file with one change, now and then two; the tree stays as it is."""
+def mutate(tree: Element, random: Random, *, by_people: bool = False) -> Mutation:
+    """Return a file with one change, now and then two; the tree stays as it is.
+
+    Args:
+        tree: The root element of the file.
+        random: What all follows from.
+        by_people: Whether comments, instructions, marks in the text and pieces of other people's
+            TEI are added as well.
+    """
     changed = deepcopy(tree)
-    done = [_change(changed, random) for _ in range(2 if random.random() < 0.1 else 1)]
+    times = 2 if random.random() < 0.1 else 1
+    done = [_change(changed, random, by_people=by_people) for _ in range(times)]
     kinds, places = zip(*done, strict=True)
     data = etree.tostring(changed, encoding="UTF-8", xml_declaration=True)
     return Mutation(" + ".join(kinds), " + ".join(places), data)
 
 
-def _change(tree: Element, random: Random) -> tuple[str, str]:
+def _change(tree: Element, random: Random, *, by_people: bool) -> tuple[str, str]:
     # The taxonomies are half of a small file, and always the same.
     elements = [e for e in tree.iter(etree.Element) if e is not tree]
     rest = [e for e in elements if not str(e.tag).endswith(("category", "catDesc", "taxonomy"))]
     while True:
         element = random.choice(rest if random.random() < 0.97 else elements)
-        change = random.choices(CHANGES, WEIGHTS)[0]
+        if by_people and random.random() < 0.5:
+            change = random.choice(CHANGES_BY_PEOPLE)
+        else:
+            change = random.choices(CHANGES, WEIGHTS)[0]
         where = path_of(element)
         if kind := change(element, random):
             return kind, where
@@ -248,6 +259,143 @@ def add_tail(element: Element, random: Random) -> str:
     return "add text after"
 
 
+# --- what people add ---
+
+PIECES = (
+    '<note resp="#ed-1">A remark.</note>',
+    '<note type="description">A second description.</note>',
+    '<note type="comment">A comment.</note>',
+    "<desc>A description.</desc>",
+    '<idno type="Wikidata">Q42</idno>',
+    "<persName><forename>Ada</forename> <surname>Example</surname></persName>",
+    '<persName type="variant">Ada E.</persName>',
+    '<orgName type="variant">The Example</orgName>',
+    '<date when="2016-04-20"/>',
+    '<date type="published" when="2016-04-20"/>',
+    '<ptr type="about" target="#quay"/>',
+    '<ptr target="https://example.org/"/>',
+    '<ref target="https://example.org/">a site</ref>',
+    "<p>A paragraph.</p>",
+    '<p xml:id="added" xml:space="preserve">A paragraph.</p>',
+    '<div type="section" xml:id="added"><p xml:id="added-p" xml:space="preserve">More.</p></div>',
+    '<item><p xml:id="added" xml:space="preserve">More.</p></item>',
+    '<cell xml:id="added" xml:space="preserve">7</cell>',
+    '<l xml:id="added" xml:space="preserve">a line</l>',
+    '<quote type="anchor" source="#string-range(q-1,0,1)">A</quote>',
+    '<quote type="exact">words</quote>',
+    '<bibl corresp="#w-2"/>',
+    '<bibl corresp="#w-2"><citedRange unit="page">3</citedRange></bibl>',
+    '<bibl xml:id="added" type="book"><title>A Book</title></bibl>',
+    ('<annotation xml:id="added" motivation="commenting" target="#harbour">'
+    '<note type="comment">A comment.</note></annotation>'),
+    '<relation xml:id="added" name="repeats" active="#claim-2" passive="#claim-1"/>',
+    '<change xml:id="added" when="2026-12-01T00:00:00Z" who="#ed-1">Changed.</change>',
+    '<change status="accepted" change="#rev-1"/>',
+    '<change target="#rel-2" status="accepted"/>',
+    '<respStmt xml:id="added"><resp>reviewer</resp><persName>R. Viewer</persName></respStmt>',
+    '<availability><licence target="https://creativecommons.org/licenses/by/4.0/"/></availability>',
+    '<ab type="holder">A. Holder</ab>',
+    '<language ident="nl"/>',
+    "<keywords><term>added</term></keywords>",
+    "<term>added</term>",
+    '<title type="variant">Another title</title>',
+    '<author><name>Another</name></author>',
+    "<author>Another</author>",
+    '<figDesc>A description.</figDesc>',
+    '<graphic url="added.png"/>',
+    '<lb/>', '<pb n="2"/>', '<anchor xml:id="added"/>', '<gap reason="lost"/>',
+    '<xenoData type="application/json">{"https://example.org/y": 1}</xenoData>',
+    ('<standOff type="entities"><listPlace><place xml:id="added"><placeName>Here</placeName></place>'
+    "</listPlace></standOff>"),
+    '<listPerson><person xml:id="added"><persName>Ada</persName></person></listPerson>',
+    '<person xml:id="added"><persName>Ada</persName><birth when="1815"/></person>',
+)  # fmt: skip
+"""Pieces of TEI as they are copied from other files and from the Guidelines."""
+
+MARKS = ("hi", "emph", "persName", "date", "foreign", "sic", "seg", "unclear", "add", "quote", "w")
+
+
+def paste(element: Element, random: Random) -> str:
+    [piece] = etree.fromstring(f'<TEI xmlns="{TEI[1:-1]}">{random.choice(PIECES)}</TEI>')
+    element.insert(random.randrange(len(element) + 1), piece)
+    return "paste"
+
+
+def add_comment(element: Element, random: Random) -> str:
+    element.insert(random.randrange(len(element) + 1), etree.Comment(" to do "))
+    return "add comment"
+
+
+def add_instruction(element: Element, random: Random) -> str:
+    element.insert(random.randrange(len(element) + 1), etree.ProcessingInstruction("oxygen", "x"))
+    return "add instruction"
+
+
+def split_text_by_comment(element: Element, random: Random) -> str:
+    text = element.text or ""
+    if not text.strip():
+        return ""
+    cut = random.randrange(len(text) + 1)
+    comment = etree.Comment("?")
+    element.text, comment.tail = text[:cut], text[cut:]
+    element.insert(0, comment)
+    return "comment in text"
+
+
+def mark(element: Element, random: Random) -> str:
+    """A stretch of text gets a tag."""
+    text = element.text or ""
+    if not text.strip():
+        return ""
+    start, end = sorted(random.randrange(len(text) + 1) for _ in range(2))
+    tag = etree.Element(TEI + random.choice(MARKS))
+    if random.random() < 0.5:
+        tag.set(*random.choice((("rend", "italic"), ("rend", "bold"), (f"{XML}lang", "nl"))))
+    element.text, tag.text, tag.tail = text[:start], text[start:end], text[end:]
+    element.insert(0, tag)
+    return "mark"
+
+
+def foreign_attribute(element: Element, random: Random) -> str:
+    element.set("{http://www.w3.org/1999/xlink}href", "https://example.org/")
+    return "add @xlink:href"
+
+
+def reorder(element: Element, random: Random) -> str:
+    """The children of an element stand in another order."""
+    children = [child for child in element if isinstance(child.tag, str)]
+    if len(children) < 2:
+        return ""
+    moved = random.choice(children)
+    _keep_tail(moved)
+    element.insert(random.randrange(len(element) + 1), moved)
+    return "reorder"
+
+
+def copy_from_elsewhere(element: Element, random: Random) -> str:
+    """An element of the file is pasted beside one of the same name somewhere else."""
+    root = element.getroottree().getroot()
+    like = [e for e in root.iter(element.tag) if e is not element]
+    if not like:
+        return ""
+    copy = deepcopy(random.choice(like))
+    copy.tail = None
+    for number, inner in enumerate(copy.iter(etree.Element)):
+        if inner.get(f"{XML}id"):
+            inner.set(f"{XML}id", f"copied-{number}")
+    element.addnext(copy)
+    return "copy from elsewhere"
+
+
+def add_word(element: Element, random: Random) -> str:
+    """A word of @ana, a second pointer."""
+    for name in random.sample(["ana", "target", "who", "corresp", "active", "change", "ref"], 7):
+        if value := element.get(name):
+            element.set(name, f"{value} {random.choice(_values(element, name)) or '#x'}")
+            return f"add word to @{name}"
+    return ""
+
+
 def _parent(element: Element) -> Element:
     parent = element.getparent()
     assert parent is not None
@@ -279,5 +427,9 @@ CHANGES: tuple[Change, ...] = (
     *(delete, duplicate, rename, move, swap, unwrap, wrap, add),
     *(remove_attribute, change_attribute, add_attribute, shift_number, change_id),
     *(change_text, add_text, add_tail),
+)
+CHANGES_BY_PEOPLE: tuple[Change, ...] = (
+    *(paste, paste, paste, add_comment, add_instruction, split_text_by_comment, mark, mark),
+    *(foreign_attribute, reorder, reorder, copy_from_elsewhere, copy_from_elsewhere, add_word),
 )
 WEIGHTS = (8, 8, 8, 6, 5, 3, 2, 8, 10, 14, 8, 8, 3, 8, 2, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,9 +24,9 @@ ROOMS = (
 
 MODEL = (
     "base", "dates", "identifiers", "licences", "references", "anchors", "attestation", "names",
-    "rights", "captures", "blocks", "entities", "works", "metadata", "statements", "claims",
+    "rights", "captures", "blocks", "entities", "works", "metadata", "revisions", "statements", "claims",
     "annotations", "relations", "assessments", "walk", "index", "problems", "document",
-    "invariants", "schema",
+    "invariants", "parts", "schema",
 )  # fmt: skip
 """Top to bottom within the model; what the document calls back while it is made comes after it."""
 
@@ -142,6 +143,11 @@ def test_a_record_in_json_is_read_without_tei_rules_or_revision() -> None:
     assert "archive.formats.json" in loaded
     for room in ("formats.tei", "validation", "revision", "formats.text"):
         assert f"archive.{room}" not in loaded
+
+
+def test_readers_and_writers_can_be_sent_to_another_process() -> None:
+    for call in (*archive.READERS.values(), *archive.WRITERS.values()):
+        assert pickle.loads(pickle.dumps(call))
 
 
 def test_the_three_lists_of_public_names_agree() -> None:

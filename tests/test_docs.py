@@ -33,11 +33,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import archive
 from archive.cli import main
 from archive.formats import READERS, WRITERS
-from tests.runner import runner
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -149,7 +149,8 @@ class _Page:
             names = (path.name for path in Path(*arguments or ".").iterdir())
             return "".join(f"{name}\n" for name in sorted(names) if not name.startswith("."))
         assert program == "archive", f"{self.where}: cannot run {program}"
-        result = runner().invoke(main, arguments, prog_name="archive")
+        # Both streams together, as a terminal shows them; `tests.runner` keeps them apart.
+        result = CliRunner().invoke(main, arguments, prog_name="archive")
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         self.exit_code = result.exit_code

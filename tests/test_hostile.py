@@ -14,6 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 from time import process_time
 from typing import Any
 
@@ -284,6 +285,30 @@ def cues_in_one_sentence(n: int) -> Work:
     return lambda: list(rules_on_claims.claimant_not_in_cue(document))
 
 
+def words(n: int, seed: int = 1) -> list[str]:
+    random = Random(seed)
+    return [f"w{random.randrange(1000)}" for _ in range(n)]
+
+
+def locating_long_words_that_changed(n: int) -> Work:
+    there = words(n)
+    quote = " ".join("zz" if at % 9 == 0 else word for at, word in enumerate(there[: n // 2]))
+    return lambda: archive.locate(" ".join(there), quote)
+
+
+def locating_by_a_long_context(n: int) -> Work:
+    return lambda: archive.locate("abc " * n, "abc", prefix="abd " * n, suffix="x" * n)
+
+
+def locating_words_that_overlap_themselves(n: int) -> Work:
+    quote = "a" * (n // 2)
+    return lambda: archive.locate("a" * n, quote, prefix=" ", suffix=" ")
+
+
+def locating_among_flags(n: int) -> Work:
+    return lambda: archive.locate("\U0001f1e6" * n, "\U0001f1e6")
+
+
 @pytest.mark.parametrize(
     ("make", "n"),
     [
@@ -308,11 +333,39 @@ def cues_in_one_sentence(n: int) -> Work:
         (full_stops_in_a_row, 1000),
         (captures_with_a_block_each, 100),
         (cues_in_one_sentence, 150),
+        (locating_long_words_that_changed, 400),
+        (locating_by_a_long_context, 100),
+        (locating_words_that_overlap_themselves, 20_000),
+        (locating_among_flags, 300),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
 def test_work_grows_like_the_input(make: Callable[[int], Work], n: int) -> None:
     assert grows(make, n) < MOST
+
+
+@pytest.mark.parametrize("length", [100, 300, 1000, 1500])
+def test_long_words_are_found_in_which_a_few_have_changed(length: int) -> None:
+    there = words(2000)
+    text = " ".join(there)
+    start = len(" ".join(there[:200])) + 1
+    quote = " ".join(there[200 : 200 + length])
+    changed = " ".join("zz" if at % 9 == 4 else word for at, word in enumerate(quote.split()))
+    found = archive.locate(text, changed)
+    assert isinstance(found, archive.Found)
+    assert (found.start, found.exact) == (start, quote)
+
+
+def test_words_without_end_are_found_where_they_stand_exactly_and_nowhere_else() -> None:
+    text = " ".join(words(4000))
+    assert archive.locate(text, text[5:15_000]).start == 5  # type: ignore[union-attr]
+    assert archive.locate(text, f"{text[5:15_000]}!!") == archive.Missing(f"{text[5:15_000]}!!")
+
+
+def test_of_very_many_places_those_nearest_to_the_old_one_are_judged() -> None:
+    found = archive.locate("ab " * 3000, "ab", near=6000, prefix="ab ", suffix=" ab")
+    assert isinstance(found, archive.Ambiguous)
+    assert found.candidates[0].start == 6000
 
 
 def test_a_long_name_in_an_extension_is_refused_where_it_stands() -> None:

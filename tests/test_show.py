@@ -52,9 +52,10 @@ from archive.model.metadata import (
 )
 from archive.model.names import Identifier, Name
 from archive.model.relations import Relation
+from archive.model.revisions import Revision
 from archive.model.rights import Rights, RightsLayers
 from archive.model.statements import Agent
-from archive.model.works import Evidence, Locator, Source, Work
+from archive.model.works import Evidence, Locator, Source, Withdrawal, Work
 from archive.report import safe
 from archive.revision.rebase import Outcome, Rebase
 from archive.show import claims_table, page
@@ -69,14 +70,7 @@ LINE_2 = "It was “the worst year”.\nIt was  not."
 
 def anchor(block: str, text: str, words: str) -> Anchor:
     start = text.index(words)
-    return Anchor(
-        block=block,
-        start=start,
-        end=start + len(words),
-        exact=words,
-        prefix=text[max(0, start - 10) : start],
-        suffix=text[start + len(words) : start + len(words) + 10],
-    )
+    return Anchor(block=block, start=start, end=start + len(words), exact=words)
 
 
 def rich() -> Document:
@@ -203,9 +197,18 @@ def rich() -> Document:
                 issued="2016",
                 identifiers=(Identifier(scheme="DOI", value="10.1000/182"),),
             ),
+            Work(
+                id="w-2",
+                type="article-journal",
+                title="Trade Again",
+                withdrawn=Withdrawal(date="2017-05", reason="The figures were made up."),
+            ),
+            Work(id="w-3", type="book", withdrawn=Withdrawal()),
         ),
         sources=(
-            Source(id="src-1", as_named="the Council", agent="council", work="w-1"),
+            Source(
+                id="src-1", as_named="the Council", agent="council", work="w-1", basis="printed"
+            ),
             Source(id="src-2", as_named="officials"),
         ),
         claims=(
@@ -232,8 +235,9 @@ def rich() -> Document:
                 time=ClaimTime(date="2015", basis="external"),
                 checkable=True,
                 status="accepted",
-                by="editor",
-                basis="external",
+                revision="rev-1",
+                certainty="medium",
+                reason="The figures are not given.",
             ),
             Claim(
                 id="refused",
@@ -252,8 +256,6 @@ def rich() -> Document:
                         start=0,
                         end=5,
                         exact="Trade",
-                        prefix="",
-                        suffix="",
                         reason="The paragraph was withdrawn.",
                     ),
                 ),
@@ -265,8 +267,8 @@ def rich() -> Document:
         annotations=(
             Correction(id="k-2", anchors=(anchor("p-2", LINE_2, "  "),), corrected=" ", reason="A blank too many."),
             Correction(id="k-3", anchors=(anchor("p-2", LINE_2, "not"),), corrected="", status="accepted"),
-            Comment(id="m-1", text="Is it?", on="first", by="editor", status="accepted"),
-            Comment(id="m-2", text="A short text."),
+            Comment(id="m-1", text="Is it?", on="first", revision="rev-2", status="accepted"),
+            Comment(id="m-2", text="A short text.", revision="rev-3", certainty=0.5),
             Comment(id="m-3", text="Which?", anchors=(anchor("p-2", LINE_2, "year"),)),
             Comment(id="m-4", text="Look again.", on="a-2"),
         ),
@@ -281,9 +283,13 @@ def rich() -> Document:
                 evidence=(
                     Evidence(work="w-1", locator=Locator(value="3"), quoted="a fall"),
                     Evidence(work="w-1"),
+                    Evidence(work="w-2", quoted="a rise"),
+                    Evidence(work="w-3"),
                 ),
                 supersedes="a-1",
                 status="accepted",
+                revision="rev-4",
+                reason="Page 3 has the table.",
             ),
         ),
         relations=(
@@ -296,6 +302,12 @@ def rich() -> Document:
                 evidence=Evidence(work="w-1"),
             ),
             Relation(id="r-3", subject="first", predicate="disputes", object="src-2", status="rejected"),
+        ),
+        revisions=(
+            Revision(id="rev-1", at="2026-11-24T09:00:00Z", by="editor"),
+            Revision(id="rev-2", by="editor"),
+            Revision(id="rev-3", at="2026-11-25T09:00:00Z"),
+            Revision(id="rev-4", at="2026-11-26T09:00:00Z", by="editor", summary="Read."),
         ),
     )  # fmt: skip
 
@@ -424,11 +436,9 @@ def test_a_label_too_long_for_its_column_stands_above() -> None:
 # --- what a rebase did ---
 
 
-def placed(start: int, words: str, block: str = "p-1", around: str = "") -> Anchor:
+def placed(start: int, words: str, block: str = "p-1") -> Anchor:
     """An anchor on words of a text that is no longer, or not yet, there."""
-    prefix, _, suffix = around.partition("…")
-    end = start + len(words)
-    return Anchor(block=block, start=start, end=end, exact=words, prefix=prefix, suffix=suffix)
+    return Anchor(block=block, start=start, end=start + len(words), exact=words)
 
 
 def lost(anchor: Anchor, reason: str) -> Orphan:
@@ -439,7 +449,7 @@ def lost(anchor: Anchor, reason: str) -> Orphan:
 def carried(*, words: str = "trade with China fell", reason: str = "the words are gone") -> Rebase:
     """Each kind of outcome; of statements, and of words that metadata rest on."""
     cue = placed(0, "According to officials")
-    two = placed(120, "fell", "p-2", "It … and ")
+    two = placed(120, "fell", "p-2")
     gone = placed(5, "It was not, whatever may be said of it by those who were there", "p-2")
     before = lost(placed(0, "Trade", "gone"), "The paragraph was withdrawn.")
     return Rebase(
@@ -472,7 +482,7 @@ def carried(*, words: str = "trade with China fell", reason: str = "the words ar
                 two,
                 lost(two, "nobody can tell"),
                 "nobody can tell which of several places is meant",
-                (placed(3, "fell", "p-2", "It … and "), placed(40, "fell", "p-9", "Trade … in 2015, as it had")),
+                (anchor("p-1", LINE_1, "fell"), anchor("c-2", "Fall\nin %", "in")),
             ),
             Outcome("orphaned", "refused", "/claims/2/anchors/0", gone, lost(gone, reason), reason),
             Outcome("orphaned", "lost", "/claims/3/anchors/0", before, before, before.reason),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -15,26 +16,22 @@ from archive.formats.decoding import encode
 from archive.model.document import Document
 
 
-def _later(module: str, name: str) -> Callable[..., Any]:
-    """A function of a module that is only imported when the function is called."""
-
-    def call(*arguments: Any, **options: Any) -> Any:
-        return getattr(import_module(module), name)(*arguments, **options)
-
-    return call
+def _late(module: str, name: str, /, *arguments: Any, **options: Any) -> Any:
+    """Call a function of a module that is only imported when that happens."""
+    return getattr(import_module(module), name)(*arguments, **options)
 
 
 READERS: dict[str, Callable[..., ReadResult]] = {
     "json": json.read,
-    "tei": _later("archive.formats.tei", "read"),
-    "text": _later("archive.formats.text", "read"),
+    "tei": partial(_late, "archive.formats.tei", "read"),
+    "text": partial(_late, "archive.formats.text", "read"),
 }
 """Every format that is read."""
 
 WRITERS: dict[str, Callable[[Document], WriteResult]] = {
     "json": json.write,
-    "tei": _later("archive.formats.tei", "write"),
-    "tei-inline": _later("archive.formats.tei.inline", "write"),
+    "tei": partial(_late, "archive.formats.tei", "write"),
+    "tei-inline": partial(_late, "archive.formats.tei.inline", "write"),
 }
 """Every format that is written."""
 

@@ -74,6 +74,15 @@ class Index:
         return references(self.parts, lambda id, to: (id, to) not in unfit) if unfit else ()
 
     @cached_property
+    def used(self) -> frozenset[str]:
+        """The ids that some part refers to; the list of revisions does not count."""
+        counting = {
+            cls: [entry for entry in entries if not entry[0].startswith("/revisions/")]
+            for cls, entries in self._by_type.items()
+        }
+        return frozenset().union(*referred(counting).values())
+
+    @cached_property
     def untrue_anchors(self) -> Sequence[tuple[str, Anchor]]:
         """The anchors that disagree with the text of their block; none, in a valid document."""
         blocks = self.blocks

@@ -57,7 +57,7 @@ def recognise(text: str) -> Licence | None:
     address = re.fullmatch(_ADDRESS, text.strip())
     if address is None:
         return _named(text.strip())
-    path = address["path"].lower().removesuffix("/")
+    path = re.sub("//?$", "", address["path"].lower())
     if address["site"].lower() == "creativecommons.org":
         return _at_creative_commons(path)
     if address["site"].lower() == "spdx.org":

@@ -7,7 +7,9 @@ for, and its boundaries are found by aligning the two.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 from unicodedata import normalize
 
@@ -46,6 +48,13 @@ _TRACE = 60
 _MOST_PLACES = 400
 """Places of the same words that are judged; of more, those nearest to the old place."""
 _MOST_CANDIDATES = 8
+_CONTEXT = 200
+"""Code points of context beside the words that are looked at; more of it tells nothing new."""
+_LONG = 1000
+"""Longer words are looked for by their beginning and their end, of half as many code points each:
+looking for words that are alike takes long in proportion to the square of their length."""
+_LONGEST_LIKE = 10_000
+"""Words of more code points, their context included, are found only where they stand exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,8 @@ def locate(
     """Return where words stand in a text. Offsets count code points.
 
     What a reader sees as one character is not split (UAX 29, without the conjuncts of Indic
-    scripts). Of more than eight places where words could stand, the likeliest are named.
+    scripts). Of more than eight places where words could stand, the likeliest are named. More than
+    10,000 code points of words and context are found only where the words stand exactly.
 
     Args:
         text: The text.
@@ -103,7 +113,8 @@ def locate(
         near: Where they began before the text changed. Further away than changes shift words they
             are found only if they stand once, with all their context, and nothing like them is
             left there.
-        prefix: What stood just before them; twenty code points tell a lot.
+        prefix: What stood just before them; twenty code points tell a lot, and of more than two
+            hundred those next to the words are looked at.
         suffix: What stood just after them.
     """
     if isinstance(quote, Quote):
@@ -116,7 +127,8 @@ class _Search:
 
     def __init__(self, text: str, exact: str, near: int | None, prefix: str, suffix: str) -> None:
         self.text, self.exact, self.near = text, exact, near
-        self.prefix, self.suffix = prefix, suffix
+        self.prefix, self.suffix = prefix[-_CONTEXT:], suffix[:_CONTEXT]
+        self.sides: dict[tuple[int, int], tuple[float, float]] = {}
         self.has_context = bool(prefix.strip() or suffix.strip())
         self.reach = len(text) if near is None else _DRIFT + len(text) // _DRIFT_SHARE
 
@@ -157,20 +169,41 @@ class _Search:
 
     def _places(self) -> list[int]:
         """Where the words stand code point for code point, whole characters and whole words."""
-        found = []
-        start = self.text.find(self.exact) if self.exact else -1
-        while start >= 0:
-            if self._is_whole(start, start + len(self.exact)):
-                found.append(start)
-            start = self.text.find(self.exact, start + 1)
+        near = min(max(self.near or 0, 0), len(self.text))
+        found = [
+            *islice(filter(self._is_whole, self._places_from(near)), _MOST_PLACES),
+            *islice(filter(self._is_whole, self._places_before(near)), _MOST_PLACES),
+        ]
         if len(found) > _MOST_PLACES:
-            near = self.near or 0
             found = sorted(found, key=lambda start: abs(start - near))[:_MOST_PLACES]
-        return found
+        return sorted(found)
 
-    def _is_whole(self, start: int, end: int) -> bool:
+    def _places_from(self, near: int) -> Iterator[int]:
+        """Where the words stand from a place on, the nearest first."""
+        start = near - 1
+        for _ in range(self._most_tried()):
+            if (start := self.text.find(self.exact, start + 1)) < 0:
+                return
+            yield start
+
+    def _places_before(self, near: int) -> Iterator[int]:
+        """Where the words begin before a place, the nearest first."""
+        start = near
+        for _ in range(self._most_tried()):
+            start = self.text.rfind(self.exact, 0, max(start - 1 + len(self.exact), 0))
+            if start < 0:
+                return
+            yield start
+
+    def _most_tried(self) -> int:
+        """How many places are tried: all, unless the words overlap themselves again and again."""
+        if not self.exact:
+            return 0
+        return 2 * _MOST_PLACES + 4 * len(self.text) // len(self.exact)
+
+    def _is_whole(self, start: int) -> bool:
         """Whether a place splits no character, and no word where the old place split none."""
-        text = self.text
+        text, end = self.text, start + len(self.exact)
         if splits_grapheme(text, start) or splits_grapheme(text, end):
             return False
         before, after = self.prefix[-1:], self.suffix[:1]
@@ -209,6 +242,8 @@ class _Search:
         if len(places) != 1 or not self.has_context or min(self._sides(places[0])) < 1:
             return False
         needle = fold(self.prefix + self.exact + self.suffix)
+        if len(needle) > _LONGEST_LIKE:
+            return False
         low, region = self._region()
         first = max(places[0].start - len(self.prefix) - low, 0)
         last = max(places[0].end + len(self.suffix) - low, 0)
@@ -218,7 +253,7 @@ class _Search:
     def _is_like(self, text: str, needle: str) -> bool:
         from rapidfuzz import fuzz
 
-        return fuzz.partial_ratio(needle, fold(text), score_cutoff=_TRACE) > 0
+        return fuzz.partial_ratio(needle[:_LONG], fold(text), score_cutoff=_TRACE) > 0
 
     def _is_at_home(self, place: Found) -> bool:
         """Whether a place is so good that no other has to be looked for."""
@@ -255,13 +290,16 @@ class _Search:
 
         A side that is not known counts as the other one.
         """
-        before = self.text[max(0, start - 2 * len(self.prefix)) : start]
-        after = self.text[end : end + 2 * len(self.suffix)]
-        left, right = _agreement(self.prefix, before, True), _agreement(self.suffix, after, False)
-        return (
-            left if left is not None else right or 0.0,
-            right if right is not None else left or 0.0,
-        )
+        if (start, end) not in self.sides:
+            before = self.text[max(0, start - 2 * len(self.prefix)) : start]
+            after = self.text[end : end + 2 * len(self.suffix)]
+            left = _agreement(self.prefix, before, True)
+            right = _agreement(self.suffix, after, False)
+            self.sides[start, end] = (
+                left if left is not None else right or 0.0,
+                right if right is not None else left or 0.0,
+            )
+        return self.sides[start, end]
 
     # --- other words ---
 
@@ -284,15 +322,22 @@ class _Search:
             text[first:last] = BLOCK_END * len(text[first:last])
         region = "".join(text)
         needle = fold(self.prefix + self.exact + self.suffix)
-        if not weight(needle) or len(needle) > len(region):
+        if not weight(needle) or not len(needle) <= min(len(region), _LONGEST_LIKE):
             return None
-        window = fuzz.partial_ratio_alignment(needle, region, score_cutoff=_WINDOW)
+        head = needle if len(needle) <= _LONG else needle[: _LONG // 2]
+        window = fuzz.partial_ratio_alignment(head, region, score_cutoff=_WINDOW)
         if window is None:
             return None
         start, end = window.dest_start, window.dest_end
-        if self._rival(needle, region, start, end) > window.score - 5:
+        if self._rival(head, region, start, end) > window.score - 5:
             return None
         room = len(needle) // 3 + 40
+        if len(needle) > _LONG:
+            tail, behind = needle[-_LONG // 2 :], region[start : start + len(needle) + room]
+            window = fuzz.partial_ratio_alignment(tail, behind, score_cutoff=_WINDOW)
+            if window is None:
+                return None
+            end = start + window.dest_end
         return self._aligned(max(0, low + start - room), low + end + room)
 
     def _rival(self, needle: str, text: str, start: int, end: int) -> float:

@@ -15,7 +15,7 @@ from archive.model.metadata import Contributor, Metadata
 from archive.model.names import Identifier
 from archive.model.rights import Rights
 from archive.model.statements import Statement
-from archive.model.works import Evidence, Source
+from archive.model.works import Evidence, Source, Withdrawal
 from archive.report import safe
 
 NOBODY_LOOKED = "nobody has looked"
@@ -229,11 +229,18 @@ def source(value: Source, document: Document) -> str:
 
 
 def work(id: str, document: Document) -> str:
-    """A work: authors, title, date, address or first identifier."""
+    """A work: authors, title, date, address or first identifier; and that it was withdrawn."""
     found = document.work(id)
     parts = [", ".join(map(str, found.author)), found.label, found.issued or ""]
     parts.append(found.address or "".join(identifier(i) for i in found.identifiers[:1]))
-    return safe(", ".join(filter(None, parts)))
+    return safe(", ".join(filter(None, parts))) + _withdrawal(found.withdrawn)
+
+
+def _withdrawal(found: Withdrawal | None) -> str:
+    if found is None:
+        return ""
+    when = f" {found.date}" if found.date else ""
+    return f" (withdrawn{when}{f': {safe(found.reason)}' if found.reason else ''})"
 
 
 def evidence(value: Evidence, document: Document) -> str:

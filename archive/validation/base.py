@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, Protocol
 
 from archive.errors import ReadError
@@ -35,7 +36,7 @@ class Report:
 
     findings: tuple[Finding, ...] = ()
     """Everything that was found."""
-    layers: Mapping[str, Outcome] = field(default_factory=dict)
+    layers: Mapping[str, Outcome] = field(default_factory=lambda: MappingProxyType({}))
     """Each layer in order and how it ended. After a failed layer those that build on it do not
     run, and nothing is known of what they would have found. `captures` runs on a record's folder
     only."""
@@ -44,6 +45,10 @@ class Report:
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
+
+    def __reduce__(self) -> tuple[Callable[..., Report], tuple[object, ...]]:
+        """Pickle and copy by what can be pickled: a view of a mapping cannot."""
+        return _report, (self.findings, dict(self.layers), self.source)
 
     @property
     def ok(self) -> bool:
@@ -73,6 +78,12 @@ class Report:
     def of(self, severity: Severity) -> Sequence[Finding]:
         """Return the findings of one severity."""
         return tuple(finding for finding in self.findings if finding.severity is severity)
+
+
+def _report(
+    findings: tuple[Finding, ...], layers: Mapping[str, Outcome], source: str | None
+) -> Report:
+    return Report(findings, MappingProxyType(layers), source)
 
 
 class Files(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from archive import formats
 from archive.errors import InvalidDocument, ReadError
@@ -97,7 +98,7 @@ class _Run:
     def report(self, file: str | None = None) -> Report:
         """Everything that was found, in files that were not named in this one."""
         findings = tuple(f if f.location.file else f.at(file=file) for f in self.findings)
-        return Report(findings, dict(self.outcomes), self.source)
+        return Report(findings, MappingProxyType(self.outcomes), self.source)
 
 
 def look_at(document: Document, choice: Choice) -> Report:

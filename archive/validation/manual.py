@@ -52,7 +52,7 @@ _WELL_FORMED_PAGES = {
 
         A record's folder has a `document.json`, or else a `document.tei.xml`. `archive new` makes
         one from a text.""",
-    "file-unreadable": """The system does not let us read the file.
+    "file-unreadable": """The system does not let us read the file, or it is none: a pipe, a device.
 
         The message is the system's own: no permission, a folder where a file is expected, ...""",
     "format-unknown": """The file is empty, or holds neither JSON nor XML.

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from archive.findings import Finding, error, note, warning
 from archive.model.assessments import Assessment
 from archive.model.attestation import Attested
-from archive.model.claims import Claim
 from archive.model.dates import instant_order
 from archive.model.statements import Statement
+from archive.model.walk import references
+from archive.validation.uses import is_used
 
 if TYPE_CHECKING:
+    from archive.model.base import Model
     from archive.model.document import Document
     from archive.model.relations import Relation
 
@@ -40,8 +42,9 @@ def statement_without_maker(document: Document) -> Iterator[Finding]:
 
 def agent_unused(document: Document) -> Iterator[Finding]:
     """An agent made nothing in the record."""
+    in_revisions = {id for one in document.revisions for id in (one.by, *one.parts)}
     for number, agent in enumerate(document.agents):
-        if not document.index.referrers.get(agent.id):
+        if not is_used(document, agent.id) and agent.id not in in_revisions:
             yield note("agent-unused", f"/agents/{number}", f"{agent.id} made nothing here")
 
 
@@ -204,15 +207,17 @@ def _about_claims_with(
     status: str, code: str, statuses: Iterable[str], document: Document
 ) -> Iterator[Finding]:
     """A warning for each relation or assessment of these statuses about a claim of that status."""
-    for reference in document.index.references:
-        holder, _, number = reference.holder.rpartition("/")
-        if holder not in ("/relations", "/assessments"):
-            continue
-        statement = getattr(document, holder[1:])[int(number)]
-        claim = document.index.by_id[reference.id]
-        if isinstance(claim, Claim) and claim.status == status and statement.status in statuses:
-            message = f"{statement.id} is {statement.status}, {claim.id} is {status}"
-            yield warning(code, reference.pointer, message)
+    claims = {claim.id for claim in document.claims if claim.status == status}
+    about: dict[str, Model] = {
+        f"/{collection}/{number}": statement
+        for collection in ("assessments", "relations")
+        for number, statement in enumerate(getattr(document, collection))
+        if statement.status in statuses
+    }
+    for reference in references(about.items(), lambda id, to: id not in claims) if claims else ():
+        statement: Any = about[reference.holder]
+        message = f"{statement.id} is {statement.status}, {reference.id} is {status}"
+        yield warning(code, reference.pointer, message)
 
 
 def relation_repeated(document: Document) -> Iterator[Finding]:

@@ -38,7 +38,7 @@ ROOMS = (
     ("The text", "blocks"),
     ("Words of the text", "anchors"),
     ("What values rest on", "attestation"),
-    ("Statements and who makes them", "statements"),
+    ("Statements and who makes them", "statements revisions"),
     ("Claims", "claims"),
     ("Entities", "entities"),
     ("Works and sources", "works"),

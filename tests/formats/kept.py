@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -29,6 +29,10 @@ BLANK = " \t\r\n"
 RUNS = re.compile(f"[{BLANK}]+")
 GENERATED = re.compile(r"^(#?)(meta\.[0-9]+)$")
 
+ONE_STRETCH = re.compile(
+    r"#range\(string-index\(([^,()]+),([0-9]+)\),string-index\(\1,([0-9]+)\)\)"
+)
+
 POINTERS = {"target", "who", "corresp", "active", "passive", "change", "ref", "decls"}
 """Attributes that hold a list: white space between its parts is layout."""
 
@@ -37,6 +41,9 @@ MERGED = {
     *("listOrg", "listPerson", "listPlace", "listEvent", "listObject"),
 }
 """Containers: two of them with the same attributes hold what one would hold."""
+
+EVIDENCE = (f"{TEI}note", "evidence")
+"""One note may hold several pieces, or each have its own."""
 
 UNLIKE_IN_ANY_ORDER = {"figure"}
 """Elements of the text in which the order of unlike children says nothing."""
@@ -56,7 +63,7 @@ class Node:
 
     __slots__ = (
         *("tag", "attributes", "items", "children", "asides", "line", "in_text"),
-        *("is_json", "has_generated", "signature"),
+        *("is_json", "is_kept", "has_generated", "signature"),
     )
 
     def __init__(self, tag: str, line: int) -> None:
@@ -67,7 +74,7 @@ class Node:
         self.children: list[Node] = []
         self.asides: list[tuple[str, int]] = []
         """Comments and instructions."""
-        self.in_text = self.is_json = self.has_generated = False
+        self.in_text = self.is_json = self.is_kept = self.has_generated = False
         self.signature = 0
 
     @property
@@ -82,7 +89,7 @@ class Node:
     @property
     def kind(self) -> tuple[str, str]:
         """Siblings of one kind keep their order."""
-        return self.tag, self.attributes.get("type", "")
+        return self.tag, self.attributes.get("type", self.attributes.get("unit", ""))
 
 
 def losses(before: bytes, after: bytes) -> list[Loss]:
@@ -102,7 +109,8 @@ def losses(before: bytes, after: bytes) -> list[Loss]:
 
 def tree_of(data: bytes) -> Node:
     """Return a node that holds the root element, and what stands before and after it."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    # An id that is no name stops libxml2 unless it is told to go on.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)
     root = etree.fromstring(data, parser)
     top = Node("the file", 1)
     for step in (root.itersiblings(preceding=True), root.itersiblings()):
@@ -117,13 +125,18 @@ def _node(element: Any, *, kept: bool, in_text: bool) -> Node:
     node = Node(element.tag, element.sourceline or 0)
     node.in_text = in_text
     for name, value in element.attrib.items():
-        if name != f"{XML}space" and (node.tag, name) not in _MADE_ANEW:
+        if name == f"{XML}space" or (node.tag, name) in _MADE_ANEW:
+            continue
+        if _DEFAULTS.get((node.tag, name)) != value:
             node.attributes[name] = _value(name, value)
     kept = {"preserve": True, "default": False}.get(element.get(f"{XML}space"), kept)
+    node.is_kept = kept
     in_text = in_text or node.tag == f"{TEI}text"
     runs: list[str | Node] = [element.text or ""]
     for inner in element:
-        if isinstance(inner.tag, str):
+        if in_text and inner.tag == f"{TEI}seg" and inner.get("type") == "space" and not len(inner):
+            runs[-1] += (inner.text or "") + (inner.tail or "")  # type: ignore[operator]
+        elif isinstance(inner.tag, str):
             child = _node(inner, kept=kept, in_text=in_text)
             node.children.append(child)
             runs += [child, inner.tail or ""]
@@ -141,11 +154,28 @@ def _node(element: Any, *, kept: bool, in_text: bool) -> Node:
 
 _MADE_ANEW = {(f"{TEI}application", "version"), (f"{TEI}application", "when")}
 
+_DEFAULTS = {
+    (f"{TEI}cell", "cols"): "1",
+    (f"{TEI}cell", "rows"): "1",
+    (f"{TEI}cell", "role"): "data",
+    (f"{TEI}row", "role"): "data",
+}
+"""What P5 takes to be said where nothing is."""
+
 
 def _value(name: str, value: str) -> str:
     if name == "ana":
-        return " ".join(sorted(value.split()))
-    return " ".join(value.split()) if name in POINTERS else value
+        return " ".join(sorted(word for word in value.split() if word != "#status.proposed"))
+    return " ".join(map(_pointer, value.split())) if name in POINTERS else value
+
+
+def _pointer(pointer: str) -> str:
+    """A pointer in one of the ways to write it: `range()` of one stretch is a `string-range()`."""
+    pointer = re.sub(r"(?<=,)0+(?=[0-9])", "", pointer)
+    if found := ONE_STRETCH.fullmatch(pointer):
+        block, start, end = found[1], int(found[2]), int(found[3])
+        return f"#string-range({block},{start},{end - start})"
+    return pointer
 
 
 def _aside(node: Any) -> tuple[str, int]:
@@ -187,7 +217,12 @@ def _merge_containers(node: Node) -> None:
         return
     first: dict[tuple[str, str], Node] = {}
     for child in list(node.children):
-        if child.tag.replace(TEI, "") not in MERGED or child.in_text:
+        name = child.tag.replace(TEI, "")
+        if child.in_text or (name not in MERGED and child.kind != EVIDENCE):
+            continue
+        if name in MERGED and not (child.items or child.attributes or child.asides):
+            node.children.remove(child)
+            node.items.remove(child)
             continue
         key = (child.tag, repr(sorted(child.attributes.items())))
         if key in first:
@@ -197,6 +232,7 @@ def _merge_containers(node: Node) -> None:
             home.asides += child.asides
             node.children.remove(child)
             node.items.remove(child)
+            _merge_containers(home)
         else:
             first[key] = child
 
@@ -258,13 +294,18 @@ def _missing(old: Node, new: Node, pairs: dict[str, str] | None) -> Iterator[Los
     for child in old.children:
         ours[child.kind].append(child)
     for kind, children in ours.items():
-        yield from _missing_children(children, theirs[kind], pairs)
+        if kind[1] == "" and not theirs[kind]:
+            # A type may be added that is meant where there is none.
+            others = [child for child in new.children if child.tag == kind[0]]
+            yield from _missing_children(children, others, pairs)
+        else:
+            yield from _missing_children(children, theirs[kind], pairs)
 
 
 def _missing_attributes(old: Node, new: Node, pairs: dict[str, str] | None) -> Iterator[Loss]:
     for name, value in old.attributes.items():
         other = new.attributes.get(name)
-        if value == other:
+        if value == other or (name == "ana" and _all_words_in(value, other)):
             continue
         if name == f"{XML}id" and GENERATED.match(value) and other is None:
             continue  # nothing says why the value is believed any more
@@ -272,6 +313,11 @@ def _missing_attributes(old: Node, new: Node, pairs: dict[str, str] | None) -> I
             continue
         shown = name.replace(XML, "xml:")
         yield Loss(old.line, f'@{shown}="{value}" of {old.name}, which has {other!r}')
+
+
+def _all_words_in(words: str, others: str | None) -> bool:
+    """Words that say the default may be added."""
+    return others is not None and not Counter(words.split()) - Counter(others.split())
 
 
 def _missing_text(old: Node, new: Node) -> Iterator[Loss]:
@@ -284,11 +330,18 @@ def _missing_text(old: Node, new: Node) -> Iterator[Loss]:
         theirs = [item if isinstance(item, str) else None for item in new.items]
         if ours == theirs or (not old.in_text and not old.texts):
             return
+        if not old.is_kept and _one_line(ours) == _one_line(theirs):
+            return
         if old.in_text and not old.texts and not new.texts:
             return  # elements alone, of which some are missing: told one by one
         yield Loss(old.line, f"text of {old.name}: {ours!r} is {theirs!r}")
     elif old.texts and old.texts != new.texts:
         yield Loss(old.line, f"text of {old.name}: {old.texts!r} is {new.texts!r}")
+
+
+def _one_line(items: list[str | None]) -> list[str | None]:
+    line = [RUNS.sub(" ", item) if item else item for item in items]
+    return [item for item in line if item is None or item.strip(" ")]
 
 
 def _is_mixed(node: Node) -> bool:
@@ -367,7 +420,8 @@ def _note_generated(old: Node, new: Node, pairs: dict[str, str] | None) -> None:
 
 def _partner(node: Node, others: list[Node]) -> Node | None:
     """The element in the output that this one most probably became."""
-    like = [other for other in others if other.kind == node.kind]
+    like = [other for other in others if other.kind == node.kind or not node.kind[1]]
+    like = [other for other in like if other.tag == node.tag]
     for name in (f"{XML}id", "target", "corresp", "n"):
         if name in node.attributes:
             for other in like:

@@ -6,9 +6,12 @@ is told, or it is kept: written again, the edit comes out again.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import pytest
+from lxml import etree
 
 import archive
 from archive.errors import InvalidDocument, ReadError, WriteError
@@ -40,15 +43,36 @@ def outcome_of(data: bytes, *, lossy: bool = False) -> Outcome:
 def untold(data: bytes, outcome: Outcome) -> list[Loss]:
     """What is lost when the document is written again, and no finding near by tells of it."""
     assert outcome.document is not None
-    lines = [finding.location.line for finding in outcome.findings]
     try:
         written = archive.write(outcome.document, "tei").data
     except WriteError:
         return []  # nothing is lost by what is not written
-    lost = losses(data, written)
+    places = [placed for finding in outcome.findings for placed in told(data, finding)]
     return [
-        loss for loss in lost if not any(line and abs(line - loss.line) <= NEAR for line in lines)
+        loss
+        for loss in losses(data, written)
+        if not any(first - NEAR <= loss.line <= last + NEAR for first, last in places)
     ]
+
+
+def told(data: bytes, finding: Finding) -> Iterator[tuple[int, int]]:
+    """The lines of which a finding speaks: its own, or those of an element that is left out whole."""
+    line = finding.location.line
+    if line is None:
+        return
+    yield line, line
+    if finding.code == "not-kept" and finding.message.startswith("<"):
+        for element in elements_at(data, line):
+            yield line, max(e.sourceline or 0 for e in element.iter(etree.Element))
+
+
+def elements_at(data: bytes, line: int) -> list[etree._Element]:
+    return [e for e in parsed(data).iter(etree.Element) if e.sourceline == line]
+
+
+@lru_cache(maxsize=2)
+def parsed(data: bytes) -> etree._Element:
+    return etree.fromstring(data, etree.XMLParser(recover=True, huge_tree=True))
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name)
@@ -78,8 +102,26 @@ def assert_the_place_is_told(edit: Edit, outcome: Outcome) -> None:
         assert any(edit.says in str(finding) for finding in placed), list(map(str, placed))
     elif not edit.wide:
         first, last = edit.lines
-        near = [f for f in placed if first - NEAR <= (f.location.line or 0) <= last + NEAR]
+        around = lines_of_holders(edit)
+        near = [
+            f
+            for f in placed
+            if first - NEAR <= (f.location.line or 0) <= last + NEAR or f.location.line in around
+        ]
         assert near, (edit.lines, [str(finding) for finding in placed])
+
+
+def lines_of_holders(edit: Edit) -> set[int]:
+    """Where the element with an id begins that holds the edit; the root holds everything."""
+    try:
+        root = etree.fromstring(edit.after.encode())
+    except etree.XMLSyntaxError:
+        return set()
+    first, _ = edit.lines
+    before = [e for e in root.iter(etree.Element) if (e.sourceline or 0) <= first] or [root]
+    holders = [before[-1], *before[-1].iterancestors()]
+    named = [e for e in holders if e.get("{http://www.w3.org/XML/1998/namespace}id")]
+    return {named[0].sourceline or 0} if named and named[0] is not root else set()
 
 
 def test_every_edit_has_a_name_of_its_own_and_says_why():

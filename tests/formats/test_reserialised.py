@@ -1,10 +1,12 @@
-"""A file of ours that another program has saved reads back equal; one that it has changed does not."""
+"""A file of ours that another program has saved reads back equal; what it has added is told."""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable
 from itertools import count
 from random import Random
 from xml.dom import minidom
@@ -16,8 +18,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from archive.errors import InvalidDocument, ReadError
+from archive.findings import Finding, Severity
 from archive.formats import tei
-from archive.model.blocks import Link, Paragraph, Section
+from archive.model.blocks import Formatting, Link, Paragraph, Section
 from archive.model.document import Document
 from archive.model.works import ArchivedCopy, Work
 from tests import samples
@@ -29,6 +32,11 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 
 Program = Callable[[bytes, Random], bytes]
 PROGRAMS: dict[str, Program] = {}
+"""What changes nothing but layout."""
+ASIDES: dict[str, Program] = {}
+"""What puts comments and processing instructions into a file."""
+ADDITIONS: dict[str, Program] = {}
+"""What puts tags and attributes into a file that a record has no place for, and no words."""
 
 
 def program(run: Program) -> Program:
@@ -59,6 +67,13 @@ def lxml_indents(data: bytes, random: Random) -> bytes:
         if (kept and element.get(f"{XML}space") is None) or (tail or "").strip(" \t\r\n"):
             element.tail = tail
     return etree.tostring(tree, encoding="UTF-8")
+
+
+@program
+def libxml2_formats(data: bytes, random: Random) -> bytes:
+    """What `xmllint --format` does."""
+    parser = etree.XMLParser(remove_blank_text=True)
+    return etree.tostring(etree.fromstring(data, parser), pretty_print=True)
 
 
 @program
@@ -116,14 +131,29 @@ def canonical_xml_2(data: bytes, random: Random) -> bytes:
 # --- what an editor or a script does to the tree ---
 
 
-def changed(change: Callable[[etree._Element, Random], None]) -> Program:
+Change = Callable[[etree._Element, Random], None]
+
+
+def to_the_tree(change: Change) -> Program:
     def run(data: bytes, random: Random) -> bytes:
         tree = etree.fromstring(data)
         change(tree, random)
         return etree.tostring(tree, encoding="UTF-8")
 
     run.__name__ = change.__name__
-    return program(run)
+    return run
+
+
+def changed(change: Change) -> Program:
+    return program(to_the_tree(change))
+
+
+def aside(change: Change) -> Program:
+    return ASIDES.setdefault(change.__name__, to_the_tree(change))
+
+
+def addition(change: Change) -> Program:
+    return ADDITIONS.setdefault(change.__name__, to_the_tree(change))
 
 
 def blocks(tree: etree._Element) -> list[etree._Element]:
@@ -154,19 +184,19 @@ def attributes_the_other_way_round(tree: etree._Element, random: Random) -> None
             element.set(name, value)
 
 
-@changed
+@aside
 def comments_between_elements(tree: etree._Element, random: Random) -> None:
     for element in holders(tree):
         element.insert(random.randrange(len(element) + 1), etree.Comment(" looked at "))
 
 
-@changed
+@aside
 def instructions_between_elements(tree: etree._Element, random: Random) -> None:
     for element in holders(tree):
         element.append(etree.ProcessingInstruction("oxygen", 'options="track"'))
 
 
-@changed
+@aside
 def comments_and_instructions_within_texts(tree: etree._Element, random: Random) -> None:
     for element in tree.iter(etree.Element):
         if (element.text or "") and not len(element):
@@ -177,7 +207,7 @@ def comments_and_instructions_within_texts(tree: etree._Element, random: Random)
             element[0].tail = text[cut:]
 
 
-@changed
+@addition
 def tags_within_blocks(tree: etree._Element, random: Random) -> None:
     for block in blocks(tree):
         for holder in [block, *block.iterfind(".//*")]:
@@ -195,7 +225,7 @@ def tags_within_blocks(tree: etree._Element, random: Random) -> None:
 _NUMBERS = count(1)
 
 
-@changed
+@addition
 def anchors_and_milestones_within_blocks(tree: etree._Element, random: Random) -> None:
     for n, block in enumerate(blocks(tree)):
         for holder in [block, *block.iterfind(".//*")]:
@@ -205,7 +235,7 @@ def anchors_and_milestones_within_blocks(tree: etree._Element, random: Random) -
             break
 
 
-@changed
+@addition
 def attributes_that_mean_nothing_to_us(tree: etree._Element, random: Random) -> None:
     for element in tree.iter(etree.Element):
         element.set("part", "N")
@@ -223,7 +253,7 @@ def white_space_around_one_line_strings(tree: etree._Element, random: Random) ->
             element.text = f"\n      {text}\n    "
 
 
-@changed
+@addition
 def elements_of_other_namespaces(tree: etree._Element, random: Random) -> None:
     for element in holders(tree):
         element.append(etree.Element("{http://example.org/editor}note", {"type": "basis"}))
@@ -306,16 +336,21 @@ _OF_BYTES = {
 # --- tests ---
 
 
+def assert_reads_back(data: bytes, document: Document) -> None:
+    """Equal, and nothing to be said of it."""
+    result = tei.read(data)
+    assert result.document == document
+    assert result.findings == ()
+
+
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_a_kept_record_reads_back_equal(record: Document, name: str):
-    data = PROGRAMS[name](tei.write(record).data, Random(0))
-    assert tei.read(data).document == record
+    assert_reads_back(PROGRAMS[name](tei.write(record).data, Random(0)), record)
 
 
 @given(documents(), st.sampled_from(sorted(PROGRAMS)), st.randoms(use_true_random=False))
 def test_any_record_reads_back_equal(document: Document, name: str, random: Random):
-    data = PROGRAMS[name](tei.write(document).data, random)
-    assert tei.read(data).document == document
+    assert_reads_back(PROGRAMS[name](tei.write(document).data, random), document)
 
 
 # The others take the bytes to be as we write them.
@@ -333,25 +368,124 @@ def test_any_record_reads_back_equal_when_several_programs_have_saved_it(
     data = tei.write(document).data
     for name in names:
         data = PROGRAMS[name](data, random)
-    assert tei.read(data).document == document
-
-
-def test_formatting_that_heeds_no_xml_space_changes_a_text_of_tags_alone_and_is_noticed():
-    """libxml2 (`xmllint --format`) leaves elements alone that hold text beside elements."""
-    parser = etree.XMLParser(remove_blank_text=True)
-
-    def formatted(data: bytes) -> bytes:
-        return etree.tostring(etree.fromstring(data, parser), pretty_print=True)
-
-    assert tei.read(formatted(tei.write(samples.assessed()).data)).document == samples.assessed()
-    wholly = SMALL.replace(">Trade</head>", '><hi rend="bold">Trade</hi></head>')
-    assert problems(formatted(wholly.encode()))[0][0] == "origin-length-differs"
+    assert_reads_back(data, document)
 
 
 def test_the_programs_do_change_the_file():
     data = tei.write(samples.assessed()).data
-    for name, run in PROGRAMS.items():
+    for name, run in {**PROGRAMS, **ASIDES, **ADDITIONS}.items():
         assert run(data, Random(0)) != data, name
+
+
+@pytest.mark.skipif(shutil.which("xmllint") is None, reason="xmllint is not installed")
+def test_xmllint_formats_a_kept_record(record: Document):
+    run = subprocess.run(
+        ["xmllint", "--format", "-"], input=tei.write(record).data, capture_output=True, check=True
+    )
+    assert_reads_back(run.stdout, record)
+
+
+def test_blanks_between_tags_alone_stand_in_elements_which_no_formatting_changes():
+    """libxml2 puts white space into every element that holds elements and no text."""
+    marks = (Formatting(type="bold", start=0, end=1), Formatting(type="italic", start=2, end=3))
+    document = paragraph("a b", *marks)
+    data = tei.write(document).data
+    assert b'</hi><seg type="space" xml:space="preserve"> </seg><hi rend="italic">' in data
+    assert_reads_back(PROGRAMS["libxml2_formats"](data, Random(0)), document)
+
+
+def paragraph(text: str, *marks: Formatting) -> Document:
+    block = Paragraph(id="p-1", text=text, marks=marks)
+    return samples.text_only().update(sections=(Section(id="s-1", blocks=(block,)),))
+
+
+@given(documents())
+def test_indenting_that_heeds_no_xml_space_changes_no_text_unnoticed(document: Document):
+    tree = etree.fromstring(tei.write(document).data)
+    etree.indent(tree)
+    try:
+        result = tei.read(etree.tostring(tree))
+    except (ReadError, InvalidDocument):
+        return
+    assert result.document == document or result.findings
+
+
+# --- what is told ---
+
+
+def asides_in(data: bytes) -> int:
+    """How many comments and instructions a file holds within its root."""
+    return len(etree.fromstring(data).xpath("//comment() | //processing-instruction()"))
+
+
+def additions_in(data: bytes) -> int:
+    """How many of the tags and attributes stand in a file that the programs here add."""
+    tree = etree.fromstring(data)
+    tags = tree.xpath("//*[@key='k' or starts-with(@xml:id, 'added.')]")
+    foreign = tree.xpath("//editor:*", namespaces={"editor": "http://example.org/editor"})
+    folds = tree.xpath("//@editor:fold", namespaces={"editor": "http://example.org/editor"})
+    return len(tags) + len(foreign) + 2 * len(folds)
+
+
+def told_of(findings: Iterable[Finding], data: bytes) -> int:
+    """How many parts of a file are told as not kept, each with its place."""
+    told = [finding for finding in findings if finding.code == "not-kept"]
+    tree = etree.fromstring(data)
+    for finding in told:
+        place = finding.location
+        assert place.line
+        assert place.column
+        assert place.pointer
+        assert len(tree.xpath(place.pointer, namespaces=_PREFIXES)) == 1, str(finding)
+    return len(told)
+
+
+_PREFIXES = {"tei": NAMESPACE}
+
+
+def assert_asides_are_told(data: bytes, document: Document) -> None:
+    result = tei.read(data)
+    assert result.document == document
+    assert {finding.severity for finding in result.findings} <= {Severity.WARNING}
+    assert told_of(result.findings, data) == len(result.findings) == asides_in(data)
+
+
+def assert_additions_are_told(data: bytes, document: Document) -> None:
+    """They are refused one by one; left out on request, the words and all else stay."""
+    if not additions_in(data):
+        return
+    with pytest.raises(ReadError) as caught:
+        tei.read(data)
+    assert {finding.severity for finding in caught.value.findings} == {Severity.ERROR}
+    assert told_of(caught.value.findings, data) == len(caught.value.findings) == additions_in(data)
+    result = tei.read(data, lossy=True)
+    assert result.document == document
+    assert {finding.severity for finding in result.findings} == {Severity.WARNING}
+    assert told_of(result.findings, data) == len(result.findings) == additions_in(data)
+
+
+@pytest.mark.parametrize("name", ASIDES)
+def test_each_comment_and_instruction_in_a_kept_record_is_told(record: Document, name: str):
+    assert_asides_are_told(ASIDES[name](tei.write(record).data, Random(0)), record)
+
+
+@given(documents(), st.sampled_from(sorted(ASIDES)), st.randoms(use_true_random=False))
+def test_each_comment_and_instruction_in_any_record_is_told(
+    document: Document, name: str, random: Random
+):
+    assert_asides_are_told(ASIDES[name](tei.write(document).data, random), document)
+
+
+@pytest.mark.parametrize("name", ADDITIONS)
+def test_each_tag_and_attribute_added_to_a_kept_record_is_told(record: Document, name: str):
+    assert_additions_are_told(ADDITIONS[name](tei.write(record).data, Random(0)), record)
+
+
+@given(documents(), st.sampled_from(sorted(ADDITIONS)), st.randoms(use_true_random=False))
+def test_each_tag_and_attribute_added_to_any_record_is_told(
+    document: Document, name: str, random: Random
+):
+    assert_additions_are_told(ADDITIONS[name](tei.write(document).data, random), document)
 
 
 # --- what may not be done to a file ---

@@ -376,3 +376,16 @@ def test_overlaps_are_found_whatever_lies_in_what(
     wanted = sorted(tags, key=lambda tag: (tag.anchors[0].start, tag.anchors[0].end))
     wanted = [t for t in wanted if t.anchors[0].start < end and start < t.anchors[0].end]
     assert document.overlapping("p-1", start, end) == wanted
+
+
+def test_a_part_that_only_a_revision_names_is_not_used() -> None:
+    document = assessed()
+    named = {id for one in document.revisions for id in (one.by, *one.parts) if id}
+    everything = {reference.id for reference in document.index.references}
+    elsewhere = {
+        reference.id
+        for reference in document.index.references
+        if not reference.holder.startswith("/revisions/")
+    }
+    assert named
+    assert document.index.used == elsewhere == everything - (named - elsewhere)

@@ -32,7 +32,7 @@ def test_what_we_write_is_valid() -> None:
 # --- one finding for each fault, with what is allowed ---
 
 FAULTS = {
-    "a value": ('type="restatement"', 'type="restatment"', '@type: "note" has "restatment" for "type" (allowed: "anchor", "restatement")'),
+    "a value": ('type="restatement"', 'type="restatment"', '@type: "note" has "restatment" for "type" (allowed: "exact", "lost", "restatement")'),
     "an attribute": ("<body", '<body n="1"', '/@n: "body" has the attribute "n" with "1" (allowed: no other attribute)'),
     "an attribute beside others": ('<annotation xml:id="claim-1" motivation', '<annotation n="1" xml:id="claim-1" motivation', '/@n: "annotation" has the attribute "n" with "1" (allowed: cert)'),
     "an attribute in place of others": ("<titleStmt>", '<titleStmt n="1">', '/@n: "titleStmt" has the attribute "n" with "1" (allowed: no other attribute)'),
@@ -72,14 +72,14 @@ def test_an_element_that_ends_too_early_says_what_is_missing() -> None:
     root, publisher = parts("//t:publicationStmt")
     for child in publisher:
         publisher.remove(child)
-    assert messages(root) == ['"publicationStmt" ends too early (allowed: publisher)']
+    assert messages(root) == ['"publicationStmt" ends too early (allowed: authority, publisher)']
 
 
 def test_a_missing_element_is_named_with_its_type() -> None:
     root, note = parts('//t:annotation/t:note[@type="restatement"]')
     note.getparent().remove(note)
     assert messages(root) == [
-        '"note" has "attribution" for "type" (allowed: "anchor", "restatement")'
+        '"note" has "attribution" for "type" (allowed: "exact", "lost", "restatement")'
     ]
 
 
@@ -92,7 +92,7 @@ def test_what_should_have_come_before_another_element_is_named_with_its_type() -
         note.getparent().remove(note)
     (message,) = messages(root)
     assert message == (
-        '"annotation" ends too early (allowed: note[@type="anchor"], note[@type="restatement"])'
+        '"annotation" ends too early (allowed: note[@type="exact"], note[@type="lost"], note[@type="restatement"])'
     )
 
 
@@ -102,7 +102,7 @@ def test_an_element_of_another_type_too_many_is_one_finding() -> None:
     other.set("type", "summary")
     note.addprevious(other)
     note.addprevious(copy.deepcopy(other))
-    assert messages(root) == ['"note" has "summary" for "type" (allowed: "anchor", "restatement")']
+    assert messages(root) == ['"note" has "summary" for "type" (allowed: "exact", "lost", "restatement")']
 
 
 def test_what_follows_a_wrong_element_is_not_reported_again() -> None:
@@ -182,9 +182,8 @@ def rich() -> bytes:
                 "stance": "neutral",
                 "time": {"date": "2015"},
                 "certainty": "high",
-                "by": "reader",
-                "at": "2016-03-20T09:30:00Z",
-                "history": [{"status": "modified"}],
+                "revision": "rev",
+                "history": [{"status": "modified", "revision": "rev"}],
             }
         ],
         "annotations": [
@@ -195,7 +194,9 @@ def rich() -> bytes:
         ],
         "relations": [{"subject": "c-1", "predicate": "citesAsAuthority", "object": "s-1"}],
         "assessments": [{"claim": "c-1", "verdict": "supported", "evidence": [{"work": "w-1"}]}],
-        "revisions": [{"at": "2016-03-20T09:30:00Z", "summary": "Begun."}],
+        "revisions": [
+            {"id": "rev", "at": "2016-03-20T09:30:00Z", "by": "reader", "summary": "Begun."}
+        ],
     }
     return tei.write(formats.read(_bytes(record(given, {})), "json").document).data
 

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.validation import RULES
+from archive.model import walk
+from archive.validation import RULES, validate
 from archive.validation.manual import code_of
+from tests.samples import assessed
 from tests.validation.pages import Case, cases, pages
 
 ALL = [case for page in pages() for case in cases(page)]
@@ -36,3 +38,21 @@ def test_every_case_page_is_of_a_rule() -> None:
 def test_no_two_rules_have_one_code() -> None:
     codes = [code_of(rule) for rule in RULES]
     assert len(codes) == len(set(codes))
+
+
+def test_what_is_used_is_told_without_making_references(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    document, made = assessed(), 0
+    reference = walk.Reference
+
+    def counted(*values: object) -> walk.Reference:
+        nonlocal made
+        made += 1
+        return reference(*values)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(walk, "Reference", counted)
+    assert validate(document).ok
+    assert made == 0
+    assert document.index.references
+    assert made > 0

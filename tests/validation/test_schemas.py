@@ -8,8 +8,8 @@ from lxml import etree
 
 from archive import validation
 from archive.formats import tei
+from archive.formats.tei.places import TeiPlaces
 from archive.validation import schemas
-from archive.validation.places import TeiPlaces
 from tests import samples
 
 

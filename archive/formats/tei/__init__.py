@@ -10,8 +10,20 @@ from archive.findings import Finding, Severity
 from archive.formats.base import LOSSES, ReadResult, WriteResult, refuse_newer, version_finding
 from archive.formats.tei import bibliography, entities, header, standoff
 from archive.formats.tei.body import read_text, write_text
-from archive.formats.tei.context import MODEL, Raw, Reading, Unit, Writing
-from archive.formats.tei.elements import NAMESPACE, XML_LANG, Element, Lines, in_utf8, parse
+from archive.formats.tei.context import Noticed, Raw, Reading, Unit, Writing
+from archive.formats.tei.elements import (
+    MODEL,
+    NAMESPACE,
+    XML_ID,
+    XML_LANG,
+    Element,
+    Places,
+    in_utf8,
+    is_plain,
+    parse,
+    take,
+    take_id,
+)
 from archive.formats.tei.markup import Attributes
 from archive.formats.tei.places import placed
 from archive.model.document import Document
@@ -77,7 +89,13 @@ def read(data: bytes, *, lossy: bool = False) -> ReadResult:
             unless `lossy`, what cannot be kept.
         InvalidDocument: It makes no document. Findings carry line, column and XPath.
     """
-    return _File(data, lossy).result()
+    data = in_utf8(data)
+    if is_plain(data):
+        try:
+            return _File(data, lossy, None).result()
+        except (Noticed, RecursionError):
+            pass  # the second reading says what and where
+    return _File(data, lossy, Places(data)).result()
 
 
 _LISTS = frozenset((*entities.LISTS, "listBibl", "listAnnotation", "listRelation", "listChange"))
@@ -87,9 +105,9 @@ _LISTS = frozenset((*entities.LISTS, "listBibl", "listAnnotation", "listRelation
 class _File:
     """One file being read: units become values as they come, header and text when all is in."""
 
-    def __init__(self, data: bytes, lossy: bool) -> None:
-        self._data, self._lossy = in_utf8(data), lossy
-        self._reading = Reading(Lines(self._data))
+    def __init__(self, data: bytes, lossy: bool, places: Places | None) -> None:
+        self._data, self._lossy, self._places = data, lossy, places
+        self._reading = Reading(places)
         self._parts = Parts()
         self._readers: dict[int, Callable[[Element], Raw | None]] = {}
         self._relations: dict[str, Raw] = {}
@@ -98,7 +116,7 @@ class _File:
     def result(self) -> ReadResult:
         """Read the file."""
         reading = self._reading
-        root = parse(self._data, _LISTS, self._unit, reading.aside)
+        root = parse(self._data, _LISTS, self._unit, self._places)
         record, copies = self._root(root)
         self._add_relations()
         version = self._version_findings(record, root)
@@ -134,23 +152,21 @@ class _File:
         listing = around[-1]
         read = self._readers.get(id(listing))
         if read is None:
-            read = self._readers[id(listing)] = self._reader(around[1], around[2], listing)
+            read = self._readers[id(listing)] = self._reader(*around)
         raw = read(element)
-        reading = self._reading
-        if raw is not None or reading.pending:
-            unit = Unit(element, tuple(around[1:]), number)
-            if raw is not None:
-                self._relations.setdefault(str(raw.get("id")), raw)
-                self._relations_in_order.append((raw, unit))
-            reading.settle(unit)
+        if raw is not None:
+            self._relations.setdefault(str(raw.get("id")), raw)
+            self._relations_in_order.append((raw, Unit(element, around, number)))
+        if self._places is not None:
+            self._reading.settle(Unit(element, around, number))
 
     def _reader(
         self, root: Element, stand_off: Element, listing: Element
     ) -> Callable[[Element], Raw | None]:
         """What reads the members of a list; it returns the relations, which come in last."""
-        reading, record, name = self._reading, root.id, listing.name
-        type = listing.attributes.get("type")
-        match stand_off.attributes.get("type"), name, type:
+        reading, record, name = self._reading, root.get(XML_ID), listing.tag
+        type = listing.attrib.get("type")
+        match stand_off.attrib.get("type"), name, type:
             case "entities", _, None if name in entities.LISTS:
                 return self._adds("entities", lambda e: entities.read_entity(e, name, reading))
             case "sources", "listBibl", "works":
@@ -169,7 +185,7 @@ class _File:
                 return lambda e: standoff.read_relation(e, reading)
             case "annotations", "listChange", None:
                 return lambda e: standoff.read_change_of_relation(e, self._relations.get, reading)
-        why = f'a standOff of type "{stand_off.attributes.get("type")}" holds no {name}'
+        why = f'a standOff of type "{stand_off.attrib.get("type")}" holds no {name}'
         why += f' of type "{type}"' if type else " without a type"
         return lambda e: reading.lost(e, why)
 
@@ -201,24 +217,24 @@ class _File:
         reading = self._reading
         record: Raw = {}
         copies: list[Element] = []
-        head = root.child("teiHeader")
+        head = root.find("teiHeader")
         if head is None:
             reading.unreadable(root, "not-a-record", "a record has a teiHeader")
         else:
             record, copies = header.read_header(head, reading)
             if "schema_version" not in record:
                 self._refuse_foreign(head)
-        record |= {"id": root.take_id(), "language": root.take(XML_LANG)}
+        record |= {"id": take_id(root), "language": take(root, XML_LANG)}
         reading.expect(root, "version", TEI_VERSION)
-        texts = [child for child in root.children if child.name == "text"]
+        texts = [child for child in root if child.tag == "text"]
         if texts:
             languages = record.get("metadata", {}).get("languages")
             main = languages[0].get("tag") if languages and isinstance(languages, list) else None
             record["sections"] = read_text(texts[0], main, reading)
-        for child in root.children:
+        for child in root:
             if child is head or child in texts[:1]:
                 continue
-            if child.name == "standOff":
+            if child.tag == "standOff":
                 _end_of_stand_off(child, reading)
             else:
                 reading.lost(child)
@@ -238,7 +254,7 @@ class _File:
         Raises:
             ReadError: Always.
         """
-        raise ReadError([self._reading.place(_FOREIGN, head, "/tei:TEI/tei:teiHeader")])
+        raise ReadError([self._reading.placed(_FOREIGN, head, "/tei:TEI/tei:teiHeader")])
 
     def _version_findings(self, record: Raw, root: Element) -> list[Finding]:
         """What is to be said of the version of the schema that the record follows.
@@ -249,9 +265,9 @@ class _File:
         found = version_finding(record.get("schema_version"))
         if found is None:
             return []
-        head = root.child("teiHeader")
-        place = (head.child("encodingDesc") if head else None) or root
-        found = self._reading.place(found, place, _SCHEMA_REF)
+        head = root.find("teiHeader")
+        encoding = None if head is None else head.find("encodingDesc")
+        found = self._reading.placed(found, root if encoding is None else encoding, _SCHEMA_REF)
         if found.severity is Severity.ERROR:
             raise ReadError([found])
         return [found]
@@ -266,11 +282,11 @@ _FOREIGN = Finding(
 
 def _end_of_stand_off(stand_off: Element, reading: Reading) -> None:
     """Note what is left of a `standOff` whose units were read."""
-    type = stand_off.take("type")
-    for child in stand_off.children:
-        if child.name in _LISTS and type in ("entities", "sources", "annotations"):
-            child.take("type")
-            for inner in child.children:
+    type = take(stand_off, "type")
+    for child in stand_off:
+        if child.tag in _LISTS and type in ("entities", "sources", "annotations"):
+            take(child, "type")
+            for inner in child:
                 reading.lost(inner)
             reading.end(child)
         else:

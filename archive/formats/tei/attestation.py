@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from archive.formats.tei.context import LONGEST_NUMBER, Raw, Reading, shown
-from archive.formats.tei.elements import Element
+from archive.formats.tei.elements import Element, take
 from archive.formats.tei.markup import Markup
 from archive.model.anchors import Anchor, Orphan, Stretch
 from archive.model.attestation import Absence, Certainty
@@ -99,12 +99,12 @@ def write_lost(to: Markup, orphan: Orphan) -> None:
 
 def is_run(element: Element) -> bool:
     """Whether an element is one of `write_runs`."""
-    return element.name == "quote" and element.attributes.get("type") in ("anchor", "lost")
+    return element.tag == "quote" and element.attrib.get("type") in ("anchor", "lost")
 
 
 def read_run(quote: Element, reading: Reading) -> Raw:
     """Undo `write_runs`, for one of them."""
-    type, pointer = quote.take("type"), quote.take("source") or ""
+    type, pointer = take(quote, "type"), take(quote, "source") or ""
     place = read_place(pointer)
     if place is None:
         message = f"{shown(pointer)} is no pointer to a stretch of a block"
@@ -126,15 +126,13 @@ def read_lost(holder: Element, place: Place, reading: Reading) -> Raw:
     """Undo `write_lost`."""
     block, start, end = place
     found: Raw = {"type": "orphan", "block": block, "start": start, "end": end}
-    for child in holder.children:
-        field = "reason" if child.name == "p" else child.attributes.get("type", "")
-        known = child.name == "p" or (
-            child.name == "seg" and field in ("prefix", "exact", "suffix")
-        )
+    for child in holder:
+        field = "reason" if child.tag == "p" else child.attrib.get("type", "")
+        known = child.tag == "p" or (child.tag == "seg" and field in ("prefix", "exact", "suffix"))
         if not known or field in found:
             reading.lost(child)
             continue
-        child.take("type")
+        take(child, "type")
         found[field] = reading.kept(child)
     reading.end(holder)
     return found
@@ -161,7 +159,7 @@ def write_certainty(certainty: Certainty | None) -> str | None:
 
 def read_certainty(element: Element) -> Raw:
     """Undo `write_certainty`."""
-    certainty = element.attributes.pop("cert", None)
+    certainty = element.attrib.pop("cert", None)
     return {} if certainty is None else {"certainty": number(certainty)}
 
 
@@ -190,7 +188,7 @@ def write_grounds(to: Markup, reason: str | None, rests_on: Sequence[Stretch]) -
 def read_grounds(note: Element, reading: Reading) -> Raw:
     """Undo `write_grounds`: all that a note holds."""
     found: Raw = {}
-    for child in note.children:
+    for child in note:
         read_ground(child, found, reading)
     reading.end(note)
     return found
@@ -200,7 +198,7 @@ def read_ground(child: Element, found: Raw, reading: Reading) -> None:
     """Read one part of what a value rests on: the reason, or words."""
     if is_run(child):
         found.setdefault("rests_on", []).append(read_run(child, reading))
-    elif child.name == "p" and "reason" not in found:
+    elif child.tag == "p" and "reason" not in found:
         found["reason"] = reading.kept(child)
     else:
         reading.lost(child)
@@ -234,14 +232,14 @@ def words_of(absence: Absence) -> str:
 
 def read_absence(element: Element, reading: Reading) -> str | None:
     """Undo `write_absence`: the absence that an element states; `None` if it has a value."""
-    ana = element.attributes.get("ana")
+    ana = element.attrib.get("ana")
     if ana is None or not ana.startswith("#absence."):
         return None
-    element.take("ana")
+    take(element, "ana")
     absence = ana.removeprefix("#absence.")
     holder = element
-    if element.name in _INNER and [c.name for c in element.children] == [_INNER[element.name]]:
-        holder = element.children[0]
+    if element.tag in _INNER and [child.tag for child in element] == [_INNER[element.tag]]:
+        holder = element[0]
         reading.end(element)
     said = reading.line(holder)
     if said and said != _WORDS.get(absence, said):
@@ -251,12 +249,12 @@ def read_absence(element: Element, reading: Reading) -> str | None:
 
 def categories(element: Element, reading: Reading, *taxonomies: str) -> dict[str, str]:
     """The closed words of `@ana`, by their taxonomy: `#kind.causal` is `{"kind": "causal"}`."""
-    ana = element.attributes.pop("ana", None)
+    ana = element.attrib.pop("ana", None)
     if ana is None:
         return {}
     found, others = _words(ana, taxonomies)
     for pointer in others:
-        message = f'@ana holds "{pointer}", for which a record has no place on <{element.name}>'
+        message = f'@ana holds "{pointer}", for which a record has no place on <{element.tag}>'
         reading.unreadable(element, "not-kept", message, "take it out")
     return dict(found)
 

@@ -14,7 +14,7 @@ from archive.formats.tei.attestation import (
     write_runs,
 )
 from archive.formats.tei.context import Raw, Reading, present, read_address
-from archive.formats.tei.elements import Element
+from archive.formats.tei.elements import Element, take, take_id, take_reference
 from archive.formats.tei.markup import Markup, file_address, pointers, reference
 from archive.formats.tei.names import (
     date_attributes,
@@ -90,71 +90,71 @@ _SEVERAL = ("variant_titles", "author", "editor", "translator", "identifiers", "
 
 def read_work(bibl: Element, reading: Reading) -> Raw | None:
     """Undo `write_works`, for one of them; `None` for what is no work."""
-    if bibl.name != "bibl":
+    if bibl.tag != "bibl":
         reading.lost(bibl)
         return None
     found: Raw = {
-        "id": bibl.take_id(),
-        "type": bibl.take("type"),
+        "id": take_id(bibl),
+        "type": take(bibl, "type"),
         **categories(bibl, reading, "basis"),
         **read_certainty(bibl),
         **{name: [] for name in _SEVERAL},
     }
-    if (revision := bibl.take_reference("change")) is not None:
+    if (revision := take_reference(bibl, "change")) is not None:
         found["revision"] = revision
-    for child in bibl.children:
+    for child in bibl:
         _read_part_of_work(child, found, reading)
     reading.end(bibl)
     return present(found)
 
 
 def _read_part_of_work(child: Element, found: Raw, reading: Reading) -> None:
-    match child.name, child.attributes.get("type"):
+    match child.tag, child.attrib.get("type"):
         case "title", _:
             _read_title(child, found, reading)
         case "author", None:
             found["author"].append(read_only_name(child, reading))
-        case "editor", None if child.attributes.get("role") in ("editor", "translator"):
-            found[str(child.take("role"))].append(read_only_name(child, reading))
+        case "editor", None if child.attrib.get("role") in ("editor", "translator"):
+            found[str(take(child, "role"))].append(read_only_name(child, reading))
         case ("publisher" | "pubPlace" | "edition") as name, None if _ONE_LINE[name] not in found:
             found[_ONE_LINE[name]] = reading.line(child)
         case "date", ("issued" | "accessed") as type if type not in found:
-            child.take("type")
+            take(child, "type")
             found[type] = read_date(child, reading)
             reading.all_lost(child)
-        case "biblScope", None if (unit := child.attributes.get("unit")) in (
+        case "biblScope", None if (unit := child.attrib.get("unit")) in (
             "volume",
             "issue",
             "page",
         ) and unit not in found:
-            child.take("unit")
+            take(child, "unit")
             found[unit] = reading.line(child)
         case "textLang", None if "language" not in found:
-            found["language"] = child.take("mainLang")
+            found["language"] = take(child, "mainLang")
             reading.all_lost(child)
         case "idno", _ if "address" not in found and is_address(child):
             found["address"] = reading.line(child)
         case "idno", _:
             found["identifiers"].append(read_identifier(child, reading))
         case "note", "csl":
-            child.take("type")
-            field = {"name": child.take("n"), "value": reading.kept(child)}
+            take(child, "type")
+            field = {"name": take(child, "n"), "value": reading.kept(child)}
             found["fields"].append(field)
         case "bibl", "archived":
-            child.take("type")
+            take(child, "type")
             found["copies"].append(_read_copy(child, reading))
         case "note", "withdrawn" if "withdrawn" not in found:
-            child.take("type")
+            take(child, "type")
             found["withdrawn"] = _read_withdrawal(child, reading)
         case "note", "basis" if not found.keys() & {"reason", "rests_on"}:
-            child.take("type")
+            take(child, "type")
             found |= read_grounds(child, reading)
         case _:
             reading.lost(child)
 
 
 def _read_title(title: Element, found: Raw, reading: Reading) -> None:
-    type, level = title.take("type"), title.take("level")
+    type, level = take(title, "type"), take(title, "level")
     match type, level:
         case "variant", None:
             found["variant_titles"].append(reading.line(title))
@@ -180,11 +180,11 @@ def _write_withdrawal(to: Markup, withdrawal: Withdrawal) -> None:
 
 def _read_withdrawal(note: Element, reading: Reading) -> Raw:
     found: Raw = {}
-    for child in note.children:
-        if child.name == "date" and "date" not in found:
+    for child in note:
+        if child.tag == "date" and "date" not in found:
             found["date"] = read_date(child, reading)
             reading.all_lost(child)
-        elif child.name == "p" and "reason" not in found:
+        elif child.tag == "p" and "reason" not in found:
             found["reason"] = reading.kept(child)
         else:
             reading.lost(child)
@@ -213,27 +213,27 @@ def _write_copy(to: Markup, copy: ArchivedCopy) -> None:
 
 
 def _read_copy(element: Element, reading: Reading) -> Raw:
-    found: Raw = {"id": element.take_id(), "state": element.take("status")}
-    for child in element.children:
-        match child.name, child.attributes.get("type"):
+    found: Raw = {"id": take_id(element), "state": take(element, "status")}
+    for child in element:
+        match child.tag, child.attrib.get("type"):
             case "idno", "URI" if "address" not in found and is_address(child):
                 found["address"] = reading.line(child)
             case "ptr", "file" if "file" not in found:
-                child.take("type")
+                take(child, "type")
                 found["file"] = read_address(child, "target")
                 reading.all_lost(child)
             case "note", "media-type" if "media_type" not in found:
-                child.take("type")
+                take(child, "type")
                 found["media_type"] = reading.line(child)
             case "date", "archived" if "archived_at" not in found:
-                child.take("type")
+                take(child, "type")
                 found["archived_at"] = read_instant(child, reading)
             case "idno", "sha256" if "sha256" not in found:
-                child.take("type")
+                take(child, "type")
                 found["sha256"] = reading.line(child)
             case "ref", "capture" if "capture" not in found:
-                child.take("type")
-                found["capture"] = child.take_reference()
+                take(child, "type")
+                found["capture"] = take_reference(child)
                 reading.all_lost(child)
             case _:
                 reading.lost(child)
@@ -273,33 +273,33 @@ def _write_source(to: Markup, source: Source) -> None:
 
 def read_source(bibl: Element, reading: Reading) -> Raw | None:
     """Undo `write_sources`, for one of them; `None` for what is no source."""
-    if bibl.name != "bibl" or bibl.attributes.get("type") != "source":
+    if bibl.tag != "bibl" or bibl.attrib.get("type") != "source":
         reading.lost(bibl)
         return None
-    bibl.take("type")
+    take(bibl, "type")
     found: Raw = {
-        "id": bibl.take_id(),
-        "work": bibl.take_reference("corresp"),
+        "id": take_id(bibl),
+        "work": take_reference(bibl, "corresp"),
         **categories(bibl, reading, "basis"),
         **read_certainty(bibl),
     }
-    if (revision := bibl.take_reference("change")) is not None:
+    if (revision := take_reference(bibl, "change")) is not None:
         found["revision"] = revision
-    for child in bibl.children:
-        match child.name, child.attributes.get("type"):
+    for child in bibl:
+        match child.tag, child.attrib.get("type"):
             case "note", "as-named" if "as_named" not in found:
-                child.take("type")
+                take(child, "type")
                 found["as_named"] = reading.line(child)
             case "ptr", "agent" if "agent" not in found:
-                child.take("type")
-                found["agent"] = child.take_reference()
+                take(child, "type")
+                found["agent"] = take_reference(child)
                 reading.all_lost(child)
             case "note", "named-at" if "named_at" not in found:
-                child.take("type")
-                found["named_at"] = read_runs(child.children, reading)
+                take(child, "type")
+                found["named_at"] = read_runs(child, reading)
                 reading.end(child)
             case "note", "basis" if not found.keys() & {"reason", "rests_on"}:
-                child.take("type")
+                take(child, "type")
                 found |= read_grounds(child, reading)
             case _:
                 reading.lost(child)
@@ -322,13 +322,13 @@ def write_evidence(to: Markup, evidence: Evidence, *, end: str = "\n") -> None:
 
 def read_evidence(bibl: Element, reading: Reading) -> Raw:
     """Undo `write_evidence`."""
-    found: Raw = {"work": bibl.take_reference("corresp")}
-    for child in bibl.children:
-        match child.name, child.attributes.get("type"):
+    found: Raw = {"work": take_reference(bibl, "corresp")}
+    for child in bibl:
+        match child.tag, child.attrib.get("type"):
             case "citedRange", None if "locator" not in found:
                 found["locator"] = read_locator(child, reading)
             case "quote", "exact" if "quoted" not in found:
-                child.take("type")
+                take(child, "type")
                 found["quoted"] = reading.kept(child)
             case _:
                 reading.lost(child)
@@ -343,4 +343,4 @@ def write_locator(to: Markup, locator: Locator) -> None:
 
 def read_locator(cited: Element, reading: Reading) -> Raw:
     """Undo `write_locator`."""
-    return {"unit": cited.take("unit"), "value": reading.line(cited)}
+    return {"unit": take(cited, "unit"), "value": reading.line(cited)}

@@ -15,7 +15,15 @@ from archive.formats.tei.context import (
     present,
     read_address,
 )
-from archive.formats.tei.elements import BLANKS, XML_LANG, Element
+from archive.formats.tei.elements import (
+    BLANKS,
+    XML_LANG,
+    Element,
+    has_words,
+    take,
+    take_id,
+    take_reference,
+)
 from archive.formats.tei.markup import Markup, address, file_address, reference
 from archive.model.blocks import (
     Block,
@@ -80,14 +88,14 @@ def read_text(text: Element, language: str | None, reading: Reading) -> list[Raw
         reading: What the header said, and what is noticed.
     """
     sections: list[Raw] = []
-    for part in text.children:
-        if part.name not in ("body", "back"):
+    for part in text:
+        if part.tag not in ("body", "back"):
             reading.lost(part, "a text has body and back")
             continue
-        for child in part.children:
-            if child.name != "div":
+        for child in part:
+            if child.tag != "div":
                 reading.lost(child, "what stands in no div belongs to no section")
-            elif not (child.children or child.has_words or child.attributes):
+            elif not (len(child) or has_words(child) or child.attrib):
                 pass  # what stands for a text without sections
             else:
                 sections.append(_read_section(child, reading))
@@ -116,9 +124,9 @@ def _write_section(to: Writing, section: Section) -> None:
 def _read_section(div: Element, reading: Reading) -> Raw:
     blocks: list[Raw] = []
     sections: list[Raw] = []
-    found = {"id": div.take_id(), "role": div.take("type"), "blocks": blocks, "sections": sections}
-    for child in div.children:
-        if child.name == "div":
+    found = {"id": take_id(div), "role": take(div, "type"), "blocks": blocks, "sections": sections}
+    for child in div:
+        if child.tag == "div":
             sections.append(_read_section(child, reading))
         elif sections:
             reading.lost(child, "blocks stand before the sections within a section")
@@ -162,14 +170,14 @@ def _write_block(to: Writing, block: Block) -> None:
 
 def _read_block(element: Element, reading: Reading) -> Raw | None:
     """The block that an element holds; `None` for what is none, which is noted."""
-    match element.name, element.attributes.get("type"):
+    match element.tag, element.attrib.get("type"):
         case "p", None:
             return {"type": "paragraph", **_read_text_block(element, reading)}
         case "head", None:
             return {"type": "heading", **_read_text_block(element, reading)}
         case "ab", ("heading" | "code" | "furniture") as type:
-            element.take("type")
-            role = element.take("subtype") if type == "furniture" else None
+            take(element, "type")
+            role = take(element, "subtype") if type == "furniture" else None
             return present({"type": type, **_read_text_block(element, reading), "role": role})
         case "lg", None:
             return {"type": "verse", **_read_lines(element, reading)}
@@ -189,12 +197,12 @@ def _read_block(element: Element, reading: Reading) -> Raw | None:
 
 def _read_lines(lg: Element, reading: Reading) -> Raw:
     lines = []
-    for child in lg.children:
-        if child.name == "l":
+    for child in lg:
+        if child.tag == "l":
             lines.append(_read_text_block(child, reading))
         else:
             reading.lost(child)
-    found = {"id": lg.take_id(), "lines": lines}
+    found = {"id": take_id(lg), "lines": lines}
     reading.end(lg)
     return present(found)
 
@@ -214,15 +222,15 @@ def _write_quotation(to: Writing, block: Quotation) -> None:
 
 
 def _read_quotation(cit: Element, reading: Reading) -> Raw:
-    found: Raw = {"id": cit.take_id(), "source": cit.take_reference("corresp")}
-    for child in cit.children:
-        match child.name, child.attributes.get("type"):
+    found: Raw = {"id": take_id(cit), "source": take_reference(cit, "corresp")}
+    for child in cit:
+        match child.tag, child.attrib.get("type"):
             case "quote", None if "blocks" not in found:
                 found["blocks"] = _read_paragraphs(child, reading)
             case "bibl", "credit" if "credit" not in found:
-                child.take("type")
-                for inner in child.children:
-                    if inner.name == "seg" and "credit" not in found:
+                take(child, "type")
+                for inner in child:
+                    if inner.tag == "seg" and "credit" not in found:
                         found["credit"] = _read_text_block(inner, reading)
                     else:
                         reading.lost(inner)
@@ -235,8 +243,8 @@ def _read_quotation(cit: Element, reading: Reading) -> Raw:
 
 def _read_paragraphs(holder: Element, reading: Reading) -> list[Raw]:
     found = []
-    for child in holder.children:
-        if child.name == "p":
+    for child in holder:
+        if child.tag == "p":
             found.append({"type": "paragraph", **_read_text_block(child, reading)})
         else:
             reading.lost(child)
@@ -262,9 +270,9 @@ def _write_list(to: Writing, block: List) -> None:
 
 def _read_list(element: Element, reading: Reading) -> Raw:
     items: list[Raw] = []
-    found = {"id": element.take_id(), "style": element.take("rend"), "items": items}
-    for child in element.children:
-        if child.name == "item":
+    found = {"id": take_id(element), "style": take(element, "rend"), "items": items}
+    for child in element:
+        if child.tag == "item":
             items.append(_read_item(child, reading))
         else:
             reading.lost(child)
@@ -274,9 +282,9 @@ def _read_list(element: Element, reading: Reading) -> Raw:
 
 def _read_item(item: Element, reading: Reading) -> Raw:
     found: Raw = {"lists": []}
-    for child in item.children:
-        match child.name:
-            case "label" if "marker" not in found and child.attributes.get("type") == "marker":
+    for child in item:
+        match child.tag:
+            case "label" if "marker" not in found and child.attrib.get("type") == "marker":
                 found["marker"] = _read_marker(child, reading)
             case "p" if "text" not in found:
                 found |= _read_text_block(child, reading)
@@ -294,7 +302,7 @@ def _write_marker(to: Markup, marker: str) -> None:
 
 
 def _read_marker(label: Element, reading: Reading) -> str:
-    label.take("type")
+    take(label, "type")
     return reading.kept(label)
 
 
@@ -328,11 +336,11 @@ def _unless(value: str, default: str) -> str | None:
 
 def _read_table(table: Element, reading: Reading) -> Raw:
     rows: list[Raw] = []
-    found: Raw = {"id": table.take_id(), "rows": rows}
-    for child in table.children:
-        if child.name == "head" and "caption" not in found:
+    found: Raw = {"id": take_id(table), "rows": rows}
+    for child in table:
+        if child.tag == "head" and "caption" not in found:
             found["caption"] = _read_text_block(child, reading)
-        elif child.name == "row":
+        elif child.tag == "row":
             rows.append(_read_row(child, reading))
         else:
             reading.lost(child)
@@ -342,18 +350,18 @@ def _read_table(table: Element, reading: Reading) -> Raw:
 
 def _read_row(row: Element, reading: Reading) -> Raw:
     cells = []
-    for child in row.children:
-        if child.name != "cell":
+    for child in row:
+        if child.tag != "cell":
             reading.lost(child)
             continue
         cell = {
-            "role": child.take("role"),
-            "columns": number(child.take("cols")),
-            "rows": number(child.take("rows")),
+            "role": take(child, "role"),
+            "columns": number(take(child, "cols")),
+            "rows": number(take(child, "rows")),
             **_read_text_block(child, reading),
         }
         cells.append(present(cell))
-    found = {"role": row.take("role"), "cells": cells}
+    found = {"role": take(row, "role"), "cells": cells}
     reading.end(row)
     return present(found)
 
@@ -371,13 +379,13 @@ def _write_figure(to: Writing, block: Figure) -> None:
 
 
 def _read_figure(figure: Element, reading: Reading) -> Raw:
-    id = figure.take_id()
+    id = take_id(figure)
     found: Raw = {"id": id}
     if id in reading.figures:
         found["rights"] = reading.figures.pop(id)[1]
     graphics = []
-    for child in figure.children:
-        match child.name:
+    for child in figure:
+        match child.tag:
             case "graphic":
                 graphics.append(child)
             case "head" if "caption" not in found:
@@ -411,11 +419,11 @@ def _write_image(to: Markup, image: Image) -> None:
 def _read_image(graphics: Sequence[Element], reading: Reading) -> Raw | None:
     found: Raw = {}
     for graphic in graphics:
-        type = graphic.attributes.get("type")
+        type = graphic.attrib.get("type")
         if type not in ("file", "address") or type in found:
             reading.lost(graphic)
             continue
-        graphic.take("type")
+        take(graphic, "type")
         found[type] = read_address(graphic, "url")
         details = (
             ("media_type", "mimeType", ""),
@@ -423,8 +431,8 @@ def _read_image(graphics: Sequence[Element], reading: Reading) -> Raw | None:
             ("height_pixels", "height", "px"),
         )
         for field, attribute, unit in details:
-            if field not in found and attribute in graphic.attributes:
-                value = graphic.take(attribute) or ""
+            if field not in found and attribute in graphic.attrib:
+                value = take(graphic, attribute) or ""
                 found[field] = number(value.removesuffix(unit)) if unit else value
         reading.all_lost(graphic)
     return found or None
@@ -432,9 +440,9 @@ def _read_image(graphics: Sequence[Element], reading: Reading) -> Raw | None:
 
 def _read_note(note: Element, reading: Reading) -> Raw:
     blocks: list[Raw] = []
-    found: Raw = {"id": note.take_id(), "place": note.take("place"), "blocks": blocks}
-    for child in note.children:
-        match child.name, child.attributes.get("type"):
+    found: Raw = {"id": take_id(note), "place": take(note, "place"), "blocks": blocks}
+    for child in note:
+        match child.tag, child.attrib.get("type"):
             case "label", "marker" if "marker" not in found:
                 found["marker"] = _read_marker(child, reading)
             case "p", None:
@@ -474,19 +482,18 @@ def _write_text_block(to: Writing, name: str, block: TextBlock, **attributes: st
 
 def _read_text_block(element: Element, reading: Reading) -> Raw:
     """Undo `_write_text_block`."""
-    id = element.take_id()
+    id = take_id(element)
     is_preserved(element)
     found: Raw = {
         "id": id,
-        "language": element.take(XML_LANG),
-        "origin": reading.origin(element.take("source"), id),
+        "language": take(element, XML_LANG),
+        "origin": reading.origin(take(element, "source"), id),
     }
-    if element.children:
+    if len(element):
         found["text"], found["marks"] = _read_marks(element, reading)
     else:
-        found["text"] = element.text
-    element.has_words = False
-    reading.end(element)
+        found["text"] = element.text or ""
+    reading.end_of_text(element)
     return present(found)
 
 
@@ -602,11 +609,11 @@ def _collect_marks(
     element: Element, offset: int, pieces: list[str], marks: list[Raw], reading: Reading
 ) -> int:
     """Add the text and the marks in an element; return the offset at its end."""
-    only_elements = bool(element.children) and not element.has_words
+    only_elements = len(element) > 0 and not has_words(element)
     if element.text and not (only_elements and _is_indent(element.text)):
         pieces.append(element.text)
         offset += len(element.text)
-    for inner in element.children:
+    for inner in element:
         mark = _read_mark(inner, reading)
         if mark:
             mark["start"] = offset
@@ -614,9 +621,8 @@ def _collect_marks(
         offset = _collect_marks(inner, offset, pieces, marks, reading)
         if mark:
             mark["end"] = offset
-        inner.has_words = False
         if mark is not None:
-            reading.end(inner)
+            reading.end_of_text(inner)
         if inner.tail and not (only_elements and _is_indent(inner.tail)):
             pieces.append(inner.tail)
             offset += len(inner.tail)
@@ -630,28 +636,28 @@ def _is_indent(text: str) -> bool:
 
 def _read_mark(element: Element, reading: Reading) -> Raw | None:
     """The mark that an element stands for: empty for one around blanks, `None` if it is none."""
-    match element.name, element.attributes.get("type"):
+    match element.tag, element.attrib.get("type"):
         case "hi", None:
-            return {"type": element.take("rend")}
+            return {"type": take(element, "rend")}
         case ("emph" | "quote" | "del" | "add") as name, None:
             return {"type": _FORMATTINGS[name]}
         case "foreign", None:
-            return {"type": "foreign", "language": element.take(XML_LANG)}
+            return {"type": "foreign", "language": take(element, XML_LANG)}
         case "ref", "link":
-            element.take("type")
+            take(element, "type")
             return {"type": "link", "target": read_address(element, "target")}
         case "ref", "lost":
-            element.take("type")
+            take(element, "type")
             return {"type": "link"}
         case "ref", "note-call":
-            element.take("type")
-            return {"type": "note-call", "note": element.take_reference()}
+            take(element, "type")
+            return {"type": "note-call", "note": take_reference(element)}
         case "lb", None:
             return {"type": "line-break"}
         case "graphic", None:
             return {"type": "image", "target": read_address(element, "url")}
         case "seg", "space":
-            element.take("type")
+            take(element, "type")
             is_preserved(element)
             return {}
     reading.lost(element, "it is no formatting that a text block keeps; its words stay")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from archive.formats.tei.attestation import number
 from archive.formats.tei.context import DEFAULT_SEPARATOR, Raw, Reading, present, read_address
-from archive.formats.tei.elements import Element
+from archive.formats.tei.elements import Element, take, take_id, take_reference
 from archive.formats.tei.markup import Markup, file_address, reference
 from archive.formats.tei.names import read_instant, write_address
 from archive.model.captures import BlockOrigin, Capture
@@ -48,18 +48,18 @@ def _write_capture(to: Markup, capture: Capture, separators: Iterable[tuple[str,
 
 def read_capture(bibl: Element, reading: Reading) -> Raw:
     """Undo `write_captures`, for one of them; note its address and separators for the text."""
-    id = bibl.take_id()
-    found: Raw = {"id": id, "received_by": bibl.take_reference("resp")}
-    for child in bibl.children:
-        match child.name, child.take("type"):
+    id = take_id(bibl)
+    found: Raw = {"id": id, "received_by": take_reference(bibl, "resp")}
+    for child in bibl:
+        match child.tag, take(child, "type"):
             case "ptr", "file" if "file" not in found:
-                reading.captures[child.attributes.get("target", "")] = id or ""
+                reading.captures[child.attrib.get("target", "")] = id or ""
                 found["file"] = read_address(child, "target")
-                found["media_type"] = child.take("mimeType")
+                found["media_type"] = take(child, "mimeType")
                 reading.all_lost(child)
             case "idno", "sha256" if "sha256" not in found:
                 found["sha256"] = reading.line(child)
-            case "idno", "URI" if "address" not in found and child.take("subtype") == "address":
+            case "idno", "URI" if "address" not in found and take(child, "subtype") == "address":
                 found["address"] = reading.line(child)
             case "extent", None if "size_bytes" not in found:
                 found["size_bytes"] = _read_size(child, reading)
@@ -70,7 +70,7 @@ def read_capture(bibl: Element, reading: Reading) -> Raw:
             case "note", "lead" if "lead" not in found:
                 found["lead"] = reading.kept(child)
             case "note", "separator":
-                reading.separators[child.take_reference() or ""] = child
+                reading.separators[take_reference(child) or ""] = child
             case _:
                 reading.lost(child)
     reading.end(bibl)
@@ -79,10 +79,10 @@ def read_capture(bibl: Element, reading: Reading) -> Raw:
 
 def _read_size(extent: Element, reading: Reading) -> int | float | str | None:
     size: int | float | str | None = None
-    for child in extent.children:
-        if child.name == "measure" and size is None:
+    for child in extent:
+        if child.tag == "measure" and size is None:
             reading.expect(child, "unit", "byte")
-            size = number(child.take("quantity"))
+            size = number(take(child, "quantity"))
             reading.all_lost(child)
         else:
             reading.lost(child)

@@ -9,13 +9,16 @@ from urllib.parse import quote, unquote
 
 from archive.findings import Finding, Severity
 from archive.formats.tei.elements import (
-    BLANKS,
     NAMESPACE,
     XML_ID,
     XML_SPACE,
     Element,
-    Lines,
+    Places,
+    all_text,
+    has_words,
     one_line,
+    own_text,
+    take,
 )
 from archive.formats.tei.markup import Markup, file_uri
 from archive.model.attestation import Attested
@@ -27,14 +30,6 @@ if TYPE_CHECKING:
 
 Raw = dict[str, Any]
 """A part of the record as JSON would have it, before it is checked."""
-
-TEI_ALL = "https://www.tei-c.org/Vault/P5/4.12.0/xml/tei/custom/schema/relaxng/tei_all.rng"
-"""The schema that an editor checks a file against, at an address that can be followed."""
-MODEL = (
-    f'xml-model href="{TEI_ALL}" type="application/xml" '
-    'schematypens="http://relaxng.org/ns/structure/1.0"'
-)
-"""The processing instruction that says so (W3C, Associating Schemas with XML documents)."""
 
 DEFAULT_SEPARATOR = str(BlockOrigin.model_fields["separator"].default)
 LONGEST_NUMBER = 18
@@ -93,8 +88,9 @@ class Writing(Markup):
 class Reading:
     """One file being read: what its header says about values elsewhere, and what was noticed."""
 
-    def __init__(self, lines: Lines) -> None:
-        self.lines = lines
+    def __init__(self, places: Places | None) -> None:
+        """Take the places of the elements; without them, what is noticed only stops the reading."""
+        self._places = places
         self.captures: dict[str, str] = {}
         """The id of each capture by its address."""
         self.separators: dict[str, Element] = {}
@@ -107,10 +103,7 @@ class Reading:
         """What cannot be read or kept."""
         self.invalid_values: list[Finding] = []
         """What is wrong with values that were read."""
-        self.pending: list[_Note] = []
-        """What was noted in the unit that is being read."""
-        self._outside: list[_Note] = []
-        """Comments that stand in no unit."""
+        self._pending: list[_Note] = []
 
     # --- values that several parts have ---
 
@@ -147,18 +140,18 @@ class Reading:
 
         With `xml:space` it is code point for code point, otherwise one line.
         """
-        if not element.attributes and not element.children:
-            return one_line(element.text)
+        if not element.attrib and not len(element):
+            return one_line(element.text or "")
         return self.exact(element) if is_preserved(element) else one_line(self.exact(element))
 
     def exact(self, element: Element) -> str:
         """Return the text of an element that holds nothing else, code point for code point."""
-        if not element.attributes and not element.children:
-            return element.text
+        if not element.attrib and not len(element):
+            return element.text or ""
         self._lost_attributes(element)
-        for child in element.children:
+        for child in element:
             self.lost(child)
-        return element.all_text()
+        return all_text(element)
 
     # --- what is left ---
 
@@ -167,36 +160,37 @@ class Reading:
 
         Its children are read, or told as lost, one by one.
         """
-        if element.attributes:
+        if element.attrib:
             self._lost_attributes(element)
-        if element.has_words:
-            words = " ".join([element.text, *(child.tail for child in element.children)])
-            self._note(element, "", _not_kept(f"{shown(words)} stands where no words are kept"))
+        if has_words(element):
+            words = shown(own_text(element))
+            self._note(element, "", _not_kept(f"{words} stands where no words are kept"))
 
-    def end_of_mixed(self, element: Element) -> None:
-        """As `end`, of an element whose text before its children has been read."""
-        element.text = ""
-        element.has_words = any(child.tail.strip(BLANKS) for child in element.children)
-        self.end(element)
+    def end_of_text(self, element: Element) -> None:
+        """As `end`, of an element whose own text has been read."""
+        if element.attrib:
+            self._lost_attributes(element)
 
     def lost(self, element: Element, why: str = "a record has no place for it here") -> None:
         """Note that an element, with what is in it, is not read."""
-        words = one_line(element.all_text())
+        words = one_line(all_text(element))
         holds = f"; it holds {shown(words)}" if words else ""
-        self._note(element, "", _not_kept(f"<{shown_name(element.name)}>: {why}{holds}"))
+        self._note(element, "", _not_kept(f"<{shown_name(element.tag)}>: {why}{holds}"))
 
     def all_lost(self, element: Element) -> None:
         """Note what is left in an element that holds nothing but what has been taken."""
-        for child in element.children:
+        if not element.attrib and not len(element) and not element.text:
+            return
+        for child in element:
             self.lost(child)
         self.end(element)
 
     def _lost_attributes(self, element: Element) -> None:
-        for name, value in element.attributes.items():
+        for name, value in element.attrib.items():
             if name == XML_ID and _MADE_ID.fullmatch(value):
                 continue  # the writer numbers anew
             at = shown_name(name)
-            where = f"<{shown_name(element.name)}>"
+            where = f"<{shown_name(element.tag)}>"
             message = f"@{at}={shown(value)}: a record has no place for it on {where}"
             self._note(element, f"/@{at}", _not_kept(message))
 
@@ -205,7 +199,7 @@ class Reading:
 
         Note it if it says something else.
         """
-        found = element.attributes.pop(attribute, None)
+        found = element.attrib.pop(attribute, None)
         if found is not None and found != value:
             self.differs(
                 element, f"@{shown_name(attribute)} is {shown(found)}", value, f"/@{attribute}"
@@ -228,7 +222,7 @@ class Reading:
         """Note that a copy which counts or dates the record is older than the record."""
         finding = Finding(
             "copy-out-of-date",
-            f"<{element.name}> does not count what the record holds now",
+            f"<{element.tag}> does not count what the record holds now",
             "it is made anew when the record is written",
             Severity.WARNING,
         )
@@ -240,50 +234,73 @@ class Reading:
         """Note that an element cannot be read."""
         self._note(element, "", Finding(code, message, hint))
 
-    def aside(
-        self, what: str, text: str, offset: int, around: Sequence[Element], in_unit: bool
-    ) -> None:
-        """Note a comment or processing instruction, but for the one that every file has."""
-        if text == MODEL:
-            return
-        finding = Finding(
-            "not-kept",
-            f"the {what} {shown(text)} is not part of a record",
-            "it is gone when the record is written again; a comment of the record would be kept",
-            Severity.WARNING,
-        )
-        aside = _Note(around[-1], "", finding, offset)
-        (self.pending if in_unit else self._outside).append(aside)
-
     def invalid(self, element: Element, finding: Finding) -> None:
         """Note what is wrong with the value that was read from an element."""
         self._note(element, "", finding)
 
     def _note(self, element: Element, at: str, finding: Finding) -> None:
-        self.pending.append(_Note(element, at, finding, element.offset))
+        if self._places is None:
+            raise Noticed
+        self._pending.append(_Note(element, at, finding))
+
+    def placed(self, finding: Finding, element: Element, pointer: str) -> Finding:
+        """Return a finding at the beginning of an element."""
+        if self._places is None:
+            raise Noticed
+        line, column = self._places.at(self._places.offset_of(element))
+        return finding.at(line=line, column=column, pointer=pointer)
 
     def settle(self, unit: Unit) -> None:
         """Give what was noted within a unit its place, once the unit has been read."""
-        if not unit.around:
-            self.pending += self._outside
-            self._outside.clear()
-        if not self.pending:
+        if self._places is None:
             return
-        wanted = {id(note.element) for note in self.pending}
+        notes = [*self._pending, *self._asides(unit)]
+        self._pending.clear()
+        if not notes:
+            return
+        wanted = {id(note.element) for note in notes}
         paths: dict[int, str] = {}
-        _collect_paths(unit.element, unit.path, wanted, paths)
-        for note in self.pending:
-            pointer = paths.get(id(note.element), unit.path) + note.at
-            line, column = self.lines.at(note.offset)
+        path = _collect_paths(unit, self._places, wanted, paths)
+        for note in notes:
+            pointer = paths.get(id(note.element), path) + note.at
+            offset = self._places.offset_of(note.element) if note.offset is None else note.offset
+            line, column = self._places.at(offset)
             is_invalid = note.finding.location.pointer is not None
             found = note.finding.at(line=line, column=column, pointer=pointer)
             (self.invalid_values if is_invalid else self.findings).append(found)
-        self.pending.clear()
 
-    def place(self, finding: Finding, element: Element, pointer: str) -> Finding:
-        """Return a finding at the beginning of an element."""
-        line, column = self.lines.at(element.offset)
-        return finding.at(line=line, column=column, pointer=pointer)
+    def _asides(self, unit: Unit) -> list[_Note]:
+        """What is to be said of the comments and processing instructions within a unit."""
+        assert self._places is not None
+        waiting = self._places.asides
+        if not waiting:
+            return []
+        own = [aside for element in unit.element.iter() for aside in waiting.pop(id(element), ())]
+        if not unit.around:
+            own += [aside for asides in waiting.values() for aside in asides]
+            waiting.clear()
+        return [
+            _Note(
+                unit.element if aside.around is None else aside.around,
+                "",
+                _aside(aside.what, aside.text),
+                aside.offset,
+            )
+            for aside in own
+        ]
+
+
+class Noticed(Exception):
+    """Something was noticed in a file whose places are not known: it must be read with them."""
+
+
+def _aside(what: str, text: str) -> Finding:
+    return Finding(
+        "not-kept",
+        f"the {what} {shown(text)} is not part of a record",
+        "it is gone when the record is written again; a comment of the record would be kept",
+        Severity.WARNING,
+    )
 
 
 class _Note(NamedTuple):
@@ -293,7 +310,8 @@ class _Note(NamedTuple):
     at: str
     """The step to an attribute of it."""
     finding: Finding
-    offset: int
+    offset: int | None = None
+    """Where it stands, if not where the element begins."""
 
 
 class Unit(NamedTuple):
@@ -301,17 +319,10 @@ class Unit(NamedTuple):
 
     element: Element
     """The element."""
-    around: tuple[Element, ...] = ()
+    around: Sequence[Element] = ()
     """Those around it, from the root on."""
     number: int = 1
     """Its number among the children of its list."""
-
-    @property
-    def path(self) -> str:
-        """The XPath to it, by its id or its number; made when something asks."""
-        if not self.around:
-            return xpath_of([self.element])
-        return _step(self.element, xpath_of(self.around), f"[{self.number}]")
 
 
 def present(values: Raw) -> Raw:
@@ -321,58 +332,60 @@ def present(values: Raw) -> Raw:
 
 def read_address(element: Element, name: str) -> str | None:
     """Undo `address` and `file_address`; an address changed since is what it is now."""
-    encoded, written = element.take(name), element.attributes.get("n")
+    encoded, written = take(element, name), element.attrib.get("n")
     if written is None or encoded is None or encoded not in (as_uri(written), file_uri(written)):
         return encoded
-    element.take("n")
+    take(element, "n")
     return written
 
 
 def is_preserved(element: Element) -> bool:
     """Whether white space counts in an element; takes from it what says so."""
-    if element.attributes.get(XML_SPACE) != "preserve":
+    if element.attrib.get(XML_SPACE) != "preserve":
         return False
-    del element.attributes[XML_SPACE]
+    del element.attrib[XML_SPACE]
     return True
 
 
-def xpath_of(around: Sequence[Element]) -> str:
+def xpath_of(around: Sequence[Element], places: Places) -> str:
     """Return the XPath to the last of these elements, each of which holds the next."""
     path = ""
     for holder, element in zip((None, *around), around, strict=False):
         siblings = (
-            [element]
-            if holder is None
-            else [child for child in holder.children if child.name == element.name]
+            [element] if holder is None else [child for child in holder if child.tag == element.tag]
         )
-        number = f"[{len(siblings)}]" if len(siblings) > 1 else ""
-        path = _step(element, path, number)
+        number = f"[{siblings.index(element) + 1}]" if len(siblings) > 1 else ""
+        path = _step(element, path, number, places)
     return path
 
 
-def _step(element: Element, path: str, number: str) -> str:
-    _, _, local = element.name.rpartition(" ")
-    name = f"tei:{local}" if local == element.name else f"*[local-name()='{local}']"
-    if element.id is not None and '"' not in element.id:
-        return f'//{name}[@xml:id="{element.id}"]'
+def _step(element: Element, path: str, number: str, places: Places) -> str:
+    _, _, local = element.tag.rpartition(" ")
+    name = f"tei:{local}" if local == element.tag else f"*[local-name()='{local}']"
+    id = places.id_of(element)
+    if id is not None and '"' not in id:
+        return f'//{name}[@xml:id="{id}"]'
     return f"{path}/{name}{number}"
 
 
-def _collect_paths(element: Element, path: str, wanted: set[int], paths: dict[int, str]) -> None:
-    """The XPath to each element that is wanted, from the path to one that holds them."""
-    stack = [(element, path)]
+def _collect_paths(unit: Unit, places: Places, wanted: set[int], paths: dict[int, str]) -> str:
+    """Find the XPath to each element of a unit that is wanted; return that to the unit."""
+    number = f"[{unit.number}]" if unit.around else ""
+    path = _step(unit.element, xpath_of(unit.around, places), number, places)
+    stack = [(unit.element, path)]
     while stack:
         here, at = stack.pop()
         if id(here) in wanted:
             paths[id(here)] = at
         total: dict[str, int] = {}
-        for child in here.children:
-            total[child.name] = total.get(child.name, 0) + 1
+        for child in here:
+            total[child.tag] = total.get(child.tag, 0) + 1
         reached: dict[str, int] = {}
-        for child in here.children:
-            number = reached[child.name] = reached.get(child.name, 0) + 1
-            step = f"[{number}]" if total[child.name] > 1 else ""
-            stack.append((child, _step(child, at, step)))
+        for child in here:
+            position = reached[child.tag] = reached.get(child.tag, 0) + 1
+            step = f"[{position}]" if total[child.tag] > 1 else ""
+            stack.append((child, _step(child, at, step, places)))
+    return path
 
 
 def shown_name(name: str) -> str:

@@ -13,11 +13,12 @@ from functools import cache
 
 from archive.formats.tei.context import Reading
 from archive.formats.tei.elements import (
-    BLANKS,
     NAMESPACE,
     XML_ID,
     Element,
+    has_words,
     one_line,
+    own_text,
     parse,
 )
 
@@ -38,8 +39,7 @@ def compare_with_constant(found: Sequence[Element], markup: str, reading: Readin
 
 
 def _parsed(markup: str) -> tuple[Element, ...]:
-    data = f'<TEI xmlns="{NAMESPACE}">{markup}</TEI>'.encode()
-    return tuple(parse(data).children)
+    return tuple(parse(f'<TEI xmlns="{NAMESPACE}">{markup}</TEI>'.encode()))
 
 
 def _compare_children(
@@ -58,24 +58,23 @@ def _compare_children(
 
 
 def _kind(element: Element) -> tuple[str, str | None, str | None]:
-    return element.name, element.id, element.attributes.get("type")
+    return element.tag, element.get(XML_ID), element.attrib.get("type")
 
 
 def _compare(found: Element, expected: Element, reading: Reading) -> None:
-    if found.name in _COUNTED and _differs_in_digits(found, expected):
+    if found.tag in _COUNTED and _differs_in_digits(found, expected):
         reading.out_of_date(found)
         return
-    for name in list(found.attributes):
-        value = expected.attributes.get(name)
-        if found.attributes[name] == value or (name != XML_ID and value is not None):
+    for name in list(found.attrib):
+        value = expected.attrib.get(name)
+        if found.attrib[name] == value or (name != XML_ID and value is not None):
             reading.expect(found, name, value)
-    has_words, found.has_words = found.has_words, False
-    reading.end(found)
-    if has_words:
+    reading.end_of_text(found)
+    if has_words(found):
         said, right = (_own_words(element) for element in (found, expected))
         if said != right:
-            reading.differs(found, f'<{found.name}> says "{said}"', right or None)
-    _compare_children(found.children, expected.children, reading)
+            reading.differs(found, f'<{found.tag}> says "{said}"', right or None)
+    _compare_children(list(found), list(expected), reading)
 
 
 _COUNTED = frozenset(("editionStmt", "extent", "date"))
@@ -90,13 +89,10 @@ def _differs_in_digits(found: Element, expected: Element) -> bool:
 
 def _written(element: Element) -> str:
     """Everything in an element, as one string."""
-    attributes = " ".join(
-        f"{name}={element.attributes[name]}" for name in sorted(element.attributes)
-    )
-    inside = "".join(map(_written, element.children))
-    return f"<{element.name} {attributes}>{_own_words(element)}{inside}</>"
+    attributes = " ".join(f"{name}={element.attrib[name]}" for name in sorted(element.attrib))
+    inside = "".join(map(_written, element))
+    return f"<{element.tag} {attributes}>{_own_words(element)}{inside}</>"
 
 
 def _own_words(element: Element) -> str:
-    parts = [element.text, *(child.tail for child in element.children)]
-    return one_line(" ".join(part for part in parts if part.strip(BLANKS)))
+    return one_line(own_text(element))

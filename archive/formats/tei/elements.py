@@ -11,75 +11,82 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import NamedTuple
+from xml.etree import ElementTree
 from xml.parsers import expat
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location
 from archive.formats.decoding import decode
 
+Element = ElementTree.Element
+"""An element as the standard library has it: `tag`, `attrib`, `text`, `tail`, and its children."""
+
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 DEEPEST = 256
 """How deep elements may nest."""
 
+TEI_ALL = "https://www.tei-c.org/Vault/P5/4.12.0/xml/tei/custom/schema/relaxng/tei_all.rng"
+"""The schema that an editor checks a file against, at an address that can be followed."""
+MODEL = (
+    f'xml-model href="{TEI_ALL}" type="application/xml" '
+    'schematypens="http://relaxng.org/ns/structure/1.0"'
+)
+"""The processing instruction that says so (W3C, Associating Schemas with XML documents)."""
+
 _TEI = f"{NAMESPACE} "
 _XML = "http://www.w3.org/XML/1998/namespace "
-XML_ID = f"{_XML}id"
-XML_LANG = f"{_XML}lang"
-XML_SPACE = f"{_XML}space"
+XML_ID = "xml:id"
+XML_LANG = "xml:lang"
+XML_SPACE = "xml:space"
 
 BLANKS = " \t\r\n"
 """What is white space to XML."""
 _RUN_OF_BLANKS = re.compile(r"[ \t\r\n]+")
 
 
-class Element:
-    """An element of TEI: its name, what it holds, and where it begins.
+def take(element: Element, attribute: str) -> str | None:
+    """Return the value of an attribute, which counts as read from now on."""
+    return element.attrib.pop(attribute, None)
 
-    Names of other namespaces have their namespace before them, parted by a blank.
-    """
 
-    __slots__ = ("attributes", "children", "has_words", "id", "name", "offset", "tail", "text")
+def take_id(element: Element) -> str | None:
+    """Return the `xml:id`, which counts as read from now on."""
+    return element.attrib.pop(XML_ID, None)
 
-    def __init__(self, name: str, attributes: dict[str, str], offset: int) -> None:
-        self.name = name
-        self.attributes = attributes
-        """Those that have not been taken yet."""
-        self.id = attributes.get(XML_ID)
-        self.children: list[Element] = []
-        self.text = ""
-        """What stands before the first child."""
-        self.tail = ""
-        """What stands after the element in its parent."""
-        self.has_words = False
-        """Whether text that is not blank stands directly in it."""
-        self.offset = offset
-        """Where its start tag begins, in bytes of the file in UTF-8; `Lines` tells the line."""
 
-    def take(self, attribute: str) -> str | None:
-        """Return the value of an attribute, which counts as read from now on."""
-        return self.attributes.pop(attribute, None)
+def take_reference(element: Element, attribute: str = "target") -> str | None:
+    """Return the id that a pointer in an attribute names, without its `#`."""
+    value = element.attrib.pop(attribute, None)
+    return None if value is None else value.removeprefix("#")
 
-    def take_id(self) -> str | None:
-        """Return the `xml:id`, which counts as read from now on."""
-        return self.attributes.pop(XML_ID, None)
 
-    def take_reference(self, attribute: str = "target") -> str | None:
-        """Return the id that a pointer in an attribute names, without its `#`."""
-        value = self.attributes.pop(attribute, None)
-        return None if value is None else value.removeprefix("#")
+def all_text(element: Element) -> str:
+    """Return the text in an element, code point for code point, its children's included."""
+    text = element.text or ""
+    if not len(element):
+        return text
+    pieces = [text]
+    for child in element:
+        pieces += (all_text(child), child.tail or "")
+    return "".join(pieces)
 
-    def child(self, name: str) -> Element | None:
-        """Return the first child of this name."""
-        return next((child for child in self.children if child.name == name), None)
 
-    def all_text(self) -> str:
-        """Return the text in it, code point for code point, its children's included."""
-        if not self.children:
-            return self.text
-        pieces = [self.text]
-        for child in self.children:
-            pieces += (child.all_text(), child.tail)
-        return "".join(pieces)
+def own_text(element: Element) -> str:
+    """Return the text that stands directly in an element, its parts parted by blanks."""
+    return " ".join([element.text or "", *(child.tail or "" for child in element)])
+
+
+def has_words(element: Element) -> bool:
+    """Whether text that is not blank stands directly in an element."""
+    text = element.text
+    if text and text != "\n" and text.strip(BLANKS):
+        return True
+    for child in element:
+        tail = child.tail
+        if tail and tail != "\n" and tail.strip(BLANKS):
+            return True
+    return False
 
 
 def is_line(text: str) -> bool:
@@ -96,121 +103,206 @@ def is_line(text: str) -> bool:
 
 def one_line(text: str) -> str:
     """A text as one line: trimmed, XML white space as single blanks."""
-    if is_line(text):
-        return text
+    if (
+        "  " not in text
+        and "\n" not in text
+        and text[:1] != " "
+        and text[-1:] != " "
+        and "\t" not in text
+        and "\r" not in text
+    ):
+        return text  # as nearly every one is
     return _RUN_OF_BLANKS.sub(" ", text).strip(" ")
 
 
 OnUnit = Callable[[Element, Sequence[Element], int], None]
-"""What is done with a unit: the element, those around it (what holds the root, the root, and so
-on; a list that changes), its number."""
-OnAside = Callable[[str, str, int, Sequence[Element], bool], None]
-"""What is done with a comment or processing instruction: which of the two, its text, its offset,
-the elements around it, whether one of those is a unit."""
+"""What is done with a unit: the element, those around it (root, `standOff`, list), its number."""
+
+
+class Aside(NamedTuple):
+    """A comment or processing instruction."""
+
+    around: Element | None
+    """The element in which it stands, if any."""
+    what: str
+    """Which of the two it is."""
+    text: str
+    """What it says."""
+    offset: int
+    """Where it begins, in bytes."""
+
+
+class Places:
+    """Where the elements begin that are being read, and what comments stand among them."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._known: dict[int, tuple[int, str | None]] = {}
+        self.asides: dict[int, list[Aside]] = {}
+        """Comments and processing instructions, by the identity of the element around them."""
+
+    def enter(self, element: Element, offset: int) -> None:
+        """Note where an element begins, in bytes; one that is gone may have had its identity."""
+        self._known[id(element)] = offset, element.get(XML_ID)
+
+    def id_of(self, element: Element) -> str | None:
+        """Return the `xml:id` of an element, also if it has been taken."""
+        return self._known[id(element)][1]
+
+    def offset_of(self, element: Element) -> int:
+        """Return where the start tag of an element begins, in bytes."""
+        return self._known[id(element)][0]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Return line and column of an offset in bytes; both from 1, the column in code points."""
+        line = bisect_right(self._starts, offset)
+        start = self._starts[line - 1]
+        before = self._data[start:offset].removeprefix(codecs.BOM_UTF8)
+        return line, len(before.decode("utf-8", "replace")) + 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer(b"\n", self._data))]
 
 
 def parse(
     data: bytes,
     lists: frozenset[str] = frozenset(),
     on_unit: OnUnit | None = None,
-    on_aside: OnAside | None = None,
+    places: Places | None = None,
 ) -> Element:
     """Return the root of a TEI file, without its units, which are handed on one by one.
 
-    Nothing is fetched, expanded, or nested without limit.
+    Nothing is fetched, expanded, or nested without limit. Names of TEI stand without their
+    namespace, `xml:id` and its kin as they are written, others as "namespace name".
 
     Args:
         data: The file in UTF-8, whatever it says of itself (`in_utf8`).
         lists: The names of the lists in a `standOff` whose children are units.
         on_unit: Called with each unit when it is whole, in the order of the file.
-        on_aside: Called with each comment and processing instruction.
+        places: Where elements and comments are noted. Without them it is quicker, and the file
+            must be plain (`is_plain`).
 
     Raises:
         ReadError: It is not well-formed XML 1.0, has a DOCTYPE, or is not TEI.
     """
-    parser = _safe_parser()
+    builder = ElementTree.TreeBuilder()
+    top = builder.start("", {})
+    parser = _safe_parser(None if places is None else " ")
     parser.buffer_text = True
-    top = Element("", {}, 0)
-    around = [top]
-    pieces: list[str] = []
-    names: dict[str, str] = {}
+    _set_handlers(parser, builder, places)
     numbers: dict[int, int] = {}
-    is_text = False  # in the article's text every line end counts, elsewhere it is layout
+    try:
+        for start in range(0, len(data), _CHUNK):
+            parser.Parse(data[start : start + _CHUNK], False)
+            if on_unit is not None:
+                _hand_on(top, lists, on_unit, numbers, is_end=False)
+        parser.Parse(b"", True)
+    except expat.ExpatError as problem:
+        raise ReadError([_syntax_finding(data, problem)]) from None
+    if on_unit is not None:
+        _hand_on(top, lists, on_unit, numbers, is_end=True)
+    root = top[0]
+    root.attrib.pop("xmlns", None)  # an attribute only to a parser that knows no namespaces
+    if root.tag != "TEI":
+        raise ReadError([not_tei(root.tag)])
+    return root
+
+
+_CHUNK = 1 << 16
+"""How many bytes are read before units that are whole are handed on."""
+
+
+def is_plain(data: bytes) -> bool:
+    """Whether a file can be read without a word on namespaces, comments and instructions.
+
+    TEI's is the only namespace that it declares, as the default, and the only instruction that it
+    may have is the one that every file of ours has.
+    """
+    return (
+        data.count(b"xmlns") == 1
+        and f'<TEI xmlns="{NAMESPACE}"'.encode() in data
+        and b"<!--" not in data
+        and data.startswith(b"<?xml ")
+        and data.count(b"<?") == 1 + data.count(f"<?{MODEL}?>".encode())
+    )
+
+
+def _set_handlers(
+    parser: expat.XMLParserType, builder: ElementTree.TreeBuilder, places: Places | None
+) -> None:
+    """Let a builder hear of elements and text; where places are wanted, note them."""
+    parser.EndElementHandler = builder.end
+    parser.CharacterDataHandler = builder.data
+    if places is None:
+        parser.StartElementHandler = builder.start
+        return
+    names: dict[str, str] = {}
+    around: list[Element] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal top, is_text
-        if pieces:
-            if pieces == _LINE_END and not is_text:
-                pieces.clear()
-            else:
-                end_of_text()
-        short = names.get(name)
-        if short is None:
-            short = names[name] = name.removeprefix(_TEI)
-        element = Element(short, attributes, parser.CurrentByteIndex)
-        depth = len(around)
-        if depth == _IN_THE_ROOT:
-            is_text = short == "text"
-        elif depth > DEEPEST:
+        if name not in names:
+            names[name] = _short(name)
+        if len(around) >= DEEPEST:
             raise _refusal(parser, f"elements nest more than {DEEPEST} deep")
-        top.children.append(element)
+        element = builder.start(names[name], {_short(n): v for n, v in attributes.items()})
         around.append(element)
-        top = element
+        places.enter(element, parser.CurrentByteIndex)
 
-    def end(_: str) -> None:
-        nonlocal top
-        if pieces:
-            if pieces == _LINE_END and top.children and not is_text:
-                pieces.clear()
-            else:
-                end_of_text()
-        element = around.pop()
-        top = around[-1]
-        if len(around) == _IN_A_LIST and is_list(around[2], top):
-            top.children.pop()
-            number = numbers[id(top)] = numbers.get(id(top), 0) + 1
-            on_unit(element, around, number)  # type: ignore[misc]
-
-    def end_of_text() -> None:
-        """Put the text since the last tag to where it stands."""
-        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
-        pieces.clear()
-        if text.strip(BLANKS):
-            top.has_words = True
-        elif len(around) <= _IN_A_LIST:
-            return
-        if top.children:
-            top.children[-1].tail = text
-        else:
-            top.text = text
-
-    def comment(text: str) -> None:
-        aside("comment", text)
-
-    def instruction(target: str, text: str) -> None:
-        aside("processing instruction", f"{target} {text}".rstrip())
+    def end(name: str) -> None:
+        around.pop()
+        builder.end(names[name])
 
     def aside(what: str, text: str) -> None:
-        if on_aside is not None:
-            in_unit = len(around) > _IN_A_LIST and is_list(around[2], around[3])
-            on_aside(what, text, parser.CurrentByteIndex, around, in_unit)
-
-    def is_list(stand_off: Element, listing: Element) -> bool:
-        return listing.name in lists and stand_off.name == "standOff"
+        if text != MODEL:
+            element = around[-1] if around else None
+            found = Aside(element, what, text, parser.CurrentByteIndex)
+            places.asides.setdefault(id(element), []).append(found)
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
-    parser.CharacterDataHandler = pieces.append
-    parser.CommentHandler = comment
-    parser.ProcessingInstructionHandler = instruction
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as problem:
-        raise ReadError([_syntax_finding(data, problem)]) from None
-    root = around[0].children[0]
-    if root.name != "TEI":
-        raise ReadError([not_tei(root.name)])
-    return root
+    parser.CommentHandler = lambda text: aside("comment", text)
+    parser.ProcessingInstructionHandler = lambda target, text: aside(
+        "processing instruction", f"{target} {text}".rstrip()
+    )
+
+
+def _short(name: str) -> str:
+    """A name without TEI's namespace, with the prefix of XML's, with any other as it is."""
+    if name.startswith(_XML):
+        return f"xml:{name.removeprefix(_XML)}"
+    return name.removeprefix(_TEI)
+
+
+def _hand_on(
+    top: Element,
+    lists: frozenset[str],
+    on_unit: OnUnit,
+    numbers: dict[int, int],
+    *,
+    is_end: bool,
+) -> None:
+    """Take the units that are whole out of their lists.
+
+    The last one may go on in the next chunk; and so may the text after it.
+    """
+    if not len(top):
+        return
+    root = top[0]
+    for stand_off in root:
+        if stand_off.tag != "standOff":
+            continue
+        for listing in stand_off:
+            if listing.tag not in lists or not len(listing):
+                continue
+            is_open = not is_end and stand_off is root[-1] and listing is stand_off[-1]
+            units = listing[:-1] if is_open else listing[:]
+            for unit in units:
+                number = numbers[id(listing)] = numbers.get(id(listing), 0) + 1
+                on_unit(unit, (root, stand_off, listing), number)
+                if unit.tail is not None and unit.tail.strip(BLANKS):
+                    listing.text = (listing.text or "") + unit.tail  # is told with the list
+            del listing[: len(units)]
 
 
 class _FirstTag(Exception):
@@ -230,7 +322,7 @@ def check_prolog(data: bytes) -> None:
     def first_tag(*_: object) -> None:
         raise _FirstTag
 
-    parser = _safe_parser()
+    parser = _safe_parser(None)
     parser.StartElementHandler = first_tag
     try:
         parser.Parse(data, True)
@@ -240,9 +332,12 @@ def check_prolog(data: bytes) -> None:
         raise ReadError([_syntax_finding(data, problem)]) from None
 
 
-def _safe_parser() -> expat.XMLParserType:
-    """A parser that refuses a DOCTYPE as soon as it begins; expat opens nothing that it names."""
-    parser = expat.ParserCreate("utf-8", " ")
+def _safe_parser(separator: str | None) -> expat.XMLParserType:
+    """A parser that refuses a DOCTYPE as soon as it begins; expat opens nothing that it names.
+
+    With a separator it puts namespaces before names.
+    """
+    parser = expat.ParserCreate("utf-8", separator)
 
     def declaration(version: str, encoding: str | None, standalone: int) -> None:
         if version != "1.0":
@@ -263,14 +358,6 @@ def _safe_parser() -> expat.XMLParserType:
     parser.XmlDeclHandler = declaration
     parser.StartDoctypeDeclHandler = doctype
     return parser
-
-
-_LINE_END = ["\n"]
-_IN_THE_ROOT = 2
-"""How many elements stand around a child of the root: what holds the root, and `TEI`."""
-_IN_A_LIST = 4
-"""How many elements stand around a unit: what holds the root, `TEI`, `standOff`, its list. No text
-stands before that depth, and white space is layout."""
 
 
 def _refusal(
@@ -357,21 +444,3 @@ def in_utf8(data: bytes) -> bytes:
 def _encoding(message: str) -> Finding:
     place = Location(line=1, column=1)
     return Finding("not-well-formed", message, "save the file as UTF-8", location=place)
-
-
-class Lines:
-    """Where in a file in UTF-8 an offset lies; the file is searched through when something asks."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-
-    def at(self, offset: int) -> tuple[int, int]:
-        """Return line and column of an offset in bytes; both from 1, the column in code points."""
-        line = bisect_right(self._starts, offset)
-        start = self._starts[line - 1]
-        before = self._data[start:offset].removeprefix(codecs.BOM_UTF8)
-        return line, len(before.decode("utf-8", "replace")) + 1
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(found.end() for found in re.finditer(b"\n", self._data))]

@@ -13,7 +13,7 @@ from archive.formats.tei.attestation import (
     write_certainty,
 )
 from archive.formats.tei.context import Raw, Reading, present
-from archive.formats.tei.elements import XML_LANG, Element
+from archive.formats.tei.elements import XML_LANG, Element, all_text, take, take_id, take_reference
 from archive.formats.tei.markup import Markup, pointers, reference
 from archive.formats.tei.names import (
     date_attributes,
@@ -77,37 +77,37 @@ def _write_entity(to: Markup, entity: Entity) -> None:
 def read_entity(element: Element, listing: str, reading: Reading) -> Raw | None:
     """Undo `write_entities`, for one of them; `None` for what is no entity."""
     expected, name_element = LISTS[listing]
-    if element.name != expected:
+    if element.tag != expected:
         reading.lost(element)
         return None
     names: list[Raw] = []
     identifiers: list[Raw] = []
     found: Raw = {
-        "id": element.take_id(),
-        "type": element.take("type") if expected == "org" else expected,
+        "id": take_id(element),
+        "type": take(element, "type") if expected == "org" else expected,
         **categories(element, reading, "basis"),
         **read_certainty(element),
         "names": names,
         "identifiers": identifiers,
     }
-    if (revision := element.take_reference("change")) is not None:
+    if (revision := take_reference(element, "change")) is not None:
         found["revision"] = revision
     if expected == "event":
         found["date"] = read_date(element, reading, on_event=True)
-        found["place"] = element.take_reference("where")
-    for child in element.children:
-        match child.name, child.attributes.get("type"):
+        found["place"] = take_reference(element, "where")
+    for child in element:
+        match child.tag, child.attrib.get("type"):
             case name, _ if name == name_element:
                 names.append(_read_name(child, reading))
-            case "label", None if expected == "event" and not child.all_text().strip():
+            case "label", None if expected == "event" and not all_text(child).strip():
                 reading.end(child)
             case "idno", _:
                 identifiers.append(read_identifier(child, reading))
             case "note", "description" if "description" not in found:
-                child.take("type")
+                take(child, "type")
                 found["description"] = reading.kept(child)
             case "note", "basis" if not found.keys() & {"reason", "rests_on"}:
-                child.take("type")
+                take(child, "type")
                 found |= read_grounds(child, reading)
             case _:
                 reading.lost(child)
@@ -117,8 +117,8 @@ def read_entity(element: Element, listing: str, reading: Reading) -> Raw | None:
 
 def _read_name(element: Element, reading: Reading) -> Raw:
     found = {
-        "type": element.take("type"),
-        "language": element.take(XML_LANG),
+        "type": take(element, "type"),
+        "language": take(element, XML_LANG),
         **categories(element, reading, "basis"),
         "text": reading.line(element),
     }

@@ -18,7 +18,7 @@ from archive.formats.tei.attestation import (
 from archive.formats.tei.captures import read_capture, write_captures
 from archive.formats.tei.context import Raw, Reading, Writing, present, read_address, shown
 from archive.formats.tei.copies import compare_with_copies
-from archive.formats.tei.elements import Element
+from archive.formats.tei.elements import XML_ID, Element, take, take_id, take_reference
 from archive.formats.tei.markup import Markup, address, reference
 from archive.formats.tei.metadata import read_article, read_profile, write_article, write_profile
 from archive.formats.tei.names import read_identifiers, read_own_line, write_identifiers
@@ -89,17 +89,17 @@ def read_header(header: Element, reading: Reading) -> tuple[Raw, list[Element]]:
         "revisions": [],
     }
     copies: list[Element] = []
-    if (file_desc := header.child("fileDesc")) is None:
+    if (file_desc := header.find("fileDesc")) is None:
         reading.unreadable(header, "not-a-record", "the header of a record holds a fileDesc")
         return record, copies
     later = []
-    for child in file_desc.children:
-        if child.name == "notesStmt":
+    for child in file_desc:
+        if child.tag == "notesStmt":
             _read_notes(child, metadata, reading)
         else:
             later.append(child)
-    for child in sorted(later, key=lambda child: child.name != "sourceDesc"):
-        match child.name:
+    for child in sorted(later, key=lambda child: child.tag != "sourceDesc"):
+        match child.tag:
             case "sourceDesc":
                 _read_source_desc(child, record, reading)
             case "titleStmt":
@@ -111,8 +111,8 @@ def read_header(header: Element, reading: Reading) -> tuple[Raw, list[Element]]:
             case _:
                 reading.lost(child)
     reading.end(file_desc)
-    for child in header.children:
-        match child.name:
+    for child in header:
+        match child.tag:
             case "fileDesc" if child is file_desc:
                 pass
             case "encodingDesc" if "schema_version" not in record:
@@ -171,8 +171,8 @@ def _write_agent(to: Markup, agent: Agent) -> None:
 def _read_title_statement(
     statement: Element, record: Raw, copies: list[Element], reading: Reading
 ) -> None:
-    for child in statement.children:
-        match child.name:
+    for child in statement:
+        match child.tag:
             case "respStmt":
                 record["agents"].append(_read_agent(child, reading))
             case "title" | "author":
@@ -183,22 +183,22 @@ def _read_title_statement(
 
 
 def _read_agent(resp_stmt: Element, reading: Reading) -> Raw:
-    found: Raw = {"id": resp_stmt.take_id()}
-    for child in resp_stmt.children:
-        match child.name, child.attributes.get("type"):
+    found: Raw = {"id": take_id(resp_stmt)}
+    for child in resp_stmt:
+        match child.tag, child.attrib.get("type"):
             case "resp", None if "role" not in found:
                 found["role"] = reading.line(child)
             case ("persName" | "orgName", None) | ("name", "software") if "type" not in found:
-                child.take("type")
+                take(child, "type")
                 found |= {
-                    "type": _AGENT_TYPES[child.name],
+                    "type": _AGENT_TYPES[child.tag],
                     "name": read_own_line(child),
                     "address": read_address(child, "ref"),
-                    "identifiers": read_identifiers(child.children, reading),
+                    "identifiers": read_identifiers(child, reading),
                 }
-                reading.end(child)
+                reading.end_of_text(child)
             case "note", "version" if "version" not in found:
-                child.take("type")
+                take(child, "type")
                 found["version"] = reading.line(child)
             case _:
                 reading.lost(child)
@@ -272,15 +272,17 @@ def _write_copies_of_publication(to: Markup, document: Document) -> None:
 def _read_publication(
     statement: Element, record: Raw, copies: list[Element], reading: Reading
 ) -> None:
-    for child in statement.children:
-        match child.name, child.attributes.get("type"):
+    for child in statement:
+        match child.tag, child.attrib.get("type"):
             case "idno", "URI" if (
-                child.attributes.get("subtype") == "base" and "base_iri" not in record
+                child.attrib.get("subtype") == "base" and "base_iri" not in record
             ):
-                child.take("type")
-                child.take("subtype")
+                take(child, "type")
+                take(child, "subtype")
                 record["base_iri"] = reading.line(child)
-            case "availability", None if child.id is not None and "record" not in record["rights"]:
+            case "availability", None if (
+                child.get(XML_ID) is not None and "record" not in record["rights"]
+            ):
                 record["rights"]["record"] = read_rights(child, reading)
             case ("publisher" | "authority" | "date" | "availability", None) | ("idno", "record"):
                 copies.append(child)
@@ -313,17 +315,17 @@ def _notes(document: Document, writing: Writing) -> str:
 
 def _read_notes(notes: Element, metadata: Raw, reading: Reading) -> None:
     """Read the remark into the metadata, and the basis notes into `reading`."""
-    for note in notes.children:
-        match note.name, note.attributes.get("type"):
+    for note in notes:
+        match note.tag, note.attrib.get("type"):
             case "note", "provenance" if "remark" not in metadata:
-                note.take("type")
+                take(note, "type")
                 metadata["remark"] = reading.kept(note)
             case "note", "basis" if (
-                target := note.attributes.get("target", "").removeprefix("#")
+                target := note.attrib.get("target", "").removeprefix("#")
             ) and target not in reading.bases:
-                note.take("type")
-                note.take("target")
-                basis = note.take("subtype")
+                take(note, "type")
+                take(note, "target")
+                basis = take(note, "subtype")
                 found = {"basis": basis, **read_certainty(note), **read_grounds(note, reading)}
                 reading.bases[target] = note, present(found)
             case _:
@@ -345,18 +347,18 @@ def _write_rights_of_figure(to: Writing, figure: str, rights: Rights | None) -> 
 def _read_source_desc(source_desc: Element, record: Raw, reading: Reading) -> None:
     """The captures first: where a value was found is said in their terms."""
     others = []
-    for child in source_desc.children:
-        if child.name == "bibl" and child.attributes.get("type") == "capture":
-            child.take("type")
+    for child in source_desc:
+        if child.tag == "bibl" and child.attrib.get("type") == "capture":
+            take(child, "type")
             record["captures"].append(read_capture(child, reading))
         else:
             others.append(child)
     has_article = False
     for child in others:
-        match child.name, child.attributes.get("type"):
+        match child.tag, child.attrib.get("type"):
             case "bibl", "article" if not has_article:
                 has_article = True
-                child.take("type")
+                take(child, "type")
                 read_article(child, record, reading)
             case "bibl", "figure":
                 _read_rights_of_figure(child, reading)
@@ -366,15 +368,15 @@ def _read_source_desc(source_desc: Element, record: Raw, reading: Reading) -> No
 
 
 def _read_rights_of_figure(bibl: Element, reading: Reading) -> None:
-    figure = bibl.attributes.get("corresp", "").removeprefix("#")
-    rights = bibl.child("availability")
+    figure = bibl.attrib.get("corresp", "").removeprefix("#")
+    rights = bibl.find("availability")
     if rights is None or figure in reading.figures:
         reading.lost(bibl)
         return
-    bibl.take("type")
-    bibl.take("corresp")
+    take(bibl, "type")
+    take(bibl, "corresp")
     reading.figures[figure] = bibl, read_rights(rights, reading)
-    for child in bibl.children:
+    for child in bibl:
         if child is not rights:
             reading.lost(child)
     reading.end(bibl)
@@ -392,7 +394,7 @@ def _write_extensions(to: Markup, document: Document) -> None:
 
 def _read_extension(xeno: Element, extensions: Raw, reading: Reading) -> None:
     """Undo `_write_extensions`, for one of them."""
-    if xeno.take("type") != "application/json":
+    if take(xeno, "type") != "application/json":
         reading.lost(xeno, 'only xenoData of type "application/json" is part of a record')
         return
     try:
@@ -486,15 +488,15 @@ def _write_revisions(to: Markup, document: Document) -> None:
 
 def _read_revisions(description: Element, revisions: list[Raw], reading: Reading) -> None:
     found = []
-    for change in description.children:
-        if change.name != "change":
+    for change in description:
+        if change.tag != "change":
             reading.lost(change)
             continue
-        parts = (change.take("target") or "").split()
+        parts = (take(change, "target") or "").split()
         revision = {
-            "id": change.take_id(),
-            "at": change.take("when"),
-            "by": change.take_reference("who"),
+            "id": take_id(change),
+            "at": take(change, "when"),
+            "by": take_reference(change, "who"),
             "parts": [pointer.removeprefix("#") for pointer in parts],
             "summary": reading.kept(change) or None,
         }

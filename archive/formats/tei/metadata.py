@@ -13,7 +13,7 @@ from archive.formats.tei.attestation import (
     write_absence,
 )
 from archive.formats.tei.context import Raw, Reading, Writing, present, read_address
-from archive.formats.tei.elements import XML_LANG, Element, one_line
+from archive.formats.tei.elements import XML_ID, XML_LANG, Element, one_line, take, take_reference
 from archive.formats.tei.markup import address, reference
 from archive.formats.tei.names import (
     date_attributes,
@@ -78,8 +78,8 @@ def _stated(to: Writing, value: Stated) -> Attributes:
 
 def _read_stated(element: Element, reading: Reading) -> Raw:
     """Undo `_stated`: what the value rests on, and where it was found."""
-    found = reading.basis(element.id)
-    if (source := element.take("source")) is not None:
+    found = reading.basis(element.get(XML_ID))
+    if (source := take(element, "source")) is not None:
         found = {**found, "origin": reading.origin(source)}
     return found
 
@@ -129,8 +129,8 @@ def _write_date(to: Writing, type: str | None, date: StatedDate | Absence | None
 
 def read_article(bibl: Element, record: Raw, reading: Reading) -> None:
     """Undo `write_article`: put the values into the metadata and the rights of a raw record."""
-    for child in bibl.children:
-        if child.name == "availability" and "text" not in record["rights"]:
+    for child in bibl:
+        if child.tag == "availability" and "text" not in record["rights"]:
             record["rights"]["text"] = read_rights(child, reading)
         else:
             _read_value(child, record["metadata"], reading)
@@ -140,13 +140,13 @@ def read_article(bibl: Element, record: Raw, reading: Reading) -> None:
 def _read_value(element: Element, metadata: Raw, reading: Reading) -> None:
     """Read one child of the article's `bibl`."""
     publication = metadata["publication"]
-    type = element.attributes.get("type")
-    match element.name:
-        case "title" if element.attributes.get("level") == "a":
-            element.take("level")
+    type = element.attrib.get("type")
+    match element.tag:
+        case "title" if element.attrib.get("level") == "a":
+            take(element, "level")
             _put_one_of(metadata, "titles", element, reading, _read_title)
-        case "title" if element.attributes.get("level") == "j":
-            element.take("level")
+        case "title" if element.attrib.get("level") == "j":
+            take(element, "level")
             _put(publication, "container", element, reading, _read_container)
         case "author":
             _put_one_of(metadata, "authors", element, reading, _read_contributor)
@@ -156,19 +156,19 @@ def _read_value(element: Element, metadata: Raw, reading: Reading) -> None:
         case "publisher":
             _put(publication, "publisher", element, reading, _read_publisher)
         case "date" if type in ("published", "updated"):
-            element.take("type")
+            take(element, "type")
             _put(publication, type, element, reading, _read_stated_date)
         case "biblScope":
             publication.setdefault("extents", []).append(
                 {
                     **_read_stated(element, reading),
-                    "unit": element.take("unit"),
+                    "unit": take(element, "unit"),
                     "value": reading.line(element),
                 }
             )
-        case "idno" if type == "URI" and element.attributes.get("subtype") == "address":
-            element.take("type")
-            element.take("subtype")
+        case "idno" if type == "URI" and element.attrib.get("subtype") == "address":
+            take(element, "type")
+            take(element, "subtype")
             _put_one_of(metadata, "addresses", element, reading, _read_address)
         case "idno":
             _put_one_of(metadata, "identifiers", element, reading, _read_identifier)
@@ -199,8 +199,8 @@ def _put_one_of(values: Raw, name: str, element: Element, reading: Reading, read
 def _read_title(element: Element, reading: Reading) -> Raw:
     found = {
         **_read_stated(element, reading),
-        "type": element.take("type"),
-        "language": element.take(XML_LANG),
+        "type": take(element, "type"),
+        "language": take(element, XML_LANG),
         "text": reading.line(element),
     }
     return present(found)
@@ -210,20 +210,20 @@ def _read_container(element: Element, reading: Reading) -> Raw:
     found = {
         **_read_stated(element, reading),
         "title": read_own_line(element),
-        "type": element.take("type"),
-        "identifiers": read_identifiers(element.children, reading),
+        "type": take(element, "type"),
+        "identifiers": read_identifiers(element, reading),
     }
-    reading.end(element)
+    reading.end_of_text(element)
     return present(found)
 
 
 def _read_contributor(element: Element, reading: Reading) -> Raw:
-    default = "author" if element.name == "author" else None
+    default = "author" if element.tag == "author" else None
     name, others = read_name(element, reading)
     found = {
         **_read_stated(element, reading),
         "name": name,
-        "role": element.take("role") or default,
+        "role": take(element, "role") or default,
         "identifiers": read_identifiers(others, reading),
     }
     reading.end(element)
@@ -232,11 +232,11 @@ def _read_contributor(element: Element, reading: Reading) -> Raw:
 
 def _read_publisher(element: Element, reading: Reading) -> Raw:
     found = _read_stated(element, reading)
-    for child in element.children:
-        if child.name == "name" and "name" not in found:
-            found["entity"] = child.take_reference("ref")
+    for child in element:
+        if child.tag == "name" and "name" not in found:
+            found["entity"] = take_reference(child, "ref")
             found["name"] = reading.line(child)
-        elif child.name == "placeName" and "place" not in found:
+        elif child.tag == "placeName" and "place" not in found:
             found["place"] = reading.line(child)
         else:
             reading.lost(child)
@@ -257,7 +257,7 @@ def _read_address(element: Element, reading: Reading) -> Raw:
 def _read_identifier(element: Element, reading: Reading) -> Raw:
     found = {
         **_read_stated(element, reading),
-        "scheme": element.take("type"),
+        "scheme": take(element, "type"),
         "value": reading.line(element),
     }
     return present(found)
@@ -321,11 +321,11 @@ def _write_text_class(to: Writing, metadata: Metadata) -> None:
 def read_profile(profile: Element, metadata: Raw, reading: Reading) -> None:
     """Undo `write_profile`: put the values into the metadata."""
     publication = metadata["publication"]
-    for element in profile.children:
-        match element.name:
+    for element in profile:
+        match element.tag:
             case "creation":
-                for date in element.children:
-                    if date.name == "date":
+                for date in element:
+                    if date.tag == "date":
                         _put(publication, "written", date, reading, _read_stated_date)
                     else:
                         reading.lost(date)
@@ -343,14 +343,14 @@ def read_profile(profile: Element, metadata: Raw, reading: Reading) -> None:
 
 def _read_languages(usage: Element, reading: Reading) -> list[Raw]:
     found = []
-    for language in usage.children:
-        if language.name != "language":
+    for language in usage:
+        if language.tag != "language":
             reading.lost(language)
             continue
         stated = {
             **_read_stated(language, reading),
-            "tag": language.take("ident"),
-            "usage": number(language.take("usage")),
+            "tag": take(language, "ident"),
+            "usage": number(take(language, "usage")),
         }
         reading.all_lost(language)
         found.append(present(stated))
@@ -359,9 +359,9 @@ def _read_languages(usage: Element, reading: Reading) -> list[Raw]:
 
 
 def _read_abstract(element: Element, reading: Reading) -> Raw:
-    found = {**_read_stated(element, reading), "language": element.take(XML_LANG)}
-    for child in element.children:
-        if child.name == "p" and "text" not in found:
+    found = {**_read_stated(element, reading), "language": take(element, XML_LANG)}
+    for child in element:
+        if child.tag == "p" and "text" not in found:
             found["text"] = reading.kept(child)
         else:
             reading.lost(child)
@@ -370,12 +370,12 @@ def _read_abstract(element: Element, reading: Reading) -> Raw:
 
 
 def _read_text_class(text_class: Element, metadata: Raw, reading: Reading) -> None:
-    for element in text_class.children:
-        match element.name:
+    for element in text_class:
+        match element.tag:
             case "keywords":
                 _put_one_of(metadata, "keywords", element, reading, _read_keyword)
             case "classCode":
-                if element.attributes.get("ana") is not None:
+                if element.attrib.get("ana") is not None:
                     reading.expect(element, "scheme", "https://schema.org/")
                 _put(metadata, "genre", element, reading, _read_genre)
             case _:
@@ -385,8 +385,8 @@ def _read_text_class(text_class: Element, metadata: Raw, reading: Reading) -> No
 
 def _read_keyword(element: Element, reading: Reading) -> Raw:
     found: Raw = {"scheme": read_address(element, "scheme")}
-    for child in element.children:
-        if child.name == "term" and "term" not in found:
+    for child in element:
+        if child.tag == "term" and "term" not in found:
             found |= _read_stated(child, reading)
             found["uri"] = read_address(child, "ref")
             found["term"] = reading.line(child)

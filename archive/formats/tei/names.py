@@ -9,7 +9,7 @@ from functools import lru_cache
 from pydantic_core import PydanticCustomError
 
 from archive.formats.tei.context import Raw, Reading
-from archive.formats.tei.elements import Element, one_line
+from archive.formats.tei.elements import Element, one_line, own_text, take, take_reference
 from archive.formats.tei.markup import Markup, reference
 from archive.model.dates import edtf_bounds, w3c_date
 from archive.model.names import Identifier, Name
@@ -48,13 +48,13 @@ def write_name(to: Markup, name: Name) -> None:
 def read_name(holder: Element, reading: Reading) -> tuple[Raw, list[Element]]:
     """Undo `write_name`: the name that an element holds, and what else it holds."""
     found: Raw = {}
-    if (entity := holder.take_reference("ref")) is not None:
+    if (entity := take_reference(holder, "ref")) is not None:
         found["entity"] = entity
     others: list[Element] = []
-    for child in holder.children:
-        if child.name == "name" and not found.keys() - {"entity"}:
+    for child in holder:
+        if child.tag == "name" and not found.keys() - {"entity"}:
             found["literal"] = reading.line(child)
-        elif child.name == "persName" and not found.keys() - {"entity"}:
+        elif child.tag == "persName" and not found.keys() - {"entity"}:
             _read_parts(child, found, reading)
         else:
             others.append(child)
@@ -62,12 +62,12 @@ def read_name(holder: Element, reading: Reading) -> tuple[Raw, list[Element]]:
 
 
 def _read_parts(pers_name: Element, found: Raw, reading: Reading) -> None:
-    for part in pers_name.children:
-        field = _FIELDS.get((part.name, part.attributes.get("type")))
+    for part in pers_name:
+        field = _FIELDS.get((part.tag, part.attrib.get("type")))
         if field is None or field in found:
             reading.lost(part)
         else:
-            part.take("type")
+            take(part, "type")
             found[field] = reading.line(part)
     reading.end(pers_name)
 
@@ -100,14 +100,14 @@ def write_identifiers(to: Markup, identifiers: Iterable[Identifier]) -> None:
 
 def read_identifier(idno: Element, reading: Reading) -> Raw:
     """Undo `write_identifiers`, for one of them."""
-    return {"scheme": idno.take("type"), "value": reading.line(idno)}
+    return {"scheme": take(idno, "type"), "value": reading.line(idno)}
 
 
 def read_identifiers(children: Iterable[Element], reading: Reading) -> list[Raw]:
     """Undo `write_identifiers`, where nothing else may stand."""
     found = []
     for child in children:
-        if child.name == "idno":
+        if child.tag == "idno":
             found.append(read_identifier(child, reading))
         else:
             reading.lost(child)
@@ -122,10 +122,10 @@ def write_address(to: Markup, written: str | None) -> None:
 
 def is_address(idno: Element) -> bool:
     """Whether an `idno` is one of `write_address`; takes from it what says so."""
-    if idno.attributes.get("subtype") != "address" or idno.attributes.get("type") != "URI":
+    if idno.attrib.get("subtype") != "address" or idno.attrib.get("type") != "URI":
         return False
-    idno.take("subtype")
-    idno.take("type")
+    take(idno, "subtype")
+    take(idno, "type")
     return True
 
 
@@ -196,10 +196,10 @@ def read_date(element: Element, reading: Reading, *, on_event: bool = False) -> 
 
     A date that has only W3C attributes, as people write it, is read as the EDTF that has them.
     """
-    date = element.take("when-custom")
-    attributes = element.attributes
+    date = take(element, "when-custom")
+    attributes = element.attrib
     derived = {name: attributes.pop(name) for name in _DERIVED if name in attributes}
-    if not on_event and (cert := element.take("cert")) is not None:
+    if not on_event and (cert := take(element, "cert")) is not None:
         derived["cert"] = cert
     if date is None:
         date = _from_w3c(derived)
@@ -245,8 +245,8 @@ def _from_w3c(derived: dict[str, str]) -> str | None:
 
 def read_instant(date: Element, reading: Reading) -> str | None:
     """The instant of a `date`: its `@when`."""
-    when = date.take("when")
-    for child in date.children:
+    when = take(date, "when")
+    for child in date:
         reading.lost(child)
     reading.end(date)
     return when
@@ -254,5 +254,4 @@ def read_instant(date: Element, reading: Reading) -> str | None:
 
 def read_own_line(element: Element) -> str:
     """The text that stands directly in an element, before and between its children, as one line."""
-    element.has_words = False
-    return one_line(" ".join([element.text, *(child.tail for child in element.children)]))
+    return one_line(own_text(element))

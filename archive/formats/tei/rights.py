@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from archive.formats.tei.attestation import absent
 from archive.formats.tei.context import Raw, Reading, Writing, read_address
-from archive.formats.tei.elements import Element
+from archive.formats.tei.elements import Element, take, take_id
 from archive.formats.tei.markup import Markup, address
 from archive.model.attestation import Absence
 from archive.model.blocks import Figure
@@ -82,17 +82,17 @@ def write_rights(to: Writing, rights: Rights, id: str) -> None:
 
 def read_rights(availability: Element, reading: Reading) -> Raw:
     """Undo `write_rights`."""
-    found: Raw = reading.basis(availability.take_id())
+    found: Raw = reading.basis(take_id(availability))
     found["holders"] = []
-    for child in availability.children:
-        match child.name, child.take("type"):
+    for child in availability:
+        match child.tag, take(child, "type"):
             case "licence", None if "uri" not in found:
                 found["uri"] = read_address(child, "target")
-                notice = child.attributes.get("ana", "")
+                notice = child.attrib.get("ana", "")
                 if notice.startswith("#absence.") and "notice" not in found:
-                    child.take("ana")
+                    take(child, "ana")
                     found["notice"] = notice.removeprefix("#absence.")
-                for inner in child.children:
+                for inner in child:
                     reading.lost(inner)
                 reading.end(child)
             case "ab", "spdx" if "spdx" not in found:

@@ -31,7 +31,7 @@ from archive.formats.tei.bibliography import (
     write_locator,
 )
 from archive.formats.tei.context import Raw, Reading, is_preserved, present, read_address, shown
-from archive.formats.tei.elements import BLANKS, XML_ID, Element
+from archive.formats.tei.elements import BLANKS, XML_ID, Element, take, take_id, take_reference
 from archive.formats.tei.markup import Markup, address, pointers, reference
 from archive.formats.tei.names import date_attributes, read_date
 from archive.model.anchors import Anchor, Stretch, Stretches
@@ -129,15 +129,15 @@ def _write_change(to: Markup, change: Change, **attributes: str | None) -> None:
 
 
 def _read_change(change: Element, reading: Reading) -> Raw:
-    found = {"status": change.take("status"), "revision": change.take_reference("change")}
+    found = {"status": take(change, "status"), "revision": take_reference(change, "change")}
     found["reason"] = reading.kept(change) or None
     return present(found)
 
 
 def _read_history(description: Element, reading: Reading) -> list[Raw]:
     found = []
-    for child in description.children:
-        if child.name == "change":
+    for child in description:
+        if child.tag == "change":
             found.append(_read_change(child, reading))
         else:
             reading.lost(child)
@@ -147,19 +147,19 @@ def _read_history(description: Element, reading: Reading) -> list[Raw]:
 
 def _open_reading(annotation: Element, taxonomies: Sequence[str], reading: Reading) -> Raw:
     """Undo `_open_annotation`, as far as its attributes go, but for motivation and target."""
-    attributes = annotation.attributes
+    attributes = annotation.attrib
     found: Raw = {"id": attributes.pop(XML_ID, None)}
     if "ana" in attributes:
         found.update(categories(annotation, reading, *taxonomies))
     if "change" in attributes:
-        found["revision"] = annotation.take_reference("change")
+        found["revision"] = take_reference(annotation, "change")
     if "cert" in attributes:
         found.update(read_certainty(annotation))
     return found
 
 
 def _is_annotation(element: Element, reading: Reading) -> bool:
-    if element.name == "annotation":
+    if element.tag == "annotation":
         return True
     reading.lost(element)
     return False
@@ -167,9 +167,9 @@ def _is_annotation(element: Element, reading: Reading) -> bool:
 
 def _read_common(child: Element, type: str | None, found: Raw, reading: Reading) -> bool:
     """Read what every annotation may have; return whether this child was of that kind."""
-    if type == "basis" and child.name == "note" and not found.keys() & {"reason", "rests_on"}:
+    if type == "basis" and child.tag == "note" and not found.keys() & {"reason", "rests_on"}:
         found |= read_grounds(child, reading)
-    elif type is None and child.name == "revisionDesc" and "history" not in found:
+    elif type is None and child.tag == "revisionDesc" and "history" not in found:
         found["history"] = _read_history(child, reading)
     else:
         return False
@@ -200,7 +200,7 @@ class _Stretches:
 
     def __init__(self, annotation: Element, reading: Reading) -> None:
         self._annotation, self._reading = annotation, reading
-        self._target = annotation.take("target") or ""
+        self._target = take(annotation, "target") or ""
         self._places: list[Place] | None = read_places(self._target)
         self.found: list[Raw] = []
         self.placed = 0
@@ -208,10 +208,10 @@ class _Stretches:
 
     def read(self, note: Element, type: str | None) -> bool:
         """Read a note that holds the words of a stretch; return whether it does."""
-        if note.name != "note" or type not in ("exact", "lost"):
+        if note.tag != "note" or type not in ("exact", "lost"):
             return False
         if type == "lost":
-            pointer = note.take("target") or ""
+            pointer = take(note, "target") or ""
             place = read_place(pointer)
             if place is None:
                 message = f"{shown(pointer)} is no pointer to a stretch of a block"
@@ -305,9 +305,9 @@ def read_claim(annotation: Element, record: str | None, reading: Reading) -> Raw
     checkable = found.get("checkable")
     if checkable is not None:
         found["checkable"] = {"yes": True, "no": False}.get(checkable, checkable)
-    for child in annotation.children:
-        type = child.take("type")
-        match child.name, type:
+    for child in annotation:
+        type = take(child, "type")
+        match child.tag, type:
             case "note", "exact" | "lost":
                 stretches.read(child, type)
             case "note", "restatement" if "restatement" not in found:
@@ -315,10 +315,10 @@ def read_claim(annotation: Element, record: str | None, reading: Reading) -> Raw
             case "note", "attribution":
                 attribution.append(_read_attribution(child, reading))
             case "note", "condition" if "condition" not in found:
-                found["condition"] = read_runs(child.children, reading)
+                found["condition"] = read_runs(child, reading)
                 reading.end(child)
             case "ptr", "about":
-                about.append(child.take_reference())
+                about.append(take_reference(child))
                 reading.all_lost(child)
             case "note", "time" if "time" not in found:
                 found["time"] = _read_time(child, reading)
@@ -355,17 +355,17 @@ def _write_attribution(to: Markup, step: Attribution) -> None:
 
 def _read_attribution(note: Element, reading: Reading) -> Raw:
     cue: list[Raw] = []
-    found: Raw = {"manner": note.take("subtype"), "cue": cue}
-    for child in note.children:
+    found: Raw = {"manner": take(note, "subtype"), "cue": cue}
+    for child in note:
         if is_run(child):
             cue.append(read_run(child, reading))
         elif (
-            child.name == "ptr"
-            and child.attributes.get("type") == "claimant"
+            child.tag == "ptr"
+            and child.attrib.get("type") == "claimant"
             and "claimant" not in found
         ):
-            child.take("type")
-            found["claimant"] = child.take_reference()
+            take(child, "type")
+            found["claimant"] = take_reference(child)
             reading.all_lost(child)
         else:
             reading.lost(child)
@@ -384,8 +384,8 @@ def _write_time(to: Markup, time: ClaimTime) -> None:
 
 def _read_time(note: Element, reading: Reading) -> Raw:
     found: Raw = {**categories(note, reading, "basis"), **read_certainty(note)}
-    for child in note.children:
-        if child.name == "date" and "date" not in found:
+    for child in note:
+        if child.tag == "date" and "date" not in found:
             found["date"] = read_date(child, reading)
             reading.all_lost(child)
         else:
@@ -449,17 +449,17 @@ def read_annotation(annotation: Element, record: str | None, reading: Reading) -
     found = _open_reading(annotation, ("status", "basis"), reading)
     stretches = _Stretches(annotation, reading)
     found["anchors"] = stretches.found
-    for child in annotation.children:
-        type = child.take("type")
+    for child in annotation:
+        type = take(child, "type")
         if stretches.read(child, type) or _read_common(child, type, found, reading):
             continue
-        if child.name == "ptr" and type == "on" and "on" not in found:
-            found["on"] = child.take_reference()
+        if child.tag == "ptr" and type == "on" and "on" not in found:
+            found["on"] = take_reference(child)
             reading.all_lost(child)
         elif (
             type in _SAYS
             and "type" not in found
-            and (child.name == ("ptr" if type == "refers-to" else "note"))
+            and (child.tag == ("ptr" if type == "refers-to" else "note"))
         ):
             found["type"] = _SAYS[type]
             _READ[type](child, found, reading)
@@ -468,20 +468,20 @@ def read_annotation(annotation: Element, record: str | None, reading: Reading) -
     if (motivation := _MOTIVATIONS.get(found.get("type", ""))) is not None:
         reading.expect(annotation, "motivation", motivation)
     else:
-        annotation.take("motivation")
+        take(annotation, "motivation")
     _end_of_target(stretches, found.get("on") or record, annotation, reading)
     reading.end(annotation)
     return present(found)
 
 
 def _read_refers_to(ptr: Element, found: Raw, reading: Reading) -> None:
-    found["refers_to"] = ptr.take_reference()
+    found["refers_to"] = take_reference(ptr)
     reading.all_lost(ptr)
 
 
 def _read_date(note: Element, found: Raw, reading: Reading) -> None:
-    for child in note.children:
-        if child.name == "date" and "date" not in found:
+    for child in note:
+        if child.tag == "date" and "date" not in found:
             found["date"] = read_date(child, reading)
             reading.all_lost(child)
         else:
@@ -490,8 +490,8 @@ def _read_date(note: Element, found: Raw, reading: Reading) -> None:
 
 
 def _read_correction(note: Element, found: Raw, reading: Reading) -> None:
-    for child in note.children:
-        if child.name == "corr" and "corrected" not in found:
+    for child in note:
+        if child.tag == "corr" and "corrected" not in found:
             found["corrected"] = reading.kept(child)
         else:
             reading.lost(child)
@@ -499,13 +499,13 @@ def _read_correction(note: Element, found: Raw, reading: Reading) -> None:
 
 
 def _read_citation(note: Element, found: Raw, reading: Reading) -> None:
-    for child in note.children:
-        if child.name != "bibl" or "cites" in found:
+    for child in note:
+        if child.tag != "bibl" or "cites" in found:
             reading.lost(child)
             continue
-        found["cites"] = child.take_reference("corresp")
-        for inner in child.children:
-            if inner.name == "citedRange" and "locator" not in found:
+        found["cites"] = take_reference(child, "corresp")
+        for inner in child:
+            if inner.tag == "citedRange" and "locator" not in found:
                 found["locator"] = read_locator(inner, reading)
             else:
                 reading.lost(inner)
@@ -514,8 +514,8 @@ def _read_citation(note: Element, found: Raw, reading: Reading) -> None:
 
 
 def _read_tag(note: Element, found: Raw, reading: Reading) -> None:
-    for child in note.children:
-        if child.name == "term" and "tag" not in found:
+    for child in note:
+        if child.tag == "term" and "tag" not in found:
             found["uri"] = read_address(child, "ref")
             found["tag"] = reading.line(child)
         else:
@@ -565,11 +565,11 @@ def read_assessment(annotation: Element, reading: Reading) -> Raw | None:
         return None
     evidence: list[Raw] = []
     found = _open_reading(annotation, ("verdict", "status"), reading)
-    found |= {"claim": annotation.take_reference(), "evidence": evidence}
+    found |= {"claim": take_reference(annotation), "evidence": evidence}
     reading.expect(annotation, "motivation", "assessing")
-    for child in annotation.children:
-        type = child.take("type")
-        match child.name, type:
+    for child in annotation:
+        type = take(child, "type")
+        match child.tag, type:
             case "note", "rating" if "rating" not in found:
                 found["rating"] = _read_rating(child, reading)
             case "note", "reasoning" if "reasoning" not in found:
@@ -577,7 +577,7 @@ def read_assessment(annotation: Element, reading: Reading) -> Raw | None:
             case "note", "evidence":
                 evidence += _read_evidence(child, reading)
             case "ptr", "supersedes" if "supersedes" not in found:
-                found["supersedes"] = child.take_reference()
+                found["supersedes"] = take_reference(child)
                 reading.all_lost(child)
             case _:
                 if not _read_common(child, type, found, reading):
@@ -588,10 +588,10 @@ def read_assessment(annotation: Element, reading: Reading) -> Raw | None:
 
 def _read_rating(note: Element, reading: Reading) -> Raw:
     found: Raw = {}
-    for child in note.children:
-        type = child.attributes.get("type")
-        if child.name == "rs" and type in ("scale", "value") and type not in found:
-            child.take("type")
+    for child in note:
+        type = child.attrib.get("type")
+        if child.tag == "rs" and type in ("scale", "value") and type not in found:
+            take(child, "type")
             found[type] = reading.line(child)
         else:
             reading.lost(child)
@@ -601,8 +601,8 @@ def _read_rating(note: Element, reading: Reading) -> Raw:
 
 def _read_evidence(note: Element, reading: Reading) -> list[Raw]:
     found = []
-    for child in note.children:
-        if child.name == "bibl":
+    for child in note:
+        if child.tag == "bibl":
             found.append(read_evidence(child, reading))
         else:
             reading.lost(child)
@@ -644,21 +644,21 @@ def _address(predicate: str | None) -> str:
 
 def read_relation(element: Element, reading: Reading) -> Raw | None:
     """Undo what is written of a relation; `None` for what is none."""
-    if element.name != "relation":
+    if element.tag != "relation":
         reading.lost(element)
         return None
     found: Raw = {
-        "id": element.take_id(),
-        "subject": element.take_reference("active"),
-        "predicate": element.take("name"),
-        "object": element.take_reference("passive"),
-        "revision": element.take_reference("change"),
+        "id": take_id(element),
+        "subject": take_reference(element, "active"),
+        "predicate": take(element, "name"),
+        "object": take_reference(element, "passive"),
+        "revision": take_reference(element, "change"),
         **categories(element, reading, "status", "basis"),
         **read_certainty(element),
     }
     reading.expect(element, "ref", _address(found["predicate"]))
-    for child in element.children:
-        if child.name == "desc" and "desc" not in found:
+    for child in element:
+        if child.tag == "desc" and "desc" not in found:
             found["desc"] = True
             _read_desc(child, found, reading)
         else:
@@ -671,25 +671,27 @@ def read_relation(element: Element, reading: Reading) -> Raw | None:
 def _read_desc(desc: Element, found: Raw, reading: Reading) -> None:
     """The reason is the text before the first child; blank, it is layout if anything follows."""
     is_preserved(desc)
-    if desc.text.strip(BLANKS) or (desc.text and not desc.children):
-        found["reason"] = desc.text
-    for child in desc.children:
+    reason = desc.text or ""
+    if reason.strip(BLANKS) or (reason and not len(desc)):
+        found["reason"] = reason
+        desc.text = None
+    for child in desc:
         if is_run(child):
             found.setdefault("rests_on", []).append(read_run(child, reading))
-        elif child.name == "bibl" and "evidence" not in found:
+        elif child.tag == "bibl" and "evidence" not in found:
             found["evidence"] = read_evidence(child, reading)
         else:
             reading.lost(child)
-    reading.end_of_mixed(desc)
+    reading.end(desc)
 
 
 def read_change_of_relation(
     change: Element, relation_of: Callable[[str], Raw | None], reading: Reading
 ) -> None:
     """Undo what is written of the history of a relation: put a change into it."""
-    relation = relation_of(change.attributes.get("target", "").removeprefix("#"))
-    if change.name != "change" or relation is None:
+    relation = relation_of(change.attrib.get("target", "").removeprefix("#"))
+    if change.tag != "change" or relation is None:
         reading.lost(change, "it changes no relation of the record")
         return
-    change.take("target")
+    take(change, "target")
     relation.setdefault("history", []).append(_read_change(change, reading))

@@ -9,7 +9,15 @@ from lxml import etree
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location
-from archive.formats.tei.elements import DEEPEST, NAMESPACE, check_prolog, in_utf8, not_tei, parse
+from archive.formats.tei.elements import (
+    DEEPEST,
+    NAMESPACE,
+    Places,
+    check_prolog,
+    in_utf8,
+    not_tei,
+    parse,
+)
 
 Element: TypeAlias = "etree._Element"
 
@@ -42,7 +50,7 @@ def parse_tree(data: bytes) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as problem:
-        parse(data)  # has the better messages
+        parse(data, places=Places(data))  # has the better messages
         line, column = problem.position
         place = Location(line=line or None, column=column or None)
         message = problem.msg or "libxml2 cannot read the file"
@@ -51,7 +59,7 @@ def parse_tree(data: bytes) -> Element:
         name = etree.QName(root)
         raise ReadError([not_tei(f"{name.namespace or ''} {name.localname}".strip())])
     if root.xpath(f"boolean(//*[count(ancestor::*) >= {DEEPEST}])"):
-        parse(data)
+        parse(data, places=Places(data))
     return root
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from archive.formats.tei.context import Reading
 from archive.formats.tei.copies import compare_with_constant
-from archive.formats.tei.elements import Element
+from archive.formats.tei.elements import Element, take
 from archive.formats.tei.markup import Markup
 from archive.version import VERSION
 
@@ -101,14 +101,14 @@ def read_encoding(encoding: Element, reading: Reading) -> str | None:
     """Undo `write_encoding`: the version of the schema; note what else was changed."""
     version = None
     constant = []
-    for child in encoding.children:
-        if child.name == "schemaRef" and child.attributes.get("type") == "record":
-            child.take("type")
-            key = child.take("key") or ""
+    for child in encoding:
+        if child.tag == "schemaRef" and child.attrib.get("type") == "record":
+            take(child, "type")
+            key = take(child, "key") or ""
             version = key.removeprefix(_SCHEMA_KEY) if key.startswith(_SCHEMA_KEY) else None
             reading.expect(child, "url", SCHEMA_ADDRESS)
             reading.all_lost(child)
-        elif child.name == "appInfo":
+        elif child.tag == "appInfo":
             _read_program(child, reading)
         else:
             constant.append(child)
@@ -119,14 +119,14 @@ def read_encoding(encoding: Element, reading: Reading) -> str | None:
 
 def _read_program(app_info: Element, reading: Reading) -> None:
     """The program that wrote the file, in whatever version: the next one names itself."""
-    for application in app_info.children:
-        if application.name != "application" or application.attributes.get("ident") != "archive":
+    for application in app_info:
+        if application.tag != "application" or application.attrib.get("ident") != "archive":
             reading.lost(application)
             continue
         for attribute in ("ident", "version", "when"):
-            application.take(attribute)
-        for child in application.children:
-            if child.name != "label" or reading.line(child) != "archive":
+            take(application, attribute)
+        for child in application:
+            if child.tag != "label" or reading.line(child) != "archive":
                 reading.lost(child)
         reading.end(application)
     reading.end(app_info)

@@ -1298,6 +1298,7 @@ edit(
         '<change xml:id="rev-2" when',
         '<change xml:id="rev-3" when="2026-12-01T10:00:00Z" who="#editor">Typos.</change>\n<change xml:id="rev-2" when',
     ),
+    says="edition",
 )
 edit(
     "revision-added-last",
@@ -1307,6 +1308,7 @@ edit(
         "</revisionDesc>\n</teiHeader>",
         '<change xml:id="rev-8" when="2026-12-01T10:00:00Z" who="#program">Typos.</change>\n',
     ),
+    says="edition",
 )
 edit(
     "revision-summary-marked-up",
@@ -1359,4 +1361,40 @@ edit(
     CLAIMS,
     "a comment in the header",
     after("</editorialDecl>", "\n<!-- TODO: say more -->"),
+)
+edit(
+    "id-on-a-declaration",
+    CLAIMS,
+    "a declaration gets an id, to be pointed at by @decls",
+    swap("<normalization>", '<normalization xml:id="norm">'),
+)
+edit(
+    "id-on-a-description",
+    FRENEMIES,
+    "a description of a category gets an id",
+    swap("<catDesc>says what will be", '<catDesc xml:id="cd">says what will be'),
+)
+edit(
+    "id-on-a-sentence",
+    FRENEMIES,
+    "a constant sentence gets an id",
+    swap("<p>Quotation marks are kept", '<p xml:id="q">Quotation marks are kept'),
+)
+edit(
+    "id-of-rights-renamed",
+    FRENEMIES,
+    "the id of the rights of the record is given another name",
+    swap('<availability xml:id="rights.record"', '<availability xml:id="our-rights"'),
+)
+edit(
+    "id-on-a-title",
+    HARBOUR,
+    "a title gets an id",
+    swap('<title level="a" type="sub">', '<title xml:id="subtitle" level="a" type="sub">'),
+)
+edit(
+    "language-on-a-sentence",
+    FRENEMIES,
+    "a constant sentence gets a language",
+    swap("<p>Quotation marks are kept", '<p xml:lang="en">Quotation marks are kept'),
 )

@@ -24,7 +24,8 @@ edit(
     "typo-corrected",
     FRENEMIES,
     "the author's error is mended in silence",
-    swap("China has has been North", "China has been North"),
+    within('<p xml:id="p-5"', "China has has been North", "China has been North"),
+    says="p-5",
 )
 edit(
     "typo-where-nothing-is-said",
@@ -37,12 +38,14 @@ edit(
     CLAIMS,
     "a word of the article is changed",
     within('<p xml:id="p-claim"', "that the article asserts", "that the article states"),
+    says="p-claim",
 )
 edit(
     "smart-quotes-straightened",
     FRENEMIES,
     "typographic quotes become plain",
     within('<p xml:id="p-5"', "“unprovoked aggression”", '"unprovoked aggression"'),
+    says="p-5",
 )
 edit(
     "apostrophes-straightened",
@@ -55,7 +58,7 @@ edit(
     "double-spaces-collapsed",
     FRENEMIES,
     "two blanks after a full stop become one",
-    everywhere(".  ", ". "),
+    everywhere(". \xa0", ". "),
     wide=True,
 )
 edit(
@@ -63,6 +66,7 @@ edit(
     HARBOUR,
     "a blank becomes a no-break space",
     swap("3 May 2021, has lost", "3\xa0May 2021, has lost"),
+    says="p-1",
 )
 edit(
     "no-break-space-in-metadata",
@@ -95,8 +99,15 @@ edit(
     CLAIMS,
     "NFD within the article",
     within('<p xml:id="p-isnad"', "isnād", "isna\u0304d"),
+    says="p-isnad",
 )
-edit("sentence-turned-round", HARBOUR, "words change places", swap("And a debt.", "A debt, and."))
+edit(
+    "sentence-turned-round",
+    HARBOUR,
+    "words change places",
+    swap("And a debt.", "A debt, and."),
+    says="440",
+)
 edit(
     "sentence-added",
     CLAIMS,
@@ -108,24 +119,28 @@ edit(
     HARBOUR,
     "the words of a block go",
     swap("Boats in the basin, (CC)</head>", "</head>"),
+    says="440",
 )
 edit(
     "blank-at-the-end",
     HARBOUR,
     "a blank is typed before the end of a block",
     swap("And a debt.</p>", "And a debt. </p>"),
+    says="440",
 )
 edit(
     "line-end-in-a-block",
     FRENEMIES,
     "an editor wraps a long line within xml:space",
     within('<p xml:id="p-1"', "Representatives from over", "Representatives\nfrom over"),
+    says="p-1",
 )
 edit(
     "block-indented-by-hand",
     HARBOUR,
     "tags are set on lines of their own",
     swap(">And a debt.</p>", ">\n  And a debt.\n</p>"),
+    says="440",
 )
 edit(
     "space-taken-out",
@@ -259,7 +274,8 @@ edit(
     "sic-and-corr",
     FRENEMIES,
     "an error is marked with choice",
-    swap(
+    within(
+        '<p xml:id="p-5"',
         "China has has been North",
         "China <choice><sic>has has</sic><corr>has</corr></choice> been North",
     ),
@@ -268,7 +284,7 @@ edit(
     "sic-alone",
     FRENEMIES,
     "an error is marked with sic",
-    swap("China has has been North", "China <sic>has has</sic> been North"),
+    within('<p xml:id="p-5"', "China has has been North", "China <sic>has has</sic> been North"),
 )
 edit(
     "abbreviation-expanded",
@@ -316,7 +332,9 @@ edit(
     "surplus-marked",
     FRENEMIES,
     "a word too much is marked",
-    swap("China has has been North", "China has <surplus>has</surplus> been North"),
+    within(
+        '<p xml:id="p-5"', "China has has been North", "China has <surplus>has</surplus> been North"
+    ),
 )
 edit(
     "sentences-tagged",
@@ -534,6 +552,7 @@ edit(
         'were kept.<ref type="note-call" target="#n-fire">*</ref>',
         'were kept<ref type="note-call" target="#n-fire">*</ref>.',
     ),
+    says="p-fire",
 )
 edit(
     "note-call-retargeted",
@@ -561,6 +580,7 @@ edit(
     HARBOUR,
     "a line break that we keep",
     swap("Share this page", "Share<lb/>this page"),
+    says="440",
 )
 edit(
     "line-break-within-a-word",
@@ -617,6 +637,7 @@ edit(
     HARBOUR,
     "a whole block is commented out",
     whole('<p xml:id="q-2"', "</p>", lambda part: f"<!-- {part} -->"),
+    says="440",
 )
 edit(
     "formula",
@@ -647,6 +668,7 @@ edit(
     FRENEMIES,
     "a paragraph with an id and no origin",
     before('<p xml:id="p-5"', '<p xml:id="p-4a" xml:space="preserve">An added paragraph.</p>\n'),
+    says="7270",
 )
 edit(
     "paragraph-split",
@@ -663,6 +685,7 @@ edit(
     HARBOUR,
     "two paragraphs become one",
     swap('to the sea.</p>\n<p xml:id="q-2" xml:space="preserve">And', "to the sea. And"),
+    says="440",
 )
 edit(
     "paragraph-taken-out",
@@ -692,6 +715,7 @@ edit(
         '<p xml:id="q-2" xml:space="preserve">And a debt.</p>',
         '\n<p xml:id="q-3" xml:space="preserve">And a debt.</p>',
     ),
+    says="440",
 )
 edit(
     "paragraphs-change-places",
@@ -1193,4 +1217,26 @@ edit(
     HARBOUR,
     "a letter quoted whole",
     before('<p xml:id="p-2"', "<floatingText><body><p>Dear all,</p></body></floatingText>\n"),
+)
+edit(
+    "section-in-back-without-type",
+    HARBOUR,
+    "a div of the back loses its type",
+    swap('<div type="furniture" xml:id="s-3">', '<div xml:id="s-3">'),
+)
+edit("back-before-body", HARBOUR, "back stands before body", moved("<back>", "</back>\n", "<body>"))
+edit(
+    "paragraphs-of-a-quotation-change-places",
+    HARBOUR,
+    "no origin says in which order they came",
+    moved('<p xml:id="q-2"', "</p>\n", '<p xml:id="q-1"'),
+)
+edit(
+    "image-address-of-two",
+    HARBOUR,
+    "two addresses of an image",
+    swap(
+        'url="https://example.org/boats.jpg"',
+        'url="https://example.org/boats.jpg https://example.org/b.jpg"',
+    ),
 )
