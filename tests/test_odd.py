@@ -28,8 +28,9 @@ from tests.compile_odd import (
 from tests.conftest import NOTHING_IS_SKIPPED, ROOT
 from tests.jing import Jing
 from tests.judges import ARCHIVE_RNG, SVRL, compiled, schematron
-from tests.odd import ARCHIVE_ODD, SCH, TEI, forgotten_rng, made_odd
+from tests.odd import ARCHIVE_ODD, RNG, SCH, TEI, forgotten_rng, made_odd
 from tests.odd.contexts import CODE
+from tests.odd.language import OWN_ATTRIBUTES
 from tests.tei_mutations import Mutation, mutate
 
 MUTATIONS = 2000 if NOTHING_IS_SKIPPED else 200
@@ -84,6 +85,18 @@ def test_a_check_of_archive_odd_has_an_id_of_its_own() -> None:
         check.get("id") for check in etree.parse(ARCHIVE_ODD).iter(f"{SCH}assert", f"{SCH}report")
     )
     assert [id for id, times in ids.items() if id is None or times > 1] == []
+
+
+def test_what_tei_declares_on_an_element_itself_is_known(tei_all: Path) -> None:
+    """In tei_all the attributes of classes are referred to, those of an element stand in it."""
+    found: dict[str, set[str]] = {}
+    for element in etree.parse(tei_all).iter(f"{RNG}element"):
+        own = {str(attribute.get("name")) for attribute in element.iter(f"{RNG}attribute")}
+        found.setdefault(str(element.get("name")), set()).update(own)
+    names = {str(spec.get("ident")) for spec in etree.parse(ARCHIVE_ODD).iter(f"{TEI}elementSpec")}
+    assert {name: set(own.split()) for name, own in OWN_ATTRIBUTES.items()} == {
+        name: own for name, own in found.items() if own and name in names
+    }
 
 
 # --- what TEI's compiler makes of it ---

@@ -7,7 +7,8 @@ elements of one name as alternatives, and their attributes as one list.
 What forgetting adds is little and always the same:
 
 - an element may have the content or the attributes that its name has elsewhere;
-- where a name stands several times in a row, it may stand any number of times;
+- where a name stands several times in a row, it may stand any number of times (TEI's compiler drops
+  an optional element that stands before another of its name);
 - text that is a value (a date, a digest) is any text, and text beside elements may be any of them;
 - ids may be longer, and dates and certainties are TEI's own data types.
 """

@@ -51,7 +51,7 @@ OWN_ATTRIBUTES = {
     "textLang": "mainLang otherLangs",
     "title": "level type",
 }
-"""The attributes that TEI P5 4.9 declares on an element itself, not by a class. A customisation that
+"""The attributes that TEI P5 declares on an element itself, not by a class. A customisation that
 adds one of them declares it twice; it replaces or deletes them."""
 
 
