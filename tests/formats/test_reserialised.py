@@ -238,6 +238,8 @@ def anchors_and_milestones_within_blocks(tree: etree._Element, random: Random) -
 @addition
 def attributes_that_mean_nothing_to_us(tree: etree._Element, random: Random) -> None:
     for element in tree.iter(etree.Element):
+        if element.tag == f"{TEI}div" and not element.attrib:
+            continue  # it stands for a text without sections; with attributes it would be one
         element.set("part", "N")
         element.set("{http://example.org/editor}fold", "yes")
 
@@ -603,7 +605,7 @@ def test_words_that_another_program_has_changed_are_noticed_at_their_anchor():
             'key="archive-document-1.0"',
             'key="archive-document-2.0"',
             "unsupported-schema-version",
-            '//tei:TEI[@xml:id="small"]/tei:teiHeader/tei:encodingDesc/tei:schemaRef',
+            "/tei:TEI/tei:teiHeader/tei:encodingDesc/tei:schemaRef",
         ),
         (
             'key="archive-document-1.0"',
