@@ -418,11 +418,20 @@ def test_progress_is_shown_on_a_terminal_and_taken_back(tmp_path: Path) -> None:
 # --- convert ---
 
 
-@pytest.mark.parametrize("format", ["json", "tei", "tei-inline"])
+@pytest.mark.parametrize("format", ["json", "tei"])
 def test_a_record_is_converted_to_standard_output(format: str, small: Path) -> None:
     result = run("convert", small, "--to", format)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout_bytes == formats.write(samples.small(), format).data
+
+
+def test_what_a_form_leaves_out_is_told_on_standard_error(small: Path) -> None:
+    result = run("convert", small, "--to", "tei-inline")
+    written = formats.write(samples.small(), "tei-inline")
+    assert result.exit_code == 0
+    assert result.stdout_bytes == written.data
+    assert result.stderr.splitlines() == [str(finding) for finding in written.findings]
+    assert len(written.findings) == 2
 
 
 def test_the_name_of_the_file_gives_the_format(small: Path, tmp_path: Path) -> None:
