@@ -434,6 +434,57 @@ def test_what_a_form_leaves_out_is_told_on_standard_error(small: Path) -> None:
     assert len(written.findings) == 2
 
 
+@pytest.fixture
+def enriched(tmp_path: Path) -> Path:
+    """A record in TEI to which somebody has added a funder and a comment."""
+    path = tmp_path / "enriched.tei.xml"
+    text = formats.write(samples.small(), "tei").data.decode()
+    funded = "<funder>Us</funder>\n</titleStmt><!-- look -->"
+    path.write_text(text.replace("</titleStmt>", funded), "utf-8")
+    return path
+
+
+def test_what_somebody_added_to_a_file_stops_its_conversion(enriched: Path, here: Path) -> None:
+    result = run("convert", enriched, "--to", "json", "-o", "a.json")
+    assert result.exit_code == 1
+    assert "error[not-kept]" in result.stderr
+    assert "<funder>" in result.stderr
+    assert "--lossy" in result.stderr
+    assert list(here.iterdir()) == []
+
+
+def test_it_is_left_out_on_request_and_told(enriched: Path, here: Path) -> None:
+    result = run("convert", enriched, "--to", "json", "-o", "a.json", "--lossy")
+    assert result.exit_code == 0
+    assert result.stderr.count("warning[not-kept]") == 2
+    assert Path("a.json").read_bytes() == formats.write(samples.small(), "json").data
+
+
+@pytest.mark.parametrize("name", ["enriched.tei.xml", "./enriched.tei.xml", "link.tei.xml"])
+def test_a_file_is_not_written_over_while_anything_in_it_is_lost(
+    enriched: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(enriched.parent)
+    Path("link.tei.xml").symlink_to(enriched)
+    before = enriched.read_bytes()
+    result = run("convert", enriched, "-o", name, "--lossy")
+    assert result.exit_code == 1
+    assert "would lose 2 things" in result.stderr
+    assert enriched.read_bytes() == before
+
+
+def test_a_comment_alone_stops_only_writing_over_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.tei.xml"
+    text = formats.write(samples.small(), "tei").data.decode()
+    path.write_text(text.replace("<body>", "<body><!-- look -->"), "utf-8")
+    before = path.read_bytes()
+    assert run("convert", path, "--to", "json").exit_code == 0
+    result = run("convert", path, "-o", path)
+    assert result.exit_code == 1
+    assert "would lose 1 thing;" in result.stderr
+    assert path.read_bytes() == before
+
+
 def test_the_name_of_the_file_gives_the_format(small: Path, tmp_path: Path) -> None:
     for name, format in (("a.json", "json"), ("a.xml", "tei")):
         result = run("convert", small, "-o", tmp_path / name)
