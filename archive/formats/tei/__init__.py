@@ -131,7 +131,8 @@ class _File:
         findings = in_order([*version, *map(self._accepted, reading.findings)])
         if any(finding.severity is Severity.ERROR for finding in findings):
             # What does not hold may only follow from what was not read.
-            raise ReadError(in_order([*findings, *reading.invalid_values]))
+            twice = [finding for finding in problems or () if finding.code == "duplicate-id"]
+            raise ReadError(in_order([*findings, *reading.invalid_values, *twice]))
         if document is None:
             raise InvalidDocument([*findings, *reading.invalid_values, *(problems or ())])
         return ReadResult(document, tuple(findings))

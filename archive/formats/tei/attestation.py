@@ -185,11 +185,13 @@ def write_grounds(to: Markup, reason: str | None, rests_on: Sequence[Stretch]) -
     write_runs(to, rests_on)
 
 
-def read_grounds(note: Element, reading: Reading) -> Raw:
-    """Undo `write_grounds`: all that a note holds."""
+def read_grounds(note: Element, reading: Reading, *, is_required: bool = True) -> Raw:
+    """Undo `write_grounds`: all that a note holds; nothing, only if that is not required."""
     found: Raw = {}
     for child in note:
         read_ground(child, found, reading)
+    if not found and is_required:
+        reading.empty(note)
     reading.end(note)
     return found
 

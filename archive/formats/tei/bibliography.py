@@ -130,7 +130,7 @@ def _read_part_of_work(child: Element, found: Raw, reading: Reading) -> None:
             take(child, "unit")
             found[unit] = reading.line(child)
         case "textLang", None if "language" not in found:
-            found["language"] = take(child, "mainLang")
+            found["language"] = take(child, "mainLang") or reading.missing(child, "mainLang")
             reading.all_lost(child)
         case "idno", _ if "address" not in found and is_address(child):
             found["address"] = reading.line(child)
@@ -220,7 +220,7 @@ def _read_copy(element: Element, reading: Reading) -> Raw:
                 found["address"] = reading.line(child)
             case "ptr", "file" if "file" not in found:
                 take(child, "type")
-                found["file"] = reading.address(child, "target")
+                found["file"] = reading.file(child, "target")
                 reading.all_lost(child)
             case "note", "media-type" if "media_type" not in found:
                 take(child, "type")
@@ -233,7 +233,7 @@ def _read_copy(element: Element, reading: Reading) -> Raw:
                 found["sha256"] = reading.line(child)
             case "ref", "capture" if "capture" not in found:
                 take(child, "type")
-                found["capture"] = take_reference(child)
+                found["capture"] = reading.reference(child)
                 reading.all_lost(child)
             case _:
                 reading.lost(child)
@@ -292,11 +292,13 @@ def read_source(bibl: Element, reading: Reading) -> Raw | None:
                 found["as_named"] = reading.line(child)
             case "ptr", "agent" if "agent" not in found:
                 take(child, "type")
-                found["agent"] = take_reference(child)
+                found["agent"] = reading.reference(child)
                 reading.all_lost(child)
             case "note", "named-at" if "named_at" not in found:
                 take(child, "type")
                 found["named_at"] = read_runs(child, reading)
+                if not found["named_at"]:
+                    reading.empty(child)
                 reading.end(child)
             case "note", "basis" if not found.keys() & {"reason", "rests_on"}:
                 take(child, "type")
@@ -322,7 +324,7 @@ def write_evidence(to: Markup, evidence: Evidence, *, end: str = "\n") -> None:
 
 def read_evidence(bibl: Element, reading: Reading) -> Raw:
     """Undo `write_evidence`."""
-    found: Raw = {"work": take_reference(bibl, "corresp")}
+    found: Raw = {"work": reading.reference(bibl, "corresp")}
     for child in bibl:
         match child.tag, child.attrib.get("type"):
             case "citedRange", None if "locator" not in found:

@@ -93,7 +93,7 @@ def read_text(text: Element, language: str | None, reading: Reading) -> list[Raw
     split = len(sections) - len(list(takewhile(_may_stand_in_back, reversed(sections))))
     for position, (div, section, part_name) in enumerate(found):
         if part_name != ("body" if position < split else "back"):
-            role = section.get("role")
+            role = section.get("role", "section")
             message = f'a div of type "{role}" in {part_name} would be written elsewhere'
             hint = 'sections at the end stand in back, unless their type is "section"'
             reading.unreadable(div, "not-kept", message, hint)
@@ -103,7 +103,7 @@ def read_text(text: Element, language: str | None, reading: Reading) -> list[Raw
 
 
 def _may_stand_in_back(section: Raw) -> bool:
-    return section.get("role") != "section"
+    return bool(section.get("role", "section") != "section")
 
 
 def _write_section(to: Writing, section: Section) -> None:
@@ -430,7 +430,7 @@ def _read_image(graphics: Sequence[Element], reading: Reading) -> Raw | None:
             reading.lost(graphic)
             continue
         take(graphic, "type")
-        found[type] = reading.address(graphic, "url")
+        found[type] = (reading.file if type == "file" else reading.address)(graphic, "url")
         details = (
             ("media_type", "mimeType", ""),
             ("width_pixels", "width", "px"),
@@ -658,7 +658,7 @@ def _read_mark(element: Element, reading: Reading) -> Raw | None:
             return {"type": "link"}
         case "ref", "note-call":
             take(element, "type")
-            return {"type": "note-call", "note": take_reference(element)}
+            return {"type": "note-call", "note": reading.reference(element)}
         case "lb", None:
             return {"type": "line-break"}
         case "graphic", None:

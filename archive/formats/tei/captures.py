@@ -54,7 +54,7 @@ def read_capture(bibl: Element, reading: Reading) -> Raw:
         match child.tag, take(child, "type"):
             case "ptr", "file" if "file" not in found:
                 reading.captures[child.attrib.get("target", "")] = id or ""
-                found["file"] = reading.address(child, "target")
+                found["file"] = reading.file(child, "target")
                 found["media_type"] = take(child, "mimeType")
                 reading.all_lost(child)
             case "idno", "sha256" if "sha256" not in found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, unquote
 
@@ -20,6 +20,7 @@ from archive.formats.tei.elements import (
     own_text,
     take,
     take_id,
+    take_reference,
 )
 from archive.formats.tei.markup import Markup, file_uri
 from archive.model.attestation import Attested
@@ -165,7 +166,8 @@ class Reading:
             self._lost_attributes(element)
         if has_words(element):
             words = shown(own_text(element))
-            self._note(element, "", _not_kept(f"{words} stands where no words are kept"))
+            finding = _not_kept(f"{words} stands where no words are kept")
+            self._note(_before_words(element), "", finding)
 
     def end_of_text(self, element: Element) -> None:
         """As `end`, of an element whose own text has been read."""
@@ -184,17 +186,36 @@ class Reading:
         self.unreadable(element, "missing-field", f"<{element.tag}> has no @{attribute}", hint)
         return "missing"
 
+    def reference(self, element: Element, attribute: str = "target") -> str:
+        """Return the id that a pointer in an attribute names, which must be there."""
+        return take_reference(element, attribute) or self.missing(element, attribute)
+
+    def empty(self, element: Element) -> None:
+        """Note that an element holds nothing of what it is for."""
+        self._note(
+            element, "", _not_kept(f"<{element.tag}> holds nothing that a record could keep")
+        )
+
     def address(self, element: Element, name: str) -> str | None:
-        """Undo `address` and `file_address`; an address changed since is what it is now."""
+        """Undo `address`; an address changed since is what it is now."""
+        return self._address(element, name, as_uri)
+
+    def file(self, element: Element, name: str) -> str | None:
+        """Undo `file_address`; a file changed since is what it is now."""
+        return self._address(element, name, file_uri)
+
+    def _address(self, element: Element, name: str, encode: Callable[[str], str]) -> str | None:
         encoded, written = take(element, name), element.attrib.get("n")
-        if encoded is not None and any(blank in encoded for blank in BLANKS):
-            message = f"@{name}={shown(encoded)} holds several addresses, and a record keeps one"
-            hint = "write %20 for a blank that belongs to an address"
+        if encoded is None:
+            return None
+        if written is not None and encode(written) == encoded:
+            take(element, "n")
+            return written
+        if (again := encode(encoded)) != encoded:
+            message = f"@{name}={shown(encoded)} is not one URI; it would be written {shown(again)}"
+            hint = "encode what is no syntax of a URI: %20 is a blank, %23 a #"
             self._note(element, f"/@{name}", Finding("not-kept", message, hint))
-        if written is None or encoded not in (as_uri(written), file_uri(written)):
-            return encoded
-        take(element, "n")
-        return written
+        return encoded
 
     def lost(self, element: Element, why: str = "a record has no place for it here") -> None:
         """Note that an element, with what is in it, is not read."""
@@ -348,6 +369,13 @@ class Unit(NamedTuple):
     """Those around it, from the root on."""
     number: int = 1
     """Its number among the children of its list."""
+
+
+def _before_words(element: Element) -> Element:
+    """What stands nearest before the first words in an element: itself, or one of its children."""
+    if (element.text or "").strip(BLANKS):
+        return element
+    return next(child for child in element if (child.tail or "").strip(BLANKS))
 
 
 def present(values: Raw) -> Raw:

@@ -116,7 +116,8 @@ def one_line(text: str) -> str:
 
 
 OnUnit = Callable[[Element, Sequence[Element], int], None]
-"""What is done with a unit: the element, those around it (root, `standOff`, list), its number."""
+"""What is done with a unit: the element, those around it (root, `standOff`, list), its
+number among those of its name."""
 
 
 class Aside(NamedTuple):
@@ -192,7 +193,7 @@ def parse(
     parser = _safe_parser(data, None if places is None else " ")
     parser.buffer_text = True
     _set_handlers(parser, builder, places)
-    numbers: dict[int, int] = {}
+    numbers: dict[tuple[int, str], int] = {}
     try:
         for start in range(0, len(data), _CHUNK):
             parser.Parse(data[start : start + _CHUNK], False)
@@ -259,7 +260,7 @@ def _set_handlers(
         builder.end(names[name])
 
     def aside(what: str, text: str) -> None:
-        if text != MODEL:
+        if text.replace("'", '"') != MODEL:
             element = around[-1] if around else None
             found = Aside(element, what, text, parser.CurrentByteIndex)
             places.asides.setdefault(id(element), []).append(found)
@@ -283,7 +284,7 @@ def _hand_on(
     top: Element,
     lists: frozenset[str],
     on_unit: OnUnit,
-    numbers: dict[int, int],
+    numbers: dict[tuple[int, str], int],
     *,
     is_end: bool,
 ) -> None:
@@ -303,7 +304,8 @@ def _hand_on(
             is_open = not is_end and stand_off is root[-1] and listing is stand_off[-1]
             units = listing[:-1] if is_open else listing[:]
             for unit in units:
-                number = numbers[id(listing)] = numbers.get(id(listing), 0) + 1
+                kind = id(listing), unit.tag
+                number = numbers[kind] = numbers.get(kind, 0) + 1
                 on_unit(unit, (root, stand_off, listing), number)
                 if unit.tail is not None and unit.tail.strip(BLANKS):
                     listing.text = (listing.text or "") + unit.tail  # is told with the list

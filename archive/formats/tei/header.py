@@ -121,7 +121,7 @@ def read_header(header: Element, reading: Reading) -> tuple[Raw, list[Element]]:
                 read_profile(child, metadata, reading)
             case "xenoData":
                 _read_extension(child, record["extensions"], reading)
-            case "revisionDesc":
+            case "revisionDesc" if not record["revisions"]:
                 _read_revisions(child, record["revisions"], reading)
             case _:
                 reading.lost(child)
@@ -192,7 +192,7 @@ def _read_agent(resp_stmt: Element, reading: Reading) -> Raw:
                 take(child, "type")
                 found |= {
                     "type": _AGENT_TYPES[child.tag],
-                    "name": read_own_line(child),
+                    "name": read_own_line(child, reading),
                     "address": reading.address(child, "ref"),
                     "identifiers": read_identifiers(child, reading),
                 }
@@ -280,10 +280,8 @@ def _read_publication(
                 take(child, "type")
                 take(child, "subtype")
                 record["base_iri"] = reading.line(child)
-            case "availability", None if (
-                child.get(XML_ID) is not None and "record" not in record["rights"]
-            ):
-                record["rights"]["record"] = read_rights(child, reading)
+            case "availability", None if child.get(XML_ID) == "rights.record":
+                record["rights"]["record"] = read_rights(child, "rights.record", reading)
             case ("publisher" | "authority" | "date" | "availability", None) | ("idno", "record"):
                 copies.append(child)
             case _:
@@ -326,8 +324,9 @@ def _read_notes(notes: Element, metadata: Raw, reading: Reading) -> None:
                 take(note, "type")
                 take(note, "target")
                 basis = take(note, "subtype")
-                found = {"basis": basis, **read_certainty(note), **read_grounds(note, reading)}
-                reading.bases[target] = note, present(found)
+                found = present({"basis": basis, **read_certainty(note)})
+                found |= read_grounds(note, reading, is_required=not found)
+                reading.bases[target] = note, found
             case _:
                 reading.lost(note)
     reading.end(notes)
@@ -375,7 +374,7 @@ def _read_rights_of_figure(bibl: Element, reading: Reading) -> None:
         return
     take(bibl, "type")
     take(bibl, "corresp")
-    reading.figures[figure] = bibl, read_rights(rights, reading)
+    reading.figures[figure] = bibl, read_rights(rights, f"rights.{figure}", reading)
     for child in bibl:
         if child is not rights:
             reading.lost(child)

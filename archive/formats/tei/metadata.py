@@ -131,7 +131,7 @@ def read_article(bibl: Element, record: Raw, reading: Reading) -> None:
     """Undo `write_article`: put the values into the metadata and the rights of a raw record."""
     for child in bibl:
         if child.tag == "availability" and "text" not in record["rights"]:
-            record["rights"]["text"] = read_rights(child, reading)
+            record["rights"]["text"] = read_rights(child, "rights.text", reading)
         else:
             _read_value(child, record["metadata"], reading)
     reading.end(bibl)
@@ -209,7 +209,7 @@ def _read_title(element: Element, reading: Reading) -> Raw:
 def _read_container(element: Element, reading: Reading) -> Raw:
     found = {
         **_read_stated(element, reading),
-        "title": read_own_line(element),
+        "title": read_own_line(element, reading),
         "type": take(element, "type"),
         "identifiers": read_identifiers(element, reading),
     }
@@ -354,6 +354,8 @@ def _read_languages(usage: Element, reading: Reading) -> list[Raw]:
         }
         reading.all_lost(language)
         found.append(present(stated))
+    if not found:
+        reading.empty(usage)
     reading.end(usage)
     return found
 

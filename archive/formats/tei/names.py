@@ -9,7 +9,7 @@ from functools import lru_cache
 from pydantic_core import PydanticCustomError
 
 from archive.formats.tei.context import Raw, Reading
-from archive.formats.tei.elements import Element, one_line, own_text, take, take_reference
+from archive.formats.tei.elements import BLANKS, Element, one_line, own_text, take, take_reference
 from archive.formats.tei.markup import Markup, reference
 from archive.model.dates import edtf_bounds, w3c_date
 from archive.model.names import Identifier, Name
@@ -252,6 +252,10 @@ def read_instant(date: Element, reading: Reading) -> str | None:
     return when
 
 
-def read_own_line(element: Element) -> str:
-    """The text that stands directly in an element, before and between its children, as one line."""
+def read_own_line(element: Element, reading: Reading) -> str:
+    """The text that stands directly in an element, before its children or after one of them."""
+    texts = (element.text or "", *(child.tail or "" for child in element))
+    if sum(bool(text.strip(BLANKS)) for text in texts) > 1:
+        message = "words stand on both sides of an element, and a record keeps one line of them"
+        reading.unreadable(element, "not-kept", message, "put the words together")
     return one_line(own_text(element))

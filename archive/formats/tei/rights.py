@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from archive.formats.tei.attestation import absent
 from archive.formats.tei.context import Raw, Reading, Writing
-from archive.formats.tei.elements import Element, take, take_id
+from archive.formats.tei.elements import XML_ID, Element, take
 from archive.formats.tei.markup import Markup, address
 from archive.model.attestation import Absence
 from archive.model.blocks import Figure
@@ -80,9 +80,10 @@ def write_rights(to: Writing, rights: Rights, id: str) -> None:
     to.close("availability")
 
 
-def read_rights(availability: Element, reading: Reading) -> Raw:
-    """Undo `write_rights`."""
-    found: Raw = reading.basis(take_id(availability))
+def read_rights(availability: Element, id: str, reading: Reading) -> Raw:
+    """Undo `write_rights`, for the layer with this id."""
+    reading.expect(availability, XML_ID, id)
+    found: Raw = reading.basis(id)
     found["holders"] = []
     for child in availability:
         match child.tag, take(child, "type"):

@@ -141,6 +141,8 @@ def _read_history(description: Element, reading: Reading) -> list[Raw]:
             found.append(_read_change(child, reading))
         else:
             reading.lost(child)
+    if not found:
+        reading.empty(description)
     reading.end(description)
     return found
 
@@ -219,7 +221,7 @@ class _Stretches:
             self.found.append(read_lost(note, place or ("unknown", 0, 0), self._reading))
             return True
         places = self._places or ()
-        block, start, end = places[self.placed] if self.placed < len(places) else ("", 0, 0)
+        block, start, end = places[self.placed] if self.placed < len(places) else ("unknown", 0, 0)
         self.placed += 1
         self.found.append(
             {
@@ -295,7 +297,7 @@ def read_claim(annotation: Element, record: str | None, reading: Reading) -> Raw
     reading.expect(annotation, "motivation", "classifying")
     stretches = _Stretches(annotation, reading)
     attribution: list[Raw] = []
-    about: list[str | None] = []
+    about: list[str] = []
     found |= {"anchors": stretches.found, "attribution": attribution, "about": about}
     if (negated := found.get("negated")) == "yes":
         found["negated"] = True
@@ -316,9 +318,11 @@ def read_claim(annotation: Element, record: str | None, reading: Reading) -> Raw
                 attribution.append(_read_attribution(child, reading))
             case "note", "condition" if "condition" not in found:
                 found["condition"] = read_runs(child, reading)
+                if not found["condition"]:
+                    reading.empty(child)
                 reading.end(child)
             case "ptr", "about":
-                about.append(take_reference(child))
+                about.append(reading.reference(child))
                 reading.all_lost(child)
             case "note", "time" if "time" not in found:
                 found["time"] = _read_time(child, reading)
@@ -365,7 +369,7 @@ def _read_attribution(note: Element, reading: Reading) -> Raw:
             and "claimant" not in found
         ):
             take(child, "type")
-            found["claimant"] = take_reference(child)
+            found["claimant"] = reading.reference(child)
             reading.all_lost(child)
         else:
             reading.lost(child)
@@ -454,7 +458,7 @@ def read_annotation(annotation: Element, record: str | None, reading: Reading) -
         if stretches.read(child, type) or _read_common(child, type, found, reading):
             continue
         if child.tag == "ptr" and type == "on" and "on" not in found:
-            found["on"] = take_reference(child)
+            found["on"] = reading.reference(child)
             reading.all_lost(child)
         elif (
             type in _SAYS
@@ -475,7 +479,7 @@ def read_annotation(annotation: Element, record: str | None, reading: Reading) -
 
 
 def _read_refers_to(ptr: Element, found: Raw, reading: Reading) -> None:
-    found["refers_to"] = take_reference(ptr)
+    found["refers_to"] = reading.reference(ptr)
     reading.all_lost(ptr)
 
 
@@ -503,7 +507,7 @@ def _read_citation(note: Element, found: Raw, reading: Reading) -> None:
         if child.tag != "bibl" or "cites" in found:
             reading.lost(child)
             continue
-        found["cites"] = take_reference(child, "corresp")
+        found["cites"] = reading.reference(child, "corresp")
         for inner in child:
             if inner.tag == "citedRange" and "locator" not in found:
                 found["locator"] = read_locator(inner, reading)
@@ -577,7 +581,7 @@ def read_assessment(annotation: Element, reading: Reading) -> Raw | None:
             case "note", "evidence":
                 evidence += _read_evidence(child, reading)
             case "ptr", "supersedes" if "supersedes" not in found:
-                found["supersedes"] = take_reference(child)
+                found["supersedes"] = reading.reference(child)
                 reading.all_lost(child)
             case _:
                 if not _read_common(child, type, found, reading):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from archive.formats.tei.context import Reading
+from archive.formats.tei.context import Reading, shown
 from archive.formats.tei.copies import compare_with_constant
 from archive.formats.tei.elements import Element, take
 from archive.formats.tei.markup import Markup
@@ -105,7 +105,11 @@ def read_encoding(encoding: Element, reading: Reading) -> str | None:
         if child.tag == "schemaRef" and child.attrib.get("type") == "record":
             take(child, "type")
             key = take(child, "key") or ""
-            version = key.removeprefix(_SCHEMA_KEY) if key.startswith(_SCHEMA_KEY) else None
+            version = key.removeprefix(_SCHEMA_KEY)
+            if not key.startswith(_SCHEMA_KEY):
+                message = f"schemaRef/@key={shown(key)} names no schema of a record"
+                hint = f'write key="{_SCHEMA_KEY}…"; TEI of others is no record'
+                reading.unreadable(child, "not-a-record", message, hint)
             reading.expect(child, "url", SCHEMA_ADDRESS)
             reading.all_lost(child)
         elif child.tag == "appInfo":
