@@ -93,7 +93,8 @@ def test_a_record_of_a_newer_minor_version_is_refused_by_every_writer_and_only_t
             assert newer
         else:
             assert not newer
-            assert read(data).document == document
+            if format != "tei-inline":  # which is never read back
+                assert read(data).document == document
 
 
 @pytest.mark.parametrize("format", ["json", "tei"])

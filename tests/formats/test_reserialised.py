@@ -741,6 +741,9 @@ LOST = {
     "an attribute of a mark": ('<hi rend="italic"', '<hi style="color:red" rend="italic"', '@style="color:red"', '//tei:p[@xml:id="p-2"]/tei:hi/@style'),
     "an id of what has none": ("<titleStmt>", '<titleStmt xml:id="t">', '@xml:id="t"', '//tei:titleStmt[@xml:id="t"]/@xml:id'),
     "a funder": ("</titleStmt>", "<funder>Us</funder></titleStmt>", '<funder>: a record has no place for it here; it holds "Us"', f"{_FILE}/tei:titleStmt/tei:funder"),
+    "an element in no namespace": ("</titleStmt>", '<funder xmlns="">Us</funder></titleStmt>', 'it holds "Us"', f"{_FILE}/tei:titleStmt/*[local-name()='funder' and namespace-uri()='']"),
+    "a title in no namespace": ("</publicationStmt>", '<authority xmlns="">Us</authority></publicationStmt>', 'it holds "Us"', f"{_FILE}/tei:publicationStmt/*[local-name()='authority' and namespace-uri()='']"),
+    "an attribute of another namespace": ("<titleStmt>", '<titleStmt xmlns:e="http://example.org/editor" e:fold="yes">', '@{http://example.org/editor}fold="yes"', f"{_FILE}/tei:titleStmt/@*[local-name()='fold' and namespace-uri()='http://example.org/editor']"),
     "a series": ("<publicationStmt>", "<seriesStmt><title>S</title></seriesStmt><publicationStmt>", "<seriesStmt>", f"{_FILE}/tei:seriesStmt"),
     "a note of another type": ("<notesStmt>", "<notesStmt><note>See there.</note>", '<note>: a record has no place for it here; it holds "See there."', f"{_FILE}/tei:notesStmt/tei:note[1]"),
     "a second name of an agent": ("</persName>", "</persName><persName>B.</persName>", "<persName>", '//tei:respStmt[@xml:id="editor"]/tei:persName[2]'),
@@ -914,6 +917,19 @@ def test_what_is_no_file_of_ours_is_refused_in_one_sentence():
         [finding] = caught.value.findings
         assert finding.code == "not-a-record"
         assert finding.location.line == 1
+
+
+def test_what_should_have_an_id_and_has_none_is_told_where_it_stands():
+    data = edited(('<place xml:id="china">', "<place>"))
+    found = problems(data)
+    place = '//tei:TEI[@xml:id="small"]/tei:standOff[1]/tei:listPlace/tei:place[1]'
+    assert ("missing-field", line_of("<place ", ASSESSED), place) in found
+
+
+def test_several_addresses_in_one_attribute_are_not_one():
+    link = 'target="https://example.org/?a=1&amp;b=2"'
+    [(code, _, pointer)] = problems(edited((link, 'target="https://a.org/ https://b.org/"')))
+    assert (code, pointer) == ("not-kept", '//tei:p[@xml:id="i-1"]/tei:ref/@target')
 
 
 def test_comments_stop_nothing_and_are_told_where_they_stand():
