@@ -180,7 +180,10 @@ def _pointer(pointer: str) -> str:
 
 def _aside(node: Any) -> tuple[str, int]:
     if node.tag is etree.PI:
-        return f"<?{node.target} {' '.join((node.text or '').split())}?>", node.sourceline or 0
+        text = " ".join((node.text or "").split())
+        if node.target == "xml-model":  # whose quotes are those of attributes
+            text = text.replace("'", '"')
+        return f"<?{node.target} {text}?>", node.sourceline or 0
     if node.tag is etree.Entity:
         return f"&{node.name};", node.sourceline or 0
     return f"<!--{node.text}-->", node.sourceline or 0

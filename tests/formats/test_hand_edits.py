@@ -61,6 +61,10 @@ def told(data: bytes, finding: Finding) -> Iterator[tuple[int, int]]:
     if line is None:
         return
     yield line, line
+    if "stands where no words are kept" in finding.message:
+        for element in elements_at(data, line):  # the words stand after it
+            parent = element.getparent()
+            yield (line if parent is None else parent.sourceline or line), line
     if finding.code == "not-kept" and finding.message.startswith("<"):
         for element in elements_at(data, line):
             yield line, max(e.sourceline or 0 for e in element.iter(etree.Element))

@@ -199,16 +199,16 @@ class _File:
         def add(element: Element) -> None:
             raw = read(element)
             if raw is not None:
-                for finding in parts.add(collection, raw):
-                    reading.invalid(element, finding)
+                if wrong := parts.add(collection, raw):
+                    reading.invalid(element, raw, wrong)
 
         return add
 
     def _add_relations(self) -> None:
         """Relations become values last: their history stands apart from them."""
         for raw, unit in self._relations_in_order:
-            for finding in self._parts.add("relations", raw):
-                self._reading.invalid(unit.element, finding)
+            if wrong := self._parts.add("relations", raw):
+                self._reading.invalid(unit.element, raw, wrong)
                 self._reading.settle(unit)
 
     # --- header and text ---

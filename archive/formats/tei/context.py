@@ -280,9 +280,17 @@ class Reading:
         """Note that an element cannot be read."""
         self._note(element, "", Finding(code, message, hint))
 
-    def invalid(self, element: Element, finding: Finding) -> None:
-        """Note what is wrong with the value that was read from an element."""
-        self._note(element, "", finding)
+    def invalid(self, unit: Element, raw: Raw, findings: Iterable[Finding]) -> None:
+        """Note what is wrong with the value that was read from a unit.
+
+        Each stands at the innermost element with an id that holds what it is about.
+        """
+        if self._places is None:
+            raise Noticed
+        known = {self._places.id_of(element): element for element in unit.iter()}
+        for finding in findings:
+            steps = (finding.location.pointer or "").split("/")[3:]
+            self._note(known.get(_nearest_id(raw, steps), unit), "", finding)
 
     def _note(self, element: Element, at: str, finding: Finding) -> None:
         if self._places is None:
@@ -338,6 +346,21 @@ class Reading:
 
 class Noticed(Exception):
     """Something was noticed in a file whose places are not known: it must be read with them."""
+
+
+def _nearest_id(value: Any, steps: Iterable[str]) -> str | None:
+    """The id of the innermost part of a raw value on the way that the steps of a pointer lead."""
+    id = None
+    for step in steps:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list) and step.isdecimal() and int(step) < len(value):
+            value = value[int(step)]
+        else:
+            break
+        if isinstance(value, dict) and isinstance(value.get("id"), str):
+            id = value["id"]
+    return id
 
 
 def _aside(what: str, text: str) -> Finding:
