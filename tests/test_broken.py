@@ -167,7 +167,9 @@ RECIPES: Mapping[str, Callable[[Path], Any]] = {
     "long number": _long_number,
     "nested elements": _in_tei(_PARAGRAPH, "<div>" * 5000 + "</div>" * 5000 + "\n" + _PARAGRAPH),
     "nested divs": _in_tei("It may recover.</p>", f"It may recover.</p>{_NESTED}{'</div>' * 32}"),
-    "latin-1 tei": _in_tei("<persName>A. N. Editor", "<persName>Andr\u00e9 \u00c9diteur", "latin-1"),
+    "latin-1 tei": _in_tei(
+        "<persName>A. N. Editor", "<persName>Andr\u00e9 \u00c9diteur", "latin-1"
+    ),
     "utf-16 cut": lambda path: _write(path, SOUND.read_text("utf-8").encode("utf-16")[:-1]),
     "control characters": lambda path: _write(path, b"Trade\n\nT\x07 fell.\n\nIt may \x1b[31m.\n"),
     "noncharacter": lambda path: _write(path, "Tra\ufffede\n".encode()),

@@ -102,7 +102,9 @@ def test_an_element_of_another_type_too_many_is_one_finding() -> None:
     other.set("type", "summary")
     note.addprevious(other)
     note.addprevious(copy.deepcopy(other))
-    assert messages(root) == ['"note" has "summary" for "type" (allowed: "exact", "lost", "restatement")']
+    assert messages(root) == [
+        '"note" has "summary" for "type" (allowed: "exact", "lost", "restatement")'
+    ]
 
 
 def test_what_follows_a_wrong_element_is_not_reported_again() -> None:

@@ -109,7 +109,11 @@ def test_after_a_failed_layer_of_tei_the_others_do_not_run(
 
 
 def test_what_only_the_reader_finds_in_tei_ends_the_invariants(monkeypatch: Any) -> None:
-    data = as_tei(GIVEN).decode().replace('<note type="exact">Prices rose<', '<note type="exact">Wages<')
+    data = (
+        as_tei(GIVEN)
+        .decode()
+        .replace('<note type="exact">Prices rose<', '<note type="exact">Wages<')
+    )
     monkeypatch.setattr("archive.validation.schemas.relax_ng_findings", lambda *_: ())
     monkeypatch.setattr("archive.validation.schemas.schematron_findings", lambda *_: ())
     report = validate(data.encode())
