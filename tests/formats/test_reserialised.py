@@ -919,6 +919,21 @@ def test_what_is_no_file_of_ours_is_refused_in_one_sentence():
         assert finding.location.line == 1
 
 
+def test_an_identifier_is_an_address_only_where_type_and_subtype_say_so():
+    identifier = '<idno type="URI">urn:isbn:9780306406157</idno>'
+    before = '<availability xml:id="rights.text"'
+    document = tei.read(edited((before, identifier + before))).document
+    [found] = document.metadata.identifiers
+    assert (found.scheme, found.value) == ("URI", "urn:isbn:9780306406157")
+    assert document.metadata.addresses == ()
+    of_another_type = '<idno type="DOI" subtype="address">10.1000/182</idno>'
+    [(code, _, pointer)] = problems(edited((before, of_another_type + before)))
+    assert (code, pointer) == (
+        "not-kept",
+        f"{_FILE}/tei:sourceDesc/tei:bibl[1]/tei:idno/@subtype",
+    )
+
+
 def test_what_should_have_an_id_and_has_none_is_told_where_it_stands():
     data = edited(('<place xml:id="china">', "<place>"))
     found = problems(data)
