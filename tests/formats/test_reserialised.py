@@ -695,6 +695,36 @@ def test_an_extension_that_is_no_longer_json_is_refused():
     assert [code for code, _, _ in problems(data)] == ["extension-not-json"]
 
 
+@pytest.mark.parametrize(
+    ("json", "says"),
+    [
+        ('{"a":1,"a":2}', 'the key "a" stands there twice'),
+        ("NaN", "NaN is no JSON number"),
+        (
+            "1.50000000000000000001",
+            '"1.50000000000000000001" is a number that programs read as 1.5',
+        ),
+        ("1e400", '"1e400" is a number that programs read as inf'),
+        ("1" * 4001, "a whole number has more than 4,000 digits"),
+        ("[" * 65 + "]" * 65, "values nest more than 64 deep"),
+    ],
+)
+def test_an_extension_that_not_every_program_reads_alike_is_refused(json: str, says: str):
+    with pytest.raises((ReadError, InvalidDocument)) as caught:
+        tei.read(edited(('{"priority":1,"tags":["a",null]}', json)))
+    [finding] = caught.value.findings
+    assert finding.code == "extension-not-json"
+    assert says in finding.message
+    assert finding.location.line == line_of("<xenoData", ASSESSED)
+
+
+@pytest.mark.parametrize("json", ["1.5", "1" * 4000, "[" * 64 + "]" * 64, '{"a":[{"a":"]["}]}'])
+def test_an_extension_at_the_limit_is_read(json: str):
+    document = tei.read(edited(('{"priority":1,"tags":["a",null]}', json))).document
+    assert tei.read(tei.write(document).data).document == document
+    assert document.extensions != samples.assessed().extensions
+
+
 def test_a_newer_minor_version_is_read_with_a_warning_at_the_element_that_says_so():
     data = SMALL.replace('key="archive-document-1.0"', 'key="archive-document-1.7"')
     [finding] = tei.read(data.encode()).findings
@@ -727,10 +757,10 @@ def edited(*edits: tuple[str, str], within: str = ASSESSED) -> bytes:
 
 LOST = {
     "words before the text": ("<body>", "<body>Lost.", '"Lost." stands where no words are kept', '//tei:TEI[@xml:id="small"]/tei:text/tei:body'),
-    "words between blocks": ("</head>", "</head> Lost.", '"Lost." stands where no words are kept', '//tei:div[@xml:id="s-1"]'),
+    "words between blocks": ("</head>", "</head> Lost.", '"Lost." stands where no words are kept', '//tei:head[@xml:id="h-1"]'),
     "words in a list": ('rend="bulleted">', 'rend="bulleted">Lost.', '"Lost." stands where', '//tei:list[@xml:id="l-1"]'),
-    "words of sixty characters": ("</head>", f"</head>{'a' * 60}", f'"{"a" * 60}" stands', '//tei:div[@xml:id="s-1"]'),
-    "words of more, shortened": ("</head>", f"</head>{'a' * 61}", f'"{"a" * 60}…" stands', '//tei:div[@xml:id="s-1"]'),
+    "words of sixty characters": ("</head>", f"</head>{'a' * 60}", f'"{"a" * 60}" stands', '//tei:head[@xml:id="h-1"]'),
+    "words of more, shortened": ("</head>", f"</head>{'a' * 61}", f'"{"a" * 60}…" stands', '//tei:head[@xml:id="h-1"]'),
     "words in the header": ("<titleStmt>", "<titleStmt>Lost.", '"Lost." stands where', f"{_FILE}/tei:titleStmt"),
     "words in an annotation": ('<note type="comment">', 'Lost.<note type="comment">', '"Lost." stands where', '//tei:annotation[@xml:id="c-1"]'),
     "a block that is none": ("</head>", "</head><speech>Lost.</speech>", '<speech>: it is no block of a record; it holds "Lost."', '//tei:div[@xml:id="s-1"]/tei:speech'),
