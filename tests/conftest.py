@@ -23,7 +23,7 @@ NOTHING_IS_SKIPPED = os.environ.get("ARCHIVE_CI", "") not in ("", "0")
 """`ARCHIVE_CI=1`: what a test needs and does not find is a failure."""
 
 # Programs, not tests; doctest must not import them.
-collect_ignore = ["bench.py", "consumer"]
+collect_ignore = ["formats/hand_edits", "bench.py", "consumer"]
 
 EXAMPLES = os.environ.get("ARCHIVE_EXAMPLES") or ("many" if NOTHING_IS_SKIPPED else "few")
 """`few`, so that the tests are quick; `many`; or `search`: others each time (`make search`)."""

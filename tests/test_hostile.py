@@ -256,7 +256,7 @@ def captures_with_a_block_each(n: int) -> Work:
     )  # fmt: skip
     blocks = tuple(
         archive.Paragraph(
-            id=f"p-{i}", text="a", origin=archive.Origin(capture=f"k-{i}", start=0, end=1)
+            id=f"p-{i}", text="a", origin=archive.BlockOrigin(capture=f"k-{i}", start=0, end=1)
         )
         for i in range(n)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -16,22 +16,28 @@ from archive.formats.decoding import encode
 from archive.model.document import Document
 
 
-def _late(module: str, name: str, /, *arguments: Any, **options: Any) -> Any:
-    """Call a function of a module that is only imported when that happens."""
-    return getattr(import_module(module), name)(*arguments, **options)
+@dataclass(frozen=True, slots=True)
+class _Late:
+    """A function of a module that is only imported when it is called."""
+
+    module: str
+    name: str
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        return getattr(import_module(self.module), self.name)(*arguments, **options)
 
 
 READERS: dict[str, Callable[..., ReadResult]] = {
     "json": json.read,
-    "tei": partial(_late, "archive.formats.tei", "read"),
-    "text": partial(_late, "archive.formats.text", "read"),
+    "tei": _Late("archive.formats.tei", "read"),
+    "text": _Late("archive.formats.text", "read"),
 }
 """Every format that is read."""
 
 WRITERS: dict[str, Callable[[Document], WriteResult]] = {
     "json": json.write,
-    "tei": partial(_late, "archive.formats.tei", "write"),
-    "tei-inline": partial(_late, "archive.formats.tei.inline", "write"),
+    "tei": _Late("archive.formats.tei", "write"),
+    "tei-inline": _Late("archive.formats.tei.inline", "write"),
 }
 """Every format that is written."""
 

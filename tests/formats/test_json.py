@@ -37,23 +37,6 @@ def test_the_canonical_form_has_utf_8_two_blanks_of_indent_and_a_final_newline()
     assert b"\r" not in data
 
 
-def laid_out(value: Any, indent: str = "") -> str:
-    """JSON as it should look: what holds only plain values on one line. The slow, plain way."""
-    held = list(value.values()) if isinstance(value, dict) else value
-    if not isinstance(held, list) or not held:
-        return plain.dumps(value, ensure_ascii=False)
-    if not any(isinstance(inner, dict | list) and inner for inner in held):
-        return plain.dumps(value, ensure_ascii=False)
-    lines = [laid_out(inner, f"{indent}  ") for inner in held]
-    if isinstance(value, dict):
-        names = (plain.dumps(name, ensure_ascii=False) for name in value)
-        lines = [f"{name}: {line}" for name, line in zip(names, lines, strict=True)]
-    opening, closing = "{}" if isinstance(value, dict) else "[]"
-    return f",\n{indent}  ".join([f"{opening}\n{indent}  {lines[0]}", *lines[1:]]) + (
-        f"\n{indent}{closing}"
-    )
-
-
 BRACKETS = st.sampled_from(("{", "}", "[", "]", "},", "a{", " ]", "{\n", "\n}", "é", "", {}, [], 1))
 NESTED = st.recursive(
     BRACKETS,

@@ -265,7 +265,11 @@ def marked(n: int) -> Document:
 def test_marks_and_mentions_in_one_block_are_written_in_linear_time(
     write: Callable[[Document], object],
 ):
-    assert_about_linear(lambda n: lambda document=marked(n): write(document), 150)
+    def writer(n: int) -> Callable[[], object]:
+        document = marked(n)
+        return lambda: write(document)
+
+    assert_about_linear(writer, 150)
 
 
 def test_marks_in_one_block_are_read_in_linear_time():

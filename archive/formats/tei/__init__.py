@@ -26,6 +26,7 @@ from archive.formats.tei.elements import (
 )
 from archive.formats.tei.markup import Attributes
 from archive.formats.tei.places import placed
+from archive.formats.tei.vocabulary import INLINE
 from archive.model.document import Document
 from archive.model.parts import Parts
 
@@ -198,9 +199,8 @@ class _File:
 
         def add(element: Element) -> None:
             raw = read(element)
-            if raw is not None:
-                if wrong := parts.add(collection, raw):
-                    reading.invalid(element, raw, wrong)
+            if raw is not None and (wrong := parts.add(collection, raw)):
+                reading.invalid(element, raw, wrong)
 
         return add
 
@@ -255,7 +255,10 @@ class _File:
         Raises:
             ReadError: Always.
         """
-        raise ReadError([self._reading.placed(_FOREIGN, head, "/tei:TEI/tei:teiHeader")])
+        schema = head.find("encodingDesc/schemaRef")
+        is_inline = schema is not None and schema.get("key") == INLINE
+        found = _INLINE if is_inline else _FOREIGN
+        raise ReadError([self._reading.placed(found, head, "/tei:TEI/tei:teiHeader")])
 
     def _version_findings(self, record: Raw, root: Element) -> list[Finding]:
         """What is to be said of the version of the schema that the record follows.
@@ -273,6 +276,11 @@ class _File:
         return [found]
 
 
+_INLINE = Finding(
+    "not-a-record",
+    "this is the inline form of a record, which is made from it and holds less",
+    "read the record itself: its JSON, or its TEI as the format tei",
+)
 _FOREIGN = Finding(
     "not-a-record",
     "this is TEI, and not a record that archive wrote: its header names no schema of a record "

@@ -240,8 +240,11 @@ def read_absence(element: Element, reading: Reading) -> str | None:
     take(element, "ana")
     absence = ana.removeprefix("#absence.")
     holder = element
-    if element.tag in _INNER and [child.tag for child in element] == [_INNER[element.tag]]:
-        holder = element[0]
+    if (inner := element.find(_INNER.get(element.tag, ""))) is not None:
+        holder = inner
+        for child in element:
+            if child is not inner:
+                reading.lost(child)
         reading.end(element)
     said = reading.line(holder)
     if said and said != _WORDS.get(absence, said):

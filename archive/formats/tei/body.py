@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -533,23 +534,24 @@ class _Open:
 
     def __init__(self, name: str, end: int) -> None:
         self.name, self.end = name, end
-        self.has_elements = self.has_words = False
-        self._texts: list[int] = []
+        self.has_elements = False
+        self._blanks: list[int] = []
+        """Where text that is blank was written."""
 
     def write(self, to: Markup, text: str) -> None:
         if text:
-            self._texts.append(len(to.parts))
+            if not text.strip(BLANKS):
+                self._blanks.append(len(to.parts))
             to.text(text)
-            self.has_words = self.has_words or bool(text.strip(BLANKS))
 
     def close(self, to: Markup) -> None:
         """End the element.
 
-        If it holds elements and no words of its own, its blanks get elements too: a program that
-        indents the file would change them.
+        Blanks that stand alone beside other elements get elements too: a program that indents the
+        file would change them.
         """
-        if self.has_elements and not self.has_words:
-            for n in self._texts:
+        if self.has_elements:
+            for n in self._blanks:
                 to.parts[n] = f'<seg type="space" xml:space="preserve">{to.parts[n]}</seg>'
         if self.name:
             to.raw(f"</{self.name}>")
@@ -615,10 +617,11 @@ def _collect_marks(
     element: Element, offset: int, pieces: list[str], marks: list[Raw], reading: Reading
 ) -> int:
     """Add the text and the marks in an element; return the offset at its end."""
-    only_elements = len(element) > 0 and not has_words(element)
-    if element.text and not (only_elements and _is_indent(element.text)):
-        pieces.append(element.text)
-        offset += len(element.text)
+    has_elements = len(element) > 0
+    text = element.text
+    if text and not (has_elements and _INDENT.fullmatch(text)):
+        pieces.append(text)
+        offset += len(text)
     for inner in element:
         mark = _read_mark(inner, reading)
         if mark:
@@ -629,15 +632,15 @@ def _collect_marks(
             mark["end"] = offset
         if mark is not None:
             reading.end_of_text(inner)
-        if inner.tail and not (only_elements and _is_indent(inner.tail)):
-            pieces.append(inner.tail)
-            offset += len(inner.tail)
+        tail = inner.tail
+        if tail and not _INDENT.fullmatch(tail):
+            pieces.append(tail)
+            offset += len(tail)
     return offset
 
 
-def _is_indent(text: str) -> bool:
-    """Whether blank text begins a new line, as what programs put between elements does."""
-    return "\n" in text
+_INDENT = re.compile("[ \\t\\r\\n]*\\n[ \\t]+")
+"""What programs put between elements: a new line, and blanks at its beginning."""
 
 
 def _read_mark(element: Element, reading: Reading) -> Raw | None:

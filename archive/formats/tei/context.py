@@ -64,6 +64,7 @@ class Writing(Markup):
         self.overlays: Mapping[str, Sequence[Span]] = overlays or {}
         """Elements to be laid over the received marks of each block; none in the exact form."""
         self._files = {capture.id: file_uri(capture.file) for capture in captures}
+        self._numbered = 0
         self.attested: list[tuple[str, Attested]] = []
         """Values with something to say about what they rest on, by the id written on them."""
 
@@ -71,7 +72,9 @@ class Writing(Markup):
         """Return the id under which a basis note speaks of a value; `None` if it needs none."""
         if value.basis is None and value.certainty is None and not (value.reason or value.rests_on):
             return id
-        id = id or f"meta.{len(self.attested) + 1}"
+        if id is None:
+            self._numbered += 1
+            id = f"meta.{self._numbered}"
         self.attested.append((id, value))
         return id
 
@@ -288,6 +291,7 @@ class Reading:
         if self._places is None:
             raise Noticed
         known = {self._places.id_of(element): element for element in unit.iter()}
+        known[None] = unit
         for finding in findings:
             steps = (finding.location.pointer or "").split("/")[3:]
             self._note(known.get(_nearest_id(raw, steps), unit), "", finding)

@@ -39,13 +39,13 @@ LONGEST_INTEGER = 4000
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 
 
-def write_header(to: Writing, document: Document, lists: str = "") -> None:
+def write_header(to: Writing, document: Document, inline: str | None = None) -> None:
     """`<teiHeader>`: `fileDesc`, `encodingDesc`, `profileDesc`, `xenoData`, `revisionDesc`.
 
     Args:
         to: What is written.
         document: The record.
-        lists: Lists of entities and works, for a form that has no `standOff`.
+        inline: For the form that has no `standOff`, its lists of entities and works.
     """
     to.open("teiHeader")
     to.open("fileDesc")
@@ -62,10 +62,10 @@ def write_header(to: Writing, document: Document, lists: str = "") -> None:
     for figure in figures(document):
         _write_rights_of_figure(to, figure.id, figure.rights)
     write_captures(to, document)
-    to.raw(lists)
+    to.raw(inline or "")
     to.close("sourceDesc")
     to.close("fileDesc")
-    write_encoding(to, document.schema_version, _latest(document))
+    write_encoding(to, document.schema_version, _latest(document), is_record=inline is None)
     write_profile(to, document.metadata)
     _write_extensions(to, document)
     _write_revisions(to, document)
@@ -305,6 +305,9 @@ def _notes(document: Document, writing: Writing) -> str:
                 "target": f"#{id}",
                 "cert": write_certainty(value.certainty),
             }
+            if value.reason is None and not value.rests_on:
+                to.add("note", attributes)
+                continue
             to.open("note", attributes)
             write_grounds(to, value.reason, value.rests_on)
             to.close("note")

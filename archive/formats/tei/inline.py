@@ -75,7 +75,7 @@ def _losses(document: Document) -> Iterator[Finding]:
     """What this form cannot carry, a finding for each collection."""
     for name, what in _NOT_WRITTEN.items():
         if count := len(getattr(document, name)):
-            message = f"this form has no place for {what}; the record has {count} {name}"
+            message = f"this form has no place for {what}; {name} in the record: {count}"
             yield warning("not-kept", f"/{name}", message, "the forms json and tei keep them")
 
 
@@ -216,9 +216,12 @@ def _span(document: Document, piece: _Piece, number: int, count: int) -> Span:
         "next": f"#{owner.id}.inline.{number + 1}" if number < count else None,
         "prev": f"#{owner.id}.inline.{number - 1}" if number > 1 else None,
     }
+    status = None if owner.status == "proposed" else owner.status
     if isinstance(owner, Claim):
         part = None if count == 1 else "I" if number == 1 else "F" if number == count else "M"
-        ana = pointers(kind=owner.kind, commitment=owner.commitment, stance=owner.stance)
+        ana = pointers(
+            kind=owner.kind, commitment=owner.commitment, stance=owner.stance, status=status
+        )
         return Span(
             piece.start, piece.end, "seg", {"type": "claim", "ana": ana, "part": part, **attributes}
         )
@@ -226,5 +229,13 @@ def _span(document: Document, piece: _Piece, number: int, count: int) -> Span:
     name = _NAMES.get(getattr(target, "type", ""), "rs")
     type = None if name != "rs" else "group" if "group" in kinds(target) else "work"
     return Span(
-        piece.start, piece.end, name, {"type": type, "ref": f"#{owner.refers_to}", **attributes}
+        piece.start,
+        piece.end,
+        name,
+        {
+            "type": type,
+            "ref": f"#{owner.refers_to}",
+            "ana": pointers(status=status),
+            **attributes,
+        },
     )

@@ -73,6 +73,9 @@ class Markup:
         One line needs nothing for that, since a reader makes one line of white space; any other
         text has `xml:space`.
         """
+        if not text:
+            self.parts.append(f"<{name}{_written(attributes)}/>{end}")
+            return
         kept = "" if is_line(text) else ' xml:space="preserve"'
         self.parts.append(f"<{name}{_written(attributes)}{kept}>{escaped(text)}</{name}>{end}")
 

@@ -61,7 +61,15 @@ TAXONOMIES: dict[str, dict[str, str]] = {
 }
 """Every closed word that `@ana` and `@datingMethod` may point at, with its meaning."""
 
-_EDITORIAL = """<editorialDecl>
+INLINE = "archive-inline"
+"""What the form with names and claims in the text calls itself."""
+_STANDS_OFF = "The text holds received formatting only; all that is said about it stands off."
+_STANDS_IN = (
+    "Names and claims stand in the text as elements, cut where they overlap. This form is made from "
+    "a record and is none."
+)
+
+_EDITORIAL = f"""<editorialDecl>
 <correction status="unknown">
 <p>None in the text; errors of the author or publisher are annotated.</p>
 </correction>
@@ -72,7 +80,7 @@ _EDITORIAL = """<editorialDecl>
 <p>Quotation marks are kept as characters.</p>
 </quotation>
 <interpretation>
-<p>The text holds received formatting only; all that is said about it stands off.</p>
+<p>{_STANDS_OFF}</p>
 </interpretation>
 </editorialDecl>
 <refsDecl>
@@ -81,14 +89,21 @@ _EDITORIAL = """<editorialDecl>
 """
 
 
-def write_encoding(to: Markup, schema_version: str, when: str | None) -> None:
-    """`<encodingDesc>`: the schema, the editorial policy, the closed words, the program."""
+def write_encoding(
+    to: Markup, schema_version: str, when: str | None, *, is_record: bool = True
+) -> None:
+    """`<encodingDesc>`: the schema, the editorial policy, the closed words, the program.
+
+    The inline form is no record, and says so.
+    """
     to.open("encodingDesc")
-    to.add(
-        "schemaRef",
-        {"type": "record", "key": f"{_SCHEMA_KEY}{schema_version}", "url": SCHEMA_ADDRESS},
-    )
-    to.raw(_constant())
+    if is_record:
+        schema = f"{_SCHEMA_KEY}{schema_version}"
+        to.add("schemaRef", {"type": "record", "key": schema, "url": SCHEMA_ADDRESS})
+        to.raw(_constant())
+    else:
+        to.add("schemaRef", {"type": "inline", "key": INLINE, "url": SCHEMA_ADDRESS})
+        to.raw(_constant().replace(_STANDS_OFF, _STANDS_IN))
     to.open("appInfo")
     to.open("application", {"ident": "archive", "version": VERSION, "when": when})
     to.add("label", None, "archive")
