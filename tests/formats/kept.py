@@ -189,6 +189,10 @@ def _aside(node: Any) -> tuple[str, int]:
     return f"<!--{node.text}-->", node.sourceline or 0
 
 
+INDENT = re.compile(r"[ \t\r\n]*\n[ \t]+")
+"""A new line with blanks at its beginning is indentation; a blank between two words is not."""
+
+
 def _texts_settled(
     runs: list[str | Node], kept: bool, in_text: bool, itself: bool
 ) -> list[str | Node]:
@@ -204,7 +208,7 @@ def _texts_settled(
             # A line end is indentation; a blank between two words of a text is not.
             text = run if kept and in_text and "\n" not in run else ""
         elif kept and (own.strip(BLANK) or itself):
-            text = run
+            text = "" if len(runs) > 1 and INDENT.fullmatch(run) else run
         else:
             text = RUNS.sub(" ", run)
             text = text.lstrip(" ") if index == 0 or not in_text else text

@@ -64,7 +64,6 @@ class Writing(Markup):
         self.overlays: Mapping[str, Sequence[Span]] = overlays or {}
         """Elements to be laid over the received marks of each block; none in the exact form."""
         self._files = {capture.id: file_uri(capture.file) for capture in captures}
-        self._numbered = 0
         self.attested: list[tuple[str, Attested]] = []
         """Values with something to say about what they rest on, by the id written on them."""
 
@@ -72,9 +71,7 @@ class Writing(Markup):
         """Return the id under which a basis note speaks of a value; `None` if it needs none."""
         if value.basis is None and value.certainty is None and not (value.reason or value.rests_on):
             return id
-        if id is None:
-            self._numbered += 1
-            id = f"meta.{self._numbered}"
+        id = id or f"meta.{len(self.attested) + 1}"
         self.attested.append((id, value))
         return id
 

@@ -65,8 +65,8 @@ INLINE = "archive-inline"
 """What the form with names and claims in the text calls itself."""
 _STANDS_OFF = "The text holds received formatting only; all that is said about it stands off."
 _STANDS_IN = (
-    "Names and claims stand in the text as elements, cut where they overlap. This form is made from "
-    "a record and is none."
+    "Names and claims stand in the text as elements, cut where they overlap. This form is made "
+    "from a record and is none."
 )
 
 _EDITORIAL = f"""<editorialDecl>

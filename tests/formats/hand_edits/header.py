@@ -563,7 +563,7 @@ edit(
     HARBOUR,
     "a second remark of the same type",
     before(
-        '<note type="basis" subtype="printed" target="#meta.1">',
+        '<note type="basis" subtype="printed" target="#meta.1"/>',
         '<note type="provenance">Seen.</note>\n',
     ),
 )
@@ -643,9 +643,9 @@ edit(
     HARBOUR,
     "notes are sorted",
     moved(
-        '<note type="basis" subtype="external" target="#meta.9">',
-        "</note>\n",
-        '<note type="basis" subtype="printed" target="#meta.1">',
+        '<note type="basis" subtype="external" target="#meta.9"',
+        "\n",
+        '<note type="basis" subtype="printed" target="#meta.1"/>',
     ),
 )
 
@@ -1354,7 +1354,7 @@ edit(
     "revision-with-n",
     HARBOUR,
     "entries are numbered",
-    swap('<change xml:id="rev-3">', '<change xml:id="rev-3" n="3">'),
+    swap('<change xml:id="rev-3"/>', '<change xml:id="rev-3" n="3"/>'),
 )
 edit(
     "header-comment",
