@@ -17,7 +17,7 @@ def report(folder: Path) -> list[str]:
         lines.extend(str(author.name) for author in authors)
     for block in document.text_blocks():
         lines.append(f"{block.id}: {block.text[:20]} ({len(block.marks)} marks)")
-        if block.origin is not None:
+        if isinstance(block.origin, archive.BlockOrigin):
             lines.append(f"{block.origin.capture}#char={block.origin.start},{block.origin.end}")
     for claim in document.claims:
         for step in claim.attribution:

@@ -11,12 +11,12 @@ from lxml import etree
 
 import archive
 from archive.errors import InvalidDocument, ReadError, WriteError
-from tests.conftest import NOTHING_IS_SKIPPED
+from tests.conftest import MANY
 from tests.formats.harbour import harbour
 from tests.formats.kept import Loss, losses
 from tests.tei_mutations import TEI, Mutation, mutate
 
-BATCHES, IN_A_BATCH = (50, 100) if NOTHING_IS_SKIPPED else (8, 50)
+BATCHES, IN_A_BATCH = (50, 100) if MANY else (8, 25)
 COPIES = ("extent", "editionStmt", "classDecl", "editorialDecl", "refsDecl", "appInfo")
 """Derived parts of the header: without them the file is half as long, and more edits are accepted."""
 
