@@ -164,6 +164,12 @@ def test_marks_that_nest_as_deeply_as_they_may_are_read_again():
             assert tei.read(tei.write(document).data).document == document
 
 
+def test_an_attribute_with_the_prefix_of_tei_is_none_of_ours():
+    data = edited(b"<TEI ", b'<TEI xmlns:t="http://www.tei-c.org/ns/1.0" ')
+    data = data.replace(b'<p xml:id="p-1"', b'<p t:rend="x" xml:id="p-1"')
+    assert codes(data) == {"not-kept"}
+
+
 # --- work grows as n log n at most ---
 
 
@@ -198,6 +204,23 @@ def test_findings_among_siblings_take_linear_time():
         return refused(edited(b"</div>", b"<floatingText/>" * n + b"</div>"))
 
     assert_about_linear(paragraphs, 400)
+
+
+def test_findings_in_one_long_line_take_linear_time():
+    def line(n: int) -> Callable[[], object]:
+        blanks = b" " * 200
+        return refused(edited(b"the Council", (b'<w n="1">x</w>' + blanks) * n))
+
+    assert_about_linear(line, 400)
+
+
+def test_lists_without_end_take_linear_time():
+    def lists(n: int) -> Callable[[], object]:
+        many = b'<standOff type="entities"><listPlace/></standOff>' * n
+        data = SOUND.replace(b"</TEI>", many + b"</TEI>")
+        return lambda: tei.read(data)
+
+    assert_about_linear(lists, 400)
 
 
 def test_comments_among_siblings_take_linear_time():

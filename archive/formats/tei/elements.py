@@ -103,16 +103,7 @@ def is_line(text: str) -> bool:
 
 def one_line(text: str) -> str:
     """A text as one line: trimmed, XML white space as single blanks."""
-    if (
-        "  " not in text
-        and "\n" not in text
-        and text[:1] != " "
-        and text[-1:] != " "
-        and "\t" not in text
-        and "\r" not in text
-    ):
-        return text  # as nearly every one is
-    return _RUN_OF_BLANKS.sub(" ", text).strip(" ")
+    return text if is_line(text) else _RUN_OF_BLANKS.sub(" ", text).strip(" ")
 
 
 OnUnit = Callable[[Element, Sequence[Element], int], None]
@@ -139,6 +130,8 @@ class Places:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._known: dict[int, tuple[int, str | None]] = {}
+        self._last = (0, 1)
+        """The offset that was asked for last, and its column."""
         self.asides: dict[int, list[Aside]] = {}
         """Comments and processing instructions, by the identity of the element around them."""
 
@@ -157,9 +150,13 @@ class Places:
     def at(self, offset: int) -> tuple[int, int]:
         """Return line and column of an offset in bytes; both from 1, the column in code points."""
         line = bisect_right(self._starts, offset)
-        start = self._starts[line - 1]
+        start, column = self._starts[line - 1], 1
+        if start <= self._last[0] <= offset:  # a file may be one long line
+            start, column = self._last
         before = self._data[start:offset].removeprefix(codecs.BOM_UTF8)
-        return line, len(before.decode("utf-8", "replace")) + 1
+        column += len(before.decode("utf-8", "replace"))
+        self._last = offset, column
+        return line, column
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -193,17 +190,17 @@ def parse(
     parser = _safe_parser(data, None if places is None else " ")
     parser.buffer_text = True
     _set_handlers(parser, builder, places)
-    numbers: dict[tuple[int, str], int] = {}
+    units = None if on_unit is None else _Units(top, lists, on_unit)
     try:
         for start in range(0, len(data), _CHUNK):
             parser.Parse(data[start : start + _CHUNK], False)
-            if on_unit is not None:
-                _hand_on(top, lists, on_unit, numbers, is_end=False)
+            if units is not None:
+                units.hand_on()
         parser.Parse(b"", True)
     except expat.ExpatError as problem:
         raise ReadError([_syntax_finding(data, problem)]) from None
-    if on_unit is not None:
-        _hand_on(top, lists, on_unit, numbers, is_end=True)
+    if units is not None:
+        units.hand_on(is_end=True)
     root = top[0]
     declared = root.attrib.pop("xmlns", None)  # is an attribute where no namespaces are known
     if root.tag != "TEI" or (places is None and declared != NAMESPACE):
@@ -248,10 +245,10 @@ def _set_handlers(
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if name not in names:
-            names[name] = _short(name) if " " in name else f" {name}"
+            names[name] = name.removeprefix(_TEI) if " " in name else f" {name}"
         if len(around) >= DEEPEST:
             raise _refusal(parser, f"elements nest more than {DEEPEST} deep")
-        element = builder.start(names[name], {_short(n): v for n, v in attributes.items()})
+        element = builder.start(names[name], {_prefixed(n): v for n, v in attributes.items()})
         around.append(element)
         places.enter(element, parser.CurrentByteIndex)
 
@@ -273,43 +270,55 @@ def _set_handlers(
     )
 
 
-def _short(name: str) -> str:
-    """A name without TEI's namespace, with the prefix of XML's, with any other as it is."""
-    if name.startswith(_XML):
-        return f"xml:{name.removeprefix(_XML)}"
-    return name.removeprefix(_TEI)
+def _prefixed(attribute: str) -> str:
+    """The name of an attribute with the prefix of XML's namespace, with any other as it is."""
+    return f"xml:{attribute.removeprefix(_XML)}" if attribute.startswith(_XML) else attribute
 
 
-def _hand_on(
-    top: Element,
-    lists: frozenset[str],
-    on_unit: OnUnit,
-    numbers: dict[tuple[int, str], int],
-    *,
-    is_end: bool,
-) -> None:
-    """Take the units that are whole out of their lists.
+class _Units:
+    """Takes the units of a file that is being read out of their lists, and hands them on."""
 
-    The last one may go on in the next chunk; and so may the text after it.
-    """
-    if not len(top):
-        return
-    root = top[0]
-    for stand_off in root:
-        if stand_off.tag != "standOff":
-            continue
-        for listing in stand_off:
-            if listing.tag not in lists or not len(listing):
-                continue
-            is_open = not is_end and stand_off is root[-1] and listing is stand_off[-1]
-            units = listing[:-1] if is_open else listing[:]
-            for unit in units:
-                kind = id(listing), unit.tag
-                number = numbers[kind] = numbers.get(kind, 0) + 1
-                on_unit(unit, (root, stand_off, listing), number)
-                if unit.tail is not None and unit.tail.strip(BLANKS):
-                    listing.text = (listing.text or "") + unit.tail  # is told with the list
-            del listing[: len(units)]
+    def __init__(self, top: Element, lists: frozenset[str], on_unit: OnUnit) -> None:
+        self._top, self._lists, self._on_unit = top, lists, on_unit
+        self._stand_off = self._list = 0
+        """How many children of the root, and of its child that is read now, are done."""
+        self._numbers: dict[str, int] = {}
+        """How many units of each name the list that is read now has had."""
+
+    def hand_on(self, *, is_end: bool = False) -> None:
+        """Hand on the units that are whole now."""
+        if not len(self._top):
+            return
+        root = self._top[0]
+        while self._stand_off < len(root):
+            part = root[self._stand_off]
+            is_last = not is_end and self._stand_off == len(root) - 1
+            self._hand_on_lists(root, part, is_last)
+            if is_last:
+                return
+            self._stand_off, self._list = self._stand_off + 1, 0
+
+    def _hand_on_lists(self, root: Element, part: Element, is_open: bool) -> None:
+        while self._list < len(part):
+            listing = part[self._list]
+            is_last = is_open and self._list == len(part) - 1
+            if part.tag == "standOff" and listing.tag in self._lists:
+                self._hand_on_units((root, part, listing), is_last)
+            if is_last:
+                return
+            self._list += 1
+            self._numbers.clear()
+
+    def _hand_on_units(self, around: tuple[Element, Element, Element], is_open: bool) -> None:
+        """Of a list that may go on, the last unit is left: that too may, or text after it."""
+        listing = around[-1]
+        units = listing[:-1] if is_open else listing[:]
+        for unit in units:
+            number = self._numbers[unit.tag] = self._numbers.get(unit.tag, 0) + 1
+            self._on_unit(unit, around, number)
+            if unit.tail is not None and unit.tail.strip(BLANKS):
+                listing.text = (listing.text or "") + unit.tail  # is told with the list
+        del listing[: len(units)]
 
 
 class _FirstTag(Exception):
