@@ -109,9 +109,18 @@ class Reading:
 
     # --- values that several parts have ---
 
-    def basis(self, id: str | None) -> Raw:
-        """Return what a basis note says about the value with this id."""
-        return self.bases.pop(id, (None, {}))[1] if id is not None else {}
+    def basis(self, element: Element, id: str | None = None) -> Raw:
+        """Return what a basis note says about the value of an element.
+
+        The number by which the note names it is given anew when it is written; any other id that
+        is not known is left to be told.
+        """
+        id = id or element.get(XML_ID, "")
+        if id not in self.bases:
+            return {}
+        if _MADE_ID.fullmatch(id):
+            take_id(element)
+        return self.bases.pop(id)[1]
 
     def origin(self, source: str | None, block: str | None = None) -> Raw | None:
         """Undo `Writing.origin`, for a block with what follows it in the capture."""
@@ -233,8 +242,6 @@ class Reading:
 
     def _lost_attributes(self, element: Element) -> None:
         for name, value in element.attrib.items():
-            if name == XML_ID and _MADE_ID.fullmatch(value):
-                continue  # the writer numbers anew
             at = shown_name(name)
             where = f"<{shown_name(element.tag)}>"
             message = f"@{at}={shown(value)}: a record has no place for it on {where}"

@@ -13,7 +13,7 @@ from archive.formats.tei.attestation import (
     write_absence,
 )
 from archive.formats.tei.context import Raw, Reading, Writing, present
-from archive.formats.tei.elements import XML_ID, XML_LANG, Element, one_line, take, take_reference
+from archive.formats.tei.elements import XML_LANG, Element, one_line, take, take_reference
 from archive.formats.tei.markup import address, reference
 from archive.formats.tei.names import (
     date_attributes,
@@ -78,7 +78,7 @@ def _stated(to: Writing, value: Stated) -> Attributes:
 
 def _read_stated(element: Element, reading: Reading) -> Raw:
     """Undo `_stated`: what the value rests on, and where it was found."""
-    found = reading.basis(element.get(XML_ID))
+    found = reading.basis(element)
     if (source := take(element, "source")) is not None:
         found = {**found, "origin": reading.origin(source)}
     return found

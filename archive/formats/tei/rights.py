@@ -83,7 +83,7 @@ def write_rights(to: Writing, rights: Rights, id: str) -> None:
 def read_rights(availability: Element, id: str, reading: Reading) -> Raw:
     """Undo `write_rights`, for the layer with this id."""
     reading.expect(availability, XML_ID, id)
-    found: Raw = reading.basis(id)
+    found: Raw = reading.basis(availability, id)
     found["holders"] = []
     for child in availability:
         match child.tag, take(child, "type"):
