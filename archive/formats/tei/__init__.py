@@ -111,6 +111,8 @@ class _File:
         self._reading = Reading(places)
         self._parts = Parts()
         self._readers: dict[int, Callable[[Element], Raw | None]] = {}
+        self._unread: set[int] = set()
+        """The identities of lists that a record does not have."""
         self._relations: dict[str, Raw] = {}
         self._relations_in_order: list[tuple[Raw, Unit]] = []
 
@@ -187,9 +189,8 @@ class _File:
                 return lambda e: standoff.read_relation(e, reading)
             case "annotations", "listChange", None:
                 return lambda e: standoff.read_change_of_relation(e, self._relations.get, reading)
-        why = f'a standOff of type "{stand_off.attrib.get("type")}" holds no {name}'
-        why += f' of type "{type}"' if type else " without a type"
-        return lambda e: reading.lost(e, why)
+        self._unread.add(id(listing))
+        return lambda _: None  # is told of the whole
 
     def _adds(
         self, collection: str, read: Callable[[Element], Raw | None]
@@ -236,7 +237,7 @@ class _File:
             if child is head or child in texts[:1]:
                 continue
             if child.tag == "standOff":
-                _end_of_stand_off(child, reading)
+                self._end_of_stand_off(child)
             else:
                 reading.lost(child)
         reading.end(root)
@@ -248,6 +249,27 @@ class _File:
             reading.lost(note, f'no block with an origin in a text has the id "{id}"')
         reading.settle(Unit(root))
         return {name: value for name, value in record.items() if value is not None}, copies
+
+    def _end_of_stand_off(self, stand_off: Element) -> None:
+        """Note what is left of a `standOff` whose units were read."""
+        reading, type = self._reading, stand_off.get("type")
+        if type not in _STAND_OFFS:
+            message = f'<standOff> of type "{type}": a record has none; all that it holds is lost'
+            hint = f"correct its type: {', '.join(_STAND_OFFS)}"
+            reading.unreadable(stand_off, "not-kept", message, hint)
+            return
+        take(stand_off, "type")
+        for child in stand_off:
+            if child.tag not in _LISTS:
+                reading.lost(child)
+            elif id(child) in self._unread:
+                kind = f'of type "{child.get("type")}"' if child.get("type") else "without a type"
+                message = f"<{child.tag}> {kind}: a standOff of {type} has none; all in it is lost"
+                reading.unreadable(child, "not-kept", message, "correct its type, or move it")
+            else:
+                take(child, "type")
+                reading.end(child)
+        reading.end(stand_off)
 
     def _refuse_foreign(self, head: Element) -> None:
         """Say in one sentence that a file is none of ours.
@@ -288,21 +310,8 @@ _FOREIGN = Finding(
 )
 
 
-def _end_of_stand_off(stand_off: Element, reading: Reading) -> None:
-    """Note what is left of a `standOff` whose units were read."""
-    type = take(stand_off, "type")
-    for child in stand_off:
-        if child.tag in _LISTS and type in ("entities", "sources", "annotations"):
-            take(child, "type")
-            for inner in child:
-                reading.lost(inner)
-            reading.end(child)
-        else:
-            reading.lost(child)
-    if type not in ("entities", "sources", "annotations"):
-        message = f'a record has no standOff of type "{type}", only entities, sources, annotations'
-        reading.unreadable(stand_off, "not-kept", message, "correct its type")
-    reading.end(stand_off)
+_STAND_OFFS = ("entities", "sources", "annotations")
+"""The types of `standOff` that a record has."""
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
