@@ -24,7 +24,7 @@ from tests.jing import Jing
 from tests.judges import ARCHIVE_RNG, schematron
 from tests.tei_mutations import Mutation, mutate
 
-MUTATIONS = 4000 if MANY else 400
+MUTATIONS = 2000 if MANY else 200
 SEED = 20261125
 
 
