@@ -480,7 +480,7 @@ def _write_text_block(to: Writing, name: str, block: TextBlock, **attributes: st
             "xml:space": "preserve",
         },
     )
-    if spans:
+    if spans or not block.text.strip(BLANKS):
         _write_spans(to, block.text, spans)
     else:
         to.text(block.text)
@@ -535,12 +535,15 @@ class _Open:
     def __init__(self, name: str, end: int) -> None:
         self.name, self.end = name, end
         self.has_elements = False
+        self._has_words = False
         self._blanks: list[int] = []
         """Where text that is blank was written."""
 
     def write(self, to: Markup, text: str) -> None:
         if text:
-            if not text.strip(BLANKS):
+            if text.strip(BLANKS):
+                self._has_words = True
+            else:
                 self._blanks.append(len(to.parts))
             to.text(text)
 
@@ -548,9 +551,9 @@ class _Open:
         """End the element.
 
         Blanks that stand alone beside other elements get elements too: a program that indents the
-        file would change them.
+        file would change them. So do blanks that are all there is: somebody may add elements.
         """
-        if self.has_elements:
+        if self.has_elements or not self._has_words:
             for n in self._blanks:
                 to.parts[n] = f'<seg type="space" xml:space="preserve">{to.parts[n]}</seg>'
         if self.name:

@@ -615,6 +615,7 @@ edit(
     CLAIMS,
     "a reason is no longer thought right",
     whole('<note type="basis" subtype="external" target="#meta.12"', "</note>\n", ""),
+    says="meta.12",
 )
 edit(
     "basis-note-points-nowhere",
