@@ -46,8 +46,6 @@ from archive.model.document import Document
 _ELEMENTS = {"emphasis": "emph", "quotation": "quote", "deletion": "del", "addition": "add"}
 """Formatting that has a TEI element of its own; the rest is `hi[@rend]`."""
 _FORMATTINGS = {element: type for type, element in _ELEMENTS.items()}
-_EMPTY = frozenset(("lb", "graphic"))
-"""Marks of no width."""
 
 
 # --- sections ---
