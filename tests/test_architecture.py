@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).parents[1] / "archive"
 
 ROOMS = (
     "version", "findings", "errors", "text", "model", "formats", "validation", "revision", "report", "show",
-    "cli",
+    "cli", "__main__",
 )  # fmt: skip
 """Top to bottom: a room imports only rooms above it."""
 
