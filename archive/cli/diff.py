@@ -46,7 +46,7 @@ def diff_records(
     """
     from archive import formats
     from archive.revision.diff import diff
-    from archive.show.changes import changes_page, file_page
+    from archive.view.changes import changes_page, file_page
 
     # Under git, standard output leads to its pager, which shows colours and has the terminal.
     seen = output is None and (

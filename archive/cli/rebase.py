@@ -65,7 +65,7 @@ def rebase(
     """
     from archive import formats, revision
     from archive.findings import Severity
-    from archive.show.outcomes import outcomes_page
+    from archive.view.outcomes import outcomes_page
 
     if (onto is None) == (not texts):
         raise click.UsageError("name either a text or record to rebase onto, or --text")

@@ -23,7 +23,7 @@ def show(path: Path, claims: bool, width: int | None, no_color: bool) -> None:
     The text with its claims; for each claim who says so, from which source, and what is doubtful.
     """
     from archive.formats import load_result
-    from archive.show import claims_table, page
+    from archive.view import claims_table, page
 
     result = load_result(path)
     say_findings(result.findings)
