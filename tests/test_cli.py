@@ -402,6 +402,7 @@ def on_terminal(*arguments: object) -> str:
 @pytest.fixture(autouse=True)
 def terminal_of_60_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 

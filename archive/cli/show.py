@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from archive.cli.paging import of_a_page, show_page
 from archive.cli.running import PATH, look, say_findings
 
 
@@ -15,9 +16,8 @@ from archive.cli.running import PATH, look, say_findings
 @click.option(
     "--claims", is_flag=True, help="Only a table: who makes each claim, from which source."
 )
-@click.option("--width", type=click.IntRange(min=40), help="Columns. [default: the terminal's]")
-@click.option("--no-color", is_flag=True, help="No colours, as when not on a terminal.")
-def show(path: Path, claims: bool, width: int | None, no_color: bool) -> None:
+@of_a_page
+def show(path: Path, claims: bool, width: int | None, no_color: bool, no_pager: bool) -> None:
     """Show a record as a page to read.
 
     The text with its claims; for each claim who says so, from which source, and what is doubtful.
@@ -28,4 +28,5 @@ def show(path: Path, claims: bool, width: int | None, no_color: bool) -> None:
     result = load_result(path)
     say_findings(result.findings)
     make = claims_table if claims else page
-    click.echo(make(result.document, **look(sys.stdout.isatty(), width, no_color)), nl=False)
+    screen = look(sys.stdout.isatty(), width, no_color)
+    show_page(make(result.document, **screen), no_pager=no_pager)
