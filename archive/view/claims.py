@@ -30,8 +30,7 @@ from archive.view.text import Numbers, Page, numbers_of
 _VERDICTS = {"supported": "good", "contradicted": "bad"}
 """The styles of verdicts; that of the others is "doubt"."""
 
-_HEAD = ("claim", "who says so", "source it names", "verdict")
-_LABELS = ("who says so", "source", "verdict")
+_HEAD = ("claim", "who says so", "source", "verdict")
 _SHARES = (0.44, 0.16, 0.2, 0.2)
 """How columns that are not all filled share the width; a verdict is one word of 13 at most."""
 _ROOM_BESIDE_IDS = 96
@@ -83,7 +82,7 @@ class Claims:
             lines += self._title(claim)
             _, _, *cells = self._row(claim)
             shown = [
-                (label, cell) for label, cell in zip(_LABELS, cells, strict=True) if cell != "-"
+                (label, cell) for label, cell in zip(_HEAD[1:], cells, strict=True) if cell != "-"
             ]
             lines += self._screen.indented(self._screen.paint(claim.id, "name"), 4)
             lines += self._rows(shown)
