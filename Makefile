@@ -57,7 +57,7 @@ demo: $(VENV)/has-core
 	@mkdir -p $(BUILD)
 	$(BIN)/archive validate documents/*
 	$(BIN)/archive convert documents/frenemies --to tei -o $(BUILD)/frenemies.tei.xml
-	$(BIN)/archive show documents/frenemies --claims
+	$(BIN)/archive show documents/frenemies --claims --no-pager
 
 test: $(VENV)/has-test
 	$(BIN)/python -m pytest --numprocesses=auto \

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ import pty
 import termios
 
 from archive import formats, view
+from archive.cli import paging
 from tests import samples
 from tests.conftest import ROOT
 from tests.test_cli import save
@@ -243,9 +245,23 @@ def test_an_interruption_is_the_pagers_to_answer(pager: Callable[..., str]) -> N
 
 
 def test_an_interruption_that_ends_the_pager_ends_the_program(pager: Callable[..., str]) -> None:
-    weak = pager("weak", "trap 'exit 2' INT", "echo ready", "sleep 60 & wait")
+    weak = pager("weak", "trap 'exit 2' INT", "echo ready", "while :; do sleep 0.1; done")
     shown = on_terminal("show", LONG, PAGER=weak, typed=once("ready", b"\x03"))
     assert (shown.seen.replace("^C", ""), shown.code) == ("ready\n", 128 + signal.SIGINT)
+
+
+def test_another_thread_leaves_interruptions_as_they_are() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    during = []
+
+    def look() -> None:
+        with paging._interruptions_left_to_the_pager():
+            during.append(signal.getsignal(signal.SIGINT))
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    thread.join()
+    assert during == [before]
 
 
 def test_a_pager_gets_the_encoding_of_the_terminal(
