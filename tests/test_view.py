@@ -62,6 +62,7 @@ from archive.revision.rebase import Outcome, Rebase
 from archive.view import claim_page, claims_table, page
 from archive.view.outcomes import outcomes_page
 from archive.view.terminal import Screen, width_of, wrap
+from archive.view.text import Page, numbers_of
 from tests import samples
 from tests.strategies import documents
 
@@ -450,7 +451,7 @@ def around() -> Document:
             Tag(
                 id="t-1", anchors=(anchor("p-2", other, "All"),), tag="total", uri="https://example.org/t"
             ),
-            Comment(id="c-1", text="Since when?", on="fell"),
+            Comment(id="c-1", text="Since when?", on="fell", anchors=(anchor("p-1", text, "in 2015"),)),
             Comment(id="c-2", text="Which?", anchors=(anchor("p-1", text, "trade"),)),
             Comment(id="c-3", text="By whom?", on="a-1"),
             Comment(id="c-4", text="Really?", on="r-1"),
@@ -505,6 +506,33 @@ def test_a_claim_on_which_nothing_hangs_says_so() -> None:
     for told in ("Who says so\n\n  the author\n", "names\n\n  none\n", "nobody has assessed it"):
         assert told in shown
     assert "Also said of these words" not in shown
+
+
+def test_the_words_round_a_claim_reach_to_its_cues_and_its_condition() -> None:
+    text = "If it rains. One. Two. Trade falls. Three. Four. So they say. Five. Six."
+    claim = around().claim("rose").update(anchors=(anchor("p-1", text, "Trade falls"),))
+    cue = Attribution(cue=(anchor("p-1", text, "they say"),))
+    for change, words in (
+        ({}, "…Two. [1?|Trade falls|1?]. Three.…"),
+        ({"attribution": (cue,)}, "…Two. [1?|Trade falls|1?]. Three. Four. So they say. Five.…"),
+        (
+            {"condition": (anchor("p-1", text, "If it rains"),)},
+            "If it rains. One. Two. [1?|Trade falls|1?]. Three.…",
+        ),
+    ):
+        document = Document(
+            id="far",
+            sections=(Section(id="s-1", blocks=(Paragraph(id="p-1", text=text),)),),
+            claims=(claim.update(**change),),
+        )
+        assert f"    {words}\n" in claim_page(document, "rose", width=120)
+
+
+def test_a_passage_is_marked_within_itself_only() -> None:
+    document = around()
+    page = Page(Screen(80), document.claims, numbers_of(document))
+    shown = page.passage(document.block("p-1"), 11, 22)
+    assert list(shown) == ["    …It rained.…"]
 
 
 def test_a_claim_that_is_rejected_is_marked_on_its_own_page() -> None:
