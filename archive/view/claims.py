@@ -259,6 +259,9 @@ class Claims:
                 yield from screen.item("-", told, 2, 2)
         yield from screen.heading("Comments and history")
         yield from self._rows((*self._comments(claim), *self._history(claim)), 2)
+        if revisions := self._revisions(claim):
+            yield from screen.heading("Revisions of the record in which this was done")
+            yield from self._rows(((id, wording.revision(id, document)) for id in revisions), 2)
 
     def _words(self, claim: Claim) -> Iterator[str]:
         """Its words within the sentences around them, block by block; and those that are lost."""
@@ -303,7 +306,7 @@ class Claims:
     def _evidence(self, relation: Relation) -> Rows:
         if relation.evidence:
             yield "evidence", wording.evidence(relation.evidence, self._document)
-        if relation.basis or relation.rests_on:
+        if _has_basis(relation):
             yield "basis", wording.basis(relation)
 
     def _full_assessments(self, claim: Claim) -> Iterator[str]:
@@ -327,12 +330,28 @@ class Claims:
         """Where a statement stands, who made it, and what happened to it since."""
         document = self._document
         yield "status", self._paint_status(statement)
-        made = wording.maker(statement, document)
-        if statement.revision:
-            made += f"; {wording.revision(statement.revision, document)}"
-        yield "made", made
+        yield "made", wording.done(statement.revision, document)
+        if not (isinstance(statement, Relation) and _has_basis(statement)):
+            if statement.certainty is not None:
+                yield "certainty", str(statement.certainty)
+            if statement.reason:
+                yield "reason", safe(statement.reason)
         for change in statement.history:
             yield change.status, wording.change(change, document)
+
+    def _revisions(self, claim: Claim) -> Sequence[str]:
+        """The revisions in which a claim and what hangs on it were made or changed, in order."""
+        index = self._document.index
+        own: list[Statement] = [
+            claim,
+            *index.relations_from.get(claim.id, ()),
+            *index.relations_to.get(claim.id, ()),
+            *index.assessments_of.get(claim.id, ()),
+        ]
+        own += [comment for part in own for comment in index.comments_on.get(part.id, ())]
+        named = {part.revision for part in own}
+        named |= {change.revision for part in own for change in part.history}
+        return [revision.id for revision in self._document.revisions if revision.id in named]
 
     def _beside(self, claim: Claim) -> Iterator[str]:
         """What else is said of its words: names, dates, corrections, tags, other claims."""
@@ -373,6 +392,11 @@ class Claims:
     def _rows(self, rows: Rows, indent: int = 4) -> Iterator[str]:
         for label, text in rows:
             yield from self._screen.item(label, text, indent, 13)
+
+
+def _has_basis(relation: Relation) -> bool:
+    """Whether a basis is told, which tells how sure its maker is, too."""
+    return bool(relation.basis or relation.rests_on)
 
 
 def _passage(document: Document, claim: Claim, block: str) -> tuple[int, int]:

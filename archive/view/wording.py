@@ -14,6 +14,7 @@ from archive.model.document import Document
 from archive.model.licences import recognise
 from archive.model.metadata import Contributor, Metadata
 from archive.model.names import Identifier
+from archive.model.references import RevisionId
 from archive.model.rights import Rights
 from archive.model.statements import Change, Statement
 from archive.model.works import Evidence, Source, Withdrawal, Work
@@ -194,25 +195,31 @@ def agent(id: str | None, document: Document) -> str:
 
 def maker(statement: Statement, document: Document) -> str:
     """Who made a statement, when, how sure they are, and why."""
-    revision = document.revision(statement.revision) if statement.revision else None
-    by, at = (revision.by, revision.at) if revision else (None, None)
-    when = f", {at}" if at else ""
-    return f"by {agent(by, document)}{when}{judgement(statement)}"
+    return f"{_done(statement.revision, document)}{judgement(statement)}"
 
 
-def revision(id: str, document: Document) -> str:
-    """A revision of the record: its id, and what was changed in it."""
+def _done(id: RevisionId | None, document: Document) -> str:
+    """By whom something was done, and when."""
+    found = document.revision(id) if id else None
+    by, at = (found.by, found.at) if found else (None, None)
+    return f"by {agent(by, document)}{f', {at}' if at else ''}"
+
+
+def done(id: RevisionId | None, document: Document) -> str:
+    """The same, and in which revision of the record."""
+    return f"{_done(id, document)}{f', in {id}' if id else ''}"
+
+
+def revision(id: RevisionId, document: Document) -> str:
+    """A revision of the record: by whom, when, and what was changed in it."""
     summary = document.revision(id).summary
-    return f"{id}: {safe(summary)}" if summary else id
+    return f"{_done(id, document)}{f': {safe(summary)}' if summary else ''}"
 
 
 def change(value: Change, document: Document) -> str:
     """What happened to a statement: by whom, when, in which revision, why."""
-    found = document.revision(value.revision) if value.revision else None
-    when = f", {found.at}" if found and found.at else ""
-    within = f", in {found.id}" if found else ""
     why = f": {safe(value.reason)}" if value.reason else ""
-    return f"by {agent(found.by if found else None, document)}{when}{within}{why}"
+    return f"{done(value.revision, document)}{why}"
 
 
 def status_unless_accepted(statement: Statement) -> str:
