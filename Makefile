@@ -13,7 +13,7 @@ COVERAGE    ?=
 
 SHIPPED := $(shell find archive schemas -type f ! -name '*.pyc') LICENSE README.md pyproject.toml
 
-.PHONY: help demo test search lowest pythons golden schemas published lint format types consumer docs bench accuracy tools wheel dev clean distclean
+.PHONY: help demo test search lowest pythons golden schemas reference published lint format types consumer docs bench accuracy tools wheel dev clean distclean
 
 help:
 	@echo 'make demo    validate documents/, write the TEI of one article, show its claims'
@@ -22,6 +22,7 @@ help:
 	@echo 'make lowest  run the tests with the lowest versions that pyproject.toml allows'
 	@echo 'make pythons run the tests with every other Python found: $(or $(PYTHONS),none)'
 	@echo 'make schemas    make document.schema.json from the model, archive.rng from archive.rnc, the made parts of archive.odd'
+	@echo 'make reference  make the parts of docs/reference/ that the library tells: fields, codes, commands, names'
 	@echo 'make published  make the TEI of each record in documents/ anew'
 	@echo 'make lint    check format and style; make format mends what can be mended'
 	@echo 'make types   mypy and pyright, on the library and on a program that uses its wheel'
@@ -56,7 +57,7 @@ demo: $(VENV)/has-core
 	@mkdir -p $(BUILD)
 	$(BIN)/archive validate documents/*
 	$(BIN)/archive convert documents/frenemies --to tei -o $(BUILD)/frenemies.tei.xml
-	$(BIN)/archive show documents/frenemies --claims
+	$(BIN)/archive show documents/frenemies --claims --no-pager
 
 test: $(VENV)/has-test
 	$(BIN)/python -m pytest --numprocesses=auto \
@@ -73,6 +74,9 @@ golden: $(VENV)/has-test
 # What is made from something else and kept: tests compare it.
 schemas: $(VENV)/has-test
 	$(BIN)/python -m tests.make_schemas
+
+reference: $(VENV)/has-test
+	$(BIN)/python -m tests.make_reference
 
 published: $(VENV)/has-core
 	for record in documents/*; do \

@@ -402,6 +402,7 @@ def on_terminal(*arguments: object) -> str:
 @pytest.fixture(autouse=True)
 def terminal_of_60_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 
@@ -578,6 +579,60 @@ def test_a_narrow_terminal_is_not_followed_too_far(
     monkeypatch.setenv("COLUMNS", "3")
     shown = on_terminal("show", small, "--no-color")
     assert shown == archive.view.page(samples.small(), width=40)
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Path:
+    return save(rich(), tmp_path)
+
+
+@pytest.mark.parametrize("named", ["first", "1", "[1]"])
+def test_one_claim_is_shown_by_its_id_or_its_number(named: str, full: Path) -> None:
+    assert run("show", full, "--claim", named).stdout == archive.view.claim_page(rich(), "first")
+
+
+def test_the_number_of_a_proposal_may_have_its_sign_or_not(full: Path) -> None:
+    shown = archive.view.claim_page(rich(), "later")
+    for named in ("2", "2?", "[2?]"):
+        assert run("show", full, "--claim", named).stdout == shown
+
+
+def test_several_claims_are_shown_in_the_order_asked_for_each_once(full: Path) -> None:
+    shown = run("show", full, "--claim", "later", "--claim", "1", "--claim", "first").stdout
+    pages = [archive.view.claim_page(rich(), id) for id in ("later", "first")]
+    assert shown == "\n\n".join(pages)
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("frist", "'frist' is no claim of rich, which has 4; did you mean first? --claims lists"),
+        ("ATE", "did you mean later?"),
+        ("a-2", "did you mean first?"),
+        ("r-1", "did you mean later?"),
+        ("council", "which has 4; --claims lists them"),
+        ("5", "'5' is no claim of rich, which has 4; --claims lists them"),
+        ("", "'' is no claim of rich, which has 4; --claims lists them"),
+    ],
+)
+def test_a_claim_that_is_not_there_is_told_with_what_was_meant(
+    named: str, told: str, full: Path
+) -> None:
+    result = run("show", full, "--claim", named)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert told in result.stderr
+
+
+def test_a_record_without_claims_has_none_to_show(tmp_path: Path) -> None:
+    result = run("show", save(samples.minimal(), tmp_path), "--claim", "1")
+    assert result.exit_code == 2
+    assert "'1' is no claim of minimal, which has none" in result.stderr
+
+
+def test_a_table_of_all_and_one_claim_are_two_things(full: Path) -> None:
+    result = run("show", full, "--claims", "--claim", "first")
+    assert result.exit_code == 2
+    assert "name one of the two" in result.stderr
 
 
 # --- explain and schema ---

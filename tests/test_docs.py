@@ -26,7 +26,6 @@ import io
 import json
 import re
 import shlex
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,13 +37,11 @@ from click.testing import CliRunner
 import archive
 from archive.cli import main
 from archive.formats import READERS, WRITERS
+from tests import make_reference
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
-
-sys.path.insert(0, str(DOCS / "_ext"))
-import archive_reference  # noqa: E402
 
 _FLAGS = doctest.ELLIPSIS | doctest.REPORT_NDIFF
 _BLOCK = re.compile(
@@ -91,7 +88,7 @@ class _Page:
         self.exit_code = 0
 
     def run(self) -> None:
-        for block in _blocks(archive_reference.expand(self.path.read_text("utf-8"))):
+        for block in _blocks(self.path.read_text("utf-8")):
             self.block = block
             if block.order == "not run":
                 assert block.name, f"{self.where}: say why it is not run"
@@ -205,10 +202,43 @@ def test_every_example_does_what_the_page_says(
 def manual() -> dict[str, str]:
     """Every page as readers see it, by its path in docs/."""
     return {
-        path.relative_to(DOCS).as_posix(): archive_reference.expand(path.read_text("utf-8"))
+        path.relative_to(DOCS).as_posix(): path.read_text("utf-8")
         for path in PAGES
         if path.is_relative_to(DOCS)
     }
+
+
+@pytest.mark.parametrize(
+    ("page", "part"),
+    [("fields", "fields"), ("rules", "rules"), ("api", "api"), ("cli", "commands")],
+)
+def test_what_is_made_from_the_library_is_as_the_library_is_now(
+    page: str, part: str, manual: dict[str, str]
+):
+    text = manual[f"reference/{page}.md"]
+    assert f"<!-- generated: {part}; make reference -->\n" in text
+    assert make_reference.made_anew(text) == text, "`make reference` writes it anew"
+
+
+def test_every_link_leads_somewhere_in_the_repository_too(manual: dict[str, str]):
+    """MyST says so when the manual is built; here it is said of GitHub's anchors."""
+    lost = []
+    for name, page in manual.items():
+        prose = re.sub(r"^(```+).*?^\1 *$|`[^`\n]*`", "", page, flags=re.MULTILINE | re.DOTALL)
+        for target in re.findall(r"\]\(([^)\s]+)\)", prose):
+            file, _, anchor = target.partition("#")
+            path = (DOCS / name).parent / file if file else DOCS / name
+            if re.match("[a-z]+:", target) or (path.exists() and not anchor):
+                continue
+            other = manual.get(path.resolve().relative_to(DOCS).as_posix(), "")
+            if anchor not in _anchors(other):
+                lost.append(f"{name}: {target}")
+    assert not lost
+
+
+def _anchors(page: str) -> list[str]:
+    without_code = re.sub(r"^(```+).*?^\1 *$", "", page, flags=re.MULTILINE | re.DOTALL)
+    return make_reference.slugs(re.findall("^#+ (.*)$", without_code, re.MULTILINE))
 
 
 def test_the_reference_names_everything_public(manual: dict[str, str]):
@@ -220,7 +250,7 @@ def test_the_reference_names_everything_public(manual: dict[str, str]):
 
 def test_the_reference_explains_every_code(manual: dict[str, str]):
     page = manual["reference/rules.md"]
-    missing = [code for code in archive_reference.codes_known() if f"\n### {code}\n" not in page]
+    missing = [code for code in make_reference.codes_known() if f"\n### {code}\n" not in page]
     assert not missing
 
 
@@ -251,9 +281,9 @@ def test_the_reference_describes_every_schema(manual: dict[str, str]):
 def test_the_reference_says_where_each_field_stands_in_tei():
     missing = [
         f"{cls.__name__}.{field}"
-        for cls in archive_reference.models()
-        for field in archive_reference.fields_of(cls)
-        if archive_reference.tei_place(cls, field) is None
+        for cls in make_reference.models()
+        for field in make_reference.fields_of(cls)
+        if make_reference.tei_place(cls, field) is None
     ]
     assert not missing
 
@@ -261,11 +291,11 @@ def test_the_reference_says_where_each_field_stands_in_tei():
 def test_no_field_that_is_gone_is_said_to_stand_in_tei():
     shown = {
         (base.__name__, field)
-        for cls in archive_reference.models()
+        for cls in make_reference.models()
         for base in cls.__mro__
         for field in getattr(base, "model_fields", ())
     }
-    places = archive_reference._places()
+    places = make_reference._places()
     assert not [
         (cls, field) for cls in places for field in places[cls] if (cls, field) not in shown
     ]
@@ -274,7 +304,7 @@ def test_no_field_that_is_gone_is_said_to_stand_in_tei():
 def test_the_places_in_tei_name_elements_and_attributes_of_our_schema():
     schema = (ROOT / "schemas" / "archive.rnc").read_text("utf-8")
     unknown = set()
-    for fields in archive_reference._places().values():
+    for fields in make_reference._places().values():
         for path in re.findall("`([^`]*)`", " ".join(fields.values())):
             if "#" in path or " " in path:
                 continue
@@ -288,17 +318,17 @@ def test_the_places_in_tei_name_elements_and_attributes_of_our_schema():
 
 def test_every_model_is_shown_with_every_field(manual: dict[str, str]):
     page = manual["reference/fields.md"]
-    shown = {cls.__name__ for cls in archive_reference.models()}
+    shown = {cls.__name__ for cls in make_reference.models()}
     public = {
         name
         for name in archive.__all__
         if isinstance(value := getattr(archive, name), type) and issubclass(value, archive.Model)
     }
     assert public - {"Model"} <= shown
-    for cls in archive_reference.models():
+    for cls in make_reference.models():
         section = page.partition(f"\n### {cls.__name__}\n")[2].partition("\n### ")[0]
         assert section
-        missing = [name for name in archive_reference.fields_of(cls) if f"`{name}`:" not in section]
+        missing = [name for name in make_reference.fields_of(cls) if f"`{name}`:" not in section]
         assert not missing, cls.__name__
 
 

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.errors import NotInDocument
 from archive.model.anchors import Anchor, Orphan
-from archive.model.annotations import Comment, Correction
+from archive.model.annotations import Citation, Comment, Correction, DateMention, Mention, Tag
 from archive.model.assessments import Assessment, Rating
 from archive.model.attestation import Absence
 from archive.model.blocks import (
@@ -54,13 +55,14 @@ from archive.model.names import Identifier, Name
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
 from archive.model.rights import Rights, RightsLayers
-from archive.model.statements import Agent
+from archive.model.statements import Agent, Change
 from archive.model.works import Evidence, Locator, Source, Withdrawal, Work
 from archive.report import safe
 from archive.revision.rebase import Outcome, Rebase
-from archive.view import claims_table, page
+from archive.view import claim_page, claims_table, page
 from archive.view.outcomes import outcomes_page
 from archive.view.terminal import Screen, width_of, wrap
+from archive.view.text import Page, numbers_of
 from tests import samples
 from tests.strategies import documents
 
@@ -321,9 +323,237 @@ def test_a_styled_page_is_as_agreed(golden: Callable[[str, str], None]) -> None:
     golden("show/assessed-styled.txt", page(samples.assessed(), styled=True))
 
 
-@pytest.mark.parametrize("width", [50, 100])
+@pytest.mark.parametrize("width", [50, 80, 100, 160])
 def test_a_table_of_claims_is_as_agreed(width: int, golden: Callable[[str, str], None]) -> None:
-    golden(f"show/claims-{width}.txt", claims_table(rich(), width=width))
+    golden(f"show/claims-{width}.txt", claims_table(long_ids(rich()), width=width))
+
+
+def long_ids(document: Document) -> Document:
+    """The same with the ids of claims as long as people make them."""
+    data = document.model_dump_json(exclude_defaults=True)
+    for id in ("first", "later"):
+        data = data.replace(f'"{id}"', f'"claim-{id}-of-those-that-speak-of-trade"')
+    return Document.model_validate_json(data)
+
+
+@pytest.mark.parametrize("width", [45, 80, 120, 160])
+def test_no_id_is_broken_in_a_table(width: int) -> None:
+    words = claims_table(long_ids(rich()), width=width).split()
+    assert "claim-first-of-those-that-speak-of-trade" in words
+
+
+def test_a_table_tells_the_verdicts_that_hold() -> None:
+    def verdict(*assessments: Assessment) -> str:
+        claim = samples.small().claims[0]
+        document = samples.small().update(
+            works=(Work(id="w-1", type="report"),), assessments=assessments
+        )
+        assert document.claims == (claim,)
+        row = claims_table(document, width=300).splitlines()[2]
+        return re.split("  +", row)[-1]
+
+    def assessment(id: str, verdict: str = "doubt", **fields: Any) -> Assessment:
+        evidence = () if verdict == "doubt" else (Evidence(work="w-1"),)
+        return Assessment(
+            id=id,
+            claim=samples.small().claims[0].id,
+            verdict=verdict,  # type: ignore[arg-type]
+            reasoning="So it is.",
+            evidence=evidence,
+            **fields,
+        )
+
+    assert verdict() == "-"
+    assert verdict(assessment("a-1")) == "doubt?"
+    assert verdict(assessment("a-1", status="rejected")) == "-"
+    assert verdict(assessment("a-1"), assessment("a-2")) == "doubt?"
+    done = assessment("a-2", "supported", status="accepted", supersedes="a-1")
+    assert verdict(assessment("a-1"), done) == "supported"
+    assert verdict(done.update(supersedes=None), assessment("a-1")) == "supported, doubt?"
+
+
+def test_a_table_says_what_its_signs_mean_where_there_are_any() -> None:
+    legend = "? is proposed, nobody has accepted it; ! is rejected."
+    assert claims_table(rich()).endswith(f"\n\n{legend}\n")
+    accepted = rich().update(
+        claims=tuple(claim.update(status="accepted") for claim in rich().claims),
+        assessments=tuple(a.update(status="accepted") for a in rich().assessments),
+    )
+    assert legend not in claims_table(accepted)
+
+
+# --- one claim ---
+
+
+def around() -> Document:
+    """A record whose claim stands in two blocks, among other statements about its words."""
+    text = "It rained. It rained. The Council says that trade fell in 2015, by 7%. So be it. Trade rose."
+    other = "All trade, that is. More follows."
+    mends = anchor("p-1", text, "by 7%")
+    return Document(
+        id="around",
+        sections=(
+            Section(
+                id="s-1",
+                blocks=(Paragraph(id="p-1", text=text), Paragraph(id="p-2", text=other)),
+            ),
+        ),
+        agents=(Agent(id="me", name="A. Reader"),),
+        entities=(
+            Organisation(
+                id="council",
+                names=(EntityName(text="Council"),),
+                description="The council of the town.",
+                identifiers=(Identifier(scheme="Wikidata", value="Q1"),),
+            ),
+        ),
+        works=(Work(id="w-1", type="report", title="Trade in Figures"),),
+        sources=(
+            Source(id="src-1", as_named="The Council", named_at=(anchor("p-1", text, "The Council"),)),
+        ),
+        claims=(
+            Claim(
+                id="fell",
+                anchors=(anchor("p-1", text, "trade fell in 2015"), anchor("p-2", other, "All trade")),
+                restatement="Trade fell in 2015.",
+                kind="descriptive",
+                about=("council", "w-1"),
+                attribution=(Attribution(claimant="council", cue=(anchor("p-1", text, "says that"),)),),
+                status="accepted",
+                revision="rev-1",
+                history=(
+                    Change(status="modified", revision="rev-2", reason="Worded anew."),
+                    Change(status="accepted", revision="rev-2"),
+                ),
+            ),
+            Claim(
+                id="rose",
+                anchors=(anchor("p-1", text, "Trade rose"),),
+                restatement="Trade rose.",
+                kind="descriptive",
+            ),
+            Claim(
+                id="year",
+                anchors=(anchor("p-1", text, "fell in 2015"),),
+                restatement="It was in 2015.",
+                kind="descriptive",
+            ),
+        ),
+        annotations=(
+            DateMention(id="d-1", anchors=(anchor("p-1", text, "2015"),), date="2015", basis="printed"),
+            Mention(id="m-1", anchors=(anchor("p-1", text, "trade fell"),), refers_to="council"),
+            Mention(id="m-2", anchors=(anchor("p-1", text, "It rained."),), refers_to="council"),
+            Correction(id="k-1", anchors=(anchor("p-1", text, "fell"),), corrected="rose", reason="A slip."),
+            Correction(id="k-2", anchors=(mends,), corrected="by 8%"),
+            Citation(
+                id="z-1", anchors=(anchor("p-1", text, "2015"),), cites="w-1", locator=Locator(value="3")
+            ),
+            Tag(
+                id="t-1", anchors=(anchor("p-2", other, "All"),), tag="total", uri="https://example.org/t"
+            ),
+            Comment(id="c-1", text="Since when?", on="fell", anchors=(anchor("p-1", text, "in 2015"),)),
+            Comment(id="c-2", text="Which?", anchors=(anchor("p-1", text, "trade"),)),
+            Comment(id="c-3", text="By whom?", on="a-1"),
+            Comment(id="c-4", text="Really?", on="r-1"),
+        ),
+        assessments=(
+            Assessment(
+                id="a-1",
+                claim="fell",
+                verdict="contradicted",
+                reasoning="The report has a rise.",
+                evidence=(Evidence(work="w-1", locator=Locator(value="3"), quoted="a rise of 7%"),),
+                status="accepted",
+                supersedes="a-0",
+                revision="rev-2",
+                certainty="high",
+            ),
+            Assessment(id="a-0", claim="fell", verdict="doubt", reasoning="It is said to have risen."),
+        ),
+        relations=(
+            Relation(
+                id="r-1",
+                subject="fell",
+                predicate="citesAsAuthority",
+                object="src-1",
+                evidence=Evidence(work="w-1", quoted="a rise"),
+                basis="printed",
+            ),
+            Relation(id="r-2", subject="rose", predicate="contradicts", object="fell", status="accepted"),
+            Relation(id="r-3", subject="fell", predicate="qualifies", object="year"),
+        ),
+        revisions=(
+            Revision(id="rev-1", at="2026-11-24T09:00:00Z", by="me", summary="Claims."),
+            Revision(id="rev-2", at="2026-11-25T09:00:00Z", by="me"),
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_a_page_about_one_claim_is_as_agreed(
+    width: int, golden: Callable[[str, str], None]
+) -> None:
+    golden(f"show/claim-{width}.txt", claim_page(around(), "fell", width=width))
+
+
+def test_a_claim_on_which_nothing_hangs_says_so() -> None:
+    shown = claim_page(
+        samples.minimal()
+        .update(**around().model_dump(include={"sections"}))
+        .add(around().claim("rose")),
+        "rose",
+    )
+    for told in ("Who says so\n\n  the author\n", "names\n\n  none\n", "nobody has assessed it"):
+        assert told in shown
+    assert "Also said of these words" not in shown
+
+
+def test_the_words_round_a_claim_reach_to_its_cues_and_its_condition() -> None:
+    text = "If it rains. One. Two. Trade falls. Three. Four. So they say. Five. Six."
+    claim = around().claim("rose").update(anchors=(anchor("p-1", text, "Trade falls"),))
+    cue = Attribution(cue=(anchor("p-1", text, "they say"),))
+    for change, words in (
+        ({}, "…Two. [1?|Trade falls|1?]. Three.…"),
+        ({"attribution": (cue,)}, "…Two. [1?|Trade falls|1?]. Three. Four. So they say. Five.…"),
+        (
+            {"condition": (anchor("p-1", text, "If it rains"),)},
+            "If it rains. One. Two. [1?|Trade falls|1?]. Three.…",
+        ),
+    ):
+        document = Document(
+            id="far",
+            sections=(Section(id="s-1", blocks=(Paragraph(id="p-1", text=text),)),),
+            claims=(claim.update(**change),),
+        )
+        assert f"    {words}\n" in claim_page(document, "rose", width=120)
+
+
+def test_a_passage_is_marked_within_itself_only() -> None:
+    document = around()
+    page = Page(Screen(80), document.claims, numbers_of(document))
+    shown = page.passage(document.block("p-1"), 11, 22)
+    assert list(shown) == ["    …It rained.…"]
+
+
+def test_a_claim_that_is_rejected_is_marked_on_its_own_page() -> None:
+    assert "[4!|It was  not.|4!]" in claim_page(rich(), "refused")
+
+
+def test_words_of_a_claim_that_are_lost_are_told() -> None:
+    assert "“Trade” stood in gone: The paragraph was withdrawn." in claim_page(rich(), "lost")
+
+
+def test_a_claim_that_is_not_there_has_no_page() -> None:
+    with pytest.raises(NotInDocument):
+        claim_page(rich(), "council")
+
+
+def test_styles_change_nothing_but_the_styles_of_a_claim() -> None:
+    for make in (
+        lambda **o: claim_page(around(), "fell", **o),
+        lambda **o: claims_table(rich(), **o),
+    ):
+        assert re.sub("\x1b\\[[0-9;]*m", "", make(styled=True)) == make()
 
 
 def test_a_record_with_nothing_says_so() -> None:
@@ -374,7 +604,9 @@ def test_rejected_claims_are_not_marked_in_the_text() -> None:
 
 @given(document=documents(), width=st.integers(40, 120))
 def test_every_record_can_be_shown(document: Document, width: int) -> None:
-    for shown in (page(document, width=width), claims_table(document, width=width)):
+    pages = [page(document, width=width), claims_table(document, width=width)]
+    pages += [claim_page(document, claim.id, width=width) for claim in document.claims]
+    for shown in pages:
         assert shown.endswith("\n")
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
         assert [line for line in shown.split("\n") if width_of(line) > width] == []

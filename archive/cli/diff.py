@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from archive.cli.paging import of_a_page, show_page
 from archive.cli.running import ERRORS_FOUND, PATH, look, say_findings, write
 
 
@@ -25,8 +26,7 @@ from archive.cli.running import ERRORS_FOUND, PATH, look, say_findings, write
 @click.option("--exit-code", is_flag=True, help="End with 1 if the two differ, with 0 if not.")
 @click.option("--git", is_flag=True, help="Take the arguments that git gives to a diff driver.")
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="File to write the diff to.")
-@click.option("--width", type=click.IntRange(min=40), help="Columns. [default: the terminal's]")
-@click.option("--no-color", is_flag=True, help="No colours, as when not on a terminal.")
+@of_a_page
 def diff_records(
     paths: Sequence[Path],
     format: str,
@@ -36,6 +36,7 @@ def diff_records(
     output: Path | None,
     width: int | None,
     no_color: bool,
+    no_pager: bool,
 ) -> None:
     """Tell what changed from record A to record B.
 
@@ -68,7 +69,7 @@ def diff_records(
     elif output:
         write(changes_page(changes, **page_look).encode("utf-8", "backslashreplace"), output)
     else:
-        click.echo(changes_page(changes, **page_look), nl=False)
+        show_page(changes_page(changes, **page_look), no_pager=no_pager)
     sys.exit(ERRORS_FOUND if exit_code and changes else 0)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from archive.cli.paging import of_a_page, show_page
 from archive.cli.running import (
     COULD_NOT_RUN,
     ERRORS_FOUND,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="A page to read, or every outcome as data.",
 )
+@of_a_page
 def rebase(
     record: Path,
     onto: Path | None,
@@ -56,6 +58,9 @@ def rebase(
     by: str | None,
     everything: bool,
     format: str,
+    width: int | None,
+    no_color: bool,
+    no_pager: bool,
 ) -> None:
     """Bring a RECORD to the text of the article as it is now.
 
@@ -85,8 +90,9 @@ def rebase(
     if format == "json":
         write_out(result.to_json().encode("utf-8", "surrogatepass"), None)
     else:
-        page = outcomes_page(result, **look(sys.stdout.isatty()), everything=everything)
-        click.echo(page, nl=False)
+        screen = look(sys.stdout.isatty(), width, no_color)
+        page = outcomes_page(result, **screen, everything=everything)
+        show_page(page, no_pager=no_pager or write)  # what is written waits for no reader
     if any(finding.severity is Severity.ERROR for finding in result.findings):
         fail(ERRORS_FOUND, "nothing was written" if write else "")
     if not write:

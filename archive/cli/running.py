@@ -101,7 +101,8 @@ def look(seen: bool, width: int | None = None, no_color: bool = False) -> dict[s
 
     return {
         "width": width or (max(get_terminal_size().columns, 40) if seen else 80),
-        "styled": seen and not no_color and not os.environ.get("NO_COLOR"),
+        "styled": seen
+        and not (no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"),
     }
 
 

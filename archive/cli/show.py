@@ -3,29 +3,97 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from archive.cli.paging import of_a_page, show_page
 from archive.cli.running import PATH, look, say_findings
+
+if TYPE_CHECKING:
+    from archive.model.document import Document
 
 
 @click.command()
 @click.argument("path", type=PATH)
 @click.option(
-    "--claims", is_flag=True, help="Only a table: who makes each claim, from which source."
+    "--claims",
+    "table",
+    is_flag=True,
+    help="Only a table of the claims: id, who says so, source, verdict.",
 )
-@click.option("--width", type=click.IntRange(min=40), help="Columns. [default: the terminal's]")
-@click.option("--no-color", is_flag=True, help="No colours, as when not on a terminal.")
-def show(path: Path, claims: bool, width: int | None, no_color: bool) -> None:
+@click.option(
+    "--claim",
+    "wanted",
+    metavar="ID",
+    multiple=True,
+    help="Only this claim, with all that hangs on it; its id or number. Can be given again.",
+)
+@of_a_page
+def show(
+    path: Path,
+    table: bool,
+    wanted: Sequence[str],
+    width: int | None,
+    no_color: bool,
+    no_pager: bool,
+) -> None:
     """Show a record as a page to read.
 
     The text with its claims; for each claim who says so, from which source, and what is doubtful.
+
+    --claim shows one claim: its words within the text, the chain of those who say so, sources,
+    claims for and against it, what was found, comments, and its history.
     """
     from archive.formats import load_result
-    from archive.view import claims_table, page
+    from archive.view import claim_page, claims_table, page
 
+    if table and wanted:
+        raise click.UsageError("--claims is a table of all, --claim shows one; name one of the two")
     result = load_result(path)
     say_findings(result.findings)
-    make = claims_table if claims else page
-    click.echo(make(result.document, **look(sys.stdout.isatty(), width, no_color)), nl=False)
+    document, screen = result.document, look(sys.stdout.isatty(), width, no_color)
+    if wanted:
+        ids = dict.fromkeys(_id_of(claim, document) for claim in wanted)
+        shown = "\n\n".join(claim_page(document, id, **screen) for id in ids)
+    else:
+        shown = (claims_table if table else page)(document, **screen)
+    show_page(shown, no_pager=no_pager)
+
+
+def _id_of(wanted: str, document: Document) -> str:
+    """The id of a claim that is named by its id, or by its number as pages have it: `12`, `[12?]`.
+
+    No id begins with a digit, so a number is never taken for one.
+    """
+    from archive.view.text import numbers_of
+
+    numbers = numbers_of(document)
+    if wanted in numbers:
+        return wanted
+    bare = wanted.strip("[]?!")
+    for id, number in numbers.items():
+        if bare == number.rstrip("?!"):
+            return id
+    near = list(_meant(wanted, document))
+    meant = f"did you mean {' or '.join(near)}? " if near else ""
+    of = f"no claim of {document.id}, which has {len(numbers) or 'none'}"
+    raise click.BadParameter(
+        f"{wanted!r} is {of}; {meant}--claims lists them", param_hint="--claim"
+    )
+
+
+def _meant(wanted: str, document: Document) -> Iterator[str]:
+    """The ids of claims that could be meant by one that is none."""
+    from difflib import get_close_matches
+
+    part = document.index.by_id.get(wanted)
+    about = getattr(part, "claim", None) or getattr(part, "subject", None)
+    ids = [claim.id for claim in document.claims]
+    if about:  # the id of an assessment of the claim, or of a relation from it
+        yield about
+        return
+    holding = [id for id in ids if len(wanted) > 2 and wanted.lower() in id.lower()]
+    yield from (holding or get_close_matches(wanted, ids))[:3]

@@ -118,34 +118,52 @@ class Screen:
         return [" " * indent + line if line else "" for line in lines]
 
     def table(
-        self, head: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]
+        self,
+        head: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        shares: Sequence[float],
+        above: Sequence[str] = (),
     ) -> list[str]:
         """Return the lines of a table.
 
         Args:
             head: What stands above each column.
             rows: The cells, row by row.
-            shares: How the width is shared out between the columns; of those with 0, each is as
-                wide as its widest cell.
+            shares: How the width is shared out between the columns. One that needs less than its
+                share leaves the rest to the others; one with 0 is as wide as its widest cell.
+            above: What stands beside the first cell of the head and of each row, above the other
+                cells, as wide as they are together.
         """
         widths = self._widths(head, rows, shares)
+        rule = "  ".join("-" * width for width in widths)
         lines = [self.paint(line, "bold") for line in _row(head, widths)]
-        lines.append("  ".join("-" * width for width in widths))
-        for row in rows:
+        if above:
+            lines[:0] = [self.paint(line, "bold") for line in self._above("", above[0], widths)]
+        lines.append(rule)
+        for n, row in enumerate(rows, start=1):
+            if above:
+                lines += self._above(row[0], self.paint(above[n], "name"), widths)
+                row = ("", *row[1:])
             lines += _row(row, widths)
         return lines
+
+    def _above(self, first: str, text: str, widths: Sequence[int]) -> list[str]:
+        return _row((first, text), (widths[0], max(self.width - widths[0] - 2, 1)))
 
     def _widths(
         self, head: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]
     ) -> list[int]:
-        fixed = [
-            0 if share else max(width_of(row[n]) for row in (head, *rows))
-            for n, share in enumerate(shares)
-        ]
-        rest = max(self.width - sum(fixed) - 2 * (len(shares) - 1), 0)
-        return [
-            width or max(int(rest * share), 1) for width, share in zip(fixed, shares, strict=True)
-        ]
+        widest = [max(width_of(row[n]) for row in (head, *rows)) for n in range(len(head))]
+        widths = [0 if share else width for share, width in zip(shares, widest, strict=True)]
+        wanting = {n: share for n, share in enumerate(shares) if share}
+        while wanting:
+            room = max(self.width - sum(widths) - 2 * (len(shares) - 1), 0)
+            parts = {n: room * share / sum(wanting.values()) for n, share in wanting.items()}
+            content = {n: widest[n] for n, part in parts.items() if widest[n] <= part}
+            for n, width in (content or parts).items():
+                widths[n] = max(int(width), 1)
+                del wanting[n]
+        return widths
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from archive.model.anchors import Anchor
@@ -51,9 +51,9 @@ def numbers_of(document: Document) -> Numbers:
 class Page:
     """The blocks of a record as lines."""
 
-    def __init__(self, document: Document, screen: Screen, numbers: Numbers) -> None:
+    def __init__(self, screen: Screen, claims: Iterable[Claim], numbers: Numbers) -> None:
         self._screen = screen
-        self._spans = _spans(document, numbers)
+        self._spans = _spans(claims, numbers)
 
     def section(self, section: Section, depth: int = 1) -> Iterator[str]:
         """Yield the lines of a section and all within it."""
@@ -64,6 +64,12 @@ class Page:
             yield ""
         for inner in section.sections:
             yield from self.section(inner, depth + 1)
+
+    def passage(self, block: TextBlock, start: int, end: int) -> Iterator[str]:
+        """Yield the lines of a stretch of a block; where text is left out, it says so."""
+        before, after = "…" * (start > 0), "…" * (end < len(block.text))
+        for line in f"{before}{self._marked(block, start, end).rstrip()}{after}".split("\n"):
+            yield from self._screen.indented(line, 4)
 
     def _block(self, block: Block, depth: int) -> Iterator[str]:
         match block:
@@ -135,11 +141,12 @@ class Page:
         ]
         return [((later if n else lead) + line[room:]).rstrip(" ") for n, line in enumerate(lines)]
 
-    def _marked(self, block: TextBlock) -> str:
+    def _marked(self, block: TextBlock, first: int = 0, last: int | None = None) -> str:
         """A block's text with the numbers of its claims around their words; line ends are kept."""
         opened, closed = self._spans.get(block.id, (_NONE, _NONE))
-        edges = sorted({0, len(block.text), *opened, *closed})
-        parts = [self._numbers(opened.get(0, ()), "[{}|")]
+        last = len(block.text) if last is None else last
+        edges = sorted({first, last, *(e for e in (*opened, *closed) if first <= e <= last)})
+        parts = [self._numbers(opened.get(first, ()), "[{}|")]
         for start, end in pairwise(edges):
             parts.append("\n".join(map(safe, block.text[start:end].split("\n"))))
             parts.append(self._numbers(closed.get(end, ()), "|{}]"))
@@ -155,14 +162,13 @@ Edges = Mapping[int, Sequence[str]]
 _NONE: Edges = {}
 
 
-def _spans(document: Document, numbers: Numbers) -> Mapping[str, tuple[Edges, Edges]]:
+def _spans(claims: Iterable[Claim], numbers: Numbers) -> Mapping[str, tuple[Edges, Edges]]:
     """Where the claims on each block begin, and where they end."""
     spans: dict[str, tuple[dict[int, list[str]], dict[int, list[str]]]] = defaultdict(
         lambda: (defaultdict(list), defaultdict(list))
     )
-    claims = sorted(document.claims, key=lambda claim: int(numbers[claim.id].rstrip("?!")))
-    for claim in claims:
-        for anchor in claim.anchors if claim.status != "rejected" else ():
+    for claim in sorted(claims, key=lambda claim: int(numbers[claim.id].rstrip("?!"))):
+        for anchor in claim.anchors:
             if isinstance(anchor, Anchor):
                 opened, closed = spans[anchor.block]
                 opened[anchor.start].append(numbers[claim.id])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from archive.model.anchors import Anchor, Orphan
+from archive.model.annotations import Correction
 from archive.model.attestation import Absence, Attested, Judged
 from archive.model.captures import Capture
 from archive.model.claims import Attribution, Claim
@@ -13,9 +14,10 @@ from archive.model.document import Document
 from archive.model.licences import recognise
 from archive.model.metadata import Contributor, Metadata
 from archive.model.names import Identifier
+from archive.model.references import RevisionId
 from archive.model.rights import Rights
-from archive.model.statements import Statement
-from archive.model.works import Evidence, Source, Withdrawal
+from archive.model.statements import Change, Statement
+from archive.model.works import Evidence, Source, Withdrawal, Work
 from archive.report import safe
 
 NOBODY_LOOKED = "nobody has looked"
@@ -193,10 +195,31 @@ def agent(id: str | None, document: Document) -> str:
 
 def maker(statement: Statement, document: Document) -> str:
     """Who made a statement, when, how sure they are, and why."""
-    revision = document.revision(statement.revision) if statement.revision else None
-    by, at = (revision.by, revision.at) if revision else (None, None)
-    when = f", {at}" if at else ""
-    return f"by {agent(by, document)}{when}{judgement(statement)}"
+    return f"{_done(statement.revision, document)}{judgement(statement)}"
+
+
+def _done(id: RevisionId | None, document: Document) -> str:
+    """By whom something was done, and when."""
+    found = document.revision(id) if id else None
+    by, at = (found.by, found.at) if found else (None, None)
+    return f"by {agent(by, document)}{f', {at}' if at else ''}"
+
+
+def done(id: RevisionId | None, document: Document) -> str:
+    """The same, and in which revision of the record."""
+    return f"{_done(id, document)}{f', in {id}' if id else ''}"
+
+
+def revision(id: RevisionId, document: Document) -> str:
+    """A revision of the record: by whom, when, and what was changed in it."""
+    summary = document.revision(id).summary
+    return f"{_done(id, document)}{f': {safe(summary)}' if summary else ''}"
+
+
+def change(value: Change, document: Document) -> str:
+    """What happened to a statement: by whom, when, in which revision, why."""
+    why = f": {safe(value.reason)}" if value.reason else ""
+    return f"{done(value.revision, document)}{why}"
 
 
 def status_unless_accepted(statement: Statement) -> str:
@@ -212,9 +235,29 @@ def who_says(claim: Claim, document: Document) -> str:
 
 
 def _step(step: Attribution, document: Document) -> str:
-    claimant = safe(document.entity(step.claimant).label) if step.claimant else "somebody unnamed"
     cue = f": {words_of(step.cue)}" if step.cue else ""
-    return f"{claimant} ({step.manner}{cue})"
+    return f"{claimant(step, document)} ({step.manner}{cue})"
+
+
+def claimant(step: Attribution, document: Document) -> str:
+    """Who says it, in one step of a chain."""
+    return label(step.claimant, document) if step.claimant else "somebody unnamed"
+
+
+def label(id: str, document: Document) -> str:
+    """The name of an entity, work or source."""
+    return safe(document.get(id).label)  # type: ignore[attr-defined]
+
+
+def described(id: str, document: Document) -> str:
+    """An entity or work, told apart from others: `China (place): the People's Republic`."""
+    part = document.get(id)
+    if isinstance(part, Work):
+        return f"{work(id, document)} ({part.type})"
+    entity = document.entity(id)
+    more = f": {safe(entity.description)}" if entity.names and entity.description else ""
+    numbers = "".join(f", {identifier(number)}" for number in entity.identifiers)
+    return f"{safe(entity.label)} ({entity.type}{numbers}){more}"
 
 
 def source(value: Source, document: Document) -> str:
@@ -241,6 +284,17 @@ def _withdrawal(found: Withdrawal | None) -> str:
         return ""
     when = f" {found.date}" if found.date else ""
     return f" (withdrawn{when}{f': {safe(found.reason)}' if found.reason else ''})"
+
+
+def correction(value: Correction) -> str:
+    """What should stand in place of words, and why."""
+    should = quoted(value.corrected) if value.corrected else "nothing"
+    return f"should read {should}{_reason(value)}"
+
+
+def orphan(value: Orphan) -> str:
+    """Words that have lost their place, where they stood, and why."""
+    return f"{quoted(value.exact)} stood in {value.block}: {safe(value.reason)}"
 
 
 def evidence(value: Evidence, document: Document) -> str:

@@ -1,7 +1,9 @@
-"""Parts of the reference that are made from the library, each time the manual is built.
+"""Makes the parts of the reference that are made from the library: `make reference`.
 
-A page asks for one with a line such as `<!-- generated: fields -->`. `tests/test_docs.py` expands
-the pages in the same way, so nothing here needs Sphinx before `setup` is called.
+A page has such a part between the lines `<!-- generated: fields; make reference -->` and
+`<!-- end of fields -->`. It is plain Markdown, so that it can be read in the repository as well as
+in the manual, and the same with every Python and every click: types and signatures are taken from
+the source, and options from what a command declares. `tests/test_docs.py` compares.
 """
 
 from __future__ import annotations
@@ -12,22 +14,21 @@ import itertools
 import json
 import re
 import tomllib
-from collections.abc import Iterator
-from functools import cache, reduce
+from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib import import_module
-from operator import or_
 from pathlib import Path
-from types import UnionType
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
+from typing import Any
+
+import click
 
 import archive
+from archive.cli import main as cli
 from archive.model.base import Model
 from archive.model.schema import field_docs
 
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
-PLACES = Path(__file__).parent.parent / "reference" / "tei-places.toml"
+PAGES = Path(__file__).parent.parent / "docs" / "reference"
+PLACES = PAGES / "tei-places.toml"
 """Where each field stands in TEI: a table for each model, a key for each field."""
 
 ROOMS = (
@@ -49,12 +50,43 @@ ROOMS = (
 """The modules of the model, in the order of the manual."""
 
 _TYPES = ("base", "identifiers", "dates", "references")
-_MARKER = re.compile(r"^<!-- generated: (\w+) -->$", re.MULTILINE)
+_GENERATED = re.compile(
+    r"^(<!-- generated: (\w+); make reference -->\n)(.*?)^(<!-- end of \2 -->)$",
+    re.MULTILINE | re.DOTALL,
+)
 
 
-def expand(page: str) -> str:
-    """Return a page with everything in it that is made from the library."""
-    return _MARKER.sub(lambda found: GENERATED[found[1]](), page)
+def main() -> None:
+    """Write every page anew."""
+    for path in sorted(PAGES.glob("*.md")):
+        page = path.read_text("utf-8")
+        if (made := made_anew(page)) != page:
+            path.write_text(made, "utf-8")
+
+
+def made_anew(page: str) -> str:
+    """Return a page in which what is made from the library is as the library is now."""
+
+    def part(found: re.Match[str]) -> str:
+        made = re.sub(r"\n{3,}", "\n\n", GENERATED[found[2]]().strip())
+        return f"{found[1]}\n{made}\n\n{found[4]}"
+
+    return _GENERATED.sub(part, page)
+
+
+def slug(heading: str) -> str:
+    """Return what a link says for a heading, as GitHub and MyST have it."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def slugs(headings: Iterable[str]) -> list[str]:
+    """Return what links say for the headings of a page, of which no two are the same."""
+    taken: dict[str, int] = {}
+    found = []
+    for heading in map(slug, headings):
+        n = taken[heading] = taken.get(heading, -1) + 1
+        found.append(f"{heading}-{n}" if n else heading)
+    return found
 
 
 class _Order(tuple[str, ...]):
@@ -83,6 +115,16 @@ def fields() -> str:
             for cls in _models_of(name):
                 lines += _model(cls)
     return "\n".join([*lines, *_type_entries()])
+
+
+@cache
+def _anchors() -> dict[str, str]:
+    """What a link to each model and type says, on the page of fields."""
+    headings = ["Fields"]
+    for title, modules in ROOMS:
+        headings += [title, *(cls.__name__ for name in modules.split() for cls in _models_of(name))]
+    headings += [_TYPES_TITLE, *_alias_names(), "Absence"]
+    return dict(zip(headings, slugs(headings), strict=True))
 
 
 def models() -> Iterator[type[Model]]:
@@ -119,15 +161,14 @@ def _is_shown(cls: type) -> bool:
 
 
 def _model(cls: type[Model]) -> Iterator[str]:
-    yield from (f"(model-{cls.__name__.lower()})=", f"### {cls.__name__}", "")
-    yield from (_markdown(inspect.getdoc(cls) or ""), "")
+    yield from (f"### {cls.__name__}", "")
+    yield from _docstring(cls, "Fields" if fields_of(cls) else "")
     docs = field_docs(cls)
     for name in fields_of(cls):
-        yield f"`{name}`: {_type_of(cls, name)}"
-        yield f": {_indented(docs.get(name) or _TAG)}"
+        yield f"- `{name}`: {_type_of(cls, name)}. {_indented(docs.get(name) or _TAG)}"
         if place := tei_place(cls, name):
-            yield f"\n  *TEI:* {place}"
-        yield ""
+            yield f"  - TEI: {place}"
+    yield ""
     bases = [base for base in cls.__mro__[1:] if _is_shown(base)]
     if bases:
         yield f"And the fields of {' and '.join(_link(base.__name__) for base in bases)}.\n"
@@ -216,13 +257,11 @@ _BUILT_IN = {
 }
 
 
-def _link(name: str) -> str:
+def _link(name: str, page: str = "") -> str:
     if name in _BUILT_IN:
         return _BUILT_IN[name]
-    if name in {cls.__name__ for cls in models()}:
-        return f"[{name}](#model-{name.lower()})"
-    if name == "Absence" or name in dict(_aliases(shown=False)):
-        return f"[{name}](#type-{name.lower()})"
+    if anchor := _anchors().get(name):
+        return f"[{name}]({page}#{anchor})"
     return f"`{name}`"
 
 
@@ -254,17 +293,31 @@ def _aliases(*, shown: bool = True) -> Iterator[tuple[str, str]]:
 
 
 def _type_entries() -> Iterator[str]:
-    yield from ("## Types of values", "")
-    for name, text in sorted(_aliases(), key=lambda entry: entry[0].lower()):
-        yield from (f"(type-{name.lower()})=", f"### {name}", "", text, "")
-    yield from ("(type-absence)=", "### Absence", "")
-    absence = import_module("archive.model.attestation").Absence
-    yield from (_markdown(inspect.getdoc(absence) or ""), "")
-    for node, following in zip(
-        (body := _classes(absence.__module__)["Absence"].body), body[1:], strict=False
-    ):
-        if isinstance(node, ast.Assign) and isinstance(following, ast.Expr):
-            yield f"`{node.value.value}`\n: {following.value.value}\n"  # type: ignore[attr-defined]
+    yield from (f"## {_TYPES_TITLE}", "")
+    known = dict(_aliases())
+    for name in _alias_names():
+        yield from (f"### {name}", "", known[name], "")
+    yield from ("### Absence", "", _markdown(inspect.getdoc(archive.Absence) or ""), "")
+    for node, doc in _documented(_classes(archive.Absence.__module__)["Absence"].body):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            yield f"- `{node.value.value}`: {doc}"
+
+
+_TYPES_TITLE = "Types of values"
+
+
+@cache
+def _alias_names() -> list[str]:
+    return sorted((name for name, _ in _aliases(shown=False)), key=str.lower)
+
+
+def _documented(body: list[ast.stmt]) -> Iterator[tuple[ast.stmt, str]]:
+    """Each statement of a class with the string below it; empty if there is none."""
+    for node, following in itertools.zip_longest(body, body[1:]):
+        doc = ""
+        if isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant):
+            doc = inspect.cleandoc(str(following.value.value))
+        yield node, doc
 
 
 @cache
@@ -295,7 +348,7 @@ def rules() -> str:
             page = explain(code).strip()
             first, _, rest = page.partition("\n")
             page = rest.strip() if first.strip(" :#") == code else page
-            lines += [f"(code-{code})=", f"### {code}", "", _markdown(page), ""]
+            lines += [f"### {code}", "", _markdown(page), ""]
     return "\n".join(lines)
 
 
@@ -337,14 +390,20 @@ def api() -> str:
     rooms: dict[str, list[str]] = {title: [] for title, _ in _API_ROOMS}
     for name in public_names():
         module = getattr(getattr(archive, name), "__module__", "") or _home(name)
+        if name in _anchors():
+            module = "archive.model"  # that of a union of models is Python's own
         title = next(t for t, starts in _API_ROOMS if module.startswith(starts))
         rooms[title].append(name)
     lines: list[str] = []
     for title, names in rooms.items():
         if names:
             lines += [f"## {title}", ""]
-            for name in sorted(names, key=_functions_first):
-                lines += _api_entry(name, getattr(archive, name))
+            names.sort(key=_functions_first)
+            for name in names:
+                if not _is_part(name):
+                    lines += _api_entry(name, getattr(archive, name))
+            if parts := [name for name in names if _is_part(name)]:
+                lines += ["### Models", "", *map(_api_part, parts), ""]
     return "\n".join(lines)
 
 
@@ -353,27 +412,124 @@ def public_names() -> list[str]:
     return list(archive.__all__)
 
 
-def _api_entry(name: str, value: Any) -> Iterator[str]:
-    if inspect.isclass(value) and issubclass(value, Model):
-        first = (inspect.getdoc(value) or "").split("\n\n")[0]
-        first = " ".join(first.split())
-        fields = "" if value is Model else f" Its fields: {_link(name)}."
-        yield f"`archive.{name}`\n: {first}{fields}\n"
-        if name == "Document":
-            yield from _autodoc("autoclass", name, value)
-    elif inspect.isclass(value):
-        yield from _autodoc("autoclass", name, value)
-    elif inspect.isroutine(value):
-        yield from _autodoc("autofunction", name, value)
-    else:
-        yield f"`archive.{name}`\n: {_constant(name, value)}\n"
-
-
-def _functions_first(name: str) -> tuple[int, int]:
+def _is_part(name: str) -> bool:
+    """Whether a name is that of a model of which all is said on the page of fields."""
     value = getattr(archive, name)
-    is_model = inspect.isclass(value) and issubclass(value, Model)
-    kind = 0 if inspect.isroutine(value) or name == "Document" else 2 if is_model else 1
-    return kind, _FIRST.index(name)
+    return inspect.isclass(value) and issubclass(value, Model) and name != "Document"
+
+
+def _api_part(name: str) -> str:
+    first = " ".join((inspect.getdoc(getattr(archive, name)) or "").split("\n\n")[0].split())
+    return f"- `archive.{name}`: {first}" + ("" if name == "Model" else f" {_its_fields(name)}")
+
+
+def _its_fields(name: str) -> str:
+    return f"Its fields: {_link(name, _FIELDS)}."
+
+
+def _api_entry(name: str, value: Any) -> Iterator[str]:
+    if inspect.isclass(value):
+        yield from _class(name, value)
+    elif inspect.isroutine(value):
+        node = _definition(inspect.unwrap(value))
+        yield from (f"### {name}", "", *_code(f"archive.{name}", node))
+        yield from _docstring(value)
+    else:
+        title = f"`{name}`" if name.startswith("_") else name
+        yield from (f"### {title}", "", f"`archive.{name}`: {_constant(name, value)}", "")
+
+
+_FIELDS = "fields.md"
+
+
+def _class(name: str, cls: type) -> Iterator[str]:
+    """A class: what it derives from, what it is, its attributes, its methods."""
+    yield from (f"### {name}", "")
+    bases = ", ".join(base.__name__ for base in _public_bases(cls))
+    yield from ("```py", f"class archive.{name}{f'({bases})' if bases else ''}", "```", "")
+    methods: list[ast.FunctionDef] = []
+    attributes = []
+    for node, doc in _documented(_definition(cls).body):
+        match node:
+            case ast.AnnAssign(target=ast.Name(id=own), annotation=kind) if own[0] != "_" and doc:
+                attributes.append((own, f" `{ast.unparse(kind)}`.", doc))
+            case ast.Assign(targets=[ast.Name(id=own)], value=ast.Constant(value=str(member))):
+                attributes.append((own, f" `{member}`.", doc))
+            case ast.FunctionDef(name=own, returns=kind) if own[0] != "_":
+                if kind is not None and {*map(ast.unparse, node.decorator_list)} & _PROPERTIES:
+                    own_doc = ast.get_docstring(node) or ""
+                    attributes.append((own, f" `{ast.unparse(kind)}`.", own_doc))
+                else:
+                    methods.append(node)
+    if issubclass(cls, Model):
+        attributes = [entry for entry in attributes if entry[0] not in cls.model_fields]
+    yield from _docstring(cls, "Members" if attributes else "")
+    if issubclass(cls, Model):
+        yield from (_its_fields(name), "")
+    for own, kind, doc in attributes:
+        yield f"- `{own}`:{kind} {_indented(doc)}".rstrip()
+    yield ""
+    for method in methods:
+        if doc := ast.get_docstring(method):
+            yield from (f"#### {name}.{method.name}", "", *_code(f"{name}.{method.name}", method))
+            yield from (_markdown(doc), "")
+
+
+_PROPERTIES = {"property", "cached_property"}
+
+
+def _public_bases(cls: type) -> Iterator[type]:
+    """The classes that a class derives from, those of private ones in their place."""
+    for base in cls.__bases__:
+        if base.__name__.startswith("_"):
+            yield from _public_bases(base)
+        elif base is not object:
+            yield base
+
+
+def _definition(value: Any) -> Any:
+    """Where a class or function is defined."""
+    body = _tree(value.__module__).body
+    kinds = (ast.ClassDef, ast.FunctionDef)
+    return [n for n in body if isinstance(n, kinds) and n.name == value.__qualname__][-1]
+
+
+def _code(name: str, node: ast.FunctionDef) -> Iterator[str]:
+    """How a function is called, one parameter a line if it is long."""
+    parts = list(_parameters(node.args))
+    if parts and parts[0] in ("self", "cls"):
+        del parts[0]
+    returns = f" -> {ast.unparse(node.returns)}" if node.returns else ""
+    line = f"{name}({', '.join(parts)}){returns}"
+    if len(line) > 88:
+        line = "\n".join([f"{name}(", *(f"    {part}," for part in parts), f"){returns}"])
+    yield from ("```py", line, "```", "")
+
+
+def _parameters(args: ast.arguments) -> Iterator[str]:
+    ordinary = [*args.posonlyargs, *args.args]
+    without = [None] * (len(ordinary) - len(args.defaults))
+    for n, (arg, default) in enumerate(zip(ordinary, [*without, *args.defaults], strict=True)):
+        yield _parameter(arg, default)
+        if args.posonlyargs and n == len(args.posonlyargs) - 1:
+            yield "/"
+    if args.vararg or args.kwonlyargs:
+        yield f"*{_parameter(args.vararg) if args.vararg else ''}"
+    for arg, default in zip(args.kwonlyargs, args.kw_defaults, strict=True):
+        yield _parameter(arg, default)
+    if args.kwarg:
+        yield f"**{_parameter(args.kwarg)}"
+
+
+def _parameter(arg: ast.arg, default: ast.expr | None = None) -> str:
+    kind = f": {ast.unparse(arg.annotation)}" if arg.annotation else ""
+    equals = " = " if kind else "="
+    return f"{arg.arg}{kind}{f'{equals}{ast.unparse(default)}' if default else ''}"
+
+
+def _functions_first(name: str) -> tuple[bool, int]:
+    is_first = inspect.isroutine(getattr(archive, name)) or name == "Document"
+    return not is_first, _FIRST.index(name)
 
 
 def _home(name: str) -> str:
@@ -384,7 +540,8 @@ def _home(name: str) -> str:
 def _constant(name: str, value: Any) -> str:
     known = dict(_aliases())
     if name in known:
-        return f"{known[name].splitlines()[0]} See {_link(name)}."
+        first = known[name].splitlines()[0].replace("](#", f"]({_FIELDS}#")
+        return f"{first.rstrip('.')}. See {_link(name, _FIELDS)}."
     docs = (_constant_doc(module, name) for module in _WITH_CONSTANTS)
     return next((doc for doc in docs if doc), f"`{value!r}`")
 
@@ -404,56 +561,102 @@ def _constant_doc(module: str, name: str) -> str | None:
     return None
 
 
-_WITH_CONSTANTS = ("archive.formats", "archive.validation", "archive.version")
-
-
-def _autodoc(directive: str, name: str, value: Any) -> Iterator[str]:
-    yield from ("```{eval-rst}", f".. {directive}:: archive.{name}")
-    if name == "Document":
-        hidden = (*value.model_fields, "model_config", "model_copy", "model_post_init")
-        yield f"   :exclude-members: {', '.join(hidden)}"
-    yield from ("```", "")
+_WITH_CONSTANTS = (
+    "archive.formats",
+    "archive.model.relations",
+    "archive.validation",
+    "archive.version",
+)
 
 
 # --- the command line ---
 
 
 def commands() -> str:
-    """What each command says with `--help`."""
-    import click
-
-    from archive.cli import main
-
+    """What each command does, with every argument and option."""
     lines: list[str] = []
-    for name in sorted(main.commands, key=_COMMANDS.index):
-        command = main.commands[name]
-        context = click.Context(
-            command, info_name=f"archive {name}", max_content_width=88, terminal_width=88
-        )
-        lines += [f"## archive {name}", "", "```text", command.get_help(context), "```", ""]
+    for name in sorted(cli.commands, key=_COMMANDS.index):
+        lines += [f"## archive {name}", "", *_command(name, cli.commands[name])]
     return "\n".join(lines)
+
+
+def _command(name: str, command: click.Command) -> Iterator[str]:
+    arguments = [p for p in command.params if isinstance(p, click.Argument)]
+    options = [p for p in command.params if isinstance(p, click.Option) and not p.hidden]
+    usage = ["archive", name, "[OPTIONS]", *map(_argument, arguments)]
+    yield from ("```text", " ".join(usage), "```", "")
+    for paragraph in inspect.cleandoc(command.help or "").split("\n\n"):
+        if paragraph.startswith("\b\n"):  # not to be wrapped, says click
+            yield from ("```text", paragraph[2:], "```", "")
+        else:
+            yield from (paragraph, "")
+    for option in options:
+        told = option.help or ""
+        if option.show_default:
+            told += f" [default: {option.default}]"
+        yield f"- `{_option(option)}`: {told}"
+    if options:
+        yield ""
+
+
+def _argument(argument: click.Argument) -> str:
+    shown = argument.metavar or str(argument.name).upper() + "..." * (argument.nargs == -1)
+    return shown if argument.required else f"[{shown}]"
+
+
+def _option(option: click.Option) -> str:
+    names = ", ".join((*option.opts, *option.secondary_opts))
+    if option.is_flag or option.count:
+        return names
+    if isinstance(option.type, click.Choice):
+        value = "|".join(map(str, option.type.choices))
+    else:
+        value = option.metavar or (
+            "N" if "integer" in option.type.name else option.type.name.upper()
+        )
+    return f"{names} {value}"
 
 
 # --- Markdown ---
 
 
 def _markdown(docstring: str) -> str:
-    """A docstring as Markdown: its doctests as code, its Google sections as paragraphs."""
+    """A docstring as Markdown: its doctests as code, its Google sections as lists."""
     lines: list[str] = []
-    in_code = in_section = False
+    section = ""
+    in_code = False
     for line in docstring.splitlines():
         if line.startswith(">>>") and not in_code:
-            lines.append("```python")
+            lines.append("```pycon")
             in_code = True
         elif in_code and not line.strip():
             lines.append("```")
             in_code = False
-        if found := re.fullmatch(r"(Args|Returns|Raises|Attributes):", line):
-            in_section = True
-            lines.append(f"*{found[1]}:*")
+        if found := re.fullmatch(r"(Args|Returns|Yields|Raises|Attributes):", line):
+            section = found[1]
+            lines += [f"*{section}:*", ""]
+        elif section and line.startswith(" " * 4):
+            lines.append(_of_section(section, line[4:]))
         else:
-            lines.append(re.sub(r"^ +(\w+):", r"`\1`:", line) if in_section else line)
+            section = section if not line else ""
+            lines.append(line)
     return "\n".join([*lines, "```"] if in_code else lines)
+
+
+def _of_section(section: str, line: str) -> str:
+    """A line of a Google section; of a list, what is listed begins with its name."""
+    if section in ("Returns", "Yields"):
+        return line
+    named = re.sub(r"^([\w.*]+):", r"- `\1`:", line)
+    return named if named != line else f"  {line.strip()}"
+
+
+def _docstring(value: Any, following: str = "") -> Iterator[str]:
+    """What a docstring says; where it ends in a list, a title keeps another list from joining it."""
+    text = _markdown(inspect.getdoc(value) or "")
+    yield from (text, "")
+    if following and "\n- `" in text:
+        yield from (f"*{following}:*", "")
 
 
 def _indented(text: str) -> str:
@@ -461,35 +664,8 @@ def _indented(text: str) -> str:
 
 
 GENERATED = {"fields": fields, "rules": rules, "api": api, "commands": commands}
-"""What a page can ask for."""
+"""What a page can hold."""
 
 
-def _by_name(hint: Any) -> Any:
-    """A type with the long unions in it by their names, as the page of fields has them."""
-    from collections.abc import Sequence
-
-    module = import_module("archive.model.document")
-    for name in ("Part", "Annotation", "Entity"):
-        if hint == getattr(module, name):
-            return type(name, (), {"__module__": "builtins"})
-    if get_origin(hint) is Sequence:
-        return Sequence[_by_name(get_args(hint)[0])]  # type: ignore[misc]
-    if get_origin(hint) in (Union, UnionType):
-        return reduce(or_, map(_by_name, get_args(hint)))
-    return hint
-
-
-def setup(app: Sphinx) -> dict[str, bool]:
-    """Expand every page as it is read."""
-
-    def read(app: Sphinx, name: str, content: list[str]) -> None:
-        content[0] = expand(content[0])
-
-    for method in vars(archive.Document).values():
-        if inspect.isfunction(method):
-            hints = method.__annotations__
-            hints |= {name: _by_name(hint) for name, hint in hints.items()}
-    app.connect("source-read", read)
-    # Pages depend on the library, which Sphinx does not watch: read them all each time.
-    app.connect("env-get-outdated", lambda app, env, *changes: list(env.found_docs))
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+if __name__ == "__main__":
+    main()

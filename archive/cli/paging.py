@@ -1,0 +1,104 @@
+"""A page on a terminal goes through a pager, as git's do.
+
+Click's `echo_via_pager` does it otherwise in each of the versions that may be installed: with or
+without a shell, with a line added at the end, without `-FX`. So this is ours.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import click
+
+_NONE = ("", "cat")
+"""Settings that mean: no pager."""
+_LESS = {"LESS": "FRX", "LV": "-c"}
+"""What pagers are told where the user tells them nothing: end at once where the page fits, show
+colours, leave the page on the screen (core.pager in git-config(1))."""
+
+C = TypeVar("C", bound=Callable[..., Any])
+
+
+def of_a_page(command: C) -> C:
+    """Give a command the options that every page has: `width`, `no_color`, `no_pager`."""
+    for option in (
+        click.option("--no-pager", is_flag=True, help="Print the page, on a terminal too."),
+        click.option("--no-color", is_flag=True, help="No colours, as when not on a terminal."),
+        click.option(
+            "--width", type=click.IntRange(min=40), help="Columns. [default: the terminal's]"
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def show_page(page: str, *, no_pager: bool = False) -> None:
+    """Show a page: through the pager on a terminal, else on standard output.
+
+    Whoever closes the pager early has read enough, and nothing is wrong. Where the pager cannot be
+    run, or fails, the page is printed.
+
+    Raises:
+        KeyboardInterrupt: An interruption ended the pager.
+    """
+    pager = None if no_pager else _pager()
+    if not pager:
+        click.echo(page, nl=False)
+        return
+    sys.stdout.flush()
+    if code := _run(pager, page):
+        click.echo(page, nl=False)
+        click.echo(f"archive: the pager {pager!r} ended with {code}", err=True)
+
+
+def _pager() -> str | None:
+    """The command that shows pages, if there is one and standard output is a terminal."""
+    from shutil import which
+
+    try:
+        on_terminal = os.isatty(sys.stdout.fileno())
+    except (OSError, ValueError):  # nothing that another program could write to
+        return None
+    if not on_terminal:
+        return None
+    for name in ("ARCHIVE_PAGER", "PAGER"):
+        if (wanted := os.environ.get(name)) is not None:
+            return None if wanted.strip() in _NONE else wanted
+    return "less" if os.environ.get("TERM", "dumb") != "dumb" and which("less") else None
+
+
+def _run(pager: str, page: str) -> int:
+    """Show a page with a pager, wait until it is closed, and return how it ended."""
+    from subprocess import PIPE, Popen
+
+    data = page.encode(sys.stdout.encoding, "backslashreplace")
+    with _interruptions_left_to_the_pager() as interruptions:
+        # PAGER is a command for the shell: man(1) in POSIX, core.pager in git-config(1). The shell
+        # hears an interruption too, and must outlive it as we do.
+        command = pager if os.name == "nt" else f"trap : INT\n{pager}"
+        process = Popen(command, shell=True, stdin=PIPE, env={**_LESS, **os.environ})  # noqa: S602
+        process.communicate(data)  # a pipe that was closed early is no error to it
+    if process.returncode and interruptions:
+        raise KeyboardInterrupt
+    return process.returncode
+
+
+@contextmanager
+def _interruptions_left_to_the_pager() -> Iterator[list[int]]:
+    """Only count Ctrl-C, which the pager hears too: `less` ends a search by it and goes on."""
+    from signal import SIGINT, signal
+    from threading import current_thread, main_thread
+
+    counted: list[int] = []
+    if current_thread() is not main_thread():  # nobody else may say what a signal does
+        yield counted
+        return
+    before = signal(SIGINT, lambda number, frame: counted.append(number))
+    try:
+        yield counted
+    finally:
+        signal(SIGINT, before)
