@@ -19,8 +19,9 @@ def rights_left_out(document: Document) -> Iterator[Finding]:
     """Nobody has looked for the rights in the article's text.
 
     Then nobody may publish it. Keep the notice as printed; where none is printed, write
-    `"notice": "not-stated"` and the statement Copyright Undetermined,
-    http://rightsstatements.org/vocab/UND/1.0/.
+    `"notice": "not-stated"` and a statement: In Copyright where the text is too young to be free,
+    http://rightsstatements.org/vocab/InC/1.0/; where its age leaves that open, Copyright
+    Undetermined, http://rightsstatements.org/vocab/UND/1.0/.
     """
     if document.sections and document.rights.text is None:
         yield warning(
@@ -149,8 +150,9 @@ _UNLOCATABLE = "http://rightsstatements.org/vocab/InC-RUU/1.0/"
 def looked_but_not_evaluated(document: Document) -> Iterator[Finding]:
     """Rights are said to be unevaluated, although somebody has looked and found no notice.
 
-    Copyright Not Evaluated says that nobody has looked. Who has, and found nothing, says Copyright
-    Undetermined, http://rightsstatements.org/vocab/UND/1.0/.
+    Copyright Not Evaluated says that nobody has looked. Who has, and found nothing, says In
+    Copyright of a text too young to be free, http://rightsstatements.org/vocab/InC/1.0/, and
+    Copyright Undetermined of any other, http://rightsstatements.org/vocab/UND/1.0/.
     """
     for pointer, rights in document.index.of_type(Rights):
         licence = _licence(rights)
@@ -159,7 +161,8 @@ def looked_but_not_evaluated(document: Document) -> Iterator[Finding]:
                 "looked-but-not-evaluated",
                 f"{pointer}/uri",
                 f"{licence.name}, but somebody looked: the notice is {rights.notice.value}",
-                "write http://rightsstatements.org/vocab/UND/1.0/",
+                "write InC for a text too young to be free, UND where its age leaves that open:"
+                " http://rightsstatements.org/vocab/InC/1.0/, …/UND/1.0/",
             )
 
 
