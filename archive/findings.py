@@ -87,6 +87,11 @@ def pointer_step(key: str) -> str:
     return key.replace("~", "~0").replace("/", "~1")
 
 
+def short(text: str) -> str:
+    """A text as shown in a message: in quotation marks, shortened in its middle."""
+    return f'"{text}"' if len(text) <= 60 else f'"{text[:28]} … {text[-28:]}"'
+
+
 def error(code: str, pointer: str, message: str, hint: str | None = None) -> Finding:
     """Return an error at a place in the record."""
     return Finding(code, message, hint, Severity.ERROR, Location(pointer=pointer))

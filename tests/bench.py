@@ -222,7 +222,7 @@ def start_up(rounds: int) -> None:
             {
                 "floor": run("-c", FLOOR),
                 "import": run("-c", "import archive"),
-                "validate": run("-m", "archive.cli", "validate", str(small)),
+                "validate": run("-m", "archive", "validate", str(small)),
             },
             rounds * 3,
         )

@@ -17,8 +17,8 @@ import archive
 PACKAGE = Path(__file__).parents[1] / "archive"
 
 ROOMS = (
-    "version", "findings", "errors", "text", "model", "formats", "validation", "revision", "report", "show",
-    "cli",
+    "version", "findings", "errors", "text", "model", "formats", "revision", "validation", "report", "view",
+    "cli", "__main__",
 )  # fmt: skip
 """Top to bottom: a room imports only rooms above it."""
 

@@ -19,14 +19,14 @@ import pytest
 from click.testing import Result
 
 import archive.formats
-import archive.show
+import archive.view
 from archive import formats
 from archive.cli import main
 from archive.model.document import Document
 from archive.version import VERSION
 from tests import samples
 from tests.runner import runner
-from tests.test_show import rich
+from tests.test_view import rich
 
 BROKEN = Path(__file__).resolve().parent / "broken"
 TEXT = "Trade fell\n\nTrade with China fell by 10% in 2015. It may recover.\n"
@@ -142,7 +142,7 @@ def test_a_fault_of_our_own_is_told_without_a_traceback(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("out of order")
 
-    monkeypatch.setattr(archive.show, "page", fail)
+    monkeypatch.setattr(archive.view, "page", fail)
     result = run("show", small)
     assert result.exit_code == 2
     assert "a fault in archive itself: RuntimeError: out of order" in result.stderr
@@ -155,7 +155,7 @@ def test_an_interruption_is_quiet(small: Path, monkeypatch: pytest.MonkeyPatch) 
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(archive.show, "page", interrupt)
+    monkeypatch.setattr(archive.view, "page", interrupt)
     result = run("show", small)
     assert result.exit_code == 130
     assert result.output == ""
@@ -176,7 +176,7 @@ def test_a_closed_pipe_is_quiet_in_process(small: Path, monkeypatch: pytest.Monk
     def closed(*_: object, **__: object) -> None:
         raise BrokenPipeError(errno.EPIPE, "Broken pipe")
 
-    monkeypatch.setattr(archive.show, "page", closed)
+    monkeypatch.setattr(archive.view, "page", closed)
     result = run("show", small)
     assert result.exit_code == 141
     assert result.output == ""
@@ -549,24 +549,24 @@ def test_what_the_reader_noticed_is_told_beside_the_result(newer: Path, tmp_path
 def test_a_page_has_no_styles_where_there_is_no_terminal(small: Path) -> None:
     result = run("show", small)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == archive.show.page(samples.small(), width=80)
+    assert result.stdout == archive.view.page(samples.small(), width=80)
     assert "\x1b" not in result.stdout
 
 
 def test_a_page_is_as_wide_as_is_wished(small: Path) -> None:
-    assert run("show", small, "--width", 50).stdout == archive.show.page(samples.small(), width=50)
+    assert run("show", small, "--width", 50).stdout == archive.view.page(samples.small(), width=50)
     table = run("show", small, "--claims", "--width", 50).stdout
-    assert table == archive.show.claims_table(samples.small(), width=50)
+    assert table == archive.view.claims_table(samples.small(), width=50)
 
 
 @pytest.mark.parametrize("claims", [[], ["--claims"]])
 def test_a_terminal_gives_width_and_styles(claims: Sequence[str], small: Path) -> None:
-    make = archive.show.claims_table if claims else archive.show.page
+    make = archive.view.claims_table if claims else archive.view.page
     assert on_terminal("show", small, *claims) == make(samples.small(), width=60, styled=True)
 
 
 def test_styles_can_be_refused(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = archive.show.page(samples.small(), width=60)
+    plain = archive.view.page(samples.small(), width=60)
     assert on_terminal("show", small, "--no-color") == plain
     monkeypatch.setenv("NO_COLOR", "1")
     assert on_terminal("show", small) == plain
@@ -577,7 +577,7 @@ def test_a_narrow_terminal_is_not_followed_too_far(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "3")
     shown = on_terminal("show", small, "--no-color")
-    assert shown == archive.show.page(samples.small(), width=40)
+    assert shown == archive.view.page(samples.small(), width=40)
 
 
 # --- explain and schema ---

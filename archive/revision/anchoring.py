@@ -17,7 +17,7 @@ from archive.model.anchors import Quote
 from archive.revision.alignment import align
 from archive.revision.placing import Placing
 from archive.revision.words import BLOCK_END, Folded, Words, fold, splits_word, weight
-from archive.validation.wording import splits_grapheme
+from archive.text.graphemes import splits_grapheme
 
 How = Literal["exact", "context", "approximate"]
 """How words were found: they stand there once; they stand there several times, and the context

@@ -15,7 +15,7 @@ from archive.revision.words import (
     is_block,
     weight,
 )
-from archive.validation.wording import splits_grapheme
+from archive.text.graphemes import splits_grapheme
 
 Fate = Literal["same", "altered", "doubtful", "parted", "gone"]
 """What became of a stretch: the same words; other words in its certain place; words that could be

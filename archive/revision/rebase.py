@@ -13,7 +13,7 @@ from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import Any, Literal, get_args
 
-from archive.findings import Finding, error, note, warning
+from archive.findings import Finding, error, note, short, warning
 from archive.formats.base import uncollected
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Correction
@@ -29,7 +29,7 @@ from archive.revision.matching import Run
 from archive.revision.placing import Placing
 from archive.revision.structure import Structure, with_fields
 from archive.revision.words import BLOCK_END, Folded, fold, is_block, weight
-from archive.validation.wording import short, splits_word
+from archive.text.words import splits_word
 
 Kind = Literal["unchanged", "moved", "altered", "ambiguous", "orphaned"]
 """What became of an anchor: it stands where it stood; the same words stand elsewhere; the place is

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from archive.errors import InvalidDocument, ReadError
-from archive.findings import Finding, error, note, warning
+from archive.findings import Finding, error, note, short, warning
 from archive.formats import tei
 from archive.formats.decoding import decode
 from archive.formats.folder import PUBLISHED, RECORD
@@ -17,7 +17,6 @@ from archive.model.captures import BlockOrigin, Capture, CaptureOrigin, ElementO
 from archive.model.document import Document
 from archive.model.works import ArchivedCopy, Evidence, Work
 from archive.text.occurrences import occurrences
-from archive.validation.wording import short
 
 if TYPE_CHECKING:
     from archive.validation.base import Files

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from archive.findings import Finding, note, warning
+from archive.findings import Finding, note, short, warning
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Mention
 from archive.model.blocks import Quotation, VerseLine
 from archive.model.dates import Day, edtf_bounds
 from archive.model.metadata import StatedDate
-from archive.validation.wording import sentence_around, share_a_word, short, words_of
+from archive.text.sentences import sentence_around
+from archive.text.words import share_a_word, words_of
 
 if TYPE_CHECKING:
     from archive.model.claims import Attribution, Claim

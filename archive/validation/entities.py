@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from archive.findings import Finding, warning
+from archive.findings import Finding, short, warning
 from archive.model.anchors import Anchor
 from archive.model.annotations import Citation, Mention
 from archive.model.blocks import CodeBlock
 from archive.model.identifiers import SCHEMES
 from archive.model.names import Identifier
+from archive.text.words import Names, core
 from archive.validation.uses import is_used
-from archive.validation.wording import Names, core, short
 
 if TYPE_CHECKING:
     from archive.model.document import Document

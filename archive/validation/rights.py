@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from archive.findings import Finding, note, warning
+from archive.findings import Finding, note, short, warning
 from archive.model.attestation import Absence
 from archive.model.blocks import Figure
 from archive.model.licences import Licence, near_miss, recognise, restrictiveness
 from archive.model.rights import Rights
-from archive.validation.wording import short
 
 if TYPE_CHECKING:
     from archive.model.document import Document

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from archive.findings import Finding, error, note, warning
+from archive.findings import Finding, error, note, short, warning
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Comment, Correction, Tag
 from archive.model.statements import Statement
-from archive.validation.wording import short, splits_grapheme, splits_word
+from archive.text.graphemes import splits_grapheme
+from archive.text.words import splits_word
 
 if TYPE_CHECKING:
     from archive.model.blocks import TextBlock

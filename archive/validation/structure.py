@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from unicodedata import is_normalized
 
-from archive.findings import Finding, note, warning
+from archive.findings import Finding, note, short, warning
 from archive.model.blocks import (
     Cell,
     CodeBlock,
@@ -19,7 +19,6 @@ from archive.model.blocks import (
     Section,
     Table,
 )
-from archive.validation.wording import short
 
 if TYPE_CHECKING:
     from archive.model.document import Document

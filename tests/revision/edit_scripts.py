@@ -31,7 +31,7 @@ from archive.model.anchors import Anchor, Orphan
 from archive.model.captures import BlockOrigin
 from archive.model.document import Document
 from archive.model.walk import walk
-from archive.validation.wording import splits_grapheme
+from archive.text.graphemes import splits_grapheme
 from tests.strategies import SCRIPTS
 
 T = TypeVar("T")

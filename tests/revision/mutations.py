@@ -24,7 +24,7 @@ from random import Random
 from rapidfuzz.fuzz import ratio
 
 import archive
-from archive.validation.wording import splits_grapheme
+from archive.text.graphemes import splits_grapheme
 from tests.revision.derivation import (
     Derivation,
     Sheet,

@@ -18,7 +18,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from archive import Ambiguous, Found, Missing, Quote, locate
-from archive.validation.wording import splits_grapheme
+from archive.text.graphemes import splits_grapheme
 from tests.strategies import texts
 
 Answer = Found | Ambiguous | Missing

@@ -65,8 +65,8 @@ from archive.formats import json as json_format
 from archive.model.claims import ClaimTime
 from archive.revision.diff.differences import GROUPS, KINDS, QUIET, Group, Kind
 from archive.revision.diff.reading import read
-from archive.show.changes import changes_page, file_page
-from archive.show.terminal import width_of
+from archive.view.changes import changes_page, file_page
+from archive.view.terminal import width_of
 from tests.conftest import ROOT, skip_or_fail
 from tests.revision.edit_scripts import Case, cases
 from tests.runner import runner

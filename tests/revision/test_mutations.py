@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from rapidfuzz.fuzz import ratio
 
-from archive.validation.wording import splits_grapheme
+from archive.text.graphemes import splits_grapheme
 from tests.revision import mutations
 from tests.revision.accuracy import Answer, is_silently_wrong, judge
 from tests.revision.derivation import Derivation, Sheet, Span, Truth, is_han, tokens, words

@@ -25,9 +25,9 @@ from archive.model.anchors import Anchor, Orphan
 from archive.model.blocks import Mark, NoteCall
 from archive.model.document import CONTEXT, Document
 from archive.revision.rebase import Outcome, Rebase, rebase, with_text
+from archive.text.graphemes import splits_grapheme
 from archive.validation import ON_FILES
 from archive.validation.base import FilesInMemory
-from archive.validation.wording import splits_grapheme
 from tests.conftest import MANY, fewer
 from tests.revision.edit_scripts import (
     Case,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Sequence
 
+from archive.findings import short
 from archive.model.anchors import Anchor, Orphan
 from archive.revision.diff.differences import Kind
 from archive.revision.diff.versions import Versions
 from archive.revision.diff.wording import head
-from archive.validation.wording import short
 
 Stretch = Anchor | Orphan
 Pair = tuple[int | None, int | None]

@@ -11,8 +11,8 @@ from archive.model.document import CONTEXT, Document
 from archive.model.statements import Statement
 from archive.report import safe
 from archive.revision.rebase import Kind, Outcome, Rebase
-from archive.show.terminal import Screen
-from archive.show.wording import quoted
+from archive.view.terminal import Screen
+from archive.view.wording import quoted
 
 _STYLES = {"altered": "doubt", "ambiguous": "doubt", "orphaned": "bad"}
 

@@ -13,7 +13,7 @@ from archive.model.document import Document
 from archive.report import line_of, safe
 from archive.revision.diff import Diff, diff
 from archive.revision.diff.differences import GROUPS, Difference, Kind
-from archive.show.terminal import Screen, wrap
+from archive.view.terminal import Screen, wrap
 
 _QUIET: dict[Kind, tuple[str, str]] = {
     "anchor-moved": ("anchor moved with the text", "anchors moved with the text"),

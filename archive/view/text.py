@@ -26,7 +26,7 @@ from archive.model.blocks import (
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.report import safe
-from archive.show.terminal import Screen, width_of
+from archive.view.terminal import Screen, width_of
 
 Numbers = Mapping[str, str]
 """The number of each claim, by its id; that of a proposal ends in a question mark."""

@@ -13,9 +13,9 @@ from archive.model.document import Document
 from archive.model.relations import Relation
 from archive.model.works import Source
 from archive.report import safe
-from archive.show import wording
-from archive.show.terminal import Screen
-from archive.show.text import Numbers, Page, numbers_of
+from archive.view import wording
+from archive.view.terminal import Screen
+from archive.view.text import Numbers, Page, numbers_of
 
 _LEGEND = (
     "[1|words|1] are the words of claim 1. A question mark after the number: proposed, nobody has "

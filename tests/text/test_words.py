@@ -2,15 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from archive.validation.wording import (
-    Names,
-    core,
-    sentence_around,
-    share_a_word,
-    short,
-    splits_grapheme,
-    splits_word,
-)
+from archive.findings import short
+from archive.text.graphemes import splits_grapheme
+from archive.text.sentences import sentence_around
+from archive.text.words import Names, core, share_a_word, splits_word
 
 
 @pytest.mark.parametrize(

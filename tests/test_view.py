@@ -58,9 +58,9 @@ from archive.model.statements import Agent
 from archive.model.works import Evidence, Locator, Source, Withdrawal, Work
 from archive.report import safe
 from archive.revision.rebase import Outcome, Rebase
-from archive.show import claims_table, page
-from archive.show.outcomes import outcomes_page
-from archive.show.terminal import Screen, width_of, wrap
+from archive.view import claims_table, page
+from archive.view.outcomes import outcomes_page
+from archive.view.terminal import Screen, width_of, wrap
 from tests import samples
 from tests.strategies import documents
 

@@ -1,0 +1,46 @@
+"""The command line: parse, call one function, print. It does nothing the library cannot.
+
+One file a command. Only click is imported at the top, so that the program starts quickly; each
+command imports what it needs.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from archive.cli import convert, diff, format, manual, new, rebase, show, validate
+from archive.cli.running import told_plainly
+from archive.version import VERSION
+
+
+class _Group(click.Group):
+    """The commands, with every failure told in a sentence and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with told_plainly():
+            return super().invoke(ctx)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="archive")
+def main() -> None:
+    """Keep articles as evidence: check a record, turn it into TEI, read it.
+
+    Exit codes: 0 clean, 1 errors found, 2 could not run.
+    """
+
+
+for command in (
+    new.new,
+    validate.validate,
+    convert.convert,
+    show.show,
+    format.format_records,
+    rebase.rebase,
+    diff.diff_records,
+    manual.explain,
+    manual.schema,
+):
+    main.add_command(command)

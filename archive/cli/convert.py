@@ -1,0 +1,46 @@
+"""`archive convert`: a record in another format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archive.cli.running import ERRORS_FOUND, PATH, fail, say_findings, write
+
+
+@click.command()
+@click.argument("path", type=PATH)
+@click.option(
+    "--to", "format", metavar="FORMAT", help="json, tei or tei-inline. [default: by FILE]"
+)
+@click.option("-o", "--output", metavar="FILE", type=PATH, help="File to write.")
+@click.option("--lossy", is_flag=True, help="Leave out what a record cannot hold; it is told.")
+def convert(path: Path, format: str | None, output: Path | None, lossy: bool) -> None:
+    """Write a record in another format.
+
+    Writes to standard output, or with -o to a file, whole or not at all. What the format cannot
+    carry is told on standard error. What was read holds more than a record can: that is an error,
+    or with --lossy a warning; and the file that was read is never overwritten while anything is
+    lost.
+    """
+    from archive import formats
+    from archive.formats.base import losses
+    from archive.formats.folder import record_path
+
+    format = format or (formats.format_of(output) if output else None)
+    if format is None:
+        raise click.UsageError("name a format with --to")
+    read = formats.load_result(path, lossy=lossy)
+    written = formats.write(read.document, format)
+    findings = (*read.findings, *written.findings)
+    say_findings(findings)
+    if output and (lost := losses(findings)) and _is_same(record_path(path), output):
+        things = "1 thing" if len(lost) == 1 else f"{len(lost)} things"
+        fail(ERRORS_FOUND, f"{output} is what was read, and would lose {things}; write elsewhere")
+    write(written.data, output)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file."""
+    return other.exists() and one.samefile(other)

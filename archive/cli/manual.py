@@ -1,0 +1,35 @@
+"""`archive explain` and `archive schema`: what is printed from what is shipped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archive.cli.running import PATH, write
+
+
+@click.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """Tell what a finding means and what to do about it."""
+    from archive.validation import explain as page_of
+
+    click.echo(page_of(code).rstrip())
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--list", "listed", is_flag=True, help="List the names.")
+@click.option("-o", "--output", metavar="FILE", type=PATH, help="File to write.")
+def schema(name: str | None, listed: bool, output: Path | None) -> None:
+    """Print a schema, such as document.schema.json or archive.rng."""
+    from archive.validation.schemas import names, read
+
+    if listed:
+        click.echo("\n".join(names()))
+    elif name not in names():
+        wrong = f"no schema {name!r}" if name else "name a schema"
+        raise click.UsageError(f"{wrong}; there are {', '.join(names())}")
+    else:
+        write(read(name), output)

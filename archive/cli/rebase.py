@@ -1,0 +1,139 @@
+"""`archive rebase`: a record brought to the text as it is now."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from archive.cli.running import (
+    COULD_NOT_RUN,
+    ERRORS_FOUND,
+    PATH,
+    fail,
+    in_file,
+    look,
+    now,
+    received,
+    say_findings,
+    writable,
+)
+from archive.cli.running import write as write_out
+
+if TYPE_CHECKING:
+    from archive.model.document import Document
+
+
+@click.command()
+@click.argument("record", type=PATH)
+@click.argument("onto", type=PATH, required=False)
+@click.option(
+    "--text",
+    "texts",
+    nargs=2,
+    multiple=True,
+    metavar="BLOCK TEXT",
+    help="The transcription of BLOCK was wrong: TEXT is right.",
+)
+@click.option("--write", is_flag=True, help="Write the record anew; left out, nothing is written.")
+@click.option("--by", metavar="AGENT", help="Id of the agent who does it, for the history.")
+@click.option("--all", "everything", is_flag=True, help="List the anchors that moved as well.")
+@click.option(
+    "--format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="A page to read, or every outcome as data.",
+)
+def rebase(
+    record: Path,
+    onto: Path | None,
+    texts: Sequence[tuple[str, str]],
+    write: bool,
+    by: str | None,
+    everything: bool,
+    format: str,
+) -> None:
+    """Bring a RECORD to the text of the article as it is now.
+
+    ONTO is the text as it was received again (a .txt file), or a record of it. Every anchor is
+    accounted for: unchanged, moved, altered, ambiguous or orphaned. Nothing is written without
+    --write.
+    """
+    from archive import formats, revision
+    from archive.findings import Severity
+    from archive.view.outcomes import outcomes_page
+
+    if (onto is None) == (not texts):
+        raise click.UsageError("name either a text or record to rebase onto, or --text")
+    if len(dict(texts)) < len(texts):
+        raise click.UsageError("--text names a block twice")
+    at = now()
+    read = formats.load_result(record)
+    files: dict[str, bytes] = {}
+    if onto is None:
+        result = revision.with_text(read.document, dict(texts), by=by, at=at)
+    else:
+        new, received = _text_or_record(onto, read.document.id, at)
+        result = revision.rebase(read.document, onto=new, by=by, at=at)
+        files = {name: received(theirs) for name, theirs in result.files.items()}
+        _check_captures(result.document, files)
+    say_findings((*read.findings, *result.findings))
+    if format == "json":
+        write_out(result.to_json().encode("utf-8", "surrogatepass"), None)
+    else:
+        page = outcomes_page(result, **look(sys.stdout.isatty()), everything=everything)
+        click.echo(page, nl=False)
+    if any(finding.severity is Severity.ERROR for finding in result.findings):
+        fail(ERRORS_FOUND, "nothing was written" if write else "")
+    if not write:
+        click.echo("nothing was written; --write writes the record", err=True)
+    else:
+        _write_rebased(result.document, record, files)
+
+
+def _text_or_record(path: Path, id: str, now: str) -> tuple[Document, Callable[[str], bytes]]:
+    """The document of a plain text received now, or of a record; and what reads its files."""
+    from archive import formats
+    from archive.formats.folder import read_bytes, record_path
+
+    if not path.is_dir() and formats.format_of(path) == "text":
+        with in_file(path):
+            data = read_bytes(path)
+            text = formats.read(data, "text", id=id, file=f"received/{path.name}")
+        say_findings(finding.at(file=str(path)) for finding in text.findings)
+        return received(text.document, now), text.files.__getitem__
+    read = formats.load_result(path)
+    say_findings(read.findings)
+    folder = record_path(path).parent
+    return read.document, lambda name: read_bytes(folder / name)
+
+
+def _check_captures(document: Document, files: Mapping[str, bytes]) -> None:
+    """End if bytes that came with a record are not those that it says were received."""
+    from hashlib import sha256
+
+    for capture in document.captures:
+        data = files.get(capture.file)
+        if data is not None and sha256(data).hexdigest() != capture.sha256:
+            fail(ERRORS_FOUND, f"{capture.file}: these are not the bytes of {capture.id}")
+
+
+def _write_rebased(document: Document, record: Path, files: Mapping[str, bytes]) -> None:
+    """Write a record anew in its place, with the captures that came to it."""
+    from archive import formats
+    from archive.formats.folder import record_path
+
+    file = writable(record_path(record))
+    if record.is_dir():
+        for name, data in files.items():
+            if (record / name).exists() and (record / name).read_bytes() != data:
+                fail(COULD_NOT_RUN, f"{record / name} is another file; the record does not name it")
+        formats.save(document, record, files=files)
+    elif files:
+        fail(COULD_NOT_RUN, f"{record} is a file; name its folder, where the new capture goes too")
+    else:
+        formats.save(document, file, formats.detect(file.read_bytes()))

@@ -1,0 +1,31 @@
+"""`archive show`: a record as a page to read."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from archive.cli.running import PATH, look, say_findings
+
+
+@click.command()
+@click.argument("path", type=PATH)
+@click.option(
+    "--claims", is_flag=True, help="Only a table: who makes each claim, from which source."
+)
+@click.option("--width", type=click.IntRange(min=40), help="Columns. [default: the terminal's]")
+@click.option("--no-color", is_flag=True, help="No colours, as when not on a terminal.")
+def show(path: Path, claims: bool, width: int | None, no_color: bool) -> None:
+    """Show a record as a page to read.
+
+    The text with its claims; for each claim who says so, from which source, and what is doubtful.
+    """
+    from archive.formats import load_result
+    from archive.view import claims_table, page
+
+    result = load_result(path)
+    say_findings(result.findings)
+    make = claims_table if claims else page
+    click.echo(make(result.document, **look(sys.stdout.isatty(), width, no_color)), nl=False)

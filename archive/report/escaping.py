@@ -1,0 +1,37 @@
+"""What of a record may reach a terminal."""
+
+from __future__ import annotations
+
+import json
+import re
+
+
+def safe(text: str) -> str:
+    r"""Return a text without what steers a terminal or turns the order in which it is read.
+
+    A tab or line end becomes a blank; any other such character is shown as its number.
+
+    >>> safe("red: \x9b31m, tab:\t.")
+    'red: <U+009B>31m, tab: .'
+    """
+    return _STEERING.sub(_visible, text)
+
+
+_STEERING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def _visible(found: re.Match[str]) -> str:
+    character = found[0]
+    return " " if character in "\t\n\r\u2028\u2029" else f"<U+{ord(character):04X}>"
+
+
+def dumped(value: object) -> str:
+    """JSON in which what would steer a terminal that shows it is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return "\n".join(_STEERING.sub(_escaped, line) for line in text.split("\n")) + "\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"

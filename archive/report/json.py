@@ -1,0 +1,42 @@
+"""Findings as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from archive.findings import Finding, Severity
+from archive.report.escaping import dumped
+from archive.validation import Report
+
+
+def as_json(reports: Sequence[Report]) -> str:
+    """One object: the findings with all their parts, and how the layers of each record ended."""
+    return dumped(
+        {
+            "ok": all(report.ok for report in reports),
+            "counts": {
+                f"{severity}s": sum(len(report.of(severity)) for report in reports)
+                for severity in Severity
+            },
+            "records": [
+                {"source": report.source, "ok": report.ok, "layers": dict(report.layers)}
+                for report in reports
+            ],
+            "findings": [_as_object(finding) for report in reports for finding in report],
+        }
+    )
+
+
+def _as_object(finding: Finding) -> dict[str, Any]:
+    place = finding.location
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "pointer": place.pointer,
+        "message": finding.message,
+        "hint": finding.hint,
+    }

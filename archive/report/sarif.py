@@ -1,0 +1,100 @@
+"""Findings as SARIF 2.1.0."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Any
+
+from archive.errors import UnknownCode
+from archive.findings import Finding
+from archive.report.escaping import dumped
+from archive.report.text import not_run
+from archive.validation import Report, explain
+from archive.version import VERSION
+
+SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
+"""Where the schema of SARIF 2.1.0, an OASIS standard, has its address."""
+
+
+def as_sarif(reports: Sequence[Report]) -> str:
+    """A log in SARIF 2.1.0 for code scanners and editors, with the manual page of each code.
+
+    Columns count code points; a JSON Pointer or XPath is the name of a logical location.
+    """
+    findings = [finding for report in reports for finding in report]
+    codes = sorted({finding.code for finding in findings})
+    numbers = {code: number for number, code in enumerate(codes)}
+    run = {
+        "tool": {
+            "driver": {
+                "name": "archive",
+                "version": VERSION,
+                "semanticVersion": VERSION,
+                "rules": [_rule(code) for code in codes],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "invocations": [
+            {
+                "executionSuccessful": True,
+                "toolExecutionNotifications": [
+                    {"level": "note", "message": {"text": line}}
+                    for report in reports
+                    for line in not_run(report)
+                ],
+            }
+        ],
+        "results": [_result(finding, numbers[finding.code]) for finding in findings],
+    }
+    return dumped({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rule(code: str) -> dict[str, Any]:
+    """The manual page of a code: its first sentence, and all of it."""
+    try:
+        page = explain(code)
+    except UnknownCode:  # a finding of somebody else's
+        return {"id": code}
+    return {
+        "id": code,
+        "shortDescription": {"text": page.partition("\n\n")[0].replace("\n", " ")},
+        "fullDescription": {"text": page},
+    }
+
+
+def _result(finding: Finding, number: int) -> dict[str, Any]:
+    hint = f" ({finding.hint})" if finding.hint else ""
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "ruleIndex": number,
+        "level": finding.severity.value,
+        "message": {"text": finding.message + hint},
+    }
+    if location := _location(finding):
+        result["locations"] = [location]
+    return result
+
+
+def _location(finding: Finding) -> dict[str, Any]:
+    place = finding.location
+    location: dict[str, Any] = {}
+    if place.file is not None:
+        physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.file)}}
+        if place.line is not None:
+            physical["region"] = {"startLine": place.line}
+            if place.column is not None:
+                physical["region"]["startColumn"] = place.column
+        location["physicalLocation"] = physical
+    if place.pointer:
+        location["logicalLocations"] = [{"fullyQualifiedName": place.pointer}]
+    return location
+
+
+def _uri(file: str) -> str:
+    """A path as a URI: absolute with `file:`, relative as it is."""
+    from os import fsencode
+    from urllib.parse import quote
+
+    path = PurePath(file)
+    return path.as_uri() if path.is_absolute() else quote(fsencode(path.as_posix()))
