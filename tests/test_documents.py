@@ -83,6 +83,39 @@ def test_the_cfr_is_the_council_on_foreign_relations() -> None:
     assert "Council of Foreign Relations" in [name.text for name in council.names]
 
 
+def test_every_assessment_quotes_its_evidence_or_says_what_would_settle_it() -> None:
+    assessments = archive.load(FRENEMIES).assessments
+    assert {assessment.verdict for assessment in assessments} >= {"supported", "contradicted"}
+    for assessment in assessments:
+        quoted = [evidence.quoted for evidence in assessment.evidence]
+        assert all(quoted), assessment.id
+        assert quoted or "settle" in assessment.reasoning, assessment.id
+
+
+def test_no_doubt_is_left_that_a_verdict_does_not_supersede() -> None:
+    assessments = archive.load(FRENEMIES).assessments
+    superseded = {assessment.supersedes for assessment in assessments}
+    open_doubts = [
+        assessment.id
+        for assessment in assessments
+        if assessment.verdict == "doubt"
+        and assessment.status != "rejected"
+        and assessment.id not in superseded
+    ]
+    assert not open_doubts
+
+
+@EVERY
+def test_what_a_program_found_is_a_proposal(folder: Path) -> None:
+    document = archive.load(folder)
+    programs = {agent.id for agent in document.agents if agent.type == "software"}
+    made = {revision.id for revision in document.revisions if revision.by in programs}
+    statements = (
+        *document.claims, *document.annotations, *document.assessments, *document.relations
+    )  # fmt: skip
+    assert not [s.id for s in statements if s.revision in made and s.status == "accepted"]
+
+
 CAPTURE = (FRENEMIES / "received/frenemies.txt").read_text("utf-8")
 
 

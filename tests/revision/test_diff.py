@@ -1521,19 +1521,19 @@ def revised() -> tuple[Document, Document]:
     new = old.remove("correction-has-has").remove("correction-its")
     new = corrected("p-5", " has has", " has")(corrected("p-1", "it’s east", "its east")(new))
     reason = "the publisher corrected its words"
-    fallen = Change(status="proposed", revision="rev-3", reason=reason)
+    fallen = Change(status="proposed", revision="rev-5", reason=reason)
     new = new.add(
-        Revision(id="rev-3", at="2026-12-01T09:00:00Z"),
+        Revision(id="rev-5", at="2026-12-01T09:00:00Z"),
         Revision(
-            id="rev-4", at="2026-12-01T09:45:00Z", by="editor", summary="Second capture compared."
+            id="rev-6", at="2026-12-01T09:45:00Z", by="editor", summary="Second capture compared."
         ),
     )
     for id in ("claim-largest-trading-partner", "claim-greatest-ally"):
-        changes = (Change(status="accepted", revision="rev-1"), fallen)
+        changes = (*old.claim(id).history, fallen)
         new = claim(id, status="proposed", history=changes)(new)
     new = claim(
         "claim-summit-fourth",
-        restatement="The Nuclear Security Summit of 2016 was the fourth of its kind.",
+        restatement="The Nuclear Security Summit in Washington, D.C. was the fourth of its kind.",
         commitment="hedged",
     )(new)
     new = new.add(
@@ -1546,19 +1546,17 @@ def revised() -> tuple[Document, Document]:
             address="https://www.cfr.org/backgrounder/china-north-korea-relationship", basis="external",
         ),
         Assessment(
-            id="verdict-largest-trading-partner", claim="claim-largest-trading-partner",
-            verdict="supported", status="accepted", revision="rev-4",
+            id="second-verdict-largest-trading-partner", claim="claim-largest-trading-partner",
+            verdict="supported", status="accepted", revision="rev-6",
             reasoning="The backgrounder gives the same share for the same years.",
             evidence=(Evidence(work="cfr-backgrounder", quoted="China is North Korea’s biggest trading partner"),),
-            supersedes="doubt-largest-trading-partner",
+            supersedes="verdict-largest-trading-partner",
         ),
     )  # fmt: skip
     new = part("source-cfr", work="cfr-backgrounder")(new)
-    new = part(
-        "doubt-withdrew-from-npt",
-        status="rejected",
-        history=(Change(status="rejected", revision="rev-4", reason="Read too closely."),),
-    )(new)
+    doubt = next(a for a in old.assessments if a.id == "doubt-withdrew-from-npt")
+    rejected = Change(status="rejected", revision="rev-6", reason="Read too closely.")
+    new = part(doubt.id, status="rejected", history=(*doubt.history, rejected))(new)
     notice = Rights(notice="© 2016 The Authors", basis="printed")
     return old, new.update(rights=new.rights.update(text=notice))
 
