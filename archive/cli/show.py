@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.running import PATH, look, say_findings
+from archive.cli.running import PATH, load, look, say_findings
 
 
 @click.command()
@@ -20,12 +20,13 @@ from archive.cli.running import PATH, look, say_findings
 def show(path: Path, claims: bool, width: int | None, no_color: bool) -> None:
     """Show a record as a page to read.
 
+    PATH is a file, a record's folder, or - for standard input.
+
     The text with its claims; for each claim who says so, from which source, and what is doubtful.
     """
-    from archive.formats import load_result
     from archive.view import claims_table, page
 
-    result = load_result(path)
+    result = load(path)
     say_findings(result.findings)
     make = claims_table if claims else page
     click.echo(make(result.document, **look(sys.stdout.isatty(), width, no_color)), nl=False)
