@@ -51,10 +51,19 @@ def capture_damaged(document: Document, files: Files) -> Iterator[Finding]:
 
     A capture never changes. Restore it from a copy; or, if the publisher's page has changed, add
     the new page as another capture.
+
+    Where only its line ends are others, git has probably changed them, as `core.autocrlf` has it do
+    with what it takes for text. The line `**/received/** -text` in `.gitattributes` keeps it from
+    that. Then check out anew what was turned into CRLF: remove the file, and `git checkout` it.
+    What was turned into LF was so when it was committed: put the bytes that were received in its
+    place, `git add --renormalize` it, and commit.
     """
     for number, capture in enumerate(document.captures):
         data = files.read(capture.file)
         if data is None or _is_intact(capture, data):
+            continue
+        if changed := _line_ends_changed(capture, data):
+            yield error("capture-damaged", f"/captures/{number}/sha256", *changed)
             continue
         if len(data) != capture.size_bytes:
             at, found, kept = "size_bytes", f"{len(data)} bytes", str(capture.size_bytes)
@@ -64,6 +73,24 @@ def capture_damaged(document: Document, files: Files) -> Iterator[Finding]:
         yield error(
             "capture-damaged", f"/captures/{number}/{at}", message, "restore it from a copy"
         )
+
+
+def _line_ends_changed(capture: Capture, data: bytes) -> tuple[str, str] | None:
+    """What is to be said, and done, of a capture of which only the line ends are others."""
+    inner, _, name = capture.file.rpartition("/")
+    rule = f'write "{f"**/{inner}/**" if inner else name} -text" into .gitattributes'
+    unix = data.replace(b"\r\n", b"\n")
+    if _is_intact(capture, unix):
+        return (
+            f"{capture.file} has CRLF for each LF that was received, as git makes it on check-out",
+            f"{rule}, then remove the file and `git checkout` it again",
+        )
+    if _is_intact(capture, unix.replace(b"\n", b"\r\n")):
+        return (
+            f"{capture.file} has LF for each CRLF that was received, as git makes it on commit",
+            f"{rule}, then put back what was received and `git add --renormalize` it",
+        )
+    return None
 
 
 def _is_intact(capture: Capture, data: bytes) -> bool:
