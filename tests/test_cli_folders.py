@@ -382,6 +382,22 @@ def test_the_tei_beside_a_record_goes_through_every_layer(tree: Path) -> None:
     assert not [layer for layer in validate(put(tree / "b")).layers if "TEI" in layer]
 
 
+def test_what_would_be_written_anew_is_not_taken_through_the_schemas(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = put_small(tree / "a")
+    taken: list[str] = []
+    for name in ("relax_ng_findings", "schematron_findings"):
+        look = lambda *_, name=name: taken.append(name) or ()  # noqa: E731
+        monkeypatch.setattr(f"archive.validation.schemas.{name}", look)
+    validate(record)
+    assert taken == []
+    file = record / "document.tei.xml"
+    file.write_text(file.read_text("utf-8") + "\n", "utf-8")
+    validate(record)
+    assert taken == ["relax_ng_findings", "schematron_findings"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code", "failed"),
     [

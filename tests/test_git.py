@@ -17,11 +17,16 @@ from archive import formats
 from archive.cli import main
 from archive.validation import validate
 from tests import samples
+from tests.conftest import skip_or_fail
 from tests.runner import runner
 
 ROOT = Path(__file__).resolve().parent.parent
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+@pytest.fixture(autouse=True)
+def git_is_there() -> None:
+    if shutil.which("git") is None:
+        skip_or_fail("git is not installed")
 
 
 def git(*arguments: object, at: Path, **settings: str) -> str:
@@ -81,7 +86,7 @@ def clone(repository: Path, **settings: str) -> Path:
 def ours() -> str:
     """The attributes that the manual advises."""
     page = (ROOT / "docs" / "how-to" / "check-in-ci.md").read_text("utf-8")
-    (found,) = re.findall(r"^```gitattributes\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    (found,) = re.findall(r"^```text\n(\*\*/received.*?)^```$", page, re.MULTILINE | re.DOTALL)
     return str(found)
 
 
@@ -140,7 +145,7 @@ def test_what_git_has_turned_into_lf_can_be_committed_as_it_was_received(reposit
 
 def test_this_repository_keeps_its_captures() -> None:
     if not (ROOT / ".git").exists():
-        pytest.skip("this is no checkout")
+        skip_or_fail("this is no checkout")
     files = [
         path.relative_to(ROOT).as_posix()
         for folder in ("documents", "tests/broken")

@@ -68,9 +68,7 @@ class Tree:
 
 def _is_loose_record(entry: os.DirEntry[str]) -> bool:
     pattern = _LOOSE.get(Path(entry.name).suffix.lower())
-    if pattern is None or not entry.is_file(follow_symlinks=False):
-        return False
-    return pattern.search(read_start(Path(entry.path), _NEAR)) is not None
+    return pattern is not None and bool(pattern.search(read_start(Path(entry.path), _NEAR)))
 
 
 def record_of(file: Path) -> Path | None:
