@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,9 +24,9 @@ class Settings:
     file: Path | None = None
     """The file that they come from."""
 
-    def refuse(self, problem: str) -> NoReturn:
-        """End because of something that is set wrongly."""
-        fail(COULD_NOT_RUN, f"{self.file}: {problem}")
+    def refuse(self, problem: str, place: str = "") -> NoReturn:
+        """End because of something that is set wrongly, at a place such as `:3:7`."""
+        fail(COULD_NOT_RUN, f"{self.file}{place}: {problem}")
 
 
 def settings_for(keys: Mapping[str, tuple[str, ...]], file: Path | None = None) -> Settings:
@@ -46,7 +47,8 @@ def settings_for(keys: Mapping[str, tuple[str, ...]], file: Path | None = None) 
         for name in (_OWN, _SHARED):
             file = folder / name
             shown = Path(name) if folder == here else file
-            if file.is_file() and (found := _set_in(file, shown)) is not None:
+            is_there = os.path.isfile(file)  # noqa: PTH113 (a folder upward may be closed to us)
+            if is_there and (found := _set_in(file, shown)) is not None:
                 return _checked(found, keys)
     return Settings({})
 
@@ -60,14 +62,15 @@ def _set_in(file: Path, shown: Path) -> Settings | None:
     at = Settings({}, shown)
     try:
         text = read_bytes(file).decode("utf-8-sig")
-        values: Any = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        message, place = _told(problem, text)
-        Settings({}, Path(f"{shown}:{place}")).refuse(f"this is not TOML: {message}")
     except UnicodeDecodeError:
         at.refuse("this is not UTF-8")
     except ReadError as problem:
         at.refuse(problem.findings[0].message)
+    try:
+        values: Any = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        message, place = _told(problem, text)
+        at.refuse(f"this is not TOML: {message}", place)
     if file.name == _SHARED:
         tools = values.get("tool")
         values = tools.get("archive") if isinstance(tools, dict) else None
@@ -82,8 +85,8 @@ def _told(problem: Exception, text: str) -> tuple[str, str]:
     """What the parser says, and the line and column that it names, or else the last line."""
     message, _, place = str(problem).rpartition(" (at ")
     if found := re.fullmatch(r"line (\d+), column (\d+)\)", place):
-        return message, f"{found[1]}:{found[2]}"
-    return message, str(text.count("\n") + 1)
+        return message, f":{found[1]}:{found[2]}"
+    return message, f":{len(text.splitlines()) or 1}"
 
 
 def _checked(settings: Settings, keys: Mapping[str, tuple[str, ...]]) -> Settings:

@@ -69,7 +69,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_start(path: Path, size: int) -> bytes:
-    """Return the first bytes of a regular file, for a guess at what it is; none where it is not read."""
+    """Return the first bytes of a file, for a guess at what it is; none where it is not read."""
     try:
         return _read(path, size)
     except ReadError:

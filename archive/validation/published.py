@@ -81,8 +81,8 @@ def _summary(changes: Diff, number: int, files: Files) -> Finding:
 def _said(change: Difference) -> str:
     """A difference in one line: the sentence of the diff, and the words that it leaves out."""
     if change.passages:
-        which = ", first" if len(change.passages) > 1 else ""
-        return f"{change.message}{which}: {_words(change.passages[0])}"
+        first, *others = change.passages
+        return f"{change.message}{', first' if others else ''}: {_words(first)}"
     if all(text in change.message for text in (change.old, change.new) if text is not None):
         return change.message
     if change.old is None or change.new is None or change.old == change.new:
