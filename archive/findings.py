@@ -78,6 +78,10 @@ class Finding:
         return f"{head}{self.severity}[{self.code}]: {where}{self.message}{hint}"
 
 
+UNREACHED = frozenset({"no-such-file", "file-unreadable", "no-record"})
+"""Codes that say that there was nothing to look at."""
+
+
 def pointer_step(key: str) -> str:
     """Return a key as a step of a JSON Pointer (RFC 6901, section 3).
 

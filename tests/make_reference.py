@@ -370,6 +370,7 @@ _SUBJECTS = {
     "metadata": "what the article is",
     "rights": "rights",
     "captures": "captures and files",
+    "published": "the TEI beside a record",
 }
 
 

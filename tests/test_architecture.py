@@ -33,7 +33,7 @@ MODEL = (
 CALLED_BACK = {("document", "invariants"), ("document", "problems")}
 """The constructor runs the invariants, which are about documents: imported when it runs."""
 
-FORMATS = ("base", "decoding", "positions", "quotes", "folder", "json", "text", "tei")
+FORMATS = ("base", "decoding", "positions", "quotes", "folder", "records", "json", "text", "tei")
 
 REVISION = (
     "offsets", "order", "words", "matching", "passages", "alignment", "placing", "anchoring", "structure", "rebase",

@@ -39,6 +39,8 @@ class Case:
     edits: Sequence[Sequence[str]] = ()
     recipe: str | None = None
     exit: int = 1
+    converted: int | None = None
+    """How `convert` ends where it is not as `validate`, which searches folders of folders."""
     loads: bool = False
 
     def make(self, folder: Path) -> Path:
@@ -260,7 +262,7 @@ def test_nothing_is_written_from_what_cannot_be_read(case: Case, tmp_path: Path)
     before = state(tmp_path)
     for format in ("tei", "json", "tei-inline"):
         result = run("convert", path, "--to", format, "-o", tmp_path / "out" / "record.xml")
-        assert result.exit_code == case.exit
+        assert result.exit_code == (case.converted or case.exit)
         assert result.stdout_bytes == b""
         assert result.stderr.strip()
         assert state(tmp_path) == before

@@ -31,12 +31,12 @@ def test_text_has_a_line_for_each_finding_and_a_summary() -> None:
         "a b/ü.json:3: error[not-json]: expected value here",
         "a b/ü.json:3: error[not-json]: expected value here",
         "a b/ü.json: not run, because well-formed failed: rules",
-        "2 errors, 1 warning, 1 note in 2 records",
+        "2 errors, 1 warning, 1 note in 2 records, 1 with errors",
     ]
 
 
 def test_text_says_that_nothing_was_found() -> None:
-    assert as_text([Report()]) == "nothing found\n"
+    assert as_text([Report()]) == "nothing found in 1 record\n"
 
 
 def test_a_layer_that_nothing_kept_from_running_is_not_mentioned() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.running import ERRORS_FOUND, PATH, fail, say_findings, write
+from archive.cli.running import ERRORS_FOUND, PATH, STANDARD_INPUT, fail, load, say_findings, write
 
 
 @click.command()
@@ -18,6 +18,8 @@ from archive.cli.running import ERRORS_FOUND, PATH, fail, say_findings, write
 @click.option("--lossy", is_flag=True, help="Leave out what a record cannot hold; it is told.")
 def convert(path: Path, format: str | None, output: Path | None, lossy: bool) -> None:
     """Write a record in another format.
+
+    PATH is a file, a record's folder, or - for standard input.
 
     Writes to standard output, or with -o to a file, whole or not at all. What the format cannot
     carry is told on standard error. What was read holds more than a record can: that is an error,
@@ -31,11 +33,12 @@ def convert(path: Path, format: str | None, output: Path | None, lossy: bool) ->
     format = format or (formats.format_of(output) if output else None)
     if format is None:
         raise click.UsageError("name a format with --to")
-    read = formats.load_result(path, lossy=lossy)
+    read = load(path, lossy=lossy)
     written = formats.write(read.document, format)
     findings = (*read.findings, *written.findings)
     say_findings(findings)
-    if output and (lost := losses(findings)) and _is_same(record_path(path), output):
+    lost = losses(findings)
+    if lost and output and path != STANDARD_INPUT and _is_same(record_path(path), output):
         things = "1 thing" if len(lost) == 1 else f"{len(lost)} things"
         fail(ERRORS_FOUND, f"{output} is what was read, and would lose {things}; write elsewhere")
     write(written.data, output)

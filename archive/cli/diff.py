@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from archive.cli.paging import of_a_page, show_page
-from archive.cli.running import ERRORS_FOUND, PATH, look, say_findings, write
+from archive.cli.running import ERRORS_FOUND, PATH, STANDARD_INPUT, load, look, say_findings, write
 
 
 @click.command("diff")
@@ -43,9 +43,9 @@ def diff_records(
     In words of the domain, group by group: text corrected, claims restated, sources added. What
     merely moved is counted. --format json writes a diff that can be stored, and applied later.
 
-    A and B are files or folders of records, in any format that is read.
+    A and B are files or folders of records, in any format that is read; one of them can be -, for
+    standard input.
     """
-    from archive import formats
     from archive.revision.diff import diff
     from archive.view.changes import changes_page, file_page
 
@@ -61,7 +61,9 @@ def diff_records(
         return
     if len(paths) != 2:
         raise click.UsageError("name two records, A and B")
-    old, new = map(formats.load_result, paths)
+    if paths[0] == paths[1] == STANDARD_INPUT:
+        raise click.UsageError("only one of the two can be standard input")
+    old, new = map(load, paths)
     say_findings((*old.findings, *new.findings))
     changes = diff(old.document, new.document)
     if format == "json":

@@ -5,11 +5,22 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from archive.cli.running import COULD_NOT_RUN, PATH, exit_code, progress, records_in, replace, write
+from archive.cli.running import (
+    COULD_NOT_RUN,
+    PATH,
+    STANDARD_INPUT,
+    exit_code,
+    progress,
+    records_in,
+    replace,
+    say_findings,
+    say_loose,
+    write,
+)
 from archive.errors import ArchiveError, InvalidDocument, ReadError
 
 if TYPE_CHECKING:
@@ -25,27 +36,44 @@ def format_records(paths: Sequence[Path], check: bool) -> None:
     Completes anchors of which only the words are written, and makes ids that are missing. A record
     with errors is reported and left as it is; the others are formatted.
 
-    PATHS are files, folders of one record, or folders of such folders; - stands for standard input,
-    which is formatted to standard output.
+    PATHS are files, and folders, which are searched for records at any depth. - stands for standard
+    input, which is formatted to standard output.
     """
-    records = list(records_in(paths))
-    worst = 0
-    for n, path in enumerate(records, start=1):
-        with progress(n, len(records), path):
-            code, said = _format(path, check=check)
-        for line in said:
+    records = records_in(paths)
+    outcomes = []
+    for n, path in enumerate(records.paths, start=1):
+        with progress(n, len(records.paths), path):
+            outcome = _format(path, check=check)
+        for line in outcome.said:
             click.echo(line, err=True)
-        worst = max(worst, code)
-    sys.exit(worst)
+        outcomes.append(outcome)
+    say_findings(records.without)
+    say_loose(records)
+    if any(path.is_dir() for path in records.paths):  # of files that were named, all is said
+        click.echo(_summary(outcomes, check=check), err=True)
+    sys.exit(
+        max([*(outcome.code for outcome in outcomes), *(COULD_NOT_RUN for _ in records.without)])
+    )
 
 
-def _format(path: Path, *, check: bool) -> tuple[int, list[str]]:
-    """Format one record in its place; return an exit code, and what is to be said about it."""
+class _Outcome(NamedTuple):
+    """What became of one record."""
+
+    code: int
+    """The exit code."""
+    said: Sequence[str] = ()
+    """What is to be said about it."""
+    changed: bool = False
+    """Whether its form is another now, or would be."""
+
+
+def _format(path: Path, *, check: bool) -> _Outcome:
+    """Format one record in its place."""
     from archive.formats.folder import read_bytes, record_path
     from archive.report import line_of, safe
     from archive.revision.formatting import format
 
-    piped = path == Path("-")
+    piped = path == STANDARD_INPUT
     file = path
     try:
         file = path if piped else record_path(path)
@@ -56,17 +84,17 @@ def _format(path: Path, *, check: bool) -> tuple[int, list[str]]:
             replace(file, result.data)
     except (InvalidDocument, ReadError) as problem:
         named = (f if f.location.file else f.at(file=str(file)) for f in problem.findings)
-        return exit_code(problem.findings), [line_of(finding) for finding in named]
+        return _Outcome(exit_code(problem.findings), [line_of(finding) for finding in named])
     except ArchiveError as problem:
-        return COULD_NOT_RUN, [safe(f"archive: {file}: {problem}")]
+        return _Outcome(COULD_NOT_RUN, [safe(f"archive: {file}: {problem}")])
     except BrokenPipeError:
         raise
     except OSError as problem:
-        return COULD_NOT_RUN, [safe(f"archive: {file}: {problem.strerror or problem}")]
+        return _Outcome(COULD_NOT_RUN, [safe(f"archive: {file}: {problem.strerror or problem}")])
     if not result.changed or (piped and not check):
-        return 0, []
+        return _Outcome(0)
     done = "would format" if check else "formatted"
-    return int(check), [safe(f"{done} {file}{_made(result.findings)}")]
+    return _Outcome(int(check), [safe(f"{done} {file}{_made(result.findings)}")], changed=True)
 
 
 def _made(findings: Iterable[Finding]) -> str:
@@ -78,3 +106,21 @@ def _made(findings: Iterable[Finding]) -> str:
         if code in codes
     )
     return f" ({made})" if (made := ", ".join(counts)) else ""
+
+
+def _summary(outcomes: Sequence[_Outcome], *, check: bool) -> str:
+    """How many records were looked at, and what became of them.
+
+    >>> _summary([_Outcome(0), _Outcome(0, changed=True), _Outcome(1)], check=False)
+    '3 records: 1 formatted, 1 as it should be, 1 not formatted'
+    """
+    changed = sum(outcome.changed for outcome in outcomes)
+    left = sum(not outcome.changed and not outcome.code for outcome in outcomes)
+    failed = len(outcomes) - changed - left
+    parts = (
+        (changed, "would be formatted" if check else "formatted"),
+        (left, "as they should be" if left > 1 else "as it should be"),
+        (failed, "not formatted"),
+    )
+    told = ", ".join(f"{number} {what}" for number, what in parts if number)
+    return f"{len(outcomes)} record{'s' if len(outcomes) > 1 else ''}: {told}"

@@ -9,6 +9,8 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from dataclasses import replace as replaced
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -16,9 +18,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from archive.errors import ArchiveError, InvalidDocument, ReadError
+from archive.findings import UNREACHED, Finding
 
 if TYPE_CHECKING:
-    from archive.findings import Finding
+    from archive.formats.base import ReadResult
+    from archive.formats.records import Tree
     from archive.model.document import Document
 
 ERRORS_FOUND = 1
@@ -26,10 +30,11 @@ COULD_NOT_RUN = 2
 _INTERRUPTED = 130
 _PIPE_CLOSED = 141
 
-_NOT_REACHED = frozenset({"no-such-file", "file-unreadable"})
-"""Codes that say that there was nothing to look at."""
+_LISTED = 3
+"""How many files a sentence names."""
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
+"""A path; what cannot be read is told as a finding, and does not keep others from being read."""
 
 
 @contextmanager
@@ -80,19 +85,101 @@ def _open_what_is_closed() -> None:
             setattr(sys, name, stream)
 
 
-def records_in(paths: Sequence[Path]) -> Iterator[Path]:
-    """The paths, those of folders of records replaced by the records in them."""
-    from archive.formats.folder import PUBLISHED, RECORD
+STANDARD_INPUT = Path("-")
+"""The path that stands for standard input."""
 
-    def holds(folder: Path, *names: str) -> bool:
-        return any((folder / name).exists() for name in names)
 
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records that the paths of a call stand for."""
+
+    paths: list[Path]
+    """Each once, though several paths lead to it: a record's folder, or a file."""
+    without: list[Finding]
+    """What is to be said of each path that is a folder in which there is none."""
+    loose: list[Path]
+    """Files that look like records, in folders of records: they are looked at by name only."""
+
+
+def records_in(paths: Sequence[Path], *, whole: bool = False) -> Records:
+    """Find the records that paths stand for, at any depth.
+
+    Args:
+        paths: Files and folders, or `-`.
+        whole: Whether a file in a record's folder stands for the whole record.
+    """
+    from archive.formats.folder import RECORD, is_folder
+    from archive.formats.records import Tree, record_of
+
+    found: dict[str, Path] = {}
+    without: list[Finding] = []
+    loose: list[Path] = []
     for path in paths:
-        inner: list[Path] = []
-        if path.is_dir() and not holds(path, RECORD, PUBLISHED):
-            # What has captures and no record is a record that has lost its main file.
-            inner = sorted(p for p in path.iterdir() if holds(p, RECORD, PUBLISHED, "received"))
-        yield from inner or (path,)
+        around = record_of(path) if whole and os.path.lexists(path) else None
+        inner = [around or path]
+        if is_folder(path):
+            tree = Tree(path)
+            inner = list(tree.records())
+            loose += tree.loose if inner else ()
+            if not inner and around is not None:  # its received/, say
+                inner = [around]
+            if not inner:
+                without.append(_no_record(tree))
+        for record in inner:
+            file = record / RECORD if is_folder(record) else record
+            found.setdefault(os.path.realpath(file), record)
+    named = {os.path.realpath(path) for path in paths}
+    loose = [path for path in loose if os.path.realpath(path) not in named]
+    return Records(list(found.values()), without, loose)
+
+
+def _no_record(tree: Tree) -> Finding:
+    """What is to be said of a folder without any record in it."""
+    hint = "a record is a folder with a document.json; `archive new` makes one from a text"
+    if tree.loose:
+        hint = f"a file outside of a record's folder has to be named itself: {_listed(tree.loose)}"
+    return Finding("no-record", f"no record in {tree.folder}", hint).at(file=str(tree.folder))
+
+
+def say_loose(records: Records) -> None:
+    """Say on standard error which files were passed over that look like records."""
+    if records.loose:
+        say(
+            f"not looked at: {_listed(records.loose)}; a file outside of a record's folder is "
+            "looked at when it is named"
+        )
+
+
+def _listed(paths: Sequence[Path]) -> str:
+    """The first few of some paths, and how many more there are."""
+    shown = ", ".join(map(str, paths[:_LISTED]))
+    more = len(paths) - _LISTED
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def load(path: Path, *, lossy: bool = False) -> ReadResult:
+    """Return the document of a file, a folder or standard input; findings name where they are.
+
+    Raises:
+        ReadError: It holds none.
+        InvalidDocument: It holds one that says something untrue about itself.
+    """
+    from archive import formats
+
+    if path != STANDARD_INPUT:
+        return formats.load_result(path, lossy=lossy)
+    data = sys.stdin.buffer.read()
+    try:
+        result = formats.read(data, lossy=lossy)
+    except InvalidDocument as problem:
+        raise InvalidDocument(_on_standard_input(problem.findings)) from None
+    except ReadError as problem:
+        raise ReadError(_on_standard_input(problem.findings), "standard input") from None
+    return replaced(result, findings=_on_standard_input(result.findings))
+
+
+def _on_standard_input(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(finding.at(file=str(STANDARD_INPUT)) for finding in findings)
 
 
 def look(seen: bool, width: int | None = None, no_color: bool = False) -> dict[str, Any]:
@@ -142,7 +229,7 @@ def writable(file: Path) -> Path:
 
 def exit_code(findings: Sequence[Finding]) -> int:
     """The exit code for findings of which one is an error."""
-    unreached = any(finding.code in _NOT_REACHED for finding in findings)
+    unreached = any(finding.code in UNREACHED for finding in findings)
     return COULD_NOT_RUN if unreached else ERRORS_FOUND
 
 
@@ -202,8 +289,13 @@ def _reason(problem: OSError) -> str:
 def fail(code: int, message: str = "") -> NoReturn:
     """End with an exit code, and say why on standard error."""
     if message:
-        from archive.report import safe
-
-        with suppress(OSError):
-            click.echo("\n".join(map(safe, f"archive: {message}".split("\n"))), err=True)
+        say(message)
     sys.exit(code)
+
+
+def say(message: str) -> None:
+    """Say something about the run on standard error."""
+    from archive.report import safe
+
+    with suppress(OSError):
+        click.echo("\n".join(map(safe, f"archive: {message}".split("\n"))), err=True)

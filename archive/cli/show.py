@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.cli.paging import of_a_page, show_page
-from archive.cli.running import PATH, look, say_findings
+from archive.cli.running import PATH, load, look, say_findings
 
 if TYPE_CHECKING:
     from archive.model.document import Document
@@ -42,17 +42,18 @@ def show(
 ) -> None:
     """Show a record as a page to read.
 
+    PATH is a file, a record's folder, or - for standard input.
+
     The text with its claims; for each claim who says so, from which source, and what is doubtful.
 
     --claim shows one claim: its words within the text, the chain of those who say so, sources,
     claims for and against it, what was found, comments, and its history.
     """
-    from archive.formats import load_result
     from archive.view import claim_page, claims_table, page
 
     if table and wanted:
         raise click.UsageError("--claims is a table of all, --claim shows one; name one of the two")
-    result = load_result(path)
+    result = load(path)
     say_findings(result.findings)
     document, screen = result.document, look(sys.stdout.isatty(), width, no_color)
     if wanted:

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.running import PATH, exit_code, progress, records_in, write
+from archive.cli.running import (
+    ERRORS_FOUND,
+    PATH,
+    STANDARD_INPUT,
+    Records,
+    exit_code,
+    progress,
+    records_in,
+    say_loose,
+    write,
+)
+from archive.cli.settings import Settings, settings_for
+from archive.errors import UnknownCode
+from archive.findings import Severity
 
 if TYPE_CHECKING:
     from archive.validation import Report
 
-_FORMATS = ("text", "json", "sarif")
+_FORMATS = ("text", "json", "sarif", "github")
 """How findings are written."""
+_SEVERITIES = tuple(severity.value for severity in Severity)
+
+SETTINGS: dict[str, tuple[str, ...]] = {"select": (), "ignore": (), "fail-on": _SEVERITIES}
+"""What a project can set, with the values of what is no list of codes."""
 
 
 @click.command()
@@ -25,46 +43,114 @@ _FORMATS = ("text", "json", "sarif")
     type=click.Choice(_FORMATS),
     default="text",
     show_default=True,
-    help="How to write the findings.",
+    help="How to write the findings; github makes annotations of them in GitHub Actions.",
 )
 @click.option("--select", metavar="CODES", multiple=True, help="Run these rules only: a,b")
 @click.option("--ignore", metavar="CODES", multiple=True, help="Leave these out: a,b")
+@click.option(
+    "--fail-on",
+    type=click.Choice(_SEVERITIES),
+    help="End with 1 if there is anything as bad as this, or worse.  [default: error]",
+)
+@click.option("--statistics", is_flag=True, help="Count the findings by code; list none of them.")
 @click.option("-o", "--output", type=PATH, help="File to write the findings to.")
+@click.option(
+    "--config",
+    metavar="FILE",
+    type=PATH,
+    help="Settings to take.  [default: the nearest archive.toml or pyproject.toml]",
+)
+@click.option("--isolated", is_flag=True, help="Take no settings but those of the command line.")
 def validate(
     paths: Sequence[Path],
     format: str,
     select: Sequence[str],
     ignore: Sequence[str],
+    fail_on: str | None,
+    statistics: bool,
     output: Path | None,
+    config: Path | None,
+    isolated: bool,
 ) -> None:
     """Report what is wrong with records.
 
-    Everything that is wrong is reported, and what could be better.
+    Everything that is wrong is reported, and what could be better. `archive explain CODE` tells
+    more about a finding.
 
-    PATHS are files, folders of one record, or folders of such folders. `archive explain CODE`
-    tells more about a finding.
+    PATHS are folders, which are searched for records at any depth, and files; a file in a record's
+    folder stands for the record. - stands for standard input.
     """
-    from archive import report, validation
-
-    records = list(records_in(paths))
-    reports: list[Report] = []
-    for n, path in enumerate(records, start=1):
-        with progress(n, len(records), path):
-            reports.append(validation.validate(path, select=_codes(select), ignore=_codes(ignore)))
-    shown = {"text": report.as_text, "json": report.as_json, "sarif": report.as_sarif}[format](
-        reports
-    )
-    if output is None and format == "text":
+    if config and isolated:
+        raise click.UsageError("--config names settings to take, and --isolated takes none")
+    if statistics and format not in _COUNTED:
+        raise click.UsageError(f"--statistics goes with --format {' and '.join(_COUNTED)}")
+    settings = Settings({}) if isolated else settings_for(SETTINGS, config)
+    chosen = _codes(select, "select", settings), _codes(ignore, "ignore", settings)
+    records = records_in(paths, whole=True)
+    reports = list(_reports(records, *chosen))
+    shown = _writer(format, statistics)(reports)
+    if output is None and format != "json" and format != "sarif":
         click.echo(shown, nl=False)
     else:
         write(shown.encode("utf-8", "backslashreplace"), output)
-    sys.exit(max(_report_code(one) for one in reports))
+    say_loose(records)
+    fails = fail_on or settings.values.get("fail-on", Severity.ERROR)
+    sys.exit(max(_report_code(one, Severity(fails)) for one in reports))
 
 
-def _codes(options: Sequence[str]) -> list[str]:
-    """The codes in options that may name several each, parted by commas."""
-    return [code.strip() for option in options for code in option.split(",") if code.strip()]
+def _codes(options: Sequence[str], key: str, settings: Settings) -> list[str]:
+    """The codes of options that may name several each, by commas; else those that are set."""
+    from archive.validation import explain
+
+    if options:
+        return [code.strip() for option in options for code in option.split(",") if code.strip()]
+    codes: list[str] = settings.values.get(key, [])
+    try:
+        for code in codes:
+            explain(code)
+    except UnknownCode as problem:
+        settings.refuse(f"{key}: {problem}")
+    return codes
 
 
-def _report_code(report: Report) -> int:
-    return exit_code(report.findings) if not report.ok else 0
+def _reports(records: Records, select: Sequence[str], ignore: Sequence[str]) -> Iterator[Report]:
+    """A report of each record, and one of each path in which there is none."""
+    from archive.validation import Report, validate
+
+    for n, path in enumerate(records.paths, start=1):
+        with progress(n, len(records.paths), path):
+            if path == STANDARD_INPUT:
+                data = sys.stdin.buffer.read()
+                report = validate(data, select=select, ignore=ignore)
+                named = tuple(f.at(file="-") for f in report.findings)
+                yield replace(report, findings=named, source="-")
+            else:
+                yield validate(path, select=select, ignore=ignore)
+    for finding in records.without:
+        yield Report((finding,), source=finding.location.file)
+
+
+_COUNTED = ("text", "json")
+"""The forms that there are of statistics."""
+
+
+def _writer(format: str, statistics: bool) -> Callable[[Sequence[Report]], str]:
+    from archive import report
+
+    if statistics:
+        return {"text": report.as_statistics, "json": report.as_statistics_json}[format]
+    return {
+        "text": report.as_text,
+        "json": report.as_json,
+        "sarif": report.as_sarif,
+        "github": report.as_github,
+    }[format]
+
+
+def _report_code(report: Report, fails: Severity) -> int:
+    """The exit code for a report: not 0 where anything is as bad as this severity, or worse."""
+    if not report.ok:
+        return exit_code(report.findings)
+    severities = tuple(Severity)
+    worse = severities[: severities.index(fails) + 1]
+    return ERRORS_FOUND if any(report.of(severity) for severity in worse) else 0

@@ -18,6 +18,8 @@ RECORD = "document.json"
 """The record itself."""
 PUBLISHED = "document.tei.xml"
 """The record as TEI, made from it."""
+RECEIVED = "received"
+"""The folder of what was received."""
 
 _STALE_SECONDS = 3600
 """No writing takes as long: a temporary file that is older was left by a writer that was killed."""
@@ -36,8 +38,17 @@ def record_path(path: Path) -> Path:
     for name in (RECORD, PUBLISHED):
         if (path / name).is_file():
             return path / name
+    _check_can_be_listed(path)
     message = f"the folder holds neither {RECORD} nor {PUBLISHED}"
     raise ReadError([Finding("folder-without-record", message).at(file=str(path))])
+
+
+def _check_can_be_listed(folder: Path) -> None:
+    """Refuse to say what is not in a folder that the system does not let us look into."""
+    try:
+        os.scandir(folder).close()
+    except OSError as problem:
+        raise _unreadable(folder, problem.strerror or str(problem)) from None
 
 
 def is_folder(path: Path) -> bool:
@@ -54,12 +65,24 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         ReadError: There is no such file, or the system refuses, with its reason.
     """
+    return _read(path, -1)
+
+
+def read_start(path: Path, size: int) -> bytes:
+    """Return the first bytes of a file, for a guess at what it is; none where it is not read."""
+    try:
+        return _read(path, size)
+    except ReadError:
+        return b""
+
+
+def _read(path: Path, size: int) -> bytes:
     if not stat.S_ISREG(_status(path).st_mode):
         raise _unreadable(path, "this is no regular file")
     try:
         # Should the file have become a pipe since, opening it does not wait for a writer.
         with open(path, "rb", opener=_without_waiting) as file:
-            return file.read()
+            return file.read(size)
     except FileNotFoundError:
         raise _no_such_file(path) from None
     except OSError as problem:

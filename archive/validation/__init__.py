@@ -16,6 +16,7 @@ from archive.validation import (
     claims,
     entities,
     metadata,
+    published,
     rights,
     sources,
     spans,
@@ -26,6 +27,7 @@ from archive.validation.base import Outcome, Report
 from archive.validation.layers import (
     Choice,
     FileRule,
+    PublishedRule,
     Rule,
     look_at,
     look_at_bytes,
@@ -120,11 +122,13 @@ ON_FILES: tuple[FileRule, ...] = (
     captures.copy_damaged,
     captures.file_unlisted,
     captures.quoted_words_not_in_capture,
-    captures.published_tei_out_of_date,
 )
 """The rules on a document and the files in its folder."""
 
-RULES: tuple[Rule | FileRule, ...] = (*ON_DOCUMENT, *ON_FILES)
+ON_PUBLISHED: tuple[PublishedRule, ...] = (published.published_tei_out_of_date,)
+"""The rules on a document and what the TEI beside it says."""
+
+RULES: tuple[Rule | FileRule | PublishedRule, ...] = (*ON_DOCUMENT, *ON_FILES, *ON_PUBLISHED)
 """Every rule, in the order in which findings are reported."""
 
 
@@ -140,8 +144,8 @@ def validate(
     Nothing about the data is raised: a file that is missing or broken is a finding too.
 
     Args:
-        source: A document; the path of a file, or of a record's folder, whose captures are then
-            checked as well; or bytes.
+        source: A document; the path of a file, or of a record's folder, whose captures, and the
+            TEI beside the record, are then checked as well; or bytes.
         format: The name of a format; left out, it is found by the content.
         select: The codes of the rules to run; left out, all of them.
         ignore: The codes of rules not to run, and of warnings and notes not to report.
@@ -150,7 +154,7 @@ def validate(
         UnknownFormat: No reader has this name.
         UnknownCode: No finding has a code that is to be selected or ignored.
     """
-    choice = Choice(ON_DOCUMENT, ON_FILES, frozenset(select), frozenset(ignore))
+    choice = Choice(ON_DOCUMENT, ON_FILES, ON_PUBLISHED, frozenset(select), frozenset(ignore))
     for code in (*select, *ignore):
         explain(code)
     if isinstance(source, Document):

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Literal, Protocol
 
 from archive.errors import ReadError
-from archive.findings import Finding, Severity
+from archive.findings import UNREACHED, Finding, Severity
 from archive.formats.folder import inside, read_bytes
 
 Outcome = Literal["passed", "failed", "not run"]
@@ -23,6 +23,12 @@ SCHEMATRON = "Schematron"
 INVARIANTS = "invariants"
 RULES = "rules"
 CAPTURES = "captures"
+COMPARISON = "comparison with TEI"
+
+
+def in_tei(layer: str) -> str:
+    """Return the name of a layer of the TEI beside a record."""
+    return f"{layer} (TEI)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class Report:
     layers: Mapping[str, Outcome] = field(default_factory=lambda: MappingProxyType({}))
     """Each layer in order and how it ended. After a failed layer those that build on it do not
     run, and nothing is known of what they would have found. `captures` runs on a record's folder
-    only."""
+    only; where a `document.tei.xml` lies beside the record, its layers follow."""
     source: str | None = None
     """The path that was validated, as given; `None` for bytes and documents."""
 
@@ -54,6 +60,13 @@ class Report:
     def ok(self) -> bool:
         """Whether there are no errors, and no layer has failed."""
         return not self.errors and "failed" not in self.layers.values()
+
+    @property
+    def reached(self) -> bool:
+        """Whether there was a record to look at; not where its file is missing, or unreadable."""
+        if not self.findings or next(iter(self.layers.values()), None) == "passed":
+            return True
+        return any(finding.code not in UNREACHED for finding in self.findings)
 
     @property
     def errors(self) -> Sequence[Finding]:
@@ -121,11 +134,21 @@ class FolderFiles:
 
         `None` where it is missing, no regular file, or a link out of the folder or to itself.
         """
-        path = inside(self.folder, name)
         try:
-            return read_bytes(path) if path else None
+            return self.demand(name)
         except ReadError:
             return None
+
+    def demand(self, name: str) -> bytes:
+        """Return the bytes of a file.
+
+        Raises:
+            ReadError: `read` would return `None`; it says why.
+        """
+        path = inside(self.folder, name)
+        if path is None:
+            raise ReadError([Finding("file-unreadable", "this is a link out of the folder")])
+        return read_bytes(path)
 
     def names(self, under: str) -> Iterable[str]:
         """Return the names of all files under a folder of the folder, sorted; links are files.

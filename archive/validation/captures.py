@@ -7,18 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from archive.errors import InvalidDocument, ReadError
+from archive.errors import ReadError
 from archive.findings import Finding, error, note, short, warning
-from archive.formats import tei
 from archive.formats.decoding import decode
-from archive.formats.folder import PUBLISHED, RECORD
+from archive.formats.folder import RECEIVED
 from archive.model.blocks import Image, Item, Note, TextBlock
 from archive.model.captures import BlockOrigin, Capture, CaptureOrigin, ElementOrigin, TextOrigin
-from archive.model.document import Document
 from archive.model.works import ArchivedCopy, Evidence, Work
 from archive.text.occurrences import occurrences
 
 if TYPE_CHECKING:
+    from archive.model.document import Document
     from archive.validation.base import Files
 
 
@@ -52,10 +51,19 @@ def capture_damaged(document: Document, files: Files) -> Iterator[Finding]:
 
     A capture never changes. Restore it from a copy; or, if the publisher's page has changed, add
     the new page as another capture.
+
+    Where only its line ends are others, git has probably changed them, as `core.autocrlf` has it do
+    with what it takes for text. The line `**/received/** -text` in `.gitattributes` keeps it from
+    that. Then check out anew what was turned into CRLF: remove the file, and `git checkout` it.
+    What was turned into LF was so when it was committed: put the bytes that were received in its
+    place, `git add --renormalize` it, and commit.
     """
     for number, capture in enumerate(document.captures):
         data = files.read(capture.file)
         if data is None or _is_intact(capture, data):
+            continue
+        if changed := _line_ends_changed(capture, data):
+            yield error("capture-damaged", f"/captures/{number}/sha256", *changed)
             continue
         if len(data) != capture.size_bytes:
             at, found, kept = "size_bytes", f"{len(data)} bytes", str(capture.size_bytes)
@@ -65,6 +73,24 @@ def capture_damaged(document: Document, files: Files) -> Iterator[Finding]:
         yield error(
             "capture-damaged", f"/captures/{number}/{at}", message, "restore it from a copy"
         )
+
+
+def _line_ends_changed(capture: Capture, data: bytes) -> tuple[str, str] | None:
+    """What is to be said, and done, of a capture of which only the line ends are others."""
+    inner, _, name = capture.file.rpartition("/")
+    rule = f'write "{f"**/{inner}/**" if inner else name} -text" into .gitattributes'
+    unix = data.replace(b"\r\n", b"\n")
+    if _is_intact(capture, unix):
+        return (
+            f"{capture.file} has CRLF for each LF that was received, as git makes it on check-out",
+            f"{rule}, then remove the file and `git checkout` it again",
+        )
+    if _is_intact(capture, unix.replace(b"\n", b"\r\n")):
+        return (
+            f"{capture.file} has LF for each CRLF that was received, as git makes it on commit",
+            f"{rule}, then put back what was received and `git add --renormalize` it",
+        )
+    return None
 
 
 def _is_intact(capture: Capture, data: bytes) -> bool:
@@ -265,7 +291,7 @@ def file_unlisted(document: Document, files: Files) -> Iterator[Finding]:
     """
     listed = {capture.file for capture in document.captures}
     listed |= {file for _, file in _files_named(document)}
-    for name in files.names("received"):
+    for name in files.names(RECEIVED):
         if name not in listed:
             message = f"the record does not know {name}"
             found = warning("file-unlisted", "", message, "add it to the captures, or remove it")
@@ -349,34 +375,3 @@ def _text_of_page(data: bytes) -> str | None:
     except etree.LxmlError:
         return None
     return " ".join(page.text_content().split())
-
-
-def published_tei_out_of_date(document: Document, files: Files) -> Iterator[Finding]:
-    """The TEI in the record's folder does not say what the record says.
-
-    It is made from the record: `archive convert` makes it again. A file that was reformatted since
-    is fine as long as it reads the same.
-    """
-    data = files.read(PUBLISHED)
-    if data is None or files.read(RECORD) is None:
-        return
-    problem = _published_problem(document, data)
-    if problem:
-        found = warning(
-            "published-tei-out-of-date", "", problem, "write it again: archive convert --to tei"
-        )
-        yield found.at(file=files.place(PUBLISHED), line=1, column=1)
-
-
-def _published_problem(document: Document, data: bytes) -> str | None:
-    try:
-        published = tei.read(data).document
-    except (ReadError, InvalidDocument) as problem:
-        first = problem.findings[0]
-        return f"it cannot be read: {first.message} [{first.code}]"
-    fields = [
-        name
-        for name in Document.model_fields
-        if getattr(published, name) != getattr(document, name)
-    ]
-    return f"it has other {', '.join(fields)} than the record" if fields else None

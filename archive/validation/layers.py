@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from archive.model.invariants import check
 from archive.validation import schemas
 from archive.validation.base import (
     CAPTURES,
+    COMPARISON,
     INVARIANTS,
     RELAX_NG,
     RULES,
@@ -31,15 +33,19 @@ from archive.validation.base import (
     FolderFiles,
     Outcome,
     Report,
+    in_tei,
 )
 from archive.validation.manual import INVARIANT_CODES, NOT_WELL_FORMED, code_of
 from archive.validation.places import JsonPlaces
+from archive.validation.published import Published, is_as_written
 
 Rule = Callable[[Document], Iterator[Finding]]
 FileRule = Callable[[Document, Files], Iterator[Finding]]
+PublishedRule = Callable[[Document, Published], Iterator[Finding]]
 
 _LAYERS = (WELL_FORMED, SCHEMA, INVARIANTS, RULES, CAPTURES)
 _LAYERS_OF_TEI = (WELL_FORMED, RELAX_NG, SCHEMATRON, INVARIANTS, RULES, CAPTURES)
+_LAYERS_OF_PUBLISHED = (WELL_FORMED, RELAX_NG, SCHEMATRON, INVARIANTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class Choice:
 
     on_document: Sequence[Rule]
     on_files: Sequence[FileRule]
+    on_published: Sequence[PublishedRule]
     select: frozenset[str]
     ignore: frozenset[str]
 
@@ -62,6 +69,12 @@ class Choice:
         for rule in self.on_files:
             if self._runs(code_of(rule)):
                 yield from rule(document, files)
+
+    def of_published(self, document: Document, published: Published) -> Iterator[Finding]:
+        """What the chosen rules find in a document and what the TEI beside it says."""
+        for rule in self.on_published:
+            if self._runs(code_of(rule)):
+                yield from rule(document, published)
 
     def _runs(self, code: str) -> bool:
         return (not self.select or code in self.select) and code not in self.ignore
@@ -78,6 +91,8 @@ class _Run:
         self.outcomes: dict[str, Outcome] = dict.fromkeys(layers, "not run")
         self.findings: list[Finding] = []
         self.choice, self.source = choice, source
+        self.document: Document | None = None
+        """What was read, if it was."""
 
     def end(self, layer: str, found: Iterable[Finding] = ()) -> bool:
         """Note how a layer ended; return whether those that build on it may run."""
@@ -94,6 +109,11 @@ class _Run:
                 break
             self.outcomes[earlier] = "passed"
         self.end(layer, findings)
+
+    def add(self, other: _Run, named: Callable[[str], str]) -> None:
+        """Take in what another run found, its layers under other names."""
+        self.outcomes |= {named(layer): outcome for layer, outcome in other.outcomes.items()}
+        self.findings += other.findings
 
     def report(self, file: str | None = None) -> Report:
         """Everything that was found, in files that were not named in this one."""
@@ -112,15 +132,19 @@ def look_at(document: Document, choice: Choice) -> Report:
 
 def look_at_path(path: Path, format: str | None, choice: Choice) -> Report:
     """Validate a file, or a record's folder with the files in it."""
+    file = path
     try:
         file = folder.record_path(path)
         data = folder.read_bytes(file)
-        files = FolderFiles(path) if path.is_dir() else None
     except (ReadError, OSError) as problem:
         run = _Run(_LAYERS, choice, str(path))
         run.stop(WELL_FORMED, _unreadable(problem))
-        return run.report(str(path))
-    run = _look_at_data(data, format or _format_of(data, file), files, choice, str(path))
+    else:
+        files = FolderFiles(path) if file != path else None
+        run = _look_at_data(data, format or _format_of(data, file), files, choice, str(path))
+    if file != path and file.name == folder.RECORD:
+        with uncollected():
+            _published(FolderFiles(path), run)
     return run.report(str(file))
 
 
@@ -169,26 +193,63 @@ def _json(data: bytes, files: Files | None, run: _Run) -> None:
 
 
 def _tei(data: bytes, files: Files | None, run: _Run) -> None:
+    if (found := _tei_layers(data, run)) is not None:
+        document, places = found
+        _rules(document, files, run, places.of_part)
+
+
+def _tei_layers(data: bytes, run: _Run) -> tuple[Document, TeiPlaces] | None:
+    """Run the layers of TEI up to the rules; return the document, and places of its parts."""
     try:
         root = parse_tree(data)
     except ReadError as problem:
         run.stop(WELL_FORMED, problem.findings)
-        return
+        return None
     in_unicode = in_utf8(data)
     places = TeiPlaces(in_unicode, root)
     run.end(WELL_FORMED)
     if not run.end(RELAX_NG, schemas.relax_ng_findings(root, places)):
-        return
+        return None
     if not run.end(SCHEMATRON, schemas.schematron_findings(root, places)):
-        return
+        return None
     try:
         result = tei.read(data)
     except (ReadError, InvalidDocument) as problem:
         run.end(INVARIANTS, problem.findings)
-        return
+        return None
     run.end(INVARIANTS, filter(run.choice.keeps, result.findings))
-    places = TeiPlaces(in_unicode, root, result.document.index.ids)
-    _rules(result.document, files, run, places.of_part)
+    return result.document, TeiPlaces(in_unicode, root, result.document.index.ids)
+
+
+def _published(files: FolderFiles, run: _Run) -> None:
+    """Validate the TEI beside a record, and compare the two.
+
+    The rules are not run on it: of what it has in common with the record they have said all.
+    """
+    if not os.path.lexists(files.folder / folder.PUBLISHED):
+        return
+    within = _Run(_LAYERS_OF_PUBLISHED, run.choice)
+    found = None
+    try:
+        data = files.demand(folder.PUBLISHED)
+    except ReadError as problem:
+        within.stop(WELL_FORMED, problem.findings)
+    else:
+        if run.document is not None and is_as_written(run.document, data):
+            # What we write of a sound record passes these layers, and says what the record says.
+            within.outcomes = dict.fromkeys(within.outcomes, "passed")
+            run.add(within, in_tei)
+            run.end(COMPARISON)
+            return
+        found = _tei_layers(data, within)
+    place = files.place(folder.PUBLISHED)
+    within.findings = [finding.at(file=place) for finding in within.findings]
+    run.add(within, in_tei)
+    run.outcomes[COMPARISON] = "not run"
+    if found is not None and run.document is not None:
+        document, places = found
+        compared = run.choice.of_published(run.document, Published(document, files))
+        run.end(COMPARISON, (f if f.location.line else places.of_part(f) for f in compared))
 
 
 def _other(data: bytes, format: str | None, run: _Run) -> None:
@@ -216,6 +277,7 @@ def _rules(
     document: Document, files: Files | None, run: _Run, placed: Callable[[Finding], Finding]
 ) -> None:
     """Run the rules; what is found in the record gets its place there."""
+    run.document = document
 
     def place(finding: Finding) -> Finding:
         return finding if finding.location.file else placed(finding)

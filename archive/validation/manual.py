@@ -48,10 +48,16 @@ _WELL_FORMED_PAGES = {
     "no-such-file": """There is no file of this name.
 
         Check the path.""",
-    "folder-without-record": """The folder holds no record.
+    "folder-without-record": """The folder holds no record, or a record that has lost its main file.
 
         A record's folder has a `document.json`, or else a `document.tei.xml`. `archive new` makes
-        one from a text.""",
+        one from a text. Where there are captures in `received/`, take the file back from a copy or
+        from version control.""",
+    "no-record": """There is no record in the folder, nor in any folder below it.
+
+        A record is a folder with a `document.json`, or else a `document.tei.xml`. Hidden folders
+        and links to folders are not searched. A record in a file of another name, such as
+        `letter.json`, is looked at when the file itself is named.""",
     "file-unreadable": """The system does not let us read the file, or it is none: a pipe, a device.
 
         The message is the system's own: no permission, a folder where a file is expected, ...""",

@@ -889,17 +889,18 @@ def test_a_canonical_record_is_not_written(records: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr("archive.formats.folder.write_file", fail)
     result = run(records / "a")
-    assert (result.exit_code, result.output) == (0, "")
+    assert (result.exit_code, result.output) == (0, "1 record: 1 as it should be\n")
     assert run(records / "b").exit_code == 2
 
 
 def test_a_broken_record_is_left_and_the_others_are_formatted(records: Path):
     result = run(records)
     assert (result.exit_code, result.stdout) == (1, "")
-    formatted, broken = result.stderr.splitlines()
+    formatted, broken, summary = result.stderr.splitlines()
     assert formatted.startswith(f"formatted {records / 'b' / 'document.json'} ")
     assert broken.startswith(f"{records / 'c' / 'document.json'}:1:")
     assert "error[unknown-field]" in broken
+    assert summary == "3 records: 1 formatted, 1 as it should be, 1 not formatted"
     assert contents(records) == {
         "a/document.json": CANONICAL,
         "b/document.json": archive.format(BY_HAND).data,
@@ -912,10 +913,13 @@ def test_a_check_writes_nothing_and_ends_with_1_if_something_would_change(record
     result = run("--check", records / "a", records / "b")
     path = records / "b" / "document.json"
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == f"would format {path} (ids made: 2, anchors completed: 2)\n"
+    assert result.stderr.splitlines() == [
+        f"would format {path} (ids made: 2, anchors completed: 2)",
+        "2 records: 1 would be formatted, 1 as it should be",
+    ]
     assert contents(records) == before
     result = run("--check", records / "a")
-    assert (result.exit_code, result.output) == (0, "")
+    assert (result.exit_code, result.output) == (0, "1 record: 1 as it should be\n")
     assert run("--check", records / "c").exit_code == 1
 
 
@@ -949,7 +953,7 @@ def test_nothing_is_written_half(records: Path, monkeypatch: pytest.MonkeyPatch)
     result = run(records / "a", records / "b")
     assert result.exit_code == 2
     path = records / "b" / "document.json"
-    assert result.stderr == f"archive: {path}: No space left on device\n"
+    assert result.stderr.splitlines()[0] == f"archive: {path}: No space left on device"
     assert contents(records) == before
 
 
@@ -1030,10 +1034,23 @@ def test_a_path_that_is_not_there_is_told_and_the_others_are_formatted(records: 
     assert contents(records)["b/document.json"] == archive.format(BY_HAND).data
 
 
-def test_a_folder_without_a_record_is_an_error(tmp_path: Path):
-    result = run(tmp_path)
-    assert result.exit_code == 1
-    assert "error[folder-without-record]" in result.stderr
+def test_records_are_found_at_any_depth_and_each_is_formatted_once(tmp_path: Path):
+    paths = [tmp_path / "2026" / "b", tmp_path / "2026" / "autumn" / "c"]
+    for path in paths:
+        path.mkdir(parents=True)
+        (path / "document.json").write_bytes(BY_HAND)
+    result = run(tmp_path, paths[0], paths[0] / "document.json")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines()[-1] == "2 records: 2 formatted"
+    assert set(contents(tmp_path).values()) == {archive.format(BY_HAND).data}
+
+
+def test_a_folder_without_a_record_is_told_and_the_others_are_formatted(records: Path):
+    (records / "empty").mkdir()
+    result = run(records / "empty", records / "b")
+    assert result.exit_code == 2
+    assert "error[no-record]: no record in" in result.stderr
+    assert contents(records)["b/document.json"] == archive.format(BY_HAND).data
 
 
 def test_a_closed_pipe_is_quiet(monkeypatch: pytest.MonkeyPatch):

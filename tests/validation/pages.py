@@ -4,7 +4,7 @@ A page holds `## Caught: ...` and `## Let through: ...`. Under each heading stan
 the files of its folder if the rule looks at them (```` ```text received/a.txt ````), the name of the
 folder if it is not the record's id (```` ```folder NAME ````), the record whose TEI lies beside it
 (```` ```published ````); and after what is caught a `findings` block, one finding a line: severity,
-pointer, message, hint.
+pointer, message, hint. Paths in it begin with the name of the folder.
 
 Records are partial, to be read at a glance. `record` fills in what they leave out: `"text"` stands
 for one section of paragraphs `p-1`, `p-2`, ...; statements get an id, and claims a restatement and a
@@ -72,7 +72,8 @@ class Case:
         for name, content in files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
-        return lines(validate(folder, select=[self.code]))
+        found = lines(validate(folder, select=[self.code]))
+        return [line.replace(f"{folder.parent}/", "") for line in found]
 
 
 def lines(report: Report) -> list[str]:

@@ -1,0 +1,113 @@
+"""Settings of a project: `archive.toml`, or `[tool.archive]` in `pyproject.toml`."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from archive.cli.running import COULD_NOT_RUN, fail
+from archive.errors import ReadError
+
+_OWN, _SHARED = "archive.toml", "pyproject.toml"
+"""The files that settings are looked for in, the first before the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a project has set; what it has not is left to the command."""
+
+    values: Mapping[str, Any]
+    file: Path | None = None
+    """The file that they come from."""
+
+    def refuse(self, problem: str, place: str = "") -> NoReturn:
+        """End because of something that is set wrongly, at a place such as `:3:7`."""
+        fail(COULD_NOT_RUN, f"{self.file}{place}: {problem}")
+
+
+def settings_for(keys: Mapping[str, tuple[str, ...]], file: Path | None = None) -> Settings:
+    """Return what is set in a file, or else in the nearest one from the working directory upward.
+
+    Args:
+        keys: Each key that there is, with the values that it can have; of one that takes a list of
+            codes, none.
+        file: The file to take; left out, `archive.toml` or `pyproject.toml` is looked for.
+    """
+    if file is not None:
+        found = _set_in(file, file)
+        if found is None:
+            Settings({}, file).refuse("there is no [tool.archive] in it")
+        return _checked(found, keys)
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        for name in (_OWN, _SHARED):
+            file = folder / name
+            shown = Path(name) if folder == here else file
+            is_there = os.path.isfile(file)  # noqa: PTH113 (a folder upward may be closed to us)
+            if is_there and (found := _set_in(file, shown)) is not None:
+                return _checked(found, keys)
+    return Settings({})
+
+
+def _set_in(file: Path, shown: Path) -> Settings | None:
+    """What a file sets; `None` where it is one for many tools, and has no table of ours."""
+    import tomllib
+
+    from archive.formats.folder import read_bytes
+
+    at = Settings({}, shown)
+    try:
+        text = read_bytes(file).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        at.refuse("this is not UTF-8")
+    except ReadError as problem:
+        at.refuse(problem.findings[0].message)
+    try:
+        values: Any = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        message, place = _told(problem, text)
+        at.refuse(f"this is not TOML: {message}", place)
+    if file.name == _SHARED:
+        tools = values.get("tool")
+        values = tools.get("archive") if isinstance(tools, dict) else None
+    if values is None:
+        return None
+    if not isinstance(values, dict):
+        at.refuse("tool.archive is no table: write [tool.archive]")
+    return Settings(values, shown)
+
+
+def _told(problem: Exception, text: str) -> tuple[str, str]:
+    """What the parser says, and the line and column that it names, or else the last line."""
+    message, _, place = str(problem).rpartition(" (at ")
+    if found := re.fullmatch(r"line (\d+), column (\d+)\)", place):
+        return message, f":{found[1]}:{found[2]}"
+    return message, f":{len(text.splitlines()) or 1}"
+
+
+def _checked(settings: Settings, keys: Mapping[str, tuple[str, ...]]) -> Settings:
+    """The settings, if each key is known and has a value that it can have."""
+    for key, value in settings.values.items():
+        if key not in keys:
+            settings.refuse(f'no setting "{key}"{_meant(key, keys)}')
+        choices = keys[key]
+        if choices and value not in choices:
+            settings.refuse(f"{key} is {value!r}; it can be {', '.join(choices)}")
+        if not choices and not _is_list_of_strings(value):
+            settings.refuse(f'{key} is {value!r}; it is a list of codes, as in ["block-empty"]')
+    return settings
+
+
+def _meant(key: str, keys: Mapping[str, tuple[str, ...]]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(key.replace("_", "-"), keys, n=1)
+    return f'; did you mean "{near[0]}"?' if near else f"; there are {', '.join(keys)}"
+
+
+def _is_list_of_strings(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)

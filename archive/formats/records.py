@@ -1,0 +1,106 @@
+"""Which folders are records: found in a tree of folders, or around a file that belongs to one."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from archive.formats.folder import PUBLISHED, RECEIVED, RECORD, read_start
+
+_MAIN = frozenset((RECORD, PUBLISHED))
+"""The files of which either makes a folder a record."""
+
+_LOOSE = {
+    ".json": re.compile(rb'"schema_version"\s*:\s*"[0-9]+\.[0-9]+"'),
+    ".xml": re.compile(rb'<schemaRef\b[^>]*\bkey="archive-document-'),
+}
+"""What a file of this suffix holds near its beginning if it is a record."""
+_NEAR = 1 << 16
+"""How many bytes of a file are looked into for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A folder that is searched for records at any depth.
+
+    Folders whose names begin with a dot are passed over, links to folders are not followed, and a
+    record's own folders are not searched.
+    """
+
+    folder: Path
+    loose: list[Path] = field(default_factory=list)
+    """Files met in folders that are no records, and that look like records all the same."""
+
+    def records(self) -> Iterator[Path]:
+        """Yield the folder of each record, in the order of their paths.
+
+        A folder that has captures, and no record in it or below it, is a record that has lost its
+        main file, and comes as well; so does a folder that the system does not let us list.
+        """
+        waiting = [self.folder]
+        lost: Path | None = None
+        while waiting:
+            here = waiting.pop()
+            if lost is not None and lost not in here.parents:
+                yield lost
+                lost = None
+            try:
+                with os.scandir(here) as listing:
+                    entries = sorted(listing, key=lambda entry: entry.name)
+            except OSError:
+                yield here
+                continue
+            folders = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+            if any(entry.name in _MAIN for entry in entries if entry.name not in folders):
+                yield here
+                lost = None  # it holds this one, so it is none itself
+                continue
+            if RECEIVED in folders:
+                lost = here
+            self.loose.extend(here / entry.name for entry in entries if _is_loose_record(entry))
+            waiting += [here / name for name in reversed(folders) if not name.startswith(".")]
+        if lost is not None:
+            yield lost
+
+
+def _is_loose_record(entry: os.DirEntry[str]) -> bool:
+    pattern = _LOOSE.get(Path(entry.name).suffix.lower())
+    return pattern is not None and bool(pattern.search(read_start(Path(entry.path), _NEAR)))
+
+
+def record_of(file: Path) -> Path | None:
+    """Return the folder of the record that a file belongs to, or `None`.
+
+    A record's files are `document.json`, the `document.tei.xml` beside it or beside captures, what
+    lies in its `received/`, and all else that lies in it or below it but for other records and what
+    may be one: JSON and XML. The search ends with the repository that the file is in.
+    """
+    at = Path(os.path.abspath(file))  # noqa: PTH100 (it may lie behind a link, and stays there)
+    received = next((f.parent for f in at.parents if f.name == RECEIVED), None)
+    if at.name == RECORD or (at.name == PUBLISHED and _is_beside_others(at)):
+        found: Path | None = at.parent
+    elif at.suffix.lower() in _LOOSE:
+        found = received
+    else:
+        found = next(filter(_is_record, _folders_around(at)), received)
+    if found is None or file.is_absolute():
+        return found
+    return Path(os.path.relpath(found))
+
+
+def _is_beside_others(published: Path) -> bool:
+    return any(os.path.lexists(published.with_name(name)) for name in (RECORD, RECEIVED))
+
+
+def _folders_around(file: Path) -> Iterator[Path]:
+    for folder in file.parents:
+        yield folder
+        if os.path.lexists(folder / ".git"):
+            break
+
+
+def _is_record(folder: Path) -> bool:
+    return any(os.path.lexists(folder / name) for name in _MAIN)

@@ -1,0 +1,60 @@
+"""Findings as workflow commands, which GitHub Actions shows beside the lines of a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+
+from archive.findings import Finding, Severity
+from archive.report.escaping import safe
+from archive.report.text import not_run, summary
+from archive.validation import Report
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def as_github(reports: Sequence[Report]) -> str:
+    """A command for each finding, and for each layer that did not run; the last line is a summary.
+
+    >>> finding = Finding("not-json", "50% is no value").at(file="a,b.json", line=3)
+    >>> print(as_github([Report((finding,))]), end="")
+    ::error file=a%2Cb.json,line=3,title=not-json::50%25 is no value
+    1 error in 1 record
+    """
+    return "".join(f"{line}\n" for line in (*_commands(reports), summary(reports)))
+
+
+def _commands(reports: Sequence[Report]) -> Iterator[str]:
+    for report in reports:
+        for finding in report:
+            yield _command(finding)
+    for report in reports:
+        for line in not_run(report):
+            yield f"::notice ::{_data(line)}"
+
+
+def _command(finding: Finding) -> str:
+    place = finding.location
+    properties = {
+        "file": PurePath(place.file).as_posix() if place.file is not None else None,
+        "line": place.line,
+        "col": place.column,
+        "title": finding.code,
+    }
+    told = ",".join(
+        f"{name}={_property(str(value))}" for name, value in properties.items() if value is not None
+    )
+    where = f"{place.pointer}: " if place.pointer else ""
+    hint = f" ({finding.hint})" if finding.hint else ""
+    message = _data(f"{where}{finding.message}{hint}")
+    return f"::{_COMMANDS[finding.severity]} {told}::{message}"
+
+
+def _data(text: str) -> str:
+    """What stands after `::`, escaped as GitHub's own toolkit does it (`escapeData`)."""
+    return safe(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+
+
+def _property(text: str) -> str:
+    """The value of a property, in which the signs between properties are escaped as well."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

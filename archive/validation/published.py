@@ -1,0 +1,97 @@
+"""The TEI beside a record: is it what would be written, and if not, what else does it say?"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archive.errors import WriteError
+from archive.findings import Finding, Location, Severity, short, warning
+from archive.formats import tei
+from archive.formats.folder import PUBLISHED, RECORD
+from archive.revision.diff import Diff, diff
+
+if TYPE_CHECKING:
+    from archive.model.document import Document
+    from archive.revision.diff.differences import Difference, Passage
+    from archive.validation.base import Files
+
+_SHOWN = 5
+"""How many differences are shown; `archive diff` shows all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The record that the TEI beside a record holds."""
+
+    document: Document
+    files: Files
+    """The files in the folder of both."""
+
+
+def is_as_written(document: Document, data: bytes) -> bool:
+    """Whether a TEI file is to the byte what is written of a document."""
+    try:
+        return tei.write(document).data == data
+    except WriteError:
+        return False
+
+
+def published_tei_out_of_date(document: Document, published: Published) -> Iterator[Finding]:
+    """The TEI in the record's folder says something else than the record.
+
+    One of the two was changed since the TEI was written. To keep what the TEI says, make the record
+    of it: `archive convert FOLDER/document.tei.xml --to json -o FOLDER/document.json`. To keep what
+    the record says, write the TEI again: `archive convert FOLDER --to tei -o
+    FOLDER/document.tei.xml`. Either overwrites what the other file alone says; where both have
+    changed, bring one change into the other file first. `archive diff` shows all differences. TEI
+    that another program has only written in another form says the same, and is fine.
+    """
+    if published.document == document:
+        return
+    changes = diff(document, published.document)
+    told = [change for change in changes.changes if not change.quiet] or changes.changes
+    if not told:
+        return
+    files = published.files
+    yield _summary(changes, len(told), files)
+    for change in told[:_SHOWN]:
+        found = warning("published-tei-out-of-date", change.new_pointer or "", _said(change))
+        yield found.at(file=files.place(PUBLISHED))
+
+
+def _summary(changes: Diff, number: int, files: Files) -> Finding:
+    """How many differences there are, and both ways out."""
+    folder, record, published = (shlex.quote(files.place(name)) for name in ("", RECORD, PUBLISHED))
+    differences = "1 difference" if number == 1 else f"{number} differences"
+    told = f", of which {_SHOWN} are told" if number > _SHOWN else ", told"
+    return Finding(
+        "published-tei-out-of-date",
+        f"it says something else than {RECORD}: {differences}{told} as changes of {RECORD}",
+        f"all of it: archive diff {record} {published}; "
+        f"to keep what the TEI says: archive convert {published} --to json -o {record}; "
+        f"to keep what {RECORD} says: archive convert {folder} --to tei -o {published}",
+        Severity.WARNING,
+        Location(files.place(PUBLISHED), 1, 1),
+    )
+
+
+def _said(change: Difference) -> str:
+    """A difference in one line: the sentence of the diff, and the words that it leaves out."""
+    if change.passages:
+        first, *others = change.passages
+        return f"{change.message}{', first' if others else ''}: {_words(first)}"
+    if all(text in change.message for text in (change.old, change.new) if text is not None):
+        return change.message
+    if change.old is None or change.new is None or change.old == change.new:
+        return f"{change.message}: {short(change.new or change.old or '')}"
+    return f"{change.message}: {RECORD} has {short(change.old)}, the TEI {short(change.new)}"
+
+
+def _words(passage: Passage) -> str:
+    """Where two texts differ, with a little of what stands around it in both."""
+    before, after = passage.before[-15:], passage.after[:15]
+    old, new = (short(f"{before}{words}{after}") for words in (passage.old, passage.new))
+    return f"{RECORD} has {old}, the TEI {new}"
