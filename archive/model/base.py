@@ -1,10 +1,19 @@
 """The base of every value of the record, and the types of its strings."""
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Self
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+)
 from pydantic_core import CoreSchema
+
+from archive.one_line import OneLine, Told, arguments
 
 NOT_XML = r"\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF"
 """What XML 1.0 (fifth edition, production 2) cannot carry, lone surrogates aside: those never
@@ -45,11 +54,13 @@ _FIRST = (*_ALWAYS_WRITTEN, "id")
 """What stands first in JSON: what a value is, and by what it is named."""
 
 
-class Model(BaseModel):
+class Model(OneLine, BaseModel):
     """An immutable value that refuses fields it does not know.
 
-    Field docstrings are part of the published JSON Schema.
+    Its repr is a line; `model_dump()` returns all that it holds.
     """
+
+    # Field docstrings are part of the published JSON Schema.
 
     model_config = ConfigDict(
         frozen=True,
@@ -57,6 +68,27 @@ class Model(BaseModel):
         defer_build=True,
         revalidate_instances="always",  # `model_construct` makes values that nobody has checked
     )
+    _HEADLINE: ClassVar[str] = "label"
+    """The field or property that says in a line what it is, where there is one."""
+
+    def __str__(self) -> str:
+        return repr(self)
+
+    def __repr_args__(self) -> Any:
+        return arguments(self._told())
+
+    def _told(self) -> Told:
+        """Its id and headline, then what was set: needed fields first, plain ones before parts."""
+        values = self.__dict__
+        told = [values.get("id"), getattr(self, self._HEADLINE, None)]
+        yield from ((None, value) for value in dict.fromkeys(told) if isinstance(value, str))
+        fields = [
+            (name, values[name], needed)
+            for name, default, needed in _fields_by_class(type(self))
+            if name in values and values[name] != default and values[name] not in told
+        ]
+        fields.sort(key=lambda field: (not field[2], isinstance(field[1], tuple | dict | Model)))
+        yield from ((name, value) for name, value, _ in fields)
 
     def update(self, **fields: Any) -> Self:
         """Return a checked copy with these fields in place of its own.
@@ -91,6 +123,20 @@ class Model(BaseModel):
             first = {name: fields[name] for name in _FIRST if name in fields}
             inner["fields"] = {**first, **fields}
         return schema  # type: ignore[no-any-return]
+
+
+@cache
+def _fields_by_class(cls: type[Model]) -> Sequence[tuple[str, Any, bool]]:
+    """The fields of a class, those of its bases last: name, default, whether it is required."""
+    bases = [base for base in cls.__mro__ if issubclass(base, Model)]
+
+    def declared(name: str) -> int:
+        return max(n for n, base in enumerate(bases) if name in base.model_fields)
+
+    return [
+        (name, field.get_default(call_default_factory=True), field.is_required())
+        for name, field in sorted(cls.model_fields.items(), key=lambda item: declared(item[0]))
+    ]
 
 
 def every_model(cls: type[Model] = Model) -> Iterator[type[Model]]:

@@ -1,6 +1,6 @@
 """Sections and blocks: the text as received, with the formatting that came with it."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -92,6 +92,8 @@ class TextBlock(Model):
     Marks nest and never cross. They stand in the order of their beginnings; of two that begin at
     one place the outer one stands first.
     """
+
+    _HEADLINE: ClassVar[str] = "text"
 
     id: Id
     """Lasting id of this block."""

@@ -14,7 +14,12 @@ from pydantic import (
     model_validator,
 )
 
-from archive.errors import InvalidDocument, NoSuchOffset, NotInDocument, WordsNotFound
+from archive.errors import (
+    InvalidDocument,
+    NoSuchOffset,
+    NotInDocument,
+    WordsNotFound,
+)
 from archive.model.anchors import Anchor, Quote
 from archive.model.annotations import (
     Annotation,
@@ -38,7 +43,9 @@ from archive.model.relations import Relation
 from archive.model.revisions import Revision
 from archive.model.rights import RightsLayers
 from archive.model.statements import Agent
+from archive.model.walk import walk
 from archive.model.works import Evidence, Source, Work
+from archive.one_line import Bare, Told, counted, shortened
 
 SCHEMA_VERSION = "1.0"
 """The version of the record's schema that this library writes."""
@@ -133,6 +140,16 @@ class Document(Model):
         if info.context is not IN_PARTS and (findings := tuple(check(document))):
             raise InvalidDocument(findings)
         return document
+
+    def _told(self) -> Told:
+        """Its id and title, and how much it holds."""
+        yield None, self.id
+        if self.metadata.title:
+            yield None, Bare(repr(shortened(self.metadata.title, 40)))
+        parts = (part for section in self.sections for _, part in walk(section))
+        blocks = sum(isinstance(part, TextBlock) for part in parts)
+        held = {"blocks": blocks, "claims": len(self.claims), "sources": len(self.sources)}
+        yield from ((None, Bare(counted(count, things))) for things, count in held.items() if count)
 
     # --- making another document from this one; `update` replaces whole fields ---
 

@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 from archive.errors import ReadError
 from archive.findings import Finding, Severity
 from archive.formats.folder import inside, read_bytes
+from archive.one_line import Bare, OneLine, Told, counted
 
 Outcome = Literal["passed", "failed", "not run"]
 """How a layer ended. It fails on an error; warnings and notes do not fail it."""
@@ -25,8 +26,8 @@ RULES = "rules"
 CAPTURES = "captures"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+@dataclass(frozen=True, slots=True, repr=False)
+class Report(OneLine):
     """What validation found, in the order in which it looked.
 
     >>> report = Report((Finding("block-empty", "p-3 is blank", severity=Severity.WARNING),))
@@ -49,6 +50,15 @@ class Report:
     def __reduce__(self) -> tuple[Callable[..., Report], tuple[object, ...]]:
         """Pickle and copy by what can be pickled: a view of a mapping cannot."""
         return _report, (self.findings, dict(self.layers), self.source)
+
+    def _told(self) -> Told:
+        """What was validated, whether it is sound, and how much was found."""
+        if self.source is not None:
+            yield None, self.source
+        yield None, Bare("ok" if self.ok else "not ok")
+        for severity in Severity:
+            if found := self.of(severity):
+                yield None, Bare(counted(len(found), f"{severity}s"))
 
     @property
     def ok(self) -> bool:
