@@ -2,6 +2,7 @@
 
 ArchiveError
 ├── InvalidDocument     a document cannot be constructed; carries every finding
+├── InvalidPart         a part of a document cannot be constructed; carries every finding
 ├── ReadError           bytes could not be read as a document; carries every finding
 ├── WriteError          a document cannot be written in this format
 ├── UnknownFormat       no reader or writer has this name
@@ -21,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from archive.findings import Finding
+from archive.one_line import counted
 
 
 class ArchiveError(Exception):
@@ -46,12 +48,32 @@ class InvalidDocument(_WithFindings):
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         found = tuple(findings)
-        count = f"{len(found)} problem{'s' if len(found) != 1 else ''}"
-        super().__init__(f"not a valid document: {count}", found)
+        super().__init__(f"not a valid document: {counted(len(found), 'problems')}", found)
 
     def __reduce__(self) -> tuple[type[InvalidDocument], tuple[tuple[Finding, ...]]]:
         """Pickle by the findings, from which the message is made again."""
         return type(self), (self.findings,)
+
+
+class InvalidPart(_WithFindings, ValueError):
+    """These values make no part of a document: a field is missing, a date is none, ...
+
+    What a part says of the document, such as that its words stand at their place, is checked when
+    it goes into one.
+
+    Attributes:
+        part: The name of its class: "Claim".
+        findings: Every problem, not the first.
+    """
+
+    def __init__(self, part: str, findings: Iterable[Finding]) -> None:
+        self.part = part
+        found = tuple(findings)
+        super().__init__(f"not a valid {part}: {counted(len(found), 'problems')}", found)
+
+    def __reduce__(self) -> tuple[type[InvalidPart], tuple[str, tuple[Finding, ...]]]:
+        """Pickle by the findings, from which the message is made again."""
+        return type(self), (self.part, self.findings)
 
 
 class ReadError(_WithFindings, ValueError):

@@ -13,6 +13,9 @@ _TEXT = 48
 
 _LEAST = 16
 
+_LONG_NUMBER = 128
+"""Of how many bits a number may be and still be shown."""
+
 _FEW = 3
 """Of how many items a collection may be and still be shown item by item."""
 
@@ -92,6 +95,8 @@ def _value(value: object, width: int) -> str:
             return _collection("(", (_value(v, width) for v in value), end, len(value), width)
         case list():
             return _collection("[", (_value(v, width) for v in value), "]", len(value), width)
+        case int() if value.bit_length() > _LONG_NUMBER:  # Python refuses to write very long ones
+            return f"<{counted(value.bit_length(), 'bits')}>"
         case _:
             return shortened(repr(value), _TEXT)
 

@@ -30,7 +30,7 @@ MODEL = (
 )  # fmt: skip
 """Top to bottom within the model; what the document calls back while it is made comes after it."""
 
-CALLED_BACK = {("document", "invariants"), ("document", "problems")}
+CALLED_BACK = {("base", "problems"), ("document", "invariants"), ("document", "problems")}
 """A constructor tells problems with the fields of the models, and that of a document runs the
 invariants, which are about documents: both are imported when it runs."""
 

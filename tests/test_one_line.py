@@ -58,6 +58,11 @@ def test_what_does_not_fit_is_left_out_and_an_ellipsis_says_so() -> None:
     assert shown.endswith(", …)")
 
 
+def test_a_number_too_long_to_be_written_is_shown_too() -> None:
+    value = archive.Anchor.model_construct(start=10**5000, end=12)
+    assert repr(value) == "Anchor(start=<16,610 bits>, end=12)"
+
+
 def test_many_items_are_counted_and_bytes_are_not_shown() -> None:
     record = archive.write(small(), "json")
     assert repr(record) == f"WriteResult(data=<{len(record.data):,} bytes>)"

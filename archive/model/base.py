@@ -1,6 +1,6 @@
 """The base of every value of the record, and the types of its strings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, ClassVar, Self
 
@@ -10,9 +10,12 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     StringConstraints,
+    ValidationError,
 )
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, from_json
 
+from archive.errors import ArchiveError, InvalidPart
+from archive.findings import Finding, error
 from archive.one_line import OneLine, Told, arguments
 
 NOT_XML = r"\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF"
@@ -58,6 +61,10 @@ class Model(OneLine, BaseModel):
     """An immutable value that refuses fields it does not know.
 
     Its repr is a line; `model_dump()` returns all that it holds.
+
+    Raises:
+        InvalidPart: From the constructor and from `model_validate`, with every problem. Within a
+            model of somebody else, pydantic collects the problems and raises what it always does.
     """
 
     # Field docstrings are part of the published JSON Schema.
@@ -70,6 +77,48 @@ class Model(OneLine, BaseModel):
     )
     _HEADLINE: ClassVar[str] = "label"
     """The field or property that says in a line what it is, where there is one."""
+
+    def __init__(self, /, **fields: Any) -> None:
+        __tracebackhide__ = True
+        try:
+            self.__pydantic_validator__.validate_python(fields, self_instance=self)
+        except ValidationError as problems:
+            raise self._refusal(problems, fields) from None
+
+    # Else pydantic would call it for every value within a value, and reading would be slow.
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+
+    @classmethod
+    def model_validate(cls, obj: Any, **options: Any) -> Self:
+        """Return the value that this mapping makes, as from the constructor."""
+        __tracebackhide__ = True
+        try:
+            return super().model_validate(obj, **options)
+        except ValidationError as problems:
+            raise cls._refusal(problems, obj) from None
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
+        """Return the value that this JSON makes, as from the constructor."""
+        __tracebackhide__ = True
+        try:
+            return super().model_validate_json(json_data, **options)
+        except ValidationError as problems:
+            first = problems.errors(include_url=False)[0]
+            if first["type"] == "json_invalid":
+                raise cls._invalid([error("not-json", "", first["msg"])]) from None
+            raise cls._refusal(problems, from_json(json_data)) from None
+
+    @classmethod
+    def _refusal(cls, problems: ValidationError, data: Any) -> ArchiveError:
+        """What is raised where these data make no value of this class."""
+        from archive.model.problems import findings_of
+
+        return cls._invalid(findings_of(problems, data))
+
+    @classmethod
+    def _invalid(cls, findings: Iterable[Finding]) -> ArchiveError:
+        return InvalidPart(cls.__name__, findings)
 
     def __str__(self) -> str:
         return repr(self)
@@ -94,7 +143,7 @@ class Model(OneLine, BaseModel):
         """Return a checked copy with these fields in place of its own.
 
         Raises:
-            ValidationError: A field cannot have this value.
+            InvalidPart: A field cannot have this value (of a document: `InvalidDocument`).
         """
         own = {name: self.__dict__[name] for name in type(self).model_fields}
         return type(self)(**{**own, **fields})

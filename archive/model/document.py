@@ -1,6 +1,6 @@
 """Document: the root of a record, and what is asked of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Annotated, Any, Self, TypeVar
 
@@ -15,11 +15,13 @@ from pydantic import (
 )
 
 from archive.errors import (
+    ArchiveError,
     InvalidDocument,
     NoSuchOffset,
     NotInDocument,
     WordsNotFound,
 )
+from archive.findings import Finding
 from archive.model.anchors import Anchor, Quote
 from archive.model.annotations import (
     Annotation,
@@ -140,6 +142,10 @@ class Document(Model):
         if info.context is not IN_PARTS and (findings := tuple(check(document))):
             raise InvalidDocument(findings)
         return document
+
+    @classmethod
+    def _invalid(cls, findings: Iterable[Finding]) -> ArchiveError:
+        return InvalidDocument(findings)
 
     def _told(self) -> Told:
         """Its id and title, and how much it holds."""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from archive.errors import InvalidDocument, NoSuchOffset, NotInDocument, WordsNotFound
+from archive.errors import InvalidDocument, InvalidPart, NoSuchOffset, NotInDocument, WordsNotFound
 from archive.model.anchors import Anchor, Quote
 from archive.model.annotations import Tag
 from archive.model.blocks import Paragraph, Section, TextBlock
@@ -116,7 +116,7 @@ def test_a_part_that_nobody_has_checked_is_checked_in_the_document() -> None:
 def test_a_copy_of_a_part_is_checked() -> None:
     claim = small().claims[0]
     assert claim.update(restatement="It fell.").restatement == "It fell."
-    with pytest.raises(ValidationError, match="guess"):
+    with pytest.raises(InvalidPart, match="guess"):
         claim.model_copy(update={"kind": "guess"})
     assert claim.model_copy() == claim
 
