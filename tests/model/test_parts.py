@@ -140,3 +140,26 @@ def test_a_wrong_part_within_a_part_is_told_with_its_place() -> None:
         ("value-out-of-range", "/anchors/0/start"),
         ("wrong-length", "/anchors/0/exact"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("date", "reason"),
+    [
+        ("2016-03-20T09:30", "a time of day follows one whole day, to the second: 2016-03-20T09:30:00Z"),
+        ("March 2016", "write a year (2016), a month (2016-03), a day (2016-03-20) or a season (2016-21); X for"),
+        ("2016-60", "60 is neither a month (01 to 12) nor a part of the year (21 to 41)"),
+    ],
+)  # fmt: skip
+def test_a_reason_is_given_whole(date: str, reason: str) -> None:
+    with pytest.raises(InvalidPart) as caught:
+        StatedDate(date=date)
+    assert reason in caught.value.findings[0].message
+
+
+def test_a_long_value_is_shortened_wherever_it_stands() -> None:
+    with pytest.raises(InvalidPart) as caught:
+        StatedDate(date="x" * 10_000)
+    assert len(caught.value.findings[0].message) < 400
+    with pytest.raises(InvalidPart) as caught:
+        StatedDate(date=f"Y1E{'9' * 4000}")
+    assert len(caught.value.findings[0].message) < 400
