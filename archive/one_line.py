@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 
+from archive.english import counted
+
 WIDTH = 100
 """How long a repr may become, in characters."""
 
@@ -113,14 +115,3 @@ def _collection(begin: str, items: Iterator[str], end: str, count: int, width: i
         if len(shown) <= width:
             return shown
     return f"<{counted(count, 'items')}>"
-
-
-def counted(count: int, things: str) -> str:
-    """Return a number of things.
-
-    >>> counted(1, "claims"), counted(0, "entities"), counted(1, "entities")
-    ('1 claim', '0 entities', '1 entity')
-    """
-    if count == 1:
-        things = f"{things[:-3]}y" if things.endswith("ies") else things.removesuffix("s")
-    return f"{count:,} {things}"

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 
 import archive
+from archive.english import counted
 from archive.model.document import Document
-from archive.one_line import WIDTH, Bare, OneLine, arguments, counted
+from archive.one_line import WIDTH, Bare, OneLine, arguments
 from tests.samples import SENTENCE, assessed, minimal, small, text_only
 from tests.strategies import documents
 

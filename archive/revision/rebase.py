@@ -13,6 +13,7 @@ from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import Any, Literal, get_args
 
+from archive.english import counted
 from archive.findings import Finding, error, note, short, warning
 from archive.formats.base import uncollected
 from archive.model.anchors import Anchor, Orphan
@@ -24,7 +25,7 @@ from archive.model.document import CONTEXT, Document
 from archive.model.revisions import Revision
 from archive.model.statements import Agent, Change, Statement
 from archive.model.walk import model_fields, walk
-from archive.one_line import Bare, OneLine, Told, counted
+from archive.one_line import Bare, OneLine, Told
 from archive.revision.alignment import align
 from archive.revision.matching import Run
 from archive.revision.placing import Placing

@@ -9,10 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, Protocol
 
+from archive.english import counted
 from archive.errors import ReadError
 from archive.findings import Finding, Severity
 from archive.formats.folder import inside, read_bytes
-from archive.one_line import Bare, OneLine, Told, counted
+from archive.one_line import Bare, OneLine, Told
 
 Outcome = Literal["passed", "failed", "not run"]
 """How a layer ended. It fails on an error; warnings and notes do not fail it."""

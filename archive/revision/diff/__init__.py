@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archive.english import counted
 from archive.errors import DiffDoesNotApply, InvalidDocument
 from archive.findings import Finding, error
 from archive.formats.base import uncollected
 from archive.formats.json import canonical
 from archive.model.document import Document
-from archive.one_line import Bare, OneLine, Told, counted
+from archive.one_line import Bare, OneLine, Told
 from archive.revision.diff import patch
 from archive.revision.diff.differences import Difference, Group, Kind
 from archive.revision.diff.patch import Operation
