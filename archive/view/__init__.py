@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, overload
 
 from archive.model.anchors import Orphan
 from archive.model.annotations import Comment, Correction
@@ -17,10 +18,16 @@ from archive.view import wording
 from archive.view.terminal import Screen
 from archive.view.text import Numbers, Page, numbers_of
 
+if TYPE_CHECKING:
+    from archive.revision.diff import Diff
+    from archive.revision.rebase import Rebase
+
 _LEGEND = (
     "[1|words|1] are the words of claim 1. A question mark after the number: proposed, nobody has "
     "accepted it. An exclamation mark: rejected, not marked in the text."
 )
+_NARROWEST = 40
+"""Columns of the narrowest page."""
 _VERDICTS = {"supported": "good", "contradicted": "bad"}
 
 
@@ -277,3 +284,49 @@ class _Show:
 
     def _item(self, label: str, text: str) -> list[str]:
         return self._screen.item(label, text, 4, 13)
+
+
+@overload
+def show(what: Document, *, claims: bool = False, width: int = 80, styled: bool = False) -> str: ...
+
+
+@overload
+def show(
+    what: Rebase | Diff, *, everything: bool = False, width: int = 80, styled: bool = False
+) -> str: ...
+
+
+def show(
+    what: Document | Rebase | Diff,
+    *,
+    claims: bool = False,
+    everything: bool = False,
+    width: int = 80,
+    styled: bool = False,
+) -> str:
+    """Return a page to read, as `archive show`, `archive rebase` and `archive diff` print it.
+
+    Args:
+        what: A document; or what `rebase`, `with_text` or `diff` returned.
+        claims: Of a document only a table of its claims.
+        everything: Of a rebase or diff also what merely moved.
+        width: How many columns a line may have, at least 40.
+        styled: Whether to colour it with the escape sequences of a terminal; what the record itself
+            holds can add none.
+    """
+    look: dict[str, Any] = {"width": max(width, _NARROWEST), "styled": styled}
+    if isinstance(what, Document):
+        return (claims_table if claims else page)(what, **look)
+
+    from archive.revision.diff import Diff
+    from archive.revision.rebase import Rebase
+
+    if isinstance(what, Rebase):
+        from archive.view.outcomes import outcomes_page
+
+        return outcomes_page(what, everything=everything, **look)
+    if isinstance(what, Diff):
+        from archive.view.changes import changes_page
+
+        return changes_page(what, everything=everything, **look)
+    raise TypeError(f"a document, a rebase or a diff can be shown, not {type(what).__name__}")
