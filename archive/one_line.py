@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
+from typing import ClassVar
 
 from archive.english import counted
 
 WIDTH = 100
 """How long a repr may become, in characters."""
+
+NARROW = 78
+"""The same for what comes by the hundred: in a list, each stands on a line of 80 columns."""
 
 _TEXT = 48
 """How long a string within it may become, in code points; `_LEAST`, where less room is left."""
@@ -44,8 +48,10 @@ class OneLine:
 
     __slots__ = ()
 
+    _WIDTH: ClassVar[int] = WIDTH
+
     def __repr__(self) -> str:
-        return _value(self, WIDTH)
+        return _value(self, self._WIDTH)
 
     def _told(self) -> Told:
         """What the repr tells; of a dataclass the fields that were set, plain values first."""

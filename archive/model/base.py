@@ -124,7 +124,7 @@ class Model(OneLine, BaseModel):
         return repr(self)
 
     def __repr_args__(self) -> Any:
-        return arguments(self._told())
+        return arguments(self._told(), self._WIDTH - len(f"{type(self).__name__}()"))
 
     def _told(self) -> Told:
         """Its id and headline, then what was set: needed fields first, plain ones before parts."""
