@@ -85,7 +85,8 @@ class Model(OneLine, BaseModel):
         except ValidationError as problems:
             raise self._refusal(problems, fields) from None
 
-    # Else pydantic would call it for every value within a value, and reading would be slow.
+    # Else pydantic would call it for values within values: all that is wrong with one would be one
+    # problem, without places, and reading would take a sixth longer.
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
 
     @classmethod

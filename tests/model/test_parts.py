@@ -124,7 +124,7 @@ def test_within_models_of_others_pydantic_collects_our_problems_with_theirs() ->
 
 
 def test_values_within_values_are_made_without_our_constructor() -> None:
-    """Else pydantic would call it for each of the thousands of a record."""
+    """Else all that is wrong with one of them would be one problem, and reading would take longer."""
     small()  # builds them
     for cls in every_model():
         if cls is not Model:
