@@ -13,7 +13,7 @@ from archive import report
 from archive.cli import main
 from archive.cli.validate import validate
 from tests.runner import runner
-from tests.samples import SENTENCE, assessed, small
+from tests.samples import SENTENCE, small
 
 
 def run(*arguments: object) -> Result:
@@ -39,21 +39,30 @@ def test_a_document_is_shown_as_the_command_shows_it(saved: Path, width: int) ->
     assert table != archive.show(document, width=width)
 
 
+MOVED = SENTENCE.replace("the Council", "the old Council")
+"""What the claim stands on has moved, which a page lists only if asked."""
+
+
 @pytest.mark.parametrize("everything", [False, True])
 def test_a_difference_is_shown_as_the_command_shows_it(
     saved: Path, tmp_path: Path, everything: bool
 ) -> None:
-    new = assessed().update(id="small")
+    old = archive.load(saved)
+    new = archive.with_text(old, {"p-1": MOVED}).document
     archive.save(new, tmp_path / "new.json")
-    shown = archive.show(archive.diff(archive.load(saved), new), everything=everything)
+    shown = archive.show(archive.diff(old, new), everything=everything)
     options = ["--all"] if everything else []
     assert shown == run("diff", saved, tmp_path / "new.json", *options).stdout
+    assert ("Not listed" in shown) is not everything
 
 
-def test_a_rebase_is_shown_as_the_command_shows_it(saved: Path, tmp_path: Path) -> None:
-    text = SENTENCE.replace("Council", "Counsel")
-    rebase = archive.with_text(archive.load(saved), {"p-1": text})
-    assert archive.show(rebase) == run("rebase", saved, "--text", "p-1", text).stdout
+@pytest.mark.parametrize("everything", [False, True])
+def test_a_rebase_is_shown_as_the_command_shows_it(saved: Path, everything: bool) -> None:
+    rebase = archive.with_text(archive.load(saved), {"p-1": MOVED})
+    shown = archive.show(rebase, everything=everything)
+    options = ["--all"] if everything else []
+    assert shown == run("rebase", saved, "--text", "p-1", MOVED, *options).stdout
+    assert ("\nmoved\n" in shown) is everything
 
 
 def test_a_page_is_coloured_only_if_asked() -> None:

@@ -604,6 +604,10 @@ def test_the_error_can_be_pickled_with_the_ids_that_are_near() -> None:
 
 
 def test_an_id_is_not_compared_with_others_if_it_is_very_long() -> None:
+    document = small().add(Person(id="x" * 101))
     with pytest.raises(NotInDocument) as caught:
-        small().claim("claim-1" * 1000)
+        document.entity("x" * 100)
+    assert caught.value.near == ("x" * 101,)
+    with pytest.raises(NotInDocument) as caught:
+        document.entity("x" * 102)
     assert caught.value.near == ()
