@@ -55,6 +55,13 @@ def test_a_small_value_is_shown_whole() -> None:
     assert repr(metadata) == "Metadata(authors=Absence.NOT_STATED)"
 
 
+def test_what_stands_in_the_headline_is_told_once_and_nothing_else_is_dropped() -> None:
+    assert repr(archive.Quote(exact="a", prefix="a")) == "Quote('a', prefix='a')"
+    assert repr(archive.Source(id="s", as_named="s")) == "Source('s')"
+    work = archive.Work(id="w", type="report", title="The log", publisher="Ida")
+    assert repr(work) == "Work('w', 'The log', type='report', publisher='Ida')"
+
+
 def test_what_does_not_fit_is_left_out_and_an_ellipsis_says_so() -> None:
     value = archive.Comment(id="c-1", text="word " * 40, reason="because " * 20, revision="rev-1")
     text = "word word word word word word word word word wo…"

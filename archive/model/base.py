@@ -130,12 +130,15 @@ class Model(OneLine, BaseModel):
     def _told(self) -> Told:
         """Its id and headline, then what was set: needed fields first, plain ones before parts."""
         values = self.__dict__
-        told = [values.get("id"), getattr(self, self._HEADLINE, None)]
-        yield from ((None, value) for value in dict.fromkeys(told) if isinstance(value, str))
+        headline = getattr(self, self._HEADLINE, None)
+        told = dict.fromkeys((values.get("id"), headline))
+        yield from ((None, value) for value in told if isinstance(value, str))
         fields = [
-            (name, values[name], needed)
+            (name, value, needed)
             for name, default, needed in _fields_by_class(type(self))
-            if name in values and values[name] != default and values[name] not in told
+            if name not in ("id", self._HEADLINE)
+            and (value := values.get(name, default)) != default
+            and not (self._HEADLINE == "label" and value == headline)  # it is taken from a field
         ]
         fields.sort(key=lambda field: (not field[2], isinstance(field[1], tuple | dict | Model)))
         yield from ((name, value) for name, value, _ in fields)
