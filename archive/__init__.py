@@ -10,6 +10,7 @@ if TYPE_CHECKING:
         ArchiveError,
         DiffDoesNotApply,
         InvalidDocument,
+        InvalidPart,
         MissingExtra,
         NoSuchOffset,
         NotInDocument,
@@ -108,6 +109,7 @@ if TYPE_CHECKING:
         Withdrawal,
         Work,
     )
+    from archive.report import write_report
     from archive.revision.anchoring import Ambiguous, Found, Missing, locate
     from archive.revision.diff import Diff, RecordVersion, diff
     from archive.revision.diff.differences import Difference, Passage
@@ -116,6 +118,7 @@ if TYPE_CHECKING:
     from archive.revision.offsets import Offsets, PlainText, offsets, plain_text
     from archive.revision.rebase import Outcome, Rebase, rebase, with_text
     from archive.validation import RULES, Report, explain, validate
+    from archive.view import show
 
 __all__ = [
     "Absence",
@@ -170,6 +173,7 @@ __all__ = [
     "Image",
     "InlineImage",
     "InvalidDocument",
+    "InvalidPart",
     "Item",
     "Keyword",
     "LineBreak",
@@ -257,9 +261,11 @@ __all__ = [
     "read",
     "rebase",
     "save",
+    "show",
     "validate",
     "with_text",
     "write",
+    "write_report",
 ]
 
 _NAMES = {
@@ -267,6 +273,7 @@ _NAMES = {
         "ArchiveError",
         "DiffDoesNotApply",
         "InvalidDocument",
+        "InvalidPart",
         "MissingExtra",
         "NoSuchOffset",
         "NotInDocument",
@@ -414,6 +421,7 @@ _NAMES = {
         "Withdrawal",
         "Work",
     ),
+    "archive.report": ("write_report",),
     "archive.revision.anchoring": (
         "Ambiguous",
         "Found",
@@ -452,6 +460,7 @@ _NAMES = {
         "explain",
         "validate",
     ),
+    "archive.view": ("show",),
 }
 """The modules that the names come from, each imported when one of its names is first asked for."""
 _HOMES = {name: module for module, names in _NAMES.items() for name in names}

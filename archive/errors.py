@@ -2,6 +2,7 @@
 
 ArchiveError
 ├── InvalidDocument     a document cannot be constructed; carries every finding
+├── InvalidPart         a part of a document cannot be constructed; carries every finding
 ├── ReadError           bytes could not be read as a document; carries every finding
 ├── WriteError          a document cannot be written in this format
 ├── UnknownFormat       no reader or writer has this name
@@ -19,8 +20,13 @@ ArchiveError
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
+from archive.english import counted, one_of, with_article
 from archive.findings import Finding
+
+_LONGEST_COMPARED = 100
+"""Ids longer than this are compared with no other: none is like them."""
 
 
 class ArchiveError(Exception):
@@ -46,12 +52,32 @@ class InvalidDocument(_WithFindings):
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         found = tuple(findings)
-        count = f"{len(found)} problem{'s' if len(found) != 1 else ''}"
-        super().__init__(f"not a valid document: {count}", found)
+        super().__init__(f"not a valid document: {counted(len(found), 'problems')}", found)
 
     def __reduce__(self) -> tuple[type[InvalidDocument], tuple[tuple[Finding, ...]]]:
         """Pickle by the findings, from which the message is made again."""
         return type(self), (self.findings,)
+
+
+class InvalidPart(_WithFindings, ValueError):
+    """These values make no part of a document: a field is missing, a date is none, ...
+
+    What a part says of the document, such as that its words stand at their place, is checked when
+    it goes into one.
+
+    Attributes:
+        part: The name of its class: "Claim".
+        findings: Every problem, not the first.
+    """
+
+    def __init__(self, part: str, findings: Iterable[Finding]) -> None:
+        self.part = part
+        found = tuple(findings)
+        super().__init__(f"not a valid {part}: {counted(len(found), 'problems')}", found)
+
+    def __reduce__(self) -> tuple[type[InvalidPart], tuple[str, tuple[Finding, ...]]]:
+        """Pickle by the findings, from which the message is made again."""
+        return type(self), (self.part, self.findings)
 
 
 class ReadError(_WithFindings, ValueError):
@@ -112,19 +138,39 @@ class WordsNotFound(ArchiveError, LookupError):
 
 
 class NotInDocument(ArchiveError, KeyError):
-    """No part of the document has this id.
+    """No part of the document has this id, or the part that has it is of another kind.
 
     Attributes:
         id: What was asked for.
+        wanted: The kinds of part that were asked for: `("claim",)`; empty for any.
+        found: The kind of the part that has the id: "organisation"; empty where nothing has it.
     """
 
-    def __init__(self, id: str) -> None:
-        self.id = id
-        super().__init__(id)
+    def __init__(
+        self, id: str, wanted: Sequence[str] = (), found: str = "", known: Iterable[str] = ()
+    ) -> None:
+        self.id, self.wanted, self.found = id, tuple(wanted), found
+        self._known = known
+        super().__init__(id, self.wanted, found)
+
+    @cached_property
+    def near(self) -> tuple[str, ...]:
+        """The ids of such parts that look like it, the likeliest first; worked out when asked."""
+        from difflib import get_close_matches
+
+        id = str(self.id)
+        return tuple(get_close_matches(id, self._known)) if len(id) <= _LONGEST_COMPARED else ()
+
+    def __reduce__(self) -> tuple[type[NotInDocument], tuple[object, ...]]:
+        """Pickle with the ids that are near, without all the others."""
+        return type(self), (self.id, self.wanted, self.found, self.near)
 
     def __str__(self) -> str:
         """A sentence, where `KeyError` would show the bare id."""
-        return f"the document holds nothing with the id {self.id!r}"
+        if self.found:
+            return f"{self.id!r} is {with_article(self.found)}, not {one_of(self.wanted)}"
+        meant = f"; did you mean {' or '.join(map(repr, self.near))}?" if self.near else ""
+        return f"the document holds nothing with the id {self.id!r}{meant}"
 
 
 class UnknownCode(ArchiveError, KeyError):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from archive.one_line import Bare, OneLine, Told
+
 
 class Severity(StrEnum):
     """How much a finding matters: an error fails validation, a warning or a note does not."""
@@ -14,8 +16,8 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+@dataclass(frozen=True, slots=True, repr=False)
+class Location(OneLine):
     """Where a finding is: each part that is known, the others `None`."""
 
     file: str | None = None
@@ -32,8 +34,8 @@ class Location:
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+@dataclass(frozen=True, slots=True, repr=False)
+class Finding(OneLine):
     """One thing noticed about a record or a file.
 
     >>> print(Finding("block-empty", "p-3 holds no text", hint="remove the block"))
@@ -68,6 +70,16 @@ class Finding:
                 pointer if pointer is not None else old.pointer,
             ),
         )
+
+    def _told(self) -> Told:
+        yield None, self.code
+        if self.severity is not Severity.ERROR:
+            yield None, Bare(self.severity)
+        if place := self.location.pointer or str(self.location):
+            yield None, place
+        yield "message", self.message
+        if self.hint is not None:
+            yield "hint", self.hint
 
     def __str__(self) -> str:
         """The finding on one line, place first."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 from collections.abc import Callable
+from difflib import unified_diff
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.vendor.pretty import RepresentationPrinter
 
+from archive.model.base import Model
 from tests.jing import Jing, why_no_java
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,6 +42,27 @@ settings.register_profile("few", _all, max_examples=15, derandomize=True)
 settings.register_profile("many", _all, max_examples=100, derandomize=True)
 settings.register_profile("search", _all, max_examples=1000)
 settings.load_profile(EXAMPLES)
+
+
+def _whole(value: Model, printer: RepresentationPrinter, cycle: bool) -> None:
+    """Show a failing example with all that it holds, so that it can be made again."""
+    data = value.model_dump(mode="json", exclude_defaults=True)
+    printer.text(f"{type(value).__name__}.model_validate({data!r})")
+
+
+Model._repr_pretty_ = _whole  # type: ignore[attr-defined]
+
+
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    """Where two values differ, field by field; their reprs may well be the same."""
+    if op != "==" or not isinstance(left, Model) or type(left) is not type(right):
+        return None
+    before, after = (
+        json.dumps(value.model_dump(mode="json"), indent=1, ensure_ascii=False).splitlines()
+        for value in (left, right)
+    )
+    changes = unified_diff(before, after, "left", "right", n=1, lineterm="")
+    return [f"{left!r} == {right!r}", *changes]
 
 
 def fewer(share: int) -> settings:

@@ -377,7 +377,10 @@ _SUBJECTS = {
 # --- the public names ---
 
 _API_ROOMS = (
-    ("Read, write, check", ("archive.formats", "archive.validation")),
+    (
+        "Read, write, check",
+        ("archive.formats", "archive.validation", "archive.report", "archive.view"),
+    ),
     ("When the text changes", ("archive.revision",)),
     ("Findings", ("archive.findings",)),
     ("Errors", ("archive.errors",)),

@@ -17,7 +17,7 @@ import archive
 PACKAGE = Path(__file__).parents[1] / "archive"
 
 ROOMS = (
-    "version", "findings", "errors", "text", "model", "formats", "revision", "validation", "report", "view",
+    "version", "english", "one_line", "findings", "errors", "text", "model", "formats", "revision", "validation", "report", "view",
     "cli", "__main__",
 )  # fmt: skip
 """Top to bottom: a room imports only rooms above it."""
@@ -30,8 +30,9 @@ MODEL = (
 )  # fmt: skip
 """Top to bottom within the model; what the document calls back while it is made comes after it."""
 
-CALLED_BACK = {("document", "invariants"), ("document", "problems")}
-"""The constructor runs the invariants, which are about documents: imported when it runs."""
+CALLED_BACK = {("base", "problems"), ("document", "invariants"), ("document", "problems")}
+"""A constructor tells problems with the fields of the models, and that of a document runs the
+invariants, which are about documents: both are imported when it runs."""
 
 FORMATS = ("base", "decoding", "positions", "quotes", "folder", "records", "json", "text", "tei")
 

@@ -256,14 +256,21 @@ def test_the_agent_stands_in_the_history_and_in_the_revision(small: Path, text: 
     assert (revision.id, revision.by) == ("rev-2", "editor")
 
 
-@pytest.mark.parametrize("by", ["nobody", "council", "p-1"])
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [
+        ("nobody", "the document holds nothing with the id 'nobody'"),
+        ("council", "'council' is an organisation, not an agent"),
+        ("p-1", "'p-1' is a paragraph, not an agent"),
+    ],
+)
 def test_who_is_no_agent_of_the_record_can_do_nothing(
-    by: str, small: Path, text: Path, tmp_path: Path
+    by: str, told: str, small: Path, text: Path, tmp_path: Path
 ) -> None:
     before = state(tmp_path)
     result = run("rebase", small, text, "--write", "--by", by)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == f"archive: the document holds nothing with the id '{by}'\n"
+    assert result.stderr == f"archive: {told}\n"
     assert state(tmp_path) == before
 
 
@@ -313,7 +320,7 @@ def test_a_record_in_one_file_keeps_its_format(name: str, tmp_path: Path) -> Non
     ("block", "text", "code", "said"),
     [
         ("p-9", "Text.", 2, "archive: the document holds nothing with the id 'p-9'"),
-        ("s-1", "Text.", 2, "archive: the document holds nothing with the id 's-1'"),
+        ("s-1", "Text.", 2, "archive: 's-1' is a section, not a text block"),
         ("p-1", "a\x01b", 1, "error[characters-xml-cannot-carry]: /sections/0/blocks/1/text"),
     ],
 )

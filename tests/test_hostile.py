@@ -739,6 +739,7 @@ def public_values() -> dict[str, object]:
         archive.edtf_bounds("2016"),
         archive.ArchiveError("a"),
         archive.InvalidDocument([finding]),
+        archive.InvalidPart("Claim", [finding]),
         archive.ReadError([finding], "a"),
         archive.DiffDoesNotApply([finding]),
         archive.WriteError("a"),

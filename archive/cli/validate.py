@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from archive.validation import Report
 
 _FORMATS = ("text", "json", "sarif", "github")
-"""How findings are written."""
+"""How findings are written: `archive.report.FORMATS`, which `--help` need not import."""
 _SEVERITIES = tuple(severity.value for severity in Severity)
 
 SETTINGS: dict[str, tuple[str, ...]] = {"select": (), "ignore": (), "fail-on": _SEVERITIES}
@@ -80,15 +80,17 @@ def validate(
     PATHS are folders, which are searched for records at any depth, and files; a file in a record's
     folder stands for the record. - stands for standard input.
     """
+    from archive import report
+
     if config and isolated:
         raise click.UsageError("--config names settings to take, and --isolated takes none")
-    if statistics and format not in _COUNTED:
-        raise click.UsageError(f"--statistics goes with --format {' and '.join(_COUNTED)}")
+    if statistics and format not in report.STATISTICS:
+        raise click.UsageError(f"--statistics goes with --format {' and '.join(report.STATISTICS)}")
     settings = Settings({}) if isolated else settings_for(SETTINGS, config)
     chosen = _codes(select, "select", settings), _codes(ignore, "ignore", settings)
     records = records_in(paths, whole=True)
     reports = list(_reports(records, *chosen))
-    shown = _writer(format, statistics)(reports)
+    shown = report.write_report(reports, format, statistics=statistics)
     if output is None and format != "json" and format != "sarif":
         click.echo(shown, nl=False)
     else:
@@ -128,23 +130,6 @@ def _reports(records: Records, select: Sequence[str], ignore: Sequence[str]) -> 
                 yield validate(path, select=select, ignore=ignore)
     for finding in records.without:
         yield Report((finding,), source=finding.location.file)
-
-
-_COUNTED = ("text", "json")
-"""The forms that there are of statistics."""
-
-
-def _writer(format: str, statistics: bool) -> Callable[[Sequence[Report]], str]:
-    from archive import report
-
-    if statistics:
-        return {"text": report.as_statistics, "json": report.as_statistics_json}[format]
-    return {
-        "text": report.as_text,
-        "json": report.as_json,
-        "sarif": report.as_sarif,
-        "github": report.as_github,
-    }[format]
 
 
 def _report_code(report: Report, fails: Severity) -> int:

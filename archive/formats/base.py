@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from archive.errors import WriteError
 from archive.findings import Finding, error, warning
 from archive.model.document import SCHEMA_VERSION, Document
+from archive.one_line import OneLine
 
 _MAJOR, _MINOR = map(int, SCHEMA_VERSION.split("."))
 
 
-@dataclass(frozen=True, slots=True)
-class ReadResult:
+@dataclass(frozen=True, slots=True, repr=False)
+class ReadResult(OneLine):
     """A document that was read, and what was noticed on the way."""
 
     document: Document
@@ -27,8 +28,8 @@ class ReadResult:
     """Files that belong into the record's folder, by their name there: captures."""
 
 
-@dataclass(frozen=True, slots=True)
-class WriteResult:
+@dataclass(frozen=True, slots=True, repr=False)
+class WriteResult(OneLine):
     """A document that was written."""
 
     data: bytes

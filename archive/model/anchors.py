@@ -1,6 +1,6 @@
 """Where words stand: a quote names them, an anchor places them, an orphan has lost its place."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -15,6 +15,8 @@ class Quote(Model):
     A reader completes a quote to an anchor where that is unambiguous (W3C Web Annotation,
     TextQuoteSelector).
     """
+
+    _HEADLINE: ClassVar[str] = "exact"
 
     exact: Words
     """The words, code point for code point."""
@@ -32,6 +34,8 @@ class Anchor(Model):
     Offsets count Unicode code points of the block's text as received.
     """
 
+    _HEADLINE: ClassVar[str] = "exact"
+
     type: Literal["anchor"] = "anchor"
     block: BlockId
     """The block the words stand in."""
@@ -45,6 +49,8 @@ class Anchor(Model):
 
 class Orphan(Model):
     """Words that are no longer in the text: what they were, where they last stood, and why."""
+
+    _HEADLINE: ClassVar[str] = "exact"
 
     type: Literal["orphan"] = "orphan"
     block: Id

@@ -1,6 +1,6 @@
 """Assessments: what somebody found about a claim."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from archive.model.base import Line, Model, Words
 from archive.model.references import AssessmentId, ClaimId
@@ -27,6 +27,8 @@ class Assessment(Statement):
     The reviewer is `by`, the date `at`, the certainty that of the verdict. Without evidence it can
     only be a doubt.
     """
+
+    _HEADLINE: ClassVar[str] = "verdict"
 
     claim: ClaimId
     """The claim."""

@@ -1,10 +1,22 @@
 """The base of every value of the record, and the types of its strings."""
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Self
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
-from pydantic_core import CoreSchema
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+    ValidationError,
+)
+from pydantic_core import CoreSchema, from_json
+
+from archive.errors import ArchiveError, InvalidPart
+from archive.findings import Finding, error
+from archive.one_line import OneLine, Told, arguments
 
 NOT_XML = r"\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF"
 """What XML 1.0 (fifth edition, production 2) cannot carry, lone surrogates aside: those never
@@ -45,11 +57,17 @@ _FIRST = (*_ALWAYS_WRITTEN, "id")
 """What stands first in JSON: what a value is, and by what it is named."""
 
 
-class Model(BaseModel):
+class Model(OneLine, BaseModel):
     """An immutable value that refuses fields it does not know.
 
-    Field docstrings are part of the published JSON Schema.
+    Its repr is a line; `model_dump()` returns all that it holds.
+
+    Raises:
+        InvalidPart: From the constructor and from `model_validate`, with every problem. Within a
+            model of somebody else, pydantic collects the problems and raises what it always does.
     """
+
+    # Field docstrings are part of the published JSON Schema.
 
     model_config = ConfigDict(
         frozen=True,
@@ -57,12 +75,79 @@ class Model(BaseModel):
         defer_build=True,
         revalidate_instances="always",  # `model_construct` makes values that nobody has checked
     )
+    _HEADLINE: ClassVar[str] = "label"
+    """The field or property that says in a line what it is, where there is one."""
+
+    def __init__(self, /, **fields: Any) -> None:
+        __tracebackhide__ = True
+        try:
+            self.__pydantic_validator__.validate_python(fields, self_instance=self)
+        except ValidationError as problems:
+            raise self._refusal(problems, fields) from None
+
+    # Else pydantic would call it for values within values: all that is wrong with one would be one
+    # problem, without places, and reading would take a sixth longer.
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+
+    @classmethod
+    def model_validate(cls, obj: Any, **options: Any) -> Self:
+        """Return the value that this mapping makes, as from the constructor."""
+        __tracebackhide__ = True
+        try:
+            return super().model_validate(obj, **options)
+        except ValidationError as problems:
+            raise cls._refusal(problems, obj) from None
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
+        """Return the value that this JSON makes, as from the constructor."""
+        __tracebackhide__ = True
+        try:
+            return super().model_validate_json(json_data, **options)
+        except ValidationError as problems:
+            first = problems.errors(include_url=False)[0]
+            if first["type"] == "json_invalid":
+                raise cls._invalid([error("not-json", "", first["msg"])]) from None
+            raise cls._refusal(problems, from_json(json_data)) from None
+
+    @classmethod
+    def _refusal(cls, problems: ValidationError, data: Any) -> ArchiveError:
+        """What is raised where these data make no value of this class."""
+        from archive.model.problems import findings_of
+
+        return cls._invalid(findings_of(problems, data))
+
+    @classmethod
+    def _invalid(cls, findings: Iterable[Finding]) -> ArchiveError:
+        return InvalidPart(cls.__name__, findings)
+
+    def __str__(self) -> str:
+        return repr(self)
+
+    def __repr_args__(self) -> Any:
+        return arguments(self._told(), self._WIDTH - len(f"{type(self).__name__}()"))
+
+    def _told(self) -> Told:
+        """Its id and headline, then what was set: needed fields first, plain ones before parts."""
+        values = self.__dict__
+        headline = getattr(self, self._HEADLINE, None)
+        told = dict.fromkeys((values.get("id"), headline))
+        yield from ((None, value) for value in told if isinstance(value, str))
+        fields = [
+            (name, value, needed)
+            for name, default, needed in _fields_by_class(type(self))
+            if name not in ("id", self._HEADLINE)
+            and (value := values.get(name, default)) != default
+            and not (self._HEADLINE == "label" and value == headline)  # it is taken from a field
+        ]
+        fields.sort(key=lambda field: (not field[2], isinstance(field[1], tuple | dict | Model)))
+        yield from ((name, value) for name, value, _ in fields)
 
     def update(self, **fields: Any) -> Self:
         """Return a checked copy with these fields in place of its own.
 
         Raises:
-            ValidationError: A field cannot have this value.
+            InvalidPart: A field cannot have this value (of a document: `InvalidDocument`).
         """
         own = {name: self.__dict__[name] for name in type(self).model_fields}
         return type(self)(**{**own, **fields})
@@ -91,6 +176,20 @@ class Model(BaseModel):
             first = {name: fields[name] for name in _FIRST if name in fields}
             inner["fields"] = {**first, **fields}
         return schema  # type: ignore[no-any-return]
+
+
+@cache
+def _fields_by_class(cls: type[Model]) -> Sequence[tuple[str, Any, bool]]:
+    """The fields of a class, those of its bases last: name, default, whether it is required."""
+    bases = [base for base in cls.__mro__ if issubclass(base, Model)]
+
+    def declared(name: str) -> int:
+        return max(n for n, base in enumerate(bases) if name in base.model_fields)
+
+    return [
+        (name, field.get_default(call_default_factory=True), field.is_required())
+        for name, field in sorted(cls.model_fields.items(), key=lambda item: declared(item[0]))
+    ]
 
 
 def every_model(cls: type[Model] = Model) -> Iterator[type[Model]]:

@@ -1,6 +1,6 @@
 """Sections and blocks: the text as received, with the formatting that came with it."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -9,6 +9,7 @@ from archive.model.captures import OriginOfBlock
 from archive.model.identifiers import Address, FileName, Id, Language, MediaType
 from archive.model.references import CitedId, NoteId
 from archive.model.rights import Rights
+from archive.one_line import NARROW
 
 
 class _Span(Model):
@@ -92,6 +93,9 @@ class TextBlock(Model):
     Marks nest and never cross. They stand in the order of their beginnings; of two that begin at
     one place the outer one stands first.
     """
+
+    _HEADLINE: ClassVar[str] = "text"
+    _WIDTH: ClassVar[int] = NARROW
 
     id: Id
     """Lasting id of this block."""

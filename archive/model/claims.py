@@ -1,6 +1,6 @@
 """Claims: what the article asserts, in which words, on whose word."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StrictBool
 
@@ -42,6 +42,8 @@ class ClaimTime(Attested):
 
 class Claim(Statement):
     """Something that the article asserts."""
+
+    _HEADLINE: ClassVar[str] = "restatement"
 
     anchors: Annotated[tuple[Stretch, ...], Field(min_length=1)]
     """The words that assert it; several stretches make one claim."""

@@ -1,6 +1,6 @@
 """Document: the root of a record, and what is asked of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Any, Self, TypeVar
 
@@ -14,7 +14,15 @@ from pydantic import (
     model_validator,
 )
 
-from archive.errors import InvalidDocument, NoSuchOffset, NotInDocument, WordsNotFound
+from archive.english import counted
+from archive.errors import (
+    ArchiveError,
+    InvalidDocument,
+    NoSuchOffset,
+    NotInDocument,
+    WordsNotFound,
+)
+from archive.findings import Finding
 from archive.model.anchors import Anchor, Quote
 from archive.model.annotations import (
     Annotation,
@@ -32,13 +40,15 @@ from archive.model.captures import Capture
 from archive.model.claims import Claim
 from archive.model.entities import Entity, Event, Group, Organisation, Person, Place
 from archive.model.identifiers import Address, DocumentId, Language
-from archive.model.index import Index, kinds
+from archive.model.index import Index, kind_of, kinds
 from archive.model.metadata import Metadata
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
 from archive.model.rights import RightsLayers
-from archive.model.statements import Agent
+from archive.model.statements import Agent, Statement
+from archive.model.walk import walk
 from archive.model.works import Evidence, Source, Work
+from archive.one_line import Bare, Told, shortened
 
 SCHEMA_VERSION = "1.0"
 """The version of the record's schema that this library writes."""
@@ -134,6 +144,20 @@ class Document(Model):
             raise InvalidDocument(findings)
         return document
 
+    @classmethod
+    def _invalid(cls, findings: Iterable[Finding]) -> ArchiveError:
+        return InvalidDocument(findings)
+
+    def _told(self) -> Told:
+        """Its id and title, and how much it holds."""
+        yield None, self.id
+        if self.metadata.title:
+            yield None, Bare(repr(shortened(self.metadata.title, 40)))
+        parts = (part for section in self.sections for _, part in walk(section))
+        blocks = sum(isinstance(part, TextBlock) for part in parts)
+        held = {"blocks": blocks, "claims": len(self.claims), "sources": len(self.sources)}
+        yield from ((None, Bare(counted(count, things))) for things, count in held.items() if count)
+
     # --- making another document from this one; `update` replaces whole fields ---
 
     def add(self, *parts: Part) -> Self:
@@ -159,7 +183,7 @@ class Document(Model):
         name = _collection(part)
         old = getattr(self, name)
         if all(other.id != part.id for other in old):
-            raise NotInDocument(part.id)
+            raise self._not_in(f"`{name}`", old, part.id)
         return self.update(**{name: tuple(part if p.id == part.id else p for p in old)})
 
     def remove(self, id: str) -> Self:
@@ -174,7 +198,14 @@ class Document(Model):
             new = tuple(part for part in old if part.id != id)
             if len(new) < len(old):
                 return self.update(**{name: new})
-        raise NotInDocument(id)
+        everything = [part for name in _COLLECTIONS for part in getattr(self, name)]
+        raise self._not_in("a collection", everything, id)
+
+    def _not_in(self, where: str, parts: Iterable[Part], id: str) -> NotInDocument:
+        """The error that an id is not that of one of these parts."""
+        if (part := self.index.by_id.get(id)) is not None:
+            return NotInDocument(id, (f"member of {where}",), kind_of(part))
+        return NotInDocument(id, known=[part.id for part in parts])
 
     # --- the text ---
 
@@ -206,8 +237,8 @@ class Document(Model):
         quote = words if isinstance(words, Quote) else Quote(exact=words)
         prefix, suffix = prefix or quote.prefix, suffix or quote.suffix
         block = near.block if isinstance(near, Anchor) else near or quote.block
-        if block is not None and block not in self.index.blocks:
-            raise NotInDocument(block)
+        if block is not None:
+            self.block(block)
         places = list(self._places(prefix + quote.exact + suffix, block, len(prefix)))
         if isinstance(near, Anchor) and len(places) > 1:
             places = _nearest(places, near.start, near.end, len(quote.exact))
@@ -255,88 +286,184 @@ class Document(Model):
         """Return the part with this id.
 
         Raises:
-            NotInDocument: There is none.
+            NotInDocument: There is none; the error names the ids that look like it.
         """
-        try:
-            return self.index.by_id[id]
-        except KeyError:
-            raise NotInDocument(id) from None
-
-    def _get(self, id: str, cls: type[M]) -> M:
-        part = self.index.by_id.get(id)
-        if not isinstance(part, cls):
-            raise NotInDocument(id)
-        return part
+        return self._get(id)
 
     def block(self, id: str) -> TextBlock:
         """Return the text block with this id, or raise `NotInDocument`."""
-        return self._get(id, TextBlock)
+        return self._get(id, "text block")  # type: ignore[return-value]
 
     def claim(self, id: str) -> Claim:
         """Return the claim with this id, or raise `NotInDocument`."""
-        return self._get(id, Claim)
+        return self._get(id, "claim")  # type: ignore[return-value]
 
     def source(self, id: str) -> Source:
         """Return the source with this id, or raise `NotInDocument`."""
-        return self._get(id, Source)
+        return self._get(id, "source")  # type: ignore[return-value]
 
     def work(self, id: str) -> Work:
         """Return the work with this id, or raise `NotInDocument`."""
-        return self._get(id, Work)
+        return self._get(id, "work")  # type: ignore[return-value]
 
     def entity(self, id: str) -> Entity:
         """Return the entity with this id, or raise `NotInDocument`."""
-        part = self.get(id)
-        if "entity" not in kinds(part):
-            raise NotInDocument(id)
-        return part  # type: ignore[return-value]
+        return self._get(id, "entity")  # type: ignore[return-value]
 
     def agent(self, id: str) -> Agent:
         """Return the agent with this id, or raise `NotInDocument`."""
-        return self._get(id, Agent)
+        return self._get(id, "agent")  # type: ignore[return-value]
 
     def revision(self, id: str) -> Revision:
         """Return the revision with this id, or raise `NotInDocument`."""
-        return self._get(id, Revision)
+        return self._get(id, "revision")  # type: ignore[return-value]
 
-    def overlapping(self, block: str, start: int, end: int) -> Sequence[Claim | Annotation]:
-        """Return the claims and annotations whose anchors share a code point with this stretch.
+    def _get(self, id: str, *kinds_wanted: str) -> Model:
+        """The part with an id, if it is of one of these kinds."""
+        by_id = self.index.by_id
+        part = by_id.get(id)
+        if part is None:
+            known = (other for other in by_id if _is_any(by_id[other], kinds_wanted))
+            raise NotInDocument(id, kinds_wanted, known=known)
+        if not _is_any(part, kinds_wanted):
+            raise NotInDocument(id, kinds_wanted, kind_of(part))
+        return part
+
+    # --- asking: each takes the id of a part, or the part ---
+
+    def claims_of(self, claimant: str | Person | Organisation | Group) -> Sequence[Claim]:
+        """Return the claims that are passed on on somebody's word, at any step of the attribution.
 
         Raises:
-            NotInDocument: There is no such block.
+            NotInDocument: There is no such entity.
         """
-        return self.index.overlapping(self.block(block).id, start, end)
+        return self._found(self.index.claims_of, claimant, "entity")
 
-    def claims_citing(self, source: str) -> Sequence[Claim]:
-        """Return the claims with a relation to this source.
+    def claims_of_author(self) -> Sequence[Claim]:
+        """Return the claims that the author of the article makes on nobody else's word."""
+        return [claim for claim in self.claims if not claim.attribution]
+
+    def claims_about(self, subject: str | Entity | Work) -> Sequence[Claim]:
+        """Return the claims about this entity or work.
+
+        Raises:
+            NotInDocument: There is neither an entity nor a work with this id.
+        """
+        return self._found(self.index.claims_about, subject, "entity", "work")
+
+    def claims_citing(self, source: str | Source) -> Sequence[Claim]:
+        """Return the claims with a relation to this source, whichever it is.
 
         Raises:
             NotInDocument: There is no such source.
         """
-        relations = self.index.relations_to.get(self.source(source).id, ())
-        return [self.claim(relation.subject) for relation in relations]
+        relations = self._found(self.index.relations_to, source, "source")
+        return [self.claim(id) for id in dict.fromkeys(r.subject for r in relations)]
 
-    def evidence_for(self, claim: str) -> Sequence[Evidence]:
+    def sources_of(self, claim: str | Claim) -> Sequence[Source]:
+        """Return the sources to which this claim has a relation, whichever it is.
+
+        Raises:
+            NotInDocument: There is no such claim.
+        """
+        relations = self._found(self.index.relations_from, claim, "claim")
+        parts = (self.get(id) for id in dict.fromkeys(r.object for r in relations))
+        return [part for part in parts if isinstance(part, Source)]
+
+    def relations_of(self, part: str | Claim | Source) -> Sequence[Relation]:
+        """Return the relations that start from this claim, then those that point to the part.
+
+        Raises:
+            NotInDocument: There is neither a claim nor a source with this id.
+        """
+        tables = (self.index.relations_from, self.index.relations_to)
+        return [relation for t in tables for relation in self._found(t, part, "claim", "source")]
+
+    def assessments_of(self, claim: str | Claim) -> Sequence[Assessment]:
+        """Return every verdict on this claim and every doubt about it, also what is superseded.
+
+        Raises:
+            NotInDocument: There is no such claim.
+        """
+        return self._found(self.index.assessments_of, claim, "claim")
+
+    def verdicts_of(self, claim: str | Claim) -> Sequence[Assessment]:
+        """Return the verdicts on this claim that stand.
+
+        An assessment stands unless it was rejected, or another supersedes it that was not; a
+        proposal does not supersede what was accepted.
+
+        Raises:
+            NotInDocument: There is no such claim.
+        """
+        return [found for found in self._standing(claim) if found.verdict != "doubt"]
+
+    def doubts_of(self, claim: str | Claim) -> Sequence[Assessment]:
+        """Return the doubts about this claim that stand, as `verdicts_of` tells.
+
+        Raises:
+            NotInDocument: There is no such claim.
+        """
+        return [found for found in self._standing(claim) if found.verdict == "doubt"]
+
+    def _standing(self, claim: str | Claim) -> Iterator[Assessment]:
+        for assessment in self.assessments_of(claim):
+            if assessment.status != "rejected" and assessment.id not in self.index.superseded:
+                yield assessment
+
+    def evidence_for(self, claim: str | Claim) -> Sequence[Evidence]:
         """Return the evidence of the claim's relations, then that of its assessments.
 
         Raises:
             NotInDocument: There is no such claim.
         """
-        relations = self.index.relations_from.get(self.claim(claim).id, ())
+        relations = self._found(self.index.relations_from, claim, "claim")
         found = [relation.evidence for relation in relations if relation.evidence]
-        for assessment in self.index.assessments_of.get(claim, ()):
+        for assessment in self.assessments_of(claim):
             found.extend(assessment.evidence)
         return found
 
-    def mentions_of(self, id: str) -> Sequence[Annotation]:
+    def comments_on(self, statement: str | Statement) -> Sequence[Comment]:
+        """Return the comments on this statement.
+
+        Raises:
+            NotInDocument: There is no such statement.
+        """
+        return self._found(self.index.comments_on, statement, "statement")
+
+    def mentions_of(self, part: str | Entity | Work | Source) -> Sequence[Annotation]:
         """Return the annotations that mention or cite this entity, work or source.
 
         Raises:
             NotInDocument: There is none of the three with this id.
         """
-        if kinds(self.get(id)).isdisjoint({"entity", "work", "source"}):
-            raise NotInDocument(id)
-        return self.index.mentions_of.get(id, ())
+        return self._found(self.index.mentions_of, part, "entity", "work", "source")
+
+    def overlapping(
+        self, block: str | TextBlock, start: int, end: int
+    ) -> Sequence[Claim | Annotation]:
+        """Return the claims and annotations whose anchors share a code point with this stretch.
+
+        Raises:
+            NotInDocument: There is no such block.
+        """
+        return self.index.overlapping(self._id(block, "text block"), start, end)
+
+    def _id(self, part: str | Model, *kinds_wanted: str) -> str:
+        """The id of a part of this document, which an id or the part itself names."""
+        id: str = part if isinstance(part, str) else part.id  # type: ignore[attr-defined]
+        self._get(id, *kinds_wanted)
+        return id
+
+    def _found(
+        self, table: Mapping[str, Sequence[M]], part: str | Model, *kinds_wanted: str
+    ) -> list[M]:
+        """What a table of the index has for a part of one of these kinds."""
+        return list(table.get(self._id(part, *kinds_wanted), ()))
+
+
+def _is_any(part: Model, wanted: Collection[str]) -> bool:
+    return not wanted or not kinds(part).isdisjoint(wanted)
 
 
 _COLLECTIONS: dict[str, tuple[type[Model], ...]] = {

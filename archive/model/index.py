@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cache, cached_property
@@ -205,12 +206,39 @@ class Index:
         return table
 
     @cached_property
+    def claims_of(self) -> Mapping[str, list[Claim]]:
+        """The claims passed on on the word of each entity, at any step."""
+        return _claims_by(
+            (step.claimant, claim) for claim in self._document.claims for step in claim.attribution
+        )
+
+    @cached_property
+    def claims_about(self) -> Mapping[str, list[Claim]]:
+        """The claims about each entity or work."""
+        return _claims_by((id, claim) for claim in self._document.claims for id in claim.about)
+
+    @cached_property
     def assessments_of(self) -> Mapping[str, list[Assessment]]:
         """The assessments of each claim, in the record's order."""
         table: dict[str, list[Assessment]] = defaultdict(list)
         for assessment in self._document.assessments:
             table[assessment.claim].append(assessment)
         return table
+
+    @cached_property
+    def superseded(self) -> frozenset[str]:
+        """The assessments in whose place others stand, of which none counts for less.
+
+        A proposal does not take the place of what was accepted, and what was rejected no place.
+        """
+        statuses = {assessment.id: assessment.status for assessment in self._document.assessments}
+        return frozenset(
+            earlier
+            for assessment in self._document.assessments
+            if (earlier := assessment.supersedes) is not None
+            and assessment.status != "rejected"
+            and (assessment.status == "accepted" or statuses.get(earlier) != "accepted")
+        )
 
     @cached_property
     def comments_on(self) -> Mapping[str, list[Comment]]:
@@ -268,6 +296,15 @@ class _Spans:
                 branches += (2 * node + 1, first + half, half), (2 * node, first, half)
 
 
+def _claims_by(pairs: Iterable[tuple[str | None, Claim]]) -> Mapping[str, list[Claim]]:
+    """The claims that go with each id, each once, in the record's order."""
+    table: dict[str, dict[str, Claim]] = defaultdict(dict)
+    for id, claim in pairs:
+        if id is not None:
+            table[id].setdefault(claim.id, claim)
+    return {id: list(claims.values()) for id, claims in table.items()}
+
+
 def _agrees(anchor: Anchor, text: str) -> bool:
     start, end = anchor.start, anchor.end
     return start < end <= len(text) and text[start:end] == anchor.exact
@@ -283,6 +320,12 @@ def kinds(part: Model) -> frozenset[str]:
     return _kinds(type(part))
 
 
+def kind_of(part: Model) -> str:
+    """Return what a part is, in a word or two: "claim", "organisation", "code block"."""
+    return _CAPITALS.sub(" ", type(part).__name__).lower()
+
+
+_CAPITALS = re.compile("(?<=[a-z])(?=[A-Z])")
 _ENTITIES = (Person, Organisation, Group, Place, Event)
 _KINDS: dict[str, type[Model] | tuple[type[Model], ...]] = {
     "agent": Agent,

@@ -12,6 +12,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, get_args
 from unicodedata import normalize
 
+from archive.english import one_of, with_article
 from archive.findings import Finding, error, pointer_step
 from archive.model.anchors import Anchor, Orphan
 from archive.model.assessments import Assessment
@@ -37,7 +38,7 @@ from archive.model.works import Source
 from archive.text.occurrences import occurrences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from archive.model.blocks import TextBlock
     from archive.model.document import Document
@@ -126,7 +127,7 @@ def dangling_reference(document: Document) -> Iterator[Finding]:
             yield error(
                 "dangling-reference",
                 reference.pointer,
-                f'nothing has the id "{reference.id}"; {_one_of(reference.to.kinds)} is expected',
+                f'nothing has the id "{reference.id}"; {one_of(reference.to.kinds)} is expected',
                 "correct the id, or add what it names",
             )
 
@@ -148,22 +149,12 @@ def reference_to_wrong_kind(document: Document) -> Iterator[Finding]:
     for reference in unfit:
         target = by_id[reference.id]
         if reference.to.kinds.isdisjoint(kinds_of[reference.id]):  # else: duplicate-id
-            is_a = _with_article(type(target).__name__.lower())
+            is_a = with_article(type(target).__name__.lower())
             yield error(
                 "reference-to-wrong-kind",
                 reference.pointer,
-                f'"{reference.id}" is {is_a}; {_one_of(reference.to.kinds)} is expected',
+                f'"{reference.id}" is {is_a}; {one_of(reference.to.kinds)} is expected',
             )
-
-
-def _one_of(kinds: Iterable[str]) -> str:
-    """Kinds of part as said in a message: "a group, an organisation or a person"."""
-    *others, last = map(_with_article, sorted(kinds))
-    return f"{', '.join(others)} or {last}" if others else last
-
-
-def _with_article(word: str) -> str:
-    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 
 def anchor_out_of_range(document: Document) -> Iterator[Finding]:
@@ -241,7 +232,7 @@ def mark_of_wrong_width(document: Document) -> Iterator[Finding]:
                 yield error(
                     "mark-of-wrong-width",
                     f"{pointer}/marks/{n}",
-                    f"{mark.start} to {mark.end}: {_with_article(mark.type)} {bound}",
+                    f"{mark.start} to {mark.end}: {with_article(mark.type)} {bound}",
                 )
 
 
@@ -481,7 +472,7 @@ def relation_ends_disagree(document: Document) -> Iterator[Finding]:
                 "relation-ends-disagree",
                 f"{pointer}/object",
                 f"{relation.predicate} leads to a {wanted}, "
-                f'"{relation.object}" is {_with_article(type(target).__name__.lower())}',
+                f'"{relation.object}" is {with_article(type(target).__name__.lower())}',
                 "choose another predicate, or turn the relation round",
             )
 

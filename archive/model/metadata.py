@@ -1,6 +1,6 @@
 """Metadata: what the article is, each value with what it rests on."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -150,6 +150,8 @@ class Publication(Model):
 
 class Metadata(Model):
     """What the article is. A field that is left out says that nobody has looked."""
+
+    _HEADLINE: ClassVar[str] = "title"
 
     titles: OrAbsent[tuple[Title, ...]] = ()
     """Its titles, the main one first."""

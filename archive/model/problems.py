@@ -115,10 +115,14 @@ def _finding(problem: ErrorDetails, data: Any) -> Finding:
 
 
 def _with_short_values(message: str, context: dict[str, Any]) -> str:
-    """A message in which the values that it was made with are shown shortened."""
-    for value in context.values():
-        if isinstance(value, str) and len(value) > _MOST_SHOWN:
-            message = message.replace(value, _shortened(value))
+    """A message in which the value that it is about is shown shortened.
+
+    What it says of the value is shortened only where it repeats one that is very long.
+    """
+    for name, told in context.items():
+        most = _MOST_SHOWN if name == "value" else _MOST_SAID
+        if isinstance(told, str) and len(told) > most:
+            message = message.replace(told, _shortened(told))
     return message
 
 
@@ -228,6 +232,8 @@ def _pattern(annotated: Any) -> str:
 _LONG = 10**60
 _MOST_SHOWN = 60
 """How many code points of a text a message shows."""
+_MOST_SAID = 300
+"""Of how many code points a reason may be and still be given whole."""
 _LONGEST_NAME = 100
 """Longer names than this are compared with no field: none is like them."""
 _ALLOWED = re.compile(" is not allowed: | is not ")

@@ -1,6 +1,6 @@
 """Relations: typed links from a claim to a source that it names, or to another claim."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from archive.model.attestation import Attested
 from archive.model.references import ClaimId, RelatedId
@@ -22,6 +22,8 @@ TERMS = "https://w3id.org/annotated-archive/terms#"
 
 class Relation(Attested, Statement):
     """A typed link from a claim."""
+
+    _HEADLINE: ClassVar[str] = "predicate"
 
     subject: ClaimId
     """The claim that the link starts from."""

@@ -14,6 +14,7 @@ from typing import Literal
 from unicodedata import normalize
 
 from archive.model.anchors import Quote
+from archive.one_line import OneLine
 from archive.revision.alignment import align
 from archive.revision.placing import Placing
 from archive.revision.words import BLOCK_END, Folded, Words, fold, splits_word, weight
@@ -57,8 +58,8 @@ _LONGEST_LIKE = 10_000
 """Words of more code points, their context included, are found only where they stand exactly."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+@dataclass(frozen=True, slots=True, repr=False)
+class Found(OneLine):
     """Where words stand."""
 
     start: int
@@ -73,8 +74,8 @@ class Found:
     """How sure that is, from 0 to 1: the mean likeness of words and context."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
+@dataclass(frozen=True, slots=True, repr=False)
+class Ambiguous(OneLine):
     """Words that could stand in several places; none is chosen."""
 
     exact: str
@@ -83,8 +84,8 @@ class Ambiguous:
     """Where they could stand, the likeliest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+@dataclass(frozen=True, slots=True, repr=False)
+class Missing(OneLine):
     """Words that stand nowhere, as far as anybody can tell."""
 
     exact: str

@@ -48,6 +48,7 @@ from archive.model.relations import Relation
 from archive.model.revisions import Revision
 from archive.model.statements import Agent
 from archive.model.works import ArchivedCopy, Source, Work
+from archive.one_line import OneLine
 from archive.revision.words import fold
 
 _MOST_GUESSES = 20
@@ -60,8 +61,8 @@ _LIKE = 70
 """The least likeness, of 100, of words that were perhaps meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Formatted:
+@dataclass(frozen=True, slots=True, repr=False)
+class Formatted(OneLine):
     """A record in its canonical form."""
 
     data: bytes

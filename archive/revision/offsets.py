@@ -23,6 +23,7 @@ from archive.model.base import Model
 from archive.model.blocks import Caption, Heading, Note, Section, Table, TextBlock, Verse
 from archive.model.document import Document
 from archive.model.walk import walk
+from archive.one_line import OneLine
 
 Unit = Literal["code-points", "utf-16", "utf-8"]
 """What an offset counts: code points, UTF-16 code units, or UTF-8 bytes."""
@@ -51,8 +52,8 @@ def offsets(text: str) -> Offsets:
     return Offsets(text)
 
 
-@dataclass(frozen=True)
-class Offsets:
+@dataclass(frozen=True, repr=False)
+class Offsets(OneLine):
     """The offsets of one text, converted exactly between units.
 
     Units are `"code-points"` (what the record counts), `"utf-16"` (code units) and `"utf-8"`
@@ -228,8 +229,8 @@ def _name(kept: set[str]) -> str:
     return "+".join([f"{_VERSION}:body", *(name for name in _OPTIONAL if name in kept)])
 
 
-@dataclass(frozen=True)
-class PlainText:
+@dataclass(frozen=True, repr=False)
+class PlainText(OneLine):
     """One plain text of an article, made by `plain_text`; offsets in it count code points.
 
     Every place of a block that is in it, the block's end too, has one offset, and no two places

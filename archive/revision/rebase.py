@@ -13,6 +13,7 @@ from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import Any, Literal, get_args
 
+from archive.english import counted
 from archive.findings import Finding, error, note, short, warning
 from archive.formats.base import uncollected
 from archive.model.anchors import Anchor, Orphan
@@ -24,6 +25,7 @@ from archive.model.document import CONTEXT, Document
 from archive.model.revisions import Revision
 from archive.model.statements import Agent, Change, Statement
 from archive.model.walk import model_fields, walk
+from archive.one_line import Bare, OneLine, Told
 from archive.revision.alignment import align
 from archive.revision.matching import Run
 from archive.revision.placing import Placing
@@ -62,8 +64,8 @@ _CANDIDATES = 4
 """Other places that are named on each side of the one where ambiguous words could stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+@dataclass(frozen=True, slots=True, repr=False)
+class Outcome(OneLine):
     """What became of one anchor, or of words that were an orphan already."""
 
     kind: Kind
@@ -82,9 +84,18 @@ class Outcome:
     candidates: tuple[Anchor, ...] = ()
     """Where the words could stand, if that is ambiguous, in the order of the text."""
 
+    def _told(self) -> Told:
+        yield None, self.kind
+        yield None, self.holder or self.pointer
+        yield "old", self.old
+        if self.new != self.old:
+            yield "new", self.new
+        if self.reason:
+            yield "reason", self.reason
 
-@dataclass(frozen=True, slots=True)
-class Rebase:
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Rebase(OneLine):
     """A document on its changed text, and what became of every anchor."""
 
     document: Document
@@ -98,6 +109,15 @@ class Rebase:
     files: Mapping[str, str] = field(default_factory=dict)
     """The files that came with the new text, as they are called in the folder of the result; for
     each the name in the folder that it came from."""
+
+    def _told(self) -> Told:
+        """The record, how many anchors came out how, and how much else was noticed."""
+        yield None, self.document.id
+        for kind in get_args(Kind):
+            if outcomes := self.of(kind):
+                yield None, Bare(f"{len(outcomes):,} {kind}")
+        if self.findings:
+            yield None, Bare(counted(len(self.findings), "findings"))
 
     def of(self, *kinds: Kind) -> tuple[Outcome, ...]:
         """Return the outcomes of these kinds."""

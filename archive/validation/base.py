@@ -9,9 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, Protocol
 
+from archive.english import counted
 from archive.errors import ReadError
 from archive.findings import UNREACHED, Finding, Severity
 from archive.formats.folder import inside, read_bytes
+from archive.one_line import Bare, OneLine, Told
 
 Outcome = Literal["passed", "failed", "not run"]
 """How a layer ended. It fails on an error; warnings and notes do not fail it."""
@@ -31,8 +33,8 @@ def in_tei(layer: str) -> str:
     return f"{layer} (TEI)"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+@dataclass(frozen=True, slots=True, repr=False)
+class Report(OneLine):
     """What validation found, in the order in which it looked.
 
     >>> report = Report((Finding("block-empty", "p-3 is blank", severity=Severity.WARNING),))
@@ -55,6 +57,15 @@ class Report:
     def __reduce__(self) -> tuple[Callable[..., Report], tuple[object, ...]]:
         """Pickle and copy by what can be pickled: a view of a mapping cannot."""
         return _report, (self.findings, dict(self.layers), self.source)
+
+    def _told(self) -> Told:
+        """What was validated, whether it is sound, and how much was found."""
+        if self.source is not None:
+            yield None, self.source
+        yield None, Bare("ok" if self.ok else "not ok")
+        for severity in Severity:
+            if found := self.of(severity):
+                yield None, Bare(counted(len(found), f"{severity}s"))
 
     @property
     def ok(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, overload
 
 from archive.model.anchors import Orphan
 from archive.model.annotations import Comment, Correction
@@ -14,10 +15,16 @@ from archive.view.claims import Claims
 from archive.view.terminal import Screen
 from archive.view.text import Page
 
+if TYPE_CHECKING:
+    from archive.revision.diff import Diff
+    from archive.revision.rebase import Rebase
+
 _LEGEND = (
     "[1|words|1] are the words of claim 1. A question mark after the number: proposed, nobody has "
     "accepted it. An exclamation mark: rejected, not marked in the text."
 )
+_NARROWEST = 40
+"""Columns of the narrowest page."""
 _NARROWEST_TABLE = 80
 """Columns below which the words of a table would be broken."""
 
@@ -182,3 +189,63 @@ class _Show:
             about = f"on {comment.on}" if comment.on else wording.words_of(comment.anchors)
             told = f"{about or 'on the record'}: {self._claims.comment(comment)}"
             yield from self._screen.item("-", told, 0, 2)
+
+
+@overload
+def show(
+    what: Document,
+    *,
+    claims: bool = False,
+    claim: str | None = None,
+    width: int = 80,
+    styled: bool = False,
+) -> str: ...
+
+
+@overload
+def show(
+    what: Rebase | Diff, *, everything: bool = False, width: int = 80, styled: bool = False
+) -> str: ...
+
+
+def show(
+    what: Document | Rebase | Diff,
+    *,
+    claims: bool = False,
+    claim: str | None = None,
+    everything: bool = False,
+    width: int = 80,
+    styled: bool = False,
+) -> str:
+    """Return a page to read, as `archive show`, `archive rebase` and `archive diff` print it.
+
+    Args:
+        what: A document; or what `rebase`, `with_text` or `diff` returned.
+        claims: Of a document only a table of its claims.
+        claim: Of a document only the claim of this id, with all that hangs on it.
+        everything: Of a rebase or diff also what merely moved.
+        width: How many columns a line may have, at least 40.
+        styled: Whether to colour it with the escape sequences of a terminal; what the record itself
+            holds can add none.
+
+    Raises:
+        NotInDocument: The document has no such claim.
+    """
+    look: dict[str, Any] = {"width": max(width, _NARROWEST), "styled": styled}
+    if isinstance(what, Document):
+        if claim is not None:
+            return claim_page(what, claim, **look)
+        return (claims_table if claims else page)(what, **look)
+
+    from archive.revision.diff import Diff
+    from archive.revision.rebase import Rebase
+
+    if isinstance(what, Rebase):
+        from archive.view.outcomes import outcomes_page
+
+        return outcomes_page(what, everything=everything, **look)
+    if isinstance(what, Diff):
+        from archive.view.changes import changes_page
+
+        return changes_page(what, everything=everything, **look)
+    raise TypeError(f"a document, a rebase or a diff can be shown, not {type(what).__name__}")

@@ -30,7 +30,34 @@ def report(folder: Path) -> list[str]:
                 lines.append(document.block(stretch.block).text[stretch.start : stretch.end])
     for source in document.sources:
         lines.extend(claim.restatement for claim in document.claims_citing(source.id))
+    for entity in document.entities:
+        if not isinstance(entity, archive.Place | archive.Event):
+            lines.extend(claim.restatement for claim in document.claims_of(entity))
+    for claim in document.claims:
+        lines.extend(source.as_named for source in document.sources_of(claim))
+        lines.extend(doubt.reasoning for doubt in document.doubts_of(claim))
     return lines
+
+
+def told(document: archive.Document) -> str:
+    """Have what the command line prints."""
+    table = archive.show(document, claims=True, width=100)
+    changes = archive.show(archive.diff(document, document), everything=True)
+    return table + changes + archive.write_report([archive.validate(document)], "sarif")
+
+
+def tried() -> list[str]:
+    """Ask for what is not there, and make a part that is wrong."""
+    document, found = build(), list[str]()
+    try:
+        document.claim("claim-prices")
+    except archive.NotInDocument as problem:
+        found.extend(problem.near)
+    try:
+        archive.StatedDate(date="March 2016")
+    except archive.InvalidPart as problem:
+        found.extend(finding.code for finding in problem.findings)
+    return found
 
 
 def kinds(document: archive.Document) -> dict[str, int]:

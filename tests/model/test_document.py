@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from archive.errors import InvalidDocument, NoSuchOffset, NotInDocument, WordsNotFound
+from archive.errors import InvalidDocument, InvalidPart, NoSuchOffset, NotInDocument, WordsNotFound
 from archive.model.anchors import Anchor, Quote
-from archive.model.annotations import Tag
+from archive.model.annotations import Comment, Tag
+from archive.model.assessments import Assessment
 from archive.model.blocks import Paragraph, Section, TextBlock
-from archive.model.claims import Claim
+from archive.model.claims import Attribution, Claim
 from archive.model.document import Document
+from archive.model.entities import Person, Place
 from archive.model.index import Index
 from archive.model.metadata import Metadata, Title
+from archive.model.relations import Relation
 from archive.model.walk import walk
+from archive.model.works import Evidence, Source, Work
 from tests.samples import SENTENCE, assessed, minimal, small, text_only
 from tests.strategies import documents
 
@@ -116,7 +122,7 @@ def test_a_part_that_nobody_has_checked_is_checked_in_the_document() -> None:
 def test_a_copy_of_a_part_is_checked() -> None:
     claim = small().claims[0]
     assert claim.update(restatement="It fell.").restatement == "It fell."
-    with pytest.raises(ValidationError, match="guess"):
+    with pytest.raises(InvalidPart, match="guess"):
         claim.model_copy(update={"kind": "guess"})
     assert claim.model_copy() == claim
 
@@ -389,3 +395,219 @@ def test_a_part_that_only_a_revision_names_is_not_used() -> None:
     }
     assert named
     assert document.index.used == elsewhere == everything - (named - elsewhere)
+
+
+# --- asking ---
+
+
+def asked() -> Document:
+    """Two claims of others, one of them twice, one of the author's, and what hangs on them."""
+    document = text_only("Ida says that Bo says that it rains. It rains.")
+    words = document.anchor("it rains")
+
+    def claim(id: str, *claimants: str | None, about: tuple[str, ...] = ()) -> Claim:
+        chain = tuple(Attribution(claimant=claimant) for claimant in claimants)
+        return Claim(
+            id=id, anchors=(words,), restatement="It rains.", kind="descriptive",
+            attribution=chain, about=about,
+        )  # fmt: skip
+
+    def assessment(id: str, verdict: str, **fields: Any) -> Assessment:
+        evidence = () if verdict == "doubt" else (Evidence(work="log"),)
+        return Assessment(
+            id=id, claim="c-1", verdict=verdict, reasoning="So.", evidence=evidence, **fields
+        )
+
+    return document.add(
+        Person(id="ida"),
+        Person(id="bo"),
+        Place(id="brenn"),
+        Work(id="log", type="report", title="The log"),
+        Source(id="s-log", as_named="the log", work="log"),
+        Source(id="s-idle", as_named="somebody"),
+        claim("c-1", "ida", "bo", about=("brenn", "log")),
+        claim("c-2", "bo", None, "bo", about=("brenn",)),
+        claim("c-3"),
+        Relation(id="r-1", subject="c-1", predicate="citesAsEvidence", object="s-log"),
+        Relation(id="r-2", subject="c-1", predicate="disputes", object="s-log"),
+        Relation(id="r-3", subject="c-2", predicate="repeats", object="c-1"),
+        Comment(id="k-1", text="Look again.", on="c-1"),
+        assessment("a-1", "doubt", status="accepted"),
+        assessment("a-2", "supported", supersedes="a-1"),
+        assessment("a-3", "doubt"),
+        assessment("a-4", "doubt", supersedes="a-3"),
+        assessment("a-5", "contradicted", status="rejected"),
+        assessment("a-6", "mixed", status="accepted", supersedes="a-4"),
+    )  # fmt: skip
+
+
+def ids(parts: Sequence[Any]) -> list[str]:
+    return [part.id for part in parts]
+
+
+def test_claims_are_found_by_whom_they_are_laid_to_at_any_step() -> None:
+    document = asked()
+    assert ids(document.claims_of("ida")) == ["c-1"]
+    assert ids(document.claims_of("bo")) == ["c-1", "c-2"]
+    assert document.claims_of("brenn") == []
+    assert ids(document.claims_of_author()) == ["c-3"]
+
+
+def test_claims_are_found_by_what_they_are_about_and_what_they_cite() -> None:
+    document = asked()
+    assert ids(document.claims_about("brenn")) == ["c-1", "c-2"]
+    assert ids(document.claims_about("log")) == ["c-1"]
+    assert ids(document.claims_citing("s-log")) == ["c-1"]
+    assert document.claims_citing("s-idle") == []
+
+
+def test_sources_and_relations_are_found_by_the_claim() -> None:
+    document = asked()
+    assert ids(document.sources_of("c-1")) == ["s-log"]
+    assert document.sources_of("c-2") == []
+    assert ids(document.relations_of("c-1")) == ["r-1", "r-2", "r-3"]
+    assert ids(document.relations_of("s-log")) == ["r-1", "r-2"]
+
+
+def test_assessments_stand_until_something_that_counts_as_much_takes_their_place() -> None:
+    """What is proposed does not take the place of what was accepted: `a-2` that of `a-1`."""
+    document = asked()
+    assert ids(document.assessments_of("c-1")) == ["a-1", "a-2", "a-3", "a-4", "a-5", "a-6"]
+    assert ids(document.doubts_of("c-1")) == ["a-1"]
+    assert ids(document.verdicts_of("c-1")) == ["a-2", "a-6"]
+    accepted = document.replace(document.get("a-2").update(status="accepted"))
+    assert document.doubts_of("c-2") == accepted.doubts_of("c-1") == []
+    rejected = document.replace(document.get("a-4").update(status="rejected"))
+    assert ids(rejected.doubts_of("c-1")) == ["a-1", "a-3"]
+
+
+def test_comments_are_found_by_the_statement() -> None:
+    document = asked()
+    assert ids(document.comments_on("c-1")) == ["k-1"]
+    assert document.comments_on("r-1") == []
+
+
+def test_a_part_may_stand_for_its_id() -> None:
+    document = assessed()
+    claim, source = document.claims[0], document.sources[0]
+    assert document.sources_of(claim) == document.sources_of(claim.id)
+    assert document.claims_citing(source) == document.claims_citing(source.id)
+    assert document.evidence_for(claim) == document.evidence_for(claim.id)
+    assert document.assessments_of(claim) == document.assessments_of(claim.id)
+    entity, block = document.entities[0], document.text_blocks()[1]
+    assert document.claims_of(entity) == document.claims_of(entity.id)
+    assert document.mentions_of(entity) == document.mentions_of(entity.id)
+    assert document.overlapping(block, 0, 9) == document.overlapping(block.id, 0, 9)
+
+
+def test_what_a_lookup_returns_can_be_changed_without_harm() -> None:
+    document = asked()
+    for answer in (document.claims_of("bo"), document.assessments_of("c-1")):
+        answer.clear()  # type: ignore[attr-defined]
+    assert len(document.claims_of("bo")) == 2
+    assert len(document.assessments_of("c-1")) == 6
+
+
+LOOKUPS = (
+    "claims_of", "claims_about", "claims_citing", "sources_of", "relations_of", "assessments_of",
+    "verdicts_of", "doubts_of", "evidence_for", "comments_on", "mentions_of",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lookup", LOOKUPS)
+def test_nothing_is_answered_about_what_is_not_there_or_is_something_else(lookup: str) -> None:
+    document = asked()
+    with pytest.raises(NotInDocument, match=r"nothing with the id 'nowhere'$"):
+        getattr(document, lookup)("nowhere")
+    with pytest.raises(NotInDocument, match=r"^'p-1' is a paragraph, not an? "):
+        getattr(document, lookup)("p-1")
+    other = Person(id="elsewhere")
+    with pytest.raises(NotInDocument, match="elsewhere"):
+        getattr(document, lookup)(other)
+
+
+@given(documents())
+def test_lookups_find_what_a_search_through_the_record_finds(document: Document) -> None:
+    for entity in document.entities:
+        wanted = [c for c in document.claims if entity.id in [s.claimant for s in c.attribution]]
+        assert document.claims_of(entity) == wanted
+        assert document.claims_about(entity) == [c for c in document.claims if entity.id in c.about]
+    for claim in document.claims:
+        out = [r for r in document.relations if r.subject == claim.id]
+        back = [r for r in document.relations if r.object == claim.id]
+        assert document.relations_of(claim) == out + back
+        cited = {r.object for r in out}
+        assert {s.id for s in document.sources_of(claim)} == cited & {
+            s.id for s in document.sources
+        }
+        assert document.assessments_of(claim) == [
+            a for a in document.assessments if a.claim == claim.id
+        ]
+        standing = [*document.verdicts_of(claim), *document.doubts_of(claim)]
+        assert {a.id for a in standing} <= {a.id for a in document.assessments_of(claim)}
+
+
+# --- errors that help ---
+
+
+def test_an_id_that_is_not_there_is_told_with_those_like_it() -> None:
+    document = small()
+    with pytest.raises(NotInDocument) as caught:
+        document.claim("claim1")
+    assert caught.value.near == ("claim-1",)
+    assert str(caught.value) == (
+        "the document holds nothing with the id 'claim1'; did you mean 'claim-1'?"
+    )
+    with pytest.raises(NotInDocument) as caught:
+        document.get("claim1")
+    assert caught.value.near[0] == "claim-1"
+    with pytest.raises(NotInDocument) as caught:
+        document.source("claim1")
+    assert caught.value.near == ()
+
+
+def test_an_id_of_another_kind_is_told_with_what_it_is() -> None:
+    document = assessed()
+    for ask, told in (
+        (document.claim, "'council' is an organisation, not a claim"),
+        (document.block, "'s-1' is a section, not a text block"),
+        (document.mentions_of, "'claim-1' is a claim, not an entity, a source or a work"),
+        (document.claims_of, "'claim-1' is a claim, not an entity"),
+    ):
+        with pytest.raises(NotInDocument) as caught:
+            ask(told.split("'")[1])
+        assert str(caught.value) == told
+        assert caught.value.found
+
+
+def test_an_id_that_was_left_out_is_asked_for_in_vain() -> None:
+    with pytest.raises(NotInDocument, match="nothing with the id None"):
+        small().revision(None)  # type: ignore[arg-type]
+
+
+def test_what_cannot_be_replaced_or_removed_is_told_with_what_it_is() -> None:
+    document = small()
+    with pytest.raises(NotInDocument, match=r"'p-1' is a paragraph, not a member of a collection$"):
+        document.remove("p-1")
+    with pytest.raises(NotInDocument, match=r"'p-1' is a paragraph, not a member of `claims`$"):
+        document.replace(document.claims[0].update(id="p-1"))
+    with pytest.raises(NotInDocument, match="did you mean 'claim-1'"):
+        document.remove("claim-11")
+
+
+def test_the_error_can_be_pickled_with_the_ids_that_are_near() -> None:
+    with pytest.raises(NotInDocument) as caught:
+        small().claim("claim1")
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert str(again) == str(caught.value)
+    assert again.near == ("claim-1",)
+
+
+def test_an_id_is_not_compared_with_others_if_it_is_very_long() -> None:
+    document = small().add(Person(id="x" * 101))
+    with pytest.raises(NotInDocument) as caught:
+        document.entity("x" * 100)
+    assert caught.value.near == ("x" * 101,)
+    with pytest.raises(NotInDocument) as caught:
+        document.entity("x" * 102)
+    assert caught.value.near == ()

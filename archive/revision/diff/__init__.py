@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archive.english import counted
 from archive.errors import DiffDoesNotApply, InvalidDocument
 from archive.findings import Finding, error
 from archive.formats.base import uncollected
 from archive.formats.json import canonical
 from archive.model.document import Document
+from archive.one_line import Bare, OneLine, Told
 from archive.revision.diff import patch
 from archive.revision.diff.differences import Difference, Group, Kind
 from archive.revision.diff.patch import Operation
@@ -22,8 +24,8 @@ VERSION = "1.0"
 """The version of the JSON form that this library writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordVersion:
+@dataclass(frozen=True, slots=True, repr=False)
+class RecordVersion(OneLine):
     """One of the two versions of a record that a diff is between."""
 
     id: str
@@ -32,8 +34,8 @@ class RecordVersion:
     """SHA-256 digest of its canonical JSON, which is what `document.json` holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diff:
+@dataclass(frozen=True, slots=True, repr=False)
+class Diff(OneLine):
     """What changed between two versions of a record, and how to make the new one from the old.
 
     It is true (`if diff: ...`) where the canonical JSON of the two is not the same.
@@ -47,6 +49,12 @@ class Diff:
     """What changed, in words of the domain, group by group; each operation is told of."""
     operations: tuple[Operation, ...]
     """The exact changes, in the order in which they are applied."""
+
+    def _told(self) -> Told:
+        """The record, and how much has changed."""
+        yield from ((None, id) for id in dict.fromkeys((self.old.id, self.new.id)))
+        yield None, Bare(counted(len(self.changes), "changes"))
+        yield None, Bare(counted(len(self.operations), "operations"))
 
     def __bool__(self) -> bool:
         return bool(self.operations)

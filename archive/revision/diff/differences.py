@@ -7,6 +7,8 @@ from typing import Any, Literal, get_args
 
 from pydantic import ConfigDict
 
+from archive.one_line import OneLine
+
 Group = Literal[
     "text", "claims", "sources and evidence", "annotations", "entities and works", "rights",
     "metadata", "record",
@@ -121,8 +123,8 @@ QUIET: frozenset[Kind] = frozenset({"anchor-moved", "formatting-moved", "origin-
 """What follows from other differences: a page counts these and does not list them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+@dataclass(frozen=True, slots=True, repr=False)
+class Passage(OneLine):
     """A place where two texts differ, with a little of the text that they share around it."""
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
@@ -137,8 +139,8 @@ class Passage:
     """What stands just after it in both."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+@dataclass(frozen=True, slots=True, repr=False)
+class Difference(OneLine):
     """One thing that is not as it was, in words of the domain."""
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)

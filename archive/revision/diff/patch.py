@@ -22,6 +22,7 @@ import jiter
 from pydantic import ConfigDict
 
 from archive.findings import Finding, error, pointer_step
+from archive.one_line import OneLine
 
 Op = Literal["add", "remove", "replace", "splice", "order"]
 """What an operation does."""
@@ -30,8 +31,8 @@ _SHORT = 60
 """Code points of a string up to which it is replaced as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+@dataclass(frozen=True, slots=True, repr=False)
+class Operation(OneLine):
     """One exact change to the JSON of a record.
 
     - `add`: the field or item at the path, which was not there; it is `new`.

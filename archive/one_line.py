@@ -1,0 +1,123 @@
+"""The repr of a value: one line, however much the value holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from typing import ClassVar
+
+from archive.english import counted
+
+WIDTH = 100
+"""How long a repr may become, in characters."""
+
+NARROW = 78
+"""The same for what comes by the hundred: in a list, each stands on a line of 80 columns."""
+
+_TEXT = 48
+"""How long a string within it may become, in code points; `_LEAST`, where less room is left."""
+
+_LEAST = 16
+
+_LONG_NUMBER = 128
+"""Of how many bits a number may be and still be shown."""
+
+_FEW = 3
+"""Of how many items a collection may be and still be shown item by item."""
+
+Told = Iterable[tuple[str | None, object]]
+"""What a repr tells of a value: names and values, the most important first; a value that speaks for
+itself has no name."""
+
+
+class Bare(str):
+    """Words that stand in a repr as they are, without quotation marks."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+class OneLine:
+    """A value whose repr is a line.
+
+    What does not fit is left out, and an ellipsis says so; of a long string the beginning is shown,
+    of a large collection how much is in it.
+    """
+
+    __slots__ = ()
+
+    _WIDTH: ClassVar[int] = WIDTH
+
+    def __repr__(self) -> str:
+        return _value(self, self._WIDTH)
+
+    def _told(self) -> Told:
+        """What the repr tells; of a dataclass the fields that were set, plain values first."""
+        from dataclasses import MISSING, fields
+
+        told: list[tuple[str, object]] = []
+        for field in fields(self):  # type: ignore[arg-type]
+            made = field.default_factory
+            default = field.default if made is MISSING else made()
+            value = getattr(self, field.name)
+            if field.repr and value != default:
+                told.append((field.name, value))
+        return sorted(told, key=lambda named: isinstance(named[1], Mapping | tuple | OneLine))
+
+
+def arguments(told: Told, width: int = WIDTH) -> Iterator[tuple[str | None, Bare]]:
+    """Yield what stands between the brackets of a repr: what comes first, and as much as fits."""
+    everything = list(told)
+    for number, (name, value) in enumerate(everything, start=1):
+        label = f"{name}=" if name else ""
+        room = width - len(label) - (len(", …") if number < len(everything) else 0)
+        shown = _value(value, room)
+        if number > 1 and len(shown) > room:
+            yield None, Bare("…")
+            return
+        yield name, Bare(shown)
+        width -= len(label) + len(shown) + len(", ")
+
+
+def _value(value: object, width: int) -> str:
+    match value:
+        case OneLine():
+            name = type(value).__name__
+            inner = arguments(value._told(), width - len(name) - len("()"))
+            return f"{name}({', '.join(f'{n}={v}' if n else v for n, v in inner)})"
+        case Bare():
+            return value
+        case Enum():
+            return f"{type(value).__name__}.{value.name}"
+        case str():
+            return repr(shortened(value, max(min(_TEXT, width - len("''")), _LEAST)))
+        case bytes():
+            return f"<{len(value):,} bytes>"
+        case Mapping():
+            items = (f"{_value(k, width)}: {_value(v, width)}" for k, v in value.items())
+            return _collection("{", items, "}", len(value), width)
+        case tuple():
+            end = ",)" if len(value) == 1 else ")"
+            return _collection("(", (_value(v, width) for v in value), end, len(value), width)
+        case list():
+            return _collection("[", (_value(v, width) for v in value), "]", len(value), width)
+        case int() if value.bit_length() > _LONG_NUMBER:  # Python refuses to write very long ones
+            return f"<{counted(value.bit_length(), 'bits')}>"
+        case _:
+            return shortened(repr(value), _TEXT)
+
+
+def shortened(text: str, most: int) -> str:
+    """The beginning of a text, as many code points as asked for."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _collection(begin: str, items: Iterator[str], end: str, count: int, width: int) -> str:
+    """A collection item by item if it is of a few that fit, else how many there are."""
+    if count <= _FEW:
+        shown = f"{begin}{', '.join(items)}{end}"
+        if len(shown) <= width:
+            return shown
+    return f"<{counted(count, 'items')}>"
