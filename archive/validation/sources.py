@@ -106,7 +106,7 @@ def evidence_withdrawn(document: Document) -> Iterator[Finding]:
 
 def _leaning(document: Document) -> Iterator[tuple[str, Statement, str | None]]:
     """What rests on a work: where it names the work or a source, the statement, the work."""
-    superseded = {assessment.supersedes for assessment in document.assessments}
+    superseded = document.index.superseded
     for number, assessment in enumerate(document.assessments):
         for place, evidence in enumerate(assessment.evidence):
             if assessment.id not in superseded:

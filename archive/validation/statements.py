@@ -81,7 +81,7 @@ def verdict_out_of_date(document: Document) -> Iterator[Finding]:
     It was found about something else than what the claim says now. Look again; a new assessment
     can supersede the old one.
     """
-    superseded = _superseded(document)
+    superseded = document.index.superseded
     for number, assessment in enumerate(document.assessments):
         if assessment.id in superseded or assessment.status == "rejected":
             continue
@@ -144,17 +144,13 @@ def _is_older(id: str, other: str, document: Document) -> bool:
     return at is not None and other_at is not None and instant_order(at) < instant_order(other_at)
 
 
-def _superseded(document: Document) -> frozenset[str | None]:
-    return frozenset(assessment.supersedes for assessment in document.assessments)
-
-
 def verdicts_disagree(document: Document) -> Iterator[Finding]:
     """Two accepted verdicts on one claim differ, and neither supersedes the other.
 
     Reviewers may disagree; then it is worth saying why. If the later one is better informed, it
     supersedes the earlier.
     """
-    superseded = _superseded(document)
+    superseded = document.index.superseded
     standing: dict[str, Assessment] = {}
     for number, assessment in enumerate(document.assessments):
         if assessment.status != "accepted" or assessment.id in superseded:

@@ -46,7 +46,10 @@ class Claims:
     def __init__(self, document: Document, screen: Screen) -> None:
         self._document, self._screen = document, screen
         self.numbers: Numbers = numbers_of(document)
-        self._replaced = {a.supersedes: a.id for a in document.assessments if a.supersedes}
+        superseded = document.index.superseded
+        self._replaced = {
+            a.supersedes: a.id for a in document.assessments if a.supersedes in superseded
+        }
 
     @property
     def ordered(self) -> Sequence[Claim]:
