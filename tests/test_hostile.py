@@ -747,6 +747,7 @@ def public_values() -> dict[str, object]:
         archive.WordsNotFound("a", [("b", 1)]),
         archive.NotInDocument("a"),
         archive.UnknownCode("a", ("b",)),
+        archive.UnknownEncoding("a", ("b",)),
         archive.NoSuchOffset(1, "utf-8", "a", 0, 2),
         archive.NotInPlainText("a", "b", "c"),
         archive.UnknownPolicy("a", ("b",)),
