@@ -33,7 +33,9 @@ MODEL = (
 CALLED_BACK = {("document", "invariants"), ("document", "problems")}
 """The constructor runs the invariants, which are about documents: imported when it runs."""
 
-FORMATS = ("base", "decoding", "positions", "quotes", "folder", "json", "text", "tei")
+FORMATS = (
+    "base", "encodings", "decoding", "positions", "quotes", "folder", "json", "foreign", "dateline", "text", "tei",
+)  # fmt: skip
 
 REVISION = (
     "offsets", "order", "words", "matching", "passages", "alignment", "placing", "anchoring", "structure", "rebase",

@@ -121,7 +121,7 @@ def encoding_of(label: str, data: bytes) -> Encoding:
 def _near(label: str) -> tuple[str, ...]:
     """The encoding that Python calls so, or those of which a label looks like it."""
     try:
-        codec = codecs.lookup(label)
+        codec = codecs.lookup(_plain(label))
         alike = [e.name for e in ENCODINGS if codecs.lookup(e.codec).name == codec.name]
     except (LookupError, ValueError):
         alike = []

@@ -79,6 +79,8 @@ _SIGNATURES = (
     (rb"WARC/[01]\.", "a web archive (WARC)", _PACKED),
 )
 """How files of a kind begin, from registries of media types."""
+_FEW_CONTROLS = 8
+"""So many control characters may have strayed into a text; each is then reported."""
 _BINARY = "name a text file, in UTF-8 or with --encoding"
 
 
@@ -89,10 +91,12 @@ def _by_first_bytes(data: bytes) -> Kind | None:
             return Kind(name, hint, is_text=False)
     if beginning.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(data)
-    controls = len(re.findall(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]", beginning))
     is_utf_16_or_32 = beginning.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff"))
-    if controls * 20 > len(beginning) and not (is_utf_16_or_32 or _pairs_with_zero(beginning)):
-        return Kind("no text but binary data", _BINARY, is_text=False)
+    controls = len(re.findall(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]", beginning))
+    if controls > max(_FEW_CONTROLS, len(beginning) // 20) and not (
+        is_utf_16_or_32 or _pairs_with_zero(beginning)
+    ):
+        return Kind("binary data", _BINARY, is_text=False)
     return None
 
 
@@ -131,11 +135,11 @@ def _packed(data: bytes) -> Kind:
 _ROOT = re.compile(
     r"(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?>|\s+)*<([\w:.-]+)", re.S
 )
-_HTML_TAG = re.compile(
-    r"</(?:p|div|span|a|h[1-6]|li|ul|ol|table|tr|td|body|head|html|title|script|style|em|strong|b|i"
-    r"|article|section|blockquote|figure|font|center)\s*>|<(?:br|hr|img|meta|link)\b[^<>]*>",
-    re.IGNORECASE,
+_HTML_NAME = (
+    r"p|div|span|a|h[1-6]|li|ul|ol|table|tr|td|body|head|html|title|script|style|em|strong|b|i"
+    r"|section|blockquote|figure|font|center|label"
 )
+_HTML_TAG = re.compile(rf"</(?:{_HTML_NAME})\s*>|<(?:br|hr|img|meta|link)\b[^<>]*>", re.IGNORECASE)
 _HTML_BEGINS = re.compile(
     r"(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b",
     re.I | re.S,
@@ -165,9 +169,11 @@ def _part_of_page(text: str) -> Kind | None:
 def _xml(root: str, beginning: str) -> Kind:
     if root == "html":
         return Kind("a web page (HTML)")
+    if re.fullmatch(_HTML_NAME, root, re.I):
+        return Kind("a part of a web page (HTML)")
     if root in ("TEI", "TEI.2", "teiCorpus"):
         hint = "a record in TEI is read as it is: archive show FILE, archive convert FILE --to json"
-        return Kind("TEI", hint)
+        return Kind("TEI", hint, is_text=False)
     if root == "svg":
         return Kind("an image (SVG)", _PICTURE)
     if root == "article" and re.search("jats|journal|dtd-version|<front", beginning, re.I):
@@ -188,7 +194,8 @@ def _json(text: str) -> Kind | None:
     if text[end:].strip() and not text[end:].lstrip().startswith(("{", "[")):
         return None
     if isinstance(found, dict) and "schema_version" in found:
-        return Kind("a record (JSON)", "a record is read as it is: archive validate FILE")
+        hint = "a record is read as it is: archive validate FILE"
+        return Kind("a record (JSON)", hint, is_text=False)
     return Kind("JSON")
 
 
@@ -224,13 +231,13 @@ _SIGNS = (
     _LINK,
     r"^ {0,3}\[(?!\d+\])[^\]\n]{1,100}\]: +\S",  # the address of a link, or a note
     r"^ {0,3}```",  # code
-    r"^ {0,3}\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$",  # the line under the head of a table
+    r"^ {0,3}\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?$",  # the line under the head of a table
 )
 """Of these a plain text may have one: a line with a number sign, say."""
 _STRONG_WORDS = r"\*\*[^\s*](?:[^*\n]{0,200}[^\s*])?\*\*"
 _IN_MAIL_TOO = r"^\S.*\n(?:={3,}|-{3,})$|^> +\S"
 """A line under a heading, a quotation: people write these in mail and notes as well."""
-_HEADING_ALONE = rf"(?:\A|(?<=\n\n)){_HEADING}.*(?=\n[ \t]*\n|\Z)"
+_HEADING_ALONE = rf"(?:\A|(?<=\n\n)){_HEADING}.*(?=\n[ \t]*\n|\n?\Z)"
 _MANY = 3
 """How many headings or links make Markdown though there is no other sign."""
 _FRONT_MATTER = re.compile(
