@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 
 from archive.errors import ReadError
-from archive.findings import Finding, Location, Severity
-from archive.formats.encodings import encoding_of
+from archive.findings import Finding, Location, Severity, short
+from archive.formats.encodings import encoding_of, guess
+from archive.model.base import NOT_XML
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -18,6 +20,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+_UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CHARSET = re.compile(r';\s*charset\s*=\s*(?:"([^"]*)"|([^;"]+))', re.IGNORECASE)
 
 
@@ -74,6 +77,57 @@ def _not_decoded(data: bytes, name: str, codec: str, problem: UnicodeDecodeError
         "the file is in another encoding, or damaged",
         location=Location(line=line, column=column),
     )
+
+
+def decode_or_suggest(data: bytes, encoding: str) -> str:
+    """Return what `decode` does; where it fails, the hint says in which encoding it makes sense.
+
+    Raises:
+        ReadError: The bytes are not in the encoding (`not-utf-8`, `not-in-encoding`).
+        UnknownEncoding: No encoding has this name.
+    """
+    if data.startswith(_UTF_16_MARKS) and not encoding.startswith("utf-"):
+        message = f"this is UTF-16, not {encoding}"
+        raise ReadError([Finding("not-in-encoding", message, "name it: --encoding utf-16")])
+    try:
+        return decode(data, encoding)
+    except ReadError as problem:
+        [finding] = problem.findings
+        hint = finding.hint
+    if encoding != "utf-8":
+        hint = "the file is UTF-8: leave the encoding out" if is_utf_8(data) else hint
+    elif seemingly := guess(data):
+        reading = short(_around_first_beyond_ascii(decode(data, seemingly)))
+        hint = f"as {seemingly} it reads {reading}; if that is right: --encoding {seemingly}"
+    else:
+        hint = "convert the file to UTF-8, or name its encoding: --encoding NAME"
+    raise ReadError([replace(finding, hint=hint)])
+
+
+def _around_first_beyond_ascii(text: str) -> str:
+    """A few words by which a person sees whether an encoding is the right one."""
+    found = re.search(r"[^\x00-\x7f]", text)
+    at = found.start() if found else 0
+    return " ".join(text[max(0, at - 20) : at + 30].split())
+
+
+def decode_leniently(data: bytes, encoding: str) -> str:
+    """Return the text of bytes of which nobody knows yet whether they are in the encoding.
+
+    It is only looked at to tell what they are, so that any text will do.
+    """
+    try:
+        return decode(data, "utf-16" if data.startswith(_UTF_16_MARKS) else encoding)
+    except ReadError:
+        return data.decode("latin-1")
+
+
+def is_utf_8(data: bytes) -> bool:
+    """Whether bytes make a text in UTF-8; those of other encodings hardly ever do."""
+    try:
+        return re.search(f"[{NOT_XML}]", decode(data)) is None
+    except ReadError:
+        return False
 
 
 def encode(text: str) -> bytes:

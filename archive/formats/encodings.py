@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
 
@@ -120,6 +119,8 @@ def encoding_of(label: str, data: bytes) -> Encoding:
 
 def _near(label: str) -> tuple[str, ...]:
     """The encoding that Python calls so, or those of which a label looks like it."""
+    from difflib import get_close_matches
+
     try:
         codec = codecs.lookup(_plain(label))
         alike = [e.name for e in ENCODINGS if codecs.lookup(e.codec).name == codec.name]

@@ -20,20 +20,25 @@ plain text is refused (`foreign`). The rules, in the order in which they are tri
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 from archive.errors import ReadError
-from archive.findings import Finding, Location, Severity, short
+from archive.findings import Finding, Location, Severity
 from archive.formats.base import ReadResult
 from archive.formats.dateline import says_when_or_by_whom
-from archive.formats.decoding import byte_order_mark, decode, has_byte_order_mark
-from archive.formats.encodings import encoding_of, guess
+from archive.formats.decoding import (
+    byte_order_mark,
+    decode,
+    decode_leniently,
+    decode_or_suggest,
+    has_byte_order_mark,
+    is_utf_8,
+)
+from archive.formats.encodings import encoding_of
 from archive.formats.foreign import kind_of
 from archive.model.base import NOT_XML
 from archive.model.blocks import (
@@ -50,7 +55,6 @@ from archive.model.blocks import (
 from archive.model.captures import BlockOrigin
 from archive.model.document import Document
 
-_UTF_16_MARKS = (BOM_UTF16_LE, BOM_UTF16_BE)
 Paragraphs = Literal["blank-line", "line"]
 """What parts blocks: lines that are blank, or the end of each line."""
 
@@ -136,16 +140,17 @@ def read(
     if paragraphs not in _RUNS:
         raise ValueError(f'paragraphs are parted by "blank-line" or "line", not by {paragraphs!r}')
     name = encoding_of(encoding, data).name
-    if not plain and (kind := kind_of(data, _as_far_as_it_can_be_read(data, name))):
+    if not plain and (kind := kind_of(data, decode_leniently(data, name))):
         raise ReadError([kind.finding()])
-    text = _decoded(data, name)
+    text = decode_or_suggest(data, name)
     if problems := list(_characters_xml_cannot_carry(text)):
         raise ReadError(problems)
     runs = list(_runs(text, paragraphs))
     if not runs:
         raise ReadError([Finding("no-text", "the file holds no text")])
     file = file or f"received/{id}.txt"
-    title = _title_place(runs)
+    end = _furniture_start(runs)
+    title = _title_place(runs[:end])
     document = Document.model_validate(
         {
             "id": id,
@@ -161,7 +166,7 @@ def read(
                     "lead": text[: runs[0].start - len(runs[0].marker)],
                 }
             ],
-            "sections": _sections(runs, title, id),
+            "sections": _sections(runs, end, title, id),
         }
     )
     findings = (*_of_bytes(data, text, name), *_of_lines(text, runs, paragraphs))
@@ -172,50 +177,11 @@ def _one_line(run: _Run) -> str:
     return " ".join(run.text.split())
 
 
-def _as_far_as_it_can_be_read(data: bytes, encoding: str) -> str:
-    """The text of bytes of which nobody knows yet whether they are in the encoding."""
-    try:
-        return decode(data, "utf-16" if data.startswith(_UTF_16_MARKS) else encoding)
-    except ReadError:
-        return data.decode("latin-1")
-
-
-def _decoded(data: bytes, encoding: str) -> str:
-    """The text; what is not UTF-8 is told with the encoding in which it makes sense, if there is.
-
-    Raises:
-        ReadError: The bytes are not in the encoding.
-    """
-    if data.startswith(_UTF_16_MARKS) and not encoding.startswith("utf-"):
-        message = f"this is UTF-16, not {encoding}"
-        raise ReadError([Finding("not-in-encoding", message, "name it: --encoding utf-16")])
-    try:
-        return decode(data, encoding)
-    except ReadError as problem:
-        [finding] = problem.findings
-        hint = finding.hint
-    if encoding != "utf-8":
-        hint = "the file is UTF-8: leave the encoding out" if _is_utf_8(data) else hint
-    elif seemingly := guess(data):
-        reading = short(_around_first_beyond_ascii(decode(data, seemingly)))
-        hint = f"as {seemingly} it reads {reading}; if that is right: --encoding {seemingly}"
-    else:
-        hint = "convert the file to UTF-8, or name its encoding: --encoding NAME"
-    raise ReadError([replace(finding, hint=hint)])
-
-
-def _around_first_beyond_ascii(text: str) -> str:
-    """A few words by which a person sees whether an encoding is the right one."""
-    found = re.search(r"[^\x00-\x7f]", text)
-    at = found.start() if found else 0
-    return " ".join(text[max(0, at - 20) : at + 30].split())
-
-
 def _of_bytes(data: bytes, text: str, encoding: str) -> Iterator[Finding]:
     """What was noticed about the bytes."""
     if encoding == "utf-8" and has_byte_order_mark(data):
         yield byte_order_mark()
-    if encoding != "utf-8" and _is_utf_8(data) and decode(data) != text:
+    if encoding != "utf-8" and is_utf_8(data) and decode(data) != text:
         yield Finding(
             "encoding-doubtful",
             f"the file is UTF-8, and reads differently as {encoding}",
@@ -225,14 +191,6 @@ def _of_bytes(data: bytes, text: str, encoding: str) -> Iterator[Finding]:
     if "\r" in text:
         message = "the text has carriage returns; they are kept"
         yield Finding("carriage-returns", message, severity=Severity.NOTE)
-
-
-def _is_utf_8(data: bytes) -> bool:
-    """Whether bytes make a text in UTF-8; those of other encodings hardly ever do."""
-    try:
-        return re.search(f"[{NOT_XML}]", decode(data)) is None
-    except ReadError:
-        return False
 
 
 _LONG_LINE = 100
@@ -374,9 +332,8 @@ def _holds_no_words(run: _Run) -> bool:
     return is_short and any(re.fullmatch(form, run.text) for form in (_PAGE_NUMBER, _ADDRESS))
 
 
-def _sections(runs: list[_Run], title: int | None, record: str) -> list[Section]:
+def _sections(runs: list[_Run], end: int, title: int | None, record: str) -> list[Section]:
     """One section for the article, with a section in it for each heading, and one for furniture."""
-    end = _furniture_start(runs)
     blocks = tuple(_blocks(runs[:end], title, record))
     opening = next(
         (n for n, b in enumerate(blocks) if n != title and isinstance(b, Heading)),

@@ -356,6 +356,16 @@ def test_furniture_is_at_the_end_only():
     assert "[furniture" not in outline(f"T\n\nShare this\n\n{long}")
 
 
+def test_furniture_is_no_title():
+    received = b"March 3, 2016\n\nShare this\n"
+    assert outline(received)[1:] == [
+        "paragraph March 3, 2016",
+        "[furniture",
+        "share-bar Share this",
+    ]
+    assert text.read(received).document.metadata.titles == ()
+
+
 def test_the_first_run_that_reads_like_furniture_opens_it():
     assert outline("T\n\nSo.\n\nSubscribe\n\nName\n\nShare this")[3:] == [
         "[furniture",
