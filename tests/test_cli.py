@@ -268,6 +268,14 @@ def test_new_never_touches_what_is_there(make: object, text: Path, tmp_path: Pat
     assert (tmp_path / "trade").is_file() or not names(tmp_path / "trade")
 
 
+def test_new_does_not_write_through_a_link_that_leads_nowhere(text: Path, tmp_path: Path) -> None:
+    (tmp_path / "trade").symlink_to(tmp_path / "nowhere")
+    result = run("new", text, "-o", tmp_path / "trade")
+    assert result.exit_code == 2
+    assert "is there already" in result.stderr
+    assert (tmp_path / "trade").is_symlink()
+
+
 def test_new_tells_what_the_reader_noticed(tmp_path: Path) -> None:
     path = tmp_path / "bom.txt"
     path.write_bytes(b"\xef\xbb\xbfTrade fell.\r\n")

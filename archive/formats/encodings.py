@@ -173,15 +173,15 @@ _RARE = 400
 def guess(data: bytes) -> str | None:
     """Return the encoding in which bytes that are not UTF-8 make sense; `None` if none is certain.
 
-    UTF-16 is known by its zero bytes. Of the others only windows-1252 is told, where the letters
-    beside the plain ones are those of one language, stand in words as letters do, and other signs
-    between words.
+    UTF-16 is known by its mark or its zero bytes. Of the others only windows-1252 is told, where
+    the letters beside the plain ones are those of one language, stand in words as letters do, and
+    other signs between words.
 
     >>> guess("Le café fermé – déjà".encode("windows-1252"))
     'windows-1252'
     >>> guess("Příliš žluťoučký kůň".encode("windows-1250"))
     """
-    if b"\0" in data:
+    if b"\0" in data or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _guess_utf_16(data)
     try:
         text = data.decode("windows-1252")
@@ -211,12 +211,22 @@ def _is_oddly_spelt(text: str) -> bool:
 
 
 def _guess_utf_16(data: bytes) -> str | None:
-    """UTF-16 if, of the two bytes of each character, nearly always the same one is zero."""
-    pairs = len(data) // 2
-    for name, zeros, others in (
-        ("utf-16le", data[1::2], data[::2]),
-        ("utf-16be", data[::2], data[1::2]),
+    """UTF-16 by its mark, or if of each two bytes nearly always the same one is zero."""
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return None
+    for name, mark, zeros, others in (
+        ("utf-16le", codecs.BOM_UTF16_LE, data[1::2], data[::2]),
+        ("utf-16be", codecs.BOM_UTF16_BE, data[::2], data[1::2]),
     ):
-        if not len(data) % 2 and zeros.count(0) > 0.7 * pairs and not others.count(0):
-            return name
+        are_zeros = zeros.count(0) > 0.7 * len(zeros) and not others.count(0)
+        if data.startswith(mark) or are_zeros:
+            return name if _is_in(data, name) else None
     return None
+
+
+def _is_in(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -7,6 +7,7 @@ too, by signs that hardly stand in any other: one of them is not enough.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Callable
 from io import BytesIO
 from typing import NamedTuple
@@ -42,7 +43,7 @@ def kind_of(data: bytes, text: str) -> Kind | None:
         data: The file.
         text: What it says when it is read as text, as far as it can be.
     """
-    if found := _by_first_bytes(data):
+    if found := _by_first_bytes(data) or _binary(data, text):
         return found
     text = text.lstrip("\ufeff \t\r\n").replace("\r\n", "\n").replace("\r", "\n")
     kinds: tuple[Callable[[str], Kind | None], ...] = (
@@ -81,7 +82,7 @@ _SIGNATURES = (
 """How files of a kind begin, from registries of media types."""
 _FEW_CONTROLS = 8
 """So many control characters may have strayed into a text; each is then reported."""
-_BINARY = "name a text file, in UTF-8 or with --encoding"
+_UTF_32_MARKS = (BOM_UTF32_LE, BOM_UTF32_BE)
 
 
 def _by_first_bytes(data: bytes) -> Kind | None:
@@ -91,13 +92,17 @@ def _by_first_bytes(data: bytes) -> Kind | None:
             return Kind(name, hint, is_text=False)
     if beginning.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(data)
-    is_utf_16_or_32 = beginning.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff"))
-    controls = len(re.findall(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]", beginning))
-    if controls > max(_FEW_CONTROLS, len(beginning) // 20) and not (
-        is_utf_16_or_32 or _pairs_with_zero(beginning)
-    ):
-        return Kind("binary data", _BINARY, is_text=False)
     return None
+
+
+def _binary(data: bytes, text: str) -> Kind | None:
+    """What has many control characters; but not UTF-16 or UTF-32, which the decoder tells."""
+    beginning = text[:_BEGINNING]
+    controls = len(re.findall(r"[\x00-\x06\x0e-\x1a\x1c-\x1f]", beginning))
+    is_few = controls <= max(_FEW_CONTROLS, len(beginning) // 20)
+    if is_few or data.startswith(_UTF_32_MARKS) or _pairs_with_zero(data[:_BEGINNING]):
+        return None
+    return Kind("binary data", "name a text file, in UTF-8 or with --encoding", is_text=False)
 
 
 def _pairs_with_zero(beginning: bytes) -> bool:

@@ -417,7 +417,6 @@ def _blocks(runs: list[_Run], title: int | None, record: str) -> Iterator[Block]
             caption = Caption(id=new_id("caption"), **_received(run, record))
             yield Figure(id=new_id("figure"), caption=caption)
         elif _is_heading(run, following) and not _is_aside(run, is_head):
-            is_head = False
             yield Heading(id=new_id("heading"), **_received(run, record))
         else:
             is_head = is_head and _is_aside(run, is_head)

@@ -32,6 +32,12 @@ def test_a_label_stands_for_an_encoding(label: str, name: str) -> None:
     assert encoding_of(label, b"").name == name
 
 
+def test_utf_16_is_what_its_bytes_say_unless_the_label_says_more() -> None:
+    assert encoding_of("utf-16", b"\xfe\xff").name == "utf-16be"
+    assert encoding_of("utf-16", b"\xff\xfe").name == "utf-16le"
+    assert encoding_of("utf-16le", b"\xfe\xff").name == "utf-16le"
+
+
 def test_every_name_is_a_label_of_its_own_and_no_label_stands_for_two() -> None:
     labels = [label for e in ENCODINGS for label in {e.name, *e.labels.split()}]
     plain = ["".join(c for c in label if c not in "-_:") for label in labels]
@@ -133,6 +139,7 @@ SENTENCES = {
     "sv": "Färjan går från ön på måndag – så är det.",
     "da": "Færgen sejler på søndag, siger kaptajn Sørensen.",
     "is": "Það er ekkert að óttast, sagði ráðherrann í þættinum.",
+    "names": "The scale of Ångström is used by Núñez. " + "So they say in all of the papers. " * 70,
     "en": "“It’s over,” she said – the café in Zürich is closed. " * 3,
 }
 
@@ -157,6 +164,8 @@ def test_windows_1252_is_guessed_of_what_makes_sense_in_it(language: str) -> Non
         ("Žąsis ėjo į miškelį.", "windows-1257"),
         ("L’été fut très sec.", "mac-roman"),
         ("“It’s over,” she said.", "mac-roman"),
+        ("I don’t know.", "mac-roman"),
+        ("Două săptămâni.", "windows-1250"),
         ("L’été fut très sec.".replace("’", "'"), "cp850"),
         ("貿易は減った。", "cp932"),
         ("新闻联播", "gb18030"),
@@ -165,6 +174,14 @@ def test_windows_1252_is_guessed_of_what_makes_sense_in_it(language: str) -> Non
 )
 def test_nothing_is_guessed_of_what_is_in_another_encoding(text: str, encoding: str) -> None:
     assert guess(text.encode(encoding)) is None
+
+
+def test_utf_16_is_guessed_by_its_mark() -> None:
+    assert guess("新闻".encode("utf-16")) == "utf-16le"
+    assert guess(b"\xfe\xff" + "新闻".encode("utf-16-be")) == "utf-16be"
+    assert guess("新闻".encode("utf-32")) is None
+    assert guess(b"\xff\xfea") is None
+    assert guess(b"\xff\xfe\x00\xd8a\0") is None
 
 
 def test_utf_16_without_a_mark_is_guessed_by_its_zero_bytes() -> None:

@@ -101,6 +101,8 @@ def test_what_is_no_plain_text_is_told_by_its_content(data: bytes | str, kind: s
         f"{ARTICLE}\nSee [1](note) and [2], p. 3.\n\n[1]: https://example.org/\n",
         f"{ARTICLE}\nSee [the page](https://example.org/).\n",
         "Trade fell\n==========\n\nSo they say.\n\nWhy it did\n----------\n\n> Nobody knows.\n",
+        f"# {ARTICLE}\n> So they say.\n",
+        f"Trade\n=====\n\n{ARTICLE}\n[1]: Ministry of Trade\n[2]: https://example.org/\n",
         f"{ARTICLE}\n**Note** that *all* fell.\n",
         f"---\n{ARTICLE}---\n",
         f"---\n\n{ARTICLE}\n---\n",
@@ -132,6 +134,15 @@ def test_a_page_is_told_whatever_its_encoding(encoding: str) -> None:
     data = page.encode(encoding, "replace")
     assert refused(data) == "a web page (HTML)"
     assert refused(data, encoding=encoding) == "a web page (HTML)"
+
+
+@pytest.mark.parametrize("name", ["utf-16", "utf-16-le", "utf-16-be", "gb18030", "iso-2022-jp"])
+def test_a_text_of_many_characters_is_no_binary_data(name: str) -> None:
+    received = "貿易上下一丁七" * 200
+    assert refused(received.encode(name), encoding=name) is None
+    assert refused(received.encode("utf-16")) == "not-utf-8"
+    assert refused(ARTICLE.encode("utf-16-le")) == "not-utf-8"
+    assert refused(ARTICLE.encode("utf-32")) == "not-utf-8"
 
 
 def test_whoever_means_it_can_go_on() -> None:

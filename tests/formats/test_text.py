@@ -223,6 +223,13 @@ def test_any_string_is_rebuilt(received: str):
             ],
         ),
         (
+            f"T\n\n- a\n\nBy Jane Doe\n\n{SENTENCE}",
+            [
+                *("heading T", "bulleted (- )a"),
+                *("[section-1", "heading By Jane Doe", f"paragraph {SENTENCE}"),
+            ],
+        ),
+        (
             f"T\n\n{SENTENCE}\n\nMarch 3, 2016\n\n{SENTENCE}",
             [
                 "heading T",
@@ -285,6 +292,8 @@ def test_lines_that_look_like_paragraphs_are_told():
 def test_lines_that_are_broken_where_they_are_full_are_not():
     wrapped = f"{LONG[:150]}\n{LONG[150:]}\n{LONG[:120]}\n{LONG[120:]}"
     assert found(f"T\n\n{wrapped}\n") == []
+    broken = f"{'so ' * 40}\n" * 2
+    assert found(f"T\n\n{broken}{LONG}\n{broken}{LONG}\n") == []
     assert found(f"T\n\n{SENTENCE}\n{SENTENCE}\n{SENTENCE}\n") == []
 
 
@@ -294,6 +303,7 @@ def test_paragraphs_that_look_like_lines_are_told():
     assert finding.code == "paragraphs-look-like-lines"
     assert finding.message == "6 of 8 blocks break off within a sentence"
     assert found(wrapped) == []
+    assert found(wrapped + f"{SENTENCE}\n" * 8, paragraphs="line") == []
     assert found(f"T\n{SENTENCE}\nA\n{SENTENCE}\nB\n", paragraphs="line") == []
 
 
@@ -463,6 +473,13 @@ def test_an_encoding_in_which_utf_8_reads_otherwise_is_doubtful():
     assert text.read(b"Cafe.", encoding="windows-1252").findings == ()
     assert text.read("Café.".encode("latin-1"), encoding="latin-1").findings == ()
     assert text.read("貿易。".encode("iso-2022-jp"), encoding="iso-2022-jp").findings == ()
+
+
+@pytest.mark.parametrize("name", ["utf-16", "utf-32"])
+def test_what_says_that_it_is_utf_16_or_32_is_told_so(name: str):
+    with pytest.raises(ReadError) as caught:
+        text.read("T".encode(name))
+    assert caught.value.findings[0].message == f"this is {name.upper()}"
 
 
 def hint(data: bytes, **options: Any) -> str | None:
