@@ -14,6 +14,7 @@ ArchiveError
 ├── NotInPlainText      a plain text leaves out this block, or has other words at this place
 ├── UnknownPolicy       no plain text is made by rules of this name
 ├── UnknownUnit         no unit of offsets has this name
+├── UnknownEncoding     no character encoding has this name
 └── MissingExtra        an optional dependency is not installed
 """
 
@@ -261,6 +262,28 @@ class UnknownUnit(ArchiveError, ValueError):
     def __str__(self) -> str:
         """A sentence that names those there are."""
         return f"no unit {self.name!r}; there are {', '.join(self.known)}"
+
+
+class UnknownEncoding(ArchiveError, ValueError):
+    """No character encoding has this name.
+
+    Attributes:
+        name: What was asked for.
+        near: The names that look like it.
+    """
+
+    def __init__(self, name: str, near: Sequence[str] = ()) -> None:
+        self.name, self.near = name, tuple(near)
+        super().__init__(name, self.near)
+
+    def __str__(self) -> str:
+        """A sentence that names those that may have been meant."""
+        meant = (
+            f"did you mean {' or '.join(self.near)}?"
+            if self.near
+            else "names are those of the Encoding Standard, such as windows-1252, utf-16, shift_jis"
+        )
+        return f"no character encoding is called {self.name!r}; {meant}"
 
 
 class DiffDoesNotApply(_WithFindings, ValueError):

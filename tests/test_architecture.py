@@ -34,7 +34,9 @@ CALLED_BACK = {("base", "problems"), ("document", "invariants"), ("document", "p
 """A constructor tells problems with the fields of the models, and that of a document runs the
 invariants, which are about documents: both are imported when it runs."""
 
-FORMATS = ("base", "decoding", "positions", "quotes", "folder", "records", "json", "text", "tei")
+FORMATS = (
+    "base", "encodings", "decoding", "positions", "quotes", "folder", "records", "json", "foreign", "dateline", "text", "tei",
+)  # fmt: skip
 
 REVISION = (
     "offsets", "order", "words", "matching", "passages", "alignment", "placing", "anchoring", "structure", "rebase",

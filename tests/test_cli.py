@@ -202,7 +202,7 @@ def test_converted_bytes_are_utf_8_whatever_the_terminal(tmp_path: Path) -> None
 def test_new_makes_a_record_that_validates(text: Path, here: Path) -> None:
     result = run("new", text)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "my-article-2: 2 blocks of text\n"
+    assert result.stderr == "my-article-2: 2 blocks of text: 1 title, 1 paragraph\n"
     folder = here / "my-article-2"
     assert (folder / "received" / "my-article-2.txt").read_bytes() == TEXT.encode()
     document = formats.load(folder)
@@ -217,9 +217,12 @@ def test_new_makes_a_record_that_validates(text: Path, here: Path) -> None:
     [
         ("Über China.txt", "uber-china"),
         ("2016.txt", "article-2016"),
-        ("中国.txt", "article"),
+        ("Łódź.txt", "lodz"),
+        ("Straße in Århus, Færøyar.txt", "strasse-in-arhus-faeroyar"),
+        ("新闻.txt", "article-d39567b2"),
+        ("....txt", "article-ab5df625"),
         ("con.txt", "article-con"),
-        ("_x--y_.txt", "_x-y_"),
+        ("_x--y_.txt", "x-y"),
         ("a" * 150 + ".txt", "a" * 80),
         ("archive.tar.txt", "archive-tar"),
     ],
@@ -235,8 +238,14 @@ def test_an_id_is_made_of_the_name_of_the_file(
 def test_the_folder_gives_the_id_and_the_id_the_folder(text: Path, tmp_path: Path) -> None:
     assert run("new", text, "-o", tmp_path / "records" / "trade").exit_code == 0
     assert formats.load(tmp_path / "records" / "trade").id == "trade"
-    assert run("new", text, "-o", tmp_path / "here", "--id", "Trade_1").exit_code == 0
+    result = run("new", text, "-o", tmp_path / "here", "--id", "Trade_1")
+    assert result.exit_code == 0
+    assert result.stderr.startswith(f"{tmp_path / 'here'} (id Trade_1): 2 blocks")
     assert formats.load(tmp_path / "here").id == "Trade_1"
+    assert run("new", text, "-o", tmp_path / "Trade_2").exit_code == 0
+    assert formats.load(tmp_path / "Trade_2").id == "Trade_2"
+    assert run("new", text, "-o", tmp_path / "Trade 3").exit_code == 0
+    assert formats.load(tmp_path / "Trade 3").id == "trade-3"
 
 
 @pytest.mark.parametrize("id", ["1st", "a b", "nul", "a.b"])
@@ -253,8 +262,18 @@ def test_new_never_touches_what_is_there(make: object, text: Path, tmp_path: Pat
     result = run("new", text, "-o", tmp_path / "trade")
     assert result.exit_code == 2
     assert "is there already" in result.stderr
+    hint = f"to make the record in it: -o {tmp_path / 'trade' / 'my-article-2'}"
+    assert (hint in result.stderr) is (tmp_path / "trade").is_dir()
     assert names(tmp_path) == [text.name, "trade"]
     assert (tmp_path / "trade").is_file() or not names(tmp_path / "trade")
+
+
+def test_new_does_not_write_through_a_link_that_leads_nowhere(text: Path, tmp_path: Path) -> None:
+    (tmp_path / "trade").symlink_to(tmp_path / "nowhere")
+    result = run("new", text, "-o", tmp_path / "trade")
+    assert result.exit_code == 2
+    assert "is there already" in result.stderr
+    assert (tmp_path / "trade").is_symlink()
 
 
 def test_new_tells_what_the_reader_noticed(tmp_path: Path) -> None:
@@ -284,6 +303,162 @@ def test_new_of_a_file_that_is_not_there(tmp_path: Path) -> None:
     result = run("new", tmp_path / "nothing.txt", "-o", tmp_path / "x")
     assert result.exit_code == 2
     assert f"{tmp_path / 'nothing.txt'}: error[no-such-file]" in result.stderr
+
+
+def test_new_says_of_a_folder_that_it_is_one(tmp_path: Path) -> None:
+    result = run("new", tmp_path, "-o", tmp_path / "x")
+    assert result.exit_code == 2
+    assert f"error[file-unreadable]: this is a folder (name the text files in it: {tmp_path}" in (
+        result.stderr
+    )
+
+
+def test_new_says_how_many_blocks_of_which_kind_it_found(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    received = (
+        "Trade fell\n\nMarch 3, 2016\n\nFigure 1: Trade\n\nTrade fell.\n\nChina\n\nSo they say.\n\n"
+        "- a\n- b\n\nWhy it did.\n\nLeave a comment\n\nName\n"
+    )
+    path.write_text(received, "utf-8")
+    assert run("new", path, "-o", tmp_path / "a").stderr == (
+        f"{tmp_path / 'a'}: 11 blocks of text: 1 title, 1 heading, 4 paragraphs, 2 list items, "
+        "1 caption, 2 furniture\n"
+    )
+    path.write_text("Trade fell.\n", "utf-8")
+    assert run("new", path, "-o", tmp_path / "b").stderr.endswith(
+        ": 1 block of text: 1 paragraph\n"
+    )
+
+
+@pytest.mark.parametrize("received", ["<!DOCTYPE html><p>Trade fell.", "# Trade\n\nIt **fell**.\n"])
+def test_new_refuses_what_is_no_plain_text_unless_told(received: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(received, "utf-8")
+    result = run("new", path, "-o", tmp_path / "a")
+    assert result.exit_code == 1
+    assert f"{path}: error[not-plain-text]: this is " in result.stderr
+    assert not (tmp_path / "a").exists()
+    assert run("new", path, "-o", tmp_path / "a", "--plain").exit_code == 0
+    assert (tmp_path / "a" / "received" / "a.txt").read_text("utf-8") == received
+
+
+def test_new_keeps_another_encoding_and_validation_derives_the_text_from_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("Le café\n\nIl est “fermé”.\n".encode("windows-1252"))
+    result = run("new", path, "-o", tmp_path / "a")
+    assert result.exit_code == 1
+    assert f"{path}:1:7: error[not-utf-8]: byte 6 is 0xe9" in result.stderr
+    assert "--encoding windows-1252" in result.stderr
+    assert run("new", path, "-o", tmp_path / "a", "--encoding", "latin1").exit_code == 0
+    assert (tmp_path / "a" / "received" / "a.txt").read_bytes() == path.read_bytes()
+    assert formats.load(tmp_path / "a").text_blocks()[1].text == "Il est “fermé”."
+    assert "error" not in run("validate", tmp_path / "a").stdout
+    result = run("new", path, "-o", tmp_path / "b", "--encoding", "latin-9")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "archive: no character encoding is called 'latin-9'; did you mean iso-8859-15?\n"
+    )
+
+
+def test_new_can_make_each_line_a_block(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Trade fell\nTrade fell.\nIt may recover.\n", "utf-8")
+    assert run("new", path, "-o", tmp_path / "a").stderr.endswith("1 block of text: 1 paragraph\n")
+    result = run("new", path, "-o", tmp_path / "b", "--paragraphs", "line")
+    assert result.stderr.endswith("3 blocks of text: 1 title, 2 paragraphs\n")
+
+
+def test_new_keeps_when_and_where_from_a_text_was_received(text: Path, tmp_path: Path) -> None:
+    where = "https://example.org/trade"
+    when = "2016-03-20T10:30:00+01:00"
+    options = ("--received-at", when, "--address", where)
+    assert run("new", text, "-o", tmp_path / "a", *options).exit_code == 0
+    [capture] = formats.load(tmp_path / "a").captures
+    assert (capture.received_at, capture.address) == (when, where)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--received-at", "2016-03-20", "write date, time and time zone"),
+        ("--received-at", "yesterday", '"yesterday" is not an instant'),
+        ("--address", "example.org/a", "has no scheme such as https:"),
+        ("--address", "https://example.org/a b", "write %20"),
+        ("--address", "", "has no scheme"),
+    ],
+)
+def test_new_refuses_a_time_or_address_that_is_none(
+    option: str, value: str, message: str, text: Path, tmp_path: Path
+) -> None:
+    result = run("new", text, "-o", tmp_path / "a", option, value)
+    assert result.exit_code == 2
+    assert f"Invalid value for {option}: " in result.stderr
+    assert message in result.stderr
+    assert not (tmp_path / "a").exists()
+
+
+# --- several new records ---
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    """A folder of texts, two of which have names that give the same id."""
+    folder = tmp_path / "texts"
+    for name in ("a.txt", "b.txt", "c.txt", "C!.txt"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(TEXT, "utf-8")
+    (folder / "page.txt").write_text("<html><p>Trade fell.", "utf-8")
+    return folder
+
+
+def test_several_texts_make_a_folder_each(texts: Path, here: Path) -> None:
+    result = run("new", texts / "a.txt", texts / "b.txt")
+    assert (result.exit_code, names(here)) == (0, ["a", "b"])
+    assert result.stderr == (
+        "a: 2 blocks of text: 1 title, 1 paragraph\nb: 2 blocks of text: 1 title, 1 paragraph\n"
+        "2 of 2 records made\n"
+    )
+    assert run("new", texts / "a.txt", texts / "b.txt", "-o", here / "in" / "it").exit_code == 0
+    assert names(here / "in" / "it") == ["a", "b"]
+    assert formats.load(here / "in" / "it" / "b").id == "b"
+
+
+def test_a_text_that_is_refused_stops_no_other(texts: Path, here: Path) -> None:
+    (here / "b").mkdir()
+    given = [texts / name for name in ("page.txt", "b.txt", "none.txt", "a.txt")]
+    result = run("new", *given, texts)
+    assert result.exit_code == 1
+    assert names(here) == ["a", "b"]
+    assert names(here / "b") == []
+    for said in (
+        f"{texts / 'page.txt'}: error[not-plain-text]",
+        "archive: b is there already",
+        f"{texts / 'none.txt'}: error[no-such-file]",
+        f"{texts}: error[file-unreadable]: this is a folder",
+    ):
+        assert said in result.stderr
+    assert result.stderr.endswith("1 of 5 records made\n")
+
+
+def test_texts_that_give_the_same_id_are_told_and_neither_is_made(texts: Path, here: Path) -> None:
+    result = run("new", texts / "c.txt", texts / "a.txt", texts / "C!.txt")
+    assert (result.exit_code, names(here)) == (1, ["a"])
+    assert result.stderr.startswith(
+        f"archive: {texts / 'c.txt'} and {texts / 'C!.txt'} give the same id, c; "
+        "make them one by one, with --id\n"
+    )
+    assert result.stderr.endswith("1 of 3 records made\n")
+
+
+@pytest.mark.parametrize("option", [("--id", "a"), ("--address", "https://example.org/")])
+def test_what_is_of_one_text_is_refused_for_several(
+    option: tuple[str, str], texts: Path, here: Path
+) -> None:
+    result = run("new", texts / "a.txt", texts / "b.txt", *option)
+    assert (result.exit_code, names(here)) == (2, [])
+    assert f"{option[0]} is of one text; name one FILE" in result.stderr
 
 
 # --- validate ---

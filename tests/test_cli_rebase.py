@@ -128,6 +128,44 @@ def test_a_terminal_gives_width_and_styles(
     assert on_terminal("rebase", small, text) == page + NOTHING_WRITTEN
 
 
+def test_the_new_text_may_be_in_another_encoding_and_have_a_block_a_line(
+    small: Path, tmp_path: Path
+) -> None:
+    text = tmp_path / "again.txt"
+    received = NEW.replace("\n\n", "\n") + "Voilà.\n"
+    text.write_bytes(received.encode("windows-1252"))
+    refused = run("rebase", small, text)
+    assert refused.exit_code == 1
+    assert f"{text}:3:17: error[not-utf-8]" in refused.stderr
+    options = ("--encoding", "windows-1252", "--paragraphs", "line")
+    assert run("rebase", small, text, *options, "--write").exit_code == 0
+    document = formats.load(small)
+    assert document.captures[-1].media_type == "text/plain;charset=windows-1252"
+    assert [block.text for block in document.text_blocks()] == received.split("\n")[:-1]
+    assert run("validate", small).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "option", [("--encoding", "utf-8"), ("--paragraphs", "line"), ("--plain",)], ids="".join
+)
+def test_options_of_a_plain_text_are_refused_where_there_is_none(
+    option: tuple[str, ...], small: Path
+) -> None:
+    of_record = run("rebase", small, small, *option)
+    assert of_record.exit_code == 2
+    assert f"{option[0]} is about a plain text, and {small} is a record" in of_record.stderr
+    of_block = run("rebase", small, "--text", "p-1", "New.", *option)
+    assert of_block.exit_code == 2
+    assert f"{option[0]} is about a plain text, and --text is none" in of_block.stderr
+
+
+def test_a_page_is_no_text_to_rebase_onto(small: Path, tmp_path: Path) -> None:
+    text = written(tmp_path / "again.txt", f"<html><body><p>{NEW}</p></body></html>")
+    result = run("rebase", small, text)
+    assert result.exit_code == 1
+    assert f"{text}: error[not-plain-text]: this is a web page (HTML)" in result.stderr
+
+
 def test_what_was_noticed_is_told_beside_the_page(small: Path, tmp_path: Path) -> None:
     text = tmp_path / "bom.txt"
     text.write_bytes(b"\xef\xbb\xbf" + NEW.encode())

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -100,7 +101,7 @@ def a_line_of_blanks(n: int) -> Work:
 
 
 def characters_that_xml_cannot_carry(n: int) -> Work:
-    return reading_text("a line\x01\n" * n)
+    return reading_text("a line of a few words\x01\n" * n)
 
 
 def items_under_a_long_name(n: int) -> Work:
@@ -345,6 +346,31 @@ def locating_among_flags(n: int) -> Work:
 )
 def test_work_grows_like_the_input(make: Callable[[int], Work], n: int) -> None:
     assert grows(make, n) < MOST
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("[a](", "[a](a", "[", "**a", "# a\n", "# a\n\n\n", "a\n===\n", "--- | "),
+        *("<", "</p ", "<a></a>  ", "<!--", "<?a", "[[", '{"a":', "---\na:\n", "A: b\n"),
+        *("- ", "-  * ", "12 ", "@", "a\r", "\r", ". ", "page ", "March 3, ", "Jane Doe and "),
+        *("March 3, 2016\n\n", "By Jane Doe\n\n", f"{'a' * 120}.\n", "a\n\n"),
+    ],
+)
+def test_work_on_a_text_grows_like_the_text(unit: str) -> None:
+    for paragraphs in ("blank-line", "line"):
+        read = partial(archive.read, format="text", id="a", paragraphs=paragraphs)
+
+        def make(n: int, read: Callable[[bytes], object] = read) -> Work:
+            data = f"By {unit * n}".encode()
+            return lambda: _whatever_comes_of_it(read, data)
+
+        assert grows(make, 400) < MOST
+
+
+def _whatever_comes_of_it(read: Callable[[bytes], object], data: bytes) -> None:
+    with suppress(archive.ArchiveError):
+        read(data)
 
 
 @pytest.mark.parametrize("length", [100, 300, 1000, 1500])
@@ -748,6 +774,7 @@ def public_values() -> dict[str, object]:
         archive.WordsNotFound("a", [("b", 1)]),
         archive.NotInDocument("a"),
         archive.UnknownCode("a", ("b",)),
+        archive.UnknownEncoding("a", ("b",)),
         archive.NoSuchOffset(1, "utf-8", "a", 0, 2),
         archive.NotInPlainText("a", "b", "c"),
         archive.UnknownPolicy("a", ("b",)),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from archive.cli.paging import of_a_page, show_page
+from archive.cli.plain_text import of_plain_text, refuse_options_of_plain_text
 from archive.cli.running import (
     COULD_NOT_RUN,
     ERRORS_FOUND,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     metavar="BLOCK TEXT",
     help="The transcription of BLOCK was wrong: TEXT is right.",
 )
+@of_plain_text
 @click.option("--write", is_flag=True, help="Write the record anew; left out, nothing is written.")
 @click.option("--by", metavar="AGENT", help="Id of the agent who does it, for the history.")
 @click.option("--all", "everything", is_flag=True, help="List the anchors that moved as well.")
@@ -61,6 +63,7 @@ def rebase(
     width: int | None,
     no_color: bool,
     no_pager: bool,
+    **options: Any,
 ) -> None:
     """Bring a RECORD to the text of the article as it is now.
 
@@ -80,9 +83,10 @@ def rebase(
     read = formats.load_result(record)
     files: dict[str, bytes] = {}
     if onto is None:
+        refuse_options_of_plain_text("--text is none")
         result = revision.with_text(read.document, dict(texts), by=by, at=at)
     else:
-        new, received = _text_or_record(onto, read.document.id, at)
+        new, received = _text_or_record(onto, read.document.id, at, options)
         result = revision.rebase(read.document, onto=new, by=by, at=at)
         files = {name: received(theirs) for name, theirs in result.files.items()}
         _check_captures(result.document, files)
@@ -101,7 +105,9 @@ def rebase(
         _write_rebased(result.document, record, files)
 
 
-def _text_or_record(path: Path, id: str, now: str) -> tuple[Document, Callable[[str], bytes]]:
+def _text_or_record(
+    path: Path, id: str, now: str, options: Mapping[str, Any]
+) -> tuple[Document, Callable[[str], bytes]]:
     """The document of a plain text received now, or of a record; and what reads its files."""
     from archive import formats
     from archive.formats.folder import read_bytes, record_path
@@ -109,9 +115,10 @@ def _text_or_record(path: Path, id: str, now: str) -> tuple[Document, Callable[[
     if not path.is_dir() and formats.format_of(path) == "text":
         with in_file(path):
             data = read_bytes(path)
-            text = formats.read(data, "text", id=id, file=f"received/{path.name}")
+            text = formats.read(data, "text", id=id, file=f"received/{path.name}", **options)
         say_findings(finding.at(file=str(path)) for finding in text.findings)
         return received(text.document, now), text.files.__getitem__
+    refuse_options_of_plain_text(f"{path} is a record")
     read = formats.load_result(path)
     say_findings(read.findings)
     folder = record_path(path).parent

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from archive.errors import ArchiveError, InvalidDocument, ReadError, UnknownFormat, WriteError
 from archive.findings import Finding
@@ -57,10 +57,12 @@ def read(
         format: The name of a format; left out, it is found by the content (JSON and TEI).
         lossy: Whether to leave out what a record cannot hold, with a warning for each; otherwise
             it is an error. JSON holds nothing of the kind: a field that is not known is an error.
-        **options: What the format's reader takes: `id` and `file` for plain text.
+        **options: What the format's reader takes. For plain text: `id`, `file`, `encoding`,
+            `paragraphs`, `plain` (`archive.formats.text.read`).
 
     Raises:
         UnknownFormat: No reader has this name.
+        UnknownEncoding: No encoding has this name.
         ReadError: The bytes hold no document; the error carries every finding.
         InvalidDocument: They hold one that says something untrue about itself.
     """
@@ -99,14 +101,27 @@ def format_of(path: Path) -> str | None:
     return _BY_SUFFIX.get(path.suffix.lower())
 
 
-def from_text(text: str, *, id: str) -> Document:
+def from_text(
+    text: str,
+    *,
+    id: str,
+    paragraphs: Literal["blank-line", "line"] = "blank-line",
+    plain: bool = False,
+) -> Document:
     """Return a document of the blocks of a plain text; `archive.formats.text` has the rules.
 
+    Args:
+        text: The text.
+        id: The id of the document.
+        paragraphs: What parts blocks: a blank line, or the end of each line.
+        plain: Whether it is plain text though it looks like something else: HTML, Markdown, JSON.
+
     Raises:
-        ReadError: It holds no text, or characters that XML cannot carry.
+        ReadError: It holds something else than plain text, nothing, or characters that XML cannot
+            carry.
         InvalidDocument: The id is none.
     """
-    return READERS["text"](encode(text), id=id).document
+    return READERS["text"](encode(text), id=id, paragraphs=paragraphs, plain=plain).document
 
 
 def load(path: str | Path, *, lossy: bool = False) -> Document:

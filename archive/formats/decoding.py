@@ -1,11 +1,18 @@
-"""Bytes to text: UTF-8, with a finding for everything else."""
+"""Bytes to text, strictly: in UTF-8, or in the encoding that is named; a finding for what is not.
+
+A capture's text is what `verbatim` returns: offsets into it count its code points.
+"""
 
 from __future__ import annotations
 
 import codecs
+import re
+from dataclasses import replace
 
 from archive.errors import ReadError
-from archive.findings import Finding, Location, Severity
+from archive.findings import Finding, Location, Severity, short
+from archive.formats.encodings import encoding_of, guess
+from archive.model.base import NOT_XML
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -13,28 +20,114 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+_UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_CHARSET = re.compile(r';\s*charset\s*=\s*(?:"([^"]*)"|([^;"]+))', re.IGNORECASE)
 
 
-def decode(data: bytes) -> str:
-    """Return the text of UTF-8 bytes, without a byte order mark at their beginning.
+def verbatim(data: bytes, media_type: str) -> str:
+    """Return the text of bytes of this media type: the derivation `verbatim-1`.
+
+    They are decoded by the media type's `charset`, or else as UTF-8; a byte order mark at their
+    beginning is no text.
 
     Raises:
-        ReadError: They are not UTF-8 (`not-utf-8`).
+        ReadError: They are not in that encoding (`not-utf-8`, `not-in-encoding`).
+        UnknownEncoding: The `charset` is none.
     """
+    charset = _CHARSET.search(media_type)
+    return decode(data, (charset[1] or charset[2]) if charset else "utf-8")
+
+
+def decode(data: bytes, encoding: str = "utf-8") -> str:
+    """Return the text of bytes, without a byte order mark at their beginning.
+
+    Raises:
+        ReadError: They are not in the encoding (`not-utf-8`, `not-in-encoding`).
+        UnknownEncoding: No encoding has this name.
+    """
+    name, codec, _ = encoding_of(encoding, data)
+    if name == "utf-8":
+        _check_utf_8_begins(data)
+    try:
+        return data.decode(codec).removeprefix("\ufeff")
+    except UnicodeDecodeError as problem:
+        raise ReadError([_not_decoded(data, name, codec, problem)]) from None
+
+
+def _check_utf_8_begins(data: bytes) -> None:
+    """Refuse what is UTF-16 or UTF-32 by its first bytes."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             raise ReadError([_not_utf8(f"this is {name}", 1, 1)])
     if b"\0" in data[:2]:
         raise ReadError([_not_utf8("this is UTF-16 or no text at all", 1, 1)])
+
+
+def _not_decoded(data: bytes, name: str, codec: str, problem: UnicodeDecodeError) -> Finding:
+    """The first byte that is not in an encoding: its place, its value, its line and column."""
+    before = data[: problem.start].decode(codec, "replace").removeprefix("\ufeff")
+    line = before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    byte = f"byte {problem.start} is {data[problem.start]:#04x}"
+    if name == "utf-8":
+        return _not_utf8(f"{byte}, which is not UTF-8 here", line, column)
+    return Finding(
+        "not-in-encoding",
+        f"{byte}, which is nothing in {name} here",
+        "the file is in another encoding, or damaged",
+        location=Location(line=line, column=column),
+    )
+
+
+def decode_or_suggest(data: bytes, encoding: str) -> str:
+    """Return what `decode` does; where it fails, the hint says in which encoding it makes sense.
+
+    Raises:
+        ReadError: The bytes are not in the encoding (`not-utf-8`, `not-in-encoding`).
+        UnknownEncoding: No encoding has this name.
+    """
+    if data.startswith(_UTF_16_MARKS) and not encoding.startswith("utf-"):
+        message = f"this is UTF-16, not {encoding}"
+        raise ReadError([Finding("not-in-encoding", message, "name it: --encoding utf-16")])
     try:
-        return data.removeprefix(codecs.BOM_UTF8).decode()
-    except UnicodeDecodeError as problem:
-        before = data[: problem.start].decode("utf-8", "replace")
-        byte = data[problem.start]
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        message = f"byte {problem.start} is {byte:#04x}, which is not UTF-8 here"
-        raise ReadError([_not_utf8(message, line, column)]) from None
+        return decode(data, encoding)
+    except ReadError as problem:
+        [finding] = problem.findings
+        hint = finding.hint
+    if encoding != "utf-8":
+        hint = "the file is UTF-8: leave the encoding out" if is_utf_8(data) else hint
+    elif seemingly := guess(data):
+        reading = short(_around_first_beyond_ascii(decode(data, seemingly)))
+        hint = f"as {seemingly} it reads {reading}; if that is right: --encoding {seemingly}"
+    else:
+        hint = "convert the file to UTF-8, or name its encoding: --encoding NAME"
+    raise ReadError([replace(finding, hint=hint)])
+
+
+def _around_first_beyond_ascii(text: str) -> str:
+    """A few words by which a person sees whether an encoding is the right one."""
+    found = re.search(r"[^\x00-\x7f]", text)
+    at = found.start() if found else 0
+    return " ".join(text[max(0, at - 20) : at + 30].split())
+
+
+def decode_leniently(data: bytes, encoding: str) -> str:
+    """Return the text of bytes of which nobody knows yet whether they are in the encoding.
+
+    It is only looked at to tell what they are, so that any text will do.
+    """
+    try:
+        return decode(data, "utf-16" if data.startswith(_UTF_16_MARKS) else encoding)
+    except ReadError:
+        return data.decode("latin-1")
+
+
+def is_utf_8(data: bytes) -> bool:
+    """Whether bytes make a text in UTF-8; those of other encodings hardly ever do."""
+    try:
+        return re.search(f"[{NOT_XML}]", decode(data)) is None
+    except ReadError:
+        return False
 
 
 def encode(text: str) -> bytes:

@@ -1,15 +1,19 @@
 """Plain text in: blocks by visible rules, each with its origin (`verbatim-1`).
 
-The rules, in the order in which they are tried on a run of lines that are not blank:
+A run of lines that are not blank is a block; or, where the caller says so, each line is. What is no
+plain text is refused (`foreign`). The rules, in the order in which they are tried on a run:
 
 - *furniture*: from the first run that reads like a part of a web page (a comment form, a share
   bar, a privacy notice) after which no paragraph comes, to the end.
-- *title*: the first run, if it is one line that does not end like a sentence.
+- *title*: the first run, those aside that say when and by whom (`dateline`), if it is one line of
+  at most 300 code points that does not end like a sentence and holds a letter.
 - *caption*: one line that begins with "Figure", "Table", "Photo" ... or holds a credit such as
   "(CC" or "©".
-- *list*: lines of which each new item begins with a bullet or a number.
+- *list*: lines of which each new item begins with a bullet or a number. A line of signs ("* * *")
+  and a page number ("- 12 -") are none.
 - *heading*: one line of at most 100 code points that does not end like a sentence and is followed
-  by a paragraph.
+  by a paragraph. No heading is a line that says when and by whom, an address, a page number, or a
+  line without letters.
 - *paragraph*: any other run.
 """
 
@@ -17,14 +21,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity
 from archive.formats.base import ReadResult
-from archive.formats.decoding import byte_order_mark, decode, has_byte_order_mark
+from archive.formats.dateline import says_when_or_by_whom
+from archive.formats.decoding import (
+    byte_order_mark,
+    decode,
+    decode_leniently,
+    decode_or_suggest,
+    has_byte_order_mark,
+    is_utf_8,
+)
+from archive.formats.encodings import encoding_of
+from archive.formats.foreign import kind_of
 from archive.model.base import NOT_XML
 from archive.model.blocks import (
     Block,
@@ -40,11 +55,27 @@ from archive.model.blocks import (
 from archive.model.captures import BlockOrigin
 from archive.model.document import Document
 
-_RUN = r"(?m)^[^\S\n]*+\S[^\n]*+(?:\n[^\S\n]*+\S[^\n]*+)*+"
+Paragraphs = Literal["blank-line", "line"]
+"""What parts blocks: lines that are blank, or the end of each line."""
+
+_LINE = r"[^\S\n]*+\S[^\n]*+"
+_RUNS: dict[Paragraphs, str] = {
+    "blank-line": rf"(?m)^{_LINE}(?:\n{_LINE})*+",
+    "line": rf"(?m)^{_LINE}",
+}
 """What a line began with is never given back, so that a line of blanks is read only once."""
 _MARKER = r"[^\S\n]*(?:[-*•‣◦–]|\(?[0-9]{1,3}[.)]|[a-z][.)])[^\S\n]+"
 _NUMBER = r"\s*\(?[0-9a-z]{1,3}[.)]"
 _SENTENCE_END = r"[.!?…:;,。！？।؟][\"'”’»)\]]*\s*$"
+_NO_ITEM = r"[^\S\n]*([-*•‣◦–])[^\w\n]*(?:[0-9]{1,4}[^\w\n]*)?\1[^\S\n]*$"
+"""A line of signs, or a page number between two of them."""
+_PAGE_NUMBER = (
+    r"(?i)\W*(?:page|seite|página|pagina|p\.|s\.)?\s*[0-9]{1,4}"
+    r"(?:\s*(?:of|/|von|de|di)\s*[0-9]{1,4})?\W*"
+)
+_ADDRESS = r"(?i)\s*(?:https?://|www\.)\S+\s*|\s*\S+@\S+\.\w+\s*"
+_LONGEST_TITLE, _LONGEST_CAPTION, _LONGEST_HEADING, _LONGEST_ADDRESS = 300, 300, 100, 200
+"""How many code points a line of each kind has at most."""
 _CAPTION = (
     r"(?i)"
     r"^\s*(?:fig\.|(?:figure|table|photo(?:graph)?|image|chart|map|illustration)\b)"
@@ -67,57 +98,141 @@ class _Run(NamedTuple):
     marker: str = ""
 
     @property
+    def lines(self) -> list[str]:
+        return re.split("[\r\n]+", self.text.rstrip())
+
+    @property
     def is_line(self) -> bool:
-        return "\n" not in self.text
+        line = self.text.rstrip()
+        return "\n" not in line and "\r" not in line
 
     @property
     def ends_like_a_sentence(self) -> bool:
         return re.search(_SENTENCE_END, self.text) is not None
 
 
-def read(data: bytes, *, id: str = "article", file: str | None = None) -> ReadResult:
+def read(
+    data: bytes,
+    *,
+    id: str = "article",
+    file: str | None = None,
+    encoding: str = "utf-8",
+    paragraphs: Paragraphs = "blank-line",
+    plain: bool = False,
+) -> ReadResult:
     """Return a document of the blocks of a plain text, with the text as its capture.
 
     Args:
-        data: UTF-8; a byte order mark is read over.
+        data: The bytes; a byte order mark is read over.
         id: The id of the document.
         file: Name of the capture in the record's folder; `received/{id}.txt` if left out.
+        encoding: The encoding of the bytes, by its name in the Encoding Standard. The capture
+            keeps them as they are, and its media type names the encoding.
+        paragraphs: What parts blocks: a blank line, or the end of each line.
+        plain: Whether the bytes are plain text though they look like something else.
 
     Raises:
-        ReadError: The bytes are not UTF-8, hold no text, or characters that XML cannot carry.
+        UnknownEncoding: No encoding has this name.
+        ReadError: The bytes are of another kind (a web page, a Word document), not in the
+            encoding, hold no text, or characters that XML cannot carry.
         InvalidDocument: The id is none.
     """
-    text = decode(data)
+    if paragraphs not in _RUNS:
+        raise ValueError(f'paragraphs are parted by "blank-line" or "line", not by {paragraphs!r}')
+    name = encoding_of(encoding, data).name
+    if not plain and (kind := kind_of(data, decode_leniently(data, name))):
+        raise ReadError([kind.finding()])
+    text = decode_or_suggest(data, name)
     if problems := list(_characters_xml_cannot_carry(text)):
         raise ReadError(problems)
-    runs = list(_runs(text))
+    runs = list(_runs(text, paragraphs))
     if not runs:
         raise ReadError([Finding("no-text", "the file holds no text")])
     file = file or f"received/{id}.txt"
-    title = runs[0] if _is_title(runs) else None
+    end = _furniture_start(runs)
+    title = _title_place(runs[:end])
     document = Document.model_validate(
         {
             "id": id,
-            "metadata": {"titles": [{"text": " ".join(title.text.split())}] if title else ()},
+            "metadata": {"titles": () if title is None else [{"text": _one_line(runs[title])}]},
             "captures": [
                 {
                     "id": _part_id("capture", id),
                     "file": file,
-                    "media_type": "text/plain;charset=utf-8",
+                    "media_type": f"text/plain;charset={name}",
                     "size_bytes": len(data),
                     "sha256": sha256(data).hexdigest(),
                     "derivation": "verbatim-1",
                     "lead": text[: runs[0].start - len(runs[0].marker)],
                 }
             ],
-            "sections": _sections(runs, id),
+            "sections": _sections(runs, end, title, id),
         }
     )
-    findings = [byte_order_mark()] if has_byte_order_mark(data) else []
+    findings = (*_of_bytes(data, text, name), *_of_lines(text, runs, paragraphs))
+    return ReadResult(document, findings, {file: data})
+
+
+def _one_line(run: _Run) -> str:
+    return " ".join(run.text.split())
+
+
+def _of_bytes(data: bytes, text: str, encoding: str) -> Iterator[Finding]:
+    """What was noticed about the bytes."""
+    if encoding == "utf-8" and has_byte_order_mark(data):
+        yield byte_order_mark()
+    if encoding != "utf-8" and is_utf_8(data) and decode(data) != text:
+        yield Finding(
+            "encoding-doubtful",
+            f"the file is UTF-8, and reads differently as {encoding}",
+            "leave the encoding out, unless you are certain",
+            Severity.WARNING,
+        )
     if "\r" in text:
         message = "the text has carriage returns; they are kept"
-        findings.append(Finding("carriage-returns", message, severity=Severity.NOTE))
-    return ReadResult(document, tuple(findings), {file: data})
+        yield Finding("carriage-returns", message, severity=Severity.NOTE)
+
+
+_LONG_LINE = 100
+"""Code points: whoever breaks lines by hand or by program breaks them before."""
+_FEWEST_LINES = 3
+"""How many lines must break off within a sentence before anything is said about it."""
+
+
+def _of_lines(text: str, runs: Sequence[_Run], paragraphs: Paragraphs) -> Iterator[Finding]:
+    """Whether lines look like paragraphs, or paragraphs like lines."""
+    if paragraphs == "line":
+        broken = sum(_breaks_off(one, other) for one, other in pairwise(runs))
+        if broken >= _FEWEST_LINES and broken * 3 > len(runs):
+            yield Finding(
+                "paragraphs-look-like-lines",
+                f"{broken} of {len(runs)} blocks break off within a sentence",
+                "leave out --paragraphs line: blank lines part the paragraphs of this text",
+                Severity.WARNING,
+            )
+    elif alike := [run for run in runs if _is_of_paragraphs(run)]:
+        others = f"; so do those of {len(alike) - 1} more" if len(alike) > 1 else ""
+        yield Finding(
+            "lines-look-like-paragraphs",
+            f"{len(alike[0].lines)} lines are one block, since no blank line parts them, "
+            f"and look like paragraphs{others}",
+            "if each line is a paragraph: --paragraphs line",
+            Severity.WARNING,
+            Location(line=text.count("\n", 0, alike[0].start) + 1),
+        )
+
+
+def _breaks_off(one: _Run, other: _Run) -> bool:
+    """Whether a sentence seems to go on from one line to the next."""
+    beginning = other.text.lstrip()[:1]
+    return not (one.ends_like_a_sentence or other.marker) and beginning.islower()
+
+
+def _is_of_paragraphs(run: _Run) -> bool:
+    """Whether most of the long lines of a run, and more than one, end like sentences."""
+    long = [line for line in run.lines if len(line) > _LONG_LINE]
+    ended = sum(re.search(_SENTENCE_END, line) is not None for line in long)
+    return ended > 1 and ended * 3 >= len(long) * 2
 
 
 def _characters_xml_cannot_carry(text: str) -> Iterator[Finding]:
@@ -135,12 +250,14 @@ def _characters_xml_cannot_carry(text: str) -> Iterator[Finding]:
         )
 
 
-def _runs(text: str) -> Iterator[_Run]:
+def _runs(text: str, paragraphs: Paragraphs) -> Iterator[_Run]:
     """Split a text into runs of lines that are not blank, and those that are lists into items."""
+    # Lines may end in carriage returns alone, as on old Macintoshes.
+    lines = text if "\n" in text else text.replace("\r", "\n")
     spans = [
         span
-        for match in re.finditer(_RUN, text)
-        for span in _items(text, match.start(), match.end())
+        for match in re.finditer(_RUNS[paragraphs], lines)
+        for span in _items(lines, match.start(), match.end())
     ]
     for n, (marker_start, start, end) in enumerate(spans):
         following = spans[n + 1][0] if n + 1 < len(spans) else len(text)
@@ -150,12 +267,21 @@ def _runs(text: str) -> Iterator[_Run]:
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     """The items of a run: where the marker starts, where the text starts and ends.
 
-    A run whose first line has no marker is one item without one.
+    A run whose first line has no marker is one item without one; so is a line that only looks like
+    an item ("3. März 2016", "p. 12").
     """
-    line_end, marker_form = re.compile("\n"), re.compile(_MARKER)
+    line_end, marker_form, no_item = map(re.compile, ("\n", _MARKER, f"(?m){_NO_ITEM}"))
     starts = [start, *(match.end() for match in line_end.finditer(text, start, end))]
-    markers = [match for at in starts if (match := marker_form.match(text, at, end))]
-    if not markers or markers[0].start() != start:
+    markers = [
+        match
+        for at in starts
+        if (match := marker_form.match(text, at, end)) and not no_item.match(text, at, end)
+    ]
+    if (
+        not markers
+        or markers[0].start() != start
+        or (len(starts) == 1 and _only_looks_like_an_item(text[start:end]))
+    ):
         yield start, start, end
         return
     for marker, following in zip(markers, [*markers[1:], None], strict=True):
@@ -163,17 +289,54 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         yield marker.start(), marker.end(), stop
 
 
-def _is_title(runs: list[_Run]) -> bool:
-    first = runs[0]
-    return first.is_line and not first.marker and not first.ends_like_a_sentence
+def _only_looks_like_an_item(line: str) -> bool:
+    """Whether what seems to be a marker is the day of a date, or stands for "page"."""
+    return says_when_or_by_whom(line) or (
+        len(line) <= _LONGEST_ADDRESS
+        and any(map(str.isalpha, line))
+        and re.fullmatch(_PAGE_NUMBER, line) is not None
+    )
 
 
-def _sections(runs: list[_Run], record: str) -> list[Section]:
+def _title_place(runs: Sequence[_Run]) -> int | None:
+    """Which run is the title: the first, those aside that say when and by whom."""
+    n = 0
+    while n < len(runs) - 1 and (
+        _is_dateline(runs[n], before_title=True) or _holds_no_words(runs[n])
+    ):
+        n += 1
+    run = runs[n]
+    is_title = (
+        run.is_line
+        and len(run.text) <= _LONGEST_TITLE
+        and not (run.marker or run.ends_like_a_sentence or _holds_no_words(run))
+        and not _is_dateline(run, before_title=True)
+    )
+    return n if is_title else None
+
+
+def _is_dateline(run: _Run, **where: bool) -> bool:
+    return run.is_line and not run.marker and says_when_or_by_whom(run.text, **where)
+
+
+def _is_aside(run: _Run, is_head: bool) -> bool:
+    """Whether a line says when and by whom, or nothing in words: it is no heading."""
+    return _is_dateline(run, after_title=is_head) or _holds_no_words(run)
+
+
+def _holds_no_words(run: _Run) -> bool:
+    """Whether a line is a page number, an address, or signs alone."""
+    if not any(map(str.isalpha, run.text)):
+        return True
+    is_short = len(run.text) <= _LONGEST_ADDRESS
+    return is_short and any(re.fullmatch(form, run.text) for form in (_PAGE_NUMBER, _ADDRESS))
+
+
+def _sections(runs: list[_Run], end: int, title: int | None, record: str) -> list[Section]:
     """One section for the article, with a section in it for each heading, and one for furniture."""
-    end = _furniture_start(runs)
-    blocks = tuple(_blocks(runs[:end], _is_title(runs), record))
+    blocks = tuple(_blocks(runs[:end], title, record))
     opening = next(
-        (n for n, b in enumerate(blocks) if n > 0 and isinstance(b, Heading)),
+        (n for n, b in enumerate(blocks) if n != title and isinstance(b, Heading)),
         len(blocks),
     )
     inner: list[list[Block]] = []
@@ -226,7 +389,7 @@ def _role(text: str) -> str | None:
     return None
 
 
-def _blocks(runs: list[_Run], has_title: bool, record: str) -> Iterator[Block]:
+def _blocks(runs: list[_Run], title: int | None, record: str) -> Iterator[Block]:
     """The blocks of the article; ids count each kind from 1."""
     counts: Counter[str] = Counter()
 
@@ -234,11 +397,11 @@ def _blocks(runs: list[_Run], has_title: bool, record: str) -> Iterator[Block]:
         counts[kind] += 1
         return _part_id(f"{kind}-{counts[kind]}", record)
 
-    n = 0
+    n, is_head = 0, title is not None
     while n < len(runs):
         run = runs[n]
         following = runs[n + 1] if n + 1 < len(runs) else None
-        if n == 0 and has_title:
+        if n == title:
             yield Heading(id=_part_id("title", record), **_received(run, record))
         elif run.marker:
             length = _list_length(runs, n)
@@ -249,13 +412,14 @@ def _blocks(runs: list[_Run], has_title: bool, record: str) -> Iterator[Block]:
             numbered = re.match(_NUMBER, run.marker) is not None
             style: Literal["numbered", "bulleted"] = "numbered" if numbered else "bulleted"
             yield List(id=new_id("list"), style=style, items=items)
-            n += length - 1
-        elif run.is_line and re.search(_CAPTION, run.text) and len(run.text) <= 300:
+            n, is_head = n + length - 1, False
+        elif run.is_line and re.search(_CAPTION, run.text) and len(run.text) <= _LONGEST_CAPTION:
             caption = Caption(id=new_id("caption"), **_received(run, record))
             yield Figure(id=new_id("figure"), caption=caption)
-        elif _is_heading(run, following):
+        elif _is_heading(run, following) and not _is_aside(run, is_head):
             yield Heading(id=new_id("heading"), **_received(run, record))
         else:
+            is_head = is_head and _is_aside(run, is_head)
             yield Paragraph(id=new_id("p"), **_received(run, record))
         n += 1
 
@@ -263,17 +427,21 @@ def _blocks(runs: list[_Run], has_title: bool, record: str) -> Iterator[Block]:
 def _list_length(runs: list[_Run], start: int) -> int:
     """How many runs from here on are items of one list: those parted by a single line end."""
     length = 1
-    while runs[start + length - 1].separator.strip(" \t\r") == "\n" and (
+    while _is_one_line_end(runs[start + length - 1].separator) and (
         start + length < len(runs) and runs[start + length].marker
     ):
         length += 1
     return length
 
 
+def _is_one_line_end(separator: str) -> bool:
+    return separator.replace("\r\n", "\n").replace("\r", "\n").strip(" \t") == "\n"
+
+
 def _is_heading(run: _Run, following: _Run | None) -> bool:
     return (
         run.is_line
-        and len(run.text) <= 100
+        and len(run.text) <= _LONGEST_HEADING
         and not run.ends_like_a_sentence
         and following is not None
         and (following.ends_like_a_sentence or len(following.text) > 100)

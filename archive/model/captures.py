@@ -15,8 +15,9 @@ ElementPath = Annotated[
 """A path to an element: every step has its number, which counts from 1."""
 
 Derivation = Literal["verbatim-1"]
-"""How blocks are derived from a capture. `verbatim-1`: the bytes are decoded as UTF-8, a byte
-order mark at the beginning aside; a block's text is the code points between its two offsets."""
+"""How blocks are derived from a capture. `verbatim-1`: the bytes are decoded by the `charset` of
+the media type, or else as UTF-8, a byte order mark at the beginning aside; a block's text is the
+code points between its two offsets."""
 
 
 class Capture(Model):
@@ -27,7 +28,8 @@ class Capture(Model):
     file: FileName
     """Where its bytes lie, from the record's folder."""
     media_type: MediaType
-    """Its media type, with parameters if any (`text/plain;charset=utf-8`)."""
+    """Its media type, with parameters if any (`text/plain;charset=utf-8`). The `charset` is a name
+    of the Encoding Standard."""
     size_bytes: Count
     """Its size."""
     sha256: Sha256

@@ -7,13 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from hashlib import sha256
 from itertools import chain, islice
 from json import dumps
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
-from unicodedata import category, normalize
 
 from archive.errors import WriteError
 from archive.findings import Finding, note
@@ -50,6 +48,7 @@ from archive.model.statements import Agent
 from archive.model.works import ArchivedCopy, Source, Work
 from archive.one_line import OneLine
 from archive.revision.words import fold
+from archive.text.naming import digest, in_ascii, words_for_ids
 
 _MOST_GUESSES = 20
 """For how many quotes of a record that stand nowhere the nearest words are looked for."""
@@ -325,8 +324,6 @@ _SHAPES: dict[str, Callable[[str], str]] = {
 _SHORT, _LONG = 40, 80
 """How many characters of words an id has, and where that is not enough to tell parts apart."""
 _MOST_WORDS = 40
-_LOOKED_AT = 200
-"""How many code points of one string are looked at for its words."""
 
 
 def _make_ids(parts: Sequence[_Part], taken: set[str]) -> Iterator[Finding]:
@@ -386,15 +383,11 @@ def _long_name(part: _Part) -> str:
 def _name_by_content(part: _Part) -> str:
     """Kind, first words, and a digest of all that the part holds."""
     start = _short_name(part) or _KINDS[part.cls].prefix
-    return f"{start}-{_digest(_content(part))}"
+    return f"{start}-{digest(_content(part))}"
 
 
 def _content(part: _Part) -> str:
     return dumps(part.raw, sort_keys=True)
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:8]
 
 
 def _strings(part: _Part) -> Iterator[str]:
@@ -440,58 +433,6 @@ def _after(anchor: dict[str, Any], texts: Mapping[str, str]) -> str:
 def _name(part: _Part, strings: Iterable[str], longest: int) -> str:
     """The kind of a part and as many of these words as fit."""
     texts = list(islice(strings, _MOST_WORDS))
-    words = list(islice(chain.from_iterable(map(_words, texts)), _MOST_WORDS))
-    name = _in_ascii(words, longest) or _digest_of(words, texts)
+    words = list(islice(chain.from_iterable(map(words_for_ids, texts)), _MOST_WORDS))
+    name = in_ascii(words, longest) or (digest(" ".join(words or texts)) if texts else "")
     return f"{_KINDS[part.cls].prefix}-{name}" if name else ""
-
-
-def _digest_of(words: Sequence[str], texts: Sequence[str]) -> str:
-    """A digest of words that no id can hold, or of signs where there are no words."""
-    return _digest(" ".join(words or texts)) if texts else ""
-
-
-def _in_ascii(words: Iterable[str], longest: int) -> str:
-    """The words as they can stand in an id, cut at a word; empty if too few of them can.
-
-    >>> _in_ascii(_words("L’été à Łódź, “so far”"), 40)
-    'lete-a-lodz-so-far'
-    >>> _in_ascii(_words("The Greek word ἀλήθεια"), 12)
-    'the-greek'
-    >>> _in_ascii(_words("الحقيقة 2015"), 40)
-    ''
-    """
-    kept: list[str] = []
-    passed_over = 0
-    for word in words:
-        letters = "".join(c for c in word if category(c)[0] != "M")
-        if not letters.isascii():
-            passed_over += 1
-        elif kept and len("-".join((*kept, letters))) > longest:
-            break
-        elif letters:
-            kept.append(letters[:longest])
-    tells = any(word.isalpha() for word in kept) or not passed_over
-    return "-".join(kept) if tells and len(kept) >= passed_over else ""
-
-
-def _words(text: str) -> list[str]:
-    """The words of the beginning of a text, in lower case, accents as characters of their own."""
-    letters = normalize("NFKD", text[:_LOOKED_AT]).translate(_LETTERS).casefold()
-    return "".join(map(_letter_or_blank, letters)).split()
-
-
-def _letter_or_blank(character: str) -> str:
-    if character.isalnum() or category(character)[0] == "M":
-        return character
-    return "" if category(character) == "Cf" else " "
-
-
-_LETTERS = {
-    ord(letter): ascii
-    for letters, ascii in (
-        *(("Øø", "o"), ("Ææ", "ae"), ("Œœ", "oe"), ("Łł", "l"), ("ĐđÐð", "d"), ("Þþ", "th")),
-        *(("Ħħ", "h"), ("ı", "i"), ("Ŋŋ", "ng"), ("Ŧŧ", "t"), ("'’ʼ", "")),
-    )
-    for letter in letters
-}
-"""Latin letters that Unicode does not decompose; and apostrophes, which part no words."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from archive.errors import ReadError
+from archive.errors import ReadError, UnknownEncoding
 from archive.findings import Finding, error, note, short, warning
-from archive.formats.decoding import decode
+from archive.formats.decoding import verbatim
 from archive.formats.folder import RECEIVED
 from archive.model.blocks import Image, Item, Note, TextBlock
 from archive.model.captures import BlockOrigin, Capture, CaptureOrigin, ElementOrigin, TextOrigin
@@ -104,12 +104,17 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
     edit. If it was transcribed wrongly, mend it with `with_text`, which moves the anchors along.
     """
     texts: dict[str, str] = {}
-    for number, capture, text in _texts(document, files):
-        if text is None:
-            message = f"{capture.file} is not UTF-8, so that no text can be derived from it"
-            yield error("block-differs-from-capture", f"/captures/{number}/derivation", message)
-        else:
+    for number, capture, text, problem in _texts(document, files):
+        if text is not None:
             texts[capture.id] = text
+        else:
+            message = f"no text can be derived from {capture.file}: {problem}"
+            yield error(
+                "block-differs-from-capture",
+                f"/captures/{number}/media_type",
+                message,
+                "name the encoding of the file: text/plain;charset=windows-1252",
+            )
     for pointer, block, marker in _received(document):
         origin = block.origin
         if not isinstance(origin, BlockOrigin) or origin.capture not in texts:
@@ -166,18 +171,21 @@ def capture_not_covered(document: Document, files: Files) -> Iterator[Finding]:
             )
 
 
-def _texts(document: Document, files: Files) -> Iterator[tuple[int, Capture, str | None]]:
+def _texts(document: Document, files: Files) -> Iterator[tuple[int, Capture, str | None, str]]:
     """Each capture that blocks are derived from and that is intact: its number, and its text.
 
-    The text is `None` where the bytes are not UTF-8.
+    The text is `None` where the bytes are not in the encoding that they are said to be in, or it is
+    none; the reason follows.
     """
     for number, capture in enumerate(document.captures):
         data = files.read(capture.file) if capture.derivation else None
         if data is not None and _is_intact(capture, data):
             try:
-                yield number, capture, decode(data)
-            except ReadError:
-                yield number, capture, None
+                yield number, capture, verbatim(data, capture.media_type), ""
+            except ReadError as problem:
+                yield number, capture, None, problem.findings[0].message
+            except UnknownEncoding as problem:
+                yield number, capture, None, str(problem)
 
 
 def _received(document: Document) -> Iterator[tuple[str, TextBlock, str]]:
@@ -203,7 +211,7 @@ def _gaps(document: Document, files: Files) -> Iterator[tuple[str, str, str, int
         if isinstance(block.origin, BlockOrigin):
             received[block.origin.capture].append((at, block.origin, marker))
     of_values = {origin.capture for _, origin in document.index.of_type(TextOrigin)} - set(received)
-    for number, capture, text in _texts(document, files):
+    for number, capture, text, _ in _texts(document, files):
         if text is None or capture.id in of_values:
             continue
         pointer, kept, reached = f"/captures/{number}/lead", capture.lead, 0
@@ -232,7 +240,7 @@ def origin_past_the_end(document: Document, files: Files) -> Iterator[Finding]:
     It names a stretch of the capture's text, in code points, and the text is shorter.
     """
     lengths = {
-        capture.id: len(text) for _, capture, text in _texts(document, files) if text is not None
+        capture.id: len(text) for _, capture, text, _ in _texts(document, files) if text is not None
     }
     for pointer, origin in document.index.of_type(TextOrigin):
         if isinstance(origin, BlockOrigin) or origin.capture not in lengths:
@@ -359,19 +367,19 @@ def _copies(work: Work, document: Document, files: Files) -> Iterator[str]:
 def _text_of(data: bytes, media_type: str) -> str | None:
     kind = media_type.partition(";")[0].lower()
     try:
-        text = decode(data)
-    except ReadError:
+        text = verbatim(data, media_type)
+    except (ReadError, UnknownEncoding):
         return None
     if kind in ("text/html", "application/xhtml+xml"):
-        return _text_of_page(data)
+        return _text_of_page(text)
     return text if kind.startswith("text/") else None
 
 
-def _text_of_page(data: bytes) -> str | None:
+def _text_of_page(text: str) -> str | None:
     from lxml import etree, html
 
     try:
-        page = html.fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+        page = html.fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
     except etree.LxmlError:
         return None
     return " ".join(page.text_content().split())

@@ -66,8 +66,17 @@ _WELL_FORMED_PAGES = {
         Plain text is read when the format is named: a text can be anything.""",
     "not-utf-8": """The bytes are not UTF-8.
 
-        Records, TEI and texts are UTF-8. Convert the file; what was received stays as it is, under
-        another name.""",
+        Records and TEI are UTF-8: convert the file. A text that was received in another encoding
+        is kept as it is, if you name the encoding: `--encoding windows-1252`. The hint names one
+        only where all of the text makes sense in it.""",
+    "not-in-encoding": """The bytes are not in the encoding that is named.
+
+        The message says which byte is none of its. The file is in another encoding, or damaged.""",
+    "not-plain-text": """The file is no plain text: a web page, a Word document, an image ...
+
+        Taken for plain text it would become blocks of markup. What it is, is told by its content.
+        Save its text as plain text. Where a text only looks like another kind, `--plain` (in Python
+        `plain=True`) takes it as it is.""",
     "not-json": """The file is not well-formed JSON.
 
         The place is where the parser could not go on; the fault is there or just before.""",
@@ -208,6 +217,18 @@ _SCHEMA_PAGES = {
     "byte-order-mark": """The file begins with a byte order mark.
 
         It is read over and not written again. UTF-8 needs none.""",
+    "encoding-doubtful": """A text was read in the encoding that was named, and is UTF-8 as well.
+
+        Text that happens to be UTF-8 in every byte and is something else is very rare. Look at the
+        letters with accents: where each has become two or three signs, it is UTF-8.""",
+    "lines-look-like-paragraphs": """Long lines that end like sentences became one block.
+
+        A run of lines without a blank line is one block, since lines may be broken anywhere. In
+        this text each line seems to be a paragraph: `--paragraphs line` makes each a block.""",
+    "paragraphs-look-like-lines": """Each line became a block, and many break off within a sentence.
+
+        The lines seem to be broken where they were full. Without `--paragraphs line`, blank lines
+        part the blocks.""",
     "carriage-returns": """The text has carriage returns.
 
         They are kept, and counted as code points.""",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,12 +23,11 @@ SENTENCE = "Trade fell by 10% in 2015, and nobody knows why it did so."
 LONG = " ".join([SENTENCE] * 4)
 
 
-def outline(received: str | bytes) -> list[str]:
+def outline(received: str | bytes, **options: Any) -> list[str]:
     """The blocks in short: sections as `[id`, then kind and text of each block."""
     data = received if isinstance(received, bytes) else received.encode()
-    return [
-        line for section in text.read(data, id="t").document.sections for line in lines(section)
-    ]
+    document = text.read(data, id="t", **options).document
+    return [line for section in document.sections for line in lines(section)]
 
 
 def lines(section: Section) -> Iterator[str]:
@@ -57,8 +57,8 @@ def parts(document: Document) -> Iterator[tuple[str, str, int]]:
         yield block.marker if isinstance(block, Item) else "", block.text, block.origin.start
 
 
-def assert_nothing_is_lost(data: bytes, result: ReadResult) -> None:
-    received = data.removeprefix(b"\xef\xbb\xbf").decode()
+def assert_nothing_is_lost(data: bytes, result: ReadResult, encoding: str = "utf-8-sig") -> None:
+    received = data.decode(encoding)
     document = result.document
     [capture] = document.captures
     assert (capture.size_bytes, capture.sha256) == (len(data), sha256(data).hexdigest())
@@ -84,6 +84,7 @@ LINES = st.one_of(
         (
             *("", " ", "\t", "\r", "- one", "* two", "1. one", "(2) two", "a) three", "– four"),
             *("•five", "  - six", "-", "1.", "- ", "- \xa0", SENTENCE, LONG, "Heading", "(CC) X"),
+            *("March 3, 2016", "By Jane Doe", "* * *", "- 2 -", "2016", "https://example.org/a"),
             *("Figure 1: so", "Post a comment", "Share this", "Cookie data", "\u2028", "\x85a"),
         )
     ),
@@ -99,8 +100,9 @@ def test_any_text_is_rebuilt_from_lead_markers_blocks_and_separators(
     if not received.strip():
         assert problems(data) == ["no-text"]
         return
+    for paragraphs in ("blank-line", "line"):
+        assert_nothing_is_lost(data, text.read(data, paragraphs=paragraphs))
     result = text.read(data)
-    assert_nothing_is_lost(data, result)
     assert json.read(json.write(result.document).data).document == result.document
     assert tei.read(tei.write(result.document).data).document == result.document
 
@@ -184,11 +186,125 @@ def test_any_string_is_rebuilt(received: str):
             ["heading T", "paragraph Trade", f"paragraph {'x ' * 49}xx"],
         ),
         ("T\n\nTrade", ["heading T", "paragraph Trade"]),
+        # no heading, and no title: a line that says when and by whom
+        *(
+            (
+                f"T\n\n{line}\n\n{SENTENCE}",
+                ["heading T", f"paragraph {line}", f"paragraph {SENTENCE}"],
+            )
+            for line in (
+                *("March 3, 2016", "3. März 2016", "2016-03-03", "By Jane Doe | March 3, 2016"),
+                *("Published: 3 March 2016", "By Jane Doe", "LONDON, 3 March 2016"),
+                *("12", "- 12 -", "Page 12", "p. 12 of 30", "* * *", "-----", "1984", "[3]"),
+                *("https://example.org/trade", "www.example.org", "jane@example.org"),
+            )
+        ),
+        (
+            f"March 3, 2016\n\nBy Jane Doe\n\nTrade\n\n{SENTENCE}",
+            [
+                "paragraph March 3, 2016",
+                "paragraph By Jane Doe",
+                "heading Trade",
+                f"paragraph {SENTENCE}",
+            ],
+        ),
+        (f"12\n\nTrade\n\n{SENTENCE}", ["paragraph 12", "heading Trade", f"paragraph {SENTENCE}"]),
+        (f"March 3, 2016\n\n{SENTENCE}", ["paragraph March 3, 2016", f"paragraph {SENTENCE}"]),
+        ("March 3, 2016", ["paragraph March 3, 2016"]),
+        ("12", ["paragraph 12"]),
+        ("T" * 301, [f"paragraph {'T' * 301}"]),
+        ("September 11", ["heading September 11"]),
+        ("1984: a novel", ["heading 1984: a novel"]),
+        (
+            f"T\n\nBy Jane Doe\n\n{SENTENCE}\n\nBy Jane Doe\n\n{SENTENCE}",
+            [
+                *("heading T", "paragraph By Jane Doe", f"paragraph {SENTENCE}"),
+                *("[section-1", "heading By Jane Doe", f"paragraph {SENTENCE}"),
+            ],
+        ),
+        (
+            f"T\n\n- a\n\nBy Jane Doe\n\n{SENTENCE}",
+            [
+                *("heading T", "bulleted (- )a"),
+                *("[section-1", "heading By Jane Doe", f"paragraph {SENTENCE}"),
+            ],
+        ),
+        (
+            f"T\n\n{SENTENCE}\n\nMarch 3, 2016\n\n{SENTENCE}",
+            [
+                "heading T",
+                f"paragraph {SENTENCE}",
+                "paragraph March 3, 2016",
+                f"paragraph {SENTENCE}",
+            ],
+        ),
+        (
+            f"T\n\nMarch 3 and after\n\n{SENTENCE}",
+            ["heading T", "[section-1", "heading March 3 and after", f"paragraph {SENTENCE}"],
+        ),
+        # no list: a line of signs
+        (
+            f"{SENTENCE}\n\n* * *\n\n- a",
+            [f"paragraph {SENTENCE}", "paragraph * * *", "bulleted (- )a"],
+        ),
+        ("- 5", ["bulleted (- )5"]),
+        ("1. https://example.org/", ["numbered (1. )https://example.org/"]),
+        ("1. Mai\n2. Juni", ["numbered (1. )Mai(2. )Juni"]),
+        ("- 5\n- 6", ["bulleted (- )5(- )6"]),
     ],
 )
 def test_each_rule_makes_its_block(received: str, expected: list[str]):
     assert outline(received) == ["[article", *expected]
     assert_nothing_is_lost(received.encode(), text.read(received.encode()))
+
+
+def test_a_line_can_be_a_block():
+    received = f"T\n{SENTENCE}\nIt may\n- a\n- b\n\nA\n{SENTENCE}\n"
+    assert outline(received, paragraphs="line") == [
+        *("[article", "heading T", f"paragraph {SENTENCE}", "paragraph It may"),
+        *("bulleted (- )a(- )b", "[section-1", "heading A", f"paragraph {SENTENCE}"),
+    ]
+    assert outline(received)[1] == f"paragraph T\n{SENTENCE}\nIt may\n- a\n- b"
+
+
+def test_paragraphs_are_parted_in_one_of_two_ways():
+    with pytest.raises(ValueError, match="blank-line"):
+        text.read(b"T", paragraphs="lines")  # type: ignore[arg-type]
+
+
+def found(received: str, **options: Any) -> list[str]:
+    return [f.code for f in text.read(received.encode(), **options).findings]
+
+
+def test_lines_that_look_like_paragraphs_are_told():
+    received = f"T\n\n{SENTENCE}\n\nA\n{LONG}\n{LONG}\n{LONG}\n\n{LONG}\n{LONG}\n"
+    [finding] = text.read(received.encode()).findings
+    assert finding.code == "lines-look-like-paragraphs"
+    assert finding.message == (
+        "4 lines are one block, since no blank line parts them, and look like paragraphs; "
+        "so do those of 1 more"
+    )
+    assert finding.hint == "if each line is a paragraph: --paragraphs line"
+    assert finding.location.line == 5
+    assert found(received, paragraphs="line") == []
+
+
+def test_lines_that_are_broken_where_they_are_full_are_not():
+    wrapped = f"{LONG[:150]}\n{LONG[150:]}\n{LONG[:120]}\n{LONG[120:]}"
+    assert found(f"T\n\n{wrapped}\n") == []
+    broken = f"{'so ' * 40}\n" * 2
+    assert found(f"T\n\n{broken}{LONG}\n{broken}{LONG}\n") == []
+    assert found(f"T\n\n{SENTENCE}\n{SENTENCE}\n{SENTENCE}\n") == []
+
+
+def test_paragraphs_that_look_like_lines_are_told():
+    wrapped = "Trade with China\nfell by ten per cent\nin the year 2015\nand so on.\n"
+    [finding] = text.read(f"{wrapped}\n{wrapped}".encode(), paragraphs="line").findings
+    assert finding.code == "paragraphs-look-like-lines"
+    assert finding.message == "6 of 8 blocks break off within a sentence"
+    assert found(wrapped) == []
+    assert found(wrapped + f"{SENTENCE}\n" * 8, paragraphs="line") == []
+    assert found(f"T\n{SENTENCE}\nA\n{SENTENCE}\nB\n", paragraphs="line") == []
 
 
 def test_each_heading_opens_a_section():
@@ -250,6 +366,16 @@ def test_furniture_is_at_the_end_only():
     assert "[furniture" not in outline(f"T\n\nShare this\n\n{long}")
 
 
+def test_furniture_is_no_title():
+    received = b"March 3, 2016\n\nShare this\n"
+    assert outline(received)[1:] == [
+        "paragraph March 3, 2016",
+        "[furniture",
+        "share-bar Share this",
+    ]
+    assert text.read(received).document.metadata.titles == ()
+
+
 def test_the_first_run_that_reads_like_furniture_opens_it():
     assert outline("T\n\nSo.\n\nSubscribe\n\nName\n\nShare this")[3:] == [
         "[furniture",
@@ -308,6 +434,73 @@ def test_lines_that_end_as_in_dos_make_the_same_blocks():
     [finding] = result.findings
     assert (finding.code, finding.severity) == ("carriage-returns", Severity.NOTE)
     assert text.read(received.encode()).findings == ()
+
+
+def test_lines_that_end_in_carriage_returns_alone_are_lines():
+    received = f"T\n\nA\n\n{SENTENCE}\n\n- a\n- b\n\nShare this\n"
+    assert outline(received.replace("\n", "\r")) == outline(received)
+    result = text.read(received.replace("\n", "\r").encode())
+    assert_nothing_is_lost(received.replace("\n", "\r").encode(), result)
+    assert [finding.code for finding in result.findings] == ["carriage-returns"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("windows-1252", "windows-1252"),
+        ("Latin-1", "windows-1252"),
+        ("utf-16", "utf-16le"),
+        ("utf-16-be", "utf-16be"),
+        ("utf-8", "utf-8"),
+    ],
+)
+def test_bytes_in_another_encoding_are_kept_as_they_are(encoding: str, name: str):
+    received = f"Café\r\n\r\nÜber “alles” – {SENTENCE}\r\n".replace("“alles” –", "alles")
+    data = received.encode(encoding)
+    result = text.read(data, encoding=encoding)
+    assert_nothing_is_lost(data, result, encoding)
+    assert result.document.captures[0].media_type == f"text/plain;charset={name}"
+    assert result.document.text_blocks()[0].text == "Café\r"
+    assert [finding.code for finding in result.findings] == ["carriage-returns"]
+    assert json.read(json.write(result.document).data).document == result.document
+    assert tei.read(tei.write(result.document).data).document == result.document
+
+
+def test_an_encoding_in_which_utf_8_reads_otherwise_is_doubtful():
+    data = "Café, naïve.".encode()
+    [finding] = text.read(data, encoding="windows-1252").findings
+    assert (finding.code, finding.severity) == ("encoding-doubtful", Severity.WARNING)
+    assert text.read(b"Cafe.", encoding="windows-1252").findings == ()
+    assert text.read("Café.".encode("latin-1"), encoding="latin-1").findings == ()
+    assert text.read("貿易。".encode("iso-2022-jp"), encoding="iso-2022-jp").findings == ()
+
+
+@pytest.mark.parametrize("name", ["utf-16", "utf-32"])
+def test_what_says_that_it_is_utf_16_or_32_is_told_so(name: str):
+    with pytest.raises(ReadError) as caught:
+        text.read("T".encode(name))
+    assert caught.value.findings[0].message == f"this is {name.upper()}"
+
+
+def hint(data: bytes, **options: Any) -> str | None:
+    with pytest.raises(ReadError) as caught:
+        text.read(data, **options)
+    [finding] = caught.value.findings
+    return finding.hint
+
+
+def test_the_encoding_in_which_it_makes_sense_is_named():
+    assert hint("Le café “est” fermé.".encode("windows-1252")) == (
+        'as windows-1252 it reads "Le café “est” fermé."; if that is right: --encoding windows-1252'
+    )
+    assert "--encoding utf-16le" in (hint("Café".encode("utf-16")) or "")
+    assert "--encoding utf-16be" in (hint("Café".encode("utf-16-be")) or "")
+    assert hint("Торговля упала".encode("koi8-r")) == (
+        "convert the file to UTF-8, or name its encoding: --encoding NAME"
+    )
+    assert hint("Łódź".encode(), encoding="latin-1") == "the file is UTF-8: leave the encoding out"
+    assert hint("Café".encode("utf-16"), encoding="latin-1") == "name it: --encoding utf-16"
+    assert hint(b"\x81\xff", encoding="latin-1") == "the file is in another encoding, or damaged"
 
 
 def test_a_byte_order_mark_is_no_text_and_stays_in_the_capture():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
+from unicodedata import normalize
 
 import pytest
 from hypothesis import example, given
@@ -21,6 +22,7 @@ from archive.model.identifiers import (
     address_problem,
     as_uri,
     check_identifier,
+    document_id_from,
 )
 from tests.jing import Jing
 
@@ -456,3 +458,38 @@ def test_editors_are_told_by_examples_that_are_valid(kind: object) -> None:
     schema = TypeAdapter(kind).json_schema()
     assert schema["description"]
     assert all(kept(kind, text) for text in schema["examples"])
+
+
+# --- ids of records, made of names ---
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("My Article (2)", "my-article-2"),
+        ("Łódź", "lodz"),
+        ("Ærø – Straße", "aero-strasse"),
+        ("2016-03-20 Trade", "article-2016-03-20-trade"),
+        ("NUL", "article-nul"),
+        ("a" * 150, "a" * 80),
+    ],
+)
+def test_an_id_of_a_record_is_made_of_the_words_of_a_name(name: str, id: str) -> None:
+    assert document_id_from(name) == id
+
+
+@pytest.mark.parametrize("name", ["新闻", "Новости 2016", "...", "-", " ", "", "\udcff", "٣"])
+def test_a_name_that_ascii_cannot_hold_gives_a_digest(name: str) -> None:
+    assert re.fullmatch("article-[0-9a-f]{8}", document_id_from(name))
+    assert document_id_from(f"{name}я") != document_id_from(name)
+
+
+def test_an_id_is_the_same_however_accents_are_composed() -> None:
+    for name in ("Файл йод", "Łódź é"):
+        assert document_id_from(normalize("NFC", name)) == document_id_from(normalize("NFD", name))
+
+
+@given(st.text())
+def test_every_name_gives_an_id(name: str) -> None:
+    id = document_id_from(name)
+    assert TypeAdapter(DocumentId).validate_python(id) == id

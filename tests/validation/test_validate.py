@@ -222,6 +222,69 @@ def test_a_capture_that_is_not_utf_8_differs_from_its_blocks(tmp_path: Path) -> 
     assert [f.code for f in found.errors] == ["block-differs-from-capture"]
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text", "message"),
+    [
+        ("windows-1252", "Café", None),
+        ("ISO-8859-1", "Café", None),
+        ("utf-8", "Café", "byte 3 is 0xe9, which is not UTF-8 here"),
+        ("windows-1251", "Café", "p has 'Café' where capture-1 has 'Cafй', from 3 on"),
+        ("latin-99", "Café", "no character encoding is called 'latin-99'; did you mean"),
+    ],
+)
+def test_the_text_of_a_capture_is_derived_in_the_encoding_that_it_names(
+    encoding: str, text: str, message: str | None, tmp_path: Path
+) -> None:
+    data = "Café".encode("windows-1252")
+    block = {
+        "type": "paragraph",
+        "id": "p",
+        "text": text,
+        "origin": {"type": "text", "capture": "capture-1", "start": 0, "end": 4, "separator": ""},
+    }
+    capture = {"file": "a.txt", "derivation": "verbatim-1"}
+    given = record(
+        {
+            "captures": [{**capture, "media_type": f"text/plain;charset={encoding}"}],
+            "sections": [{"id": "s", "blocks": [block]}],
+        },
+        {"a.txt": data},
+    )
+    (tmp_path / "a.txt").write_bytes(data)
+    (tmp_path / "document.json").write_text(json.dumps(given), "utf-8")
+    errors = validate(tmp_path, ignore=["id-differs-from-folder"]).errors
+    assert [f.code for f in errors] == (["block-differs-from-capture"] if message else [])
+    assert (message or "") in "".join(f.message for f in errors)
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "text/html"])
+def test_quoted_words_are_looked_for_in_a_copy_of_another_encoding(
+    kind: str, tmp_path: Path
+) -> None:
+    media_type = f"{kind};charset=windows-1252"
+    given = record(
+        {
+            **GIVEN,
+            "works": [{"copies": [{"id": "copy", "file": "a.txt", "media_type": media_type}]}],
+            "assessments": [
+                {
+                    "claim": "c-1",
+                    "verdict": "supported",
+                    "evidence": [
+                        {"work": "w-1", "quoted": "Le café"},
+                        {"work": "w-1", "quoted": "Le thé"},
+                    ],
+                }
+            ],
+        },
+        {},
+    )
+    (tmp_path / "a.txt").write_bytes("Le café est fermé.".encode("windows-1252"))
+    (tmp_path / "document.json").write_text(json.dumps(given), "utf-8")
+    [finding] = validate(tmp_path, select=["quoted-words-not-in-capture"])
+    assert finding.location.pointer == "/assessments/0/evidence/1/quoted"
+
+
 def test_words_quoted_from_a_copy_that_is_not_utf_8_are_not_looked_for(tmp_path: Path) -> None:
     given = record(
         {

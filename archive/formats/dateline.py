@@ -1,0 +1,153 @@
+"""Lines that say when and by whom: "By Jane Doe | March 3, 2016", "Veröffentlicht am 3. März 2016".
+
+They stand alone and end without a full stop, as headings do, and are none. A date in a line that
+says more, "The attack of March 3", is no such line.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 150
+"""How many code points such a line has at most."""
+
+_MONTHS = """
+january february march april may june july august september october november december
+januar jänner februar feber märz april mai juni juli august september oktober november dezember
+janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre
+gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
+januari februari maart april mei juni juli augustus september oktober november december
+januari februari mars april maj juni juli augusti september oktober november december
+januar februar marts mars april maj mai juni juli august september oktober november desember
+tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta
+lokakuuta marraskuuta joulukuuta
+stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
+ledna února března dubna května června července srpna září října listopadu prosince
+января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
+ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
+ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου
+νοεμβρίου δεκεμβρίου
+jan feb mar apr jun jul aug sep sept oct nov dec mär okt dez janv févr avr juil déc ene abr ago dic
+gen mag giu lug set ott fev out mrt sty lut kwi maj cze lip sie wrz paź lis gru
+янв февр мар апр июн июл авг сент окт нояб дек
+січ лют бер квіт трав черв лип серп вер жовт лист груд
+oca şub nis haz tem ağu eyl eki kas ara ιαν φεβ μαρ απρ μαΐ ιουν ιουλ αυγ σεπ οκτ νοε δεκ
+"""
+"""Months as they stand in dates, in English, German, French, Spanish, Italian, Portuguese, Dutch,
+Swedish, Danish and Norwegian, Finnish, Polish, Czech, Russian, Ukrainian, Turkish and Greek; then
+short forms."""
+_WEEKDAYS = """
+monday tuesday wednesday thursday friday saturday sunday
+mon tue tues wed thu thurs fri sat sun
+montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
+lundi mardi mercredi jeudi vendredi samedi dimanche
+lunes martes miércoles jueves viernes sábado domingo
+lunedì martedì mercoledì giovedì venerdì sabato domenica
+segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado
+maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag
+maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai
+poniedziałek wtorek środa czwartek piątek sobota niedziela
+pondělí úterý středa čtvrtek pátek sobota neděle
+понедельник вторник среда четверг пятница суббота воскресенье
+понеділок вівторок середа четвер п'ятниця пʼятниця субота неділя
+pazartesi salı çarşamba perşembe cuma cumartesi pazar
+δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή
+"""
+_LABELS = (
+    "first published|published|posted|updated|last updated|last update|last modified|modified"
+    "|revised|created|date|on"
+    "|at|as of|the|of|release date|publication date"
+    "|veröffentlicht|erschienen|aktualisiert|stand|datum|am|um|uhr|den|der|vom"
+    "|publié|mis à jour|le|à|publicado|actualizado|el|fecha|pubblicato|aggiornato|il|data"
+    "|atualizado|em|às|gepubliceerd|bijgewerkt|op|om|publicerad|uppdaterad|publisert|oppdatert"
+    "|publiceret|opdateret|opublikowano|aktualizacja|опубликовано|обновлено|г|года|р|року"
+)
+
+
+def _any_of(words: str) -> str:
+    return "|".join(sorted({re.escape(word) for word in words.split()}, key=len, reverse=True))
+
+
+_MONTH = rf"(?:{_any_of(_MONTHS)})\b\.?"
+_DAY = r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|\.)?(?!\d)"
+_YEAR = r"(?:1\d|20)\d\d(?!\d)"
+_OF = r"(?:of\s+|de\s+|del\s+|d[’'])?"
+_DATE = re.compile(
+    rf"(?<!\w){_MONTH}\s+{_DAY}(?:\s*,?\s*{_YEAR})?(?!\w)"
+    rf"|{_DAY}\s+{_OF}{_MONTH}(?:\s*,?\s*{_OF}{_YEAR})?(?!\w)"
+    rf"|(?<!\w){_MONTH}\s+{_OF}{_YEAR}(?!\w)"
+    r"|(?<![\w.])\d{4}([-/.])\d{1,2}\1\d{1,2}(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?(?!\w)"
+    r"|(?<![\w.])\d{1,2}([-/.])\s?\d{1,2}\2\s?(?:\d{4}|\d\d)(?!\w)"
+    r"|(?<!\d)\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
+    r"|(?<![\w.])\d{4}\.\s\d{1,2}\.\s\d{1,2}\.(?!\w)",
+    re.IGNORECASE,
+)
+_BESIDE_A_DATE = re.compile(
+    rf"(?<!\w)(?:{_LABELS}|{_any_of(_WEEKDAYS)})(?!\w)\.?"
+    r"|(?<!\w)\d{1,2}[:.h]\d\d(?::\d\d)?(?!\w)|(?<!\w)\d{0,2}\s?[ap]\.?m\.?(?!\w)"
+    r"|(?<!\w)(?:utc|gmt|cet|cest|bst|e[sd]?t|p[sd]?t|c[sd]t|ist)(?:[+-]\d{1,2})?(?!\w)"
+    r"|(?<!\w)\d{1,3}\s?(?:-\s?)?min(?:ute)?s?\.?\s(?:read|lesezeit)(?!\w)"
+    r"|(?:星期|周)[一二三四五六日天]|[日月火水木金土]曜日|[일월화수목금토]요일"
+    r"|[^\w\s]",
+    re.IGNORECASE,
+)
+_NAME = r"(?!(?:The|A|An|All|No)\b)[^\W\d_a-zß-öø-ÿ][\w.’'-]*"
+_NAMES = rf"{_NAME}(?:\s+(?:(?:de|da|di|van|von|der|den|la|le|bin|ibn|al)\s+)*{_NAME}){{0,4}}"
+_ONE_AND_OTHERS = rf"{_NAMES}(?:\s*(?:,|&|\b(?:and|und|et|y|e|en|og|och)\b)\s*{_NAMES}){{0,5}}"
+_BY = (
+    r"(?:(?i:(?:written |reported |story )?by|von|par|por|di|door|av|af)\s+"
+    r"|(?i:author|autor(?:in)?|auteur|autore|text|words)s?:\s*)"
+)
+_BYLINE = re.compile(rf"{_BY}(?P<names>{_ONE_AND_OTHERS})")
+_PARTED = re.compile(r"\s*(?:,|&|\b(?:and|und|et|y|e|en|og|och)\b)\s*")
+_EDGES = " ,;|·•–—-/\t"
+
+
+def says_when_or_by_whom(
+    line: str, *, before_title: bool = False, after_title: bool = False
+) -> bool:
+    """Whether a line says when an article was published, and perhaps where and by whom.
+
+    Args:
+        line: The line.
+        before_title: Whether it may be the title, so that it has to say so beyond doubt.
+        after_title: Whether only the title and such lines stand before it, so that names after
+            "By" are its author, and a place may stand beside the date.
+
+    >>> says_when_or_by_whom("Posted on Thursday, March 3, 2016 at 10:30 am")
+    True
+    >>> says_when_or_by_whom("What March 3, 2016 taught us")
+    False
+    >>> says_when_or_by_whom("LONDON, 3 March 2016")
+    False
+    >>> says_when_or_by_whom("LONDON, 3 March 2016", after_title=True)
+    True
+    """
+    line = line.strip()
+    if len(line) > _LONGEST:
+        return False
+    rest, dates = _DATE.subn(" ", line)
+    byline = _BYLINE.match(rest.strip(_EDGES))
+    if not dates:
+        whole = byline is not None and byline.end() == len(line)
+        return whole and (before_title or after_title) and _are_people(line, before_title)
+    if before_title and not re.search(rf"{_YEAR}|\d[-/.]\d\d\b", line):
+        return False
+    if byline:
+        rest = rest.replace(byline[0], " ", 1)
+    others = _BESIDE_A_DATE.sub(" ", rest).strip()
+    return not others or (after_title and re.fullmatch(_ONE_AND_OTHERS, others) is not None)
+
+
+def _are_people(line: str, before_title: bool) -> bool:
+    """Whether a byline names people, and is no title such as "By Land and Sea"."""
+    byline = _BYLINE.match(line)
+    names = _PARTED.split(byline["names"]) if byline else []
+    of_several_words = [name for name in names if " " in name]
+    if before_title:
+        return len(of_several_words) == len(names)
+    return bool(of_several_words) or len(names) == 1

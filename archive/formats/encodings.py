@@ -1,0 +1,232 @@
+"""Character encodings: their names, and which one bytes that are not UTF-8 seem to be in.
+
+The names are those of the Encoding Standard (https://encoding.spec.whatwg.org/), since they are
+defined for good and everybody has them; its labels are taken for them, `latin1` for `windows-1252`.
+What bytes stand for is what Python's codec says, strictly: a byte that it does not define is an
+error.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from functools import cache
+from typing import NamedTuple
+
+from archive.errors import UnknownEncoding
+
+
+class Encoding(NamedTuple):
+    """A character encoding."""
+
+    name: str
+    """Its name in the Encoding Standard."""
+    codec: str
+    """Python's codec for it."""
+    labels: str = ""
+    """Its other labels in the standard, without the hyphens, underscores and colons in them."""
+
+
+ENCODINGS = (
+    Encoding("utf-8", "utf-8", "unicode11utf8 unicode20utf8 xunicode20utf8"),
+    Encoding("utf-16le", "utf-16-le", "csunicode iso10646ucs2 ucs2 unicode unicodefeff utf16"),
+    Encoding("utf-16be", "utf-16-be", "unicodefffe"),
+    Encoding("windows-1250", "windows-1250", "cp1250 xcp1250"),
+    Encoding("windows-1251", "windows-1251", "cp1251 xcp1251"),
+    Encoding(
+        "windows-1252",
+        "windows-1252",
+        "ansix3.41968 ascii cp1252 cp819 csisolatin1 ibm819 iso88591 iso885911987 "
+        "isoir100 l1 latin1 usascii xcp1252",
+    ),
+    Encoding("windows-1253", "windows-1253", "cp1253 xcp1253"),
+    Encoding(
+        "windows-1254",
+        "windows-1254",
+        "cp1254 csisolatin5 iso88599 iso885991989 isoir148 l5 latin5 xcp1254",
+    ),
+    Encoding("windows-1255", "windows-1255", "cp1255 xcp1255"),
+    Encoding("windows-1256", "windows-1256", "cp1256 xcp1256"),
+    Encoding("windows-1257", "windows-1257", "cp1257 xcp1257"),
+    Encoding("windows-1258", "windows-1258", "cp1258 xcp1258"),
+    Encoding("windows-874", "cp874", "dos874 iso885911 tis620"),
+    Encoding("iso-8859-2", "iso-8859-2", "csisolatin2 iso885921987 isoir101 l2 latin2"),
+    Encoding("iso-8859-3", "iso-8859-3", "csisolatin3 iso885931988 isoir109 l3 latin3"),
+    Encoding("iso-8859-4", "iso-8859-4", "csisolatin4 iso885941988 isoir110 l4 latin4"),
+    Encoding("iso-8859-5", "iso-8859-5", "csisolatincyrillic cyrillic iso885951988 isoir144"),
+    Encoding(
+        "iso-8859-6",
+        "iso-8859-6",
+        "arabic asmo708 csiso88596e csiso88596i csisolatinarabic ecma114 iso885961987 "
+        "iso88596e iso88596i isoir127",
+    ),
+    Encoding(
+        "iso-8859-7",
+        "iso-8859-7",
+        "csisolatingreek ecma118 elot928 greek greek8 iso885971987 isoir126 suneugreek",
+    ),
+    Encoding(
+        "iso-8859-8",
+        "iso-8859-8",
+        "csiso88598e csisolatinhebrew hebrew iso885981988 iso88598e isoir138 visual",
+    ),
+    Encoding("iso-8859-8-i", "iso8859-8", "csiso88598i logical"),
+    Encoding("iso-8859-10", "iso-8859-10", "csisolatin6 isoir157 l6 latin6"),
+    Encoding("iso-8859-13", "iso-8859-13", ""),
+    Encoding("iso-8859-14", "iso-8859-14", ""),
+    Encoding("iso-8859-15", "iso-8859-15", "csisolatin9 l9"),
+    Encoding("iso-8859-16", "iso-8859-16", ""),
+    Encoding("koi8-r", "koi8-r", "cskoi8r koi koi8"),
+    Encoding("koi8-u", "koi8-u", "koi8ru"),
+    Encoding("macintosh", "mac-roman", "csmacintosh mac xmacroman"),
+    Encoding("x-mac-cyrillic", "mac-cyrillic", "xmacukrainian"),
+    Encoding("ibm866", "cp866", "866 cp866 csibm866"),
+    Encoding("gbk", "gb18030", "chinese csgb2312 csiso58gb231280 gb2312 gb231280 isoir58 xgbk"),
+    Encoding("gb18030", "gb18030", ""),
+    Encoding("big5", "big5hkscs", "big5hkscs cnbig5 csbig5 xxbig5"),
+    Encoding("euc-jp", "euc-jp", "cseucpkdfmtjapanese xeucjp"),
+    Encoding("iso-2022-jp", "iso-2022-jp", "csiso2022jp"),
+    Encoding("shift_jis", "cp932", "csshiftjis mskanji sjis windows31j xsjis"),
+    Encoding(
+        "euc-kr",
+        "cp949",
+        "cseuckr csksc56011987 isoir149 korean ksc5601 ksc56011987 ksc56011989 windows949",
+    ),
+)
+"""Those of the standard that hold text, and that Python has a codec for."""
+
+_BOM_UTF_16BE = b"\xfe\xff"
+
+
+def encoding_of(label: str, data: bytes) -> Encoding:
+    """Return the encoding that a label stands for.
+
+    Args:
+        label: A name or label of the standard, whatever its capitals and hyphens.
+        data: The bytes: of UTF-16 they may say themselves which byte comes first.
+
+    Raises:
+        UnknownEncoding: There is none.
+    """
+    found = _by_label().get(_plain(label))
+    if found is None:
+        raise UnknownEncoding(label, _near(label))
+    says_no_order = found.name == "utf-16le" and not label.lower().endswith("le")
+    if says_no_order and data.startswith(_BOM_UTF_16BE):
+        return _by_label()["utf16be"]
+    return found
+
+
+def _near(label: str) -> tuple[str, ...]:
+    """The encoding that Python calls so, or those of which a label looks like it."""
+    from difflib import get_close_matches
+
+    try:
+        codec = codecs.lookup(_plain(label))
+        alike = [e.name for e in ENCODINGS if codecs.lookup(e.codec).name == codec.name]
+    except (LookupError, ValueError):
+        alike = []
+    close = get_close_matches(_plain(label), _by_label(), 3)
+    return tuple(dict.fromkeys(alike or (_by_label()[one].name for one in close)))
+
+
+@cache
+def _by_label() -> dict[str, Encoding]:
+    return {
+        label: encoding
+        for encoding in ENCODINGS
+        for label in (_plain(encoding.name), *encoding.labels.split())
+    }
+
+
+def _plain(label: str) -> str:
+    return re.sub("[-_: ]", "", label.lower())
+
+
+# --- guessing ---
+
+_ALPHABETS = tuple(
+    frozenset(letters + letters.upper())
+    for letters in (
+        "àâçéèêëîïôœùûüÿ",  # French
+        "äöüßéèàêç",  # German, with words from French
+        "áéíóúüñç",  # Spanish
+        "áâãàçéêíóôõúüè",  # Portuguese
+        "àèéìíîòóùú",  # Italian
+        "àçèéíïòóúüñ",  # Catalan
+        "éëïöüèáóíúêçà",  # Dutch
+        "æøåéäöüèêóôòà",  # Danish and Norwegian
+        "åäöéüàèæø",  # Swedish and Finnish
+        "áðéíóúýþæö",  # Icelandic
+        "áéíóúàèìòù",  # Irish and Gaelic
+    )
+)
+"""Letters beside the plain ones that texts in one language of Western Europe have."""
+_SIGNS = "€‚„…‹‘’“”•–—›™ ¡£§©«®°±²³´µ·º»¼½¾¿×ª"
+_SIGN_IN_WORD = re.compile(
+    r"[^\W\d_][€‚„…‹“”•™¡£§©«®°±²³´µº»¼½¾¿ª][^\W\d_]|[€£¼½¾][^\W\d_]|[^\W\d_][£¼½¾]"
+)
+_RARE = 400
+"""In an English text, one letter in so many may be of whatever language: names, loanwords."""
+
+
+def guess(data: bytes) -> str | None:
+    """Return the encoding in which bytes that are not UTF-8 make sense; `None` if none is certain.
+
+    UTF-16 is known by its mark or its zero bytes. Of the others only windows-1252 is told, where
+    the letters beside the plain ones are those of one language, stand in words as letters do, and
+    other signs between words.
+
+    >>> guess("Le café fermé – déjà".encode("windows-1252"))
+    'windows-1252'
+    >>> guess("Příliš žluťoučký kůň".encode("windows-1250"))
+    """
+    if b"\0" in data or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _guess_utf_16(data)
+    try:
+        text = data.decode("windows-1252")
+    except UnicodeDecodeError:
+        return None
+    beyond = [c for c in text if not c.isascii()]
+    letters = {c for c in beyond if c.isalpha() and c not in _SIGNS}
+    many = sum(c in letters for c in beyond) * _RARE > sum(map(str.isalpha, text))
+    if letters and many and not any(letters <= alphabet for alphabet in _ALPHABETS):
+        return None
+    makes_sense = (
+        beyond
+        and all(c in _SIGNS or c in letters for c in beyond)
+        and not _SIGN_IN_WORD.search(text)
+        and not _is_oddly_spelt(text)
+    )
+    return "windows-1252" if makes_sense else None
+
+
+def _is_oddly_spelt(text: str) -> bool:
+    """Whether letters stand as they do in texts of other encodings.
+
+    Capitals within words; a tilde on a vowel where Portuguese has none.
+    """
+    capitals = r"[a-zß-öø-ÿ][À-ÖØ-ÞŒŠŽ]|[À-ÖØ-ÞŒŠŽ][A-Z][a-zß-öø-ÿ]"
+    return re.search(rf"{capitals}|[ãõ](?!o|e|s?\b)", text) is not None
+
+
+def _guess_utf_16(data: bytes) -> str | None:
+    """UTF-16 by its mark, or if of each two bytes nearly always the same one is zero."""
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return None
+    for name, mark, zeros, others in (
+        ("utf-16le", codecs.BOM_UTF16_LE, data[1::2], data[::2]),
+        ("utf-16be", codecs.BOM_UTF16_BE, data[::2], data[1::2]),
+    ):
+        are_zeros = zeros.count(0) > 0.7 * len(zeros) and not others.count(0)
+        if data.startswith(mark) or are_zeros:
+            return name if _is_in(data, name) else None
+    return None
+
+
+def _is_in(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,272 @@
+"""What is no plain text, told by its content: web pages, Word documents, images, Markdown ...
+
+Taken for plain text it would become blocks of markup. A text is told from Markdown, which is text
+too, by signs that hardly stand in any other: one of them is not enough.
+"""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF32_BE, BOM_UTF32_LE
+from collections.abc import Callable
+from io import BytesIO
+from typing import NamedTuple
+
+from archive.findings import Finding
+
+_SAVE_TEXT = "save its text as UTF-8 plain text and name that file"
+_BEGINNING = 4096
+"""How many bytes or characters of a file's beginning tell what it is."""
+
+
+class Kind(NamedTuple):
+    """What a file is."""
+
+    name: str
+    """In words: "a web page (HTML)"."""
+    hint: str = _SAVE_TEXT
+    """What to do with it."""
+    is_text: bool = True
+    """Whether somebody may still want it as plain text."""
+
+    def finding(self) -> Finding:
+        """Return the error for a file that is of this kind and was given as plain text."""
+        override = "; if it is meant as it is, --plain takes it for plain text"
+        hint = self.hint + (override if self.is_text else "")
+        return Finding("not-plain-text", f"this is {self.name}, not plain text", hint)
+
+
+def kind_of(data: bytes, text: str) -> Kind | None:
+    """Return what a file is that is no plain text; `None` if it may be one.
+
+    Args:
+        data: The file.
+        text: What it says when it is read as text, as far as it can be.
+    """
+    if found := _by_first_bytes(data) or _binary(data, text):
+        return found
+    text = text.lstrip("\ufeff \t\r\n").replace("\r\n", "\n").replace("\r", "\n")
+    kinds: tuple[Callable[[str], Kind | None], ...] = (
+        *(_page_or_xml, _json, _rich_text, _message, _latex, _markdown, _part_of_page),
+    )
+    return next((found for kind in kinds if (found := kind(text))), None)
+
+
+# --- by the first bytes ---
+
+_PICTURE = "keep it as a capture of the record; what stands in it has to be typed"
+_PACKED = "unpack it, and name a text file that was in it"
+_SIGNATURES = (
+    (rb"%PDF-|.{0,1020}\n%PDF-1", "a PDF", _SAVE_TEXT),
+    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or other Office document", _SAVE_TEXT),
+    (rb"\x89PNG\r\n", "an image (PNG)", _PICTURE),
+    (rb"\xff\xd8\xff", "an image (JPEG)", _PICTURE),
+    (rb"GIF8[79]a", "an image (GIF)", _PICTURE),
+    (rb"RIFF....WEBP", "an image (WebP)", _PICTURE),
+    (rb"II\*\0|MM\0\*", "an image (TIFF)", _PICTURE),
+    (rb"BM.{4}\0{4}", "an image (BMP)", _PICTURE),
+    (rb"\0\0\0.ftyp(?:heic|heix|mif1|avif)", "an image (HEIF)", _PICTURE),
+    (rb"AT&TFORM", "a scan (DjVu)", _PICTURE),
+    (rb"\x1f\x8b", "a gzip archive", _PACKED),
+    (rb"BZh[1-9]1AY&SY", "a bzip2 archive", _PACKED),
+    (rb"\xfd7zXZ\0", "an xz archive", _PACKED),
+    (rb"\x28\xb5\x2f\xfd", "a zstd archive", _PACKED),
+    (rb"7z\xbc\xaf\x27\x1c", "a 7z archive", _PACKED),
+    (rb"Rar!\x1a\x07", "a rar archive", _PACKED),
+    (rb".{257}ustar", "a tar archive", _PACKED),
+    (rb"SQLite format 3\0", "a database (SQLite)", _SAVE_TEXT),
+    (rb"%!PS", "a PostScript file", _SAVE_TEXT),
+    (rb"bplist00", "a web archive or property list", _SAVE_TEXT),
+    (rb"WARC/[01]\.", "a web archive (WARC)", _PACKED),
+)
+"""How files of a kind begin, from registries of media types."""
+_FEW_CONTROLS = 8
+"""So many control characters may have strayed into a text; each is then reported."""
+_UTF_32_MARKS = (BOM_UTF32_LE, BOM_UTF32_BE)
+
+
+def _by_first_bytes(data: bytes) -> Kind | None:
+    beginning = data[:_BEGINNING]
+    for signature, name, hint in _SIGNATURES:
+        if re.match(signature, beginning, re.DOTALL):
+            return Kind(name, hint, is_text=False)
+    if beginning.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _packed(data)
+    return None
+
+
+def _binary(data: bytes, text: str) -> Kind | None:
+    """What has many control characters; but not UTF-16 or UTF-32, which the decoder tells."""
+    beginning = text[:_BEGINNING]
+    controls = len(re.findall(r"[\x00-\x06\x0e-\x1a\x1c-\x1f]", beginning))
+    is_few = controls <= max(_FEW_CONTROLS, len(beginning) // 20)
+    if is_few or data.startswith(_UTF_32_MARKS) or _pairs_with_zero(data[:_BEGINNING]):
+        return None
+    return Kind("binary data", "name a text file, in UTF-8 or with --encoding", is_text=False)
+
+
+def _pairs_with_zero(beginning: bytes) -> bool:
+    """Whether one byte of each two is nearly always zero, as in UTF-16 of Latin letters."""
+    counts = beginning[::2].count(0), beginning[1::2].count(0)
+    return max(counts) * 2 > 0.7 * len(beginning) and not min(counts)
+
+
+_IN_ZIP = (
+    ("word/", "a Word document (.docx)", _SAVE_TEXT),
+    ("ppt/", "a PowerPoint document (.pptx)", _SAVE_TEXT),
+    ("xl/", "an Excel document (.xlsx)", _SAVE_TEXT),
+    ("META-INF/container.xml", "an e-book (EPUB)", _SAVE_TEXT),
+    ("content.xml", "an OpenDocument file (.odt)", _SAVE_TEXT),
+    ("datapackage.json", "a web archive (WACZ)", _PACKED),
+)
+
+
+def _packed(data: bytes) -> Kind:
+    """What a zip file is, by the names of the files in it."""
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        names = ZipFile(BytesIO(data)).namelist()
+    except (BadZipFile, ValueError, NotImplementedError):
+        names = []
+    for begins, name, hint in _IN_ZIP:
+        if any(inside.startswith(begins) for inside in names):
+            return Kind(name, hint, is_text=False)
+    return Kind("a zip archive", _PACKED, is_text=False)
+
+
+# --- by the text ---
+
+_ROOT = re.compile(
+    r"(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?>|\s+)*<([\w:.-]+)", re.S
+)
+_HTML_NAME = (
+    r"p|div|span|a|h[1-6]|li|ul|ol|table|tr|td|body|head|html|title|script|style|em|strong|b|i"
+    r"|section|blockquote|figure|font|center|label"
+)
+_HTML_TAG = re.compile(rf"</(?:{_HTML_NAME})\s*>|<(?:br|hr|img|meta|link)\b[^<>]*>", re.IGNORECASE)
+_HTML_BEGINS = re.compile(
+    r"(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b",
+    re.I | re.S,
+)
+_FEWEST_TAGS = 3
+"""How many tags make a page of a text that does not begin like one: who writes about HTML names
+one or two."""
+
+
+def _page_or_xml(text: str) -> Kind | None:
+    if _HTML_BEGINS.match(text[:_BEGINNING]):
+        return Kind("a web page (HTML)")
+    root = _ROOT.match(text[:_BEGINNING])
+    if root and (text.startswith("<?xml") or re.search(rf"</{re.escape(root[1])}\s*>\s*\Z", text)):
+        return _xml(root[1].rpartition(":")[2], text[:_BEGINNING])
+    return None
+
+
+def _part_of_page(text: str) -> Kind | None:
+    """HTML that does not begin like a page."""
+    tags = _HTML_TAG.findall(text)
+    if len(tags) >= _FEWEST_TAGS and (text.startswith("<") or len(tags) * 1000 > len(text)):
+        return Kind("a part of a web page (HTML)")
+    return None
+
+
+def _xml(root: str, beginning: str) -> Kind:
+    if root == "html":
+        return Kind("a web page (HTML)")
+    if re.fullmatch(_HTML_NAME, root, re.I):
+        return Kind("a part of a web page (HTML)")
+    if root in ("TEI", "TEI.2", "teiCorpus"):
+        hint = "a record in TEI is read as it is: archive show FILE, archive convert FILE --to json"
+        return Kind("TEI", hint, is_text=False)
+    if root == "svg":
+        return Kind("an image (SVG)", _PICTURE)
+    if root == "article" and re.search("jats|journal|dtd-version|<front", beginning, re.I):
+        return Kind("an article in XML (JATS)")
+    return Kind(f"XML ({root})")
+
+
+def _json(text: str) -> Kind | None:
+    """An object or a list of values that are no mere numbers: "[1]" is a note in a text."""
+    import json
+
+    if not re.match(r"\{\s*[\"}]|\[\s*[{\[\"]", text):
+        return None
+    try:
+        found, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return None
+    if text[end:].strip() and not text[end:].lstrip().startswith(("{", "[")):
+        return None
+    if isinstance(found, dict) and "schema_version" in found:
+        hint = "a record is read as it is: archive validate FILE"
+        return Kind("a record (JSON)", hint, is_text=False)
+    return Kind("JSON")
+
+
+def _rich_text(text: str) -> Kind | None:
+    return Kind("a rich text document (RTF)") if text.startswith("{\\rtf") else None
+
+
+_HEADER_FIELDS = re.compile(r"(?:From .*\n)?(?:[A-Za-z][A-Za-z0-9-]*:.*\n(?:[ \t].*\n)*)+")
+_ONLY_IN_MAIL = re.compile(r"^(?:MIME-Version|Message-ID|Received|Return-Path): ?\S", re.I | re.M)
+
+
+def _message(text: str) -> Kind | None:
+    """An e-mail or a page saved as one: fields that programs write, before an empty line."""
+    header = _HEADER_FIELDS.match(text[:_BEGINNING])
+    if header is None or not _ONLY_IN_MAIL.search(header[0]):
+        return None
+    if re.search(
+        r"^(?:Snapshot-Content-Location:|Content-Type: multipart/related)", header[0], re.M
+    ):
+        return Kind("a saved web page (MHTML)")
+    return Kind("an e-mail")
+
+
+def _latex(text: str) -> Kind | None:
+    found = re.search(r"^\\(?:documentclass|begin\{document\})", text, re.M)
+    return Kind("a LaTeX document") if found else None
+
+
+_HEADING = r"^#{1,6} +\S"
+_LINK = r"!?\[[^\]\n]{1,200}\]\((?:[a-z]+:|[/#.]|[\w-]+[./])[^\s()]*(?: \"[^\"\n]*\")?\)"
+_SIGNS = (
+    _HEADING,
+    _LINK,
+    r"^ {0,3}\[(?!\d+\])[^\]\n]{1,100}\]: +\S",  # the address of a link, or a note
+    r"^ {0,3}```",  # code
+    r"^ {0,3}\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?$",  # the line under the head of a table
+)
+"""Of these a plain text may have one: a line with a number sign, say."""
+_STRONG_WORDS = r"\*\*[^\s*](?:[^*\n]{0,200}[^\s*])?\*\*"
+_IN_MAIL_TOO = r"^\S.*\n(?:={3,}|-{3,})$|^> +\S"
+"""A line under a heading, a quotation: people write these in mail and notes as well."""
+_HEADING_ALONE = rf"(?:\A|(?<=\n\n)){_HEADING}.*(?=\n[ \t]*\n|\n?\Z)"
+_MANY = 3
+"""How many headings or links make Markdown though there is no other sign."""
+_FRONT_MATTER = re.compile(
+    r"---\n(?:[^\n]*\n)*?[A-Za-z_-]+:(?: [^\n]*)?\n(?:[^\n]*\n)*?(?:---|\.\.\.)\n"
+    r"|\+\+\+\n(?:[^\n]*\n)*?\w+ *= *[^\n]*\n(?:[^\n]*\n)*?\+\+\+\n"
+)
+
+
+def _markdown(text: str) -> Kind | None:
+    """Data before the text, signs of two kinds, or many headings or links."""
+
+    def count(sign: str) -> int:
+        return sum(1 for _ in re.finditer(sign, text, re.MULTILINE))
+
+    counts = {sign: count(sign) for sign in _SIGNS}
+    kinds = sum(map(bool, counts.values()))
+    is_markdown = (
+        _FRONT_MATTER.match(text[:_BEGINNING])
+        or kinds > 1
+        or (kinds and count(_STRONG_WORDS))
+        or (sum(counts.values()) > 1 and count(_IN_MAIL_TOO))
+        or (counts[_HEADING] and count(_HEADING_ALONE) >= _MANY)
+        or counts[_LINK] >= _MANY
+    )
+    if not is_markdown:
+        return None
+    return Kind("Markdown", "take the signs of Markdown out, or convert it to plain text")

@@ -1,0 +1,64 @@
+"""Words made into ids: ASCII, lasting, and the same wherever they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from unicodedata import category, normalize
+
+_LOOKED_AT = 200
+"""How many code points of a text are looked at for its words."""
+
+
+def in_ascii(words: Iterable[str], longest: int) -> str:
+    """Return words as they can stand in an id, cut at a word; empty if too few of them can.
+
+    Accents are taken off. Other scripts are not transcribed: each can be in several ways.
+
+    >>> in_ascii(words_for_ids("L’été à Łódź, “so far”"), 40)
+    'lete-a-lodz-so-far'
+    >>> in_ascii(words_for_ids("The Greek word ἀλήθεια"), 12)
+    'the-greek'
+    >>> in_ascii(words_for_ids("الحقيقة 2015"), 40)
+    ''
+    """
+    kept: list[str] = []
+    passed_over = 0
+    for word in words:
+        letters = "".join(c for c in word if category(c)[0] != "M")
+        if not letters.isascii():
+            passed_over += 1
+        elif kept and len("-".join((*kept, letters))) > longest:
+            break
+        elif letters:
+            kept.append(letters[:longest])
+    tells = any(word.isalpha() for word in kept) or not passed_over
+    return "-".join(kept) if tells and len(kept) >= passed_over else ""
+
+
+def words_for_ids(text: str) -> list[str]:
+    """Return the words of a text's beginning, in lower case, accents as characters of their own."""
+    letters = normalize("NFKD", text[:_LOOKED_AT]).translate(_LETTERS).casefold()
+    return "".join(map(_letter_or_blank, letters)).split()
+
+
+def digest(text: str) -> str:
+    """Return what stands in an id for a text that no id can hold: eight hexadecimal digits."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _letter_or_blank(character: str) -> str:
+    if character.isalnum() or category(character)[0] == "M":
+        return character
+    return "" if category(character) == "Cf" else " "
+
+
+_LETTERS = {
+    ord(letter): ascii
+    for letters, ascii in (
+        *(("Øø", "o"), ("Ææ", "ae"), ("Œœ", "oe"), ("Łł", "l"), ("ĐđÐð", "d"), ("Þþ", "th")),
+        *(("Ħħ", "h"), ("ı", "i"), ("Ŋŋ", "ng"), ("Ŧŧ", "t"), ("'’ʼ", "")),
+    )
+    for letter in letters
+}
+"""Latin letters that Unicode does not decompose; and apostrophes, which part no words."""
