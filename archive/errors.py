@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from archive.findings import Finding
+from archive.findings import Finding, in_order
 
 
 class ArchiveError(Exception):
@@ -28,10 +28,10 @@ class ArchiveError(Exception):
 
 
 class _WithFindings(ArchiveError):
-    """An error that carries what was found, all of it."""
+    """An error that carries what was found, all of it, in the order of the file."""
 
     def __init__(self, summary: str, findings: Iterable[Finding]) -> None:
-        self.findings: tuple[Finding, ...] = tuple(findings)
+        self.findings: tuple[Finding, ...] = tuple(in_order(findings))
         super().__init__("\n".join([summary, *(f"  {finding}" for finding in self.findings)]))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.running import PATH, exit_code, progress, records_in, write
+from archive.cli.running import PATH, exit_code, look, progress, records_in, write
 
 if TYPE_CHECKING:
     from archive.validation import Report
@@ -30,12 +30,14 @@ _FORMATS = ("text", "json", "sarif")
 @click.option("--select", metavar="CODES", multiple=True, help="Run these rules only: a,b")
 @click.option("--ignore", metavar="CODES", multiple=True, help="Leave these out: a,b")
 @click.option("-o", "--output", type=PATH, help="File to write the findings to.")
+@click.option("--no-color", is_flag=True, help="No colours, as when not on a terminal.")
 def validate(
     paths: Sequence[Path],
     format: str,
     select: Sequence[str],
     ignore: Sequence[str],
     output: Path | None,
+    no_color: bool,
 ) -> None:
     """Report what is wrong with records.
 
@@ -51,13 +53,12 @@ def validate(
     for n, path in enumerate(records, start=1):
         with progress(n, len(records), path):
             reports.append(validation.validate(path, select=_codes(select), ignore=_codes(ignore)))
-    shown = {"text": report.as_text, "json": report.as_json, "sarif": report.as_sarif}[format](
-        reports
-    )
     if output is None and format == "text":
-        click.echo(shown, nl=False)
+        styled = look(sys.stdout.isatty(), no_color=no_color)["styled"]
+        click.echo(report.as_text(reports, styled=styled), nl=False)
     else:
-        write(shown.encode("utf-8", "backslashreplace"), output)
+        written = {"text": report.as_text, "json": report.as_json, "sarif": report.as_sarif}
+        write(written[format](reports).encode("utf-8", "backslashreplace"), output)
     sys.exit(max(_report_code(one) for one in reports))
 
 

@@ -7,30 +7,51 @@ from collections.abc import Iterator, Sequence
 from archive.findings import Finding, Severity
 from archive.report.escaping import safe
 from archive.validation import Report
+from archive.validation.base import RULES
 
 
-def as_text(reports: Sequence[Report]) -> str:
+def as_text(reports: Sequence[Report], *, styled: bool = False) -> str:
     """One line for each finding, and at the end how many there are and which layers did not run.
+
+    Args:
+        reports: What was found, record after record.
+        styled: Whether place, severity and code stand out in colours of a terminal.
 
     >>> finding = Finding("not-json", "expected value").at(file="a.json", line=3)
     >>> print(as_text([Report((finding,))]), end="")
     a.json:3: error[not-json]: expected value
     1 error
     """
-    lines = [line_of(finding) for report in reports for finding in report]
+    lines = [line_of(finding, styled=styled) for report in reports for finding in report]
     lines += [line for report in reports for line in not_run(report)]
     return "\n".join([*lines, _summary(reports)]) + "\n"
 
 
-def line_of(finding: Finding) -> str:
+def line_of(finding: Finding, *, styled: bool = False) -> str:
     """`file:line:column: severity[code]: pointer: message (what to do)`, on one line."""
-    return safe(str(finding))
+    line = safe(str(finding))
+    if not styled:
+        return line
+    place = safe(str(finding.location))
+    label = safe(f"{finding.severity}[{finding.code}]")
+    rest = line[len(place) + 2 if place else 0 :].removeprefix(label)
+    head = f"{_BOLD}{place}{_PLAIN}: " if place else ""
+    return f"{head}{_COLOURS[finding.severity]}{label}{_PLAIN}{rest}"
+
+
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+_COLOURS = {
+    Severity.ERROR: "\x1b[1;31m",
+    Severity.WARNING: "\x1b[1;33m",
+    Severity.NOTE: "\x1b[1;36m",
+}
+"""Red, yellow and cyan, all of them bold: legible on light and dark (ECMA-48, SGR)."""
 
 
 def not_run(report: Report) -> Iterator[str]:
     """What nobody looked at, and why."""
     failed = [layer for layer, outcome in report.layers.items() if outcome == "failed"]
-    if failed and report.not_run:
+    if failed and report.layers.get(RULES) == "not run":  # else only what was not asked for
         place = f"{safe(report.source)}: " if report.source else ""
         yield f"{place}not run, because {failed[0]} failed: {', '.join(report.not_run)}"
 

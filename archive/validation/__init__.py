@@ -125,7 +125,7 @@ ON_FILES: tuple[FileRule, ...] = (
 """The rules on a document and the files in its folder."""
 
 RULES: tuple[Rule | FileRule, ...] = (*ON_DOCUMENT, *ON_FILES)
-"""Every rule, in the order in which findings are reported."""
+"""Every rule, in the order in which they are run."""
 
 
 def validate(

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Literal, Protocol
 
 from archive.errors import ReadError
-from archive.findings import Finding, Severity
+from archive.findings import Finding, Severity, in_order
 from archive.formats.folder import inside, read_bytes
 
 Outcome = Literal["passed", "failed", "not run"]
@@ -27,7 +27,7 @@ CAPTURES = "captures"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What validation found, in the order in which it looked.
+    """What validation found, in the order of the files.
 
     >>> report = Report((Finding("block-empty", "p-3 is blank", severity=Severity.WARNING),))
     >>> report.ok, len(report.warnings)
@@ -42,6 +42,10 @@ class Report:
     only."""
     source: str | None = None
     """The path that was validated, as given; `None` for bytes and documents."""
+
+    def __post_init__(self) -> None:
+        """Bring the findings into the order of the files, whichever layer they are from."""
+        object.__setattr__(self, "findings", tuple(in_order(self.findings)))
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
