@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
 import archive
 from archive.model.base import Model
-from archive.model.schema import field_docs
+from archive.model.docstrings import field_docs
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
