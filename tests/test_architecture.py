@@ -25,7 +25,7 @@ ROOMS = (
 MODEL = (
     "base", "dates", "identifiers", "licences", "references", "anchors", "attestation", "names",
     "rights", "captures", "blocks", "entities", "works", "metadata", "revisions", "statements", "claims",
-    "annotations", "relations", "assessments", "walk", "index", "problems", "document",
+    "annotations", "relations", "assessments", "walk", "edits", "index", "shape", "docstrings", "belongs", "problems", "document",
     "invariants", "parts", "schema",
 )  # fmt: skip
 """Top to bottom within the model; what the document calls back while it is made comes after it."""
@@ -33,7 +33,18 @@ MODEL = (
 CALLED_BACK = {("document", "invariants"), ("document", "problems")}
 """The constructor runs the invariants, which are about documents: imported when it runs."""
 
-FORMATS = ("base", "decoding", "positions", "quotes", "folder", "json", "text", "tei")
+FORMATS = (
+    "base",
+    "decoding",
+    "positions",
+    "quotes",
+    "ids",
+    "byhand",
+    "folder",
+    "json",
+    "text",
+    "tei",
+)
 
 REVISION = (
     "offsets", "order", "words", "matching", "passages", "alignment", "placing", "anchoring", "structure", "rebase",
