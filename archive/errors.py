@@ -24,7 +24,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from archive.english import counted, one_of, with_article
-from archive.findings import Finding
+from archive.findings import Finding, in_order
 
 _LONGEST_COMPARED = 100
 """Ids longer than this are compared with no other: none is like them."""
@@ -35,10 +35,10 @@ class ArchiveError(Exception):
 
 
 class _WithFindings(ArchiveError):
-    """An error that carries what was found, all of it."""
+    """An error that carries what was found, all of it, in the order of the file."""
 
     def __init__(self, summary: str, findings: Iterable[Finding]) -> None:
-        self.findings: tuple[Finding, ...] = tuple(findings)
+        self.findings: tuple[Finding, ...] = tuple(in_order(findings))
         super().__init__("\n".join([summary, *(f"  {finding}" for finding in self.findings)]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -92,6 +93,24 @@ class Finding(OneLine):
 
 UNREACHED = frozenset({"no-such-file", "file-unreadable", "no-record"})
 """Codes that say that there was nothing to look at."""
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings in the order in which their files are read, file after file.
+
+    Files stand in the order in which they are first named. In a file comes first what has no line,
+    since it is about all of it; what has the same place keeps its order.
+    """
+    found = list(findings)
+    files: dict[str | None, int] = {}
+    for finding in found:
+        files.setdefault(finding.location.file, len(files))
+
+    def place(finding: Finding) -> tuple[int, int, int]:
+        at = finding.location
+        return files[at.file], at.line or 0, at.column or 0
+
+    return sorted(found, key=place)
 
 
 def pointer_step(key: str) -> str:

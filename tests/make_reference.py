@@ -25,7 +25,7 @@ import click
 import archive
 from archive.cli import main as cli
 from archive.model.base import Model
-from archive.model.schema import field_docs
+from archive.model.docstrings import field_docs
 
 PAGES = Path(__file__).parent.parent / "docs" / "reference"
 PLACES = PAGES / "tei-places.toml"

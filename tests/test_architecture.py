@@ -25,7 +25,7 @@ ROOMS = (
 MODEL = (
     "base", "dates", "identifiers", "licences", "references", "anchors", "attestation", "names",
     "rights", "captures", "blocks", "entities", "works", "metadata", "revisions", "statements", "claims",
-    "annotations", "relations", "assessments", "walk", "index", "problems", "document",
+    "annotations", "relations", "assessments", "walk", "edits", "index", "shape", "docstrings", "belongs", "problems", "document",
     "invariants", "parts", "schema",
 )  # fmt: skip
 """Top to bottom within the model; what the document calls back while it is made comes after it."""
@@ -35,7 +35,8 @@ CALLED_BACK = {("base", "problems"), ("document", "invariants"), ("document", "p
 invariants, which are about documents: both are imported when it runs."""
 
 FORMATS = (
-    "base", "encodings", "decoding", "positions", "quotes", "folder", "records", "json", "foreign", "dateline", "text", "tei",
+    "base", "encodings", "decoding", "positions", "quotes", "ids", "byhand", "folder", "records", "json", "foreign",
+    "dateline", "text", "tei",
 )  # fmt: skip
 
 REVISION = (

@@ -585,6 +585,23 @@ def test_progress_is_shown_on_a_terminal_and_taken_back(tmp_path: Path) -> None:
     assert "in 2 records" in shown[last:]
 
 
+def test_findings_are_in_colour_on_a_terminal_only_and_not_if_refused(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = run("validate", small).stdout
+    assert "warning[" in plain
+    assert "\x1b" not in plain
+    shown = on_terminal("validate", small)
+    assert "\x1b[1;33mwarning[" in shown
+    assert re.sub(r"\x1b\[[0-9;]*m", "", shown) == plain
+    assert on_terminal("validate", small, "--no-color") == plain
+    assert "\x1b" not in on_terminal("validate", small, "--format", "json")
+    assert on_terminal("validate", small, "-o", tmp_path / "found") == ""
+    assert (tmp_path / "found").read_text("utf-8") == plain
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert on_terminal("validate", small) == plain
+
+
 # --- convert ---
 
 

@@ -136,6 +136,40 @@ def quotes_under_a_long_name(n: int) -> Work:
     return reading(record(**{"x" * 10 * n: [{"exact": "e"}] * n}))
 
 
+def claims_with_everything_wrong(n: int) -> Work:
+    """Each has a field too many, one of a wrong type and one too few, and refers to nothing."""
+    wrong = {
+        "kind": 7,
+        "mood": "glum",
+        "about": [f"nobody-{n}"],
+        "attribution": [{"claimant": "?"}],
+    }
+    claims = [claim(i, {"exact": f"words {i}"}, **wrong) for i in range(n)]
+    for one in claims:
+        del one["id"]
+    return reading(record(claims=claims, entities=[{"id": f"e-{i}"} for i in range(n)]))
+
+
+def anchors_of_an_edited_block(n: int) -> Work:
+    """Each stands one code point further on than it says, or has one in it."""
+    was = " ".join(f"word{i}" for i in range(n))
+    wide = [
+        {"type": "anchor", "block": "p-1", "start": 0, "end": i, "exact": was[:i]}
+        for i in range(len(was) - 50, len(was))
+    ]
+    starts = [was.index(f"word{i}") for i in range(n)]
+    narrow = [
+        {"type": "anchor", "block": "p-1", "start": s, "end": s + 4, "exact": "word"}
+        for s in starts
+    ]
+    claims = [claim(i, anchor) for i, anchor in enumerate((*wide, *narrow))]
+    return reading(record(sections=paragraphs(was[:2] + "x" + was[2:]), claims=claims))
+
+
+def slips_of_the_pen(n: int) -> Work:
+    return reading(b'{"schema_version": "1.0", "id": "a", "tags": [' + b"1, // one\n" * n + b"],}")
+
+
 def unchecked(**fields: Any) -> archive.Document:
     """A document that nobody has checked, so that one invariant can be asked alone."""
     defaults = archive.Document(id="a")
@@ -324,6 +358,9 @@ def locating_among_flags(n: int) -> Work:
         (words_without_place_that_stand_everywhere, 150),
         (words_within_a_block_each, 500),
         (quotes_under_a_long_name, 500),
+        (claims_with_everything_wrong, 100),
+        (anchors_of_an_edited_block, 300),
+        (slips_of_the_pen, 1000),
         (places_that_have_other_words, 300),
         (references_to_a_wrong_kind, 100),
         (assessments_in_a_row, 200),

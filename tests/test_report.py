@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -33,6 +34,47 @@ def test_text_has_a_line_for_each_finding_and_a_summary() -> None:
         "a b/ü.json: not run, because well-formed failed: rules",
         "2 errors, 1 warning, 1 note in 2 records, 1 with errors",
     ]
+
+
+def test_styled_text_is_the_same_text_with_place_severity_and_code_in_colours() -> None:
+    plain, styled = (as_text([PASSED, BROKEN], styled=s) for s in (False, True))
+    assert re.sub(r"\x1b\[[0-9;]*m", "", styled) == plain
+    lines = styled.splitlines()
+    assert lines[0].startswith(
+        "\x1b[1mfrenemies/document.json:812:7\x1b[0m: \x1b[1;33mwarning[claimant-not-in-cue]\x1b[0m: /claims/17: "
+    )
+    assert lines[1] == "\x1b[1;36mnote[work-unused]\x1b[0m: nothing refers to w-1"
+    assert (
+        lines[2]
+        == "\x1b[1ma b/ü.json:3\x1b[0m: \x1b[1;31merror[not-json]\x1b[0m: expected value here"
+    )
+    assert lines[4:] == plain.splitlines()[4:]
+
+
+def test_what_would_steer_a_terminal_is_shown_also_where_colours_are() -> None:
+    finding = Finding("a\x1b[0mb", "red: \x1b[31m", location=Location("x\x1b[2J", 1))
+    styled = as_text([Report((finding,))], styled=True)
+    assert styled.splitlines()[0] == (
+        "\x1b[1mx<U+001B>[2J:1\x1b[0m: \x1b[1;31merror[a<U+001B>[0mb]\x1b[0m: red: <U+001B>[31m"
+    )
+
+
+def test_findings_stand_in_the_order_of_their_files_whatever_found_them() -> None:
+    def at(code: str, file: str, line: int | None = None, column: int | None = None) -> Finding:
+        return Finding(code, "x", location=Location(file, line, column))
+
+    found = (
+        at("a", "one", 9, 1), at("b", "two", 1), at("c", "one", 2, 7), at("d", "one"),
+        at("e", "one", 2, 3), at("f", "one", 2, 7), at("g", "two"),
+    )  # fmt: skip
+    report = Report(found)
+    assert "".join(finding.code for finding in report) == "decfagb"
+    assert [f["code"] for f in json.loads(as_json([report]))["findings"]] == list("decfagb")
+    results = json.loads(as_sarif([report]))["runs"][0]["results"]
+    assert [result["ruleId"] for result in results] == list("decfagb")
+    assert [line.split("[")[1][0] for line in as_text([report]).splitlines()[:-1]] == list(
+        "decfagb"
+    )
 
 
 def test_text_says_that_nothing_was_found() -> None:

@@ -16,6 +16,7 @@ from archive.cli.running import (
     STANDARD_INPUT,
     Records,
     exit_code,
+    look,
     progress,
     records_in,
     say_loose,
@@ -61,6 +62,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {"select": (), "ignore": (), "fail-on": _
     help="Settings to take.  [default: the nearest archive.toml or pyproject.toml]",
 )
 @click.option("--isolated", is_flag=True, help="Take no settings but those of the command line.")
+@click.option("--no-color", is_flag=True, help="No colours, as when not on a terminal.")
 def validate(
     paths: Sequence[Path],
     format: str,
@@ -71,6 +73,7 @@ def validate(
     output: Path | None,
     config: Path | None,
     isolated: bool,
+    no_color: bool,
 ) -> None:
     """Report what is wrong with records.
 
@@ -90,7 +93,8 @@ def validate(
     chosen = _codes(select, "select", settings), _codes(ignore, "ignore", settings)
     records = records_in(paths, whole=True)
     reports = list(_reports(records, *chosen))
-    shown = report.write_report(reports, format, statistics=statistics)
+    styled = look(output is None and sys.stdout.isatty(), no_color=no_color)["styled"]
+    shown = report.write_report(reports, format, statistics=statistics, styled=styled)
     if output is None and format != "json" and format != "sarif":
         click.echo(shown, nl=False)
     else:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import jiter
 
 from archive.errors import InvalidDocument, ReadError
-from archive.findings import Finding, Location, Severity, error
+from archive.findings import Finding, Location, error
 from archive.formats.base import ReadResult, WriteResult, refuse_newer, version_finding
 from archive.formats.decoding import byte_order_mark, decode, has_byte_order_mark
-from archive.formats.quotes import complete_quotes
 from archive.model.document import SCHEMA_VERSION, Document
 
 if TYPE_CHECKING:
+    from archive.formats.byhand import Received
     from archive.formats.positions import Positions
 
 
@@ -29,7 +29,7 @@ def read(data: bytes) -> ReadResult:
         ReadError: These bytes are no JSON, or no record that this library knows.
         InvalidDocument: They are, but make no document. Findings carry pointer, line and column.
     """
-    return read_with(data, _document)
+    return read_with(data, document_of)
 
 
 def read_with(data: bytes, document_of: Callable[[dict[str, Any]], Document]) -> ReadResult:
@@ -39,44 +39,61 @@ def read_with(data: bytes, document_of: Callable[[dict[str, Any]], Document]) ->
         ReadError: As `read`.
         InvalidDocument: What the function raises, with line and column added.
     """
-    record, duplicates = _parse(data)
+    record, unclear = _parse(data)
     findings = [byte_order_mark()] if has_byte_order_mark(data) else []
-    findings += _version_findings(record, data)
+    version = _version_findings(record, data)
+    if any(finding.code == "unsupported-schema-version" for finding in version):
+        raise ReadError([*unclear, *version])
+    if "schema_version" in record:
+        findings += version
+    else:
+        unclear += version
     try:
         document = document_of(record)
     except InvalidDocument as invalid:
-        found = [*duplicates, *findings, *_placed(invalid.findings, data)]
-        raise ReadError(found) if duplicates else InvalidDocument(found) from None
-    if duplicates:
-        raise ReadError([*duplicates, *findings])
+        found = [*unclear, *findings, *placed(_clear(invalid.findings, unclear), data)]
+        raise ReadError(found) if unclear else InvalidDocument(found) from None
+    if unclear:
+        raise ReadError([*unclear, *findings])
     return ReadResult(document, tuple(findings))
 
 
-def _document(record: dict[str, Any]) -> Document:
-    """The document of a raw record, in which quotes are completed if there are any."""
+def _clear(findings: Iterable[Finding], unclear: Iterable[Finding]) -> Iterable[Finding]:
+    """What is certain of what was found: where a key stands twice, it is unclear what there is."""
+    from archive.formats.byhand import UNTRUE
+
+    if any(finding.code == "duplicate-key" for finding in unclear):
+        return [finding for finding in findings if finding.code not in UNTRUE]
+    return findings
+
+
+def document_of(
+    record: dict[str, Any],
+    received: Received | None = None,
+    unnamed: list[Finding] | None = None,
+) -> Document:
+    """Return the document of a raw record, in which quotes are completed if there are any.
+
+    Args:
+        record: The raw record, which is changed where something in it has to be completed.
+        received: What returns the text of blocks as it was received, by their ids, if it is known.
+        unnamed: Where what is said of missing ids is added; they are then made, so that the
+            document can be looked at as if it had them. Left out, no document lacks one.
+
+    Raises:
+        InvalidDocument: It makes no document; the error carries every problem.
+    """
     try:
         return Document.model_validate(record)
     except InvalidDocument:
-        completions = complete_quotes(record)
-        if completions is None:
-            raise
-    return document_with(record, [found for one in completions if (found := one.problem)])
+        from archive.formats import byhand
 
-
-def document_with(record: dict[str, Any], problems: Sequence[Finding]) -> Document:
-    """Return the document of a raw record.
-
-    Raises:
-        InvalidDocument: Something is wrong with it, or these problems were found before; the error
-            carries all of it.
-    """
-    try:
-        document = Document.model_validate(record)
-    except InvalidDocument as invalid:
-        raise InvalidDocument([*problems, *invalid.findings]) from None
-    if problems:
-        raise InvalidDocument(problems)
-    return document
+        completed = byhand.complete(record)
+        problems = [*completed.unnamed, *completed.unplaced]
+        if unnamed is not None:
+            unnamed += completed.unnamed
+            problems = [*completed.unplaced]
+        return byhand.document_of(record, problems, received)
 
 
 def write(document: Document) -> WriteResult:
@@ -126,25 +143,33 @@ _CLOSING = {b"": b"", b"{": b"}", b"[": b"]"}
 
 
 def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding]]:
-    """The raw record, and a finding for each key that its object has twice."""
+    """The raw record; and what keeps these bytes from being JSON, or JSON from being clear.
+
+    Where it is plain what was meant, the record is what was meant.
+    """
     plain = data.removeprefix(b"\xef\xbb\xbf")
-    duplicates: list[Finding] = []
+    unclear: list[Finding] = []
     try:
         record = jiter.from_json(plain, catch_duplicate_keys=True, allow_inf_nan=False)
     except ValueError:
         positions = _positions(data)
-        duplicates = list(_duplicate_keys(positions))
+        unclear = [*_duplicate_keys(positions), *_slips(positions)]
+        plain = positions.mended().encode() if positions.slips else plain
         try:
             record = jiter.from_json(plain, allow_inf_nan=False)
         except ValueError as problem:
             found = _syntax_findings(positions, str(problem))
-            raise ReadError([*duplicates, *found]) from None
+            raise ReadError([*unclear, *found]) from None
     if not isinstance(record, dict):
         message = "a record is a JSON object, and this is something else"
-        raise ReadError([error("not-a-record", "", message).at(line=1, column=1)])
-    if inexact := [*duplicates, *_inexact_numbers(plain)]:
-        duplicates = inexact
-    return record, duplicates
+        raise ReadError([*unclear, error("not-a-record", "", message).at(line=1, column=1)])
+    return record, [*unclear, *_inexact_numbers(data)]
+
+
+def _slips(positions: Positions) -> Iterator[Finding]:
+    for slip in positions.slips:
+        line, column = positions.at(slip.at)
+        yield Finding("not-json", slip.reason, location=Location(line=line, column=column))
 
 
 _CERTAINTY = re.compile(rb'"certainty":\s*-?[0-9]')
@@ -215,22 +240,16 @@ def _version_findings(record: dict[str, Any], data: bytes) -> list[Finding]:
     if version is None:
         message = '"schema_version" is required and left out'
         hint = f'add "schema_version": "{SCHEMA_VERSION}"'
-        found: Finding | None = error("missing-field", "/schema_version", message, hint)
-    else:
-        found = version_finding(version)
-    if found is None:
-        return []
-    placed = _placed([found], data)
-    if found.severity is Severity.ERROR:
-        raise ReadError(placed)
-    return placed
+        return placed([error("missing-field", "/schema_version", message, hint)], data)
+    found = version_finding(version)
+    return placed([found], data) if found else []
 
 
-def _placed(findings: Iterable[Finding], data: bytes) -> list[Finding]:
-    """The findings with line and column beside their pointers."""
+def placed(findings: Iterable[Finding], data: bytes) -> list[Finding]:
+    """Return findings with the line and column of their pointers in these bytes, nearly JSON."""
     positions = _positions(data)
-    placed = []
+    found = []
     for finding in findings:
         line, column = positions.of(finding.location.pointer or "")
-        placed.append(finding.at(line=line, column=column))
-    return placed
+        found.append(finding.at(line=line, column=column))
+    return found

@@ -6,6 +6,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from archive.findings import pointer_step
 
@@ -22,6 +23,11 @@ _BLANK = re.compile(r"[ \t\n\r]*")
 _INSIDE = re.compile(r'(?:[^"\\\x00-\x1f]++|\\["\\/bfnrt]|\\u[0-9A-Fa-f]{4})*+')
 _SCALAR = re.compile(r"(?:true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)")
 _BARE = re.compile(r"[^\s,:\[\]{}\"]+")
+_COMMENT = re.compile(r"//[^\n]*|/\*(?s:.*?)\*/")
+_SINGLE_QUOTED = re.compile(r"'([^'\"\\\x00-\x1f]*+)'")
+_IN_STRING = re.compile(r'"\s?$')
+_PYTHON = {"True": "true", "False": "false", "None": "null"}
+"""How Python writes what JSON writes otherwise."""
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|.)", re.DOTALL)
 
 
@@ -32,11 +38,33 @@ class _Broken(Exception):
         self.offset, self.reason = offset, reason
 
 
+class Slip(NamedTuple):
+    """What somebody wrote that is no JSON, although it is plain what was meant."""
+
+    start: int
+    """Where it begins, as an offset."""
+    end: int
+    """Where it ends."""
+    meant: str
+    """What was meant in its place."""
+    at: int
+    """Where it is told."""
+    reason: str
+    """What is wrong with it."""
+
+
 class Positions:
-    """The places of all values of a JSON text, as far as it can be parsed."""
+    """The places of all values of a JSON text, as far as it can be parsed.
+
+    Where it is plain what was meant, a slip is noted and passed over, so that what follows is
+    parsed as well: a comma too many or too few, a comment, `True`, single quotation marks.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self.slips: list[Slip] = []
+        """The slips that were passed over, in their order."""
+        self._comma_at = 0
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self._offsets = [-1]
         """Where each value begins. It has a number: pointers would be long where names are."""
@@ -56,6 +84,21 @@ class Positions:
                 raise _Broken(end, "something stands after the end of the record")
         except _Broken as broken:
             self.broken = broken.offset, broken.reason
+
+    def mended(self) -> str:
+        """Return the text with what was meant in place of each slip."""
+        pieces: list[str] = []
+        reached = 0
+        for slip in self.slips:
+            pieces += self._text[reached : slip.start], slip.meant
+            reached = slip.end
+        return "".join((*pieces, self._text[reached:]))
+
+    def _slipped(self, start: int, end: int, meant: str, reason: str, at: int | None = None) -> int:
+        """Note a slip, unless it has been; return where it ends."""
+        if not self.slips or self.slips[-1].start < start:
+            self.slips.append(Slip(start, end, meant, start if at is None else at, reason))
+        return end
 
     def of(self, pointer: str) -> tuple[int, int]:
         """Return line and column, both from 1, of a value; if it is not there, of what holds it."""
@@ -110,6 +153,8 @@ class Positions:
                 return self._items(number, offset + 1, depth + 1)
             case '"':
                 return self._string(offset)
+            case "'":
+                return self._single_quoted(offset)
             case _:
                 return self._scalar(offset)
 
@@ -127,9 +172,11 @@ class Positions:
         if self._text.startswith("}", offset):
             return offset + 1
         while True:
-            start = self._key(self._skip(offset), has_some=bool(keys))
-            offset = self._string(start)
-            name: str = json.loads(self._text[start:offset])
+            start = self._skip(offset)
+            if keys and self._text.startswith("}", start):
+                self._comma_too_many("object", start)
+                return start + 1
+            offset, name = self._key(start)
             step = pointer_step(name)
             if name in keys:
                 self._repeated.append((self._number(holder, step), start))
@@ -154,20 +201,50 @@ class Positions:
                 return offset + 1
             offset = self._skip(self._comma(offset, "]", "an array"))
             if self._text.startswith("]", offset):
-                raise _Broken(offset, "a comma stands before the end of the array")
+                self._comma_too_many("array", offset)
+                return offset + 1
             position += 1
 
-    def _key(self, offset: int, *, has_some: bool) -> int:
+    def _key(self, offset: int) -> tuple[int, str]:
+        """Where the name of a field ends that begins at the offset, and the name."""
+        if self._text.startswith("'", offset):
+            end = self._single_quoted(offset)
+            return end, self._text[offset + 1 : end - 1]
         if self._text.startswith('"', offset):
-            return offset
-        if has_some and self._text.startswith("}", offset):
-            raise _Broken(offset, "a comma stands before the end of the object")
+            end = self._string(offset)
+            return end, json.loads(self._text[offset:end])
         raise self._unexpected(offset, "a field's name in double quotes is expected", "an object")
 
     def _comma(self, offset: int, close: str, within: str) -> int:
         if self._text.startswith(",", offset):
+            self._comma_at = offset
             return offset + 1
-        raise self._unexpected(offset, f'"," or "{close}" is expected', within)
+        reason = f'"," or "{close}" is expected'
+        if self._text.startswith(('"', "{", "["), offset) and self._is_whole(offset, close):
+            return self._slipped(offset, offset, ",", reason)
+        if _IN_STRING.search(self._text, max(0, offset - 2), offset):
+            reason += r"; a quotation mark within a string is written \""
+        raise self._unexpected(offset, reason, within)
+
+    def _is_whole(self, offset: int, close: str) -> bool:
+        """Whether what stands where a comma is missing can be a member or an item at all."""
+        if close == "]" or not self._text.startswith('"', offset):
+            return close == "]"
+        inside = _INSIDE.match(self._text, offset + 1)
+        end = self._skip((inside.end() if inside else offset) + 1)
+        return self._text.startswith(":", end)
+
+    def _comma_too_many(self, within: str, offset: int) -> None:
+        reason = f"a comma stands before the end of the {within}"
+        self._slipped(self._comma_at, self._comma_at + 1, " ", reason, offset)
+
+    def _single_quoted(self, offset: int) -> int:
+        """Where a string in single quotation marks ends."""
+        found = _SINGLE_QUOTED.match(self._text, offset)
+        if found is None:
+            raise _Broken(offset, "text stands in double quotes")
+        meant = json.dumps(found[1], ensure_ascii=False)
+        return self._slipped(offset, found.end(), meant, "text stands in double quotes")
 
     def _string(self, offset: int) -> int:
         inside = _INSIDE.match(self._text, offset + 1)
@@ -195,6 +272,9 @@ class Positions:
             if len(before_point) > _LONGEST:
                 raise _Broken(offset, f"a whole number has at most {_LONGEST:,} digits")
             return bare.end()
+        if meant := _PYTHON.get(bare[0]):
+            reason = f"{bare[0]!r} is no JSON value; it is written {meant}"
+            return self._slipped(offset, bare.end(), meant, reason)
         shown = bare[0] if len(bare[0]) <= 20 else f"{bare[0][:20]}…"
         raise _Broken(offset, f"{shown!r} is no JSON value; text stands in double quotes")
 
@@ -203,8 +283,14 @@ class Positions:
         return _Broken(offset, f"the file ends within {within}" if ends else reason)
 
     def _skip(self, offset: int) -> int:
-        blank = _BLANK.match(self._text, offset)
-        return blank.end() if blank else offset
+        """Where the blanks end that begin at the offset, and comments, which JSON has none."""
+        while True:
+            blank = _BLANK.match(self._text, offset)
+            offset = blank.end() if blank else offset
+            comment = _COMMENT.match(self._text, offset)
+            if comment is None:
+                return offset
+            offset = self._slipped(offset, comment.end(), " ", "JSON has no comments")
 
 
 class Places:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Set
-from itertools import accumulate
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from archive.findings import Finding, error, pointer_step
-from archive.model.document import CONTEXT
-from archive.text.occurrences import occurrences
+from archive.text.joined import MOST_PLACES, Joined
+from archive.text.showing import in_context, near_miss, shown
 
-_PARTING = "\0"
-"""Stands between two blocks where they are searched as one text: no text can hold it."""
 _SHOWN = 8
 """How many candidates a finding shows."""
-_MOST_PLACES = 100
-"""How many places of the same words are counted."""
+_MOST_GUESSES = 20
+"""For how many quotes of a record that stand nowhere the nearest words are looked for."""
+_MOST_ALONE = 3
+"""How many places of words a hint shows whose context stands nowhere."""
 _LONGEST_FIELD = 100
 """No field of the record has a longer name, so that nothing under such a name is a quote."""
 
@@ -29,33 +27,41 @@ class Completion(NamedTuple):
     """The JSON Pointer of the quote."""
     exact: str
     """Its words."""
-    prefix: str
-    """What was written to stand before them."""
-    suffix: str
-    """What was written to stand after them."""
-    places: list[tuple[str, int]]
+    places: Sequence[tuple[str, int]]
     """Where they stand: block and start, in code points; it is completed if there is one. Of more
     than a hundred the first hundred."""
     problem: Finding | None
     """Why it was not completed."""
 
 
-def complete_quotes(record: dict[str, Any]) -> list[Completion] | None:
+def complete_quotes(record: dict[str, Any]) -> Sequence[Completion]:
     """Complete every quote of a raw record in place to an anchor, where it stands in one place.
 
     A quote that cannot be completed is set aside as an orphan, so that the rest of the record can
-    be checked.
+    be checked. What is wrong with it says what to do: where its words stand several times, what
+    tells the places apart; where they stand nowhere, which words come nearest.
 
     Returns:
-        What became of each quote; `None` if the record holds none at all.
+        What became of each quote.
     """
     quotes = list(_quotes("", {key: record[key] for key in record if key != "extensions"}))
-    if not quotes:
-        return None
-    wanted = [_Quote.of(pointer, raw) for pointer, raw in quotes]
-    text = BlocksAsOne(record)
-    places = _places([quote for quote in wanted if quote], text)
-    return [_complete(quote, places[quote.block, quote.words], text) for quote in wanted if quote]
+    wanted = [quote for pointer, raw in quotes if (quote := _Quote.of(pointer, raw))]
+    if not wanted:
+        return ()
+    text = Joined(texts_of(record))
+    places = _places(wanted, text)
+    completions = []
+    guesses = _MOST_GUESSES
+    for quote in wanted:
+        found = places[quote.block, quote.words]
+        guesses -= not found
+        completions.append(_complete(quote, found, text, guess=guesses >= 0))
+    return completions
+
+
+def texts_of(record: dict[str, Any]) -> Mapping[str, str]:
+    """Return the text of each block of a raw record by its id, in reading order."""
+    return dict(_texts(record.get("sections")))
 
 
 class _Quote(NamedTuple):
@@ -76,8 +82,6 @@ class _Quote(NamedTuple):
     @classmethod
     def of(cls, pointer: str, raw: dict[str, Any]) -> _Quote | None:
         """The quote of a raw value; `None` if the model will say what is wrong with it."""
-        if not raw.keys() <= {"type", "exact", "prefix", "suffix", "block"}:
-            return None
         exact, block = raw["exact"], raw.get("block")
         prefix, suffix = raw.get("prefix") or "", raw.get("suffix") or ""
         if raw.get("type", "anchor") != "anchor" or not exact:
@@ -88,8 +92,8 @@ class _Quote(NamedTuple):
 
 
 def _places(
-    quotes: list[_Quote], text: BlocksAsOne
-) -> dict[tuple[str | None, str], list[tuple[str, int]]]:
+    quotes: list[_Quote], text: Joined
+) -> Mapping[tuple[str | None, str], Sequence[tuple[str, int]]]:
     """Where the words of each quote stand in its block, or in the whole text if it names none."""
     wanted: dict[str | None, set[str]] = defaultdict(set)
     for quote in quotes:
@@ -99,39 +103,6 @@ def _places(
         for block, all_words in wanted.items()
         for words, places in text.places_of(all_words, block).items()
     }
-
-
-class BlocksAsOne:
-    """The text of all blocks of a raw record as one, so that words are looked for only once."""
-
-    def __init__(self, record: dict[str, Any]) -> None:
-        self.blocks = dict(_texts(record.get("sections")))
-        """The text of each block by its id, in reading order."""
-        self.text = _PARTING.join(self.blocks.values())
-        """All of them, parted by a character that no text can hold."""
-        self._ids = list(self.blocks)
-        lengths = (len(text) + len(_PARTING) for text in self.blocks.values())
-        self._starts = [0, *accumulate(lengths)]
-
-    def place(self, offset: int) -> tuple[str, int]:
-        """Return the block in which an offset of the whole text lies, and the offset in it."""
-        number = bisect_right(self._starts, offset, hi=len(self._ids)) - 1
-        return self._ids[number], offset - self._starts[number]
-
-    def places(self, words: str) -> list[tuple[str, int]]:
-        """Return where words stand: block and start, in code points; a hundred places at most."""
-        return self.places_of({words}, None)[words]
-
-    def places_of(self, all_words: Set[str], block: str | None) -> dict[str, list[tuple[str, int]]]:
-        """Return where each of these words stand, in one block or in all of them."""
-        text = self.text if block is None else self.blocks.get(block, "")
-        sought = [words for words in all_words if _PARTING not in words]
-        found: dict[str, list[tuple[str, int]]] = {words: [] for words in all_words}
-        for words, starts in occurrences(sought, text, _MOST_PLACES).items():
-            found[words] = [
-                self.place(start) if block is None else (block, start) for start in starts
-            ]
-        return found
 
 
 def _quotes(pointer: str, value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -161,57 +132,70 @@ def _texts(value: Any) -> Iterator[tuple[str, str]]:
             yield from _texts(inner)
 
 
-def _complete(quote: _Quote, found: list[tuple[str, int]], text: BlocksAsOne) -> Completion:
+def _complete(
+    quote: _Quote, found: Sequence[tuple[str, int]], text: Joined, *, guess: bool
+) -> Completion:
     places = [(id, start + len(quote.prefix)) for id, start in found]
-    problem = _problem(quote.pointer, quote.exact, quote.block, places, text)
+    if not places:
+        problem: Finding | None = _nowhere(quote, text, guess=guess)
+    else:
+        problem = _in_several_places(quote, places, text) if len(places) > 1 else None
     if problem:
         _set_aside(quote.raw)
     else:
         _set(quote.raw, places[0])
-    return Completion(quote.pointer, quote.exact, quote.prefix, quote.suffix, places, problem)
+    return Completion(quote.pointer, quote.exact, places, problem)
 
 
-def _problem(
-    pointer: str, exact: str, block: str | None, places: list[tuple[str, int]], text: BlocksAsOne
-) -> Finding | None:
-    if not places:
-        where = f"in {block}" if block else "in the text"
-        return error("words-not-found", pointer, f"{exact!r} does not stand {where}")
-    if len(places) == 1:
-        return None
-    or_more = " or more" if len(places) == _MOST_PLACES else ""
-    shown = ", ".join(f"{id} at {start}" for id, start in places[:_SHOWN])
+def _in_several_places(quote: _Quote, places: Sequence[tuple[str, int]], text: Joined) -> Finding:
+    exact = quote.exact
+    or_more = " or more" if len(places) == MOST_PLACES else ""
+    listed = ", ".join(f"{id} at {start}" for id, start in places[:_SHOWN])
     seen = (
         f"{id} at {start}: {in_context(text.blocks[id], start, start + len(exact))}"
         for id, start in places[:_SHOWN]
     )
     return error(
         "words-ambiguous",
-        pointer,
-        f"{exact!r} stands in {len(places)} places{or_more}: {shown}",
+        quote.pointer,
+        f"{shown(exact)} stands in {len(places)} places{or_more}: {listed}",
         f'add "block", "prefix" or "suffix" until one is meant: {"; ".join(seen)}',
     )
 
 
-def in_context(text: str, start: int, end: int) -> str:
-    """Return a stretch of a text with a few words round it, as a message shows it.
+def _nowhere(quote: _Quote, text: Joined, *, guess: bool) -> Finding:
+    exact, block = quote.exact, quote.block
+    if block is not None and block not in text.blocks:
+        where = f"in {block}, which is no block with text"
+    else:
+        where = f"in {block}" if block else "in the text"
+    context = quote.words != exact and _stands(exact, block, text)
+    message = f"{shown(exact)} does not stand {where}"
+    if context:
+        beside = " and ".join(
+            f'"{name}" {shown(words)}'
+            for name, words in (("prefix", quote.prefix), ("suffix", quote.suffix))
+            if words
+        )
+        message = f"{shown(exact)} does not stand {where} with the {beside} beside it"
+    hint = _near(quote, text) if guess else None
+    return error("words-not-found", quote.pointer, message, hint)
 
-    >>> in_context("The ferry is late again. It is always late in autumn.", 13, 17)
-    "'The ferry is late again. It is always …'"
-    """
-    first, last = max(0, start - CONTEXT), min(len(text), end + CONTEXT)
-    if first:
-        blank = text.find(" ", first - 1, start)
-        first = blank + 1 if blank >= 0 else start
-    if last < len(text):
-        blank = text.rfind(" ", end, last + 1)
-        last = blank if blank >= 0 else end
-    shown = text[first:last]
-    if end - start > 3 * CONTEXT:
-        beginning, ending = text[first : start + CONTEXT], text[end - CONTEXT : last]
-        shown = f"{beginning.rstrip()} … {ending.lstrip()}"
-    before, after = "… " if first else "", " …" if last < len(text) else ""
-    return repr(f"{before}{shown}{after}")
+
+def _stands(exact: str, block: str | None, text: Joined) -> bool:
+    return bool(text.places_of({exact}, block)[exact])
+
+
+def _near(quote: _Quote, text: Joined) -> str | None:
+    """Where the words were perhaps meant to stand: alone, in another block, or almost."""
+    exact = quote.exact
+    if places := text.places(exact)[:_MOST_ALONE]:
+        seen = (
+            f"{id} at {start}: {in_context(text.blocks[id], start, start + len(exact))}"
+            for id, start in places
+        )
+        return f"the words alone stand in {'; '.join(seen)}"
+    return near_miss(exact, text, quote.block)
 
 
 def _set(quote: dict[str, Any], place: tuple[str, int]) -> None:

@@ -139,7 +139,7 @@ class Document(Model):
         try:
             document = handler(data)
         except ValidationError as problems:
-            raise InvalidDocument(findings_of(problems, data)) from None
+            raise InvalidDocument(findings_of(problems, data, cls)) from None
         if info.context is not IN_PARTS and (findings := tuple(check(document))):
             raise InvalidDocument(findings)
         return document

@@ -15,6 +15,7 @@ from archive.model.base import Model
 from archive.model.blocks import Furniture, Note, Section, TextBlock
 from archive.model.captures import Capture
 from archive.model.claims import Claim
+from archive.model.edits import Edit, edits_of
 from archive.model.entities import Event, Group, Organisation, Person, Place
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
@@ -92,6 +93,11 @@ class Index:
             for pointer, anchor in self.of_type(Anchor)
             if (block := blocks.get(anchor.block)) and not _agrees(anchor, block.text)
         ]
+
+    @cached_property
+    def edits(self) -> Mapping[str, Edit]:
+        """What was done by hand to the text of blocks, by their ids; none, in a valid document."""
+        return edits_of(self._document)
 
     @cached_property
     def named(self) -> Sequence[tuple[str, Model]]:

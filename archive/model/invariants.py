@@ -5,9 +5,7 @@ An invariant's name, hyphenated, is the code of its findings; its docstring is i
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from functools import cached_property
-from itertools import accumulate
 from math import isfinite
 from typing import TYPE_CHECKING, Any, get_args
 from unicodedata import normalize
@@ -35,13 +33,17 @@ from archive.model.relations import Relation, ToSource
 from archive.model.rights import Rights
 from archive.model.statements import Statement
 from archive.model.works import Source
-from archive.text.occurrences import occurrences
+from archive.text.differing import common_start
+from archive.text.joined import Joined
+from archive.text.showing import near_miss, shown, shown_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from archive.model.blocks import TextBlock
+    from archive.model.base import Model
     from archive.model.document import Document
+    from archive.model.edits import Edit
+    from archive.model.walk import Reference
 
 DEEPEST = 32
 """How deep sections and lists may nest, counted together."""
@@ -122,14 +124,26 @@ def duplicate_id(document: Document) -> Iterator[Finding]:
 def dangling_reference(document: Document) -> Iterator[Finding]:
     """A reference names an id that nothing in the record has."""
     by_id = document.index.by_id
-    for reference in document.index.unfit_references:
-        if reference.id not in by_id:
-            yield error(
-                "dangling-reference",
-                reference.pointer,
-                f'nothing has the id "{reference.id}"; {one_of(reference.to.kinds)} is expected',
-                "correct the id, or add what it names",
-            )
+    dangling = [r for r in document.index.unfit_references if r.id not in by_id]
+    for number, reference in enumerate(dangling):
+        near = _near_id(reference, by_id) if number < _MOST_GUESSES else None
+        yield error(
+            "dangling-reference",
+            reference.pointer,
+            f'nothing has the id "{reference.id}"; {one_of(reference.to.kinds)} is expected',
+            f'did you mean "{near}"? If not, add what it names'
+            if near
+            else "correct the id, or add what it names",
+        )
+
+
+def _near_id(reference: Reference, by_id: Mapping[str, Model]) -> str | None:
+    """The id that was probably meant."""
+    from rapidfuzz import fuzz, process
+
+    fitting = [id for id, part in by_id.items() if not reference.to.kinds.isdisjoint(kinds(part))]
+    near = process.extractOne(reference.id, fitting, scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return near[0] if near else None
 
 
 def reference_to_wrong_kind(document: Document) -> Iterator[Finding]:
@@ -146,6 +160,7 @@ def reference_to_wrong_kind(document: Document) -> Iterator[Finding]:
         id = part.__dict__.get("id")
         if id is not None:
             kinds_of[id] = kinds_of.get(id, frozenset()) | kinds(part)
+    sources_of = _sources_of(document)
     for reference in unfit:
         target = by_id[reference.id]
         if reference.to.kinds.isdisjoint(kinds_of[reference.id]):  # else: duplicate-id
@@ -154,7 +169,90 @@ def reference_to_wrong_kind(document: Document) -> Iterator[Finding]:
                 "reference-to-wrong-kind",
                 reference.pointer,
                 f'"{reference.id}" is {is_a}; {one_of(reference.to.kinds)} is expected',
+                _beside(reference, target, sources_of),
             )
+
+
+def _sources_of(document: Document) -> Mapping[str, str]:
+    """The source behind which each entity and each work stands; of several the first."""
+    found: dict[str, str] = {}
+    for source in document.sources:
+        for id in (source.agent, source.work):
+            if id is not None:
+                found.setdefault(id, source.id)
+    return found
+
+
+def _beside(reference: Reference, target: Model, sources_of: Mapping[str, str]) -> str | None:
+    """What was probably meant instead of a part: the source of an entity or work, or the other way.
+
+    A source is how the article names something, and not the work or the person that it names.
+    """
+    if isinstance(target, Source):
+        behind = target.agent if "person" in reference.to.kinds else target.work
+        return f'did you mean "{behind}", which is behind that source?' if behind else None
+    if "source" in reference.to.kinds and "work" not in reference.to.kinds:
+        if source := sources_of.get(reference.id):
+            return f'did you mean "{source}", the source with "{reference.id}" behind it?'
+        if kinds(target) & {"person", "organisation", "group", "work"}:
+            field = "work" if "work" in kinds(target) else "agent"
+            return f'name a source, which has it as its "{field}"'
+    return None
+
+
+def block_edited(document: Document) -> Iterator[Finding]:
+    """The text of a block was changed by hand, and anchors in it are no longer true.
+
+    Several anchors have words that one change of the text explains: it was edited in the file, and
+    they were not. Put the text back as it was. If it had been transcribed wrongly, mend it after
+    that with `archive rebase RECORD --text BLOCK TEXT` (in Python `with_text`), which takes the
+    anchors along. If the publisher has changed the text, rebase the record onto the new capture.
+
+    An anchor that is alone in being wrong is no sign of this, and reported as itself.
+    """
+    for edit in document.index.edits.values():
+        count, id = len(edit.anchors), edit.block.id
+        yield error(
+            "block-edited",
+            f"{edit.pointer}/text",
+            f"{id} no longer has the words of {count} anchor{'s' if count > 1 else ''}: "
+            f"{_change(edit)} ({_holders(edit.anchors, document)})",
+            "put the text back as it was; if it was transcribed wrongly, "
+            f'`archive rebase RECORD --text {id} "..."` mends it then, and its anchors with it',
+        )
+
+
+def _change(edit: Edit) -> str:
+    """What was done to a block, as said in a message."""
+    if edit.was is not None:
+        at = common_start(edit.was, edit.block.text)
+        was, now = shown_apart(edit.was, edit.block.text, at)
+        return f"{was} became {now}"
+    length = abs(edit.longer_by)
+    what = "code point stands" if length == 1 else "code points stand"
+    more = "more" if edit.longer_by > 0 else "fewer"
+    return f"{length} {more} {what} before {edit.before}"
+
+
+def _holders(anchors: Sequence[str], document: Document) -> str:
+    """The parts that hold these anchors, by their ids; by pointers what has none."""
+    ids = document.index.ids
+    named: dict[str, None] = {}
+    for anchor in anchors:
+        at = anchor
+        while at and at not in ids:
+            at = at.rpartition("/")[0]
+        named[ids[at] if at else anchor] = None
+    listed = ", ".join(list(named)[:_MOST_LISTED])
+    return listed + (f" and {len(named) - _MOST_LISTED} more" if len(named) > _MOST_LISTED else "")
+
+
+def _of_no_edit(document: Document) -> Iterator[tuple[str, Anchor]]:
+    """The anchors that disagree with the text of their block, and it was not edited."""
+    folded = {pointer for edit in document.index.edits.values() for pointer in edit.anchors}
+    for pointer, anchor in document.index.untrue_anchors:
+        if pointer not in folded:
+            yield pointer, anchor
 
 
 def anchor_out_of_range(document: Document) -> Iterator[Finding]:
@@ -163,7 +261,7 @@ def anchor_out_of_range(document: Document) -> Iterator[Finding]:
     Offsets count Unicode code points of the block's text, end excluded.
     """
     where = _Where(document)
-    for pointer, anchor in document.index.untrue_anchors:
+    for pointer, anchor in _of_no_edit(document):
         length = len(document.index.blocks[anchor.block].text)
         if not anchor.start < anchor.end <= length:
             yield error(
@@ -189,15 +287,15 @@ def anchor_words_differ(document: Document) -> Iterator[Finding]:
     An anchor cannot lie: place and words agree, or the record does not load.
     """
     where = _Where(document)
-    for pointer, anchor in document.index.untrue_anchors:
+    for pointer, anchor in _of_no_edit(document):
         text = document.index.blocks[anchor.block].text
         found = text[anchor.start : anchor.end]
         if found != anchor.exact and anchor.start < anchor.end <= len(text):
             yield error(
                 "anchor-words-differ",
                 pointer,
-                f"{anchor.block} has {_short(found)} "
-                f"at {anchor.start} to {anchor.end}, not {_short(anchor.exact)}",
+                f"{anchor.block} has {shown(found)} "
+                f"at {anchor.start} to {anchor.end}, not {shown(anchor.exact)}",
                 where.of(anchor),
             )
 
@@ -205,6 +303,8 @@ def anchor_words_differ(document: Document) -> Iterator[Finding]:
 def mark_out_of_range(document: Document) -> Iterator[Finding]:
     """A mark ends past its block's text, or before it starts."""
     for pointer, block in document.index.text_blocks:
+        if block.id in document.index.edits:
+            continue  # block-edited
         for n, mark in enumerate(block.marks):
             if not mark.start <= mark.end <= len(block.text):
                 yield error(
@@ -291,12 +391,15 @@ def origin_length_differs(document: Document) -> Iterator[Finding]:
     """
     for pointer, block in document.index.text_blocks:
         origin = block.origin
+        if block.id in document.index.edits:
+            continue  # block-edited
         if isinstance(origin, BlockOrigin) and origin.end - origin.start != len(block.text):
             yield error(
                 "origin-length-differs",
                 f"{pointer}/origin",
                 f"{origin.start} to {origin.end} is {origin.end - origin.start} code points, "
                 f"the text of {block.id} has {len(block.text)}",
+                "put the text back as it was received",
             )
 
 
@@ -359,12 +462,12 @@ def separator_not_blank(document: Document) -> Iterator[Finding]:
             yield error(
                 "separator-not-blank",
                 f"{pointer}/separator",
-                f"{_short(origin.separator)} is not blank",
+                f"{shown(origin.separator)} is not blank",
             )
     for pointer, capture in document.index.of_type(Capture):
         if capture.lead.strip():
             yield error(
-                "separator-not-blank", f"{pointer}/lead", f"{_short(capture.lead)} is not blank"
+                "separator-not-blank", f"{pointer}/lead", f"{shown(capture.lead)} is not blank"
             )
 
 
@@ -589,48 +692,55 @@ def _escape(key: str) -> str:
     return pointer_step(key).encode("utf-8", "backslashreplace").decode()
 
 
-def _short(text: str) -> str:
-    """A text as shown in a message: quoted, shortened in its middle."""
-    return repr(text if len(text) <= 60 else f"{text[:28]} … {text[-28:]}")
-
-
 class _Where:
     """Where the words of untrue anchors do stand: looked for together, when first asked."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._guesses = _MOST_GUESSES
 
     def of(self, anchor: Anchor) -> str:
-        """The remedy for one of them: the first place in each of three blocks."""
+        """The remedy for one of them: the first place in each of three blocks, or what is near."""
         places: dict[str, int] = {}
-        for offset in self._found[anchor.exact]:
-            number = bisect_right(self._starts, offset) - 1
-            places.setdefault(self._blocks[number].id, offset - self._starts[number])
+        for block, start in self._found[anchor.exact]:
+            places.setdefault(block, start)
         if not places:
-            return "these words stand nowhere in the text"
-        shown = [f"{block} at {start}" for block, start in list(places.items())[:3]]
-        return f"these words stand in {', '.join(shown)}{', ...' if len(places) > 3 else ''}"
+            self._guesses -= 1
+            near = near_miss(anchor.exact, self._text, anchor.block) if self._guesses >= 0 else None
+            return f"these words stand nowhere in the text{f'; {near}' if near else ''}"
+        listed = [f"{block} at {start}" for block, start in list(places.items())[:3]]
+        where = f"these words stand in {', '.join(listed)}{', ...' if len(places) > 3 else ''}"
+        return where + self._miscounted(anchor)
+
+    def _miscounted(self, anchor: Anchor) -> str:
+        """What was counted instead of code points, if that is what happened."""
+        text = self._document.index.blocks[anchor.block].text
+        for block, start in self._found[anchor.exact]:
+            if block == anchor.block and anchor.start > start:
+                before = text[:start]
+                if len(before.encode("utf-16-le")) == 2 * anchor.start:
+                    return "; offsets count code points, and these are units of UTF-16"
+                if len(before.encode()) == anchor.start:
+                    return "; offsets count code points, and these are bytes of UTF-8"
+        return ""
 
     @cached_property
-    def _blocks(self) -> Sequence[TextBlock]:
-        return self._document.text_blocks()
+    def _text(self) -> Joined:
+        return Joined({block.id: block.text for block in self._document.text_blocks()})
 
     @cached_property
-    def _starts(self) -> list[int]:
-        lengths = (len(block.text) + len(_PARTING) for block in self._blocks)
-        return [0, *accumulate(lengths)]
-
-    @cached_property
-    def _found(self) -> Mapping[str, Sequence[int]]:
-        text = _PARTING.join(block.text for block in self._blocks)
-        words = (anchor.exact for _, anchor in self._document.index.untrue_anchors)
-        return occurrences(words, text, _MOST_PLACES)
+    def _found(self) -> Mapping[str, Sequence[tuple[str, int]]]:
+        return self._text.places_of(
+            {anchor.exact for _, anchor in self._document.index.untrue_anchors}
+        )
 
 
-_PARTING = "\0"
-"""Stands between two blocks where they are searched as one text: no text can hold it."""
-_MOST_PLACES = 100
-"""So many places of the same words are looked at for those in different blocks."""
+_MOST_GUESSES = 20
+"""For how many anchors, and how many references, that lead nowhere the nearest are looked for."""
+_LIKE = 75
+"""The least likeness, of 100, of an id that was perhaps meant."""
+_MOST_LISTED = 8
+"""How many parts with words in an edited block are named."""
 _TO_SOURCE = frozenset(get_args(ToSource))
 
 INVARIANTS: tuple[Callable[[Document], Iterator[Finding]], ...] = (
@@ -638,6 +748,7 @@ INVARIANTS: tuple[Callable[[Document], Iterator[Finding]], ...] = (
     duplicate_id,
     dangling_reference,
     reference_to_wrong_kind,
+    block_edited,
     anchor_out_of_range,
     anchor_words_differ,
     mark_out_of_range,
@@ -660,4 +771,19 @@ INVARIANTS: tuple[Callable[[Document], Iterator[Finding]], ...] = (
     supersedes_wrongly,
     extension_not_json,
 )
-"""Every invariant, in the order in which findings are reported."""
+"""Every invariant, in the order in which they are looked at."""
+
+READ_FROM_SEVERAL = {
+    "capture-file-twice": "",
+    "identifier-wrong": "",
+    "name-parts-missing": "",
+    "relation-ends-disagree": "",
+    "supersedes-wrongly": "/assessments",
+    "image-without-place": "",
+    "rights-disagree": "",
+    "history-disagrees-with-status": "",
+    "verdict-without-evidence": "",
+    "origin-without-derivation": "/captures",
+}
+"""The codes of what is found by looking at several fields of a part, so that nobody can tell where
+one of them was not readable; with the pointer of the part, if the finding is on another."""

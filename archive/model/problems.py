@@ -6,33 +6,49 @@ import json
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+from unicodedata import normalize
 
 from pydantic import ValidationError
 
 from archive.findings import Finding, error, pointer_step
-from archive.model.base import NOT_XML, Line, Model, Prose, Text, Token, Word, Words, every_model
+from archive.model import belongs
+from archive.model.anchors import Anchor
+from archive.model.base import NOT_XML, Line, Model, Prose, Text, Token, Word, Words
 from archive.model.captures import ElementPath
+from archive.model.docstrings import field_docs, first_paragraph
 from archive.model.identifiers import Id, MediaType, Sha256
+from archive.model.shape import along, classes_of, inner, tags
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pydantic_core import ErrorDetails
 
 
-def findings_of(problems: ValidationError, data: Any) -> list[Finding]:
+def findings_of(
+    problems: ValidationError, data: Any, cls: type[Model] | None = None
+) -> list[Finding]:
     """Return a finding for each problem, with its JSON Pointer into the data.
 
     Args:
         problems: What validation raised.
         data: What was validated: the mapping from JSON, or keyword arguments.
+        cls: The class of which it was to be a value; only where it is known can a hint say what to
+            write instead, in JSON.
     """
     found: dict[str, list[Finding]] = {}
+    meant: set[str] = set()
+    within = _Data(cls, data)
     for problem in problems.errors(include_url=False):
-        finding = _finding(problem, data)
+        finding, field = _finding(problem, within)
         found.setdefault(finding.location.pointer or "", []).append(finding)
+        if field is not None:
+            meant.add(field)
+    for pointer in meant:
+        if pointer in found and found[pointer][0].code == "missing-field":
+            del found[pointer]  # it is there, under another name
     pointers = sorted(found)
     return [
         _nearest(here) for pointer, here in found.items() if not _follows(pointer, here, pointers)
@@ -63,32 +79,62 @@ def _follows(pointer: str, findings: list[Finding], pointers: Sequence[str]) -> 
     return first < len(pointers) and pointers[first].startswith(f"{pointer}/")
 
 
-def _finding(problem: ErrorDetails, data: Any) -> Finding:
+class _Data:
+    """What was validated."""
+
+    def __init__(self, cls: type[Model] | None, raw: Any) -> None:
+        self.cls = cls
+        """The class of which it was to be a value, if that is known."""
+        self.raw = raw
+        """The mapping, or keyword arguments."""
+
+    @cached_property
+    def ids_by_label(self) -> Mapping[str, str]:
+        """The ids of raw parts by what they are called, without capitals."""
+        if not isinstance(self.raw, dict):
+            return {}
+        return {label.casefold(): id for label, id in _labels(self.raw)}
+
+
+def _finding(problem: ErrorDetails, data: _Data) -> tuple[Finding, str | None]:
+    """The finding of a problem; of an unknown field, also the pointer of the one that is meant."""
+    pointer = _pointer(problem["loc"], data.raw)
+    place = _Place(data, pointer)
+    if problem["type"] != "extra_forbidden":
+        return _of_value(problem, pointer, place), None
+    holder, _, name = pointer.rpartition("/")
+    hint, meant = place.of_name(problem["input"])
+    message = f"there is no field {_shown(name)} here"
+    found = error("unknown-field", pointer, message, hint)
+    return found, f"{holder}/{meant}" if meant else None
+
+
+def _of_value(problem: ErrorDetails, pointer: str, place: _Place) -> Finding:
     kind, context = problem["type"], problem.get("ctx", {})
-    pointer = _pointer(problem["loc"], data)
     value = _shown(problem["input"])
     name = pointer.rpartition("/")[2]
     match kind:
         case "missing":
-            return error("missing-field", pointer, f'"{name}" is required and left out')
-        case "extra_forbidden":
-            return error(
-                "unknown-field", pointer, f"there is no field {_shown(name)} here", _near(name)
-            )
+            return missing_field(pointer, name, place.of_missing(name))
         case "union_tag_not_found":
             tag = context["discriminator"].strip("'")
-            return error("missing-field", f"{pointer}/{tag}", f'"{tag}" is required and left out')
+            message = f'"{tag}" is required and left out'
+            return error(
+                "missing-field", f"{pointer}/{tag}", message, place.of_no_tag(problem["input"])
+            )
         case "union_tag_invalid":
             tag = context["discriminator"].strip("'")
             message = (
                 f"{_shown(context['tag'])} is not allowed: {_listed(context['expected_tags'])}"
             )
-            return error("value-not-allowed", f"{pointer}/{tag}", message)
+            hint = _meant(tag, context["tag"], context["expected_tags"])
+            return error("value-not-allowed", f"{pointer}/{tag}", message, hint)
         case "literal_error" | "enum":
             message = f"{value} is not allowed: {_listed(context['expected'])}"
-            return error("value-not-allowed", pointer, message)
+            hint = _meant(name, problem["input"], context["expected"])
+            return error("value-not-allowed", pointer, message, hint)
         case "string_pattern_mismatch":
-            return _of_wrong_form(pointer, problem["input"], context["pattern"])
+            return _of_wrong_form(pointer, problem["input"], context["pattern"], place)
         case "string_unicode":
             return error("lone-surrogate", pointer, "a lone surrogate is no text")
         case "string_too_long":
@@ -103,15 +149,201 @@ def _finding(problem: ErrorDetails, data: Any) -> Finding:
             than = "less than" if kind == "greater_than_equal" else "not more than"
             return error("value-out-of-range", pointer, f"{value} is {than} {bound}")
         case "less_than_equal":
-            return error("value-out-of-range", pointer, f"{value} is more than {context['le']}")
+            hint = _as_share(problem["input"]) if name == "certainty" else None
+            return error(
+                "value-out-of-range", pointer, f"{value} is more than {context['le']}", hint
+            )
         case "finite_number":
             return error("value-out-of-range", pointer, f"{value} is not a finite number")
         case _ if "-" in kind:
             return error(kind, pointer, _printable(_with_short_values(problem["msg"], context)))
         case _:
             expected = _TYPES.get(kind, f"what is expected: {problem['msg']}")
-            hint = _OR_ABSENT if "stated" in problem["loc"] else None
+            hint = place.of_value(problem["input"], expected, problem["loc"][-1:] == ("stated",))
             return error("wrong-type", pointer, f"{value} is not {expected}", hint)
+
+
+def missing_field(pointer: str, name: str, hint: str | None = None) -> Finding:
+    """What is said where a field that is required was left out."""
+    if name == "id":
+        hint = "it is the name of the record's folder" if pointer == "/id" else _NO_ID
+    return error("missing-field", pointer, f'"{name}" is required and left out', hint)
+
+
+def _as_share(value: float) -> str | None:
+    """A certainty that was perhaps given in per cent."""
+    return f"did you mean {value / 100}?" if value <= 100 else None
+
+
+class _Place:
+    """A place in what was validated, and what should stand there instead; in JSON."""
+
+    def __init__(self, data: _Data, pointer: str) -> None:
+        self._within, self._cls, self._data = data, data.cls, data.raw
+        self._steps = [_unescaped(step) for step in pointer.split("/")[1:]]
+
+    @cached_property
+    def _way(self) -> list[tuple[type[Model] | None, Any]]:
+        """The classes and values that the pointer leads through."""
+        return list(along(self._cls, self._data, self._steps)) if self._cls else []
+
+    def of_name(self, value: Any) -> tuple[str | None, str | None]:
+        """Where a field goes that is none of the object that holds it, and which field that is.
+
+        The second is `None` where it is no field of the same object.
+        """
+        cls, owner = self._way[-2] if self._way else (None, None)
+        if cls is None:
+            return None, None
+        name = self._steps[-1]
+        fields = tuple(field for field in cls.model_fields if field != name)
+        if near := _same_name(name, fields):
+            return f'did you mean "{near}"?', near
+        if known := belongs.place_of(name, value, cls.__mro__, owner):
+            return known
+        if near := _near(name, fields):
+            return f'did you mean "{near}"?', near
+        elsewhere = self._field_above(name) or _field_within(name, cls)
+        return elsewhere or f"{_a(cls)} has {', '.join(map(_shown, fields))}", None
+
+    def of_missing(self, name: str) -> str | None:
+        """What a field that was left out says, or the words that it may have."""
+        cls = self._way[-2][0] if self._way else None
+        if cls is None or name not in cls.model_fields:
+            return None
+        words = _words_of(cls.model_fields[name].annotation)
+        if words and len(words) <= _MOST_WORDS:
+            return f"it is one of {', '.join(map(_shown, words))}"
+        said = first_paragraph(field_docs(cls).get(name, "")).rstrip(".")
+        return f"{said[:1].lower()}{said[1:]}" or None
+
+    def of_id(self, value: str) -> str | None:
+        """The id that was perhaps meant where a name stands."""
+        by_name = self._within.ids_by_label.get(value.casefold())
+        id = by_name or "-".join(_WORDS.findall(normalize("NFKD", value[:_LONGEST_NAME])))
+        return f'did you mean "{id}"?' if _ID.fullmatch(id) else None
+
+    def _field_above(self, name: str) -> str | None:
+        """That a field stands one object too deep, or several."""
+        for cls, _ in reversed(self._way[:-2]):
+            if cls is not None and name in cls.model_fields:
+                return f'"{name}" belongs to {_the(cls)} that holds this'
+        return None
+
+    def of_no_tag(self, value: Any) -> str | None:
+        """What is to be written where the field is missing that says what a value is."""
+        classes = self._classes()
+        if Anchor in classes:
+            strings = (s for k, s in value.items() if k != "block" and isinstance(s, str))
+            words = value.get("exact") or next(strings, "...") if isinstance(value, dict) else "..."
+            alone = f'{{"exact": {_shown(words)}}}'
+            return f"write the words alone, {alone}: `archive format` finds their place"
+        tagged = sorted({word for cls in classes for word in tags(cls)})
+        return f"it is one of {', '.join(map(_shown, tagged))}" if tagged else None
+
+    def of_value(self, value: Any, expected: str, is_stated: bool) -> str | None:
+        """What is to be written instead of a value of a wrong type."""
+        classes = self._classes()
+        instead = self._instead(value, expected, classes)
+        if instead and is_stated:
+            return f"write {instead}; {_OR_ABSENT}"
+        return f"write {instead}" if instead else _OR_ABSENT if is_stated else None
+
+    def _instead(self, value: Any, expected: str, classes: tuple[type[Model], ...]) -> str | None:
+        match value:
+            case str() if expected == "an object":
+                return next((o for cls in classes if (o := belongs.object_of(value, cls))), None)
+            case str() if expected == "an array" and classes:
+                item = next((o for cls in classes if (o := belongs.object_of(value, cls))), None)
+                return f"[{item}]" if item else None
+            case str() if expected == "an array":
+                return f"[{_shown(value)}]"
+            case dict() if expected == "an array":
+                return "it in brackets: [{...}]"
+            case list() if expected == "an object":
+                return "one object, without brackets" if len(value) == 1 else None
+            case str() if expected in ("true or false", "a whole number", "a number"):
+                return "it without quotation marks" if _BARE.fullmatch(value) else None
+            case list([_]) if expected == "a string":
+                return "it without brackets"
+            case int() | float() if expected == "a string" and not isinstance(value, bool):
+                return f'it in quotation marks: "{value}"'
+            case dict() if expected == "a string":
+                words = [inner for inner in value.values() if isinstance(inner, str)]
+                return f"the string alone: {_shown(words[0])}" if len(words) == 1 else None
+            case _:
+                return None
+
+    def _classes(self) -> tuple[type[Model], ...]:
+        """The classes of which the value at this place may be, or its items if it is an array."""
+        steps = list(self._steps)
+        while steps and steps[-1].isdecimal() and isinstance(self._way[len(steps) - 1][1], list):
+            steps.pop()
+        if not steps or not self._way:
+            return ()
+        return classes_of(self._way[len(steps) - 1][0], steps[-1])
+
+
+def _words_of(hint: Any) -> tuple[str, ...]:
+    """The words of a closed list, or of several."""
+    if get_origin(hint) is Literal:
+        return tuple(word for word in get_args(hint) if isinstance(word, str))
+    return tuple(word for inner in get_args(hint) for word in _words_of(inner))
+
+
+def _labels(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What parts of a raw record are called, with their ids."""
+    for collection, fields in _CALLED.items():
+        parts = record.get(collection)
+        for part in parts if isinstance(parts, list) else ():
+            if not isinstance(part, dict) or not isinstance(id := part.get("id"), str):
+                continue
+            names = part.get("names")
+            inner = names if isinstance(names, list) else ()
+            called = [name.get("text") for name in inner if isinstance(name, dict)]
+            called += [part.get(field) for field in fields]
+            yield from ((label, id) for label in called if isinstance(label, str))
+
+
+def _same_name(name: str, fields: Sequence[str]) -> str | None:
+    """The field that has this name but for its form: `mediaType`, `media-type`."""
+    wanted = _FORM.sub("", name).casefold()
+    return next((field for field in fields if field.replace("_", "") == wanted), None)
+
+
+def _field_within(name: str, cls: type[Model]) -> str | None:
+    """That a field is one of the objects in a field of this class."""
+    for field, classes in inner(cls).items():
+        if any(name in within.model_fields for within in classes):
+            return f'"{name}" belongs to what stands in "{field}"'
+    return None
+
+
+def _meant(field: str, value: Any, expected: str) -> str | None:
+    """The word of a closed list that was probably meant."""
+    allowed = tuple(_QUOTED.findall(expected))
+    word = belongs.word_of(field, value, allowed) if isinstance(value, str) else None
+    return f'did you mean "{word}"?' if word else None
+
+
+def _a(cls: type[Model]) -> str:
+    word = _word(cls)
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def _the(cls: type[Model]) -> str:
+    return f"the {_word(cls)}"
+
+
+def _word(cls: type[Model]) -> str:
+    """A class as said in a message: `BlockOrigin` is a block origin."""
+    if cls.__name__ == belongs.RECORD:
+        return "record"
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()
+
+
+def _unescaped(step: str) -> str:
+    return step.replace("~1", "/").replace("~0", "~")
 
 
 def _with_short_values(message: str, context: dict[str, Any]) -> str:
@@ -126,7 +358,7 @@ def _with_short_values(message: str, context: dict[str, Any]) -> str:
     return message
 
 
-def _of_wrong_form(pointer: str, value: str, pattern: str) -> Finding:
+def _of_wrong_form(pointer: str, value: str, pattern: str, place: _Place) -> Finding:
     code, bound = _BY_PATTERN.get(pattern, _OTHER_PATTERN)
     if code == "characters-xml-cannot-carry" and (found := re.search(f"[{NOT_XML}]", value)):
         message = f"U+{ord(found[0]):04X} at {found.start()} is a character that XML cannot carry"
@@ -134,6 +366,8 @@ def _of_wrong_form(pointer: str, value: str, pattern: str) -> Finding:
     if code == "characters-xml-cannot-carry":
         hint = "leave the field out if there is nothing to say"
         return error("wrong-length", pointer, '"" is empty', hint)
+    if pattern == _ID.pattern:
+        return error(code, pointer, f"{_shown(value)} {bound}", place.of_id(value))
     several = "; one is expected" if code == "malformed-value" and " " in value.strip() else ""
     return error(code, pointer, f"{_shown(value)} {bound}{several}")
 
@@ -210,19 +444,12 @@ def _listed(expected: str) -> str:
 
 
 @lru_cache(maxsize=1000)
-def _near(name: str) -> str | None:
+def _near(name: str, fields: tuple[str, ...]) -> str | None:
     """The field that was probably meant."""
     from difflib import get_close_matches
 
-    known = [field for field in _fields() if field != name]
-    near = get_close_matches(name, known, n=1, cutoff=0.75) if len(name) <= _LONGEST_NAME else []
-    return f'did you mean "{near[0]}"?' if near else None
-
-
-@cache
-def _fields() -> tuple[str, ...]:
-    """The names of all fields of all models."""
-    return tuple(sorted({field for cls in every_model() for field in cls.model_fields}))
+    near = get_close_matches(name, fields, n=1, cutoff=0.75) if len(name) <= _LONGEST_NAME else []
+    return near[0] if near else None
 
 
 def _pattern(annotated: Any) -> str:
@@ -237,6 +464,21 @@ _MOST_SAID = 300
 _LONGEST_NAME = 100
 """Longer names than this are compared with no field: none is like them."""
 _ALLOWED = re.compile(" is not allowed: | is not ")
+_QUOTED = re.compile("'([^']*)'")
+_FORM = re.compile("[-_ ]")
+_BARE = re.compile("true|false|-?[0-9]+(\\.[0-9]+)?")
+_NO_ID = "`archive format` makes it"
+_CALLED = {
+    "entities": ("description",),
+    "sources": ("as_named",),
+    "works": ("title",),
+    "agents": ("name",),
+}
+"""The fields in which parts are called something, by their collection; entities have names too."""
+_ID = re.compile(_pattern(Id))
+_WORDS = re.compile("[A-Za-z0-9_]+")
+_MOST_WORDS = 10
+"""So many words of a closed list are told where none of them was written."""
 _OR_ABSENT = 'where there is no value, write "not-stated" or "none"'
 _TYPES = {
     "string_type": "a string",

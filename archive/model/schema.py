@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import inspect
-import sys
-from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from archive.model.anchors import Quote
 from archive.model.base import Model, every_model
+from archive.model.docstrings import field_docs, first_paragraph
 from archive.model.document import SCHEMA_VERSION, Document
 
 ADDRESS = f"https://w3id.org/annotated-archive/schemas/{SCHEMA_VERSION}/document.schema.json"
@@ -42,53 +39,17 @@ def document_schema() -> dict[str, Any]:
     return _tidied(whole)  # type: ignore[no-any-return]
 
 
-def field_docs(cls: type[Model]) -> dict[str, str]:
-    """Return the docstring of each field of a model, those it inherits included.
-
-    They are read from the source, so that nothing is paid for them at start-up.
-    """
-    found: dict[str, str] = {}
-    for base in reversed(cls.__mro__):
-        found |= _own_field_docs(base) if issubclass(base, Model) else {}
-    return found
-
-
-@cache
-def _own_field_docs(cls: type) -> dict[str, str]:
-    body = _classes(cls.__module__)[cls.__name__].body
-    return {
-        field.target.id: inspect.cleandoc(doc.value.value)
-        for field, doc in pairwise(body)
-        if isinstance(field, ast.AnnAssign)
-        and isinstance(field.target, ast.Name)
-        and isinstance(doc, ast.Expr)
-        and isinstance(doc.value, ast.Constant)
-        and isinstance(doc.value.value, str)
-    }
-
-
-@cache
-def _classes(module: str) -> dict[str, ast.ClassDef]:
-    tree = ast.parse(inspect.getsource(sys.modules[module]))
-    return {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
-
-
 def _describe(definition: dict[str, Any], cls: type[Model]) -> None:
     """Put docstrings into the definition of a model; ask for its union tag."""
-    definition["description"] = _one_line(inspect.getdoc(cls) or "")
+    definition["description"] = first_paragraph(inspect.getdoc(cls) or "")
     docs = field_docs(cls)
     for name, schema in definition.get("properties", {}).items():
         if name in docs:
-            schema["description"] = _one_line(docs[name])
+            schema["description"] = first_paragraph(docs[name])
     tag = definition.get("properties", {}).get("type", {})
     if "const" in tag:
         tag["description"] = "What this is."
         definition["required"] = ["type", *definition.get("required", ())]
-
-
-def _one_line(text: str) -> str:
-    """The first paragraph of a docstring."""
-    return " ".join(text.split("\n\n")[0].split())
 
 
 def _tidied(value: Any) -> Any:

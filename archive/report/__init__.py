@@ -44,7 +44,11 @@ STATISTICS: Mapping[str, Callable[[Sequence[Report]], str]] = {
 
 
 def write_report(
-    reports: Report | Iterable[Report], format: str = "text", *, statistics: bool = False
+    reports: Report | Iterable[Report],
+    format: str = "text",
+    *,
+    statistics: bool = False,
+    styled: bool = False,
 ) -> str:
     """Return what validation found, as `archive validate` prints it.
 
@@ -55,6 +59,7 @@ def write_report(
         format: "text" (a line for each finding, then a summary), "json" (all parts of each),
             "sarif" (SARIF 2.1.0, for code scanners and editors) or "github" (workflow commands).
         statistics: Only how often each code was found; as "text" or "json".
+        styled: Whether lines of "text" are coloured for a terminal; no other form has colours.
 
     Raises:
         UnknownFormat: Reports are not written, or counted, in a form of this name.
@@ -66,4 +71,6 @@ def write_report(
     for report in several:
         if not isinstance(report, Report):
             raise TypeError(f"a report is what `validate` returns, not {type(report).__name__}")
+    if styled and forms[format] is as_text:
+        return as_text(several, styled=True)
     return forms[format](several)

@@ -17,7 +17,8 @@ from archive.model.anchors import Quote
 from archive.one_line import OneLine
 from archive.revision.alignment import align
 from archive.revision.placing import Placing
-from archive.revision.words import BLOCK_END, Folded, Words, fold, splits_word, weight
+from archive.revision.words import BLOCK_END, Folded, Words, splits_word, weight
+from archive.text.folding import fold
 from archive.text.graphemes import splits_grapheme
 
 How = Literal["exact", "context", "approximate"]

@@ -20,7 +20,6 @@ from archive.revision.words import (
     Words,
     covered,
     ends_block,
-    fold,
     is_block,
     lies_in,
     opens_sentence,
@@ -28,6 +27,7 @@ from archive.revision.words import (
     sentence_start,
     weight,
 )
+from archive.text.folding import fold
 
 _LIGHTEST_MOVE = 20
 """Weight of a passage that is known again in another place."""

@@ -30,7 +30,8 @@ from archive.revision.alignment import align
 from archive.revision.matching import Run
 from archive.revision.placing import Placing
 from archive.revision.structure import Structure, with_fields
-from archive.revision.words import BLOCK_END, Folded, fold, is_block, weight
+from archive.revision.words import BLOCK_END, Folded, is_block, weight
+from archive.text.folding import fold
 from archive.text.words import splits_word
 
 Kind = Literal["unchanged", "moved", "altered", "ambiguous", "orphaned"]

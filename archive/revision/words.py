@@ -15,6 +15,8 @@ from itertools import accumulate
 from operator import itemgetter
 from unicodedata import normalize
 
+from archive.text.folding import fold
+
 BLOCK_END = "\0"
 """Stands at the end of each block where the blocks of an article are one text: no text holds it."""
 _STOPS = ".!?…。！？।॥؟۔"
@@ -36,11 +38,6 @@ _UNSEEN = "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _WITHIN_WORD = re.compile(rf"[^\s\0{_SIGNS}{_ALONE}{_UNSEEN}]{{2}}")
 _LONE = re.compile(f"[{_ALONE}]")
 _NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum())
-_TYPOGRAPHY = {
-    **dict.fromkeys("‘’‚‛′`´", "'"),
-    **dict.fromkeys("“”„‟″«»", '"'),
-    **dict.fromkeys("‐‑‒–—―−", "-"),
-}
 _LIGHTEST_TIE = 12
 """Weight of a clause that can tie two texts together."""
 _REACH = 600
@@ -88,21 +85,6 @@ class Folded:
             ):
                 found[key].append((start, end))
         return found
-
-
-def fold(text: str) -> str:
-    """Return a text without case and typographic form, code point for code point."""
-    if text.isascii():
-        return text.lower()
-    for sign, plain in _TYPOGRAPHY.items():
-        text = text.replace(sign, plain)
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(map(_lower, text))
-
-
-def _lower(character: str) -> str:
-    lower = character.lower()
-    return lower if len(lower) == 1 else character
 
 
 def weight(words: str) -> int:

@@ -129,7 +129,7 @@ ON_PUBLISHED: tuple[PublishedRule, ...] = (published.published_tei_out_of_date,)
 """The rules on a document and what the TEI beside it says."""
 
 RULES: tuple[Rule | FileRule | PublishedRule, ...] = (*ON_DOCUMENT, *ON_FILES, *ON_PUBLISHED)
-"""Every rule, in the order in which findings are reported."""
+"""Every rule, in the order in which they are run."""
 
 
 def validate(

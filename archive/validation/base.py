@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 
 from archive.english import counted
 from archive.errors import ReadError
-from archive.findings import UNREACHED, Finding, Severity
+from archive.findings import UNREACHED, Finding, Severity, in_order
 from archive.formats.folder import inside, read_bytes
 from archive.one_line import Bare, OneLine, Told
 
@@ -35,7 +35,7 @@ def in_tei(layer: str) -> str:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Report(OneLine):
-    """What validation found, in the order in which it looked.
+    """What validation found, in the order of the files.
 
     >>> report = Report((Finding("block-empty", "p-3 is blank", severity=Severity.WARNING),))
     >>> report.ok, len(report.warnings)
@@ -50,6 +50,10 @@ class Report(OneLine):
     only; where a `document.tei.xml` lies beside the record, its layers follow."""
     source: str | None = None
     """The path that was validated, as given; `None` for bytes and documents."""
+
+    def __post_init__(self) -> None:
+        """Bring the findings into the order of the files, whichever layer they are from."""
+        object.__setattr__(self, "findings", tuple(in_order(self.findings)))
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,9 @@ from archive.formats.folder import RECEIVED
 from archive.model.blocks import Image, Item, Note, TextBlock
 from archive.model.captures import BlockOrigin, Capture, CaptureOrigin, ElementOrigin, TextOrigin
 from archive.model.works import ArchivedCopy, Evidence, Work
+from archive.text.differing import common_start
 from archive.text.occurrences import occurrences
+from archive.text.showing import shown_apart
 
 if TYPE_CHECKING:
     from archive.model.document import Document
@@ -129,16 +131,26 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
                 "block-differs-from-capture",
                 f"{pointer}/{field}",
                 f"{block.id} {_difference(kept, found, origin.capture)}",
-                "keep the text as it was received",
+                'put the text back as it was received; an error of the author\'s is a "correction"',
             )
 
 
+def received_texts(document: Document, files: Files) -> Mapping[str, str]:
+    """Return the text of each block as it stands in its capture, by its id, where that is whole."""
+    texts = {capture.id: text for _, capture, text, _ in _texts(document, files)}
+    return {
+        block.id: text[block.origin.start : block.origin.end]
+        for _, block in document.index.text_blocks
+        if isinstance(block.origin, BlockOrigin)
+        and (text := texts.get(block.origin.capture)) is not None
+    }
+
+
 def _difference(kept: str, found: str, capture: str) -> str:
-    """How two texts differ, with a little of both from just before their first difference."""
-    pairs = enumerate(zip(kept, found, strict=False))
-    at = next((n for n, (one, other) in pairs if one != other), min(len(kept), len(found)))
-    part = slice(max(0, at - 10), at + 20)
-    return f"has {kept[part]!r} where {capture} has {found[part]!r}, from {at} on"
+    """How two texts differ, with a little of both round their first difference."""
+    at = common_start(kept, found)
+    ours, theirs = shown_apart(kept, found, at)
+    return f"has {ours} where {capture} has {theirs}, from {at} on"
 
 
 def separator_differs_from_capture(document: Document, files: Files) -> Iterator[Finding]:

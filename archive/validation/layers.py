@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from archive import formats
 from archive.errors import InvalidDocument, ReadError
 from archive.findings import Finding, Severity
-from archive.formats import folder, tei
+from archive.formats import folder, json, tei
 from archive.formats.base import ReadResult, uncollected
+from archive.formats.byhand import UNTRUE
 from archive.formats.tei.elements import in_utf8
 from archive.formats.tei.places import TeiPlaces
 from archive.formats.tei.tree import parse_tree
@@ -35,7 +37,8 @@ from archive.validation.base import (
     Report,
     in_tei,
 )
-from archive.validation.manual import INVARIANT_CODES, NOT_WELL_FORMED, code_of
+from archive.validation.captures import received_texts
+from archive.validation.manual import NOT_WELL_FORMED, code_of
 from archive.validation.places import JsonPlaces
 from archive.validation.published import Published, is_as_written
 
@@ -97,7 +100,7 @@ class _Run:
     def end(self, layer: str, found: Iterable[Finding] = ()) -> bool:
         """Note how a layer ended; return whether those that build on it may run."""
         findings = list(found)
-        failed = any(finding.severity is Severity.ERROR for finding in findings)
+        failed = _fails(findings)
         self.outcomes[layer] = "failed" if failed else "passed"
         self.findings += findings
         return not failed
@@ -184,12 +187,18 @@ def _look_at_data(
 
 
 def _json(data: bytes, files: Files | None, run: _Run) -> None:
-    result = _read(data, "json", run)
-    if result is None:
-        return
-    run.stop(INVARIANTS, filter(run.choice.keeps, result.findings))
+    """Validate a JSON record; one in which only ids are missing as if it had those made for it."""
+    unnamed: list[Finding] = []
+    received = partial(received_texts, files=files) if files is not None else None
+    document_of = partial(json.document_of, received=received, unnamed=unnamed)
     places = JsonPlaces(data)
-    _rules(result.document, files, run, places.of_part)
+    result = _read(lambda: json.read_with(data, document_of), run)
+    if result is not None:
+        run.stop(INVARIANTS, filter(run.choice.keeps, result.findings))
+    if unnamed:
+        run.end(SCHEMA, json.placed(unnamed, data))
+    if result is not None:
+        _rules(result.document, files, run, places.of_part)
 
 
 def _tei(data: bytes, files: Files | None, run: _Run) -> None:
@@ -254,23 +263,40 @@ def _published(files: FolderFiles, run: _Run) -> None:
 
 def _other(data: bytes, format: str | None, run: _Run) -> None:
     """Validate the record that would be made of these bytes, and the capture that comes with it."""
-    result = _read(data, format, run)
+    result = _read(lambda: formats.read(data, format), run)
     if result is not None:
         run.stop(INVARIANTS, filter(run.choice.keeps, result.findings))
         _rules(result.document, FilesInMemory(result.files), run, lambda finding: finding)
 
 
-def _read(data: bytes, format: str | None, run: _Run) -> ReadResult | None:
-    """What the reader returns; where it cannot, its findings end the layer that they belong to."""
+def _read(read: Callable[[], ReadResult], run: _Run) -> ReadResult | None:
+    """What a reader returns; where it cannot, its findings end the layer that they belong to.
+
+    One that gives up within the schema has looked at the invariants too, as far as they can be told
+    from the rest.
+    """
     try:
-        return formats.read(data, format)
-    except ReadError as problem:
-        codes = {finding.code for finding in problem.findings}
-        run.stop(WELL_FORMED if codes & NOT_WELL_FORMED else SCHEMA, problem.findings)
-    except InvalidDocument as problem:
-        codes = {finding.code for finding in problem.findings}
-        run.stop(INVARIANTS if codes <= INVARIANT_CODES else SCHEMA, problem.findings)
+        return read()
+    except (ReadError, InvalidDocument) as problem:
+        found: dict[str, list[Finding]] = {}
+        for finding in problem.findings:
+            found.setdefault(_layer_of(finding.code), []).append(finding)
+        failed = (layer for layer in (WELL_FORMED, SCHEMA, INVARIANTS) if _fails(found.get(layer)))
+        run.stop(next(failed, INVARIANTS), ())
+        for layer, findings in found.items():
+            run.end(layer, findings)
     return None
+
+
+def _layer_of(code: str) -> str:
+    """The layer to which a finding of a reader belongs."""
+    if code in NOT_WELL_FORMED:
+        return WELL_FORMED
+    return INVARIANTS if code in UNTRUE else SCHEMA
+
+
+def _fails(findings: Iterable[Finding] | None) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings or ())
 
 
 def _rules(

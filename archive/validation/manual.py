@@ -79,7 +79,10 @@ _WELL_FORMED_PAGES = {
         `plain=True`) takes it as it is.""",
     "not-json": """The file is not well-formed JSON.
 
-        The place is where the parser could not go on; the fault is there or just before.""",
+        The place is where something else was expected; the fault is there or just before. Where it
+        is plain what was meant, the rest of the file is looked at all the same: commas too many or
+        too few, comments, `True`, single quotation marks. A quotation mark within a text is written
+        `\\"`.""",
     "duplicate-key": """An object of the JSON file has one key twice.
 
         Parsers disagree about which of the two counts, so neither does. Remove one.""",
@@ -109,11 +112,14 @@ _WELL_FORMED_PAGES = {
 _SCHEMA_PAGES = {
     "missing-field": """A field that is required is left out.
 
-        `archive schema` shows all fields of a record.""",
-    "unknown-field": """A field is not one of the record's.
+        `archive schema` shows all fields of a record. An id that is missing is made by `archive
+        format`, from the words of its part.""",
+    "unknown-field": """A field is not one of the record's, or not of the object in which it stands.
 
-        Names are checked, so that a slip of the pen loses nothing. Other people's fields go to
-        `extensions`, keyed by an IRI of theirs.""",
+        Names are checked, so that a slip of the pen loses nothing. What others write under other
+        names has its place here too, and the finding shows the JSON to write: who makes a claim
+        stands in its `attribution`, its source in a relation, a doubt about it in an assessment.
+        Other people's fields go to `extensions`, keyed by an IRI of theirs.""",
     "value-not-allowed": """A value is none of those that are allowed there.
 
         The message lists them.""",
@@ -151,7 +157,8 @@ _SCHEMA_PAGES = {
         It is read as far as it is understood, and not written: what is new could be lost.""",
     "words-not-found": """Words written without a place do not stand in the text.
 
-        Compare them with the text letter by letter: quotation marks, dashes and spaces count.""",
+        Quotation marks, dashes and spaces count. The finding shows the words that come nearest, and
+        from which code point on they differ; signs that look alike are named by their numbers.""",
     "words-ambiguous": """Words written without a place stand in several places.
 
         Add the block, or a little of the text before or after them.""",
@@ -269,6 +276,3 @@ _PAGES = {
 
 NOT_WELL_FORMED = frozenset(_WELL_FORMED_PAGES)
 """Codes of what makes a file unreadable before its shape is looked at."""
-
-INVARIANT_CODES = frozenset({*map(code_of, INVARIANTS), "words-not-found", "words-ambiguous"})
-"""Codes of what makes a record of the right shape untrue."""

@@ -171,6 +171,7 @@ CAUGHT: list[tuple[Break, list[tuple[str, str]]]] = [
     (append("claims", claim(anchors=[anchor(2, 0, "It")])), [("anchor-out-of-range", "/claims/1/anchors/0")]),
     (append("claims", claim(anchors=[{**anchor(3, 3, "gone"), "type": "orphan", "reason": "cut"}])), [("anchor-out-of-range", "/claims/1/anchors/0")]),
     (append("claims", claim(anchors=[{**anchor(3, 8, "gone"), "type": "orphan", "reason": "cut"}])), [("anchor-out-of-range", "/claims/1/anchors/0")]),
+    (put("sections/0/blocks/1/text", "According to the Council, trade with Chine fell by 10% in 2015."), [("block-edited", "/sections/0/blocks/1/text")]),
     (marks((40, 43)), [("mark-out-of-range", f"/{P2}/marks/0")]),
     (marks((3, 2)), [("mark-out-of-range", f"/{P2}/marks/0")]),
     (marks((2, 2)), [("mark-of-wrong-width", f"/{P2}/marks/0")]),

@@ -12,8 +12,9 @@ import pytest
 
 from archive.formats import json as json_format
 from archive.model.base import Model
+from archive.model.docstrings import field_docs
 from archive.model.document import SCHEMA_VERSION, Document
-from archive.model.schema import document_schema, field_docs
+from archive.model.schema import document_schema
 from tests.samples import assessed
 
 ROOT = Path(__file__).parents[2]

@@ -23,11 +23,11 @@ import archive
 from archive.cli import main
 from archive.errors import InvalidDocument, ReadError, WriteError
 from archive.findings import Finding, Severity
-from archive.formats import quotes
+from archive.formats.ids import _KINDS
 from archive.model.anchors import Anchor
 from archive.model.base import Model, every_model
 from archive.model.document import Document
-from archive.revision.formatting import _KINDS
+from archive.text import joined
 from tests import samples
 from tests.conftest import ROOT
 from tests.runner import runner
@@ -652,14 +652,32 @@ def test_long_words_are_shown_by_their_ends():
     [
         (
             "the fery was late again",
-            "p-2 near 10: 'On Monday the ferry was late again, and nobody said …'",
+            (
+                "p-2 at 10: 'On Monday the ferry was late again, and nobody said …'? "
+                "They differ at 7: the text has 'the ferry was late again,…', not 'the fery was late again'"
+            ),
         ),
         (
             "The Ferry Was Late Again",
-            "p-2 near 10: 'On Monday the ferry was late again, and nobody said …'",
+            (
+                "p-2 at 10: 'On Monday the ferry was late again, and nobody said …'? "
+                "They differ at 0: the text has 'the ferry was late…', not 'The Ferry Was Late…'"
+            ),
         ),
-        ('"It\'s so"', "p-1 near 10: 'He wrote: “It’s so”. He left.'"),
-        ("Nothing happens there", "p-3 near 0: 'Nothing happened here.'"),
+        (
+            '"It\'s so"',
+            (
+                "p-1 at 10: 'He wrote: “It’s so”. He left.'? "
+                "They differ at 0: the text has '“It’s so”. He left…' (U+201C), not '\"It\\'s so\"' (U+0022)"
+            ),
+        ),
+        (
+            "Nothing happens there",
+            (
+                "p-3 at 0: 'Nothing happened here.'? "
+                "They differ at 14: the text has '…thing happened here.', not '…thing happens there'"
+            ),
+        ),
     ],
 )
 def test_words_that_stand_nowhere_are_told_with_those_that_come_nearest(words: str, hint: str):
@@ -670,7 +688,7 @@ def test_words_that_stand_nowhere_are_told_with_those_that_come_nearest(words: s
     )
     [finding] = problems(with_quotes({"exact": words}, texts=texts))
     assert finding.code == "words-not-found"
-    assert finding.hint == f"did you mean {hint}?"
+    assert finding.hint == f"did you mean {hint}"
 
 
 @pytest.mark.parametrize("beside", [{"block": "p-1"}, {"prefix": "x"}, {"block": "nowhere"}])
@@ -733,7 +751,9 @@ def test_every_problem_is_reported_at_once():
     assert short(problems(raw)) == [
         ("words-not-found", "/claims/0/anchors/0"),
         ("words-ambiguous", "/claims/0/anchors/1"),
+        ("dangling-reference", "/claims/0/about/0"),
         ("missing-field", "/claims/1/kind"),
+        ("dangling-reference", "/claims/1/revision"),
         ("unknown-field", "/claims/1/mood"),
     ]
 
@@ -815,13 +835,13 @@ def test_words_are_looked_for_once_however_many_blocks_and_quotes_there_are(
     monkeypatch: pytest.MonkeyPatch,
 ):
     searched = []
-    search = quotes.occurrences
+    search = joined.occurrences
 
     def counted(words: Iterable[str], text: str, most: int) -> Mapping[str, Sequence[int]]:
         searched.append(sorted(words))
         return search(searched[-1], text, most)
 
-    monkeypatch.setattr(quotes, "occurrences", counted)
+    monkeypatch.setattr(joined, "occurrences", counted)
     raw = blocks(*(f"Line {n:03} of many." for n in range(300)))
     raw["claims"] = [
         {"anchors": [{"exact": f"{n:03} of"}], "restatement": "x", "kind": "descriptive"}

@@ -155,6 +155,52 @@ def test_a_folder_has_its_captures_looked_at(tmp_path: Path) -> None:
     assert finding.location.line is not None
 
 
+def in_folder(tmp_path: Path) -> Path:
+    """The folder of a sound record, with what was received."""
+    folder = tmp_path / "small"
+    formats.save(samples.small(), folder, files={"received/small.txt": samples.RECEIVED.encode()})
+    assert validate(folder).ok
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("fell by 10%", "fell by 11%", "1 anchor: '…na fell by 10% in 2015.' became '…na fell by 11% in 2015.' (claim-1)"),
+        ("According to", "As said by", "2 anchors: 'According to the Co…' became 'As said by the Coun…' (claim-1)"),
+    ],
+)  # fmt: skip
+def test_in_a_folder_an_edit_is_told_by_what_was_received(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    folder = in_folder(tmp_path)
+    file = folder / "document.json"
+    raw = json.loads(file.read_text("utf-8"))
+    block = raw["sections"][0]["blocks"][1]
+    block["text"] = block["text"].replace(old, new)
+    file.write_text(json.dumps(raw, ensure_ascii=False), "utf-8")
+    (finding,) = validate(folder).errors
+    assert (finding.code, finding.location.pointer) == ("block-edited", "/sections/0/blocks/1/text")
+    assert finding.message == f"p-1 no longer has the words of {said}"
+    report = validate(file)  # alone, without what was received
+    codes = {f.code for f in report.errors}
+    assert codes == ({"anchor-words-differ"} if "10%" in old else {"block-edited"})
+
+
+def test_in_a_folder_wrong_anchors_of_a_text_as_received_are_told_as_themselves(
+    tmp_path: Path,
+) -> None:
+    folder = in_folder(tmp_path)
+    file = folder / "document.json"
+    raw = json.loads(file.read_text("utf-8"))
+    (anchor,) = raw["claims"][0]["anchors"]
+    anchor["exact"] = anchor["exact"].replace("China", "Chine")
+    raw["claims"][0]["condition"] = [anchor]
+    file.write_text(json.dumps(raw), "utf-8")
+    assert [finding.code for finding in validate(file).errors] == ["block-edited"]
+    assert [finding.code for finding in validate(folder).errors] == ["anchor-words-differ"] * 2
+
+
 def test_a_file_alone_has_no_captures(tmp_path: Path) -> None:
     file = tmp_path / "document.json"
     file.write_bytes(as_json({"captures": [{"file": "received/a.txt"}]}))
@@ -228,7 +274,7 @@ def test_a_capture_that_is_not_utf_8_differs_from_its_blocks(tmp_path: Path) -> 
         ("windows-1252", "Café", None),
         ("ISO-8859-1", "Café", None),
         ("utf-8", "Café", "byte 3 is 0xe9, which is not UTF-8 here"),
-        ("windows-1251", "Café", "p has 'Café' where capture-1 has 'Cafй', from 3 on"),
+        ("windows-1251", "Café", "p has 'Café' (U+00E9) where capture-1 has 'Cafй' (U+0439), from 3 on"),
         ("latin-99", "Café", "no character encoding is called 'latin-99'; did you mean"),
     ],
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from archive.errors import InvalidDocument, ReadError
-from archive.findings import Finding, Severity
+from archive.findings import Finding, Severity, in_order
 from archive.formats.base import LOSSES, ReadResult, WriteResult, refuse_newer, version_finding
 from archive.formats.tei import bibliography, entities, header, standoff
 from archive.formats.tei.body import read_text, write_text
@@ -135,7 +135,7 @@ class _File:
         if any(finding.severity is Severity.ERROR for finding in findings):
             # What does not hold may only follow from what was not read.
             twice = [finding for finding in problems or () if finding.code == "duplicate-id"]
-            raise ReadError(in_order([*findings, *reading.invalid_values, *twice]))
+            raise ReadError([*findings, *reading.invalid_values, *twice])
         if document is None:
             raise InvalidDocument([*findings, *reading.invalid_values, *(problems or ())])
         return ReadResult(document, tuple(findings))
@@ -312,11 +312,6 @@ _FOREIGN = Finding(
 
 _STAND_OFFS = ("entities", "sources", "annotations")
 """The types of `standOff` that a record has."""
-
-
-def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings in the order of the file."""
-    return sorted(findings, key=lambda f: (f.location.line or 0, f.location.column or 0))
 
 
 _SCHEMA_REF = "/tei:TEI/tei:teiHeader/tei:encodingDesc/tei:schemaRef"

@@ -1,0 +1,349 @@
+"""A record as a person wrote it: made whole where it can be, and else all that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from copy import deepcopy
+from dataclasses import replace
+from functools import cache
+from itertools import count
+from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+from archive.errors import InvalidDocument
+from archive.findings import Finding, Location, pointer_step
+from archive.formats.ids import Made, Nameless
+from archive.formats.quotes import Completion, complete_quotes, texts_of
+from archive.model.anchors import Anchor, Orphan
+from archive.model.base import Model
+from archive.model.blocks import TextBlock
+from archive.model.document import IN_PARTS, Document
+from archive.model.edits import edits_of
+from archive.model.invariants import INVARIANTS, READ_FROM_SEVERAL, check
+from archive.model.problems import missing_field
+from archive.model.shape import along, classes_of, tags
+
+UNTRUE = frozenset(
+    {
+        *(invariant.__name__.replace("_", "-") for invariant in INVARIANTS),
+        *("words-not-found", "words-ambiguous"),
+    }
+)
+"""Codes of what makes a record of the right shape untrue."""
+_MOST_ROUNDS = 12
+"""How often a broken record is looked at again without what was wrong in it: nothing that can be
+left out stands deeper within what cannot."""
+_FILLED = "left-out-here"
+"""An id, and a text, where one is missing: nothing else is called so."""
+_OF_WORDS = (TextBlock, Anchor, Orphan)
+"""What holds words that others are compared with: nothing can be filled in there."""
+_FILLINGS: tuple[Any, ...] = (
+    _FILLED,
+    "2016",
+    [{"type": "orphan", "block": _FILLED, "start": 0, "end": 1, "exact": "?", "reason": "?"}],
+)
+"""What is filled in where something is missing: an id or a text, a date, words."""
+
+_NO_TAG = frozenset({"missing-field", "value-not-allowed"})
+"""Codes of what is said where a value does not say what it is."""
+_OF_ANY_KIND = frozenset({"duplicate-id", "anchor-words-differ", "anchor-out-of-range"})
+"""Codes of what is wrong with a value that does not say what it is, whatever that may be."""
+
+
+class Completed(NamedTuple):
+    """What was made in a raw record that a person had left to be made."""
+
+    text_ids: Sequence[Made]
+    """The ids of sections and blocks."""
+    quotes: Sequence[Completion]
+    """What became of words without a place."""
+    other_ids: Sequence[Made]
+    """The ids of all else."""
+
+    @property
+    def unplaced(self) -> Sequence[Finding]:
+        """Why words got no place."""
+        return [one.problem for one in self.quotes if one.problem]
+
+    @property
+    def unnamed(self) -> Sequence[Finding]:
+        """What is said of the missing ids where none are made."""
+        return [missing_field(f"{at}/id", "id") for at, _ in (*self.text_ids, *self.other_ids)]
+
+
+def complete(record: dict[str, Any]) -> Completed:
+    """Complete a raw record in place: give parts their ids, and words their places.
+
+    Blocks get their ids before the words in them are looked for, all else after, so that the text
+    beside their words can tell them apart.
+    """
+    nameless = Nameless(record)
+    text_ids = nameless.name_text()
+    quotes = complete_quotes(record)
+    return Completed(text_ids, quotes, nameless.name_others(texts_of(record)))
+
+
+Received = Callable[[Document], Mapping[str, str]]
+"""Returns the text of the blocks of a document as it was received, by their ids."""
+
+
+def document_of(
+    record: dict[str, Any], problems: Sequence[Finding], received: Received | None = None
+) -> Document:
+    """Return the document of a raw record.
+
+    Args:
+        record: The raw record; where it makes no document, what is wrong is taken out of it.
+        problems: What was found before.
+        received: What returns the text of its blocks as it was received, if that is known.
+
+    Raises:
+        InvalidDocument: Something is wrong with it, or these problems were found before; the error
+            carries all of it.
+    """
+    try:
+        document = Document.model_validate(record)
+    except InvalidDocument:
+        raise InvalidDocument([*problems, *Broken(record, received).findings]) from None
+    if problems:
+        raise InvalidDocument(problems)
+    return document
+
+
+class Broken:
+    """A raw record that makes no document, without what is wrong in it.
+
+    What is wrong is left out, what is missing is filled in, and the rest is looked at again, until
+    it makes a document: so a field that is misspelt in one claim does not hide that another refers
+    to nothing. Of what is found in the rest, only that is said which would be so without any other
+    fault.
+    """
+
+    def __init__(self, record: dict[str, Any], received: Received | None = None) -> None:
+        """Look at a raw record, and leave out in place what is wrong in it."""
+        self.findings: list[Finding] = []
+        """All that is wrong."""
+        self._record = record
+        self._ids = {_FILLED, *_ids(record)}
+        """The ids that something has, or has perhaps."""
+        self._kept: dict[int, tuple[list[Any], list[int]]] = {}
+        """Of each array that items were taken from, which of them are left."""
+        self._touched: set[str] = set()
+        """The pointers of what was left out or filled in, and of all that holds it."""
+        self._guessed: dict[str, tuple[type[Model], ...]] = {}
+        """The pointers of values that did not say what they are, and what they may be."""
+        self._guessed_ids: set[str] = set()
+        self._numbers = count(1)
+        document = self._what_is_left()
+        if document is None:
+            return
+        if received is not None:
+            document.index.edits = edits_of(document, received(document))
+        stands_alone = filter(self._stands_alone, check(document))
+        self.findings += map(self._in_place, stands_alone)
+
+    def _what_is_left(self) -> Document | None:
+        """What makes a document, true to itself or not; `None` if nothing does."""
+        for number in range(_MOST_ROUNDS):
+            try:
+                return Document.model_validate(self._record, context=IN_PARTS)
+            except InvalidDocument as invalid:
+                found = invalid.findings
+                told = filter(self._is_new, found) if number else found
+                self.findings += map(self._in_place, told)
+                if not self._mend(found):
+                    return None
+        return None
+
+    # --- what is left out, and filled in ---
+
+    def _mend(self, findings: Iterable[Finding]) -> bool:
+        """Leave out or fill in what these findings are about; return whether anything was."""
+        gone: dict[int, tuple[dict[str, Any] | list[Any], set[str]]] = {}
+        changed = False
+        for finding in findings:
+            steps = _steps(finding.location.pointer or "")
+            if not steps:
+                continue
+            if finding.code in _NO_TAG and steps[-1] == "type" and self._guess(steps[:-1]):
+                changed = True
+                continue
+            if finding.code == "missing-field":
+                if self._fill(steps):
+                    changed = True
+                    continue
+                steps.pop()
+            holder = _at(self._record, steps[:-1]) if steps else None
+            if isinstance(holder, dict | list):
+                gone.setdefault(id(holder), (holder, set()))[1].add(steps[-1])
+                self._touch(steps)
+        for holder, names in gone.values():
+            self._remove(holder, names)
+        return changed or bool(gone)
+
+    def _remove(self, holder: dict[str, Any] | list[Any], names: set[str]) -> None:
+        if isinstance(holder, dict):
+            for name in names:
+                holder.pop(name, None)
+        else:
+            _, left = self._kept.setdefault(id(holder), (holder, list(range(len(holder)))))
+            keep = [n for n in range(len(holder)) if str(n) not in names]
+            holder[:] = [holder[n] for n in keep]
+            left[:] = [left[n] for n in keep]
+
+    def _fill(self, steps: Sequence[str]) -> bool:
+        """Fill in a field that is missing; return whether there is a value that says nothing."""
+        holder = _at(self._record, steps[:-1])
+        *_, (cls, _) = along(Document, self._record, steps[:-1])
+        if not isinstance(holder, dict) or cls is None or issubclass(cls, _OF_WORDS):
+            return False
+        filling = _filling(cls, steps[-1])
+        if filling is None:
+            return False
+        if steps[-1] == "id":
+            filling = f"{_FILLED}-{next(self._numbers)}"
+        holder[steps[-1]] = deepcopy(filling)
+        self._touch(steps)
+        return True
+
+    def _guess(self, steps: Sequence[str]) -> bool:
+        """Say what a value is that does not say it itself, by its fields; return whether one can.
+
+        Then at least what it holds can be looked at, once.
+        """
+        value = _at(self._record, steps)
+        original = self._original(_pointer(steps))
+        if not isinstance(value, dict) or original in self._guessed:
+            return False
+        field = list(steps)
+        way = list(along(Document, self._record, field))
+        while field and isinstance(way[len(field) - 1][1], list):
+            field.pop()
+        classes = classes_of(way[len(field) - 1][0], field[-1]) if field else ()
+        of = max(classes, key=lambda cls: len(value.keys() & cls.model_fields.keys()), default=None)
+        if of is None or not tags(of):
+            return False
+        value["type"] = tags(of)[0]
+        self._guessed[original] = classes
+        if len(classes) > 1 and isinstance(id := value.get("id"), str):
+            self._guessed_ids.add(id)
+        return True
+
+    def _touch(self, steps: Sequence[str]) -> None:
+        self._touched.update(_ancestors(self._original(_pointer(steps))))
+
+    # --- what is told ---
+
+    def _is_new(self, finding: Finding) -> bool:
+        """Whether what is found in a later round is no consequence of what was left out.
+
+        That is so within a value whose kind was guessed: nobody has looked into it before. There it
+        must be so whatever the value is.
+        """
+        pointer = self._original(finding.location.pointer or "")
+        within = next((at for at in _ancestors(pointer) if at in self._guessed), None)
+        if within is None or within == pointer or pointer in self._touched:
+            return False
+        holder, _, name = pointer.rpartition("/")
+        classes = self._guessed[within] if holder == within else ()
+        if Anchor in classes and finding.code in ("unknown-field", "missing-field"):
+            return False  # words without a place need no other field
+        if finding.code == "unknown-field":
+            return all(name not in cls.model_fields for cls in classes)
+        if finding.code == "missing-field":
+            fields = [cls.model_fields.get(name) for cls in classes]
+            return all(field is not None and field.is_required() for field in fields)
+        return True
+
+    def _stands_alone(self, finding: Finding) -> bool:
+        """Whether an invariant would not hold either if nothing else were wrong."""
+        pointer = finding.location.pointer or ""
+        original = self._original(pointer)
+        if finding.code == "dangling-reference":
+            return _at(self._record, _steps(pointer)) not in self._ids
+        if finding.code == "reference-to-wrong-kind":
+            return _at(self._record, _steps(pointer)) not in self._guessed_ids
+        if any(at in self._guessed for at in _ancestors(original)):
+            return finding.code in _OF_ANY_KIND
+        reads = READ_FROM_SEVERAL.get(finding.code)
+        if reads is None:
+            return True
+        holder = reads or original.rpartition("/")[0]
+        return holder not in self._touched and original not in self._touched
+
+    def _in_place(self, finding: Finding) -> Finding:
+        """The finding with its pointer into the record as it was given."""
+        pointer = self._original(finding.location.pointer or "")
+        return replace(finding, location=Location(pointer=pointer))
+
+    def _original(self, pointer: str) -> str:
+        if not self._kept:
+            return pointer
+        here: Any = self._record
+        steps = []
+        for step in _steps(pointer):
+            kept = self._kept.get(id(here))
+            in_array = isinstance(here, list) and step.isdecimal()
+            steps.append(str(kept[1][int(step)]) if kept and in_array else step)
+            here = _at(here, (step,))
+        return _pointer(steps)
+
+
+@cache
+def _filling(cls: type[Model], field: str) -> Any:
+    """A value for a field that says nothing; `None` if there is none."""
+    if field not in cls.model_fields:
+        return None
+    hint = get_type_hints(cls, include_extras=True)[field]
+    adapter: TypeAdapter[Any] = TypeAdapter(hint)
+    for filling in (*_words_of(hint), *_FILLINGS):
+        with suppress(ValidationError):
+            adapter.validate_python(filling)
+            return filling
+    return None
+
+
+def _words_of(hint: Any) -> Sequence[str]:
+    return get_args(hint) if get_origin(hint) is Literal else ()
+
+
+def _ancestors(pointer: str) -> Iterator[str]:
+    """A pointer, and those of all that holds what it leads to; the record itself aside."""
+    while pointer:
+        yield pointer
+        pointer = pointer.rpartition("/")[0]
+
+
+def _ids(value: Any) -> Iterator[str]:
+    """Every id in a raw value, also where it stands in no field of a record."""
+    stack = [value]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            if isinstance(id := value.get("id"), str):
+                yield id
+            stack.extend(value.values())
+        elif isinstance(value, list):
+            stack.extend(value)
+
+
+def _at(value: Any, steps: Sequence[str]) -> Any:
+    """The value to which these steps lead; `None` if they lead nowhere."""
+    for step in steps:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list) and step.isdecimal() and int(step) < len(value):
+            value = value[int(step)]
+        else:
+            return None
+    return value
+
+
+def _steps(pointer: str) -> list[str]:
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+
+
+def _pointer(steps: Iterable[str]) -> str:
+    return "".join(f"/{pointer_step(step)}" for step in steps)

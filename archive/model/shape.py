@@ -1,0 +1,79 @@
+"""Of which class each value of a raw record is, found along the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from archive.model.base import Model
+
+
+def class_of(value: dict[str, Any], classes: tuple[type[Model], ...]) -> type[Model] | None:
+    """Which of the classes a raw value is of: the only one, or the one with its tag."""
+    if len(classes) == 1:
+        return classes[0]
+    tag = value.get("type")
+    return next((cls for cls in classes if tag in tags(cls)), None)
+
+
+@cache
+def tags(cls: type[Model]) -> tuple[str, ...]:
+    """The values of the field `type` that tell a class from others in its place."""
+    field = cls.model_fields.get("type")
+    return get_args(field.annotation) if field else ()
+
+
+@cache
+def inner(cls: type[Model]) -> Mapping[str, tuple[type[Model], ...]]:
+    """The fields of a class that hold models, and the classes that these may be of."""
+    hints = get_type_hints(cls)
+    found = {name: tuple(_models(hints[name])) for name in cls.model_fields}
+    return MappingProxyType({name: classes for name, classes in found.items() if classes})
+
+
+@cache
+def holds_several(cls: type[Model], field: str) -> bool:
+    """Whether a field of a class is an array."""
+    return _has_tuple(get_type_hints(cls)[field])
+
+
+def _has_tuple(hint: Any) -> bool:
+    return get_origin(hint) is tuple or any(map(_has_tuple, get_args(hint)))
+
+
+def _models(hint: Any) -> Iterator[type[Model]]:
+    if isinstance(hint, type) and get_origin(hint) is None:
+        if issubclass(hint, Model):
+            yield hint
+        return
+    for argument in get_args(hint):
+        yield from _models(argument)
+
+
+def along(
+    cls: type[Model], record: Any, steps: Sequence[str]
+) -> Iterator[tuple[type[Model] | None, Any]]:
+    """Yield the class and the raw value of the record, and of each value that these steps lead to.
+
+    The class is `None` where there is no model, and where a tag that would tell is left out or
+    unknown. Steps are those of a JSON Pointer, unescaped.
+    """
+    classes: tuple[type[Model], ...] = (cls,)
+    yield cls, record
+    for step in steps:
+        if isinstance(record, list):
+            record = record[int(step)] if step.isdecimal() and int(step) < len(record) else None
+        elif isinstance(record, dict):
+            of = class_of(record, classes)
+            classes = inner(of).get(step, ()) if of else ()
+            record = record.get(step)
+        else:
+            record, classes = None, ()
+        yield (class_of(record, classes) if isinstance(record, dict) and classes else None), record
+
+
+def classes_of(cls: type[Model] | None, field: str) -> tuple[type[Model], ...]:
+    """Return the classes that a field of a class may hold, or its items if it holds several."""
+    return inner(cls).get(field, ()) if cls else ()
