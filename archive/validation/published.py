@@ -11,10 +11,10 @@ from archive.errors import WriteError
 from archive.findings import Finding, Location, Severity, short, warning
 from archive.formats import tei
 from archive.formats.folder import PUBLISHED, RECORD
-from archive.revision.diff import Diff, diff
 
 if TYPE_CHECKING:
     from archive.model.document import Document
+    from archive.revision.diff import Diff
     from archive.revision.diff.differences import Difference, Passage
     from archive.validation.base import Files
 
@@ -51,6 +51,8 @@ def published_tei_out_of_date(document: Document, published: Published) -> Itera
     """
     if published.document == document:
         return
+    from archive.revision.diff import diff
+
     changes = diff(document, published.document)
     told = [change for change in changes.changes if not change.quiet] or changes.changes
     if not told:
