@@ -12,7 +12,7 @@ WIDTH = 100
 """How long a repr may become, in characters."""
 
 NARROW = 78
-"""The same for what comes by the hundred: in a list, each stands on a line of 80 columns."""
+"""The same for parts of a document, which come by the hundred: each on a line of 80 columns."""
 
 _TEXT = 48
 """How long a string within it may become, in code points; `_LEAST`, where less room is left."""

@@ -47,10 +47,12 @@ def test_a_part_tells_its_id_and_what_it_says() -> None:
 def test_a_small_value_is_shown_whole() -> None:
     anchor = text_only("Trade fell.").anchor("fell")
     assert repr(anchor) == "Anchor('fell', block='p-1', start=6, end=10)"
-    step = archive.Attribution(claimant="council", cue=(anchor,))
+    step = archive.Attribution(claimant="c", cue=(anchor,))
     assert repr(step) == (
-        "Attribution(claimant='council', cue=(Anchor('fell', block='p-1', start=6, end=10),))"
+        "Attribution(claimant='c', cue=(Anchor('fell', block='p-1', start=6, end=10),))"
     )
+    longer = archive.Attribution(claimant="council", cue=(anchor,))
+    assert repr(longer) == "Attribution(claimant='council', cue=<1 item>)"
     metadata = archive.Metadata(authors="not-stated")  # type: ignore[arg-type]
     assert repr(metadata) == "Metadata(authors=Absence.NOT_STATED)"
 

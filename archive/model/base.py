@@ -16,7 +16,7 @@ from pydantic_core import CoreSchema, from_json
 
 from archive.errors import ArchiveError, InvalidPart
 from archive.findings import Finding, error
-from archive.one_line import OneLine, Told, arguments
+from archive.one_line import NARROW, OneLine, Told, arguments
 
 NOT_XML = r"\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF"
 """What XML 1.0 (fifth edition, production 2) cannot carry, lone surrogates aside: those never
@@ -75,6 +75,7 @@ class Model(OneLine, BaseModel):
         defer_build=True,
         revalidate_instances="always",  # `model_construct` makes values that nobody has checked
     )
+    _WIDTH: ClassVar[int] = NARROW
     _HEADLINE: ClassVar[str] = "label"
     """The field or property that says in a line what it is, where there is one."""
 

@@ -9,7 +9,6 @@ from archive.model.captures import OriginOfBlock
 from archive.model.identifiers import Address, FileName, Id, Language, MediaType
 from archive.model.references import CitedId, NoteId
 from archive.model.rights import Rights
-from archive.one_line import NARROW
 
 
 class _Span(Model):
@@ -95,7 +94,6 @@ class TextBlock(Model):
     """
 
     _HEADLINE: ClassVar[str] = "text"
-    _WIDTH: ClassVar[int] = NARROW
 
     id: Id
     """Lasting id of this block."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Annotated, Any, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import (
     Field,
@@ -48,7 +48,7 @@ from archive.model.rights import RightsLayers
 from archive.model.statements import Agent, Statement
 from archive.model.walk import walk
 from archive.model.works import Evidence, Source, Work
-from archive.one_line import Bare, Told, shortened
+from archive.one_line import WIDTH, Bare, Told, shortened
 
 SCHEMA_VERSION = "1.0"
 """The version of the record's schema that this library writes."""
@@ -87,6 +87,8 @@ class Document(Model):
     Raises:
         InvalidDocument: From the constructor and from `model_validate`, with every problem.
     """
+
+    _WIDTH: ClassVar[int] = WIDTH
 
     schema_version: Annotated[str, StringConstraints(pattern=r"^1\.(0|[1-9][0-9]*)$")] = (
         SCHEMA_VERSION

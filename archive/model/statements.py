@@ -1,13 +1,12 @@
 """Statement: the base of all that somebody says about the text."""
 
-from typing import ClassVar, Literal
+from typing import Literal
 
 from archive.model.attestation import Judged
 from archive.model.base import Line, Model, Words
 from archive.model.identifiers import Address, Id
 from archive.model.names import Identifier
 from archive.model.references import RevisionId
-from archive.one_line import NARROW
 
 Status = Literal["proposed", "accepted", "rejected"]
 """Where a statement stands; what is proposed never counts as accepted."""
@@ -50,8 +49,6 @@ class Statement(Judged):
     anchors, what an assessment rests on is its evidence; a statement that says what words mean or
     refer to has a basis as well.
     """
-
-    _WIDTH: ClassVar[int] = NARROW
 
     id: Id
     """Lasting id of this statement."""

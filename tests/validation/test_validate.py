@@ -274,7 +274,11 @@ def test_a_capture_that_is_not_utf_8_differs_from_its_blocks(tmp_path: Path) -> 
         ("windows-1252", "Café", None),
         ("ISO-8859-1", "Café", None),
         ("utf-8", "Café", "byte 3 is 0xe9, which is not UTF-8 here"),
-        ("windows-1251", "Café", "p has 'Café' (U+00E9) where capture-1 has 'Cafй' (U+0439), from 3 on"),
+        (
+            "windows-1251",
+            "Café",
+            "p has 'Café' (U+00E9) where capture-1 has 'Cafй' (U+0439), from 3 on",
+        ),
         ("latin-99", "Café", "no character encoding is called 'latin-99'; did you mean"),
     ],
 )
