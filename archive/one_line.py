@@ -92,7 +92,7 @@ def _value(value: object, width: int) -> str:
         case Enum():
             return f"{type(value).__name__}.{value.name}"
         case str():
-            return repr(shortened(value, max(min(_TEXT, width - len("''")), _LEAST)))
+            return _text(value, max(min(_TEXT, width - len("''")), _LEAST))
         case bytes():
             return f"<{len(value):,} bytes>"
         case Mapping():
@@ -107,6 +107,14 @@ def _value(value: object, width: int) -> str:
             return f"<{counted(value.bit_length(), 'bits')}>"
         case _:
             return shortened(repr(value), _TEXT)
+
+
+def _text(text: str, most: int) -> str:
+    """The repr of a text's beginning, no longer between its quotes than asked for."""
+    shown = repr(shortened(text, most))
+    excess = len(shown) - len("''") - most  # of what is written as an escape sequence
+    most = max(min(most, len(text)) - excess, 1)
+    return repr(shortened(text, most)) if excess > 0 else shown
 
 
 def shortened(text: str, most: int) -> str:
