@@ -343,7 +343,7 @@ edit(
     FRENEMIES,
     "TEI puts dates into editions",
     swap(
-        "revision 2</edition>", 'revision 2, <date when="2026-11-25">November 2026</date></edition>'
+        "revision 4</edition>", 'revision 4, <date when="2026-11-25">November 2026</date></edition>'
     ),
 )
 edit(
@@ -451,7 +451,7 @@ edit(
     "publication-date-in-words",
     FRENEMIES,
     "the date is written for readers",
-    swap(">2026-11-25</date>", ">25 November 2026</date>"),
+    swap(">2026-11-26</date>", ">26 November 2026</date>"),
 )
 edit(
     "licence-of-the-record-changed",
@@ -876,7 +876,7 @@ edit(
     "a cataloguer prefers biblStruct",
     swap('<bibl type="article">', '<biblStruct type="article">'),
     within(
-        'status="unknown">\n<licence target="http://rightsstatements.org/vocab/UND/1.0/" ana',
+        'status="restricted">\n<licence target="http://rightsstatements.org/vocab/InC/1.0/" ana',
         "</bibl>",
         "</biblStruct>",
     ),
@@ -1091,7 +1091,7 @@ edit(
     FRENEMIES,
     "a file of an older version: that is no edit",
     swap(
-        '<application ident="archive" version="0.1.0" when="2026-11-25T01:52:00Z">',
+        '<application ident="archive" version="0.1.0" when="2026-11-26T05:00:00Z">',
         '<application ident="archive" version="0.0.9">',
     ),
 )
@@ -1296,8 +1296,8 @@ edit(
     FRENEMIES,
     "a change entry with an id and an instant, newest first",
     swap(
-        '<change xml:id="rev-2" when',
-        '<change xml:id="rev-3" when="2026-12-01T10:00:00Z" who="#editor">Typos.</change>\n<change xml:id="rev-2" when',
+        '<change xml:id="rev-4" when',
+        '<change xml:id="rev-5" when="2026-12-01T10:00:00Z" who="#editor">Typos.</change>\n<change xml:id="rev-4" when',
     ),
     says="edition",
 )
