@@ -219,8 +219,8 @@ def _check_folder(path: Path, document: Document, files: Mapping[str, bytes] | N
     missing = [name for name in names if not (path / name).exists()]
     if missing:
         raise WriteError(
-            f"{path} would lack {listed(missing)}, which {document.id} names: give them with "
-            "files={name: bytes}; files={} leaves them out"
+            f"{path} would lack {listed(missing)}, which {document.id} names: copy the folder "
+            "first, or give files={name: bytes}; files={} leaves them out"
         )
 
 
