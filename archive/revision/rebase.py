@@ -162,7 +162,7 @@ def rebase(
     The result has the text, marks, origins and reading order of `onto`, and of the record all the
     rest. Blocks that correspond keep their ids and the structure round them. A statement whose own
     words changed goes back to proposed. The captures of both documents are there. If it is known
-    who does it, or when, and anything has changed, the record gets a revision that says so.
+    who does it, or when, the record gets a revision that says so.
 
     Args:
         document: The record.
@@ -190,7 +190,7 @@ def with_text(
 
     An author's error is no reason: it is a `Correction`. A block keeps its origin if the new text
     has room there; `validate` tells whether that is what stands in the capture. If it is known who
-    does it, or when, and anything has changed, the record gets a revision that says so.
+    does it, or when, the record gets a revision that says so.
 
     Args:
         document: The record.
@@ -690,8 +690,7 @@ def _carried(document: Document, change: _Change, by: str | None, at: str | None
     fields = {name: _mapped(value, carried) for name, value in {**kept, **change.fields}.items()}
     gone = _ids_in(document.sections) - _ids_in(fields["sections"])
     revisions = tuple(_without(document.revisions, gone))
-    is_changed = any(fields[name] != value for name, value in kept.items())
-    if revision is not None and is_changed:
+    if revision is not None:
         summary, parts = _summary(change, outcomes), _touched(outcomes, gone)
         made = Revision(id=revision, at=at, by=by, summary=summary, parts=parts)
         revisions = (*revisions, made)
