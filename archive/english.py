@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+_LISTED = 3
+"""How many things of a kind a sentence names."""
 
 
 def counted(count: int, things: str) -> str:
@@ -14,6 +17,17 @@ def counted(count: int, things: str) -> str:
     if count == 1:
         things = f"{things[:-3]}y" if things.endswith("ies") else things.removesuffix("s")
     return f"{count:,} {things}"
+
+
+def listed(things: Sequence[object]) -> str:
+    """Return the first few of some things, and how many more there are.
+
+    >>> listed(["a", "b"]), listed("abcde")
+    ('a, b', 'a, b, c and 2 more')
+    """
+    shown = ", ".join(map(str, things[:_LISTED]))
+    more = len(things) - _LISTED
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def with_article(word: str) -> str:

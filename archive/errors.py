@@ -107,15 +107,17 @@ class UnknownFormat(ArchiveError, ValueError):
     Attributes:
         name: What was asked for.
         known: The names there are.
+        hint: What else may have been meant; empty where nothing is known.
     """
 
-    def __init__(self, name: str, known: Sequence[str]) -> None:
-        self.name, self.known = name, tuple(known)
-        super().__init__(name, self.known)
+    def __init__(self, name: str, known: Sequence[str], hint: str = "") -> None:
+        self.name, self.known, self.hint = name, tuple(known), hint
+        super().__init__(name, self.known, hint)
 
     def __str__(self) -> str:
         """A sentence that names those there are."""
-        return f"no format {self.name!r}; there are {', '.join(self.known)}"
+        hint = f"; {self.hint}" if self.hint else ""
+        return f"no format {self.name!r}; there are {', '.join(self.known)}{hint}"
 
 
 class WordsNotFound(ArchiveError, LookupError):

@@ -40,7 +40,7 @@ class Case:
     recipe: str | None = None
     exit: int = 1
     converted: int | None = None
-    """How `convert` ends where it is not as `validate`, which searches folders of folders."""
+    """How `convert` ends where it is not as `validate`, for which it may be a record that is lost."""
     loads: bool = False
 
     def make(self, folder: Path) -> Path:

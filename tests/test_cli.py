@@ -10,6 +10,7 @@ import re
 import stat
 import subprocess
 import sys
+import zipfile
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -204,7 +205,7 @@ def test_new_makes_a_record_that_validates(text: Path, here: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "my-article-2: 2 blocks of text: 1 title, 1 paragraph\n"
     folder = here / "my-article-2"
-    assert (folder / "received" / "my-article-2.txt").read_bytes() == TEXT.encode()
+    assert (folder / "received" / "My Article (2).txt").read_bytes() == TEXT.encode()
     document = formats.load(folder)
     assert document.id == "my-article-2"
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", document.captures[0].received_at or "")
@@ -248,12 +249,24 @@ def test_the_folder_gives_the_id_and_the_id_the_folder(text: Path, tmp_path: Pat
     assert formats.load(tmp_path / "Trade 3").id == "trade-3"
 
 
-@pytest.mark.parametrize("id", ["1st", "a b", "nul", "a.b"])
-def test_an_id_that_cannot_be_one_is_refused(id: str, text: Path, tmp_path: Path) -> None:
-    result = run("new", text, "--id", id, "-o", tmp_path / "x")
+@pytest.mark.parametrize("id", ["1st", "a b", "nul", "a.b", "..", "", "/tmp"])
+@pytest.mark.parametrize("output", [[], ["-o", "x"]])
+def test_an_id_that_cannot_be_one_is_refused(
+    id: str, output: Sequence[str], text: Path, here: Path
+) -> None:
+    result = run("new", text, "--id", id, *output)
     assert result.exit_code == 2
     assert "Invalid value for --id" in result.stderr
-    assert not (tmp_path / "x").exists()
+    assert "is there already" not in result.stderr
+    assert names(here) == []
+
+
+def test_a_capture_keeps_the_name_of_its_file_where_it_can(tmp_path: Path, here: Path) -> None:
+    for name, kept in (("Tram 1.txt", "Tram 1.txt"), ("con.txt", "other.txt")):
+        (tmp_path / name).write_text(TEXT, "utf-8")
+        folder = here / kept / "other"
+        assert run("new", tmp_path / name, "--id", "other", "-o", folder).exit_code == 0
+        assert names(folder / "received") == [kept]
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, Path.touch])
@@ -264,6 +277,9 @@ def test_new_never_touches_what_is_there(make: object, text: Path, tmp_path: Pat
     assert "is there already" in result.stderr
     hint = f"to make the record in it: -o {tmp_path / 'trade' / 'my-article-2'}"
     assert (hint in result.stderr) is (tmp_path / "trade").is_dir()
+    named = run("new", text, "-o", tmp_path / "trade", "--id", "other").stderr
+    hint = f"to make the record in it: -o {tmp_path / 'trade' / 'other'}\n"
+    assert (hint in named) is (tmp_path / "trade").is_dir()
     assert names(tmp_path) == [text.name, "trade"]
     assert (tmp_path / "trade").is_file() or not names(tmp_path / "trade")
 
@@ -340,6 +356,17 @@ def test_new_refuses_what_is_no_plain_text_unless_told(received: str, tmp_path: 
     assert not (tmp_path / "a").exists()
     assert run("new", path, "-o", tmp_path / "a", "--plain").exit_code == 0
     assert (tmp_path / "a" / "received" / "a.txt").read_text("utf-8") == received
+
+
+def test_new_says_what_a_file_is_that_is_no_text_even_if_told_to_take_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("word/document.xml", "<w:document/>")
+        packed.writestr("word/media/photo", bytes(range(256)))
+    result = run("new", path, "--plain", "-o", tmp_path / "x")
+    assert result.exit_code == 1
+    assert "error[not-plain-text]: this is a Word document (.docx)" in result.stderr
+    assert "--encoding" not in result.stderr
 
 
 def test_new_keeps_another_encoding_and_validation_derives_the_text_from_it(
@@ -644,6 +671,8 @@ def test_it_is_left_out_on_request_and_told(enriched: Path, here: Path) -> None:
     result = run("convert", enriched, "--to", "json", "-o", "a.json", "--lossy")
     assert result.exit_code == 0
     assert result.stderr.count("warning[not-kept]") == 2
+    assert "lossy" not in result.stderr
+    assert "(it was left out)\n" in result.stderr
     assert Path("a.json").read_bytes() == formats.write(samples.small(), "json").data
 
 

@@ -189,7 +189,9 @@ def test_a_text_cannot_steer_the_terminal(small: Path, tmp_path: Path) -> None:
 def test_write_brings_the_new_capture_and_the_record_validates(small: Path, text: Path) -> None:
     before = (small / "received" / "small.txt").read_bytes()
     result = run("rebase", small, text, "--write")
-    assert (result.exit_code, result.stderr) == (0, "")
+    brought = small / "received" / "again.txt"
+    assert result.exit_code == 0
+    assert result.stderr == f"wrote {small / 'document.json'}, {brought}\n"
     assert result.stdout == outcomes_page(expected(), width=80)
     assert names(small) == ["document.json", "received"]
     assert names(small / "received") == ["again.txt", "small.txt"]
@@ -221,7 +223,8 @@ def test_outcomes_as_json_are_written_beside_the_record_not_instead(
     small: Path, text: Path
 ) -> None:
     result = run("rebase", small, text, "--format", "json", "--write")
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("wrote ")
     assert json.loads(result.stdout) == json.loads(expected().to_json())
     assert len(archive.load(small).captures) == 2
 
@@ -230,7 +233,8 @@ def test_outcomes_as_json_are_written_beside_the_record_not_instead(
 def test_a_record_of_the_new_text_will_do_as_well(name: str, small: Path, again: Path) -> None:
     before = state(again)
     result = run("rebase", small, again / name, "--write")
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("wrote ")
     assert (small / "received" / "again.txt").read_bytes() == NEW.encode()
     assert archive.load(small).id == "small"
     assert [capture.file for capture in archive.load(small).captures] == [
@@ -276,14 +280,25 @@ def test_a_file_that_lies_in_the_folder_is_not_overwritten(small: Path, text: Pa
     assert mine.read_text("utf-8") == "My only copy of something else."
 
 
-def test_the_same_bytes_bring_no_second_capture(small: Path, tmp_path: Path) -> None:
+NOTHING_CHANGED = "nothing has changed, and nothing was written\n"
+
+
+def test_the_same_bytes_bring_no_second_capture_and_no_revision(
+    small: Path, tmp_path: Path
+) -> None:
     text = written(tmp_path / "same.txt", samples.RECEIVED)
-    result = run("rebase", small, text, "--write")
+    before = state(small)
+    result = run("rebase", small, text, "--write", "--by", "editor")
     assert (result.exit_code, result.stdout) == (0, "2 anchors: 2 unchanged\n")
-    assert names(small / "received") == ["small.txt"]
-    document = archive.load(small)
-    assert document.update(revisions=document.revisions[:1]) == samples.small()
-    assert len(document.revisions) == 2
+    assert result.stderr == NOTHING_CHANGED
+    assert state(small) == before
+
+
+def test_a_rebase_that_is_repeated_changes_nothing(small: Path, text: Path) -> None:
+    assert run("rebase", small, text, "--write").stderr.startswith("wrote ")
+    before = state(small)
+    assert run("rebase", small, text, "--write").stderr == NOTHING_CHANGED
+    assert state(small) == before
 
 
 def test_the_agent_stands_in_the_history_and_in_the_revision(small: Path, text: Path) -> None:
@@ -347,7 +362,7 @@ def test_a_record_in_one_file_keeps_its_format(name: str, tmp_path: Path) -> Non
     formats.save(samples.small(), path, format)
     path.chmod(0o640)
     result = run("rebase", path, "--text", "p-1", MENDED, "--write")
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.exit_code, result.stderr) == (0, f"wrote {path}\n")
     document = formats.read(path.read_bytes(), format).document
     assert document.block("p-1").text == MENDED
     assert names(tmp_path) == [name]
@@ -411,8 +426,8 @@ def test_a_record_in_one_file_can_be_rebased_onto_what_it_was_received_as(
     alone: Path, tmp_path: Path
 ) -> None:
     text = written(tmp_path / "same.txt", samples.RECEIVED)
-    assert run("rebase", alone, text, "--write").exit_code == 0
-    assert len(formats.load(alone).revisions) == 2
+    result = run("rebase", alone, text, "--write")
+    assert (result.exit_code, result.stderr) == (0, NOTHING_CHANGED)
     assert names(alone.parent) == ["small.json"]
 
 
@@ -467,11 +482,29 @@ def test_a_text_that_is_none_is_refused_with_its_name(
     assert state(tmp_path) == before
 
 
-def test_a_file_that_is_neither_text_nor_record_is_refused(small: Path, tmp_path: Path) -> None:
-    page = written(tmp_path / "page.html", "Trade fell.")
-    result = run("rebase", small, page, "--write")
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("page.html", f"<!DOCTYPE html><html><body><p>{NEW}</p></body></html>"),
+        ("page.xml", f"<html><body><p>{NEW}</p></body></html>"),
+        ("notes.md", f"# Trade\n\nIt **fell**.\n\n{NEW}"),
+        ("scan.pdf", "%PDF-1.4 ..."),
+    ],
+)
+def test_what_is_neither_text_nor_record_is_refused_as_new_refuses_it(
+    name: str, text: str, small: Path, tmp_path: Path
+) -> None:
+    file = written(tmp_path / name, text)
+    result = run("rebase", small, file, "--write")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert f"{page}: error[format-unknown]" in result.stderr
+    assert f"{file}: error[not-plain-text]" in result.stderr
+    assert result.stderr == run("new", file, "-o", tmp_path / "x").stderr
+
+
+@pytest.mark.parametrize("name", ["again", "again.text", "2016.05.01"])
+def test_a_text_may_have_any_name(name: str, small: Path, tmp_path: Path) -> None:
+    result = run("rebase", small, written(tmp_path / name, NEW))
+    assert (result.exit_code, result.stdout) == (0, outcomes_page(expected(), width=80))
 
 
 def test_a_record_of_a_newer_version_is_shown_and_not_written(tmp_path: Path, text: Path) -> None:
@@ -571,7 +604,7 @@ def test_a_record_that_is_read_only_is_left_alone(place: Place, small: Path, alo
     file.chmod(0o444)
     result = run("rebase", named, "--text", "p-1", MENDED, "--write")
     assert result.exit_code == 2
-    assert result.stderr == f"archive: {file}: the file is read-only\n"
+    assert result.stderr == f"archive: cannot write {file}: the file is read-only\n"
     assert file.read_bytes() == before
 
 

@@ -23,7 +23,7 @@ def run(*arguments: object) -> Result:
 @pytest.fixture
 def saved(tmp_path: Path) -> Path:
     """The folder of a record, and a text that is another."""
-    archive.save(small(), tmp_path / "small")
+    archive.save(small(), tmp_path / "small", files={})
     return tmp_path / "small"
 
 

@@ -6,7 +6,17 @@ from pathlib import Path
 
 import click
 
-from archive.cli.running import ERRORS_FOUND, PATH, STANDARD_INPUT, fail, load, say_findings, write
+from archive.cli.running import (
+    ERRORS_FOUND,
+    PATH,
+    STANDARD_INPUT,
+    check_output,
+    fail,
+    load,
+    say_findings,
+    write,
+)
+from archive.english import counted
 
 
 @click.command()
@@ -33,13 +43,14 @@ def convert(path: Path, format: str | None, output: Path | None, lossy: bool) ->
     format = format or (formats.format_of(output) if output else None)
     if format is None:
         raise click.UsageError("name a format with --to")
+    check_output(output, format)
     read = load(path, lossy=lossy)
     written = formats.write(read.document, format)
     findings = (*read.findings, *written.findings)
     say_findings(findings)
     lost = losses(findings)
     if lost and output and path != STANDARD_INPUT and _is_same(record_path(path), output):
-        things = "1 thing" if len(lost) == 1 else f"{len(lost)} things"
+        things = counted(len(lost), "things")
         fail(ERRORS_FOUND, f"{output} is what was read, and would lose {things}; write elsewhere")
     write(written.data, output)
 

@@ -10,7 +10,16 @@ from pathlib import Path
 import click
 
 from archive.cli.paging import of_a_page, show_page
-from archive.cli.running import ERRORS_FOUND, PATH, STANDARD_INPUT, load, look, say_findings, write
+from archive.cli.running import (
+    ERRORS_FOUND,
+    PATH,
+    STANDARD_INPUT,
+    check_output,
+    load,
+    look,
+    say_findings,
+    write,
+)
 
 
 @click.command("diff")
@@ -63,6 +72,7 @@ def diff_records(
         raise click.UsageError("name two records, A and B")
     if paths[0] == paths[1] == STANDARD_INPUT:
         raise click.UsageError("only one of the two can be standard input")
+    check_output(output, read=paths)
     old, new = map(load, paths)
     say_findings((*old.findings, *new.findings))
     changes = diff(old.document, new.document)

@@ -16,7 +16,6 @@ from archive.cli.running import (
     exit_code,
     progress,
     records_in,
-    replace,
     say_findings,
     say_loose,
     write,
@@ -69,7 +68,7 @@ class _Outcome(NamedTuple):
 
 def _format(path: Path, *, check: bool) -> _Outcome:
     """Format one record in its place."""
-    from archive.formats.folder import read_bytes, record_path
+    from archive.formats.folder import read_bytes, record_path, write_file
     from archive.report import line_of, safe
     from archive.revision.formatting import format
 
@@ -81,7 +80,7 @@ def _format(path: Path, *, check: bool) -> _Outcome:
         if piped and not check:
             write(result.data, None)
         elif result.changed and not check:
-            replace(file, result.data)
+            write_file(file, result.data)
     except (InvalidDocument, ReadError) as problem:
         named = (f if f.location.file else f.at(file=str(file)) for f in problem.findings)
         return _Outcome(exit_code(problem.findings), [line_of(finding) for finding in named])

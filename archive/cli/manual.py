@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.running import PATH, write
+from archive.cli.running import PATH, check_output, write
 
 
 @click.command()
@@ -32,4 +32,5 @@ def schema(name: str | None, listed: bool, output: Path | None) -> None:
         wrong = f"no schema {name!r}" if name else "name a schema"
         raise click.UsageError(f"{wrong}; there are {', '.join(names())}")
     else:
+        check_output(output)
         write(read(name), output)

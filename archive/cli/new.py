@@ -6,11 +6,12 @@ import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli.plain_text import of_plain_text
+from archive.cli.plain_text import of_plain_text, received_as
 from archive.cli.running import ERRORS_FOUND, PATH, fail, in_file, now, progress, say_findings
 from archive.english import counted
 from archive.errors import ArchiveError, InvalidDocument, ReadError, WriteError
@@ -50,13 +51,13 @@ def new(
     already is never touched. Web pages, Word documents, PDF, Markdown and the like are refused by
     their content. Of several FILEs one that is refused does not stop the others.
     """
-    _check(received_at, address)
+    _check(id, received_at, address)
     capture = {"received_at": received_at or now(), "address": address}
     if len(files) == 1:
         [file] = files
-        id = id or _id_from(file, output)
+        given, id = id, id or _id_from(file, output)
         if output is not None and output.is_dir():
-            within = output / _id_from(file)
+            within = quote(str(output / (given or _id_from(file))))
             raise WriteError(f"{output} is there already; to make the record in it: -o {within}")
         _make(file, id, output or Path(id), capture, options)
         return
@@ -66,13 +67,19 @@ def new(
     _make_several(files, output or Path(), capture, options)
 
 
-def _check(received_at: str | None, address: str | None) -> None:
-    """Refuse what no capture can have, before anything is read."""
+def _check(id: str | None, received_at: str | None, address: str | None) -> None:
+    """Refuse what no record and no capture can have, before anything is read."""
     from pydantic import TypeAdapter, ValidationError
 
     from archive.model.dates import Instant
+    from archive.model.document import Document
     from archive.model.identifiers import address_problem
 
+    if id is not None:
+        try:
+            Document(id=id)
+        except InvalidDocument as invalid:
+            raise click.BadParameter(invalid.findings[0].message, param_hint="--id") from None
     if address is not None and (problem := address_problem(address)):
         raise click.BadParameter(problem, param_hint="--address")
     try:
@@ -154,7 +161,7 @@ def _make(
     if os.path.lexists(folder):
         raise WriteError(f"{folder} is there already; choose another folder with -o")
     with in_file(file):
-        result = formats.read(read_bytes(file), "text", id=id, **options)
+        result = formats.read(read_bytes(file), "text", id=id, file=received_as(file), **options)
     [received] = result.document.captures
     document = result.document.update(captures=(received.update(**capture),))
     formats.save(document, folder, files=result.files)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archive.cli.paging import of_a_page, show_page
-from archive.cli.plain_text import of_plain_text, refuse_options_of_plain_text
+from archive.cli.plain_text import of_plain_text, received_as, refuse_options_of_plain_text
 from archive.cli.running import (
     COULD_NOT_RUN,
     ERRORS_FOUND,
@@ -21,9 +21,9 @@ from archive.cli.running import (
     now,
     received,
     say_findings,
-    writable,
 )
 from archive.cli.running import write as write_out
+from archive.english import listed
 
 if TYPE_CHECKING:
     from archive.model.document import Document
@@ -67,12 +67,13 @@ def rebase(
 ) -> None:
     """Bring a RECORD to the text of the article as it is now.
 
-    ONTO is the text as it was received again (a .txt file), or a record of it. Every anchor is
-    accounted for: unchanged, moved, altered, ambiguous or orphaned. Nothing is written without
-    --write.
+    ONTO is the text as it was received again, or a record of it. Every anchor is accounted for:
+    unchanged, moved, altered, ambiguous or orphaned. Nothing is written without --write, and
+    nothing where nothing has changed.
     """
     from archive import formats, revision
     from archive.findings import Severity
+    from archive.report import safe
     from archive.view.outcomes import outcomes_page
 
     if (onto is None) == (not texts):
@@ -101,8 +102,11 @@ def rebase(
         fail(ERRORS_FOUND, "nothing was written" if write else "")
     if not write:
         click.echo("nothing was written; --write writes the record", err=True)
+    elif _says_the_same(result.document, read.document):
+        click.echo("nothing has changed, and nothing was written", err=True)
     else:
-        _write_rebased(result.document, record, files)
+        written = _write_rebased(result.document, record, files)
+        click.echo(safe(f"wrote {listed(written)}"), err=True)
 
 
 def _text_or_record(
@@ -112,10 +116,9 @@ def _text_or_record(
     from archive import formats
     from archive.formats.folder import read_bytes, record_path
 
-    if not path.is_dir() and formats.format_of(path) == "text":
+    if not path.is_dir() and not _may_be_record(path, data := read_bytes(path)):
         with in_file(path):
-            data = read_bytes(path)
-            text = formats.read(data, "text", id=id, file=f"received/{path.name}", **options)
+            text = formats.read(data, "text", id=id, file=received_as(path), **options)
         say_findings(finding.at(file=str(path)) for finding in text.findings)
         return received(text.document, now), text.files.__getitem__
     refuse_options_of_plain_text(f"{path} is a record")
@@ -123,6 +126,24 @@ def _text_or_record(
     say_findings(read.findings)
     folder = record_path(path).parent
     return read.document, lambda name: read_bytes(folder / name)
+
+
+def _may_be_record(path: Path, data: bytes) -> bool:
+    """Whether a file is read as a record, by its content; one that is called a text never is."""
+    from archive import formats
+    from archive.formats.decoding import decode_leniently
+    from archive.formats.foreign import kind_of
+
+    if formats.format_of(path) == "text" or formats.detect(data) is None:
+        return False
+    kind = kind_of(data, decode_leniently(data, "utf-8"))
+    return kind is None or kind.may_be_record
+
+
+def _says_the_same(new: Document, old: Document) -> bool:
+    """Whether two records differ in nothing but in who looked at them when."""
+    fields = (name for name in type(old).model_fields if name != "revisions")
+    return all(getattr(new, name) == getattr(old, name) for name in fields)
 
 
 def _check_captures(document: Document, files: Mapping[str, bytes]) -> None:
@@ -135,18 +156,20 @@ def _check_captures(document: Document, files: Mapping[str, bytes]) -> None:
             fail(ERRORS_FOUND, f"{capture.file}: these are not the bytes of {capture.id}")
 
 
-def _write_rebased(document: Document, record: Path, files: Mapping[str, bytes]) -> None:
-    """Write a record anew in its place, with the captures that came to it."""
+def _write_rebased(document: Document, record: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write a record anew in its place, with the captures that came to it; return what it wrote."""
     from archive import formats
-    from archive.formats.folder import record_path
+    from archive.formats.folder import RECORD, record_path
 
-    file = writable(record_path(record))
     if record.is_dir():
         for name, data in files.items():
             if (record / name).exists() and (record / name).read_bytes() != data:
                 fail(COULD_NOT_RUN, f"{record / name} is another file; the record does not name it")
+        brought = [name for name in files if not (record / name).exists()]
         formats.save(document, record, files=files)
-    elif files:
+        return [record / name for name in (RECORD, *brought)]
+    if files:
         fail(COULD_NOT_RUN, f"{record} is a file; name its folder, where the new capture goes too")
-    else:
-        formats.save(document, file, formats.detect(file.read_bytes()))
+    file = record_path(record)
+    formats.save(document, file, formats.detect(file.read_bytes()))
+    return [file]

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from archive.errors import ArchiveError, InvalidDocument, ReadError
+from archive.english import listed
+from archive.errors import ArchiveError, InvalidDocument, ReadError, WriteError
 from archive.findings import UNREACHED, Finding
 
 if TYPE_CHECKING:
@@ -29,9 +30,6 @@ ERRORS_FOUND = 1
 COULD_NOT_RUN = 2
 _INTERRUPTED = 130
 _PIPE_CLOSED = 141
-
-_LISTED = 3
-"""How many files a sentence names."""
 
 PATH = click.Path(path_type=Path, readable=False)
 """A path; what cannot be read is told as a finding, and does not keep others from being read."""
@@ -51,7 +49,9 @@ def told_plainly() -> Iterator[None]:
         raise
     except (InvalidDocument, ReadError) as problem:
         say_findings(problem.findings)
-        fail(exit_code(problem.findings))
+        # In a tree it is a record that has lost its main file; named as the one record, it is none.
+        is_none = any(finding.code == "folder-without-record" for finding in problem.findings)
+        fail(COULD_NOT_RUN if is_none else exit_code(problem.findings))
     except ArchiveError as problem:
         fail(COULD_NOT_RUN, str(problem))
     except BrokenPipeError:
@@ -137,7 +137,7 @@ def _no_record(tree: Tree) -> Finding:
     """What is to be said of a folder without any record in it."""
     hint = "a record is a folder with a document.json; `archive new` makes one from a text"
     if tree.loose:
-        hint = f"a file outside of a record's folder has to be named itself: {_listed(tree.loose)}"
+        hint = f"a file outside of a record's folder has to be named itself: {listed(tree.loose)}"
     return Finding("no-record", f"no record in {tree.folder}", hint).at(file=str(tree.folder))
 
 
@@ -145,16 +145,9 @@ def say_loose(records: Records) -> None:
     """Say on standard error which files were passed over that look like records."""
     if records.loose:
         say(
-            f"not looked at: {_listed(records.loose)}; a file outside of a record's folder is "
+            f"not looked at: {listed(records.loose)}; a file outside of a record's folder is "
             "looked at when it is named"
         )
-
-
-def _listed(paths: Sequence[Path]) -> str:
-    """The first few of some paths, and how many more there are."""
-    shown = ", ".join(map(str, paths[:_LISTED]))
-    more = len(paths) - _LISTED
-    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def load(path: Path, *, lossy: bool = False) -> ReadResult:
@@ -206,41 +199,66 @@ def received(document: Document, at: str) -> Document:
     return document.update(captures=tuple(captures))
 
 
-def replace(file: Path, data: bytes) -> None:
-    """Write a file anew, whole or not at all; one that is read-only is left alone."""
-    from archive.formats.folder import write_file
-
-    write_file(writable(file), data)
-
-
-def writable(file: Path) -> Path:
-    """The file that is to be written anew; of a link, what it leads to.
-
-    Raises:
-        PermissionError: It is read-only.
-    """
-    import errno
-
-    found = file.resolve()
-    if found.exists() and not (os.access(found, os.W_OK) and found.stat().st_mode & 0o222):
-        raise PermissionError(errno.EACCES, "the file is read-only", str(file))
-    return found
-
-
 def exit_code(findings: Sequence[Finding]) -> int:
     """The exit code for findings of which one is an error."""
     unreached = any(finding.code in UNREACHED for finding in findings)
     return COULD_NOT_RUN if unreached else ERRORS_FOUND
 
 
+def check_output(
+    output: Path | None, format: str | None = None, *, read: Iterable[Path] = ()
+) -> None:
+    """Refuse a file to write that is read, or that a record keeps.
+
+    Args:
+        output: The file; `None` for standard output.
+        format: The format in which a record is to be written; `None` for something else.
+        read: What the command reads, and does not write anew.
+
+    Raises:
+        WriteError: It is such a file.
+    """
+    from archive.formats.folder import PUBLISHED, RECEIVED, RECORD
+    from archive.formats.records import record_around
+
+    if output is None or (output.exists() and not output.is_file()):  # a device is read by nobody
+        return
+    file = Path(os.path.realpath(output))
+    for name, kept in ((RECORD, "json"), (PUBLISHED, "tei")):
+        if name in (output.name, file.name) and format != kept:
+            where = f"{output} is where a record has its {kept.upper()}"
+            raise WriteError(f"{where}; choose another file")
+    if any(output.exists() and path.exists() and path.samefile(output) for path in read):
+        raise WriteError(f"{output} is what is read; choose another file")
+    record = record_around(output)
+    if record is None:
+        return
+    inner = file.relative_to(record)
+    if inner.parts[0] == RECEIVED:
+        raise WriteError(f"{output} lies in what was received by a record; choose another file")
+    if output.exists() and inner.as_posix() in _files_kept(record):
+        raise WriteError(f"{output} belongs to the record that it lies in; choose another file")
+
+
+def _files_kept(record: Path) -> set[str]:
+    """The names of the files that a record names; none of one that cannot be read."""
+    from archive import formats
+    from archive.formats.folder import files_named
+
+    try:
+        return {name for _, name in files_named(formats.load(record))}
+    except ArchiveError:
+        return set()
+
+
 def write(data: bytes, output: Path | None) -> None:
     """Write to a file, whole or not at all, or to standard output."""
+    sys.stdout.flush()
     if output is not None:
         from archive.formats.folder import write_file
 
         write_file(output, data)
         return
-    sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 

@@ -15,6 +15,7 @@ from archive.cli.running import (
     PATH,
     STANDARD_INPUT,
     Records,
+    check_output,
     exit_code,
     look,
     progress,
@@ -92,6 +93,7 @@ def validate(
     settings = Settings({}) if isolated else settings_for(SETTINGS, config)
     chosen = _codes(select, "select", settings), _codes(ignore, "ignore", settings)
     records = records_in(paths, whole=True)
+    check_output(output, read=(*paths, *records.paths))
     reports = list(_reports(records, *chosen))
     styled = look(output is None and sys.stdout.isatty(), no_color=no_color)["styled"]
     shown = report.write_report(reports, format, statistics=statistics, styled=styled)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
+from archive.english import listed
 from archive.errors import ArchiveError, InvalidDocument, ReadError, UnknownFormat, WriteError
 from archive.findings import Finding
 from archive.formats import folder, json
@@ -160,22 +162,32 @@ def save(
 ) -> None:
     """Write a document to a file or into a record's folder; whole or not at all.
 
+    A link stays, and what it leads to is written; so are a pipe and a device. What is read-only is
+    left as it is.
+
     Args:
         document: What to write.
-        path: A file; or a folder, into which the record goes as `document.json`.
-        format: The name of a format; left out, it is found by the name of the file.
-        files: For a folder: captures and other files that go beside the record, by their names.
+        path: A file; or a folder, into which the record goes as `document.json`. A folder is what
+            is one already, has a name without a suffix, ends with a slash, or is to hold `files`.
+        format: The name of a format, for a file; left out, it is found by the name of the file.
+        files: Captures and other files that go into the folder beside the record, by their names.
+            An empty mapping says that there are none, even if the record names some.
 
     Raises:
         UnknownFormat: No writer has this name, or the name of the file stands for none.
-        WriteError: The document cannot be written without losing what it says; a file has a name
+        WriteError: The document cannot be written without losing what it says; files would have no
+            folder, or what the record names would be missing from a new one; a file has a name
             that is not safe; or the system refuses, with its reason.
     """
-    path = Path(path)
-    into_folder = format is None and (folder.is_folder(path) or not path.suffix)
-    data = write(document, "json" if into_folder else format or format_of(path) or path.suffix).data
+    named, path = str(path), Path(path)
+    into_folder = files is not None or named.endswith(_SLASHES)
+    if into_folder and format is not None:
+        raise WriteError(f"{path} is to be a folder, whose record is JSON: leave out the format")
+    into_folder |= format is None and (folder.is_folder(path) or not path.suffix)
+    data = write(document, "json" if into_folder else format or _format_by_name(path)).data
     try:
         if into_folder:
+            _check_folder(path, document, files)
             folder.write_folder(path, {**(files or {}), folder.RECORD: data})
         else:
             folder.write_file(path, data)
@@ -183,6 +195,33 @@ def save(
         if isinstance(problem, ArchiveError):
             raise
         raise WriteError(_not_written(path, problem)) from problem
+
+
+_SLASHES = tuple(filter(None, ("/", os.sep, os.altsep)))
+
+
+def _format_by_name(path: Path) -> str:
+    """The format to write a file in, by its name."""
+    format = format_of(path)
+    if format in WRITERS:
+        return format
+    hint = f'to make a folder of this name, end it with a slash: "{path}/"'
+    raise UnknownFormat(path.suffix, tuple(WRITERS), hint)
+
+
+def _check_folder(path: Path, document: Document, files: Mapping[str, bytes] | None) -> None:
+    """Refuse to make a record that lacks what it names, and to take a file for a folder."""
+    if os.path.lexists(path) and not folder.is_folder(path):
+        raise WriteError(f"{path} is no folder; name another, or a file with a suffix")
+    if files is not None or (path / folder.RECORD).exists():
+        return
+    names = dict.fromkeys(name for _, name in folder.files_named(document))
+    missing = [name for name in names if not (path / name).exists()]
+    if missing:
+        raise WriteError(
+            f"{path} would lack {listed(missing)}, which {document.id} names: copy the folder "
+            "first, or give files={name: bytes}; files={} leaves them out"
+        )
 
 
 def _not_written(path: Path, problem: OSError | ValueError) -> str:
@@ -202,5 +241,5 @@ def _unrecognised(data: bytes) -> Finding:
     return Finding(
         "format-unknown",
         "this is empty" if not data.strip() else "this is neither JSON nor XML",
-        'read plain text with format="text", or make a record of it with `archive new`',
+        'plain text is read as "text"; `archive new` makes a record of it',
     )

@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Callable, Mapping
-from errno import EEXIST
+from collections.abc import Callable, Iterator, Mapping
+from errno import EACCES, EEXIST, EISDIR
 from hashlib import sha256
 from pathlib import Path
 
 from archive.errors import ReadError, WriteError
 from archive.findings import Finding
+from archive.model.blocks import Image
+from archive.model.captures import Capture
+from archive.model.document import Document
 from archive.model.identifiers import file_name_problem
+from archive.model.works import ArchivedCopy
 
 RECORD = "document.json"
 """The record itself."""
@@ -25,6 +29,8 @@ _STALE_SECONDS = 3600
 """No writing takes as long: a temporary file that is older was left by a writer that was killed."""
 _MOST_WRITERS = 100
 """How many may write one file at one moment."""
+_MOST_LINKS = 40
+"""So many links one after the other a system follows."""
 
 
 def record_path(path: Path) -> Path:
@@ -115,6 +121,14 @@ def _unreadable(path: Path, reason: str) -> ReadError:
     return ReadError([Finding("file-unreadable", reason).at(file=str(path))])
 
 
+def files_named(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield the pointer and file of each capture, image and saved copy that has one."""
+    kinds: tuple[type[Capture | Image | ArchivedCopy], ...] = (Capture, Image, ArchivedCopy)
+    for pointer, part in document.index.of_type(*kinds):
+        if part.file is not None:
+            yield pointer, part.file
+
+
 def inside(folder: Path, name: str) -> Path | None:
     """Return the path of a file of the folder.
 
@@ -130,21 +144,78 @@ def inside(folder: Path, name: str) -> Path | None:
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, and durably.
 
-    A crash at any moment leaves the old file or the new one.
+    A crash at any moment leaves the old file or the new one. A link stays, and what it leads to is
+    written. A pipe, a device and what the process has open (`/dev/stdout`) are written to, as a
+    shell does it: there is nothing to replace.
+
+    Raises:
+        PermissionError: The file is read-only.
+        IsADirectoryError: It is a folder.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _temporary(path, lambda new: new.touch(0o600, exist_ok=False))
+    opened = _open_stream(path)
+    if opened is not None:
+        with os.fdopen(os.dup(opened), "wb") as stream:
+            stream.write(data)
+        return
+    file = writable(path)
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            stream.write(data)
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = _temporary(file, lambda new: new.touch(0o600, exist_ok=False))
     try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(_mode(path))
-        temporary.replace(path)
+        with temporary.open("wb") as new:
+            new.write(data)
+            new.flush()
+            os.fsync(new.fileno())
+        temporary.chmod(_mode(file))
+        temporary.replace(file)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    _sync_folder(file.parent)
+
+
+def writable(path: Path) -> Path:
+    """Return the file that is written when this path is; of a link, what it leads to.
+
+    Raises:
+        PermissionError: It is read-only.
+        IsADirectoryError: It is a folder.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return path.resolve()
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
+    # The system lets root write what is read-only, which is meant to stay as it is all the same.
+    if not (mode & 0o222 and os.access(path, os.W_OK)):
+        raise PermissionError(EACCES, "the file is read-only", str(path))
+    return path.resolve()
+
+
+_OPEN_STREAMS = ("/dev/fd", "/proc/self/fd")
+"""Folders in which a system shows what the process has open, by its number."""
+
+
+def _open_stream(path: Path) -> int | None:
+    """The number of the open stream that a path such as `/dev/stdout` stands for.
+
+    It is written to where it stands. Opened by its path once more, a file would be emptied that
+    others write to as well, and what belongs to another user could not be opened at all.
+    """
+    folders = {os.path.realpath(folder) for folder in _OPEN_STREAMS}
+    for _ in range(_MOST_LINKS):
+        is_number = path.name.isascii() and path.name.isdecimal()
+        if is_number and os.path.realpath(path.parent) in folders:
+            return int(path.name)
+        try:
+            path = path.parent / path.readlink()
+        except (OSError, ValueError):
+            return None
+    return None
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -197,6 +268,9 @@ def _temporary(path: Path, make: Callable[[Path], None]) -> Path:
             make(temporary)
         except FileExistsError:  # somebody is writing it at this moment
             continue
+        except OSError as problem:
+            problem.filename = str(path)  # nobody knows the temporary one
+            raise
         return temporary
     raise FileExistsError(EEXIST, "too many others are writing it", str(path))
 
@@ -218,8 +292,21 @@ def _remove_if_stale(temporary: Path) -> None:
 
 
 def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    for name in sorted(files, key=lambda name: name == RECORD):
+    """Write what is not there already; nothing if one of the files is not to be written."""
+    wanted = [name for name in files if not _holds(folder / name, files[name])]
+    for name in wanted:
+        writable(folder / name)
+    for name in sorted(wanted, key=lambda name: name == RECORD):
         write_file(folder / name, files[name])
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a file has these bytes already, so that it need not be written."""
+    try:
+        same_size = path.is_file() and path.stat().st_size == len(data)
+        return same_size and path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _mode(path: Path) -> int:

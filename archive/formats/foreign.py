@@ -29,6 +29,11 @@ class Kind(NamedTuple):
     is_text: bool = True
     """Whether somebody may still want it as plain text."""
 
+    @property
+    def may_be_record(self) -> bool:
+        """Whether a record may be of this kind."""
+        return self.name in ("TEI", "JSON", "a record (JSON)")
+
     def finding(self) -> Finding:
         """Return the error for a file that is of this kind and was given as plain text."""
         override = "; if it is meant as it is, --plain takes it for plain text"

@@ -91,6 +91,11 @@ def record_of(file: Path) -> Path | None:
     return Path(os.path.relpath(found))
 
 
+def record_around(file: Path) -> Path | None:
+    """Return the folder of the record in which a file lies, links followed, or `None`."""
+    return next(filter(_is_record, _folders_around(Path(os.path.realpath(file)))), None)
+
+
 def _is_beside_others(published: Path) -> bool:
     return any(os.path.lexists(published.with_name(name)) for name in (RECORD, RECEIVED))
 

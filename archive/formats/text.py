@@ -140,9 +140,15 @@ def read(
     if paragraphs not in _RUNS:
         raise ValueError(f'paragraphs are parted by "blank-line" or "line", not by {paragraphs!r}')
     name = encoding_of(encoding, data).name
-    if not plain and (kind := kind_of(data, decode_leniently(data, name))):
+    kind = kind_of(data, decode_leniently(data, name))
+    if kind and not plain:
         raise ReadError([kind.finding()])
-    text = decode_or_suggest(data, name)
+    try:
+        text = decode_or_suggest(data, name)
+    except ReadError:
+        if kind and not kind.is_text:
+            raise ReadError([kind.finding()]) from None
+        raise
     if problems := list(_characters_xml_cannot_carry(text)):
         raise ReadError(problems)
     runs = list(_runs(text, paragraphs))

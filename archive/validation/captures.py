@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from archive.errors import ReadError, UnknownEncoding
 from archive.findings import Finding, error, note, short, warning
 from archive.formats.decoding import verbatim
-from archive.formats.folder import RECEIVED
-from archive.model.blocks import Image, Item, Note, TextBlock
+from archive.formats.folder import RECEIVED, files_named
+from archive.model.blocks import Item, Note, TextBlock
 from archive.model.captures import BlockOrigin, Capture, CaptureOrigin, ElementOrigin, TextOrigin
+from archive.model.identifiers import document_id_from
 from archive.model.works import ArchivedCopy, Evidence, Work
 from archive.text.differing import common_start
 from archive.text.occurrences import occurrences
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
 def id_differs_from_folder(document: Document, files: Files) -> Iterator[Finding]:
     """The id of the record is not the name of its folder.
 
-    Records are found by their id, which is where they lie. Rename the folder, or the record.
+    Records are found by their id, which is where they lie. Rename the folder, or the record. An id
+    that is made of the folder's name, as `archive new` makes it, will do.
     """
-    if files.name is not None and files.name != document.id:
-        message = f'"{document.id}" lies in the folder "{files.name}"'
+    name = files.name
+    if name is not None and document.id not in (name, document_id_from(name)):
+        message = f'"{document.id}" lies in the folder "{name}"'
         yield warning("id-differs-from-folder", "/id", message)
 
 
@@ -270,20 +273,10 @@ def origin_past_the_end(document: Document, files: Files) -> Iterator[Finding]:
 def file_missing(document: Document, files: Files) -> Iterator[Finding]:
     """An image or a saved copy of a work is not in the record's folder."""
     captured = {capture.file for capture in document.captures}
-    for pointer, file in _files_named(document):
+    for pointer, file in files_named(document):
         if file not in captured and files.read(file) is None:
             message = f"{file} is not in the folder"
             yield error("file-missing", f"{pointer}/file", message)
-
-
-def _files_named(document: Document) -> Iterator[tuple[str, str]]:
-    """The pointer and file of each image and each saved copy that has one."""
-    for pointer, image in document.index.of_type(Image):
-        if image.file is not None:
-            yield pointer, image.file
-    for pointer, copy in document.index.of_type(ArchivedCopy):
-        if copy.file is not None:
-            yield pointer, copy.file
 
 
 def copy_damaged(document: Document, files: Files) -> Iterator[Finding]:
@@ -310,7 +303,7 @@ def file_unlisted(document: Document, files: Files) -> Iterator[Finding]:
     Nobody can tell what it is or whether it has changed. Add it as a capture, or remove it.
     """
     listed = {capture.file for capture in document.captures}
-    listed |= {file for _, file in _files_named(document)}
+    listed |= {file for _, file in files_named(document)}
     for name in files.names(RECEIVED):
         if name not in listed:
             message = f"the record does not know {name}"

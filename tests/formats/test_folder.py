@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.errors import InvalidDocument, ReadError, UnknownFormat
+from archive.errors import InvalidDocument, ReadError, UnknownFormat, WriteError
 from archive.formats import (
     detect,
     folder,
@@ -25,6 +25,7 @@ from archive.formats import (
     write,
 )
 from archive.formats.base import uncollected
+from archive.validation import validate
 from tests import samples
 
 SMALL = samples.small()
@@ -72,6 +73,74 @@ def test_a_record_is_saved_into_a_folder_with_its_files(tmp_path: Path):
     }
     assert load(tmp_path / "deep" / "small") == SMALL
     assert (tmp_path / "deep/small/received/small.txt").read_bytes() == samples.RECEIVED.encode()
+
+
+@pytest.mark.parametrize("name", ["sv2.json", "2024.10.14", "a.xml", "small", "a.txt"])
+@pytest.mark.parametrize("files", [{"received/small.txt": b"x"}, {}])
+def test_with_files_it_is_a_folder_whatever_its_name(
+    tmp_path: Path, name: str, files: dict[str, bytes]
+):
+    save(SMALL, tmp_path / name, files=files)
+    received = {"received", *files} if files else set()
+    assert names(tmp_path / name) == {"document.json", *received}
+    assert load(tmp_path / name) == SMALL
+
+
+def test_files_are_never_dropped(tmp_path: Path):
+    files = {"received/small.txt": b"x"}
+    for name, format in (("a.json", "json"), ("a.xml", "tei"), ("small", "json")):
+        with pytest.raises(WriteError, match="is to be a folder, whose record is JSON"):
+            save(SMALL, tmp_path / name, format, files=files)
+    (tmp_path / "old.json").write_text("mine")
+    for name in ("old.json", "old.json/"):
+        with pytest.raises(WriteError, match=r"old\.json is no folder"):
+            save(SMALL, f"{tmp_path}/{name}", files=files)
+    assert (tmp_path / "old.json").read_text() == "mine"
+    assert names(tmp_path) == {"old.json"}
+
+
+def test_a_path_with_a_slash_at_its_end_is_a_folder(tmp_path: Path):
+    with pytest.raises(UnknownFormat, match=r"'.14'.* end it with a slash: \".*/2024.10.14/\"$"):
+        save(samples.minimal(), tmp_path / "2024.10.14")
+    save(samples.minimal(), f"{tmp_path}/2024.10.14/")
+    assert names(tmp_path) == {"2024.10.14", "2024.10.14/document.json"}
+    save(samples.minimal(), tmp_path / "2024.10.14")  # it is one now
+    with pytest.raises(WriteError, match="is to be a folder"):
+        save(samples.minimal(), f"{tmp_path}/a/", "json")
+
+
+def test_a_record_does_not_leave_its_capture_behind_without_a_word(tmp_path: Path):
+    captures = {"received/small.txt": samples.RECEIVED.encode()}
+    save(SMALL, tmp_path / "one", files=captures)
+    moved = load(tmp_path / "one")
+    with pytest.raises(WriteError, match=r"two would lack received/small.txt, which small names"):
+        save(moved, tmp_path / "two")
+    assert names(tmp_path) == {"one", "one/document.json", "one/received", "one/received/small.txt"}
+    save(moved, tmp_path / "two", files=captures)
+    assert validate(tmp_path / "two", select=["capture-missing"]).ok
+    save(moved, tmp_path / "three", files={})  # they are left out on purpose
+    save(moved, tmp_path / "three")  # and what is gone already stops no other change
+    (tmp_path / "four" / "received").mkdir(parents=True)
+    (tmp_path / "four" / "received" / "small.txt").write_bytes(b"x")
+    save(moved, tmp_path / "four")  # it lies there
+
+
+def test_what_is_read_only_is_left_alone(tmp_path: Path):
+    files = {"received/small.txt": b"x", "figures/a.svg": b"<svg/>"}
+    save(SMALL, tmp_path / "small", files=files)
+    capture = tmp_path / "small/received/small.txt"
+    capture.chmod(0o444)
+    save(samples.assessed(), tmp_path / "small", files=files)  # it has these bytes already
+    assert load(tmp_path / "small") == samples.assessed()
+    with pytest.raises(WriteError, match=f"cannot write {capture}: the file is read-only"):
+        save(SMALL, tmp_path / "small", files={"figures/a.svg": b"", "received/small.txt": b"y"})
+    assert load(tmp_path / "small") == samples.assessed()
+    assert (tmp_path / "small/figures/a.svg").read_bytes() == b"<svg/>"
+    (tmp_path / "a.json").write_text("mine")
+    (tmp_path / "a.json").chmod(0o444)
+    with pytest.raises(WriteError, match="read-only"):
+        save(SMALL, tmp_path / "a.json")
+    assert (tmp_path / "a.json").read_text() == "mine"
 
 
 def test_a_folder_that_is_there_keeps_what_it_has(tmp_path: Path):
@@ -307,7 +376,7 @@ def test_a_file_keeps_its_permissions_and_a_new_one_gets_those_of_any(tmp_path: 
     try:
         save(samples.assessed(), old)
         save(SMALL, new)
-        save(SMALL, tmp_path / "folder")
+        save(SMALL, tmp_path / "folder", files={})
     finally:
         os.umask(mask)
     assert old.stat().st_mode & 0o777 == 0o640

@@ -1324,7 +1324,7 @@ def test_an_order_names_the_ids_that_stay():
 
 
 def test_the_digest_is_that_of_the_file(tmp_path: Path):
-    archive.save(small(), tmp_path / "small")
+    archive.save(small(), tmp_path / "small", files={})
     data = (tmp_path / "small" / "document.json").read_bytes()
     assert diff(small(), assessed()).old == archive.RecordVersion("small", sha256(data).hexdigest())
 
@@ -1622,7 +1622,7 @@ def run(*arguments: object, **options: object) -> Result:
 @pytest.fixture
 def two(tmp_path: Path) -> tuple[Path, Path]:
     """Two records in folders: the first as JSON, the second as TEI."""
-    archive.save(base(), tmp_path / "a")
+    archive.save(base(), tmp_path / "a", files={})
     new = corrected("p-1", "fell", "dropped")(claim("claim-2", kind="descriptive")(base()))
     (tmp_path / "b").mkdir()
     archive.save(new, tmp_path / "b" / "document.tei.xml")
@@ -1746,7 +1746,7 @@ class Repository:
         return done.stdout.decode()
 
     def save(self, document: Document) -> None:
-        archive.save(document, self.folder / "trade")
+        archive.save(document, self.folder / "trade", files={})
 
     def commit(self) -> None:
         self.git("add", "--all")

@@ -143,7 +143,9 @@ class _File:
     def _accepted(self, finding: Finding) -> Finding:
         """A finding as it is reported: a loss that the caller accepts is a warning."""
         if self._lossy and finding.code in LOSSES:
-            return replace(finding, severity=Severity.WARNING)
+            left_out = finding.severity is Severity.ERROR and finding.code == "not-kept"
+            hint = "it was left out" if left_out else finding.hint
+            return replace(finding, severity=Severity.WARNING, hint=hint)
         return finding
 
     def _placed(self, invalid: InvalidDocument, record: Raw) -> list[Finding]:

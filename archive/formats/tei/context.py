@@ -498,5 +498,5 @@ def _not_kept(message: str) -> Finding:
     return Finding(
         "not-kept",
         message,
-        "take it out, or read the file with lossy=True (--lossy), which leaves it out",
+        "take it out, or read the file as lossy (--lossy), which leaves it out",
     )
