@@ -102,8 +102,10 @@ def _is_intact(capture: Capture, data: bytes) -> bool:
 def block_differs_from_capture(document: Document, files: Files) -> Iterator[Finding]:
     """The text of a block, or its marker, is not what stands at its origin in the capture.
 
-    The text is as it was received, errors included: an author's error is a `correction`, never an
-    edit. If it was transcribed wrongly, mend it with `with_text`, which moves the anchors along.
+    The text is as it was received, errors included. Put it back. An author's error is a
+    `correction`, never an edit; if the publisher has changed the text, rebase the record onto the
+    new one. Nobody has transcribed such a text: it is derived, so that `archive rebase --text`
+    takes no other for it.
     """
     texts: dict[str, str] = {}
     for number, capture, text, problem in _texts(document, files):
@@ -144,6 +146,24 @@ def received_texts(document: Document, files: Files) -> Mapping[str, str]:
         if isinstance(block.origin, BlockOrigin)
         and (text := texts.get(block.origin.capture)) is not None
     }
+
+
+def not_as_received(
+    document: Document, texts: Mapping[str, str], files: Files
+) -> Iterator[Finding]:
+    """Yield an error for each text, by the id of its block, that is not what its capture has."""
+    received = received_texts(document, files)
+    for id, text in texts.items():
+        if text != received.get(id, text):
+            capture = document.block(id).origin.capture  # type: ignore[union-attr]
+            yield error(
+                "block-differs-from-capture",
+                f"{document.index.pointers[id]}/text",
+                f"{id} is derived from what was received, and nobody transcribed it: the new text "
+                f"{_difference(text, received[id], capture)}",
+                "if the publisher has changed the text, rebase onto the new one; "
+                'an error of the author\'s is a "correction"',
+            )
 
 
 def _difference(kept: str, found: str, capture: str) -> str:
