@@ -566,8 +566,10 @@ CAFE = "Le café fermé – déjà vu\n"
         (
             CAFE.encode("windows-1252"),
             "text/plain",
-            'as windows-1252 it reads "Le café fermé – déjà vu"; if that is right: '
-            "text/plain;charset=windows-1252",
+            (
+                'as windows-1252 it reads "Le café fermé – déjà vu"; if that is right: '
+                "text/plain;charset=windows-1252"
+            ),
         ),
         (
             CAFE.encode(),
