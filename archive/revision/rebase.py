@@ -301,7 +301,8 @@ def _onto(document: Document, onto: Document) -> _Change:
     findings = []
     if not _is_one_article(old.text, new.text, runs):
         runs = []
-        message = f"{onto.id} has hardly a sentence in common with {document.id}"
+        other = onto.id if onto.id != document.id else ", ".join(_files(onto)) or "the other"
+        message = f"{other} has hardly a sentence in common with {document.id}"
         findings.append(error("texts-unrelated", "", message, "rebase onto the same article"))
     placing = Placing(here, there, runs)
     heirs = {new.ids[m]: old.ids[n] for n, m in _heirs(old, new, runs)}
