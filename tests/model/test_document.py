@@ -330,10 +330,13 @@ def test_a_document_contains_its_parts_and_their_ids() -> None:
     assert "p-1" in document
     assert claim in document
     assert document.block("p-1") in document
-    for stranger in ("claim-9", "small", "", None, 1, [], claim.update(restatement="It rose.")):
+    for stranger in ("claim-9", "", None, 1, [], claim.update(restatement="It rose.")):
         assert stranger not in document
-    assert document.remove(claim) is not document
-    assert claim not in document.remove(claim)
+    relation = document.relations[0]
+    without = document.remove(relation.id)
+    assert relation in document
+    assert relation not in without
+    assert relation.id not in without
 
 
 def test_lookups_are_built_once() -> None:
