@@ -366,8 +366,8 @@ def test_what_the_hint_says_of_an_edited_block_mends_the_record(small: Path, tex
     (edited,) = archive.validate(small).errors
     assert edited.code == "block-edited"
     assert edited.hint == (
-        "put the text back as it was received; if the publisher has changed it, rebase onto the "
-        'new text then; an error of the author\'s is a "correction"'
+        "put the text back as it stands in received/small.txt; if the publisher has changed it, "
+        'rebase onto the new text then; an error of the author\'s is a "correction"'
     )
     raw["sections"][0]["blocks"][1]["text"] = samples.SENTENCE
     record.write_text(json.dumps(raw), "utf-8")

@@ -220,15 +220,17 @@ def block_edited(document: Document) -> Iterator[Finding]:
             f"{edit.pointer}/text",
             f"{id} no longer has the words of {count} anchor{'s' if count > 1 else ''}: "
             f"{_change(edit)} ({_holders(edit.anchors, document)})",
-            _way_back(edit.block),
+            _way_back(edit.block, document),
         )
 
 
-def _way_back(block: TextBlock) -> str:
+def _way_back(block: TextBlock, document: Document) -> str:
     """What to do about an edit: only what nobody derives can have been transcribed wrongly."""
     if isinstance(block.origin, BlockOrigin):
+        capture = document.index.by_id.get(block.origin.capture)
+        place = f"stands in {capture.file}" if isinstance(capture, Capture) else "was received"
         return (
-            "put the text back as it was received; if the publisher has changed it, rebase onto "
+            f"put the text back as it {place}; if the publisher has changed it, rebase onto "
             'the new text then; an error of the author\'s is a "correction"'
         )
     return (
