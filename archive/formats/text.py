@@ -87,9 +87,9 @@ _CREDIT = (
 )
 _RIGHTS = (
     r"(?i)"
-    r"^\s*(?:©|\(c\)\s*[0-9]{4}\b|copyright\s*(?:©|\(c\)|[0-9]{4}\b))|\ball rights reserved\b"
+    r"^\s*(?:©|\(c\)\s*[0-9]{4}\b|copyright\s*(?:©|\(c\)|[0-9]{4}\b))|\ball rights reserved\W*$"
 )
-_RIGHTS_IN_TEXT = r"(?i)^\s*(?:©|\(c\)|copyright)\W*[0-9]{4}\b|\ball rights reserved\b"
+_RIGHTS_IN_TEXT = r"(?i)^\s*(?:©|\(c\)|copyright)\W*[0-9]{4}\b|\ball rights reserved\W*$"
 """A notice with its year is that of a text, though "(CC BY)" stands in it; "© A. Berg, Flickr" is a
 credit."""
 _FURNITURE = (

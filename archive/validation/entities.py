@@ -15,6 +15,7 @@ from archive.model.identifiers import SCHEMES
 from archive.model.names import Identifier
 from archive.model.rights import Rights
 from archive.text.words import Names, core
+from archive.validation.metadata import says_nothing
 from archive.validation.uses import is_used
 
 if TYPE_CHECKING:
@@ -206,7 +207,11 @@ def _printed(document: Document) -> Iterator[tuple[str, str]]:
         if source.basis == "printed":
             yield f"/sources/{number}/as_named", source.as_named
     for pointer, rights in document.index.of_type(Rights):
-        if isinstance(rights.notice, str) and rights.basis == "printed":
+        if (
+            isinstance(rights.notice, str)
+            and rights.basis == "printed"
+            and not says_nothing(rights.notice)  # that is `absence-in-words`
+        ):
             yield f"{pointer}/notice", rights.notice
 
 

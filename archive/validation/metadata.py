@@ -44,10 +44,19 @@ def metadata_left_out(document: Document) -> Iterator[Finding]:
 
 
 _SAYS_NOTHING = re.compile(
-    r"not[ _-]?(?:stated|given|printed|known|available|named)|none|no|n/?a|nil|null|unknown"
+    r"not[ _-]?(?:stated|given|printed|known|available|named)|none|n/?a|nil|null|unknown"
     r"|no (?:notice|author|title|licen[cs]e|copyright)(?: (?:stated|given|printed))?|[?–—-]+",
     re.IGNORECASE,
 )
+
+
+def says_nothing(text: str) -> bool:
+    """Return whether words say that there are none: "not stated", "[No notice printed.]".
+
+    >>> says_nothing("N/A"), says_nothing("No rights reserved")
+    (True, False)
+    """
+    return _SAYS_NOTHING.fullmatch(text.strip("()[]. ")) is not None
 
 
 def absence_in_words(document: Document) -> Iterator[Finding]:
@@ -55,10 +64,11 @@ def absence_in_words(document: Document) -> Iterator[Finding]:
 
     That nothing is printed is a value of its own: `"not-stated"`, or `"none"` where the article
     says that there is none. It stands alone in place of the notice, the titles or the authors. Who
-    counts rights or authors would take the words for a notice or a name.
+    counts rights or authors would take the words for a notice or a name. If an article is really
+    called "Unknown", say that this is printed.
     """
     for pointer, value, place in _stated_in_words(document):
-        if _SAYS_NOTHING.fullmatch(value.strip("()[]. ")):
+        if says_nothing(value):
             yield warning(
                 "absence-in-words",
                 pointer,
@@ -71,10 +81,10 @@ def _stated_in_words(document: Document) -> Iterator[tuple[str, str, str]]:
     """The pointer and words of what could be absent, and the field that would say so."""
     titles, authors = document.metadata.titles, document.metadata.authors
     for number, title in enumerate(titles if isinstance(titles, tuple) else ()):
-        if not title.rests_on:
+        if not title.rests_on and title.basis != "printed":
             yield f"/metadata/titles/{number}/text", title.text, '"titles"'
     for number, author in enumerate(authors if isinstance(authors, tuple) else ()):
-        if author.name.literal and not author.rests_on:
+        if author.name.literal and not author.rests_on and author.basis != "printed":
             at = f"/metadata/authors/{number}/name/literal"
             yield at, author.name.literal, '"authors"'
     for pointer, rights in document.index.of_type(Rights):

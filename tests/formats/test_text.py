@@ -144,6 +144,10 @@ def test_any_string_is_rebuilt(received: str):
             f"Copyright 2024\n\nT\n\n{SENTENCE}",
             ["paragraph Copyright 2024", "heading T", f"paragraph {SENTENCE}"],
         ),
+        (
+            f"All rights reserved for buses\n\n{SENTENCE}",
+            ["heading All rights reserved for buses", f"paragraph {SENTENCE}"],
+        ),
         (f"Copyright law\n\n{SENTENCE}", ["heading Copyright law", f"paragraph {SENTENCE}"]),
         (
             f"{SENTENCE}\n\nIt had one image: a ship.",
