@@ -269,6 +269,7 @@ def test_a_file_of_settings_can_be_named_and_none_be_taken(here: Path) -> None:
     ("text", "said"),
     [
         ('fail_on = "note"', 'archive.toml: no setting "fail_on"; did you mean "fail-on"?'),
+        ('[tool.archive]\nignore = ["block-empty"]', "archive.toml: settings stand at the top of this file, not under [tool.archive]"),
         ("colour = 1", 'archive.toml: no setting "colour"; there are select, ignore, fail-on'),
         ('fail-on = "none"', "archive.toml: fail-on is 'none'; it can be error, warning, note"),
         ("fail-on = 1", "archive.toml: fail-on is 1; it can be error, warning, note"),

@@ -330,27 +330,82 @@ def test_who_is_no_agent_of_the_record_can_do_nothing(
 # --- other text for blocks ---
 
 
-def test_texts_are_given_by_their_blocks(small: Path, tmp_path: Path) -> None:
+def test_texts_are_given_by_their_blocks(alone: Path, tmp_path: Path) -> None:
     tail = samples.TAIL.replace("want", "wanted")
     before = state(tmp_path)
     options = ["--text", "p-1", MENDED, "--text", "p-2", tail]
-    result = run("rebase", small, *options)
+    result = run("rebase", alone, *options)
     made = archive.with_text(samples.small(), {"p-1": MENDED, "p-2": tail})
     assert (result.exit_code, result.stdout) == (0, outcomes_page(made, width=80))
     assert result.stderr.endswith(NOTHING_WRITTEN)
     assert state(tmp_path) == before
-    assert run("rebase", small, *options, "--by", "editor", "--write").exit_code == 0
-    document = archive.load(small)
+    assert run("rebase", alone, *options, "--by", "editor", "--write").exit_code == 0
+    document = archive.load(alone)
     assert [block.text for block in document.text_blocks()] == [samples.HEADING, MENDED, tail]
     assert document.captures == samples.small().captures
     [_, revision] = document.revisions
     assert revision.by == "editor"
     assert revision.summary == "Transcription of p-1, p-2 mended: 1 unchanged, 1 altered"
-    assert names(small / "received") == ["small.txt"]
+    assert names(alone.parent) == ["small.json"]
 
 
-def test_a_text_too_long_for_its_place_is_told(small: Path) -> None:
-    result = run("rebase", small, "--text", "p-1", f"{samples.SENTENCE} Nobody knows why.")
+@pytest.mark.parametrize("named", ["small", "small/document.json"])
+@pytest.mark.parametrize("text", [MENDED, f"{samples.SENTENCE} Nobody knows why."])
+def test_a_text_that_is_derived_cannot_have_been_transcribed_wrongly(
+    named: str, text: str, small: Path, tmp_path: Path
+) -> None:
+    before = state(tmp_path)
+    result = run("rebase", tmp_path / named, "--text", "p-1", text, "--write")
+    assert (result.exit_code, result.stdout) == (1, "")
+    said = "error[block-differs-from-capture]: /sections/0/blocks/1/text: p-1 is derived from what"
+    assert said in result.stderr
+    assert 'rebase onto the new one; an error of the author\'s is a "correction"' in result.stderr
+    assert state(tmp_path) == before
+
+
+def test_a_derived_text_that_was_edited_is_given_back_as_it_was_received(small: Path) -> None:
+    record = small / "document.json"
+    raw = json.loads(record.read_text("utf-8"))
+    raw["sections"][0]["blocks"][2]["text"] = samples.TAIL.replace("want", "need")
+    record.write_text(json.dumps(raw), "utf-8")
+    assert [f.code for f in archive.validate(small).errors] == ["block-differs-from-capture"]
+    assert run("rebase", small, "--text", "p-2", samples.TAIL, "--write").exit_code == 0
+    assert archive.validate(small).ok
+
+
+def test_what_the_hint_says_of_an_edited_block_mends_the_record(small: Path, text: Path) -> None:
+    record = small / "document.json"
+    raw = json.loads(record.read_text("utf-8"))
+    raw["sections"][0]["blocks"][1]["text"] = MENDED
+    record.write_text(json.dumps(raw), "utf-8")
+    (edited,) = archive.validate(small).errors
+    assert edited.code == "block-edited"
+    assert edited.hint == (
+        "put the text back as it stands in received/small.txt; if the publisher has changed it, "
+        'rebase onto the new text then; an error of the author\'s is a "correction"'
+    )
+    raw["sections"][0]["blocks"][1]["text"] = samples.SENTENCE
+    record.write_text(json.dumps(raw), "utf-8")
+    assert archive.validate(small).ok
+    assert run("rebase", small, text, "--write").exit_code == 0
+    assert archive.load(small).block("p-1").text != samples.SENTENCE
+    assert archive.validate(small).ok
+
+
+@pytest.mark.parametrize("text", ["", " "])
+@pytest.mark.parametrize("place", ["small", "alone/small.json"])
+def test_a_block_gets_no_text_without_words(
+    text: str, place: str, small: Path, alone: Path, tmp_path: Path
+) -> None:
+    before = state(tmp_path)
+    result = run("rebase", tmp_path / place, "--text", "p-1", text, "--write")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--text has no words for p-1" in result.stderr
+    assert state(tmp_path) == before
+
+
+def test_a_text_too_long_for_its_place_is_told(alone: Path) -> None:
+    result = run("rebase", alone, "--text", "p-1", f"{samples.SENTENCE} Nobody knows why.")
     assert result.exit_code == 0
     assert "warning[origin-lost]: /sections/0/blocks/1: p-1 " in result.stderr
 
@@ -378,10 +433,10 @@ def test_a_record_in_one_file_keeps_its_format(name: str, tmp_path: Path) -> Non
     ],
 )
 def test_other_text_that_cannot_be_is_refused(
-    block: str, text: str, code: int, said: str, small: Path, tmp_path: Path
+    block: str, text: str, code: int, said: str, alone: Path, tmp_path: Path
 ) -> None:
     before = state(tmp_path)
-    result = run("rebase", small, "--text", block, text, "--write")
+    result = run("rebase", alone, "--text", block, text, "--write")
     assert (result.exit_code, result.stdout) == (code, "")
     assert said in result.stderr
     assert state(tmp_path) == before
@@ -399,7 +454,8 @@ def test_an_unrelated_article_is_an_error_and_nothing_is_written(
     before = state(tmp_path)
     result = run("rebase", small, text, "--format", format, *write)
     assert result.exit_code == 1
-    assert "error[texts-unrelated]: " in result.stderr
+    said = "error[texts-unrelated]: other.txt has hardly a sentence in common with small"
+    assert said in result.stderr
     assert ("archive: nothing was written" in result.stderr) == bool(write)
     if format == "json":
         told = json.loads(result.stdout)
@@ -598,11 +654,14 @@ Place = Callable[[Path, Path], tuple[Path, Path]]
 
 
 @pytest.mark.parametrize("place", [in_folder, in_one_file])
-def test_a_record_that_is_read_only_is_left_alone(place: Place, small: Path, alone: Path) -> None:
+def test_a_record_that_is_read_only_is_left_alone(
+    place: Place, small: Path, alone: Path, text: Path
+) -> None:
     named, file = place(small, alone)
     before = file.read_bytes()
     file.chmod(0o444)
-    result = run("rebase", named, "--text", "p-1", MENDED, "--write")
+    how = [text] if named.is_dir() else ["--text", "p-1", MENDED]
+    result = run("rebase", named, *how, "--write")
     assert result.exit_code == 2
     assert result.stderr == f"archive: cannot write {file}: the file is read-only\n"
     assert file.read_bytes() == before

@@ -85,6 +85,7 @@ def rebase(
     files: dict[str, bytes] = {}
     if onto is None:
         refuse_options_of_plain_text("--text is none")
+        _check_texts(read.document, record, dict(texts))
         result = revision.with_text(read.document, dict(texts), by=by, at=at)
     else:
         new, received = _text_or_record(onto, read.document.id, at, options)
@@ -144,6 +145,21 @@ def _says_the_same(new: Document, old: Document) -> bool:
     """Whether two records differ in nothing but in who looked at them when."""
     fields = (name for name in type(old).model_fields if name != "revisions")
     return all(getattr(new, name) == getattr(old, name) for name in fields)
+
+
+def _check_texts(document: Document, record: Path, texts: Mapping[str, str]) -> None:
+    """End if a block would get no words, or others than what was received has for it."""
+    from archive.formats.folder import record_path
+    from archive.validation.base import FolderFiles
+    from archive.validation.captures import not_as_received
+
+    for id, text in texts.items():
+        document.block(id)
+        if not text.strip():
+            raise click.UsageError(f"--text has no words for {id}")
+    if found := list(not_as_received(document, texts, FolderFiles(record_path(record).parent))):
+        say_findings(found)
+        fail(ERRORS_FOUND, "nothing was written")
 
 
 def _check_captures(document: Document, files: Mapping[str, bytes]) -> None:

@@ -92,6 +92,8 @@ def _told(problem: Exception, text: str) -> tuple[str, str]:
 def _checked(settings: Settings, keys: Mapping[str, tuple[str, ...]]) -> Settings:
     """The settings, if each key is known and has a value that it can have."""
     for key, value in settings.values.items():
+        if key == "tool" and settings.file is not None and settings.file.name != _SHARED:
+            settings.refuse("settings stand at the top of this file, not under [tool.archive]")
         if key not in keys:
             settings.refuse(f'no setting "{key}"{_meant(key, keys)}')
         choices = keys[key]

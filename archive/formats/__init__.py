@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -11,7 +12,7 @@ from typing import Any, Literal
 
 from archive.english import listed
 from archive.errors import ArchiveError, InvalidDocument, ReadError, UnknownFormat, WriteError
-from archive.findings import Finding
+from archive.findings import Finding, short
 from archive.formats import folder, json
 from archive.formats.base import ReadResult, WriteResult, uncollected
 from archive.formats.decoding import encode
@@ -46,6 +47,8 @@ WRITERS: dict[str, Callable[[Document], WriteResult]] = {
 _LOSSY = frozenset(("tei",))
 """The formats in which other people write what a record cannot hold."""
 
+_FILE_NAME = re.compile(r"[^\n]+\.(?:txt|text|md|html?|xml|tei|json|docx?|odt|rtf|pdf)", re.I)
+"""What is no article, but where one lies."""
 _BY_SUFFIX = {".json": "json", ".xml": "tei", ".tei": "tei", ".txt": "text"}
 
 
@@ -120,9 +123,16 @@ def from_text(
 
     Raises:
         ReadError: It holds something else than plain text, nothing, or characters that XML cannot
-            carry.
+            carry; or it is the name of a file.
         InvalidDocument: The id is none.
     """
+    if not plain and _FILE_NAME.fullmatch(text):
+        message = f"this is the name of a file, {short(text)}, not its text"
+        hint = (
+            'read the file: archive.read(Path(...).read_bytes(), "text", id=...); '
+            "if it is meant as it is, plain=True takes it for plain text"
+        )
+        raise ReadError([Finding("not-plain-text", message, hint)])
     return READERS["text"](encode(text), id=id, paragraphs=paragraphs, plain=plain).document
 
 

@@ -70,7 +70,10 @@ def _not_decoded(data: bytes, name: str, codec: str, problem: UnicodeDecodeError
     column = len(before) - (before.rfind("\n") + 1) + 1
     byte = f"byte {problem.start} is {data[problem.start]:#04x}"
     if name == "utf-8":
-        return _not_utf8(f"{byte}, which is not UTF-8 here", line, column)
+        found = _not_utf8(f"{byte}, which is not UTF-8 here", line, column)
+        seemingly = seeming_encoding(data)
+        reading = f"; as {seemingly[0]} it reads {seemingly[1]}" if seemingly else ""
+        return replace(found, hint=f"{found.hint}{reading}")
     return Finding(
         "not-in-encoding",
         f"{byte}, which is nothing in {name} here",
@@ -96,12 +99,18 @@ def decode_or_suggest(data: bytes, encoding: str) -> str:
         hint = finding.hint
     if encoding != "utf-8":
         hint = "the file is UTF-8: leave the encoding out" if is_utf_8(data) else hint
-    elif seemingly := guess(data):
-        reading = short(_around_first_beyond_ascii(decode(data, seemingly)))
-        hint = f"as {seemingly} it reads {reading}; if that is right: --encoding {seemingly}"
+    elif seemingly := seeming_encoding(data):
+        name, reading = seemingly
+        hint = f"as {name} it reads {reading}; if that is right: --encoding {name}"
     else:
         hint = "convert the file to UTF-8, or name its encoding: --encoding NAME"
     raise ReadError([replace(finding, hint=hint)])
+
+
+def seeming_encoding(data: bytes) -> tuple[str, str] | None:
+    """Return in which encoding bytes make sense that are not UTF-8, and a few words so read."""
+    name = guess(data)
+    return (name, short(_around_first_beyond_ascii(decode(data, name)))) if name else None
 
 
 def _around_first_beyond_ascii(text: str) -> str:
@@ -125,8 +134,8 @@ def decode_leniently(data: bytes, encoding: str) -> str:
 def is_utf_8(data: bytes) -> bool:
     """Whether bytes make a text in UTF-8; those of other encodings hardly ever do."""
     try:
-        return re.search(f"[{NOT_XML}]", decode(data)) is None
-    except ReadError:
+        return re.search(f"[{NOT_XML}]", data.decode()) is None
+    except UnicodeDecodeError:
         return False
 
 

@@ -145,6 +145,8 @@ def _packed(data: bytes) -> Kind:
 _ROOT = re.compile(
     r"(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?>|\s+)*<([\w:.-]+)", re.S
 )
+_ONLY_IN_XML = re.compile(r"[^<>]{0,2000}?(?:\sxmlns(?::[\w.-]+)?\s*=|/>\s*\Z)")
+"""A namespace in the first tag; or nothing but that tag, which is closed."""
 _HTML_NAME = (
     r"p|div|span|a|h[1-6]|li|ul|ol|table|tr|td|body|head|html|title|script|style|em|strong|b|i"
     r"|section|blockquote|figure|font|center|label"
@@ -163,7 +165,11 @@ def _page_or_xml(text: str) -> Kind | None:
     if _HTML_BEGINS.match(text[:_BEGINNING]):
         return Kind("a web page (HTML)")
     root = _ROOT.match(text[:_BEGINNING])
-    if root and (text.startswith("<?xml") or re.search(rf"</{re.escape(root[1])}\s*>\s*\Z", text)):
+    if root and (
+        text.startswith("<?xml")
+        or _ONLY_IN_XML.match(text, root.end())
+        or re.search(rf"</{re.escape(root[1])}\s*>\s*\Z", text)
+    ):
         return _xml(root[1].rpartition(":")[2], text[:_BEGINNING])
     return None
 
@@ -192,16 +198,19 @@ def _xml(root: str, beginning: str) -> Kind:
 
 
 def _json(text: str) -> Kind | None:
-    """An object or a list of values that are no mere numbers: "[1]" is a note in a text."""
+    """An object or a list; but "[1]" is a note in a text."""
     import json
 
-    if not re.match(r"\{\s*[\"}]|\[\s*[{\[\"]", text):
+    if not re.match(r"\{\s*[\"}]|\[\s*(?:[{\[\"\]0-9-]|true\b|false\b|null\b)", text):
         return None
     try:
         found, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):
         return None
-    if text[end:].strip() and not text[end:].lstrip().startswith(("{", "[")):
+    rest = text[end:].lstrip()
+    if rest and (not rest.startswith(("{", "[")) or _is_of_plain_values(found)):
+        return None
+    if _is_of_plain_values(found) and len(found) == 1:
         return None
     if isinstance(found, dict) and "schema_version" in found:
         hint = "a record is read as it is: archive validate FILE"
@@ -209,18 +218,37 @@ def _json(text: str) -> Kind | None:
     return Kind("JSON")
 
 
+def _is_of_plain_values(found: object) -> bool:
+    """Whether JSON is a list of numbers and the like, as may stand in brackets in a text."""
+    return isinstance(found, list) and not any(isinstance(one, str | list | dict) for one in found)
+
+
 def _rich_text(text: str) -> Kind | None:
     return Kind("a rich text document (RTF)") if text.startswith("{\\rtf") else None
 
 
 _HEADER_FIELDS = re.compile(r"(?:From .*\n)?(?:[A-Za-z][A-Za-z0-9-]*:.*\n(?:[ \t].*\n)*)+")
-_ONLY_IN_MAIL = re.compile(r"^(?:MIME-Version|Message-ID|Received|Return-Path): ?\S", re.I | re.M)
+_ONLY_IN_MAIL = re.compile(
+    r"^(?:MIME-Version|Message-ID|Received|Return-Path|In-Reply-To|DKIM-Signature|Content-Type"
+    r"|Content-Transfer-Encoding): ?\S",
+    re.I | re.M,
+)
+_FROM_AN_ADDRESS = re.compile(r"^From: ?[^\n]*\S@\S+\.\w", re.I | re.M)
+_SHOWN_OF_MAIL = re.compile(r"^(?:From|To|Cc|Reply-To|Subject|Date|Sent): ?\S", re.I | re.M)
+_FEWEST_FIELDS = 3
+"""How many fields that people see make an e-mail, if it is from an address."""
 
 
 def _message(text: str) -> Kind | None:
     """An e-mail or a page saved as one: fields that programs write, before an empty line."""
     header = _HEADER_FIELDS.match(text[:_BEGINNING])
-    if header is None or not _ONLY_IN_MAIL.search(header[0]):
+    if header is None:
+        return None
+    is_shown = (
+        _FROM_AN_ADDRESS.search(header[0]) is not None
+        and len(_SHOWN_OF_MAIL.findall(header[0])) >= _FEWEST_FIELDS
+    )
+    if not is_shown and not _ONLY_IN_MAIL.search(header[0]):
         return None
     if re.search(
         r"^(?:Snapshot-Content-Location:|Content-Type: multipart/related)", header[0], re.M
@@ -250,6 +278,8 @@ _IN_MAIL_TOO = r"^\S.*\n(?:={3,}|-{3,})$|^> +\S"
 _HEADING_ALONE = rf"(?:\A|(?<=\n\n)){_HEADING}.*(?=\n[ \t]*\n|\n?\Z)"
 _MANY = 3
 """How many headings or links make Markdown though there is no other sign."""
+_LOWER_HEADING = re.compile(r"#{2,6} +\S[^\n]*\n[ \t]*\n")
+"""At the beginning of a text; one number sign may be a number's."""
 _FRONT_MATTER = re.compile(
     r"---\n(?:[^\n]*\n)*?[A-Za-z_-]+:(?: [^\n]*)?\n(?:[^\n]*\n)*?(?:---|\.\.\.)\n"
     r"|\+\+\+\n(?:[^\n]*\n)*?\w+ *= *[^\n]*\n(?:[^\n]*\n)*?\+\+\+\n"
@@ -257,7 +287,7 @@ _FRONT_MATTER = re.compile(
 
 
 def _markdown(text: str) -> Kind | None:
-    """Data before the text, signs of two kinds, or many headings or links."""
+    """Data or a lower heading before the text, signs of two kinds, or many headings or links."""
 
     def count(sign: str) -> int:
         return sum(1 for _ in re.finditer(sign, text, re.MULTILINE))
@@ -266,6 +296,7 @@ def _markdown(text: str) -> Kind | None:
     kinds = sum(map(bool, counts.values()))
     is_markdown = (
         _FRONT_MATTER.match(text[:_BEGINNING])
+        or _LOWER_HEADING.match(text[:_BEGINNING])
         or kinds > 1
         or (kinds and count(_STRONG_WORDS))
         or (sum(counts.values()) > 1 and count(_IN_MAIL_TOO))

@@ -8,12 +8,12 @@ plain text is refused (`foreign`). The rules, in the order in which they are tri
 - *title*: the first run, those aside that say when and by whom (`dateline`), if it is one line of
   at most 300 code points that does not end like a sentence and holds a letter.
 - *caption*: one line that begins with "Figure", "Table", "Photo" ... or holds a credit such as
-  "(CC" or "©".
+  "(CC", "Flickr" or "Photo:"; but no notice of rights ("© 2024 ...", "All rights reserved").
 - *list*: lines of which each new item begins with a bullet or a number. A line of signs ("* * *")
   and a page number ("- 12 -") are none.
 - *heading*: one line of at most 100 code points that does not end like a sentence and is followed
-  by a paragraph. No heading is a line that says when and by whom, an address, a page number, or a
-  line without letters.
+  by a paragraph. No heading is a line that says when and by whom, a notice of rights, an address,
+  a page number, or a line without letters.
 - *paragraph*: any other run.
 """
 
@@ -77,10 +77,21 @@ _ADDRESS = r"(?i)\s*(?:https?://|www\.)\S+\s*|\s*\S+@\S+\.\w+\s*"
 _LONGEST_TITLE, _LONGEST_CAPTION, _LONGEST_HEADING, _LONGEST_ADDRESS = 300, 300, 100, 200
 """How many code points a line of each kind has at most."""
 _CAPTION = (
-    r"(?i)"
-    r"^\s*(?:fig\.|(?:figure|table|photo(?:graph)?|image|chart|map|illustration)\b)"
-    r"|\(CC\b|©|\bflickr\b"
+    r"(?i)\s*(?:fig\.|(?:figure|table|photo(?:graph)?|picture|image|chart|map|illustration)\b)"
 )
+_CREDIT = (
+    r"(?i)"
+    r"\(CC\b|\bflickr\b"
+    r"|[.|(\[–—-]\s*(?:photo(?:graph)?|picture|image|illustration)s?"
+    r"(?: credits?| courtesy| by)?\s*:"
+)
+_RIGHTS = (
+    r"(?i)"
+    r"^\s*(?:©|\(c\)\s*[0-9]{4}\b|copyright\s*(?:©|\(c\)|[0-9]{4}\b))|\ball rights reserved\W*$"
+)
+_RIGHTS_IN_TEXT = r"(?i)^\s*(?:©|\(c\)|copyright)\W*[0-9]{4}\b|\ball rights reserved\W*$"
+"""A notice with its year is that of a text, though "(CC BY)" stands in it; "© A. Berg, Flickr" is a
+credit."""
 _FURNITURE = (
     r"(?i)"
     r"post (?:a|your) comment|leave a (?:reply|comment)|email address will not be published"
@@ -308,14 +319,14 @@ def _title_place(runs: Sequence[_Run]) -> int | None:
     """Which run is the title: the first, those aside that say when and by whom."""
     n = 0
     while n < len(runs) - 1 and (
-        _is_dateline(runs[n], before_title=True) or _holds_no_words(runs[n])
+        _is_dateline(runs[n], before_title=True) or _heads_nothing(runs[n])
     ):
         n += 1
     run = runs[n]
     is_title = (
         run.is_line
         and len(run.text) <= _LONGEST_TITLE
-        and not (run.marker or run.ends_like_a_sentence or _holds_no_words(run))
+        and not (run.marker or run.ends_like_a_sentence or _heads_nothing(run))
         and not _is_dateline(run, before_title=True)
     )
     return n if is_title else None
@@ -326,13 +337,13 @@ def _is_dateline(run: _Run, **where: bool) -> bool:
 
 
 def _is_aside(run: _Run, is_head: bool) -> bool:
-    """Whether a line says when and by whom, or nothing in words: it is no heading."""
-    return _is_dateline(run, after_title=is_head) or _holds_no_words(run)
+    """Whether a line says when and by whom, or heads nothing for another reason."""
+    return _is_dateline(run, after_title=is_head) or _heads_nothing(run)
 
 
-def _holds_no_words(run: _Run) -> bool:
-    """Whether a line is a page number, an address, or signs alone."""
-    if not any(map(str.isalpha, run.text)):
+def _heads_nothing(run: _Run) -> bool:
+    """Whether a line is a notice of rights, a page number, an address, or signs alone."""
+    if not any(map(str.isalpha, run.text)) or (run.is_line and re.search(_RIGHTS, run.text)):
         return True
     is_short = len(run.text) <= _LONGEST_ADDRESS
     return is_short and any(re.fullmatch(form, run.text) for form in (_PAGE_NUMBER, _ADDRESS))
@@ -419,7 +430,7 @@ def _blocks(runs: list[_Run], title: int | None, record: str) -> Iterator[Block]
             style: Literal["numbered", "bulleted"] = "numbered" if numbered else "bulleted"
             yield List(id=new_id("list"), style=style, items=items)
             n, is_head = n + length - 1, False
-        elif run.is_line and re.search(_CAPTION, run.text) and len(run.text) <= _LONGEST_CAPTION:
+        elif _is_caption(run):
             caption = Caption(id=new_id("caption"), **_received(run, record))
             yield Figure(id=new_id("figure"), caption=caption)
         elif _is_heading(run, following) and not _is_aside(run, is_head):
@@ -428,6 +439,14 @@ def _blocks(runs: list[_Run], title: int | None, record: str) -> Iterator[Block]
             is_head = is_head and _is_aside(run, is_head)
             yield Paragraph(id=new_id("p"), **_received(run, record))
         n += 1
+
+
+def _is_caption(run: _Run) -> bool:
+    """Whether a line begins like a caption, or holds a credit and is no notice of rights."""
+    if not run.is_line or len(run.text) > _LONGEST_CAPTION:
+        return False
+    has_credit = re.search(_CREDIT, run.text) and not re.search(_RIGHTS_IN_TEXT, run.text)
+    return bool(re.match(_CAPTION, run.text) or has_credit)
 
 
 def _list_length(runs: list[_Run], start: int) -> int:

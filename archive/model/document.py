@@ -284,6 +284,12 @@ class Document(Model):
         """The tables behind the lookups, built once."""
         return Index(self)
 
+    def __contains__(self, part: object) -> bool:
+        """Whether the document holds a part; or, of a string, a part with this id."""
+        id = part if isinstance(part, str) else getattr(part, "id", None)
+        found = self.index.by_id.get(id) if isinstance(id, str) else None
+        return found is not None and part in (id, found)
+
     def get(self, id: str) -> Model:
         """Return the part with this id.
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from archive.model.base import Model
+    from archive.model.blocks import TextBlock
     from archive.model.document import Document
     from archive.model.edits import Edit
     from archive.model.walk import Reference
@@ -204,9 +205,11 @@ def block_edited(document: Document) -> Iterator[Finding]:
     """The text of a block was changed by hand, and anchors in it are no longer true.
 
     Several anchors have words that one change of the text explains: it was edited in the file, and
-    they were not. Put the text back as it was. If it had been transcribed wrongly, mend it after
+    they were not. Put the text back as it was. If the publisher has changed it, rebase the record
+    onto the new text after that; an error of the author's is a `correction`. A text that was typed
+    or scanned, and is derived from no capture, may have been transcribed wrongly: mend it after
     that with `archive rebase RECORD --text BLOCK TEXT` (in Python `with_text`), which takes the
-    anchors along. If the publisher has changed the text, rebase the record onto the new capture.
+    anchors along.
 
     An anchor that is alone in being wrong is no sign of this, and reported as itself.
     """
@@ -217,9 +220,23 @@ def block_edited(document: Document) -> Iterator[Finding]:
             f"{edit.pointer}/text",
             f"{id} no longer has the words of {count} anchor{'s' if count > 1 else ''}: "
             f"{_change(edit)} ({_holders(edit.anchors, document)})",
-            "put the text back as it was; if it was transcribed wrongly, "
-            f'`archive rebase RECORD --text {id} "..."` mends it then, and its anchors with it',
+            _way_back(edit.block, document),
         )
+
+
+def _way_back(block: TextBlock, document: Document) -> str:
+    """What to do about an edit: only what nobody derives can have been transcribed wrongly."""
+    if isinstance(block.origin, BlockOrigin):
+        capture = document.index.by_id.get(block.origin.capture)
+        place = f"stands in {capture.file}" if isinstance(capture, Capture) else "was received"
+        return (
+            f"put the text back as it {place}; if the publisher has changed it, rebase onto "
+            'the new text then; an error of the author\'s is a "correction"'
+        )
+    return (
+        "put the text back as it was; if it was transcribed wrongly, "
+        f'`archive rebase RECORD --text {block.id} "..."` mends it then, and its anchors with it'
+    )
 
 
 def _change(edit: Edit) -> str:

@@ -188,8 +188,10 @@ def with_text(
 ) -> Rebase:
     """Return the document with other text in some blocks: the transcription was wrong.
 
-    An author's error is no reason: it is a `Correction`. A block keeps its origin if the new text
-    has room there; `validate` tells whether that is what stands in the capture. If it is known who
+    An author's error is no reason: it is a `Correction`. Nor is there a wrong transcription of a
+    text that is derived from a capture, except where somebody has edited it since. A block keeps
+    its origin if the new text has room there; `validate` tells whether that is what stands in the
+    capture. If it is known who
     does it, or when, the record gets a revision that says so.
 
     Args:
@@ -299,7 +301,8 @@ def _onto(document: Document, onto: Document) -> _Change:
     findings = []
     if not _is_one_article(old.text, new.text, runs):
         runs = []
-        message = f"{onto.id} has hardly a sentence in common with {document.id}"
+        other = onto.id if onto.id != document.id else ", ".join(_files(onto)) or "the other"
+        message = f"{other} has hardly a sentence in common with {document.id}"
         findings.append(error("texts-unrelated", "", message, "rebase onto the same article"))
     placing = Placing(here, there, runs)
     heirs = {new.ids[m]: old.ids[n] for n, m in _heirs(old, new, runs)}

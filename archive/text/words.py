@@ -28,16 +28,22 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"\w+", re.sub(r"['’]s\b", "", text.casefold()))
 
 
+def large_words_of(text: str) -> list[str]:
+    """Return the words of a text that are no articles, prepositions or the like.
+
+    >>> large_words_of("the Council of Europe")
+    ['council', 'europe']
+    """
+    return [word for word in words_of(text) if not _SMALL_WORDS.fullmatch(word)]
+
+
 def share_a_word(one: str, other: str) -> bool:
     """Whether two texts share a word that is not a small one; "Pakistani" counts as "Pakistan".
 
     >>> share_a_word("According to the Council", "Council on Foreign Relations")
     True
     """
-    first, second = (
-        [word for word in words_of(text) if not _SMALL_WORDS.fullmatch(word)]
-        for text in (one, other)
-    )
+    first, second = large_words_of(one), large_words_of(other)
     return any(
         a == b or (min(len(a), len(b)) >= 4 and (a.startswith(b) or b.startswith(a)))
         for a in first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from archive.errors import ReadError, UnknownEncoding
 from archive.findings import Finding, error, note, short, warning
-from archive.formats.decoding import verbatim
+from archive.formats.decoding import is_utf_8, seeming_encoding, verbatim
 from archive.formats.folder import RECEIVED, files_named
 from archive.model.blocks import Item, Note, TextBlock
 from archive.model.captures import BlockOrigin, Capture, CaptureOrigin, ElementOrigin, TextOrigin
@@ -39,23 +40,41 @@ def id_differs_from_folder(document: Document, files: Files) -> Iterator[Finding
 def capture_missing(document: Document, files: Files) -> Iterator[Finding]:
     """What was received is not in the record's folder.
 
-    Without it nobody can check the text. Put the file back where the record says it lies.
+    Without it nobody can check the text. Put the file back where the record says it lies. Where
+    its bytes lie under another name, that is told.
     """
+    renamed = _renamed(document, files)
     for number, capture in enumerate(document.captures):
         if files.read(capture.file) is None:
+            name = renamed.get(capture.file)
             yield error(
                 "capture-missing",
                 f"/captures/{number}/file",
-                f"{capture.file} is not in the folder",
-                "put the file back",
+                f"{capture.file} is not in the folder"
+                + (f"; it is there as {name}" if name else ""),
+                "give the file its name back" if name else "put the file back",
             )
+
+
+def _renamed(document: Document, files: Files) -> Mapping[str, str]:
+    """The names under which captures lie that are not where the record says, by their own."""
+    gone = [c for c in document.captures if files.read(c.file) is None]
+    found: dict[str, str] = {}
+    for name in _unlisted(document, files) if gone else ():
+        data = files.read(name)
+        for capture in gone:
+            if data is not None and capture.file not in found and _is_intact(capture, data):
+                found[capture.file] = name
+                break
+    return found
 
 
 def capture_damaged(document: Document, files: Files) -> Iterator[Finding]:
     """What was received has changed since: its size or its digest is another.
 
     A capture never changes. Restore it from a copy; or, if the publisher's page has changed, add
-    the new page as another capture.
+    the new page as another capture. Some editors put a byte order mark before a text, or a line
+    end after it, when they save it; that is told, and can be taken out again.
 
     Where only its line ends are others, git has probably changed them, as `core.autocrlf` has it do
     with what it takes for text. The line `**/received/** -text` in `.gitattributes` keeps it from
@@ -67,7 +86,7 @@ def capture_damaged(document: Document, files: Files) -> Iterator[Finding]:
         data = files.read(capture.file)
         if data is None or _is_intact(capture, data):
             continue
-        if changed := _line_ends_changed(capture, data):
+        if changed := _line_ends_changed(capture, data) or _edges_changed(capture, data):
             yield error("capture-damaged", f"/captures/{number}/sha256", *changed)
             continue
         if len(data) != capture.size_bytes:
@@ -98,6 +117,25 @@ def _line_ends_changed(capture: Capture, data: bytes) -> tuple[str, str] | None:
     return None
 
 
+def _edges_changed(capture: Capture, data: bytes) -> tuple[str, str] | None:
+    """What is to be said, and done, of a capture that an editor has changed by saving it."""
+    file = capture.file
+    for added, name in (
+        (BOM_UTF8, "a byte order mark (EF BB BF)"),
+        (b"\n", "a line end (0A)"),
+        (b"\r\n", "a line end (0D 0A)"),
+    ):
+        is_mark = added == BOM_UTF8
+        longer = added + data if is_mark else data + added
+        shorter = data.removeprefix(added) if is_mark else data.removesuffix(added)
+        place = "in front" if is_mark else "at the end"
+        if _is_intact(capture, shorter):
+            return f"{file} has {name} {place} that was not received", "take it out again"
+        if _is_intact(capture, longer):
+            return f"{file} lacks {name} {place} that was received", "put it back"
+    return None
+
+
 def _is_intact(capture: Capture, data: bytes) -> bool:
     return len(data) == capture.size_bytes and sha256(data).hexdigest() == capture.sha256
 
@@ -105,8 +143,10 @@ def _is_intact(capture: Capture, data: bytes) -> bool:
 def block_differs_from_capture(document: Document, files: Files) -> Iterator[Finding]:
     """The text of a block, or its marker, is not what stands at its origin in the capture.
 
-    The text is as it was received, errors included: an author's error is a `correction`, never an
-    edit. If it was transcribed wrongly, mend it with `with_text`, which moves the anchors along.
+    The text is as it was received, errors included. Put it back. An author's error is a
+    `correction`, never an edit; if the publisher has changed the text, rebase the record onto the
+    new one. Nobody has transcribed such a text: it is derived, so that `archive rebase --text`
+    takes no other for it.
     """
     texts: dict[str, str] = {}
     for number, capture, text, problem in _texts(document, files):
@@ -118,7 +158,7 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
                 "block-differs-from-capture",
                 f"/captures/{number}/media_type",
                 message,
-                "name the encoding of the file: text/plain;charset=windows-1252",
+                _encoding_to_name(files.read(capture.file) or b""),
             )
     for pointer, block, marker in _received(document):
         origin = block.origin
@@ -138,6 +178,16 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
             )
 
 
+def _encoding_to_name(data: bytes) -> str:
+    """The advice on a capture that is not in the encoding that it is said to be in."""
+    if is_utf_8(data):
+        return "the file is UTF-8: text/plain;charset=utf-8"
+    if seemingly := seeming_encoding(data):
+        name, reading = seemingly
+        return f"as {name} it reads {reading}; if that is right: text/plain;charset={name}"
+    return "name the encoding of the file, as in text/plain;charset=windows-1252"
+
+
 def received_texts(document: Document, files: Files) -> Mapping[str, str]:
     """Return the text of each block as it stands in its capture, by its id, where that is whole."""
     texts = {capture.id: text for _, capture, text, _ in _texts(document, files)}
@@ -147,6 +197,24 @@ def received_texts(document: Document, files: Files) -> Mapping[str, str]:
         if isinstance(block.origin, BlockOrigin)
         and (text := texts.get(block.origin.capture)) is not None
     }
+
+
+def not_as_received(
+    document: Document, texts: Mapping[str, str], files: Files
+) -> Iterator[Finding]:
+    """Yield an error for each text, by the id of its block, that is not what its capture has."""
+    received = received_texts(document, files)
+    for id, text in texts.items():
+        if text != received.get(id, text):
+            capture = document.block(id).origin.capture  # type: ignore[union-attr]
+            yield error(
+                "block-differs-from-capture",
+                f"{document.index.pointers[id]}/text",
+                f"{id} is derived from what was received, and nobody transcribed it: the new text "
+                f"{_difference(text, received[id], capture)}",
+                "if the publisher has changed the text, rebase onto the new one; "
+                'an error of the author\'s is a "correction"',
+            )
 
 
 def _difference(kept: str, found: str, capture: str) -> str:
@@ -302,13 +370,19 @@ def file_unlisted(document: Document, files: Files) -> Iterator[Finding]:
 
     Nobody can tell what it is or whether it has changed. Add it as a capture, or remove it.
     """
-    listed = {capture.file for capture in document.captures}
-    listed |= {file for _, file in files_named(document)}
-    for name in files.names(RECEIVED):
-        if name not in listed:
+    renamed = set(_renamed(document, files).values())
+    for name in _unlisted(document, files):
+        if name not in renamed:  # that is `capture-missing`
             message = f"the record does not know {name}"
             found = warning("file-unlisted", "", message, "add it to the captures, or remove it")
             yield found.at(file=files.place(name))
+
+
+def _unlisted(document: Document, files: Files) -> Iterator[str]:
+    """The files among what was received that the record does not name."""
+    listed = {capture.file for capture in document.captures}
+    listed |= {file for _, file in files_named(document)}
+    return (name for name in files.names(RECEIVED) if name not in listed)
 
 
 def quoted_words_not_in_capture(document: Document, files: Files) -> Iterator[Finding]:

@@ -188,6 +188,41 @@ def quoted_without_quotation_marks(document: Document) -> Iterator[Finding]:
             )
 
 
+def reported_in_quotation_marks(document: Document) -> Iterator[Finding]:
+    """A claim is said to be reported, and its words stand in quotation marks.
+
+    Then they are the claimant's own, and the claim is quoted. The author may mean something else by
+    the marks, a title or a doubt; then it is right as it is. Only words that stand in them whole
+    are looked at.
+    """
+    for number, claim in enumerate(document.claims):
+        if not claim.attribution or claim.attribution[-1].manner != "reported":
+            continue
+        for anchor in claim.anchors:
+            if isinstance(anchor, Anchor) and _is_in_quotation_marks(document, anchor):
+                yield note(
+                    "reported-in-quotation-marks",
+                    f"/claims/{number}/attribution/{len(claim.attribution) - 1}/manner",
+                    f"{claim.id} is reported; {short(anchor.exact)} stands in quotation marks",
+                    'if the words are the claimant\'s own, the manner is "quoted"',
+                )
+                break
+
+
+def _is_in_quotation_marks(document: Document, anchor: Anchor) -> bool:
+    """Whether all words of an anchor, and no others, stand in quotation marks."""
+    text = document.block(anchor.block).text
+    before = text[max(0, anchor.start - 1) : anchor.start]
+    after = _CLOSES.match(text, anchor.end)
+    stretch = (before if _OPENS.fullmatch(before) else "") + anchor.exact.strip()
+    return _IN_MARKS.fullmatch(stretch + (after[0] if after else "")) is not None
+
+
+_OPENS = re.compile('["“„«»「『]')
+_CLOSES = re.compile(r'[.,;:!?…]?["”“»«」』]')
+_IN_MARKS = re.compile(r'["“„«»「『][^"“”„«»「」『』]++["”“»«」』][.,;:!?…]?')
+
+
 def attributed_claim_without_stance(document: Document) -> Iterator[Finding]:
     """A claim is laid to somebody, and what the author makes of it is not said.
 

@@ -13,7 +13,9 @@ from archive.model.annotations import Citation, Mention
 from archive.model.blocks import CodeBlock
 from archive.model.identifiers import SCHEMES
 from archive.model.names import Identifier
+from archive.model.rights import Rights
 from archive.text.words import Names, core
+from archive.validation.metadata import says_nothing
 from archive.validation.uses import is_used
 
 if TYPE_CHECKING:
@@ -29,6 +31,22 @@ def entity_unmentioned(document: Document) -> Iterator[Finding]:
         if not is_used(document, entity.id):
             message = f"nothing refers to {entity.id} ({short(entity.label)})"
             yield warning("entity-unmentioned", f"/entities/{number}", message)
+
+
+def entity_without_name(document: Document) -> Iterator[Finding]:
+    """An entity has neither a name nor a description.
+
+    Nobody can tell who or what it is. Those who have no name have a description: "experts whom the
+    article does not name".
+    """
+    for number, entity in enumerate(document.entities):
+        if not entity.names and not entity.description:
+            yield warning(
+                "entity-without-name",
+                f"/entities/{number}",
+                f"{entity.id} has neither a name nor a description",
+                'give it "names", or a "description" if it has none',
+            )
 
 
 def duplicate_entity_name(document: Document) -> Iterator[Finding]:
@@ -147,16 +165,18 @@ def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def printed_not_in_text(document: Document) -> Iterator[Finding]:
-    """A name, a title or a source is said to be printed, and does not stand in the text.
+    """A name, a title, a source or a notice is said to be printed, and does not stand in the text.
 
     What is known from elsewhere has the basis `external`. Nothing is to look as if the article said
     it that it does not say. Capitals and blanks do not matter. A title may stand elsewhere in what
-    was received, if its `origin` says where.
+    was received, if its `origin` says where; a notice in several blocks, if it rests on words in
+    each.
     """
     values = list(_printed(document))
     wanted = {core(_folded(value)) for _, value in values} - {""}
     blocks = document.text_blocks()
-    standing = Names(wanted).standing(_folded(block.text) for block in blocks)
+    texts = (*(block.text for block in blocks), *_rested_on(document))
+    standing = Names(wanted).standing(map(_folded, texts))
     missing = wanted - standing if blocks else set[str]()
     for pointer, value in values:
         if core(_folded(value)) in missing:
@@ -166,6 +186,12 @@ def printed_not_in_text(document: Document) -> Iterator[Finding]:
                 f"{short(value)} is said to be printed, and does not stand in the text",
                 'if it is known from elsewhere, its basis is "external"',
             )
+
+
+def _rested_on(document: Document) -> Iterator[str]:
+    """All words that the notice of one layer rests on."""
+    for _, rights in document.index.of_type(Rights):
+        yield " ".join(stretch.exact for stretch in rights.rests_on)
 
 
 def _printed(document: Document) -> Iterator[tuple[str, str]]:
@@ -180,6 +206,13 @@ def _printed(document: Document) -> Iterator[tuple[str, str]]:
     for number, source in enumerate(document.sources):
         if source.basis == "printed":
             yield f"/sources/{number}/as_named", source.as_named
+    for pointer, rights in document.index.of_type(Rights):
+        if (
+            isinstance(rights.notice, str)
+            and rights.basis == "printed"
+            and not says_nothing(rights.notice)  # that is `absence-in-words`
+        ):
+            yield f"{pointer}/notice", rights.notice
 
 
 def _folded(text: str) -> str:

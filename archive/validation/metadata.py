@@ -8,12 +8,13 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from archive.findings import Finding, note, pointer_step, warning
+from archive.findings import Finding, note, pointer_step, short, warning
 from archive.model.base import Model
 from archive.model.blocks import Image, InlineImage, Link
 from archive.model.dates import Day, edtf_bounds, instant_order
 from archive.model.identifiers import address_problem
-from archive.model.metadata import Genre, Keyword, StatedDate
+from archive.model.metadata import Genre, Keyword, StatedDate, StatedLanguage
+from archive.model.rights import Rights
 
 if TYPE_CHECKING:
     from archive.model.document import Document
@@ -40,6 +41,73 @@ def metadata_left_out(document: Document) -> Iterator[Finding]:
             f"nobody has looked for: {', '.join(left_out)}",
             'where the article does not say, write "not-stated"',
         )
+
+
+_SAYS_NOTHING = re.compile(
+    r"not[ _-]?(?:stated|given|printed|known|available|named)|none|n/?a|nil|null|unknown"
+    r"|no (?:notice|author|title|licen[cs]e|copyright)(?: (?:stated|given|printed))?|[?–—-]+",
+    re.IGNORECASE,
+)
+
+
+def says_nothing(text: str) -> bool:
+    """Return whether words say that there are none: "not stated", "[No notice printed.]".
+
+    >>> says_nothing("N/A"), says_nothing("No rights reserved")
+    (True, False)
+    """
+    return _SAYS_NOTHING.fullmatch(text.strip("()[]. ")) is not None
+
+
+def absence_in_words(document: Document) -> Iterator[Finding]:
+    """A notice, a title or an author is "not stated", in words, as if that were printed.
+
+    That nothing is printed is a value of its own: `"not-stated"`, or `"none"` where the article
+    says that there is none. It stands alone in place of the notice, the titles or the authors. Who
+    counts rights or authors would take the words for a notice or a name. If an article is really
+    called "Unknown", say that this is printed.
+    """
+    for pointer, value, place in _stated_in_words(document):
+        if says_nothing(value):
+            yield warning(
+                "absence-in-words",
+                pointer,
+                f"{short(value)} would be what is printed",
+                f'where nothing is printed, {place} is "not-stated"',
+            )
+
+
+def _stated_in_words(document: Document) -> Iterator[tuple[str, str, str]]:
+    """The pointer and words of what could be absent, and the field that would say so."""
+    titles, authors = document.metadata.titles, document.metadata.authors
+    for number, title in enumerate(titles if isinstance(titles, tuple) else ()):
+        if not title.rests_on and title.basis != "printed":
+            yield f"/metadata/titles/{number}/text", title.text, '"titles"'
+    for number, author in enumerate(authors if isinstance(authors, tuple) else ()):
+        if author.name.literal and not author.rests_on and author.basis != "printed":
+            at = f"/metadata/authors/{number}/name/literal"
+            yield at, author.name.literal, '"authors"'
+    for pointer, rights in document.index.of_type(Rights):
+        if isinstance(rights.notice, str) and not rights.rests_on:
+            yield f"{pointer}/notice", rights.notice, '"notice"'
+
+
+def language_written_out(document: Document) -> Iterator[Finding]:
+    """A language is written out, "English", where its tag is expected, `en`.
+
+    The words have the form of a tag, but no language has one of more than three letters. Programs
+    do not know it: they would neither hyphenate nor sort nor find the text.
+    """
+    for pointer, part in document.index.parts:
+        field = "tag" if isinstance(part, StatedLanguage) else "language"
+        value = part.__dict__.get(field)
+        if value is not None and re.match("[A-Za-z]{4,8}(?:-|$)", value):
+            yield warning(
+                "language-written-out",
+                f"{pointer}/{field}",
+                f"{short(value)} is the tag of no language",
+                "write its tag of BCP 47, such as en for English or de for German",
+            )
 
 
 def dates_out_of_order(document: Document) -> Iterator[Finding]:

@@ -330,6 +330,8 @@ _MOST_SEEN = 256
 # --- states: an element that is being read, and all the definitions that it may still follow ---
 
 Options = frozenset[tuple[ElementPattern, Pattern]]
+_MOST_FOLLOWING = 100
+"""How many states are looked at for an element that stands too early."""
 
 
 class State:
@@ -345,6 +347,7 @@ class State:
         self.seen: dict[tuple[str, str], State] = {}
         """The states after attributes met before with the same value: most are closed words."""
         self._opened: dict[str, tuple[State, dict[object, State]] | None] = {}
+        self._later: dict[str, bool] = {}
 
     # the steps; `None` where one is not allowed
 
@@ -443,6 +446,25 @@ class State:
         """Return the elements that may come next, as shown: `note[@type="restatement"]`."""
         patterns = (pattern.elements() for _, pattern in self.options)
         return frozenset(str(element) for element in frozenset().union(*patterns))
+
+    def comes_later(self, tag: str) -> bool:
+        """Whether an element may stand after others that are missing where it stands."""
+        if tag not in self._later:
+            self._later[tag] = tag in self.known_tags and any(
+                state.opened(tag) is not None for state in self._following
+            )
+        return self._later[tag]
+
+    @cached_property
+    def _following(self) -> list[State]:
+        """This state and those after more elements, the nearest first."""
+        found = [self]
+        for state in found:
+            for tag in sorted(self.known_tags):
+                opened = state.opened(tag) if len(found) < _MOST_FOLLOWING else None
+                if opened and (after := state.after(tag, opened[0].all)) not in found:
+                    found.append(after)
+        return found
 
     @property
     def known_tags(self) -> frozenset[str]:
@@ -685,7 +707,10 @@ def _text_fault(element: Element, text: str, state: State) -> Fault:
 
 def _child_fault(element: Element, child: Element, state: State) -> Fault:
     message = f'"{_shown(child.tag)}" stands in "{_shown(element.tag)}"'
-    return Fault(child, None, message, _listed(state.elements(), "nothing more"))
+    allowed = _listed(state.elements(), "nothing more")
+    if state.comes_later(str(child.tag)):
+        allowed += f", and after that {_shown(child.tag)}"
+    return Fault(child, None, message, allowed)
 
 
 def _unended(element: Element, state: State, faults: list[Fault]) -> Followed:

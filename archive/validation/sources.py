@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from archive.findings import Finding, note, warning
+from archive.findings import Finding, note, short, warning
 from archive.model.blocks import Quotation
 from archive.model.statements import Statement
 from archive.model.works import Evidence
+from archive.text.differing import common_start
+from archive.text.words import large_words_of
 from archive.validation.uses import is_used
 
 if TYPE_CHECKING:
@@ -53,6 +55,47 @@ def source_not_anchored(document: Document) -> Iterator[Finding]:
         if not source.named_at:
             message = f"{source.id} does not say where the article names it"
             yield warning("source-not-anchored", f"/sources/{number}", message, 'add "named_at"')
+
+
+def source_named_otherwise(document: Document) -> Iterator[Finding]:
+    """A source has no word in common with the words that are said to name it.
+
+    `as_named` is the source as the article names it, in the article's own words, and `named_at` is
+    where. What it is really called stands with its agent or its work.
+    """
+    for number, source in enumerate(document.sources):
+        words = " ".join(stretch.exact for stretch in source.named_at)
+        if words and not _have_words_in_common(source.as_named, words):
+            yield warning(
+                "source-named-otherwise",
+                f"/sources/{number}/as_named",
+                f"{source.id} is {short(source.as_named)}, and {short(words)} is said to name it",
+                "write the words of the article, or mend the place",
+            )
+
+
+def _have_words_in_common(one: str, other: str) -> bool:
+    """Whether two texts share a word that is not a small one, in whatever form it is bent.
+
+    Where one has small words only ("it"), nobody can tell. Scripts without capitals have no blanks
+    between words, or bend them within: there one character will do.
+    """
+    first, second = large_words_of(one), large_words_of(other)
+    return (
+        not first
+        or not second
+        or any(
+            a == b
+            or common_start(a, b) >= _STEM
+            or (a.upper() == a and not a.isascii() and not {*a}.isdisjoint(b))
+            for a in first
+            for b in second
+        )
+    )
+
+
+_STEM = 3
+"""With so many code points in common at their beginning two words may be forms of one."""
 
 
 def work_unused(document: Document) -> Iterator[Finding]:

@@ -279,6 +279,18 @@ def test_plain_text_is_read_when_asked_for():
     assert from_text("Trade", id="t") == text.read(b"Trade", id="t").document
 
 
+@pytest.mark.parametrize("name", ["/tmp/tram.txt", "my tram.TXT", "page.html", "C:\\a\\tram.docx"])
+def test_the_name_of_a_file_is_no_text(name: str):
+    with pytest.raises(ReadError) as caught:
+        from_text(name, id="tram")
+    [finding] = caught.value.findings
+    assert finding.code == "not-plain-text"
+    assert finding.message == f'this is the name of a file, "{name}", not its text'
+    assert "read_bytes" in (finding.hint or "")
+    assert from_text(name, id="tram", plain=True).text_blocks()[0].text == name
+    assert from_text(f"{name}\n\nIt rained.", id="tram").text_blocks()[0].text == name
+
+
 def test_the_cycle_collector_works_again_afterwards():
     import gc
 

@@ -135,7 +135,48 @@ def test_any_string_is_rebuilt(received: str):
         (f"{SENTENCE}\n\nPhoto: me", [f"paragraph {SENTENCE}", "caption Photo: me"]),
         (f"{SENTENCE}\n\n MAP of Ys", [f"paragraph {SENTENCE}", "caption  MAP of Ys"]),
         (f"{SENTENCE}\n\nA ship (CC BY)", [f"paragraph {SENTENCE}", "caption A ship (CC BY)"]),
-        (f"{SENTENCE}\n\n© Me", [f"paragraph {SENTENCE}", "caption © Me"]),
+        (f"{SENTENCE}\n\n© Me", [f"paragraph {SENTENCE}", "paragraph © Me"]),
+        (
+            f"T\n\n© The Paper\n\n{SENTENCE}",
+            ["heading T", "paragraph © The Paper", f"paragraph {SENTENCE}"],
+        ),
+        (
+            f"Copyright 2024\n\nT\n\n{SENTENCE}",
+            ["paragraph Copyright 2024", "heading T", f"paragraph {SENTENCE}"],
+        ),
+        (
+            f"All rights reserved for buses\n\n{SENTENCE}",
+            ["heading All rights reserved for buses", f"paragraph {SENTENCE}"],
+        ),
+        (f"Copyright law\n\n{SENTENCE}", ["heading Copyright law", f"paragraph {SENTENCE}"]),
+        (
+            f"{SENTENCE}\n\nIt had one image: a ship.",
+            [f"paragraph {SENTENCE}", "paragraph It had one image: a ship."],
+        ),
+        (
+            f"T\n\n© 2024 A (CC BY 4.0)\n\n{SENTENCE}",
+            ["heading T", "paragraph © 2024 A (CC BY 4.0)", f"paragraph {SENTENCE}"],
+        ),
+        (
+            f"{SENTENCE}\n\nPhoto, Flickr. All rights reserved.",
+            [f"paragraph {SENTENCE}", "caption Photo, Flickr. All rights reserved."],
+        ),
+        (
+            f"{SENTENCE}\n\nSee Flickr. All rights reserved.",
+            [f"paragraph {SENTENCE}", "paragraph See Flickr. All rights reserved."],
+        ),
+        (
+            f"{SENTENCE}\n\n© A. Berg, Flickr",
+            [f"paragraph {SENTENCE}", "caption © A. Berg, Flickr"],
+        ),
+        (
+            f"{SENTENCE}\n\nThe tram. Photo credit: A. Berg",
+            [f"paragraph {SENTENCE}", "caption The tram. Photo credit: A. Berg"],
+        ),
+        (
+            f"{SENTENCE}\n\nFriendship, Flickr, (CC). Source",
+            [f"paragraph {SENTENCE}", "caption Friendship, Flickr, (CC). Source"],
+        ),
         (f"{SENTENCE}\n\nA ship, Flickr", [f"paragraph {SENTENCE}", "caption A ship, Flickr"]),
         (f"{SENTENCE}\n\nFigure\n1", [f"paragraph {SENTENCE}", "paragraph Figure\n1"]),
         (

@@ -323,6 +323,22 @@ def test_the_walk_meets_every_part_once_with_a_pointer_that_leads_to_it(document
             assert here["text"] == part.text
 
 
+def test_a_document_contains_its_parts_and_their_ids() -> None:
+    document = small()
+    claim = document.claim("claim-1")
+    assert "claim-1" in document
+    assert "p-1" in document
+    assert claim in document
+    assert document.block("p-1") in document
+    for stranger in ("claim-9", "", None, 1, [], claim.update(restatement="It rose.")):
+        assert stranger not in document
+    relation = document.relations[0]
+    without = document.remove(relation.id)
+    assert relation in document
+    assert relation not in without
+    assert relation.id not in without
+
+
 def test_lookups_are_built_once() -> None:
     document = minimal()
     assert isinstance(document.index, Index)

@@ -39,6 +39,8 @@ FAULTS = {
     "an id": ('xml:id="claim-1"', 'xml:id="claim.1"', '@xml:id: "annotation" has "claim.1" for "xml:id" (allowed: ID like [A-Za-z_][A-Za-z0-9_\\-]*)'),
     "a missing attribute": (' motivation="classifying"', "", ': "annotation" lacks an attribute (allowed: motivation)'),
     "an element": ("<body>", "<body><foo/>", '/tei:foo: "foo" stands in "body" (allowed: div)'),
+    "an element too early": ("<titleStmt>", '<titleStmt><respStmt><resp>x</resp><name>y</name></respStmt>', '/tei:respStmt[1]: "respStmt" stands in "titleStmt" (allowed: title, and after that respStmt)'),
+    "an element that is nowhere there": ("<titleStmt>", "<titleStmt><head/>", '/tei:head: "head" stands in "titleStmt" (allowed: title)'),
     "an element of another namespace": ("<body>", '<body><x:foo xmlns:x="urn:x"/>', '/*: "{urn:x}foo" stands in "body" (allowed: div)'),
     "text between elements": ("<body>", "<body>\n  Hello,\n  world", ': text, "Hello, world", stands between the elements of "body" (allowed: div)'),
     "a list of words": ("#kind.descriptive #commitment.asserted", "#kind.descriptive", '(allowed: words of: "#kind.descriptive", "#kind.causal",'),

@@ -553,3 +553,54 @@ def test_every_code_in_the_library_is_in_the_manual(root: Path) -> None:
     found = {code for path in (root / "archive").rglob("*.py") for code in codes_in(path)}
     assert {"not-json", "date-not-edtf", "block-empty", "pointer-not-readable"} <= found
     assert not found - known_codes(RULES)
+
+
+# --- encodings ---
+
+CAFE = "Le café fermé – déjà vu\n"
+
+
+@pytest.mark.parametrize(
+    ("received", "media_type", "advice"),
+    [
+        (
+            CAFE.encode("windows-1252"),
+            "text/plain",
+            (
+                'as windows-1252 it reads "Le café fermé – déjà vu"; if that is right: '
+                "text/plain;charset=windows-1252"
+            ),
+        ),
+        (
+            CAFE.encode(),
+            "text/plain;charset=shift_jis",
+            "the file is UTF-8: text/plain;charset=utf-8",
+        ),
+        (
+            b"\xff\xc3\x28" * 9,
+            "text/plain",
+            "name the encoding of the file, as in text/plain;charset=windows-1252",
+        ),
+    ],
+)
+def test_the_encoding_of_a_capture_is_suggested(
+    received: bytes, media_type: str, advice: str, tmp_path: Path
+) -> None:
+    capture = {"file": "received/a.txt", "media_type": media_type, "derivation": "verbatim-1"}
+    given = {"captures": [capture], "id": "case"}
+    raw = record(given, {"received/a.txt": received})
+    (tmp_path / "case" / "received").mkdir(parents=True)
+    (tmp_path / "case" / "received" / "a.txt").write_bytes(received)
+    (tmp_path / "case" / "document.json").write_text(json.dumps(raw), "utf-8")
+    (finding,) = validate(tmp_path / "case").errors
+    assert (finding.code, finding.hint) == ("block-differs-from-capture", advice)
+
+
+def test_the_encoding_of_a_record_is_suggested() -> None:
+    data = as_json({"text": [CAFE.strip()]}).decode().encode("windows-1252")
+    (finding,) = validate(data).errors
+    assert finding.code == "not-utf-8"
+    assert finding.hint is not None
+    assert finding.hint.startswith("convert the file to UTF-8; as windows-1252 it reads ")
+    assert "café fermé" in finding.hint
+    assert validate(b'{"id": "\xff\xc3\x28"}').errors[0].hint == "convert the file to UTF-8"
