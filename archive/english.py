@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+_VOWELS = frozenset("aeiou")
+
 
 def counted(count: int, things: str) -> str:
     """Return a number of things.
@@ -18,7 +20,7 @@ def counted(count: int, things: str) -> str:
 
 def with_article(word: str) -> str:
     """Return a word with "a" or "an" before it."""
-    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+    return f"{'an' if word[0].lower() in _VOWELS else 'a'} {word}"
 
 
 def one_of(kinds: Iterable[str]) -> str:

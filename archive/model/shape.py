@@ -58,9 +58,11 @@ def along(
     """Yield the class and the raw value of the record, and of each value that these steps lead to.
 
     The class is `None` where there is no model, and where a tag that would tell is left out or
-    unknown. Steps are those of a JSON Pointer, unescaped.
+    unknown. Steps are those of a JSON Pointer, unescaped. What was made in Python is yielded as
+    JSON would have it: a model as a dict, a tuple as a list.
     """
     classes: tuple[type[Model], ...] = (cls,)
+    record = _raw(record)
     yield cls, record
     for step in steps:
         if isinstance(record, list):
@@ -71,7 +73,14 @@ def along(
             record = record.get(step)
         else:
             record, classes = None, ()
+        record = _raw(record)
         yield (class_of(record, classes) if isinstance(record, dict) and classes else None), record
+
+
+def _raw(value: Any) -> Any:
+    if isinstance(value, Model):
+        return dict(value.__dict__)
+    return list(value) if isinstance(value, tuple) else value
 
 
 def classes_of(cls: type[Model] | None, field: str) -> tuple[type[Model], ...]:
