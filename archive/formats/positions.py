@@ -28,6 +28,8 @@ _SINGLE_QUOTED = re.compile(r"'([^'\"\\\x00-\x1f]*+)'")
 _IN_STRING = re.compile(r'"\s?$')
 _PYTHON = {"True": "true", "False": "false", "None": "null"}
 """How Python writes what JSON writes otherwise."""
+_STILL_OPEN = ("...", "…")
+"""What hints have where somebody has to write something."""
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|.)", re.DOTALL)
 
 
@@ -275,6 +277,9 @@ class Positions:
         if meant := _PYTHON.get(bare[0]):
             reason = f"{bare[0]!r} is no JSON value; it is written {meant}"
             return self._slipped(offset, bare.end(), meant, reason)
+        if bare[0] in _STILL_OPEN:
+            reason = f"{bare[0]} stands for what is still to be written"
+            return self._slipped(offset, bare.end(), "null", reason)
         shown = bare[0] if len(bare[0]) <= 20 else f"{bare[0][:20]}…"
         raise _Broken(offset, f"{shown!r} is no JSON value; text stands in double quotes")
 

@@ -9,19 +9,19 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from pydantic import ValidationError
 
-from archive.english import with_article
+from archive.english import one_of, with_article
 from archive.findings import Finding, error, pointer_step
 from archive.model import belongs
-from archive.model.anchors import Anchor
+from archive.model.anchors import Anchor, Orphan
 from archive.model.base import NOT_XML, Line, Model, Prose, Text, Token, Word, Words
 from archive.model.captures import ElementPath
 from archive.model.docstrings import field_docs, first_paragraph
 from archive.model.identifiers import Id, MediaType, Sha256
-from archive.model.shape import along, classes_of, inner, tags
+from archive.model.shape import accepts, along, classes_of, inner, kinds_of, tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -179,7 +179,8 @@ def missing_field(pointer: str, name: str, hint: str | None = None) -> Finding:
 
 def _as_share(value: float) -> str | None:
     """A certainty that was perhaps given in per cent."""
-    return f"did you mean {value / 100}?" if value <= 100 else None
+    is_percent = value <= 100 and value == int(value)
+    return f"did you mean {value / 100}?" if is_percent else "it is a share, from 0 to 1"
 
 
 class _Place:
@@ -206,10 +207,12 @@ class _Place:
         fields = tuple(field for field in cls.model_fields if field != name)
         if near := _same_name(name, fields):
             return f'did you mean "{near}"?', near
-        if known := belongs.place_of(name, value, cls.__mro__, owner):
+        if known := belongs.place_of(name, value, cls.__mro__, owner, self._data):
             return known
         if near := _near(name, fields):
             return f'did you mean "{near}"?', near
+        if cls in (Anchor, Orphan):
+            return _OF_WORDS, None
         elsewhere = self._field_above(name) or _field_within(name, cls)
         return elsewhere or f"{_a(cls)} has {', '.join(map(_shown, fields))}", None
 
@@ -233,7 +236,9 @@ class _Place:
     def of_id(self, value: str) -> str | None:
         """The id that was perhaps meant where a name stands."""
         by_name = self._within.ids_by_label.get(value.casefold())
-        id = by_name or "-".join(_WORDS.findall(normalize("NFKD", value[:_LONGEST_NAME])))
+        letters = normalize("NFKD", value[:_LONGEST_NAME])
+        ascii = "".join(letter for letter in letters if category(letter) != "Mn")
+        id = by_name or "-".join(_WORDS.findall(ascii))
         return f'did you mean "{id}"?' if _ID.fullmatch(id) else None
 
     def _field_above(self, name: str) -> str | None:
@@ -248,9 +253,11 @@ class _Place:
         classes = self._classes()
         if Anchor in classes:
             fields = value if isinstance(value, dict) else {}
-            strings = (s for k, s in fields.items() if k != "block" and isinstance(s, str))
-            words = fields.get("exact") or next(strings, "...")
-            alone = f'{{"exact": {_shown(words)}}}'
+            strings = [
+                s for k, s in fields.items() if k not in _BESIDE_WORDS and isinstance(s, str)
+            ]
+            words = fields.get("exact") or (strings[0] if len(strings) == 1 else None)
+            alone = f'{{"exact": {belongs.typed(words) if words else "..."}}}'
             return f"write the words alone, {alone}: `archive format` finds their place"
         tagged = sorted({word for cls in classes for word in tags(cls)})
         return f"it is one of {', '.join(map(_shown, tagged))}" if tagged else None
@@ -268,7 +275,7 @@ class _Place:
             case str() if expected in ("an object", "an array") and self._is_anchor_in_python(
                 classes
             ):
-                anchor = f"document.anchor({_shown(value)})"
+                anchor = f"document.anchor({belongs.typed(value)})"
                 return anchor if expected == "an object" else f"[{anchor}]"
             case str() if expected == "an object":
                 return next((o for cls in classes if (o := belongs.object_of(value, cls))), None)
@@ -276,7 +283,7 @@ class _Place:
                 item = next((o for cls in classes if (o := belongs.object_of(value, cls))), None)
                 return f"[{item}]" if item else None
             case str() if expected == "an array":
-                return f"[{_shown(value)}]"
+                return f"[{belongs.typed(value)}]" if self._accepts([value]) else None
             case dict() if expected == "an array":
                 return "it in brackets: [{...}]"
             case list() if expected == "an object":
@@ -286,16 +293,45 @@ class _Place:
             case list([_]) if expected == "a string":
                 return "it without brackets"
             case int() | float() if expected == "a string" and not isinstance(value, bool):
-                return f'it in quotation marks: "{value}"'
+                quoted = f'it in quotation marks: "{value}"'
+                return quoted if abs(value) < _LONG and self._accepts(str(value)) else None
             case date() if expected == "a string":
                 return f'it as a string: "{value.isoformat()}"'
             case Model() if expected == "an array":
                 return "it in brackets: [...]"
             case dict() if expected == "a string":
+                if kinds := self._refers_to():
+                    return f"the id of {one_of(kinds)}; what it is stands there"
                 words = [inner for inner in value.values() if isinstance(inner, str)]
-                return f"the string alone: {_shown(words[0])}" if len(words) == 1 else None
+                alone = len(words) == 1 and self._accepts(words[0])
+                return f"the string alone: {belongs.typed(words[0])}" if alone else None
             case _:
                 return None
+
+    def _field(self) -> tuple[type[Model], str, bool] | None:
+        """The class, the field, and whether it is an item of it that stands at this place."""
+        steps = list(self._steps) if self._way else []
+        while steps and steps[-1].isdecimal() and isinstance(self._way[len(steps) - 1][1], list):
+            steps.pop()
+        cls = self._way[len(steps) - 1][0] if steps else None
+        if cls is None or steps[-1] not in cls.model_fields:
+            return None
+        return cls, steps[-1], len(steps) < len(self._steps)
+
+    def _accepts(self, value: Any) -> bool:
+        """Whether a value can stand at this place, as far as its field tells."""
+        field = self._field()
+        return field is None or accepts(field[0], field[1], [value] if field[2] else value)
+
+    def _refers_to(self) -> frozenset[str]:
+        """The kinds of part to which an id at this place refers."""
+        field = self._field()
+        return kinds_of(field[0], field[1]) if field else frozenset()
+
+    def is_required(self) -> bool:
+        """Whether something must stand at this place."""
+        field = self._field()
+        return field is None or field[2] or field[0].model_fields[field[1]].is_required()
 
     def _is_anchor_in_python(self, classes: tuple[type[Model], ...]) -> bool:
         """Whether words alone stand for an anchor in a part, where no text gives their place."""
@@ -391,8 +427,9 @@ def _of_wrong_form(pointer: str, value: str, pattern: str, place: _Place) -> Fin
         message = f"U+{ord(found[0]):04X} at {found.start()} is a character that XML cannot carry"
         return error(code, pointer, message, "take it out")
     if code == "characters-xml-cannot-carry":
-        hint = "leave the field out if there is nothing to say"
-        return error("wrong-length", pointer, '"" is empty', hint)
+        name = pointer.rpartition("/")[2]
+        told = place.of_missing(name) if place.is_required() else _LEFT_OUT
+        return error("wrong-length", pointer, '"" is empty', told)
     if pattern == _ID.pattern:
         return error(code, pointer, f"{_shown(value)} {bound}", place.of_id(value))
     several = "; one is expected" if code == "malformed-value" and " " in value.strip() else ""
@@ -509,6 +546,12 @@ _ALLOWED = re.compile(" is not allowed: | is not ")
 _QUOTED = re.compile("'([^']*)'")
 _FORM = re.compile("[-_ ]")
 _BARE = re.compile("true|false|-?[0-9]+(\\.[0-9]+)?")
+_OF_WORDS = (
+    'words have "exact", and where they stand several times "block", "prefix" or "suffix" beside it'
+)
+_BESIDE_WORDS = ("block", "prefix", "suffix", "type")
+"""What stands beside words, and is none of them."""
+_LEFT_OUT = "leave the field out if there is nothing to say"
 _NO_ID = "`archive format` makes it"
 _NO_ID_IN_PYTHON = "in Python it is yours to choose: letters, digits, _ and -"
 _CALLED = {

@@ -276,7 +276,7 @@ def test_what_stands_elsewhere_is_told_where(part: object, said: str) -> None:
     [
         ({"anchors": ["abc"]}, '/anchors/0: "abc" is not an object (write document.anchor("abc"))'),
         ({"anchors": Quote(exact="a")}, "/anchors: a Quote is not an array (put it into brackets: [...])"),
-        ({"claimant": "ida"}, '/claimant: there is no field "claimant" here (a claim says who makes it in "attribution": [{"claimant": "ida"}])'),
+        ({"claimant": "ida"}, '/claimant: there is no field "claimant" here (a claim says who makes it in "attribution": add {"claimant": "ida"} to what stands there)'),
         ({"id": None}, "/id: null is not a string"),
         ({"time": {"date": date(2016, 3, 20)}}, '/time/date: 2016-03-20 is not a string (write it as a string: "2016-03-20")'),
     ],
