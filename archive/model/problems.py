@@ -301,7 +301,7 @@ class _Place:
                 return "it in brackets: [...]"
             case dict() if expected == "a string":
                 if kinds := self._refers_to():
-                    return f"the id of {one_of(kinds)}; what it is stands there"
+                    return f"the id of {one_of(kinds)}, which is an object of its own"
                 words = [inner for inner in value.values() if isinstance(inner, str)]
                 alone = len(words) == 1 and self._accepts(words[0])
                 return f"the string alone: {belongs.typed(words[0])}" if alone else None
@@ -386,7 +386,9 @@ def _meant(field: str, value: Any, expected: str) -> str | None:
     """The word of a closed list that was probably meant."""
     allowed = tuple(_QUOTED.findall(expected))
     word = belongs.word_of(field, value, allowed) if isinstance(value, str) else None
-    return f'did you mean "{word}"?' if word else None
+    is_verdict = field == "verdict" and word != "doubt"
+    rests = ' It rests on a work, named under "evidence"' if is_verdict else ""
+    return f'did you mean "{word}"?{rests}' if word else None
 
 
 def _a(cls: type[Model]) -> str:
