@@ -52,11 +52,27 @@ def read_with(data: bytes, document_of: Callable[[dict[str, Any]], Document]) ->
     try:
         document = document_of(record)
     except InvalidDocument as invalid:
-        found = [*unclear, *findings, *placed(_clear(invalid.findings, is_certain), data)]
+        told = _not_open(placed(_clear(invalid.findings, is_certain), data), unclear)
+        found = [*unclear, *findings, *told]
         raise ReadError(found) if unclear else InvalidDocument(found) from None
     if unclear:
         raise ReadError([*unclear, *findings])
     return ReadResult(document, tuple(findings))
+
+
+def _not_open(findings: Iterable[Finding], unclear: Iterable[Finding]) -> Iterator[Finding]:
+    """What was found that is not about the value of something that is still to be written."""
+    from archive.formats.positions import STILL_OPEN
+
+    still_open = {
+        (finding.location.line, finding.location.column)
+        for finding in unclear
+        if finding.message.endswith(STILL_OPEN)
+    }
+    for finding in findings:
+        place = (finding.location.line, finding.location.column)
+        if place not in still_open or finding.code == "unknown-field":
+            yield finding
 
 
 def _clear(findings: Iterable[Finding], is_certain: bool) -> Iterable[Finding]:

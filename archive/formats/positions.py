@@ -35,6 +35,8 @@ _PYTHON = {"True": "true", "False": "false", "None": "null"}
 """How Python writes what JSON writes otherwise."""
 _STILL_OPEN = ("...", "…")
 """What hints have where somebody has to write something."""
+STILL_OPEN = "stands for what is still to be written"
+"""What is said of it."""
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|.)", re.DOTALL)
 
 
@@ -316,7 +318,7 @@ class Positions:
             reason = f"{bare[0]!r} is no JSON value; it is written {meant}"
             return self._slipped(offset, bare.end(), meant, reason)
         if bare[0] in _STILL_OPEN:
-            reason = f"{bare[0]} stands for what is still to be written"
+            reason = f"{bare[0]} {STILL_OPEN}"
             return self._slipped(offset, bare.end(), "null", reason)
         shown = bare[0] if len(bare[0]) <= 20 else f"{bare[0][:20]}…"
         raise _Broken(offset, f"{shown!r} is no JSON value; text stands in double quotes")

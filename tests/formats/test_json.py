@@ -387,6 +387,18 @@ def test_slips_whose_meaning_is_plain_are_all_told_and_the_rest_is_looked_at(
     assert ("missing-field", "/id") in {(f.code, f.location.pointer) for f in found}
 
 
+def test_what_is_still_to_be_written_is_told_as_that_alone_and_hides_nothing():
+    data = (
+        b'{"schema_version": "1.0", "id": ..., "metadata": {"titles": [...], "mood": \xe2\x80\xa6}}'
+    )
+    assert [(f.code, f.location.pointer, f.message) for f in problems(data)] == [
+        ("not-json", None, "... stands for what is still to be written"),
+        ("not-json", None, "... stands for what is still to be written"),
+        ("not-json", None, "… stands for what is still to be written"),
+        ("unknown-field", "/metadata/mood", 'there is no field "mood" here'),
+    ]
+
+
 def test_a_slip_moves_no_place_of_what_follows_it():
     data = b'{"schema_version": "1.0", // one\n "id": "r" "language": True,\n "titel": 1,}'
     found = problems(data)
