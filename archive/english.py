@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 _LISTED = 3
 """How many things of a kind a sentence names."""
 
+_VOWELS = frozenset("aeiou")
+
 
 def counted(count: int, things: str) -> str:
     """Return a number of things.
@@ -32,7 +34,7 @@ def listed(things: Sequence[object]) -> str:
 
 def with_article(word: str) -> str:
     """Return a word with "a" or "an" before it."""
-    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+    return f"{'an' if word[0].lower() in _VOWELS else 'a'} {word}"
 
 
 def one_of(kinds: Iterable[str]) -> str:

@@ -30,6 +30,17 @@ _LONGEST_COMPARED = 100
 """Ids longer than this are compared with no other: none is like them."""
 
 
+def require(value: object, wanted: type | tuple[type, ...], said: str) -> None:
+    """Raise `TypeError` where an argument is of another type, with what is wanted instead.
+
+    >>> require("{}", bytes, "read takes bytes")
+    Traceback (most recent call last):
+    TypeError: read takes bytes, and this is a str
+    """
+    if not isinstance(value, wanted):
+        raise TypeError(f"{said}, and this is {with_article(type(value).__name__)}")
+
+
 class ArchiveError(Exception):
     """The root of all that `archive` raises."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,35 @@ def test_findings_are_no_reports() -> None:
 def test_the_command_offers_every_form_there_is() -> None:
     offered = next(option for option in validate.params if option.name == "format").type
     assert tuple(offered.choices) == tuple(report.FORMATS)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: archive.read("{}"), "read takes bytes .* this is a str"),
+        (lambda: archive.read(Path("a.json")), "of a file: load"),
+        (lambda: archive.format("{}"), "format takes bytes .* this is a str"),
+        (lambda: archive.from_text(b"A text.", id="a"), "from_text takes a str .* this is a bytes"),
+        (lambda: archive.write("x", "json"), "what is written is a Document, and this is a str"),
+        (lambda: archive.save("x", "a.json"), "what is written is a Document, and this is a str"),
+        (lambda: archive.diff(small(), "x"), "diff takes two documents, and this is a str"),
+        (lambda: archive.diff(None, small()), "diff takes two documents, and this is a NoneType"),
+    ],
+)
+def test_an_argument_of_another_type_is_told_what_is_wanted(
+    call: Callable[[], object], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(TypeError, match=said):
+        call()
+    assert not list(tmp_path.iterdir())
+
+
+def test_one_code_can_be_given_alone() -> None:
+    several = archive.validate(small(), select=["rights-left-out"])
+    assert archive.validate(small(), select="rights-left-out") == several
+    assert not archive.validate(
+        small(), select="rights-left-out", ignore="rights-left-out"
+    ).findings
+    with pytest.raises(archive.UnknownCode, match="'rights-left'"):
+        archive.validate(small(), select="rights-left")

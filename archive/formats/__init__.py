@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from archive.english import listed
-from archive.errors import ArchiveError, InvalidDocument, ReadError, UnknownFormat, WriteError
+from archive.errors import (
+    ArchiveError,
+    InvalidDocument,
+    ReadError,
+    UnknownFormat,
+    WriteError,
+    require,
+)
 from archive.findings import Finding, short
 from archive.formats import folder, json
 from archive.formats.base import ReadResult, WriteResult, uncollected
@@ -71,6 +78,7 @@ def read(
         ReadError: The bytes hold no document; the error carries every finding.
         InvalidDocument: They hold one that says something untrue about itself.
     """
+    require(data, (bytes, bytearray), "read takes bytes (of a file: load; of a str: encode it)")
     name = format or detect(data)
     if name is None:
         raise ReadError([_unrecognised(data)])
@@ -89,6 +97,7 @@ def write(document: Document, format: str) -> WriteResult:
         UnknownFormat: No writer has this name.
         WriteError: The document cannot be written without losing what it says.
     """
+    require(document, Document, "what is written is a Document")
     if format not in WRITERS:
         raise UnknownFormat(format, tuple(WRITERS))
     with uncollected():
@@ -126,6 +135,7 @@ def from_text(
             carry; or it is the name of a file.
         InvalidDocument: The id is none.
     """
+    require(text, str, "from_text takes a str (of bytes: read, with the format 'text')")
     if not plain and _FILE_NAME.fullmatch(text):
         message = f"this is the name of a file, {short(text)}, not its text"
         hint = (

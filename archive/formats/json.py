@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
@@ -39,7 +40,7 @@ def read_with(data: bytes, document_of: Callable[[dict[str, Any]], Document]) ->
         ReadError: As `read`.
         InvalidDocument: What the function raises, with line and column added.
     """
-    record, unclear = _parse(data)
+    record, unclear, is_certain = _parse(data)
     findings = [byte_order_mark()] if has_byte_order_mark(data) else []
     version = _version_findings(record, data)
     if any(finding.code == "unsupported-schema-version" for finding in version):
@@ -51,20 +52,36 @@ def read_with(data: bytes, document_of: Callable[[dict[str, Any]], Document]) ->
     try:
         document = document_of(record)
     except InvalidDocument as invalid:
-        found = [*unclear, *findings, *placed(_clear(invalid.findings, unclear), data)]
+        told = _not_open(placed(_clear(invalid.findings, is_certain), data), unclear)
+        found = [*unclear, *findings, *told]
         raise ReadError(found) if unclear else InvalidDocument(found) from None
     if unclear:
         raise ReadError([*unclear, *findings])
     return ReadResult(document, tuple(findings))
 
 
-def _clear(findings: Iterable[Finding], unclear: Iterable[Finding]) -> Iterable[Finding]:
-    """What is certain of what was found: where a key stands twice, it is unclear what there is."""
+def _not_open(findings: Iterable[Finding], unclear: Iterable[Finding]) -> Iterator[Finding]:
+    """What was found that is not about the value of something that is still to be written."""
+    from archive.formats.positions import STILL_OPEN
+
+    still_open = {
+        (finding.location.line, finding.location.column)
+        for finding in unclear
+        if finding.message.endswith(STILL_OPEN)
+    }
+    for finding in findings:
+        place = (finding.location.line, finding.location.column)
+        if place not in still_open or finding.code == "unknown-field":
+            yield finding
+
+
+def _clear(findings: Iterable[Finding], is_certain: bool) -> Iterable[Finding]:
+    """What is certain of what was found, where it may be unclear what the record holds."""
     from archive.formats.byhand import UNTRUE
 
-    if any(finding.code == "duplicate-key" for finding in unclear):
-        return [finding for finding in findings if finding.code not in UNTRUE]
-    return findings
+    if is_certain:
+        return findings
+    return [finding for finding in findings if finding.code not in UNTRUE]
 
 
 def document_of(
@@ -142,13 +159,14 @@ def _on_one_line_each(indented: bytes) -> Iterator[bytes]:
 _CLOSING = {b"": b"", b"{": b"}", b"[": b"]"}
 
 
-def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding]]:
+def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding], bool]:
     """The raw record; and what keeps these bytes from being JSON, or JSON from being clear.
 
-    Where it is plain what was meant, the record is what was meant.
+    Where it is plain what was meant, the record is what was meant. Last comes whether it is plain.
     """
     plain = data.removeprefix(b"\xef\xbb\xbf")
     unclear: list[Finding] = []
+    is_certain = True
     try:
         record = jiter.from_json(plain, catch_duplicate_keys=True, allow_inf_nan=False)
     except ValueError:
@@ -160,10 +178,40 @@ def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding]]:
         except ValueError as problem:
             found = _syntax_findings(positions, str(problem))
             raise ReadError([*unclear, *found]) from None
+        if any(finding.code == "duplicate-key" for finding in unclear):
+            record, is_certain = _joined(plain)
     if not isinstance(record, dict):
         message = "a record is a JSON object, and this is something else"
         raise ReadError([*unclear, error("not-a-record", "", message).at(line=1, column=1)])
-    return record, [*unclear, *_inexact_numbers(data)]
+    return record, [*unclear, *_inexact_numbers(data)], is_certain
+
+
+def _joined(text: bytes) -> tuple[Any, bool]:
+    """What JSON holds, with what stands under one key in one; and whether all of it could be.
+
+    Of two values that are no two objects or two arrays the last is taken.
+    """
+    is_certain = True
+
+    def join(first: Any, second: Any) -> Any:
+        nonlocal is_certain
+        match first, second:
+            case dict(), dict():
+                both = {name: join(first[name], second[name]) for name in first if name in second}
+                return {**first, **second, **both}
+            case list(), list():
+                return [*first, *second]
+            case _:
+                is_certain = False
+                return second
+
+    def made(members: list[tuple[str, Any]]) -> dict[str, Any]:
+        value: dict[str, Any] = {}
+        for name, inner in members:
+            value[name] = join(value[name], inner) if name in value else inner
+        return value
+
+    return json.loads(text, object_pairs_hook=made), is_certain
 
 
 def _slips(positions: Positions) -> Iterator[Finding]:
@@ -207,11 +255,12 @@ def _positions(data: bytes) -> Positions:
 
 
 def _duplicate_keys(positions: Positions) -> Iterator[Finding]:
-    for pointer, offset in positions.duplicate_keys():
+    for pointer, offset, bracket in positions.duplicate_keys():
         line, column = positions.at(offset)
         name = pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
         message = f'"{name}" stands here already'
-        found = error("duplicate-key", pointer, message, "remove one of the two")
+        hint = "put what stands in both into one" if bracket else "remove one of the two"
+        found = error("duplicate-key", pointer, message, hint)
         yield found.at(line=line, column=column)
 
 

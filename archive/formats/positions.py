@@ -26,8 +26,17 @@ _BARE = re.compile(r"[^\s,:\[\]{}\"]+")
 _COMMENT = re.compile(r"//[^\n]*|/\*(?s:.*?)\*/")
 _SINGLE_QUOTED = re.compile(r"'([^'\"\\\x00-\x1f]*+)'")
 _IN_STRING = re.compile(r'"\s?$')
+_GOES_ON = re.compile(r"[ \t]*[^\s,:\[\]{}\"/]|\"[^\s,:\[\]{}\"/]")
+_NEXT_MARK = re.compile(r'(?:[^"\\\x00-\x1f]++|\\["\\/bfnrt]|\\u[0-9A-Fa-f]{4})*+"')
+_MARK = re.compile(r'(\\.)|"')
+"""A quotation mark that has no backslash before it, or an escape (in group 1)."""
+_ENDS = re.compile(r"[ \t]*(?:[}\]\n\r]|,[ \t]*[\"{\[\n\r])")
 _PYTHON = {"True": "true", "False": "false", "None": "null"}
 """How Python writes what JSON writes otherwise."""
+_STILL_OPEN = ("...", "…")
+"""What hints have where somebody has to write something."""
+STILL_OPEN = "stands for what is still to be written"
+"""What is said of it."""
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|.)", re.DOTALL)
 
 
@@ -71,7 +80,9 @@ class Positions:
         self._held = [(0, "")]
         """Of each value the number of what holds it, and the last step of its pointer."""
         self._numbers: dict[tuple[int, str], int] = {}
-        self._repeated: list[tuple[int, int]] = []
+        self._repeated: list[tuple[int, int, str]] = []
+        self._counts: dict[int, int] = {}
+        """How many items each array has; of two under one name, both together."""
         self.broken: tuple[int, str] | None = None
         """Where the text stops being JSON, and why; `None` if it never does."""
         try:
@@ -114,14 +125,17 @@ class Positions:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
-    def duplicate_keys(self) -> Iterator[tuple[str, int]]:
-        """Yield pointer and offset of each key that its object has already."""
-        for number, offset in self._repeated:
+    def duplicate_keys(self) -> Iterator[tuple[str, int, str]]:
+        """Yield pointer and offset of each key that its object has already.
+
+        With it comes the bracket with which both values begin; nothing, if they are not alike.
+        """
+        for number, offset, bracket in self._repeated:
             steps = []
             while number:
                 number, step = self._held[number]
                 steps.append(step if len(step) <= _SHOWN else f"{step[:_SHOWN]}…")
-            yield "".join(f"/{step}" for step in reversed(steps)), offset
+            yield "".join(f"/{step}" for step in reversed(steps)), offset, bracket
 
     def lone_surrogates(self) -> Iterator[int]:
         r"""Yield the offset of each escape that is half of a surrogate pair: `\ud800`."""
@@ -152,7 +166,7 @@ class Positions:
             case "[":
                 return self._items(number, offset + 1, depth + 1)
             case '"':
-                return self._string(offset)
+                return self._past_marks_within(self._string(offset))
             case "'":
                 return self._single_quoted(offset)
             case _:
@@ -178,24 +192,32 @@ class Positions:
                 return start + 1
             offset, name = self._key(start)
             step = pointer_step(name)
-            if name in keys:
-                self._repeated.append((self._number(holder, step), start))
+            is_repeated = name in keys
             keys.add(name)
             offset = self._skip(offset)
             if not self._text.startswith(":", offset):
                 raise self._unexpected(offset, f'":" is expected after "{name}"', "an object")
-            offset = self._skip(self._value(self._number(holder, step), offset + 1, depth))
+            number = self._number(holder, step)
+            if is_repeated:
+                self._repeated.append((number, start, self._bracket(number, offset + 1)))
+            offset = self._skip(self._value(number, offset + 1, depth))
             if self._text.startswith("}", offset):
                 return offset + 1
             offset = self._comma(offset, "}", "an object")
 
+    def _bracket(self, number: int, offset: int) -> str:
+        """The bracket with which a value begins, and the first one of its number."""
+        first, second = self._text[self._offsets[number]], self._text[self._skip(offset) :][:1]
+        return first if first == second and first in "{[" else ""
+
     def _items(self, holder: int, offset: int, depth: int) -> int:
-        position = 0
+        position = self._counts.get(holder, 0)
         offset = self._skip(offset)
         if self._text.startswith("]", offset):
             return offset + 1
         while True:
             number = self._number(holder, str(position))
+            self._counts[holder] = position + 1
             offset = self._skip(self._value(number, offset, depth))
             if self._text.startswith("]", offset):
                 return offset + 1
@@ -263,6 +285,26 @@ class Positions:
                 reason = rf"a control character within a string is written \u{ord(character):04x}"
         raise _Broken(end, reason)
 
+    def _past_marks_within(self, end: int) -> int:
+        """Where a string ends in which quotation marks stand as they are.
+
+        It seems to end at the first of them, and words go on behind it. It does at the first that
+        something follows with which JSON goes on; on the same line, since words on the next one are
+        another slip.
+        """
+        if not _GOES_ON.match(self._text, end):
+            return end
+        inner = end - 1
+        while match := _NEXT_MARK.match(self._text, end):
+            end = match.end()
+            if _ENDS.match(self._text, end):
+                words = self._text[inner : end - 1]
+                meant = _MARK.sub(lambda mark: mark[1] or r"\"", words)
+                reason = r"a quotation mark within a string is written \""
+                self._slipped(inner, end - 1, meant, reason)
+                return end
+        return inner + 1
+
     def _scalar(self, offset: int) -> int:
         bare = _BARE.match(self._text, offset)
         if bare is None:
@@ -275,6 +317,9 @@ class Positions:
         if meant := _PYTHON.get(bare[0]):
             reason = f"{bare[0]!r} is no JSON value; it is written {meant}"
             return self._slipped(offset, bare.end(), meant, reason)
+        if bare[0] in _STILL_OPEN:
+            reason = f"{bare[0]} {STILL_OPEN}"
+            return self._slipped(offset, bare.end(), "null", reason)
         shown = bare[0] if len(bare[0]) <= 20 else f"{bare[0][:20]}…"
         raise _Broken(offset, f"{shown!r} is no JSON value; text stands in double quotes")
 

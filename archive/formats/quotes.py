@@ -16,6 +16,8 @@ _MOST_GUESSES = 20
 """For how many quotes of a record that stand nowhere the nearest words are looked for."""
 _MOST_ALONE = 3
 """How many places of words a hint shows whose context stands nowhere."""
+_TWIN = "\uffff"
+"""What is added to the id of a block that an earlier one has."""
 _LONGEST_FIELD = 100
 """No field of the record has a longer name, so that nothing under such a name is a quote."""
 
@@ -60,8 +62,16 @@ def complete_quotes(record: dict[str, Any]) -> Sequence[Completion]:
 
 
 def texts_of(record: dict[str, Any]) -> Mapping[str, str]:
-    """Return the text of each block of a raw record by its id, in reading order."""
-    return dict(_texts(record.get("sections")))
+    """Return the text of each block of a raw record by its id, in reading order.
+
+    Where a block has the id of an earlier one, its own is told apart by a sign that no id can have.
+    """
+    texts: dict[str, str] = {}
+    for id, text in _texts(record.get("sections")):
+        while id in texts:
+            id += _TWIN
+        texts[id] = text
+    return texts
 
 
 class _Quote(NamedTuple):
@@ -98,11 +108,16 @@ def _places(
     wanted: dict[str | None, set[str]] = defaultdict(set)
     for quote in quotes:
         wanted[quote.block].add(quote.words)
-    return {
+    found: dict[tuple[str | None, str], Sequence[tuple[str, int]]] = {
         (block, words): places
         for block, all_words in wanted.items()
         for words, places in text.places_of(all_words, block).items()
     }
+    for twin in (id for id in text.blocks if id.endswith(_TWIN)):
+        block = twin.rstrip(_TWIN)
+        for words, places in text.places_of(wanted.get(block, set()), twin).items():
+            found[block, words] = [*found[block, words], *places]
+    return found
 
 
 def _quotes(pointer: str, value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -144,15 +159,16 @@ def _complete(
         _set_aside(quote.raw)
     else:
         _set(quote.raw, places[0])
+    places = [(id.rstrip(_TWIN), start) for id, start in places]
     return Completion(quote.pointer, quote.exact, places, problem)
 
 
 def _in_several_places(quote: _Quote, places: Sequence[tuple[str, int]], text: Joined) -> Finding:
     exact = quote.exact
     or_more = " or more" if len(places) == MOST_PLACES else ""
-    listed = ", ".join(f"{id} at {start}" for id, start in places[:_SHOWN])
+    listed = ", ".join(f"{id.rstrip(_TWIN)} at {start}" for id, start in places[:_SHOWN])
     seen = (
-        f"{id} at {start}: {in_context(text.blocks[id], start, start + len(exact))}"
+        f"{id.rstrip(_TWIN)} at {start}: {in_context(text.blocks[id], start, start + len(exact))}"
         for id, start in places[:_SHOWN]
     )
     return error(
@@ -178,8 +194,8 @@ def _nowhere(quote: _Quote, text: Joined, *, guess: bool) -> Finding:
             if words
         )
         message = f"{shown(exact)} does not stand {where} with the {beside} beside it"
-    hint = _near(quote, text) if guess else None
-    return error("words-not-found", quote.pointer, message, hint)
+    hint = (_near(quote, text) or "").replace(_TWIN, "") if guess else None
+    return error("words-not-found", quote.pointer, message, hint or None)
 
 
 def _stands(exact: str, block: str | None, text: Joined) -> bool:
@@ -199,7 +215,7 @@ def _near(quote: _Quote, text: Joined) -> str | None:
 
 
 def _set(quote: dict[str, Any], place: tuple[str, int]) -> None:
-    id, start = place
+    id, start = place[0].rstrip(_TWIN), place[1]
     _place(quote, type="anchor", block=id, start=start, end=start + len(quote["exact"]))
 
 

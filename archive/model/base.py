@@ -116,7 +116,7 @@ class Model(OneLine, BaseModel):
         """What is raised where these data make no value of this class."""
         from archive.model.problems import findings_of
 
-        return cls._invalid(findings_of(problems, data))
+        return cls._invalid(findings_of(problems, data, cls))
 
     @classmethod
     def _invalid(cls, findings: Iterable[Finding]) -> ArchiveError:

@@ -14,7 +14,7 @@ from pydantic import (
     model_validator,
 )
 
-from archive.english import counted
+from archive.english import counted, with_article
 from archive.errors import (
     ArchiveError,
     InvalidDocument,
@@ -167,6 +167,7 @@ class Document(Model):
 
         Raises:
             InvalidDocument: The result would not be a valid document.
+            TypeError: One of them stands in none of the document's collections.
         """
         fields: dict[str, tuple[Any, ...]] = {}
         for part in parts:
@@ -181,6 +182,7 @@ class Document(Model):
         Raises:
             NotInDocument: There is none with its id in the same collection.
             InvalidDocument: The result would not be a valid document.
+            TypeError: It stands in none of the document's collections.
         """
         name = _collection(part)
         old = getattr(self, name)
@@ -203,9 +205,9 @@ class Document(Model):
         everything = [part for name in _COLLECTIONS for part in getattr(self, name)]
         raise self._not_in("a collection", everything, id)
 
-    def _not_in(self, where: str, parts: Iterable[Part], id: str) -> NotInDocument:
+    def _not_in(self, where: str, parts: Iterable[Part], id: Any) -> NotInDocument:
         """The error that an id is not that of one of these parts."""
-        if (part := self.index.by_id.get(id)) is not None:
+        if isinstance(id, str) and (part := self.index.by_id.get(id)) is not None:
             return NotInDocument(id, (f"member of {where}",), kind_of(part))
         return NotInDocument(id, known=[part.id for part in parts])
 
@@ -326,10 +328,10 @@ class Document(Model):
         """Return the revision with this id, or raise `NotInDocument`."""
         return self._get(id, "revision")  # type: ignore[return-value]
 
-    def _get(self, id: str, *kinds_wanted: str) -> Model:
+    def _get(self, id: Any, *kinds_wanted: str) -> Model:
         """The part with an id, if it is of one of these kinds."""
         by_id = self.index.by_id
-        part = by_id.get(id)
+        part = by_id.get(id) if isinstance(id, str) else None
         if part is None:
             known = (other for other in by_id if _is_any(by_id[other], kinds_wanted))
             raise NotInDocument(id, kinds_wanted, known=known)
@@ -459,9 +461,9 @@ class Document(Model):
 
     def _id(self, part: str | Model, *kinds_wanted: str) -> str:
         """The id of a part of this document, which an id or the part itself names."""
-        id: str = part if isinstance(part, str) else part.id  # type: ignore[attr-defined]
+        id = getattr(part, "id", part)
         self._get(id, *kinds_wanted)
-        return id
+        return str(id)
 
     def _found(
         self, table: Mapping[str, Sequence[M]], part: str | Model, *kinds_wanted: str
@@ -489,8 +491,30 @@ _COLLECTIONS: dict[str, tuple[type[Model], ...]] = {
 }
 
 
-def _collection(part: Part) -> str:
-    return next(name for name, types in _COLLECTIONS.items() if isinstance(part, types))
+def _collection(part: Any) -> str:
+    """The name of the collection in which parts of this class stand.
+
+    Raises:
+        TypeError: They stand in none; it says where they do.
+    """
+    for name, types in _COLLECTIONS.items():
+        if isinstance(part, types):
+            return name
+    is_plain = part is None or isinstance(part, str)
+    shown = shortened(repr(part), 60) if is_plain else with_article(type(part).__name__)
+    for name, field in Document.model_fields.items():
+        if isinstance(part, Model) and type(part) is field.annotation:
+            raise TypeError(f"{shown} is the field {name!r}: document.update({name}=...)")
+    if isinstance(part, Model):
+        raise TypeError(
+            f"{shown} stands within another part; replace that one by a copy that holds it, "
+            "as part.update(...) makes it"
+        )
+    if isinstance(part, list | tuple):
+        raise TypeError(
+            f"{shown} is no part of a document; parts are given one by one: add(*parts)"
+        )
+    raise TypeError(f"{shown} is no part of a document, such as a Claim or a Source")
 
 
 def _nearest(

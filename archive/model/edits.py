@@ -61,8 +61,8 @@ def edits_of(document: Document, received: Mapping[str, str] | None = None) -> M
         if anchor.block in untrue and _agrees(anchor, document.index.blocks[anchor.block].text):
             true[anchor.block].append(anchor)
     for pointer, block in document.index.text_blocks:
-        if block.id not in untrue or block.id in found:
-            continue
+        if block.id not in untrue or block.id in document.index.twins:
+            continue  # of two blocks with one id nobody knows whose words an anchor has
         was = (received or {}).get(block.id)
         if was is not None:
             edit = _by_received(pointer, block, untrue[block.id], was)

@@ -86,12 +86,17 @@ class Index:
 
     @cached_property
     def untrue_anchors(self) -> Sequence[tuple[str, Anchor]]:
-        """The anchors that disagree with the text of their block; none, in a valid document."""
-        blocks = self.blocks
+        """The anchors that disagree with the text of their block; none, in a valid document.
+
+        Where several blocks have its id, an anchor that agrees with one of them is true.
+        """
+        blocks, twins = self.blocks, self.twins
         return [
             (pointer, anchor)
             for pointer, anchor in self.of_type(Anchor)
-            if (block := blocks.get(anchor.block)) and not _agrees(anchor, block.text)
+            if (block := blocks.get(anchor.block))
+            and not _agrees(anchor, block.text)
+            and not any(_agrees(anchor, twin.text) for twin in twins.get(block.id, ()))
         ]
 
     @cached_property
@@ -143,6 +148,16 @@ class Index:
         table: dict[str, TextBlock] = {}
         for _, block in self.text_blocks:
             table.setdefault(block.id, block)
+        return table
+
+    @cached_property
+    def twins(self) -> Mapping[str, Sequence[TextBlock]]:
+        """The text blocks whose id an earlier one has; none, in a valid document."""
+        table: dict[str, list[TextBlock]] = {}
+        if len(self.blocks) < len(self.text_blocks):
+            for _, block in self.text_blocks:
+                if self.blocks[block.id] is not block:
+                    table.setdefault(block.id, []).append(block)
         return table
 
     @cached_property

@@ -743,7 +743,10 @@ class _Where:
 
     @cached_property
     def _text(self) -> Joined:
-        return Joined({block.id: block.text for block in self._document.text_blocks()})
+        texts = {block.id: block.text for block in self._document.text_blocks()}
+        for id, twins in self._document.index.twins.items():
+            texts |= {f"the other {id}": twin.text for twin in twins}
+        return Joined(texts)
 
     @cached_property
     def _found(self) -> Mapping[str, Sequence[tuple[str, int]]]:

@@ -6,20 +6,22 @@ import json
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from pydantic import ValidationError
 
+from archive.english import one_of, with_article
 from archive.findings import Finding, error, pointer_step
 from archive.model import belongs
-from archive.model.anchors import Anchor
+from archive.model.anchors import Anchor, Orphan
 from archive.model.base import NOT_XML, Line, Model, Prose, Text, Token, Word, Words
 from archive.model.captures import ElementPath
 from archive.model.docstrings import field_docs, first_paragraph
 from archive.model.identifiers import Id, MediaType, Sha256
-from archive.model.shape import along, classes_of, inner, tags
+from archive.model.shape import accepts, along, classes_of, inner, kinds_of, tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -63,7 +65,8 @@ def _nearest(findings: list[Finding]) -> Finding:
     by_code = {finding.code: finding for finding in findings}
     if len(findings) == 1 or "value-out-of-range" in by_code:
         return by_code.get("value-out-of-range", findings[0])
-    choices = [_ALLOWED.split(finding.message)[-1] for finding in findings]
+    alike = [finding for finding in findings if finding.code == findings[0].code]
+    choices = list(dict.fromkeys(_ALLOWED.split(finding.message)[-1] for finding in alike))
     message = findings[0].message.removesuffix(choices[0]) + ", or ".join(choices)
     return replace(findings[0], message=message)
 
@@ -100,6 +103,9 @@ def _finding(problem: ErrorDetails, data: _Data) -> tuple[Finding, str | None]:
     """The finding of a problem; of an unknown field, also the pointer of the one that is meant."""
     pointer = _pointer(problem["loc"], data.raw)
     place = _Place(data, pointer)
+    if (model := _instead_of_array(problem["loc"], data.raw)) is not None:
+        message = f"{_shown(model)} is not an array"
+        return error("wrong-type", pointer, message, "put it into brackets: [...]"), None
     if problem["type"] != "extra_forbidden":
         return _of_value(problem, pointer, place), None
     holder, _, name = pointer.rpartition("/")
@@ -111,17 +117,18 @@ def _finding(problem: ErrorDetails, data: _Data) -> tuple[Finding, str | None]:
 
 def _of_value(problem: ErrorDetails, pointer: str, place: _Place) -> Finding:
     kind, context = problem["type"], problem.get("ctx", {})
-    value = _shown(problem["input"])
+    given = problem["input"]
+    if isinstance(given, bytes | bytearray):  # pydantic takes UTF-8 for the text
+        given = given.decode(errors="replace")
+    value = _shown(given)
     name = pointer.rpartition("/")[2]
     match kind:
         case "missing":
-            return missing_field(pointer, name, place.of_missing(name))
+            return place.missing(pointer, name)
         case "union_tag_not_found":
             tag = context["discriminator"].strip("'")
             message = f'"{tag}" is required and left out'
-            return error(
-                "missing-field", f"{pointer}/{tag}", message, place.of_no_tag(problem["input"])
-            )
+            return error("missing-field", f"{pointer}/{tag}", message, place.of_no_tag(given))
         case "union_tag_invalid":
             tag = context["discriminator"].strip("'")
             message = (
@@ -131,14 +138,14 @@ def _of_value(problem: ErrorDetails, pointer: str, place: _Place) -> Finding:
             return error("value-not-allowed", f"{pointer}/{tag}", message, hint)
         case "literal_error" | "enum":
             message = f"{value} is not allowed: {_listed(context['expected'])}"
-            hint = _meant(name, problem["input"], context["expected"])
+            hint = _meant(name, given, context["expected"])
             return error("value-not-allowed", pointer, message, hint)
         case "string_pattern_mismatch":
-            return _of_wrong_form(pointer, problem["input"], context["pattern"], place)
+            return _of_wrong_form(pointer, given, context["pattern"], place)
         case "string_unicode":
             return error("lone-surrogate", pointer, "a lone surrogate is no text")
         case "string_too_long":
-            length, bound = len(problem["input"]), context["max_length"]
+            length, bound = len(given), context["max_length"]
             message = f"{value} has {length} code points, and {bound} are allowed"
             return error("wrong-length", pointer, message)
         case "too_short":
@@ -149,7 +156,7 @@ def _of_value(problem: ErrorDetails, pointer: str, place: _Place) -> Finding:
             than = "less than" if kind == "greater_than_equal" else "not more than"
             return error("value-out-of-range", pointer, f"{value} is {than} {bound}")
         case "less_than_equal":
-            hint = _as_share(problem["input"]) if name == "certainty" else None
+            hint = _as_share(given) if name == "certainty" else None
             return error(
                 "value-out-of-range", pointer, f"{value} is more than {context['le']}", hint
             )
@@ -159,20 +166,21 @@ def _of_value(problem: ErrorDetails, pointer: str, place: _Place) -> Finding:
             return error(kind, pointer, _printable(_with_short_values(problem["msg"], context)))
         case _:
             expected = _TYPES.get(kind, f"what is expected: {problem['msg']}")
-            hint = place.of_value(problem["input"], expected, problem["loc"][-1:] == ("stated",))
+            hint = place.of_value(given, expected, problem["loc"][-1:] == ("stated",))
             return error("wrong-type", pointer, f"{value} is not {expected}", hint)
 
 
 def missing_field(pointer: str, name: str, hint: str | None = None) -> Finding:
     """What is said where a field that is required was left out."""
-    if name == "id":
+    if name == "id" and hint is None:
         hint = "it is the name of the record's folder" if pointer == "/id" else _NO_ID
     return error("missing-field", pointer, f'"{name}" is required and left out', hint)
 
 
 def _as_share(value: float) -> str | None:
     """A certainty that was perhaps given in per cent."""
-    return f"did you mean {value / 100}?" if value <= 100 else None
+    is_percent = value <= 100 and value == int(value)
+    return f"did you mean {value / 100}?" if is_percent else "it is a share, from 0 to 1"
 
 
 class _Place:
@@ -199,12 +207,20 @@ class _Place:
         fields = tuple(field for field in cls.model_fields if field != name)
         if near := _same_name(name, fields):
             return f'did you mean "{near}"?', near
-        if known := belongs.place_of(name, value, cls.__mro__, owner):
+        if known := belongs.place_of(name, value, cls.__mro__, owner, self._data):
             return known
         if near := _near(name, fields):
             return f'did you mean "{near}"?', near
+        if cls in (Anchor, Orphan):
+            return _OF_WORDS, None
         elsewhere = self._field_above(name) or _field_within(name, cls)
         return elsewhere or f"{_a(cls)} has {', '.join(map(_shown, fields))}", None
+
+    def missing(self, pointer: str, name: str) -> Finding:
+        """What is said where a field was left out."""
+        if name == "id" and self._cls and self._cls.__name__ != belongs.RECORD:
+            return missing_field(pointer, name, _NO_ID_IN_PYTHON)
+        return missing_field(pointer, name, None if name == "id" else self.of_missing(name))
 
     def of_missing(self, name: str) -> str | None:
         """What a field that was left out says, or the words that it may have."""
@@ -220,7 +236,9 @@ class _Place:
     def of_id(self, value: str) -> str | None:
         """The id that was perhaps meant where a name stands."""
         by_name = self._within.ids_by_label.get(value.casefold())
-        id = by_name or "-".join(_WORDS.findall(normalize("NFKD", value[:_LONGEST_NAME])))
+        letters = normalize("NFKD", value[:_LONGEST_NAME])
+        ascii = "".join(letter for letter in letters if category(letter) != "Mn")
+        id = by_name or "-".join(_WORDS.findall(ascii))
         return f'did you mean "{id}"?' if _ID.fullmatch(id) else None
 
     def _field_above(self, name: str) -> str | None:
@@ -234,9 +252,12 @@ class _Place:
         """What is to be written where the field is missing that says what a value is."""
         classes = self._classes()
         if Anchor in classes:
-            strings = (s for k, s in value.items() if k != "block" and isinstance(s, str))
-            words = value.get("exact") or next(strings, "...") if isinstance(value, dict) else "..."
-            alone = f'{{"exact": {_shown(words)}}}'
+            fields = value if isinstance(value, dict) else {}
+            strings = [
+                s for k, s in fields.items() if k not in _BESIDE_WORDS and isinstance(s, str)
+            ]
+            words = fields.get("exact") or (strings[0] if len(strings) == 1 else None)
+            alone = f'{{"exact": {belongs.typed(words) if words else "..."}}}'
             return f"write the words alone, {alone}: `archive format` finds their place"
         tagged = sorted({word for cls in classes for word in tags(cls)})
         return f"it is one of {', '.join(map(_shown, tagged))}" if tagged else None
@@ -251,13 +272,18 @@ class _Place:
 
     def _instead(self, value: Any, expected: str, classes: tuple[type[Model], ...]) -> str | None:
         match value:
+            case str() if expected in ("an object", "an array") and self._is_anchor_in_python(
+                classes
+            ):
+                anchor = f"document.anchor({belongs.typed(value)})"
+                return anchor if expected == "an object" else f"[{anchor}]"
             case str() if expected == "an object":
                 return next((o for cls in classes if (o := belongs.object_of(value, cls))), None)
             case str() if expected == "an array" and classes:
                 item = next((o for cls in classes if (o := belongs.object_of(value, cls))), None)
                 return f"[{item}]" if item else None
             case str() if expected == "an array":
-                return f"[{_shown(value)}]"
+                return f"[{belongs.typed(value)}]" if self._accepts([value]) else None
             case dict() if expected == "an array":
                 return "it in brackets: [{...}]"
             case list() if expected == "an object":
@@ -267,19 +293,56 @@ class _Place:
             case list([_]) if expected == "a string":
                 return "it without brackets"
             case int() | float() if expected == "a string" and not isinstance(value, bool):
-                return f'it in quotation marks: "{value}"'
+                quoted = f'it in quotation marks: "{value}"'
+                return quoted if abs(value) < _LONG and self._accepts(str(value)) else None
+            case date() if expected == "a string":
+                return f'it as a string: "{value.isoformat()}"'
+            case Model() if expected == "an array":
+                return "it in brackets: [...]"
             case dict() if expected == "a string":
+                if kinds := self._refers_to():
+                    return f"the id of {one_of(kinds)}, which is an object of its own"
                 words = [inner for inner in value.values() if isinstance(inner, str)]
-                return f"the string alone: {_shown(words[0])}" if len(words) == 1 else None
+                alone = len(words) == 1 and self._accepts(words[0])
+                return f"the string alone: {belongs.typed(words[0])}" if alone else None
             case _:
                 return None
 
-    def _classes(self) -> tuple[type[Model], ...]:
-        """The classes of which the value at this place may be, or its items if it is an array."""
-        steps = list(self._steps)
+    def _field(self) -> tuple[type[Model], str, bool] | None:
+        """The class, the field, and whether it is an item of it that stands at this place."""
+        steps = list(self._steps) if self._way else []
         while steps and steps[-1].isdecimal() and isinstance(self._way[len(steps) - 1][1], list):
             steps.pop()
-        if not steps or not self._way:
+        cls = self._way[len(steps) - 1][0] if steps else None
+        if cls is None or steps[-1] not in cls.model_fields:
+            return None
+        return cls, steps[-1], len(steps) < len(self._steps)
+
+    def _accepts(self, value: Any) -> bool:
+        """Whether a value can stand at this place, as far as its field tells."""
+        field = self._field()
+        return field is None or accepts(field[0], field[1], [value] if field[2] else value)
+
+    def _refers_to(self) -> frozenset[str]:
+        """The kinds of part to which an id at this place refers."""
+        field = self._field()
+        return kinds_of(field[0], field[1]) if field else frozenset()
+
+    def is_required(self) -> bool:
+        """Whether something must stand at this place."""
+        field = self._field()
+        return field is None or field[2] or field[0].model_fields[field[1]].is_required()
+
+    def _is_anchor_in_python(self, classes: tuple[type[Model], ...]) -> bool:
+        """Whether words alone stand for an anchor in a part, where no text gives their place."""
+        return Anchor in classes and self._cls is not None and self._cls.__name__ != belongs.RECORD
+
+    def _classes(self) -> tuple[type[Model], ...]:
+        """The classes of which the value at this place may be, or its items if it is an array."""
+        steps = list(self._steps) if self._way else []
+        while steps and steps[-1].isdecimal() and isinstance(self._way[len(steps) - 1][1], list):
+            steps.pop()
+        if not steps:
             return ()
         return classes_of(self._way[len(steps) - 1][0], steps[-1])
 
@@ -323,7 +386,9 @@ def _meant(field: str, value: Any, expected: str) -> str | None:
     """The word of a closed list that was probably meant."""
     allowed = tuple(_QUOTED.findall(expected))
     word = belongs.word_of(field, value, allowed) if isinstance(value, str) else None
-    return f'did you mean "{word}"?' if word else None
+    is_verdict = field == "verdict" and word != "doubt"
+    rests = ' It rests on a work, named under "evidence"' if is_verdict else ""
+    return f'did you mean "{word}"?{rests}' if word else None
 
 
 def _a(cls: type[Model]) -> str:
@@ -364,8 +429,9 @@ def _of_wrong_form(pointer: str, value: str, pattern: str, place: _Place) -> Fin
         message = f"U+{ord(found[0]):04X} at {found.start()} is a character that XML cannot carry"
         return error(code, pointer, message, "take it out")
     if code == "characters-xml-cannot-carry":
-        hint = "leave the field out if there is nothing to say"
-        return error("wrong-length", pointer, '"" is empty', hint)
+        name = pointer.rpartition("/")[2]
+        told = place.of_missing(name) if place.is_required() else _LEFT_OUT
+        return error("wrong-length", pointer, '"" is empty', told)
     if pattern == _ID.pattern:
         return error(code, pointer, f"{_shown(value)} {bound}", place.of_id(value))
     several = "; one is expected" if code == "malformed-value" and " " in value.strip() else ""
@@ -387,15 +453,28 @@ def _pointer(location: tuple[int | str, ...], data: Any) -> str:
         if here is not came_from and _is_tag(here, step) and position < len(location) - 1:
             continue
         if isinstance(here, Model):
-            if not isinstance(step, str) or step not in here.__dict__:
+            is_last = position == len(location) - 1
+            if not isinstance(step, str) or (step not in here.__dict__ and not is_last):
                 continue
-            here = here.__dict__[step]
+            here = here.__dict__.get(step)
         elif _holds(here, step):
             here = here[step]
         elif not (isinstance(here, dict) and position == len(location) - 1):
             continue
         pointer += f"/{pointer_step(str(step))}"
     return pointer
+
+
+def _instead_of_array(location: tuple[int | str, ...], here: Any) -> Model | None:
+    """The model of which pydantic has taken the fields for the items of an array."""
+    for step in location:
+        if isinstance(here, Model):
+            if isinstance(step, int):
+                return here
+            here = here.__dict__.get(step, here)
+        elif _holds(here, step):
+            here = here[step]
+    return None
 
 
 def _is_tag(value: Any, step: int | str) -> bool:
@@ -418,12 +497,14 @@ def _shown(value: Any) -> str:
             return {None: "null", True: "true", False: "false"}[value]
         case dict():
             return "an object"
+        case Model():
+            return with_article(type(value).__name__)
         case list() | tuple():
             return f"an array of {len(value)}" if value else "an empty array"
         case int() if abs(value) >= _LONG:
             return "a number of more than 60 digits"
         case _:
-            return _printable(str(value))
+            return _printable(_shortened(str(value)))
 
 
 def _shortened(text: str) -> str:
@@ -467,7 +548,14 @@ _ALLOWED = re.compile(" is not allowed: | is not ")
 _QUOTED = re.compile("'([^']*)'")
 _FORM = re.compile("[-_ ]")
 _BARE = re.compile("true|false|-?[0-9]+(\\.[0-9]+)?")
+_OF_WORDS = (
+    'words have "exact", and where they stand several times "block", "prefix" or "suffix" beside it'
+)
+_BESIDE_WORDS = ("block", "prefix", "suffix", "type")
+"""What stands beside words, and is none of them."""
+_LEFT_OUT = "leave the field out if there is nothing to say"
 _NO_ID = "`archive format` makes it"
+_NO_ID_IN_PYTHON = "in Python it is yours to choose: letters, digits, _ and -"
 _CALLED = {
     "entities": ("description",),
     "sources": ("as_named",),

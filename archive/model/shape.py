@@ -7,7 +7,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from pydantic import TypeAdapter
+
 from archive.model.base import Model
+from archive.model.references import To
 
 
 def class_of(value: dict[str, Any], classes: tuple[type[Model], ...]) -> type[Model] | None:
@@ -58,9 +61,11 @@ def along(
     """Yield the class and the raw value of the record, and of each value that these steps lead to.
 
     The class is `None` where there is no model, and where a tag that would tell is left out or
-    unknown. Steps are those of a JSON Pointer, unescaped.
+    unknown. Steps are those of a JSON Pointer, unescaped. What was made in Python is yielded as
+    JSON would have it: a model as a dict, a tuple as a list.
     """
     classes: tuple[type[Model], ...] = (cls,)
+    record = _raw(record)
     yield cls, record
     for step in steps:
         if isinstance(record, list):
@@ -71,7 +76,40 @@ def along(
             record = record.get(step)
         else:
             record, classes = None, ()
+        record = _raw(record)
         yield (class_of(record, classes) if isinstance(record, dict) and classes else None), record
+
+
+@cache
+def _adapter(cls: type[Model], field: str) -> TypeAdapter[Any]:
+    return TypeAdapter(get_type_hints(cls, include_extras=True)[field])
+
+
+def accepts(cls: type[Model], field: str, value: Any) -> bool:
+    """Whether a field of a class can have a raw value, taken for itself."""
+    try:
+        _adapter(cls, field).validate_python(value)
+    except ValueError:
+        return False
+    return True
+
+
+@cache
+def kinds_of(cls: type[Model], field: str) -> frozenset[str]:
+    """The kinds of part to which a field of a class, or each of its items, refers by an id."""
+    return frozenset().union(*_kinds(get_type_hints(cls, include_extras=True)[field]))
+
+
+def _kinds(hint: Any) -> Iterator[frozenset[str]]:
+    yield from (mark.kinds for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, To))
+    for argument in get_args(hint):
+        yield from _kinds(argument)
+
+
+def _raw(value: Any) -> Any:
+    if isinstance(value, Model):
+        return dict(value.__dict__)
+    return list(value) if isinstance(value, tuple) else value
 
 
 def classes_of(cls: type[Model] | None, field: str) -> tuple[type[Model], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from archive.errors import WriteError
+from archive.errors import WriteError, require
 from archive.findings import Finding, note
 from archive.formats import detect, json
 from archive.formats.base import uncollected
@@ -44,6 +44,7 @@ def format(source: bytes) -> Formatted:
             places, or nowhere, is one; its hint shows the places, or the nearest words.
         WriteError: These bytes are XML, or the record follows a newer schema than this library.
     """
+    require(source, (bytes, bytearray), "format takes bytes (of a str: encode it)")
     if detect(source) == "tei":
         raise WriteError(
             "only JSON records are formatted, and this is XML; "

@@ -152,13 +152,15 @@ def validate(
         source: A document; the path of a file, or of a record's folder, whose captures, and the
             TEI beside the record, are then checked as well; or bytes.
         format: The name of a format; left out, it is found by the content.
-        select: The codes of the rules to run; left out, all of them.
-        ignore: The codes of rules not to run, and of warnings and notes not to report.
+        select: The code or codes of the rules to run; left out, all of them.
+        ignore: The code or codes of rules not to run, and of warnings and notes not to report.
 
     Raises:
         UnknownFormat: No reader has this name.
         UnknownCode: No finding has a code that is to be selected or ignored.
     """
+    select = (select,) if isinstance(select, str) else select
+    ignore = (ignore,) if isinstance(ignore, str) else ignore
     choice = Choice(ON_DOCUMENT, ON_FILES, ON_PUBLISHED, frozenset(select), frozenset(ignore))
     for code in (*select, *ignore):
         explain(code)

@@ -81,11 +81,12 @@ _WELL_FORMED_PAGES = {
 
         The place is where something else was expected; the fault is there or just before. Where it
         is plain what was meant, the rest of the file is looked at all the same: commas too many or
-        too few, comments, `True`, single quotation marks. A quotation mark within a text is written
-        `\\"`.""",
+        too few, comments, `True`, single quotation marks, quotation marks within a text (they are
+        written `\\"`), and the `...` that hints have where something is still to be written.""",
     "duplicate-key": """An object of the JSON file has one key twice.
 
-        Parsers disagree about which of the two counts, so neither does. Remove one.""",
+        Parsers disagree about which of the two counts, so neither does. Two objects and two arrays
+        are looked at as one: put what stands in both into one. Of others remove one.""",
     "not-a-record": """The file is well-formed, and holds no record.
 
         In JSON a record is one object. TEI is a record if its header names the schema of a record

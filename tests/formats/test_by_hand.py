@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
@@ -173,6 +174,82 @@ def test_what_does_not_say_what_it_is_may_be_what_others_take_it_for():
         ("date-not-edtf", "/entities/1/date"),
         ("missing-field", "/annotations/1/type"),
     ]
+
+
+# --- doing what a hint says ---
+
+MENDS = re.compile(
+    r'did you mean "(?P<word>[^"]*)"\?'
+    r"|write (?:the words alone, |it in quotation marks: |the string alone: )?(?P<value>[\[{\"].*)"
+    r'|(?P<way>"\w+"(?:, "\w+")*): add (?P<more>.*) to what stands there'
+    r'|(?P<members>"\w+": .*)'
+)
+"""The JSON of a hint: what stands in place of a value, what is added to another, or members."""
+
+
+def follow(finding: Finding, record: dict[str, Any]) -> bool:
+    """Do in a raw record what the hint of a finding says; return whether it has JSON to write."""
+    found = MENDS.search(finding.hint or "")
+    if found is None or finding.location.pointer is None:
+        return False
+    steps = finding.location.pointer.split("/")[1:]
+    shown = found["value"] or found["more"] or found["members"]
+    if found["word"] is not None and finding.code == "unknown-field":
+        put(record, (*steps[:-1], found["word"]), at(record, steps[:-1]).pop(steps[-1]))
+    elif found["word"] is not None:
+        put(record, steps, found["word"])
+    elif found["value"]:
+        try:
+            value, _ = json.JSONDecoder().raw_decode(shown)
+        except ValueError:
+            return False
+        put(record, steps[:-1] if finding.code == "missing-field" else steps, value)
+    else:
+        is_of_record = "record's" in str(finding.hint) or len(steps) == 1
+        holder = record if is_of_record else at(record, steps[:-1])
+        if "stands in the claim" in str(finding.hint):
+            holder = at(record, steps[:2])
+        for name in json.loads(f"[{found['way'] or ''}]"):
+            holder = holder[name]
+        try:
+            added = json.loads(f"[{shown}]" if isinstance(holder, list) else f"{{{shown}}}")
+        except ValueError:
+            return False
+        del at(record, steps[:-1])[steps[-1]]
+        holder.extend(added) if isinstance(holder, list) else holder.update(added)
+    return True
+
+
+def put(record: Any, steps: Sequence[str], value: Any) -> None:
+    holder = at(record, steps[:-1])
+    holder[int(steps[-1]) if isinstance(holder, list) else steps[-1]] = value
+
+
+def at(record: Any, steps: Sequence[str]) -> Any:
+    for step in steps:
+        record = record[int(step) if isinstance(record, list) else step]
+    return record
+
+
+def test_who_does_what_a_hint_says_is_not_told_something_else():
+    followed = 0
+    for mistake in MISTAKES:
+        text = mistake.made_in(RECORD)
+        if any(line.startswith(("not-json", "duplicate-key")) for line in mistake.findings):
+            continue
+        findings = archive.validate(text.encode()).errors
+        for finding in findings:
+            record = json.loads(text)
+            if not follow(finding, record):
+                continue
+            followed += 1
+            left = archive.validate(json.dumps(record).encode()).errors
+            left = [new for new in left if new.message.partition(" ")[0] != '"id"']
+            if "evidence" in str(finding.hint):
+                left = [new for new in left if new.code != "verdict-without-evidence"]
+            assert not {line(new) for new in left} - {*mistake.findings}, (mistake.about, record)
+            assert len(left) < len(findings), mistake.about
+    assert followed > 55
 
 
 # --- any record, broken anywhere ---

@@ -349,6 +349,7 @@ COMMA_ARRAY = "a comma stands before the end of the array"
 NO_COMMENTS = "JSON has no comments"
 NO_SINGLE = "text stands in double quotes"
 TRUE = "'True' is no JSON value; it is written true"
+MARK = r"a quotation mark within a string is written \""
 NONE = "'None' is no JSON value; it is written null"
 
 
@@ -364,7 +365,12 @@ NONE = "'None' is no JSON value; it is written null"
         ('"language": /* mine */ "en" // yes\n', [(39, NO_COMMENTS), (55, NO_COMMENTS)]),
         ('"claims": [{"negated": True, "time": None}]', [(50, TRUE), (64, NONE)]),
         ('"claims": [\'it "is"\']', None),
-        ('"claims": ["it "is" so"]', None),
+        ('"claims": ["it "is" so"]', [(42, MARK)]),
+        ('"language": "he said "no""', [(48, MARK)]),
+        ('"language": ""No", he said"', [(40, MARK)]),
+        ('"language": "he said "no", and left", "mood": 1', [(48, MARK)]),
+        ('"language": "a "b" \\" "c" d"\n', [(42, MARK)]),
+        ('"claims": ["a "b" c", 7]', None),
         ('"language": "a" "b"', None),
     ],
 )
@@ -379,6 +385,18 @@ def test_slips_whose_meaning_is_plain_are_all_told_and_the_rest_is_looked_at(
         return
     assert [(f.location.column, f.message) for f in of_json] == slips
     assert ("missing-field", "/id") in {(f.code, f.location.pointer) for f in found}
+
+
+def test_what_is_still_to_be_written_is_told_as_that_alone_and_hides_nothing():
+    data = (
+        b'{"schema_version": "1.0", "id": ..., "metadata": {"titles": [...], "mood": \xe2\x80\xa6}}'
+    )
+    assert [(f.code, f.location.pointer, f.message) for f in problems(data)] == [
+        ("not-json", None, "... stands for what is still to be written"),
+        ("not-json", None, "... stands for what is still to be written"),
+        ("not-json", None, "… stands for what is still to be written"),
+        ("unknown-field", "/metadata/mood", 'there is no field "mood" here'),
+    ]
 
 
 def test_a_slip_moves_no_place_of_what_follows_it():
@@ -397,7 +415,7 @@ def test_a_slip_moves_no_place_of_what_follows_it():
 
 
 def test_a_quotation_mark_within_a_string_is_guessed_where_the_string_seems_to_end():
-    [finding] = problems(b'{"a": "he said "no" to it"}')
+    [finding] = problems(b'{"a": "he said "no" to it')
     assert finding.location.column == 17
     said = r'"," or "}" is expected; a quotation mark within a string is written \"'
     assert finding.message == said
@@ -406,10 +424,36 @@ def test_a_quotation_mark_within_a_string_is_guessed_where_the_string_seems_to_e
 def test_a_key_that_stands_twice_hides_what_others_refer_to():
     data = (
         b'{"schema_version": "1.0", "id": "r", "mood": 1,'
-        b' "entities": [{"type": "place", "id": "e"}], "entities": [],'
+        b' "entities": [{"type": "place", "id": "e", "id": "f"}],'
         b' "annotations": [{"id": "a", "type": "comment", "text": "x", "on": "e"}]}'
     )
     assert [finding.code for finding in problems(data)] == ["unknown-field", "duplicate-key"]
+
+
+def test_two_objects_and_two_arrays_under_one_key_are_looked_at_as_one_and_hide_nothing():
+    data = (
+        b'{"schema_version": "1.0", "id": "r",\n'
+        b' "metadata": {"publication": {"published": {"date": "2016"}}},\n'
+        b' "entities": [{"type": "place", "id": "e"}],\n'
+        b' "entities": [{"type": "place", "id": "f", "mood": 1}],\n'
+        b' "metadata": {"titel": 1, "publication": {"updated": {"date": "May"}}},\n'
+        b' "annotations": [{"id": "a", "type": "comment", "text": "x", "on": "g"}]}'
+    )
+    assert [(f.code, f.location.line, f.location.pointer, f.hint) for f in problems(data)] == [
+        ("duplicate-key", 4, "/entities", "put what stands in both into one"),
+        ("unknown-field", 4, "/entities/1/mood", AnyHint()),
+        ("duplicate-key", 5, "/metadata", "put what stands in both into one"),
+        ("unknown-field", 5, "/metadata/titel", AnyHint()),
+        ("date-not-edtf", 5, "/metadata/publication/updated/date", None),
+        ("dangling-reference", 6, "/annotations/0/on", AnyHint()),
+    ]
+
+
+class AnyHint:
+    """Equal to every hint: what is asked is another thing."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, str)
 
 
 def test_a_key_that_stands_twice_is_reported_and_the_rest_too():

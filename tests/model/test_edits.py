@@ -177,3 +177,52 @@ def test_every_anchor_of_a_long_article_is_accounted_for_when_a_block_is_edited(
     block = raw["sections"][0]["blocks"][6]
     block["text"] = block["text"][:at] + new + block["text"][at + 2 :]
     assert [code for code, _ in codes(raw)] == ["block-edited"]
+
+
+# --- two blocks with one id: nobody edited anything ---
+
+OTHER = "A bus runs instead. The mayor calls that a success, and the bus is late as well."
+
+
+def twins(*anchors: dict[str, Any]) -> dict[str, Any]:
+    """A record of two blocks that were given one id, and a tag on each of these anchors."""
+    raw = record(TEXT)
+    raw["sections"][0]["blocks"].append({"type": "paragraph", "id": "p-1", "text": OTHER})
+    raw["annotations"] = [
+        {"id": f"t-{n}", "type": "tag", "tag": "x", "anchors": [anchor]}
+        for n, anchor in enumerate(anchors)
+    ]
+    return raw
+
+
+TWICE = ("duplicate-id", "/sections/0/blocks/1/id")
+
+
+def test_anchors_in_two_blocks_with_one_id_are_true_of_one_of_them():
+    of_both = [place(words, TEXT) for words in WORDS]
+    of_both += [place(words, OTHER) for words in ("A bus runs", "calls that a success", "late as")]
+    assert codes(twins(*of_both)) == [TWICE]
+
+
+def test_words_without_a_place_stand_in_either_of_two_blocks_with_one_id():
+    quotes = [{"exact": "It sails at noon"}, {"exact": "A bus runs"}]
+    assert codes(twins(*quotes, *({**quote, "block": "p-1"} for quote in quotes))) == [TWICE]
+
+
+def test_an_anchor_that_agrees_with_neither_is_told_where_its_words_stand():
+    wrong = [
+        {**place(words, OTHER), "start": 0, "end": len(words)} for words in ("The mayor", "late")
+    ]
+    twice, *rest = found(twins(*wrong))
+    assert twice.code == "duplicate-id"
+    assert [(f.code, f.hint) for f in rest] == [
+        ("anchor-words-differ", "these words stand in the other p-1 at 20"),
+        ("anchor-words-differ", "these words stand in p-1 at 14, the other p-1 at 67"),
+    ]
+
+
+def test_words_in_both_of_two_blocks_with_one_id_are_not_chosen_for_anybody():
+    twice, ambiguous, nowhere = found(twins({"exact": "late"}, {"exact": "A bas runs instead"}))
+    assert twice.code == "duplicate-id"
+    assert ambiguous.message == "'late' stands in 2 places: p-1 at 14, p-1 at 67"
+    assert str(nowhere.hint).startswith("did you mean p-1 at 0: 'A bus runs instead.")

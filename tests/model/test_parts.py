@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from datetime import date
+from random import Random
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from archive.errors import ArchiveError, InvalidDocument, InvalidPart
+from archive.errors import ArchiveError, InvalidDocument, InvalidPart, NotInDocument
 from archive.model.anchors import Anchor, Quote
 from archive.model.base import Model, every_model
 from archive.model.claims import Claim
-from archive.model.document import Document
+from archive.model.document import _COLLECTIONS, Document
 from archive.model.metadata import StatedDate
 from archive.model.works import Evidence, Work
 from tests.samples import small
+from tests.strategies import documents
 
 WRONG = {
     "id": "c 1",
@@ -163,3 +171,124 @@ def test_a_long_value_is_shortened_wherever_it_stands() -> None:
     with pytest.raises(InvalidPart) as caught:
         StatedDate(date=f"Y1E{'9' * 4000}")
     assert len(caught.value.findings[0].message) < 400
+
+
+# --- junk anywhere ---
+
+JUNK = (
+    *(None, True, -1, 0, 7.5, float("inf"), 10**400, "", "no such thing!", "2016", "x" * 400),
+    *([], [[]], ["x"], [None], [{}], [3, "x"], {}, {"type": "?"}, {"type": "anchor"}),
+    *({"exact": "zymurgy"}, {"id": "x"}, {"text": ["x"]}, [{"type": "person", "names": ["x"]}]),
+    {"type": {"type": []}},
+)
+"""What JSON can hold that belongs nowhere, or only in a few places."""
+OF_PYTHON = (
+    *((), ("x",), ((),), b"x", {1: 2}, {"x"}, date(2016, 3, 20), object()),
+    *(Anchor(block="p-1", start=0, end=1, exact="a"), Quote(exact="a"), [Quote(exact="a")]),
+    (Work.model_construct(id="w"),),
+)
+"""What only a program can give."""
+
+
+def members(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every object and array of a raw value with each of its keys or positions."""
+    if isinstance(value, dict | list):
+        for key in [*value] if isinstance(value, dict) else range(len(value)):
+            yield value, key
+            yield from members(value[key])
+
+
+def refused(make: Callable[[], object]) -> None:
+    """Make something of junk: it is made, or refused by an error of ours, which can be shown."""
+    try:
+        make()
+        return
+    except (InvalidPart, InvalidDocument) as refusal:
+        wrong = refusal
+    assert wrong.findings
+    assert len(str(wrong)) < 400 * (1 + len(wrong.findings))
+    places = [(finding.code, finding.location.pointer) for finding in wrong.findings]
+    assert len(set(places)) == len(places), wrong
+
+
+@pytest.mark.parametrize("cls", sorted(every_model(), key=str), ids=lambda cls: cls.__name__)
+def test_whatever_stands_in_a_field_is_refused_by_an_error_of_ours(cls: type[Model]) -> None:
+    for field in (*cls.model_fields, "zymurgy", "claimant", "license", "date"):
+        for junk in (*JUNK, *OF_PYTHON):
+            refused(lambda field=field, junk=junk: cls(**{field: junk}))
+            refused(lambda field=field, junk=junk: cls.model_validate({field: junk}))
+        for junk in JUNK:
+            data = json.dumps({field: junk})
+            refused(lambda data=data: cls.model_validate_json(data))
+    for junk in (*JUNK, *OF_PYTHON):
+        refused(lambda junk=junk: cls.model_validate(junk))
+
+
+@given(documents(), st.randoms(use_true_random=False))
+def test_whatever_stands_deep_in_a_part_is_refused_by_an_error_of_ours(
+    document: Document, random: Random
+) -> None:
+    raw = document.model_dump(mode="json")
+    names = [name for name in _COLLECTIONS if raw[name]]
+    if not names:
+        return
+    name = random.choice(names)
+    number = random.randrange(len(raw[name]))
+    part, cls = raw[name][number], type(getattr(document, name)[number])
+    for _ in range(random.randint(1, 3)):
+        holder, key = random.choice(list(members(part)))
+        holder[key] = deepcopy(random.choice(JUNK))
+    refused(lambda: cls.model_validate(part))
+    refused(lambda: cls.model_validate_json(json.dumps(part)))
+    refused(lambda: document.update(**{name: (*getattr(document, name), part)}))
+
+
+@pytest.mark.parametrize("junk", [*JUNK, *OF_PYTHON], ids=lambda junk: type(junk).__name__)
+def test_what_is_no_part_of_a_document_is_refused_with_what_is(junk: object) -> None:
+    document = small()
+    for change in (document.add, document.replace):
+        if isinstance(junk, Model) and junk in document.claims:
+            continue
+        with pytest.raises(TypeError, match="part"):
+            change(junk)  # type: ignore[arg-type]
+    for ask in (document.remove, document.get, document.claim, document.claims_of):
+        with pytest.raises(NotInDocument):
+            ask(junk)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        (small().text_blocks()[1], "a Paragraph stands within another part"),
+        (small().metadata, r"a Metadata is the field 'metadata': document.update\(metadata=...\)"),
+        (small().claims, r"add\(\*parts\)"),
+        ("c-1", "'c-1' is no part of a document, such as a Claim or a Source"),
+        (None, "None is no part of a document"),
+    ],
+)
+def test_what_stands_elsewhere_is_told_where(part: object, said: str) -> None:
+    with pytest.raises(TypeError, match=said):
+        small().add(part)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"anchors": ["abc"]}, '/anchors/0: "abc" is not an object (write document.anchor("abc"))'),
+        ({"anchors": Quote(exact="a")}, "/anchors: a Quote is not an array (put it into brackets: [...])"),
+        ({"claimant": "ida"}, '/claimant: there is no field "claimant" here (a claim says who makes it in "attribution": add {"claimant": "ida"} to what stands there)'),
+        ({"id": None}, "/id: null is not a string"),
+        ({"time": {"date": date(2016, 3, 20)}}, '/time/date: 2016-03-20 is not a string (write it as a string: "2016-03-20")'),
+    ],
+)  # fmt: skip
+def test_a_part_made_in_python_is_told_where_things_go(
+    fields: dict[str, object], said: str
+) -> None:
+    with pytest.raises(InvalidPart) as caught:
+        small().claims[0].update(**fields)
+    assert [str(finding).partition("]: ")[2] for finding in caught.value.findings] == [said]
+
+
+def test_an_id_left_out_in_python_is_not_the_name_of_a_folder() -> None:
+    with pytest.raises(InvalidPart, match="in Python it is yours to choose"):
+        Claim(anchors=small().claims[0].anchors, restatement="a", kind="causal")  # type: ignore[call-arg]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.english import counted
-from archive.errors import DiffDoesNotApply, InvalidDocument
+from archive.errors import DiffDoesNotApply, InvalidDocument, require
 from archive.findings import Finding, error
 from archive.formats.base import uncollected
 from archive.formats.json import canonical
@@ -141,6 +141,8 @@ def diff(old: Document, new: Document) -> Diff:
     >>> diff(old, new).apply(old) == new
     True
     """
+    for document in (old, new):
+        require(document, Document, "diff takes two documents")
     with uncollected():
         before, after = canonical(old), canonical(new)
         operations: tuple[Operation, ...] = ()
