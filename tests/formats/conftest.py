@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,9 @@ def judges(jing: Jing, tei_all: Path) -> Judges:
 )
 def record(request: pytest.FixtureRequest) -> Document:
     """Each record that is kept, and each sample."""
-    if isinstance(request.param, Path):
-        return json.read(request.param.read_bytes()).document
-    return request.param()  # type: ignore[no-any-return]
+    return _made(request.param)
+
+
+@cache
+def _made(param: Path | Callable[[], Document]) -> Document:
+    return json.read(param.read_bytes()).document if isinstance(param, Path) else param()
