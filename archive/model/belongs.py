@@ -417,6 +417,8 @@ _LEADING = frozenset(("in", "its", "the", "is", "are", "all", "record's"))
 _LONGEST = 300
 """What is longer than this is not repeated in a hint."""
 _LONG_NUMBER = 10**30
+_OF_CONTENT = re.compile("-[0-9a-f]{8}$")
+"""How an id ends that was made of all that a part holds: it changes when that is put right."""
 _PLACEHOLDER = re.compile(r"\$[A-Za-z_]+(?:\.[a-z_0-9]+)?")
 _OPENING = re.compile(rf"{_PLACEHOLDER.pattern}|\.\.\.")
 
@@ -528,7 +530,8 @@ class _Typed:
         """What stands for a placeholder; `None` if what was typed does not fit."""
         match placeholder:
             case "$self":
-                return self._itself if _fits(Id, self._itself) else None
+                lasts = _fits(Id, self._itself) and not _OF_CONTENT.search(self._itself)
+                return self._itself if lasts else None
             case "$name":
                 return self._name
             case "$NAME":

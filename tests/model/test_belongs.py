@@ -441,3 +441,23 @@ def test_each_word_with_synonyms_is_one_that_some_field_allows():
                 allowed[field] |= {word for word in SYNONYMS[field] if f"'{word}'" in text}
         allowed["type"] |= {*tags(cls)} & {*SYNONYMS["type"]}
     assert {field: set(words) for field, words in SYNONYMS.items()} == allowed
+
+
+@pytest.mark.parametrize(
+    ("words", "subject"),
+    [
+        ('"restatement": "Trade rose."', '"c-trade-rose"'),
+        ('"claim": "Trade rose."', "..."),  # its id would be another once the name is put right
+    ],
+)
+def test_an_id_that_a_claim_will_not_keep_is_not_shown(words: str, subject: str):
+    text = json.dumps(
+        {k: v for k, v in RECORD.items() if k in ("schema_version", "id", "sections")}
+    )
+    claim = (
+        f'{{"anchors": [{{"exact": "the Council"}}], {words}, "kind": "causal", "source": "src-x"}}'
+    )
+    with pytest.raises(archive.InvalidDocument) as caught:
+        archive.read(f'{text[:-1]}, "claims": [{claim}]}}'.encode())
+    [hint] = [f.hint for f in caught.value.findings if f.location.pointer == "/claims/0/source"]
+    assert f'"relations": [{{"subject": {subject}, ' in hint
