@@ -199,8 +199,10 @@ def test_a_folder_that_cannot_be_listed_is_told(
     for command, ending in (("validate", "in 1 record"), ("format", "1 not formatted")):
         result = run(command, tree)
         assert result.exit_code == 2
-        assert "tree/b: error[file-unreadable]: Permission denied" in result.output
-        assert result.output.rstrip().endswith(ending)
+        assert "tree/b: error[file-unreadable]: Permission denied" in (
+            result.stdout + result.stderr
+        )
+        assert (result.stdout + result.stderr).rstrip().endswith(ending)
 
 
 def test_very_deep_folders_are_searched(tree: Path) -> None:
@@ -316,7 +318,10 @@ def test_a_folder_without_any_record_ends_with_2(command: str, tree: Path) -> No
     (tree / "a" / "notes.txt").write_text("x", "utf-8")
     result = run(command, tree)
     assert result.exit_code == 2
-    assert "tree: error[no-record]: no record in tree (a record is a folder with" in result.output
+    assert (
+        "tree: error[no-record]: no record in tree (a record is a folder with"
+        in result.stdout + result.stderr
+    )
 
 
 @pytest.mark.parametrize("command", ["validate", "format"])
@@ -325,8 +330,8 @@ def test_the_others_are_looked_at_all_the_same(command: str, tree: Path) -> None
     put(tree / "a")
     result = run(command, tree / "empty", tree / "a")
     assert result.exit_code == 2
-    assert "no record in tree/empty" in result.output
-    assert "1 record" in result.output
+    assert "no record in tree/empty" in result.stdout + result.stderr
+    assert "1 record" in result.stdout + result.stderr
 
 
 def test_files_that_look_like_records_are_named_where_there_is_nothing_else(tree: Path) -> None:
