@@ -80,6 +80,8 @@ def parsed(data: bytes) -> etree._Element:
     return etree.fromstring(data, etree.XMLParser(recover=True, huge_tree=True))
 
 
+pytestmark = pytest.mark.slow
+
 LOOKED_AT = [
     edit
     for number, edit in enumerate(EDITS)
