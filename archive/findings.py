@@ -122,6 +122,15 @@ def pointer_step(key: str) -> str:
     return key.replace("~", "~0").replace("/", "~1")
 
 
+def pointer_steps(pointer: str) -> list[str]:
+    """Return the keys and numbers of a JSON Pointer (RFC 6901, section 4).
+
+    >>> pointer_steps("/extensions/https:~1~1example.org~1a/0")
+    ['extensions', 'https://example.org/a', '0']
+    """
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+
+
 def short(text: str) -> str:
     """A text as shown in a message: in quotation marks, shortened in its middle."""
     return f'"{text}"' if len(text) <= 60 else f'"{text[:28]} … {text[-28:]}"'

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hint
 from pydantic import TypeAdapter, ValidationError
 
 from archive.errors import InvalidDocument
-from archive.findings import Finding, Location, pointer_step
+from archive.findings import Finding, Location, pointer_step, pointer_steps
 from archive.formats.ids import Made, Nameless
 from archive.formats.quotes import Completion, complete_quotes, texts_of
 from archive.model.anchors import Anchor, Orphan
@@ -164,7 +164,7 @@ class Broken:
         gone: dict[int, tuple[dict[str, Any] | list[Any], set[str]]] = {}
         changed = False
         for finding in findings:
-            steps = _steps(finding.location.pointer or "")
+            steps = pointer_steps(finding.location.pointer or "")
             if not steps:
                 continue
             if finding.code in _NO_TAG and steps[-1] == "type" and self._guess(steps[:-1]):
@@ -262,9 +262,9 @@ class Broken:
         pointer = finding.location.pointer or ""
         original = self._original(pointer)
         if finding.code == "dangling-reference":
-            return _at(self._record, _steps(pointer)) not in self._ids
+            return _at(self._record, pointer_steps(pointer)) not in self._ids
         if finding.code == "reference-to-wrong-kind":
-            return _at(self._record, _steps(pointer)) not in self._guessed_ids
+            return _at(self._record, pointer_steps(pointer)) not in self._guessed_ids
         if any(at in self._guessed for at in _ancestors(original)):
             return finding.code in _OF_ANY_KIND
         reads = READ_FROM_SEVERAL.get(finding.code)
@@ -283,7 +283,7 @@ class Broken:
             return pointer
         here: Any = self._record
         steps = []
-        for step in _steps(pointer):
+        for step in pointer_steps(pointer):
             kept = self._kept.get(id(here))
             in_array = isinstance(here, list) and step.isdecimal()
             steps.append(str(kept[1][int(step)]) if kept and in_array else step)
@@ -339,10 +339,6 @@ def _at(value: Any, steps: Sequence[str]) -> Any:
         else:
             return None
     return value
-
-
-def _steps(pointer: str) -> list[str]:
-    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
 
 
 def _pointer(steps: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import jiter
 
 from archive.errors import InvalidDocument, ReadError
-from archive.findings import Finding, Location, error
+from archive.findings import Finding, Location, error, pointer_steps
 from archive.formats.base import ReadResult, WriteResult, refuse_newer, version_finding
 from archive.formats.decoding import byte_order_mark, decode, has_byte_order_mark
 from archive.model.document import SCHEMA_VERSION, Document
@@ -257,7 +257,7 @@ def _positions(data: bytes) -> Positions:
 def _duplicate_keys(positions: Positions) -> Iterator[Finding]:
     for pointer, offset, bracket in positions.duplicate_keys():
         line, column = positions.at(offset)
-        name = pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+        name = pointer_steps(pointer)[-1]
         message = f'"{name}" stands here already'
         hint = "put what stands in both into one" if bracket else "remove one of the two"
         found = error("duplicate-key", pointer, message, hint)

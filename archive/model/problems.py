@@ -14,7 +14,7 @@ from unicodedata import category, normalize
 from pydantic import ValidationError
 
 from archive.english import one_of, with_article
-from archive.findings import Finding, error, pointer_step
+from archive.findings import Finding, error, pointer_step, pointer_steps
 from archive.model import belongs
 from archive.model.anchors import Anchor, Orphan
 from archive.model.base import NOT_XML, Line, Model, Prose, Text, Token, Word, Words
@@ -188,7 +188,7 @@ class _Place:
 
     def __init__(self, data: _Data, pointer: str) -> None:
         self._within, self._cls, self._data = data, data.cls, data.raw
-        self._steps = [_unescaped(step) for step in pointer.split("/")[1:]]
+        self._steps = pointer_steps(pointer)
 
     @cached_property
     def _way(self) -> list[tuple[type[Model] | None, Any]]:
@@ -405,10 +405,6 @@ def _word(cls: type[Model]) -> str:
     if cls.__name__ == belongs.RECORD:
         return "record"
     return re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()
-
-
-def _unescaped(step: str) -> str:
-    return step.replace("~1", "/").replace("~0", "~")
 
 
 def _with_short_values(message: str, context: dict[str, Any]) -> str:

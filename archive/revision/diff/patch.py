@@ -21,7 +21,7 @@ from typing import Any, Literal
 import jiter
 from pydantic import ConfigDict
 
-from archive.findings import Finding, error, pointer_step
+from archive.findings import Finding, error, pointer_step, pointer_steps
 from archive.one_line import OneLine
 
 Op = Literal["add", "remove", "replace", "splice", "order"]
@@ -89,7 +89,7 @@ def steps_of(path: str) -> tuple[str, ...]:
     >>> steps_of("/extensions/https:~1~1example.org~1a/0")
     ('extensions', 'https://example.org/a', '0')
     """
-    return tuple(step.replace("~1", "/").replace("~0", "~") for step in path.split("/")[1:])
+    return tuple(pointer_steps(path))
 
 
 def path_of(steps: Sequence[str]) -> str:
