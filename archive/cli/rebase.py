@@ -19,7 +19,6 @@ from archive.cli.running import (
     in_file,
     look,
     now,
-    received,
     say_findings,
 )
 from archive.cli.running import write as write_out
@@ -121,12 +120,18 @@ def _text_or_record(
         with in_file(path):
             text = formats.read(data, "text", id=id, file=received_as(path), **options)
         say_findings(finding.at(file=str(path)) for finding in text.findings)
-        return received(text.document, now), text.files.__getitem__
+        return _received(text.document, now), text.files.__getitem__
     refuse_options_of_plain_text(f"{path} is a record")
     read = formats.load_result(path)
     say_findings(read.findings)
     folder = record_path(path).parent
     return read.document, lambda name: read_bytes(folder / name)
+
+
+def _received(document: Document, at: str) -> Document:
+    """The document with its captures received at a moment."""
+    captures = (capture.update(received_at=at) for capture in document.captures)
+    return document.update(captures=tuple(captures))
 
 
 def _may_be_record(path: Path, data: bytes) -> bool:

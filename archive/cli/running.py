@@ -24,7 +24,6 @@ from archive.findings import UNREACHED, Finding
 if TYPE_CHECKING:
     from archive.formats.base import ReadResult
     from archive.formats.records import Tree
-    from archive.model.document import Document
 
 ERRORS_FOUND = 1
 COULD_NOT_RUN = 2
@@ -191,12 +190,6 @@ def now() -> str:
     from datetime import UTC, datetime
 
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def received(document: Document, at: str) -> Document:
-    """The document with its captures received at a moment."""
-    captures = (capture.update(received_at=at) for capture in document.captures)
-    return document.update(captures=tuple(captures))
 
 
 def exit_code(findings: Sequence[Finding]) -> int:
