@@ -117,7 +117,7 @@ def _finding(problem: ErrorDetails, data: _Data) -> tuple[Finding, str | None]:
 
 def _of_value(problem: ErrorDetails, pointer: str, place: _Place) -> Finding:
     kind, context = problem["type"], problem.get("ctx", {})
-    given = problem["input"]
+    given: Any = problem["input"]
     if isinstance(given, bytes | bytearray):  # pydantic takes UTF-8 for the text
         given = given.decode(errors="replace")
     value = _shown(given)

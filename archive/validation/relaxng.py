@@ -458,7 +458,7 @@ class State:
     @cached_property
     def _following(self) -> list[State]:
         """This state and those after more elements, the nearest first."""
-        found = [self]
+        found: list[State] = [self]
         for state in found:
             for tag in sorted(self.known_tags):
                 opened = state.opened(tag) if len(found) < _MOST_FOLLOWING else None
