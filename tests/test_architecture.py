@@ -17,7 +17,7 @@ import archive
 PACKAGE = Path(__file__).parents[1] / "archive"
 
 ROOMS = (
-    "version", "english", "one_line", "findings", "errors", "text", "model", "formats", "revision", "validation", "report", "view",
+    "version", "english", "one_line", "findings", "errors", "text", "model", "files", "formats", "revision", "validation", "report", "view",
     "cli", "__main__",
 )  # fmt: skip
 """Top to bottom: a room imports only rooms above it."""
@@ -35,7 +35,7 @@ CALLED_BACK = {("base", "problems"), ("document", "invariants"), ("document", "p
 invariants, which are about documents: both are imported when it runs."""
 
 FORMATS = (
-    "base", "encodings", "decoding", "positions", "quotes", "ids", "byhand", "folder", "records", "json", "foreign",
+    "base", "encodings", "decoding", "positions", "quotes", "ids", "byhand", "json", "foreign",
     "dateline", "text", "tei",
 )  # fmt: skip
 

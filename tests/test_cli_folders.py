@@ -13,7 +13,7 @@ from click.testing import Result
 
 from archive import formats
 from archive.cli import main
-from archive.formats.records import Tree, record_of
+from archive.files.records import Tree, record_of
 from archive.validation import validate
 from tests import samples
 from tests.runner import runner

@@ -13,7 +13,7 @@ import pytest
 
 import archive
 from archive import Change, Claim, formats
-from archive.formats import folder as folders
+from archive.files import folder as folders
 from archive.view.outcomes import outcomes_page
 from tests import samples
 from tests.test_cli import names, on_terminal, run, save

@@ -37,8 +37,8 @@ def convert(path: Path, format: str | None, output: Path | None, lossy: bool) ->
     lost.
     """
     from archive import formats
+    from archive.files.folder import record_path
     from archive.formats.base import losses
-    from archive.formats.folder import record_path
 
     format = format or (formats.format_of(output) if output else None)
     if format is None:

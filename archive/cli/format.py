@@ -68,7 +68,7 @@ class _Outcome(NamedTuple):
 
 def _format(path: Path, *, check: bool) -> _Outcome:
     """Format one record in its place."""
-    from archive.formats.folder import read_bytes, record_path, write_file
+    from archive.files.folder import read_bytes, record_path, write_file
     from archive.report import line_of, safe
     from archive.revision.formatting import format
 

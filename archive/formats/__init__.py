@@ -19,8 +19,9 @@ from archive.errors import (
     WriteError,
     require,
 )
+from archive.files import folder
 from archive.findings import Finding, short
-from archive.formats import folder, json
+from archive.formats import json
 from archive.formats.base import ReadResult, WriteResult, uncollected
 from archive.formats.decoding import encode
 from archive.model.document import Document

@@ -11,8 +11,8 @@ from typing import Literal, Protocol
 
 from archive.english import counted
 from archive.errors import ReadError
+from archive.files.folder import inside, read_bytes
 from archive.findings import UNREACHED, Finding, Severity, in_order
-from archive.formats.folder import inside, read_bytes
 from archive.one_line import Bare, OneLine, Told
 
 Outcome = Literal["passed", "failed", "not run"]

@@ -9,9 +9,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from archive.errors import ReadError, UnknownEncoding
+from archive.files.folder import RECEIVED, files_named
 from archive.findings import Finding, error, note, short, warning
 from archive.formats.decoding import is_utf_8, seeming_encoding, verbatim
-from archive.formats.folder import RECEIVED, files_named
 from archive.model.blocks import Item, Note, TextBlock
 from archive.model.captures import BlockOrigin, Capture, CaptureOrigin, ElementOrigin, TextOrigin
 from archive.model.identifiers import document_id_from

@@ -11,8 +11,9 @@ from types import MappingProxyType
 
 from archive import formats
 from archive.errors import InvalidDocument, ReadError
+from archive.files import folder
 from archive.findings import Finding, Severity
-from archive.formats import folder, json, tei
+from archive.formats import json, tei
 from archive.formats.base import ReadResult, uncollected
 from archive.formats.byhand import UNTRUE
 from archive.formats.tei.elements import in_utf8

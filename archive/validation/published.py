@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.errors import WriteError
+from archive.files.folder import PUBLISHED, RECORD
 from archive.findings import Finding, Location, Severity, short, warning
 from archive.formats import tei
-from archive.formats.folder import PUBLISHED, RECORD
 
 if TYPE_CHECKING:
     from archive.model.document import Document

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from archive.errors import InvalidDocument, ReadError, UnknownFormat, WriteError
+from archive.files import folder
 from archive.formats import (
     detect,
-    folder,
     format_of,
     from_text,
     json,

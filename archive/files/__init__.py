@@ -1,0 +1,1 @@
+"""Where a record lies: its folder, and the files in it."""
