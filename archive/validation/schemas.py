@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from archive.formats.tei.places import TeiPlaces
     from archive.formats.tei.tree import Element
-    from archive.validation.relaxng import Grammar
+    from archive.relaxng.grammar import Grammar
 
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 _XSL = "{http://www.w3.org/1999/XSL/Transform}"
@@ -64,7 +64,7 @@ def relax_ng_findings(root: Element, places: TeiPlaces) -> Iterator[Finding]:
 def _grammar() -> Grammar:
     from lxml import etree
 
-    from archive.validation.relaxng import Grammar
+    from archive.relaxng.grammar import Grammar
 
     return Grammar(etree.fromstring(read("archive.rng")))
 

@@ -11,9 +11,9 @@ from lxml import etree
 
 from archive import formats
 from archive.formats import tei
+from archive.relaxng.datatypes import UnreadableGrammar
+from archive.relaxng.grammar import Grammar
 from archive.validation import schemas, validate
-from archive.validation.datatypes import UnreadableGrammar
-from archive.validation.relaxng import Grammar
 from tests import samples
 from tests.validation.pages import record
 

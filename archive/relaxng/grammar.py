@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from archive.validation.datatypes import Content, UnreadableGrammar
+from archive.relaxng.datatypes import Content, UnreadableGrammar
 
 if TYPE_CHECKING:
     from archive.formats.tei.tree import Element
