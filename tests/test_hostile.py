@@ -27,10 +27,10 @@ from archive.formats.quotes import complete_quotes
 from archive.model import invariants
 from archive.model.licences import recognise
 from archive.text.sentences import sentence_around
-from archive.validation import captures as rules_on_captures
-from archive.validation import claims as rules_on_claims
-from archive.validation import entities, spans, structure
 from archive.validation.base import FilesInMemory
+from archive.validation.rules import captures as rules_on_captures
+from archive.validation.rules import claims as rules_on_claims
+from archive.validation.rules import entities, spans, structure
 from tests.samples import text_only
 
 Work = Callable[[], object]

@@ -156,7 +156,7 @@ def _check_texts(document: Document, record: Path, texts: Mapping[str, str]) -> 
     """End if a block would get no words, or others than what was received has for it."""
     from archive.files.folder import record_path
     from archive.validation.base import FolderFiles
-    from archive.validation.captures import not_as_received
+    from archive.validation.rules.captures import not_as_received
 
     for id, text in texts.items():
         document.block(id)

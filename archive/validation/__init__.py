@@ -11,18 +11,6 @@ from pathlib import Path
 
 from archive.errors import UnknownCode
 from archive.model.document import Document
-from archive.validation import (
-    captures,
-    claims,
-    entities,
-    metadata,
-    published,
-    rights,
-    sources,
-    spans,
-    statements,
-    structure,
-)
 from archive.validation.base import Outcome, Report
 from archive.validation.layers import (
     Choice,
@@ -34,6 +22,18 @@ from archive.validation.layers import (
     look_at_path,
 )
 from archive.validation.manual import explanation, known_codes
+from archive.validation.rules import (
+    captures,
+    claims,
+    entities,
+    metadata,
+    published,
+    rights,
+    sources,
+    spans,
+    statements,
+    structure,
+)
 
 __all__ = ["RULES", "Outcome", "Report", "explain", "validate"]
 

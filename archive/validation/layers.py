@@ -38,10 +38,10 @@ from archive.validation.base import (
     Report,
     in_tei,
 )
-from archive.validation.captures import received_texts
 from archive.validation.manual import NOT_WELL_FORMED, code_of
 from archive.validation.places import JsonPlaces
-from archive.validation.published import Published, is_as_written
+from archive.validation.rules.captures import received_texts
+from archive.validation.rules.published import Published, is_as_written
 
 Rule = Callable[[Document], Iterator[Finding]]
 FileRule = Callable[[Document, Files], Iterator[Finding]]

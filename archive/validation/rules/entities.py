@@ -15,8 +15,8 @@ from archive.model.identifiers import SCHEMES
 from archive.model.names import Identifier
 from archive.model.rights import Rights
 from archive.text.words import Names, core
-from archive.validation.metadata import says_nothing
-from archive.validation.uses import is_used
+from archive.validation.rules.metadata import says_nothing
+from archive.validation.rules.uses import is_used
 
 if TYPE_CHECKING:
     from archive.model.document import Document

@@ -11,7 +11,7 @@ from archive.model.statements import Statement
 from archive.model.works import Evidence
 from archive.text.differing import common_start
 from archive.text.words import large_words_of
-from archive.validation.uses import is_used
+from archive.validation.rules.uses import is_used
 
 if TYPE_CHECKING:
     from archive.model.document import Document

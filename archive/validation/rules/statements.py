@@ -12,7 +12,7 @@ from archive.model.attestation import Attested
 from archive.model.dates import instant_order
 from archive.model.statements import Statement
 from archive.model.walk import references
-from archive.validation.uses import is_used
+from archive.validation.rules.uses import is_used
 
 if TYPE_CHECKING:
     from archive.model.base import Model
