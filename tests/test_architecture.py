@@ -35,13 +35,12 @@ CALLED_BACK = {("base", "problems"), ("document", "invariants"), ("document", "p
 invariants, which are about documents: both are imported when it runs."""
 
 FORMATS = (
-    "base", "encodings", "decoding", "positions", "quotes", "ids", "byhand", "json", "foreign",
+    "base", "positions", "quotes", "ids", "byhand", "json", "foreign",
     "dateline", "text", "tei",
 )  # fmt: skip
 
 REVISION = (
-    "offsets", "order", "words", "matching", "passages", "alignment", "placing", "anchoring", "structure", "rebase",
-    "formatting", "diff",
+    "offsets", "anchoring", "structure", "rebase", "formatting", "diff",
 )  # fmt: skip
 
 

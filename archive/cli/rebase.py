@@ -137,8 +137,8 @@ def _received(document: Document, at: str) -> Document:
 def _may_be_record(path: Path, data: bytes) -> bool:
     """Whether a file is read as a record, by its content; one that is called a text never is."""
     from archive import formats
-    from archive.formats.decoding import decode_leniently
     from archive.formats.foreign import kind_of
+    from archive.text.decoding import decode_leniently
 
     if formats.format_of(path) == "text" or formats.detect(data) is None:
         return False

@@ -23,8 +23,8 @@ from archive.files import folder
 from archive.findings import Finding, short
 from archive.formats import json
 from archive.formats.base import ReadResult, WriteResult, uncollected
-from archive.formats.decoding import encode
 from archive.model.document import Document
+from archive.text.decoding import encode
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ import jiter
 from archive.errors import InvalidDocument, ReadError
 from archive.findings import Finding, Location, error, pointer_steps
 from archive.formats.base import ReadResult, WriteResult, refuse_newer, version_finding
-from archive.formats.decoding import byte_order_mark, decode, has_byte_order_mark
 from archive.model.document import SCHEMA_VERSION, Document
+from archive.text.decoding import byte_order_mark, decode, has_byte_order_mark
 
 if TYPE_CHECKING:
     from archive.formats.byhand import Received

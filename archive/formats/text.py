@@ -30,17 +30,7 @@ from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity
 from archive.formats.base import ReadResult
 from archive.formats.dateline import says_when_or_by_whom
-from archive.formats.decoding import (
-    byte_order_mark,
-    decode,
-    decode_leniently,
-    decode_or_suggest,
-    has_byte_order_mark,
-    is_utf_8,
-)
-from archive.formats.encodings import encoding_of
 from archive.formats.foreign import kind_of
-from archive.model.base import NOT_XML
 from archive.model.blocks import (
     Block,
     Caption,
@@ -54,6 +44,16 @@ from archive.model.blocks import (
 )
 from archive.model.captures import BlockOrigin
 from archive.model.document import Document
+from archive.text.characters import NOT_XML
+from archive.text.decoding import (
+    byte_order_mark,
+    decode,
+    decode_leniently,
+    decode_or_suggest,
+    has_byte_order_mark,
+    is_utf_8,
+)
+from archive.text.encodings import encoding_of
 
 Paragraphs = Literal["blank-line", "line"]
 """What parts blocks: lines that are blank, or the end of each line."""

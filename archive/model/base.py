@@ -17,10 +17,7 @@ from pydantic_core import CoreSchema, from_json
 from archive.errors import ArchiveError, InvalidPart
 from archive.findings import Finding, error
 from archive.one_line import NARROW, OneLine, Told, arguments
-
-NOT_XML = r"\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF"
-"""What XML 1.0 (fifth edition, production 2) cannot carry, lone surrogates aside: those never
-get as far as a pattern, since they are not Unicode text."""
+from archive.text.characters import NOT_XML
 
 Text = Annotated[str, StringConstraints(pattern=rf"^[^{NOT_XML}]*$")]
 """Text kept code point for code point; every character is one that XML can carry."""

@@ -17,11 +17,12 @@ from archive.english import one_of, with_article
 from archive.findings import Finding, error, pointer_step, pointer_steps
 from archive.model import belongs
 from archive.model.anchors import Anchor, Orphan
-from archive.model.base import NOT_XML, Line, Model, Prose, Text, Token, Word, Words
+from archive.model.base import Line, Model, Prose, Text, Token, Word, Words
 from archive.model.captures import ElementPath
 from archive.model.docstrings import field_docs, first_paragraph
 from archive.model.identifiers import Id, MediaType, Sha256
 from archive.model.shape import accepts, along, classes_of, inner, kinds_of, tags
+from archive.text.characters import NOT_XML
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

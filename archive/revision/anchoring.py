@@ -15,11 +15,11 @@ from unicodedata import normalize
 
 from archive.model.anchors import Quote
 from archive.one_line import OneLine
-from archive.revision.alignment import align
-from archive.revision.placing import Placing
-from archive.revision.words import BLOCK_END, Folded, Words, splits_word, weight
+from archive.text.alignment import align
 from archive.text.folding import fold
 from archive.text.graphemes import splits_grapheme
+from archive.text.placing import Placing
+from archive.text.tokens import BLOCK_END, Folded, Words, splits_word, weight
 
 How = Literal["exact", "context", "approximate"]
 """How words were found: they stand there once; they stand there several times, and the context

@@ -26,12 +26,12 @@ from archive.model.revisions import Revision
 from archive.model.statements import Agent, Change, Statement
 from archive.model.walk import model_fields, walk
 from archive.one_line import Bare, OneLine, Told
-from archive.revision.alignment import align
-from archive.revision.matching import Run
-from archive.revision.placing import Placing
 from archive.revision.structure import Structure, with_fields
-from archive.revision.words import BLOCK_END, Folded, is_block, weight
+from archive.text.alignment import align
 from archive.text.folding import fold
+from archive.text.matching import Run
+from archive.text.placing import Placing
+from archive.text.tokens import BLOCK_END, Folded, is_block, weight
 from archive.text.words import splits_word
 
 Kind = Literal["unchanged", "moved", "altered", "ambiguous", "orphaned"]

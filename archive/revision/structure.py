@@ -16,7 +16,7 @@ from archive.model.base import Model
 from archive.model.blocks import Block, Image, Item, Note, Quotation, Section, TextBlock
 from archive.model.document import Document
 from archive.model.walk import walk
-from archive.revision.order import longest_rising
+from archive.text.order import longest_rising
 
 M = TypeVar("M", bound=Model)
 B = TypeVar("B", bound=TextBlock)

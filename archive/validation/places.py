@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from archive.formats.decoding import decode
 from archive.formats.positions import Places
+from archive.text.decoding import decode
 
 if TYPE_CHECKING:
     from archive.findings import Finding

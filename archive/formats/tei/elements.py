@@ -17,7 +17,7 @@ from xml.parsers import expat
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location
-from archive.formats.decoding import decode
+from archive.text.decoding import decode
 
 Element = ElementTree.Element
 """An element as the standard library has it: `tag`, `attrib`, `text`, `tail`, and its children."""

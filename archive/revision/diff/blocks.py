@@ -11,14 +11,14 @@ from archive.model.base import Model
 from archive.model.blocks import Section, TextBlock
 from archive.model.document import Document
 from archive.model.walk import walk
-from archive.revision.alignment import Edit
 from archive.revision.diff.account import Account, label_of
 from archive.revision.diff.differences import Kind, Passage
 from archive.revision.diff.patch import Operation, compare
 from archive.revision.diff.renaming import renamed
 from archive.revision.diff.versions import Place
 from archive.revision.diff.wording import head, quoted
-from archive.revision.order import longest_rising
+from archive.text.alignment import Edit
+from archive.text.order import longest_rising
 
 _CHILDREN = frozenset(
     {"sections", "blocks", "items", "lists", "lines", "rows", "cells", "credit", "caption"}

@@ -11,7 +11,7 @@ from archive.findings import pointer_step
 from archive.model.anchors import Anchor
 from archive.model.base import Model
 from archive.model.document import Document
-from archive.revision.alignment import Edit, edits
+from archive.text.alignment import Edit, edits
 
 _STRETCHES = frozenset({"anchors", "condition", "cue", "named_at", "rests_on"})
 """Fields that hold stretches of the text."""

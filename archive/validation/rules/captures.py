@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from archive.errors import ReadError, UnknownEncoding
 from archive.files.folder import RECEIVED, files_named
 from archive.findings import Finding, error, note, short, warning
-from archive.formats.decoding import is_utf_8, seeming_encoding, verbatim
 from archive.model.blocks import Item, Note, TextBlock
 from archive.model.captures import BlockOrigin, Capture, CaptureOrigin, ElementOrigin, TextOrigin
 from archive.model.identifiers import document_id_from
 from archive.model.works import ArchivedCopy, Evidence, Work
+from archive.text.decoding import is_utf_8, seeming_encoding, verbatim
 from archive.text.differing import common_start
 from archive.text.occurrences import occurrences
 from archive.text.showing import shown_apart

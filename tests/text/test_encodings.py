@@ -7,8 +7,8 @@ from hashlib import sha256
 import pytest
 
 from archive.errors import ReadError, UnknownEncoding
-from archive.formats.decoding import decode, verbatim
-from archive.formats.encodings import ENCODINGS, encoding_of, guess
+from archive.text.decoding import decode, verbatim
+from archive.text.encodings import ENCODINGS, encoding_of, guess
 
 
 @pytest.mark.parametrize(

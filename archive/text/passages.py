@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from operator import eq
 from typing import NamedTuple
 
-from archive.revision.matching import once
-from archive.revision.order import longest_rising
-from archive.revision.words import (
+from archive.text.folding import fold
+from archive.text.matching import once
+from archive.text.order import longest_rising
+from archive.text.tokens import (
     NGRAM,
     Folded,
     Spans,
@@ -27,7 +28,6 @@ from archive.revision.words import (
     sentence_start,
     weight,
 )
-from archive.text.folding import fold
 
 _LIGHTEST_MOVE = 20
 """Weight of a passage that is known again in another place."""

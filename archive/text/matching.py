@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from archive.revision.order import longest_rising
-from archive.revision.words import NGRAM, Words
+from archive.text.order import longest_rising
+from archive.text.tokens import NGRAM, Words
 
 _LARGEST_TABLE = 4_000_000
 """Words times words that are aligned without ties between them."""

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from archive.revision.matching import Run, matched
-from archive.revision.passages import (
+from archive.text.matching import Run, matched
+from archive.text.passages import (
     Frame,
     chains_of,
     doubted_ties,
@@ -23,7 +23,7 @@ from archive.revision.passages import (
     ties_of,
     uneven_gaps,
 )
-from archive.revision.words import Folded, Spans, Words, covered
+from archive.text.tokens import Folded, Spans, Words, covered
 
 
 class Edit(NamedTuple):

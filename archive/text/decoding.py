@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
-from archive.formats.encodings import encoding_of, guess
-from archive.model.base import NOT_XML
+from archive.text.characters import NOT_XML
+from archive.text.encodings import encoding_of, guess
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),

@@ -6,8 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from archive.revision.matching import Run
-from archive.revision.words import (
+from archive.text.graphemes import splits_grapheme
+from archive.text.matching import Run
+from archive.text.tokens import (
     BLOCK_END,
     Folded,
     Words,
@@ -15,7 +16,6 @@ from archive.revision.words import (
     is_block,
     weight,
 )
-from archive.text.graphemes import splits_grapheme
 
 Fate = Literal["same", "altered", "doubtful", "parted", "gone"]
 """What became of a stretch: the same words; other words in its certain place; words that could be

@@ -1,0 +1,5 @@
+"""What a character may be."""
+
+NOT_XML = r"\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF"
+"""What XML 1.0 (fifth edition, production 2) cannot carry, lone surrogates aside: those never
+get as far as a pattern, since they are not Unicode text."""
