@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from archive.relaxng.patterns import ElementPattern, shown
-from archive.relaxng.states import BLANKS, State
-
-if TYPE_CHECKING:
-    from archive.formats.tei.tree import Element
+from archive.relaxng.patterns import ElementPattern
+from archive.relaxng.states import State
+from archive.relaxng.xml import BLANKS, Element
 
 
 class Fault(NamedTuple):
@@ -23,10 +22,26 @@ class Fault(NamedTuple):
     """What could stand there."""
 
 
+def faults_in(root: Element, start: State) -> list[Fault]:
+    """Return everything in a file that the schema does not allow.
+
+    Args:
+        root: The root of the file.
+        start: The state before it.
+    """
+    faults: list[Fault] = []
+    opened = start.opened(str(root.tag))
+    if opened is None:
+        message = f'"{start.shown(root.tag)}" cannot be the root'
+        return [Fault(root, None, message, _elements(start))]
+    _read(root, opened[0], faults)
+    return faults
+
+
 Followed = frozenset[ElementPattern] | None
 
 
-def read(element: Element, state: State, faults: list[Fault]) -> Followed:
+def _read(element: Element, state: State, faults: list[Fault]) -> Followed:
     """Read an element.
 
     Returns:
@@ -70,7 +85,7 @@ def _read_children(element: Element, state: State, faults: list[Fault]) -> Follo
             lost = True
             continue
         inner, known = opened
-        followed = read(child, inner, faults)
+        followed = _read(child, inner, faults)
         if followed is None:
             if lost:
                 faults.pop()
@@ -99,63 +114,74 @@ def _past_text(element: Element, text: str | None, state: State, faults: list[Fa
         return state
     if state.mixed is None:
         words = _short(" ".join(text.split()))
-        message = f'text, "{words}", stands between the elements of "{shown(element.tag)}"'
-        faults.append(Fault(element, None, message, listed(state.elements())))
+        message = f'text, "{words}", stands between the elements of "{state.shown(element.tag)}"'
+        faults.append(Fault(element, None, message, _elements(state)))
         return state
     return state.mixed
 
 
 def _attribute_fault(element: Element, name: str, value: str, state: State) -> Fault:
     attributes = state.attributes()
-    name_shown = shown(name)
+    name_shown = state.shown(name)
     if name not in attributes:
-        message = f'"{shown(element.tag)}" has the attribute "{name_shown}" with "{_short(value)}"'
-        others = frozenset(other for other in attributes if other not in element.attrib)
-        return Fault(element, name, message, listed(others, "no other attribute"))
+        message = (
+            f'"{state.shown(element.tag)}" has the attribute "{name_shown}" with "{_short(value)}"'
+        )
+        others = [other for other in attributes if other not in element.attrib]
+        return Fault(element, name, message, _attributes(state, others, "no other attribute"))
     allowed = sorted(text for content in attributes[name] for text in content.described())
-    message = f'"{shown(element.tag)}" has "{_short(value)}" for "{name_shown}"'
+    message = f'"{state.shown(element.tag)}" has "{_short(value)}" for "{name_shown}"'
     return Fault(element, name, message, ", ".join(allowed))
 
 
 def _missing_fault(element: Element, state: State) -> Fault:
     missing = state.missing()
-    names = listed(missing or frozenset(state.attributes()))
-    message = f'"{shown(element.tag)}" lacks an attribute'
+    names = _attributes(state, missing or state.attributes())
+    message = f'"{state.shown(element.tag)}" lacks an attribute'
     return Fault(element, None, message, names if missing else f"one of {names}")
 
 
 def _text_fault(element: Element, text: str, state: State) -> Fault:
-    name = shown(element.tag)
+    name = state.shown(element.tag)
     if not state.contents:
         message = f'"{name}" holds the text "{_short(text)}"'
-        return Fault(element, None, message, listed(state.elements()))
+        return Fault(element, None, message, _elements(state))
     allowed = sorted(form for content in state.contents for form in content.described())
     return Fault(element, None, f'the text of "{name}" is "{_short(text)}"', ", ".join(allowed))
 
 
 def _child_fault(element: Element, child: Element, state: State) -> Fault:
-    message = f'"{shown(child.tag)}" stands in "{shown(element.tag)}"'
-    allowed = listed(state.elements(), "nothing more")
+    message = f'"{state.shown(child.tag)}" stands in "{state.shown(element.tag)}"'
+    allowed = _elements(state, "nothing more")
     if state.comes_later(str(child.tag)):
-        allowed += f", and after that {shown(child.tag)}"
+        allowed += f", and after that {state.shown(child.tag)}"
     return Fault(child, None, message, allowed)
 
 
 def _unended(element: Element, state: State, faults: list[Fault]) -> Followed:
-    message = f'"{shown(element.tag)}" ends too early'
-    faults.append(Fault(element, None, message, listed(state.elements(), "text")))
+    message = f'"{state.shown(element.tag)}" ends too early'
+    faults.append(Fault(element, None, message, _elements(state, "text")))
     return state.all
 
 
 _MOST_LISTED = 16
 
 
-def listed(names: frozenset[str], otherwise: str = "nothing") -> str:
-    """Return names in words, the typed ones left out where the plain name stands there too."""
-    all = {shown(name) for name in names}
-    plain = sorted(name for name in all if "[" not in name or name.partition("[")[0] not in all)
-    more = ", ..." if len(plain) > _MOST_LISTED else ""
-    return ", ".join(plain[:_MOST_LISTED]) + more or otherwise
+def _elements(state: State, otherwise: str = "nothing") -> str:
+    """The elements that may come next; one without a type stands for those with one."""
+    names = state.elements()
+    plain = (n for n in names if "[" not in n or n.partition("[")[0] not in names)
+    return _listed(plain, otherwise)
+
+
+def _attributes(state: State, names: Iterable[str], otherwise: str = "nothing") -> str:
+    return _listed(map(state.shown, names), otherwise)
+
+
+def _listed(names: Iterable[str], otherwise: str) -> str:
+    names = sorted(names)
+    more = ", ..." if len(names) > _MOST_LISTED else ""
+    return ", ".join(names[:_MOST_LISTED]) + more or otherwise
 
 
 def _short(text: str) -> str:

@@ -9,56 +9,43 @@ verdicts to those of libxml2.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from archive.relaxng.datatypes import Content, UnreadableGrammar
-from archive.relaxng.faults import Fault, listed, read
-from archive.relaxng.patterns import EMPTY, TEXT, ElementPattern, Maker, Pattern, shown
+from archive.relaxng.faults import Fault, faults_in
+from archive.relaxng.patterns import EMPTY, TEXT, ElementPattern, Maker, Pattern
 from archive.relaxng.states import States
-
-if TYPE_CHECKING:
-    from archive.formats.tei.tree import Element
-
-_RNG = "{http://relaxng.org/ns/structure/1.0}"
-_XML = "{http://www.w3.org/XML/1998/namespace}"
+from archive.relaxng.xml import RNG, XML, Element, child_elements
 
 
 class Grammar:
     """A schema, ready to look at files."""
 
     def __init__(self, schema: Element) -> None:
-        self._namespace = schema.get("ns", "")
+        namespace = schema.get("ns", "")
+        self._namespace = f"{{{namespace}}}" if namespace else ""
         self._make = Maker()
         self._contents: dict[bytes, Content] = {}
-        self._defines = {define.get("name"): define for define in schema.iter(f"{_RNG}define")}
+        self._defines = {define.get("name"): define for define in schema.iter(f"{RNG}define")}
         self._patterns: dict[Element, Pattern] = {}
-        start = schema.find(f"{_RNG}start")
+        start = schema.find(f"{RNG}start")
         assert start is not None
-        root = ElementPattern("", lambda: EMPTY)
-        tags = frozenset(self._tag(node) for node in schema.iter(f"{_RNG}element"))
-        self._start = States(self._make, tags).of(frozenset({(root, self._all(start))}))
+        root = ElementPattern("", "", lambda: EMPTY)
+        tags = frozenset(self._tag(node) for node in schema.iter(f"{RNG}element"))
+        states = States(self._make, self._namespace, tags)
+        self._start = states.of(frozenset({(root, self._all(start))}))
 
     def faults(self, root: Element) -> list[Fault]:
         """Return everything in a file that the schema does not allow."""
-        faults: list[Fault] = []
-        opened = self._start.opened(str(root.tag))
-        if opened is None:
-            message = f'"{shown(root.tag)}" cannot be the root'
-            return [Fault(root, None, message, listed(self._start.elements()))]
-        read(root, opened[0], faults)
-        return faults
+        return faults_in(root, self._start)
 
     def _all(self, parent: Element) -> Pattern:
         """The children of an element of the schema, one after the other."""
         pattern: Pattern = EMPTY
-        for child in reversed(parent):
-            if isinstance(child.tag, str):
-                pattern = self._make.group(self._pattern(child), pattern)
+        for child in reversed(list(child_elements(parent))):
+            pattern = self._make.group(self._pattern(child), pattern)
         return pattern
 
     def _tag(self, node: Element) -> str:
-        name = str(node.get("name"))
-        return f"{{{self._namespace}}}{name}" if self._namespace else name
+        return f"{self._namespace}{node.get('name')}"
 
     def _pattern(self, node: Element) -> Pattern:
         if node not in self._patterns:
@@ -66,19 +53,20 @@ class Grammar:
         return self._patterns[node]
 
     def _made(self, node: Element) -> Pattern:
-        make, kind = self._make, str(node.tag).removeprefix(_RNG)
+        make, kind = self._make, str(node.tag).removeprefix(RNG)
         match kind:
             case "ref":
                 return self._all(self._defines[node.get("name")])
             case "element":
-                return ElementPattern(self._tag(node), lambda: self._all(node))
+                name = str(node.get("name"))
+                return ElementPattern(self._tag(node), name, lambda: self._all(node))
             case "attribute":
-                name = str(node.get("name")).replace("xml:", _XML)
+                name = str(node.get("name")).replace("xml:", XML)
                 return make.attribute(name, self._content(node))
             case "group":
                 return self._all(node)
             case "choice":
-                return make.choice(*(self._pattern(c) for c in node if isinstance(c.tag, str)))
+                return make.choice(*map(self._pattern, child_elements(node)))
             case "optional":
                 return make.choice(self._all(node), EMPTY)
             case "oneOrMore":

@@ -7,8 +7,6 @@ from functools import cached_property
 
 from archive.relaxng.datatypes import Content
 
-_XML = "{http://www.w3.org/XML/1998/namespace}"
-
 
 class Pattern:
     """What may stand in an element from some point on. Equal patterns are one object."""
@@ -110,8 +108,8 @@ class _Attribute(Pattern):
 class ElementPattern(Pattern):
     """An element. What it holds is worked out when it is first met, since definitions recur."""
 
-    def __init__(self, tag: str, content: Callable[[], Pattern]) -> None:
-        self.tag = tag
+    def __init__(self, tag: str, name: str, content: Callable[[], Pattern]) -> None:
+        self.tag, self.name = tag, name
         self._content = content
 
     @cached_property
@@ -132,7 +130,7 @@ class ElementPattern(Pattern):
         types = self.content.attributes().get("type", frozenset())
         values = [value for content in types for value in content.described()]
         needed = "type" in self.content.missing() and len(values) == 1
-        return shown(self.tag) + (f"[@type={values[0]}]" if needed else "")
+        return self.name + (f"[@type={values[0]}]" if needed else "")
 
 
 class _Choice(Pattern):
@@ -296,9 +294,3 @@ class Maker:
         if pattern is None:
             pattern = self._made[key] = make()
         return pattern
-
-
-def shown(name: object) -> str:
-    """Return a name as it stands in a file of the schema, without namespaces."""
-    text = str(name).replace(_XML, "xml:")
-    return text.removeprefix("{http://www.tei-c.org/ns/1.0}")

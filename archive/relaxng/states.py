@@ -7,8 +7,7 @@ from functools import cached_property
 
 from archive.relaxng.datatypes import Content
 from archive.relaxng.patterns import NOT_ALLOWED, ElementPattern, Maker, Pattern, joined
-
-BLANKS = " \t\r\n"
+from archive.relaxng.xml import BLANKS, XML
 
 _MOST_SEEN = 256
 
@@ -149,6 +148,10 @@ class State:
                     found.append(after)
         return found
 
+    def shown(self, name: object) -> str:
+        """Return a name without the namespace of the schema, as its files write it."""
+        return str(name).replace(XML, "xml:").removeprefix(self._states.namespace)
+
     @property
     def known_tags(self) -> frozenset[str]:
         """The elements that there are in the schema, there or elsewhere."""
@@ -178,8 +181,8 @@ class State:
 class States:
     """All states that have been met, each once."""
 
-    def __init__(self, make: Maker, tags: frozenset[str]) -> None:
-        self.make, self.tags = make, tags
+    def __init__(self, make: Maker, namespace: str, tags: frozenset[str]) -> None:
+        self.make, self.namespace, self.tags = make, namespace, tags
         self._known: dict[Options, State] = {}
 
     def of(self, options: Options) -> State:
