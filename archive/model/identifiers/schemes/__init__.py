@@ -1,32 +1,25 @@
-"""Identifiers in registers that others keep: a file a scheme."""
+"""Identifiers in registers that others keep: a file a scheme, named as it is in small letters."""
 
 import re
+from functools import cache
+from importlib import import_module
 
-from archive.model.identifiers.schemes.ark import ARK
-from archive.model.identifiers.schemes.arxiv import ARXIV
-from archive.model.identifiers.schemes.doi import DOI
-from archive.model.identifiers.schemes.geonames import GEONAMES
-from archive.model.identifiers.schemes.handle import HANDLE
-from archive.model.identifiers.schemes.isbn import ISBN
-from archive.model.identifiers.schemes.isni import ISNI
-from archive.model.identifiers.schemes.issn import ISSN
-from archive.model.identifiers.schemes.lccn import LCCN
-from archive.model.identifiers.schemes.oclc import OCLC
-from archive.model.identifiers.schemes.orcid import ORCID
-from archive.model.identifiers.schemes.pmid import PMID
-from archive.model.identifiers.schemes.ror import ROR
-from archive.model.identifiers.schemes.urn import URN
-from archive.model.identifiers.schemes.viaf import VIAF
-from archive.model.identifiers.schemes.wikidata import WIKIDATA
+from archive.model.identifiers.schemes.base import Scheme
 
-_ALL = (
-    ARK, ARXIV, DOI, GEONAMES, HANDLE, ISBN, ISNI, ISSN, LCCN, OCLC, ORCID, PMID, ROR, URN, VIAF,
-    WIKIDATA,
-)  # fmt: skip
-_KNOWN = {known.name: known for known in _ALL}
-
-SCHEMES = frozenset(_KNOWN)
+SCHEMES = frozenset(
+    {
+        *("ARK", "DOI", "GeoNames", "Handle", "ISBN", "ISNI", "ISSN", "LCCN", "OCLC", "ORCID"),
+        *("PMID", "ROR", "URN", "VIAF", "Wikidata", "arXiv"),
+    }
+)
 """The schemes whose identifiers are checked."""
+
+
+@cache
+def scheme_named(name: str) -> Scheme:
+    """Return a scheme of `SCHEMES`; few records need more than two, so that each is read late."""
+    scheme: Scheme = import_module(f"{__name__}.{name.lower()}").SCHEME
+    return scheme
 
 
 def check_identifier(scheme: str, value: str) -> str | None:
@@ -40,9 +33,9 @@ def check_identifier(scheme: str, value: str) -> str | None:
     >>> check_identifier("DOI", "https://doi.org/10.1000/182")
     'DOI "https://doi.org/10.1000/182" is not bare; write 10.1000/182'
     """
-    known = _KNOWN.get(scheme)
-    if known is None:
+    if scheme not in SCHEMES:
         return None
+    known = scheme_named(scheme)
     if not re.fullmatch(known.form, value, re.ASCII):
         without_site = re.sub("^https?://[^/]*/", "", value)
         if bare := re.search(rf"(?<![^/:\s])(?:{known.form})(?=/?\Z)", without_site, re.ASCII):

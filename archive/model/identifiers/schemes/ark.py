@@ -2,4 +2,4 @@
 
 from archive.model.identifiers.schemes.base import Scheme
 
-ARK = Scheme("ARK", r"ark:/?[0-9bcdfghjkmnpqrstvwxz]{5,}/\S+", "ark:/12345/x54xz321")
+SCHEME = Scheme(r"ark:/?[0-9bcdfghjkmnpqrstvwxz]{5,}/\S+", "ark:/12345/x54xz321")

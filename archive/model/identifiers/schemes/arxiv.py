@@ -7,4 +7,4 @@ _FORM = (
     r"(?:v[1-9]\d*)?"
 )
 
-ARXIV = Scheme("arXiv", _FORM, "2101.00001 or hep-th/9901001")
+SCHEME = Scheme(_FORM, "2101.00001 or hep-th/9901001")

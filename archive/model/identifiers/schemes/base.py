@@ -10,7 +10,6 @@ CheckDigits = Callable[[str], tuple[str, str]]
 class Scheme(NamedTuple):
     """A scheme of identifiers."""
 
-    name: str
     form: str
     """A regular expression for all of a bare identifier."""
     example: str

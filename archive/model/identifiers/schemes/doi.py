@@ -2,4 +2,4 @@
 
 from archive.model.identifiers.schemes.base import Scheme
 
-DOI = Scheme("DOI", r"10\.\d{4,9}(?:\.\d+)*/\S+", "10.1000/182")
+SCHEME = Scheme(r"10\.\d{4,9}(?:\.\d+)*/\S+", "10.1000/182")

@@ -2,4 +2,4 @@
 
 from archive.model.identifiers.schemes.base import Scheme
 
-GEONAMES = Scheme("GeoNames", r"[1-9]\d{0,9}", "2950159")
+SCHEME = Scheme(r"[1-9]\d{0,9}", "2950159")

@@ -2,4 +2,4 @@
 
 from archive.model.identifiers.schemes.base import Scheme
 
-HANDLE = Scheme("Handle", r"[\w-]+(?:\.[\w-]+)*/\S+", "2027.42/97915")
+SCHEME = Scheme(r"[\w-]+(?:\.[\w-]+)*/\S+", "2027.42/97915")

@@ -14,4 +14,4 @@ def _isbn(text: str) -> tuple[str, str]:
     return mod_11(text) if len(text) == 10 else _mod_10(text)
 
 
-ISBN = Scheme("ISBN", r"97[89](?:-?\d){10}|\d(?:-?\d){8}-?[\dX]", "978-0-306-40615-7", _isbn)
+SCHEME = Scheme(r"97[89](?:-?\d){10}|\d(?:-?\d){8}-?[\dX]", "978-0-306-40615-7", _isbn)

@@ -5,4 +5,4 @@ from archive.model.identifiers.schemes.check_digits import mod_11_2
 
 _FORM = r"\d{4} \d{4} \d{4} \d{3}[\dX]|\d{15}[\dX]"
 
-ISNI = Scheme("ISNI", _FORM, "0000 0001 2103 2683", mod_11_2)
+SCHEME = Scheme(_FORM, "0000 0001 2103 2683", mod_11_2)

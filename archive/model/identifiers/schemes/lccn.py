@@ -2,4 +2,4 @@
 
 from archive.model.identifiers.schemes.base import Scheme
 
-LCCN = Scheme("LCCN", r"[a-z]{0,3}\d{8}|[a-z]{0,2}\d{10}", "n79018774")
+SCHEME = Scheme(r"[a-z]{0,3}\d{8}|[a-z]{0,2}\d{10}", "n79018774")

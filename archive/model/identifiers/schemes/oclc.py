@@ -2,4 +2,4 @@
 
 from archive.model.identifiers.schemes.base import Scheme
 
-OCLC = Scheme("OCLC", r"[1-9]\d*", "41266045")
+SCHEME = Scheme(r"[1-9]\d*", "41266045")

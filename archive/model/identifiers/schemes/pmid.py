@@ -2,4 +2,4 @@
 
 from archive.model.identifiers.schemes.base import Scheme
 
-PMID = Scheme("PMID", r"[1-9]\d{0,7}", "31978945")
+SCHEME = Scheme(r"[1-9]\d{0,7}", "31978945")

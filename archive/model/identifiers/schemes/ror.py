@@ -11,4 +11,4 @@ def _mod_97(text: str) -> tuple[str, str]:
     return text[-2:], f"{98 - number * 100 % 97:02}"
 
 
-ROR = Scheme("ROR", r"0[0-9a-hjkmnp-tv-z]{6}\d\d", "05dxps055", _mod_97)
+SCHEME = Scheme(r"0[0-9a-hjkmnp-tv-z]{6}\d\d", "05dxps055", _mod_97)

@@ -4,4 +4,4 @@ from archive.model.identifiers.schemes.base import Scheme
 
 _FORM = r"urn:[A-Za-z0-9][A-Za-z0-9-]{0,30}[A-Za-z0-9]:\S+"
 
-URN = Scheme("URN", _FORM, "urn:isbn:0451450523")
+SCHEME = Scheme(_FORM, "urn:isbn:0451450523")

@@ -2,4 +2,4 @@
 
 from archive.model.identifiers.schemes.base import Scheme
 
-VIAF = Scheme("VIAF", r"[1-9]\d{0,21}", "75121530")
+SCHEME = Scheme(r"[1-9]\d{0,21}", "75121530")

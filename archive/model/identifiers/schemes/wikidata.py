@@ -2,4 +2,4 @@
 
 from archive.model.identifiers.schemes.base import Scheme
 
-WIKIDATA = Scheme("Wikidata", r"Q[1-9]\d*", "Q42")
+SCHEME = Scheme(r"Q[1-9]\d*", "Q42")
