@@ -144,7 +144,7 @@ def test_a_record_in_json_is_read_without_tei_rules_or_revision() -> None:
         check=True,
     ).stdout.split()
     assert "archive.formats.json" in loaded
-    for room in ("formats.tei", "validation", "revision", "formats.text"):
+    for room in ("formats.tei", "validation", "revision", "formats.text", "model.licences.spdx_list"):
         assert f"archive.{room}" not in loaded
 
 

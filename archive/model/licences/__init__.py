@@ -9,7 +9,7 @@ from archive.model.licences import creative_commons, spdx, statements
 from archive.model.licences.base import Licence, Openness
 from archive.model.licences.folding import folded
 
-__all__ = ["Licence", "Openness", "near_miss", "recognise", "restrictiveness"]
+__all__ = ["Licence", "Openness", "near_miss", "recognise", "recognise_printed", "restrictiveness"]
 
 
 def restrictiveness(licence: Licence) -> int:
@@ -53,6 +53,19 @@ def recognise(text: str) -> Licence | None:
             id = spdx.at_address(path)
             licence = _named(id) if id else None
             return licence if licence and (licence.spdx or "").lower() == id else None
+
+
+def recognise_printed(text: str) -> Licence | None:
+    """Return the licence that a printed notice names: as `recognise`, but names stay names.
+
+    Some SPDX ids are also those of companies and things, whose name alone is no licence.
+
+    >>> recognise_printed("MIT").spdx, recognise_printed("Intel"), recognise("Intel").spdx
+    ('MIT', None, 'Intel')
+    """
+    licence = recognise(text)
+    id = licence.spdx if licence else None
+    return None if id and text.strip().lower() == id.lower() and spdx.may_be_a_name(id) else licence
 
 
 def near_miss(text: str) -> str | None:

@@ -7,6 +7,7 @@ from functools import cache
 
 from archive.model.licences.base import Licence, Openness
 from archive.model.licences.folding import folded
+from archive.model.licences.spdx import is_listed
 
 _LICENSES = "https://creativecommons.org/licenses/"
 _PAGE = r"(?:/(?:deed|legalcode)(?:\.[a-z]{2,3}(?:[_-][a-z0-9]{2,8})?)?|/rdf)?"
@@ -33,32 +34,6 @@ _RETIRED = ("sa", "nd", "nc", "nc-sa", "nc-nd")
 """Variants without attribution, which exist in version 1.0 only."""
 _VERSIONS = ("1.0", "2.0", "2.5", "3.0", "4.0")
 _PORTED_VERSIONS = ("2.0", "2.1", "2.5", "3.0")
-_PORTED_SPDX = frozenset(
-    {
-        "CC-BY-2.5-AU",
-        "CC-BY-3.0-AT",
-        "CC-BY-3.0-AU",
-        "CC-BY-3.0-DE",
-        "CC-BY-3.0-IGO",
-        "CC-BY-3.0-NL",
-        "CC-BY-3.0-US",
-        "CC-BY-NC-3.0-DE",
-        "CC-BY-NC-3.0-IGO",
-        "CC-BY-NC-ND-3.0-DE",
-        "CC-BY-NC-ND-3.0-IGO",
-        "CC-BY-NC-SA-2.0-DE",
-        "CC-BY-NC-SA-2.0-FR",
-        "CC-BY-NC-SA-2.0-UK",
-        "CC-BY-NC-SA-3.0-DE",
-        "CC-BY-NC-SA-3.0-IGO",
-        "CC-BY-ND-3.0-DE",
-        "CC-BY-SA-2.0-UK",
-        "CC-BY-SA-2.1-JP",
-        "CC-BY-SA-3.0-AT",
-        "CC-BY-SA-3.0-DE",
-        "CC-BY-SA-3.0-IGO",
-    }
-)
 
 _CC0 = Licence(
     "https://creativecommons.org/publicdomain/zero/1.0/", "CC0-1.0", "CC0 1.0", "public-domain"
@@ -133,10 +108,8 @@ def _licence(elements: list[str], version: str, port: str | None) -> Licence | N
     in_address = variant.replace("nc-nd", "nd-nc") if version == "1.0" else variant
     uri = f"{_LICENSES}{in_address}/{version}/" + (f"{port}/" if port else "")
     name = f"CC {variant.upper()} {version}" + (f" {port.upper()}" if port else "")
-    spdx: str | None = name.replace(" ", "-")
-    if (port and spdx not in _PORTED_SPDX) or variant in _RETIRED[1:]:
-        spdx = None
-    return Licence(uri, spdx, name, _openness(elements))
+    spdx = name.replace(" ", "-")
+    return Licence(uri, spdx if is_listed(spdx) else None, name, _openness(elements))
 
 
 def _openness(elements: list[str]) -> Openness:
