@@ -13,7 +13,7 @@ COVERAGE    ?=
 
 SHIPPED := $(shell find archive schemas -type f ! -name '*.pyc') LICENSE README.md pyproject.toml
 
-.PHONY: help demo test search lowest pythons golden schemas reference published lint format types consumer docs bench accuracy tools wheel dev clean distclean
+.PHONY: help demo test search lowest pythons golden schemas licences reference published lint format types consumer docs bench accuracy tools wheel dev clean distclean
 
 help:
 	@echo 'make demo    validate documents/, write the TEI of one article, show its claims'
@@ -22,6 +22,7 @@ help:
 	@echo 'make lowest  run the tests with the lowest versions that pyproject.toml allows'
 	@echo 'make pythons run the tests with every other Python found: $(or $(PYTHONS),none)'
 	@echo 'make schemas    make document.schema.json from the model, archive.rng from archive.rnc, the made parts of archive.odd'
+	@echo 'make licences   make the list of licences with an SPDX id from the newest list of SPDX'
 	@echo 'make reference  make the parts of docs/reference/ that the library tells: fields, codes, commands, names'
 	@echo 'make published  make the TEI of each record in documents/ anew'
 	@echo 'make lint    check format and style; make format mends what can be mended'
@@ -74,6 +75,10 @@ golden: $(VENV)/has-test
 # What is made from something else and kept: tests compare it.
 schemas: $(VENV)/has-test
 	$(BIN)/python -m tests.make_schemas
+
+# Asks PyPI for the list; nothing else does, so that no test depends on it.
+licences: $(VENV)/has-core
+	$(BIN)/python -m tests.make_licences
 
 reference: $(VENV)/has-test
 	$(BIN)/python -m tests.make_reference

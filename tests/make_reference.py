@@ -49,7 +49,10 @@ ROOMS = (
 )
 """The modules of the model, in the order of the manual."""
 
-_TYPES = ("base", "identifiers", "dates", "references")
+_TYPES = (
+    *("base", "dates", "references"),
+    *(f"identifiers.{name}" for name in ("ids", "addresses", "files", "languages")),
+)
 _GENERATED = re.compile(
     r"^(<!-- generated: (\w+); make reference -->\n)(.*?)^(<!-- end of \2 -->)$",
     re.MULTILINE | re.DOTALL,

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from archive.formats.tei.tree import Element
+from archive.relaxng.xml import BLANKS, RNG, Element, child_elements
 
 Test = Callable[[str], bool]
 
@@ -17,7 +16,6 @@ class UnreadableGrammar(ValueError):
     """The schema uses a part of RELAX NG that these modules do not know."""
 
 
-_RNG = "{http://relaxng.org/ns/structure/1.0}"
 _DATATYPES = "http://www.w3.org/2001/XMLSchema-datatypes"
 _SAFE_URI = re.compile(
     r"(?:https?://[A-Za-z0-9.-]+)?[A-Za-z0-9/._~-]*(?:\?[A-Za-z0-9/._~=&-]*)?(?:#[A-Za-z0-9/._~=,-]*)?"
@@ -32,7 +30,7 @@ class Content:
         from lxml import etree
 
         self._defines = defines
-        inner = list(_elements(node)) if node.tag == f"{_RNG}attribute" else [node]
+        inner = list(child_elements(node)) if node.tag == f"{RNG}attribute" else [node]
         self._nodes = [self._resolved(child) for child in inner]
         self.key: bytes = b"".join(etree.tostring(n, method="c14n") for n in self._nodes)
         """Equal for contents that are written the same."""
@@ -51,8 +49,8 @@ class Content:
             yield from self._words(node)
 
     def _resolved(self, node: Element) -> Element:
-        while node.tag == f"{_RNG}ref":
-            inner = list(_elements(self._defines[node.get("name")]))
+        while node.tag == f"{RNG}ref":
+            inner = list(child_elements(self._defines[node.get("name")]))
             if len(inner) != 1:
                 break
             node = inner[0]
@@ -60,9 +58,9 @@ class Content:
 
     def _made(self, node: Element) -> Test:
         node = self._resolved(node)
-        match str(node.tag).removeprefix(_RNG):
+        match str(node.tag).removeprefix(RNG):
             case "choice":
-                tests = [self._made(child) for child in _elements(node)]
+                tests = [self._made(child) for child in child_elements(node)]
                 return lambda value: any(test(value) for test in tests)
             case "value":
                 right = _collapsed(node.text or "")
@@ -70,12 +68,12 @@ class Content:
             case "data":
                 return _data(node)
             case "list":
-                tokens = re.compile(self._tokens(list(_elements(node))))
+                tokens = re.compile(self._tokens(list(child_elements(node))))
                 return lambda value: bool(tokens.fullmatch("".join(f"{t} " for t in value.split())))
             case "text":
                 return _anything
             case "empty":
-                return lambda value: not value.strip(" \t\r\n")
+                return lambda value: not value.strip(BLANKS)
             case kind:
                 raise UnreadableGrammar(f"{kind} of RELAX NG in an attribute")
 
@@ -84,8 +82,8 @@ class Content:
         return "".join(self._token(self._resolved(node)) for node in nodes)
 
     def _token(self, node: Element) -> str:
-        inner = list(_elements(node))
-        match str(node.tag).removeprefix(_RNG):
+        inner = list(child_elements(node))
+        match str(node.tag).removeprefix(RNG):
             case "value":
                 return f"{re.escape(_collapsed(node.text or ''))} "
             case "data":
@@ -102,35 +100,33 @@ class Content:
                 return ""
             case "ref" | "group":
                 define = self._defines[node.get("name")] if inner == [] else node
-                return self._tokens(list(_elements(define)))
+                return self._tokens(list(child_elements(define)))
             case kind:
                 raise UnreadableGrammar(f"{kind} of RELAX NG in a list")
 
     def _words(self, node: Element) -> Iterator[str]:
-        name = node.get("name") if node.tag == f"{_RNG}ref" else None
+        name = node.get("name") if node.tag == f"{RNG}ref" else None
         node = self._resolved(node)
-        match str(node.tag).removeprefix(_RNG):
+        match str(node.tag).removeprefix(RNG):
             case "value":
                 yield f'"{_collapsed(node.text or "")}"'
             case "data":
                 patterns = " and ".join(
-                    p.text or "" for p in node.iter(f"{_RNG}param") if p.get("name") == "pattern"
+                    p.text or "" for p in node.iter(f"{RNG}param") if p.get("name") == "pattern"
                 )
                 yield f"{name or node.get('type')}" + (f" like {patterns}" if patterns else "")
             case "text":
                 yield "any text"
             case "list":
-                words = dict.fromkeys(w for child in _elements(node) for w in self._words(child))
+                words = dict.fromkeys(
+                    w for child in child_elements(node) for w in self._words(child)
+                )
                 yield f"words of: {', '.join(words)}"
             case "empty":
                 yield "nothing"
             case _:
-                for child in _elements(node):
+                for child in child_elements(node):
                     yield from self._words(child)
-
-
-def _elements(node: Element) -> Iterator[Element]:
-    return (child for child in node if isinstance(child.tag, str))
 
 
 def _anything(value: str) -> bool:
@@ -143,7 +139,7 @@ def _collapsed(text: str) -> str:
 
 def _patterns(node: Element) -> Iterator[str]:
     r"""The patterns of a datatype as regular expressions of Python; \s is XML's white space."""
-    for param in node.iter(f"{_RNG}param"):
+    for param in node.iter(f"{RNG}param"):
         if param.get("name") == "pattern":
             pattern = re.sub(r"\\s(?=[^\[]*\])", r" \\t\\r\\n", param.text or "")
             yield pattern.replace(r"\S", r"[^ \t\r\n]").replace(r"\s", r"[ \t\r\n]")
@@ -162,18 +158,18 @@ def _data(node: Element) -> Test:
             return by_libxml2(value)
 
         return is_uri
-    if kind in ("string", "token", "ID") and not node.findall(f"{_RNG}except"):
+    if kind in ("string", "token", "ID") and not node.findall(f"{RNG}except"):
         return _string(node, kind, patterns)
     return _libxml2(node)
 
 
 def _string(node: Element, kind: str, patterns: list[re.Pattern[str]]) -> Test:
-    limits = {param.get("name"): param.text or "" for param in node.iter(f"{_RNG}param")}
+    limits = {param.get("name"): param.text or "" for param in node.iter(f"{RNG}param")}
     least, most = int(limits.get("minLength", 0)), int(limits.get("maxLength", 10**9))
     one = patterns[0] if len(patterns) == 1 else None
 
     def is_string(value: str) -> bool:
-        text = value if kind == "string" else value.strip(" \t\r\n")
+        text = value if kind == "string" else value.strip(BLANKS)
         if one is not None:
             return one.fullmatch(text) is not None and least <= len(text) <= most
         return least <= len(text) <= most and all(p.fullmatch(text) for p in patterns)
@@ -185,7 +181,7 @@ def _libxml2(node: Element) -> Test:
     """A test by a schema of libxml2 for an element that holds nothing but such a value."""
     from lxml import etree
 
-    grammar: Any = etree.Element(f"{_RNG}element", {"name": "value", "datatypeLibrary": _DATATYPES})
+    grammar: Any = etree.Element(f"{RNG}element", {"name": "value", "datatypeLibrary": _DATATYPES})
     grammar.append(etree.fromstring(etree.tostring(node)))
     validator: list[Any] = []
 

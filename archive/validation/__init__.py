@@ -22,115 +22,17 @@ from archive.validation.layers import (
     look_at_path,
 )
 from archive.validation.manual import explanation, known_codes
-from archive.validation.rules import (
-    captures,
-    claims,
-    entities,
-    metadata,
-    published,
-    rights,
-    sources,
-    spans,
-    statements,
-    structure,
-)
+from archive.validation.rules import rules_on
 
 __all__ = ["RULES", "Outcome", "Report", "explain", "validate"]
 
-ON_DOCUMENT: tuple[Rule, ...] = (
-    structure.text_not_nfc,
-    structure.block_empty,
-    structure.section_empty,
-    structure.heading_heads_nothing,
-    structure.furniture_in_article,
-    structure.note_never_called,
-    structure.table_ragged,
-    structure.image_without_description,
-    structure.block_without_origin,
-    metadata.metadata_left_out,
-    metadata.absence_in_words,
-    metadata.language_written_out,
-    metadata.dates_out_of_order,
-    metadata.address_not_valid,
-    rights.rights_left_out,
-    rights.licence_not_recognised,
-    rights.licence_not_normalised,
-    rights.notice_disagrees_with_licence,
-    rights.rights_wider_than_layer,
-    rights.image_without_rights,
-    rights.looked_but_not_evaluated,
-    rights.unlocatable_without_search,
-    spans.span_splits_grapheme,
-    spans.span_splits_word,
-    spans.span_with_blank_edge,
-    spans.stretches_overlap,
-    spans.orphaned_anchor,
-    spans.anchor_in_furniture,
-    spans.correction_changes_nothing,
-    entities.entity_unmentioned,
-    entities.entity_without_name,
-    entities.duplicate_entity_name,
-    entities.identifier_shared,
-    entities.scheme_misspelt,
-    entities.name_unmarked_elsewhere,
-    entities.printed_not_in_text,
-    sources.source_unused,
-    sources.source_names_nothing,
-    sources.source_not_anchored,
-    sources.source_named_otherwise,
-    sources.work_unused,
-    sources.quotation_without_source,
-    sources.evidence_without_copy,
-    sources.evidence_unavailable,
-    sources.evidence_withdrawn,
-    claims.reported_claim_without_claimant,
-    claims.attribution_without_cue,
-    claims.claimant_not_in_cue,
-    claims.quoted_without_quotation_marks,
-    claims.reported_in_quotation_marks,
-    claims.attributed_claim_without_stance,
-    claims.stance_without_attribution,
-    claims.claim_without_about,
-    claims.condition_outside_sentence,
-    claims.claims_identical,
-    claims.date_after_publication,
-    claims.prediction_before_publication,
-    claims.restatement_leans_on_context,
-    statements.statement_without_maker,
-    statements.agent_unused,
-    statements.accepted_without_evidence,
-    statements.evidence_without_words,
-    statements.verdict_out_of_date,
-    statements.history_out_of_order,
-    statements.revisions_out_of_order,
-    statements.verdicts_disagree,
-    statements.verdict_on_uncheckable,
-    statements.accepted_rests_on_proposed,
-    statements.rejected_statement_used,
-    statements.relation_repeated,
-    statements.supports_and_contradicts,
-    statements.inferred_without_words,
-    statements.added_without_reason,
-)
+ON_DOCUMENT: tuple[Rule, ...] = rules_on("document")
 """The rules on a document alone."""
 
-ON_FILES: tuple[FileRule, ...] = (
-    captures.id_differs_from_folder,
-    captures.capture_missing,
-    captures.capture_damaged,
-    captures.block_differs_from_capture,
-    captures.separator_differs_from_capture,
-    captures.capture_not_covered,
-    captures.block_not_derived,
-    captures.origin_past_the_end,
-    captures.file_missing,
-    captures.copy_damaged,
-    captures.file_unlisted,
-    captures.quoted_words_not_in_capture,
-)
+ON_FILES: tuple[FileRule, ...] = rules_on("document", "files")
 """The rules on a document and the files in its folder."""
 
-ON_PUBLISHED: tuple[PublishedRule, ...] = (published.published_tei_out_of_date,)
+ON_PUBLISHED: tuple[PublishedRule, ...] = rules_on("document", "published")
 """The rules on a document and what the TEI beside it says."""
 
 RULES: tuple[Rule | FileRule | PublishedRule, ...] = (*ON_DOCUMENT, *ON_FILES, *ON_PUBLISHED)

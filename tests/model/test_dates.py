@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
 
 import edtf
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from lxml import etree
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from archive.model.dates import Bounds, Edtf, Instant, edtf_bounds, instant_order, w3c_date
+from archive.relaxng.datatypes import Content
+from archive.validation import schemas
 
 EDTF = TypeAdapter(Edtf)
 INSTANT = TypeAdapter(Instant)
@@ -267,6 +271,25 @@ VALID: dict[str, tuple[object, object]] = {
     "2004-06-~01/2004-06-~20": ((2004, 6, 1), (2004, 6, 20)),
     "2004-06-XX/2004-07-03": ((2004, 6, 1), (2004, 7, 3)),
 }
+
+
+@cache
+def in_tei() -> Content:
+    """What archive.rng says of the form of a date."""
+    schema = etree.fromstring(schemas.read("archive.rng"))
+    defines = {define.get("name"): define for define in schema.iter("{*}define")}
+    return Content(defines["edtf"][0], defines)
+
+
+@given(single_dates().map(lambda drawn: drawn[0]) | long_years().map(lambda drawn: drawn[0]))
+def test_a_date_that_is_drawn_may_stand_in_tei(text: str) -> None:
+    assert in_tei().allows(text)
+
+
+@pytest.mark.parametrize("text", VALID)
+def test_each_form_of_date_may_stand_in_tei(text: str) -> None:
+    """A new form is added to archive.rnc, too."""
+    assert in_tei().allows(text)
 
 
 @pytest.mark.parametrize("text", VALID)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
+from pkgutil import iter_modules
 from unicodedata import normalize
 
 import pytest
@@ -23,6 +24,7 @@ from archive.model.identifiers import (
     as_uri,
     check_identifier,
     document_id_from,
+    schemes,
 )
 from tests.jing import Jing
 
@@ -362,6 +364,14 @@ def test_a_good_identifier_and_one_of_a_scheme_unknown_has_no_problem(
     scheme: str, value: str
 ) -> None:
     assert check_identifier(scheme, value) is None
+
+
+def test_each_file_is_a_scheme_and_its_examples_are_good() -> None:
+    files = {m.name for m in iter_modules(schemes.__path__)} - {"base", "check_digits"}
+    assert files == {name.lower() for name in schemes.SCHEMES}
+    for name in schemes.SCHEMES:
+        for value in schemes.scheme_named(name).example.split(" or "):
+            assert check_identifier(name, value) is None
 
 
 NOT_BARE = [

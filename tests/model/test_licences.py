@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import get_args
+from pathlib import Path
+from typing import NamedTuple, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.model.licences import Licence, Openness, near_miss, recognise, restrictiveness
+from archive.model.licences import (
+    Licence,
+    Openness,
+    near_miss,
+    recognise,
+    recognise_printed,
+    restrictiveness,
+    spdx_list,
+)
+from tests.make_licences import made
 
 
 def words(text: str) -> list[str]:
@@ -72,6 +82,83 @@ def test_an_spdx_id_is_recognised_in_any_case_and_by_its_page(spdx: str) -> None
         for end in ("", ".html", ".json", "#notes"):
             assert recognise(f"{scheme}spdx.org/licenses/{spdx}{end}") == licence
     assert spdx.startswith("CC") or licence.uri == f"https://spdx.org/licenses/{spdx}.html"
+
+
+LISTED = [row.split(" ", 2) for row in spdx_list.ROWS.splitlines()]
+
+
+def test_every_id_of_the_list_is_recognised_save_those_that_are_deprecated() -> None:
+    assert len(LISTED) > 700
+    for id, marks, name in LISTED:
+        page = f"https://spdx.org/licenses/{id}.html"
+        if "d" in marks:
+            assert recognise(id) is recognise(page) is None
+        else:
+            licence = known(id)
+            assert recognise(id.upper()) == recognise(id.lower()) == recognise(page) == licence
+            assert licence.spdx == id
+            assert id.startswith("CC") or (licence.uri, licence.name) == (page, name)
+
+
+@pytest.mark.parametrize(
+    ("id", "openness"),
+    [
+        ("0BSD", "open"),  # OSI alone
+        ("Apache-1.0", "open"),  # FSF alone
+        ("AFL-3.0", "open"),  # both
+        ("Aladdin", "unknown"),  # neither
+        ("ODC-By-1.0", "open"),  # neither, and no software
+        ("PDDL-1.0", "public-domain"),
+        ("NCGL-UK-2.0", "non-commercial"),
+    ],
+)
+def test_a_licence_is_open_where_somebody_has_found_it_so(id: str, openness: Openness) -> None:
+    assert known(id).openness == openness
+
+
+@pytest.mark.parametrize(
+    ("id", "advice"),
+    [
+        ("gpl-2.0+", 'SPDX has deprecated "gpl-2.0+"; write GPL-2.0-or-later'),
+        (
+            "Net-SNMP",
+            'SPDX has deprecated "Net-SNMP"; https://spdx.org/licenses/Net-SNMP.html says what to write',
+        ),
+    ],
+)
+def test_a_deprecated_id_is_told_as_such(id: str, advice: str) -> None:
+    assert near_miss(id) == advice
+
+
+def test_each_deprecated_id_is_near_to_one_that_is_not() -> None:
+    assert all(near_miss(id) for id, marks, _ in LISTED if "d" in marks)
+
+
+def test_a_name_that_is_an_id_too_is_no_licence_where_it_is_printed() -> None:
+    assert {known(name).spdx for name in ("Intel", "Xerox", "JSON")} == {"Intel", "Xerox", "JSON"}
+    assert not any(map(recognise_printed, ("Intel", "XEROX", " json ")))
+    printed = ("MIT", "zlib", "AFL-3.0", "https://spdx.org/licenses/Intel.html", "CC BY 4.0", "CC0")
+    assert all(recognise_printed(text) == recognise(text) is not None for text in printed)
+
+
+def test_the_list_is_made_in_the_order_of_ids_with_the_marks_of_each() -> None:
+    class Told(NamedTuple):
+        id: str
+        name: str
+        deprecated_id: bool
+        fsf_libre: bool
+        osi_approved: bool
+
+    given = [
+        Told("b-1", "B  – so ‘called’", False, True, True),
+        Told("A-2+", "A", True, False, False),
+        Told("C", "C", False, False, False),
+    ]
+    found: dict[str, str] = {}
+    exec(made("9.9", given), found)
+    assert found["VERSION"] == "9.9"
+    assert found["ROWS"].splitlines() == ["A-2+ d A", "b-1 of B - so ‘called'", "C - C"]
+    assert made(spdx_list.VERSION, []).partition("ROWS")[0] in Path(spdx_list.__file__).read_text()
 
 
 @given(st.sampled_from(ANY))

@@ -259,6 +259,23 @@ def change(root: Any, chance: random.Random) -> None:
             element.tail = chance.choice(TEXTS)
 
 
+@pytest.mark.parametrize("namespace", ["", "urn:poems"])
+def test_a_schema_of_any_vocabulary_shows_its_names_without_its_namespace(namespace: str) -> None:
+    ns = f'ns="{namespace}"' if namespace else ""
+    schema = f"""<grammar {ns} xmlns="http://relaxng.org/ns/structure/1.0"><start>
+      <element name="poem"><attribute name="xml:id"/>
+        <oneOrMore><element name="line"><text/></element></oneOrMore></element></start></grammar>"""
+    grammar = Grammar(etree.fromstring(schema))
+    poem = etree.fromstring(f'<poem xmlns="{namespace}" xmlns:x="urn:x"><x:line/></poem>')
+    tei = etree.fromstring('<TEI xmlns="http://www.tei-c.org/ns/1.0"/>')
+    found = [(f.message, f.allowed) for root in (poem, tei) for f in grammar.faults(root)]
+    assert found == [
+        ('"poem" lacks an attribute', "xml:id"),
+        ('"{urn:x}line" stands in "poem"', "line"),
+        ('"{http://www.tei-c.org/ns/1.0}TEI" cannot be the root', "poem"),
+    ]
+
+
 def test_a_pattern_that_the_schema_does_not_use_is_refused_rather_than_misread() -> None:
     schema = """<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><element name="a">
       <interleave><text/></interleave></element></start></grammar>"""

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import inspect
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
 from archive.model import walk
-from archive.validation import RULES, validate
+from archive.validation import RULES, rules, validate
 from archive.validation.manual import code_of
 from tests.samples import assessed
 from tests.validation.pages import Case, cases, pages
@@ -33,6 +35,30 @@ def test_every_rule_has_a_manual_page_and_a_case_page(rule: object) -> None:
 
 def test_every_case_page_is_of_a_rule() -> None:
     assert {page.stem for page in pages()} == {code_of(rule) for rule in RULES}
+
+
+def test_no_rule_is_forgotten() -> None:
+    """Neither a file whose subject is not listed, nor a rule whose parameters have other names."""
+    modules = [import_module(f"{rules.__name__}.{m.name}") for m in iter_modules(rules.__path__)]
+    generators = {
+        value
+        for module in modules
+        for name, value in vars(module).items()
+        if inspect.isgeneratorfunction(value)
+        and value.__module__ == module.__name__
+        and name[0] != "_"
+    }
+    of_a_record = {g for g in generators if g.__code__.co_argcount <= 2}
+    assert len(of_a_record) > 80
+    assert of_a_record == set(RULES)
+
+
+def test_rules_run_in_the_order_of_their_files() -> None:
+    places = [
+        (rules.SUBJECTS.index(import_module(r.__module__)), r.__code__.co_firstlineno)
+        for r in RULES
+    ]
+    assert places == sorted(places)
 
 
 def test_no_two_rules_have_one_code() -> None:

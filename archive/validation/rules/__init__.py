@@ -1,1 +1,59 @@
-"""The rules, by their subject: one generator each, whose docstring is its page in the manual."""
+"""The rules, by their subject: one generator each, whose docstring is its page in the manual.
+
+A rule is a public generator in the file of its subject, and its parameters say what it looks at:
+`(document)`, `(document, files)` or `(document, published)`. Rules run in the order of the files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from inspect import isgeneratorfunction, signature
+from types import ModuleType
+from typing import Any
+
+from archive.findings import Finding
+from archive.validation.rules import (
+    captures,
+    claims,
+    entities,
+    metadata,
+    published,
+    rights,
+    sources,
+    spans,
+    statements,
+    structure,
+)
+
+SUBJECTS: tuple[ModuleType, ...] = (
+    structure,
+    metadata,
+    rights,
+    spans,
+    entities,
+    sources,
+    claims,
+    statements,
+    captures,
+    published,
+)
+"""The files, in the order in which their rules run and stand in the manual."""
+
+
+def rules_on(*given: str) -> tuple[Callable[..., Iterator[Finding]], ...]:
+    """Return the rules that look at this: all with parameters of these names."""
+    return tuple(
+        function
+        for subject in SUBJECTS
+        for function in vars(subject).values()
+        if _is_of(subject, function) and (*signature(function).parameters,) == given
+    )
+
+
+def _is_of(subject: ModuleType, function: Any) -> bool:
+    """Whether it is a public generator that is defined there, not imported."""
+    return (
+        isgeneratorfunction(function)
+        and function.__module__ == subject.__name__
+        and not function.__name__.startswith("_")
+    )

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from archive.findings import Finding, note, short, warning
 from archive.model.attestation import Absence
 from archive.model.blocks import Figure
-from archive.model.licences import Licence, near_miss, recognise, restrictiveness
+from archive.model.licences import (
+    Licence,
+    near_miss,
+    recognise,
+    recognise_printed,
+    restrictiveness,
+)
 from archive.model.rights import Rights
 
 if TYPE_CHECKING:
@@ -68,7 +74,7 @@ def _licence(rights: Rights) -> Licence | None:
 
 def _printed(rights: Rights) -> Licence | None:
     """The licence that the notice names, if it says nothing else."""
-    return recognise(rights.notice) if isinstance(rights.notice, str) else None
+    return recognise_printed(rights.notice) if isinstance(rights.notice, str) else None
 
 
 def licence_not_normalised(document: Document) -> Iterator[Finding]:

@@ -131,6 +131,19 @@ def evidence_without_copy(document: Document) -> Iterator[Finding]:
             yield note("evidence-without-copy", f"/works/{number}", message)
 
 
+def evidence_unavailable(document: Document) -> Iterator[Finding]:
+    """Evidence is in a work whose copies have all changed or gone.
+
+    The last check of each copy says `drifted` or `unavailable`. Find another copy.
+    """
+    works = {work.id: work for work in document.works}
+    for pointer, evidence in document.index.of_type(Evidence):
+        states = {copy.state for copy in works[evidence.work].copies}
+        if states and states <= {"drifted", "unavailable"}:
+            message = f"every copy of {evidence.work} is {' or '.join(sorted(map(str, states)))}"
+            yield warning("evidence-unavailable", pointer, message)
+
+
 def evidence_withdrawn(document: Document) -> Iterator[Finding]:
     """What is accepted rests on a work that was withdrawn.
 
@@ -161,16 +174,3 @@ def _leaning(document: Document) -> Iterator[tuple[str, Statement, str | None]]:
             yield f"/relations/{number}/evidence/work", relation, relation.evidence.work
         if relation.predicate != "disputes":
             yield f"/relations/{number}/object", relation, behind.get(relation.object)
-
-
-def evidence_unavailable(document: Document) -> Iterator[Finding]:
-    """Evidence is in a work whose copies have all changed or gone.
-
-    The last check of each copy says `drifted` or `unavailable`. Find another copy.
-    """
-    works = {work.id: work for work in document.works}
-    for pointer, evidence in document.index.of_type(Evidence):
-        states = {copy.state for copy in works[evidence.work].copies}
-        if states and states <= {"drifted", "unavailable"}:
-            message = f"every copy of {evidence.work} is {' or '.join(sorted(map(str, states)))}"
-            yield warning("evidence-unavailable", pointer, message)

@@ -1,0 +1,134 @@
+"""Addresses: URIs and IRIs as written, what is wrong with one, and one that XML can carry."""
+
+import re
+from typing import Annotated, NamedTuple
+
+from pydantic import StringConstraints
+
+from archive.model.identifiers.characters import shown
+
+Address = Annotated[
+    str, StringConstraints(pattern=r"^[^\x00-\x20\uFFFE\uFFFF]+( [^\x00-\x20\uFFFE\uFFFF]+)*$")
+]
+"""A web address or other URI or IRI, kept exactly as written, mistakes included: one line, trimmed,
+words parted by single spaces. `address_problem` says whether it is well formed."""
+
+
+_UNSAFE = re.compile(r'[\x00-\x20<>"{}|\\^`\x7F-\x9F\uFFFE\uFFFF]|%(?![0-9A-Fa-f]{2})')
+_SCHEME = r"[A-Za-z][A-Za-z0-9+.-]*:"
+_HOST = r"(?P<host>\[[^\[\]]*\]|[^:@\[\]]*)(?P<port>:[0-9]{1,9})?"
+
+
+class _Parts(NamedTuple):
+    """What an address is cut into; only `//` before the authority is not in them."""
+
+    scheme: str
+    authority: str | None
+    rest: str
+    fragment: str
+
+
+def address_problem(text: str) -> str | None:
+    """Say what is wrong with an address as a URI or IRI (RFC 3986, RFC 3987); None if it is fine.
+
+    An address stands alone, so it has a scheme; any scheme will do, and http and https need a host.
+
+    >>> address_problem("https://example.org/Überblick?page=2")
+    >>> address_problem("https://example.org/70% of all")
+    '"https://example.org/70% of all" holds "%" without two hexadecimal digits after it; write %25'
+    """
+    if found := _UNSAFE.search(text):
+        without_digits = " without two hexadecimal digits after it" if found[0] == "%" else ""
+        return f'"{text}" holds {shown(found[0])}{without_digits}; write {_percent(found[0])}'
+    scheme, authority, rest, fragment = _split(text)
+    if "#" in fragment[1:]:
+        return f'"{text}" holds a second "#"; write %23'
+    if not scheme:
+        return f'"{text}" has no scheme such as https:, so nobody can tell what it is relative to'
+    if found := re.search(r"[\[\]]", rest + fragment):
+        return f'"{text}" holds {shown(found[0])} outside its host; write {_percent(found[0])}'
+    if authority and (problem := _authority_problem(authority)):
+        return f'"{text}" {problem}'
+    host = (authority or "").rpartition("@")[2].partition(":")[0]
+    if not host and scheme.lower() in ("http:", "https:"):
+        return f'"{text}" has no host: write {scheme}// and a name such as example.org'
+    if not authority and not rest:
+        return f'"{text}" says nothing after its scheme'
+    return None
+
+
+def _authority_problem(authority: str) -> str | None:
+    userinfo, _, place = authority.rpartition("@")
+    if re.search(r"[@\[\]]", userinfo):
+        return 'holds "@", "[" or "]" before its host; write %40, %5B or %5D'
+    form = re.fullmatch(_HOST, place.removesuffix(":"))
+    if form is None:
+        return 'has a port that is not a number, or a stray ":", "[" or "]" in its host'
+    if form["host"].startswith("[") and not _is_ipv6(form["host"]):
+        return f"has {form['host']} for a host, which is not an address of IPv6"
+    return None
+
+
+def as_uri(text: str) -> str:
+    """Return an address as `xsd:anyURI` can carry it, percent-encoding what it cannot.
+
+    A good address, absolute or relative, comes back as it is, save for a colon without a port. So
+    does any result: encoding twice changes nothing. Letters outside ASCII stay.
+
+    >>> as_uri("https://example.org/70% of [all]")
+    'https://example.org/70%25%20of%20%5Ball%5D'
+    """
+    scheme, authority, rest, fragment = _split(_UNSAFE.sub(lambda found: _percent(found[0]), text))
+    if authority is not None:
+        authority = _as_authority(authority)
+        lead = f"{scheme}//{authority}" if authority or rest else f"{scheme}%2F%2F"
+    elif scheme and rest:
+        lead = scheme
+    else:
+        first, rest = _until_path(scheme + rest)
+        lead = _encode(":[]", first)
+    return lead + _encode("[]", rest) + fragment[:1] + _encode("#[]", fragment[1:])
+
+
+def _split(text: str) -> _Parts:
+    before, mark, fragment = text.partition("#")
+    found = re.match(_SCHEME, before)
+    scheme = found[0] if found else ""
+    authority, rest = None, before[len(scheme) :]
+    if rest.startswith("//"):
+        authority, rest = _until_path(rest[2:])
+    return _Parts(scheme, authority, rest, mark + fragment)
+
+
+def _until_path(text: str) -> tuple[str, str]:
+    first = re.split("[/?]", text, maxsplit=1)[0]
+    return first, text[len(first) :]
+
+
+def _as_authority(text: str) -> str:
+    userinfo, at, place = text.rpartition("@")
+    place = place.removesuffix(":")
+    form = re.fullmatch(_HOST, place)
+    if form is None or (place.startswith("[") and not _is_ipv6(form["host"])):
+        place = _encode(":[]", place)
+    return _encode("@[]", userinfo) + at + place
+
+
+def _is_ipv6(host: str) -> bool:
+    from ipaddress import IPv6Address
+
+    try:
+        IPv6Address(host[1:-1])
+    except ValueError:
+        return False
+    return "%" not in host  # zones (RFC 6874) mean nothing beyond one machine
+
+
+def _encode(characters: str, text: str) -> str:
+    for character in characters:
+        text = text.replace(character, _percent(character))
+    return text
+
+
+def _percent(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode())

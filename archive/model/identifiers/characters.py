@@ -1,0 +1,8 @@
+"""How a character is shown in a message."""
+
+
+def shown(character: str) -> str:
+    """Return a character in quotation marks, or its name where it cannot be seen."""
+    if character == " ":
+        return "a space"
+    return f'"{character}"' if character.isprintable() else f"the character U+{ord(character):04X}"

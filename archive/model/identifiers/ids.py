@@ -1,0 +1,53 @@
+"""Ids: of a record, which is the name of its folder, and of its parts."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from archive.model.identifiers.files import DEVICES
+from archive.text.naming import digest, in_ascii, words_for_ids
+
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_-]*$", max_length=200)]
+"""The id of a part of a record: an XML name of ASCII letters, digits, `_` and `-`. It has no dot,
+because ids with a dot are those the TEI writer makes itself."""
+
+
+def _check_document_id(text: str) -> str:
+    if text.lower() in DEVICES:
+        raise PydanticCustomError(
+            "document-id-reserved",
+            '"{value}" cannot name a folder on Windows, where it is a device; choose another id',
+            {"value": text},
+        )
+    return text
+
+
+DocumentId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_-]*$", max_length=100),
+    AfterValidator(_check_document_id),
+]
+"""The id of a record, and the name of its folder: as `Id`, and no device name of Windows."""
+
+
+def document_id_from(name: str) -> str:
+    """Return the id of a record that is made from the name of a file.
+
+    It never depends on what else there is. A name that ASCII cannot hold has a digest for an id,
+    the same however its accents are composed.
+
+    >>> document_id_from("My Article (2)"), document_id_from("Łódź"), document_id_from("2016")
+    ('my-article-2', 'lodz', 'article-2016')
+    >>> document_id_from("新闻")
+    'article-d39567b2'
+    """
+    words = words_for_ids(name)
+    id = in_ascii(words, _LONGEST_MADE)
+    if not id:
+        return f"article-{digest(' '.join(words) or name)}"
+    return id if id[0].isalpha() and id not in DEVICES else f"article-{id}"
+
+
+_LONGEST_MADE = 80
+"""How many characters of words a made id has: people type it, and it names a folder."""

@@ -1,0 +1,51 @@
+"""Identifiers in registers that others keep: a file a scheme, named as it is in small letters."""
+
+import re
+from functools import cache
+from importlib import import_module
+
+from archive.model.identifiers.schemes.base import Scheme
+
+SCHEMES = frozenset(
+    {
+        *("ARK", "DOI", "GeoNames", "Handle", "ISBN", "ISNI", "ISSN", "LCCN", "OCLC", "ORCID"),
+        *("PMID", "ROR", "URN", "VIAF", "Wikidata", "arXiv"),
+    }
+)
+"""The schemes whose identifiers are checked."""
+
+
+@cache
+def scheme_named(name: str) -> Scheme:
+    """Return a scheme of `SCHEMES`; few records need more than two, so that each is read late."""
+    scheme: Scheme = import_module(f"{__name__}.{name.lower()}").SCHEME
+    return scheme
+
+
+def check_identifier(scheme: str, value: str) -> str | None:
+    """Say what is wrong with an identifier; None if it is fine or the scheme is not one we know.
+
+    Identifiers are bare: no address, no prefix that names the scheme.
+
+    >>> check_identifier("ISBN", "978-0-306-40615-7")
+    >>> check_identifier("ISBN", "978-0-306-40615-8")
+    'ISBN "978-0-306-40615-8" ends in 8, but what stands before calls for 7'
+    >>> check_identifier("DOI", "https://doi.org/10.1000/182")
+    'DOI "https://doi.org/10.1000/182" is not bare; write 10.1000/182'
+    """
+    if scheme not in SCHEMES:
+        return None
+    known = scheme_named(scheme)
+    if not re.fullmatch(known.form, value, re.ASCII):
+        without_site = re.sub("^https?://[^/]*/", "", value)
+        if bare := re.search(rf"(?<![^/:\s])(?:{known.form})(?=/?\Z)", without_site, re.ASCII):
+            return f'{scheme} "{value}" is not bare; write {bare[0]}'
+        return f'"{value}" is no {scheme} identifier; one looks like {known.example}'
+    if known.check_digits is None:
+        return None
+    written, right = known.check_digits(re.sub("[- ]", "", value))
+    return (
+        None
+        if written == right
+        else f'{scheme} "{value}" ends in {written}, but what stands before calls for {right}'
+    )

@@ -1,0 +1,5 @@
+"""ARK: Archival Resource Key."""
+
+from archive.model.identifiers.schemes.base import Scheme
+
+SCHEME = Scheme(r"ark:/?[0-9bcdfghjkmnpqrstvwxz]{5,}/\S+", "ark:/12345/x54xz321")

@@ -1,0 +1,16 @@
+"""What is known of a scheme of identifiers."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+CheckDigits = Callable[[str], tuple[str, str]]
+"""Returns the check digits of an identifier without hyphens and spaces: as written, and right."""
+
+
+class Scheme(NamedTuple):
+    """A scheme of identifiers."""
+
+    form: str
+    """A regular expression for all of a bare identifier."""
+    example: str
+    check_digits: CheckDigits | None = None

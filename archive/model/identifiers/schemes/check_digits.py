@@ -1,0 +1,15 @@
+"""Check digits that several schemes have."""
+
+
+def mod_11(text: str) -> tuple[str, str]:
+    """ISBN-10 and ISSN: weights rising from 2, right to left."""
+    total = sum(weight * int(digit) for weight, digit in enumerate(text[-2::-1], start=2))
+    return text[-1], "0123456789X"[-total % 11]
+
+
+def mod_11_2(text: str) -> tuple[str, str]:
+    """ORCID and ISNI: ISO/IEC 7064, MOD 11-2."""
+    total = 0
+    for digit in text[:-1]:
+        total = (total + int(digit)) * 2
+    return text[-1], "0123456789X"[(12 - total % 11) % 11]

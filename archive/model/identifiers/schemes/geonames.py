@@ -1,0 +1,5 @@
+"""GeoNames: places."""
+
+from archive.model.identifiers.schemes.base import Scheme
+
+SCHEME = Scheme(r"[1-9]\d{0,9}", "2950159")

@@ -1,0 +1,5 @@
+"""OCLC: records of WorldCat."""
+
+from archive.model.identifiers.schemes.base import Scheme
+
+SCHEME = Scheme(r"[1-9]\d*", "41266045")

@@ -1,0 +1,5 @@
+"""Wikidata: items of every kind."""
+
+from archive.model.identifiers.schemes.base import Scheme
+
+SCHEME = Scheme(r"Q[1-9]\d*", "Q42")

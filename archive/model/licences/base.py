@@ -1,0 +1,24 @@
+"""What is known of a licence."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Openness = Literal[
+    "public-domain", "open", "non-commercial", "no-derivatives", "unknown", "restricted"
+]
+"""What others may do, from anything to nothing; of several conditions the strictest counts.
+
+Unknown comes before restricted: what nobody has determined may prove free, what is reserved is not.
+"""
+
+
+class Licence(NamedTuple):
+    """A licence, a dedication to the public domain, or a standard statement about rights."""
+
+    uri: str
+    """Its one canonical address."""
+    spdx: str | None
+    """Its SPDX id, if SPDX has one."""
+    name: str
+    openness: Openness

@@ -1,0 +1,100 @@
+"""Licences with an SPDX id. Those of Creative Commons among them are made by rule, elsewhere."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from archive.model.licences.base import Licence, Openness
+
+_MOST_MET = (
+    *("0BSD", "AGPL-3.0-only", "AGPL-3.0-or-later", "Apache-1.1", "Apache-2.0", "Artistic-2.0"),
+    *("BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "BlueOak-1.0.0", "CDLA-Permissive-1.0"),
+    *("CDLA-Permissive-2.0", "CDLA-Sharing-1.0", "CECILL-2.1", "DL-DE-BY-2.0", "DL-DE-ZERO-2.0"),
+    *("ECL-2.0", "EPL-1.0", "EPL-2.0", "EUPL-1.1", "EUPL-1.2", "GFDL-1.1-only"),
+    *("GFDL-1.1-or-later", "GFDL-1.2-only", "GFDL-1.2-or-later", "GFDL-1.3-only"),
+    *("GFDL-1.3-or-later", "GPL-1.0-only", "GPL-1.0-or-later", "GPL-2.0-only", "GPL-2.0-or-later"),
+    *("GPL-3.0-only", "GPL-3.0-or-later", "ISC", "LAL-1.2", "LAL-1.3", "LGPL-2.0-only"),
+    *("LGPL-2.0-or-later", "LGPL-2.1-only", "LGPL-2.1-or-later", "LGPL-3.0-only"),
+    *("LGPL-3.0-or-later", "MIT", "MIT-0", "MPL-1.1", "MPL-2.0", "MS-PL", "NCGL-UK-2.0"),
+    *("NLOD-1.0", "NLOD-2.0", "ODC-By-1.0", "ODbL-1.0", "OFL-1.1", "OGL-Canada-2.0", "OGL-UK-1.0"),
+    *("OGL-UK-2.0", "OGL-UK-3.0", "PDDL-1.0", "Unlicense", "Zlib", "etalab-2.0"),
+)
+"""The ids that are offered to whoever writes the beginning of one."""
+
+_OPENNESS: dict[str, Openness] = {
+    **dict.fromkeys(("DL-DE-ZERO-2.0", "PDDL-1.0", "Unlicense"), "public-domain"),
+    **dict.fromkeys(
+        (
+            *("CDLA-Permissive-1.0", "CDLA-Permissive-2.0", "CDLA-Sharing-1.0", "DL-DE-BY-2.0"),
+            *("GPL-1.0-only", "GPL-1.0-or-later", "LAL-1.2", "LAL-1.3", "NLOD-1.0", "NLOD-2.0"),
+            *("ODC-By-1.0", "OGL-Canada-2.0", "OGL-UK-1.0", "OGL-UK-2.0", "OGL-UK-3.0"),
+            "etalab-2.0",
+        ),
+        "open",
+    ),
+    "NCGL-UK-2.0": "non-commercial",
+}
+"""What neither OSI nor FSF says: both judge software, and most of these are for texts and data."""
+
+
+class _Entry(NamedTuple):
+    """An id of the list."""
+
+    id: str
+    marks: str
+    name: str
+
+
+@cache
+def _list() -> dict[str, _Entry]:
+    """The list by id in small letters, read on first use."""
+    from archive.model.licences.spdx_list import ROWS
+
+    entries = (_Entry(*row.split(" ", 2)) for row in ROWS.splitlines())
+    return {entry.id.lower(): entry for entry in entries}
+
+
+def is_listed(id: str) -> bool:
+    """Whether SPDX has an id, written like this."""
+    entry = _list().get(id.lower())
+    return entry is not None and entry.id == id
+
+
+def at_address(path: str) -> str | None:
+    """Return the id whose page an address on spdx.org is, in small letters."""
+    page = re.fullmatch(r"licenses/(.+?)(?:\.html|\.json)?", path)
+    return page[1] if page else None
+
+
+def named(text: str) -> Licence | None:
+    """Return the licence with this id, in any case; a deprecated id names none.
+
+    Free is what OSI has approved or FSF calls free. Of any other it is unknown.
+    """
+    entry = _list().get(text.lower())
+    if entry is None or "d" in entry.marks or entry.id.startswith(("CC-", "CC0-")):
+        return None
+    by_marks: Openness = "unknown" if entry.marks == "-" else "open"
+    uri = f"https://spdx.org/licenses/{entry.id}.html"
+    return Licence(uri, entry.id, entry.name, _OPENNESS.get(entry.id, by_marks))
+
+
+def may_be_a_name(id: str) -> bool:
+    """Whether an id is one word that is printed for other reasons, too: Intel, Xerox, JSON."""
+    return "-" not in id and id not in _MOST_MET
+
+
+def near_miss(text: str) -> str | None:
+    """Say what a text lacks that is the beginning of ids, or what it is if deprecated."""
+    if whole := [spdx for spdx in _MOST_MET if spdx.lower().startswith(f"{text.lower()}-")]:
+        return f'"{text}" is only part of the SPDX id of a licence; write {" or ".join(whole)}'
+    entry = _list().get(text.lower())
+    if entry is None or "d" not in entry.marks:
+        return None
+    later = f"{entry.id.removesuffix('+')}-or-later"
+    if entry.id.endswith("+") and is_listed(later):
+        return f'SPDX has deprecated "{text}"; write {later}'
+    page = f"https://spdx.org/licenses/{entry.id}.html"
+    return f'SPDX has deprecated "{text}"; {page} says what to write'

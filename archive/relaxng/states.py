@@ -1,0 +1,198 @@
+"""States: an element that is being read, and all the definitions that it may still follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+
+from archive.relaxng.datatypes import Content
+from archive.relaxng.patterns import NOT_ALLOWED, ElementPattern, Maker, Pattern, joined
+from archive.relaxng.xml import BLANKS, XML
+
+_MOST_SEEN = 256
+
+Options = frozenset[tuple[ElementPattern, Pattern]]
+_MOST_FOLLOWING = 100
+"""How many states are looked at for an element that stands too early."""
+
+
+class State:
+    """The definitions that an element may follow, each with what is still to come.
+
+    Every step is worked out once and then looked up.
+    """
+
+    def __init__(self, options: Options, states: States) -> None:
+        self.options, self._states, self._make = options, states, states.make
+        self._attributes: dict[str, tuple[tuple[Content, ...], dict[object, State | None]]] = {}
+        self._texts: dict[object, State | None] = {}
+        self.seen: dict[tuple[str, str], State] = {}
+        """The states after attributes met before with the same value: most are closed words."""
+        self._opened: dict[str, tuple[State, dict[object, State]] | None] = {}
+        self._later: dict[str, bool] = {}
+
+    # the steps; `None` where one is not allowed
+
+    def attribute(self, name: str, value: str) -> State | None:
+        """Return the state after an attribute."""
+        entry = self._attributes.get(name)
+        if entry is None:
+            found = frozenset().union(*(p.attributes().get(name, ()) for _, p in self.options))
+            entry = self._attributes[name] = tuple(found), {}
+        contents, known = entry
+        right = tuple(content.allows(value) for content in contents)
+        if right not in known:
+            allowing = frozenset(c for c, ok in zip(contents, right, strict=True) if ok)
+            known[right] = self._each(lambda pattern: pattern.with_attribute(name, allowing))
+        after = known[right]
+        if after is not None and len(self.seen) < _MOST_SEEN:
+            self.seen[name, value] = after
+        return after
+
+    @cached_property
+    def closed(self) -> State | None:
+        """The state after the start tag."""
+        return self._each(lambda pattern: pattern.without_attributes(required=True))
+
+    @cached_property
+    def contents(self) -> tuple[Content, ...]:
+        """The forms that text may have."""
+        return tuple(frozenset().union(*(pattern.contents() for _, pattern in self.options)))
+
+    def text(self, value: str) -> State | None:
+        """Return the state after the whole text of an element without child elements."""
+        blank = not value.strip(BLANKS)
+        right = tuple(content.allows(value) for content in self.contents) if self.contents else ()
+        key = right, blank
+        if key not in self._texts:
+            allowing = frozenset(c for c, ok in zip(self.contents, right, strict=True) if ok)
+            read = self._each(lambda pattern: pattern.with_text(allowing))
+            self._texts[key] = self._either(read) if blank else read
+        return self._texts[key]
+
+    @cached_property
+    def mixed(self) -> State | None:
+        """The state after text between child elements."""
+        return self._each(lambda pattern: pattern.with_text(frozenset()))
+
+    def opened(self, tag: str) -> tuple[State, dict[object, State]] | None:
+        """Return the state in a child element; and where to note those after it."""
+        try:
+            return self._opened[tag]
+        except KeyError:
+            inner = frozenset(
+                (element, element.content)
+                for _, pattern in self.options
+                for element in pattern.opening(tag)
+            )
+            found: tuple[State, dict[object, State]] | None = None
+            if inner:
+                found = self._states.of(inner), {}
+            self._opened[tag] = found
+            return found
+
+    def after(self, tag: str, followed: frozenset[ElementPattern]) -> State:
+        """Return the state after a child element that follows these definitions."""
+        return self._states.of(
+            frozenset(
+                (outer, rest)
+                for outer, pattern in self.options
+                for element, rest in pattern.opening(tag).items()
+                if element in followed
+            )
+        )
+
+    @cached_property
+    def ended(self) -> frozenset[ElementPattern]:
+        """The definitions that an element follows which ends here."""
+        return frozenset(element for element, pattern in self.options if pattern.nullable)
+
+    # what could have stood there
+
+    def skipping_attribute(self, name: str) -> State | None:
+        """Return the state after an attribute whose value is taken to be right."""
+        contents = frozenset().union(*(p.attributes().get(name, ()) for _, p in self.options))
+        return self._each(lambda pattern: pattern.with_attribute(name, contents))
+
+    @cached_property
+    def closed_anyway(self) -> State:
+        """The state after the start tag, whatever is missing in it."""
+        state = self._each(lambda pattern: pattern.without_attributes(required=False))
+        return state or self
+
+    def attributes(self) -> Mapping[str, frozenset[Content]]:
+        """Return the attributes that may stand there, with what each may hold."""
+        return joined(pattern.attributes() for _, pattern in self.options)
+
+    def elements(self) -> frozenset[str]:
+        """Return the elements that may come next, as shown: `note[@type="restatement"]`."""
+        patterns = (pattern.elements() for _, pattern in self.options)
+        return frozenset(str(element) for element in frozenset().union(*patterns))
+
+    def comes_later(self, tag: str) -> bool:
+        """Whether an element may stand after others that are missing where it stands."""
+        if tag not in self._later:
+            self._later[tag] = tag in self.known_tags and any(
+                state.opened(tag) is not None for state in self._following
+            )
+        return self._later[tag]
+
+    @cached_property
+    def _following(self) -> list[State]:
+        """This state and those after more elements, the nearest first."""
+        found: list[State] = [self]
+        for state in found:
+            for tag in sorted(self.known_tags):
+                opened = state.opened(tag) if len(found) < _MOST_FOLLOWING else None
+                if opened and (after := state.after(tag, opened[0].all)) not in found:
+                    found.append(after)
+        return found
+
+    def shown(self, name: object) -> str:
+        """Return a name without the namespace of the schema, as its files write it."""
+        return str(name).replace(XML, "xml:").removeprefix(self._states.namespace)
+
+    @property
+    def known_tags(self) -> frozenset[str]:
+        """The elements that there are in the schema, there or elsewhere."""
+        return self._states.tags
+
+    def missing(self) -> frozenset[str]:
+        """Return the attributes that should have come, where the fewest should."""
+        return min(
+            (pattern.missing() for _, pattern in self.options), key=lambda m: (len(m), sorted(m))
+        )
+
+    @cached_property
+    def all(self) -> frozenset[ElementPattern]:
+        """All the definitions that the element may follow."""
+        return frozenset(element for element, _ in self.options)
+
+    def _each(self, step: Callable[[Pattern], Pattern]) -> State | None:
+        left = ((element, step(pattern)) for element, pattern in self.options)
+        options = frozenset(pair for pair in left if pair[1] is not NOT_ALLOWED)
+        return self._states.of(options) if options else None
+
+    def _either(self, other: State | None) -> State:
+        """Either this state or the other: blank text may count or not."""
+        return self if other is None else self._states.of(self.options | other.options)
+
+
+class States:
+    """All states that have been met, each once."""
+
+    def __init__(self, make: Maker, namespace: str, tags: frozenset[str]) -> None:
+        self.make, self.namespace, self.tags = make, namespace, tags
+        self._known: dict[Options, State] = {}
+
+    def of(self, options: Options) -> State:
+        """Return the state of these options; those of one definition are one."""
+        state = self._known.get(options)
+        if state is None:
+            left: dict[ElementPattern, Pattern] = {}
+            for element, pattern in options:
+                left[element] = self.make.choice(left.get(element, NOT_ALLOWED), pattern)
+            merged = frozenset(left.items())
+            state = self._known.get(merged) or State(merged, self)
+            self._known[options] = self._known[merged] = state
+        return state

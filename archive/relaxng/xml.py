@@ -1,0 +1,21 @@
+"""What is needed of XML here: elements as lxml has them, and namespaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+Element: TypeAlias = "etree._Element"
+"""An element of a schema, or of a file that is looked at."""
+
+RNG = "{http://relaxng.org/ns/structure/1.0}"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+BLANKS = " \t\r\n"
+
+
+def child_elements(node: Element) -> Iterator[Element]:
+    """Yield the children of an element that are elements themselves."""
+    return (child for child in node if isinstance(child.tag, str))
