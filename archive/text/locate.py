@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Literal
+from typing import Literal, Protocol
 from unicodedata import normalize
 
-from archive.model.anchors import Quote
 from archive.one_line import OneLine
 from archive.text.alignment import align
 from archive.text.folding import fold
@@ -59,6 +58,22 @@ _LONGEST_LIKE = 10_000
 """Words of more code points, their context included, are found only where they stand exactly."""
 
 
+class Quoted(Protocol):
+    """Words with what stands beside them, such as a `Quote` of the record."""
+
+    @property
+    def exact(self) -> str:
+        """The words."""
+
+    @property
+    def prefix(self) -> str:
+        """What stands just before them."""
+
+    @property
+    def suffix(self) -> str:
+        """What stands just after them."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Found(OneLine):
     """Where words stand."""
@@ -97,7 +112,7 @@ class Missing(OneLine):
 
 def locate(
     text: str,
-    quote: str | Quote,
+    quote: str | Quoted,
     *,
     near: int | None = None,
     prefix: str = "",
@@ -111,7 +126,7 @@ def locate(
 
     Args:
         text: The text.
-        quote: The words, or a quote with its context.
+        quote: The words; or a `Quote`, or another value that has `exact`, `prefix` and `suffix`.
         near: Where they began before the text changed. Further away than changes shift words they
             are found only if they stand once, with all their context, and nothing like them is
             left there.
@@ -119,7 +134,7 @@ def locate(
             hundred those next to the words are looked at.
         suffix: What stood just after them.
     """
-    if isinstance(quote, Quote):
+    if not isinstance(quote, str):
         prefix, suffix, quote = prefix or quote.prefix, suffix or quote.suffix, quote.exact
     return _Search(text, quote, near, prefix, suffix).result()
 
