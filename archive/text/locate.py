@@ -120,9 +120,9 @@ def locate(
 ) -> Found | Ambiguous | Missing:
     """Return where words stand in a text. Offsets count code points.
 
-    What a reader sees as one character is not split (UAX 29, without the conjuncts of Indic
-    scripts). Of more than eight places where words could stand, the likeliest are named. More than
-    10,000 code points of words and context are found only where the words stand exactly.
+    What a reader sees as one character is not split (UAX #29). Of more than eight places where
+    words could stand, the likeliest are named. More than 10,000 code points of words and context
+    are found only where the words stand exactly.
 
     Args:
         text: The text.
