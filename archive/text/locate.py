@@ -18,7 +18,8 @@ from archive.text.alignment import align
 from archive.text.folding import fold
 from archive.text.graphemes import splits_grapheme
 from archive.text.placing import Placing
-from archive.text.tokens import BLOCK_END, Folded, Words, splits_word, weight
+from archive.text.tokens import BLOCK_END, Folded, Words, weight
+from archive.text.words import splits_word
 
 How = Literal["exact", "context", "approximate"]
 """How words were found: they stand there once; they stand there several times, and the context
