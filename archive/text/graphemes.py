@@ -15,11 +15,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from regex import Pattern
 
-_ALONE = r"\0-\x0c\x0e-\u02ff\u2010-\u2027\u3000-\u3029\u3040-\u3098\u4e00-\u9fff"
+_ALONE = (
+    r"\0-\x0c\x0e-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u05f2\u0620-\u064a\u0671-\u06d3"
+    r"\u1e00-\u1fff\u2010-\u2027\u3000-\u3029\u3040-\u3098\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+)
 """Characters that join no other of these: most of those of most texts."""
 _PARTED = re.compile(f"[{_ALONE}]{{2}}")
 _RUN = re.compile(f"(?:[{_ALONE}]?[^{_ALONE}]++)++[{_ALONE}]?")
 """Where characters may join each other, with one more on either side."""
+_UP_TO_ALONE = re.compile(f"(?s:.*)[{_ALONE}]")
+_NEAR = 64
+"""Code points before an offset in which most texts have a character that stands alone."""
 
 
 def splits_grapheme(text: str, offset: int) -> bool:
@@ -30,6 +36,11 @@ def splits_grapheme(text: str, offset: int) -> bool:
     """
     if not 0 < offset < len(text) or _PARTED.match(text, offset - 1):
         return False
+    first = max(0, offset - _NEAR)
+    before = _UP_TO_ALONE.match(text, first, offset)
+    if before or not first:  # whatever stands before, one of these parts from it
+        spans = _spans(text, before.end() - 1 if before else 0, offset + 1)
+        return any(start < offset < end for start, end in spans)
     starts, ends = _clusters(text)
     number = bisect_right(starts, offset) - 1
     return number >= 0 and starts[number] < offset < ends[number]
@@ -52,12 +63,12 @@ def graphemes(text: str) -> Iterator[str]:
 @lru_cache(maxsize=16)
 def _clusters(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Where characters of several code points begin, and just past where they end."""
-    spans = [
-        found.span()
-        for run in _RUN.finditer(text)
-        for found in _several().finditer(text, *run.span())
-    ]
+    spans = [span for run in _RUN.finditer(text) for span in _spans(text, *run.span())]
     return tuple(start for start, _ in spans), tuple(end for _, end in spans)
+
+
+def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    return (found.span() for found in _several().finditer(text, start, end))
 
 
 @cache

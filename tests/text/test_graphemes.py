@@ -39,7 +39,11 @@ def test_what_is_passed_over_quickly_joins_nothing(unicode_data: Path) -> None:
 
 
 PARTS = ["a", " ", "\r", "\n", "e\u0301", "\u0301", "\u200d", "👩", "👍", "🏽", "❤\ufe0f", "🇪", "🇺", "한", "\u1112", "\u1161", "\u11ab",
-         "क", "\u094d", "ष", "ि", "\u0600", "\u0d4e", "’", "台", "©", "\u0e33", "\ufe0f"]  # fmt: skip
+         "क", "\u094d", "ष", "ि", "\u0600", "\u0d4e", "’", "台", "©", "я", "ß", "ل", "\u0e33", "\ufe0f"]  # fmt: skip
+
+
+FAR = "\u0301" * 100 + "\u0085"
+"""Nothing in it but its end parts what stands before it from what stands behind."""
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join))
@@ -47,7 +51,7 @@ def test_a_text_is_its_graphemes_whatever_stands_around_it(text: str) -> None:
     assert "".join(graphemes(text)) == text
     starts = [n for n in range(len(text)) if not splits_grapheme(text, n)]
     assert [len("".join(list(graphemes(text))[:n])) for n in range(len(starts))] == starts
-    for before, after in (("a\n", "\n"), ("", " 台")):
+    for before, after in (("a\n", "\n"), ("", " 台"), (FAR, "")):
         around, first = before + text + after, len(before)
         assert starts == [n for n in range(len(text)) if not splits_grapheme(around, first + n)]
 
