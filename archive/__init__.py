@@ -111,13 +111,13 @@ if TYPE_CHECKING:
         Work,
     )
     from archive.report import write_report
-    from archive.revision.anchoring import Ambiguous, Found, Missing, locate
     from archive.revision.diff import Diff, RecordVersion, diff
     from archive.revision.diff.differences import Difference, Passage
     from archive.revision.diff.patch import Operation
     from archive.revision.formatting import Formatted, format
     from archive.revision.offsets import Offsets, PlainText, offsets, plain_text
     from archive.revision.rebase import Outcome, Rebase, rebase, with_text
+    from archive.text.locate import Ambiguous, Found, Missing, locate
     from archive.validation import RULES, Report, explain, validate
     from archive.view import show
 
@@ -425,12 +425,6 @@ _NAMES = {
         "Work",
     ),
     "archive.report": ("write_report",),
-    "archive.revision.anchoring": (
-        "Ambiguous",
-        "Found",
-        "Missing",
-        "locate",
-    ),
     "archive.revision.diff": (
         "Diff",
         "RecordVersion",
@@ -456,6 +450,12 @@ _NAMES = {
         "Rebase",
         "rebase",
         "with_text",
+    ),
+    "archive.text.locate": (
+        "Ambiguous",
+        "Found",
+        "Missing",
+        "locate",
     ),
     "archive.validation": (
         "RULES",

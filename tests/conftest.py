@@ -21,6 +21,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 """Material that is not part of the project; most machines do not have it."""
 
+UNICODE_DATA = Path("/usr/share/unicode")
+"""Where Debian's package `unicode-data` puts it."""
+
 GOLDEN = Path(__file__).resolve().parent / "golden"
 
 NOTHING_IS_SKIPPED = os.environ.get("ARCHIVE_CI", "") not in ("", "0")
@@ -159,6 +162,14 @@ def shared() -> Callable[[str], Path]:
 def tei_all(shared: Callable[[str], Path]) -> Path:
     """The RELAX NG schema of all TEI P5. libxml2 takes seconds to compile it, jing does not."""
     return shared("tei/tei_all.rng")
+
+
+@pytest.fixture(scope="session")
+def unicode_data() -> Path:
+    """The files of the Unicode Character Database, from Debian's package."""
+    if not (UNICODE_DATA / "auxiliary").is_dir():
+        skip_or_fail(f"{UNICODE_DATA} is not here: apt install unicode-data")
+    return UNICODE_DATA
 
 
 @pytest.fixture(scope="session")

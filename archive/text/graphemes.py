@@ -1,81 +1,92 @@
-"""What a reader sees as one character."""
+"""What a reader sees as one character: the extended grapheme clusters of Unicode (UAX #29).
+
+Newer versions of Unicode know more characters, so what is one may depend on the version that is
+installed. No document may be valid or not by it: what asks here can only warn or choose.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-_JOINER = "\u200d"
-_EXTENDING = frozenset(("Mn", "Me", "Mc"))
-_EXTENDING_LETTERS = "\u0e33\u0eb3\uff9e\uff9f"
-"""Letters by their category that never stand alone: Thai and Lao sara am, half-width kana marks."""
-_PARTING = frozenset(("Cc", "Zl", "Zp"))
+if TYPE_CHECKING:
+    from regex import Pattern
+
+_ALONE = (
+    r"\0-\x0c\x0e-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u05f2\u0620-\u064a\u0671-\u06d3"
+    r"\u1e00-\u1fff\u2010-\u2027\u3000-\u3029\u3040-\u3098\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+)
+"""Characters that join no other of these: most of those of most texts."""
+_PARTED = re.compile(f"[{_ALONE}]{{2}}")
+_RUN = re.compile(f"(?:[{_ALONE}]?[^{_ALONE}]++)++[{_ALONE}]?")
+"""Where characters may join each other, with one more on either side."""
+_UP_TO_ALONE = re.compile(f"(?s:.*)[{_ALONE}]")
+_NEAR = 64
+"""Code points before an offset in which most texts have a character that stands alone."""
 
 
 def splits_grapheme(text: str, offset: int) -> bool:
     r"""Whether an offset lies inside what a reader sees as one character.
 
-    The extended grapheme clusters of Unicode (UAX 29), without prepended marks and without the
-    conjuncts of Indic scripts.
-
     >>> splits_grapheme("e\u0301t", 1), splits_grapheme("e\u0301t", 2)
     (True, False)
     """
-    if not 0 < offset < len(text):
+    if not 0 < offset < len(text) or _PARTED.match(text, offset - 1):
         return False
-    before, after = text[offset - 1], text[offset]
-    if after < "\u0300":
-        return before == "\r" and after == "\n"
-    if _extends(after):
-        return unicodedata.category(before) not in _PARTING
-    if before == _JOINER:
-        return unicodedata.category(after) == "So"
-    if _is_regional(before) and _is_regional(after):
-        return _regional_before(text, offset) % 2 == 1
-    return _hangul_joins(before, after)
+    first = max(0, offset - _NEAR)
+    before = _UP_TO_ALONE.match(text, first, offset)
+    if before or not first:  # whatever stands before, one of these parts from it
+        spans = _spans(text, before.end() - 1 if before else 0, offset + 1)
+        return any(start < offset < end for start, end in spans)
+    starts, ends = _clusters(text)
+    number = bisect_right(starts, offset) - 1
+    return number >= 0 and starts[number] < offset < ends[number]
 
 
-def _extends(character: str) -> bool:
-    return (
-        unicodedata.category(character) in _EXTENDING
-        or character in (_JOINER, "\u200c", *_EXTENDING_LETTERS)
-        or "\U0001f3fb" <= character <= "\U0001f3ff"
-        or "\U000e0020" <= character <= "\U000e007f"
-    )
+def graphemes(text: str) -> Iterator[str]:
+    r"""Yield the characters of a text, as a reader sees them.
 
-
-def _is_regional(character: str) -> bool:
-    return "\U0001f1e6" <= character <= "\U0001f1ff"
-
-
-def _regional_before(text: str, offset: int) -> int:
-    """How many regional indicators stand in a row just before an offset."""
-    rows = _regional_rows(text)
-    return offset - rows[bisect_right(rows, offset - 1) - 1]
+    >>> [len(character) for character in graphemes("e\u0301t")]
+    [2, 1]
+    """
+    at = 0
+    for start, end in zip(*_clusters(text), strict=True):
+        yield from text[at:start]
+        yield text[start:end]
+        at = end
+    yield from text[at:]
 
 
 @lru_cache(maxsize=16)
-def _regional_rows(text: str) -> tuple[int, ...]:
-    """Where each row of regional indicators begins."""
-    return tuple(found.start() for found in _REGIONAL.finditer(text))
+def _clusters(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where characters of several code points begin, and just past where they end."""
+    spans = [span for run in _RUN.finditer(text) for span in _spans(text, *run.span())]
+    return tuple(start for start, _ in spans), tuple(end for _, end in spans)
 
 
-_REGIONAL = re.compile("[\U0001f1e6-\U0001f1ff]+")
+def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    return (found.span() for found in _several().finditer(text, start, end))
 
 
-def _hangul_joins(before: str, after: str) -> bool:
-    left, right = _hangul(before), _hangul(after)
-    return right in {"L": ("L", "V", "LV", "LVT"), "V": ("V", "T"), "T": ("T",)}.get(
-        {"LV": "V", "LVT": "T"}.get(left, left), ()
+@cache
+def _several() -> Pattern[str]:
+    """A character of several code points, by UAX #29, table 1c; alone a Hangul or emoji, too."""
+    import regex
+
+    prepend, joins = r"\p{GCB=Prepend}", r"[\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=ZWJ}]"
+    vowels = r"(?:\p{GCB=V}++|\p{GCB=LV}\p{GCB=V}*+|\p{GCB=LVT})"
+    hangul = rf"\p{{GCB=L}}*+{vowels}\p{{GCB=T}}*+|\p{{GCB=L}}++|\p{{GCB=T}}++"
+    flag = r"\p{GCB=Regional_Indicator}{2}"
+    picture = r"\p{Extended_Pictographic}"
+    pictures = rf"{picture}(?:\p{{GCB=Extend}}*+\p{{GCB=ZWJ}}{picture})*+"
+    within = r"[\p{InCB=Extend}\p{InCB=Linker}]"
+    linked = rf"(?=\p{{InCB=Extend}}*+\p{{InCB=Linker}}){within}++\p{{InCB=Consonant}}"
+    conjunct = rf"\p{{InCB=Consonant}}(?:{linked})++"
+    joined = f"{hangul}|{flag}|{pictures}|{conjunct}"
+    core = rf"(?>{joined}|[^{prepend}\p{{GCB=Control}}\r\n])"
+    return regex.compile(
+        rf"\r\n|{prepend}*+{core}{joins}++|{prepend}++(?:{core}|{joins}++)?|{joined}"
     )
-
-
-def _hangul(character: str) -> str:
-    """The Hangul syllable type of a character: L, V, T, LV or LVT; "" if it has none."""
-    if "\u1100" <= character <= "\u11ff":
-        return "L" if character < "\u1160" else "V" if character < "\u11a8" else "T"
-    if "\uac00" <= character <= "\ud7a3":
-        return "LVT" if (ord(character) - 0xAC00) % 28 else "LV"
-    return ""

@@ -34,8 +34,6 @@ _ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003f
 """Scripts that do not part their words: each character is a word."""
 _SIGNS = "!-/:-@\\[-`{-~\u00a1-\u00bf\u2010-\u205e\u3000-\u303f\uff01-\uff0f\uff1a-\uff20،؛؟।॥۔"
 _WORD = re.compile(rf"([{_ALONE}]|[^\s\0{_SIGNS}{_ALONE}]+|[\0{_SIGNS}])")
-_UNSEEN = "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-_WITHIN_WORD = re.compile(rf"[^\s\0{_SIGNS}{_ALONE}{_UNSEEN}]{{2}}")
 _LONE = re.compile(f"[{_ALONE}]")
 _NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum())
 _LIGHTEST_TIE = 12
@@ -173,11 +171,6 @@ def opens_sentence(text: str, at: int) -> bool:
     while at > 0 and (text[at - 1].isspace() or text[at - 1] in _CLOSING):
         at -= 1
     return at == 0 or text[at - 1] in _ENDING
-
-
-def splits_word(text: str, at: int) -> bool:
-    """Return whether an offset lies within a word."""
-    return at > 0 and _WITHIN_WORD.fullmatch(text, at - 1, at + 1) is not None
 
 
 def ends_sentence(character: str) -> bool:

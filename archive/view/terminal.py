@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import category, combining, east_asian_width
 
+from archive.text.graphemes import graphemes
+
 _STYLES = {"bold": "1", "dim": "2", "name": "36", "good": "32", "doubt": "33", "bad": "31"}
-_ESCAPE = re.compile("\x1b\\[[0-9;]*m")
-_CLUSTER = re.compile("(\x1b\\[[0-9;]*m)|(.)", re.DOTALL)
+_ESCAPE = re.compile("(\x1b\\[[0-9;]*m)")
 _WORD = re.compile(r"[^ ]+ *| +")
 _JOINER = "\u200d"
 
@@ -28,15 +29,25 @@ def width_of(text: str) -> int:
 def _clusters(text: str) -> Iterator[tuple[str, int]]:
     """A text in pieces that a line may not break, each with its width."""
     piece, width = "", 0
-    for escape, character in _CLUSTER.findall(text):
-        columns = 0 if escape else _columns(character)
-        if columns and piece and width and not piece.endswith(_JOINER):
-            yield piece, width
-            piece, width = "", 0
-        piece += escape or character
-        width = max(width, columns)
+    for n, part in enumerate(_ESCAPE.split(text)):
+        if n % 2:
+            piece += part
+            continue
+        for cluster in graphemes(part):
+            columns = _columns_of(cluster)
+            if columns and piece and width:
+                yield piece, width
+                piece, width = "", 0
+            piece += cluster
+            width = max(width, columns)
     if piece:
         yield piece, width
+
+
+def _columns_of(cluster: str) -> int:
+    """How many columns a grapheme takes; what a joiner puts together stands in one place."""
+    parts = re.split(f"(?<={_JOINER})", cluster) if _JOINER in cluster else [cluster]
+    return max(sum(map(_columns, part)) for part in parts)
 
 
 def _columns(character: str) -> int:

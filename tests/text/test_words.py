@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from itertools import pairwise
+from pathlib import Path
+
 import pytest
 
 from archive.findings import short
 from archive.text.graphemes import splits_grapheme
 from archive.text.sentences import sentence_around
 from archive.text.words import Names, core, share_a_word, splits_word
+from tests.text.unicode_data import UNTIL_17, Case, cases, failing
 
 
 @pytest.mark.parametrize(
@@ -46,11 +50,60 @@ def test_flags_are_counted_from_the_first() -> None:
     assert [splits_grapheme(text, n) for n in range(5)] == [False, True, False, True, False]
 
 
-def test_only_scripts_with_capitals_part_words() -> None:
+def test_an_offset_inside_a_word_splits_it() -> None:
     assert splits_word("Prices", 3)
     assert not splits_word("Prices rose", 6)
     assert not splits_word("物価", 1)
     assert not splits_word("U.S.", 1)
+
+
+def parts(text: str) -> list[str]:
+    """A text, cut wherever that splits no word."""
+    edges = [n for n in range(len(text) + 1) if not splits_word(text, n)]
+    return [text[start:end] for start, end in pairwise(edges)]
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "since| |2015", "3.15| |%", "1,500", "10\u202f000", "COVID|-|19", "1990s",
+        "Europe|’|s", "l|’|été", "don|'|t", "U|.|S|.", "example|.|com", "«|\u202f|mot|\u202f|»",
+        "e\u0301t\u0301e\u0301", "_|so|_", "a| | |b", "col·lecció", "co\u00adop|\u00ad",
+        "हिन्दी| |में", "한국에서", "צה״ל", "צ'רצ'יל", "\u2067|שלום|\u2069", "وقال| |الرئيس",
+        "物|価|上", "カタカナ|語", "2015|年", "ไ|ท|ย", "👩\u200d👧|a", "🇪🇺|🇺🇳", "a|\r\n|b",
+    ],
+)  # fmt: skip
+def test_where_words_begin_and_end(cut: str) -> None:
+    assert parts(cut.replace("|", "")) == cut.split("|")
+
+
+PARTING = {
+    **dict.fromkeys("'.’‘․﹒＇．", "a sign between two letters"),
+    **dict.fromkeys("_\u202f‿⁀⁔︳︴﹍﹎﹏＿", "a sign that joins"),
+    **dict.fromkeys("\u00ad\u061c\u180e\u200e\u200f\u2060\ufeff", "what nobody sees"),
+    **dict.fromkeys(" \u1680\u2000\u2001\u2002\u2003\u3000", "a blank"),
+}
+"""Signs beside which words are parted that are one by Unicode, and why."""
+
+
+def test_words_are_those_of_unicode_but_for_signs_that_part_them(unicode_data: Path) -> None:
+    all_cases = [c for c in cases(unicode_data, "Word") if UNTIL_17 not in c.text]
+    assert len(all_cases) > 1500
+    others = failing(all_cases, splits_word)
+    for text, breaks in others:
+        ours = {n for n in range(len(text) + 1) if not splits_word(text, n)}
+        assert ours > set(breaks), f"{text!a} is not parted at all where Unicode parts it"
+        for n in ours - set(breaks):
+            before = text[:n].rstrip("\u0308")[-1:]  # a mark belongs to what stands before it
+            assert {before, text[n]} & PARTING.keys(), f"{text!a} at {n}"
+    assert len(all_cases) - len(others) > 1400
+
+
+def test_words_with_signs_of_hebrew_and_numbers_are_those_of_unicode(unicode_data: Path) -> None:
+    """Each sign parts only where the rule says so."""
+    for text, breaks in cases(unicode_data, "Word"):
+        if set(text) <= {"\u05d0", "'", '"', "1", "0", ",", ".", ";", "\u0308", "👩", "🛑"}:
+            assert failing([Case(text, breaks)], splits_word) == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from unicodedata import combining
 
 from archive.findings import Finding, error, note, short, warning
 from archive.model.anchors import Anchor, Orphan
@@ -66,12 +67,26 @@ def span_splits_word(document: Document) -> Iterator[Finding]:
     blocks = document.index.blocks
     for pointer, anchor in document.index.of_type(Anchor):
         text = blocks[anchor.block].text
-        if not (splits_word(text, anchor.start) or splits_word(text, anchor.end)):
+        if not (_parts_capitals(text, anchor.start) or _parts_capitals(text, anchor.end)):
             continue
         if not _may_be_part_of_a_word(document, pointer):
             around = text[max(0, anchor.start - 10) : anchor.end + 10]
             message = f"{short(anchor.exact)} is only part of a word in {short(around)}"
             yield note("span-splits-word", pointer, message)
+
+
+def _parts_capitals(text: str, offset: int) -> bool:
+    """Whether an offset splits a word between two letters of a script with capitals.
+
+    Other scripts write particles and endings together with a name, and the name is meant.
+    """
+    return all(map(_has_capitals, text[max(offset - 1, 0) : offset + 1])) and splits_word(
+        text, offset
+    )
+
+
+def _has_capitals(character: str) -> bool:
+    return character.lower() != character.upper() and not combining(character)
 
 
 def _may_be_part_of_a_word(document: Document, pointer: str) -> bool:

@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Literal
+from typing import Literal, Protocol
 from unicodedata import normalize
 
-from archive.model.anchors import Quote
 from archive.one_line import OneLine
 from archive.text.alignment import align
 from archive.text.folding import fold
 from archive.text.graphemes import splits_grapheme
 from archive.text.placing import Placing
-from archive.text.tokens import BLOCK_END, Folded, Words, splits_word, weight
+from archive.text.tokens import BLOCK_END, Folded, Words, weight
+from archive.text.words import splits_word
 
 How = Literal["exact", "context", "approximate"]
 """How words were found: they stand there once; they stand there several times, and the context
@@ -57,6 +57,22 @@ _LONG = 1000
 looking for words that are alike takes long in proportion to the square of their length."""
 _LONGEST_LIKE = 10_000
 """Words of more code points, their context included, are found only where they stand exactly."""
+
+
+class Quoted(Protocol):
+    """Words with what stands beside them, such as a `Quote` of the record."""
+
+    @property
+    def exact(self) -> str:
+        """The words."""
+
+    @property
+    def prefix(self) -> str:
+        """What stands just before them."""
+
+    @property
+    def suffix(self) -> str:
+        """What stands just after them."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -97,7 +113,7 @@ class Missing(OneLine):
 
 def locate(
     text: str,
-    quote: str | Quote,
+    quote: str | Quoted,
     *,
     near: int | None = None,
     prefix: str = "",
@@ -105,13 +121,13 @@ def locate(
 ) -> Found | Ambiguous | Missing:
     """Return where words stand in a text. Offsets count code points.
 
-    What a reader sees as one character is not split (UAX 29, without the conjuncts of Indic
-    scripts). Of more than eight places where words could stand, the likeliest are named. More than
-    10,000 code points of words and context are found only where the words stand exactly.
+    What a reader sees as one character is not split (UAX #29). Of more than eight places where
+    words could stand, the likeliest are named. More than 10,000 code points of words and context
+    are found only where the words stand exactly.
 
     Args:
         text: The text.
-        quote: The words, or a quote with its context.
+        quote: The words; or a `Quote`, or another value that has `exact`, `prefix` and `suffix`.
         near: Where they began before the text changed. Further away than changes shift words they
             are found only if they stand once, with all their context, and nothing like them is
             left there.
@@ -119,7 +135,7 @@ def locate(
             hundred those next to the words are looked at.
         suffix: What stood just after them.
     """
-    if isinstance(quote, Quote):
+    if not isinstance(quote, str):
         prefix, suffix, quote = prefix or quote.prefix, suffix or quote.suffix, quote.exact
     return _Search(text, quote, near, prefix, suffix).result()
 
