@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from archive.model.base import Line, Model, Words
+from archive.model.base import IdFrom, Line, Model, Words
 from archive.model.references import AssessmentId, ClaimId
 from archive.model.statements import Statement
 from archive.model.works import Evidence
@@ -29,6 +29,7 @@ class Assessment(Statement):
     """
 
     _HEADLINE: ClassVar[str] = "verdict"
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("as", ("verdict", "claim", "reasoning"), first=2)
 
     claim: ClaimId
     """The claim."""

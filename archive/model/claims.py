@@ -6,7 +6,7 @@ from pydantic import Field, StrictBool
 
 from archive.model.anchors import Stretch, Stretches
 from archive.model.attestation import Attested
-from archive.model.base import Line, Model
+from archive.model.base import IdFrom, Line, Model
 from archive.model.dates import Edtf
 from archive.model.references import ClaimantId, SubjectId
 from archive.model.statements import Statement
@@ -44,6 +44,7 @@ class Claim(Statement):
     """Something that the article asserts."""
 
     _HEADLINE: ClassVar[str] = "restatement"
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("c", ("restatement",))
 
     anchors: Annotated[tuple[Stretch, ...], Field(min_length=1)]
     """The words that assert it; several stretches make one claim."""

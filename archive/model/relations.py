@@ -3,6 +3,7 @@
 from typing import ClassVar, Literal
 
 from archive.model.attestation import Attested
+from archive.model.base import IdFrom
 from archive.model.references import ClaimId, RelatedId
 from archive.model.statements import Statement
 from archive.model.works import Evidence
@@ -24,6 +25,9 @@ class Relation(Attested, Statement):
     """A typed link from a claim."""
 
     _HEADLINE: ClassVar[str] = "predicate"
+    _ID_FROM: ClassVar[IdFrom] = IdFrom(
+        "rel", ("subject", "predicate", "object", "evidence.quoted"), first=3
+    )
 
     subject: ClaimId
     """The claim that the link starts from."""

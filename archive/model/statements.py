@@ -1,9 +1,9 @@
 """Statement: the base of all that somebody says about the text."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from archive.model.attestation import Judged
-from archive.model.base import Line, Model, Words
+from archive.model.base import IdFrom, Line, Model, Words
 from archive.model.identifiers import Address, Id
 from archive.model.names import Identifier
 from archive.model.references import RevisionId
@@ -14,6 +14,8 @@ Status = Literal["proposed", "accepted", "rejected"]
 
 class Agent(Model):
     """A person, organisation or program that made statements in this record."""
+
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("agent", ("name", "role", "version"))
 
     id: Id
     """Lasting id of this agent."""
