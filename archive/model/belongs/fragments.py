@@ -111,11 +111,16 @@ class Typed:
                 return "hedged" if self._value is True else None
             case "$withdrawn":
                 return {} if self._value is True else None
+            case _:
+                return self._of_type(_type_of(placeholder))
+
+    def _of_type(self, of: Any) -> Any:
+        """What was typed, as a value of a type; `None` if it is none, or too long."""
         value = self._value
-        if _fits(_type_of(placeholder), value):
+        if _fits(of, value):
             return value if len(json.dumps(value)) <= LONGEST else None
         if isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LONG_NUMBER:
-            return str(value) if _fits(_type_of(placeholder), str(value)) else None
+            return str(value) if _fits(of, str(value)) else None
         return None
 
 
