@@ -1,5 +1,6 @@
 """Statement: the base of all that somebody says about the text."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from archive.model.attestation import Judged
@@ -10,6 +11,13 @@ from archive.model.references import RevisionId
 
 Status = Literal["proposed", "accepted", "rejected"]
 """Where a statement stands; what is proposed never counts as accepted."""
+
+STATUSES: Mapping[Status, str] = {
+    "proposed": "nobody has decided about the statement yet",
+    "accepted": "somebody has accepted the statement",
+    "rejected": "somebody has rejected the statement",
+}
+"""What each word for a status means."""
 
 
 class Agent(Model):
