@@ -14,11 +14,11 @@ import itertools
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
@@ -292,7 +292,16 @@ def _aliases(*, shown: bool = True) -> Iterator[tuple[str, str]]:
                 doc = _markdown(inspect.cleandoc(str(following.value.value)))
             is_choice = "Literal[" in ast.unparse(value)[:8] or "|" in ast.unparse(value)
             choices = _type(value, module) if shown and (is_choice or not doc) else ""
+            if shown and (meanings := _meanings(module, name)):
+                choices = "\n".join(f"- `{word}`: {meaning}." for word, meaning in meanings.items())
             yield name, "\n\n".join(part for part in (doc, choices) if part)
+
+
+def _meanings(module: str, name: str) -> Mapping[str, str] | None:
+    """What the words of a closed list mean, where its module says it."""
+    known = vars(import_module(module))
+    tables = (value for value in known.values() if isinstance(value, Mapping))
+    return next((table for table in tables if tuple(table) == get_args(known[name])), None)
 
 
 def _type_entries() -> Iterator[str]:

@@ -3,20 +3,66 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
+from archive.formats.tei.vocabulary import TAXONOMIES
 from archive.model.schema import document_schema
 from tests.jing import trang
 from tests.odd import ARCHIVE_ODD, made_odd
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
+ARCHIVE_RNC = SCHEMAS / "archive.rnc"
+WIDTH = 100
 
 
 def main() -> None:
     text = json.dumps(document_schema(), indent=2, ensure_ascii=False) + "\n"
     (SCHEMAS / "document.schema.json").write_text(text, "utf-8")
-    trang(SCHEMAS / "archive.rnc", SCHEMAS / "archive.rng")
+    ARCHIVE_RNC.write_text(made_rnc(ARCHIVE_RNC.read_text("utf-8")), "utf-8")
+    trang(ARCHIVE_RNC, SCHEMAS / "archive.rng")
     ARCHIVE_ODD.write_bytes(made_odd())
+
+
+def made_rnc(schema: str) -> str:
+    """Return archive.rnc with the closed words of the model.
+
+    It is written by hand, but for what lists these: the definition of `classDecl`, which has all of
+    them, and each choice between several words of one taxonomy.
+    """
+    schema = re.sub(r"(?<=^classDecl =\n).*?(?=^\S|^$)", _class_decl(), schema, flags=re.M | re.S)
+    for name, words in TAXONOMIES.items():
+        pointers = [f'"#{name}.{word}"' for word in words]
+        choice = re.compile(rf'^(.*?)"#{name}\.[\w-]+"(?:\s*\| "#{name}\.[\w-]+")+(.*)$', re.M)
+        schema = choice.sub(lambda found, p=pointers: _choice(found[1], p, found[2]), schema)
+    return schema
+
+
+def _class_decl() -> str:
+    taxonomies = ",\n".join("\n".join(_taxonomy(name)) for name in TAXONOMIES)
+    return f"  element classDecl {{\n{taxonomies}\n  }}\n"
+
+
+def _taxonomy(name: str) -> Iterator[str]:
+    yield "    element taxonomy {"
+    yield f'      attribute xml:id {{ xsd:ID {{ pattern = "taxonomy\\.{name}" }} }},'
+    words = list(TAXONOMIES[name])
+    for word in words:
+        yield "      element category {"
+        yield f'        attribute xml:id {{ xsd:ID {{ pattern = "{name}\\.{word}" }} }},'
+        yield "        meaning"
+        yield "      }" if word == words[-1] else "      },"
+    yield "    }"
+
+
+def _choice(before: str, pointers: list[str], after: str) -> str:
+    """A choice on one line; where it is too long for that, on as many as it has words."""
+    line = f"{before}{' | '.join(pointers)}{after}"
+    if len(line) <= WIDTH:
+        return line
+    indent = " " * len(before)
+    return before + f"\n{indent}| ".join(pointers) + after
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FILES = (
     *sorted((ROOT / "archive/formats/tei").glob("*.py")),
     *(ROOT / f"archive/formats/{name}.py" for name in ("json", "quotes", "positions", "text")),
-    ROOT / "archive/model/invariants.py",
+    *sorted((ROOT / "archive/model/invariants").glob("*.py")),
 )
 TESTS = (
     *(f"tests/formats/test_{name}.py" for name in ("exact", "golden", "reserialised")),

@@ -23,9 +23,9 @@ ROOMS = (
 """Top to bottom: a room imports only rooms above it."""
 
 MODEL = (
-    "base", "dates", "identifiers", "licences", "references", "anchors", "attestation", "names",
+    "base", "dates", "identifiers", "licences", "references", "anchors", "shape", "attestation", "names",
     "rights", "captures", "blocks", "entities", "works", "metadata", "revisions", "statements", "claims",
-    "annotations", "relations", "assessments", "walk", "edits", "index", "shape", "docstrings", "belongs", "problems", "document",
+    "annotations", "relations", "assessments", "walk", "edits", "index", "docstrings", "belongs", "problems", "document",
     "invariants", "parts", "schema",
 )  # fmt: skip
 """Top to bottom within the model; what the document calls back while it is made comes after it."""

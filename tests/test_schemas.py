@@ -6,6 +6,7 @@ catalogue is that file with one thing changed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -15,9 +16,11 @@ import pytest
 from lxml import etree
 
 from archive.formats import tei
+from archive.formats.tei.vocabulary import TAXONOMIES
 from archive.model.invariants import INVARIANTS
 from tests.jing import Jing, trang
 from tests.judges import ARCHIVE_RNG, ROOT, compiled, schematron
+from tests.make_schemas import ARCHIVE_RNC, made_rnc
 
 SCHEMAS = ROOT / "schemas"
 EXAMPLE = Path(__file__).parent / "data" / "every-construct.tei.xml"
@@ -32,6 +35,23 @@ SCH = "{http://purl.oclc.org/dsdl/schematron}"
 def test_archive_rng_is_what_trang_makes_of_archive_rnc(java: None, tmp_path: Path) -> None:
     trang(SCHEMAS / "archive.rnc", tmp_path / "archive.rng")
     assert (tmp_path / "archive.rng").read_bytes() == ARCHIVE_RNG.read_bytes()
+
+
+def test_archive_rnc_has_the_words_of_the_model() -> None:
+    schema = ARCHIVE_RNC.read_text("utf-8")
+    assert made_rnc(schema) == schema, "make it anew: make schemas"
+
+
+def test_a_word_that_the_model_has_more_comes_into_archive_rnc_wherever_the_others_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    schema = ARCHIVE_RNC.read_text("utf-8")
+    for name, added in (("kind", 2), ("stance", 2), ("basis", 2), ("edtf", 1)):
+        words = {**TAXONOMIES[name], "other": "says something else"}
+        monkeypatch.setitem(TAXONOMIES, name, words)
+        made = made_rnc(schema)
+        assert len(re.findall(rf"\b{name}\\?\.other\b", made)) == added
+        monkeypatch.undo()
 
 
 def test_archive_odd_is_tei(jing: Jing, tei_all: Path) -> None:

@@ -16,14 +16,14 @@ from archive.errors import InvalidDocument
 from archive.findings import Finding, Location, pointer_step, pointer_steps
 from archive.formats.ids import Made, Nameless
 from archive.formats.quotes import Completion, complete_quotes, texts_of
-from archive.model.anchors import Anchor, Orphan
+from archive.model.anchors import Anchor, Stretch
 from archive.model.base import Model
 from archive.model.blocks import TextBlock
 from archive.model.document import IN_PARTS, Document
 from archive.model.edits import edits_of
 from archive.model.invariants import INVARIANTS, READ_FROM_SEVERAL, check
 from archive.model.problems import missing_field
-from archive.model.shape import along, classes_of, tags
+from archive.model.shape import along, classes_in, classes_of, tags
 
 UNTRUE = frozenset(
     {
@@ -37,7 +37,7 @@ _MOST_ROUNDS = 12
 left out stands deeper within what cannot."""
 _FILLED = "left-out-here"
 """An id, and a text, where one is missing: nothing else is called so."""
-_OF_WORDS = (TextBlock, Anchor, Orphan)
+_OF_WORDS: tuple[type[Model], ...] = (TextBlock, *classes_in(Stretch))
 """What holds words that others are compared with: nothing can be filled in there."""
 _FILLINGS: tuple[Any, ...] = (
     _FILLED,

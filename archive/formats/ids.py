@@ -11,35 +11,9 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from archive.model.annotations import Citation, Comment, Correction, DateMention, Mention, Tag
-from archive.model.assessments import Assessment
 from archive.model.base import Model
-from archive.model.blocks import (
-    Caption,
-    Cell,
-    CodeBlock,
-    Figure,
-    Furniture,
-    Heading,
-    Item,
-    List,
-    Note,
-    Paragraph,
-    Quotation,
-    Section,
-    Table,
-    Verse,
-    VerseLine,
-)
-from archive.model.captures import Capture
-from archive.model.claims import Claim
 from archive.model.document import CONTEXT, Document
-from archive.model.entities import Event, Group, Organisation, Person, Place
-from archive.model.relations import Relation
-from archive.model.revisions import Revision
-from archive.model.shape import class_of, holds_several, inner
-from archive.model.statements import Agent
-from archive.model.works import ArchivedCopy, Source, Work
+from archive.model.shape import class_of, has_id, holds_several, id_from, inner
 from archive.text.naming import digest, in_ascii, words_for_ids
 
 
@@ -102,7 +76,7 @@ def _nameless_parts(record: dict[str, Any]) -> list[_Part]:
             items = [(f"{pointer}/{n}", classes, item) for n, item in enumerate(value)]
             stack.extend(reversed(items))
         elif isinstance(value, dict) and (cls := class_of(value, classes)):
-            if cls in _KINDS and "id" not in value:
+            if has_id(cls) and cls is not Document and "id" not in value:
                 found.append(_Part(pointer, cls, value))
             within = [
                 (f"{pointer}/{field}", classes, value[field])
@@ -129,64 +103,6 @@ def _all_strings(value: Any) -> Iterator[str]:
         elif isinstance(value, list):
             stack.extend(value)
 
-
-class _Kind(NamedTuple):
-    """How parts of one class get their ids."""
-
-    prefix: str
-    """What the id begins with."""
-    words: tuple[str, ...]
-    """The paths of the fields whose words name the part, the most telling first. A path that ends
-    at an object or array means all text in it; `after` an anchor is the text that follows it."""
-    first: int = 1
-    """How many strings of these name it as long as no other part has the same."""
-
-
-_ENTITY = ("names.text", "description")
-_IN_TEXT = ("anchors.exact", "anchors.after")
-_KINDS: dict[type[Model], _Kind] = {
-    Agent: _Kind("agent", ("name", "role", "version")),
-    Capture: _Kind("cap", ("file", "media_type", "address")),
-    Section: _Kind("sec", ("blocks", "sections")),
-    Paragraph: _Kind("p", ("text",)),
-    Heading: _Kind("h", ("text",)),
-    CodeBlock: _Kind("code", ("text",)),
-    Furniture: _Kind("f", ("text",)),
-    Caption: _Kind("caption", ("text",)),
-    Verse: _Kind("v", ("lines",)),
-    VerseLine: _Kind("line", ("text",)),
-    Quotation: _Kind("q", ("blocks", "credit")),
-    List: _Kind("l", ("items",)),
-    Item: _Kind("item", ("text", "lists")),
-    Table: _Kind("t", ("caption", "rows")),
-    Cell: _Kind("cell", ("text",)),
-    Figure: _Kind("fig", ("caption", "description", "image.file", "image.address")),
-    Note: _Kind("n", ("blocks",)),
-    Person: _Kind("per", _ENTITY),
-    Organisation: _Kind("org", _ENTITY),
-    Group: _Kind("grp", _ENTITY),
-    Place: _Kind("pl", _ENTITY),
-    Event: _Kind("ev", (*_ENTITY, "date")),
-    Work: _Kind(
-        "w",
-        (
-            *("title", "variant_titles", "author.literal", "author.family", "container_title"),
-            *("issued", "address"),
-        ),
-    ),
-    ArchivedCopy: _Kind("copy", ("file", "address", "archived_at")),
-    Source: _Kind("src", ("as_named", "named_at.exact", "named_at.after")),
-    Claim: _Kind("c", ("restatement",)),
-    Mention: _Kind("m", ("anchors.exact", "refers_to", "anchors.after")),
-    DateMention: _Kind("d", ("anchors.exact", "date", "anchors.after")),
-    Correction: _Kind("cor", ("anchors.exact", "corrected", "anchors.after")),
-    Citation: _Kind("cit", ("anchors.exact", "cites", "anchors.after")),
-    Tag: _Kind("tag", ("tag", *_IN_TEXT)),
-    Comment: _Kind("com", ("text", *_IN_TEXT)),
-    Assessment: _Kind("as", ("verdict", "claim", "reasoning"), first=2),
-    Revision: _Kind("rev", ("summary", "at", "by")),
-    Relation: _Kind("rel", ("subject", "predicate", "object", "evidence.quoted"), first=3),
-}
 
 _SHAPES: dict[str, Callable[[str], str]] = {
     "file": lambda name: PurePosixPath(name).stem,
@@ -247,7 +163,7 @@ def _numbered(name: str, taken: set[str]) -> Iterator[str]:
 
 def _short_name(part: _Part) -> str:
     """Kind and first words; empty if the part has none."""
-    return _name(part, islice(_strings(part), _KINDS[part.cls].first), _SHORT)
+    return _name(part, islice(_strings(part), id_from(part.cls).first), _SHORT)
 
 
 def _long_name(part: _Part) -> str:
@@ -257,7 +173,7 @@ def _long_name(part: _Part) -> str:
 
 def _name_by_content(part: _Part) -> str:
     """Kind, first words, and a digest of all that the part holds."""
-    start = _short_name(part) or _KINDS[part.cls].prefix
+    start = _short_name(part) or id_from(part.cls).prefix
     return f"{start}-{digest(_content(part))}"
 
 
@@ -267,7 +183,7 @@ def _content(part: _Part) -> str:
 
 def _strings(part: _Part) -> Iterator[str]:
     """The strings that name a part, the most telling first; none of them is blank."""
-    for path in _KINDS[part.cls].words:
+    for path in id_from(part.cls).words:
         steps = path.split(".")
         shape = _SHAPES.get(steps[-1], str)
         yield from (shape(text) for text in _at(part.raw, steps, part.texts) if text.strip())
@@ -307,4 +223,4 @@ def _name(part: _Part, strings: Iterable[str], longest: int) -> str:
     texts = list(islice(strings, _MOST_WORDS))
     words = list(islice(chain.from_iterable(map(words_for_ids, texts)), _MOST_WORDS))
     name = in_ascii(words, longest) or (digest(" ".join(words or texts)) if texts else "")
-    return f"{_KINDS[part.cls].prefix}-{name}" if name else ""
+    return f"{id_from(part.cls).prefix}-{name}" if name else ""

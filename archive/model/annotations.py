@@ -1,17 +1,20 @@
 """Annotations: what is said about the text and is not a claim of it."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from archive.model.anchors import Stretch, Stretches
 from archive.model.attestation import Attested
-from archive.model.base import Line, Text, Words
+from archive.model.base import IdFrom, Line, Text, Words
 from archive.model.dates import Edtf
 from archive.model.identifiers import Address
 from archive.model.references import CitedId, StatementId, SubjectId
 from archive.model.statements import Statement
 from archive.model.works import Locator
+
+_WORDS = ("anchors.exact", "anchors.after")
+"""The words, and what follows them, of which an id is made where nothing else tells."""
 
 
 class _OnWords(Statement):
@@ -24,6 +27,8 @@ class _OnWords(Statement):
 class Mention(Attested, _OnWords):
     """Words that name an entity or a work, or refer to it."""
 
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("m", ("anchors.exact", "refers_to", "anchors.after"))
+
     type: Literal["mention"] = "mention"
     refers_to: SubjectId
     """What they name."""
@@ -31,6 +36,8 @@ class Mention(Attested, _OnWords):
 
 class DateMention(Attested, _OnWords):
     """Words that name a date; a relative date is resolved, and says what it rests on."""
+
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("d", ("anchors.exact", "date", "anchors.after"))
 
     type: Literal["date"] = "date"
     date: Edtf
@@ -43,6 +50,8 @@ class Correction(Attested, _OnWords):
     The text is never edited for it.
     """
 
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("cor", ("anchors.exact", "corrected", "anchors.after"))
+
     type: Literal["correction"] = "correction"
     corrected: Text
     """What should stand there; empty if nothing should."""
@@ -50,6 +59,8 @@ class Correction(Attested, _OnWords):
 
 class Citation(Attested, _OnWords):
     """Words that cite a work or source at a place."""
+
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("cit", ("anchors.exact", "cites", "anchors.after"))
 
     type: Literal["citation"] = "citation"
     cites: CitedId
@@ -61,6 +72,8 @@ class Citation(Attested, _OnWords):
 class Tag(_OnWords):
     """A word from a vocabulary, laid on words of the text."""
 
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("tag", ("tag", *_WORDS))
+
     type: Literal["tag"] = "tag"
     tag: Line
     """The word."""
@@ -70,6 +83,8 @@ class Tag(_OnWords):
 
 class Comment(Statement):
     """A remark on words of the text, on another statement, or on the record as a whole."""
+
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("com", ("text", *_WORDS))
 
     type: Literal["comment"] = "comment"
     text: Words

@@ -1,15 +1,24 @@
 """Assessments: what somebody found about a claim."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from archive.model.base import Line, Model, Words
+from archive.model.base import IdFrom, Line, Model, Words
 from archive.model.references import AssessmentId, ClaimId
 from archive.model.statements import Statement
 from archive.model.works import Evidence
 
 Verdict = Literal["supported", "contradicted", "mixed", "unverifiable", "doubt"]
-"""What was found: the evidence supports it, contradicts it, does both; there is none to be had; or
-nobody has looked for evidence yet, but there is a reason to doubt."""
+"""What was found."""
+
+VERDICTS: Mapping[Verdict, str] = {
+    "supported": "the evidence supports the claim",
+    "contradicted": "the evidence contradicts the claim",
+    "mixed": "the evidence does both",
+    "unverifiable": "there is no evidence to be had",
+    "doubt": "there is a reason to doubt the claim, and no evidence has been identified",
+}
+"""What each word for a verdict means."""
 
 
 class Rating(Model):
@@ -29,6 +38,7 @@ class Assessment(Statement):
     """
 
     _HEADLINE: ClassVar[str] = "verdict"
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("as", ("verdict", "claim", "reasoning"), first=2)
 
     claim: ClaimId
     """The claim."""

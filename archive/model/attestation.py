@@ -1,5 +1,6 @@
 """How we know: what a value rests on, how sure we are, and the kinds of not knowing."""
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -9,8 +10,15 @@ from archive.model.anchors import Stretches
 from archive.model.base import Model, Prose
 
 Basis = Literal["printed", "inferred", "external", "conjecture"]
-"""Where a value comes from: it stands in the article; it follows from the article's words; it was
-added from outside the article; it is somebody's guess."""
+"""Where a value comes from."""
+
+BASES: Mapping[Basis, str] = {
+    "printed": "it stands in the article",
+    "inferred": "it follows from words of the article",
+    "external": "it was added from outside the article",
+    "conjecture": "it is somebody's guess",
+}
+"""What each word for a basis means."""
 
 Certainty = (
     Literal["high", "medium", "low"]
@@ -26,6 +34,13 @@ class Absence(Enum):
     """The article does not say."""
     NONE = "none"
     """There is none: the article says so, or it cannot have one."""
+
+
+ABSENCES: Mapping[Absence, str] = {
+    Absence.NOT_STATED: "the article does not say",
+    Absence.NONE: "there is none",
+}
+"""What each word for an absence means, as it is said where a value would stand."""
 
 
 def _stated_or_absent(value: Any) -> str:

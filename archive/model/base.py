@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, NamedTuple, Self
 
 from pydantic import (
     BaseModel,
@@ -54,6 +54,18 @@ _FIRST = (*_ALWAYS_WRITTEN, "id")
 """What stands first in JSON: what a value is, and by what it is named."""
 
 
+class IdFrom(NamedTuple):
+    """Of what ids are made for parts of a class to which nobody has given one."""
+
+    prefix: str
+    """What the id begins with."""
+    words: tuple[str, ...]
+    """The paths of the fields whose words name the part, the most telling first. A path that ends
+    at an object or array means all text in it; `after` an anchor is the text that follows it."""
+    first: int = 1
+    """How many strings of these name it as long as no other part has the same."""
+
+
 class Model(OneLine, BaseModel):
     """An immutable value that refuses fields it does not know.
 
@@ -64,7 +76,8 @@ class Model(OneLine, BaseModel):
             model of somebody else, pydantic collects the problems and raises what it always does.
     """
 
-    # Field docstrings are part of the published JSON Schema.
+    # Field docstrings are part of the published JSON Schema. What a field is, its type says
+    # (archive.model.shape reads it); what a class is, beyond its fields, these say.
 
     model_config = ConfigDict(
         frozen=True,
@@ -75,6 +88,8 @@ class Model(OneLine, BaseModel):
     _WIDTH: ClassVar[int] = NARROW
     _HEADLINE: ClassVar[str] = "label"
     """The field or property that says in a line what it is, where there is one."""
+    _ID_FROM: ClassVar[IdFrom]
+    """Of what its id is made; every class of parts with ids says it."""
 
     def __init__(self, /, **fields: Any) -> None:
         __tracebackhide__ = True

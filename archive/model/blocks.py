@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import Field
 
-from archive.model.base import Count, Model, PositiveCount, Text, Word, Words
+from archive.model.base import Count, IdFrom, Model, PositiveCount, Text, Word, Words
 from archive.model.captures import OriginOfBlock
 from archive.model.identifiers import Address, FileName, Id, Language, MediaType
 from archive.model.references import CitedId, NoteId
@@ -110,11 +110,15 @@ class TextBlock(Model):
 class Paragraph(TextBlock):
     """A paragraph."""
 
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("p", ("text",))
+
     type: Literal["paragraph"] = "paragraph"
 
 
 class Heading(TextBlock):
     """A heading: of the section it opens, or between its blocks."""
+
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("h", ("text",))
 
     type: Literal["heading"] = "heading"
 
@@ -122,11 +126,15 @@ class Heading(TextBlock):
 class CodeBlock(TextBlock):
     """Program text, or other text in which every space counts."""
 
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("code", ("text",))
+
     type: Literal["code"] = "code"
 
 
 class Furniture(TextBlock):
     """Part of the page that is not the article; kept, but not counted or read as its text."""
+
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("f", ("text",))
 
     type: Literal["furniture"] = "furniture"
     role: Word | None = None
@@ -136,13 +144,19 @@ class Furniture(TextBlock):
 class Caption(TextBlock):
     """What is printed with a figure or table."""
 
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("caption", ("text",))
+
 
 class VerseLine(TextBlock):
     """One line of verse."""
 
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("line", ("text",))
+
 
 class Verse(Model):
     """Lines of verse."""
+
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("v", ("lines",))
 
     type: Literal["verse"] = "verse"
     id: Id
@@ -153,6 +167,8 @@ class Verse(Model):
 
 class Quotation(Model):
     """A block quotation."""
+
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("q", ("blocks", "credit"))
 
     type: Literal["quotation"] = "quotation"
     id: Id
@@ -168,6 +184,8 @@ class Quotation(Model):
 class Item(TextBlock):
     """An item of a list."""
 
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("item", ("text", "lists"))
+
     marker: Text = ""
     """The bullet or number as received, with the blank after it ("- ", "1. "). It stands just
     before the text and is no part of it."""
@@ -177,6 +195,8 @@ class Item(TextBlock):
 
 class List(Model):
     """A list."""
+
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("l", ("items",))
 
     type: Literal["list"] = "list"
     id: Id
@@ -189,6 +209,8 @@ class List(Model):
 
 class Cell(TextBlock):
     """A cell of a table."""
+
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("cell", ("text",))
 
     role: Literal["data", "label"] = "data"
     """Whether it holds data or labels a row or column."""
@@ -209,6 +231,8 @@ class Row(Model):
 
 class Table(Model):
     """A table."""
+
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("t", ("caption", "rows"))
 
     type: Literal["table"] = "table"
     id: Id
@@ -237,6 +261,10 @@ class Image(Model):
 class Figure(Model):
     """A figure: an image, what is printed with it, and its own rights."""
 
+    _ID_FROM: ClassVar[IdFrom] = IdFrom(
+        "fig", ("caption", "description", "image.file", "image.address")
+    )
+
     type: Literal["figure"] = "figure"
     id: Id
     """Lasting id of this block."""
@@ -252,6 +280,8 @@ class Figure(Model):
 
 class Note(Model):
     """A foot- or endnote; a `NoteCall` in the text calls it."""
+
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("n", ("blocks",))
 
     type: Literal["note"] = "note"
     id: Id
@@ -273,6 +303,8 @@ Block: TypeAlias = Annotated[
 
 class Section(Model):
     """A stretch of the article: blocks, then sections within it."""
+
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("sec", ("blocks", "sections"))
 
     id: Id
     """Lasting id of this section."""

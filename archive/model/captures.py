@@ -1,10 +1,10 @@
 """What was received: captures, and the origin of a block in one of them."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
-from archive.model.base import Count, Model, Text
+from archive.model.base import Count, IdFrom, Model, Text
 from archive.model.dates import Instant
 from archive.model.identifiers import Address, FileName, Id, MediaType, Sha256
 from archive.model.references import AgentId, CaptureId
@@ -22,6 +22,8 @@ code points between its two offsets."""
 
 class Capture(Model):
     """Bytes as they were received; the file itself lies in the record's folder."""
+
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("cap", ("file", "media_type", "address"))
 
     id: Id
     """Lasting id of this capture."""

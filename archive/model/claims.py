@@ -1,25 +1,57 @@
 """Claims: what the article asserts, in which words, on whose word."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StrictBool
 
 from archive.model.anchors import Stretch, Stretches
 from archive.model.attestation import Attested
-from archive.model.base import Line, Model
+from archive.model.base import IdFrom, Line, Model
 from archive.model.dates import Edtf
 from archive.model.references import ClaimantId, SubjectId
 from archive.model.statements import Statement
 
 Kind = Literal["descriptive", "causal", "predictive", "normative", "evaluative"]
-"""What a claim does: says how things are or were; what brings about what; what will be; what ought
-to be; how good or bad something is."""
+"""What a claim does."""
+
+KINDS: Mapping[Kind, str] = {
+    "descriptive": "says how things are or were",
+    "causal": "says what brings about what",
+    "predictive": "says what will be",
+    "normative": "says what ought to be",
+    "evaluative": "says how good or bad something is",
+}
+"""What each word for a kind means."""
 
 Commitment = Literal["boosted", "asserted", "hedged"]
 """How firmly the words commit to it: "undoubtedly", plainly, "perhaps"."""
 
+COMMITMENTS: Mapping[Commitment, str] = {
+    "boosted": "the words stress that it is so",
+    "asserted": "the words say plainly that it is so",
+    "hedged": "the words hold back from saying that it is so",
+}
+"""What each word for a commitment means."""
+
 Stance = Literal["endorses", "neutral", "distances"]
-"""What the author does with a claim of somebody else: takes it on, passes it on, holds it off."""
+"""What the author does with a claim of somebody else."""
+
+STANCES: Mapping[Stance, str] = {
+    "endorses": "the author takes on the claim of somebody else",
+    "neutral": "the author passes on the claim of somebody else",
+    "distances": "the author holds off the claim of somebody else",
+}
+"""What each word for a stance means."""
+
+Manner = Literal["reported", "quoted"]
+"""In whose words a claim is passed on."""
+
+MANNERS: Mapping[Manner, str] = {
+    "reported": "in the author's words",
+    "quoted": "in the claimant's own words",
+}
+"""What each word for a manner means."""
 
 
 class Attribution(Model):
@@ -27,7 +59,7 @@ class Attribution(Model):
 
     claimant: ClaimantId | None = None
     """Who says it; left out if nobody has been identified."""
-    manner: Literal["reported", "quoted"] = "reported"
+    manner: Manner = "reported"
     """In the author's words, or in the claimant's own."""
     cue: Stretches = ()
     """The words that say so: "according to ...", "... believe that"."""
@@ -44,6 +76,7 @@ class Claim(Statement):
     """Something that the article asserts."""
 
     _HEADLINE: ClassVar[str] = "restatement"
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("c", ("restatement",))
 
     anchors: Annotated[tuple[Stretch, ...], Field(min_length=1)]
     """The words that assert it; several stretches make one claim."""

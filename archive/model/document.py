@@ -26,25 +26,21 @@ from archive.findings import Finding
 from archive.model.anchors import Anchor, Quote
 from archive.model.annotations import (
     Annotation,
-    Citation,
     Comment,
-    Correction,
-    DateMention,
-    Mention,
-    Tag,
 )
 from archive.model.assessments import Assessment
 from archive.model.base import Model
 from archive.model.blocks import Section, TextBlock
 from archive.model.captures import Capture
 from archive.model.claims import Claim
-from archive.model.entities import Entity, Event, Group, Organisation, Person, Place
+from archive.model.entities import Entity, Group, Organisation, Person
 from archive.model.identifiers import Address, DocumentId, Language
 from archive.model.index import Index, kind_of, kinds
 from archive.model.metadata import Metadata
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
 from archive.model.rights import RightsLayers
+from archive.model.shape import collections
 from archive.model.statements import Agent, Statement
 from archive.model.walk import walk
 from archive.model.works import Evidence, Source, Work
@@ -197,12 +193,13 @@ class Document(Model):
             NotInDocument: No collection of the document holds it.
             InvalidDocument: Something that stays refers to it.
         """
-        for name in _COLLECTIONS:
+        names = collections(Document)
+        for name in names:
             old = getattr(self, name)
             new = tuple(part for part in old if part.id != id)
             if len(new) < len(old):
                 return self.update(**{name: new})
-        everything = [part for name in _COLLECTIONS for part in getattr(self, name)]
+        everything = [part for name in names for part in getattr(self, name)]
         raise self._not_in("a collection", everything, id)
 
     def _not_in(self, where: str, parts: Iterable[Part], id: Any) -> NotInDocument:
@@ -476,28 +473,13 @@ def _is_any(part: Model, wanted: Collection[str]) -> bool:
     return not wanted or not kinds(part).isdisjoint(wanted)
 
 
-_COLLECTIONS: dict[str, tuple[type[Model], ...]] = {
-    "captures": (Capture,),
-    "agents": (Agent,),
-    "sections": (Section,),
-    "entities": (Person, Organisation, Group, Place, Event),
-    "works": (Work,),
-    "sources": (Source,),
-    "claims": (Claim,),
-    "annotations": (Mention, DateMention, Correction, Citation, Tag, Comment),
-    "assessments": (Assessment,),
-    "relations": (Relation,),
-    "revisions": (Revision,),
-}
-
-
 def _collection(part: Any) -> str:
     """The name of the collection in which parts of this class stand.
 
     Raises:
         TypeError: They stand in none; it says where they do.
     """
-    for name, types in _COLLECTIONS.items():
+    for name, types in collections(Document).items():
         if isinstance(part, types):
             return name
     is_plain = part is None or isinstance(part, str)

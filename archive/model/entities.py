@@ -1,15 +1,18 @@
 """Entities: the people, organisations, places, events and groups that the text speaks of."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from archive.model.attestation import Attested, Basis
-from archive.model.base import Line, Model, Words
+from archive.model.base import IdFrom, Line, Model, Words
 from archive.model.dates import Edtf
 from archive.model.identifiers import Id, Language
 from archive.model.names import Identifier
 from archive.model.references import PlaceId, RevisionId
+
+_NAMED = ("names.text", "description")
+"""What an entity is called, of which its id is made."""
 
 
 class EntityName(Model):
@@ -49,11 +52,15 @@ class _Entity(Attested):
 class Person(_Entity):
     """A person."""
 
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("per", _NAMED)
+
     type: Literal["person"] = "person"
 
 
 class Organisation(_Entity):
     """An organisation: a council, a state as an actor, a company, a newspaper."""
+
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("org", _NAMED)
 
     type: Literal["organisation"] = "organisation"
 
@@ -61,17 +68,23 @@ class Organisation(_Entity):
 class Group(_Entity):
     """People who are spoken of together and not named one by one: "experts", "officials"."""
 
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("grp", _NAMED)
+
     type: Literal["group"] = "group"
 
 
 class Place(_Entity):
     """A place."""
 
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("pl", _NAMED)
+
     type: Literal["place"] = "place"
 
 
 class Event(_Entity):
     """Something that happened, once, at a time."""
+
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("ev", (*_NAMED, "date"))
 
     type: Literal["event"] = "event"
     date: Edtf | None = None

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from archive.model.anchors import Anchor
 from archive.model.annotations import Annotation, Comment
 from archive.model.assessments import Assessment
 from archive.model.base import Model
-from archive.model.blocks import Furniture, Note, Section, TextBlock
-from archive.model.captures import Capture
+from archive.model.blocks import Furniture, Section, TextBlock
 from archive.model.claims import Claim
 from archive.model.edits import Edit, edits_of
-from archive.model.entities import Event, Group, Organisation, Person, Place
 from archive.model.relations import Relation
-from archive.model.revisions import Revision
-from archive.model.statements import Agent, Statement
+from archive.model.shape import word_for, words_for
+from archive.model.statements import Statement
 from archive.model.walk import Reference, references, referred, walk
-from archive.model.works import Source, Work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -331,38 +327,11 @@ def _agrees(anchor: Anchor, text: str) -> bool:
     return start < end <= len(text) and text[start:end] == anchor.exact
 
 
-@cache
-def _kinds(cls: type[Model]) -> frozenset[str]:
-    return frozenset(kind for kind, types in _KINDS.items() if issubclass(cls, types))
-
-
 def kinds(part: Model) -> frozenset[str]:
     """Return what a part is, in the words that references use: "claim", "statement", "part"."""
-    return _kinds(type(part))
+    return words_for(type(part))
 
 
 def kind_of(part: Model) -> str:
     """Return what a part is, in a word or two: "claim", "organisation", "code block"."""
-    return _CAPITALS.sub(" ", type(part).__name__).lower()
-
-
-_CAPITALS = re.compile("(?<=[a-z])(?=[A-Z])")
-_ENTITIES = (Person, Organisation, Group, Place, Event)
-_KINDS: dict[str, type[Model] | tuple[type[Model], ...]] = {
-    "agent": Agent,
-    "assessment": Assessment,
-    "capture": Capture,
-    "claim": Claim,
-    "entity": _ENTITIES,
-    "group": Group,
-    "note": Note,
-    "organisation": Organisation,
-    "part": Model,
-    "person": Person,
-    "place": Place,
-    "revision": Revision,
-    "source": Source,
-    "statement": Statement,
-    "text block": TextBlock,
-    "work": Work,
-}
+    return word_for(type(part))

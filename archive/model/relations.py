@@ -1,8 +1,10 @@
 """Relations: typed links from a claim to a source that it names, or to another claim."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from archive.model.attestation import Attested
+from archive.model.base import IdFrom
 from archive.model.references import ClaimId, RelatedId
 from archive.model.statements import Statement
 from archive.model.works import Evidence
@@ -10,8 +12,27 @@ from archive.model.works import Evidence
 ToSource = Literal["citesAsEvidence", "citesAsAuthority", "obtainsSupportFrom", "disputes"]
 """What a claim does with a source: CiTO's properties, in CiTO's direction."""
 
+TO_SOURCE: Mapping[ToSource, str] = {
+    "citesAsEvidence": "the claim names the source as factual evidence",
+    "citesAsAuthority": "the claim names the source as one who ought to know",
+    "obtainsSupportFrom": "the source says the same or something that backs the claim, and the "
+    "article says that it does",
+    "disputes": "the claim speaks against what the source says",
+}
+"""What each property means here."""
+
 ToClaim = Literal["supports", "contradicts", "qualifies", "repeats"]
 """What a claim does to another claim: terms of our own, defined at `TERMS`."""
+
+TO_CLAIM: Mapping[ToClaim, str] = {
+    "supports": "the subject is offered as a reason for the object",
+    "contradicts": "subject and object cannot both be true in the sense in which the article "
+    "states them",
+    "qualifies": "the subject limits the object, or says under which circumstances it holds, "
+    "without denying it",
+    "repeats": "the subject asserts again what the object asserts, in the same or in other words",
+}
+"""What each term means; docs/reference/terms.md says more."""
 
 CITO = "http://purl.org/spar/cito/"
 """Where CiTO's properties have their addresses."""
@@ -24,6 +45,9 @@ class Relation(Attested, Statement):
     """A typed link from a claim."""
 
     _HEADLINE: ClassVar[str] = "predicate"
+    _ID_FROM: ClassVar[IdFrom] = IdFrom(
+        "rel", ("subject", "predicate", "object", "evidence.quoted"), first=3
+    )
 
     subject: ClaimId
     """The claim that the link starts from."""

@@ -1,6 +1,8 @@
 """Revisions: who changed the record, when, and what."""
 
-from archive.model.base import Model, Words
+from typing import ClassVar
+
+from archive.model.base import IdFrom, Model, Words
 from archive.model.dates import Instant
 from archive.model.identifiers import Id
 from archive.model.references import AgentId, PartId
@@ -11,6 +13,8 @@ class Revision(Model):
 
     Statements name the revision in which they were made or decided upon.
     """
+
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("rev", ("summary", "at", "by"))
 
     id: Id
     """Lasting id of this revision."""

@@ -1,7 +1,12 @@
-"""Of which class each value of a raw record is, found along the model."""
+"""What the model says of itself: read off its classes, so that nobody tells it a second time.
+
+The types of fields say which of them hold other values, parts, stretches of the text or references;
+with that, of which class each value of a raw record is.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
@@ -9,7 +14,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter
 
-from archive.model.base import Model
+from archive.model.anchors import Stretch
+from archive.model.base import IdFrom, Model
 from archive.model.references import To
 
 
@@ -32,8 +38,94 @@ def tags(cls: type[Model]) -> tuple[str, ...]:
 def inner(cls: type[Model]) -> Mapping[str, tuple[type[Model], ...]]:
     """The fields of a class that hold models, and the classes that these may be of."""
     hints = get_type_hints(cls)
-    found = {name: tuple(_models(hints[name])) for name in cls.model_fields}
+    found = {name: classes_in(hints[name]) for name in cls.model_fields}
     return MappingProxyType({name: classes for name, classes in found.items() if classes})
+
+
+def classes_in(hint: Any) -> tuple[type[Model], ...]:
+    """Return the classes of which values of a type may be, or the items of such a value."""
+    return tuple(_models(hint))
+
+
+def _models(hint: Any) -> Iterator[type[Model]]:
+    if isinstance(hint, type) and get_origin(hint) is None:
+        if issubclass(hint, Model):
+            yield hint
+        return
+    for argument in get_args(hint):
+        yield from _models(argument)
+
+
+@cache
+def stretches(cls: type[Model]) -> tuple[str, ...]:
+    """Return the fields of a class that hold stretches of the text."""
+    return tuple(name for name, classes in inner(cls).items() if classes == classes_in(Stretch))
+
+
+@cache
+def has_id(cls: type[Model]) -> bool:
+    """Return whether values of a class have ids: whether they are parts of a record."""
+    return "id" in cls.model_fields
+
+
+def id_from(cls: type[Model]) -> IdFrom:
+    """Return of what ids are made for parts of a class that have none.
+
+    Raises:
+        AttributeError: The class does not say it.
+    """
+    return cls._ID_FROM
+
+
+@cache
+def children(cls: type[Model]) -> tuple[str, ...]:
+    """Return the fields of a class that hold parts, or values in which parts stand."""
+    return tuple(
+        name
+        for name, classes in inner(cls).items()
+        if any(has_id(held) or children(held) for held in classes)
+    )
+
+
+@cache
+def collections(cls: type[Model]) -> Mapping[str, tuple[type[Model], ...]]:
+    """Return the fields of a class that hold several parts, and the classes of these."""
+    return MappingProxyType(
+        {name: inner(cls)[name] for name in children(cls) if holds_several(cls, name)}
+    )
+
+
+@cache
+def within(cls: type[Model]) -> tuple[type[Model], ...]:
+    """Return a class and every class of which something may stand within a value of it."""
+    found: dict[type[Model], None] = {}
+    waiting = [cls]
+    while waiting:
+        if (held := waiting.pop()) not in found:
+            found[held] = None
+            waiting.extend(one for classes in inner(held).values() for one in classes)
+    return tuple(found)
+
+
+def word_for(cls: type[Model]) -> str:
+    """Return what a value of a class is, in a word or two.
+
+    >>> from archive.model.blocks import CodeBlock, TextBlock
+    >>> word_for(CodeBlock), word_for(TextBlock), word_for(Model)
+    ('code block', 'text block', 'part')
+    """
+    name = cls.__name__.lstrip("_")
+    return "part" if cls is Model else _CAPITALS.sub(" ", name).lower()
+
+
+_CAPITALS = re.compile("(?<=[a-z])(?=[A-Z])")
+
+
+@cache
+def words_for(cls: type[Model]) -> frozenset[str]:
+    """Return what a part of a class is, in all words that references may use for it."""
+    bases = (base for base in cls.__mro__ if issubclass(base, Model))
+    return frozenset(word_for(base) for base in bases if base is Model or has_id(base))
 
 
 @cache
@@ -44,15 +136,6 @@ def holds_several(cls: type[Model], field: str) -> bool:
 
 def _has_tuple(hint: Any) -> bool:
     return get_origin(hint) is tuple or any(map(_has_tuple, get_args(hint)))
-
-
-def _models(hint: Any) -> Iterator[type[Model]]:
-    if isinstance(hint, type) and get_origin(hint) is None:
-        if issubclass(hint, Model):
-            yield hint
-        return
-    for argument in get_args(hint):
-        yield from _models(argument)
 
 
 def along(
@@ -95,15 +178,23 @@ def accepts(cls: type[Model], field: str, value: Any) -> bool:
 
 
 @cache
+def references_in(cls: type[Model]) -> tuple[tuple[str, To], ...]:
+    """Return the fields of a class that hold references, each with what it may name."""
+    hints = get_type_hints(cls, include_extras=True)
+    found = ((name, _reference(hints[name])) for name in cls.model_fields)
+    return tuple((name, to) for name, to in found if to is not None)
+
+
 def kinds_of(cls: type[Model], field: str) -> frozenset[str]:
-    """The kinds of part to which a field of a class, or each of its items, refers by an id."""
-    return frozenset().union(*_kinds(get_type_hints(cls, include_extras=True)[field]))
+    """Return the kinds of part to which a field of a class, or each of its items, refers."""
+    to = dict(references_in(cls)).get(field)
+    return to.kinds if to else frozenset()
 
 
-def _kinds(hint: Any) -> Iterator[frozenset[str]]:
-    yield from (mark.kinds for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, To))
-    for argument in get_args(hint):
-        yield from _kinds(argument)
+def _reference(hint: Any) -> To | None:
+    marks = (mark for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, To))
+    within = (_reference(argument) for argument in get_args(hint))
+    return next((to for to in (*marks, *within) if to is not None), None)
 
 
 def _raw(value: Any) -> Any:

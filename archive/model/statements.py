@@ -1,9 +1,10 @@
 """Statement: the base of all that somebody says about the text."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 
 from archive.model.attestation import Judged
-from archive.model.base import Line, Model, Words
+from archive.model.base import IdFrom, Line, Model, Words
 from archive.model.identifiers import Address, Id
 from archive.model.names import Identifier
 from archive.model.references import RevisionId
@@ -11,9 +12,18 @@ from archive.model.references import RevisionId
 Status = Literal["proposed", "accepted", "rejected"]
 """Where a statement stands; what is proposed never counts as accepted."""
 
+STATUSES: Mapping[Status, str] = {
+    "proposed": "nobody has decided about the statement yet",
+    "accepted": "somebody has accepted the statement",
+    "rejected": "somebody has rejected the statement",
+}
+"""What each word for a status means."""
+
 
 class Agent(Model):
     """A person, organisation or program that made statements in this record."""
+
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("agent", ("name", "role", "version"))
 
     id: Id
     """Lasting id of this agent."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, NamedTuple
 
 from archive.model.base import Model
-from archive.model.references import To
+from archive.model.shape import inner, references_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from archive.model.references import To
 
 
 class Reference(NamedTuple):
@@ -80,7 +81,7 @@ def references(
     found: list[Reference] = []
     for pointer, part in parts:
         values = part.__dict__
-        for name, to in _reference_fields(type(part)):
+        for name, to in references_in(type(part)):
             value = values[name]
             if isinstance(value, tuple):
                 for position, id in enumerate(value):
@@ -95,7 +96,7 @@ def referred(by_type: Mapping[type[Model], Iterable[tuple[str, Model]]]) -> dict
     """Return the ids that these parts refer to, by what each may name."""
     found: dict[To, set[str]] = defaultdict(set)
     for cls, parts in by_type.items():
-        for name, to in _reference_fields(cls):
+        for name, to in references_in(cls):
             ids = found[to]
             for _, part in parts:
                 value = part.__dict__[name]
@@ -104,12 +105,6 @@ def referred(by_type: Mapping[type[Model], Iterable[tuple[str, Model]]]) -> dict
                 elif value is not None:
                     ids.add(value)
     return found
-
-
-@cache
-def _hints(cls: type[Model]) -> dict[str, Any]:
-    hints = get_type_hints(cls, include_extras=True)
-    return {name: hints[name] for name in cls.model_fields}
 
 
 def model_fields(cls: type[Model]) -> tuple[str, ...]:
@@ -121,31 +116,7 @@ class _ModelFields(dict[type[Model], tuple[str, ...]]):
     """The fields of each class that can hold models; worked out when they are asked for."""
 
     def __missing__(self, cls: type[Model]) -> tuple[str, ...]:
-        names = (name for name, hint in _hints(cls).items() if _holds_model(hint))
-        return self.setdefault(cls, tuple(names))
+        return self.setdefault(cls, tuple(inner(cls)))
 
 
 _MODEL_FIELDS = _ModelFields()
-
-
-@cache
-def _reference_fields(cls: type[Model]) -> tuple[tuple[str, To], ...]:
-    """The fields of a class that hold references."""
-    found = ((name, _reference(hint)) for name, hint in _hints(cls).items())
-    return tuple((name, to) for name, to in found if to is not None)
-
-
-def _holds_model(hint: Any) -> bool:
-    if isinstance(hint, type) and get_origin(hint) is None:
-        return issubclass(hint, Model)
-    return any(_holds_model(argument) for argument in get_args(hint))
-
-
-def _reference(hint: Any) -> To | None:
-    for argument in getattr(hint, "__metadata__", ()):
-        if isinstance(argument, To):
-            return argument
-    for argument in get_args(hint):
-        if (to := _reference(argument)) is not None:
-            return to
-    return None

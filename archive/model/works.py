@@ -1,10 +1,10 @@
 """Works, in CSL's fields, with their archived copies; and sources, as the article names them."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from archive.model.anchors import Stretches
 from archive.model.attestation import Attested
-from archive.model.base import Line, Model, Words
+from archive.model.base import IdFrom, Line, Model, Words
 from archive.model.dates import Edtf, Instant
 from archive.model.identifiers import Address, FileName, Id, Language, MediaType, Sha256
 from archive.model.names import Identifier, Name
@@ -69,6 +69,8 @@ class Evidence(Model):
 class ArchivedCopy(Model):
     """A saved copy of a work."""
 
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("copy", ("file", "address", "archived_at"))
+
     id: Id
     """Lasting id of this copy."""
     address: Address | None = None
@@ -99,6 +101,19 @@ class Withdrawal(Model):
 
 class Work(Attested):
     """A document that can be cited."""
+
+    _ID_FROM: ClassVar[IdFrom] = IdFrom(
+        "w",
+        (
+            "title",
+            "variant_titles",
+            "author.literal",
+            "author.family",
+            "container_title",
+            "issued",
+            "address",
+        ),
+    )
 
     id: Id
     """Lasting id of this work."""
@@ -157,6 +172,8 @@ class Work(Attested):
 
 class Source(Attested):
     """What the article itself names as the source of something."""
+
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("src", ("as_named", "named_at.exact", "named_at.after"))
 
     id: Id
     """Lasting id of this source."""

@@ -11,6 +11,7 @@ import pytest
 from archive.errors import InvalidDocument, ReadError
 from archive.formats import read, tei, write
 from archive.formats.tei import inline
+from archive.formats.tei.elements import DEEPEST, NAMESPACE, Places, parse
 from archive.formats.tei.tree import parse_tree
 from archive.model.anchors import Anchor
 from archive.model.annotations import Comment, Mention
@@ -148,6 +149,34 @@ def test_elements_that_nest_too_deeply_are_refused(deep: int):
     nested = b"<hi>" * deep + b"x" + b"</hi>" * deep
     assert codes(edited(b"the Council", nested)) == {"not-well-formed"}
     assert not validate(edited(b"the Council", nested), format="tei").ok
+
+
+def nested(elements: int) -> bytes:
+    """A TEI file in which so many elements stand within each other, the root among them."""
+    inside = elements - 1
+    return f'<TEI xmlns="{NAMESPACE}">{"<div>" * inside}x{"</div>" * inside}</TEI>'.encode()
+
+
+def with_places(data: bytes) -> object:
+    return parse(data, places=Places(data))
+
+
+@pytest.mark.parametrize("parsed", [with_places, parse_tree])
+def test_both_parsers_let_elements_nest_as_deeply_and_no_deeper(parsed: Callable[[bytes], object]):
+    """libxml2 has a limit of its own, which `huge_tree` lifts: ours holds for both."""
+    assert parsed(nested(DEEPEST)) is not None
+    for elements in (DEEPEST + 1, 2 * DEEPEST, 100_000):
+        with pytest.raises(ReadError) as refused:
+            parsed(nested(elements))
+        (found,) = refused.value.findings
+        assert found.message == f"elements nest more than {DEEPEST} deep"
+
+
+def test_a_text_may_be_longer_than_libxml2_allows_by_itself():
+    """Texts of any length are read (docs/reference/limits.md); libxml2 stops at 10 MB."""
+    data = tei.write(samples.text_only("x" * 10_000_001)).data
+    assert len(read(data, "tei").document.block("p-1").text) == 10_000_001
+    assert validate(data, format="tei").ok
 
 
 def test_marks_that_nest_as_deeply_as_they_may_are_read_again():

@@ -15,6 +15,7 @@ from archive.model import belongs
 from archive.model.anchors import Anchor
 from archive.model.base import Model, every_model
 from archive.model.belongs import PLAIN, ROWS, SYNONYMS, Row
+from archive.model.belongs.fragments import Typed, as_json
 from archive.model.document import Document
 from archive.model.shape import tags
 
@@ -293,7 +294,7 @@ def test_what_a_row_shows_can_be_pasted_and_loads(row: Row):
     record = deepcopy(RECORD)
     place = "claims 0 anchors 0" if row.cls == "Anchor" else FOUND_AT[row.cls]
     owner = at(record, place)
-    members = written(belongs._json(typed_in(row).into(row.fragment))[1:-1], row.cls)
+    members = written(as_json(typed_in(row).into(row.fragment))[1:-1], row.cls)
     if row.cls == "Anchor":
         owner |= {"type": "anchor", "block": "p-1", "start": 0, "end": 11, "exact": "Trade fell,"}
         if "exact" in members:
@@ -308,7 +309,7 @@ def test_what_a_row_shows_can_be_pasted_and_loads(row: Row):
     loads(record)
 
 
-def typed_in(row: Row) -> belongs._Typed:
+def typed_in(row: Row) -> Typed:
     """What somebody types who means what the row is about, if there is anything that fits."""
     field = row.fragment.split('"')[3 if row.into and "relations" in row.fragment else 1]
     name = row.names.split()[0]
@@ -329,7 +330,7 @@ def typed_in(row: Row) -> belongs._Typed:
         own = ("Trade fell, the Council said.",)
     own += (TYPED_THERE[row.cls, field],) if (row.cls, field) in TYPED_THERE else ()
     owner = at(RECORD, FOUND_AT[row.cls]) if row.cls != "Anchor" else {}
-    tries = [belongs._Typed(value, owner.get("id"), name) for value in (*own, *TYPED)]
+    tries = [Typed(value, owner.get("id"), name) for value in (*own, *TYPED)]
     return next((typed for typed in tries if typed.fits(row.fragment)), tries[0])
 
 

@@ -23,10 +23,10 @@ import archive
 from archive.cli import main
 from archive.errors import InvalidDocument, ReadError, WriteError
 from archive.findings import Finding, Severity
-from archive.formats.ids import _KINDS
 from archive.model.anchors import Anchor
 from archive.model.base import Model, every_model
 from archive.model.document import Document
+from archive.model.shape import has_id, id_from, within
 from archive.text import joined
 from tests import samples
 from tests.conftest import ROOT
@@ -277,6 +277,9 @@ def with_id() -> set[type[Model]]:
         and not cls.__subclasses__()
         and not cls.__name__.startswith("_")
     } - {Document}
+
+
+_KINDS = {cls: id_from(cls) for cls in within(Document) if has_id(cls) and cls is not Document}
 
 
 def test_every_model_with_an_id_has_a_prefix_of_its_own():

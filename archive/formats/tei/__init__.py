@@ -191,8 +191,9 @@ class _File:
                 return lambda e: standoff.read_relation(e, reading)
             case "annotations", "listChange", None:
                 return lambda e: standoff.read_change_of_relation(e, self._relations.get, reading)
-        self._unread.add(id(listing))
-        return lambda _: None  # is told of the whole
+            case _:
+                self._unread.add(id(listing))
+                return lambda _: None  # is told of the whole
 
     def _adds(
         self, collection: str, read: Callable[[Element], Raw | None]

@@ -110,11 +110,10 @@ def _write_section(to: Writing, section: Section) -> None:
     to.open("div", {"type": section.role, "xml:id": section.id})
     opening = True
     for block in section.blocks:
-        opening = opening and isinstance(block, Heading)
-        if isinstance(block, Heading):
-            name = "head" if opening else "ab"
-            _write_text_block(to, name, block, type=None if opening else "heading")
+        if opening and isinstance(block, Heading):
+            _write_text_block(to, "head", block)
         else:
+            opening = False
             _write_block(to, block)
     for inner in section.sections:
         _write_section(to, inner)
@@ -148,6 +147,8 @@ def _write_block(to: Writing, block: Block) -> None:
     match block:
         case Paragraph():
             _write_text_block(to, "p", block)
+        case Heading():
+            _write_text_block(to, "ab", block, type="heading")
         case CodeBlock():
             _write_text_block(to, "ab", block, type="code")
         case Furniture():
@@ -196,8 +197,9 @@ def _read_block(element: Element, reading: Reading) -> Raw | None:
             return {"type": "figure", **_read_figure(element, reading)}
         case "note", None:
             return {"type": "note", **_read_note(element, reading)}
-    reading.lost(element, "it is no block of a record")
-    return None
+        case _:
+            reading.lost(element, "it is no block of a record")
+            return None
 
 
 def _read_lines(lg: Element, reading: Reading) -> Raw:
@@ -671,5 +673,6 @@ def _read_mark(element: Element, reading: Reading) -> Raw | None:
             take(element, "type")
             is_preserved(element)
             return {}
-    reading.lost(element, "it is no formatting that a text block keeps; its words stay")
-    return None
+        case _:
+            reading.lost(element, "it is no formatting that a text block keeps; its words stay")
+            return None

@@ -82,8 +82,9 @@ class TeiPlaces:
 
     def _element(self, pointer: str) -> Element:
         """The element of the part at the pointer, else that of the nearest part around it."""
-        for pattern, path in () if pointer.startswith(_WITH_IDS) else _WITHOUT_ID:
-            match = re.match(pattern, pointer)
+        field, slash, rest = pointer.removeprefix("/").partition("/")
+        for pattern, path in _WITHOUT_ID.get(field, ()):
+            match = re.match(pattern, slash + rest)
             if match and (element := self._at(_xpath(path, match))) is not None:
                 return self._note_of(element, pointer)
         while pointer:
@@ -132,41 +133,34 @@ _START = re.compile(r"<(?![/!?])|<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.D
 _IN_A_NOTE = re.compile("/(basis|certainty|reason|rests_on)(/|$)")
 """What of a value of the metadata stands in a note on it."""
 
-_WITH_IDS = (
-    "/claims",
-    "/annotations",
-    "/sections",
-    "/relations",
-    "/entities",
-    "/works",
-    "/sources",
-)
-"""Most of a record: what stands there has an id."""
 _FILE = "/tei:TEI/tei:teiHeader/tei:fileDesc"
 _PROFILE = "/tei:TEI/tei:teiHeader/tei:profileDesc"
 _ARTICLE = f'{_FILE}/tei:sourceDesc/tei:bibl[@type="article"]'
-_WITHOUT_ID = (
-    (r"/rights/(text|record)", '//tei:availability[@xml:id="rights.{}"]'),
-    (r"/metadata/titles/(\d+)", f'{_ARTICLE}/tei:title[@level="a"][{{}}]'),
-    (r"/metadata/authors/(\d+)", f"{_ARTICLE}/tei:author[{{}}]"),
-    (r"/metadata/contributors/(\d+)", f"{_ARTICLE}/tei:editor[{{}}]"),
-    (r"/metadata/identifiers/(\d+)", f"{_ARTICLE}/tei:idno[not(@subtype)][{{}}]"),
-    (r"/metadata/addresses/(\d+)", f'{_ARTICLE}/tei:idno[@subtype="address"][{{}}]'),
-    (r"/metadata/publication/container", f'{_ARTICLE}/tei:title[@level="j"]'),
-    (r"/metadata/publication/publisher", f"{_ARTICLE}/tei:publisher"),
-    (r"/metadata/publication/(published|updated)", f'{_ARTICLE}/tei:date[@type="{{}}"]'),
-    (r"/metadata/publication/extents/(\d+)", f"{_ARTICLE}/tei:biblScope[{{}}]"),
-    (r"/metadata/publication/written", f"{_PROFILE}/tei:creation/tei:date"),
-    (r"/metadata/languages/(\d+)", f"{_PROFILE}/tei:langUsage/tei:language[{{}}]"),
-    (r"/metadata/abstract", f"{_PROFILE}/tei:abstract"),
-    (r"/metadata/keywords/(\d+)", f"{_PROFILE}/tei:textClass/tei:keywords[{{}}]"),
-    (r"/metadata/genre", f"{_PROFILE}/tei:textClass/tei:classCode"),
-    (r"/metadata", _ARTICLE),
-    (r"/revisions/(\d+)", "/tei:TEI/tei:teiHeader/tei:revisionDesc/tei:change[last()-{}+1]"),
-    (r"/extensions", "/tei:TEI/tei:teiHeader/tei:xenoData"),
-    (r"/base_iri", f'{_FILE}/tei:publicationStmt/tei:idno[@type="URI"]'),
-)
-"""The parts of a record that have no id, and where they stand in TEI (docs/reference/tei.md)."""
+_WITHOUT_ID = {
+    "rights": ((r"/(text|record)", '//tei:availability[@xml:id="rights.{}"]'),),
+    "metadata": (
+        (r"/titles/(\d+)", f'{_ARTICLE}/tei:title[@level="a"][{{}}]'),
+        (r"/authors/(\d+)", f"{_ARTICLE}/tei:author[{{}}]"),
+        (r"/contributors/(\d+)", f"{_ARTICLE}/tei:editor[{{}}]"),
+        (r"/identifiers/(\d+)", f"{_ARTICLE}/tei:idno[not(@subtype)][{{}}]"),
+        (r"/addresses/(\d+)", f'{_ARTICLE}/tei:idno[@subtype="address"][{{}}]'),
+        (r"/publication/container", f'{_ARTICLE}/tei:title[@level="j"]'),
+        (r"/publication/publisher", f"{_ARTICLE}/tei:publisher"),
+        (r"/publication/(published|updated)", f'{_ARTICLE}/tei:date[@type="{{}}"]'),
+        (r"/publication/extents/(\d+)", f"{_ARTICLE}/tei:biblScope[{{}}]"),
+        (r"/publication/written", f"{_PROFILE}/tei:creation/tei:date"),
+        (r"/languages/(\d+)", f"{_PROFILE}/tei:langUsage/tei:language[{{}}]"),
+        (r"/abstract", f"{_PROFILE}/tei:abstract"),
+        (r"/keywords/(\d+)", f"{_PROFILE}/tei:textClass/tei:keywords[{{}}]"),
+        (r"/genre", f"{_PROFILE}/tei:textClass/tei:classCode"),
+        ("", _ARTICLE),
+    ),
+    "revisions": ((r"/(\d+)", "/tei:TEI/tei:teiHeader/tei:revisionDesc/tei:change[last()-{}+1]"),),
+    "extensions": (("", "/tei:TEI/tei:teiHeader/tei:xenoData"),),
+    "base_iri": (("", f'{_FILE}/tei:publicationStmt/tei:idno[@type="URI"]'),),
+}
+"""The parts of a record that have no id, by the field of the record that holds them: what follows
+in the pointer, and where they stand in TEI (docs/reference/tei.md)."""
 
 
 def _xpath(path: str, match: re.Match[str]) -> str:

@@ -2,64 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from archive.formats.tei.context import Reading, shown
 from archive.formats.tei.copies import compare_with_constant
 from archive.formats.tei.elements import Element, take
 from archive.formats.tei.markup import Markup
+from archive.model.assessments import VERDICTS
+from archive.model.attestation import ABSENCES, BASES
+from archive.model.claims import COMMITMENTS, KINDS, STANCES
+from archive.model.statements import STATUSES
 from archive.version import VERSION
 
 SCHEMA_ADDRESS = "https://w3id.org/annotated-archive/schemas/document.schema.json"
 _SCHEMA_KEY = "archive-document-"
 
-TAXONOMIES: dict[str, dict[str, str]] = {
-    "kind": {
-        "descriptive": "says how things are or were",
-        "causal": "says what brings about what",
-        "predictive": "says what will be",
-        "normative": "says what ought to be",
-        "evaluative": "says how good or bad something is",
-    },
-    "commitment": {
-        "boosted": "the words stress that it is so",
-        "asserted": "the words say plainly that it is so",
-        "hedged": "the words hold back from saying that it is so",
-    },
-    "stance": {
-        "endorses": "the author takes on the claim of somebody else",
-        "neutral": "the author passes on the claim of somebody else",
-        "distances": "the author holds off the claim of somebody else",
-    },
+TAXONOMIES: Mapping[str, Mapping[Any, str]] = {
+    "kind": KINDS,
+    "commitment": COMMITMENTS,
+    "stance": STANCES,
     "negated": {"yes": "the claim says that something is not so"},
     "checkable": {
         "yes": "the claim could be checked against evidence",
         "no": "the claim could not be checked against evidence",
     },
-    "verdict": {
-        "supported": "the evidence supports the claim",
-        "contradicted": "the evidence contradicts the claim",
-        "mixed": "the evidence does both",
-        "unverifiable": "there is no evidence to be had",
-        "doubt": "there is a reason to doubt the claim, and no evidence has been identified",
-    },
-    "basis": {
-        "printed": "it stands in the article",
-        "inferred": "it follows from words of the article",
-        "external": "it was added from outside the article",
-        "conjecture": "it is somebody's guess",
-    },
-    "absence": {
-        "not-stated": "the article does not say",
-        "none": "there is none",
-    },
-    "status": {
-        "accepted": "somebody has accepted the statement",
-        "rejected": "somebody has rejected the statement",
-    },
+    "verdict": VERDICTS,
+    "basis": BASES,
+    "absence": {absence.value: meaning for absence, meaning in ABSENCES.items()},
+    "status": {word: meaning for word, meaning in STATUSES.items() if word != "proposed"},
     "edtf": {"calendar": "Extended Date/Time Format, levels 0 to 2 (ISO 8601-2:2019, annex A)"},
 }
-"""Every closed word that `@ana` and `@datingMethod` may point at, with its meaning."""
+"""Every closed word that `@ana` and `@datingMethod` may point at, with its meaning: the model's
+words as the model has them, what TEI says of two fields that are true or false, and of dates."""
 
 INLINE = "archive-inline"
 """What the form with names and claims in the text calls itself."""

@@ -10,6 +10,7 @@ from typing import Any
 from archive.model.base import Model
 from archive.model.blocks import Section, TextBlock
 from archive.model.document import Document
+from archive.model.shape import children, within
 from archive.model.walk import walk
 from archive.revision.diff.account import Account, label_of
 from archive.revision.diff.differences import Kind, Passage
@@ -20,9 +21,7 @@ from archive.revision.diff.wording import head, quoted
 from archive.text.alignment import Edit
 from archive.text.order import longest_rising
 
-_CHILDREN = frozenset(
-    {"sections", "blocks", "items", "lists", "lines", "rows", "cells", "credit", "caption"}
-)
+_CHILDREN = frozenset(name for cls in within(Section) for name in children(cls))
 """Fields of sections and blocks that hold other blocks."""
 
 CONTEXT = 30

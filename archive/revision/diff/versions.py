@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from archive.findings import pointer_step
+from archive.model import shape
 from archive.model.anchors import Anchor
 from archive.model.base import Model
 from archive.model.document import Document
 from archive.text.alignment import Edit, edits
-
-_STRETCHES = frozenset({"anchors", "condition", "cue", "named_at", "rests_on"})
-"""Fields that hold stretches of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +68,8 @@ class Versions:
                 holder, part, rest = part, step, ()
                 value = self.old.index.by_id.get(step)
                 continue
-            if isinstance(value, Model) and step in _STRETCHES and stretches is None:
-                stretches = (*rest, step)
+            if isinstance(value, Model) and step in shape.stretches(type(value)):
+                stretches = stretches or (*rest, step)
             value = _child(value, step)
             rest = (*rest, step)
             if isinstance(value, Model) and (id := value.__dict__.get("id")):

@@ -17,6 +17,7 @@ from archive.model.names import Identifier, Name
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
 from archive.model.rights import Rights
+from archive.model.shape import stretches
 from archive.model.statements import Agent, Change
 from archive.model.walk import walk
 from archive.model.works import Evidence, Locator, Source, Withdrawal
@@ -27,8 +28,6 @@ SHORT = 60
 _ABSENT = {Absence.NOT_STATED: "the article does not say", Absence.NONE: "there is none"}
 _LABELS = ("text", "title", "term", "tag", "name", "date", "address", "value", "summary", "file")
 """Fields that tell in one word what a value is."""
-_ANCHORED = ("rests_on", "named_at", "cue", "condition", "anchors", "prefix", "suffix", "type")
-"""Fields that are told apart from the value that has them."""
 
 
 def told(value: Any) -> str:
@@ -79,7 +78,8 @@ def _model(value: Model) -> str:
     label = next((name for name in _LABELS if isinstance(fields.get(name), str | Name)), None)
     if label is not None:
         return told(fields[label])
-    parts = [told(item) for name, item in fields.items() if name not in _ANCHORED]
+    apart = (*stretches(type(value)), "type")  # these are told as differences of their own
+    parts = [told(item) for name, item in fields.items() if name not in apart]
     return ", ".join(filter(None, parts))
 
 

@@ -1,0 +1,154 @@
+"""What somebody typed, put into the JSON that says it."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, StringConstraints, TypeAdapter, ValidationError
+
+from archive.model.assessments import Verdict
+from archive.model.base import Line, Words, every_model
+from archive.model.claims import Kind
+from archive.model.dates import Edtf, Instant
+from archive.model.identifiers import Address, Id
+from archive.model.licences import recognise
+
+
+def _spdx(value: str) -> str:
+    """Refuse what is no identifier of a licence."""
+    licence = recognise(value)
+    if licence is None or licence.spdx != value:
+        raise ValueError(value)
+    return value
+
+
+_TYPES: dict[str, Any] = {
+    "$id": Id,
+    "$line": Line,
+    "$words": Words,
+    "$date": Edtf,
+    "$instant": Instant,
+    "$address": Address,
+    "$url": Annotated[Address, StringConstraints(pattern="^[A-Za-z][A-Za-z0-9+.-]*:[^ ]+$")],
+    "$spdx": Annotated[str, AfterValidator(_spdx)],
+    "$kind": Kind,
+    "$verdict": Verdict,
+    "$etype": Literal["person", "organisation", "group", "place", "event"],
+}
+"""What must be what stands for what was typed."""
+_FORMS = {
+    "$date": "a date such as 2016-03-20",
+    "$instant": "date, time and time zone, such as 2016-03-20T09:30:00Z",
+}
+"""What is said of it where what was typed is none."""
+_OF_THE_PLACE = ("$self", "$name", "$NAME")
+"""What does not depend on what was typed."""
+OPEN = "..."
+"""What stands for what nobody has typed, without quotation marks: it is no JSON."""
+LONGEST = 300
+"""What is longer than this is not repeated in a hint."""
+_LONG_NUMBER = 10**30
+_OF_CONTENT = re.compile("-[0-9a-f]{8}$")
+"""How an id ends that was made of all that a part holds: it changes when that is put right."""
+_PLACEHOLDER = re.compile(r"\$[A-Za-z_]+(?:\.[a-z_0-9]+)?")
+_OPENING = re.compile(rf"{_PLACEHOLDER.pattern}|\.\.\.")
+
+
+def typed(value: Any) -> str:
+    """Return what was typed as JSON, whole; an ellipsis where it is too long to be repeated."""
+    said = json.dumps(value, ensure_ascii=False)
+    return said if len(said) <= LONGEST else OPEN
+
+
+class Typed:
+    """What was typed, and where."""
+
+    def __init__(self, value: Any, itself: Any = None, name: str = "") -> None:
+        """What was typed, the id of the object that held it, and the name that it was given."""
+        if isinstance(value, list) and len(value) == 1:
+            value = value[0]
+        self._value, self._itself, self._name = value, itself, name
+
+    def fits(self, fragment: str) -> bool:
+        """Whether what was typed can stand in a fragment in which something typed does."""
+        wanted = [found for found in _PLACEHOLDER.findall(fragment) if found not in _OF_THE_PLACE]
+        return all(self._of(placeholder) is not None for placeholder in wanted)
+
+    def into(self, fragment: str, *, whole: bool = False) -> Any:
+        """Return what a fragment says with what was typed in its place."""
+        text = _OPENING.sub(lambda found: json.dumps(found[0]), fragment)
+        return self._filled(json.loads(text if whole else f"{{{text}}}"))
+
+    def form(self, fragment: str) -> str:
+        """Return which form is wanted of what was typed, if it does not have it."""
+        missing = (found for found in _PLACEHOLDER.findall(fragment) if self._of(found) is None)
+        return next((f", with {_FORMS[found]}" for found in missing if found in _FORMS), "")
+
+    def _filled(self, said: Any) -> Any:
+        if isinstance(said, dict):
+            return {name: self._filled(inner) for name, inner in said.items()}
+        if isinstance(said, list):
+            return [self._filled(inner) for inner in said]
+        if isinstance(said, str) and _PLACEHOLDER.fullmatch(said):
+            found = self._of(said)
+            return OPEN if found is None else found
+        return said
+
+    def _of(self, placeholder: str) -> Any:
+        """What stands for a placeholder; `None` if what was typed does not fit."""
+        match placeholder:
+            case "$self":
+                lasts = _fits(Id, self._itself) and not _OF_CONTENT.search(self._itself)
+                return self._itself if lasts else None
+            case "$name":
+                return self._name
+            case "$NAME":
+                return self._name.upper()
+            case "$hedged":
+                return "hedged" if self._value is True else None
+            case "$withdrawn":
+                return {} if self._value is True else None
+            case _:
+                return self._of_type(_type_of(placeholder))
+
+    def _of_type(self, of: Any) -> Any:
+        """What was typed, as a value of a type; `None` if it is none, or too long."""
+        value = self._value
+        if _fits(of, value):
+            return value if len(json.dumps(value)) <= LONGEST else None
+        if isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LONG_NUMBER:
+            return str(value) if _fits(of, str(value)) else None
+        return None
+
+
+@cache
+def _type_of(placeholder: str) -> Any:
+    """The type that a placeholder stands for: one of those named here, or that of a field."""
+    cls, _, field = placeholder[1:].partition(".")
+    if not field:
+        return _TYPES[placeholder]
+    info = next(c for c in every_model() if c.__name__ == cls).model_fields[field]
+    return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+
+
+def _fits(of: Any, value: Any) -> bool:
+    if value is None:
+        return False
+    try:
+        _adapter(of).validate_json(json.dumps(value), strict=True)
+    except (ValidationError, ValueError, TypeError):
+        return False
+    return True
+
+
+@cache
+def _adapter(of: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(of)
+
+
+def as_json(value: Any) -> str:
+    """JSON in which is open what somebody has to write."""
+    return json.dumps(value, ensure_ascii=False).replace(json.dumps(OPEN), OPEN)

@@ -1,0 +1,102 @@
+"""What people write in place of objects, and of the words of closed lists."""
+
+from __future__ import annotations
+
+PLAIN: dict[str, str] = {
+    "Anchor": '{"exact": $words}',
+    "EntityName": '{"text": $line}',
+    "Name": '{"literal": $line}',
+    "Contributor": '{"name": {"literal": $line}}',
+    "Title": '{"text": $line}',
+    "StatedDate": '{"date": $date}',
+    "ClaimTime": '{"date": $date}',
+    "StatedLanguage": '{"tag": $StatedLanguage.tag}',
+    "StatedAddress": '{"address": $address}',
+    "StatedIdentifier": '{"scheme": ..., "value": $line}',
+    "Identifier": '{"scheme": ..., "value": $line}',
+    "Container": '{"title": $line}',
+    "Publisher": '{"name": $line}',
+    "Publication": '{"published": {"date": $date}}',
+    "Keyword": '{"term": $line}',
+    "Abstract": '{"text": $words}',
+    "Genre": '{"term": $line}',
+    "Attribution": '{"claimant": $id}',
+    "Locator": '{"value": $line}',
+    "Evidence": '{"work": $id}',
+    "Rights": '{"notice": $words}',
+    "RightsLayers": '{"text": {"notice": $words}}',
+    "Metadata": '{"titles": [{"text": $line}]}',
+    "Withdrawal": '{"reason": $words}',
+    "Image": '{"address": $address}',
+    "CslField": '{"name": "note", "value": $words}',
+    "Paragraph": '{"type": "paragraph", "text": $words}',
+}
+"""The object that is to be written where people write a plain string."""
+SYNONYMS: dict[str, dict[str, str]] = {
+    "kind": {
+        "descriptive": "fact factual statement observation description true empirical historical",
+        "causal": "cause causation because effect",
+        "predictive": "prediction forecast future expectation",
+        "normative": "recommendation policy should prescriptive demand proposal",
+        "evaluative": "opinion judgement judgment evaluation value subjective",
+    },
+    "commitment": {
+        "boosted": "certain strong emphatic sure definite high",
+        "asserted": "plain stated neutral medium assertive",
+        "hedged": "uncertain weak possible probable likely hedge tentative low",
+    },
+    "stance": {
+        "endorses": "agrees supports positive approves accept endorsed",
+        "neutral": "none reports neither",
+        "distances": "disagrees rejects negative doubts sceptical skeptical critical",
+    },
+    "verdict": {
+        "supported": "true correct confirmed verified accurate",
+        "contradicted": "false wrong incorrect refuted inaccurate debunked disputed",
+        "mixed": "partly half-true misleading partially-true",
+        "unverifiable": "unknown unproven unproved unclear unverified",
+        "doubt": "doubtful questionable doubted uncertain",
+    },
+    "predicate": {
+        "citesAsEvidence": "cites source evidence cites-as-evidence quotes basedon references",
+        "citesAsAuthority": "authority cites-as-authority according-to",
+        "obtainsSupportFrom": "supportedby supported-by support",
+        "contradicts": "opposes refutes denies attacks conflicts",
+        "repeats": "same sameas restates equals duplicate",
+        "qualifies": "limits weakens",
+    },
+    "status": {
+        "proposed": "draft new open pending suggested",
+        "accepted": "approved final ok confirmed published done",
+        "rejected": "refused wrong declined",
+    },
+    "manner": {
+        "quoted": "direct quote quotation verbatim",
+        "reported": "indirect paraphrase paraphrased said report",
+    },
+    "basis": {
+        "printed": "text stated article explicit",
+        "inferred": "implied implicit derived",
+        "external": "outside web research elsewhere",
+        "conjecture": "guess assumption speculation",
+    },
+    "certainty": {"high": "sure certain", "medium": "probable likely", "low": "unsure uncertain"},
+    "type": {
+        "organisation": "organization company institution state country government org newspaper",
+        "person": "human people individual author",
+        "group": "experts officials unnamed",
+        "place": "location city region",
+        "webpage": "website web page url online",
+        "article-newspaper": "news newspaper",
+        "article-magazine": "magazine",
+        "article-journal": "paper journal",
+        "post-weblog": "blog",
+        "paragraph": "p para text",
+        "heading": "h1 h2 title head header",
+        "quotation": "blockquote quote",
+        "figure": "image photo picture",
+        "mention": "entity name",
+        "software": "program tool ai model",
+    },
+}
+"""By the name of a field: words that people write in it, after the one that is meant."""

@@ -1,0 +1,188 @@
+"""Invariants of the words that anchors have, and of texts that were edited under them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from archive.findings import Finding, error
+from archive.model.anchors import Anchor, Orphan
+from archive.model.captures import BlockOrigin, Capture
+from archive.text.differing import common_start
+from archive.text.joined import Joined
+from archive.text.showing import near_miss, shown, shown_apart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from archive.model.blocks import TextBlock
+    from archive.model.document import Document
+    from archive.model.edits import Edit
+
+
+def block_edited(document: Document) -> Iterator[Finding]:
+    """The text of a block was changed by hand, and anchors in it are no longer true.
+
+    Several anchors have words that one change of the text explains: it was edited in the file, and
+    they were not. Put the text back as it was. If the publisher has changed it, rebase the record
+    onto the new text after that; an error of the author's is a `correction`. A text that was typed
+    or scanned, and is derived from no capture, may have been transcribed wrongly: mend it after
+    that with `archive rebase RECORD --text BLOCK TEXT` (in Python `with_text`), which takes the
+    anchors along.
+
+    An anchor that is alone in being wrong is no sign of this, and reported as itself.
+    """
+    for edit in document.index.edits.values():
+        count, id = len(edit.anchors), edit.block.id
+        yield error(
+            "block-edited",
+            f"{edit.pointer}/text",
+            f"{id} no longer has the words of {count} anchor{'s' if count > 1 else ''}: "
+            f"{_change(edit)} ({_holders(edit.anchors, document)})",
+            _way_back(edit.block, document),
+        )
+
+
+def _way_back(block: TextBlock, document: Document) -> str:
+    """What to do about an edit: only what nobody derives can have been transcribed wrongly."""
+    if isinstance(block.origin, BlockOrigin):
+        capture = document.index.by_id.get(block.origin.capture)
+        place = f"stands in {capture.file}" if isinstance(capture, Capture) else "was received"
+        return (
+            f"put the text back as it {place}; if the publisher has changed it, rebase onto "
+            'the new text then; an error of the author\'s is a "correction"'
+        )
+    return (
+        "put the text back as it was; if it was transcribed wrongly, "
+        f'`archive rebase RECORD --text {block.id} "..."` mends it then, and its anchors with it'
+    )
+
+
+def _change(edit: Edit) -> str:
+    """What was done to a block, as said in a message."""
+    if edit.was is not None:
+        at = common_start(edit.was, edit.block.text)
+        was, now = shown_apart(edit.was, edit.block.text, at)
+        return f"{was} became {now}"
+    length = abs(edit.longer_by)
+    what = "code point stands" if length == 1 else "code points stand"
+    more = "more" if edit.longer_by > 0 else "fewer"
+    return f"{length} {more} {what} before {edit.before}"
+
+
+def _holders(anchors: Sequence[str], document: Document) -> str:
+    """The parts that hold these anchors, by their ids; by pointers what has none."""
+    ids = document.index.ids
+    named: dict[str, None] = {}
+    for anchor in anchors:
+        at = anchor
+        while at and at not in ids:
+            at = at.rpartition("/")[0]
+        named[ids[at] if at else anchor] = None
+    listed = ", ".join(list(named)[:_MOST_LISTED])
+    return listed + (f" and {len(named) - _MOST_LISTED} more" if len(named) > _MOST_LISTED else "")
+
+
+def _of_no_edit(document: Document) -> Iterator[tuple[str, Anchor]]:
+    """The anchors that disagree with the text of their block, and it was not edited."""
+    folded = {pointer for edit in document.index.edits.values() for pointer in edit.anchors}
+    for pointer, anchor in document.index.untrue_anchors:
+        if pointer not in folded:
+            yield pointer, anchor
+
+
+def anchor_out_of_range(document: Document) -> Iterator[Finding]:
+    """An anchor ends past its block's text, or before it starts.
+
+    Offsets count Unicode code points of the block's text, end excluded.
+    """
+    where = _Where(document)
+    for pointer, anchor in _of_no_edit(document):
+        length = len(document.index.blocks[anchor.block].text)
+        if not anchor.start < anchor.end <= length:
+            yield error(
+                "anchor-out-of-range",
+                pointer,
+                f"{anchor.start} to {anchor.end} is no stretch of {anchor.block}, "
+                f"which has {length} code points",
+                where.of(anchor),
+            )
+    for pointer, orphan in document.index.of_type(Orphan):
+        if orphan.end - orphan.start != len(orphan.exact):
+            yield error(
+                "anchor-out-of-range",
+                pointer,
+                f"{orphan.start} to {orphan.end} can never have been the place of "
+                f"{len(orphan.exact)} code points",
+            )
+
+
+def anchor_words_differ(document: Document) -> Iterator[Finding]:
+    """An anchor's exact words are not the words at its place.
+
+    An anchor cannot lie: place and words agree, or the record does not load.
+    """
+    where = _Where(document)
+    for pointer, anchor in _of_no_edit(document):
+        text = document.index.blocks[anchor.block].text
+        found = text[anchor.start : anchor.end]
+        if found != anchor.exact and anchor.start < anchor.end <= len(text):
+            yield error(
+                "anchor-words-differ",
+                pointer,
+                f"{anchor.block} has {shown(found)} "
+                f"at {anchor.start} to {anchor.end}, not {shown(anchor.exact)}",
+                where.of(anchor),
+            )
+
+
+class _Where:
+    """Where the words of untrue anchors do stand: looked for together, when first asked."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._guesses = _MOST_GUESSES
+
+    def of(self, anchor: Anchor) -> str:
+        """The remedy for one of them: the first place in each of three blocks, or what is near."""
+        places: dict[str, int] = {}
+        for block, start in self._found[anchor.exact]:
+            places.setdefault(block, start)
+        if not places:
+            self._guesses -= 1
+            near = near_miss(anchor.exact, self._text, anchor.block) if self._guesses >= 0 else None
+            return f"these words stand nowhere in the text{f'; {near}' if near else ''}"
+        listed = [f"{block} at {start}" for block, start in list(places.items())[:3]]
+        where = f"these words stand in {', '.join(listed)}{', ...' if len(places) > 3 else ''}"
+        return where + self._miscounted(anchor)
+
+    def _miscounted(self, anchor: Anchor) -> str:
+        """What was counted instead of code points, if that is what happened."""
+        text = self._document.index.blocks[anchor.block].text
+        for block, start in self._found[anchor.exact]:
+            if block == anchor.block and anchor.start > start:
+                before = text[:start]
+                if len(before.encode("utf-16-le")) == 2 * anchor.start:
+                    return "; offsets count code points, and these are units of UTF-16"
+                if len(before.encode()) == anchor.start:
+                    return "; offsets count code points, and these are bytes of UTF-8"
+        return ""
+
+    @cached_property
+    def _text(self) -> Joined:
+        texts = {block.id: block.text for block in self._document.text_blocks()}
+        for id, twins in self._document.index.twins.items():
+            texts |= {f"the other {id}": twin.text for twin in twins}
+        return Joined(texts)
+
+    @cached_property
+    def _found(self) -> Mapping[str, Sequence[tuple[str, int]]]:
+        return self._text.places_of(
+            {anchor.exact for _, anchor in self._document.index.untrue_anchors}
+        )
+
+
+_MOST_GUESSES = 20
+"""For how many anchors that lead nowhere the nearest words are looked for."""
+_MOST_LISTED = 8
+"""How many parts with words in an edited block are named."""

@@ -1,0 +1,101 @@
+"""Invariants of the marks in a block."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.english import with_article
+from archive.findings import Finding, error
+from archive.model.blocks import InlineImage, LineBreak, NoteCall
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archive.model.document import Document
+
+DEEPEST_MARK = 64
+"""How deep marks may nest in one block."""
+
+
+def mark_out_of_range(document: Document) -> Iterator[Finding]:
+    """A mark ends past its block's text, or before it starts."""
+    for pointer, block in document.index.text_blocks:
+        if block.id in document.index.edits:
+            continue  # block-edited
+        for n, mark in enumerate(block.marks):
+            if not mark.start <= mark.end <= len(block.text):
+                yield error(
+                    "mark-out-of-range",
+                    f"{pointer}/marks/{n}",
+                    f"{mark.start} to {mark.end} is no stretch of {block.id}, "
+                    f"which has {len(block.text)} code points",
+                )
+
+
+def mark_of_wrong_width(document: Document) -> Iterator[Finding]:
+    """A line break or an image holds words, or another mark holds none.
+
+    Only what is empty in the text itself has no width: a line break, an image, and a note call
+    where nothing is printed at the call.
+    """
+    for pointer, block in document.index.text_blocks:
+        for n, mark in enumerate(block.marks):
+            if isinstance(mark, LineBreak | InlineImage):
+                wrong, bound = mark.start != mark.end, "has no width"
+            else:
+                wrong = mark.start == mark.end and not isinstance(mark, NoteCall)
+                bound = "holds at least one code point"
+            if wrong:
+                yield error(
+                    "mark-of-wrong-width",
+                    f"{pointer}/marks/{n}",
+                    f"{mark.start} to {mark.end}: {with_article(mark.type)} {bound}",
+                )
+
+
+def marks_cross(document: Document) -> Iterator[Finding]:
+    """A mark begins inside another and ends outside it, or stands before its place.
+
+    Marks nest like elements of XML. They are listed in the order of their beginnings, of two that
+    begin together the outer one first. What overlaps freely is an annotation.
+    """
+    for pointer, block in document.index.text_blocks:
+        open_ends: list[int] = []
+        last = 0
+        for n, mark in enumerate(block.marks):
+            while open_ends and open_ends[-1] <= mark.start:
+                open_ends.pop()
+            if mark.start < last or (open_ends and mark.end > open_ends[-1]):
+                yield error(
+                    "marks-cross",
+                    f"{pointer}/marks/{n}",
+                    f"{mark.start} to {mark.end} is neither inside the mark before it nor after it",
+                    "split one of the two",
+                )
+            else:
+                open_ends.append(mark.end)
+                last = mark.start
+
+
+def marks_nested_too_deeply(document: Document) -> Iterator[Finding]:
+    """Marks nest more than 64 deep in one block.
+
+    No page does, and programs that read XML safely refuse such files. Leave out marks that say the
+    same.
+    """
+    for pointer, block in document.index.text_blocks:
+        if len(block.marks) <= DEEPEST_MARK:
+            continue
+        open_ends: list[int] = []
+        for n, mark in enumerate(block.marks):
+            while open_ends and open_ends[-1] <= mark.start:
+                open_ends.pop()
+            open_ends.append(mark.end)
+            if len(open_ends) > DEEPEST_MARK:
+                yield error(
+                    "marks-nested-too-deeply",
+                    f"{pointer}/marks/{n}",
+                    f"{len(open_ends)} marks stand within each other; at most {DEEPEST_MARK} may",
+                    "leave out marks that say the same",
+                )
+                break

@@ -1,0 +1,112 @@
+"""Invariants of statements, and of what relates them to each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from archive.english import with_article
+from archive.findings import Finding, error
+from archive.model.assessments import Assessment
+from archive.model.claims import Claim
+from archive.model.relations import Relation, ToSource
+from archive.model.statements import Statement
+from archive.model.works import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from archive.model.document import Document
+
+
+def history_disagrees_with_status(document: Document) -> Iterator[Finding]:
+    """The last decision in a statement's history is not the statement's status."""
+    for pointer, statement in document.index.of_type(Statement):
+        if not statement.history:
+            continue
+        decisions = [c for c in statement.history if c.status != "modified"]
+        if decisions and decisions[-1].status != statement.status:
+            yield error(
+                "history-disagrees-with-status",
+                f"{pointer}/status",
+                f"{statement.status}, but it was last {decisions[-1].status}",
+            )
+
+
+def relation_ends_disagree(document: Document) -> Iterator[Finding]:
+    """A relation points at a part that its predicate cannot take, or at its own subject.
+
+    CiTO's properties lead from a claim to a source; our own lead from a claim to another claim.
+    """
+    by_id = document.index.by_id
+    for pointer, relation in document.index.of_type(Relation):
+        target = by_id.get(relation.object)
+        if relation.object == relation.subject:
+            yield error(
+                "relation-ends-disagree",
+                f"{pointer}/object",
+                f"{relation.subject} is related to itself",
+            )
+        elif isinstance(target, Claim if relation.predicate in _TO_SOURCE else Source):
+            wanted = "source" if relation.predicate in _TO_SOURCE else "claim"
+            yield error(
+                "relation-ends-disagree",
+                f"{pointer}/object",
+                f"{relation.predicate} leads to a {wanted}, "
+                f'"{relation.object}" is {with_article(type(target).__name__.lower())}',
+                "choose another predicate, or turn the relation round",
+            )
+
+
+def verdict_without_evidence(document: Document) -> Iterator[Finding]:
+    """An assessment gives a verdict and names no evidence.
+
+    Without identified evidence it can only be a doubt.
+    """
+    for pointer, assessment in document.index.of_type(Assessment):
+        if assessment.verdict != "doubt" and not assessment.evidence:
+            yield error(
+                "verdict-without-evidence",
+                f"{pointer}/verdict",
+                f'"{assessment.verdict}" without evidence',
+                'name a work under "evidence", or make it a "doubt"',
+            )
+
+
+def supersedes_wrongly(document: Document) -> Iterator[Finding]:
+    """An assessment supersedes one of another claim, or in the end itself."""
+    by_id = {assessment.id: assessment for assessment in document.assessments}
+    returning = _returning(by_id)
+    for pointer, assessment in document.index.of_type(Assessment):
+        earlier = by_id.get(assessment.supersedes or "")
+        if earlier is None:
+            continue
+        if earlier.claim != assessment.claim:
+            yield error(
+                "supersedes-wrongly",
+                f"{pointer}/supersedes",
+                f"{earlier.id} is about {earlier.claim}, not {assessment.claim}",
+            )
+        elif assessment.id in returning:
+            yield error(
+                "supersedes-wrongly", f"{pointer}/supersedes", f"{assessment.id} supersedes itself"
+            )
+
+
+def _returning(by_id: Mapping[str, Assessment]) -> set[str]:
+    """The assessments that supersede themselves in the end; each is gone through once."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    for first in by_id:
+        chain: dict[str, None] = {}
+        current = first
+        while current in by_id and current not in seen:
+            seen.add(current)
+            chain[current] = None
+            current = by_id[current].supersedes or ""
+        if current in chain:
+            ids = list(chain)
+            found.update(ids[ids.index(current) :])
+    return found
+
+
+_TO_SOURCE = frozenset(get_args(ToSource))
