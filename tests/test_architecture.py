@@ -40,7 +40,7 @@ FORMATS = (
 )  # fmt: skip
 
 REVISION = (
-    "offsets", "anchoring", "structure", "rebase", "formatting", "diff",
+    "offsets", "anchoring", "rebase", "formatting", "diff",
 )  # fmt: skip
 
 

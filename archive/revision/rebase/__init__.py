@@ -26,7 +26,7 @@ from archive.model.revisions import Revision
 from archive.model.statements import Agent, Change, Statement
 from archive.model.walk import model_fields, walk
 from archive.one_line import Bare, OneLine, Told
-from archive.revision.structure import Structure, with_fields
+from archive.revision.rebase.structure import Structure, with_fields
 from archive.text.alignment import align
 from archive.text.folding import fold
 from archive.text.matching import Run
