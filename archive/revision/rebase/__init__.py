@@ -24,9 +24,9 @@ from archive.model.captures import BlockOrigin, Capture, TextOrigin
 from archive.model.document import CONTEXT, Document
 from archive.model.revisions import Revision
 from archive.model.statements import Agent, Change, Statement
-from archive.model.walk import model_fields, walk
+from archive.model.walk import mapped, walk, with_fields
 from archive.one_line import Bare, OneLine, Told
-from archive.revision.rebase.structure import Structure, with_fields
+from archive.revision.rebase.structure import Structure
 from archive.text.alignment import align
 from archive.text.folding import fold
 from archive.text.matching import Run
@@ -570,7 +570,7 @@ def _with_marks(
             marks.append(mark)
         return with_fields(part, marks=tuple(marks)) if marks or part.marks else part
 
-    return _mapped(sections, with_marks), findings
+    return mapped(sections, with_marks), findings
 
 
 def _mended(document: Document, texts: Mapping[str, str]) -> _Change:
@@ -618,7 +618,7 @@ def _mended(document: Document, texts: Mapping[str, str]) -> _Change:
                 origin = with_fields(origin, end=end)
         return with_fields(part, text=text, marks=marks.get(part.id, ()), origin=origin)
 
-    sections = _mapped(document.sections, mended)
+    sections = mapped(document.sections, mended)
     mended_ids = ", ".join(id for id in texts if texts[id] != document.block(id).text)
     return _Change(
         old,
@@ -643,22 +643,6 @@ def _room(document: Document) -> dict[str, float]:
             last[block.origin.capture] = block.id
             room[block.id] = inf
     return room
-
-
-def _mapped(part: Any, made: Callable[[Any], Any]) -> Any:
-    """A part with every model within it replaced by what is made of it; leaves first."""
-    if isinstance(part, tuple):
-        inner = [_mapped(item, made) for item in part]
-        changed = any(new is not old for new, old in zip(inner, part, strict=True))
-        return tuple(inner) if changed else part
-    if not isinstance(part, Model):
-        return part
-    values, fields = part.__dict__, {}
-    for name in model_fields(type(part)):
-        value = values[name]
-        if value and (new := _mapped(value, made)) is not value:
-            fields[name] = new
-    return made(with_fields(part, **fields) if fields else part)
 
 
 # --- what is said about it ---
@@ -690,7 +674,7 @@ def _carried(document: Document, change: _Change, by: str | None, at: str | None
         return part
 
     kept = {name: getattr(document, name) for name in Document.model_fields if name != "revisions"}
-    fields = {name: _mapped(value, carried) for name, value in {**kept, **change.fields}.items()}
+    fields = {name: mapped(value, carried) for name, value in {**kept, **change.fields}.items()}
     gone = _ids_in(document.sections) - _ids_in(fields["sections"])
     revisions = tuple(_without(document.revisions, gone))
     if revision is not None:
