@@ -124,7 +124,7 @@ def _mapped(value: Any, change: Callable[[Any], Any], closed: Any) -> Any:
 def with_fields(part: M, **fields: Any) -> M:
     """Return a copy that nobody has checked: a document checks all parts when it is made."""
     copied = super(Model, part).model_copy(update=fields)
-    values = copied.__dict__
+    values = vars(copied)
     for name in values.keys() - type(part).model_fields.keys():
         del values[name]  # what was worked out from the fields that it had
     return copied

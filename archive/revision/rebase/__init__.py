@@ -36,7 +36,8 @@ def rebase(
     if by is not None:
         document.agent(by)
     with uncollected():
-        return carried(document, onto_text(document, onto), by, at)
+        text = onto_text(document, onto)
+        return carried(document, text, by, at)
 
 
 def with_text(
@@ -69,4 +70,5 @@ def with_text(
     for id in texts:
         document.block(id)
     with uncollected():
-        return carried(document, mended(document, texts), by, at)
+        text = mended(document, texts)
+        return carried(document, text, by, at)

@@ -4,67 +4,72 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, get_args
 
 from archive.model.anchors import Anchor, Orphan
-from archive.model.annotations import Correction
 from archive.model.base import Model
 from archive.model.document import Document
 from archive.model.revisions import Revision
 from archive.model.statements import Change, Statement
 from archive.model.walk import mapped, walk, with_fields
-from archive.revision.rebase.anchors import outcomes_of, with_corrections_made
+from archive.revision.rebase.found import stretches_of
+from archive.revision.rebase.judged import judged, with_corrections_made
 from archive.revision.rebase.new_text import NewText
 from archive.revision.rebase.outcomes import Kind, Outcome, Rebase
+from archive.revision.rebase.placed import placed
 
 
-def carried(document: Document, change: NewText, by: str | None, at: str | None) -> Rebase:
-    """The document on its new text, with all that was said about the old one."""
-    placed = tuple(outcomes_of(document, change))
-    outcomes = tuple(with_corrections_made(document, change.old, placed))
-    fates = {outcome.old: outcome.new for outcome in placed}
-    anchors: dict[str, list[Anchor | Orphan]] = defaultdict(list)
+def carried(document: Document, text: NewText, by: str | None, at: str | None) -> Rebase:
+    """Return the document on its new text, with all that was said about the old one."""
+    found = stretches_of(document)
+    first = (judged(text.old, one, placed(text, one.stretch)) for one in found)
+    outcomes = tuple(with_corrections_made(document, text.old, first))
+    revision = None if by is None and at is None else _free_revision(document, text)
+    kept = {name: getattr(document, name) for name in Document.model_fields if name != "revisions"}
+    fields = _put_back({**kept, **text.fields}, outcomes, revision)
+    gone = _ids_in(document.sections) - _ids_in(fields["sections"])
+    revisions = tuple(_without(document.revisions, gone))
+    if revision is not None:
+        summary, parts = _summary(text, outcomes), _touched(outcomes, gone)
+        made = Revision(id=revision, at=at, by=by, summary=summary, parts=parts)
+        revisions = (*revisions, made)
+    return Rebase(
+        Document(**fields, revisions=revisions), outcomes, text.findings, text.renamed, text.files
+    )
+
+
+def _put_back(
+    fields: Mapping[str, Any], outcomes: Iterable[Outcome], revision: str | None
+) -> dict[str, Any]:
+    """The fields of a document with what has become of each stretch in its place.
+
+    A stretch is known by itself, not by what it says: two statements may stand on the same words,
+    and come out otherwise. Nothing before has made one of them anew.
+    """
+    now: dict[int, Anchor | Orphan] = {}
     troubled: dict[str, list[str]] = defaultdict(list)
-    revision = None if by is None and at is None else _free_revision(document, change)
     for outcome in outcomes:
-        if "/anchors/" in outcome.pointer:
-            anchors[outcome.holder].append(outcome.new)
+        now[id(outcome.old)] = outcome.new
         if outcome.new is not outcome.old and outcome.reason:
             troubled[outcome.holder].append(outcome.reason)
 
-    def carried(part: Any) -> Any:
+    def put_back(part: Any) -> Any:
         if isinstance(part, Anchor | Orphan):
-            return fates.get(part, part)
-        if isinstance(part, Correction) and part.anchors:  # others may stand on the same words
-            part = with_fields(part, anchors=tuple(anchors[part.id]))
+            return now[id(part)]
         if isinstance(part, Statement) and part.id in troubled:
             reason = "the text has changed: " + "; ".join(dict.fromkeys(troubled[part.id]))
             fallen = Change(status="proposed", revision=revision, reason=reason)
             return with_fields(part, status="proposed", history=(*part.history, fallen))
         return part
 
-    kept = {name: getattr(document, name) for name in Document.model_fields if name != "revisions"}
-    fields = {name: mapped(value, carried) for name, value in {**kept, **change.fields}.items()}
-    gone = _ids_in(document.sections) - _ids_in(fields["sections"])
-    revisions = tuple(_without(document.revisions, gone))
-    if revision is not None:
-        summary, parts = _summary(change, outcomes), _touched(outcomes, gone)
-        made = Revision(id=revision, at=at, by=by, summary=summary, parts=parts)
-        revisions = (*revisions, made)
-    return Rebase(
-        Document(**fields, revisions=revisions),
-        outcomes,
-        change.findings,
-        change.renamed,
-        change.files,
-    )
+    return {name: mapped(value, put_back) for name, value in fields.items()}
 
 
-def _free_revision(document: Document, change: NewText) -> str:
+def _free_revision(document: Document, text: NewText) -> str:
     """The id of the revision to come: numbered on, so that no id is ever used again."""
-    taken = {*document.index.by_id, *_ids_in(chain.from_iterable(change.fields.values()))}
+    taken = {*document.index.by_id, *_ids_in(chain.from_iterable(text.fields.values()))}
     numbers = (int(id[4:]) for id in taken if re.fullmatch("rev-[0-9]{1,9}", id))
     return f"rev-{max(numbers, default=0) + 1}"
 
@@ -79,11 +84,11 @@ def _without(revisions: Iterable[Revision], gone: set[str]) -> Iterator[Revision
             yield with_fields(revision, parts=parts)
 
 
-def _summary(change: NewText, outcomes: Sequence[Outcome]) -> str:
+def _summary(text: NewText, outcomes: Sequence[Outcome]) -> str:
     """What was done, and how many anchors came out how."""
     counts = Counter(outcome.kind for outcome in outcomes)
     told = ", ".join(f"{counts[kind]} {kind}" for kind in get_args(Kind) if counts[kind])
-    return f"{change.summary}: {told or 'no anchors'}"
+    return f"{text.summary}: {told or 'no anchors'}"
 
 
 def _touched(outcomes: Sequence[Outcome], gone: set[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from archive.text.tokens import BLOCK_END, is_block, weight
 
 _UNRELATED = 0.1
 """The share of the smaller text below which two texts are not one article."""
-ROW = 12
+TELLING = 12
 """Weight of a row of words that two texts do not have in common by chance."""
 _HEIR = 0.3
 """The share of the shorter of two blocks that makes one the heir of the other."""
@@ -28,9 +28,9 @@ def is_one_article(old: str, new: str, runs: Sequence[Run]) -> bool:
     """Whether two texts have enough rows of words in common; any is that of no text at all."""
     if old == new:
         return True
-    smaller, common, row = min(len(old), len(new)), 0, ROW
+    smaller, common, row = min(len(old), len(new)), 0, TELLING
     if smaller < SHORT:
-        row = min(ROW, max(4, min(weight(old), weight(new)) // 3))
+        row = min(TELLING, max(4, min(weight(old), weight(new)) // 3))
     for run in runs:
         length = run.end - run.start
         words = old[run.start : run.end]

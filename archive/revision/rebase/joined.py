@@ -39,6 +39,11 @@ class Joined:
         """The text of a block."""
         return self.text[self.starts[number] : self.end_of(number) - 1]
 
+    def span(self, anchor: Anchor) -> tuple[int, int]:
+        """Where an anchor begins and ends in this text."""
+        first = self.start_of[anchor.block]
+        return first + anchor.start, first + anchor.end
+
     def anchor(self, start: int, end: int) -> Anchor:
         """The anchor of a stretch of one block."""
         number = self.number_at(start)

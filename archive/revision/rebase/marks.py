@@ -17,7 +17,7 @@ from archive.text.placing import Placing
 def placed_marks(
     blocks: Iterable[TextBlock], placing: Placing, old: Joined, new: Joined
 ) -> dict[str, tuple[Mark, ...]]:
-    """The marks of some old blocks that are still there, by the new block they now stand in."""
+    """Return the marks of some old blocks that are still there, by the block they stand in now."""
     placed: dict[str, list[Mark]] = defaultdict(list)
     for block in blocks:
         shift = old.start_of[block.id]
@@ -53,18 +53,17 @@ def _nested(marks: list[Mark]) -> Iterator[Mark]:
 
 
 def with_marks_of(
-    document: Document,
     onto: Document,
     sections: tuple[Section, ...],
     renamed: Mapping[str, str],
     kept: Mapping[str, tuple[Mark, ...]],
 ) -> tuple[tuple[Section, ...], list[Finding]]:
-    """The sections with the marks of the new text; where it has none, those of the old one."""
+    """Return the sections with the marks of the new text; where it has none, those of the old."""
     received = {renamed.get(block.id, block.id): block for block in onto.text_blocks()}
     notes = {part.id for s in sections for _, part in walk(s) if isinstance(part, Note)}
     findings: list[Finding] = []
 
-    def with_marks(part: Any) -> Any:
+    def marked(part: Any) -> Any:
         if not isinstance(part, TextBlock):
             return part
         block, marks = received[part.id], []
@@ -79,4 +78,4 @@ def with_marks_of(
             marks.append(mark)
         return with_fields(part, marks=tuple(marks)) if marks or part.marks else part
 
-    return mapped(sections, with_marks), findings
+    return mapped(sections, marked), findings

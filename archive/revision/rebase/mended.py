@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import inf
 from typing import Any
 
@@ -21,35 +21,16 @@ from archive.text.tokens import Folded
 
 
 def mended(document: Document, texts: Mapping[str, str]) -> NewText:
-    """Other text in some blocks of a document."""
+    """Return the text of a document with another one in some blocks."""
     old = joined(document)
     new = Joined((block.id, texts.get(block.id, block.text)) for block in document.text_blocks())
-    runs: list[Run] = []
-    for id, start, new_start in zip(old.ids, old.starts, new.starts, strict=True):
-        text, length = document.block(id).text, len(document.block(id).text)
-        if id in texts and texts[id] != text:
-            runs += (
-                run._replace(
-                    start=run.start + start,
-                    end=run.end + start,
-                    new_start=run.new_start + new_start,
-                    new_end=run.new_end + new_start,
-                )
-                for run in align(Folded(text), Folded(texts[id]))
-            )
-            at, new_at = start + length, new_start + len(texts[id])
-            runs.append(Run(at, at + 1, new_at, new_at + 1, True, True))
-        else:
-            runs.append(
-                Run(start, start + length + 1, new_start, new_start + length + 1, True, True)
-            )
-    placing = Placing(Folded(old.text), Folded(new.text), runs)
+    placing = Placing(Folded(old.text), Folded(new.text), list(_runs(old, new)))
     changed = (block for block in document.text_blocks() if block.id in texts)
     marks = placed_marks(changed, placing, old, new)
     room = _room(document)
     findings: list[Finding] = []
 
-    def mended(part: Any) -> Any:
+    def with_text(part: Any) -> Any:
         if not isinstance(part, TextBlock) or texts.get(part.id, part.text) == part.text:
             return part
         text, origin = texts[part.id], part.origin
@@ -65,17 +46,34 @@ def mended(document: Document, texts: Mapping[str, str]) -> NewText:
                 origin = with_fields(origin, end=end)
         return with_fields(part, text=text, marks=marks.get(part.id, ()), origin=origin)
 
-    sections = mapped(document.sections, mended)
-    mended_ids = ", ".join(id for id in texts if texts[id] != document.block(id).text)
+    sections = mapped(document.sections, with_text)
+    ids = ", ".join(id for id in texts if texts[id] != document.block(id).text)
     return NewText(
         old,
         new,
         placing,
         {"sections": sections},
-        f"Transcription of {mended_ids or 'nothing'} mended",
+        f"Transcription of {ids or 'nothing'} mended",
         False,
         tuple(findings),
     )
+
+
+def _runs(old: Joined, new: Joined) -> Iterator[Run]:
+    """The words that each block still has: none can have gone to another one."""
+    for number, (start, new_start) in enumerate(zip(old.starts, new.starts, strict=True)):
+        text, new_text = old.text_of(number), new.text_of(number)
+        if text != new_text:
+            for run in align(Folded(text), Folded(new_text)):
+                yield run._replace(
+                    start=run.start + start,
+                    end=run.end + start,
+                    new_start=run.new_start + new_start,
+                    new_end=run.new_end + new_start,
+                )
+            start, new_start, text = start + len(text), new_start + len(new_text), ""
+        length = len(text) + 1
+        yield Run(start, start + length, new_start, new_start + length, True, True)
 
 
 def _room(document: Document) -> dict[str, float]:

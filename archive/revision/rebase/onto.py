@@ -24,7 +24,7 @@ from archive.text.tokens import Folded
 
 
 def onto_text(document: Document, onto: Document) -> NewText:
-    """The text of another document, in the structure of this one."""
+    """Return the text of another document, in the structure of this one."""
     old, new = joined(document), joined(onto)
     here, there = Folded(old.text), Folded(new.text)
     runs = align(here, there, at=_offsets(document, old))
@@ -39,7 +39,7 @@ def onto_text(document: Document, onto: Document) -> NewText:
     names = Names(document)
     captures, agents, received = captures_of(document, onto, names)
 
-    def rewrite(old_block: TextBlock | None, block: TextBlock) -> dict[str, Any]:
+    def rewrite(block: TextBlock) -> dict[str, Any]:
         origin = block.origin
         if origin is not None and origin.capture in received:
             origin = with_fields(origin, capture=received[origin.capture])
@@ -53,7 +53,7 @@ def onto_text(document: Document, onto: Document) -> NewText:
         findings.append(note("statements-left-behind", "", message))
     result = Joined((renamed.get(id, id), new.text_of(number)) for number, id in enumerate(new.ids))
     kept = placed_marks(document.text_blocks(), placing, old, result)
-    sections, lost = with_marks_of(document, onto, sections, renamed, kept)
+    sections, lost = with_marks_of(onto, sections, renamed, kept)
     findings += lost
     return NewText(
         old,
@@ -76,9 +76,7 @@ def _files(document: Document) -> Iterator[str]:
 def _offsets(document: Document, old: Joined) -> Iterator[int]:
     """Where the text has to be aligned to the word: at anchors and marks, and in short blocks."""
     for _, part in document.index.of_type(Anchor):
-        first = old.start_of[part.block]
-        yield first + part.start
-        yield first + part.end
+        yield from old.span(part)
     for number, (_, block) in enumerate(document.index.text_blocks):
         first = old.starts[number]
         if len(block.text) < SHORT:

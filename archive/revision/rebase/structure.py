@@ -20,8 +20,8 @@ from archive.text.order import longest_rising
 
 B = TypeVar("B", bound=TextBlock)
 
-Rewrite: TypeAlias = Callable[[TextBlock | None, TextBlock], dict[str, Any]]
-"""Gives the text, origin and marks of a block: of the old one, if there is one, and the new one."""
+Rewrite: TypeAlias = Callable[[TextBlock], dict[str, Any]]
+"""Gives the text and origin of a block of the new text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ class Structure:
         return made[0]
 
     def _with_text_of(self, block: B, heir: str) -> B:
-        return with_fields(block, **self.rewrite(block, self._new_blocks[heir]))
+        return with_fields(block, **self.rewrite(self._new_blocks[heir]))
 
     def _in_old_frame(self, top: Top, old_top: Top) -> Block:
         """A new block that keeps what is known of the old one of its kind."""
@@ -227,9 +227,8 @@ class Structure:
         """A part of the new text as it stands in the result; what it holds is so already."""
         if isinstance(part, TextBlock):
             old = self._old_blocks.get(self.heirs.get(part.id, ""))
-            made = with_fields(
-                part, **self.rewrite(old, part), id=old.id if old else self._id(part.id)
-            )
+            id = old.id if old else self._id(part.id)
+            made = with_fields(part, **self.rewrite(part), id=id)
             if isinstance(part, Item):
                 made = with_fields(made, lists=self._renamed(part.lists))
             return made
