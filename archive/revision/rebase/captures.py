@@ -12,7 +12,7 @@ from archive.revision.rebase.names import Names
 def captures_of(
     document: Document, onto: Document, names: Names
 ) -> tuple[tuple[Capture, ...], tuple[Agent, ...], dict[str, str]]:
-    """Return the captures of both documents, the agents, and the new ids of the captures of `onto`."""
+    """Return the captures and agents of both documents, and the new ids of captures of `onto`."""
     by_digest = {(capture.sha256, capture.size_bytes): capture for capture in document.captures}
     of_values = {
         origin.capture
