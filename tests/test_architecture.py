@@ -40,7 +40,7 @@ FORMATS = (
 )  # fmt: skip
 
 REVISION = (
-    "offsets", "structure", "rebase", "formatting", "diff",
+    "offsets", "rebase", "formatting", "diff",
 )  # fmt: skip
 
 

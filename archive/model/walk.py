@@ -1,9 +1,10 @@
-"""The one traversal of a record: every part with its JSON Pointer, in the record's order."""
+"""The one traversal of a record, every part with its JSON Pointer, and the one rebuild of it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from operator import is_
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from archive.model.base import Model
 from archive.model.shape import inner, references_in
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from archive.model.references import To
+
+M = TypeVar("M", bound=Model)
+P = TypeVar("P", bound="Model | tuple[Any, ...]")
 
 
 class Reference(NamedTuple):
@@ -68,6 +72,57 @@ def _collect(
                 _collect(within, value, inner, found)
 
 
+def mapped(
+    root: P,
+    change: Callable[[Any], Any],
+    *,
+    closed: type[Model] | tuple[type[Model], ...] = (),
+) -> P:
+    """Return a part, or a row of parts, with every part of it as `change` makes it.
+
+    Parts come before what holds them, fields in the order of the model, the root last. What is not
+    changed, and holds nothing that is, stays the same object. Nobody has checked the result: a
+    document checks all parts when it is made.
+
+    Args:
+        root: A part, or a tuple of parts.
+        change: Gives what stands in the place of a part, which it is given with what it holds
+            changed already: the part itself, another one, or `None`, which leaves it out of a
+            tuple.
+        closed: Kinds of part into which nobody looks: what they hold is left to `change`.
+    """
+    return _mapped(root, change, closed)  # type: ignore[no-any-return]
+
+
+def _mapped(value: Any, change: Callable[[Any], Any], closed: Any) -> Any:
+    """What a field holds, changed. Most parts hold no others, and nothing is made for them."""
+    if type(value) is tuple:
+        items = [_mapped(item, change, closed) for item in value]
+        if all(map(is_, items, value)):
+            return value
+        return tuple(item for item in items if item is not None)
+    if not isinstance(value, Model):
+        return value
+    if not isinstance(value, closed):
+        values, fields = value.__dict__, {}
+        for name in _MODEL_FIELDS[type(value)]:
+            held = values[name]
+            if held and (new := _mapped(held, change, closed)) is not held:
+                fields[name] = new
+        if fields:
+            value = with_fields(value, **fields)
+    return change(value)
+
+
+def with_fields(part: M, **fields: Any) -> M:
+    """Return a copy that nobody has checked: a document checks all parts when it is made."""
+    copied = super(Model, part).model_copy(update=fields)
+    values = vars(copied)
+    for name in values.keys() - type(part).model_fields.keys():
+        del values[name]  # what was worked out from the fields that it had
+    return copied
+
+
 def references(
     parts: Iterable[tuple[str, Model]],
     passed_over: Callable[[str, To], bool] = lambda id, to: False,
@@ -105,11 +160,6 @@ def referred(by_type: Mapping[type[Model], Iterable[tuple[str, Model]]]) -> dict
                 elif value is not None:
                     ids.add(value)
     return found
-
-
-def model_fields(cls: type[Model]) -> tuple[str, ...]:
-    """Return the names of the fields of a class that can hold models."""
-    return _MODEL_FIELDS[cls]
 
 
 class _ModelFields(dict[type[Model], tuple[str, ...]]):

@@ -1697,6 +1697,22 @@ def test_a_correction_that_was_made_may_rest_on_other_words() -> None:
         assert kinds(made) == ["orphaned", "moved"]
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_what_else_stands_on_words_that_were_corrected_stands_on_the_right_ones(
+    first: bool,
+) -> None:
+    words = article(*TYPING_ERROR).anchor("tenn")
+    document = corrected("ten", rests_on=(words,))
+    remark = Comment(id="c-1", text="Is it?", anchors=(words,))
+    notes = (remark, *document.annotations) if first else (*document.annotations, remark)
+    for made in map(checked, on_the_corrected_text(document.update(annotations=notes))):
+        correction, comment = made.document.get("k-1"), made.document.get("c-1")
+        assert isinstance(correction, Correction)
+        assert isinstance(comment, Comment)
+        assert [type(one) for one in correction.anchors] == [Orphan]
+        assert correction.rests_on == comment.anchors == (placed("p-1", 31, "ten"),)
+
+
 def test_an_orphan_comes_back_when_the_transcription_is_mended() -> None:
     document = on(article(*ARTICLE), "Leith")
     gone = mended(document, {"p-2": ADDED})

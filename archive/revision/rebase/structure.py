@@ -15,14 +15,13 @@ from typing import Any, TypeAlias, TypeVar
 from archive.model.base import Model
 from archive.model.blocks import Block, Image, Item, Note, Quotation, Section, TextBlock
 from archive.model.document import Document
-from archive.model.walk import walk
+from archive.model.walk import P, mapped, walk, with_fields
 from archive.text.order import longest_rising
 
-M = TypeVar("M", bound=Model)
 B = TypeVar("B", bound=TextBlock)
 
-Rewrite: TypeAlias = Callable[[TextBlock | None, TextBlock], dict[str, Any]]
-"""Gives the text, origin and marks of a block: of the old one, if there is one, and the new one."""
+Rewrite: TypeAlias = Callable[[TextBlock], dict[str, Any]]
+"""Gives the text and origin of a block of the new text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ class Structure:
     def sections(self) -> tuple[Section, ...]:
         """Return the sections: every text block of `new` in its order, in the old structure."""
         if not self.heirs:
-            return tuple(self._renamed(section) for section in self.new.sections)
+            return self._renamed(self.new.sections)
         placed = list(self._tops())
         order = self._section_order(placed)
         return self._filled(placed, order)
@@ -175,26 +174,35 @@ class Structure:
         if wanted != [text for text in old_top.texts if text in known] or not wanted:
             raise _Unfit
         markers = dict(_markers(top.block for top in group))
-        made = _refill(old, lambda block: self._text(known, block), known, markers)
-        if made is None or list(_texts(made)) != wanted:
-            raise _Unfit
-        if any(markers.values()):
+
+        def refilled(part: Any) -> Any:
+            """An old part with the new texts; `None` where nothing is left of it."""
+            if isinstance(part, TextBlock):
+                if part.id not in known:
+                    return None
+                part = self._with_text_of(part, known[part.id])
+                if isinstance(part, Item):
+                    part = with_fields(part, marker=markers.pop(known[part.id], ""))
+            elif _is_emptied(part):
+                return None
+            elif isinstance(part, Note):
+                part = with_fields(part, marker=markers.pop(known[part.blocks[0].id], ""))
+            return part
+
+        made: tuple[Block, ...] = mapped((old,), refilled)
+        if not made or list(_texts(made[0])) != wanted or any(markers.values()):
             raise _Unfit
         for top in group:
             if type(top.block) is type(old):
                 self.renamed.setdefault(top.block.id, old.id)
-        return made  # type: ignore[no-any-return]
-
-    def _text(self, known: Mapping[str, str], block: TextBlock) -> TextBlock | None:
-        """An old text block with the text of its heir, or `None` if it has none."""
-        return self._with_text_of(block, known[block.id]) if block.id in known else None
+        return made[0]
 
     def _with_text_of(self, block: B, heir: str) -> B:
-        return with_fields(block, **self.rewrite(block, self._new_blocks[heir]))
+        return with_fields(block, **self.rewrite(self._new_blocks[heir]))
 
     def _in_old_frame(self, top: Top, old_top: Top) -> Block:
         """A new block that keeps what is known of the old one of its kind."""
-        block: Block = self._renamed(top.block)
+        block = self._renamed(top.block)
         old = old_top.block
         if isinstance(block, TextBlock):
             return block  # it has its id, and all that is kept of it
@@ -211,24 +219,23 @@ class Structure:
         self.renamed[top.block.id] = old.id
         return with_fields(block, **kept, id=old.id)
 
-    def _renamed(self, part: Any) -> Any:
+    def _renamed(self, part: P) -> P:
         """A part of the new text with the ids that it has in the result."""
+        return mapped(part, self._with_own_id, closed=TextBlock)
+
+    def _with_own_id(self, part: Any) -> Any:
+        """A part of the new text as it stands in the result; what it holds is so already."""
         if isinstance(part, TextBlock):
             old = self._old_blocks.get(self.heirs.get(part.id, ""))
-            made = with_fields(
-                part, **self.rewrite(old, part), id=old.id if old else self._id(part.id)
-            )
+            id = old.id if old else self._id(part.id)
+            made = with_fields(part, **self.rewrite(part), id=id)
             if isinstance(part, Item):
                 made = with_fields(made, lists=self._renamed(part.lists))
             return made
-        if isinstance(part, tuple):
-            return tuple(self._renamed(inner) for inner in part)
-        if not isinstance(part, Model):
-            return part
-        fields = {name: self._renamed(value) for name, value in part.__dict__.items()}
-        if "id" in fields:
-            fields["id"] = self._id(fields["id"])
-        if "rests_on" in fields:
+        held, fields = part.__dict__, dict[str, Any]()
+        if "id" in held:
+            fields["id"] = self._id(part.id)
+        if held.get("rests_on"):
             fields["rests_on"] = ()  # words of the other record
         if isinstance(part, Image) and part.file is not None:
             fields["file"] = self.file(part.file)
@@ -236,7 +243,7 @@ class Structure:
             theirs, ours = (record.index.by_id.get(part.source) for record in (self.new, self.old))
             if theirs != ours:
                 fields["source"] = None  # a work or source of the other record
-        return with_fields(part, **fields)
+        return with_fields(part, **fields) if fields else part
 
     def _id(self, id: str) -> str:
         if id not in self.renamed:
@@ -293,40 +300,10 @@ class Structure:
         return tuple(made for section in sections if (made := filled(section)) is not None)
 
 
-def _refill(
-    part: Any,
-    text: Callable[[TextBlock], TextBlock | None],
-    known: Mapping[str, str],
-    markers: dict[str, str],
-) -> Any:
-    """An old part with new texts; `None` where nothing is left of it.
-
-    Markers that have found their place are taken out of `markers`.
-    """
-    if isinstance(part, TextBlock):
-        made = text(part)
-        if isinstance(part, Item):
-            lists = tuple(
-                inner for it in part.lists if (inner := _refill(it, text, known, markers))
-            )
-            if made is None:
-                return None
-            made = with_fields(made, lists=lists, marker=markers.pop(known[part.id], ""))
-        return made
-    if isinstance(part, tuple):
-        return tuple(made for it in part if (made := _refill(it, text, known, markers)) is not None)
-    if not isinstance(part, Model) or not _holds_text(part):
-        return part
-    fields: dict[str, Any] = {}
-    for name, value in part.__dict__.items():
-        made = _refill(value, text, known, markers)
-        if isinstance(value, tuple) and value and not made:
-            return None
-        fields[name] = made
-    if isinstance(part, Note):
-        first = next((block.id for block in fields["blocks"]), "")
-        fields["marker"] = markers.pop(known.get(first, ""), "")
-    return with_fields(part, **fields)
+def _is_emptied(part: Model) -> bool:
+    """Whether a part has lost all of what it cannot be without: a list, its items."""
+    fields = type(part).model_fields.items()
+    return any(part.__dict__[name] == () for name, field in fields if field.is_required())
 
 
 def _markers(blocks: Any) -> Iterator[tuple[str, str]]:
@@ -345,8 +322,3 @@ def _holds_text(value: Any) -> bool:
     if isinstance(value, tuple):
         return any(_holds_text(inner) for inner in value)
     return isinstance(value, Model) and any(isinstance(part, TextBlock) for _, part in walk(value))
-
-
-def with_fields(part: M, **fields: Any) -> M:
-    """Return a copy that nobody has checked: the document checks all parts when it is made."""
-    return super(Model, part).model_copy(update=fields)

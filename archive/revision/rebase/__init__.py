@@ -1,0 +1,74 @@
+"""Rebase: the text has changed; all that was said about it comes along, or says why it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from archive.formats.base import uncollected
+from archive.model.document import Document
+from archive.revision.rebase.carried import carried
+from archive.revision.rebase.mended import mended
+from archive.revision.rebase.onto import onto_text
+from archive.revision.rebase.outcomes import Kind, Outcome, Rebase
+
+__all__ = ["Kind", "Outcome", "Rebase", "rebase", "with_text"]
+
+
+def rebase(
+    document: Document, *, onto: Document, by: str | None = None, at: str | None = None
+) -> Rebase:
+    """Return the document on the text of another one: that of the article as it is now.
+
+    The result has the text, marks, origins and reading order of `onto`, and of the record all the
+    rest. Blocks that correspond keep their ids and the structure round them. A statement whose own
+    words changed goes back to proposed. The captures of both documents are there. If it is known
+    who does it, or when, the record gets a revision that says so.
+
+    Args:
+        document: The record.
+        onto: A document of the changed article. Only its text and its captures are taken.
+        by: The id of the agent who does it, for the history.
+        at: When (ISO 8601), for the history.
+
+    Raises:
+        NotInDocument: The document has no agent `by`.
+    """
+    if by is not None:
+        document.agent(by)
+    with uncollected():
+        text = onto_text(document, onto)
+        return carried(document, text, by, at)
+
+
+def with_text(
+    document: Document,
+    texts: Mapping[str, str],
+    *,
+    by: str | None = None,
+    at: str | None = None,
+) -> Rebase:
+    """Return the document with other text in some blocks: the transcription was wrong.
+
+    An author's error is no reason: it is a `Correction`. Nor is there a wrong transcription of a
+    text that is derived from a capture, except where somebody has edited it since. A block keeps
+    its origin if the new text has room there; `validate` tells whether that is what stands in the
+    capture. If it is known who
+    does it, or when, the record gets a revision that says so.
+
+    Args:
+        document: The record.
+        texts: The right texts by the ids of their blocks.
+        by: The id of the agent who does it, for the history.
+        at: When (ISO 8601), for the history.
+
+    Raises:
+        NotInDocument: There is no such block, or no agent `by`.
+        InvalidDocument: A text holds characters that XML cannot carry.
+    """
+    if by is not None:
+        document.agent(by)
+    for id in texts:
+        document.block(id)
+    with uncollected():
+        text = mended(document, texts)
+        return carried(document, text, by, at)

@@ -1,0 +1,32 @@
+"""The stretches of a record, each with the part that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from archive.model.anchors import Anchor, Orphan
+from archive.model.document import Document
+
+
+class Found(NamedTuple):
+    """A stretch, and where it stands in the record."""
+
+    pointer: str
+    """Its JSON Pointer."""
+    holder: str
+    """The id of the part that it belongs to; empty where that has none."""
+    stretch: Anchor | Orphan
+    """The value itself, by which the carried record has its heir put in its place."""
+
+
+def stretches_of(document: Document) -> Iterator[Found]:
+    """Yield every stretch of a document, in the record's order."""
+    holders = [("", "")]
+    for pointer, part in document.index.parts:
+        while not pointer.startswith(holders[-1][0]):
+            holders.pop()
+        if isinstance(part, Anchor | Orphan):
+            yield Found(pointer, holders[-1][1], part)
+        elif pointer and "id" in part.__dict__:
+            holders.append((f"{pointer}/", part.__dict__["id"]))

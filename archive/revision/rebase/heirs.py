@@ -1,0 +1,91 @@
+"""Which block of a new text is which of the old one, and whether the two are one article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from archive.revision.rebase.joined import Joined
+from archive.text.folding import fold
+from archive.text.matching import Run
+from archive.text.tokens import BLOCK_END, is_block, weight
+
+_UNRELATED = 0.1
+"""The share of the smaller text below which two texts are not one article."""
+TELLING = 12
+"""Weight of a row of words that two texts do not have in common by chance."""
+_HEIR = 0.3
+"""The share of the shorter of two blocks that makes one the heir of the other."""
+SHORT = 400
+"""Code points of a block that may have no clause in common with its heir."""
+_ALIKE = 60
+"""Likeness, of 100, of two blocks that stand in one place and have no word in common."""
+_COMPARED = 2_000
+"""Code points of two blocks that are compared for that: the time goes with their square."""
+
+
+def is_one_article(old: str, new: str, runs: Sequence[Run]) -> bool:
+    """Whether two texts have enough rows of words in common; any is that of no text at all."""
+    if old == new:
+        return True
+    smaller, common, row = min(len(old), len(new)), 0, TELLING
+    if smaller < SHORT:
+        row = min(TELLING, max(4, min(weight(old), weight(new)) // 3))
+    for run in runs:
+        length = run.end - run.start
+        words = old[run.start : run.end]
+        if length >= row or weight(words) >= row or is_block(old, run.start, run.end):
+            common += length
+            if common >= _UNRELATED * smaller:
+                return True
+    return not old.strip(BLOCK_END)
+
+
+def heirs_of(old: Joined, new: Joined, runs: Sequence[Run]) -> list[tuple[int, int]]:
+    """Which block of the new text corresponds to which of the old one, by their numbers.
+
+    The one with which it has most in common; or, if they have no word in common, the one that
+    stands in its place and looks like it.
+    """
+    heir: dict[int, int] = {}
+    taken: set[int] = set()
+    _by_words(old, new, (run for run in runs if run.sure), heir, taken)
+    before = -1
+    for m in range(len(new.ids)):
+        n = before + 1
+        if m not in heir and n < len(old.ids) and n not in taken and _look_alike(old, new, n, m):
+            heir[m] = n
+            taken.add(n)
+        before = heir.get(m, before)
+    _by_words(old, new, (run for run in runs if not run.sure), heir, taken)
+    return [(n, m) for m, n in heir.items()]
+
+
+def _by_words(
+    old: Joined, new: Joined, runs: Iterable[Run], heir: dict[int, int], taken: set[int]
+) -> None:
+    """Find the heirs of blocks by what they have in common, the most first."""
+    shared: Counter[tuple[int, int]] = Counter()
+    for run in runs:
+        at, new_at = run.start, run.new_start
+        while at < run.end:
+            n, m = old.number_at(at), new.number_at(new_at)
+            end = old.end_of(n)
+            step = min(end - at, new.end_of(m) - new_at, run.end - at)
+            shared[n, m] += step - (at + step == end)
+            at, new_at = at + step, new_at + step
+    order = sorted(shared, key=lambda pair: (-shared[pair], old.ids[pair[0]] != new.ids[pair[1]]))
+    for n, m in order:
+        length, new_length = len(old.text_of(n)), len(new.text_of(m))
+        shorter = min(length, new_length)
+        enough = shared[n, m] >= max(_HEIR * shorter, 1) if shorter else length == new_length
+        if n not in taken and m not in heir and enough:
+            heir[m] = n
+            taken.add(n)
+
+
+def _look_alike(old: Joined, new: Joined, n: int, m: int) -> bool:
+    from rapidfuzz import fuzz
+
+    beginnings = fold(old.text_of(n)[:_COMPARED]), fold(new.text_of(m)[:_COMPARED])
+    return fuzz.ratio(*beginnings) >= _ALIKE

@@ -1,0 +1,45 @@
+"""Ids and file names for what comes to a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from archive.model.document import Document
+
+
+class Names:
+    """Ids and file names that are free in a document."""
+
+    def __init__(self, document: Document) -> None:
+        self._ids = set(document.index.by_id)
+        files = (part.__dict__.get("file") for _, part in document.index.parts)
+        self._files = {file.casefold() for file in files if file is not None}
+        self.files: dict[str, str] = {}
+        """The names given to files, with their names before."""
+
+    def id(self, wanted: str) -> str:
+        """A free id: the one that is wanted, or else with a number behind it."""
+        id = _free(wanted, self._ids, lambda number: f"{wanted}-{number}")
+        self._ids.add(id)
+        return id
+
+    def file(self, wanted: str) -> str:
+        """A free file name, with the number before its suffix."""
+        path = PurePosixPath(wanted)
+        given = _free(
+            wanted,
+            self._files,
+            lambda number: str(path.with_name(f"{path.stem}-{number}{path.suffix}")),
+        )
+        self._files.add(given.casefold())
+        self.files[given] = wanted
+        return given
+
+
+def _free(wanted: str, taken: set[str], numbered: Callable[[int], str]) -> str:
+    found, number = wanted, 1
+    while found.casefold() in taken or found in taken:
+        number += 1
+        found = numbered(number)
+    return found

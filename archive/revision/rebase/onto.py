@@ -1,0 +1,86 @@
+"""The text of another record of the article, in the structure of this one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from archive.findings import error, note
+from archive.model.anchors import Anchor
+from archive.model.blocks import TextBlock
+from archive.model.document import Document
+from archive.model.walk import with_fields
+from archive.revision.rebase.captures import captures_of
+from archive.revision.rebase.heirs import SHORT, heirs_of, is_one_article
+from archive.revision.rebase.joined import Joined, joined
+from archive.revision.rebase.marks import placed_marks, with_marks_of
+from archive.revision.rebase.names import Names
+from archive.revision.rebase.new_text import NewText
+from archive.revision.rebase.structure import Structure
+from archive.text.alignment import align
+from archive.text.placing import Placing
+from archive.text.tokens import Folded
+
+
+def onto_text(document: Document, onto: Document) -> NewText:
+    """Return the text of another document, in the structure of this one."""
+    old, new = joined(document), joined(onto)
+    here, there = Folded(old.text), Folded(new.text)
+    runs = align(here, there, at=_offsets(document, old))
+    findings = []
+    if not is_one_article(old.text, new.text, runs):
+        runs = []
+        other = onto.id if onto.id != document.id else ", ".join(_files(onto)) or "the other"
+        message = f"{other} has hardly a sentence in common with {document.id}"
+        findings.append(error("texts-unrelated", "", message, "rebase onto the same article"))
+    placing = Placing(here, there, runs)
+    heirs = {new.ids[m]: old.ids[n] for n, m in heirs_of(old, new, runs)}
+    names = Names(document)
+    captures, agents, received = captures_of(document, onto, names)
+
+    def rewrite(block: TextBlock) -> dict[str, Any]:
+        origin = block.origin
+        if origin is not None and origin.capture in received:
+            origin = with_fields(origin, capture=received[origin.capture])
+        return {"text": block.text, "origin": origin}
+
+    structure = Structure(document, onto, heirs, rewrite, names.id, names.file)
+    sections = structure.sections()
+    renamed = {**structure.renamed, **received}
+    if any((onto.claims, onto.annotations, onto.assessments, onto.relations)):
+        message = f"{onto.id} has statements of its own; only its text and captures are taken"
+        findings.append(note("statements-left-behind", "", message))
+    result = Joined((renamed.get(id, id), new.text_of(number)) for number, id in enumerate(new.ids))
+    kept = placed_marks(document.text_blocks(), placing, old, result)
+    sections, lost = with_marks_of(onto, sections, renamed, kept)
+    findings += lost
+    return NewText(
+        old,
+        result,
+        placing,
+        {"sections": sections, "captures": captures, "agents": agents},
+        f"Rebased onto {', '.join(_files(onto)) or onto.id}",
+        bool(runs),
+        tuple(findings),
+        {own: id for own, id in renamed.items() if own != id},
+        names.files,
+    )
+
+
+def _files(document: Document) -> Iterator[str]:
+    """The names of the files that the text of a document comes from."""
+    return (PurePosixPath(capture.file).name for capture in document.captures)
+
+
+def _offsets(document: Document, old: Joined) -> Iterator[int]:
+    """Where the text has to be aligned to the word: at anchors and marks, and in short blocks."""
+    for _, part in document.index.of_type(Anchor):
+        yield from old.span(part)
+    for number, (_, block) in enumerate(document.index.text_blocks):
+        first = old.starts[number]
+        if len(block.text) < SHORT:
+            yield first
+        for mark in block.marks:
+            yield first + mark.start
+            yield first + mark.end

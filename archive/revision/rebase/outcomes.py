@@ -1,0 +1,107 @@
+"""What became of each anchor of a record, and of the record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from archive.english import counted
+from archive.findings import Finding
+from archive.model.anchors import Anchor, Orphan
+from archive.model.document import Document
+from archive.one_line import Bare, OneLine, Told
+
+Kind = Literal["unchanged", "moved", "altered", "ambiguous", "orphaned"]
+"""What became of an anchor: it stands where it stood; the same words stand elsewhere; the place is
+certain and the words there are others; several places are equally good; the words are gone."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Outcome(OneLine):
+    """What became of one anchor, or of words that were an orphan already."""
+
+    kind: Kind
+    """In a word."""
+    holder: str
+    """The id of the part that it belongs to; empty where that has none."""
+    pointer: str
+    """Its JSON Pointer in the old document. It is the same in the new one, unless it lies within
+    the text itself (in the rights of a figure)."""
+    old: Anchor | Orphan
+    """What stood there."""
+    new: Anchor | Orphan
+    """What stands there now; an orphan where it is ambiguous or orphaned."""
+    reason: str = ""
+    """Why, in a sentence; empty where nothing but the place has changed."""
+    candidates: tuple[Anchor, ...] = ()
+    """Where the words could stand, if that is ambiguous, in the order of the text."""
+
+    def _told(self) -> Told:
+        yield None, self.kind
+        yield None, self.holder or self.pointer
+        yield "old", self.old
+        if self.new != self.old:
+            yield "new", self.new
+        if self.reason:
+            yield "reason", self.reason
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Rebase(OneLine):
+    """A document on its changed text, and what became of every anchor."""
+
+    document: Document
+    """The document on the new text."""
+    outcomes: tuple[Outcome, ...]
+    """One for each anchor and orphan of the old document, in the record's order."""
+    findings: tuple[Finding, ...] = ()
+    """What else was noticed; an error says that the two texts are not one article."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """The ids of parts of the new text that have another one in the result, by their own."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The files that came with the new text, as they are called in the folder of the result; for
+    each the name in the folder that it came from."""
+
+    def _told(self) -> Told:
+        """The record, how many anchors came out how, and how much else was noticed."""
+        yield None, self.document.id
+        for kind in get_args(Kind):
+            if outcomes := self.of(kind):
+                yield None, Bare(f"{len(outcomes):,} {kind}")
+        if self.findings:
+            yield None, Bare(counted(len(self.findings), "findings"))
+
+    def of(self, *kinds: Kind) -> tuple[Outcome, ...]:
+        """Return the outcomes of these kinds."""
+        return tuple(outcome for outcome in self.outcomes if outcome.kind in kinds)
+
+    def to_json(self) -> str:
+        """Return the outcomes as JSON: an object with `counts`, `outcomes` and `findings`."""
+        import json
+
+        counts = Counter(outcome.kind for outcome in self.outcomes)
+        told = {
+            "document": self.document.id,
+            "counts": {kind: counts[kind] for kind in get_args(Kind)},
+            "outcomes": [
+                {
+                    "kind": outcome.kind,
+                    "holder": outcome.holder,
+                    "pointer": outcome.pointer,
+                    "reason": outcome.reason,
+                    "old": outcome.old.model_dump(),
+                    "new": outcome.new.model_dump(),
+                    "candidates": [candidate.model_dump() for candidate in outcome.candidates],
+                }
+                for outcome in self.outcomes
+            ],
+            "findings": [
+                {"code": f.code, "severity": f.severity.value, "message": f.message, "hint": f.hint}
+                for f in self.findings
+            ],
+            "renamed": dict(self.renamed),
+            "files": dict(self.files),
+        }
+        return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
