@@ -68,7 +68,9 @@ class _Outcome(NamedTuple):
 
 def _format(path: Path, *, check: bool) -> _Outcome:
     """Format one record in its place."""
-    from archive.files.folder import read_bytes, record_path, write_file
+    from archive.files.folder import record_path
+    from archive.files.reading import read_bytes
+    from archive.files.writing import write_file
     from archive.report import line_of, safe
     from archive.revision.formatting import format
 

@@ -154,7 +154,7 @@ def _make(
         WriteError: The folder is there already, or cannot be made.
     """
     from archive import formats
-    from archive.files.folder import read_bytes
+    from archive.files.reading import read_bytes
     from archive.report import safe
 
     _refuse_folder(file)

@@ -114,7 +114,8 @@ def _text_or_record(
 ) -> tuple[Document, Callable[[str], bytes]]:
     """The document of a plain text received now, or of a record; and what reads its files."""
     from archive import formats
-    from archive.files.folder import read_bytes, record_path
+    from archive.files.folder import record_path
+    from archive.files.reading import read_bytes
 
     if not path.is_dir() and not _may_be_record(path, data := read_bytes(path)):
         with in_file(path):
@@ -154,8 +155,7 @@ def _says_the_same(new: Document, old: Document) -> bool:
 
 def _check_texts(document: Document, record: Path, texts: Mapping[str, str]) -> None:
     """End if a block would get no words, or others than what was received has for it."""
-    from archive.files.folder import record_path
-    from archive.validation.base import FolderFiles
+    from archive.files.folder import FolderFiles, record_path
     from archive.validation.rules.captures import not_as_received
 
     for id, text in texts.items():
@@ -180,7 +180,8 @@ def _check_captures(document: Document, files: Mapping[str, bytes]) -> None:
 def _write_rebased(document: Document, record: Path, files: Mapping[str, bytes]) -> list[Path]:
     """Write a record anew in its place, with the captures that came to it; return what it wrote."""
     from archive import formats
-    from archive.files.folder import RECORD, record_path
+    from archive.files.base import RECORD
+    from archive.files.folder import record_path
 
     if record.is_dir():
         for name, data in files.items():

@@ -107,7 +107,8 @@ def records_in(paths: Sequence[Path], *, whole: bool = False) -> Records:
         paths: Files and folders, or `-`.
         whole: Whether a file in a record's folder stands for the whole record.
     """
-    from archive.files.folder import RECORD, is_folder
+    from archive.files.base import RECORD
+    from archive.files.reading import is_folder
     from archive.files.records import Tree, record_of
 
     found: dict[str, Path] = {}
@@ -211,7 +212,7 @@ def check_output(
     Raises:
         WriteError: It is such a file.
     """
-    from archive.files.folder import PUBLISHED, RECEIVED, RECORD
+    from archive.files.base import PUBLISHED, RECEIVED, RECORD
     from archive.files.records import record_around
 
     if output is None or (output.exists() and not output.is_file()):  # a device is read by nobody
@@ -236,7 +237,7 @@ def check_output(
 def _files_kept(record: Path) -> set[str]:
     """The names of the files that a record names; none of one that cannot be read."""
     from archive import formats
-    from archive.files.folder import files_named
+    from archive.files.base import files_named
 
     try:
         return {name for _, name in files_named(formats.load(record))}
@@ -248,7 +249,7 @@ def write(data: bytes, output: Path | None) -> None:
     """Write to a file, whole or not at all, or to standard output."""
     sys.stdout.flush()
     if output is not None:
-        from archive.files.folder import write_file
+        from archive.files.writing import write_file
 
         write_file(output, data)
         return

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.files.folder import PUBLISHED, RECEIVED, RECORD, read_start
+from archive.files.base import PUBLISHED, RECEIVED, RECORD
+from archive.files.reading import read_start
 
 _MAIN = frozenset((RECORD, PUBLISHED))
 """The files of which either makes a folder a record."""

@@ -19,7 +19,10 @@ from archive.errors import (
     WriteError,
     require,
 )
-from archive.files import folder
+from archive.files.base import RECORD, files_named
+from archive.files.folder import record_path
+from archive.files.reading import is_folder, read_bytes
+from archive.files.writing import write_file, write_folder
 from archive.findings import Finding, short
 from archive.formats import json
 from archive.formats.base import ReadResult, WriteResult, uncollected
@@ -163,8 +166,8 @@ def load(path: str | Path, *, lossy: bool = False) -> Document:
 
 def load_result(path: str | Path, *, lossy: bool = False) -> ReadResult:
     """Return what `load` returns, with the findings of the reader; each names its file."""
-    file = folder.record_path(Path(path))
-    data = folder.read_bytes(file)
+    file = record_path(Path(path))
+    data = read_bytes(file)
     try:
         result = read(data, detect(data) or _record_format(file), lossy=lossy)
     except InvalidDocument as problem:
@@ -204,14 +207,14 @@ def save(
     into_folder = files is not None or named.endswith(_SLASHES)
     if into_folder and format is not None:
         raise WriteError(f"{path} is to be a folder, whose record is JSON: leave out the format")
-    into_folder |= format is None and (folder.is_folder(path) or not path.suffix)
+    into_folder |= format is None and (is_folder(path) or not path.suffix)
     data = write(document, "json" if into_folder else format or _format_by_name(path)).data
     try:
         if into_folder:
             _check_folder(path, document, files)
-            folder.write_folder(path, {**(files or {}), folder.RECORD: data})
+            write_folder(path, {**(files or {}), RECORD: data})
         else:
-            folder.write_file(path, data)
+            write_file(path, data)
     except (OSError, ValueError) as problem:
         if isinstance(problem, ArchiveError):
             raise
@@ -232,11 +235,11 @@ def _format_by_name(path: Path) -> str:
 
 def _check_folder(path: Path, document: Document, files: Mapping[str, bytes] | None) -> None:
     """Refuse to make a record that lacks what it names, and to take a file for a folder."""
-    if os.path.lexists(path) and not folder.is_folder(path):
+    if os.path.lexists(path) and not is_folder(path):
         raise WriteError(f"{path} is no folder; name another, or a file with a suffix")
-    if files is not None or (path / folder.RECORD).exists():
+    if files is not None or (path / RECORD).exists():
         return
-    names = dict.fromkeys(name for _, name in folder.files_named(document))
+    names = dict.fromkeys(name for _, name in files_named(document))
     missing = [name for name in names if not (path / name).exists()]
     if missing:
         raise WriteError(

@@ -11,7 +11,10 @@ from types import MappingProxyType
 
 from archive import formats
 from archive.errors import InvalidDocument, ReadError
-from archive.files import folder
+from archive.files.base import PUBLISHED, RECORD, Files
+from archive.files.folder import FolderFiles, record_path
+from archive.files.memory import FilesInMemory
+from archive.files.reading import read_bytes
 from archive.findings import Finding, Severity
 from archive.formats import json, tei
 from archive.formats.base import ReadResult, uncollected
@@ -31,9 +34,6 @@ from archive.validation.base import (
     SCHEMA,
     SCHEMATRON,
     WELL_FORMED,
-    Files,
-    FilesInMemory,
-    FolderFiles,
     Outcome,
     Report,
     in_tei,
@@ -138,15 +138,15 @@ def look_at_path(path: Path, format: str | None, choice: Choice) -> Report:
     """Validate a file, or a record's folder with the files in it."""
     file = path
     try:
-        file = folder.record_path(path)
-        data = folder.read_bytes(file)
+        file = record_path(path)
+        data = read_bytes(file)
     except (ReadError, OSError) as problem:
         run = _Run(_LAYERS, choice, str(path))
         run.stop(WELL_FORMED, _unreadable(problem))
     else:
         files = FolderFiles(path) if file != path else None
         run = _look_at_data(data, format or _format_of(data, file), files, choice, str(path))
-    if file != path and file.name == folder.RECORD:
+    if file != path and file.name == RECORD:
         with uncollected():
             _published(FolderFiles(path), run)
     return run.report(str(file))
@@ -236,12 +236,12 @@ def _published(files: FolderFiles, run: _Run) -> None:
 
     The rules are not run on it: of what it has in common with the record they have said all.
     """
-    if not os.path.lexists(files.folder / folder.PUBLISHED):
+    if not os.path.lexists(files.folder / PUBLISHED):
         return
     within = _Run(_LAYERS_OF_PUBLISHED, run.choice)
     found = None
     try:
-        data = files.demand(folder.PUBLISHED)
+        data = files.demand(PUBLISHED)
     except ReadError as problem:
         within.stop(WELL_FORMED, problem.findings)
     else:
@@ -252,7 +252,7 @@ def _published(files: FolderFiles, run: _Run) -> None:
             run.end(COMPARISON)
             return
         found = _tei_layers(data, within)
-    place = files.place(folder.PUBLISHED)
+    place = files.place(PUBLISHED)
     within.findings = [finding.at(file=place) for finding in within.findings]
     run.add(within, in_tei)
     run.outcomes[COMPARISON] = "not run"

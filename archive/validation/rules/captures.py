@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from archive.errors import ReadError, UnknownEncoding
-from archive.files.folder import RECEIVED, files_named
+from archive.files.base import RECEIVED, files_named
 from archive.findings import Finding, error, note, short, warning
 from archive.model.blocks import Item, Note, TextBlock
 from archive.model.captures import BlockOrigin, Capture, CaptureOrigin, ElementOrigin, TextOrigin
@@ -21,8 +21,8 @@ from archive.text.occurrences import occurrences
 from archive.text.showing import shown_apart
 
 if TYPE_CHECKING:
+    from archive.files.base import Files
     from archive.model.document import Document
-    from archive.validation.base import Files
 
 
 def id_differs_from_folder(document: Document, files: Files) -> Iterator[Finding]:

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.errors import WriteError
-from archive.files.folder import PUBLISHED, RECORD
+from archive.files.base import PUBLISHED, RECORD
 from archive.findings import Finding, Location, Severity, short, warning
 from archive.formats import tei
 
 if TYPE_CHECKING:
+    from archive.files.base import Files
     from archive.model.document import Document
     from archive.revision.diff import Diff
     from archive.revision.diff.differences import Difference, Passage
-    from archive.validation.base import Files
 
 _SHOWN = 5
 """How many differences are shown; `archive diff` shows all."""
