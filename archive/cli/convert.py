@@ -37,7 +37,7 @@ def convert(path: Path, format: str | None, output: Path | None, lossy: bool) ->
     lost.
     """
     from archive import formats
-    from archive.files.folder import record_path
+    from archive.files.located import record_at
     from archive.formats.base import losses
 
     format = format or (formats.format_of(output) if output else None)
@@ -49,7 +49,7 @@ def convert(path: Path, format: str | None, output: Path | None, lossy: bool) ->
     findings = (*read.findings, *written.findings)
     say_findings(findings)
     lost = losses(findings)
-    if lost and output and path != STANDARD_INPUT and _is_same(record_path(path), output):
+    if lost and output and path != STANDARD_INPUT and _is_same(Path(record_at(path).place), output):
         things = counted(len(lost), "things")
         fail(ERRORS_FOUND, f"{output} is what was read, and would lose {things}; write elsewhere")
     write(written.data, output)

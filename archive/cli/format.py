@@ -68,23 +68,22 @@ class _Outcome(NamedTuple):
 
 def _format(path: Path, *, check: bool) -> _Outcome:
     """Format one record in its place."""
-    from archive.files.folder import record_path
-    from archive.files.reading import read_bytes
-    from archive.files.writing import write_file
+    from archive.files.located import record_at
     from archive.report import line_of, safe
     from archive.revision.formatting import format
 
     piped = path == STANDARD_INPUT
-    file = path
+    file = str(path)
     try:
-        file = path if piped else record_path(path)
-        result = format(sys.stdin.buffer.read() if piped else read_bytes(file))
-        if piped and not check:
+        record = None if piped else record_at(path)
+        file = record.place if record else file
+        result = format(record.read() if record else sys.stdin.buffer.read())
+        if record is None and not check:
             write(result.data, None)
-        elif result.changed and not check:
-            write_file(file, result.data)
+        elif record is not None and result.changed and not check:
+            record.write(result.data)
     except (InvalidDocument, ReadError) as problem:
-        named = (f if f.location.file else f.at(file=str(file)) for f in problem.findings)
+        named = (f if f.location.file else f.at(file=file) for f in problem.findings)
         return _Outcome(exit_code(problem.findings), [line_of(finding) for finding in named])
     except ArchiveError as problem:
         return _Outcome(COULD_NOT_RUN, [safe(f"archive: {file}: {problem}")])

@@ -114,7 +114,7 @@ def _text_or_record(
 ) -> tuple[Document, Callable[[str], bytes]]:
     """The document of a plain text received now, or of a record; and what reads its files."""
     from archive import formats
-    from archive.files.folder import record_path
+    from archive.files.located import record_at
     from archive.files.reading import read_bytes
 
     if not path.is_dir() and not _may_be_record(path, data := read_bytes(path)):
@@ -125,8 +125,7 @@ def _text_or_record(
     refuse_options_of_plain_text(f"{path} is a record")
     read = formats.load_result(path)
     say_findings(read.findings)
-    folder = record_path(path).parent
-    return read.document, lambda name: read_bytes(folder / name)
+    return read.document, record_at(path).around.demand
 
 
 def _received(document: Document, at: str) -> Document:
@@ -155,25 +154,25 @@ def _says_the_same(new: Document, old: Document) -> bool:
 
 def _check_texts(document: Document, record: Path, texts: Mapping[str, str]) -> None:
     """End if a block would get no words, or others than what was received has for it."""
-    from archive.files.folder import FolderFiles, record_path
+    from archive.files.located import record_at
     from archive.validation.rules.captures import not_as_received
 
     for id, text in texts.items():
         document.block(id)
         if not text.strip():
             raise click.UsageError(f"--text has no words for {id}")
-    if found := list(not_as_received(document, texts, FolderFiles(record_path(record).parent))):
+    if found := list(not_as_received(document, texts, record_at(record).around)):
         say_findings(found)
         fail(ERRORS_FOUND, "nothing was written")
 
 
 def _check_captures(document: Document, files: Mapping[str, bytes]) -> None:
     """End if bytes that came with a record are not those that it says were received."""
-    from hashlib import sha256
+    from archive.files.fixity import is_intact
 
     for capture in document.captures:
         data = files.get(capture.file)
-        if data is not None and sha256(data).hexdigest() != capture.sha256:
+        if data is not None and not is_intact(capture, data):
             fail(ERRORS_FOUND, f"{capture.file}: these are not the bytes of {capture.id}")
 
 
@@ -181,7 +180,7 @@ def _write_rebased(document: Document, record: Path, files: Mapping[str, bytes])
     """Write a record anew in its place, with the captures that came to it; return what it wrote."""
     from archive import formats
     from archive.files.base import RECORD
-    from archive.files.folder import record_path
+    from archive.files.located import record_at
 
     if record.is_dir():
         for name, data in files.items():
@@ -192,6 +191,6 @@ def _write_rebased(document: Document, record: Path, files: Mapping[str, bytes])
         return [record / name for name in (RECORD, *brought)]
     if files:
         fail(COULD_NOT_RUN, f"{record} is a file; name its folder, where the new capture goes too")
-    file = record_path(record)
-    formats.save(document, file, formats.detect(file.read_bytes()))
-    return [file]
+    file = record_at(record)
+    formats.save(document, file.place, formats.detect(file.read()))
+    return [Path(file.place)]

@@ -3,74 +3,51 @@
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from archive.errors import ReadError
-from archive.files.base import PUBLISHED, RECORD
-from archive.files.reading import inside, read_bytes, status, unreadable
+from archive.files.base import RECORD, Files
+from archive.files.reading import inside, read_bytes, unreadable
+from archive.files.writing import write_file, write_folder
 from archive.findings import Finding
 
 
-def record_path(path: Path) -> Path:
-    """Return the file that holds the record: the path itself, or the record in this folder.
-
-    Raises:
-        ReadError: There is no such file, or the folder holds no record.
-    """
-    if not stat.S_ISDIR(status(path).st_mode):
-        return path
-    for name in (RECORD, PUBLISHED):
-        if (path / name).is_file():
-            return path / name
-    _check_can_be_listed(path)
-    message = f"the folder holds neither {RECORD} nor {PUBLISHED}"
-    raise ReadError([Finding("folder-without-record", message).at(file=str(path))])
-
-
-def _check_can_be_listed(folder: Path) -> None:
-    """Refuse to say what is not in a folder that the system does not let us look into."""
-    try:
-        os.scandir(folder).close()
-    except OSError as problem:
-        raise unreadable(folder, problem.strerror or str(problem)) from None
-
-
-@dataclass(frozen=True, slots=True)
-class FolderFiles:
-    """The files in a record's folder."""
+@dataclass(slots=True, eq=False)
+class FilesInFolder(Files):
+    """The files of a record in its folder, which need not be there yet."""
 
     folder: Path
+
+    called: ClassVar[str] = "the folder"
 
     @property
     def name(self) -> str | None:
         """The name of the folder itself."""
         return self.folder.resolve().name
 
-    def read(self, name: str) -> bytes | None:
-        """Return the bytes of a file.
-
-        `None` where it is missing, no regular file, or a link out of the folder or to itself.
-        """
-        try:
-            return self.demand(name)
-        except ReadError:
-            return None
-
     def demand(self, name: str) -> bytes:
         """Return the bytes of a file.
 
         Raises:
-            ReadError: `read` would return `None`; it says why.
+            ReadError: It is missing, no regular file, or a link out of the folder or to itself.
         """
-        path = inside(self.folder, name)
-        if path is None:
-            raise ReadError([Finding("file-unreadable", "this is a link out of the folder")])
-        return read_bytes(path)
+        if inside(self.folder, name) is None:
+            found = Finding("file-unreadable", "this is a link out of the folder")
+            raise ReadError([found.at(file=self.place(name))])
+        return read_bytes(self.folder / name)
 
-    def names(self, under: str) -> Iterable[str]:
+    def holds(self, name: str) -> bool:
+        """Whether there is a file of this name, links followed."""
+        return (self.folder / name).is_file()
+
+    def is_taken(self, name: str) -> bool:
+        """Whether there is anything of this name, such as a link that leads nowhere."""
+        return os.path.lexists(self.folder / name)
+
+    def names(self, under: str) -> Sequence[str]:
         """Return the names of all files under a folder of the folder, sorted; links are files.
 
         A link in the place of that folder is not followed out of this one.
@@ -86,5 +63,38 @@ class FolderFiles:
                 yield Path(at, name).relative_to(self.folder).as_posix()
 
     def place(self, name: str) -> str:
-        """Return the path of a file as findings show it."""
+        """Return the path of a file."""
         return str(self.folder / name)
+
+    def _unlisted(self) -> ReadError | None:
+        try:
+            os.scandir(self.folder).close()
+        except OSError as problem:
+            return unreadable(self.folder, problem.strerror or str(problem))
+        return None
+
+    def demand_record(self, name: str) -> bytes:
+        """Return the bytes of the file that holds the record, wherever a link leads to it.
+
+        Raises:
+            ReadError: It cannot be read; it says why.
+        """
+        return read_bytes(self.folder / name)
+
+    def _name_problem(self, name: str) -> str | None:
+        problem = Files._name_problem(self, name)
+        if problem is None and inside(self.folder, name) is None:
+            return "a link leads out of the folder"
+        return problem
+
+    def _write(self, files: Mapping[str, bytes]) -> None:
+        write_folder(self.folder, files, last=RECORD)
+
+    def write_record(self, name: str, data: bytes) -> None:
+        """Write the file that holds the record anew; of a link, what it leads to.
+
+        Raises:
+            OSError: The system refuses.
+        """
+        self._fixities.clear()
+        write_file(self.folder / name, data)

@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
+
+from archive.errors import ReadError
+from archive.files.base import Files
+from archive.findings import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class FilesInMemory:
-    """The files of a record that lies in no folder yet."""
+@dataclass(slots=True, eq=False)
+class FilesInMemory(Files):
+    """The files of a record that lies nowhere yet."""
 
     files: Mapping[str, bytes]
-    name: str | None = None
+    own_name: str | None = None
+    """What a folder of theirs would be called."""
 
-    def read(self, name: str) -> bytes | None:
-        """Return the bytes of a file, or `None` where there is none."""
-        return self.files.get(name)
+    called: ClassVar[str] = "memory"
 
-    def names(self, under: str) -> Iterable[str]:
-        """Return the names of all files under a folder of the folder, sorted."""
+    @property
+    def name(self) -> str | None:
+        """What a folder of theirs would be called, if that is known."""
+        return self.own_name
+
+    def demand(self, name: str) -> bytes:
+        """Return the bytes of a file.
+
+        Raises:
+            ReadError: There is none of this name.
+        """
+        if name not in self.files:
+            raise ReadError([Finding("no-such-file", "there is no such file").at(file=name)])
+        return self.files[name]
+
+    def holds(self, name: str) -> bool:
+        """Whether there is a file of this name."""
+        return name in self.files
+
+    def names(self, under: str) -> Sequence[str]:
+        """Return the names of all files under a folder of the place, sorted."""
         return sorted(name for name in self.files if name.startswith(f"{under}/"))
 
     def place(self, name: str) -> str:
         """Return the name itself."""
         return name
+
+    def _write(self, files: Mapping[str, bytes]) -> None:
+        self.files = {**self.files, **files}

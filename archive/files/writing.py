@@ -10,11 +10,6 @@ from errno import EACCES, EEXIST, EISDIR
 from hashlib import sha256
 from pathlib import Path
 
-from archive.errors import WriteError
-from archive.files.base import RECORD
-from archive.files.reading import inside
-from archive.model.identifiers import file_name_problem
-
 _STALE_SECONDS = 3600
 """No writing takes as long: a temporary file that is older was left by a writer that was killed."""
 _MOST_WRITERS = 100
@@ -100,40 +95,32 @@ def _open_stream(path: Path) -> int | None:
     return None
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder by their names there, the record last.
+def write_folder(folder: Path, files: Mapping[str, bytes], *, last: str) -> None:
+    """Write files into a folder by their names there, which the caller has checked.
 
-    A folder that was not there before is there whole or not at all.
+    A folder that was not there before is there whole or not at all. What is there already is not
+    written again, and nothing is if one of the files is not to be written.
 
-    Raises:
-        WriteError: A name would lead out of the folder, or is not safe on every system.
+    Args:
+        folder: The folder.
+        files: The files.
+        last: The name of the file that is written last, if it is one of them.
     """
     import shutil
 
-    for name in files:
-        _check_name(folder, name)
     if folder.exists():
-        _write_files(folder, files)
+        _write_files(folder, files, last)
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = _temporary(folder, lambda new: new.mkdir(0o700))
     try:
-        _write_files(temporary, files)
+        _write_files(temporary, files, last)
         temporary.chmod(0o777 & ~_mask())
         temporary.rename(folder)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
     _sync_folder(folder.parent)
-
-
-def _check_name(folder: Path, name: str) -> None:
-    """Refuse the name of a file that must not be written into a folder."""
-    problem = file_name_problem(name) if name != RECORD else None
-    if problem is None and inside(folder, name) is None:
-        problem = "a link leads out of the folder"
-    if problem:
-        raise WriteError(f"{name!r} is not written into {folder}: {problem}")
 
 
 def _temporary(path: Path, make: Callable[[Path], None]) -> Path:
@@ -173,12 +160,12 @@ def _remove_if_stale(temporary: Path) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+def _write_files(folder: Path, files: Mapping[str, bytes], last: str) -> None:
     """Write what is not there already; nothing if one of the files is not to be written."""
     wanted = [name for name in files if not _holds(folder / name, files[name])]
     for name in wanted:
         writable(folder / name)
-    for name in sorted(wanted, key=lambda name: name == RECORD):
+    for name in sorted(wanted, key=lambda name: name == last):
         write_file(folder / name, files[name])
 
 

@@ -13,16 +13,16 @@ from typing import Any, Literal
 from archive.english import listed
 from archive.errors import (
     ArchiveError,
-    InvalidDocument,
     ReadError,
     UnknownFormat,
     WriteError,
+    raised_in,
     require,
 )
-from archive.files.base import RECORD, files_named
-from archive.files.folder import record_path
-from archive.files.reading import is_folder, read_bytes
-from archive.files.writing import write_file, write_folder
+from archive.files.base import RECORD, Files
+from archive.files.located import place_for, record_at
+from archive.files.reading import is_folder
+from archive.files.writing import write_file
 from archive.findings import Finding, short
 from archive.formats import json
 from archive.formats.base import ReadResult, WriteResult, uncollected
@@ -166,15 +166,11 @@ def load(path: str | Path, *, lossy: bool = False) -> Document:
 
 def load_result(path: str | Path, *, lossy: bool = False) -> ReadResult:
     """Return what `load` returns, with the findings of the reader; each names its file."""
-    file = record_path(Path(path))
-    data = read_bytes(file)
-    try:
-        result = read(data, detect(data) or _record_format(file), lossy=lossy)
-    except InvalidDocument as problem:
-        raise InvalidDocument(f.at(file=str(file)) for f in problem.findings) from None
-    except ReadError as problem:
-        raise ReadError([f.at(file=str(file)) for f in problem.findings], str(file)) from None
-    return ReadResult(result.document, tuple(f.at(file=str(file)) for f in result.findings))
+    file = record_at(Path(path))
+    data = file.read()
+    with raised_in(file.place):
+        result = read(data, detect(data) or _record_format(Path(file.name)), lossy=lossy)
+    return ReadResult(result.document, tuple(f.at(file=file.place) for f in result.findings))
 
 
 def save(
@@ -211,8 +207,9 @@ def save(
     data = write(document, "json" if into_folder else format or _format_by_name(path)).data
     try:
         if into_folder:
-            _check_folder(path, document, files)
-            write_folder(path, {**(files or {}), RECORD: data})
+            place = place_for(path)
+            _check_whole(place, document, files)
+            place.write({**(files or {}), RECORD: data})
         else:
             write_file(path, data)
     except (OSError, ValueError) as problem:
@@ -233,18 +230,14 @@ def _format_by_name(path: Path) -> str:
     raise UnknownFormat(path.suffix, tuple(WRITERS), hint)
 
 
-def _check_folder(path: Path, document: Document, files: Mapping[str, bytes] | None) -> None:
-    """Refuse to make a record that lacks what it names, and to take a file for a folder."""
-    if os.path.lexists(path) and not is_folder(path):
-        raise WriteError(f"{path} is no folder; name another, or a file with a suffix")
-    if files is not None or (path / RECORD).exists():
+def _check_whole(place: Files, document: Document, files: Mapping[str, bytes] | None) -> None:
+    """Refuse to make a record that lacks what it names."""
+    if files is not None or place.holds(RECORD):
         return
-    names = dict.fromkeys(name for _, name in files_named(document))
-    missing = [name for name in names if not (path / name).exists()]
-    if missing:
+    if missing := place.lacking(document):
         raise WriteError(
-            f"{path} would lack {listed(missing)}, which {document.id} names: copy the folder "
-            "first, or give files={name: bytes}; files={} leaves them out"
+            f"{place.place('')} would lack {listed(missing)}, which {document.id} names: copy the "
+            "folder first, or give files={name: bytes}; files={} leaves them out"
         )
 
 
