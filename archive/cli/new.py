@@ -164,7 +164,7 @@ def _make(
         result = formats.read(read_bytes(file), "text", id=id, file=received_as(file), **options)
     [received] = result.document.captures
     document = result.document.update(captures=(received.update(**capture),))
-    formats.save(document, folder, files=result.files)
+    formats.save(document, f"{folder}/", files=result.files)  # a folder, whatever its name
     say_findings(finding.at(file=str(file)) for finding in result.findings)
     named = "" if folder.name == id else f" (id {id})"
     click.echo(safe(f"{folder}{named}: {_contents(document)}"), err=True)

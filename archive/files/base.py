@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import ClassVar
 
 from archive.errors import ReadError, WriteError
@@ -71,6 +72,10 @@ class Files(ABC):
     @abstractmethod
     def place(self, name: str) -> str:
         """Return where a file lies, as findings show it."""
+
+    def path_of(self, name: str) -> Path | None:
+        """Return the path of a file, or `None` where the system knows it by none."""
+        return None
 
     def fixity(self, name: str) -> Fixity | None:
         """Return the size and digest of a file, or `None` where there is none to read."""

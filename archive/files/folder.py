@@ -63,8 +63,12 @@ class FilesInFolder(Files):
                 yield Path(at, name).relative_to(self.folder).as_posix()
 
     def place(self, name: str) -> str:
-        """Return the path of a file."""
+        """Return the path of a file, as findings show it."""
         return str(self.folder / name)
+
+    def path_of(self, name: str) -> Path:
+        """Return the path of a file."""
+        return self.folder / name
 
     def _unlisted(self) -> ReadError | None:
         try:

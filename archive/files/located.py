@@ -7,10 +7,11 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.errors import WriteError
+from archive.errors import ReadError, WriteError
 from archive.files.base import RECORD, Files
 from archive.files.folder import FilesInFolder
 from archive.files.reading import is_folder, status
+from archive.files.zipped import FilesInZip, is_zip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class RecordFile:
         """Whether TEI that is made from the record may lie beside it."""
         return not self.alone and self.name == RECORD
 
+    def is_at(self, path: Path) -> bool:
+        """Whether a path leads to it."""
+        own = self.around.path_of(self.name)
+        return own is not None and path.exists() and own.samefile(path)
+
     def read(self) -> bytes:
         """Return its bytes.
 
@@ -64,7 +70,9 @@ def files_at(path: Path) -> Files | None:
         ReadError: There is nothing, or the system does not say what.
     """
     mode = status(path).st_mode
-    return FilesInFolder(path) if stat.S_ISDIR(mode) else None
+    if stat.S_ISDIR(mode):
+        return FilesInFolder(path)
+    return FilesInZip(path) if stat.S_ISREG(mode) and is_zip(path) else None
 
 
 def record_at(path: Path) -> RecordFile:
@@ -79,12 +87,23 @@ def record_at(path: Path) -> RecordFile:
     return RecordFile(files.record_name(), files)
 
 
-def place_for(path: Path) -> Files:
+def place_for(path: Path, *, folder: bool = False) -> Files:
     """Return the place at a path into which a record is to go; it need not be there yet.
+
+    Args:
+        path: The path.
+        folder: Whether it is a folder though its name is that of a zip file.
 
     Raises:
         WriteError: Something else is there.
     """
+    if not folder and is_zip(path):
+        files = FilesInZip(path)
+        try:
+            files.holds(RECORD)
+        except ReadError as problem:
+            raise WriteError(f"{path} is left as it is: {problem.findings[0].message}") from None
+        return files
     if os.path.lexists(path) and not is_folder(path):
         raise WriteError(f"{path} is no folder; name another, or a file with a suffix")
     return FilesInFolder(path)

@@ -23,6 +23,7 @@ from archive.files.base import RECORD, Files
 from archive.files.located import place_for, record_at
 from archive.files.reading import is_folder
 from archive.files.writing import write_file
+from archive.files.zipped import is_zip
 from archive.findings import Finding, short
 from archive.formats import json
 from archive.formats.base import ReadResult, WriteResult, uncollected
@@ -154,7 +155,7 @@ def load(path: str | Path, *, lossy: bool = False) -> Document:
     """Return the document in a file or in a record's folder; the format is found by content.
 
     Args:
-        path: The file or folder.
+        path: The file or folder; or a zip file of a record's folder, by its name (`.zip`).
         lossy: Whether to leave out what a record cannot hold (`read`); it is not told here.
 
     Raises:
@@ -189,6 +190,7 @@ def save(
         document: What to write.
         path: A file; or a folder, into which the record goes as `document.json`. A folder is what
             is one already, has a name without a suffix, ends with a slash, or is to hold `files`.
+            What ends with `.zip` is a zip file with such a folder's files in it.
         format: The name of a format, for a file; left out, it is found by the name of the file.
         files: Captures and other files that go into the folder beside the record, by their names.
             An empty mapping says that there are none, even if the record names some.
@@ -200,14 +202,15 @@ def save(
             that is not safe; or the system refuses, with its reason.
     """
     named, path = str(path), Path(path)
-    into_folder = files is not None or named.endswith(_SLASHES)
-    if into_folder and format is not None:
+    folder = named.endswith(_SLASHES)
+    into_place = files is not None or folder
+    if into_place and format is not None:
         raise WriteError(f"{path} is to be a folder, whose record is JSON: leave out the format")
-    into_folder |= format is None and (is_folder(path) or not path.suffix)
-    data = write(document, "json" if into_folder else format or _format_by_name(path)).data
+    into_place |= format is None and (is_folder(path) or is_zip(path) or not path.suffix)
+    data = write(document, "json" if into_place else format or _format_by_name(path)).data
     try:
-        if into_folder:
-            place = place_for(path)
+        if into_place:
+            place = place_for(path, folder=folder)
             _check_whole(place, document, files)
             place.write({**(files or {}), RECORD: data})
         else:
