@@ -14,7 +14,6 @@ from archive.cli.running import (
     ERRORS_FOUND,
     PATH,
     STANDARD_INPUT,
-    check_output,
     load,
     look,
     say_findings,
@@ -55,6 +54,7 @@ def diff_records(
     A and B are files or folders of records, in any format that is read; one of them can be -, for
     standard input.
     """
+    from archive.keeping.outputs import check_output
     from archive.revision.diff import diff
     from archive.view.changes import changes_page, file_page
 

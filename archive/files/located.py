@@ -10,6 +10,7 @@ from pathlib import Path
 from archive.errors import ReadError, WriteError
 from archive.files.base import RECORD, Files
 from archive.files.folder import FilesInFolder
+from archive.files.memory import FilesInMemory
 from archive.files.reading import is_folder, status
 from archive.files.zipped import FilesInZip, is_zip
 
@@ -85,6 +86,16 @@ def record_at(path: Path) -> RecordFile:
     if files is None:
         return RecordFile(path.name, FilesInFolder(path.parent), alone=True)
     return RecordFile(files.record_name(), files)
+
+
+def held(data: bytes, shown: str) -> RecordFile:
+    """Return the file of bytes that lie nowhere, such as those of standard input.
+
+    Args:
+        data: The bytes.
+        shown: What findings have for a file.
+    """
+    return RecordFile(shown, FilesInMemory({shown: data}), alone=True)
 
 
 def place_for(path: Path, *, folder: bool = False) -> Files:

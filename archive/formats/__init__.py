@@ -20,7 +20,7 @@ from archive.errors import (
     require,
 )
 from archive.files.base import RECORD, Files
-from archive.files.located import place_for, record_at
+from archive.files.located import RecordFile, place_for, record_at
 from archive.files.reading import is_folder
 from archive.files.writing import write_file
 from archive.files.zipped import is_zip
@@ -167,7 +167,11 @@ def load(path: str | Path, *, lossy: bool = False) -> Document:
 
 def load_result(path: str | Path, *, lossy: bool = False) -> ReadResult:
     """Return what `load` returns, with the findings of the reader; each names its file."""
-    file = record_at(Path(path))
+    return read_record(record_at(Path(path)), lossy=lossy)
+
+
+def read_record(file: RecordFile, *, lossy: bool = False) -> ReadResult:
+    """Return what `load_result` returns, of the file that holds the record."""
     data = file.read()
     with raised_in(file.place):
         result = read(data, detect(data) or _record_format(Path(file.name)), lossy=lossy)
