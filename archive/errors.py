@@ -20,7 +20,8 @@ ArchiveError
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 
 from archive.english import counted, one_of, with_article
@@ -106,6 +107,22 @@ class ReadError(_WithFindings, ValueError):
     def __reduce__(self) -> tuple[type[ReadError], tuple[tuple[Finding, ...], str]]:
         """Pickle by the findings, from which the message is made again."""
         return type(self), (self.findings, self.what)
+
+
+@contextmanager
+def raised_in(file: str, what: str | None = None) -> Iterator[None]:
+    """Name the file in the findings of what is raised by a reader, who knows bytes alone.
+
+    Args:
+        file: Where the bytes were read, as findings show it.
+        what: What could not be read, in a sentence; the file if left out.
+    """
+    try:
+        yield
+    except InvalidDocument as problem:
+        raise InvalidDocument(found.at(file=file) for found in problem.findings) from None
+    except ReadError as problem:
+        raise ReadError([f.at(file=file) for f in problem.findings], what or file) from None
 
 
 class WriteError(ArchiveError, ValueError):

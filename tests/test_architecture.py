@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).parents[1] / "archive"
 
 ROOMS = (
     "version", "english", "one_line", "findings", "errors", "text", "model", "files", "relaxng", "formats", "revision", "validation", "report", "view",
-    "cli", "__main__",
+    "keeping", "cli", "__main__",
 )  # fmt: skip
 """Top to bottom: a room imports only rooms above it."""
 

@@ -23,11 +23,11 @@ import pytest
 
 import archive
 from archive import report
+from archive.files.memory import FilesInMemory
 from archive.formats.quotes import complete_quotes
 from archive.model import invariants
 from archive.model.licences import recognise
 from archive.text.sentences import sentence_around
-from archive.validation.base import FilesInMemory
 from archive.validation.rules import captures as rules_on_captures
 from archive.validation.rules import claims as rules_on_claims
 from archive.validation.rules import entities, spans, structure

@@ -9,10 +9,8 @@ import click
 from archive.cli.running import (
     ERRORS_FOUND,
     PATH,
-    STANDARD_INPUT,
-    check_output,
     fail,
-    load,
+    record_of,
     say_findings,
     write,
 )
@@ -37,24 +35,20 @@ def convert(path: Path, format: str | None, output: Path | None, lossy: bool) ->
     lost.
     """
     from archive import formats
-    from archive.files.folder import record_path
     from archive.formats.base import losses
+    from archive.keeping.outputs import check_output
 
     format = format or (formats.format_of(output) if output else None)
     if format is None:
         raise click.UsageError("name a format with --to")
     check_output(output, format)
-    read = load(path, lossy=lossy)
+    record = record_of(path)
+    read = formats.read_record(record, lossy=lossy)
     written = formats.write(read.document, format)
     findings = (*read.findings, *written.findings)
     say_findings(findings)
     lost = losses(findings)
-    if lost and output and path != STANDARD_INPUT and _is_same(record_path(path), output):
+    if lost and output and record.is_at(output):
         things = counted(len(lost), "things")
         fail(ERRORS_FOUND, f"{output} is what was read, and would lose {things}; write elsewhere")
     write(written.data, output)
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    """Whether two paths lead to one file."""
-    return other.exists() and one.samefile(other)

@@ -14,7 +14,6 @@ from archive.cli.running import (
     ERRORS_FOUND,
     PATH,
     STANDARD_INPUT,
-    check_output,
     load,
     look,
     say_findings,
@@ -55,6 +54,7 @@ def diff_records(
     A and B are files or folders of records, in any format that is read; one of them can be -, for
     standard input.
     """
+    from archive.keeping.outputs import check_output
     from archive.revision.diff import diff
     from archive.view.changes import changes_page, file_page
 
@@ -92,7 +92,7 @@ def _from_git(arguments: Sequence[Path]) -> tuple[str, bytes | None, bytes | Non
     version that is not there is /dev/null. See "Defining a custom diff driver" in gitattributes(5),
     and GIT_EXTERNAL_DIFF in git(1).
     """
-    from archive.files.folder import read_bytes
+    from archive.files.reading import read_bytes
 
     if len(arguments) not in (7, 9):
         raise click.UsageError("--git takes the seven arguments that git gives to a diff driver")

@@ -15,7 +15,7 @@ from archive.cli.running import (
     STANDARD_INPUT,
     exit_code,
     progress,
-    records_in,
+    record_of,
     say_findings,
     say_loose,
     write,
@@ -38,6 +38,8 @@ def format_records(paths: Sequence[Path], check: bool) -> None:
     PATHS are files, and folders, which are searched for records at any depth. - stands for standard
     input, which is formatted to standard output.
     """
+    from archive.files.records import records_in
+
     records = records_in(paths)
     outcomes = []
     for n, path in enumerate(records.paths, start=1):
@@ -68,22 +70,19 @@ class _Outcome(NamedTuple):
 
 def _format(path: Path, *, check: bool) -> _Outcome:
     """Format one record in its place."""
-    from archive.files.folder import read_bytes, record_path, write_file
     from archive.report import line_of, safe
-    from archive.revision.formatting import format
+    from archive.revision.formatting import format_in_place
 
     piped = path == STANDARD_INPUT
-    file = path
+    file = str(path)
     try:
-        file = path if piped else record_path(path)
-        result = format(sys.stdin.buffer.read() if piped else read_bytes(file))
+        record = record_of(path)
+        file = record.place
+        result = format_in_place(record, write=not check)
         if piped and not check:
             write(result.data, None)
-        elif result.changed and not check:
-            write_file(file, result.data)
     except (InvalidDocument, ReadError) as problem:
-        named = (f if f.location.file else f.at(file=str(file)) for f in problem.findings)
-        return _Outcome(exit_code(problem.findings), [line_of(finding) for finding in named])
+        return _Outcome(exit_code(problem.findings), [line_of(f) for f in problem.findings])
     except ArchiveError as problem:
         return _Outcome(COULD_NOT_RUN, [safe(f"archive: {file}: {problem}")])
     except BrokenPipeError:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.running import PATH, check_output, write
+from archive.cli.running import PATH, write
 
 
 @click.command()
@@ -24,6 +24,7 @@ def explain(code: str) -> None:
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="File to write.")
 def schema(name: str | None, listed: bool, output: Path | None) -> None:
     """Print a schema, such as document.schema.json or archive.rng."""
+    from archive.keeping.outputs import check_output
     from archive.validation.schemas import names, read
 
     if listed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import click
@@ -37,14 +36,6 @@ def of_plain_text(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return command
-
-
-def received_as(file: Path) -> str | None:
-    """The name of the capture of a file: its own where a record can have it, else `None`."""
-    from archive.model.identifiers import file_name_problem
-
-    name = f"received/{file.name}"
-    return None if file_name_problem(name) else name
 
 
 def refuse_options_of_plain_text(why: str) -> None:

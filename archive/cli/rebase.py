@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from archive.cli.paging import of_a_page, show_page
-from archive.cli.plain_text import of_plain_text, received_as, refuse_options_of_plain_text
-from archive.cli.running import (
-    COULD_NOT_RUN,
-    ERRORS_FOUND,
-    PATH,
-    fail,
-    in_file,
-    look,
-    now,
-    say_findings,
-)
+from archive.cli.plain_text import of_plain_text, refuse_options_of_plain_text
+from archive.cli.running import ERRORS_FOUND, PATH, fail, look, say_findings
 from archive.cli.running import write as write_out
 from archive.english import listed
 
 if TYPE_CHECKING:
+    from archive.files.located import RecordFile
     from archive.model.document import Document
 
 
@@ -70,8 +62,11 @@ def rebase(
     unchanged, moved, altered, ambiguous or orphaned. Nothing is written without --write, and
     nothing where nothing has changed.
     """
-    from archive import formats, revision
+    from archive import formats
+    from archive.files.located import record_at
     from archive.findings import Severity
+    from archive.keeping.rebasing import captures_not_received, onto_at, rebase_onto, rebase_texts
+    from archive.keeping.receiving import now
     from archive.report import safe
     from archive.view.outcomes import outcomes_page
 
@@ -80,17 +75,22 @@ def rebase(
     if len(dict(texts)) < len(texts):
         raise click.UsageError("--text names a block twice")
     at = now()
-    read = formats.load_result(record)
-    files: dict[str, bytes] = {}
+    file = record_at(record)
+    read = formats.read_record(file)
     if onto is None:
         refuse_options_of_plain_text("--text is none")
-        _check_texts(read.document, record, dict(texts))
-        result = revision.with_text(read.document, dict(texts), by=by, at=at)
+        _check_texts(file, read.document, dict(texts))
+        rebased = rebase_texts(file, read.document, dict(texts), by=by, at=at)
     else:
-        new, received = _text_or_record(onto, read.document.id, at, options)
-        result = revision.rebase(read.document, onto=new, by=by, at=at)
-        files = {name: received(theirs) for name, theirs in result.files.items()}
-        _check_captures(result.document, files)
+        theirs = onto_at(onto)
+        if theirs.is_record:
+            refuse_options_of_plain_text(f"{onto} is a record")
+        new = theirs.read(id=read.document.id, received_at=at, **options)
+        say_findings(new.findings)
+        rebased = rebase_onto(file, read.document, theirs, new, by=by, at=at)
+        for capture in captures_not_received(rebased):
+            fail(ERRORS_FOUND, f"{capture.file}: these are not the bytes of {capture.id}")
+    result = rebased.result
     say_findings((*read.findings, *result.findings))
     if format == "json":
         write_out(result.to_json().encode("utf-8", "surrogatepass"), None)
@@ -102,95 +102,20 @@ def rebase(
         fail(ERRORS_FOUND, "nothing was written" if write else "")
     if not write:
         click.echo("nothing was written; --write writes the record", err=True)
-    elif _says_the_same(result.document, read.document):
+    elif rebased.says_the_same:
         click.echo("nothing has changed, and nothing was written", err=True)
     else:
-        written = _write_rebased(result.document, record, files)
-        click.echo(safe(f"wrote {listed(written)}"), err=True)
+        click.echo(safe(f"wrote {listed(rebased.write())}"), err=True)
 
 
-def _text_or_record(
-    path: Path, id: str, now: str, options: Mapping[str, Any]
-) -> tuple[Document, Callable[[str], bytes]]:
-    """The document of a plain text received now, or of a record; and what reads its files."""
-    from archive import formats
-    from archive.files.folder import read_bytes, record_path
-
-    if not path.is_dir() and not _may_be_record(path, data := read_bytes(path)):
-        with in_file(path):
-            text = formats.read(data, "text", id=id, file=received_as(path), **options)
-        say_findings(finding.at(file=str(path)) for finding in text.findings)
-        return _received(text.document, now), text.files.__getitem__
-    refuse_options_of_plain_text(f"{path} is a record")
-    read = formats.load_result(path)
-    say_findings(read.findings)
-    folder = record_path(path).parent
-    return read.document, lambda name: read_bytes(folder / name)
-
-
-def _received(document: Document, at: str) -> Document:
-    """The document with its captures received at a moment."""
-    captures = (capture.update(received_at=at) for capture in document.captures)
-    return document.update(captures=tuple(captures))
-
-
-def _may_be_record(path: Path, data: bytes) -> bool:
-    """Whether a file is read as a record, by its content; one that is called a text never is."""
-    from archive import formats
-    from archive.formats.foreign import kind_of
-    from archive.text.decoding import decode_leniently
-
-    if formats.format_of(path) == "text" or formats.detect(data) is None:
-        return False
-    kind = kind_of(data, decode_leniently(data, "utf-8"))
-    return kind is None or kind.may_be_record
-
-
-def _says_the_same(new: Document, old: Document) -> bool:
-    """Whether two records differ in nothing but in who looked at them when."""
-    fields = (name for name in type(old).model_fields if name != "revisions")
-    return all(getattr(new, name) == getattr(old, name) for name in fields)
-
-
-def _check_texts(document: Document, record: Path, texts: Mapping[str, str]) -> None:
+def _check_texts(file: RecordFile, document: Document, texts: Mapping[str, str]) -> None:
     """End if a block would get no words, or others than what was received has for it."""
-    from archive.files.folder import record_path
-    from archive.validation.base import FolderFiles
-    from archive.validation.rules.captures import not_as_received
+    from archive.keeping.rebasing import texts_refused
 
     for id, text in texts.items():
         document.block(id)
         if not text.strip():
             raise click.UsageError(f"--text has no words for {id}")
-    if found := list(not_as_received(document, texts, FolderFiles(record_path(record).parent))):
+    if found := texts_refused(file, document, texts):
         say_findings(found)
         fail(ERRORS_FOUND, "nothing was written")
-
-
-def _check_captures(document: Document, files: Mapping[str, bytes]) -> None:
-    """End if bytes that came with a record are not those that it says were received."""
-    from hashlib import sha256
-
-    for capture in document.captures:
-        data = files.get(capture.file)
-        if data is not None and sha256(data).hexdigest() != capture.sha256:
-            fail(ERRORS_FOUND, f"{capture.file}: these are not the bytes of {capture.id}")
-
-
-def _write_rebased(document: Document, record: Path, files: Mapping[str, bytes]) -> list[Path]:
-    """Write a record anew in its place, with the captures that came to it; return what it wrote."""
-    from archive import formats
-    from archive.files.folder import RECORD, record_path
-
-    if record.is_dir():
-        for name, data in files.items():
-            if (record / name).exists() and (record / name).read_bytes() != data:
-                fail(COULD_NOT_RUN, f"{record / name} is another file; the record does not name it")
-        brought = [name for name in files if not (record / name).exists()]
-        formats.save(document, record, files=files)
-        return [record / name for name in (RECORD, *brought)]
-    if files:
-        fail(COULD_NOT_RUN, f"{record} is a file; name its folder, where the new capture goes too")
-    file = record_path(record)
-    formats.save(document, file, formats.detect(file.read_bytes()))
-    return [file]

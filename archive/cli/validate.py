@@ -14,12 +14,9 @@ from archive.cli.running import (
     ERRORS_FOUND,
     PATH,
     STANDARD_INPUT,
-    Records,
-    check_output,
     exit_code,
     look,
     progress,
-    records_in,
     say_loose,
     write,
 )
@@ -28,6 +25,7 @@ from archive.errors import UnknownCode
 from archive.findings import Severity
 
 if TYPE_CHECKING:
+    from archive.files.records import Records
     from archive.validation import Report
 
 _FORMATS = ("text", "json", "sarif", "github")
@@ -85,6 +83,8 @@ def validate(
     folder stands for the record. - stands for standard input.
     """
     from archive import report
+    from archive.files.records import records_in
+    from archive.keeping.outputs import check_output
 
     if config and isolated:
         raise click.UsageError("--config names settings to take, and --isolated takes none")

@@ -1,334 +1,104 @@
-"""A record's folder: `document.json`, its captures under `received/`, and what is made from it."""
+"""A record in its folder."""
 
 from __future__ import annotations
 
 import os
-import stat
-import time
-from collections.abc import Callable, Iterator, Mapping
-from errno import EACCES, EEXIST, EISDIR
-from hashlib import sha256
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
-from archive.errors import ReadError, WriteError
+from archive.errors import ReadError
+from archive.files.base import RECORD, Files
+from archive.files.reading import inside, read_bytes, unreadable
+from archive.files.writing import write_file, write_folder
 from archive.findings import Finding
-from archive.model.blocks import Image
-from archive.model.captures import Capture
-from archive.model.document import Document
-from archive.model.identifiers import file_name_problem
-from archive.model.works import ArchivedCopy
-
-RECORD = "document.json"
-"""The record itself."""
-PUBLISHED = "document.tei.xml"
-"""The record as TEI, made from it."""
-RECEIVED = "received"
-"""The folder of what was received."""
-
-_STALE_SECONDS = 3600
-"""No writing takes as long: a temporary file that is older was left by a writer that was killed."""
-_MOST_WRITERS = 100
-"""How many may write one file at one moment."""
-_MOST_LINKS = 40
-"""So many links one after the other a system follows."""
 
 
-def record_path(path: Path) -> Path:
-    """Return the file that holds the record: the path itself, or the record in this folder.
+@dataclass(slots=True, eq=False)
+class FilesInFolder(Files):
+    """The files of a record in its folder, which need not be there yet."""
 
-    Raises:
-        ReadError: There is no such file, or the folder holds no record.
-    """
-    if not stat.S_ISDIR(_status(path).st_mode):
-        return path
-    for name in (RECORD, PUBLISHED):
-        if (path / name).is_file():
-            return path / name
-    _check_can_be_listed(path)
-    message = f"the folder holds neither {RECORD} nor {PUBLISHED}"
-    raise ReadError([Finding("folder-without-record", message).at(file=str(path))])
+    folder: Path
 
+    called: ClassVar[str] = "the folder"
 
-def _check_can_be_listed(folder: Path) -> None:
-    """Refuse to say what is not in a folder that the system does not let us look into."""
-    try:
-        os.scandir(folder).close()
-    except OSError as problem:
-        raise _unreadable(folder, problem.strerror or str(problem)) from None
+    @property
+    def name(self) -> str | None:
+        """The name of the folder itself."""
+        return self.folder.resolve().name
 
+    def demand(self, name: str) -> bytes:
+        """Return the bytes of a file.
 
-def is_folder(path: Path) -> bool:
-    """Whether there is a folder of this name; there is none where no file can have it."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
+        Raises:
+            ReadError: It is missing, no regular file, or a link out of the folder or to itself.
+        """
+        if inside(self.folder, name) is None:
+            found = Finding("file-unreadable", "this is a link out of the folder")
+            raise ReadError([found.at(file=self.place(name))])
+        return read_bytes(self.folder / name)
 
+    def holds(self, name: str) -> bool:
+        """Whether there is a file of this name, links followed."""
+        return (self.folder / name).is_file()
 
-def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a regular file; a pipe or a device, which may never end, is refused.
+    def is_taken(self, name: str) -> bool:
+        """Whether there is anything of this name, such as a link that leads nowhere."""
+        return os.path.lexists(self.folder / name)
 
-    Raises:
-        ReadError: There is no such file, or the system refuses, with its reason.
-    """
-    return _read(path, -1)
+    def names(self, under: str) -> Sequence[str]:
+        """Return the names of all files under a folder of the folder, sorted; links are files.
 
+        A link in the place of that folder is not followed out of this one.
+        """
+        if inside(self.folder, under) is None:
+            return [under]
+        return sorted(self._names(self.folder / under))
 
-def read_start(path: Path, size: int) -> bytes:
-    """Return the first bytes of a file, for a guess at what it is; none where it is not read."""
-    try:
-        return _read(path, size)
-    except ReadError:
-        return b""
+    def _names(self, folder: Path) -> Iterator[str]:
+        for at, folders, files in os.walk(folder):
+            links = (name for name in folders if Path(at, name).is_symlink())
+            for name in (*files, *links):
+                yield Path(at, name).relative_to(self.folder).as_posix()
 
+    def place(self, name: str) -> str:
+        """Return the path of a file, as findings show it."""
+        return str(self.folder / name)
 
-def _read(path: Path, size: int) -> bytes:
-    if not stat.S_ISREG(_status(path).st_mode):
-        raise _unreadable(path, "this is no regular file")
-    try:
-        # Should the file have become a pipe since, opening it does not wait for a writer.
-        with open(path, "rb", opener=_without_waiting) as file:
-            return file.read(size)
-    except FileNotFoundError:
-        raise _no_such_file(path) from None
-    except OSError as problem:
-        raise _unreadable(path, problem.strerror or str(problem)) from None
+    def path_of(self, name: str) -> Path:
+        """Return the path of a file."""
+        return self.folder / name
 
-
-def _without_waiting(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _status(path: Path) -> os.stat_result:
-    """What the system says of a file, links followed.
-
-    Raises:
-        ReadError: There is none of this name, or none can be: it holds U+0000, it is too long.
-    """
-    try:
-        return path.stat()
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        raise _no_such_file(path) from None
-    except OSError as problem:
-        raise _unreadable(path, problem.strerror or str(problem)) from None
-
-
-def _no_such_file(path: Path) -> ReadError:
-    return ReadError([Finding("no-such-file", "there is no such file").at(file=str(path))])
-
-
-def _unreadable(path: Path, reason: str) -> ReadError:
-    return ReadError([Finding("file-unreadable", reason).at(file=str(path))])
-
-
-def files_named(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield the pointer and file of each capture, image and saved copy that has one."""
-    kinds: tuple[type[Capture | Image | ArchivedCopy], ...] = (Capture, Image, ArchivedCopy)
-    for pointer, part in document.index.of_type(*kinds):
-        if part.file is not None:
-            yield pointer, part.file
-
-
-def inside(folder: Path, name: str) -> Path | None:
-    """Return the path of a file of the folder.
-
-    `None` if a link leads out of the folder or back to itself, or no file can have this name.
-    """
-    try:
-        path = (folder / name).resolve()
-        return path if path.is_relative_to(folder.resolve()) else None
-    except (OSError, RuntimeError, ValueError):  # RuntimeError: a loop, before Python 3.13
+    def _unlisted(self) -> ReadError | None:
+        try:
+            os.scandir(self.folder).close()
+        except OSError as problem:
+            return unreadable(self.folder, problem.strerror or str(problem))
         return None
 
+    def demand_record(self, name: str) -> bytes:
+        """Return the bytes of the file that holds the record, wherever a link leads to it.
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, and durably.
+        Raises:
+            ReadError: It cannot be read; it says why.
+        """
+        return read_bytes(self.folder / name)
 
-    A crash at any moment leaves the old file or the new one. A link stays, and what it leads to is
-    written. A pipe, a device and what the process has open (`/dev/stdout`) are written to, as a
-    shell does it: there is nothing to replace.
+    def _name_problem(self, name: str) -> str | None:
+        problem = Files._name_problem(self, name)
+        if problem is None and inside(self.folder, name) is None:
+            return "a link leads out of the folder"
+        return problem
 
-    Raises:
-        PermissionError: The file is read-only.
-        IsADirectoryError: It is a folder.
-    """
-    opened = _open_stream(path)
-    if opened is not None:
-        with os.fdopen(os.dup(opened), "wb") as stream:
-            stream.write(data)
-        return
-    file = writable(path)
-    if path.exists() and not path.is_file():
-        with path.open("wb") as stream:
-            stream.write(data)
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _temporary(file, lambda new: new.touch(0o600, exist_ok=False))
-    try:
-        with temporary.open("wb") as new:
-            new.write(data)
-            new.flush()
-            os.fsync(new.fileno())
-        temporary.chmod(_mode(file))
-        temporary.replace(file)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    _sync_folder(file.parent)
+    def _write(self, files: Mapping[str, bytes]) -> None:
+        write_folder(self.folder, files, last=RECORD)
 
+    def write_record(self, name: str, data: bytes) -> None:
+        """Write the file that holds the record anew; of a link, what it leads to.
 
-def writable(path: Path) -> Path:
-    """Return the file that is written when this path is; of a link, what it leads to.
-
-    Raises:
-        PermissionError: It is read-only.
-        IsADirectoryError: It is a folder.
-    """
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        return path.resolve()
-    if stat.S_ISDIR(mode):
-        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
-    # The system lets root write what is read-only, which is meant to stay as it is all the same.
-    if not (mode & 0o222 and os.access(path, os.W_OK)):
-        raise PermissionError(EACCES, "the file is read-only", str(path))
-    return path.resolve()
-
-
-_OPEN_STREAMS = ("/dev/fd", "/proc/self/fd")
-"""Folders in which a system shows what the process has open, by its number."""
-
-
-def _open_stream(path: Path) -> int | None:
-    """The number of the open stream that a path such as `/dev/stdout` stands for.
-
-    It is written to where it stands. Opened by its path once more, a file would be emptied that
-    others write to as well, and what belongs to another user could not be opened at all.
-    """
-    folders = {os.path.realpath(folder) for folder in _OPEN_STREAMS}
-    for _ in range(_MOST_LINKS):
-        is_number = path.name.isascii() and path.name.isdecimal()
-        if is_number and os.path.realpath(path.parent) in folders:
-            return int(path.name)
-        try:
-            path = path.parent / path.readlink()
-        except (OSError, ValueError):
-            return None
-    return None
-
-
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder by their names there, the record last.
-
-    A folder that was not there before is there whole or not at all.
-
-    Raises:
-        WriteError: A name would lead out of the folder, or is not safe on every system.
-    """
-    import shutil
-
-    for name in files:
-        _check_name(folder, name)
-    if folder.exists():
-        _write_files(folder, files)
-        return
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _temporary(folder, lambda new: new.mkdir(0o700))
-    try:
-        _write_files(temporary, files)
-        temporary.chmod(0o777 & ~_mask())
-        temporary.rename(folder)
-    except BaseException:
-        shutil.rmtree(temporary, ignore_errors=True)
-        raise
-    _sync_folder(folder.parent)
-
-
-def _check_name(folder: Path, name: str) -> None:
-    """Refuse the name of a file that must not be written into a folder."""
-    problem = file_name_problem(name) if name != RECORD else None
-    if problem is None and inside(folder, name) is None:
-        problem = "a link leads out of the folder"
-    if problem:
-        raise WriteError(f"{name!r} is not written into {folder}: {problem}")
-
-
-def _temporary(path: Path, make: Callable[[Path], None]) -> Path:
-    """A new file or folder beside the one that is to be written, by a name that is never too long.
-
-    The name follows from that of the path, so that what a writer left that was killed is met by
-    the next one, who removes it when it is older than any writing takes.
-    """
-    name = sha256(os.fsencode(path.name)).hexdigest()[:16]
-    for number in range(_MOST_WRITERS):
-        temporary = path.parent / f".archive-{name}-{number}.tmp"
-        _remove_if_stale(temporary)
-        try:
-            make(temporary)
-        except FileExistsError:  # somebody is writing it at this moment
-            continue
-        except OSError as problem:
-            problem.filename = str(path)  # nobody knows the temporary one
-            raise
-        return temporary
-    raise FileExistsError(EEXIST, "too many others are writing it", str(path))
-
-
-def _remove_if_stale(temporary: Path) -> None:
-    import shutil
-
-    try:
-        found = temporary.lstat()
-    except OSError:
-        return
-    is_ours = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
-    if not is_ours or time.time() - found.st_mtime < _STALE_SECONDS:
-        return
-    if stat.S_ISDIR(found.st_mode):
-        shutil.rmtree(temporary, ignore_errors=True)
-    elif stat.S_ISREG(found.st_mode):
-        temporary.unlink(missing_ok=True)
-
-
-def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write what is not there already; nothing if one of the files is not to be written."""
-    wanted = [name for name in files if not _holds(folder / name, files[name])]
-    for name in wanted:
-        writable(folder / name)
-    for name in sorted(wanted, key=lambda name: name == RECORD):
-        write_file(folder / name, files[name])
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    """Whether a file has these bytes already, so that it need not be written."""
-    try:
-        same_size = path.is_file() and path.stat().st_size == len(data)
-        return same_size and path.read_bytes() == data
-    except OSError:
-        return False
-
-
-def _mode(path: Path) -> int:
-    """The permissions of the file that is replaced, or those of any new file."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    return 0o666 & ~_mask()
-
-
-def _mask() -> int:
-    """The permissions that new files are not given."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename durable, where the system has a way to (POSIX)."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        Raises:
+            OSError: The system refuses.
+        """
+        self._fixities.clear()
+        write_file(self.folder / name, data)

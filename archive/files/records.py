@@ -1,14 +1,17 @@
-"""Which folders are records: found in a tree of folders, or around a file that belongs to one."""
+"""Which folders are records: found in trees of folders, or around a file that belongs to one."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.files.folder import PUBLISHED, RECEIVED, RECORD, read_start
+from archive.english import listed
+from archive.files.base import PUBLISHED, RECEIVED, RECORD
+from archive.files.reading import is_folder, read_start
+from archive.findings import Finding
 
 _MAIN = frozenset((RECORD, PUBLISHED))
 """The files of which either makes a folder a record."""
@@ -109,3 +112,52 @@ def _folders_around(file: Path) -> Iterator[Path]:
 
 def _is_record(folder: Path) -> bool:
     return any(os.path.lexists(folder / name) for name in _MAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records that some paths stand for."""
+
+    paths: list[Path]
+    """Each once, though several paths lead to it: a record's place, or a file."""
+    without: list[Finding]
+    """What is to be said of each path that is a folder in which there is none."""
+    loose: list[Path]
+    """Files that look like records, in folders of records: they are looked at by name only."""
+
+
+def records_in(paths: Sequence[Path], *, whole: bool = False) -> Records:
+    """Find the records that paths stand for, at any depth.
+
+    Args:
+        paths: Files and folders. What is neither stands for itself.
+        whole: Whether a file in a record's folder stands for the whole record.
+    """
+    found: dict[str, Path] = {}
+    without: list[Finding] = []
+    loose: list[Path] = []
+    for path in paths:
+        around = record_of(path) if whole and os.path.lexists(path) else None
+        inner = [around or path]
+        if is_folder(path):
+            tree = Tree(path)
+            inner = list(tree.records())
+            loose += tree.loose if inner else ()
+            if not inner and around is not None:  # its received/, say
+                inner = [around]
+            if not inner:
+                without.append(_no_record(tree))
+        for record in inner:
+            file = record / RECORD if is_folder(record) else record
+            found.setdefault(os.path.realpath(file), record)
+    named = {os.path.realpath(path) for path in paths}
+    loose = [path for path in loose if os.path.realpath(path) not in named]
+    return Records(list(found.values()), without, loose)
+
+
+def _no_record(tree: Tree) -> Finding:
+    """What is to be said of a folder without any record in it."""
+    hint = "a record is a folder with a document.json; `archive new` makes one from a text"
+    if tree.loose:
+        hint = f"a file outside of a record's folder has to be named itself: {listed(tree.loose)}"
+    return Finding("no-record", f"no record in {tree.folder}", hint).at(file=str(tree.folder))

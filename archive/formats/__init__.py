@@ -13,13 +13,17 @@ from typing import Any, Literal
 from archive.english import listed
 from archive.errors import (
     ArchiveError,
-    InvalidDocument,
     ReadError,
     UnknownFormat,
     WriteError,
+    raised_in,
     require,
 )
-from archive.files import folder
+from archive.files.base import RECORD, Files
+from archive.files.located import RecordFile, place_for, record_at
+from archive.files.reading import is_folder
+from archive.files.writing import write_file
+from archive.files.zipped import is_zip
 from archive.findings import Finding, short
 from archive.formats import json
 from archive.formats.base import ReadResult, WriteResult, uncollected
@@ -151,7 +155,7 @@ def load(path: str | Path, *, lossy: bool = False) -> Document:
     """Return the document in a file or in a record's folder; the format is found by content.
 
     Args:
-        path: The file or folder.
+        path: The file or folder; or a zip file of a record's folder, by its name (`.zip`).
         lossy: Whether to leave out what a record cannot hold (`read`); it is not told here.
 
     Raises:
@@ -163,15 +167,15 @@ def load(path: str | Path, *, lossy: bool = False) -> Document:
 
 def load_result(path: str | Path, *, lossy: bool = False) -> ReadResult:
     """Return what `load` returns, with the findings of the reader; each names its file."""
-    file = folder.record_path(Path(path))
-    data = folder.read_bytes(file)
-    try:
-        result = read(data, detect(data) or _record_format(file), lossy=lossy)
-    except InvalidDocument as problem:
-        raise InvalidDocument(f.at(file=str(file)) for f in problem.findings) from None
-    except ReadError as problem:
-        raise ReadError([f.at(file=str(file)) for f in problem.findings], str(file)) from None
-    return ReadResult(result.document, tuple(f.at(file=str(file)) for f in result.findings))
+    return read_record(record_at(Path(path)), lossy=lossy)
+
+
+def read_record(file: RecordFile, *, lossy: bool = False) -> ReadResult:
+    """Return what `load_result` returns, of the file that holds the record."""
+    data = file.read()
+    with raised_in(file.place):
+        result = read(data, detect(data) or _record_format(Path(file.name)), lossy=lossy)
+    return ReadResult(result.document, tuple(f.at(file=file.place) for f in result.findings))
 
 
 def save(
@@ -190,6 +194,7 @@ def save(
         document: What to write.
         path: A file; or a folder, into which the record goes as `document.json`. A folder is what
             is one already, has a name without a suffix, ends with a slash, or is to hold `files`.
+            What ends with `.zip` is a zip file with such a folder's files in it.
         format: The name of a format, for a file; left out, it is found by the name of the file.
         files: Captures and other files that go into the folder beside the record, by their names.
             An empty mapping says that there are none, even if the record names some.
@@ -201,17 +206,19 @@ def save(
             that is not safe; or the system refuses, with its reason.
     """
     named, path = str(path), Path(path)
-    into_folder = files is not None or named.endswith(_SLASHES)
-    if into_folder and format is not None:
+    folder = named.endswith(_SLASHES)
+    into_place = files is not None or folder
+    if into_place and format is not None:
         raise WriteError(f"{path} is to be a folder, whose record is JSON: leave out the format")
-    into_folder |= format is None and (folder.is_folder(path) or not path.suffix)
-    data = write(document, "json" if into_folder else format or _format_by_name(path)).data
+    into_place |= format is None and (is_folder(path) or is_zip(path) or not path.suffix)
+    data = write(document, "json" if into_place else format or _format_by_name(path)).data
     try:
-        if into_folder:
-            _check_folder(path, document, files)
-            folder.write_folder(path, {**(files or {}), folder.RECORD: data})
+        if into_place:
+            place = place_for(path, folder=folder)
+            _check_whole(place, document, files)
+            place.write({**(files or {}), RECORD: data})
         else:
-            folder.write_file(path, data)
+            write_file(path, data)
     except (OSError, ValueError) as problem:
         if isinstance(problem, ArchiveError):
             raise
@@ -230,18 +237,14 @@ def _format_by_name(path: Path) -> str:
     raise UnknownFormat(path.suffix, tuple(WRITERS), hint)
 
 
-def _check_folder(path: Path, document: Document, files: Mapping[str, bytes] | None) -> None:
-    """Refuse to make a record that lacks what it names, and to take a file for a folder."""
-    if os.path.lexists(path) and not folder.is_folder(path):
-        raise WriteError(f"{path} is no folder; name another, or a file with a suffix")
-    if files is not None or (path / folder.RECORD).exists():
+def _check_whole(place: Files, document: Document, files: Mapping[str, bytes] | None) -> None:
+    """Refuse to make a record that lacks what it names."""
+    if files is not None or place.holds(RECORD):
         return
-    names = dict.fromkeys(name for _, name in folder.files_named(document))
-    missing = [name for name in names if not (path / name).exists()]
-    if missing:
+    if missing := place.lacking(document):
         raise WriteError(
-            f"{path} would lack {listed(missing)}, which {document.id} names: copy the folder "
-            "first, or give files={name: bytes}; files={} leaves them out"
+            f"{place.place('')} would lack {listed(missing)}, which {document.id} names: copy the "
+            "folder first, or give files={name: bytes}; files={} leaves them out"
         )
 
 

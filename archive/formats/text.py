@@ -22,11 +22,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 from archive.errors import ReadError
+from archive.files.fixity import fixity_of
 from archive.findings import Finding, Location, Severity
 from archive.formats.base import ReadResult
 from archive.formats.dateline import says_when_or_by_whom
@@ -177,8 +177,7 @@ def read(
                     "id": _part_id("capture", id),
                     "file": file,
                     "media_type": f"text/plain;charset={name}",
-                    "size_bytes": len(data),
-                    "sha256": sha256(data).hexdigest(),
+                    **fixity_of(data)._asdict(),
                     "derivation": "verbatim-1",
                     "lead": text[: runs[0].start - len(runs[0].marker)],
                 }

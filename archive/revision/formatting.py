@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from archive.errors import WriteError, require
+from archive.errors import WriteError, raised_in, require
+from archive.files.located import RecordFile
 from archive.findings import Finding, note
 from archive.formats import detect, json
 from archive.formats.base import uncollected
@@ -55,6 +56,26 @@ def format(source: bytes) -> Formatted:
         result = json.read_with(source, lambda record: _completed(record, made))
         data = json.write(result.document).data
     return Formatted(data, result.document, (*result.findings, *made), data != source)
+
+
+def format_in_place(file: RecordFile, *, write: bool = True) -> Formatted:
+    """Put a JSON record into its canonical form where it lies; one that has it is not written.
+
+    Args:
+        file: The file that holds it.
+        write: Whether it is written; if not, the result tells what would be.
+
+    Raises:
+        ReadError: As from `format`, or the file cannot be read.
+        InvalidDocument: As from `format`.
+        WriteError: As from `format`.
+        OSError: The system refuses to write it.
+    """
+    with raised_in(file.place):
+        result = format(file.read())
+    if result.changed and write:
+        file.write(result.data)
+    return result
 
 
 def _completed(record: dict[str, Any], made: list[Finding]) -> Document:

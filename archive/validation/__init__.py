@@ -52,7 +52,7 @@ def validate(
 
     Args:
         source: A document; the path of a file, or of a record's folder, whose captures, and the
-            TEI beside the record, are then checked as well; or bytes.
+            TEI beside the record, are then checked as well, also in a zip file (`.zip`); or bytes.
         format: The name of a format; left out, it is found by the content.
         select: The code or codes of the rules to run; left out, all of them.
         ignore: The code or codes of rules not to run, and of warnings and notes not to report.

@@ -1,17 +1,13 @@
-"""What validation returns, and where the files that it checks come from."""
+"""What validation returns."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, Protocol
+from typing import Literal
 
 from archive.english import counted
-from archive.errors import ReadError
-from archive.files.folder import inside, read_bytes
 from archive.findings import UNREACHED, Finding, Severity, in_order
 from archive.one_line import Bare, OneLine, Told
 
@@ -112,94 +108,3 @@ def _report(
     findings: tuple[Finding, ...], layers: Mapping[str, Outcome], source: str | None
 ) -> Report:
     return Report(findings, MappingProxyType(layers), source)
-
-
-class Files(Protocol):
-    """The files that belong to a record, by their names in its folder."""
-
-    @property
-    def name(self) -> str | None:
-        """The name of the folder itself."""
-
-    def read(self, name: str) -> bytes | None:
-        """Return the bytes of a file, or `None` where there is none that can be read."""
-
-    def names(self, under: str) -> Iterable[str]:
-        """Return the names of all files under a folder of the folder, sorted."""
-        ...
-
-    def place(self, name: str) -> str:
-        """Return the path of a file as findings show it."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class FolderFiles:
-    """The files in a record's folder."""
-
-    folder: Path
-
-    @property
-    def name(self) -> str | None:
-        """The name of the folder itself."""
-        return self.folder.resolve().name
-
-    def read(self, name: str) -> bytes | None:
-        """Return the bytes of a file.
-
-        `None` where it is missing, no regular file, or a link out of the folder or to itself.
-        """
-        try:
-            return self.demand(name)
-        except ReadError:
-            return None
-
-    def demand(self, name: str) -> bytes:
-        """Return the bytes of a file.
-
-        Raises:
-            ReadError: `read` would return `None`; it says why.
-        """
-        path = inside(self.folder, name)
-        if path is None:
-            raise ReadError([Finding("file-unreadable", "this is a link out of the folder")])
-        return read_bytes(path)
-
-    def names(self, under: str) -> Iterable[str]:
-        """Return the names of all files under a folder of the folder, sorted; links are files.
-
-        A link in the place of that folder is not followed out of this one.
-        """
-        if inside(self.folder, under) is None:
-            return [under]
-        return sorted(self._names(self.folder / under))
-
-    def _names(self, folder: Path) -> Iterator[str]:
-        for at, folders, files in os.walk(folder):
-            links = (name for name in folders if Path(at, name).is_symlink())
-            for name in (*files, *links):
-                yield Path(at, name).relative_to(self.folder).as_posix()
-
-    def place(self, name: str) -> str:
-        """Return the path of a file as findings show it."""
-        return str(self.folder / name)
-
-
-@dataclass(frozen=True, slots=True)
-class FilesInMemory:
-    """The files of a record that lies in no folder yet."""
-
-    files: Mapping[str, bytes]
-    name: str | None = None
-
-    def read(self, name: str) -> bytes | None:
-        """Return the bytes of a file, or `None` where there is none."""
-        return self.files.get(name)
-
-    def names(self, under: str) -> Iterable[str]:
-        """Return the names of all files under a folder of the folder, sorted."""
-        return sorted(name for name in self.files if name.startswith(f"{under}/"))
-
-    def place(self, name: str) -> str:
-        """Return the name itself."""
-        return name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +10,9 @@ from types import MappingProxyType
 
 from archive import formats
 from archive.errors import InvalidDocument, ReadError
-from archive.files import folder
+from archive.files.base import PUBLISHED, Files
+from archive.files.located import record_at
+from archive.files.memory import FilesInMemory
 from archive.findings import Finding, Severity
 from archive.formats import json, tei
 from archive.formats.base import ReadResult, uncollected
@@ -31,9 +32,6 @@ from archive.validation.base import (
     SCHEMA,
     SCHEMATRON,
     WELL_FORMED,
-    Files,
-    FilesInMemory,
-    FolderFiles,
     Outcome,
     Report,
     in_tei,
@@ -136,20 +134,20 @@ def look_at(document: Document, choice: Choice) -> Report:
 
 def look_at_path(path: Path, format: str | None, choice: Choice) -> Report:
     """Validate a file, or a record's folder with the files in it."""
-    file = path
+    file = None
     try:
-        file = folder.record_path(path)
-        data = folder.read_bytes(file)
+        file = record_at(path)
+        data = file.read()
     except (ReadError, OSError) as problem:
         run = _Run(_LAYERS, choice, str(path))
         run.stop(WELL_FORMED, _unreadable(problem))
     else:
-        files = FolderFiles(path) if file != path else None
-        run = _look_at_data(data, format or _format_of(data, file), files, choice, str(path))
-    if file != path and file.name == folder.RECORD:
+        format = format or _format_of(data, Path(file.name))
+        run = _look_at_data(data, format, file.files, choice, str(path))
+    if file is not None and file.has_published:
         with uncollected():
-            _published(FolderFiles(path), run)
-    return run.report(str(file))
+            _published(file.around, run)
+    return run.report(file.place if file is not None else str(path))
 
 
 def look_at_bytes(data: bytes, format: str | None, choice: Choice) -> Report:
@@ -231,17 +229,17 @@ def _tei_layers(data: bytes, run: _Run) -> tuple[Document, TeiPlaces] | None:
     return result.document, TeiPlaces(in_unicode, root, result.document.index.ids)
 
 
-def _published(files: FolderFiles, run: _Run) -> None:
+def _published(files: Files, run: _Run) -> None:
     """Validate the TEI beside a record, and compare the two.
 
     The rules are not run on it: of what it has in common with the record they have said all.
     """
-    if not os.path.lexists(files.folder / folder.PUBLISHED):
+    if not files.is_taken(PUBLISHED):
         return
     within = _Run(_LAYERS_OF_PUBLISHED, run.choice)
     found = None
     try:
-        data = files.demand(folder.PUBLISHED)
+        data = files.demand(PUBLISHED)
     except ReadError as problem:
         within.stop(WELL_FORMED, problem.findings)
     else:
@@ -252,7 +250,7 @@ def _published(files: FolderFiles, run: _Run) -> None:
             run.end(COMPARISON)
             return
         found = _tei_layers(data, within)
-    place = files.place(folder.PUBLISHED)
+    place = files.place(PUBLISHED)
     within.findings = [finding.at(file=place) for finding in within.findings]
     run.add(within, in_tei)
     run.outcomes[COMPARISON] = "not run"

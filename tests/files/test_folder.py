@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import InvalidDocument, ReadError, UnknownFormat, WriteError
-from archive.files import folder
+from archive.files import reading, writing
 from archive.formats import (
     detect,
     format_of,
@@ -222,7 +222,7 @@ def test_a_file_that_the_system_refuses_is_reported(
     def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(folder, "_without_waiting", refuse)
+    monkeypatch.setattr(reading, "_without_waiting", refuse)
     with pytest.raises(ReadError) as caught:
         load(tmp_path / "a.json")
     [finding] = caught.value.findings
@@ -356,7 +356,7 @@ def test_the_record_is_written_last(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def note(path: Path, data: bytes) -> None:
         written.append(path.name)
 
-    monkeypatch.setattr(folder, "write_file", note)
+    monkeypatch.setattr(writing, "write_file", note)
     save(SMALL, tmp_path, files={"z.txt": b"", "a.txt": b""})
     assert written[-1] == "document.json"
     assert sorted(written[:-1]) == ["a.txt", "z.txt"]
@@ -408,18 +408,18 @@ def test_a_name_is_inside_the_folder_unless_a_link_leads_out(tmp_path: Path):
     (home / "link.txt").symlink_to(outside / "secret.txt")
     (home / "away").symlink_to(outside)
     (home / "within.txt").symlink_to(home / "received" / "a.txt")
-    assert folder.inside(home, "received/a.txt") == home.resolve() / "received/a.txt"
-    assert folder.inside(home, "within.txt") == home.resolve() / "received/a.txt"
-    assert folder.inside(home, "link.txt") is None
-    assert folder.inside(home, "away/secret.txt") is None
-    assert folder.inside(home, "../outside/secret.txt") is None
-    assert folder.inside(home, "../record-2/a.txt") is None
-    assert folder.inside(home, str(outside / "secret.txt")) is None
+    assert reading.inside(home, "received/a.txt") == home.resolve() / "received/a.txt"
+    assert reading.inside(home, "within.txt") == home.resolve() / "received/a.txt"
+    assert reading.inside(home, "link.txt") is None
+    assert reading.inside(home, "away/secret.txt") is None
+    assert reading.inside(home, "../outside/secret.txt") is None
+    assert reading.inside(home, "../record-2/a.txt") is None
+    assert reading.inside(home, str(outside / "secret.txt")) is None
 
 
 def test_a_folder_that_is_itself_a_link_is_the_folder(tmp_path: Path):
     save(SMALL, tmp_path / "record", files={"received/a.txt": b"x"})
     (tmp_path / "link").symlink_to(tmp_path / "record")
-    found = folder.inside(tmp_path / "link", "received/a.txt")
+    found = reading.inside(tmp_path / "link", "received/a.txt")
     assert found == (tmp_path / "record").resolve() / "received/a.txt"
     assert load(tmp_path / "link") == SMALL

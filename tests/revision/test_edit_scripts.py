@@ -9,10 +9,10 @@ from functools import cache
 import pytest
 from hypothesis import given
 
+from archive.files.memory import FilesInMemory
 from archive.findings import Severity
 from archive.model.anchors import Anchor
 from archive.model.captures import BlockOrigin
-from archive.validation.base import FilesInMemory
 from tests.revision.edit_scripts import (
     TONGUES,
     Case,

@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
+from archive.files.memory import FilesInMemory
 from archive.findings import Severity
 from archive.model.anchors import Anchor, Orphan
 from archive.model.blocks import Mark, NoteCall
@@ -27,7 +28,6 @@ from archive.model.document import CONTEXT, Document
 from archive.revision.rebase import Outcome, Rebase, rebase, with_text
 from archive.text.graphemes import splits_grapheme
 from archive.validation import ON_FILES
-from archive.validation.base import FilesInMemory
 from tests.conftest import MANY, fewer
 from tests.revision.edit_scripts import (
     Case,

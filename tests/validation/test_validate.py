@@ -10,13 +10,13 @@ import pytest
 
 from archive import formats
 from archive.errors import UnknownCode, UnknownFormat
+from archive.files.memory import FilesInMemory
 from archive.findings import Finding, Location, Severity
 from archive.formats import tei
 from archive.formats.tei.places import TeiPlaces, ids_of
 from archive.formats.tei.tree import parse_tree
 from archive.model.document import Document
 from archive.validation import ON_FILES, RULES, Report, explain, validate
-from archive.validation.base import FilesInMemory
 from archive.validation.layers import Choice
 from archive.validation.manual import code_of, known_codes
 from tests import samples

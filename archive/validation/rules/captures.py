@@ -5,11 +5,11 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from archive.errors import ReadError, UnknownEncoding
-from archive.files.folder import RECEIVED, files_named
+from archive.files.base import RECEIVED, files_named
+from archive.files.fixity import fixity_of, is_intact
 from archive.findings import Finding, error, note, short, warning
 from archive.model.blocks import Item, Note, TextBlock
 from archive.model.captures import BlockOrigin, Capture, CaptureOrigin, ElementOrigin, TextOrigin
@@ -21,8 +21,8 @@ from archive.text.occurrences import occurrences
 from archive.text.showing import shown_apart
 
 if TYPE_CHECKING:
+    from archive.files.base import Files
     from archive.model.document import Document
-    from archive.validation.base import Files
 
 
 def id_differs_from_folder(document: Document, files: Files) -> Iterator[Finding]:
@@ -63,7 +63,7 @@ def _renamed(document: Document, files: Files) -> Mapping[str, str]:
     for name in _unlisted(document, files) if gone else ():
         data = files.read(name)
         for capture in gone:
-            if data is not None and capture.file not in found and _is_intact(capture, data):
+            if data is not None and capture.file not in found and is_intact(capture, data):
                 found[capture.file] = name
                 break
     return found
@@ -84,7 +84,7 @@ def capture_damaged(document: Document, files: Files) -> Iterator[Finding]:
     """
     for number, capture in enumerate(document.captures):
         data = files.read(capture.file)
-        if data is None or _is_intact(capture, data):
+        if data is None or files.is_intact(capture):
             continue
         if changed := _line_ends_changed(capture, data) or _edges_changed(capture, data):
             yield error("capture-damaged", f"/captures/{number}/sha256", *changed)
@@ -92,7 +92,7 @@ def capture_damaged(document: Document, files: Files) -> Iterator[Finding]:
         if len(data) != capture.size_bytes:
             at, found, kept = "size_bytes", f"{len(data)} bytes", str(capture.size_bytes)
         else:
-            at, found, kept = "sha256", f"the digest {sha256(data).hexdigest()}", capture.sha256
+            at, found, kept = "sha256", f"the digest {fixity_of(data).sha256}", capture.sha256
         message = f"{capture.file} has {found}, not {kept}"
         yield error(
             "capture-damaged", f"/captures/{number}/{at}", message, "restore it from a copy"
@@ -104,12 +104,12 @@ def _line_ends_changed(capture: Capture, data: bytes) -> tuple[str, str] | None:
     inner, _, name = capture.file.rpartition("/")
     rule = f'write "{f"**/{inner}/**" if inner else name} -text" into .gitattributes'
     unix = data.replace(b"\r\n", b"\n")
-    if _is_intact(capture, unix):
+    if is_intact(capture, unix):
         return (
             f"{capture.file} has CRLF for each LF that was received, as git makes it on check-out",
             f"{rule}, then remove the file and `git checkout` it again",
         )
-    if _is_intact(capture, unix.replace(b"\n", b"\r\n")):
+    if is_intact(capture, unix.replace(b"\n", b"\r\n")):
         return (
             f"{capture.file} has LF for each CRLF that was received, as git makes it on commit",
             f"{rule}, then put back what was received and `git add --renormalize` it",
@@ -129,15 +129,11 @@ def _edges_changed(capture: Capture, data: bytes) -> tuple[str, str] | None:
         longer = added + data if is_mark else data + added
         shorter = data.removeprefix(added) if is_mark else data.removesuffix(added)
         place = "in front" if is_mark else "at the end"
-        if _is_intact(capture, shorter):
+        if is_intact(capture, shorter):
             return f"{file} has {name} {place} that was not received", "take it out again"
-        if _is_intact(capture, longer):
+        if is_intact(capture, longer):
             return f"{file} lacks {name} {place} that was received", "put it back"
     return None
-
-
-def _is_intact(capture: Capture, data: bytes) -> bool:
-    return len(data) == capture.size_bytes and sha256(data).hexdigest() == capture.sha256
 
 
 def block_differs_from_capture(document: Document, files: Files) -> Iterator[Finding]:
@@ -262,7 +258,7 @@ def _texts(document: Document, files: Files) -> Iterator[tuple[int, Capture, str
     """
     for number, capture in enumerate(document.captures):
         data = files.read(capture.file) if capture.derivation else None
-        if data is not None and _is_intact(capture, data):
+        if data is not None and files.is_intact(capture):
             try:
                 yield number, capture, verbatim(data, capture.media_type), ""
             except ReadError as problem:
@@ -356,8 +352,8 @@ def copy_damaged(document: Document, files: Files) -> Iterator[Finding]:
     for pointer, copy in document.index.of_type(ArchivedCopy):
         if copy.sha256 is None:
             continue
-        data = files.read(copy.file) if copy.file else None
-        digest = sha256(data).hexdigest() if data is not None else copy.sha256
+        found = files.fixity(copy.file) if copy.file else None
+        digest = found.sha256 if found is not None else copy.sha256
         if copy.capture is not None:
             digest = captures[copy.capture].sha256
         if digest != copy.sha256:

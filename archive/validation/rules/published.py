@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.errors import WriteError
-from archive.files.folder import PUBLISHED, RECORD
+from archive.files.base import PUBLISHED, RECORD
 from archive.findings import Finding, Location, Severity, short, warning
 from archive.formats import tei
 
 if TYPE_CHECKING:
+    from archive.files.base import Files
     from archive.model.document import Document
     from archive.revision.diff import Diff
     from archive.revision.diff.differences import Difference, Passage
-    from archive.validation.base import Files
 
 _SHOWN = 5
 """How many differences are shown; `archive diff` shows all."""
@@ -66,17 +66,26 @@ def published_tei_out_of_date(document: Document, published: Published) -> Itera
 
 def _summary(changes: Diff, number: int, files: Files) -> Finding:
     """How many differences there are, and both ways out."""
-    folder, record, published = (shlex.quote(files.place(name)) for name in ("", RECORD, PUBLISHED))
     differences = "1 difference" if number == 1 else f"{number} differences"
     told = f", of which {_SHOWN} are told" if number > _SHOWN else ", told"
     return Finding(
         "published-tei-out-of-date",
         f"it says something else than {RECORD}: {differences}{told} as changes of {RECORD}",
-        f"all of it: archive diff {record} {published}; "
-        f"to keep what the TEI says: archive convert {published} --to json -o {record}; "
-        f"to keep what {RECORD} says: archive convert {folder} --to tei -o {published}",
+        _ways_out(files),
         Severity.WARNING,
         Location(files.place(PUBLISHED), 1, 1),
+    )
+
+
+def _ways_out(files: Files) -> str:
+    """What to do, by commands where the files have paths that commands can take."""
+    if files.path_of(RECORD) is None:
+        return "unpack it; `archive validate` of the folder then tells the ways out"
+    folder, record, published = (shlex.quote(files.place(name)) for name in ("", RECORD, PUBLISHED))
+    return (
+        f"all of it: archive diff {record} {published}; "
+        f"to keep what the TEI says: archive convert {published} --to json -o {record}; "
+        f"to keep what {RECORD} says: archive convert {folder} --to tei -o {published}"
     )
 
 

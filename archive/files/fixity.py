@@ -1,0 +1,30 @@
+"""Fixity: what tells the bytes that were received from any others."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import NamedTuple
+
+from archive.model.captures import Capture
+
+
+class Fixity(NamedTuple):
+    """How many bytes there are, and their digest; as a capture has both.
+
+    >>> fixity_of(b"").size_bytes
+    0
+    """
+
+    size_bytes: int
+    sha256: str
+    """SHA-256, in hexadecimal digits."""
+
+
+def fixity_of(data: bytes) -> Fixity:
+    """Return the fixity of bytes."""
+    return Fixity(len(data), sha256(data).hexdigest())
+
+
+def is_intact(capture: Capture, data: bytes) -> bool:
+    """Whether these bytes are those that were received; of another size, they are not read."""
+    return len(data) == capture.size_bytes and fixity_of(data).sha256 == capture.sha256

@@ -1,0 +1,52 @@
+"""A record in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from archive.errors import ReadError
+from archive.files.base import Files
+from archive.findings import Finding
+
+
+@dataclass(slots=True, eq=False)
+class FilesInMemory(Files):
+    """The files of a record that lies nowhere yet."""
+
+    files: Mapping[str, bytes]
+    own_name: str | None = None
+    """What a folder of theirs would be called."""
+
+    called: ClassVar[str] = "memory"
+
+    @property
+    def name(self) -> str | None:
+        """What a folder of theirs would be called, if that is known."""
+        return self.own_name
+
+    def demand(self, name: str) -> bytes:
+        """Return the bytes of a file.
+
+        Raises:
+            ReadError: There is none of this name.
+        """
+        if name not in self.files:
+            raise ReadError([Finding("no-such-file", "there is no such file").at(file=name)])
+        return self.files[name]
+
+    def holds(self, name: str) -> bool:
+        """Whether there is a file of this name."""
+        return name in self.files
+
+    def names(self, under: str) -> Sequence[str]:
+        """Return the names of all files under a folder of the place, sorted."""
+        return sorted(name for name in self.files if name.startswith(f"{under}/"))
+
+    def place(self, name: str) -> str:
+        """Return the name itself."""
+        return name
+
+    def _write(self, files: Mapping[str, bytes]) -> None:
+        self.files = {**self.files, **files}

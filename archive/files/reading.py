@@ -1,0 +1,87 @@
+"""Files as the system has them: regular ones are read whole, and what it refuses is told."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from archive.errors import ReadError
+from archive.findings import Finding
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder of this name; there is none where no file can have it."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a regular file; a pipe or a device, which may never end, is refused.
+
+    Raises:
+        ReadError: There is no such file, or the system refuses, with its reason.
+    """
+    return _read(path, -1)
+
+
+def read_start(path: Path, size: int) -> bytes:
+    """Return the first bytes of a file, for a guess at what it is; none where it is not read."""
+    try:
+        return _read(path, size)
+    except ReadError:
+        return b""
+
+
+def _read(path: Path, size: int) -> bytes:
+    if not stat.S_ISREG(status(path).st_mode):
+        raise unreadable(path, "this is no regular file")
+    try:
+        # Should the file have become a pipe since, opening it does not wait for a writer.
+        with open(path, "rb", opener=_without_waiting) as file:
+            return file.read(size)
+    except FileNotFoundError:
+        raise _no_such_file(path) from None
+    except OSError as problem:
+        raise unreadable(path, problem.strerror or str(problem)) from None
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def status(path: Path) -> os.stat_result:
+    """Return what the system says of a file, links followed.
+
+    Raises:
+        ReadError: There is none of this name, or none can be: it holds U+0000, it is too long.
+    """
+    try:
+        return path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise _no_such_file(path) from None
+    except OSError as problem:
+        raise unreadable(path, problem.strerror or str(problem)) from None
+
+
+def _no_such_file(path: Path) -> ReadError:
+    return ReadError([Finding("no-such-file", "there is no such file").at(file=str(path))])
+
+
+def unreadable(path: Path, reason: str) -> ReadError:
+    """Return what is raised where a file cannot be read."""
+    return ReadError([Finding("file-unreadable", reason).at(file=str(path))])
+
+
+def inside(folder: Path, name: str) -> Path | None:
+    """Return the path of a file of the folder.
+
+    `None` if a link leads out of the folder or back to itself, or no file can have this name.
+    """
+    try:
+        path = (folder / name).resolve()
+        return path if path.is_relative_to(folder.resolve()) else None
+    except (OSError, RuntimeError, ValueError):  # RuntimeError: a loop, before Python 3.13
+        return None

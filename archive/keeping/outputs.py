@@ -1,0 +1,65 @@
+"""Outputs: a file to write is none that is read, and none that a record keeps."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from archive import formats
+from archive.errors import ArchiveError, ReadError, WriteError
+from archive.files.base import PUBLISHED, RECEIVED, RECORD, files_kept
+from archive.files.records import record_around
+from archive.files.zipped import FilesInZip, is_zip
+
+
+def check_output(
+    output: Path | None, format: str | None = None, *, read: Iterable[Path] = ()
+) -> None:
+    """Refuse a file to write that is read, or that a record keeps.
+
+    Args:
+        output: The file; `None` for standard output.
+        format: The format in which a record is to be written; `None` for something else.
+        read: What is read, and not written anew.
+
+    Raises:
+        WriteError: It is such a file.
+    """
+    if output is None or (output.exists() and not output.is_file()):  # a device is read by nobody
+        return
+    file = Path(os.path.realpath(output))
+    for name, kept in ((RECORD, "json"), (PUBLISHED, "tei")):
+        if name in (output.name, file.name) and format != kept:
+            where = f"{output} is where a record has its {kept.upper()}"
+            raise WriteError(f"{where}; choose another file")
+    if any(output.exists() and path.exists() and path.samefile(output) for path in read):
+        raise WriteError(f"{output} is what is read; choose another file")
+    if _is_place(output):
+        raise WriteError(f"{output} is where a record lies; choose another file")
+    record = record_around(output)
+    if record is None:
+        return
+    inner = file.relative_to(record)
+    if inner.parts[0] == RECEIVED:
+        raise WriteError(f"{output} lies in what was received by a record; choose another file")
+    if output.exists() and inner.as_posix() in _files_kept(record):
+        raise WriteError(f"{output} belongs to the record that it lies in; choose another file")
+
+
+def _is_place(output: Path) -> bool:
+    """Whether it is a zip file in which a record lies."""
+    if not (is_zip(output) and output.exists()):
+        return False
+    try:
+        return bool(FilesInZip(output).record_name())
+    except ReadError:
+        return False
+
+
+def _files_kept(record: Path) -> Collection[str]:
+    """The names of the files that a record names; none of one that cannot be read."""
+    try:
+        return files_kept(formats.load(record))
+    except ArchiveError:
+        return ()

@@ -1,0 +1,192 @@
+"""Rebase in place: a record is brought to a text that lies in a file, and written anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from archive import formats
+from archive.errors import WriteError
+from archive.files.base import RECORD, Files
+from archive.files.fixity import is_intact
+from archive.files.located import RecordFile, record_at
+from archive.files.memory import FilesInMemory
+from archive.files.reading import read_bytes
+from archive.files.zipped import is_zip
+from archive.findings import Finding
+from archive.formats.base import ReadResult
+from archive.formats.foreign import kind_of
+from archive.keeping.receiving import receive_text
+from archive.model.captures import Capture
+from archive.model.document import Document
+from archive.revision.rebase import Rebase, rebase, with_text
+from archive.text.decoding import decode_leniently
+from archive.validation.rules.captures import not_as_received
+
+
+@dataclass(frozen=True, slots=True)
+class Onto:
+    """What a record is rebased onto: a text that was received again, or another record."""
+
+    path: Path
+    data: bytes | None
+    """The text; `None` where it is a record."""
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it is read as a record."""
+        return self.data is None
+
+    def read(self, **options: Any) -> ReadResult:
+        """Return its document, and what was noticed about it.
+
+        Args:
+            **options: Of a text: the `id` of its document, when it was received, and what its
+                reader takes (`archive.keeping.receiving.receive_text`).
+
+        Raises:
+            ReadError: It holds no document.
+            InvalidDocument: It holds one that says something untrue about itself.
+        """
+        if self.data is None:
+            return formats.load_result(self.path)
+        return receive_text(self.path, self.data, **options)
+
+    def files(self, new: ReadResult) -> Files:
+        """Return the files of what was read here."""
+        return FilesInMemory(new.files) if self.data is not None else record_at(self.path).around
+
+
+@dataclass(frozen=True, slots=True)
+class Rebased:
+    """A record that was brought to another text, and is not written yet."""
+
+    file: RecordFile
+    """Where the record lies."""
+    before: Document
+    """The record as it lies there."""
+    result: Rebase
+    """The record as it would be, and what became of its anchors."""
+    files: Mapping[str, bytes]
+    """The captures that come to it, by their names in its place."""
+
+    @property
+    def says_the_same(self) -> bool:
+        """Whether nothing differs but who looked at the record when."""
+        new = self.result.document
+        fields = (name for name in type(new).model_fields if name != "revisions")
+        return all(getattr(new, name) == getattr(self.before, name) for name in fields)
+
+    def write(self) -> list[str]:
+        """Write the record anew in its place, with the captures; return which files were written.
+
+        Raises:
+            WriteError: Another file lies where a capture is to go, the record was named as a file
+                that has no place for captures, or the system refuses.
+        """
+        around, document = self.file.around, self.result.document
+        if self.file.alone:
+            place = self.file.place
+            if self.files:
+                raise WriteError(
+                    f"{place} is a file; name its folder, where the new capture goes too"
+                )
+            formats.save(document, place, formats.detect(self.file.read()))
+            return [place]
+        for name, data in self.files.items():
+            if around.is_taken(name) and around.read(name) != data:
+                place = around.place(name)
+                raise WriteError(f"{place} is another file; the record does not name it")
+        brought = [name for name in self.files if not around.is_taken(name)]
+        formats.save(document, around.place(""), files=self.files)
+        return [around.place(name) for name in (RECORD, *brought)]
+
+
+def onto_at(path: Path) -> Onto:
+    """Return what lies at a path, to rebase a record onto.
+
+    A file is a record by its content; one that is called a text never is.
+
+    Raises:
+        ReadError: There is no such file, or the system refuses.
+    """
+    if path.is_dir() or is_zip(path):
+        return Onto(path, None)
+    data = read_bytes(path)
+    return Onto(path, None if _may_be_record(path, data) else data)
+
+
+def _may_be_record(path: Path, data: bytes) -> bool:
+    if formats.format_of(path) == "text" or formats.detect(data) is None:
+        return False
+    kind = kind_of(data, decode_leniently(data, "utf-8"))
+    return kind is None or kind.may_be_record
+
+
+def rebase_onto(
+    file: RecordFile,
+    document: Document,
+    onto: Onto,
+    new: ReadResult,
+    *,
+    by: str | None = None,
+    at: str | None = None,
+) -> Rebased:
+    """Bring a record to the text of another.
+
+    Args:
+        file: Where the record lies.
+        document: The record.
+        onto: Where the new text lies.
+        new: What was read there.
+        by: The id of the agent who does it.
+        at: When.
+
+    Raises:
+        NotInDocument: There is no such agent.
+        ReadError: A capture of the other record cannot be read.
+    """
+    result = rebase(document, onto=new.document, by=by, at=at)
+    theirs = onto.files(new)
+    files = {ours: theirs.demand(name) for ours, name in result.files.items()}
+    return Rebased(file, document, result, files)
+
+
+def rebase_texts(
+    file: RecordFile,
+    document: Document,
+    texts: Mapping[str, str],
+    *,
+    by: str | None = None,
+    at: str | None = None,
+) -> Rebased:
+    """Give blocks of a record another text, since their transcription was wrong.
+
+    Args:
+        file: Where the record lies.
+        document: The record.
+        texts: The texts by the ids of the blocks.
+        by: The id of the agent who does it.
+        at: When.
+
+    Raises:
+        NotInDocument: There is no such block, or no such agent.
+    """
+    return Rebased(file, document, with_text(document, texts, by=by, at=at), {})
+
+
+def texts_refused(
+    file: RecordFile, document: Document, texts: Mapping[str, str]
+) -> Sequence[Finding]:
+    """Return an error for each text that is not what the capture has, which nobody transcribed."""
+    return list(not_as_received(document, texts, file.around))
+
+
+def captures_not_received(rebased: Rebased) -> Iterator[Capture]:
+    """Yield each capture whose bytes came along and are not those that were received."""
+    for capture in rebased.result.document.captures:
+        data = rebased.files.get(capture.file)
+        if data is not None and not is_intact(capture, data):
+            yield capture
