@@ -1,24 +1,47 @@
-"""How messages put things into words: numbers of things, and what a thing is."""
+"""How messages put things into words: numbers of things, what a thing is, what is not there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 _LISTED = 3
 """How many things of a kind a sentence names."""
 
+ABSENT: Mapping[str, str] = {
+    "not-stated": "the article does not say",
+    "none": "there is none",
+}
+"""What is said instead of a value that is looked for and not there, by why it is not."""
+
 _VOWELS = frozenset("aeiou")
 
 
-def counted(count: int, things: str) -> str:
+def counted(count: int, things: str, *, grouped: bool = True) -> str:
     """Return a number of things.
 
     >>> counted(1, "claims"), counted(0, "entities"), counted(1, "entities")
     ('1 claim', '0 entities', '1 entity')
+    >>> counted(2000, "claims"), counted(2000, "claims", grouped=False)
+    ('2,000 claims', '2000 claims')
+
+    Args:
+        count: How many.
+        things: What, in the plural.
+        grouped: Whether a comma stands at each thousand.
     """
     if count == 1:
         things = f"{things[:-3]}y" if things.endswith("ies") else things.removesuffix("s")
-    return f"{count:,} {things}"
+    return f"{count:{',' if grouped else ''}} {things}"
+
+
+def spaced(name: str) -> str:
+    """Return a name in camel case as words.
+
+    >>> spaced("citesAsEvidence"), spaced("repeats")
+    ('cites as evidence', 'repeats')
+    """
+    return re.sub("[A-Z]", lambda found: f" {found[0].lower()}", name)
 
 
 def listed(things: Sequence[object]) -> str:
@@ -30,6 +53,11 @@ def listed(things: Sequence[object]) -> str:
     shown = ", ".join(map(str, things[:_LISTED]))
     more = len(things) - _LISTED
     return f"{shown} and {more} more" if more > 0 else shown
+
+
+def quoted(words: str) -> str:
+    """Return the exact words, in quotation marks."""
+    return f"“{words}”"
 
 
 def with_article(word: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from archive.english import quoted
 from archive.model.base import Model
 from archive.model.blocks import Section, TextBlock
 from archive.model.document import Document
@@ -17,7 +18,7 @@ from archive.revision.diff.differences import Kind, Passage
 from archive.revision.diff.patch import Operation, compare
 from archive.revision.diff.renaming import renamed
 from archive.revision.diff.versions import Place
-from archive.revision.diff.wording import head, quoted
+from archive.revision.diff.wording import head
 from archive.text.alignment import Edit
 from archive.text.order import longest_rising
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from archive.english import ABSENT, quoted, spaced
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Citation, Comment, Correction, DateMention, Mention, Tag
 from archive.model.assessments import Assessment
@@ -25,7 +26,6 @@ from archive.model.works import Evidence, Locator, Source, Withdrawal
 SHORT = 60
 """Code points up to which a value stands in the message itself."""
 
-_ABSENT = {Absence.NOT_STATED: "the article does not say", Absence.NONE: "there is none"}
 _LABELS = ("text", "title", "term", "tag", "name", "date", "address", "value", "summary", "file")
 """Fields that tell in one word what a value is."""
 
@@ -42,7 +42,7 @@ def told(value: Any) -> str:
         case bool():
             return "yes" if value else "no"
         case Absence():
-            return _ABSENT[value]
+            return ABSENT[value.value]
         case str():
             return value
         case tuple():
@@ -81,11 +81,6 @@ def _model(value: Model) -> str:
     apart = (*stretches(type(value)), "type")  # these are told as differences of their own
     parts = [told(item) for name, item in fields.items() if name not in apart]
     return ", ".join(filter(None, parts))
-
-
-def quoted(words: str) -> str:
-    """Return words in quotation marks."""
-    return f"“{words}”"
 
 
 def value(text: str) -> str:
@@ -129,15 +124,6 @@ def field(rest: tuple[str, ...]) -> str:
         else:
             found += f"{', ' if found else ''}{step.replace('_', ' ')}"
     return found.strip()
-
-
-def predicate(name: str) -> str:
-    """Return what a claim does, in words.
-
-    >>> predicate("citesAsEvidence")
-    'cites as evidence'
-    """
-    return re.sub("[A-Z]", lambda found: f" {found[0].lower()}", name)
 
 
 def evidence(found: Evidence) -> str:
@@ -187,7 +173,7 @@ def described(part: Model) -> str:
             rests = f" ({told(part.evidence)})" if part.evidence else ""
             return f"{part.claim} is {part.verdict}: {part.reasoning}{rests}"
         case Relation():
-            return f"{part.subject} {predicate(part.predicate)} {part.object}"
+            return f"{part.subject} {spaced(part.predicate)} {part.object}"
         case Source():
             return part.as_named
         case Agent():
