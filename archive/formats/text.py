@@ -54,6 +54,7 @@ from archive.text.decoding import (
     is_utf_8,
 )
 from archive.text.encodings import encoding_of
+from archive.text.sentences import ends_like_a_sentence
 
 Paragraphs = Literal["blank-line", "line"]
 """What parts blocks: lines that are blank, or the end of each line."""
@@ -66,7 +67,6 @@ _RUNS: dict[Paragraphs, str] = {
 """What a line began with is never given back, so that a line of blanks is read only once."""
 _MARKER = r"[^\S\n]*(?:[-*•‣◦–]|\(?[0-9]{1,3}[.)]|[a-z][.)])[^\S\n]+"
 _NUMBER = r"\s*\(?[0-9a-z]{1,3}[.)]"
-_SENTENCE_END = r"[.!?…:;,。！？।؟][\"'”’»)\]]*\s*$"
 _NO_ITEM = r"[^\S\n]*([-*•‣◦–])[^\w\n]*(?:[0-9]{1,4}[^\w\n]*)?\1[^\S\n]*$"
 """A line of signs, or a page number between two of them."""
 _PAGE_NUMBER = (
@@ -119,7 +119,7 @@ class _Run(NamedTuple):
 
     @property
     def ends_like_a_sentence(self) -> bool:
-        return re.search(_SENTENCE_END, self.text) is not None
+        return ends_like_a_sentence(self.text)
 
 
 def read(
@@ -248,7 +248,7 @@ def _breaks_off(one: _Run, other: _Run) -> bool:
 def _is_of_paragraphs(run: _Run) -> bool:
     """Whether most of the long lines of a run, and more than one, end like sentences."""
     long = [line for line in run.lines if len(line) > _LONG_LINE]
-    ended = sum(re.search(_SENTENCE_END, line) is not None for line in long)
+    ended = sum(map(ends_like_a_sentence, long))
     return ended > 1 and ended * 3 >= len(long) * 2
 
 

@@ -12,7 +12,6 @@ from archive.text.tokens import (
     BLOCK_END,
     Folded,
     Words,
-    ends_sentence,
     is_block,
     weight,
 )
@@ -198,9 +197,9 @@ class Placing:
             return False
         if following.new_start - run.new_end - (following.start - run.end) < _INSERTED:
             return True
-        words = self._there.folded[run.new_end : following.new_start].strip()
-        if any(map(ends_sentence, words)):
+        if self._there.ends_sentence(run.new_end, following.new_start):
             return False
+        words = self._there.folded[run.new_end : following.new_start].strip()
         before = self._here.folded[run.end : following.start]
         moved = words.count(" ") >= _TELLING - 1 and words in self._here.folded
         return not moved or words in before

@@ -15,25 +15,17 @@ from itertools import accumulate
 from operator import itemgetter
 from unicodedata import normalize
 
+from archive.text.characters import BLOCK_END as BLOCK_END
 from archive.text.folding import fold
+from archive.text.sentences import CLOSING, PAUSES, STOPS, sentence_starts
 
-BLOCK_END = "\0"
-"""Stands at the end of each block where the blocks of an article are one text: no text holds it."""
-_STOPS = ".!?…。！？।॥؟۔"
-"""Signs that end a sentence."""
-_PAUSES = ",;:，；：、،؛"
-"""Signs that end a clause."""
-_CLOSING = "\"'”’»)\\]」』】）"
-_ENDING = _STOPS + BLOCK_END
-_SENTENCE_END = re.compile(rf"[{_STOPS}]+[{_CLOSING}]*\s*|\0")
-_CLAUSE = re.compile(
-    rf"[^\s\0{_STOPS}{_PAUSES}][^\n\0{_STOPS}{_PAUSES}]*[{_STOPS}{_PAUSES}{_CLOSING}]*"
-)
+_CLAUSE = re.compile(rf"[^\s\0{STOPS}{PAUSES}][^\n\0{STOPS}{PAUSES}]*[{STOPS}{PAUSES}{CLOSING}]*")
 """A clause with the signs that end it."""
 _ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Scripts that do not part their words: each character is a word."""
 _SIGNS = "!-/:-@\\[-`{-~\u00a1-\u00bf\u2010-\u205e\u3000-\u303f\uff01-\uff0f\uff1a-\uff20،؛؟।॥۔"
 _WORD = re.compile(rf"([{_ALONE}]|[^\s\0{_SIGNS}{_ALONE}]+|[\0{_SIGNS}])")
+_LETTER = re.compile(r"[^\W_]")
 _LONE = re.compile(f"[{_ALONE}]")
 _NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum())
 _LIGHTEST_TIE = 12
@@ -54,6 +46,40 @@ class Folded:
     def __init__(self, text: str) -> None:
         self.text = text
         self.folded = fold(text)
+
+    @cached_property
+    def sentences(self) -> Sequence[int]:
+        """Where each sentence begins."""
+        return sentence_starts(self.text)
+
+    def opens_sentence(self, at: int) -> bool:
+        """Whether a sentence begins at an offset, signs and blanks between them aside."""
+        starts, text = self.sentences, self.text
+        n = bisect_right(starts, at)
+        following = starts[n] if n < len(starts) else len(text)
+        return not (_LETTER.search(text, starts[n - 1], at) and _LETTER.search(text, at, following))
+
+    def sentence_before(self, at: int, low: int) -> int:
+        """Where the sentence begins of which the last letter stands before an offset."""
+        starts, low = self.sentences, max(low, at - _REACH)
+        n = bisect_left(starts, at) - 1
+        while n > 0 and starts[n] > low and not _LETTER.search(self.text, starts[n], at):
+            n -= 1
+        return max(low, starts[n]) if n >= 0 else low
+
+    def sentence_end(self, at: int, high: int) -> int:
+        """Just past the sentence that begins at an offset."""
+        starts, high = self.sentences, min(high, at + _REACH)
+        n = bisect_right(starts, at)
+        return min(starts[n], high) if n < len(starts) else high
+
+    def ends_sentence(self, start: int, end: int) -> bool:
+        """Whether a sentence of which a stretch has letters ends within it or at its end."""
+        first = _LETTER.search(self.text, start, end)
+        if first is None:
+            return False
+        n = bisect_right(self.sentences, first.start())
+        return n < len(self.sentences) and self.sentences[n] <= end
 
     @cached_property
     def blocks(self) -> dict[str, Spans]:
@@ -99,6 +125,7 @@ class Words:
         self, text: Folded, start: int, end: int, out: Sequence[tuple[int, int]] = ()
     ) -> None:
         self.text = text.text
+        self._whole = text
         folded = text.folded[start:end]
         parts = _WORD.split(folded)
         edges = list(accumulate(map(len, parts), initial=start))
@@ -115,7 +142,7 @@ class Words:
         """Whether a sentence begins with a word, or would behind the last one."""
         starts, ends = self.starts, self.ends
         at = starts[number] if number < len(starts) else ends[-1] if ends else 0
-        return opens_sentence(self.text, at)
+        return self._whole.opens_sentence(at)
 
     def stretch(self, first: int, last: int) -> tuple[int, int]:
         """Where the words from number `first` to before `last` begin and end."""
@@ -164,34 +191,6 @@ def is_block(text: str, start: int, end: int) -> bool:
 def ends_block(text: str, at: int) -> bool:
     """Return whether a block ends at an offset."""
     return text.startswith(BLOCK_END, at)
-
-
-def opens_sentence(text: str, at: int) -> bool:
-    """Return whether a sentence begins at an offset, or could."""
-    while at > 0 and (text[at - 1].isspace() or text[at - 1] in _CLOSING):
-        at -= 1
-    return at == 0 or text[at - 1] in _ENDING
-
-
-def ends_sentence(character: str) -> bool:
-    """Return whether a code point ends a sentence, or a block."""
-    return character in _ENDING
-
-
-def sentence_start(text: str, at: int, low: int) -> int:
-    """Where the sentence begins of which the last code point stands before an offset."""
-    low = max(low, at - _REACH)
-    last = at
-    while last > low and (text[last - 1] in _ENDING or text[last - 1].isspace()):
-        last -= 1
-    found = [match.end() for match in _SENTENCE_END.finditer(text, low, last)]
-    return found[-1] if found else low
-
-
-def sentence_end(text: str, at: int, high: int) -> int:
-    """Just past the sentence that begins at an offset."""
-    match = _SENTENCE_END.search(text, at, min(high, at + _REACH))
-    return match.end() if match else min(high, at + _REACH)
 
 
 def lies_in(at: int, spans: Sequence[tuple[int, ...]]) -> bool:
