@@ -15,10 +15,11 @@ from unicodedata import normalize
 
 from archive.one_line import OneLine
 from archive.text.alignment import align
+from archive.text.characters import BLOCK_END
 from archive.text.folding import fold
 from archive.text.graphemes import splits_grapheme
 from archive.text.placing import Placing
-from archive.text.tokens import BLOCK_END, Folded, Words, weight
+from archive.text.tokens import Folded, Tokens, weight
 from archive.text.words import splits_word
 
 How = Literal["exact", "context", "approximate"]
@@ -406,9 +407,9 @@ class _Search:
 
 def _meets(here: Folded, at: int, there: Folded, new_at: int) -> bool:
     """Whether the word before or the word behind a boundary is the same in both texts."""
-    before = Words(here, 0, at).keys[-1:] == Words(there, 0, new_at).keys[-1:]
-    after = Words(here, at, len(here.text)).keys[:1]
-    return before or after == Words(there, new_at, len(there.text)).keys[:1]
+    before = Tokens(here, 0, at).keys[-1:] == Tokens(there, 0, new_at).keys[-1:]
+    after = Tokens(here, at, len(here.text)).keys[:1]
+    return before or after == Tokens(there, new_at, len(there.text)).keys[:1]
 
 
 def _likeness(words: str, other: str) -> float:

@@ -18,7 +18,7 @@ from archive.text.tokens import (
     NGRAM,
     Folded,
     Spans,
-    Words,
+    Tokens,
     covered,
     ends_block,
     is_block,
@@ -177,14 +177,14 @@ def _grown_on(
 
 def uneven_gaps(
     here: Folded, there: Folded, main: Sequence[Frame], moved: Sequence[Frame]
-) -> tuple[list[tuple[Words, Words]], list[tuple[Words, Words]]]:
+) -> tuple[list[tuple[Tokens, Tokens]], list[tuple[Tokens, Tokens]]]:
     """The gaps between ties where the old text has much more than the new one, and less.
 
     Each as the words of the old text and those of the new one, without what was moved.
     """
     out, into = sorted(frame[:2] for frame in moved), sorted(frame[2:] for frame in moved)
-    lost: list[tuple[Words, Words]] = []
-    came: list[tuple[Words, Words]] = []
+    lost: list[tuple[Tokens, Tokens]] = []
+    came: list[tuple[Tokens, Tokens]] = []
     at = new_at = 0
     ends = (len(here.text), len(here.text), len(there.text), len(there.text))
     for start, end, new_start, new_end in (*main, ends):
@@ -193,14 +193,14 @@ def uneven_gaps(
             more += covered(into, new_at, new_start) - covered(out, at, start)
         if abs(more) >= _STRAY:
             side = lost if more > 0 else came
-            side.append((Words(here, at, start, out), Words(there, new_at, new_start, into)))
+            side.append((Tokens(here, at, start, out), Tokens(there, new_at, new_start, into)))
         at, new_at = end, new_end
     return lost, came
 
 
 def moved_sentences(
-    lost: Sequence[tuple[Words, Words]],
-    came: Sequence[tuple[Words, Words]],
+    lost: Sequence[tuple[Tokens, Tokens]],
+    came: Sequence[tuple[Tokens, Tokens]],
     moved: Sequence[Frame],
 ) -> list[tuple[Frame, list[Frame]]]:
     """Sentences that were moved and edited, so that no clause of them ties the texts together."""
@@ -230,7 +230,7 @@ def moved_sentences(
     return [(frame, []) for frame in found]
 
 
-def _stray(words: Words, n: int, new_words: Words, m: int) -> Frame | None:
+def _stray(words: Tokens, n: int, new_words: Tokens, m: int) -> Frame | None:
     """The sentence round some words that was moved; or only the words, if they tell enough."""
     start, end = words.sentence(n)
     new_start, new_end = new_words.sentence(m)
@@ -253,7 +253,7 @@ def _stray(words: Words, n: int, new_words: Words, m: int) -> Frame | None:
 def doubted_ties(
     here: Folded,
     there: Folded,
-    came: Sequence[tuple[Words, Words]],
+    came: Sequence[tuple[Tokens, Tokens]],
     chains: Sequence[Sequence[Frame]],
     moved: Sequence[tuple[Frame, list[Frame]]],
 ) -> set[Frame]:
@@ -265,7 +265,7 @@ def doubted_ties(
     if not came:
         return set()
     into = sorted(whole[2:] for whole, _ in moved)
-    copies: dict[tuple[str, ...], tuple[Words, int]] = {}
+    copies: dict[tuple[str, ...], tuple[Tokens, int]] = {}
     for _, new_words in came:
         for m, row in enumerate(new_words.rows()):
             if not covered(into, *new_words.stretch(m, m + 1)):
@@ -273,7 +273,7 @@ def doubted_ties(
     lone = [tie for chain in chains for tie in chain if not _has_neighbour(here, there, tie)]
     doubted: set[Frame] = set()
     for tie in lone:
-        words = Words(here, tie.start, tie.end)
+        words = Tokens(here, tie.start, tie.end)
         for row in words.rows():
             if row in copies:
                 new_words, m = copies[row]

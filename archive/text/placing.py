@@ -6,12 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from archive.text.characters import BLOCK_END
 from archive.text.graphemes import splits_grapheme
 from archive.text.matching import Run
 from archive.text.tokens import (
-    BLOCK_END,
     Folded,
-    Words,
+    Tokens,
     is_block,
     weight,
 )
@@ -352,8 +352,8 @@ class Placing:
         place of its neighbour.
         """
         here, there = (
-            Words(self._here, gap.start, gap.end),
-            Words(self._there, gap.new_start, gap.new_end),
+            Tokens(self._here, gap.start, gap.end),
+            Tokens(self._there, gap.new_start, gap.new_end),
         )
         if not here.keys or not there.keys or len(here.keys) * len(there.keys) > _MOST_PAIRS:
             return []

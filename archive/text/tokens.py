@@ -1,7 +1,8 @@
-"""Words: a text as a row of them, in sentences and clauses, and how much they tell.
+"""Tokens: what two texts are compared by, in sentences and clauses, and how much they tell.
 
-Words are compared without case, typographic form and Unicode normalisation, so that a change of
-any of these is a change within a word, not another word.
+A token is a word without the signs in it, a character of a script that parts no words, or a sign;
+so words that differ by an apostrophe have most of it in common. Tokens are compared without case,
+typographic form and Unicode normalisation: a change of any of these is a change within a token.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ from archive.text.sentences import CLOSING, PAUSES, STOPS, sentence_starts
 _CLAUSE = re.compile(rf"[^\s\0{STOPS}{PAUSES}][^\n\0{STOPS}{PAUSES}]*[{STOPS}{PAUSES}{CLOSING}]*")
 """A clause with the signs that end it."""
 _ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""Scripts that do not part their words: each character is a word."""
+"""Scripts that do not part their words: each character is a token."""
 _SIGNS = "!-/:-@\\[-`{-~\u00a1-\u00bf\u2010-\u205e\u3000-\u303f\uff01-\uff0f\uff1a-\uff20،؛؟।॥۔"
-_WORD = re.compile(rf"([{_ALONE}]|[^\s\0{_SIGNS}{_ALONE}]+|[\0{_SIGNS}])")
+_TOKEN = re.compile(rf"([{_ALONE}]|[^\s\0{_SIGNS}{_ALONE}]+|[\0{_SIGNS}])")
 _LETTER = re.compile(r"[^\W_]")
 _LONE = re.compile(f"[{_ALONE}]")
 _NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum())
@@ -33,7 +34,7 @@ _LIGHTEST_TIE = 12
 _REACH = 600
 """Code points of a sentence beside a moved passage that may have been moved with it."""
 NGRAM = 4
-"""Words of a tie where clauses give none."""
+"""Tokens of a tie where clauses give none."""
 
 
 Spans = list[tuple[int, int]]
@@ -118,8 +119,8 @@ def weight(words: str) -> int:
     return sum(map(str.isalnum, words)) + 2 * len(_LONE.findall(words))
 
 
-class Words:
-    """The words of a stretch of text: their keys, which all forms of a word share, and places."""
+class Tokens:
+    """The tokens of a stretch of text: their keys, which all forms of one share, and places."""
 
     def __init__(
         self, text: Folded, start: int, end: int, out: Sequence[tuple[int, int]] = ()
@@ -127,7 +128,7 @@ class Words:
         self.text = text.text
         self._whole = text
         folded = text.folded[start:end]
-        parts = _WORD.split(folded)
+        parts = _TOKEN.split(folded)
         edges = list(accumulate(map(len, parts), initial=start))
         keys, starts, ends = parts[1::2], edges[1:-1:2], edges[2::2]
         if out and keys:
@@ -139,17 +140,17 @@ class Words:
         self.keys, self.starts, self.ends = keys, starts, ends
 
     def opens_sentence(self, number: int) -> bool:
-        """Whether a sentence begins with a word, or would behind the last one."""
+        """Whether a sentence begins with a token, or would behind the last one."""
         starts, ends = self.starts, self.ends
         at = starts[number] if number < len(starts) else ends[-1] if ends else 0
         return self._whole.opens_sentence(at)
 
     def stretch(self, first: int, last: int) -> tuple[int, int]:
-        """Where the words from number `first` to before `last` begin and end."""
+        """Where the tokens from number `first` to before `last` begin and end."""
         return self.starts[first], self.ends[last - 1]
 
     def sentence(self, number: int) -> tuple[int, int]:
-        """Where the sentence of a word begins and ends, as far as it lies in this stretch."""
+        """Where the sentence of a token begins and ends, as far as it lies in this stretch."""
         first, last = number, number + 1
         while first > 0 and not self.opens_sentence(first):
             first -= 1
@@ -158,22 +159,22 @@ class Words:
         return self.stretch(first, last)
 
     def rows(self) -> Iterator[tuple[str, ...]]:
-        """Every so many words in a row, in order."""
+        """Every so many tokens in a row, in order."""
         return zip(*(self.keys[n:] for n in range(NGRAM)), strict=False)
 
     @cached_property
     def _rows(self) -> frozenset[tuple[str, ...]]:
         return frozenset(self.rows())
 
-    def shares(self, other: Words, start: int, end: int) -> bool:
-        """Whether some words in a row of a stretch of another text stand here too."""
+    def shares(self, other: Tokens, start: int, end: int) -> bool:
+        """Whether some tokens in a row of a stretch of another text stand here too."""
         return any(
             row in self._rows and start <= first < end
             for row, first in zip(other.rows(), other.starts, strict=False)
         )
 
     def letters(self, first: int, last: int) -> int:
-        """How much the words from one number to another tell."""
+        """How much the tokens from one number to another tell."""
         if first >= last:
             return 0
         return weight(self.text[self.starts[first] : self.ends[last - 1]])

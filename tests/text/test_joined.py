@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.text.characters import BLOCK_END
 from archive.text.joined import Joined
-from archive.text.tokens import BLOCK_END, Folded
+from archive.text.tokens import Folded
 
 
 @given(st.lists(st.text("ab é", max_size=5), max_size=5))
