@@ -21,14 +21,17 @@ class Quoted(Protocol):
     @property
     def exact(self) -> str:
         """The words."""
+        ...
 
     @property
     def prefix(self) -> str:
         """What stands just before them."""
+        ...
 
     @property
     def suffix(self) -> str:
         """What stands just after them."""
+        ...
 
 
 def locate(
