@@ -37,7 +37,7 @@ CLOSING = "\"'”’»)\\]」』】）"
 _ENDED = re.compile(rf"[{STOPS}{PAUSES}][{CLOSING}]*\s*$")
 
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:[A-Z]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|St|Prof|Gen|Sen|Rep|Gov|Col|Lt|Jr|Sr|No|vs|cf"
+    r"(?:^|[\s(\0])(?:[A-Z]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|St|Prof|Gen|Sen|Rep|Gov|Col|Lt|Jr|Sr|No|vs|cf"
     r"|e\.g|i\.e|etc|al|p|pp|vol|ed|eds)\.\s+$"
 )
 _LONGEST_ABBREVIATION = 6

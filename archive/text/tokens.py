@@ -47,40 +47,58 @@ class Folded:
     def __init__(self, text: str) -> None:
         self.text = text
         self.folded = fold(text)
-
-    @cached_property
-    def sentences(self) -> Sequence[int]:
-        """Where each sentence begins."""
-        return sentence_starts(self.text)
+        self._edges: dict[int, Sequence[int]] = {}
 
     def opens_sentence(self, at: int) -> bool:
         """Whether a sentence begins at an offset, signs and blanks between them aside."""
-        starts, text = self.sentences, self.text
-        n = bisect_right(starts, at)
-        following = starts[n] if n < len(starts) else len(text)
-        return not (_LETTER.search(text, starts[n - 1], at) and _LETTER.search(text, at, following))
+        edges, text = self._sentences(at), self.text
+        n = bisect_right(edges, at)
+        following = edges[n] if n < len(edges) else len(text)
+        return not (_LETTER.search(text, edges[n - 1], at) and _LETTER.search(text, at, following))
 
     def sentence_before(self, at: int, low: int) -> int:
         """Where the sentence begins of which the last letter stands before an offset."""
-        starts, low = self.sentences, max(low, at - _REACH)
-        n = bisect_left(starts, at) - 1
-        while n > 0 and starts[n] > low and not _LETTER.search(self.text, starts[n], at):
-            n -= 1
-        return max(low, starts[n]) if n >= 0 else low
+        low = max(low, at - _REACH)
+        while at > low:
+            edges = self._sentences(at - 1)
+            start = edges[bisect_left(edges, at) - 1]
+            if _LETTER.search(self.text, start, at):
+                return max(low, start)
+            at = start
+        return low
 
     def sentence_end(self, at: int, high: int) -> int:
         """Just past the sentence that begins at an offset."""
-        starts, high = self.sentences, min(high, at + _REACH)
-        n = bisect_right(starts, at)
-        return min(starts[n], high) if n < len(starts) else high
+        edges, high = self._sentences(at), min(high, at + _REACH)
+        n = bisect_right(edges, at)
+        return min(edges[n], high) if n < len(edges) else high
 
     def ends_sentence(self, start: int, end: int) -> bool:
         """Whether a sentence of which a stretch has letters ends within it or at its end."""
         first = _LETTER.search(self.text, start, end)
         if first is None:
             return False
-        n = bisect_right(self.sentences, first.start())
-        return n < len(self.sentences) and self.sentences[n] <= end
+        edges = self._sentences(first.start())
+        return edges[bisect_right(edges, first.start())] <= end
+
+    def _sentences(self, at: int) -> Sequence[int]:
+        """Where the sentences of the block at an offset begin, and just past the block's end.
+
+        They are looked for where they are asked for: most blocks of two texts are the same.
+        """
+        number = bisect_right(self._starts, at) - 1
+        if number not in self._edges:
+            start = self._starts[number]
+            following = [*self._starts[number + 1 : number + 2], len(self.text)][0]
+            inner = sentence_starts(self.text[start:following])
+            self._edges[number] = [*(start + n for n in inner), following]
+        return self._edges[number]
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        """Where each block begins."""
+        lengths = (len(block) + len(BLOCK_END) for block in self.text.split(BLOCK_END)[:-1])
+        return list(accumulate(lengths, initial=0))
 
     @cached_property
     def blocks(self) -> dict[str, Spans]:
