@@ -115,9 +115,10 @@ if TYPE_CHECKING:
     from archive.revision.diff.differences import Difference, Passage
     from archive.revision.diff.patch import Operation
     from archive.revision.formatting import Formatted, format
-    from archive.revision.offsets import Offsets, PlainText, offsets, plain_text
+    from archive.revision.offsets import PlainText, plain_text
     from archive.revision.rebase import Outcome, Rebase, rebase, with_text
     from archive.text.locate import Ambiguous, Found, Missing, locate
+    from archive.text.offsets import Offsets, offsets
     from archive.validation import RULES, Report, explain, validate
     from archive.view import show
 
@@ -440,9 +441,7 @@ _NAMES = {
         "format",
     ),
     "archive.revision.offsets": (
-        "Offsets",
         "PlainText",
-        "offsets",
         "plain_text",
     ),
     "archive.revision.rebase": (
@@ -456,6 +455,10 @@ _NAMES = {
         "Found",
         "Missing",
         "locate",
+    ),
+    "archive.text.offsets": (
+        "Offsets",
+        "offsets",
     ),
     "archive.validation": (
         "RULES",

@@ -4,7 +4,9 @@ A run of lines that are not blank is a block; or, where the caller says so, each
 plain text is refused (`foreign`). The rules, in the order in which they are tried on a run:
 
 - *furniture*: from the first run that reads like a part of a web page (a comment form, a share
-  bar, a privacy notice) after which no paragraph comes, to the end.
+  bar, a privacy notice) after which no paragraph comes, to the end. Before it a run that says no
+  more than "Read more" or "Advertisement", and one that would be a paragraph and begins like
+  furniture; each stays where it is.
 - *title*: the first run, those aside that say when and by whom (`dateline`), if it is one line of
   at most 300 code points that does not end like a sentence and holds a letter.
 - *caption*: one line that begins with "Figure", "Table", "Photo" ... or holds a credit such as
@@ -54,6 +56,13 @@ from archive.text.decoding import (
     is_utf_8,
 )
 from archive.text.encodings import encoding_of
+from archive.text.furniture import (
+    is_furniture_at_the_end,
+    reads_like_furniture,
+    role_of_furniture,
+    says_only_furniture,
+)
+from archive.text.sentences import ends_like_a_sentence
 
 Paragraphs = Literal["blank-line", "line"]
 """What parts blocks: lines that are blank, or the end of each line."""
@@ -66,7 +75,6 @@ _RUNS: dict[Paragraphs, str] = {
 """What a line began with is never given back, so that a line of blanks is read only once."""
 _MARKER = r"[^\S\n]*(?:[-*•‣◦–]|\(?[0-9]{1,3}[.)]|[a-z][.)])[^\S\n]+"
 _NUMBER = r"\s*\(?[0-9a-z]{1,3}[.)]"
-_SENTENCE_END = r"[.!?…:;,。！？।؟][\"'”’»)\]]*\s*$"
 _NO_ITEM = r"[^\S\n]*([-*•‣◦–])[^\w\n]*(?:[0-9]{1,4}[^\w\n]*)?\1[^\S\n]*$"
 """A line of signs, or a page number between two of them."""
 _PAGE_NUMBER = (
@@ -92,12 +100,6 @@ _RIGHTS = (
 _RIGHTS_IN_TEXT = r"(?i)^\s*(?:©|\(c\)|copyright)\W*[0-9]{4}\b|\ball rights reserved\W*$"
 """A notice with its year is that of a text, though "(CC BY)" stands in it; "© A. Berg, Flickr" is a
 credit."""
-_FURNITURE = (
-    r"(?i)"
-    r"post (?:a|your) comment|leave a (?:reply|comment)|email address will not be published"
-    r"|required fields are marked|uses akismet|comment data is processed|share (?:this|on)\b"
-    r"|related (?:posts|articles)|subscribe|sign up for|cookie|follow us|you must be logged in"
-)
 
 
 class _Run(NamedTuple):
@@ -119,7 +121,7 @@ class _Run(NamedTuple):
 
     @property
     def ends_like_a_sentence(self) -> bool:
-        return re.search(_SENTENCE_END, self.text) is not None
+        return ends_like_a_sentence(self.text)
 
 
 def read(
@@ -247,7 +249,7 @@ def _breaks_off(one: _Run, other: _Run) -> bool:
 def _is_of_paragraphs(run: _Run) -> bool:
     """Whether most of the long lines of a run, and more than one, end like sentences."""
     long = [line for line in run.lines if len(line) > _LONG_LINE]
-    ended = sum(re.search(_SENTENCE_END, line) is not None for line in long)
+    ended = sum(map(ends_like_a_sentence, long))
     return ended > 1 and ended * 3 >= len(long) * 2
 
 
@@ -341,8 +343,10 @@ def _is_aside(run: _Run, is_head: bool) -> bool:
 
 
 def _heads_nothing(run: _Run) -> bool:
-    """Whether a line is a notice of rights, a page number, an address, or signs alone."""
-    if not any(map(str.isalpha, run.text)) or (run.is_line and re.search(_RIGHTS, run.text)):
+    """Whether a line is a notice of rights, a page number, an address, furniture or signs alone."""
+    if not any(map(str.isalpha, run.text)) or says_only_furniture(run.text):
+        return True
+    if run.is_line and re.search(_RIGHTS, run.text):
         return True
     is_short = len(run.text) <= _LONGEST_ADDRESS
     return is_short and any(re.fullmatch(form, run.text) for form in (_PAGE_NUMBER, _ADDRESS))
@@ -351,6 +355,7 @@ def _heads_nothing(run: _Run) -> bool:
 def _sections(runs: list[_Run], end: int, title: int | None, record: str) -> list[Section]:
     """One section for the article, with a section in it for each heading, and one for furniture."""
     blocks = tuple(_blocks(runs[:end], title, record))
+    before = sum(isinstance(block, Furniture) for block in blocks)
     opening = next(
         (n for n, b in enumerate(blocks) if n != title and isinstance(b, Heading)),
         len(blocks),
@@ -368,12 +373,8 @@ def _sections(runs: list[_Run], end: int, title: int | None, record: str) -> lis
     found = [Section(id=article, blocks=blocks[:opening], sections=sections)]
     if end < len(runs):
         furniture = tuple(
-            Furniture(
-                id=_part_id(f"furniture-{n}", record),
-                role=_role(run.text),
-                **_received(run, record),
-            )
-            for n, run in enumerate(map(_with_marker, runs[end:]), 1)
+            _furniture(_part_id(f"furniture-{n}", record), run, record)
+            for n, run in enumerate(runs[end:], before + 1)
         )
         id = _part_id("furniture", record)
         found.append(Section(id=id, role="furniture", blocks=furniture))
@@ -386,23 +387,20 @@ def _furniture_start(runs: list[_Run]) -> int:
     for n in range(len(runs) - 1, 0, -1):
         if len(runs[n].text) > 200:
             break
-        if re.search(_FURNITURE, runs[n].text):
+        if is_furniture_at_the_end(runs[n].text):
             start = n
     return start
+
+
+def _furniture(id: str, run: _Run, record: str) -> Furniture:
+    whole = _with_marker(run)
+    return Furniture(id=id, role=role_of_furniture(whole.text), **_received(whole, record))
 
 
 def _with_marker(run: _Run) -> _Run:
     """A run as a block that has no place of its own for a marker."""
     marker = run.marker
     return _Run(run.start - len(marker), marker + run.text, run.separator) if marker else run
-
-
-def _role(text: str) -> str | None:
-    if re.search(r"comment|reply|email address|required fields", text, re.IGNORECASE):
-        return "privacy-notice" if "data" in text else "comment-form"
-    if re.search(r"share|follow us", text, re.IGNORECASE):
-        return "share-bar"
-    return None
 
 
 def _blocks(runs: list[_Run], title: int | None, record: str) -> Iterator[Block]:
@@ -419,6 +417,8 @@ def _blocks(runs: list[_Run], title: int | None, record: str) -> Iterator[Block]
         following = runs[n + 1] if n + 1 < len(runs) else None
         if n == title:
             yield Heading(id=_part_id("title", record), **_received(run, record))
+        elif says_only_furniture(run.text):
+            yield _furniture(new_id("furniture"), run, record)
         elif run.marker:
             length = _list_length(runs, n)
             items = tuple(
@@ -434,6 +434,8 @@ def _blocks(runs: list[_Run], title: int | None, record: str) -> Iterator[Block]
             yield Figure(id=new_id("figure"), caption=caption)
         elif _is_heading(run, following) and not _is_aside(run, is_head):
             yield Heading(id=new_id("heading"), **_received(run, record))
+        elif reads_like_furniture(run.text):
+            yield _furniture(new_id("furniture"), run, record)
         else:
             is_head = is_head and _is_aside(run, is_head)
             yield Paragraph(id=new_id("p"), **_received(run, record))
@@ -452,7 +454,9 @@ def _list_length(runs: list[_Run], start: int) -> int:
     """How many runs from here on are items of one list: those parted by a single line end."""
     length = 1
     while _is_one_line_end(runs[start + length - 1].separator) and (
-        start + length < len(runs) and runs[start + length].marker
+        start + length < len(runs)
+        and runs[start + length].marker
+        and not says_only_furniture(runs[start + length].text)
     ):
         length += 1
     return length

@@ -23,7 +23,7 @@ from archive.text.passages import (
     ties_of,
     uneven_gaps,
 )
-from archive.text.tokens import Folded, Spans, Words, covered
+from archive.text.tokens import Folded, Spans, Tokens, covered
 
 
 class Edit(NamedTuple):
@@ -138,11 +138,11 @@ def _along(
         elif old[at:start] == new[new_at:new_start] and not without:
             yield Run(at, start, new_at, new_start, True, True)
         elif _holds_one(wanted, at, start):
-            words = Words(here, at, start, out)
-            yield from matched(words, Words(there, new_at, new_start, into))
+            words = Tokens(here, at, start, out)
+            yield from matched(words, Tokens(there, new_at, new_start, into))
         if old[start:stop] != new[new_start:new_stop]:
-            words = Words(here, start, stop)
-            yield from matched(words, Words(there, new_start, new_stop))
+            words = Tokens(here, start, stop)
+            yield from matched(words, Tokens(there, new_start, new_stop))
         elif stop > start:
             yield Run(start, stop, new_start, new_stop, True, tie not in doubted)
         at, new_at = stop, new_stop

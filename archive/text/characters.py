@@ -3,3 +3,6 @@
 NOT_XML = r"\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF"
 """What XML 1.0 (fifth edition, production 2) cannot carry, lone surrogates aside: those never
 get as far as a pattern, since they are not Unicode text."""
+
+BLOCK_END = "\0"
+"""Stands at the end of each block where the blocks of an article are one text: no text holds it."""

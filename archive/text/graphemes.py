@@ -34,12 +34,17 @@ def splits_grapheme(text: str, offset: int) -> bool:
     >>> splits_grapheme("e\u0301t", 1), splits_grapheme("e\u0301t", 2)
     (True, False)
     """
-    if not 0 < offset < len(text) or _PARTED.match(text, offset - 1):
+    if not 0 < offset < len(text):
+        return False
+    before, after = text[offset - 1], text[offset]
+    if before < "\u0300" and after < "\u0300":
+        return before == "\r" and after == "\n"
+    if _PARTED.match(text, offset - 1):
         return False
     first = max(0, offset - _NEAR)
-    before = _UP_TO_ALONE.match(text, first, offset)
-    if before or not first:  # whatever stands before, one of these parts from it
-        spans = _spans(text, before.end() - 1 if before else 0, offset + 1)
+    alone = _UP_TO_ALONE.match(text, first, offset)
+    if alone or not first:  # whatever stands before, one of these parts from it
+        spans = _spans(text, alone.end() - 1 if alone else 0, offset + 1)
         return any(start < offset < end for start, end in spans)
     starts, ends = _clusters(text)
     number = bisect_right(starts, offset) - 1

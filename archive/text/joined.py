@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from archive.text.characters import BLOCK_END
 from archive.text.differing import common_start
 from archive.text.folding import fold
 from archive.text.occurrences import occurrences
 
-_PARTING = "\0"
-"""Stands between two blocks: no text can hold it."""
 MOST_PLACES = 100
 """How many places of the same words are counted."""
 _COMPARED = 60
@@ -38,22 +37,47 @@ class Near(NamedTuple):
 
 
 class Joined:
-    """The texts of blocks as one, so that words are looked for in all of them at once.
+    """The texts of blocks as one, each with an end that stands in no text.
+
+    Words are looked for in all of them at once, and a change is seen across them.
 
     >>> text = Joined({"p-1": "It is late. It’s autumn.", "p-2": "It is late."})
     >>> text.places("late")
     [('p-1', 6), ('p-2', 6)]
     >>> text.nearest("It's autumn.")
     Near(block='p-1', start=12, at=2)
+    >>> text.place_at(text.start_of["p-2"] + 6)
+    ('p-2', 6)
     """
 
-    def __init__(self, blocks: Mapping[str, str]) -> None:
-        self.blocks = blocks
+    def __init__(self, blocks: Mapping[str, str] | Iterable[tuple[str, str]]) -> None:
+        self.blocks = dict(blocks)
         """The text of each block by its id, in reading order."""
-        self._text = _PARTING.join(blocks.values())
-        self._ids = list(blocks)
-        lengths = (len(text) + len(_PARTING) for text in blocks.values())
-        self._starts = [0, *accumulate(lengths)]
+        self.ids = list(self.blocks)
+        """The ids of the blocks; a block's number is its place among them."""
+        self.text = "".join(part for text in self.blocks.values() for part in (text, BLOCK_END))
+        """The text of them all."""
+        lengths = (len(text) + len(BLOCK_END) for text in self.blocks.values())
+        *self.starts, self._end = accumulate(lengths, initial=0)
+        self.start_of = dict(zip(self.ids, self.starts, strict=True))
+        """Where each block begins, by its id."""
+
+    def number_at(self, offset: int) -> int:
+        """Return the number of the block in which an offset lies, its end included."""
+        return bisect_right(self.starts, offset) - 1
+
+    def place_at(self, offset: int) -> tuple[str, int]:
+        """Return the block in which an offset lies, and the offset in it."""
+        number = self.number_at(offset)
+        return self.ids[number], offset - self.starts[number]
+
+    def text_of(self, number: int) -> str:
+        """Return the text of a block by its number."""
+        return self.blocks[self.ids[number]]
+
+    def end_of(self, number: int) -> int:
+        """Return the offset just past a block and its end."""
+        return self.starts[number + 1] if number + 1 < len(self.starts) else self._end
 
     def places(self, words: str) -> Sequence[tuple[str, int]]:
         """Return where words stand: block and start, in code points; a hundred places at most."""
@@ -63,19 +87,19 @@ class Joined:
         self, all_words: Set[str], block: str | None = None
     ) -> Mapping[str, Sequence[tuple[str, int]]]:
         """Return where each of these words stand, in one block or in all of them."""
-        text = self._text if block is None else self.blocks.get(block, "")
-        sought = [words for words in all_words if _PARTING not in words]
+        text = self.text if block is None else self.blocks.get(block, "")
+        sought = [words for words in all_words if BLOCK_END not in words]
         found: dict[str, list[tuple[str, int]]] = {words: [] for words in all_words}
         for words, starts in occurrences(sought, text, MOST_PLACES).items():
             found[words] = [
-                self._place(start) if block is None else (block, start) for start in starts
+                self.place_at(start) if block is None else (block, start) for start in starts
             ]
         return found
 
     def after(self, block: str) -> str | None:
         """Return the block that follows this one, if any does."""
-        number = self._ids.index(block) + 1
-        return self._ids[number] if number < len(self._ids) else None
+        number = self.ids.index(block) + 1
+        return self.ids[number] if number < len(self.ids) else None
 
     def nearest(self, words: str, block: str | None = None) -> Near | None:
         """Return the stretch that is most like words that stand nowhere, if any is.
@@ -89,7 +113,7 @@ class Joined:
         """
         first, folded = 0, self._folded
         if block is not None and block in self.blocks:
-            first = self._starts[self._ids.index(block)]
+            first = self.starts[self.ids.index(block)]
             folded = folded[first : first + len(self.blocks[block])]
         beginning = _formless(words[:_COMPARED])
         if not beginning.strip():
@@ -105,7 +129,7 @@ class Joined:
             estimate = window.dest_start
         else:
             estimate = middle
-        block, offset = self._place(first + middle)
+        block, offset = self.place_at(first + middle)
         return self._begun(words, block, max(0, offset - (middle - estimate)))
 
     def _begun(self, words: str, block: str, estimate: int) -> Near:
@@ -120,14 +144,9 @@ class Joined:
         )
         return Near(block, start, common_start(words, text[start : start + len(words)]))
 
-    def _place(self, offset: int) -> tuple[str, int]:
-        """The block in which an offset of the whole text lies, and the offset in it."""
-        number = bisect_right(self._starts, offset, hi=len(self._ids)) - 1
-        return self._ids[number], offset - self._starts[number]
-
     @cached_property
     def _folded(self) -> str:
-        return _formless(self._text)
+        return _formless(self.text.removesuffix(BLOCK_END))
 
 
 def _formless(text: str) -> str:

@@ -1,7 +1,7 @@
-"""Matching: the words that two stretches of text have in common, word by word.
+"""Matching: the tokens that two stretches of text have in common, one by one.
 
-Where several alignments are equally good, nobody can tell which copy of a repeated word is which.
-Such words are matched too, and marked as not sure.
+Where several alignments are equally good, nobody can tell which copy of a repeated token is which.
+Such tokens are matched too, and marked as not sure.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from archive.text.order import longest_rising
-from archive.text.tokens import NGRAM, Words
+from archive.text.tokens import NGRAM, Tokens
 
 _LARGEST_TABLE = 4_000_000
-"""Words times words that are aligned without ties between them."""
+"""Tokens times tokens that are aligned without ties between them."""
 _ISLAND = 4
-"""Words in a row that can be the same in two texts by chance."""
+"""Tokens in a row that can be the same in two texts by chance."""
 _COPIES = 16
 """Copies of a word beside it that are looked at."""
 
 
 class Run(NamedTuple):
-    """Words of the old text that stand in the new one, and where."""
+    """Tokens of the old text that stand in the new one, and where."""
 
     start: int
     end: int
@@ -35,7 +35,7 @@ class Run(NamedTuple):
 
 
 class _Block:
-    """Words in a row that are the same in both texts; the outermost may be doubtful."""
+    """Tokens in a row that are the same in both texts; the outermost may be doubtful."""
 
     __slots__ = ("first", "head", "length", "new_first", "tail", "unsure")
 
@@ -45,7 +45,7 @@ class _Block:
         self.unsure: set[int] = set()
 
 
-def matched(here: Words, there: Words) -> Iterator[Run]:
+def matched(here: Tokens, there: Tokens) -> Iterator[Run]:
     """The runs of two stretches of text, word by word."""
     if not here.keys or not there.keys:
         return
@@ -138,7 +138,7 @@ def _common_ngrams(keys: Sequence[str], new_keys: Sequence[str]) -> list[tuple[i
     return rows
 
 
-def _without_islands(blocks: list[_Block], here: Words, there: Words) -> list[_Block]:
+def _without_islands(blocks: list[_Block], here: Tokens, there: Tokens) -> list[_Block]:
     """The blocks without the small ones between large changes, which are there by chance."""
     kept: list[_Block] = []
     at = new_at = 0
@@ -158,7 +158,7 @@ def _without_islands(blocks: list[_Block], here: Words, there: Words) -> list[_B
     return kept
 
 
-def _doubt(blocks: list[_Block], here: Words, there: Words) -> None:
+def _doubt(blocks: list[_Block], here: Tokens, there: Tokens) -> None:
     """Mark the words beside each change of which another copy could be meant."""
     nothing = _Block(0, 0, 0)
     end = _Block(len(here.keys), len(there.keys), 0)
@@ -189,7 +189,7 @@ def _doubt(blocks: list[_Block], here: Words, there: Words) -> None:
         after.head, before.tail = max(after.head, head), max(before.tail, tail)
 
 
-def _slide(before: _Block, after: _Block, here: Words, there: Words) -> None:
+def _slide(before: _Block, after: _Block, here: Tokens, there: Tokens) -> None:
     """Put a deletion or insertion between sentences if it fits there; doubt, if it fits not once.
 
     "The mayor left. The ferry came." without "mayor left. The" is it without "The mayor left.".
@@ -250,7 +250,7 @@ def _by_sureness(block: _Block) -> Iterable[tuple[int, int, bool]]:
     return [(n, m, sure[n - first]) for n, m in pairwise((first, *turns, end)) if m > n]
 
 
-def _word_by_word(here: Words, there: Words, words: range, shift: int) -> Iterator[Run]:
+def _word_by_word(here: Tokens, there: Tokens, words: range, shift: int) -> Iterator[Run]:
     """The runs of words in a row: as long as they are the same code point for code point."""
     old, new = here.text, there.text
     current: Run | None = None

@@ -18,14 +18,11 @@ from archive.text.tokens import (
     NGRAM,
     Folded,
     Spans,
-    Words,
+    Tokens,
     covered,
     ends_block,
     is_block,
     lies_in,
-    opens_sentence,
-    sentence_end,
-    sentence_start,
     weight,
 )
 
@@ -117,7 +114,7 @@ def moved_passages(
 ) -> list[tuple[Frame, list[Frame]]]:
     """The passages that were moved, grown by the sentences beside them that went along."""
     old, new = here_text.text, there_text.text
-    heavy = [(_hull(chain), chain) for chain in chains if _is_heavy(old, new, chain)]
+    heavy = [(_hull(chain), chain) for chain in chains if _is_heavy(here_text, there_text, chain)]
     frames = [*main, *(hull for hull, _ in heavy)]
     here = sorted(frame[:2] for frame in frames)
     there = sorted(frame[2:] for frame in frames)
@@ -127,8 +124,10 @@ def moved_passages(
         low, new_low = here[n - 1][1] if n else 0, there[m - 1][1] if m else 0
         high = here[n + 1][0] if n + 1 < len(here) else len(old)
         new_high = there[m + 1][0] if m + 1 < len(there) else len(new)
-        start, new_start = _grown_back(old, new, hull.start, hull.new_start, low, new_low)
-        end, new_end = _grown_on(old, new, hull.end, hull.new_end, high, new_high)
+        start, new_start = _grown_back(
+            here_text, there_text, hull.start, hull.new_start, low, new_low
+        )
+        end, new_end = _grown_on(here_text, there_text, hull.end, hull.new_end, high, new_high)
         here[n], there[m] = (start, end), (new_start, new_end)
         found.append((Frame(start, end, new_start, new_end), chain))
     return found
@@ -138,53 +137,54 @@ def _hull(chain: Sequence[Frame]) -> Frame:
     return Frame(chain[0].start, chain[-1].end, chain[0].new_start, chain[-1].new_end)
 
 
-def _is_heavy(old: str, new: str, chain: Sequence[Frame]) -> bool:
+def _is_heavy(here: Folded, there: Folded, chain: Sequence[Frame]) -> bool:
     """Whether a passage tells enough to be known again in another place.
 
     A whole block does; a whole sentence has to tell something, part of one more.
     """
     start, end, new_start, new_end = _hull(chain)
-    if is_block(old, start, end) and is_block(new, new_start, new_end):
+    old = here.text
+    if is_block(old, start, end) and is_block(there.text, new_start, new_end):
         return True
-    whole = opens_sentence(old, start) and (opens_sentence(old, end) or ends_block(old, end))
+    whole = here.opens_sentence(start) and (here.opens_sentence(end) or ends_block(old, end))
     told = sum(weight(old[tie.start : tie.end]) for tie in chain)
     return told >= (_LIGHTEST_SENTENCE if whole else _LIGHTEST_MOVE)
 
 
 def _grown_back(
-    old: str, new: str, at: int, new_at: int, low: int, new_low: int
+    here: Folded, there: Folded, at: int, new_at: int, low: int, new_low: int
 ) -> tuple[int, int]:
     """Where a moved passage begins: before the sentences that went along, no further than `low`."""
     while True:
-        start = sentence_start(old, at, low)
-        new_start = sentence_start(new, new_at, new_low)
-        if not _alike(old[start:at], new[new_start:new_at]):
+        start = here.sentence_before(at, low)
+        new_start = there.sentence_before(new_at, new_low)
+        if not _alike(here.text[start:at], there.text[new_start:new_at]):
             return at, new_at
         at, new_at = start, new_start
 
 
 def _grown_on(
-    old: str, new: str, at: int, new_at: int, high: int, new_high: int
+    here: Folded, there: Folded, at: int, new_at: int, high: int, new_high: int
 ) -> tuple[int, int]:
     """Where a moved passage ends: behind the sentences that went along, no further than `high`."""
     while True:
-        end = sentence_end(old, at, high)
-        new_end = sentence_end(new, new_at, new_high)
-        if not _alike(old[at:end], new[new_at:new_end]):
+        end = here.sentence_end(at, high)
+        new_end = there.sentence_end(new_at, new_high)
+        if not _alike(here.text[at:end], there.text[new_at:new_end]):
             return at, new_at
         at, new_at = end, new_end
 
 
 def uneven_gaps(
     here: Folded, there: Folded, main: Sequence[Frame], moved: Sequence[Frame]
-) -> tuple[list[tuple[Words, Words]], list[tuple[Words, Words]]]:
+) -> tuple[list[tuple[Tokens, Tokens]], list[tuple[Tokens, Tokens]]]:
     """The gaps between ties where the old text has much more than the new one, and less.
 
     Each as the words of the old text and those of the new one, without what was moved.
     """
     out, into = sorted(frame[:2] for frame in moved), sorted(frame[2:] for frame in moved)
-    lost: list[tuple[Words, Words]] = []
-    came: list[tuple[Words, Words]] = []
+    lost: list[tuple[Tokens, Tokens]] = []
+    came: list[tuple[Tokens, Tokens]] = []
     at = new_at = 0
     ends = (len(here.text), len(here.text), len(there.text), len(there.text))
     for start, end, new_start, new_end in (*main, ends):
@@ -193,14 +193,14 @@ def uneven_gaps(
             more += covered(into, new_at, new_start) - covered(out, at, start)
         if abs(more) >= _STRAY:
             side = lost if more > 0 else came
-            side.append((Words(here, at, start, out), Words(there, new_at, new_start, into)))
+            side.append((Tokens(here, at, start, out), Tokens(there, new_at, new_start, into)))
         at, new_at = end, new_end
     return lost, came
 
 
 def moved_sentences(
-    lost: Sequence[tuple[Words, Words]],
-    came: Sequence[tuple[Words, Words]],
+    lost: Sequence[tuple[Tokens, Tokens]],
+    came: Sequence[tuple[Tokens, Tokens]],
     moved: Sequence[Frame],
 ) -> list[tuple[Frame, list[Frame]]]:
     """Sentences that were moved and edited, so that no clause of them ties the texts together."""
@@ -230,7 +230,7 @@ def moved_sentences(
     return [(frame, []) for frame in found]
 
 
-def _stray(words: Words, n: int, new_words: Words, m: int) -> Frame | None:
+def _stray(words: Tokens, n: int, new_words: Tokens, m: int) -> Frame | None:
     """The sentence round some words that was moved; or only the words, if they tell enough."""
     start, end = words.sentence(n)
     new_start, new_end = new_words.sentence(m)
@@ -253,7 +253,7 @@ def _stray(words: Words, n: int, new_words: Words, m: int) -> Frame | None:
 def doubted_ties(
     here: Folded,
     there: Folded,
-    came: Sequence[tuple[Words, Words]],
+    came: Sequence[tuple[Tokens, Tokens]],
     chains: Sequence[Sequence[Frame]],
     moved: Sequence[tuple[Frame, list[Frame]]],
 ) -> set[Frame]:
@@ -265,7 +265,7 @@ def doubted_ties(
     if not came:
         return set()
     into = sorted(whole[2:] for whole, _ in moved)
-    copies: dict[tuple[str, ...], tuple[Words, int]] = {}
+    copies: dict[tuple[str, ...], tuple[Tokens, int]] = {}
     for _, new_words in came:
         for m, row in enumerate(new_words.rows()):
             if not covered(into, *new_words.stretch(m, m + 1)):
@@ -273,7 +273,7 @@ def doubted_ties(
     lone = [tie for chain in chains for tie in chain if not _has_neighbour(here, there, tie)]
     doubted: set[Frame] = set()
     for tie in lone:
-        words = Words(here, tie.start, tie.end)
+        words = Tokens(here, tie.start, tie.end)
         for row in words.rows():
             if row in copies:
                 new_words, m = copies[row]

@@ -6,13 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from archive.text.characters import BLOCK_END
 from archive.text.graphemes import splits_grapheme
 from archive.text.matching import Run
 from archive.text.tokens import (
-    BLOCK_END,
     Folded,
-    Words,
-    ends_sentence,
+    Tokens,
     is_block,
     weight,
 )
@@ -198,9 +197,9 @@ class Placing:
             return False
         if following.new_start - run.new_end - (following.start - run.end) < _INSERTED:
             return True
-        words = self._there.folded[run.new_end : following.new_start].strip()
-        if any(map(ends_sentence, words)):
+        if self._there.ends_sentence(run.new_end, following.new_start):
             return False
+        words = self._there.folded[run.new_end : following.new_start].strip()
         before = self._here.folded[run.end : following.start]
         moved = words.count(" ") >= _TELLING - 1 and words in self._here.folded
         return not moved or words in before
@@ -353,8 +352,8 @@ class Placing:
         place of its neighbour.
         """
         here, there = (
-            Words(self._here, gap.start, gap.end),
-            Words(self._there, gap.new_start, gap.new_end),
+            Tokens(self._here, gap.start, gap.end),
+            Tokens(self._there, gap.new_start, gap.new_end),
         )
         if not here.keys or not there.keys or len(here.keys) * len(there.keys) > _MOST_PAIRS:
             return []

@@ -1,7 +1,8 @@
-"""Words: a text as a row of them, in sentences and clauses, and how much they tell.
+"""Tokens: what two texts are compared by, in sentences and clauses, and how much they tell.
 
-Words are compared without case, typographic form and Unicode normalisation, so that a change of
-any of these is a change within a word, not another word.
+A token is a word without the signs in it, a character of a script that parts no words, or a sign;
+so words that differ by an apostrophe have most of it in common. Tokens are compared without case,
+typographic form and Unicode normalisation: a change of any of these is a change within a token.
 """
 
 from __future__ import annotations
@@ -15,25 +16,17 @@ from itertools import accumulate
 from operator import itemgetter
 from unicodedata import normalize
 
+from archive.text.characters import BLOCK_END as BLOCK_END
 from archive.text.folding import fold
+from archive.text.sentences import CLOSING, PAUSES, STOPS, sentence_starts
 
-BLOCK_END = "\0"
-"""Stands at the end of each block where the blocks of an article are one text: no text holds it."""
-_STOPS = ".!?…。！？।॥؟۔"
-"""Signs that end a sentence."""
-_PAUSES = ",;:，；：、،؛"
-"""Signs that end a clause."""
-_CLOSING = "\"'”’»)\\]」』】）"
-_ENDING = _STOPS + BLOCK_END
-_SENTENCE_END = re.compile(rf"[{_STOPS}]+[{_CLOSING}]*\s*|\0")
-_CLAUSE = re.compile(
-    rf"[^\s\0{_STOPS}{_PAUSES}][^\n\0{_STOPS}{_PAUSES}]*[{_STOPS}{_PAUSES}{_CLOSING}]*"
-)
+_CLAUSE = re.compile(rf"[^\s\0{STOPS}{PAUSES}][^\n\0{STOPS}{PAUSES}]*[{STOPS}{PAUSES}{CLOSING}]*")
 """A clause with the signs that end it."""
 _ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""Scripts that do not part their words: each character is a word."""
+"""Scripts that do not part their words: each character is a token."""
 _SIGNS = "!-/:-@\\[-`{-~\u00a1-\u00bf\u2010-\u205e\u3000-\u303f\uff01-\uff0f\uff1a-\uff20،؛؟।॥۔"
-_WORD = re.compile(rf"([{_ALONE}]|[^\s\0{_SIGNS}{_ALONE}]+|[\0{_SIGNS}])")
+_TOKEN = re.compile(rf"([{_ALONE}]|[^\s\0{_SIGNS}{_ALONE}]+|[\0{_SIGNS}])")
+_LETTER = re.compile(r"[^\W_]")
 _LONE = re.compile(f"[{_ALONE}]")
 _NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum())
 _LIGHTEST_TIE = 12
@@ -41,7 +34,7 @@ _LIGHTEST_TIE = 12
 _REACH = 600
 """Code points of a sentence beside a moved passage that may have been moved with it."""
 NGRAM = 4
-"""Words of a tie where clauses give none."""
+"""Tokens of a tie where clauses give none."""
 
 
 Spans = list[tuple[int, int]]
@@ -54,6 +47,58 @@ class Folded:
     def __init__(self, text: str) -> None:
         self.text = text
         self.folded = fold(text)
+        self._edges: dict[int, Sequence[int]] = {}
+
+    def opens_sentence(self, at: int) -> bool:
+        """Whether a sentence begins at an offset, signs and blanks between them aside."""
+        edges, text = self._sentences(at), self.text
+        n = bisect_right(edges, at)
+        following = edges[n] if n < len(edges) else len(text)
+        return not (_LETTER.search(text, edges[n - 1], at) and _LETTER.search(text, at, following))
+
+    def sentence_before(self, at: int, low: int) -> int:
+        """Where the sentence begins of which the last letter stands before an offset."""
+        low = max(low, at - _REACH)
+        while at > low:
+            edges = self._sentences(at - 1)
+            start = edges[bisect_left(edges, at) - 1]
+            if _LETTER.search(self.text, start, at):
+                return max(low, start)
+            at = start
+        return low
+
+    def sentence_end(self, at: int, high: int) -> int:
+        """Just past the sentence that begins at an offset."""
+        edges, high = self._sentences(at), min(high, at + _REACH)
+        n = bisect_right(edges, at)
+        return min(edges[n], high) if n < len(edges) else high
+
+    def ends_sentence(self, start: int, end: int) -> bool:
+        """Whether a sentence of which a stretch has letters ends within it or at its end."""
+        first = _LETTER.search(self.text, start, end)
+        if first is None:
+            return False
+        edges = self._sentences(first.start())
+        return edges[bisect_right(edges, first.start())] <= end
+
+    def _sentences(self, at: int) -> Sequence[int]:
+        """Where the sentences of the block at an offset begin, and just past the block's end.
+
+        They are looked for where they are asked for: most blocks of two texts are the same.
+        """
+        number = bisect_right(self._starts, at) - 1
+        if number not in self._edges:
+            start = self._starts[number]
+            following = [*self._starts[number + 1 : number + 2], len(self.text)][0]
+            inner = sentence_starts(self.text[start:following])
+            self._edges[number] = [*(start + n for n in inner), following]
+        return self._edges[number]
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        """Where each block begins."""
+        lengths = (len(block) + len(BLOCK_END) for block in self.text.split(BLOCK_END)[:-1])
+        return list(accumulate(lengths, initial=0))
 
     @cached_property
     def blocks(self) -> dict[str, Spans]:
@@ -92,15 +137,16 @@ def weight(words: str) -> int:
     return sum(map(str.isalnum, words)) + 2 * len(_LONE.findall(words))
 
 
-class Words:
-    """The words of a stretch of text: their keys, which all forms of a word share, and places."""
+class Tokens:
+    """The tokens of a stretch of text: their keys, which all forms of one share, and places."""
 
     def __init__(
         self, text: Folded, start: int, end: int, out: Sequence[tuple[int, int]] = ()
     ) -> None:
         self.text = text.text
+        self._whole = text
         folded = text.folded[start:end]
-        parts = _WORD.split(folded)
+        parts = _TOKEN.split(folded)
         edges = list(accumulate(map(len, parts), initial=start))
         keys, starts, ends = parts[1::2], edges[1:-1:2], edges[2::2]
         if out and keys:
@@ -112,17 +158,17 @@ class Words:
         self.keys, self.starts, self.ends = keys, starts, ends
 
     def opens_sentence(self, number: int) -> bool:
-        """Whether a sentence begins with a word, or would behind the last one."""
+        """Whether a sentence begins with a token, or would behind the last one."""
         starts, ends = self.starts, self.ends
         at = starts[number] if number < len(starts) else ends[-1] if ends else 0
-        return opens_sentence(self.text, at)
+        return self._whole.opens_sentence(at)
 
     def stretch(self, first: int, last: int) -> tuple[int, int]:
-        """Where the words from number `first` to before `last` begin and end."""
+        """Where the tokens from number `first` to before `last` begin and end."""
         return self.starts[first], self.ends[last - 1]
 
     def sentence(self, number: int) -> tuple[int, int]:
-        """Where the sentence of a word begins and ends, as far as it lies in this stretch."""
+        """Where the sentence of a token begins and ends, as far as it lies in this stretch."""
         first, last = number, number + 1
         while first > 0 and not self.opens_sentence(first):
             first -= 1
@@ -131,22 +177,22 @@ class Words:
         return self.stretch(first, last)
 
     def rows(self) -> Iterator[tuple[str, ...]]:
-        """Every so many words in a row, in order."""
+        """Every so many tokens in a row, in order."""
         return zip(*(self.keys[n:] for n in range(NGRAM)), strict=False)
 
     @cached_property
     def _rows(self) -> frozenset[tuple[str, ...]]:
         return frozenset(self.rows())
 
-    def shares(self, other: Words, start: int, end: int) -> bool:
-        """Whether some words in a row of a stretch of another text stand here too."""
+    def shares(self, other: Tokens, start: int, end: int) -> bool:
+        """Whether some tokens in a row of a stretch of another text stand here too."""
         return any(
             row in self._rows and start <= first < end
             for row, first in zip(other.rows(), other.starts, strict=False)
         )
 
     def letters(self, first: int, last: int) -> int:
-        """How much the words from one number to another tell."""
+        """How much the tokens from one number to another tell."""
         if first >= last:
             return 0
         return weight(self.text[self.starts[first] : self.ends[last - 1]])
@@ -164,34 +210,6 @@ def is_block(text: str, start: int, end: int) -> bool:
 def ends_block(text: str, at: int) -> bool:
     """Return whether a block ends at an offset."""
     return text.startswith(BLOCK_END, at)
-
-
-def opens_sentence(text: str, at: int) -> bool:
-    """Return whether a sentence begins at an offset, or could."""
-    while at > 0 and (text[at - 1].isspace() or text[at - 1] in _CLOSING):
-        at -= 1
-    return at == 0 or text[at - 1] in _ENDING
-
-
-def ends_sentence(character: str) -> bool:
-    """Return whether a code point ends a sentence, or a block."""
-    return character in _ENDING
-
-
-def sentence_start(text: str, at: int, low: int) -> int:
-    """Where the sentence begins of which the last code point stands before an offset."""
-    low = max(low, at - _REACH)
-    last = at
-    while last > low and (text[last - 1] in _ENDING or text[last - 1].isspace()):
-        last -= 1
-    found = [match.end() for match in _SENTENCE_END.finditer(text, low, last)]
-    return found[-1] if found else low
-
-
-def sentence_end(text: str, at: int, high: int) -> int:
-    """Just past the sentence that begins at an offset."""
-    match = _SENTENCE_END.search(text, at, min(high, at + _REACH))
-    return match.end() if match else min(high, at + _REACH)
 
 
 def lies_in(at: int, spans: Sequence[tuple[int, ...]]) -> bool:

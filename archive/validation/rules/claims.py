@@ -12,8 +12,8 @@ from archive.model.annotations import Mention
 from archive.model.blocks import Quotation, VerseLine
 from archive.model.dates import Day, edtf_bounds
 from archive.model.metadata import StatedDate
+from archive.text.names import share_a_word, words_of
 from archive.text.sentences import sentence_around
-from archive.text.words import share_a_word, words_of
 
 if TYPE_CHECKING:
     from archive.model.claims import Attribution, Claim

@@ -10,7 +10,7 @@ from archive.model.blocks import Quotation
 from archive.model.statements import Statement
 from archive.model.works import Evidence
 from archive.text.differing import common_start
-from archive.text.words import large_words_of
+from archive.text.names import large_words_of
 from archive.validation.rules.uses import is_used
 
 if TYPE_CHECKING:

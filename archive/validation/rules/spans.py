@@ -80,8 +80,11 @@ def _parts_capitals(text: str, offset: int) -> bool:
 
     Other scripts write particles and endings together with a name, and the name is meant.
     """
-    return all(map(_has_capitals, text[max(offset - 1, 0) : offset + 1])) and splits_word(
-        text, offset
+    return (
+        0 < offset < len(text)
+        and _has_capitals(text[offset - 1])
+        and _has_capitals(text[offset])
+        and splits_word(text, offset)
     )
 
 

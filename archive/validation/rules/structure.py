@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from unicodedata import is_normalized
@@ -19,6 +18,7 @@ from archive.model.blocks import (
     Section,
     Table,
 )
+from archive.text.furniture import reads_like_furniture
 
 if TYPE_CHECKING:
     from archive.model.document import Document
@@ -84,19 +84,6 @@ def heading_heads_nothing(document: Document) -> Iterator[Finding]:
             yield note("heading-heads-nothing", at, f"nothing stands under {short(heading.text)}")
 
 
-_FURNITURE = re.compile(
-    r"\s*(?:post (?:a|your) comment|leave a (?:reply|comment)"
-    r"|your email address will not be published|required fields are marked|this site uses akismet"
-    r"|learn how your comment data"
-    r"|share (?:this|on (?:facebook|twitter|linkedin|x)\b)|related (?:posts|articles|stories)\W*$"
-    r"|subscribe to (?:our|the) |sign up (?:for|to) our |follow us on |you must be logged in"
-    r"|(?:we|this (?:web)?site) uses? cookies|accept (?:all )?cookies|advertisement\W*$"
-    r"|(?:print|e-?mail) this (?:article|page)|skip to (?:main )?content|read more\W*$)",
-    re.IGNORECASE,
-)
-_LONGEST_FURNITURE = 200
-
-
 def furniture_in_article(document: Document) -> Iterator[Finding]:
     """A block of the article reads like a part of the page around it.
 
@@ -106,8 +93,7 @@ def furniture_in_article(document: Document) -> Iterator[Finding]:
     quoted = _quoted(document)
     for pointer, block in document.index.text_blocks:
         if (
-            len(block.text) <= _LONGEST_FURNITURE
-            and _FURNITURE.match(block.text)
+            reads_like_furniture(block.text)
             and block.id not in document.index.furniture
             and block.id not in quoted
             and not isinstance(block, CodeBlock)

@@ -1,29 +1,20 @@
-"""Locate: where do these words stand in this text? It refuses rather than guesses.
-
-Words that stand there exactly are judged by their context and by how near they are to their old
-place. Where they do not, the stretch that is most like them and their context together is looked
-for, and its boundaries are found by aligning the two.
-"""
+"""One search for words: where they stand exactly, and what is most like them where they do not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
-from typing import Literal, Protocol
 from unicodedata import normalize
 
-from archive.one_line import OneLine
 from archive.text.alignment import align
+from archive.text.characters import BLOCK_END
 from archive.text.folding import fold
 from archive.text.graphemes import splits_grapheme
+from archive.text.locate.answers import Ambiguous, Found, How, Missing
 from archive.text.placing import Placing
-from archive.text.tokens import BLOCK_END, Folded, Words, weight
+from archive.text.tokens import Folded, Tokens, weight
 from archive.text.words import splits_word
-
-How = Literal["exact", "context", "approximate"]
-"""How words were found: they stand there once; they stand there several times, and the context
-tells which is meant; other words stand there, and their likeness and context tell."""
 
 _AGREES = 0.75
 """The least likeness of a context that agrees."""
@@ -59,88 +50,7 @@ _LONGEST_LIKE = 10_000
 """Words of more code points, their context included, are found only where they stand exactly."""
 
 
-class Quoted(Protocol):
-    """Words with what stands beside them, such as a `Quote` of the record."""
-
-    @property
-    def exact(self) -> str:
-        """The words."""
-
-    @property
-    def prefix(self) -> str:
-        """What stands just before them."""
-
-    @property
-    def suffix(self) -> str:
-        """What stands just after them."""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Found(OneLine):
-    """Where words stand."""
-
-    start: int
-    """Offset of their first code point."""
-    end: int
-    """Offset just past their last code point."""
-    exact: str
-    """The words that stand there."""
-    how: How
-    """How they were found."""
-    confidence: float
-    """How sure that is, from 0 to 1: the mean likeness of words and context."""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Ambiguous(OneLine):
-    """Words that could stand in several places; none is chosen."""
-
-    exact: str
-    """The words that were looked for."""
-    candidates: tuple[Found, ...]
-    """Where they could stand, the likeliest first."""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Missing(OneLine):
-    """Words that stand nowhere, as far as anybody can tell."""
-
-    exact: str
-    """The words that were looked for."""
-    nearest: Found | None = None
-    """What is most like them, and not enough."""
-
-
-def locate(
-    text: str,
-    quote: str | Quoted,
-    *,
-    near: int | None = None,
-    prefix: str = "",
-    suffix: str = "",
-) -> Found | Ambiguous | Missing:
-    """Return where words stand in a text. Offsets count code points.
-
-    What a reader sees as one character is not split (UAX #29). Of more than eight places where
-    words could stand, the likeliest are named. More than 10,000 code points of words and context
-    are found only where the words stand exactly.
-
-    Args:
-        text: The text.
-        quote: The words; or a `Quote`, or another value that has `exact`, `prefix` and `suffix`.
-        near: Where they began before the text changed. Further away than changes shift words they
-            are found only if they stand once, with all their context, and nothing like them is
-            left there.
-        prefix: What stood just before them; twenty code points tell a lot, and of more than two
-            hundred those next to the words are looked at.
-        suffix: What stood just after them.
-    """
-    if not isinstance(quote, str):
-        prefix, suffix, quote = prefix or quote.prefix, suffix or quote.suffix, quote.exact
-    return _Search(text, quote, near, prefix, suffix).result()
-
-
-class _Search:
+class Search:
     """One search for words."""
 
     def __init__(self, text: str, exact: str, near: int | None, prefix: str, suffix: str) -> None:
@@ -151,6 +61,7 @@ class _Search:
         self.reach = len(text) if near is None else _DRIFT + len(text) // _DRIFT_SHARE
 
     def result(self) -> Found | Ambiguous | Missing:
+        """Return where the words stand, or why no place is chosen."""
         places = sorted(
             (self._judged(start, start + len(self.exact), "exact") for start in self._places()),
             key=lambda place: (-self._context(place), self._distance(place)),
@@ -406,9 +317,9 @@ class _Search:
 
 def _meets(here: Folded, at: int, there: Folded, new_at: int) -> bool:
     """Whether the word before or the word behind a boundary is the same in both texts."""
-    before = Words(here, 0, at).keys[-1:] == Words(there, 0, new_at).keys[-1:]
-    after = Words(here, at, len(here.text)).keys[:1]
-    return before or after == Words(there, new_at, len(there.text)).keys[:1]
+    before = Tokens(here, 0, at).keys[-1:] == Tokens(there, 0, new_at).keys[-1:]
+    after = Tokens(here, at, len(here.text)).keys[:1]
+    return before or after == Tokens(there, new_at, len(there.text)).keys[:1]
 
 
 def _likeness(words: str, other: str) -> float:

@@ -1,0 +1,48 @@
+"""What is answered to the question where words stand: a place, several, or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from archive.one_line import OneLine
+
+How = Literal["exact", "context", "approximate"]
+"""How words were found: they stand there once; they stand there several times, and the context
+tells which is meant; other words stand there, and their likeness and context tell."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Found(OneLine):
+    """Where words stand."""
+
+    start: int
+    """Offset of their first code point."""
+    end: int
+    """Offset just past their last code point."""
+    exact: str
+    """The words that stand there."""
+    how: How
+    """How they were found."""
+    confidence: float
+    """How sure that is, from 0 to 1: the mean likeness of words and context."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Ambiguous(OneLine):
+    """Words that could stand in several places; none is chosen."""
+
+    exact: str
+    """The words that were looked for."""
+    candidates: tuple[Found, ...]
+    """Where they could stand, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Missing(OneLine):
+    """Words that stand nowhere, as far as anybody can tell."""
+
+    exact: str
+    """The words that were looked for."""
+    nearest: Found | None = None
+    """What is most like them, and not enough."""

@@ -1,0 +1,158 @@
+"""Offsets of a text in other units than code points.
+
+JavaScript, Java and C# count UTF-16 code units, files and many tools count UTF-8 bytes.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import index
+from typing import Literal
+
+from archive.errors import NoSuchOffset, ReadError, UnknownUnit
+from archive.findings import Finding
+from archive.one_line import OneLine
+
+Unit = Literal["code-points", "utf-16", "utf-8"]
+"""What an offset counts: code points, UTF-16 code units, or UTF-8 bytes."""
+
+_CODECS = {"utf-16": ("utf-16-le", 2), "utf-8": ("utf-8", 1)}
+"""How each unit is encoded, and how many bytes of that make one of it."""
+
+_STEP = 64
+"""How many code points lie between two entries of a table: what a conversion encodes at most."""
+
+
+def offsets(text: str) -> Offsets:
+    """Return the offsets of a text: of a block, of a plain text, or of any other.
+
+    It looks at the text once; keep what it returns while you have offsets to convert.
+
+    >>> smile = offsets("Oh 😀!")
+    >>> smile.convert(4, to="utf-16"), smile.convert(4, to="utf-8")
+    (5, 7)
+    >>> smile.convert(7, of="utf-8", to="utf-16")
+    5
+
+    Raises:
+        ReadError: The text holds half of a surrogate pair (`lone-surrogate`).
+    """
+    return Offsets(text)
+
+
+@dataclass(frozen=True, repr=False)
+class Offsets(OneLine):
+    """The offsets of one text, converted exactly between units.
+
+    Units are `"code-points"` (what the record counts), `"utf-16"` (code units) and `"utf-8"`
+    (bytes). What has an offset is the place between two code points, so one inside of a sequence
+    that the user sees as one character (a flag, a letter with its accents) is as good as another.
+    """
+
+    text: str
+    """The text."""
+    _tables: dict[Unit, Sequence[int] | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        try:
+            self.text.encode()
+        except UnicodeEncodeError as problem:
+            message = f"code point {problem.start} is half of a surrogate pair, which is no text"
+            raise ReadError([Finding("lone-surrogate", message)], "the text") from None
+
+    def length(self, unit: Unit = "code-points") -> int:
+        """Return how long the text is.
+
+        Raises:
+            UnknownUnit: There is no such unit.
+        """
+        table = self._table(unit)
+        return len(self.text) if table is None else table[-1]
+
+    def convert(self, offset: int, *, of: Unit = "code-points", to: Unit = "code-points") -> int:
+        """Return in one unit an offset that is given in another.
+
+        Raises:
+            NoSuchOffset: It lies outside of the text, in the middle of a surrogate pair, or in the
+                middle of the bytes of one code point. It is never rounded.
+            UnknownUnit: There is no such unit.
+        """
+        code_points = self._code_points(offset, of)
+        table = self._table(to)
+        if table is None:
+            return code_points
+        codec, size = _CODECS[to]
+        n = code_points // _STEP
+        return table[n] + len(self.text[n * _STEP : code_points].encode(codec)) // size
+
+    def convert_span(
+        self, start: int, end: int, *, of: Unit = "code-points", to: Unit = "code-points"
+    ) -> tuple[int, int]:
+        """Return in one unit a span (its end excluded) that is given in another.
+
+        Raises:
+            NoSuchOffset: One of its ends is no offset of the text.
+            UnknownUnit: There is no such unit.
+        """
+        return self.convert(start, of=of, to=to), self.convert(end, of=of, to=to)
+
+    def _code_points(self, offset: int, unit: Unit) -> int:
+        """How many code points stand before an offset."""
+        offset = within(offset, self.length(unit), unit, "the text")
+        table = self._table(unit)
+        if table is None:
+            return offset
+        codec, size = _CODECS[unit]
+        n = bisect_right(table, offset, hi=len(table) - 1) - 1
+        piece = self.text[n * _STEP : (n + 1) * _STEP].encode(codec)
+        try:
+            return n * _STEP + len(piece[: (offset - table[n]) * size].decode(codec))
+        except UnicodeDecodeError as problem:
+            cut = self.text[n * _STEP + len(piece[: problem.start].decode(codec))]
+            before = table[n] + problem.start // size
+            after = before + len(cut.encode(codec)) // size
+            why = f"inside of one code point, U+{ord(cut):04X}, which goes from {before} to {after}"
+            raise NoSuchOffset(offset, unit, why, before, after) from None
+
+    def _table(self, unit: Unit) -> Sequence[int] | None:
+        """The offsets of every so-many-th code point and of the end; `None` if they are the same.
+
+        Where they stand that close, Python's own codecs are the quickest way between them, and
+        the ones that cannot be wrong.
+        """
+        if unit not in self._tables:
+            self._tables[unit] = self._measured(unit)
+        return self._tables[unit]
+
+    def _measured(self, unit: Unit) -> Sequence[int] | None:
+        if unit != "code-points" and unit not in _CODECS:
+            raise UnknownUnit(unit, ("code-points", *_CODECS))
+        if unit == "code-points" or self.text.isascii():
+            return None
+        codec, size = _CODECS[unit]
+        widths = (
+            len(self.text[at : at + _STEP].encode(codec)) // size
+            for at in range(0, len(self.text), _STEP)
+        )
+        table = array("Q", accumulate(widths, initial=0))
+        return table if table[-1] > len(self.text) else None
+
+
+def within(offset: int, length: int, unit: Unit, what: str) -> int:
+    """Return an offset as a plain `int`, if it lies between 0 and a length.
+
+    Raises:
+        NoSuchOffset: It does not; `what` names the text in the message.
+    """
+    offset = index(offset)
+    if not 0 <= offset <= length:
+        why = f"outside of {what}, which goes from 0 to {length}"
+        before, after = (None, 0) if offset < 0 else (length, None)
+        raise NoSuchOffset(offset, unit, why, before, after)
+    return offset
