@@ -803,7 +803,8 @@ def document_of(outline: Outline, head: int = 0, *, newer: bool = False) -> Docu
     top = Draw(head, world, "document")
     fields: dict[str, Any] = {"id": top.id(Document), "schema_version": SCHEMA_VERSION}
     if newer and top.often():
-        fields["schema_version"] = f"1.{top.random.randrange(1, 20)}"
+        ours = int(SCHEMA_VERSION.partition(".")[2])
+        fields["schema_version"] = f"1.{ours + top.random.randrange(1, 20)}"
 
     def draws(name: str) -> list[Draw]:
         return [Draw(seed, world, name) for seed in outline.get(name, ())]

@@ -14,6 +14,7 @@ import pytest
 import archive
 from archive import Change, Claim, formats
 from archive.files import writing
+from archive.model.document import SCHEMA_VERSION
 from archive.view.outcomes import outcomes_page
 from tests import samples
 from tests.test_cli import names, on_terminal, run, save
@@ -566,7 +567,7 @@ def test_a_text_may_have_any_name(name: str, small: Path, tmp_path: Path) -> Non
 def test_a_record_of_a_newer_version_is_shown_and_not_written(tmp_path: Path, text: Path) -> None:
     path = save(samples.small(), tmp_path)
     record = path / "document.json"
-    record.write_bytes(record.read_bytes().replace(b'"1.0"', b'"1.9"'))
+    record.write_bytes(record.read_bytes().replace(f'"{SCHEMA_VERSION}"'.encode(), b'"1.99"'))
     assert run("rebase", path, text).exit_code == 0
     before = state(tmp_path)
     result = run("rebase", path, text, "--write")

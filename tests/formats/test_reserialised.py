@@ -23,7 +23,7 @@ from archive.errors import InvalidDocument, ReadError
 from archive.findings import Finding, Severity
 from archive.formats import tei
 from archive.model.blocks import Formatting, Link, Paragraph, Section
-from archive.model.document import Document
+from archive.model.document import SCHEMA_VERSION, Document
 from archive.model.works import ArchivedCopy, Work
 from tests import samples
 from tests.conftest import skip_or_fail
@@ -613,13 +613,13 @@ def test_words_that_another_program_has_changed_are_noticed_at_their_anchor():
             '//tei:annotation[@xml:id="claim-1"]',
         ),
         (
-            'key="archive-document-1.0"',
+            f'key="archive-document-{SCHEMA_VERSION}"',
             'key="archive-document-2.0"',
             "unsupported-schema-version",
             "/tei:TEI/tei:teiHeader/tei:encodingDesc/tei:schemaRef",
         ),
         (
-            'key="archive-document-1.0"',
+            f'key="archive-document-{SCHEMA_VERSION}"',
             'key="archive-document-one"',
             "malformed-value",
             '//tei:TEI[@xml:id="small"]',
@@ -737,7 +737,7 @@ def test_an_extension_at_the_limit_is_read(json: str):
 
 
 def test_a_newer_minor_version_is_read_with_a_warning_at_the_element_that_says_so():
-    data = SMALL.replace('key="archive-document-1.0"', 'key="archive-document-1.7"')
+    data = SMALL.replace(f'key="archive-document-{SCHEMA_VERSION}"', 'key="archive-document-1.99"')
     [finding] = tei.read(data.encode()).findings
     assert (finding.code, finding.location.line) == (
         "newer-schema-version",

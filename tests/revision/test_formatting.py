@@ -25,7 +25,7 @@ from archive.errors import InvalidDocument, ReadError, WriteError
 from archive.findings import Finding, Severity
 from archive.model.anchors import Anchor
 from archive.model.base import Model, every_model
-from archive.model.document import Document
+from archive.model.document import SCHEMA_VERSION, Document
 from archive.model.shape import has_id, id_from, within
 from archive.text import joined
 from tests import samples
@@ -775,7 +775,7 @@ def test_a_record_that_does_not_say_its_version_is_refused_with_the_line_to_add(
     raw = blocks("Late.")
     del raw["schema_version"]
     [finding] = problems(raw)
-    assert finding.hint == 'add "schema_version": "1.0"'
+    assert finding.hint == f'add "schema_version": "{SCHEMA_VERSION}"'
 
 
 def test_keys_that_stand_twice_are_refused_with_all_else_that_is_wrong():

@@ -1,0 +1,108 @@
+"""A kind of block that the model has is shown, written, compared and taken along like the others.
+
+The blocks are made along the fields of the model: what is added there is asked for here.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import archive
+from archive.cli import main
+from archive.model.base import Model
+from archive.model.blocks import Block, Section, TextBlock
+from archive.model.document import Document
+from archive.model.shape import children, classes_in, has_id, holds_several, inner, within
+from tests.runner import runner
+
+KINDS = classes_in(Block)
+DEEPEST = 2
+"""How deep parts stand within each other that need not be there."""
+
+
+def made(cls: type[Model], numbers: Any, deep: int = 0) -> Model:
+    """A value of a class with an id and words of its own, and with all that can stand in it."""
+    fields: dict[str, Any] = {}
+    if has_id(cls):
+        fields["id"] = f"{cls.__name__.lower()}-{next(numbers)}"
+    if issubclass(cls, TextBlock):
+        fields["text"] = f"Words {next(numbers)} end."
+    for name in children(cls):
+        if deep < DEEPEST or cls.model_fields[name].is_required():
+            parts = tuple(made(held, numbers, deep + 1) for held in inner(cls)[name])
+            fields[name] = parts if holds_several(cls, name) else parts[0]
+    return cls(**fields)
+
+
+def document(*kinds: type[Model]) -> Document:
+    numbers = count(1)
+    blocks = tuple(made(cls, numbers) for cls in kinds)
+    return Document(id="every-kind", sections=(Section(id="s", blocks=blocks),))  # type: ignore[arg-type]
+
+
+@pytest.fixture(params=KINDS, ids=lambda cls: cls.__name__)
+def one(request: pytest.FixtureRequest) -> Document:
+    return document(request.param)
+
+
+def test_every_kind_of_block_has_words() -> None:
+    assert all(document(cls).text_blocks() for cls in KINDS)
+    held = {type(block) for block in document(*KINDS).text_blocks()}
+    assert held == {c for c in within(Section) if issubclass(c, TextBlock)}
+
+
+def test_every_part_of_the_text_has_a_public_name() -> None:
+    parts = {cls.__name__ for cls in within(Section) if has_id(cls)}
+    assert parts <= set(archive.__all__)
+
+
+def test_what_can_stand_within_itself_is_counted_by_how_deep_it_stands() -> None:
+    """The invariant `nested-too-deeply` goes through sections, lists and items, and no others."""
+    held = {cls: {one for field in inner(cls).values() for one in field} for cls in within(Section)}
+    within_itself = {cls for cls in held if any(cls in within(one) for one in held[cls])}
+    assert within_itself == {Section, archive.List, archive.Item}
+
+
+def test_all_words_of_a_block_are_shown(one: Document, tmp_path: Path) -> None:
+    path = tmp_path / "every-kind.json"
+    archive.save(one, path)
+    shown = runner().invoke(main, ["show", str(path), "--no-pager"])
+    assert shown.exit_code == 0
+    for block in one.text_blocks():
+        assert block.text in shown.stdout, block
+
+
+@pytest.mark.parametrize("format", ["json", "tei"])
+def test_a_block_is_read_as_it_was_written(one: Document, format: str) -> None:
+    assert archive.read(archive.write(one, format).data, format).document == one
+
+
+def test_a_block_in_tei_is_valid(one: Document) -> None:
+    report = archive.validate(archive.write(one, "tei").data)
+    assert report.errors == ()
+
+
+def test_all_words_of_a_block_stand_in_the_form_with_names_in_the_text(one: Document) -> None:
+    written = archive.write(one, "tei-inline").data.decode()
+    assert all(block.text in written for block in one.text_blocks())
+
+
+def test_a_block_that_comes_is_told_with_all_its_words(one: Document) -> None:
+    (block,) = one.sections[0].blocks
+    without = one.update(sections=(Section(id="s"),))
+    (found,) = archive.diff(without, one).changes
+    assert (found.kind, found.part) == ("block-added", block.id)
+    assert found.new == " / ".join(inner.text for inner in one.text_blocks())
+
+
+def test_a_block_whose_words_changed_keeps_all_else(one: Document) -> None:
+    """Rebased onto itself with one word more in each text, every part keeps its id."""
+    new = {block.id: f"{block.text} More." for block in one.text_blocks()}
+    rebased = archive.with_text(one, new).document
+    assert {block.id: block.text for block in rebased.text_blocks()} == new
+    ids = set(one.index.by_id)
+    assert ids <= set(rebased.index.by_id)
