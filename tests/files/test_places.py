@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import stat
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -468,17 +470,31 @@ def test_a_file_that_cannot_be_unpacked_is_missing_and_never_lost(
 
 
 def test_no_more_is_unpacked_than_is_announced(tmp_path: Path):
-    """The directory says five bytes, and there are a million."""
-    data = bytearray(zipped(MAIN, ("a.txt", bytes(1 << 20))))
+    """The directory says five bytes, and there are many millions."""
+    data = bytearray(zipped(MAIN, ("a.txt", bytes(64 << 20))))
     directory = data.rindex(b"PK\1\2")
     data[directory + 24 : directory + 28] = (5).to_bytes(4, "little")
     (tmp_path / "a.zip").write_bytes(data)
-    assert FilesInZip(tmp_path / "a.zip").read("a.txt") is None
+    files = FilesInZip(tmp_path / "a.zip")
+    assert files.holds("a.txt")
+    tracemalloc.start()
+    try:
+        assert files.read("a.txt") is None
+        assert tracemalloc.get_traced_memory()[1] < 4 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_what_has_less_than_is_announced_is_not_read(tmp_path: Path):
+    data = bytearray(zipped(MAIN, ("a.txt", b"words")))
+    directory = data.rindex(b"PK\1\2")
+    data[directory + 24 : directory + 28] = (9).to_bytes(4, "little")
+    (tmp_path / "a.zip").write_bytes(data)
+    with pytest.raises(ReadError, match="it has 5 bytes, and the zip file says 9"):
+        FilesInZip(tmp_path / "a.zip").demand("a.txt")
 
 
 def test_a_zip_file_that_is_a_pipe_is_not_opened(tmp_path: Path):
-    import os
-
     os.mkfifo(tmp_path / "a.zip")
     with pytest.raises(ReadError, match="no regular file"):
         archive.load(tmp_path / "a.zip")
