@@ -226,6 +226,64 @@ def test_a_folder_may_be_called_like_a_zip_file(tmp_path: Path):
     assert (tmp_path / "b.zip" / "document.json").read_bytes() == RECORD
 
 
+def test_a_link_out_of_a_folder_is_taken_and_neither_read_nor_written(tmp_path: Path):
+    files = in_folder(tmp_path, KEPT)
+    (tmp_path / "secret").write_bytes(b"secret")
+    for name in ("small/a.txt", "small/received/away.txt"):
+        (tmp_path / name).symlink_to(tmp_path / "secret")
+    (tmp_path / "small/gone.txt").symlink_to("nowhere")
+    assert files.is_taken("gone.txt")
+    assert not files.holds("gone.txt")
+    with pytest.raises(ReadError) as caught:
+        files.demand("a.txt")
+    message = "this is a link out of the folder"
+    assert messages(caught) == [("file-unreadable", str(tmp_path / "small/a.txt"), message)]
+    with pytest.raises(WriteError, match="a link leads out of the folder"):
+        files.write({"a.txt": b"x"})
+    assert (tmp_path / "secret").read_bytes() == b"secret"
+
+
+def test_the_record_itself_may_lie_behind_a_link_and_is_measured_anew(tmp_path: Path):
+    files = in_folder(tmp_path, {"received/small.txt": TEXT})
+    (tmp_path / "elsewhere.json").write_bytes(RECORD)
+    (tmp_path / "small" / "document.json").symlink_to(tmp_path / "elsewhere.json")
+    assert files.record_name() == "document.json"
+    assert files.demand_record("document.json") == RECORD
+    files.fixity("received/small.txt")
+    files.write_record("received/small.txt", b"new")
+    assert files.fixity("received/small.txt") == fixity_of(b"new")
+    files.write_record("document.json", b"{}")
+    assert (tmp_path / "elsewhere.json").read_bytes() == b"{}"
+
+
+def test_only_a_record_in_json_in_its_place_may_have_tei_beside_it(tmp_path: Path):
+    tei = in_folder(tmp_path, {"document.tei.xml": b"<TEI/>"})
+    assert not record_at(tmp_path / "small").has_published
+    tei.write({"document.json": RECORD})
+    assert record_at(tmp_path / "small").has_published
+    assert not record_at(tmp_path / "small").is_at(tmp_path / "small" / "document.tei.xml")
+    assert not record_at(tmp_path / "small").is_at(tmp_path / "gone")
+
+
+def test_a_folder_that_cannot_be_listed_is_not_said_to_hold_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    files = in_folder(tmp_path, {"a.txt": b""})
+    monkeypatch.setattr("os.scandir", refuse)
+    with pytest.raises(ReadError) as caught:
+        files.record_name()
+    assert messages(caught) == [("file-unreadable", str(tmp_path / "small"), "Permission denied")]
+
+
+def test_of_two_records_in_a_zip_file_none_is_taken(tmp_path: Path):
+    (tmp_path / "a.zip").write_bytes(pack({"a/document.json": RECORD, "b/document.json": RECORD}))
+    with pytest.raises(ReadError, match="the zip file holds neither"):
+        archive.load(tmp_path / "a.zip")
+
+
 # --- zip files: the public face ---
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -179,6 +180,34 @@ def test_a_record_is_brought_to_another_record_and_takes_its_captures(tram: Path
     assert [c.file for c in captures_not_received(rebased)] == list(rebased.files)
 
 
+def test_a_record_is_brought_to_one_in_a_zip_file(tmp_path: Path, tram: Path):
+    again = Start([put(tmp_path / "again.txt", AGAIN)], "again", tmp_path / "x").make()
+    archive.save(again.document, tmp_path / "x.zip", files={"received/again.txt": AGAIN.encode()})
+    onto = onto_at(tmp_path / "x.zip")
+    assert onto.is_record
+    rebased = rebase_onto(record_at(tram), archive.load(tram), onto, onto.read())
+    assert list(rebased.files.values()) == [AGAIN.encode()]
+
+
+def test_a_capture_that_lies_there_already_is_not_said_to_be_written(tram: Path, tmp_path: Path):
+    file = record_at(tram)
+    file.around.write({"received/again.txt": AGAIN.encode()})
+    before = archive.load(tram)
+    onto = onto_at(put(tmp_path / "again.txt", AGAIN))
+    rebased = rebase_onto(file, before, onto, onto.read(id=before.id))
+    assert rebased.write() == [file.around.place("document.json")]
+
+
+def test_a_revision_alone_says_nothing_new(tram: Path):
+    document = archive.load(tram)
+    rebased = rebase_texts(record_at(tram), document, {})
+    revision = archive.Revision(id="rev-1", at=AT)
+    later = replace(rebased.result, document=document.update(revisions=(revision,)))
+    assert replace(rebased, result=later).says_the_same
+    other = replace(rebased.result, document=document.update(id="other"))
+    assert not replace(rebased, result=other).says_the_same
+
+
 def test_nothing_is_written_over_a_file_that_the_record_does_not_name(tram: Path, tmp_path: Path):
     record_at(tram).around.write({"received/again.txt": b"mine"})
     before = archive.load(tram)
@@ -215,13 +244,14 @@ def test_a_text_that_is_derived_is_not_transcribed_otherwise(tram: Path):
 # --- a record is formatted in its place ---
 
 
-def test_a_record_is_formatted_where_it_lies(small: Path):
+def test_a_record_is_formatted_where_it_lies(small: Path, monkeypatch: pytest.MonkeyPatch):
     data = record_at(small).read()
     record_at(small).write(data + b"\n")
     assert format_in_place(record_at(small), write=False).changed
     assert record_at(small).read() == data + b"\n"
     assert format_in_place(record_at(small)).changed
     assert record_at(small).read() == data
+    monkeypatch.setattr(type(record_at(small)), "write", None)
     assert not format_in_place(record_at(small)).changed
     assert record_at(small).around.read("received/small.txt") == samples.RECEIVED.encode()
 
@@ -246,6 +276,10 @@ def test_a_zip_file_in_which_a_record_lies_is_not_written_over(tmp_path: Path):
 
 
 def test_what_a_record_keeps_is_not_written_over(tmp_path: Path):
+    kept = SMALL.update(captures=(SMALL.captures[0].update(file="notes/small.txt"),))
+    archive.save(kept, tmp_path / "b", files={"notes/small.txt": b""})
+    with pytest.raises(WriteError, match="belongs to the record that it lies in"):
+        check_output(tmp_path / "b" / "notes" / "small.txt")
     archive.save(SMALL, tmp_path / "a", files={"received/small.txt": b"", "notes.md": b""})
     for path in ("a/received/small.txt", "a/received/new.txt", "a/document.json"):
         with pytest.raises(WriteError, match="choose another file"):
