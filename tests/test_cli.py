@@ -13,12 +13,15 @@ import sys
 import zipfile
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import click
 import pytest
 from click.testing import Result
 
+import archive.cli
 import archive.formats
 import archive.view
 from archive import formats
@@ -105,6 +108,16 @@ def test_the_help_names_every_command_and_the_exit_codes() -> None:
     for name in ("new", "validate", "convert", "show", "explain", "schema"):
         assert re.search(rf"^  {name} +[A-Z].*\.$", result.stdout, re.MULTILINE), name
     assert "0 clean, 1 errors found, 2 could not run" in result.stdout
+
+
+def test_every_command_that_is_written_can_be_called() -> None:
+    written = {
+        command
+        for module in iter_modules(archive.cli.__path__)
+        for command in vars(import_module(f"archive.cli.{module.name}")).values()
+        if isinstance(command, click.Command)
+    }
+    assert written == set(main.commands.values())
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import stat
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -222,6 +224,64 @@ def test_a_folder_may_be_called_like_a_zip_file(tmp_path: Path):
     assert archive.load(tmp_path / "a.zip") == SMALL
     archive.save(SMALL, f"{tmp_path}/b.zip/", files={"received/small.txt": TEXT})
     assert (tmp_path / "b.zip" / "document.json").read_bytes() == RECORD
+
+
+def test_a_link_out_of_a_folder_is_taken_and_neither_read_nor_written(tmp_path: Path):
+    files = in_folder(tmp_path, KEPT)
+    (tmp_path / "secret").write_bytes(b"secret")
+    for name in ("small/a.txt", "small/received/away.txt"):
+        (tmp_path / name).symlink_to(tmp_path / "secret")
+    (tmp_path / "small/gone.txt").symlink_to("nowhere")
+    assert files.is_taken("gone.txt")
+    assert not files.holds("gone.txt")
+    with pytest.raises(ReadError) as caught:
+        files.demand("a.txt")
+    message = "this is a link out of the folder"
+    assert messages(caught) == [("file-unreadable", str(tmp_path / "small/a.txt"), message)]
+    with pytest.raises(WriteError, match="a link leads out of the folder"):
+        files.write({"a.txt": b"x"})
+    assert (tmp_path / "secret").read_bytes() == b"secret"
+
+
+def test_the_record_itself_may_lie_behind_a_link_and_is_measured_anew(tmp_path: Path):
+    files = in_folder(tmp_path, {"received/small.txt": TEXT})
+    (tmp_path / "elsewhere.json").write_bytes(RECORD)
+    (tmp_path / "small" / "document.json").symlink_to(tmp_path / "elsewhere.json")
+    assert files.record_name() == "document.json"
+    assert files.demand_record("document.json") == RECORD
+    files.fixity("received/small.txt")
+    files.write_record("received/small.txt", b"new")
+    assert files.fixity("received/small.txt") == fixity_of(b"new")
+    files.write_record("document.json", b"{}")
+    assert (tmp_path / "elsewhere.json").read_bytes() == b"{}"
+
+
+def test_only_a_record_in_json_in_its_place_may_have_tei_beside_it(tmp_path: Path):
+    tei = in_folder(tmp_path, {"document.tei.xml": b"<TEI/>"})
+    assert not record_at(tmp_path / "small").has_published
+    tei.write({"document.json": RECORD})
+    assert record_at(tmp_path / "small").has_published
+    assert not record_at(tmp_path / "small").is_at(tmp_path / "small" / "document.tei.xml")
+    assert not record_at(tmp_path / "small").is_at(tmp_path / "gone")
+
+
+def test_a_folder_that_cannot_be_listed_is_not_said_to_hold_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    files = in_folder(tmp_path, {"a.txt": b""})
+    monkeypatch.setattr("os.scandir", refuse)
+    with pytest.raises(ReadError) as caught:
+        files.record_name()
+    assert messages(caught) == [("file-unreadable", str(tmp_path / "small"), "Permission denied")]
+
+
+def test_of_two_records_in_a_zip_file_none_is_taken(tmp_path: Path):
+    (tmp_path / "a.zip").write_bytes(pack({"a/document.json": RECORD, "b/document.json": RECORD}))
+    with pytest.raises(ReadError, match="the zip file holds neither"):
+        archive.load(tmp_path / "a.zip")
 
 
 # --- zip files: the public face ---
@@ -468,17 +528,31 @@ def test_a_file_that_cannot_be_unpacked_is_missing_and_never_lost(
 
 
 def test_no_more_is_unpacked_than_is_announced(tmp_path: Path):
-    """The directory says five bytes, and there are a million."""
-    data = bytearray(zipped(MAIN, ("a.txt", bytes(1 << 20))))
+    """The directory says five bytes, and there are many millions."""
+    data = bytearray(zipped(MAIN, ("a.txt", bytes(64 << 20))))
     directory = data.rindex(b"PK\1\2")
     data[directory + 24 : directory + 28] = (5).to_bytes(4, "little")
     (tmp_path / "a.zip").write_bytes(data)
-    assert FilesInZip(tmp_path / "a.zip").read("a.txt") is None
+    files = FilesInZip(tmp_path / "a.zip")
+    assert files.holds("a.txt")
+    tracemalloc.start()
+    try:
+        assert files.read("a.txt") is None
+        assert tracemalloc.get_traced_memory()[1] < 4 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_what_has_less_than_is_announced_is_not_read(tmp_path: Path):
+    data = bytearray(zipped(MAIN, ("a.txt", b"words")))
+    directory = data.rindex(b"PK\1\2")
+    data[directory + 24 : directory + 28] = (9).to_bytes(4, "little")
+    (tmp_path / "a.zip").write_bytes(data)
+    with pytest.raises(ReadError, match="it has 5 bytes, and the zip file says 9"):
+        FilesInZip(tmp_path / "a.zip").demand("a.txt")
 
 
 def test_a_zip_file_that_is_a_pipe_is_not_opened(tmp_path: Path):
-    import os
-
     os.mkfifo(tmp_path / "a.zip")
     with pytest.raises(ReadError, match="no regular file"):
         archive.load(tmp_path / "a.zip")
