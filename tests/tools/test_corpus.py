@@ -13,20 +13,22 @@ from hypothesis import strategies as st
 from rapidfuzz.fuzz import ratio
 
 from archive.text.graphemes import splits_grapheme
-from tests.revision import mutations
 from tests.revision.accuracy import Answer, is_silently_wrong, judge
-from tests.revision.derivation import Derivation, Sheet, Span, Truth, is_han, tokens, words
-from tests.revision.mutations import (
-    CHANGES,
-    Editor,
-    Sample,
+from tests.tools.edited import articles
+from tests.tools.edited.articles import LONGEST, SHORTEST, TEXTS, is_repeated, vocabulary
+from tests.tools.edited.corpus import (
+    ORIENTATION,
+    QUOTATIONS,
     corpus,
-    is_repeated,
-    near_copy,
     orientation,
     whole_corpus,
     whole_orientation,
 )
+from tests.tools.edited.sample import Sample
+from tests.tools.edited.sheet import Derivation, Sheet, Truth
+from tests.tools.edited.tokens import Span, is_han, tokens, words
+from tests.tools.edited.ways import CHANGES
+from tests.tools.edited.words import Editor, near_copy
 
 SCRIPTS = {
     "Latin": "the ferry runs again from Zürich to the old quay, it’s a short way – and the 2nd one today",
@@ -319,7 +321,7 @@ def test_a_typing_error_leaves_one_word_in_place_of_one(script: str, seed: int) 
 @given(seed=st.integers(0, 10_000))
 def test_a_near_copy_has_as_many_words_and_at_least_one_is_another(seed: int) -> None:
     text = SCRIPTS["Latin"]
-    copy = near_copy(Random(seed), text, mutations.vocabulary(text))
+    copy = near_copy(Random(seed), text, vocabulary(text))
     other = [
         k for k, pair in enumerate(zip(words(text), words(copy), strict=True)) if len(set(pair)) > 1
     ]
@@ -332,16 +334,16 @@ def test_a_near_copy_has_as_many_words_and_at_least_one_is_another(seed: int) ->
 def test_the_corpus_has_two_thousand_quotations_of_many_kinds_in_five_texts() -> None:
     assert len(CHANGES) >= 12
     assert Counter(sample.kind for sample in whole_corpus()).keys() == CHANGES.keys()
-    assert {sample.source for sample in whole_corpus()} == mutations.TEXTS.keys()
-    assert len(pairs()) == mutations.QUOTATIONS
+    assert {sample.source for sample in whole_corpus()} == TEXTS.keys()
+    assert len(pairs()) == QUOTATIONS
     kinds = Counter(sample.kind for sample, _ in pairs())
     assert min(kinds.values()) >= 100
 
 
 def test_lengths_are_spread_evenly_over_the_doublings() -> None:
     lengths = sorted(len(sample.exact(n)) for sample, n in pairs())
-    assert lengths[0] == mutations.SHORTEST
-    assert mutations.LONGEST * 0.9 < lengths[-1] <= mutations.LONGEST
+    assert lengths[0] == SHORTEST
+    assert LONGEST * 0.9 < lengths[-1] <= LONGEST
     bounds = [5, 10, 20, 40, 80, 160, 301]
     for low, high in pairwise(bounds):
         assert 0.1 < sum(low <= length < high for length in lengths) / len(lengths) < 0.27
@@ -381,7 +383,7 @@ def test_it_is_the_same_on_every_run() -> None:
         return [(s.new, s.quotations) for s in corpus(0.1, ("all at once", "near-copy elsewhere"))]
 
     first = some()
-    mutations._article.cache_clear()
+    articles._article.cache_clear()
     assert some() == first
 
 
@@ -480,7 +482,7 @@ def test_a_moved_paragraph_stands_between_others() -> None:
 @pytest.mark.parametrize("rate", [0.05, 0.2])
 def test_of_the_orientation_set_as_many_words_are_edited_as_it_says(rate: float) -> None:
     samples = whole_orientation(rate)
-    assert sum(len(sample.quotations) for sample in samples) == mutations.ORIENTATION
+    assert sum(len(sample.quotations) for sample in samples) == ORIENTATION
     repeated = [is_repeated(s.old, quotation) for s in samples for quotation in s.quotations]
     assert 0.35 < sum(repeated) / len(repeated) < 0.39
     for sample in samples:

@@ -13,77 +13,13 @@ is accepted, and so is a refusal.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 from typing import Literal, NamedTuple
 
-Kind = Literal["word", "blank", "mark"]
-
-Span = tuple[int, int]
-"""Start and end in code points of a text, end excluded."""
-
-
-class Token(NamedTuple):
-    """A word, a run of blanks, or a mark; a Han character is a word of its own."""
-
-    start: int
-    end: int
-    kind: Kind
-
-
-@cache
-def _letter(character: str) -> str:
-    """The sort of a character, as a letter for `_TOKEN`."""
-    if character.isspace():
-        return "s"
-    if character in "\u200c\u200d":
-        return "z"
-    category = unicodedata.category(character)
-    extends = "\u0e33\u0eb3\uff9e\uff9f"  # letters that never stand alone
-    if category[0] == "M" or character in extends or "\U0001f3fb" <= character <= "\U0001f3ff":
-        return "m"
-    if is_han(character):
-        return "h"
-    if character.isdigit():
-        return "d"
-    if character.isalnum():
-        return "w"
-    if character in "-'’‐":
-        return "j"
-    return "p" if character in ".,:/" else "o"
-
-
-def is_han(character: str) -> bool:
-    """Whether a character is one that is written without spaces between words."""
-    return "\u3400" <= character <= "\u9fff" or character in "々〇"
-
-
-_TOKEN = re.compile(
-    r"(?P<word>hm*|[wd](?:[wdmz]|j(?=[wd])|(?<=d)p(?=d))*)|(?P<blank>s+)|(?P<mark>.(?:m|z.?)*)"
-)
-
-
-@lru_cache(maxsize=64)
-def tokens(text: str) -> tuple[Token, ...]:
-    """Return the tokens of a text; together they are the text, and none ends inside a grapheme.
-
-    >>> ["It’s 1,200 m–or so."[t.start : t.end] for t in tokens("It’s 1,200 m–or so.")]
-    ['It’s', ' ', '1,200', ' ', 'm', '–', 'or', ' ', 'so', '.']
-    """
-    letters = "".join(map(_letter, text))
-    return tuple(
-        Token(found.start(), found.end(), found.lastgroup)  # type: ignore[arg-type]
-        for found in _TOKEN.finditer(letters)
-    )
-
-
-def words(text: str) -> list[str]:
-    """Return the words of a text."""
-    return [text[t.start : t.end] for t in tokens(text) if t.kind == "word"]
+from tests.tools.edited.tokens import Span, tokens
 
 
 @dataclass(frozen=True)
