@@ -7,7 +7,8 @@ from random import Random
 from typing import Any
 
 from tests.tools.edited.pages import Leaf, Page, Sentence, Writer
-from tests.tools.edited.tongues import Tongue, graphemes
+from tests.tools.edited.tokens import graphemes
+from tests.tools.edited.tongues import Tongue
 
 _ENTITIES = ("council", "person-1", "group-1", "place-1")
 _WORKS = ("work-1", "work-2")

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from tests.tools.edited.pages import Leaf, Node, Page, Sentence, Word, Writer
 from tests.tools.edited.records import Record
-from tests.tools.edited.tongues import VOCABULARY, Tongue, graphemes
+from tests.tools.edited.tokens import graphemes
+from tests.tools.edited.tongues import VOCABULARY, Tongue
 from tests.tools.edited.twins import Twins, shown
 
 T = TypeVar("T")

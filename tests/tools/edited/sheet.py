@@ -20,6 +20,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from tests.tools.edited.tokens import Span, tokens
+from tests.tools.edited.trace import Source, Trace
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,17 @@ class Sheet:
     def was(self, n: int) -> str:
         """Return what a token was."""
         return self._was[n]
+
+    def sources(self, n: int) -> Sequence[Source]:
+        """Return where each code point of what stands for a token comes from."""
+        token = self.tokens[n]
+        if self.now[n] == self._was[n]:
+            return range(token.start, token.end)
+        return [(token.start, token.end)] * len(self.now[n])
+
+    def token_at(self, offset: int) -> int:
+        """Return the token in which a code point of the old text lies."""
+        return bisect_right(self.tokens, offset, key=lambda token: token.start) - 1
 
     def is_touched(self, n: int) -> bool:
         """Whether something was done to a token or put before it."""
@@ -157,14 +169,18 @@ class Derivation:
         self._event_of: dict[int, int] = {}
         self._position = {n: position for position, n in enumerate(sheet.order)}
         pieces: list[str] = []
+        self.sources: list[Source] = []
+        """Where each code point of the new text comes from."""
         at = 0
         for n in (*sheet.order, len(sheet.tokens)):
             for text, sentence in sheet.insertions(n):
                 self._note_insertion(text, at, sentence)
                 pieces.append(text)
+                self.sources += (None,) * len(text)
                 at += len(text)
             if n < len(sheet.tokens):
                 pieces.append(sheet.now[n])
+                self.sources += sheet.sources(n)
                 self.places[n] = (at, at + len(sheet.now[n]))
                 self._note(n)
                 at += len(sheet.now[n])
@@ -191,20 +207,19 @@ class Derivation:
                 self._events.append(_Event(kind, at + token.start, at + token.end))
 
     @cached_property
-    def _words(self) -> list[tuple[int, int, int]]:
-        """Where each word that is left of the old text stands in the new one, and which it is."""
-        sheet = self.sheet
-        return [
-            (*self.places[n], n)
-            for n in sheet.order
-            if sheet.now[n] and sheet.tokens[n].kind == "word"
-        ]
+    def trace(self) -> Trace:
+        """What became of each code point of the old text, which is the text of one block."""
+        return Trace([(0, self.sheet.old)], [(self.new, self.sources)], homes=[0])
 
     def origins(self, start: int, end: int) -> list[int]:
         """Return the words of the old text of which something stands in a stretch of the new."""
-        first = bisect_right(self._words, start, key=lambda word: word[1])
-        last = bisect_left(self._words, end, key=lambda word: word[0])
-        return [n for _, _, n in self._words[first:last]]
+        starts = (
+            one if isinstance(one, int) else one[0]
+            for one in self.sources[start:end]
+            if one is not None
+        )
+        found = dict.fromkeys(self.sheet.token_at(at) for at in starts)
+        return [n for n in found if self.sheet.tokens[n].kind == "word"]
 
     # --- what became of a stretch ---
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
+
+from archive.text.graphemes import splits_grapheme
 
 Kind = Literal["word", "blank", "mark"]
 
@@ -70,3 +73,10 @@ def tokens(text: str) -> tuple[Token, ...]:
 def words(text: str) -> list[str]:
     """Return the words of a text."""
     return [text[t.start : t.end] for t in tokens(text) if t.kind == "word"]
+
+
+@cache
+def graphemes(word: str) -> tuple[str, ...]:
+    """What a reader sees as the characters of a word."""
+    cuts = [0, *(n for n in range(1, len(word)) if not splits_grapheme(word, n)), len(word)]
+    return tuple(word[a:b] for a, b in pairwise(cuts))

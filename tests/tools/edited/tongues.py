@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-from itertools import pairwise
 from typing import Any, NamedTuple
-
-from archive.text.graphemes import splits_grapheme
 
 # fmt: off
 
@@ -65,10 +61,3 @@ TONGUES: dict[str, Tongue] = {
 }
 # fmt: on
 VOCABULARY = frozenset(word for tongue in TONGUES.values() for word in tongue.words)
-
-
-@cache
-def graphemes(word: str) -> tuple[str, ...]:
-    """What a reader sees as the characters of a word."""
-    cuts = [0, *(n for n in range(1, len(word)) if not splits_grapheme(word, n)), len(word)]
-    return tuple(word[a:b] for a, b in pairwise(cuts))

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from itertools import pairwise
 from random import Random
 
 from rapidfuzz.fuzz import ratio
 
-from archive.text.graphemes import splits_grapheme
 from tests.tools.edited.articles import vocabulary
 from tests.tools.edited.sheet import Sheet
-from tests.tools.edited.tokens import is_han, tokens
+from tests.tools.edited.tokens import graphemes, is_han, tokens
 
 
 class Editor:
@@ -75,7 +73,7 @@ class Editor:
     def mistype(self, n: int) -> None:
         """Make a typing error in a word; a short one becomes another word."""
         word = self.sheet.was(n)
-        letters = _graphemes(word)
+        letters = graphemes(word)
         for _ in range(20 if len(letters) > 2 else 0):
             at = self.rng.randrange(len(letters) - 1)
             wrong = list(letters)
@@ -87,7 +85,7 @@ class Editor:
             elif how == 2:
                 wrong.insert(at, wrong[at])
             else:
-                wrong[at] = self.rng.choice(_graphemes(self.rng.choice(self.pool)))
+                wrong[at] = self.rng.choice(graphemes(self.rng.choice(self.pool)))
             text = "".join(wrong)
             is_word = [token.kind for token in tokens(text)] == ["word"]
             if is_word and text != word and not _is_like_one_of(text, self.neighbours(n)):
@@ -129,11 +127,6 @@ def _is_like_one_of(word: str, others: Collection[str]) -> bool:
     """Whether half of a word or more is found in one of some others, in their order."""
     folded = word.casefold()
     return folded in others or any(ratio(folded, other) >= 50 for other in others)
-
-
-def _graphemes(word: str) -> list[str]:
-    cuts = [n for n in range(len(word) + 1) if not splits_grapheme(word, n)]
-    return [word[a:b] for a, b in pairwise(cuts)]
 
 
 def near_copy(rng: Random, text: str, pool: Sequence[str]) -> str:
