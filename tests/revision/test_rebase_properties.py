@@ -549,23 +549,6 @@ def test_who_did_it_and_when_stands_in_every_history_that_goes_on(seed: int) -> 
             assert change.revision == revision.id
 
 
-def test_nobody_can_do_it_who_is_no_agent_of_the_record() -> None:
-    case = case_of(*outline_of(0))
-    block = case.old.text_blocks()[0].id
-    for by in ("nobody", block):
-        with pytest.raises(archive.NotInDocument):
-            rebase(case.old, onto=case.onto, by=by)
-        with pytest.raises(archive.NotInDocument):
-            with_text(case.old, {}, by=by)
-
-
-def test_only_blocks_that_hold_text_get_other_text() -> None:
-    case = case_of(*outline_of(0))
-    for id in ("nothing", case.old.sections[0].id):
-        with pytest.raises(archive.NotInDocument):
-            with_text(case.old, {id: "text"})
-
-
 # --- nothing changes, or all of it ---
 
 
