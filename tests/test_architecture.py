@@ -45,7 +45,7 @@ REVISION = (
 
 REBASE = (
     "outcomes", "joined", "heirs", "names", "captures", "structure", "marks", "new_text", "onto", "mended", "found",
-    "placed", "judged", "carried",
+    "placed", "judged", "history", "carried",
 )  # fmt: skip
 """Top to bottom is the way of a record: a new text for it; its stretches found, placed on that,
 judged and put back."""

@@ -25,7 +25,7 @@ _COMPARED = 2_000
 
 
 def is_one_article(old: str, new: str, runs: Sequence[Run]) -> bool:
-    """Whether two texts have enough rows of words in common; any is that of no text at all."""
+    """Return whether two texts have enough rows of words in common; none at all goes with any."""
     if old == new:
         return True
     smaller, common, row = min(len(old), len(new)), 0, TELLING
@@ -41,8 +41,8 @@ def is_one_article(old: str, new: str, runs: Sequence[Run]) -> bool:
     return not old.strip(BLOCK_END)
 
 
-def heirs_of(old: Joined, new: Joined, runs: Sequence[Run]) -> list[tuple[int, int]]:
-    """Which block of the new text corresponds to which of the old one, by their numbers.
+def heirs_of(old: Joined, new: Joined, runs: Sequence[Run]) -> dict[str, str]:
+    """Return the ids of the blocks of the new text that correspond to one of the old, with its id.
 
     The one with which it has most in common; or, if they have no word in common, the one that
     stands in its place and looks like it.
@@ -58,7 +58,7 @@ def heirs_of(old: Joined, new: Joined, runs: Sequence[Run]) -> list[tuple[int, i
             taken.add(n)
         before = heir.get(m, before)
     _by_words(old, new, (run for run in runs if not run.sure), heir, taken)
-    return [(n, m) for m, n in heir.items()]
+    return {new.ids[m]: old.ids[n] for m, n in heir.items()}
 
 
 def _by_words(
