@@ -12,13 +12,7 @@ from archive.model.revisions import Revision
 from archive.model.statements import Change, Statement
 from archive.model.walk import mapped, with_fields
 from archive.revision.rebase.found import stretches_of
-from archive.revision.rebase.history import (
-    free_revision,
-    ids_in,
-    summary_of,
-    touched,
-    without,
-)
+from archive.revision.rebase.history import free_revision, ids_in, summary_of, touched, without
 from archive.revision.rebase.judged import judged, with_corrections_made
 from archive.revision.rebase.new_text import NewText
 from archive.revision.rebase.outcomes import Outcome, Rebase
@@ -49,8 +43,9 @@ def _put_back(
 ) -> dict[str, Any]:
     """The fields of a document with what has become of each stretch in its place.
 
-    A stretch is known by itself, not by what it says: two statements may stand on the same words,
-    and come out otherwise. Nothing before has made one of them anew.
+    A stretch is known by itself, not by what it says: two statements may stand on the same words
+    and come out otherwise. A document holds no value twice, and whoever rebuilds a part keeps what
+    it holds, so what stands there is what was found.
     """
     now: dict[int, Anchor | Orphan] = {}
     troubled: dict[str, list[str]] = defaultdict(list)
