@@ -49,15 +49,10 @@ def heirs_of(old: Joined, new: Joined, runs: Sequence[Run]) -> dict[str, str]:
     """
     heir: dict[int, int] = {}
     taken: set[int] = set()
-    _by_words(old, new, (run for run in runs if run.sure), heir, taken)
-    before = -1
-    for m in range(len(new.ids)):
-        n = before + 1
-        if m not in heir and n < len(old.ids) and n not in taken and _look_alike(old, new, n, m):
-            heir[m] = n
-            taken.add(n)
-        before = heir.get(m, before)
-    _by_words(old, new, (run for run in runs if not run.sure), heir, taken)
+    for sure in (True, False):
+        _by_words(old, new, (run for run in runs if run.sure == sure), heir, taken)
+        if sure:
+            _by_place(old, new, heir, taken)
     return {new.ids[m]: old.ids[n] for m, n in heir.items()}
 
 
@@ -82,6 +77,17 @@ def _by_words(
         if n not in taken and m not in heir and enough:
             heir[m] = n
             taken.add(n)
+
+
+def _by_place(old: Joined, new: Joined, heir: dict[int, int], taken: set[int]) -> None:
+    """Find the heirs of blocks that stand behind the heir of the one before them and look alike."""
+    before = -1
+    for m in range(len(new.ids)):
+        n = before + 1
+        if m not in heir and n < len(old.ids) and n not in taken and _look_alike(old, new, n, m):
+            heir[m] = n
+            taken.add(n)
+        before = heir.get(m, before)
 
 
 def _look_alike(old: Joined, new: Joined, n: int, m: int) -> bool:

@@ -26,8 +26,9 @@ from archive.text.tokens import Folded
 def onto_text(document: Document, onto: Document) -> NewText:
     """Return the text of another document, in the structure of this one."""
     old, new = joined(document), joined(onto)
+    at = _offsets(document, old)
     here, there = Folded(old.text), Folded(new.text)
-    runs = align(here, there, at=_offsets(document, old))
+    runs = align(here, there, at=at)
     findings = []
     if not is_one_article(old.text, new.text, runs):
         runs = []

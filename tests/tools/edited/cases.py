@@ -30,7 +30,7 @@ from tests.strategies import SCRIPTS
 from tests.tools.edited.pages import Leaf, Page, Writer, drawn_page
 from tests.tools.edited.received import Received, capture_of, received_as, sections_of
 from tests.tools.edited.records import Record
-from tests.tools.edited.scripts import Editor, moved_within
+from tests.tools.edited.scripts import Editor, move_one
 from tests.tools.edited.tongues import TONGUES
 from tests.tools.edited.trace import Trace
 from tests.tools.edited.twins import shown
@@ -247,7 +247,7 @@ def _moving(editor: Editor) -> Callable[[Random, list[Leaf]], str | None]:
 
     def step(random: Random, leaves: list[Leaf]) -> str | None:
         leaf = random.choice([leaf for leaf in leaves if len(leaf.sentences) > 1])
-        said = moved_within(random, leaf.sentences, leaf.sentences, shown)
+        said = move_one(random, leaf.sentences, leaf.sentences, shown)
         return said and f"moved: {said}"
 
     return step

@@ -174,7 +174,7 @@ class Editor:
     def move_sentence(self, random: Random, leaves: list[Leaf]) -> str | None:
         leaf = random.choice(leaves)
         other = leaf if random.random() < 0.4 else random.choice(leaves)
-        said = moved_within(random, leaf.sentences, other.sentences, shown)
+        said = move_one(random, leaf.sentences, other.sentences, shown)
         if not leaf.sentences:
             self.page.remove_leaf(leaf)
         return said
@@ -231,7 +231,7 @@ class Editor:
     def move_node(self, random: Random, leaves: list[Leaf]) -> str | None:
         part, _ = random.choice(self.page.nodes())
         target = part if random.random() < 0.5 else random.choice(self.page.all_parts())
-        said = moved_within(random, part.nodes, target.nodes, _shown_node)
+        said = move_one(random, part.nodes, target.nodes, _shown_node)
         self.page.tidy()
         return said
 
@@ -309,9 +309,7 @@ def _shown_node(node: Node) -> str:
     return "\n".join(leaf.rendered()[0] for leaf in node.leaves)
 
 
-def moved_within(
-    random: Random, here: list[T], there: list[T], look: Callable[[T], str]
-) -> str | None:
+def move_one(random: Random, here: list[T], there: list[T], look: Callable[[T], str]) -> str | None:
     """Move one of these to there; not past one that looks the same, which changes nothing."""
     before = [look(one) for one in here]
     at = random.randrange(len(here))
