@@ -108,7 +108,7 @@ WORKER_GROUPS = {
         "tests/test_jing_harness.py",
         "tests/test_schemas.py",
     ),
-    "corpus": ("tests/revision/test_accuracy.py", "tests/revision/test_mutations.py"),
+    "corpus": ("tests/revision/test_accuracy.py", "tests/tools/test_corpus.py"),
     "edit scripts": ("tests/revision/test_rebase_properties.py",),
     "differences": ("tests/revision/test_diff.py",),
     "every field": ("tests/test_strategies.py",),

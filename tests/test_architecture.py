@@ -43,6 +43,13 @@ REVISION = (
     "offsets", "rebase", "formatting", "diff",
 )  # fmt: skip
 
+REBASE = (
+    "outcomes", "joined", "heirs", "names", "captures", "structure", "marks", "new_text", "onto", "mended", "found",
+    "placed", "judged", "history", "carried",
+)  # fmt: skip
+"""Top to bottom is the way of a record: a new text for it; its stretches found, placed on that,
+judged and put back."""
+
 
 @cache
 def modules() -> tuple[tuple[str, Path], ...]:
@@ -114,6 +121,17 @@ def test_within_a_room_imports_go_one_way(room: str) -> None:
             if other.startswith(f"{room}.") and (there := other.split(".")[1]) != here:
                 allowed = order.index(there) < order.index(here) or (here, there) in CALLED_BACK
                 assert allowed, f"{name} imports {other}"
+
+
+def test_within_rebase_imports_go_one_way() -> None:
+    for name, path in modules():
+        steps = name.split(".")
+        if steps[:2] != ["revision", "rebase"] or len(steps) < 3:
+            continue
+        assert steps[2] in REBASE, f"{name} is not on the plan"
+        for other in imports(path):
+            if other.startswith("revision.rebase.") and (there := other.split(".")[2]) != steps[2]:
+                assert REBASE.index(there) < REBASE.index(steps[2]), f"{name} imports {other}"
 
 
 def test_no_format_imports_another() -> None:

@@ -1,6 +1,6 @@
 """How often words are found again where they stand: `python -m tests.revision.accuracy`.
 
-Every method is asked about the same quotations of the same changed texts (`mutations`), in one run.
+Every method is asked about the same quotations of the same changed texts (`tests.tools.edited.corpus`), in one run.
 Its answer is a place or a refusal, and is judged by the truth:
 
 - *right*: the place is the true one, at both ends; or the passage is gone, and it refuses.
@@ -29,8 +29,10 @@ import archive
 from archive.model.anchors import Anchor, Quote
 from archive.model.annotations import Comment
 from archive.model.document import Document
-from tests.revision.derivation import Span
-from tests.revision.mutations import CHANGES, CONTEXT, Sample, corpus, orientation
+from tests.tools.edited.corpus import corpus, orientation
+from tests.tools.edited.sample import CONTEXT, Sample
+from tests.tools.edited.tokens import Span
+from tests.tools.edited.ways import CHANGES
 
 Verdict = Literal["right", "refused", "edge", "elsewhere"]
 

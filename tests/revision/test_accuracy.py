@@ -1,6 +1,6 @@
 """How often words must be found again, and that nobody is misled: the aims, held.
 
-The corpus and what is counted are in `mutations` and `accuracy`.
+The corpus and what is counted are in `tests.tools.edited.corpus` and `accuracy`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tests.revision.accuracy import (
     show,
     whole,
 )
-from tests.revision.mutations import whole_corpus, whole_orientation
+from tests.tools.edited.corpus import whole_corpus, whole_orientation
 
 pytestmark = pytest.mark.slow
 

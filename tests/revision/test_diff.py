@@ -68,10 +68,10 @@ from archive.revision.diff.reading import read
 from archive.view.changes import changes_page, file_page
 from archive.view.terminal import width_of
 from tests.conftest import ROOT, skip_or_fail
-from tests.revision.edit_scripts import Case, cases
 from tests.runner import runner
 from tests.samples import assessed, small, text_only
 from tests.strategies import documents, json_values
+from tests.tools.edited.cases import Case, cases
 
 # --- pairs of records ---
 

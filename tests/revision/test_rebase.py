@@ -186,13 +186,6 @@ def kinds(made: Rebase) -> list[str]:
 # --- nothing changes ---
 
 
-def test_a_record_on_itself_is_the_same_record() -> None:
-    document = on(article(*ARTICLE), "ten per cent", "Leith")
-    made = checked(archive.rebase(document, onto=document))
-    assert made.document == document
-    assert kinds(made) == ["unchanged", "unchanged"]
-
-
 def test_a_record_on_its_own_text_is_the_same_record() -> None:
     document = on(article(*ARTICLE), "ten per cent", "Leith")
     made = checked(archive.rebase(document, onto=article(*ARTICLE)))
@@ -1058,6 +1051,9 @@ def test_an_agent_that_the_record_does_not_have_can_do_nothing() -> None:
         with pytest.raises(NotInDocument) as caught:
             archive.rebase(document, onto=article(*CORRECTED).add(EDITOR), by=by)
         assert caught.value.id == by
+        with pytest.raises(NotInDocument) as caught:
+            archive.with_text(document, {"p-1": TRADE}, by=by)
+        assert caught.value.id == by
 
 
 # --- orphans ---
@@ -1749,8 +1745,6 @@ def test_what_is_no_block_of_text_gets_no_other_text(id: str) -> None:
     with pytest.raises(NotInDocument) as caught:
         archive.with_text(document, {"p-1": TRADE, id: "Text."})
     assert caught.value.id == id
-    with pytest.raises(NotInDocument):
-        archive.with_text(document, {"p-1": TRADE}, by="p-1")
 
 
 def test_a_text_that_xml_cannot_carry_is_refused_and_nothing_has_changed() -> None:

@@ -1,6 +1,6 @@
 """Whatever happens to the text: no anchor lies, none is lost, and nothing else changes.
 
-`edit_scripts` draws a record, edits its text, and knows what became of every code point. What
+`tests.tools.edited` draws a record, edits its text, and knows what became of every code point. What
 `rebase` makes of the two texts is held against that.
 """
 
@@ -29,10 +29,10 @@ from archive.revision.rebase import Outcome, Rebase, rebase, with_text
 from archive.text.graphemes import splits_grapheme
 from archive.validation import ON_FILES
 from tests.conftest import MANY, fewer
-from tests.revision.edit_scripts import (
+from tests.strategies import documents
+from tests.tools.edited.cases import (
     Case,
     CorrectionCase,
-    Truth,
     another_version,
     case_of,
     cases,
@@ -41,7 +41,7 @@ from tests.revision.edit_scripts import (
     outlines,
     stretches,
 )
-from tests.strategies import documents
+from tests.tools.edited.trace import Trace
 
 KEPT = ("unchanged", "moved")
 STATEMENTS = ("claims", "annotations", "assessments", "relations")
@@ -119,7 +119,7 @@ def accounting_faults(old: Document, made: Rebase) -> Iterator[str]:
 
 
 def outcome_faults(
-    old: Document, truth: Truth, made: Rebase, *, copies: bool = False, every: bool = False
+    old: Document, truth: Trace, made: Rebase, *, copies: bool = False, every: bool = False
 ) -> Iterator[str]:
     """Whether each stretch stands at words that are its own.
 
@@ -167,7 +167,7 @@ def _beside(document: Document, anchor: Anchor) -> tuple[str, str]:
     return text[: anchor.start][-CONTEXT:], text[anchor.end :][:CONTEXT]
 
 
-def _tells(words: str, truth: Truth) -> bool:
+def _tells(words: str, truth: Trace) -> bool:
     """Whether words are enough to be told from others, and stand once in the old text."""
     return _letters(words) >= 12 and sum(_count(text, words) for text in truth.old) == 1
 
@@ -206,7 +206,7 @@ def change_faults(made: Rebase) -> Iterator[str]:
 
 
 def _grapheme_faults(
-    truth: Truth, old: tuple[int, int, int], new: tuple[int, int, int]
+    truth: Trace, old: tuple[int, int, int], new: tuple[int, int, int]
 ) -> Iterator[str]:
     for edge in (1, 2):
         if splits_grapheme(truth.new[new[0]], new[edge]) and not splits_grapheme(
@@ -223,7 +223,7 @@ def _stands_alone(texts: list[str], orphan: Orphan, place: tuple[int, int, int])
     return alone and start >= 0 and texts[place[0]].startswith(context, start)
 
 
-def _is_back(truth: Truth, orphan: Orphan) -> bool:
+def _is_back(truth: Trace, orphan: Orphan) -> bool:
     """Whether the words of an orphan, which were gone, stand in one place, and enough of them."""
     context = orphan.prefix + orphan.exact + orphan.suffix
     here, before = (sum(_count(text, context) for text in side) for side in (truth.new, truth.old))
@@ -395,7 +395,7 @@ def id_faults(case: Case, made: Rebase) -> Iterator[str]:
             yield f"most of {block.id} stands in {new[heir].id} and nowhere else"
 
 
-def main_heirs(truth: Truth) -> dict[int, int]:
+def main_heirs(truth: Trace) -> dict[int, int]:
     """Of each old block that has one: the new block that alone has most of it, and little else.
 
     One that has most of several old blocks is the heir of none of them for sure. Nor is one in
@@ -425,7 +425,7 @@ def _size(text: str) -> int:
 
 
 def untouched_faults(
-    document: Document, truth: Truth, made: Rebase, *, in_place: bool = False
+    document: Document, truth: Trace, made: Rebase, *, in_place: bool = False
 ) -> Iterator[str]:
     """In a block that was not touched, and whose text tells it apart, every anchor stays.
 
@@ -547,23 +547,6 @@ def test_who_did_it_and_when_stands_in_every_history_that_goes_on(seed: int) -> 
     for statement in made.document.index.statements:
         for change in statement.history[len(old[statement.id].history) :]:
             assert change.revision == revision.id
-
-
-def test_nobody_can_do_it_who_is_no_agent_of_the_record() -> None:
-    case = case_of(*outline_of(0))
-    block = case.old.text_blocks()[0].id
-    for by in ("nobody", block):
-        with pytest.raises(archive.NotInDocument):
-            rebase(case.old, onto=case.onto, by=by)
-        with pytest.raises(archive.NotInDocument):
-            with_text(case.old, {}, by=by)
-
-
-def test_only_blocks_that_hold_text_get_other_text() -> None:
-    case = case_of(*outline_of(0))
-    for id in ("nothing", case.old.sections[0].id):
-        with pytest.raises(archive.NotInDocument):
-            with_text(case.old, {id: "text"})
 
 
 # --- nothing changes, or all of it ---

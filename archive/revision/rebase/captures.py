@@ -25,7 +25,7 @@ def captures_of(
         )
         for capture in document.captures
     }
-    agents = {agent.id: agent for agent in document.agents}
+    agents, theirs = ({agent.id: agent for agent in one.agents} for one in (document, onto))
     received: dict[str, str] = {}
     brought: dict[str, str] = {}
     for capture in onto.captures:
@@ -39,7 +39,7 @@ def captures_of(
         by = capture.received_by
         if by is not None:
             if by not in brought:
-                agent = onto.agent(by)
+                agent = theirs[by]
                 brought[by] = by if agents.get(by) == agent else names.id(by)
                 agents.setdefault(brought[by], with_fields(agent, id=brought[by]))
             by = brought[by]

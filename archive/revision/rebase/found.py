@@ -17,7 +17,7 @@ class Found(NamedTuple):
     holder: str
     """The id of the part that it belongs to; empty where that has none."""
     stretch: Anchor | Orphan
-    """The value itself, by which the carried record has its heir put in its place."""
+    """The very value that stands there, by which it is known again."""
 
 
 def stretches_of(document: Document) -> Iterator[Found]:

@@ -25,7 +25,7 @@ _COMPARED = 2_000
 
 
 def is_one_article(old: str, new: str, runs: Sequence[Run]) -> bool:
-    """Whether two texts have enough rows of words in common; any is that of no text at all."""
+    """Return whether two texts have enough rows of words in common; none at all goes with any."""
     if old == new:
         return True
     smaller, common, row = min(len(old), len(new)), 0, TELLING
@@ -41,24 +41,19 @@ def is_one_article(old: str, new: str, runs: Sequence[Run]) -> bool:
     return not old.strip(BLOCK_END)
 
 
-def heirs_of(old: Joined, new: Joined, runs: Sequence[Run]) -> list[tuple[int, int]]:
-    """Which block of the new text corresponds to which of the old one, by their numbers.
+def heirs_of(old: Joined, new: Joined, runs: Sequence[Run]) -> dict[str, str]:
+    """Return the ids of the blocks of the new text that correspond to one of the old, with its id.
 
     The one with which it has most in common; or, if they have no word in common, the one that
     stands in its place and looks like it.
     """
     heir: dict[int, int] = {}
     taken: set[int] = set()
-    _by_words(old, new, (run for run in runs if run.sure), heir, taken)
-    before = -1
-    for m in range(len(new.ids)):
-        n = before + 1
-        if m not in heir and n < len(old.ids) and n not in taken and _look_alike(old, new, n, m):
-            heir[m] = n
-            taken.add(n)
-        before = heir.get(m, before)
-    _by_words(old, new, (run for run in runs if not run.sure), heir, taken)
-    return [(n, m) for m, n in heir.items()]
+    for sure in (True, False):
+        _by_words(old, new, (run for run in runs if run.sure == sure), heir, taken)
+        if sure:
+            _by_place(old, new, heir, taken)
+    return {new.ids[m]: old.ids[n] for m, n in heir.items()}
 
 
 def _by_words(
@@ -82,6 +77,17 @@ def _by_words(
         if n not in taken and m not in heir and enough:
             heir[m] = n
             taken.add(n)
+
+
+def _by_place(old: Joined, new: Joined, heir: dict[int, int], taken: set[int]) -> None:
+    """Find the heirs of blocks that stand behind the heir of the one before them and look alike."""
+    before = -1
+    for m in range(len(new.ids)):
+        n = before + 1
+        if m not in heir and n < len(old.ids) and n not in taken and _look_alike(old, new, n, m):
+            heir[m] = n
+            taken.add(n)
+        before = heir.get(m, before)
 
 
 def _look_alike(old: Joined, new: Joined, n: int, m: int) -> bool:

@@ -19,11 +19,16 @@ class NewText:
     new: Joined
     """Under the ids that its blocks have in the result."""
     placing: Placing
+    """Where the words of the old text stand in the new one."""
     fields: Mapping[str, Any]
     """What the document gets with it: sections, captures, agents."""
     summary: str
+    """What was done, for the history."""
     may_be_copies: bool
     """Whether words that are gone could be one of their copies in another block."""
     findings: tuple[Finding, ...] = ()
+    """What was noticed, for whoever asked."""
     renamed: Mapping[str, str] = field(default_factory=dict)
+    """Ids of parts that have another one in the result, by those that they came with."""
     files: Mapping[str, str] = field(default_factory=dict)
+    """The names that files came with, by those that they have in the result."""

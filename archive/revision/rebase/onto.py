@@ -26,8 +26,9 @@ from archive.text.tokens import Folded
 def onto_text(document: Document, onto: Document) -> NewText:
     """Return the text of another document, in the structure of this one."""
     old, new = joined(document), joined(onto)
+    at = _offsets(document, old)
     here, there = Folded(old.text), Folded(new.text)
-    runs = align(here, there, at=_offsets(document, old))
+    runs = align(here, there, at=at)
     findings = []
     if not is_one_article(old.text, new.text, runs):
         runs = []
@@ -35,7 +36,7 @@ def onto_text(document: Document, onto: Document) -> NewText:
         message = f"{other} has hardly a sentence in common with {document.id}"
         findings.append(error("texts-unrelated", "", message, "rebase onto the same article"))
     placing = Placing(here, there, runs)
-    heirs = {new.ids[m]: old.ids[n] for n, m in heirs_of(old, new, runs)}
+    heirs = heirs_of(old, new, runs)
     names = Names(document)
     captures, agents, received = captures_of(document, onto, names)
 

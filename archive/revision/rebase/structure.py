@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any, TypeAlias, TypeVar
 
+from archive.model.anchors import Anchor, Orphan
 from archive.model.base import Model
 from archive.model.blocks import Block, Image, Item, Note, Quotation, Section, TextBlock
 from archive.model.document import Document
@@ -232,11 +233,11 @@ class Structure:
             if isinstance(part, Item):
                 made = with_fields(made, lists=self._renamed(part.lists))
             return made
-        held, fields = part.__dict__, dict[str, Any]()
-        if "id" in held:
+        if isinstance(part, Anchor | Orphan):
+            return None  # words of the other record
+        fields: dict[str, Any] = {}
+        if "id" in part.__dict__:
             fields["id"] = self._id(part.id)
-        if held.get("rests_on"):
-            fields["rests_on"] = ()  # words of the other record
         if isinstance(part, Image) and part.file is not None:
             fields["file"] = self.file(part.file)
         if isinstance(part, Quotation) and part.source is not None:

@@ -13,25 +13,20 @@ from archive.files.memory import FilesInMemory
 from archive.findings import Severity
 from archive.model.anchors import Anchor
 from archive.model.captures import BlockOrigin
-from tests.revision.edit_scripts import (
-    TONGUES,
+from tests.tools.edited.cases import (
     Case,
     CorrectionCase,
-    Editor,
-    Leaf,
-    Node,
-    Page,
-    Part,
-    Record,
-    Truth,
-    Word,
-    Writer,
     case_of,
     cases,
     corrections,
     outline_of,
     stretches,
 )
+from tests.tools.edited.pages import Leaf, Node, Page, Part, Word, Writer
+from tests.tools.edited.records import Record
+from tests.tools.edited.scripts import Editor
+from tests.tools.edited.tongues import TONGUES
+from tests.tools.edited.trace import Trace
 
 SEEDS = range(150)
 
@@ -200,7 +195,7 @@ def kept(*parts: tuple[str, int | tuple[int, int] | None]) -> tuple[str, list]: 
 
 
 def test_one_of_two_equal_neighbours_is_not_the_other() -> None:
-    truth = Truth(traced("a the the b"), [kept(("a ", 1), ("the b", 7))])
+    truth = Trace(traced("a the the b"), [kept(("a ", 1), ("the b", 7))])
     first, second, left = (0, 2, 5), (0, 6, 9), (0, 2, 5)
     assert truth.place(*second) == (0, 2)
     assert truth.fault("moved", second, left) is None
@@ -208,7 +203,7 @@ def test_one_of_two_equal_neighbours_is_not_the_other() -> None:
 
 
 def test_a_replaced_word_belongs_to_the_anchor_and_one_from_elsewhere_does_not() -> None:
-    truth = Truth(
+    truth = Trace(
         traced("one two three", "four"), [kept(("one ", 1), ("zwei", (5, 8)), (" three", 8))]
     )
     assert truth.fault("altered", (0, 0, 7), (0, 0, 8)) is None
@@ -219,13 +214,13 @@ def test_a_replaced_word_belongs_to_the_anchor_and_one_from_elsewhere_does_not()
 
 
 def test_what_is_put_in_inside_belongs_to_the_anchor() -> None:
-    truth = Truth(traced("one two"), [kept(("one ", 1), ("new ", None), ("two", 5))])
+    truth = Trace(traced("one two"), [kept(("one ", 1), ("new ", None), ("two", 5))])
     assert truth.fault("altered", (0, 0, 7), (0, 0, 11)) is None
     assert truth.fault("altered", (0, 0, 3), (0, 4, 7)) == "nothing in it comes from the old words"
 
 
 def test_what_is_put_in_where_words_went_may_be_taken_for_them() -> None:
-    truth = Truth(traced("one two three"), [kept(("one ", 1), ("new ", None), ("three", 9))])
+    truth = Trace(traced("one two three"), [kept(("one ", 1), ("new ", None), ("three", 9))])
     assert truth.fault("altered", (0, 4, 7), (0, 4, 7)) is None
     assert truth.fault("altered", (0, 0, 3), (0, 4, 7)) == "nothing in it comes from the old words"
 
@@ -235,26 +230,26 @@ PARTED = "the words are parted, and most of them do not stand here"
 
 def test_the_words_of_a_block_may_be_taken_out_and_put_in_again() -> None:
     old, new = traced("one two"), [kept(("zero one", None))]
-    assert Truth(old, new, homes=[0]).fault("moved", (0, 0, 3), (0, 5, 8), copies=True) is None
+    assert Trace(old, new, homes=[0]).fault("moved", (0, 0, 3), (0, 5, 8), copies=True) is None
     elsewhere = "these words come from elsewhere"
-    assert Truth(old, new).fault("moved", (0, 0, 3), (0, 5, 8), copies=True) == elsewhere
-    assert Truth(old, new, homes=[0]).fault("moved", (0, 0, 3), (0, 5, 8)) == elsewhere
+    assert Trace(old, new).fault("moved", (0, 0, 3), (0, 5, 8), copies=True) == elsewhere
+    assert Trace(old, new, homes=[0]).fault("moved", (0, 0, 3), (0, 5, 8)) == elsewhere
 
 
 def test_words_that_stand_again_in_their_block_may_be_taken_for_those_that_were_edited() -> None:
     new = [kept(("two ", 5), ("drei", (9, 14)), (" one two three", None))]
     copies, anchor = {"copies": True}, (0, 4, 13)
-    truth = Truth(traced("one two three"), new, homes=[0])
+    truth = Trace(traced("one two three"), new, homes=[0])
     assert truth.fault("moved", anchor, (0, 13, 22), **copies) is None
     assert truth.fault("moved", anchor, (0, 13, 22)) == "these words come from elsewhere"
     elsewhere = "these words come from elsewhere"
-    assert Truth(traced("one two three"), new).fault("moved", anchor, (0, 13, 22), **copies) == (
+    assert Trace(traced("one two three"), new).fault("moved", anchor, (0, 13, 22), **copies) == (
         elsewhere
     )
 
 
 def test_words_that_were_parted_stand_where_most_of_them_stand() -> None:
-    truth = Truth(
+    truth = Trace(
         traced("one two three and many words"),
         [kept(("one two", 1)), kept(("three and many words", 9))],
     )
@@ -263,13 +258,13 @@ def test_words_that_were_parted_stand_where_most_of_them_stand() -> None:
 
 
 def test_a_few_letters_elsewhere_do_not_tell_that_words_were_parted() -> None:
-    truth = Truth(traced("one two three"), [kept(("one two", 1)), kept(("three", 9))])
+    truth = Trace(traced("one two three"), [kept(("one two", 1)), kept(("three", 9))])
     assert truth.fault("altered", (0, 4, 13), (0, 4, 7)) is None
 
 
 def test_a_copy_is_wrong_where_the_words_themselves_are_still_there() -> None:
     old = traced("a b the c d")
-    truth = Truth(
+    truth = Trace(
         old, [kept(("a b the c d", 1)), kept(("x y ", None), ("the", None), (" z", None))]
     )
     assert (
@@ -280,7 +275,7 @@ def test_a_copy_is_wrong_where_the_words_themselves_are_still_there() -> None:
 
 def test_a_copy_among_the_same_words_may_be_taken_for_the_words_themselves() -> None:
     old = traced("a b c the d e f")
-    truth = Truth(old, [kept(("a b c the d e f", None)), kept(("x the d e f", None))])
+    truth = Trace(old, [kept(("a b c the d e f", None)), kept(("x the d e f", None))])
     assert truth.fault("moved", (0, 6, 9), (0, 6, 9), copies=True) is None
     assert truth.fault("moved", (0, 6, 9), (0, 6, 9)) == "these words come from elsewhere"
     assert (
@@ -289,14 +284,14 @@ def test_a_copy_among_the_same_words_may_be_taken_for_the_words_themselves() -> 
 
 
 def test_a_sign_that_was_put_in_is_taken_for_one_that_was_there_beside_its_words() -> None:
-    truth = Truth(traced("one. two."), [kept(("one", 1), (".", None)), kept(("new.", None))])
+    truth = Trace(traced("one. two."), [kept(("one", 1), (".", None)), kept(("new.", None))])
     assert truth.fault("moved", (0, 0, 4), (0, 0, 4)) is None
     assert truth.fault("moved", (0, 3, 4), (0, 3, 4)) is None
     assert truth.fault("moved", (0, 3, 4), (1, 3, 4)) == "these words come from elsewhere"
 
 
 def test_a_block_is_untouched_where_nothing_in_it_has_changed() -> None:
-    truth = Truth(traced("one two", "one two", "x"), [kept(("one two", 9)), kept(("x", None))])
+    truth = Trace(traced("one two", "one two", "x"), [kept(("one two", 9)), kept(("x", None))])
     assert [truth.image(n) for n in range(3)] == [None, 0, None]
     assert not truth.is_unique(1)
 
@@ -304,20 +299,20 @@ def test_a_block_is_untouched_where_nothing_in_it_has_changed() -> None:
 def test_a_block_that_stands_again_counts_as_moved_whatever_it_was_put_together_from() -> None:
     old = traced("one. two three.", "one.", "four")
     new = [kept(("one.", 1)), kept(("one.", 17), (" ", None), ("two three.", 6))]
-    assert Truth(old, new).image(0) is None
-    truth = Truth(old, new).let_blocks_move()
+    assert Trace(old, new).image(0) is None
+    truth = Trace(old, new).let_blocks_move()
     assert [truth.image(n) for n in range(3)] == [1, 0, None]
     assert len(truth.kept) == 18
 
 
 def test_a_copy_of_a_block_is_not_the_block() -> None:
     new = [kept(("one two", None)), kept(("one ", 1))]
-    assert Truth(traced("one two"), new).let_blocks_move().image(0) is None
+    assert Trace(traced("one two"), new).let_blocks_move().image(0) is None
 
 
 def test_an_anchor_is_untouched_only_with_the_words_beside_it() -> None:
     new = kept(("one two three four ", 1), ("new", (20, 24)), (" six", 24))
-    truth = Truth(traced("one two three four five six"), [new])
+    truth = Trace(traced("one two three four five six"), [new])
     assert truth.is_untouched(0, 0, 3)
     assert not truth.is_untouched(0, 4, 7)
     assert truth.place(0, 4, 7) == (0, 4)

@@ -13,77 +13,14 @@ is accepted, and so is a refusal.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 from typing import Literal, NamedTuple
 
-Kind = Literal["word", "blank", "mark"]
-
-Span = tuple[int, int]
-"""Start and end in code points of a text, end excluded."""
-
-
-class Token(NamedTuple):
-    """A word, a run of blanks, or a mark; a Han character is a word of its own."""
-
-    start: int
-    end: int
-    kind: Kind
-
-
-@cache
-def _letter(character: str) -> str:
-    """The sort of a character, as a letter for `_TOKEN`."""
-    if character.isspace():
-        return "s"
-    if character in "\u200c\u200d":
-        return "z"
-    category = unicodedata.category(character)
-    extends = "\u0e33\u0eb3\uff9e\uff9f"  # letters that never stand alone
-    if category[0] == "M" or character in extends or "\U0001f3fb" <= character <= "\U0001f3ff":
-        return "m"
-    if is_han(character):
-        return "h"
-    if character.isdigit():
-        return "d"
-    if character.isalnum():
-        return "w"
-    if character in "-'’‐":
-        return "j"
-    return "p" if character in ".,:/" else "o"
-
-
-def is_han(character: str) -> bool:
-    """Whether a character is one that is written without spaces between words."""
-    return "\u3400" <= character <= "\u9fff" or character in "々〇"
-
-
-_TOKEN = re.compile(
-    r"(?P<word>hm*|[wd](?:[wdmz]|j(?=[wd])|(?<=d)p(?=d))*)|(?P<blank>s+)|(?P<mark>.(?:m|z.?)*)"
-)
-
-
-@lru_cache(maxsize=64)
-def tokens(text: str) -> tuple[Token, ...]:
-    """Return the tokens of a text; together they are the text, and none ends inside a grapheme.
-
-    >>> ["It’s 1,200 m–or so."[t.start : t.end] for t in tokens("It’s 1,200 m–or so.")]
-    ['It’s', ' ', '1,200', ' ', 'm', '–', 'or', ' ', 'so', '.']
-    """
-    letters = "".join(map(_letter, text))
-    return tuple(
-        Token(found.start(), found.end(), found.lastgroup)  # type: ignore[arg-type]
-        for found in _TOKEN.finditer(letters)
-    )
-
-
-def words(text: str) -> list[str]:
-    """Return the words of a text."""
-    return [text[t.start : t.end] for t in tokens(text) if t.kind == "word"]
+from tests.tools.edited.tokens import Span, tokens
+from tests.tools.edited.trace import Source, Trace
 
 
 @dataclass(frozen=True)
@@ -139,6 +76,17 @@ class Sheet:
     def was(self, n: int) -> str:
         """Return what a token was."""
         return self._was[n]
+
+    def sources(self, n: int) -> Sequence[Source]:
+        """Return where each code point of what stands for a token comes from."""
+        token = self.tokens[n]
+        if self.now[n] == self._was[n]:
+            return range(token.start, token.end)
+        return [(token.start, token.end)] * len(self.now[n])
+
+    def token_at(self, offset: int) -> int:
+        """Return the token in which a code point of the old text lies."""
+        return bisect_right(self.tokens, offset, key=lambda token: token.start) - 1
 
     def is_touched(self, n: int) -> bool:
         """Whether something was done to a token or put before it."""
@@ -221,14 +169,18 @@ class Derivation:
         self._event_of: dict[int, int] = {}
         self._position = {n: position for position, n in enumerate(sheet.order)}
         pieces: list[str] = []
+        self.sources: list[Source] = []
+        """Where each code point of the new text comes from."""
         at = 0
         for n in (*sheet.order, len(sheet.tokens)):
             for text, sentence in sheet.insertions(n):
                 self._note_insertion(text, at, sentence)
                 pieces.append(text)
+                self.sources += (None,) * len(text)
                 at += len(text)
             if n < len(sheet.tokens):
                 pieces.append(sheet.now[n])
+                self.sources += sheet.sources(n)
                 self.places[n] = (at, at + len(sheet.now[n]))
                 self._note(n)
                 at += len(sheet.now[n])
@@ -255,20 +207,19 @@ class Derivation:
                 self._events.append(_Event(kind, at + token.start, at + token.end))
 
     @cached_property
-    def _words(self) -> list[tuple[int, int, int]]:
-        """Where each word that is left of the old text stands in the new one, and which it is."""
-        sheet = self.sheet
-        return [
-            (*self.places[n], n)
-            for n in sheet.order
-            if sheet.now[n] and sheet.tokens[n].kind == "word"
-        ]
+    def trace(self) -> Trace:
+        """What became of each code point of the old text, which is the text of one block."""
+        return Trace([(0, self.sheet.old)], [(self.new, self.sources)], homes=[0])
 
     def origins(self, start: int, end: int) -> list[int]:
         """Return the words of the old text of which something stands in a stretch of the new."""
-        first = bisect_right(self._words, start, key=lambda word: word[1])
-        last = bisect_left(self._words, end, key=lambda word: word[0])
-        return [n for _, _, n in self._words[first:last]]
+        starts = (
+            one if isinstance(one, int) else one[0]
+            for one in self.sources[start:end]
+            if one is not None
+        )
+        found = dict.fromkeys(self.sheet.token_at(at) for at in starts)
+        return [n for n in found if self.sheet.tokens[n].kind == "word"]
 
     # --- what became of a stretch ---
 

@@ -1,0 +1,55 @@
+"""What the history of a record says of a new text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import get_args
+
+from archive.model.base import Model
+from archive.model.document import Document
+from archive.model.revisions import Revision
+from archive.model.walk import walk, with_fields
+from archive.revision.rebase.new_text import NewText
+from archive.revision.rebase.outcomes import Kind, Outcome
+
+
+def free_revision(document: Document, text: NewText) -> str:
+    """Return the id of the revision to come: numbered on, so that no id is ever used again."""
+    taken = {*document.index.by_id, *ids_in(chain.from_iterable(text.fields.values()))}
+    numbers = (int(id[4:]) for id in taken if re.fullmatch("rev-[0-9]{1,9}", id))
+    return f"rev-{max(numbers, default=0) + 1}"
+
+
+def without(revisions: Iterable[Revision], gone: set[str]) -> Iterator[Revision]:
+    """Yield the revisions, which no longer name what is gone."""
+    for revision in revisions:
+        if gone.isdisjoint(revision.parts):
+            yield revision
+        else:
+            parts = tuple(id for id in revision.parts if id not in gone)
+            yield with_fields(revision, parts=parts)
+
+
+def summary_of(text: NewText, outcomes: Sequence[Outcome]) -> str:
+    """Return what was done, and how many anchors came out how."""
+    counts = Counter(outcome.kind for outcome in outcomes)
+    told = ", ".join(f"{counts[kind]} {kind}" for kind in get_args(Kind) if counts[kind])
+    return f"{text.summary}: {told or 'no anchors'}"
+
+
+def touched(outcomes: Sequence[Outcome], gone: set[str]) -> tuple[str, ...]:
+    """Return the parts whose words changed, without those that are gone."""
+    touched = dict.fromkeys(
+        o.holder for o in outcomes if o.kind not in ("unchanged", "moved") and o.new is not o.old
+    )
+    return tuple(id for id in touched if id and id not in gone)
+
+
+def ids_in(parts: Iterable[Model]) -> set[str]:
+    """Return the ids of some parts and of all within them."""
+    return {
+        inner.__dict__["id"] for part in parts for _, inner in walk(part) if "id" in inner.__dict__
+    }
