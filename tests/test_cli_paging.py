@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from archive import formats, view
 from archive.cli import paging
 from tests import samples
 from tests.conftest import ROOT
+from tests.started import Started
 from tests.test_cli import save
 from tests.test_view import rich
 
@@ -49,20 +51,48 @@ class Ended:
     code: int
 
 
+@cache
+def program() -> Started:
+    """The program that `on_terminal` calls."""
+    return Started(ENVIRONMENT)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def program_ends() -> Iterator[None]:
+    yield
+    if program.cache_info().currsize:
+        program().end()
+        program.cache_clear()
+
+
 def on_terminal(
-    *arguments: object, typed: Callable[[str], bytes] = lambda seen: b"", **environment: str
+    *arguments: object,
+    typed: Callable[[str], bytes] = lambda seen: b"",
+    anew: bool = False,
+    **environment: str,
 ) -> Ended:
-    """Run the program with a terminal for everything, and type what is called for."""
+    """Run the program with a terminal for everything, and type what is called for.
+
+    Args:
+        arguments: What stands on the command line.
+        typed: What to type, told by all that was seen so far.
+        anew: Whether Python is started for it, where it matters how that opens its streams.
+        environment: What is added to the environment.
+    """
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "archive", *map(str, arguments)],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=ENVIRONMENT | environment,
-        start_new_session=True,
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
-    )
+    command, env = [*map(str, arguments)], ENVIRONMENT | environment
+    if anew:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "archive", *command],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=env,
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        )
+    else:
+        program().call(command, env, theirs)
     os.close(theirs)
     seen = b""
     while chunk := _read(ours):
@@ -70,7 +100,8 @@ def on_terminal(
         if keys := typed(seen.decode("utf-8", "replace")):
             os.write(ours, keys)
     os.close(ours)
-    return Ended(seen.decode("utf-8").replace("\r\n", "\n"), process.wait(timeout=60))
+    code = process.wait(timeout=60) if anew else program().code()
+    return Ended(seen.decode("utf-8").replace("\r\n", "\n"), code)
 
 
 def _read(terminal: int) -> bytes:
@@ -116,8 +147,9 @@ def page(**options: bool) -> str:
 def test_a_page_on_a_terminal_goes_through_the_pager(
     small: Path, pager: Callable[..., str]
 ) -> None:
-    shown = on_terminal("show", small, PAGER=pager("pager"))
-    assert shown == Ended(bracketed(page()), 0)
+    for anew in (False, True):
+        shown = on_terminal("show", small, PAGER=pager("pager"), anew=anew)
+        assert shown == Ended(bracketed(page()), 0)
 
 
 def test_our_own_setting_comes_first(small: Path, pager: Callable[..., str]) -> None:
@@ -246,7 +278,7 @@ def test_an_interruption_is_the_pagers_to_answer(pager: Callable[..., str]) -> N
 
 def test_an_interruption_that_ends_the_pager_ends_the_program(pager: Callable[..., str]) -> None:
     weak = pager("weak", "trap 'exit 2' INT", "echo ready", "while :; do sleep 0.1; done")
-    shown = on_terminal("show", LONG, PAGER=weak, typed=once("ready", b"\x03"))
+    shown = on_terminal("show", LONG, PAGER=weak, typed=once("ready", b"\x03"), anew=True)
     assert (shown.seen.replace("^C", ""), shown.code) == ("ready\n", 128 + signal.SIGINT)
 
 
@@ -269,9 +301,8 @@ def test_a_pager_gets_the_encoding_of_the_terminal(
 ) -> None:
     record = save(rich(), tmp_path)
     for encoding in ("utf-8", "ascii"):
-        shown = on_terminal(
-            "show", record, "--no-color", PAGER=pager("pager"), PYTHONIOENCODING=encoding
-        )
+        setting = {"PAGER": pager("pager"), "PYTHONIOENCODING": encoding}
+        shown = on_terminal("show", record, "--no-color", anew=True, **setting)
         told = view.page(rich(), width=60).encode(encoding, "backslashreplace").decode()
         assert shown == Ended(bracketed(told), 0)
 

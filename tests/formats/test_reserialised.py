@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import subprocess
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
@@ -438,10 +439,17 @@ def told_of(findings: Iterable[Finding], data: bytes) -> int:
     told = [finding.location for finding in findings if finding.code == "not-kept"]
     assert all(place.line and place.column and place.pointer for place in told)
     tree = etree.fromstring(data)
+    named = defaultdict(list)
+    for element in tree.iter(etree.Element):
+        named[element.tag, element.get(f"{XML}id")].append(element)
 
     @cache
     def only(path: str) -> etree._Element:
-        [element] = tree.xpath(path, namespaces=_PREFIXES)
+        if found := _FROM_ID.fullmatch(path):  # as the whole path finds it, without a search
+            starts, path = named[TEI + found[1], found[2]], f".{found[3]}"
+        else:
+            starts = [tree]
+        [element] = [e for start in starts for e in start.xpath(path, namespaces=_PREFIXES)]
         return element
 
     for place in told:  # an element is looked for once, and many attributes may be told of it
@@ -454,6 +462,7 @@ def told_of(findings: Iterable[Finding], data: bytes) -> int:
 
 
 _PREFIXES = {"tei": NAMESPACE}
+_FROM_ID = re.compile(r'//tei:(\w+)\[@xml:id="([^"]*)"\](.*)', re.DOTALL)
 
 
 def assert_asides_are_told(data: bytes, document: Document) -> None:
