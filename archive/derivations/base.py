@@ -38,7 +38,7 @@ class Derivation(ABC):
     origins: ClassVar[tuple[type[TextOrigin | ElementOrigin | CaptureOrigin], ...]]
     """The kinds of origins of which it tells the words."""
 
-    def tells(self, origin: Origin | OriginOfBlock) -> bool:
+    def tells(self, origin: Origin) -> bool:
         """Whether it can say which words an origin of this kind stands for."""
         return isinstance(origin, self.origins)
 
@@ -53,7 +53,7 @@ class Derivation(ABC):
 
     @abstractmethod
     def resized(
-        self, origin: OriginOfBlock, length: int, following: OriginOfBlock | None
+        self, origin: Origin, length: int, following: Origin | None
     ) -> OriginOfBlock | None:
         """Return the origin of a text of another length that begins at the same place.
 
@@ -80,15 +80,15 @@ class Derived(ABC):
         """The text as a whole, in reading order."""
 
     @abstractmethod
-    def words(self, origin: Origin | OriginOfBlock) -> str:
+    def words(self, origin: Origin) -> str:
         """Return the words that an origin stands for; nothing, where nothing stands there."""
 
     @abstractmethod
-    def before(self, origin: OriginOfBlock, length: int) -> str:
+    def before(self, origin: Origin, length: int) -> str:
         """Return what stands just before the words of an origin: so many code points at most."""
 
     @abstractmethod
-    def gap(self, one: OriginOfBlock | None, other: OriginOfBlock | None, marker: int = 0) -> Gap:
+    def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
         """Return what stands between the words of two origins, of which the second comes later.
 
         Blanks that mean nothing in a capture of this kind are left out.
@@ -100,7 +100,7 @@ class Derived(ABC):
         """
 
     @abstractmethod
-    def origin(self, origin: Origin | OriginOfBlock, separator: str) -> OriginOfBlock:
+    def origin(self, origin: Origin, separator: str) -> OriginOfBlock:
         """Return an origin as that of a block, which keeps what follows it if its kind can."""
 
 
@@ -118,35 +118,36 @@ class DerivationOfStretches(Derivation):
         return Stretches(self, self.text_of(data, media_type))
 
     def resized(
-        self, origin: OriginOfBlock, length: int, following: OriginOfBlock | None
+        self, origin: Origin, length: int, following: Origin | None
     ) -> OriginOfBlock | None:
         """Return the stretch of this length that begins where the origin does."""
-        end = _stretch(origin).start + length
+        stretch = _stretch(origin)
+        end = stretch.start + length
         if following is not None and end > _stretch(following).start:
             return None
-        return origin.model_copy(update={"end": end})
+        return BlockOrigin(**{**dict(stretch), "end": end})
 
 
 class Stretches(Derived):
     """One text, of which each origin is a stretch."""
 
-    def words(self, origin: Origin | OriginOfBlock) -> str:
+    def words(self, origin: Origin) -> str:
         """Return the code points between the two offsets of an origin."""
         stretch = _stretch(origin)
         return self.text[stretch.start : stretch.end]
 
-    def before(self, origin: OriginOfBlock, length: int) -> str:
+    def before(self, origin: Origin, length: int) -> str:
         """Return so many code points before the first of an origin."""
         start = _stretch(origin).start
         return self.text[max(0, start - length) : start]
 
-    def gap(self, one: OriginOfBlock | None, other: OriginOfBlock | None, marker: int = 0) -> Gap:
+    def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
         """Return the code points between the end of one and the marker of the other."""
         start = 0 if one is None else _stretch(one).end
         end = len(self.text) if other is None else max(start, _stretch(other).start - marker)
         return Gap(self.text[start:end], str(start))
 
-    def origin(self, origin: Origin | OriginOfBlock, separator: str) -> BlockOrigin:
+    def origin(self, origin: Origin, separator: str) -> BlockOrigin:
         """Return the stretch with its separator."""
         found = _stretch(origin)
         return BlockOrigin(
@@ -154,7 +155,7 @@ class Stretches(Derived):
         )
 
 
-def _stretch(origin: Origin | OriginOfBlock) -> TextOrigin:
+def _stretch(origin: Origin) -> TextOrigin:
     if not isinstance(origin, TextOrigin):
         raise TypeError(f"{origin!r} is no stretch of a text")
     return origin

@@ -165,10 +165,8 @@ class Lines(Derivation):
     def derive(self, data: bytes, media_type: str) -> Derived:
         return Page(self, data.decode())
 
-    def resized(
-        self, origin: OriginOfBlock, length: int, following: OriginOfBlock | None
-    ) -> OriginOfBlock:
-        return origin
+    def resized(self, origin: Origin, length: int, following: Origin | None) -> OriginOfBlock:
+        return element(origin)
 
 
 class Page(Derived):
@@ -176,25 +174,28 @@ class Page(Derived):
     def lines(self) -> Sequence[str]:
         return self.text.split("\n")
 
-    def words(self, origin: Origin | OriginOfBlock) -> str:
+    def words(self, origin: Origin) -> str:
         return "".join(self.lines[number(origin) - 1 : number(origin)])
 
-    def before(self, origin: OriginOfBlock, length: int) -> str:
+    def before(self, origin: Origin, length: int) -> str:
         return ""
 
-    def gap(self, one: OriginOfBlock | None, other: OriginOfBlock | None, marker: int = 0) -> Gap:
+    def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
         start = 0 if one is None else number(one)
         end = len(self.lines) if other is None else number(other) - 1
         return Gap("\n".join(self.lines[start:end]).strip(), f"/line[{start + 1}]")
 
-    def origin(self, origin: Origin | OriginOfBlock, separator: str) -> OriginOfBlock:
-        assert isinstance(origin, ElementOrigin)
-        return origin
+    def origin(self, origin: Origin, separator: str) -> OriginOfBlock:
+        return element(origin)
 
 
-def number(origin: Origin | OriginOfBlock) -> int:
+def element(origin: Origin) -> ElementOrigin:
     assert isinstance(origin, ElementOrigin)
-    return int(origin.path.removeprefix("/line[").removesuffix("]"))
+    return origin
+
+
+def number(origin: Origin) -> int:
+    return int(element(origin).path.removeprefix("/line[").removesuffix("]"))
 
 
 class Received(dict[str, bytes]):

@@ -290,7 +290,7 @@ def _derived_texts(document: Document, files: Files) -> dict[str, Derived]:
     }
 
 
-def _told(origin: Origin | OriginOfBlock, texts: Mapping[str, Derived]) -> Derived | None:
+def _told(origin: Origin, texts: Mapping[str, Derived]) -> Derived | None:
     """The text of the capture in which an origin stands, if its words can be told there."""
     text = texts.get(origin.capture)
     return text if text is not None and text.derivation.tells(origin) else None
@@ -338,7 +338,7 @@ def _with_values(document: Document, texts: Mapping[str, Derived]) -> set[str]:
     return {origin.capture for _, origin in _origins(document) if _told(origin, texts)}
 
 
-def _origins(document: Document) -> Iterator[tuple[str, Origin | OriginOfBlock]]:
+def _origins(document: Document) -> Iterator[tuple[str, Origin]]:
     """Every origin, of values and of blocks, with its pointer."""
     yield from document.index.of_type(TextOrigin)
     yield from document.index.of_type(ElementOrigin)
