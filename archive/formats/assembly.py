@@ -63,7 +63,7 @@ def assemble(
         blocks: What was found, in reading order.
         received: What it was found in.
         metadata: What was found about the article, as a record has it in JSON. Without titles in
-            it, the words of the `Title` are one.
+            it, the words of the first `Title` that has any are one.
 
     Raises:
         InvalidDocument: The id is none, or what was found is no document: marks cross, say.
@@ -72,12 +72,15 @@ def assemble(
     captures = {one.id: _Capture(one) for one in received}
     made = _Blocks(id, article, captures)
     sections = [*_sections(made, article)]
-    title = next((block for block in article if isinstance(block, found.Title)), None)
-    titles = () if title is None else [{"text": " ".join(title.words.text.split())}]
+    titles = (block.words.text.split() for block in article if isinstance(block, found.Title))
+    title = next(filter(None, titles), None)
     document = Document.model_validate(
         {
             "id": id,
-            "metadata": {"titles": titles, **(metadata or {})},
+            "metadata": {
+                "titles": () if title is None else [{"text": " ".join(title)}],
+                **(metadata or {}),
+            },
             "captures": [capture.end() for capture in captures.values()],
             "sections": sections,
         }
@@ -96,11 +99,12 @@ def _sections(made: _Blocks, article: Sequence[found.Block]) -> Iterator[Raw]:
     around: list[tuple[int, Raw]] = [(0, first)]
     for block in article[:end]:
         if isinstance(block, found.Heading):
-            while around[-1][0] >= max(block.level, 1):
+            level = max(block.level, 1)
+            while around[-1][0] >= level:
                 around.pop()
             section = made.section("section", block.role)
             around[-1][1]["sections"].append(section)
-            around.append((block.level, section))
+            around.append((level, section))
         around[-1][1]["blocks"] += made.of(block)
     yield first
     if furniture:

@@ -121,13 +121,14 @@ def test_beyond_the_end_of_a_text_nothing_stands():
     derived = VERBATIM_1.derive(b"abc", "text/plain")
     assert derived.words(stretch(2, 9)) == "c"
     assert derived.words(stretch(5, 9)) == ""
-    assert derived.before(stretch(1, 2), 9) == "a"
+    assert derived.before(stretch(1, 2), 2) == "a"
     assert derived.gap(stretch(0, 9), None) == ("", "9")
 
 
 def test_a_marker_never_reaches_into_the_words_before_it():
     derived = VERBATIM_1.derive(b"ab- c", "text/plain")
     assert derived.gap(stretch(0, 3), stretch(4, 5), 2) == ("", "3")
+    assert derived.gap(None, stretch(1, 2), 2) == ("", "0")
 
 
 def test_an_origin_of_values_becomes_one_of_a_block_with_what_follows_it():
