@@ -8,8 +8,8 @@ from itertools import takewhile
 from archive.formats.tei.attestation import number
 from archive.formats.tei.context import Raw, Reading, Writing, present
 from archive.formats.tei.elements import XML_LANG, Element, has_words, take, take_reference
-from archive.formats.tei.markup import Markup, address, file_address, reference
 from archive.formats.tei.marks import read_text_block, write_text_block
+from archive.formats.tei.markup import Markup, address, file_address, reference
 from archive.model.blocks import (
     Block,
     Cell,
