@@ -36,7 +36,7 @@ invariants, which are about documents: both are imported when it runs."""
 
 FORMATS = (
     "base", "positions", "quotes", "ids", "byhand", "json", "foreign",
-    "found", "assembly", "dateline", "text", "tei",
+    "found", "assembly", "spans", "visitor", "dateline", "text", "tei",
 )  # fmt: skip
 
 REVISION = (

@@ -8,10 +8,9 @@ from itertools import takewhile
 from archive.formats.tei.attestation import number
 from archive.formats.tei.context import Raw, Reading, Writing, present
 from archive.formats.tei.elements import XML_LANG, Element, has_words, take, take_reference
-from archive.formats.tei.marks import read_text_block, write_text_block
-from archive.formats.tei.markup import Markup, address, file_address, reference
+from archive.formats.tei.marks import MarkWriter, read_text_block
+from archive.formats.tei.markup import address, file_address, reference
 from archive.model.blocks import (
-    Block,
     Cell,
     CodeBlock,
     Figure,
@@ -28,7 +27,7 @@ from archive.model.blocks import (
 )
 from archive.model.document import Document
 
-# --- sections ---
+# --- writing ---
 
 
 def write_text(to: Writing, document: Document) -> None:
@@ -40,13 +39,145 @@ def write_text(to: Writing, document: Document) -> None:
     to.open("body")
     if split == 0:
         to.add("div")  # a body may not be empty
-    for section in sections[:split]:
-        _write_section(to, section)
+    blocks = _BlockWriter(to)
+    blocks.sections(sections[:split])
     to.close("body")
     with to.holding("back"):
-        for section in sections[split:]:
-            _write_section(to, section)
+        blocks.sections(sections[split:])
     to.close("text")
+
+
+class _BlockWriter(MarkWriter):
+    """Writes sections and blocks."""
+
+    def start_section(self, section: Section, depth: int) -> None:
+        """`<div type="section" xml:id="…">` with heads, blocks, then sections within it."""
+        self.to.open("div", {"type": section.role, "xml:id": section.id})
+
+    def end_section(self, section: Section, depth: int) -> None:
+        """`</div>`."""
+        self.to.close("div")
+
+    def paragraph(self, block: Paragraph) -> None:
+        """`<p>…</p>`."""
+        self.text_block("p", block)
+
+    def heading(self, block: Heading, depth: int, is_opening: bool) -> None:
+        """`<head>…</head>`; between blocks, where TEI has none, `<ab type="heading">…</ab>`."""
+        if is_opening:
+            self.text_block("head", block)
+        else:
+            self.text_block("ab", block, type="heading")
+
+    def code_block(self, block: CodeBlock) -> None:
+        """`<ab type="code">…</ab>`."""
+        self.text_block("ab", block, type="code")
+
+    def furniture(self, block: Furniture) -> None:
+        """`<ab type="furniture" subtype="share-bar">…</ab>`."""
+        self.text_block("ab", block, type="furniture", subtype=block.role)
+
+    def verse(self, block: Verse) -> None:
+        """`<lg><l>…</l></lg>`."""
+        self.to.open("lg", {"xml:id": block.id})
+        for line in block.lines:
+            self.text_block("l", line)
+        self.to.close("lg")
+
+    def note(self, block: Note) -> None:
+        """`<note place="foot"><label type="marker">1 </label><p>…</p></note>`."""
+        self.to.open("note", {"xml:id": block.id, "place": block.place})
+        self._marker(block.marker)
+        for paragraph in block.blocks:
+            self.text_block("p", paragraph)
+        self.to.close("note")
+
+    def quotation(self, block: Quotation) -> None:
+        """`<cit corresp="#source"><quote><p/></quote><bibl type="credit"><seg/></bibl></cit>`."""
+        self.to.open("cit", {"xml:id": block.id, "corresp": reference(block.source)})
+        self.to.open("quote")
+        for paragraph in block.blocks:
+            self.text_block("p", paragraph)
+        self.to.close("quote")
+        if block.credit is not None:
+            self.to.open("bibl", {"type": "credit"})
+            self.text_block("seg", block.credit)
+            self.to.close("bibl")
+        self.to.close("cit")
+
+    def list_of_items(self, block: List) -> None:
+        """`<list><item><label type="marker">- </label><p>…</p><list/></item></list>`.
+
+        The text of an item is a `p`: a nested list inside it would run on in its text stream.
+        """
+        self.to.open("list", {"xml:id": block.id, "rend": block.style})
+        for item in block.items:
+            self.to.open("item")
+            self._marker(item.marker)
+            self.text_block("p", item)
+            for inner in item.lists:
+                self.list_of_items(inner)
+            self.to.close("item")
+        self.to.close("list")
+
+    def _marker(self, marker: str) -> None:
+        if marker:
+            self.to.keep("label", marker, {"type": "marker"})
+
+    def table(self, block: Table) -> None:
+        """`<table><head/><row role="label"><cell cols="2">…</cell></row></table>`."""
+        self.to.open("table", {"xml:id": block.id})
+        if block.caption is not None:
+            self.text_block("head", block.caption)
+        for row in block.rows:
+            self.to.open("row", {"role": _unless(row.role, "data")})
+            for cell in row.cells:
+                self._cell(cell)
+            self.to.close("row")
+        self.to.close("table")
+
+    def _cell(self, cell: Cell) -> None:
+        self.text_block(
+            "cell",
+            cell,
+            role=_unless(cell.role, "data"),
+            cols=_unless(str(cell.columns), "1"),
+            rows=_unless(str(cell.rows), "1"),
+        )
+
+    def figure(self, block: Figure) -> None:
+        """`<figure><graphic/><head/><figDesc/></figure>`; its rights stand in the header."""
+        self.to.open("figure", {"xml:id": block.id})
+        if block.image is not None:
+            self._image(block.image)
+        if block.caption is not None:
+            self.text_block("head", block.caption)
+        if block.description is not None:
+            self.to.keep("figDesc", block.description)
+        self.to.close("figure")
+
+    def _image(self, image: Image) -> None:
+        """A `graphic` for the file and one for the address; the first says what it is like."""
+        details: dict[str, str | None] = {
+            "mimeType": image.media_type,
+            "width": None if image.width_pixels is None else f"{image.width_pixels}px",
+            "height": None if image.height_pixels is None else f"{image.height_pixels}px",
+        }
+        places = (
+            ("file", file_address("url", image.file)),
+            ("address", address("url", image.address)),
+        )
+        for type, place in places:
+            if place:
+                self.to.add("graphic", {"type": type, **place, **details})
+                details = {}
+
+
+def _unless(value: str, default: str) -> str | None:
+    return None if value == default else value
+
+
+# --- reading ---
 
 
 def read_text(text: Element, language: str | None, reading: Reading) -> list[Raw]:
@@ -85,22 +216,6 @@ def _may_stand_in_back(section: Raw) -> bool:
     return bool(section.get("role", "section") != "section")
 
 
-def _write_section(to: Writing, section: Section) -> None:
-    """`<div type="section" xml:id="…">` with heads, blocks, then sections within it."""
-    to.open("div", {"type": section.role, "xml:id": section.id})
-    opening = True
-    for block in section.blocks:
-        opening = opening and isinstance(block, Heading)
-        if isinstance(block, Heading):
-            name = "head" if opening else "ab"
-            write_text_block(to, name, block, type=None if opening else "heading")
-        else:
-            _write_block(to, block)
-    for inner in section.sections:
-        _write_section(to, inner)
-    to.close("div")
-
-
 def _read_section(div: Element, reading: Reading) -> Raw:
     blocks: list[Raw] = []
     sections: list[Raw] = []
@@ -119,38 +234,6 @@ def _read_section(div: Element, reading: Reading) -> Raw:
             blocks.append(block)
     reading.end(div)
     return present(found)
-
-
-# --- blocks ---
-
-
-def _write_block(to: Writing, block: Block) -> None:
-    match block:
-        case Paragraph():
-            write_text_block(to, "p", block)
-        case CodeBlock():
-            write_text_block(to, "ab", block, type="code")
-        case Furniture():
-            write_text_block(to, "ab", block, type="furniture", subtype=block.role)
-        case Verse():
-            to.open("lg", {"xml:id": block.id})
-            for line in block.lines:
-                write_text_block(to, "l", line)
-            to.close("lg")
-        case Quotation():
-            _write_quotation(to, block)
-        case List():
-            _write_list(to, block)
-        case Table():
-            _write_table(to, block)
-        case Figure():
-            _write_figure(to, block)
-        case Note():
-            to.open("note", {"xml:id": block.id, "place": block.place})
-            _write_marker(to, block.marker)
-            for paragraph in block.blocks:
-                write_text_block(to, "p", paragraph)
-            to.close("note")
 
 
 def _read_block(element: Element, reading: Reading) -> Raw | None:
@@ -192,20 +275,6 @@ def _read_lines(lg: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-def _write_quotation(to: Writing, block: Quotation) -> None:
-    """`<cit corresp="#source"><quote><p/></quote><bibl type="credit"><seg/></bibl></cit>`."""
-    to.open("cit", {"xml:id": block.id, "corresp": reference(block.source)})
-    to.open("quote")
-    for paragraph in block.blocks:
-        write_text_block(to, "p", paragraph)
-    to.close("quote")
-    if block.credit is not None:
-        to.open("bibl", {"type": "credit"})
-        write_text_block(to, "seg", block.credit)
-        to.close("bibl")
-    to.close("cit")
-
-
 def _read_quotation(cit: Element, reading: Reading) -> Raw:
     found: Raw = {"id": reading.id(cit), "source": take_reference(cit, "corresp")}
     for child in cit:
@@ -237,22 +306,6 @@ def _read_paragraphs(holder: Element, reading: Reading) -> list[Raw]:
     return found
 
 
-def _write_list(to: Writing, block: List) -> None:
-    """`<list rend="bulleted"><item><label type="marker">- </label><p>…</p><list/></item></list>`.
-
-    The text of an item is a `p`: a nested list inside it would run on in its text stream.
-    """
-    to.open("list", {"xml:id": block.id, "rend": block.style})
-    for item in block.items:
-        to.open("item")
-        _write_marker(to, item.marker)
-        write_text_block(to, "p", item)
-        for inner in item.lists:
-            _write_list(to, inner)
-        to.close("item")
-    to.close("list")
-
-
 def _read_list(element: Element, reading: Reading) -> Raw:
     items: list[Raw] = []
     found = {"id": reading.id(element), "style": take(element, "rend"), "items": items}
@@ -281,42 +334,9 @@ def _read_item(item: Element, reading: Reading) -> Raw:
     return found
 
 
-def _write_marker(to: Markup, marker: str) -> None:
-    if marker:
-        to.keep("label", marker, {"type": "marker"})
-
-
 def _read_marker(label: Element, reading: Reading) -> str:
     take(label, "type")
     return reading.kept(label)
-
-
-def _write_table(to: Writing, block: Table) -> None:
-    """`<table><head/><row role="label"><cell cols="2">…</cell></row></table>`."""
-    to.open("table", {"xml:id": block.id})
-    if block.caption is not None:
-        write_text_block(to, "head", block.caption)
-    for row in block.rows:
-        to.open("row", {"role": _unless(row.role, "data")})
-        for cell in row.cells:
-            _write_cell(to, cell)
-        to.close("row")
-    to.close("table")
-
-
-def _write_cell(to: Writing, cell: Cell) -> None:
-    write_text_block(
-        to,
-        "cell",
-        cell,
-        role=_unless(cell.role, "data"),
-        cols=_unless(str(cell.columns), "1"),
-        rows=_unless(str(cell.rows), "1"),
-    )
-
-
-def _unless(value: str, default: str) -> str | None:
-    return None if value == default else value
 
 
 def _read_table(table: Element, reading: Reading) -> Raw:
@@ -351,18 +371,6 @@ def _read_row(row: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-def _write_figure(to: Writing, block: Figure) -> None:
-    """`<figure><graphic/><head/><figDesc/></figure>`; its rights stand in the header."""
-    to.open("figure", {"xml:id": block.id})
-    if block.image is not None:
-        _write_image(to, block.image)
-    if block.caption is not None:
-        write_text_block(to, "head", block.caption)
-    if block.description is not None:
-        to.keep("figDesc", block.description)
-    to.close("figure")
-
-
 def _read_figure(figure: Element, reading: Reading) -> Raw:
     id = reading.id(figure)
     found: Raw = {"id": id}
@@ -382,23 +390,6 @@ def _read_figure(figure: Element, reading: Reading) -> Raw:
     found["image"] = _read_image(graphics, reading)
     reading.end(figure)
     return present(found)
-
-
-def _write_image(to: Markup, image: Image) -> None:
-    """A `graphic` for the file and one for the address; the first says what the image is like."""
-    details: dict[str, str | None] = {
-        "mimeType": image.media_type,
-        "width": None if image.width_pixels is None else f"{image.width_pixels}px",
-        "height": None if image.height_pixels is None else f"{image.height_pixels}px",
-    }
-    places = (
-        ("file", file_address("url", image.file)),
-        ("address", address("url", image.address)),
-    )
-    for type, place in places:
-        if place:
-            to.add("graphic", {"type": type, **place, **details})
-            details = {}
 
 
 def _read_image(graphics: Sequence[Element], reading: Reading) -> Raw | None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from archive.formats.tei.context import Raw, Reading, Span, Writing, is_preserved, present
+from archive.formats.spans import Span
+from archive.formats.tei.context import Raw, Reading, Tag, Writing, is_preserved, present
 from archive.formats.tei.elements import BLANKS, XML_LANG, Element, take
 from archive.formats.tei.markup import Markup, address, reference
+from archive.formats.visitor import Visitor
 from archive.model.blocks import (
     Foreign,
     Formatting,
     InlineImage,
     LineBreak,
     Link,
-    Mark,
     NoteCall,
     TextBlock,
 )
@@ -24,32 +25,109 @@ _ELEMENTS = {"emphasis": "emph", "quotation": "quote", "deletion": "del", "addit
 _FORMATTINGS = {element: type for type, element in _ELEMENTS.items()}
 
 
-def write_text_block(to: Writing, name: str, block: TextBlock, **attributes: str | None) -> None:
-    """An element that holds the block's text and nothing else but marks."""
-    spans: Sequence[Span] = ()
-    if block.marks:
-        spans = [mark_span(mark) for mark in block.marks]
-    if overlay := to.overlays.get(block.id):
-        spans = _laid_over(spans, overlay)
-    to.inline(
-        name,
-        {
-            **attributes,
-            "xml:id": block.id,
-            "xml:lang": block.language,
-            "source": to.origin(block.origin),
-            "xml:space": "preserve",
-        },
-    )
-    if spans or not block.text.strip(BLANKS):
-        _write_spans(to, block.text, spans)
-    else:
-        to.text(block.text)
-    to.close(name)
+class MarkWriter(Visitor[Tag]):
+    """Writes the texts of blocks, with what is laid over them."""
+
+    def __init__(self, to: Writing) -> None:
+        self.to = to
+        self._around: list[_Open] = []
+        """The block whose text is being written, and the elements that are open in it."""
+
+    def text_block(self, name: str, block: TextBlock, **attributes: str | None) -> None:
+        """An element that holds the block's text and nothing else but marks."""
+        self.to.inline(
+            name,
+            {
+                **attributes,
+                "xml:id": block.id,
+                "xml:lang": block.language,
+                "source": self.to.origin(block.origin),
+                "xml:space": "preserve",
+            },
+        )
+        self._around.append(_Open())
+        self.words(block)
+        self._around.pop().close(self.to)
+        self.to.close(name)
+
+    def overlay(self, block: TextBlock) -> Sequence[Span[Tag]]:
+        """Return the elements that this file has besides marks."""
+        return self.to.overlays.get(block.id, ())
+
+    def characters(self, text: str) -> None:
+        """Text of the element that is open."""
+        self._around[-1].write(self.to, text)
+
+    def start(self, tag: Tag) -> None:
+        """The start tag of an element within the text."""
+        self._around[-1].has_elements = True
+        self.to.inline(tag.name, tag.attributes)
+        self._around.append(_Open(tag.name))
+
+    def end(self, tag: Tag) -> None:
+        """The end tag of the element that is open."""
+        self._around.pop().close(self.to)
+
+    def formatting(self, mark: Formatting) -> Tag:
+        """`<emph>`, `<quote>`, `<del>`, `<add>`, or `<hi rend="bold">`."""
+        own = _ELEMENTS.get(mark.type)
+        return Tag(own, {}) if own else Tag("hi", {"rend": mark.type})
+
+    def foreign(self, mark: Foreign) -> Tag:
+        """`<foreign xml:lang="fr">`."""
+        return Tag("foreign", {"xml:lang": mark.language})
+
+    def link(self, mark: Link) -> Tag:
+        """`<ref type="link" target="…">`, or `<ref type="lost">`."""
+        if mark.target is None:
+            return Tag("ref", {"type": "lost"})
+        return Tag("ref", {"type": "link", **address("target", mark.target)})
+
+    def note_call(self, mark: NoteCall) -> Tag:
+        """`<ref type="note-call" target="#note-1">`."""
+        return Tag("ref", {"type": "note-call", "target": reference(mark.note)})
+
+    def line_break(self, mark: LineBreak) -> Tag:
+        """`<lb>`."""
+        return Tag("lb", {})
+
+    def inline_image(self, mark: InlineImage) -> Tag:
+        """`<graphic url="…">`."""
+        return Tag("graphic", address("url", mark.target))
+
+
+class _Open:
+    """An element that is being written: the block itself, or one within its text."""
+
+    def __init__(self, name: str = "") -> None:
+        self._name = name
+        self.has_elements = False
+        self._has_words = False
+        self._blanks: list[int] = []
+        """Where text that is blank was written."""
+
+    def write(self, to: Markup, text: str) -> None:
+        if text.strip(BLANKS):
+            self._has_words = True
+        else:
+            self._blanks.append(len(to.parts))
+        to.text(text)
+
+    def close(self, to: Markup) -> None:
+        """End the element.
+
+        Blanks that stand alone beside other elements get elements too: a program that indents the
+        file would change them. So do blanks that are all there is: somebody may add elements.
+        """
+        if self.has_elements or not self._has_words:
+            for n in self._blanks:
+                to.parts[n] = f'<seg type="space" xml:space="preserve">{to.parts[n]}</seg>'
+        if self._name:
+            to.raw(f"</{self._name}>")
 
 
 def read_text_block(element: Element, reading: Reading) -> Raw:
-    """Undo `write_text_block`."""
+    """Undo `MarkWriter.text_block`."""
     id = reading.id(element)
     is_preserved(element)
     found: Raw = {
@@ -63,107 +141,6 @@ def read_text_block(element: Element, reading: Reading) -> Raw:
         found["text"] = element.text or ""
     reading.end_of_text(element)
     return present(found)
-
-
-def _write_spans(to: Markup, text: str, spans: Sequence[Span]) -> None:
-    """Write a text with its spans. Spans nest, and stand in pre-order."""
-    block = _Open("", len(text))
-    around = [block]
-    reached = 0
-    for span in spans:
-        while len(around) > 1 and around[-1].end <= span.start:
-            reached = _close(to, around, text, reached)
-        around[-1].write(to, text[reached : span.start])
-        reached = span.start
-        around[-1].has_elements = True
-        to.inline(span.name, span.attributes)
-        around.append(_Open(span.name, span.end))
-    while around:
-        reached = _close(to, around, text, reached)
-
-
-def _close(to: Markup, around: list[_Open], text: str, reached: int) -> int:
-    """Close the innermost element with the text that is left of it; return how far that goes."""
-    innermost = around.pop()
-    innermost.write(to, text[reached : innermost.end])
-    innermost.close(to)
-    return max(reached, innermost.end)
-
-
-class _Open:
-    """An element that is being written: the block itself, or one within its text."""
-
-    def __init__(self, name: str, end: int) -> None:
-        self.name, self.end = name, end
-        self.has_elements = False
-        self._has_words = False
-        self._blanks: list[int] = []
-        """Where text that is blank was written."""
-
-    def write(self, to: Markup, text: str) -> None:
-        if text:
-            if text.strip(BLANKS):
-                self._has_words = True
-            else:
-                self._blanks.append(len(to.parts))
-            to.text(text)
-
-    def close(self, to: Markup) -> None:
-        """End the element.
-
-        Blanks that stand alone beside other elements get elements too: a program that indents the
-        file would change them. So do blanks that are all there is: somebody may add elements.
-        """
-        if self.has_elements or not self._has_words:
-            for n in self._blanks:
-                to.parts[n] = f'<seg type="space" xml:space="preserve">{to.parts[n]}</seg>'
-        if self.name:
-            to.raw(f"</{self.name}>")
-
-
-def _laid_over(marks: Sequence[Span], overlay: Sequence[Span]) -> list[Span]:
-    """Marks and overlay, each in pre-order, as one list in pre-order; the marks keep their order.
-
-    A span of the overlay goes in after the last mark that begins before it or holds it.
-    """
-    found: list[Span] = []
-    taken = 0
-    for span in overlay:
-        position = taken
-        for n in range(taken, len(marks)):
-            mark = marks[n]
-            if mark.start > span.start:
-                break
-            if mark.start < span.start or mark.end > span.end:
-                position = n + 1
-        found += [*marks[taken:position], span]
-        taken = position
-    return [*found, *marks[taken:]]
-
-
-def mark_span(mark: Mark) -> Span:
-    """The element of a mark."""
-    name, attributes = _mark_element(mark)
-    return Span(mark.start, mark.end, name, attributes)
-
-
-def _mark_element(mark: Mark) -> tuple[str, dict[str, str | None]]:
-    match mark:
-        case Formatting(type=type):
-            own = _ELEMENTS.get(type)
-            return (own, {}) if own else ("hi", {"rend": type})
-        case Foreign():
-            return "foreign", {"xml:lang": mark.language}
-        case Link(target=None):
-            return "ref", {"type": "lost"}
-        case Link():
-            return "ref", {"type": "link", **address("target", mark.target)}
-        case NoteCall():
-            return "ref", {"type": "note-call", "target": reference(mark.note)}
-        case LineBreak():
-            return "lb", {}
-        case InlineImage():
-            return "graphic", address("url", mark.target)
 
 
 def _read_marks(element: Element, reading: Reading) -> tuple[str, list[Raw]]:
