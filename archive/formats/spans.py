@@ -126,8 +126,10 @@ def fitted(
     return _nested(_cut_at_marks(spans, marks), rank)
 
 
-def _cut_at_marks(spans: Iterable[Span[T]], marks: Sequence[Placed]) -> list[Span[T]]:
+def _cut_at_marks(spans: Iterable[Span[T]], marks: Sequence[Placed]) -> Iterable[Span[T]]:
     """The spans, cut wherever one would cross a mark, which itself is never cut."""
+    if not marks:
+        return spans
     cuts = _Cuts(marks)
     found: list[Span[T]] = []
     for span in spans:

@@ -113,32 +113,33 @@ def _overlays(
     for block in document.index.blocks:
         spans = []
         for piece in pieces.get(block, ()):
-            reached[piece.tag.id] += 1
-            number, count = reached[piece.tag.id], total[piece.tag.id]
-            spans.append(_span(document, piece, number, count))
+            id = piece.tag.id
+            reached[id] = number = reached[id] + 1
+            spans.append(_span(document, piece, number, total[id]))
         if spans:
             overlays[block] = spans
     return overlays
 
 
 def _span(document: Document, piece: _Piece, number: int, count: int) -> Span[Tag]:
-    owner = piece.tag
+    owner, id, status = piece.tag, piece.tag.id, piece.tag.status
     attributes: dict[str, str | None] = {
-        "xml:id": f"{owner.id}.inline.{number}",
-        "corresp": f"#{owner.id}",
-        "next": f"#{owner.id}.inline.{number + 1}" if number < count else None,
-        "prev": f"#{owner.id}.inline.{number - 1}" if number > 1 else None,
+        "xml:id": f"{id}.inline.{number}",
+        "corresp": f"#{id}",
+        "next": f"#{id}.inline.{number + 1}" if number < count else None,
+        "prev": f"#{id}.inline.{number - 1}" if number > 1 else None,
     }
-    status = None if owner.status == "proposed" else owner.status
+    said = None if status == "proposed" else status
     if isinstance(owner, Claim):
         part = None if count == 1 else "I" if number == 1 else "F" if number == count else "M"
         ana = pointers(
-            kind=owner.kind, commitment=owner.commitment, stance=owner.stance, status=status
+            kind=owner.kind, commitment=owner.commitment, stance=owner.stance, status=said
         )
         tag = Tag("seg", {"type": "claim", "ana": ana, "part": part, **attributes})
         return Span(piece.start, piece.end, tag)
     target = document.get(owner.refers_to)
     name = _NAMES.get(getattr(target, "type", ""), "rs")
     type = None if name != "rs" else "group" if "group" in kinds(target) else "work"
-    about = {"type": type, "ref": f"#{owner.refers_to}", "ana": pointers(status=status)}
-    return Span(piece.start, piece.end, Tag(name, {**about, **attributes}))
+    ref, ana = f"#{owner.refers_to}", pointers(status=said)
+    tag = Tag(name, {"type": type, "ref": ref, "ana": ana, **attributes})
+    return Span(piece.start, piece.end, tag)

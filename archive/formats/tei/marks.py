@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from archive.formats.spans import Span
 from archive.formats.tei.context import Raw, Reading, Tag, Writing, is_preserved, present
 from archive.formats.tei.elements import BLANKS, XML_LANG, Element, take
-from archive.formats.tei.markup import Markup, address, reference
+from archive.formats.tei.markup import address, reference
 from archive.formats.visitor import Visitor
 from archive.model.blocks import (
     Foreign,
@@ -23,6 +24,16 @@ from archive.model.blocks import (
 _ELEMENTS = {"emphasis": "emph", "quotation": "quote", "deletion": "del", "addition": "add"}
 """Formatting that has a TEI element of its own; the rest is `hi[@rend]`."""
 _FORMATTINGS = {element: type for type, element in _ELEMENTS.items()}
+
+
+@dataclass(slots=True)
+class _Open:
+    """What has been written in an element that is open: a block, or an element within its text."""
+
+    has_elements: bool = False
+    has_words: bool = False
+    blanks: list[int] = field(default_factory=list)
+    """Where text that is blank was written."""
 
 
 class MarkWriter(Visitor[Tag]):
@@ -47,7 +58,7 @@ class MarkWriter(Visitor[Tag]):
         )
         self._around.append(_Open())
         self.words(block)
-        self._around.pop().close(self.to)
+        self._guard_blanks(self._around.pop())
         self.to.close(name)
 
     def overlay(self, block: TextBlock) -> Sequence[Span[Tag]]:
@@ -56,17 +67,33 @@ class MarkWriter(Visitor[Tag]):
 
     def characters(self, text: str) -> None:
         """Text of the element that is open."""
-        self._around[-1].write(self.to, text)
+        if text.strip(BLANKS):
+            self._around[-1].has_words = True
+        else:
+            self._around[-1].blanks.append(len(self.to.parts))
+        self.to.text(text)
 
     def start(self, tag: Tag) -> None:
         """The start tag of an element within the text."""
         self._around[-1].has_elements = True
         self.to.inline(tag.name, tag.attributes)
-        self._around.append(_Open(tag.name))
+        self._around.append(_Open())
 
     def end(self, tag: Tag) -> None:
         """The end tag of the element that is open."""
-        self._around.pop().close(self.to)
+        self._guard_blanks(self._around.pop())
+        self.to.raw(f"</{tag.name}>")
+
+    def _guard_blanks(self, closed: _Open) -> None:
+        """Give elements to blanks that programs would change.
+
+        Blanks that stand alone beside other elements are such: a program that indents the file
+        would change them. So are blanks that are all there is: somebody may add elements.
+        """
+        if closed.has_elements or not closed.has_words:
+            for n in closed.blanks:
+                blanks = self.to.parts[n]
+                self.to.parts[n] = f'<seg type="space" xml:space="preserve">{blanks}</seg>'
 
     def formatting(self, mark: Formatting) -> Tag:
         """`<emph>`, `<quote>`, `<del>`, `<add>`, or `<hi rend="bold">`."""
@@ -94,36 +121,6 @@ class MarkWriter(Visitor[Tag]):
     def inline_image(self, mark: InlineImage) -> Tag:
         """`<graphic url="…">`."""
         return Tag("graphic", address("url", mark.target))
-
-
-class _Open:
-    """An element that is being written: the block itself, or one within its text."""
-
-    def __init__(self, name: str = "") -> None:
-        self._name = name
-        self.has_elements = False
-        self._has_words = False
-        self._blanks: list[int] = []
-        """Where text that is blank was written."""
-
-    def write(self, to: Markup, text: str) -> None:
-        if text.strip(BLANKS):
-            self._has_words = True
-        else:
-            self._blanks.append(len(to.parts))
-        to.text(text)
-
-    def close(self, to: Markup) -> None:
-        """End the element.
-
-        Blanks that stand alone beside other elements get elements too: a program that indents the
-        file would change them. So do blanks that are all there is: somebody may add elements.
-        """
-        if self.has_elements or not self._has_words:
-            for n in self._blanks:
-                to.parts[n] = f'<seg type="space" xml:space="preserve">{to.parts[n]}</seg>'
-        if self._name:
-            to.raw(f"</{self._name}>")
 
 
 def read_text_block(element: Element, reading: Reading) -> Raw:
