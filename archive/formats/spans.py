@@ -29,10 +29,12 @@ class Placed(Protocol):
     @property
     def start(self) -> int:
         """Offset of the first code point."""
+        ...
 
     @property
     def end(self) -> int:
         """Offset just past the last code point."""
+        ...
 
 
 class Events(Protocol[T_contra]):

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import archive
 from archive import derivations
 from archive.derivations.base import Derivation, Derived, Gap
 from archive.derivations.verbatim_1 import DERIVATION as VERBATIM_1
@@ -28,7 +29,7 @@ from archive.model.captures import (
 )
 from archive.model.document import Document
 from archive.validation.rules import captures as rules
-from tests import strategies
+from tests import samples, strategies
 
 ELEMENT = ElementOrigin(capture="c", path="/p[1]")
 WHOLE = CaptureOrigin(capture="c")
@@ -55,6 +56,14 @@ def test_a_derivation_is_found_by_the_name_that_captures_call_it(name: derivatio
         id="c", file="a", media_type="text/plain", size_bytes=0, sha256="0" * 64, derivation=name
     )
     assert derivations.derivation_of(capture) is found
+
+
+@pytest.mark.parametrize("name", derivations.NAMES)
+def test_the_tei_profile_knows_the_names_of_the_model(name: str):
+    record = archive.write(samples.small(), "tei").data
+    assert b">verbatim-1<" in record
+    report = archive.validate(record.replace(b">verbatim-1<", f">{name}<".encode()))
+    assert [finding for finding in report if finding.code == "tei-not-valid"] == []
 
 
 def test_a_capture_may_have_no_derivation():

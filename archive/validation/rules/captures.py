@@ -328,9 +328,11 @@ def _gaps(document: Document, files: Files) -> Iterator[tuple[str, str | None, s
         before: OriginOfBlock | None = None
         pointer, kept = f"/captures/{number}/lead", _kept(capture)
         for at, origin, marker in received.get(capture.id, ()):
-            yield pointer, kept, *text.gap(before, origin, len(marker))
+            gap = text.gap(before, origin, len(marker))
+            yield pointer, kept, gap.text, gap.at
             before, pointer, kept = origin, f"{at}/origin/separator", _kept(origin)
-        yield pointer, kept, *text.gap(before, None)
+        gap = text.gap(before, None)
+        yield pointer, kept, gap.text, gap.at
 
 
 def _with_values(document: Document, texts: Mapping[str, Derived]) -> set[str]:
