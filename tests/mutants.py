@@ -28,11 +28,15 @@ ROOT = Path(__file__).resolve().parent.parent
 FILES = (
     *sorted((ROOT / "archive/formats/tei").glob("*.py")),
     *(ROOT / f"archive/formats/{name}.py" for name in ("json", "quotes", "positions", "text")),
+    *(ROOT / f"archive/formats/{name}.py" for name in ("assembly", "spans", "visitor")),
     *sorted((ROOT / "archive/model/invariants").glob("*.py")),
 )
 TESTS = (
     *(f"tests/formats/test_{name}.py" for name in ("exact", "golden", "reserialised")),
-    *(f"tests/formats/test_{name}.py" for name in ("inline", "pointers", "json", "text")),
+    *(
+        f"tests/formats/test_{name}.py"
+        for name in ("inline", "pointers", "json", "text", "assembly")
+    ),
     *(f"tests/formats/test_{name}.py" for name in ("hand_edits", "tei_hostile")),
     *(f"tests/model/test_{name}.py" for name in ("invariants", "document")),
 )
@@ -42,7 +46,7 @@ SLOWEST = 240
 
 
 EQUIVALENT = """
-formats/tei/inline.py, _cut_at_marks: edges outside the piece are left out once more further down.
+formats/spans.py, _Cuts.of: edges outside the stretch are left out once more further down.
 formats/positions.py, _offsets: the place of the root is noted again when it is read.
 """
 """Mutants that survive and change nothing that can be seen, with the reason."""

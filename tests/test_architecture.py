@@ -17,7 +17,7 @@ import archive
 PACKAGE = Path(__file__).parents[1] / "archive"
 
 ROOMS = (
-    "version", "english", "one_line", "findings", "errors", "text", "model", "files", "relaxng", "formats", "revision", "validation", "wording", "report", "view",
+    "version", "english", "one_line", "findings", "errors", "text", "model", "derivations", "files", "relaxng", "formats", "revision", "validation", "wording", "report", "view",
     "keeping", "cli", "__main__",
 )  # fmt: skip
 """Top to bottom: a room imports only rooms above it."""
@@ -36,7 +36,7 @@ invariants, which are about documents: both are imported when it runs."""
 
 FORMATS = (
     "base", "positions", "quotes", "ids", "byhand", "json", "foreign",
-    "dateline", "text", "tei",
+    "found", "assembly", "spans", "visitor", "dateline", "text", "tei",
 )  # fmt: skip
 
 REVISION = (

@@ -1,4 +1,4 @@
-"""Plain text in: blocks by visible rules, each with its origin (`verbatim-1`).
+"""Plain text in: blocks by visible rules, each with its origin.
 
 A run of lines that are not blank is a block; or, where the caller says so, each line is. What is no
 plain text is refused (`foreign`). The rules, in the order in which they are tried on a run:
@@ -22,30 +22,20 @@ plain text is refused (`foreign`). The rules, in the order in which they are tri
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+from archive.derivations.verbatim_1 import DERIVATION as VERBATIM_1
 from archive.errors import ReadError
-from archive.files.fixity import fixity_of
 from archive.findings import Finding, Location, Severity
+from archive.formats import found
+from archive.formats.assembly import Received, assemble, part_id
 from archive.formats.base import ReadResult
 from archive.formats.dateline import says_when_or_by_whom
 from archive.formats.foreign import kind_of
-from archive.model.blocks import (
-    Block,
-    Caption,
-    Figure,
-    Furniture,
-    Heading,
-    Item,
-    List,
-    Paragraph,
-    Section,
-)
-from archive.model.captures import BlockOrigin
-from archive.model.document import Document
+from archive.model.captures import TextOrigin
 from archive.text.characters import NOT_XML
 from archive.text.decoding import (
     byte_order_mark,
@@ -167,32 +157,16 @@ def read(
     runs = list(_runs(text, paragraphs))
     if not runs:
         raise ReadError([Finding("no-text", "the file holds no text")])
-    file = file or f"received/{id}.txt"
-    end = _furniture_start(runs)
-    title = _title_place(runs[:end])
-    document = Document.model_validate(
-        {
-            "id": id,
-            "metadata": {"titles": () if title is None else [{"text": _one_line(runs[title])}]},
-            "captures": [
-                {
-                    "id": _part_id("capture", id),
-                    "file": file,
-                    "media_type": f"text/plain;charset={name}",
-                    **fixity_of(data)._asdict(),
-                    "derivation": "verbatim-1",
-                    "lead": text[: runs[0].start - len(runs[0].marker)],
-                }
-            ],
-            "sections": _sections(runs, end, title, id),
-        }
+    media_type = f"text/plain;charset={name}"
+    received = Received(
+        part_id("capture", id),
+        file or f"received/{id}.txt",
+        data,
+        media_type,
+        VERBATIM_1.derive(data, media_type),
     )
     findings = (*_of_bytes(data, text, name), *_of_lines(text, runs, paragraphs))
-    return ReadResult(document, findings, {file: data})
-
-
-def _one_line(run: _Run) -> str:
-    return " ".join(run.text.split())
+    return replace(assemble(id, _blocks(runs, received.id), [received]), findings=findings)
 
 
 def _of_bytes(data: bytes, text: str, encoding: str) -> Iterator[Finding]:
@@ -255,14 +229,14 @@ def _is_of_paragraphs(run: _Run) -> bool:
 
 def _characters_xml_cannot_carry(text: str) -> Iterator[Finding]:
     line, line_start = 1, 0
-    for found in re.finditer(f"[{NOT_XML}]|\n", text):
-        if found[0] == "\n":
-            line, line_start = line + 1, found.end()
+    for match in re.finditer(f"[{NOT_XML}]|\n", text):
+        if match[0] == "\n":
+            line, line_start = line + 1, match.end()
             continue
-        column = found.start() - line_start + 1
+        column = match.start() - line_start + 1
         yield Finding(
             "characters-xml-cannot-carry",
-            f"U+{ord(found[0]):04X} is a character that XML cannot carry",
+            f"U+{ord(match[0]):04X} is a character that XML cannot carry",
             "take it out of the file",
             location=Location(line=line, column=column),
         )
@@ -352,35 +326,6 @@ def _heads_nothing(run: _Run) -> bool:
     return is_short and any(re.fullmatch(form, run.text) for form in (_PAGE_NUMBER, _ADDRESS))
 
 
-def _sections(runs: list[_Run], end: int, title: int | None, record: str) -> list[Section]:
-    """One section for the article, with a section in it for each heading, and one for furniture."""
-    blocks = tuple(_blocks(runs[:end], title, record))
-    before = sum(isinstance(block, Furniture) for block in blocks)
-    opening = next(
-        (n for n, b in enumerate(blocks) if n != title and isinstance(b, Heading)),
-        len(blocks),
-    )
-    inner: list[list[Block]] = []
-    for block in blocks[opening:]:
-        if isinstance(block, Heading):
-            inner.append([])
-        inner[-1].append(block)
-    sections = tuple(
-        Section(id=_part_id(f"section-{n}", record), blocks=tuple(within))
-        for n, within in enumerate(inner, 1)
-    )
-    article = _part_id("article", record)
-    found = [Section(id=article, blocks=blocks[:opening], sections=sections)]
-    if end < len(runs):
-        furniture = tuple(
-            _furniture(_part_id(f"furniture-{n}", record), run, record)
-            for n, run in enumerate(runs[end:], before + 1)
-        )
-        id = _part_id("furniture", record)
-        found.append(Section(id=id, role="furniture", blocks=furniture))
-    return found
-
-
 def _furniture_start(runs: list[_Run]) -> int:
     """The first of the last runs that are short and of which the first reads like furniture."""
     start = len(runs)
@@ -392,54 +337,55 @@ def _furniture_start(runs: list[_Run]) -> int:
     return start
 
 
-def _furniture(id: str, run: _Run, record: str) -> Furniture:
-    whole = _with_marker(run)
-    return Furniture(id=id, role=role_of_furniture(whole.text), **_received(whole, record))
-
-
 def _with_marker(run: _Run) -> _Run:
     """A run as a block that has no place of its own for a marker."""
     marker = run.marker
     return _Run(run.start - len(marker), marker + run.text, run.separator) if marker else run
 
 
-def _blocks(runs: list[_Run], title: int | None, record: str) -> Iterator[Block]:
-    """The blocks of the article; ids count each kind from 1."""
-    counts: Counter[str] = Counter()
+def _blocks(runs: list[_Run], capture: str) -> Iterator[found.Block]:
+    """The blocks of the article, then the furniture."""
+    end = _furniture_start(runs)
+    yield from _article(runs[:end], capture)
+    for run in runs[end:]:
+        yield _furniture(run, capture)
 
-    def new_id(kind: str) -> str:
-        counts[kind] += 1
-        return _part_id(f"{kind}-{counts[kind]}", record)
 
+def _furniture(run: _Run, capture: str) -> found.Furniture:
+    whole = _with_marker(run)
+    return found.Furniture(_words(whole, capture), role_of_furniture(whole.text))
+
+
+def _article(runs: list[_Run], capture: str) -> Iterator[found.Block]:
+    title = _title_place(runs)
     n, is_head = 0, title is not None
     while n < len(runs):
         run = runs[n]
         following = runs[n + 1] if n + 1 < len(runs) else None
         if n == title:
-            yield Heading(id=_part_id("title", record), **_received(run, record))
+            yield found.Title(_words(run, capture))
         elif says_only_furniture(run.text):
-            yield _furniture(new_id("furniture"), run, record)
+            yield _furniture(run, capture)
         elif run.marker:
             length = _list_length(runs, n)
-            items = tuple(
-                Item(id=new_id("item"), marker=item.marker, **_received(item, record))
-                for item in runs[n : n + length]
-            )
-            numbered = re.match(_NUMBER, run.marker) is not None
-            style: Literal["numbered", "bulleted"] = "numbered" if numbered else "bulleted"
-            yield List(id=new_id("list"), style=style, items=items)
+            yield _list(runs[n : n + length], capture)
             n, is_head = n + length - 1, False
         elif _is_caption(run):
-            caption = Caption(id=new_id("caption"), **_received(run, record))
-            yield Figure(id=new_id("figure"), caption=caption)
+            yield found.Figure((_words(run, capture),))
         elif _is_heading(run, following) and not _is_aside(run, is_head):
-            yield Heading(id=new_id("heading"), **_received(run, record))
+            yield found.Heading(_words(run, capture))
         elif reads_like_furniture(run.text):
-            yield _furniture(new_id("furniture"), run, record)
+            yield _furniture(run, capture)
         else:
             is_head = is_head and _is_aside(run, is_head)
-            yield Paragraph(id=new_id("p"), **_received(run, record))
+            yield found.Paragraph(_words(run, capture))
         n += 1
+
+
+def _list(runs: Sequence[_Run], capture: str) -> found.List:
+    items = tuple(found.Item(_words(run, capture), run.marker) for run in runs)
+    is_numbered = re.match(_NUMBER, runs[0].marker) is not None
+    return found.List(items, "numbered" if is_numbered else "bulleted")
 
 
 def _is_caption(run: _Run) -> bool:
@@ -476,17 +422,6 @@ def _is_heading(run: _Run, following: _Run | None) -> bool:
     )
 
 
-def _part_id(name: str, record: str) -> str:
-    """The id of a part: this name, unless the record has it."""
-    return f"{name}-part" if name == record else name
-
-
-def _received(run: _Run, record: str) -> dict[str, Any]:
-    """Text and origin of a block."""
-    origin = BlockOrigin(
-        capture=_part_id("capture", record),
-        start=run.start,
-        end=run.start + len(run.text),
-        separator=run.separator,
-    )
-    return {"text": run.text, "origin": origin}
+def _words(run: _Run, capture: str) -> found.Words:
+    end = run.start + len(run.text)
+    return found.Words(run.text, TextOrigin(capture=capture, start=run.start, end=end))

@@ -1,6 +1,6 @@
 """Bytes to text, strictly: in UTF-8, or in the encoding that is named; a finding for what is not.
 
-A capture's text is what `verbatim` returns: offsets into it count its code points.
+What was received names its encoding in its media type, or is in UTF-8.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CHARSET = re.compile(r';\s*charset\s*=\s*(?:"([^"]*)"|([^;"]+))', re.IGNORECASE)
 
 
-def verbatim(data: bytes, media_type: str) -> str:
-    """Return the text of bytes of this media type: the derivation `verbatim-1`.
+def decode_received(data: bytes, media_type: str) -> str:
+    """Return the text of bytes that were received with this media type.
 
     They are decoded by the media type's `charset`, or else as UTF-8; a byte order mark at their
     beginning is no text.

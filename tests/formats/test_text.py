@@ -116,6 +116,12 @@ def test_any_string_is_rebuilt(received: str):
 # --- the rules ---
 
 
+def test_a_title_opens_no_section_though_a_list_of_signs_stands_before_it():
+    [first, *others] = outline("- \n- \n- \n\nTrade falls\n\n" + SENTENCE)
+    assert first == "[article"
+    assert others == ["bulleted (- )(- )(- )", "heading Trade falls", f"paragraph {SENTENCE}"]
+
+
 @pytest.mark.parametrize(
     ("received", "expected"),
     [

@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 
 from archive.errors import ReadError, UnknownEncoding
-from archive.text.decoding import decode, verbatim
+from archive.text.decoding import decode, decode_received
 from archive.text.encodings import ENCODINGS, encoding_of, guess
 
 
@@ -109,7 +109,7 @@ def _digest_of_table(codec: str) -> str:
     ],
 )
 def test_a_capture_is_decoded_by_its_media_type(media_type: str, data: bytes, text: str) -> None:
-    assert verbatim(data, media_type) == text
+    assert decode_received(data, media_type) == text
 
 
 def test_a_byte_that_is_not_in_the_encoding_is_told_with_value_and_place() -> None:

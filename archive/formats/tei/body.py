@@ -2,53 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 
 from archive.formats.tei.attestation import number
-from archive.formats.tei.context import (
-    Raw,
-    Reading,
-    Span,
-    Writing,
-    is_preserved,
-    present,
-)
-from archive.formats.tei.elements import BLANKS, XML_LANG, Element, has_words, take, take_reference
-from archive.formats.tei.markup import Markup, address, file_address, reference
+from archive.formats.tei.context import Raw, Reading, Writing, present
+from archive.formats.tei.elements import XML_LANG, Element, has_words, take, take_reference
+from archive.formats.tei.marks import MarkWriter, read_text_block
+from archive.formats.tei.markup import address, file_address, reference
 from archive.model.blocks import (
-    Block,
     Cell,
     CodeBlock,
     Figure,
-    Foreign,
-    Formatting,
     Furniture,
     Heading,
     Image,
-    InlineImage,
-    LineBreak,
-    Link,
     List,
-    Mark,
     Note,
-    NoteCall,
     Paragraph,
     Quotation,
     Section,
     Table,
-    TextBlock,
     Verse,
 )
 from archive.model.document import Document
 
-_ELEMENTS = {"emphasis": "emph", "quotation": "quote", "deletion": "del", "addition": "add"}
-"""Formatting that has a TEI element of its own; the rest is `hi[@rend]`."""
-_FORMATTINGS = {element: type for type, element in _ELEMENTS.items()}
-
-
-# --- sections ---
+# --- writing ---
 
 
 def write_text(to: Writing, document: Document) -> None:
@@ -60,13 +39,145 @@ def write_text(to: Writing, document: Document) -> None:
     to.open("body")
     if split == 0:
         to.add("div")  # a body may not be empty
-    for section in sections[:split]:
-        _write_section(to, section)
+    blocks = _BlockWriter(to)
+    blocks.sections(sections[:split])
     to.close("body")
     with to.holding("back"):
-        for section in sections[split:]:
-            _write_section(to, section)
+        blocks.sections(sections[split:])
     to.close("text")
+
+
+class _BlockWriter(MarkWriter):
+    """Writes sections and blocks."""
+
+    def start_section(self, section: Section, depth: int) -> None:
+        """`<div type="section" xml:id="…">` with heads, blocks, then sections within it."""
+        self.to.open("div", {"type": section.role, "xml:id": section.id})
+
+    def end_section(self, section: Section, depth: int) -> None:
+        """`</div>`."""
+        self.to.close("div")
+
+    def paragraph(self, block: Paragraph) -> None:
+        """`<p>…</p>`."""
+        self.text_block("p", block)
+
+    def heading(self, block: Heading, depth: int, is_opening: bool) -> None:
+        """`<head>…</head>`; between blocks, where TEI has none, `<ab type="heading">…</ab>`."""
+        if is_opening:
+            self.text_block("head", block)
+        else:
+            self.text_block("ab", block, type="heading")
+
+    def code_block(self, block: CodeBlock) -> None:
+        """`<ab type="code">…</ab>`."""
+        self.text_block("ab", block, type="code")
+
+    def furniture(self, block: Furniture) -> None:
+        """`<ab type="furniture" subtype="share-bar">…</ab>`."""
+        self.text_block("ab", block, type="furniture", subtype=block.role)
+
+    def verse(self, block: Verse) -> None:
+        """`<lg><l>…</l></lg>`."""
+        self.to.open("lg", {"xml:id": block.id})
+        for line in block.lines:
+            self.text_block("l", line)
+        self.to.close("lg")
+
+    def note(self, block: Note) -> None:
+        """`<note place="foot"><label type="marker">1 </label><p>…</p></note>`."""
+        self.to.open("note", {"xml:id": block.id, "place": block.place})
+        self._marker(block.marker)
+        for paragraph in block.blocks:
+            self.text_block("p", paragraph)
+        self.to.close("note")
+
+    def quotation(self, block: Quotation) -> None:
+        """`<cit corresp="#source"><quote><p/></quote><bibl type="credit"><seg/></bibl></cit>`."""
+        self.to.open("cit", {"xml:id": block.id, "corresp": reference(block.source)})
+        self.to.open("quote")
+        for paragraph in block.blocks:
+            self.text_block("p", paragraph)
+        self.to.close("quote")
+        if block.credit is not None:
+            self.to.open("bibl", {"type": "credit"})
+            self.text_block("seg", block.credit)
+            self.to.close("bibl")
+        self.to.close("cit")
+
+    def list_of_items(self, block: List) -> None:
+        """`<list><item><label type="marker">- </label><p>…</p><list/></item></list>`.
+
+        The text of an item is a `p`: a nested list inside it would run on in its text stream.
+        """
+        self.to.open("list", {"xml:id": block.id, "rend": block.style})
+        for item in block.items:
+            self.to.open("item")
+            self._marker(item.marker)
+            self.text_block("p", item)
+            for inner in item.lists:
+                self.list_of_items(inner)
+            self.to.close("item")
+        self.to.close("list")
+
+    def _marker(self, marker: str) -> None:
+        if marker:
+            self.to.keep("label", marker, {"type": "marker"})
+
+    def table(self, block: Table) -> None:
+        """`<table><head/><row role="label"><cell cols="2">…</cell></row></table>`."""
+        self.to.open("table", {"xml:id": block.id})
+        if block.caption is not None:
+            self.text_block("head", block.caption)
+        for row in block.rows:
+            self.to.open("row", {"role": _unless(row.role, "data")})
+            for cell in row.cells:
+                self._cell(cell)
+            self.to.close("row")
+        self.to.close("table")
+
+    def _cell(self, cell: Cell) -> None:
+        self.text_block(
+            "cell",
+            cell,
+            role=_unless(cell.role, "data"),
+            cols=_unless(str(cell.columns), "1"),
+            rows=_unless(str(cell.rows), "1"),
+        )
+
+    def figure(self, block: Figure) -> None:
+        """`<figure><graphic/><head/><figDesc/></figure>`; its rights stand in the header."""
+        self.to.open("figure", {"xml:id": block.id})
+        if block.image is not None:
+            self._image(block.image)
+        if block.caption is not None:
+            self.text_block("head", block.caption)
+        if block.description is not None:
+            self.to.keep("figDesc", block.description)
+        self.to.close("figure")
+
+    def _image(self, image: Image) -> None:
+        """A `graphic` for the file and one for the address; the first says what it is like."""
+        details: dict[str, str | None] = {
+            "mimeType": image.media_type,
+            "width": None if image.width_pixels is None else f"{image.width_pixels}px",
+            "height": None if image.height_pixels is None else f"{image.height_pixels}px",
+        }
+        places = (
+            ("file", file_address("url", image.file)),
+            ("address", address("url", image.address)),
+        )
+        for type, place in places:
+            if place:
+                self.to.add("graphic", {"type": type, **place, **details})
+                details = {}
+
+
+def _unless(value: str, default: str) -> str | None:
+    return None if value == default else value
+
+
+# --- reading ---
 
 
 def read_text(text: Element, language: str | None, reading: Reading) -> list[Raw]:
@@ -105,21 +216,6 @@ def _may_stand_in_back(section: Raw) -> bool:
     return bool(section.get("role", "section") != "section")
 
 
-def _write_section(to: Writing, section: Section) -> None:
-    """`<div type="section" xml:id="…">` with heads, blocks, then sections within it."""
-    to.open("div", {"type": section.role, "xml:id": section.id})
-    opening = True
-    for block in section.blocks:
-        if opening and isinstance(block, Heading):
-            _write_text_block(to, "head", block)
-        else:
-            opening = False
-            _write_block(to, block)
-    for inner in section.sections:
-        _write_section(to, inner)
-    to.close("div")
-
-
 def _read_section(div: Element, reading: Reading) -> Raw:
     blocks: list[Raw] = []
     sections: list[Raw] = []
@@ -140,51 +236,17 @@ def _read_section(div: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-# --- blocks ---
-
-
-def _write_block(to: Writing, block: Block) -> None:
-    match block:
-        case Paragraph():
-            _write_text_block(to, "p", block)
-        case Heading():
-            _write_text_block(to, "ab", block, type="heading")
-        case CodeBlock():
-            _write_text_block(to, "ab", block, type="code")
-        case Furniture():
-            _write_text_block(to, "ab", block, type="furniture", subtype=block.role)
-        case Verse():
-            to.open("lg", {"xml:id": block.id})
-            for line in block.lines:
-                _write_text_block(to, "l", line)
-            to.close("lg")
-        case Quotation():
-            _write_quotation(to, block)
-        case List():
-            _write_list(to, block)
-        case Table():
-            _write_table(to, block)
-        case Figure():
-            _write_figure(to, block)
-        case Note():
-            to.open("note", {"xml:id": block.id, "place": block.place})
-            _write_marker(to, block.marker)
-            for paragraph in block.blocks:
-                _write_text_block(to, "p", paragraph)
-            to.close("note")
-
-
 def _read_block(element: Element, reading: Reading) -> Raw | None:
     """The block that an element holds; `None` for what is none, which is noted."""
     match element.tag, element.attrib.get("type"):
         case "p", None:
-            return {"type": "paragraph", **_read_text_block(element, reading)}
+            return {"type": "paragraph", **read_text_block(element, reading)}
         case "head", None:
-            return {"type": "heading", **_read_text_block(element, reading)}
+            return {"type": "heading", **read_text_block(element, reading)}
         case "ab", ("heading" | "code" | "furniture") as type:
             take(element, "type")
             role = take(element, "subtype") if type == "furniture" else None
-            return present({"type": type, **_read_text_block(element, reading), "role": role})
+            return present({"type": type, **read_text_block(element, reading), "role": role})
         case "lg", None:
             return {"type": "verse", **_read_lines(element, reading)}
         case "cit", None:
@@ -206,26 +268,12 @@ def _read_lines(lg: Element, reading: Reading) -> Raw:
     lines = []
     for child in lg:
         if child.tag == "l":
-            lines.append(_read_text_block(child, reading))
+            lines.append(read_text_block(child, reading))
         else:
             reading.lost(child)
     found = {"id": reading.id(lg), "lines": lines}
     reading.end(lg)
     return present(found)
-
-
-def _write_quotation(to: Writing, block: Quotation) -> None:
-    """`<cit corresp="#source"><quote><p/></quote><bibl type="credit"><seg/></bibl></cit>`."""
-    to.open("cit", {"xml:id": block.id, "corresp": reference(block.source)})
-    to.open("quote")
-    for paragraph in block.blocks:
-        _write_text_block(to, "p", paragraph)
-    to.close("quote")
-    if block.credit is not None:
-        to.open("bibl", {"type": "credit"})
-        _write_text_block(to, "seg", block.credit)
-        to.close("bibl")
-    to.close("cit")
 
 
 def _read_quotation(cit: Element, reading: Reading) -> Raw:
@@ -238,7 +286,7 @@ def _read_quotation(cit: Element, reading: Reading) -> Raw:
                 take(child, "type")
                 for inner in child:
                     if inner.tag == "seg" and "credit" not in found:
-                        found["credit"] = _read_text_block(inner, reading)
+                        found["credit"] = read_text_block(inner, reading)
                     else:
                         reading.lost(inner)
                 reading.end(child)
@@ -252,27 +300,11 @@ def _read_paragraphs(holder: Element, reading: Reading) -> list[Raw]:
     found = []
     for child in holder:
         if child.tag == "p":
-            found.append({"type": "paragraph", **_read_text_block(child, reading)})
+            found.append({"type": "paragraph", **read_text_block(child, reading)})
         else:
             reading.lost(child)
     reading.end(holder)
     return found
-
-
-def _write_list(to: Writing, block: List) -> None:
-    """`<list rend="bulleted"><item><label type="marker">- </label><p>…</p><list/></item></list>`.
-
-    The text of an item is a `p`: a nested list inside it would run on in its text stream.
-    """
-    to.open("list", {"xml:id": block.id, "rend": block.style})
-    for item in block.items:
-        to.open("item")
-        _write_marker(to, item.marker)
-        _write_text_block(to, "p", item)
-        for inner in item.lists:
-            _write_list(to, inner)
-        to.close("item")
-    to.close("list")
 
 
 def _read_list(element: Element, reading: Reading) -> Raw:
@@ -294,7 +326,7 @@ def _read_item(item: Element, reading: Reading) -> Raw:
             case "label" if child.attrib.get("type") == "marker" and len(found) == 1:
                 found["marker"] = _read_marker(child, reading)
             case "p" if "text" not in found and not found["lists"]:
-                found |= _read_text_block(child, reading)
+                found |= read_text_block(child, reading)
             case "list":
                 found["lists"].append({"type": "list", **_read_list(child, reading)})
             case _:
@@ -303,42 +335,9 @@ def _read_item(item: Element, reading: Reading) -> Raw:
     return found
 
 
-def _write_marker(to: Markup, marker: str) -> None:
-    if marker:
-        to.keep("label", marker, {"type": "marker"})
-
-
 def _read_marker(label: Element, reading: Reading) -> str:
     take(label, "type")
     return reading.kept(label)
-
-
-def _write_table(to: Writing, block: Table) -> None:
-    """`<table><head/><row role="label"><cell cols="2">…</cell></row></table>`."""
-    to.open("table", {"xml:id": block.id})
-    if block.caption is not None:
-        _write_text_block(to, "head", block.caption)
-    for row in block.rows:
-        to.open("row", {"role": _unless(row.role, "data")})
-        for cell in row.cells:
-            _write_cell(to, cell)
-        to.close("row")
-    to.close("table")
-
-
-def _write_cell(to: Writing, cell: Cell) -> None:
-    _write_text_block(
-        to,
-        "cell",
-        cell,
-        role=_unless(cell.role, "data"),
-        cols=_unless(str(cell.columns), "1"),
-        rows=_unless(str(cell.rows), "1"),
-    )
-
-
-def _unless(value: str, default: str) -> str | None:
-    return None if value == default else value
 
 
 def _read_table(table: Element, reading: Reading) -> Raw:
@@ -346,7 +345,7 @@ def _read_table(table: Element, reading: Reading) -> Raw:
     found: Raw = {"id": reading.id(table), "rows": rows}
     for child in table:
         if child.tag == "head" and "caption" not in found and not rows:
-            found["caption"] = _read_text_block(child, reading)
+            found["caption"] = read_text_block(child, reading)
         elif child.tag == "row":
             rows.append(_read_row(child, reading))
         else:
@@ -365,24 +364,12 @@ def _read_row(row: Element, reading: Reading) -> Raw:
             "role": take(child, "role"),
             "columns": number(take(child, "cols")),
             "rows": number(take(child, "rows")),
-            **_read_text_block(child, reading),
+            **read_text_block(child, reading),
         }
         cells.append(present(cell))
     found = {"role": take(row, "role"), "cells": cells}
     reading.end(row)
     return present(found)
-
-
-def _write_figure(to: Writing, block: Figure) -> None:
-    """`<figure><graphic/><head/><figDesc/></figure>`; its rights stand in the header."""
-    to.open("figure", {"xml:id": block.id})
-    if block.image is not None:
-        _write_image(to, block.image)
-    if block.caption is not None:
-        _write_text_block(to, "head", block.caption)
-    if block.description is not None:
-        to.keep("figDesc", block.description)
-    to.close("figure")
 
 
 def _read_figure(figure: Element, reading: Reading) -> Raw:
@@ -396,7 +383,7 @@ def _read_figure(figure: Element, reading: Reading) -> Raw:
             case "graphic":
                 graphics.append(child)
             case "head" if "caption" not in found:
-                found["caption"] = _read_text_block(child, reading)
+                found["caption"] = read_text_block(child, reading)
             case "figDesc" if "description" not in found:
                 found["description"] = reading.kept(child)
             case _:
@@ -404,23 +391,6 @@ def _read_figure(figure: Element, reading: Reading) -> Raw:
     found["image"] = _read_image(graphics, reading)
     reading.end(figure)
     return present(found)
-
-
-def _write_image(to: Markup, image: Image) -> None:
-    """A `graphic` for the file and one for the address; the first says what the image is like."""
-    details: dict[str, str | None] = {
-        "mimeType": image.media_type,
-        "width": None if image.width_pixels is None else f"{image.width_pixels}px",
-        "height": None if image.height_pixels is None else f"{image.height_pixels}px",
-    }
-    places = (
-        ("file", file_address("url", image.file)),
-        ("address", address("url", image.address)),
-    )
-    for type, place in places:
-        if place:
-            to.add("graphic", {"type": type, **place, **details})
-            details = {}
 
 
 def _read_image(graphics: Sequence[Element], reading: Reading) -> Raw | None:
@@ -453,226 +423,8 @@ def _read_note(note: Element, reading: Reading) -> Raw:
             case "label", "marker" if "marker" not in found and not blocks:
                 found["marker"] = _read_marker(child, reading)
             case "p", None:
-                blocks.append({"type": "paragraph", **_read_text_block(child, reading)})
+                blocks.append({"type": "paragraph", **read_text_block(child, reading)})
             case _:
                 reading.lost(child)
     reading.end(note)
     return present(found)
-
-
-# --- text and marks ---
-
-
-def _write_text_block(to: Writing, name: str, block: TextBlock, **attributes: str | None) -> None:
-    """An element that holds the block's text and nothing else but marks."""
-    spans: Sequence[Span] = ()
-    if block.marks:
-        spans = [mark_span(mark) for mark in block.marks]
-    if overlay := to.overlays.get(block.id):
-        spans = _laid_over(spans, overlay)
-    to.inline(
-        name,
-        {
-            **attributes,
-            "xml:id": block.id,
-            "xml:lang": block.language,
-            "source": to.origin(block.origin),
-            "xml:space": "preserve",
-        },
-    )
-    if spans or not block.text.strip(BLANKS):
-        _write_spans(to, block.text, spans)
-    else:
-        to.text(block.text)
-    to.close(name)
-
-
-def _read_text_block(element: Element, reading: Reading) -> Raw:
-    """Undo `_write_text_block`."""
-    id = reading.id(element)
-    is_preserved(element)
-    found: Raw = {
-        "id": id,
-        "language": take(element, XML_LANG),
-        "origin": reading.origin(take(element, "source"), id),
-    }
-    if len(element):
-        found["text"], found["marks"] = _read_marks(element, reading)
-    else:
-        found["text"] = element.text or ""
-    reading.end_of_text(element)
-    return present(found)
-
-
-def _write_spans(to: Markup, text: str, spans: Sequence[Span]) -> None:
-    """Write a text with its spans. Spans nest, and stand in pre-order."""
-    block = _Open("", len(text))
-    around = [block]
-    reached = 0
-    for span in spans:
-        while len(around) > 1 and around[-1].end <= span.start:
-            reached = _close(to, around, text, reached)
-        around[-1].write(to, text[reached : span.start])
-        reached = span.start
-        around[-1].has_elements = True
-        to.inline(span.name, span.attributes)
-        around.append(_Open(span.name, span.end))
-    while around:
-        reached = _close(to, around, text, reached)
-
-
-def _close(to: Markup, around: list[_Open], text: str, reached: int) -> int:
-    """Close the innermost element with the text that is left of it; return how far that goes."""
-    innermost = around.pop()
-    innermost.write(to, text[reached : innermost.end])
-    innermost.close(to)
-    return max(reached, innermost.end)
-
-
-class _Open:
-    """An element that is being written: the block itself, or one within its text."""
-
-    def __init__(self, name: str, end: int) -> None:
-        self.name, self.end = name, end
-        self.has_elements = False
-        self._has_words = False
-        self._blanks: list[int] = []
-        """Where text that is blank was written."""
-
-    def write(self, to: Markup, text: str) -> None:
-        if text:
-            if text.strip(BLANKS):
-                self._has_words = True
-            else:
-                self._blanks.append(len(to.parts))
-            to.text(text)
-
-    def close(self, to: Markup) -> None:
-        """End the element.
-
-        Blanks that stand alone beside other elements get elements too: a program that indents the
-        file would change them. So do blanks that are all there is: somebody may add elements.
-        """
-        if self.has_elements or not self._has_words:
-            for n in self._blanks:
-                to.parts[n] = f'<seg type="space" xml:space="preserve">{to.parts[n]}</seg>'
-        if self.name:
-            to.raw(f"</{self.name}>")
-
-
-def _laid_over(marks: Sequence[Span], overlay: Sequence[Span]) -> list[Span]:
-    """Marks and overlay, each in pre-order, as one list in pre-order; the marks keep their order.
-
-    A span of the overlay goes in after the last mark that begins before it or holds it.
-    """
-    found: list[Span] = []
-    taken = 0
-    for span in overlay:
-        position = taken
-        for n in range(taken, len(marks)):
-            mark = marks[n]
-            if mark.start > span.start:
-                break
-            if mark.start < span.start or mark.end > span.end:
-                position = n + 1
-        found += [*marks[taken:position], span]
-        taken = position
-    return [*found, *marks[taken:]]
-
-
-def mark_span(mark: Mark) -> Span:
-    """The element of a mark."""
-    name, attributes = _mark_element(mark)
-    return Span(mark.start, mark.end, name, attributes)
-
-
-def _mark_element(mark: Mark) -> tuple[str, dict[str, str | None]]:
-    match mark:
-        case Formatting(type=type):
-            own = _ELEMENTS.get(type)
-            return (own, {}) if own else ("hi", {"rend": type})
-        case Foreign():
-            return "foreign", {"xml:lang": mark.language}
-        case Link(target=None):
-            return "ref", {"type": "lost"}
-        case Link():
-            return "ref", {"type": "link", **address("target", mark.target)}
-        case NoteCall():
-            return "ref", {"type": "note-call", "target": reference(mark.note)}
-        case LineBreak():
-            return "lb", {}
-        case InlineImage():
-            return "graphic", address("url", mark.target)
-
-
-def _read_marks(element: Element, reading: Reading) -> tuple[str, list[Raw]]:
-    """The text of an element, code point for code point, and the marks in it.
-
-    Elements that are no marks of ours are noted, and looked through: their words are kept.
-    """
-    pieces: list[str] = []
-    marks: list[Raw] = []
-    _collect_marks(element, 0, pieces, marks, reading)
-    return "".join(pieces), marks
-
-
-def _collect_marks(
-    element: Element, offset: int, pieces: list[str], marks: list[Raw], reading: Reading
-) -> int:
-    """Add the text and the marks in an element; return the offset at its end."""
-    has_elements = len(element) > 0
-    text = element.text
-    if text and not (has_elements and _INDENT.fullmatch(text)):
-        pieces.append(text)
-        offset += len(text)
-    for inner in element:
-        mark = _read_mark(inner, reading)
-        if mark:
-            mark["start"] = offset
-            marks.append(mark)
-        offset = _collect_marks(inner, offset, pieces, marks, reading)
-        if mark:
-            mark["end"] = offset
-        if mark is not None:
-            reading.end_of_text(inner)
-        tail = inner.tail
-        if tail and not _INDENT.fullmatch(tail):
-            pieces.append(tail)
-            offset += len(tail)
-    return offset
-
-
-_INDENT = re.compile("[ \\t\\r\\n]*\\n[ \\t]+")
-"""What programs put between elements: a new line, and blanks at its beginning."""
-
-
-def _read_mark(element: Element, reading: Reading) -> Raw | None:
-    """The mark that an element stands for: empty for one around blanks, `None` if it is none."""
-    match element.tag, element.attrib.get("type"):
-        case "hi", None:
-            return {"type": take(element, "rend") or reading.missing(element, "rend")}
-        case ("emph" | "quote" | "del" | "add") as name, None:
-            return {"type": _FORMATTINGS[name]}
-        case "foreign", None:
-            language = take(element, XML_LANG) or reading.missing(element, XML_LANG)
-            return {"type": "foreign", "language": language}
-        case "ref", "link":
-            take(element, "type")
-            return {"type": "link", "target": reading.address(element, "target")}
-        case "ref", "lost":
-            take(element, "type")
-            return {"type": "link"}
-        case "ref", "note-call":
-            take(element, "type")
-            return {"type": "note-call", "note": reading.reference(element)}
-        case "lb", None:
-            return {"type": "line-break"}
-        case "graphic", None:
-            return {"type": "image", "target": reading.address(element, "url")}
-        case "seg", "space":
-            take(element, "type")
-            is_preserved(element)
-            return {}
-        case _:
-            reading.lost(element, "it is no formatting that a text block keeps; its words stay")
-            return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from archive.findings import Finding, Severity
+from archive.formats.spans import Span
 from archive.formats.tei.elements import (
     BLANKS,
     XML_ID,
@@ -45,11 +46,9 @@ _MADE_ID = re.compile(r"meta\.[0-9]+")
 _SHOWN = 60
 
 
-class Span(NamedTuple):
-    """An element within the text of a block, in code points."""
+class Tag(NamedTuple):
+    """An element within the text of a block."""
 
-    start: int
-    end: int
     name: str
     attributes: Mapping[str, str | None]
 
@@ -58,10 +57,10 @@ class Writing(Markup):
     """One file being written: the addresses of captures, and the values that need a basis note."""
 
     def __init__(
-        self, captures: Iterable[Capture], overlays: Mapping[str, Sequence[Span]] | None = None
+        self, captures: Iterable[Capture], overlays: Mapping[str, Sequence[Span[Tag]]] | None = None
     ) -> None:
         super().__init__()
-        self.overlays: Mapping[str, Sequence[Span]] = overlays or {}
+        self.overlays: Mapping[str, Sequence[Span[Tag]]] = overlays or {}
         """Elements to be laid over the received marks of each block; none in the exact form."""
         self._files = {capture.id: file_uri(capture.file) for capture in captures}
         self.attested: list[tuple[str, Attested]] = []

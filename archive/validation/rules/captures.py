@@ -7,20 +7,30 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from archive.derivations import derivation_of
 from archive.errors import ReadError, UnknownEncoding
 from archive.files.base import RECEIVED, files_named
 from archive.files.fixity import fixity_of, is_intact
 from archive.findings import Finding, error, note, short, warning
 from archive.model.blocks import Item, Note, TextBlock
-from archive.model.captures import BlockOrigin, Capture, CaptureOrigin, ElementOrigin, TextOrigin
+from archive.model.captures import (
+    BlockOrigin,
+    Capture,
+    CaptureOrigin,
+    ElementOrigin,
+    Origin,
+    OriginOfBlock,
+    TextOrigin,
+)
 from archive.model.identifiers import document_id_from
 from archive.model.works import ArchivedCopy, Evidence, Work
-from archive.text.decoding import is_utf_8, seeming_encoding, verbatim
+from archive.text.decoding import decode_received, is_utf_8, seeming_encoding
 from archive.text.differing import common_start
 from archive.text.occurrences import occurrences
 from archive.text.showing import shown_apart
 
 if TYPE_CHECKING:
+    from archive.derivations.base import Derived
     from archive.files.base import Files
     from archive.model.document import Document
 
@@ -144,10 +154,10 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
     new one. Nobody has transcribed such a text: it is derived, so that `archive rebase --text`
     takes no other for it.
     """
-    texts: dict[str, str] = {}
-    for number, capture, text, problem in _texts(document, files):
-        if text is not None:
-            texts[capture.id] = text
+    texts: dict[str, Derived] = {}
+    for number, capture, derived, problem in _derived(document, files):
+        if derived is not None:
+            texts[capture.id] = derived
         else:
             message = f"no text can be derived from {capture.file}: {problem}"
             yield error(
@@ -158,13 +168,11 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
             )
     for pointer, block, marker in _received(document):
         origin = block.origin
-        if not isinstance(origin, BlockOrigin) or origin.capture not in texts:
+        if origin is None or (text := _told(origin, texts)) is None:
             continue
-        text = texts[origin.capture]
-        field, kept, found = "text", block.text, text[origin.start : origin.end]
+        field, kept, found = "text", block.text, text.words(origin)
         if kept == found and marker:
-            start = max(0, origin.start - len(marker))
-            field, kept, found = "marker", marker, text[start : origin.start]
+            field, kept, found = "marker", marker, text.before(origin, len(marker))
         if kept != found:
             yield error(
                 "block-differs-from-capture",
@@ -186,12 +194,11 @@ def _encoding_to_name(data: bytes) -> str:
 
 def received_texts(document: Document, files: Files) -> Mapping[str, str]:
     """Return the text of each block as it stands in its capture, by its id, where that is whole."""
-    texts = {capture.id: text for _, capture, text, _ in _texts(document, files)}
+    texts = _derived_texts(document, files)
     return {
-        block.id: text[block.origin.start : block.origin.end]
+        block.id: text.words(block.origin)
         for _, block in document.index.text_blocks
-        if isinstance(block.origin, BlockOrigin)
-        and (text := texts.get(block.origin.capture)) is not None
+        if block.origin is not None and (text := _told(block.origin, texts)) is not None
     }
 
 
@@ -225,12 +232,12 @@ def separator_differs_from_capture(document: Document, files: Files) -> Iterator
 
     Blocks and the separators between them give back the capture.
     """
-    for pointer, kept, found, start in _gaps(document, files):
-        if not found.strip() and kept != found:
+    for pointer, kept, found, at in _gaps(document, files):
+        if kept is not None and not found.strip() and kept != found:
             yield error(
                 "separator-differs-from-capture",
                 pointer,
-                f"{kept!r} is kept, {found!r} stands in the capture at {start}",
+                f"{kept!r} is kept, {found!r} stands in the capture at {at}",
             )
 
 
@@ -240,31 +247,49 @@ def capture_not_covered(document: Document, files: Files) -> Iterator[Finding]:
     Everything that was received is in the record once, in order: what is not the article is
     furniture. Only blanks may stand between blocks.
     """
-    for pointer, _, found, start in _gaps(document, files):
+    for pointer, _, found, at in _gaps(document, files):
         if found.strip():
             yield error(
                 "capture-not-covered",
                 pointer,
-                f"{short(found.strip())} stands in the capture at {start} and in no block",
+                f"{short(found.strip())} stands in the capture at {at} and in no block",
                 'add it as a block; what is not the article is "furniture"',
             )
 
 
-def _texts(document: Document, files: Files) -> Iterator[tuple[int, Capture, str | None, str]]:
+def _derived(
+    document: Document, files: Files
+) -> Iterator[tuple[int, Capture, Derived | None, str]]:
     """Each capture that blocks are derived from and that is intact: its number, and its text.
 
-    The text is `None` where the bytes are not in the encoding that they are said to be in, or it is
-    none; the reason follows.
+    The text is `None` where none can be derived from the bytes, which are not in the encoding that
+    they are said to be in, or it is none; the reason follows.
     """
     for number, capture in enumerate(document.captures):
-        data = files.read(capture.file) if capture.derivation else None
-        if data is not None and files.is_intact(capture):
+        derivation = derivation_of(capture)
+        data = files.read(capture.file) if derivation is not None else None
+        if derivation is not None and data is not None and files.is_intact(capture):
             try:
-                yield number, capture, verbatim(data, capture.media_type), ""
+                yield number, capture, derivation.derive(data, capture.media_type), ""
             except ReadError as problem:
                 yield number, capture, None, problem.findings[0].message
             except UnknownEncoding as problem:
                 yield number, capture, None, str(problem)
+
+
+def _derived_texts(document: Document, files: Files) -> dict[str, Derived]:
+    """The texts that can be derived, by the ids of their captures."""
+    return {
+        capture.id: derived
+        for _, capture, derived, _ in _derived(document, files)
+        if derived is not None
+    }
+
+
+def _told(origin: Origin, texts: Mapping[str, Derived]) -> Derived | None:
+    """The text of the capture in which an origin stands, if its words can be told there."""
+    text = texts.get(origin.capture)
+    return text if text is not None and text.derivation.tells(origin) else None
 
 
 def _received(document: Document) -> Iterator[tuple[str, TextBlock, str]]:
@@ -280,25 +305,53 @@ def _received(document: Document) -> Iterator[tuple[str, TextBlock, str]]:
             yield pointer, block, of_notes.get(block.id, ("", ""))[1]
 
 
-def _gaps(document: Document, files: Files) -> Iterator[tuple[str, str, str, int]]:
-    """What stands between blocks in each capture, as kept and as found, with pointer and offset.
+def _gaps(document: Document, files: Files) -> Iterator[tuple[str, str | None, str, str]]:
+    """What stands between blocks in each capture, as kept and as found, with pointer and place.
 
-    A capture in which only values of the metadata were found is not the text of the article.
+    What is kept is `None` where the origin of the block before keeps none. A capture in which only
+    values of the metadata were found is not the text of the article.
     """
-    received: dict[str, list[tuple[str, BlockOrigin, str]]] = defaultdict(list)
+    derived = _derived_texts(document, files)
+    received: dict[str, list[tuple[str, OriginOfBlock, str]]] = defaultdict(list)
     for at, block, marker in _received(document):
-        if isinstance(block.origin, BlockOrigin):
+        if block.origin is not None and _told(block.origin, derived):
             received[block.origin.capture].append((at, block.origin, marker))
-    of_values = {origin.capture for _, origin in document.index.of_type(TextOrigin)} - set(received)
-    for number, capture, text, _ in _texts(document, files):
+    of_values = _with_values(document, derived) - set(received)
+    for number, capture in enumerate(document.captures):
+        text = derived.get(capture.id)
         if text is None or capture.id in of_values:
             continue
-        pointer, kept, reached = f"/captures/{number}/lead", capture.lead, 0
+        before: OriginOfBlock | None = None
+        pointer, kept = f"/captures/{number}/lead", _kept(capture)
         for at, origin, marker in received.get(capture.id, ()):
-            start = max(reached, origin.start - len(marker))
-            yield pointer, kept, text[reached:start], reached
-            pointer, kept, reached = f"{at}/origin/separator", origin.separator, origin.end
-        yield pointer, kept, text[reached:], reached
+            gap = text.gap(before, origin, len(marker))
+            yield pointer, kept, gap.text, gap.at
+            before, pointer, kept = origin, f"{at}/origin/separator", _kept(origin)
+        gap = text.gap(before, None)
+        yield pointer, kept, gap.text, gap.at
+
+
+def _with_values(document: Document, texts: Mapping[str, Derived]) -> set[str]:
+    """The captures in which values or blocks were found whose words can be told."""
+    return {origin.capture for _, origin in _origins(document) if _told(origin, texts)}
+
+
+def _origins(document: Document) -> Iterator[tuple[str, Origin]]:
+    """Every origin, of values and of blocks, with its pointer."""
+    yield from document.index.of_type(TextOrigin)
+    yield from document.index.of_type(ElementOrigin)
+    yield from document.index.of_type(CaptureOrigin)
+
+
+def _kept(holder: Capture | OriginOfBlock) -> str | None:
+    """What is kept of what stands before the first block of a capture, or after an origin."""
+    match holder:
+        case Capture():
+            return holder.lead
+        case BlockOrigin():
+            return holder.separator
+        case ElementOrigin() | CaptureOrigin():
+            return None
 
 
 def block_not_derived(document: Document, files: Files) -> Iterator[Finding]:
@@ -307,8 +360,12 @@ def block_not_derived(document: Document, files: Files) -> Iterator[Finding]:
     Of its origin only the element of a page is known, or only the capture. Whether the words stand
     there, a person has to look.
     """
+    derivations = {capture.id: derivation_of(capture) for capture in document.captures}
     for pointer, block in document.index.text_blocks:
-        if isinstance(block.origin, ElementOrigin | CaptureOrigin):
+        if block.origin is None:
+            continue
+        derivation = derivations[block.origin.capture]
+        if derivation is None or not derivation.tells(block.origin):
             message = f"nothing derives {block.id} from {block.origin.capture} again"
             yield note("block-not-derived", f"{pointer}/origin", message)
 
@@ -318,9 +375,7 @@ def origin_past_the_end(document: Document, files: Files) -> Iterator[Finding]:
 
     It names a stretch of the capture's text, in code points, and the text is shorter.
     """
-    lengths = {
-        capture.id: len(text) for _, capture, text, _ in _texts(document, files) if text is not None
-    }
+    lengths = {id: len(derived.text) for id, derived in _derived_texts(document, files).items()}
     for pointer, origin in document.index.of_type(TextOrigin):
         if isinstance(origin, BlockOrigin) or origin.capture not in lengths:
             continue
@@ -442,7 +497,7 @@ def _copies(work: Work, document: Document, files: Files) -> Iterator[str]:
 def _text_of(data: bytes, media_type: str) -> str | None:
     kind = media_type.partition(";")[0].lower()
     try:
-        text = verbatim(data, media_type)
+        text = decode_received(data, media_type)
     except (ReadError, UnknownEncoding):
         return None
     if kind in ("text/html", "application/xhtml+xml"):

@@ -1,0 +1,161 @@
+"""What a derivation is: from the bytes of a capture to text, and from an origin to its words."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import ClassVar, NamedTuple
+
+from archive.model.captures import (
+    BlockOrigin,
+    CaptureOrigin,
+    ElementOrigin,
+    Origin,
+    OriginOfBlock,
+    TextOrigin,
+)
+from archive.model.captures import (
+    Derivation as Name,
+)
+
+
+class Gap(NamedTuple):
+    """What stands in a capture between two origins."""
+
+    text: str
+    """The text, or nothing."""
+    at: str
+    """Where it begins, as a person is told."""
+
+
+class Derivation(ABC):
+    """A way from the bytes of a capture to the text of blocks. Once released, it never changes.
+
+    What it says of origins without the bytes holds for every capture.
+    """
+
+    name: ClassVar[Name]
+    """What captures call it."""
+    origins: ClassVar[tuple[type[TextOrigin | ElementOrigin | CaptureOrigin], ...]]
+    """The kinds of origins of which it tells the words."""
+
+    def tells(self, origin: Origin) -> bool:
+        """Whether it can say which words an origin of this kind stands for."""
+        return isinstance(origin, self.origins)
+
+    @abstractmethod
+    def derive(self, data: bytes, media_type: str) -> Derived:
+        """Return the text of these bytes.
+
+        Raises:
+            ReadError: No text can be derived from them.
+            UnknownEncoding: The `charset` of the media type is none.
+        """
+
+    @abstractmethod
+    def resized(
+        self, origin: Origin, length: int, following: Origin | None
+    ) -> OriginOfBlock | None:
+        """Return the origin of a text of another length that begins at the same place.
+
+        Args:
+            origin: An origin of which it tells the words.
+            length: The length of the text in code points.
+            following: That of the next block of the same capture, if there is one.
+
+        Returns:
+            `None` where there is no room for the text before that.
+        """
+
+
+class Derived(ABC):
+    """The text that a derivation gives of one capture.
+
+    It is asked only for origins of which its derivation tells the words.
+    """
+
+    def __init__(self, derivation: Derivation, text: str) -> None:
+        self.derivation = derivation
+        """What gave it."""
+        self.text = text
+        """The text as a whole, in reading order."""
+
+    @abstractmethod
+    def words(self, origin: Origin) -> str:
+        """Return the words that an origin stands for; nothing, where nothing stands there."""
+
+    @abstractmethod
+    def before(self, origin: Origin, length: int) -> str:
+        """Return what stands just before the words of an origin: so many code points at most."""
+
+    @abstractmethod
+    def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
+        """Return what stands between the words of two origins, of which the second comes later.
+
+        Blanks that mean nothing in a capture of this kind are left out.
+
+        Args:
+            one: The first; `None` for the beginning of the capture.
+            other: The second; `None` for the end of the capture.
+            marker: The length of what stands just before the second and belongs to it.
+        """
+
+    @abstractmethod
+    def origin(self, origin: Origin, separator: str) -> OriginOfBlock:
+        """Return an origin as that of a block, which keeps what follows it if its kind can."""
+
+
+class DerivationOfStretches(Derivation):
+    """A derivation that gives one text, of which each origin is a stretch."""
+
+    origins = (TextOrigin,)
+
+    @abstractmethod
+    def text_of(self, data: bytes, media_type: str) -> str:
+        """Return the text of these bytes; raises as `derive`."""
+
+    def derive(self, data: bytes, media_type: str) -> Stretches:
+        """Return the text of these bytes, with offsets that count its code points."""
+        return Stretches(self, self.text_of(data, media_type))
+
+    def resized(
+        self, origin: Origin, length: int, following: Origin | None
+    ) -> OriginOfBlock | None:
+        """Return the stretch of this length that begins where the origin does."""
+        stretch = _stretch(origin)
+        end = stretch.start + length
+        if following is not None and end > _stretch(following).start:
+            return None
+        return BlockOrigin(**{**dict(stretch), "end": end})
+
+
+class Stretches(Derived):
+    """One text, of which each origin is a stretch."""
+
+    def words(self, origin: Origin) -> str:
+        """Return the code points between the two offsets of an origin."""
+        stretch = _stretch(origin)
+        return self.text[stretch.start : stretch.end]
+
+    def before(self, origin: Origin, length: int) -> str:
+        """Return so many code points before the first of an origin."""
+        start = _stretch(origin).start
+        return self.text[max(0, start - length) : start]
+
+    def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
+        """Return the code points between the end of one and the marker of the other."""
+        start = 0 if one is None else _stretch(one).end
+        end = len(self.text) if other is None else max(start, _stretch(other).start - marker)
+        return Gap(self.text[start:end], str(start))
+
+    def origin(self, origin: Origin, separator: str) -> BlockOrigin:
+        """Return the stretch with its separator."""
+        found = _stretch(origin)
+        return BlockOrigin(
+            capture=found.capture, start=found.start, end=found.end, separator=separator
+        )
+
+
+def _stretch(origin: Origin) -> TextOrigin:
+    if not isinstance(origin, TextOrigin):
+        raise TypeError(f"{origin!r} is no stretch of a text")
+    return origin

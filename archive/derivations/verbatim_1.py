@@ -1,0 +1,19 @@
+"""`verbatim-1`: the text that the bytes say in their encoding, code point for code point."""
+
+from __future__ import annotations
+
+from archive.derivations.base import DerivationOfStretches
+from archive.text.decoding import decode_received
+
+
+class Verbatim1(DerivationOfStretches):
+    """The bytes are decoded, a byte order mark at their beginning aside, and nothing else."""
+
+    name = "verbatim-1"
+
+    def text_of(self, data: bytes, media_type: str) -> str:
+        """Return the text by the `charset` of the media type, or else as UTF-8."""
+        return decode_received(data, media_type)
+
+
+DERIVATION = Verbatim1()

@@ -1,0 +1,180 @@
+"""What a reader of articles finds: a flat sequence of blocks, before they have ids and sections.
+
+A reader says what stands where, in reading order; `assembly` makes a document of it. Nothing here
+has an id: a note is known by a key of the reader's, by which its calls name it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from archive.model.blocks import Image, Mark
+from archive.model.captures import Origin
+from archive.model.rights import Rights
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The call of a note, among the marks of a text; as `NoteCall`, by the note's key."""
+
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text as it was found, with its formatting and where it stands."""
+
+    text: str
+    """Code point for code point as received."""
+    origin: Origin | None = None
+    """Where it stands in what was received. What follows it there is found out for it."""
+    marks: tuple[Mark | Call, ...] = ()
+    """Nested and in order, as those of a `TextBlock`."""
+    language: str | None = None
+    """Its language, where that is not the article's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The heading of the article as a whole; of several the first is it."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: a section begins with it, which ends before the next of its level or above."""
+
+    words: Words
+    level: int = 1
+    """From 1, the highest. Levels may be left out: below 2 may come 4."""
+    role: Literal["section", "notes", "references", "appendix"] = "section"
+    """What its section is to the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Program text, or other text in which every space counts."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Part of the page that is not the article. What the page ends with has a section for it."""
+
+    words: Words
+    role: str | None = None
+    """What it is: comment-form, share-bar, ..."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verse:
+    """Lines of verse."""
+
+    lines: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A block quotation, and the line that says where it comes from."""
+
+    paragraphs: tuple[Words, ...]
+    credit: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list."""
+
+    words: Words
+    marker: str = ""
+    """The bullet or number as received, which stands just before the words."""
+    lists: tuple[List, ...] = ()
+    """Lists within it, after its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list."""
+
+    items: tuple[Item, ...]
+    style: Literal["bulleted", "numbered", "plain"] = "bulleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table."""
+
+    words: Words
+    role: Literal["data", "label"] = "data"
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table."""
+
+    cells: tuple[Cell, ...]
+    role: Literal["data", "label"] = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, and what is printed with it, before its rows."""
+
+    rows: tuple[Row, ...]
+    caption: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure, and what is printed with it.
+
+    Of several captions the first is that of the figure; each further one is a figure of its own,
+    without an image, after it.
+    """
+
+    captions: tuple[Words, ...] = ()
+    image: Image | None = None
+    description: str | None = None
+    rights: Rights | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A foot- or endnote, where it was printed."""
+
+    key: str
+    """What its calls name it by."""
+    paragraphs: tuple[Words, ...]
+    marker: str = ""
+    """The number or sign as received, which stands just before the first paragraph."""
+    place: Literal["foot", "end", "margin"] = "foot"
+
+
+Block: TypeAlias = (
+    Title
+    | Heading
+    | Paragraph
+    | Code
+    | Furniture
+    | Verse
+    | Quotation
+    | List
+    | Table
+    | Figure
+    | Note
+)
+"""What stands in the sequence that a reader finds."""

@@ -1,0 +1,214 @@
+"""Spans of a text that nest like elements: cut until they do, laid over one another, walked.
+
+Received marks nest already, and are never cut. What is said about the text overlaps freely, so a
+writer that shows it within the text cuts it to fit.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+T = TypeVar("T")
+T_contra = TypeVar("T_contra", contravariant=True)
+
+
+class Span(NamedTuple, Generic[T]):
+    """A stretch of one text, in code points, and what it is to somebody."""
+
+    start: int
+    end: int
+    tag: T
+
+
+class Placed(Protocol):
+    """Anything with two offsets: a span, a mark, an anchor."""
+
+    @property
+    def start(self) -> int:
+        """Offset of the first code point."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Offset just past the last code point."""
+        ...
+
+
+class Events(Protocol[T_contra]):
+    """What is told of a text with spans, in the order of the text."""
+
+    def characters(self, text: str) -> None:
+        """Some of the text, never nothing."""
+
+    def start(self, tag: T_contra) -> None:
+        """A span begins."""
+
+    def end(self, tag: T_contra) -> None:
+        """The span that began last, of those that have not ended, ends."""
+
+
+def walk(text: str, spans: Iterable[Span[T]], events: Events[T]) -> None:
+    """Tell a text and its spans.
+
+    Args:
+        text: The text.
+        spans: They nest, and stand in the order of their beginnings; of two that begin at one
+            place the outer one stands first. One of no width is told where it stands in that
+            order: inside a span that begins there before it, and after one that ends there.
+        events: Who is told.
+    """
+    open_spans: list[Span[T]] = []
+    reached = 0
+    for span in spans:
+        while open_spans and open_spans[-1].end <= span.start:
+            reached = _end(open_spans, text, reached, events)
+        if reached < span.start:
+            events.characters(text[reached : span.start])
+            reached = span.start
+        events.start(span.tag)
+        open_spans.append(span)
+    while open_spans:
+        reached = _end(open_spans, text, reached, events)
+    if reached < len(text):
+        events.characters(text[reached:])
+
+
+def _end(open_spans: list[Span[T]], text: str, reached: int, events: Events[T]) -> int:
+    """End the innermost span after the text that is left of it; return how far that goes."""
+    innermost = open_spans.pop()
+    if reached < innermost.end:
+        events.characters(text[reached : innermost.end])
+        reached = innermost.end
+    events.end(innermost.tag)
+    return reached
+
+
+# --- laying over ---
+
+
+def laid_over(marks: Sequence[Span[T]], overlay: Sequence[Span[T]]) -> list[Span[T]]:
+    """Return marks and overlay, each as `walk` takes them, as one such list.
+
+    The marks keep their order. A span of the overlay goes in after the last mark that begins
+    before it or holds it.
+
+    Args:
+        marks: The marks.
+        overlay: Spans that nest and cross no mark, as `fitted` returns them.
+    """
+    found: list[Span[T]] = []
+    taken = 0
+    for span in overlay:
+        position = taken
+        for n in range(taken, len(marks)):
+            mark = marks[n]
+            if mark.start > span.start:
+                break
+            if mark.start < span.start or mark.end > span.end:
+                position = n + 1
+        found += [*marks[taken:position], span]
+        taken = position
+    return [*found, *marks[taken:]]
+
+
+def fitted(
+    spans: Iterable[Span[T]], marks: Sequence[Placed], rank: Callable[[T], int]
+) -> list[Span[T]]:
+    """Return spans cut so that they nest and cross no mark, as `walk` takes them.
+
+    Args:
+        spans: Spans that overlap freely; none is of no width.
+        marks: The marks, which nest, in order.
+        rank: Tells which of two that begin and end together is the outer one: the one of the lower
+            rank.
+    """
+    return _nested(_cut_at_marks(spans, marks), rank)
+
+
+def _cut_at_marks(spans: Iterable[Span[T]], marks: Sequence[Placed]) -> Iterable[Span[T]]:
+    """The spans, cut wherever one would cross a mark, which itself is never cut."""
+    if not marks:
+        return spans
+    cuts = _Cuts(marks)
+    found: list[Span[T]] = []
+    for span in spans:
+        edges = [span.start, *cuts.of(span.start, span.end), span.end]
+        found += [Span(a, b, span.tag) for a, b in pairwise(edges)]
+    return found
+
+
+class _Cuts:
+    """Where a stretch must be cut so that it crosses no mark: at the edges of marks it crosses.
+
+    Marks nest, so those that a stretch crosses are open at its start and close within it, or open
+    within it and are still open at its end: the way from one end of the stretch to the other up
+    and down the tree of marks.
+    """
+
+    def __init__(self, marks: Sequence[Placed]) -> None:
+        self._starts = [mark.start for mark in marks]
+        self._ends = [mark.end for mark in marks]
+        self._around = _parents(marks)
+
+    def of(self, start: int, end: int) -> list[int]:
+        """The offsets at which a stretch is cut, in order."""
+        ends = {
+            self._ends[n]
+            for n in self._open_at(start)
+            if self._starts[n] < start < self._ends[n] < end
+        }
+        starts = {
+            self._starts[n]
+            for n in self._open_at(end)
+            if start < self._starts[n] < end < self._ends[n]
+        }
+        return sorted(ends | starts)
+
+    def _open_at(self, offset: int) -> Iterator[int]:
+        """The marks that begin before an offset and end after it, the innermost first."""
+        n = bisect_left(self._starts, offset) - 1
+        while n >= 0:
+            if self._ends[n] > offset:
+                yield n
+            n = self._around[n]
+
+
+def _parents(marks: Sequence[Placed]) -> list[int]:
+    """The number of the mark around each mark, or -1."""
+    found: list[int] = []
+    around: list[int] = []
+    for n, mark in enumerate(marks):
+        while around and marks[around[-1]].end <= mark.start:
+            around.pop()
+        found.append(around[-1] if around else -1)
+        around.append(n)
+    return found
+
+
+def _nested(spans: Iterable[Span[T]], rank: Callable[[T], int]) -> list[Span[T]]:
+    """The spans in order, each cut where the one that is open around its beginning ends."""
+
+    def outer_first(span: Span[T]) -> tuple[int, int, int]:
+        return span.start, -span.end, rank(span.tag)
+
+    def outer_last(span: Span[T]) -> tuple[int, int, int]:
+        return -span.start, span.end, -rank(span.tag)
+
+    waiting = sorted(spans, key=outer_first, reverse=True)
+    found: list[Span[T]] = []
+    open_ends: list[int] = []
+    while waiting:
+        span = waiting.pop()
+        while open_ends and open_ends[-1] <= span.start:
+            open_ends.pop()
+        if open_ends and span.end > open_ends[-1]:
+            end = open_ends[-1]
+            rest = span._replace(start=end)
+            span = span._replace(end=end)
+            insort(waiting, rest, key=outer_last)
+        found.append(span)
+        open_ends.append(span.end)
+    return found

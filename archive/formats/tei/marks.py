@@ -1,0 +1,213 @@
+"""Texts with the formatting that came with them: the inside of every block that holds one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from archive.formats.spans import Span
+from archive.formats.tei.context import Raw, Reading, Tag, Writing, is_preserved, present
+from archive.formats.tei.elements import BLANKS, XML_LANG, Element, take
+from archive.formats.tei.markup import address, reference
+from archive.formats.visitor import Visitor
+from archive.model.blocks import (
+    Foreign,
+    Formatting,
+    InlineImage,
+    LineBreak,
+    Link,
+    NoteCall,
+    TextBlock,
+)
+
+_ELEMENTS = {"emphasis": "emph", "quotation": "quote", "deletion": "del", "addition": "add"}
+"""Formatting that has a TEI element of its own; the rest is `hi[@rend]`."""
+_FORMATTINGS = {element: type for type, element in _ELEMENTS.items()}
+
+
+@dataclass(slots=True)
+class _Open:
+    """What has been written in an element that is open: a block, or an element within its text."""
+
+    has_elements: bool = False
+    has_words: bool = False
+    blanks: list[int] = field(default_factory=list)
+    """Where text that is blank was written."""
+
+
+class MarkWriter(Visitor[Tag]):
+    """Writes the texts of blocks, with what is laid over them."""
+
+    def __init__(self, to: Writing) -> None:
+        self.to = to
+        self._around: list[_Open] = []
+        """The block whose text is being written, and the elements that are open in it."""
+
+    def text_block(self, name: str, block: TextBlock, **attributes: str | None) -> None:
+        """An element that holds the block's text and nothing else but marks."""
+        self.to.inline(
+            name,
+            {
+                **attributes,
+                "xml:id": block.id,
+                "xml:lang": block.language,
+                "source": self.to.origin(block.origin),
+                "xml:space": "preserve",
+            },
+        )
+        self._around.append(_Open())
+        self.words(block)
+        self._guard_blanks(self._around.pop())
+        self.to.close(name)
+
+    def overlay(self, block: TextBlock) -> Sequence[Span[Tag]]:
+        """Return the elements that this file has besides marks."""
+        return self.to.overlays.get(block.id, ())
+
+    def characters(self, text: str) -> None:
+        """Text of the element that is open."""
+        if text.strip(BLANKS):
+            self._around[-1].has_words = True
+        else:
+            self._around[-1].blanks.append(len(self.to.parts))
+        self.to.text(text)
+
+    def start(self, tag: Tag) -> None:
+        """The start tag of an element within the text."""
+        self._around[-1].has_elements = True
+        self.to.inline(tag.name, tag.attributes)
+        self._around.append(_Open())
+
+    def end(self, tag: Tag) -> None:
+        """The end tag of the element that is open."""
+        self._guard_blanks(self._around.pop())
+        self.to.raw(f"</{tag.name}>")
+
+    def _guard_blanks(self, closed: _Open) -> None:
+        """Give elements to blanks that programs would change.
+
+        Blanks that stand alone beside other elements are such: a program that indents the file
+        would change them. So are blanks that are all there is: somebody may add elements.
+        """
+        if closed.has_elements or not closed.has_words:
+            for n in closed.blanks:
+                blanks = self.to.parts[n]
+                self.to.parts[n] = f'<seg type="space" xml:space="preserve">{blanks}</seg>'
+
+    def formatting(self, mark: Formatting) -> Tag:
+        """`<emph>`, `<quote>`, `<del>`, `<add>`, or `<hi rend="bold">`."""
+        own = _ELEMENTS.get(mark.type)
+        return Tag(own, {}) if own else Tag("hi", {"rend": mark.type})
+
+    def foreign(self, mark: Foreign) -> Tag:
+        """`<foreign xml:lang="fr">`."""
+        return Tag("foreign", {"xml:lang": mark.language})
+
+    def link(self, mark: Link) -> Tag:
+        """`<ref type="link" target="…">`, or `<ref type="lost">`."""
+        if mark.target is None:
+            return Tag("ref", {"type": "lost"})
+        return Tag("ref", {"type": "link", **address("target", mark.target)})
+
+    def note_call(self, mark: NoteCall) -> Tag:
+        """`<ref type="note-call" target="#note-1">`."""
+        return Tag("ref", {"type": "note-call", "target": reference(mark.note)})
+
+    def line_break(self, mark: LineBreak) -> Tag:
+        """`<lb>`."""
+        return Tag("lb", {})
+
+    def inline_image(self, mark: InlineImage) -> Tag:
+        """`<graphic url="…">`."""
+        return Tag("graphic", address("url", mark.target))
+
+
+def read_text_block(element: Element, reading: Reading) -> Raw:
+    """Undo `MarkWriter.text_block`."""
+    id = reading.id(element)
+    is_preserved(element)
+    found: Raw = {
+        "id": id,
+        "language": take(element, XML_LANG),
+        "origin": reading.origin(take(element, "source"), id),
+    }
+    if len(element):
+        found["text"], found["marks"] = _read_marks(element, reading)
+    else:
+        found["text"] = element.text or ""
+    reading.end_of_text(element)
+    return present(found)
+
+
+def _read_marks(element: Element, reading: Reading) -> tuple[str, list[Raw]]:
+    """The text of an element, code point for code point, and the marks in it.
+
+    Elements that are no marks of ours are noted, and looked through: their words are kept.
+    """
+    pieces: list[str] = []
+    marks: list[Raw] = []
+    _collect_marks(element, 0, pieces, marks, reading)
+    return "".join(pieces), marks
+
+
+def _collect_marks(
+    element: Element, offset: int, pieces: list[str], marks: list[Raw], reading: Reading
+) -> int:
+    """Add the text and the marks in an element; return the offset at its end."""
+    has_elements = len(element) > 0
+    text = element.text
+    if text and not (has_elements and _INDENT.fullmatch(text)):
+        pieces.append(text)
+        offset += len(text)
+    for inner in element:
+        mark = _read_mark(inner, reading)
+        if mark:
+            mark["start"] = offset
+            marks.append(mark)
+        offset = _collect_marks(inner, offset, pieces, marks, reading)
+        if mark:
+            mark["end"] = offset
+        if mark is not None:
+            reading.end_of_text(inner)
+        tail = inner.tail
+        if tail and not _INDENT.fullmatch(tail):
+            pieces.append(tail)
+            offset += len(tail)
+    return offset
+
+
+_INDENT = re.compile("[ \\t\\r\\n]*\\n[ \\t]+")
+"""What programs put between elements: a new line, and blanks at its beginning."""
+
+
+def _read_mark(element: Element, reading: Reading) -> Raw | None:
+    """The mark that an element stands for: empty for one around blanks, `None` if it is none."""
+    match element.tag, element.attrib.get("type"):
+        case "hi", None:
+            return {"type": take(element, "rend") or reading.missing(element, "rend")}
+        case ("emph" | "quote" | "del" | "add") as name, None:
+            return {"type": _FORMATTINGS[name]}
+        case "foreign", None:
+            language = take(element, XML_LANG) or reading.missing(element, XML_LANG)
+            return {"type": "foreign", "language": language}
+        case "ref", "link":
+            take(element, "type")
+            return {"type": "link", "target": reading.address(element, "target")}
+        case "ref", "lost":
+            take(element, "type")
+            return {"type": "link"}
+        case "ref", "note-call":
+            take(element, "type")
+            return {"type": "note-call", "note": reading.reference(element)}
+        case "lb", None:
+            return {"type": "line-break"}
+        case "graphic", None:
+            return {"type": "image", "target": reading.address(element, "url")}
+        case "seg", "space":
+            take(element, "type")
+            is_preserved(element)
+            return {}
+        case _:
+            reading.lost(element, "it is no formatting that a text block keeps; its words stay")
+            return None

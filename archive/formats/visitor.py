@@ -1,0 +1,212 @@
+"""One way through the text of a record, for every writer: sections, blocks, texts with marks.
+
+A writer is a `Visitor` that says what it makes of each kind of block and of formatting. One that
+forgets a kind cannot be made, and type checkers say which.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from typing import Generic, assert_never
+
+from archive.formats.spans import Span, T, laid_over, walk
+from archive.model.blocks import (
+    Block,
+    CodeBlock,
+    Figure,
+    Foreign,
+    Formatting,
+    Furniture,
+    Heading,
+    InlineImage,
+    LineBreak,
+    Link,
+    List,
+    Mark,
+    Note,
+    NoteCall,
+    Paragraph,
+    Quotation,
+    Section,
+    Table,
+    TextBlock,
+    Verse,
+)
+
+
+class Visitor(ABC, Generic[T]):
+    """What a writer does with the parts of a text, which it is told in reading order.
+
+    A block that holds others (a list, a table) is told as a whole, and the writer tells `words`
+    the texts in it, in its own order: what is printed with a figure may stand above or below it.
+
+    The type that it is generic in is that of its tags: what it makes of a mark, and is given back
+    where the mark begins and where it ends.
+    """
+
+    # --- sections ---
+
+    def sections(self, sections: Iterable[Section], depth: int = 1) -> None:
+        """Visit sections and all within them."""
+        for section in sections:
+            self.start_section(section, depth)
+            is_opening = True
+            for block in section.blocks:
+                is_opening = is_opening and isinstance(block, Heading)
+                self.block(block, depth, is_opening)
+            self.sections(section.sections, depth + 1)
+            self.end_section(section, depth)
+
+    @abstractmethod
+    def start_section(self, section: Section, depth: int) -> None:
+        """A section begins. Those of the document are 1 deep."""
+
+    @abstractmethod
+    def end_section(self, section: Section, depth: int) -> None:
+        """A section ends, with all within it."""
+
+    # --- blocks ---
+
+    def block(self, block: Block, depth: int, is_opening: bool) -> None:
+        """Visit a block.
+
+        Args:
+            block: The block.
+            depth: How deep the section is in which it stands.
+            is_opening: Whether nothing but headings stands before it in its section, and it is one.
+        """
+        match block:
+            case Paragraph():
+                self.paragraph(block)
+            case Heading():
+                self.heading(block, depth, is_opening)
+            case CodeBlock():
+                self.code_block(block)
+            case Furniture():
+                self.furniture(block)
+            case Verse():
+                self.verse(block)
+            case Quotation():
+                self.quotation(block)
+            case List():
+                self.list_of_items(block)
+            case Table():
+                self.table(block)
+            case Figure():
+                self.figure(block)
+            case Note():
+                self.note(block)
+            case _:
+                assert_never(block)
+
+    @abstractmethod
+    def paragraph(self, block: Paragraph) -> None:
+        """A paragraph stands here."""
+
+    @abstractmethod
+    def heading(self, block: Heading, depth: int, is_opening: bool) -> None:
+        """A heading: of the section in which it stands, if it opens it, or between its blocks."""
+
+    @abstractmethod
+    def code_block(self, block: CodeBlock) -> None:
+        """Program text stands here."""
+
+    @abstractmethod
+    def furniture(self, block: Furniture) -> None:
+        """Part of the page stands here that is not the article."""
+
+    @abstractmethod
+    def verse(self, block: Verse) -> None:
+        """Lines of verse stand here."""
+
+    @abstractmethod
+    def quotation(self, block: Quotation) -> None:
+        """Quoted paragraphs and their credit stand here."""
+
+    @abstractmethod
+    def list_of_items(self, block: List) -> None:
+        """A list stands here; lists may stand in its items."""
+
+    @abstractmethod
+    def table(self, block: Table) -> None:
+        """A table and its caption stand here."""
+
+    @abstractmethod
+    def figure(self, block: Figure) -> None:
+        """A figure and its caption stand here."""
+
+    @abstractmethod
+    def note(self, block: Note) -> None:
+        """A foot- or endnote stands here."""
+
+    # --- texts ---
+
+    def words(self, block: TextBlock) -> None:
+        """Visit the text of a block: `characters`, `start` and `end`, in the order of `walk`."""
+        spans: Sequence[Span[T]] = ()
+        if block.marks:
+            spans = [Span(mark.start, mark.end, self.tag(mark)) for mark in block.marks]
+        if overlay := self.overlay(block):
+            spans = laid_over(spans, overlay)
+        walk(block.text, spans, self)
+
+    def overlay(self, block: TextBlock) -> Sequence[Span[T]]:
+        """What is laid over the marks of a block: spans that fit them (`fitted`); nothing here."""
+        return ()
+
+    @abstractmethod
+    def characters(self, text: str) -> None:
+        """Some of the text of a block stands here."""
+
+    @abstractmethod
+    def start(self, tag: T) -> None:
+        """A mark begins, or a span of the overlay."""
+
+    @abstractmethod
+    def end(self, tag: T) -> None:
+        """The one that began last, of those that have not ended, ends."""
+
+    # --- marks ---
+
+    def tag(self, mark: Mark) -> T:
+        """Return what the writer makes of a mark."""
+        match mark:
+            case Formatting():
+                return self.formatting(mark)
+            case Foreign():
+                return self.foreign(mark)
+            case Link():
+                return self.link(mark)
+            case NoteCall():
+                return self.note_call(mark)
+            case LineBreak():
+                return self.line_break(mark)
+            case InlineImage():
+                return self.inline_image(mark)
+            case _:
+                assert_never(mark)
+
+    @abstractmethod
+    def formatting(self, mark: Formatting) -> T:
+        """Return the tag of words that look otherwise, or are marked as what they are."""
+
+    @abstractmethod
+    def foreign(self, mark: Foreign) -> T:
+        """Return the tag of words in another language."""
+
+    @abstractmethod
+    def link(self, mark: Link) -> T:
+        """Return the tag of a link."""
+
+    @abstractmethod
+    def note_call(self, mark: NoteCall) -> T:
+        """Return the tag of the call of a note, which may have no width."""
+
+    @abstractmethod
+    def line_break(self, mark: LineBreak) -> T:
+        """Return the tag of a line break, which has no width."""
+
+    @abstractmethod
+    def inline_image(self, mark: InlineImage) -> T:
+        """Return the tag of an image in a line, which has no width."""

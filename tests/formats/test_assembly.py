@@ -1,0 +1,414 @@
+"""What a reader finds becomes a document: ids, sections, origins, and nothing of it is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import archive
+from archive.derivations.verbatim_1 import DERIVATION as VERBATIM_1
+from archive.errors import InvalidDocument
+from archive.formats import found
+from archive.formats.assembly import Received, assemble, part_id
+from archive.formats.base import ReadResult
+from archive.model.blocks import (
+    Figure,
+    Formatting,
+    Furniture,
+    Image,
+    List,
+    Note,
+    NoteCall,
+    Quotation,
+    Section,
+    Table,
+    TextBlock,
+)
+from archive.model.captures import BlockOrigin, CaptureOrigin, ElementOrigin, TextOrigin
+from archive.model.document import Document
+from archive.model.rights import Rights
+
+
+def words(text: str = "w", *marks: Any) -> found.Words:
+    return found.Words(text, marks=marks)
+
+
+def document(*blocks: found.Block, id: str = "d", **options: Any) -> Document:
+    return assemble(id, blocks, **options).document
+
+
+def outline(section: Section) -> list[Any]:
+    """Ids: of the section, its blocks, and the sections within it."""
+    inner = [outline(within) for within in section.sections]
+    return [section.id, *(block.id for block in section.blocks), *inner]
+
+
+# --- sections ---
+
+
+def heading(level: int) -> found.Heading:
+    return found.Heading(words(f"level {level}"), level)
+
+
+P = found.Paragraph(words())
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        ((P,), ["article", "p-1"]),
+        ((), ["article"]),
+        (
+            (P, heading(1), P, heading(1), P),
+            [
+                "article",
+                "p-1",
+                ["section-1", "heading-1", "p-2"],
+                ["section-2", "heading-2", "p-3"],
+            ],
+        ),
+        (
+            (heading(1), heading(2), P, heading(3), heading(2), heading(1)),
+            [
+                "article",
+                [
+                    "section-1",
+                    "heading-1",
+                    ["section-2", "heading-2", "p-1", ["section-3", "heading-3"]],
+                    ["section-4", "heading-4"],
+                ],
+                ["section-5", "heading-5"],
+            ],
+        ),
+        (  # levels that are left out
+            (heading(2), heading(4), heading(3), heading(2), heading(1)),
+            [
+                "article",
+                ["section-1", "heading-1", ["section-2", "heading-2"], ["section-3", "heading-3"]],
+                ["section-4", "heading-4"],
+                ["section-5", "heading-5"],
+            ],
+        ),
+        (  # a title opens no section, and there is one of it
+            (P, found.Title(words()), P, heading(1), found.Title(words())),
+            ["article", "p-1", "title", "p-2", ["section-1", "heading-1", "heading-2"]],
+        ),
+        ((heading(0),), ["article", ["section-1", "heading-1"]]),
+    ],
+)
+def test_headings_open_sections_by_their_level(
+    blocks: tuple[found.Block, ...], expected: list[Any]
+):
+    assert [outline(section) for section in document(*blocks).sections] == [expected]
+
+
+def test_a_section_is_to_the_article_what_its_heading_says():
+    [article] = document(P, found.Heading(words(), role="references"), P).sections
+    assert (article.role, article.sections[0].role) == ("section", "references")
+
+
+def test_furniture_at_the_end_has_a_section_and_stays_elsewhere():
+    share = found.Furniture(words(), "share-bar")
+    article, furniture = document(share, P, share, heading(1), P, share, share).sections
+    assert outline(article) == [
+        *("article", "furniture-1", "p-1", "furniture-2"),
+        ["section-1", "heading-1", "p-2"],
+    ]
+    assert outline(furniture) == ["furniture", "furniture-3", "furniture-4"]
+    assert furniture.role == "furniture"
+    assert [b.role for b in furniture.blocks if isinstance(b, Furniture)] == ["share-bar"] * 2
+
+
+def test_an_id_that_the_document_has_is_given_to_no_part():
+    names = ("article", "title", "p-1", "section-1", "heading-1", "furniture", "furniture-1")
+    for id in (*names, "capture"):
+        found_there = (found.Title(words()), P, heading(1), found.Furniture(words()))
+        received = Received(part_id("capture", id), "a", b"", "text/plain")
+        made = assemble(id, found_there, [received]).document
+        assert made.get(f"{id}-part") is not None
+        assert made.id == id
+
+
+# --- blocks ---
+
+
+def test_lists_nest():
+    inner = found.List((found.Item(words("b"), "1. "), found.Item(words("c"), "2. ")), "numbered")
+    outer = found.List((found.Item(words("a"), "- ", (inner,)), found.Item(words("d"), "- ")))
+    [block] = document(outer).sections[0].blocks
+    assert isinstance(block, List)
+    assert (block.id, block.style, [item.id for item in block.items]) == (
+        *("list-1", "bulleted"),
+        ["item-1", "item-4"],
+    )
+    [nested] = block.items[0].lists
+    assert (nested.id, nested.style) == ("list-2", "numbered")
+    assert [(i.id, i.marker, i.text) for i in nested.items] == [
+        ("item-2", "1. ", "b"),
+        ("item-3", "2. ", "c"),
+    ]
+
+
+def test_a_table_keeps_caption_roles_and_spans():
+    row = found.Row((found.Cell(words("a"), "label", 2, 3), found.Cell(words("b"))), "label")
+    [block] = document(found.Table((row,), words("caption"))).sections[0].blocks
+    assert isinstance(block, Table)
+    assert block.caption is not None
+    assert (block.id, block.caption.id, block.caption.text) == ("table-1", "caption-1", "caption")
+    [made] = block.rows
+    assert made.role == "label"
+    assert [(c.id, c.text, c.role, c.columns, c.rows) for c in made.cells] == [
+        ("cell-1", "a", "label", 2, 3),
+        ("cell-2", "b", "data", 1, 1),
+    ]
+
+
+def test_a_further_caption_is_a_figure_of_its_own():
+    image = Image(address="a.png")
+    rights = Rights(spdx="CC-BY-4.0")
+    figure = found.Figure((words("one"), words("two")), image, "a ship", rights)
+    one, two = document(figure).sections[0].blocks
+    assert isinstance(one, Figure)
+    assert isinstance(two, Figure)
+    assert one.caption is not None
+    assert two.caption is not None
+    assert (one.id, one.caption.text) == ("figure-1", "one")
+    assert (one.image, one.description, one.rights) == (image, "a ship", rights)
+    assert (two.id, two.caption.text, two.image) == ("figure-2", "two", None)
+
+
+def test_a_figure_may_have_no_caption():
+    [block] = document(found.Figure(image=Image(address="a.png"))).sections[0].blocks
+    assert isinstance(block, Figure)
+    assert (block.id, block.caption) == ("figure-1", None)
+
+
+def test_a_quotation_keeps_its_paragraphs_and_credit():
+    quotation = found.Quotation((words("a"), words("b")), words("by C"))
+    [block] = document(quotation).sections[0].blocks
+    assert isinstance(block, Quotation)
+    assert block.credit is not None
+    assert [(p.id, p.text) for p in block.blocks] == [("p-1", "a"), ("p-2", "b")]
+    assert (block.id, block.credit.id, block.credit.text) == ("quotation-1", "credit-1", "by C")
+
+
+def test_verse_and_code_are_blocks():
+    verse, code = (
+        document(found.Verse((words("a"), words("b"))), found.Code(words("c"))).sections[0].blocks
+    )
+    assert (verse.id, verse.type, code.id, code.type) == ("verse-1", "verse", "code-1", "code")
+    assert [block.id for block in document(found.Verse((words(),))).text_blocks()] == ["line-1"]
+
+
+def test_calls_find_their_notes_by_the_keys_of_the_reader():
+    call = found.Call(1, 2, "#fn 2")
+    note = found.Note("#fn 2", (words("n"), words("m")), "2. ", "end")
+    other = found.Note("#fn 1", (words("o"),))
+    made = assemble("d", (found.Paragraph(words("a2", call)), other, note))
+    paragraph, first, second = made.document.sections[0].blocks
+    assert isinstance(paragraph, TextBlock)
+    assert isinstance(first, Note)
+    assert isinstance(second, Note)
+    assert paragraph.marks == (NoteCall(start=1, end=2, note="note-2"),)
+    assert (first.id, second.id, second.marker, second.place) == ("note-1", "note-2", "2. ", "end")
+    assert [p.text for p in second.blocks] == ["n", "m"]
+    assert made.findings == ()
+
+
+def test_a_call_of_a_note_that_was_not_found_is_told():
+    bold = Formatting(type="bold", start=0, end=2)
+    result = assemble("d", (found.Paragraph(words("a2", bold, found.Call(1, 2, "x"))),))
+    [finding] = result.findings
+    assert (finding.code, finding.message) == (
+        "not-kept",
+        'p-1 calls the note "x", which was not found',
+    )
+    [block] = result.document.text_blocks()
+    assert (block.text, block.marks) == ("a2", (bold,))
+
+
+def test_marks_that_cross_are_refused():
+    marks = (Formatting(type="bold", start=0, end=2), Formatting(type="italic", start=1, end=3))
+    with pytest.raises(InvalidDocument, match="marks-cross"):
+        document(found.Paragraph(words("abc", *marks)))
+
+
+def test_language_is_kept():
+    [block] = document(found.Paragraph(found.Words("a", language="fr"))).text_blocks()
+    assert block.language == "fr"
+
+
+# --- metadata ---
+
+
+def test_the_title_is_one_line_unless_the_metadata_has_it():
+    blocks = (P, found.Title(words("A\n title")), found.Title(words("B")))
+    assert [title.text for title in document(*blocks).metadata.titles] == ["A title"]
+    given = document(
+        *blocks, metadata={"titles": [{"text": "C"}], "languages": [{"tag": "en"}]}
+    ).metadata
+    assert ([title.text for title in given.titles], given.language) == (["C"], "en")
+    assert document(P, metadata={"languages": [{"tag": "en"}]}).metadata.titles == ()
+    blank = document(found.Title(words(" ")), found.Title(words("B")))
+    assert [title.text for title in blank.metadata.titles] == ["B"]
+
+
+# --- captures and origins ---
+
+
+def test_a_capture_is_described_and_its_bytes_go_into_the_folder():
+    page = Received("page", "received/a.html", b"<p>a", "text/html", fields={"address": "x.html"})
+    image = Received("image", "received/b.png", b"\x89", "image/png")
+    origins = (
+        ElementOrigin(capture="page", path="/p[1]"),
+        CaptureOrigin(capture="image"),
+    )
+    blocks = [found.Paragraph(found.Words("a", origin)) for origin in origins]
+    result = assemble("d", blocks, [page, image])
+    one, other = result.document.captures
+    assert (one.file, one.media_type, one.size_bytes, one.address) == (
+        *("received/a.html", "text/html"),
+        *(4, "x.html"),
+    )
+    assert (one.derivation, one.lead, other.derivation) == (None, "", None)
+    assert [block.origin for block in result.document.text_blocks()] == [*origins]
+    assert result.files == {"received/a.html": b"<p>a", "received/b.png": b"\x89"}
+
+
+def test_a_capture_in_which_no_text_stands_names_no_derivation():
+    derived = VERBATIM_1.derive(b"a", "text/plain")
+    received = Received("c", "a", b"a", "text/plain", derived)
+    elsewhere = found.Words("a", ElementOrigin(capture="c", path="/p[1]"))
+    [capture] = document(found.Paragraph(elsewhere), received=[received]).captures
+    assert (capture.derivation, capture.lead) == (None, "")
+
+
+def test_texts_of_two_captures_are_told_apart():
+    texts = {"one": "  a, b.", "two": "c\nd"}
+    received = [
+        Received(id, id, text.encode(), "text/plain", VERBATIM_1.derive(text.encode(), ""))
+        for id, text in texts.items()
+    ]
+    places = (("one", 2, 4), ("two", 0, 1), ("one", 5, 7), ("two", 2, 3))
+    blocks = [
+        found.Paragraph(
+            found.Words(texts[id][start:end], TextOrigin(capture=id, start=start, end=end))
+        )
+        for id, start, end in places
+    ]
+    made = document(*blocks, received=received)
+    assert [capture.lead for capture in made.captures] == ["  ", ""]
+    origins = [block.origin for block in made.text_blocks()]
+    assert [o.separator for o in origins if isinstance(o, BlockOrigin)] == [" ", "\n", "", ""]
+
+
+# --- nothing is lost ---
+
+_BLANKS = st.sampled_from(("", " ", "\n", "\n\n", "\r\n\r\n", "\t\n"))
+_WORDS = st.text("abc é\U0001f600", min_size=1, max_size=6).filter(str.strip)
+_MARKERS = st.sampled_from(("", "- ", "12. ", "•"))
+
+
+class Page:
+    """A text that is written while it is said what stands in it."""
+
+    def __init__(self, draw: Any) -> None:
+        self._draw = draw
+        self.text = draw(_BLANKS)
+
+    def words(self, marker: str = "") -> found.Words:
+        start = len(self.text) + len(marker)
+        text = self._draw(_WORDS)
+        self.text += marker + text
+        origin = TextOrigin(capture="c", start=start, end=len(self.text))
+        self.text += self._draw(_BLANKS)
+        return found.Words(text, origin)
+
+    def some(self) -> Iterator[int]:
+        yield from range(self._draw(st.integers(1, 3)))
+
+    def list(self, depth: int = 0) -> found.List:
+        return found.List(tuple(self.item(depth) for _ in self.some()))
+
+    def item(self, depth: int) -> found.Item:
+        marker = self._draw(_MARKERS)
+        text = self.words(marker)
+        inner = depth < 2 and self._draw(st.booleans())
+        return found.Item(text, marker, (self.list(depth + 1),) if inner else ())
+
+    def table(self) -> found.Table:
+        caption = self.words()
+        rows = tuple(
+            found.Row(tuple(found.Cell(self.words()) for _ in self.some())) for _ in self.some()
+        )
+        return found.Table(rows, caption)
+
+    def note(self, key: str) -> found.Note:
+        marker = self._draw(_MARKERS)
+        first = self.words(marker)
+        return found.Note(key, (first, *(self.words() for _ in self.some())), marker)
+
+    def block(self, number: int) -> found.Block:
+        kinds = ("p", "title", "h", "code", "furniture", "verse", "q", "list", "t", "fig", "note")
+        match self._draw(st.sampled_from(kinds)):
+            case "title":
+                return found.Title(self.words())
+            case "h":
+                return found.Heading(self.words(), self._draw(st.integers(1, 6)))
+            case "code":
+                return found.Code(self.words())
+            case "furniture":
+                return found.Furniture(self.words())
+            case "verse":
+                return found.Verse(tuple(self.words() for _ in self.some()))
+            case "q":
+                paragraphs = tuple(self.words() for _ in self.some())
+                return found.Quotation(paragraphs, self.words())
+            case "list":
+                return self.list()
+            case "t":
+                return self.table()
+            case "fig":
+                return found.Figure(tuple(self.words() for _ in self.some()))
+            case "note":
+                return self.note(str(number))
+        return found.Paragraph(self.words())
+
+
+@st.composite
+def pages(draw: Any) -> ReadResult:
+    page = Page(draw)
+    blocks = [page.block(number) for number in range(draw(st.integers(1, 8)))]
+    data = page.text.encode()
+    received = Received(
+        "c", "received/a", data, "text/plain", VERBATIM_1.derive(data, "text/plain")
+    )
+    return assemble("d", blocks, [received])
+
+
+@given(pages())
+def test_whatever_is_found_the_text_is_there_and_agrees_with_the_capture(
+    tmp_path_factory: pytest.TempPathFactory, result: ReadResult
+):
+    folder = tmp_path_factory.mktemp("records") / "d"
+    archive.save(result.document, folder, files=result.files)
+    assert [f for f in archive.validate(folder) if f.severity.value == "error"] == []
+    for format in ("json", "tei"):
+        data = archive.write(result.document, format).data
+        assert archive.read(data).document == result.document
+
+
+@given(pages())
+def test_lead_markers_texts_and_separators_give_back_the_text(result: ReadResult):
+    [capture] = result.document.captures
+    markers = {part.blocks[0].id: part.marker for _, part in result.document.index.of_type(Note)}
+    rebuilt = capture.lead
+    for block in result.document.text_blocks():
+        assert isinstance(block.origin, BlockOrigin)
+        marker = getattr(block, "marker", markers.get(block.id, ""))
+        rebuilt += marker + block.text + block.origin.separator
+    assert rebuilt == result.files["received/a"].decode()
