@@ -17,7 +17,7 @@ import archive
 PACKAGE = Path(__file__).parents[1] / "archive"
 
 ROOMS = (
-    "version", "english", "one_line", "findings", "errors", "text", "model", "files", "formats", "relaxng", "revision", "validation", "report", "view",
+    "version", "english", "one_line", "findings", "errors", "text", "model", "files", "formats", "relaxng", "revision", "validation", "wording", "report", "view",
     "cli", "__main__",
 )  # fmt: skip
 """Top to bottom: a room imports only rooms above it."""

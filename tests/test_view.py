@@ -61,8 +61,9 @@ from archive.report import safe
 from archive.revision.rebase import Outcome, Rebase
 from archive.view import claim_page, claims_table, page
 from archive.view.outcomes import outcomes_page
-from archive.view.terminal import Screen, width_of, wrap
-from archive.view.text import Page, numbers_of
+from archive.view.parts import Inset
+from archive.view.terminal import Screen, render, width_of, wrap
+from archive.view.text import MarkedText, numbers_of
 from tests import samples
 from tests.strategies import documents
 
@@ -530,9 +531,9 @@ def test_the_words_round_a_claim_reach_to_its_cues_and_its_condition() -> None:
 
 def test_a_passage_is_marked_within_itself_only() -> None:
     document = around()
-    page = Page(Screen(80), document.claims, numbers_of(document))
-    shown = page.passage(document.block("p-1"), 11, 22)
-    assert list(shown) == ["    …It rained.…"]
+    marked = MarkedText(document.claims, numbers_of(document))
+    excerpt = marked.excerpt(document.block("p-1"), 11, 22)
+    assert render((Inset((excerpt,), 4),)) == "    …It rained.…\n"
 
 
 def test_a_claim_that_is_rejected_is_marked_on_its_own_page() -> None:

@@ -1,10 +1,11 @@
-"""The text of a record on a terminal, with the numbers of its claims around their words."""
+"""The text of a record as parts of a page, with the numbers of its claims around their words."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import assert_never
 
 from archive.model.anchors import Anchor
 from archive.model.blocks import (
@@ -13,7 +14,6 @@ from archive.model.blocks import (
     Figure,
     Furniture,
     Heading,
-    Item,
     List,
     Note,
     Paragraph,
@@ -25,8 +25,8 @@ from archive.model.blocks import (
 )
 from archive.model.claims import Claim
 from archive.model.document import Document
-from archive.report import safe
-from archive.view.terminal import Screen, width_of
+from archive.view import parts
+from archive.view.parts import Apart, Edge, Excerpt, Inset, Part, Passage, Words
 
 Numbers = Mapping[str, str]
 """The number of each claim, by its id; that of a proposal ends in a question mark."""
@@ -48,118 +48,92 @@ def numbers_of(document: Document) -> Numbers:
     }
 
 
-class Page:
-    """The blocks of a record as lines."""
+class MarkedText:
+    """The blocks of a record as parts, in which the words of claims are marked."""
 
-    def __init__(self, screen: Screen, claims: Iterable[Claim], numbers: Numbers) -> None:
-        self._screen = screen
+    def __init__(self, claims: Iterable[Claim], numbers: Numbers) -> None:
         self._spans = _spans(claims, numbers)
 
-    def section(self, section: Section, depth: int = 1) -> Iterator[str]:
-        """Yield the lines of a section and all within it."""
+    def section(self, section: Section, depth: int = 1) -> Iterator[Part]:
+        """Yield the parts of a section and of all within it."""
         if section.role != "section":
-            yield from (f"[{section.role}]", "")
+            yield Apart((parts.Paragraph(f"[{section.role}]"),))
         for block in section.blocks:
-            yield from self._block(block, depth)
-            yield ""
+            yield Apart(tuple(self._block(block, depth)))
         for inner in section.sections:
             yield from self.section(inner, depth + 1)
 
-    def passage(self, block: TextBlock, start: int, end: int) -> Iterator[str]:
-        """Yield the lines of a stretch of a block; where text is left out, it says so."""
-        before, after = "…" * (start > 0), "…" * (end < len(block.text))
-        for line in f"{before}{self._marked(block, start, end).rstrip()}{after}".split("\n"):
-            yield from self._screen.indented(line, 4)
+    def excerpt(self, block: TextBlock, start: int, end: int) -> Excerpt:
+        """Return a stretch of a block."""
+        return Excerpt(self._words(block, start, end), start == 0, end == len(block.text))
 
-    def _block(self, block: Block, depth: int) -> Iterator[str]:
+    def _block(self, block: Block, depth: int) -> Iterator[Part]:
         match block:
             case Heading():
-                yield from self._lines(block, f"{'#' * min(depth, 6)} ")
+                yield Passage(self._words(block), "heading", level=depth)
             case Paragraph():
-                yield from self._lines(block)
+                yield Passage(self._words(block))
             case CodeBlock():
-                yield from self._lines(block, "    ")
+                yield Passage(self._words(block), "code")
             case Furniture():
-                yield from self._lines(block, f"[{block.role or 'furniture'}] ")
+                yield Passage(self._words(block), "furniture", block.role or "furniture")
             case Verse():
                 for line in block.lines:
-                    yield from self._lines(line, "    ")
+                    yield Passage(self._words(line), "verse")
             case Quotation():
-                for paragraph in block.blocks:
-                    yield from self._lines(paragraph, "> ", "> ")
-                if block.credit:
-                    yield from self._lines(block.credit, "> -- ")
+                credit = self._words(block.credit) if block.credit else None
+                yield parts.Quote(tuple(map(self._words, block.blocks)), credit)
             case List():
-                yield from self._list(block, "")
+                yield self._list(block)
             case Table():
-                yield from self._table(block)
+                yield parts.Grid(tuple(tuple(map(self._words, row.cells)) for row in block.rows))
+                if block.caption:
+                    yield Passage(self._words(block.caption), "caption", "table")
             case Figure():
                 yield from self._figure(block)
             case Note():
-                yield from self._note(block)
+                yield parts.Note(block.marker, tuple(map(self._words, block.blocks)))
+            case _:
+                assert_never(block)
 
-    def _list(self, listing: List, indent: str) -> Iterator[str]:
-        for item in listing.items:
-            yield from self._lines(item, f"{indent}{_marker(item) or '- '}")
-            for inner in item.lists:
-                deeper = len(indent) < self._screen.width // 4
-                yield from self._list(inner, f"{indent}    " if deeper else indent)
+    def _list(self, listing: List) -> parts.Listing:
+        return parts.Listing(
+            tuple(
+                parts.Item(item.marker, self._words(item), tuple(map(self._list, item.lists)))
+                for item in listing.items
+            )
+        )
 
-    def _table(self, table: Table) -> Iterator[str]:
-        for row in table.rows:
-            line = " | ".join(self._marked(cell).replace("\n", " ") for cell in row.cells)
-            yield from self._screen.indented(f"| {line} |")
-        if table.caption:
-            yield from self._lines(table.caption, "[table] ")
-
-    def _figure(self, figure: Figure) -> Iterator[str]:
+    def _figure(self, figure: Figure) -> Iterator[Part]:
         image = figure.image
-        place = safe(image.file or image.address or "") if image else "not received"
-        yield from self._screen.indented(f"[figure {figure.id}: {place}]")
+        place = image.file or image.address or "" if image else "not received"
+        yield parts.Paragraph(f"[figure {figure.id}: {place}]")
         if figure.caption:
-            yield from self._lines(figure.caption, "    ")
+            yield Passage(self._words(figure.caption), "caption")
         if figure.description:
-            yield from self._screen.indented(f"shows: {safe(figure.description)}", 4)
+            yield Inset((parts.Paragraph(f"shows: {figure.description}"),), 4)
 
-    def _note(self, note: Note) -> Iterator[str]:
-        lead = f"[note] {safe(note.marker)}"
-        for paragraph in note.blocks:
-            yield from self._lines(paragraph, lead)
-            lead = "    "
-
-    def _lines(self, block: TextBlock, lead: str = "", following: str | None = None) -> list[str]:
-        """The lines of a text block, with a lead before the first of them."""
-        lead = safe(lead)
-        room = width_of(lead)
-        if room > self._screen.width // 2:
-            return [*self._screen.indented(lead), *self._lines(block, "    ")]
-        later = following if following is not None else " " * room
-        lines = [
-            line
-            for written in self._marked(block).split("\n")
-            for line in self._screen.indented(written, room)
-        ]
-        return [((later if n else lead) + line[room:]).rstrip(" ") for n, line in enumerate(lines)]
-
-    def _marked(self, block: TextBlock, first: int = 0, last: int | None = None) -> str:
-        """A block's text with the numbers of its claims around their words; line ends are kept."""
+    def _words(self, block: TextBlock, first: int = 0, last: int | None = None) -> Words:
+        """A block's text with the numbers of its claims where they begin and end."""
         opened, closed = self._spans.get(block.id, (_NONE, _NONE))
         last = len(block.text) if last is None else last
         edges = sorted({first, last, *(e for e in (*opened, *closed) if first <= e <= last)})
-        parts = [self._numbers(opened.get(first, ()), "[{}|")]
+        words: list[str | Edge] = [*_edge(opened, first, is_end=False)]
         for start, end in pairwise(edges):
-            parts.append("\n".join(map(safe, block.text[start:end].split("\n"))))
-            parts.append(self._numbers(closed.get(end, ()), "|{}]"))
-            parts.append(self._numbers(opened.get(end, ()), "[{}|"))
-        return "".join(parts)
-
-    def _numbers(self, numbers: Sequence[str], form: str) -> str:
-        return self._screen.paint(form.format(",".join(numbers)), "name") if numbers else ""
+            words.append(block.text[start:end])
+            words += _edge(closed, end, is_end=True)
+            words += _edge(opened, end, is_end=False)
+        return tuple(words)
 
 
 Edges = Mapping[int, Sequence[str]]
 """The numbers of the claims that begin, or end, at each place of a block."""
 _NONE: Edges = {}
+
+
+def _edge(edges: Edges, at: int, *, is_end: bool) -> Iterator[Edge]:
+    if numbers := edges.get(at):
+        yield Edge(tuple(numbers), is_end)
 
 
 def _spans(claims: Iterable[Claim], numbers: Numbers) -> Mapping[str, tuple[Edges, Edges]]:
@@ -174,8 +148,3 @@ def _spans(claims: Iterable[Claim], numbers: Numbers) -> Mapping[str, tuple[Edge
                 opened[anchor.start].append(numbers[claim.id])
                 closed[anchor.end].append(numbers[claim.id])
     return spans
-
-
-def _marker(item: Item) -> str:
-    marker = safe(item.marker)
-    return marker if not marker or marker.endswith(" ") else f"{marker} "

@@ -1,6 +1,7 @@
-"""Text on a terminal: how wide it is, where it breaks, how it stands in lines."""
+"""Pages on a terminal: only here they get columns, colours and signs that a terminal may show."""
 
 from archive.view.terminal.columns import width_of, wrap
+from archive.view.terminal.rendering import render
 from archive.view.terminal.screen import Screen
 
-__all__ = ["Screen", "width_of", "wrap"]
+__all__ = ["Screen", "render", "width_of", "wrap"]

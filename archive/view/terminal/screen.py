@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive.view.terminal.columns import width_of, wrap
 
-_STYLES = {"bold": "1", "dim": "2", "name": "36", "good": "32", "doubt": "33", "bad": "31"}
+_STYLES = {"strong": "1", "quiet": "2", "name": "36", "good": "32", "doubt": "33", "bad": "31"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +21,16 @@ class Screen:
         """Return a text in a style, if the screen shows styles."""
         return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.styled and text else text
 
-    def heading(self, text: str) -> list[str]:
-        """Return the lines of a heading."""
-        return ["", *(self.paint(line, "bold") for line in wrap(text, self.width)), ""]
-
     def item(self, label: str, text: str, indent: int = 2, labels: int = 12) -> list[str]:
         """Return the lines of a text with a label before it, wrapped beside the label."""
         room = indent + labels
         if self.width - room < 24 or width_of(label) >= labels:
             lines = wrap(label, max(self.width - indent, 10))
-            above = [" " * indent + self.paint(line, "dim") for line in lines]
+            above = [" " * indent + self.paint(line, "quiet") for line in lines]
             return [*above, *self.indented(text, indent + 2)]
         lines = self.indented(text, room)
         padding = " " * (labels - width_of(label))
-        lead = " " * indent + self.paint(label, "dim") + padding
+        lead = " " * indent + self.paint(label, "quiet") + padding
         return [lead + lines[0][room:], *lines[1:]]
 
     def indented(self, text: str, indent: int = 0) -> list[str]:
@@ -61,9 +57,9 @@ class Screen:
         """
         widths = self._widths(head, rows, shares)
         rule = "  ".join("-" * width for width in widths)
-        lines = [self.paint(line, "bold") for line in _row(head, widths)]
+        lines = [self.paint(line, "strong") for line in _row(head, widths)]
         if above:
-            lines[:0] = [self.paint(line, "bold") for line in self._above("", above[0], widths)]
+            lines[:0] = [self.paint(line, "strong") for line in self._above("", above[0], widths)]
         lines.append(rule)
         for n, row in enumerate(rows, start=1):
             if above:

@@ -1,0 +1,258 @@
+"""A page on a terminal: each part as lines, safe to be shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import assert_never
+
+from archive.report.escaping import safe
+from archive.view.parts import (
+    Apart,
+    Edge,
+    Excerpt,
+    Fields,
+    Grid,
+    Heading,
+    Inset,
+    Items,
+    Lines,
+    Listing,
+    Note,
+    Notice,
+    Paragraph,
+    Part,
+    Parts,
+    Passage,
+    Quote,
+    Style,
+    Table,
+    Text,
+    Version,
+    Words,
+    runs,
+)
+from archive.view.terminal.columns import width_of, wrap
+from archive.view.terminal.screen import Screen
+
+_NARROWEST_TABLE = 80
+"""Columns below which the words of a table would be broken."""
+_ROOM_BESIDE_IDS = 96
+"""Columns that the rest of a table needs for the ids to have a column of their own."""
+
+_SET_IN = " " * 4
+"""What stands before code, verse, a caption, and what has a line of its own for its lead."""
+_VERSIONS: dict[str, tuple[str, Style]] = {
+    "old": ("-", "bad"),
+    "new": ("+", "good"),
+    "both": (" ", "quiet"),
+}
+
+
+def render(page: Parts, *, width: int = 80, styled: bool = False) -> str:
+    """Return a page for a terminal.
+
+    What would steer the terminal, or turn the order in which words are read, is escaped.
+
+    Args:
+        page: Its parts.
+        width: How many columns a line may have.
+        styled: Whether to colour it with ANSI sequences.
+    """
+    lines = _Renderer(Screen(width, styled)).lines(page)
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+class _Renderer:
+    """What makes lines of parts, for one screen."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+
+    def lines(self, parts: Parts, indent: int = 0) -> list[str]:
+        """Return the lines of some parts, set in by so many columns."""
+        lines: list[str] = []
+        for part in parts:
+            if isinstance(part, Notice):
+                if lines and lines[-1]:
+                    lines.append("")
+                lines += [*self._styled(part.text, part.style, indent), ""]
+            else:
+                lines += self._part(part, indent)
+        return lines
+
+    def _part(self, part: Part, indent: int) -> list[str] | Iterator[str]:
+        match part:
+            case Heading():
+                return self._heading(part)
+            case Paragraph(hanging=True):
+                return self._hanging(self._painted(part.text), " " * indent, indent + 2)
+            case Paragraph() | Notice():
+                return self._styled(part.text, part.style, indent)
+            case Fields():
+                return self._fields(part, indent)
+            case Items():
+                return self._items(part, indent)
+            case Table():
+                wide = self._screen.width >= _NARROWEST_TABLE
+                return self._table(part) if wide else self._list_of(part)
+            case Passage():
+                return self._led(part.words, _lead(part))
+            case Excerpt():
+                return self._excerpt(part, indent)
+            case Quote():
+                return self._quote(part)
+            case Note():
+                return self._note(part)
+            case Listing():
+                return self._listing(part, "")
+            case Grid():
+                return self._grid(part)
+            case Version():
+                return self._version(part, indent)
+            case Lines():
+                return [self._painted(line) for line in part.lines]
+            case Inset():
+                return self.lines(part.parts, indent + part.columns)
+            case Apart():
+                return [*self.lines(part.parts, indent), ""]
+        assert_never(part)
+
+    # --- what is said of a record ---
+
+    def _painted(self, text: Text) -> str:
+        paint = self._screen.paint
+        return "".join(paint(safe(w), style) if style else safe(w) for w, style in runs(text))
+
+    def _styled(self, text: Text, style: Style | None, indent: int) -> list[str]:
+        lines = self._screen.indented(self._painted(text), indent)
+        return [self._screen.paint(line, style) for line in lines] if style else lines
+
+    def _heading(self, heading: Heading) -> list[str]:
+        style: Style | None = "strong" if isinstance(heading.text, str) else None
+        lines = self._styled(heading.text, style, 0)
+        above, below = ([""] if heading.level > 1 else []), ([""] if heading.level == 2 else [])
+        return [*above, *lines, *below]
+
+    def _fields(self, fields: Fields, indent: int) -> Iterator[str]:
+        for label, text in fields.rows:
+            yield from self._screen.item(
+                safe(label), self._painted(text), indent, fields.label_width
+            )
+
+    def _items(self, items: Items, indent: int) -> Iterator[str]:
+        for item in items.items:
+            yield from self._screen.item("-", self._painted(item), indent, 2)
+
+    def _table(self, table: Table) -> list[str]:
+        """The ids have a column of their own if there is room, else each has a line, unbroken."""
+        ids = [safe(row.id) for row in table.rows]
+        head = table.head
+        rows = [
+            (safe(row.number), *(self._painted(cell) or "-" for cell in row.cells))
+            for row in table.rows
+        ]
+        if self._screen.width - max(map(len, ids)) >= _ROOM_BESIDE_IDS:
+            rows = [(number, id, *cells) for (number, *cells), id in zip(rows, ids, strict=True)]
+            return self._screen.table(("", "id", *head), rows, (0, 0, *table.shares))
+        return self._screen.table(("", *head), rows, (0, *table.shares), above=("id", *ids))
+
+    def _list_of(self, table: Table) -> Iterator[str]:
+        """A table as a list, for a screen that is too narrow for it."""
+        screen, labels = self._screen, table.head[1:]
+        for row in table.rows:
+            first, *cells = map(self._painted, row.cells)
+            number = screen.paint(f"[{safe(row.number)}]", "name")
+            yield from screen.indented(f"{number} {screen.paint(first, 'strong')}")
+            yield from screen.indented(screen.paint(safe(row.id), "name"), 4)
+            for label, cell in zip(labels, cells, strict=True):
+                if cell:
+                    yield from screen.item(label, cell, 4, 13)
+
+    # --- the words of a record ---
+
+    def _marked(self, words: Words) -> str:
+        """Words with the numbers of what marks them; line ends are kept."""
+        return "".join(
+            self._edge(piece)
+            if isinstance(piece, Edge)
+            else "\n".join(map(safe, piece.split("\n")))
+            for piece in words
+        )
+
+    def _edge(self, edge: Edge) -> str:
+        numbers = safe(",".join(edge.numbers))
+        return self._screen.paint(f"|{numbers}]" if edge.is_end else f"[{numbers}|", "name")
+
+    def _led(self, words: Words, lead: str = "", following: str | None = None) -> list[str]:
+        """The lines of a passage, with a lead before the first of them, and before the others."""
+        room = width_of(lead)
+        if room > self._screen.width // 2:
+            return [*self._screen.indented(lead), *self._led(words, _SET_IN)]
+        later = following if following is not None else " " * room
+        lines = [
+            line
+            for written in self._marked(words).split("\n")
+            for line in self._screen.indented(written, room)
+        ]
+        return [((later if n else lead) + line[room:]).rstrip(" ") for n, line in enumerate(lines)]
+
+    def _excerpt(self, part: Excerpt, indent: int) -> Iterator[str]:
+        before, after = "…" * (not part.from_start), "…" * (not part.to_end)
+        for line in f"{before}{self._marked(part.words).rstrip()}{after}".split("\n"):
+            yield from self._screen.indented(line, indent)
+
+    def _quote(self, quote: Quote) -> Iterator[str]:
+        for words in quote.paragraphs:
+            yield from self._led(words, "> ", "> ")
+        if quote.credit is not None:
+            yield from self._led(quote.credit, "> -- ")
+
+    def _note(self, note: Note) -> Iterator[str]:
+        lead = f"[note] {safe(note.marker)}"
+        for words in note.paragraphs:
+            yield from self._led(words, lead)
+            lead = _SET_IN
+
+    def _listing(self, listing: Listing, indent: str) -> Iterator[str]:
+        for item in listing.items:
+            marker = safe(item.marker) or "-"
+            blank = "" if marker.endswith(" ") else " "
+            yield from self._led(item.words, f"{indent}{marker}{blank}")
+            for inner in item.listings:
+                deeper = len(indent) < self._screen.width // 4
+                yield from self._listing(inner, f"{indent}{_SET_IN}" if deeper else indent)
+
+    def _grid(self, grid: Grid) -> Iterator[str]:
+        for row in grid.rows:
+            line = " | ".join(self._marked(cell).replace("\n", " ") for cell in row)
+            yield from self._screen.indented(f"| {line} |")
+
+    def _version(self, version: Version, indent: int) -> list[str]:
+        """The words, each of them painted, beside a sign that says whether they are gone or new."""
+        sign, style = _VERSIONS[version.which]
+        paint = self._screen.paint
+        words = re.sub("[^ ]+", lambda found: paint(found[0], style), safe(version.words))
+        text = f"{safe(version.before)}{words}{safe(version.after)}"
+        return self._hanging(text, " " * indent + paint(sign, style) + " ", indent + 2)
+
+    def _hanging(self, text: str, first: str, indent: int) -> list[str]:
+        """The lines of a text, with something before the first; the others are set in."""
+        lines = wrap(text, max(self._screen.width - indent, 10))
+        return [(" " * indent if n else first) + line for n, line in enumerate(lines)]
+
+
+def _lead(passage: Passage) -> str:
+    """What stands before the first line of a passage."""
+    match passage.kind:
+        case "paragraph":
+            return ""
+        case "heading":
+            return f"{'#' * min(passage.level, 6)} "
+        case "furniture":
+            return f"[{safe(passage.label)}] "
+        case "caption":
+            return f"[{safe(passage.label)}] " if passage.label else _SET_IN
+        case "code" | "verse":
+            return _SET_IN
+    assert_never(passage.kind)

@@ -1,0 +1,1 @@
+"""What is said to people about findings, records and what changed: in words, and unescaped."""

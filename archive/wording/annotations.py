@@ -1,0 +1,55 @@
+"""What is said about words of a text: names, dates, corrections, citations, tags, comments."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from archive.english import quoted
+from archive.model.annotations import (
+    Annotation,
+    Citation,
+    Comment,
+    Correction,
+    DateMention,
+    Mention,
+    Tag,
+)
+from archive.model.document import Document
+from archive.wording.grounds import basis, reason
+from archive.wording.makers import maker, status_unless_accepted
+from archive.wording.named import label
+
+
+def said(value: Annotation, document: Document) -> str:
+    """What an annotation says of its words: `names China`; and how it stands, unless accepted."""
+    if isinstance(value, Comment):
+        return f"comment: {comment(value, document)}"
+    return _said(value, document) + status_unless_accepted(value)
+
+
+def _said(value: Mention | DateMention | Correction | Citation | Tag, document: Document) -> str:
+    match value:
+        case Mention():
+            return f"names {label(value.refers_to, document)}"
+        case DateMention():
+            return f"is {value.date} ({basis(value)})"
+        case Correction():
+            return correction(value)
+        case Citation():
+            where = value.locator
+            at = f", {where.unit} {where.value}" if where else ""
+            return f"cites {label(value.cites, document)}{at}"
+        case Tag():
+            return f"tagged {value.tag}{f' <{value.uri}>' if value.uri else ''}"
+    assert_never(value)
+
+
+def correction(value: Correction) -> str:
+    """What should stand in place of words, and why."""
+    should = quoted(value.corrected) if value.corrected else "nothing"
+    return f"should read {should}{reason(value)}"
+
+
+def comment(value: Comment, document: Document) -> str:
+    """A comment, and who made it."""
+    return f"{value.text}{status_unless_accepted(value)} [{maker(value, document)}]"

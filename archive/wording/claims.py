@@ -1,0 +1,68 @@
+"""What a claim does, on whose word, and how it is tied to sources and other claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archive.english import spaced
+from archive.model.claims import Attribution, Claim
+from archive.model.document import Document
+from archive.wording.grounds import words_of
+from archive.wording.named import label
+
+STANCES = {
+    "endorses": "endorses it",
+    "neutral": "is neutral",
+    "distances": "keeps a distance",
+    None: "nobody has decided what the author makes of it",
+}
+"""What the author does with a claim of somebody else."""
+_TOLD = {
+    "supports": "supported by",
+    "contradicts": "contradicted by",
+    "qualifies": "qualified by",
+    "repeats": "repeated by",
+}
+
+
+def who_says(claim: Claim, document: Document) -> str:
+    """On whose word a claim is passed on, the outermost step first."""
+    if not claim.attribution:
+        return "the author"
+    return ", who passes on ".join(_step(step, document) for step in claim.attribution)
+
+
+def _step(step: Attribution, document: Document) -> str:
+    cue = f": {words_of(step.cue)}" if step.cue else ""
+    return f"{claimant(step, document)} ({step.manner}{cue})"
+
+
+def claimant(step: Attribution, document: Document) -> str:
+    """Who says it, in one step of a chain."""
+    return label(step.claimant, document) if step.claimant else "somebody unnamed"
+
+
+def does(claim: Claim) -> str:
+    """What the words of a claim do, on their separate axes."""
+    parts: Sequence[str] = (
+        claim.kind,
+        claim.commitment,
+        "says that something is not so" if claim.negated else "",
+        {None: "", True: "can be checked", False: "cannot be checked"}[claim.checkable],
+    )
+    return ", ".join(filter(None, parts))
+
+
+def predicate(name: str) -> str:
+    """What a claim does to a source or to another claim: `cites as evidence`."""
+    return spaced(name)
+
+
+def predicate_from_behind(name: str) -> str:
+    """The same, told of the claim that it is done to: `contradicted by`."""
+    return _TOLD[name]
+
+
+def leaning(numbers: Sequence[str]) -> str:
+    """Which claims lean on a source, by their numbers."""
+    return f"claims {', '.join(numbers)}" if numbers else "no claim leans on it"

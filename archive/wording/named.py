@@ -1,0 +1,63 @@
+"""What a record names: entities, works and sources, and the evidence that stands in them."""
+
+from __future__ import annotations
+
+from archive.english import quoted
+from archive.model.document import Document
+from archive.model.names import Identifier
+from archive.model.works import Evidence, Source, Withdrawal, Work
+
+
+def identifier(value: Identifier) -> str:
+    """An identifier with its scheme: `DOI 10.1000/182`."""
+    return f"{value.scheme} {value.value}"
+
+
+def label(id: str, document: Document) -> str:
+    """The name of an entity, work or source."""
+    found: str = document.get(id).label  # type: ignore[attr-defined]
+    return found
+
+
+def described(id: str, document: Document) -> str:
+    """An entity or work, told apart from others: `China (place): the People's Republic`."""
+    part = document.get(id)
+    if isinstance(part, Work):
+        return f"{work(id, document)} ({part.type})"
+    entity = document.entity(id)
+    more = f": {entity.description}" if entity.names and entity.description else ""
+    numbers = "".join(f", {identifier(number)}" for number in entity.identifiers)
+    return f"{entity.label} ({entity.type}{numbers}){more}"
+
+
+def source(value: Source, document: Document) -> str:
+    """A source as the article names it, then who and what is behind it, as far as known."""
+    behind = []
+    if value.agent:
+        behind.append(document.entity(value.agent).label)
+    if value.work:
+        behind.append(work(value.work, document))
+    known = "; ".join(behind) or "nobody has found out who or what that is"
+    return f"{quoted(value.as_named)}: {known}"
+
+
+def work(id: str, document: Document) -> str:
+    """A work: authors, title, date, address or first identifier; and that it was withdrawn."""
+    found = document.work(id)
+    parts = [", ".join(map(str, found.author)), found.label, found.issued or ""]
+    parts.append(found.address or "".join(identifier(i) for i in found.identifiers[:1]))
+    return ", ".join(filter(None, parts)) + _withdrawal(found.withdrawn)
+
+
+def _withdrawal(found: Withdrawal | None) -> str:
+    if found is None:
+        return ""
+    when = f" {found.date}" if found.date else ""
+    return f" (withdrawn{when}{f': {found.reason}' if found.reason else ''})"
+
+
+def evidence(value: Evidence, document: Document) -> str:
+    """A place in a work and the words that stand there."""
+    where = f", {value.locator.unit} {value.locator.value}" if value.locator else ""
+    words = f": {quoted(value.quoted)}" if value.quoted else ""
+    return f"{work(value.work, document)}{where}{words}"
