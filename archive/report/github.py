@@ -7,8 +7,9 @@ from pathlib import PurePath
 
 from archive.findings import Finding, Severity
 from archive.report.escaping import safe
-from archive.report.text import not_run, summary
+from archive.report.text import not_run
 from archive.validation import Report
+from archive.wording.findings import advice, summary
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -28,9 +29,8 @@ def _commands(reports: Sequence[Report]) -> Iterator[str]:
     for report in reports:
         for finding in report:
             yield _command(finding)
-    for report in reports:
-        for line in not_run(report):
-            yield f"::notice ::{_data(line)}"
+    for line in not_run(reports):
+        yield f"::notice ::{_data(line)}"
 
 
 def _command(finding: Finding) -> str:
@@ -45,8 +45,7 @@ def _command(finding: Finding) -> str:
         f"{name}={_property(str(value))}" for name, value in properties.items() if value is not None
     )
     where = f"{place.pointer}: " if place.pointer else ""
-    hint = f" ({finding.hint})" if finding.hint else ""
-    message = _data(f"{where}{finding.message}{hint}")
+    message = _data(f"{where}{advice(finding)}")
     return f"::{_COMMANDS[finding.severity]} {told}::{message}"
 
 

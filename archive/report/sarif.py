@@ -12,6 +12,7 @@ from archive.report.escaping import dumped
 from archive.report.text import not_run
 from archive.validation import Report, explain
 from archive.version import VERSION
+from archive.wording.findings import advice
 
 SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 """Where the schema of SARIF 2.1.0, an OASIS standard, has its address."""
@@ -39,9 +40,7 @@ def as_sarif(reports: Sequence[Report]) -> str:
             {
                 "executionSuccessful": True,
                 "toolExecutionNotifications": [
-                    {"level": "note", "message": {"text": line}}
-                    for report in reports
-                    for line in not_run(report)
+                    {"level": "note", "message": {"text": line}} for line in not_run(reports)
                 ],
             }
         ],
@@ -64,12 +63,11 @@ def _rule(code: str) -> dict[str, Any]:
 
 
 def _result(finding: Finding, number: int) -> dict[str, Any]:
-    hint = f" ({finding.hint})" if finding.hint else ""
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": number,
         "level": finding.severity.value,
-        "message": {"text": finding.message + hint},
+        "message": {"text": advice(finding)},
     }
     if location := _location(finding):
         result["locations"] = [location]

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from archive.findings import Severity
 from archive.report.escaping import dumped
-from archive.report.text import not_run, summary
+from archive.report.text import not_run
 from archive.validation import Report
+from archive.wording.findings import summary
 
 
 def as_statistics(reports: Sequence[Report]) -> str:
@@ -22,8 +23,7 @@ def as_statistics(reports: Sequence[Report]) -> str:
     counts = _counts(reports)
     width = max((len(str(count)) for *_, count in counts), default=0)
     lines = [f"{count:>{width}}  {severity:7}  {code}" for severity, code, count in counts]
-    lines += [line for report in reports for line in not_run(report)]
-    return "\n".join([*lines, summary(reports)]) + "\n"
+    return "\n".join([*lines, *not_run(reports), summary(reports)]) + "\n"
 
 
 def as_statistics_json(reports: Sequence[Report]) -> str:

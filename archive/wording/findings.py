@@ -1,0 +1,58 @@
+"""What was found in records, in words: how much, what to do, and what nobody looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from archive.english import counted
+from archive.findings import Finding, Severity
+from archive.validation import Report
+from archive.validation.base import CAPTURES, RULES
+
+
+def advice(finding: Finding) -> str:
+    """Return what is wrong, and in brackets what to do about it.
+
+    >>> advice(Finding("block-empty", "p-3 holds no text", hint="remove the block"))
+    'p-3 holds no text (remove the block)'
+    """
+    return f"{finding.message} ({finding.hint})" if finding.hint else finding.message
+
+
+def summary(reports: Sequence[Report]) -> str:
+    """Return how much was found, in how many records, and in how many of them there are errors.
+
+    >>> broken = Report((Finding("not-json", "expected value"),))
+    >>> summary([broken]), summary([Report(), broken, broken])
+    ('1 error in 1 record', '2 errors in 3 records, 2 with errors')
+    """
+    counts = {
+        f"{severity}s": sum(len(report.of(severity)) for report in reports) for severity in Severity
+    }
+    told = (counted(n, things, grouped=False) for things, n in counts.items() if n)
+    found = ", ".join(told) or "nothing found"
+    reached = [report for report in reports if report.reached]
+    wrong = sum(not report.ok for report in reached)
+    of_many = f", {wrong} with errors" if wrong and len(reached) > 1 else ""
+    return f"{found} in {counted(len(reached), 'records', grouped=False)}{of_many}"
+
+
+def not_run(report: Report) -> Iterator[str]:
+    """Yield what nobody looked at, and why: layers that build on one that failed before them."""
+    if not report.reached:
+        return
+    place = f"{report.source}: " if report.source else ""
+    after: dict[str, list[str]] = {}
+    failed: str | None = None
+    for layer, outcome in report.layers.items():
+        if outcome == "failed":
+            failed = layer
+        elif outcome == "not run" and failed is not None and _is_wanted(layer, report):
+            after.setdefault(failed, []).append(layer)
+    for failed, layers in after.items():
+        yield f"{place}not run, because {failed} failed: {', '.join(layers)}"
+
+
+def _is_wanted(layer: str, report: Report) -> bool:
+    """Whether a layer would have run; where there is no folder nobody looks at captures."""
+    return layer != CAPTURES or report.layers.get(RULES) == "not run"
