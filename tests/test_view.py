@@ -662,8 +662,8 @@ def test_safe_text_keeps_every_script() -> None:
 
 
 def test_a_label_too_long_for_its_column_stands_above() -> None:
-    assert Screen(80).item("a long label", "text", 2, 12) == ["  a long label", "    text"]
-    assert Screen(30).item("label", "text", 2, 12) == ["  label", "    text"]
+    assert Screen(80).item("a long label", "text", 12) == ["a long label", "  text"]
+    assert Screen(30).item("label", "text", 12) == ["label", "  text"]
 
 
 # --- what a rebase did ---

@@ -43,7 +43,7 @@ class _Full:
 
     def parts(self) -> Iterator[Part]:
         claim, document = self._claim, self._document
-        yield self._claims.title(claim)
+        yield self._claims.title(claim, 1)
         yield Paragraph(f"claim {claim.id} of record {document.id}")
         yield Heading("Its words")
         yield Inset(tuple(self._words()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from archive.model.assessments import Assessment
 from archive.model.claims import Claim
@@ -49,10 +50,10 @@ class Claims:
         """The number of a claim."""
         return self.numbers[claim.id]
 
-    def title(self, claim: Claim) -> Heading:
+    def title(self, claim: Claim, level: Literal[1, 4]) -> Heading:
         """The number and the restatement of a claim."""
         number = Run(f"[{self.number(claim)}]", "name")
-        return Heading((number, " ", Run(claim.restatement, "strong")), 1)
+        return Heading((number, " ", Run(claim.restatement, "strong")), level)
 
     def reference(self, claim: Claim) -> str:
         """The same, where another claim is told of."""
@@ -96,7 +97,7 @@ class Claims:
 
     def brief(self, claim: Claim) -> Part:
         """A claim as the page of its record has it."""
-        return Apart((self.title(claim), Inset((claim_fields(self._brief(claim)),), 4)))
+        return Apart((self.title(claim, 4), Inset((claim_fields(self._brief(claim)),), 4)))
 
     def _brief(self, claim: Claim) -> Rows:
         document = self._document

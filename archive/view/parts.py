@@ -56,8 +56,8 @@ class Heading:
     """What stands above other parts; where none of its words stand out, all of them do."""
 
     text: Text
-    level: Literal[1, 2, 3] = 2
-    """Of the page, of a part of it, of a few things of a kind."""
+    level: Literal[1, 2, 3, 4] = 2
+    """Of the page, of a part of it, of things of a kind, of one of them."""
 
 
 @dataclass(frozen=True, slots=True)

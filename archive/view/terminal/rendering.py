@@ -25,6 +25,7 @@ from archive.view.parts import (
     Parts,
     Passage,
     Quote,
+    Run,
     Style,
     Table,
     Text,
@@ -40,6 +41,8 @@ _NARROWEST_TABLE = 80
 _ROOM_BESIDE_IDS = 96
 """Columns that the rest of a table needs for the ids to have a column of their own."""
 
+_AROUND_HEADINGS = {1: (0, 0), 2: (1, 1), 3: (1, 0), 4: (0, 0)}
+"""Empty lines above and below a heading of each level."""
 _SET_IN = " " * 4
 """What stands before code, verse, a caption, and what has a line of its own for its lead."""
 _VERSIONS: dict[str, tuple[str, Style]] = {
@@ -69,37 +72,36 @@ class _Renderer:
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
 
-    def lines(self, parts: Parts, indent: int = 0) -> list[str]:
-        """Return the lines of some parts, set in by so many columns."""
+    def lines(self, parts: Parts) -> list[str]:
+        """Return the lines of some parts."""
         lines: list[str] = []
         for part in parts:
-            if isinstance(part, Notice):
-                if lines and lines[-1]:
-                    lines.append("")
-                lines += [*self._styled(part.text, part.style, indent), ""]
-            else:
-                lines += self._part(part, indent)
+            if isinstance(part, Notice) and lines and lines[-1]:
+                lines.append("")
+            lines += self._part(part)
         return lines
 
-    def _part(self, part: Part, indent: int) -> list[str] | Iterator[str]:
+    def _part(self, part: Part) -> list[str] | Iterator[str]:
         match part:
             case Heading():
                 return self._heading(part)
             case Paragraph(hanging=True):
-                return self._hanging(self._painted(part.text), " " * indent, indent + 2)
-            case Paragraph() | Notice():
-                return self._styled(part.text, part.style, indent)
+                return self._hanging(self._painted(part.text))
+            case Paragraph():
+                return self._styled(part.text, part.style)
+            case Notice():
+                return [*self._styled(part.text, part.style), ""]
             case Fields():
-                return self._fields(part, indent)
+                return self._fields(part)
             case Items():
-                return self._items(part, indent)
+                return self._items(part)
             case Table():
                 wide = self._screen.width >= _NARROWEST_TABLE
                 return self._table(part) if wide else self._list_of(part)
             case Passage():
                 return self._led(part.words, _lead(part))
             case Excerpt():
-                return self._excerpt(part, indent)
+                return self._excerpt(part)
             case Quote():
                 return self._quote(part)
             case Note():
@@ -109,14 +111,19 @@ class _Renderer:
             case Grid():
                 return self._grid(part)
             case Version():
-                return self._version(part, indent)
+                return self._version(part)
             case Lines():
                 return [self._painted(line) for line in part.lines]
             case Inset():
-                return self.lines(part.parts, indent + part.columns)
+                return self._inset(part)
             case Apart():
-                return [*self.lines(part.parts, indent), ""]
+                return [*self.lines(part.parts), ""]
         assert_never(part)
+
+    def _inset(self, inset: Inset) -> Iterator[str]:
+        narrower = Screen(self._screen.width - inset.columns, self._screen.styled)
+        for line in _Renderer(narrower).lines(inset.parts):
+            yield " " * inset.columns + line if line else ""
 
     # --- what is said of a record ---
 
@@ -124,25 +131,23 @@ class _Renderer:
         paint = self._screen.paint
         return "".join(paint(safe(w), style) if style else safe(w) for w, style in runs(text))
 
-    def _styled(self, text: Text, style: Style | None, indent: int) -> list[str]:
-        lines = self._screen.indented(self._painted(text), indent)
+    def _styled(self, text: Text, style: Style | None) -> list[str]:
+        lines = self._screen.indented(self._painted(text))
         return [self._screen.paint(line, style) for line in lines] if style else lines
 
     def _heading(self, heading: Heading) -> list[str]:
         style: Style | None = "strong" if isinstance(heading.text, str) else None
-        lines = self._styled(heading.text, style, 0)
-        above, below = ([""] if heading.level > 1 else []), ([""] if heading.level == 2 else [])
-        return [*above, *lines, *below]
+        lines = self._styled(heading.text, style)
+        above, below = _AROUND_HEADINGS[heading.level]
+        return [*[""] * above, *lines, *[""] * below]
 
-    def _fields(self, fields: Fields, indent: int) -> Iterator[str]:
+    def _fields(self, fields: Fields) -> Iterator[str]:
         for label, text in fields.rows:
-            yield from self._screen.item(
-                safe(label), self._painted(text), indent, fields.label_width
-            )
+            yield from self._screen.item(safe(label), self._painted(text), fields.label_width)
 
-    def _items(self, items: Items, indent: int) -> Iterator[str]:
+    def _items(self, items: Items) -> Iterator[str]:
         for item in items.items:
-            yield from self._screen.item("-", self._painted(item), indent, 2)
+            yield from self._screen.item("-", self._painted(item), 2)
 
     def _table(self, table: Table) -> list[str]:
         """The ids have a column of their own if there is room, else each has a line, unbroken."""
@@ -161,13 +166,11 @@ class _Renderer:
         """A table as a list, for a screen that is too narrow for it."""
         screen, labels = self._screen, table.head[1:]
         for row in table.rows:
-            first, *cells = map(self._painted, row.cells)
+            first, *cells = row.cells
             number = screen.paint(f"[{safe(row.number)}]", "name")
-            yield from screen.indented(f"{number} {screen.paint(first, 'strong')}")
-            yield from screen.indented(screen.paint(safe(row.id), "name"), 4)
-            for label, cell in zip(labels, cells, strict=True):
-                if cell:
-                    yield from screen.item(label, cell, 4, 13)
+            yield from screen.indented(f"{number} {screen.paint(self._painted(first), 'strong')}")
+            told = tuple((label, cell) for label, cell in zip(labels, cells, strict=True) if cell)
+            yield from self._inset(Inset((Paragraph(Run(row.id, "name")), Fields(told, 13)), 4))
 
     # --- the words of a record ---
 
@@ -197,10 +200,10 @@ class _Renderer:
         ]
         return [((later if n else lead) + line[room:]).rstrip(" ") for n, line in enumerate(lines)]
 
-    def _excerpt(self, part: Excerpt, indent: int) -> Iterator[str]:
+    def _excerpt(self, part: Excerpt) -> Iterator[str]:
         before, after = "…" * (not part.from_start), "…" * (not part.to_end)
         for line in f"{before}{self._marked(part.words).rstrip()}{after}".split("\n"):
-            yield from self._screen.indented(line, indent)
+            yield from self._screen.indented(line)
 
     def _quote(self, quote: Quote) -> Iterator[str]:
         for words in quote.paragraphs:
@@ -228,18 +231,18 @@ class _Renderer:
             line = " | ".join(self._marked(cell).replace("\n", " ") for cell in row)
             yield from self._screen.indented(f"| {line} |")
 
-    def _version(self, version: Version, indent: int) -> list[str]:
+    def _version(self, version: Version) -> list[str]:
         """The words, each of them painted, beside a sign that says whether they are gone or new."""
         sign, style = _VERSIONS[version.which]
         paint = self._screen.paint
         words = re.sub("[^ ]+", lambda found: paint(found[0], style), safe(version.words))
         text = f"{safe(version.before)}{words}{safe(version.after)}"
-        return self._hanging(text, " " * indent + paint(sign, style) + " ", indent + 2)
+        return self._hanging(text, f"{paint(sign, style)} ")
 
-    def _hanging(self, text: str, first: str, indent: int) -> list[str]:
-        """The lines of a text, with something before the first; the others are set in."""
-        lines = wrap(text, max(self._screen.width - indent, 10))
-        return [(" " * indent if n else first) + line for n, line in enumerate(lines)]
+    def _hanging(self, text: str, first: str = "") -> list[str]:
+        """The lines of a text, with something before the first; the others are set in by two."""
+        lines = wrap(text, max(self._screen.width - 2, 10))
+        return [("  " if n else first) + line for n, line in enumerate(lines)]
 
 
 def _lead(passage: Passage) -> str:

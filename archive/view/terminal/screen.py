@@ -21,17 +21,17 @@ class Screen:
         """Return a text in a style, if the screen shows styles."""
         return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.styled and text else text
 
-    def item(self, label: str, text: str, indent: int = 2, labels: int = 12) -> list[str]:
-        """Return the lines of a text with a label before it, wrapped beside the label."""
-        room = indent + labels
-        if self.width - room < 24 or width_of(label) >= labels:
-            lines = wrap(label, max(self.width - indent, 10))
-            above = [" " * indent + self.paint(line, "quiet") for line in lines]
-            return [*above, *self.indented(text, indent + 2)]
-        lines = self.indented(text, room)
+    def item(self, label: str, text: str, labels: int) -> list[str]:
+        """Return the lines of a text with a label before it, wrapped beside the label.
+
+        Where the label, or the text beside it, has no room, the label stands above.
+        """
+        if self.width - labels < 24 or width_of(label) >= labels:
+            above = [self.paint(line, "quiet") for line in wrap(label, max(self.width, 10))]
+            return [*above, *self.indented(text, 2)]
+        lines = self.indented(text, labels)
         padding = " " * (labels - width_of(label))
-        lead = " " * indent + self.paint(label, "quiet") + padding
-        return [lead + lines[0][room:], *lines[1:]]
+        return [self.paint(label, "quiet") + padding + lines[0][labels:], *lines[1:]]
 
     def indented(self, text: str, indent: int = 0) -> list[str]:
         """Return the lines of a text, wrapped, with so many blanks before each."""
