@@ -126,6 +126,14 @@ def test_no_format_imports_another() -> None:
             assert not (others & {"json", "text", "tei"}) - {steps[1]}, name
 
 
+def test_only_the_terminal_escapes_for_the_terminal() -> None:
+    """`view` makes trees of words as they are; what writes a tree makes it safe."""
+    for name, path in modules():
+        if name.split(".")[0] == "view" and not name.startswith("view.terminal"):
+            assert not any(other.startswith("report") for other in imports(path)), name
+            assert "\\x1b" not in path.read_text("utf-8"), name
+
+
 def test_start_up_brings_in_nothing_heavy() -> None:
     code = "import archive, sys; print(*sys.modules)"
     loaded = subprocess.run(

@@ -152,7 +152,7 @@ class _Renderer:
     def _table(self, table: Table) -> list[str]:
         """The ids have a column of their own if there is room, else each has a line, unbroken."""
         ids = [safe(row.id) for row in table.rows]
-        head = table.head
+        head = tuple(map(safe, table.head))
         rows = [
             (safe(row.number), *(self._painted(cell) or "-" for cell in row.cells))
             for row in table.rows

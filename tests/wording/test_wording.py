@@ -1,0 +1,116 @@
+"""Findings, records, differences and outcomes in words, which nothing here escapes."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+import archive
+from archive.english import ABSENT, counted
+from archive.findings import Finding, Location, Severity
+from archive.model.annotations import Comment
+from archive.model.attestation import Absence
+from archive.model.blocks import Paragraph, Section
+from archive.model.document import Document
+from archive.model.metadata import Metadata
+from archive.model.works import Source
+from archive.revision.rebase import Rebase
+from archive.validation import Report
+from archive.wording import annotations, article, differences, findings, named, outcomes
+from tests import samples
+from tests.test_view import carried, rich
+
+EVIL = "a\x9b31mred\u202etxet\x7f b"
+"""Words that would steer a terminal, were they not escaped there."""
+
+
+def test_words_are_left_as_they_are_for_each_renderer_to_escape() -> None:
+    document = samples.small().add(Source(id="src-9", as_named=EVIL))
+    told = named.source(document.source("src-9"), document)
+    assert told == f"“{EVIL}”: nobody has found out who or what that is"
+    assert ("remark", EVIL) in article.known(Metadata(remark=EVIL))
+    assert annotations.comment(Comment(id="c-1", text=EVIL), document).startswith(EVIL)
+    assert findings.advice(Finding("a", EVIL, EVIL)) == f"{EVIL} ({EVIL})"
+    assert differences.no_record("old", [EVIL]).endswith(f"are shown: {EVIL}")
+    shown = outcomes.told(carried(words=EVIL).outcomes[2], rich())
+    assert dict(shown)["is"] == f"p-1 at 53: “{EVIL}”"
+
+
+def test_every_way_of_not_having_a_value_has_words() -> None:
+    assert set(ABSENT) == {absence.value for absence in Absence}
+
+
+def test_annotations_say_how_they_stand_unless_accepted() -> None:
+    proposed, accepted = rich().annotations[:2]
+    assert annotations.said(proposed, rich()) == "should read “ ”: A blank too many. (proposed)"
+    assert annotations.said(accepted, rich()) == "should read nothing"
+
+
+# --- findings ---
+
+ONE = Finding("a", "x")
+FAILED = MappingProxyType({"well-formed": "failed", "schema": "not run", "rules": "not run"})
+
+
+def test_a_summary_counts_findings_by_severity_and_records() -> None:
+    warning = Finding("b", "y", severity=Severity.WARNING)
+    assert findings.summary([]) == "nothing found in 0 records"
+    assert findings.summary([Report()]) == "nothing found in 1 record"
+    assert findings.summary([Report((ONE, warning, warning))]) == "1 error, 2 warnings in 1 record"
+    assert findings.summary([Report((ONE,)), Report()]) == "1 error in 2 records, 1 with errors"
+
+
+def test_a_summary_has_numbers_that_programs_read() -> None:
+    many = Report((ONE,) * 1234)
+    assert findings.summary([many]) == "1234 errors in 1 record"
+    assert counted(1234, "errors") == "1,234 errors"
+
+
+def test_what_did_not_run_stands_after_what_failed() -> None:
+    assert list(findings.not_run(Report((ONE,), FAILED, "x\x1b"))) == [
+        "x\x1b: not run, because well-formed failed: schema, rules"
+    ]
+    unreached = Report((Finding("no-such-file", "x", location=Location("x")),), FAILED)
+    assert list(findings.not_run(unreached)) == []
+
+
+# --- differences ---
+
+
+def text_of(*words: str) -> Document:
+    blocks = (Paragraph(id=f"p-{n}", text=text) for n, text in enumerate(words))
+    return Document(id="a", sections=(Section(id="s", blocks=tuple(blocks)),))
+
+
+def test_a_headline_counts_what_does_not_merely_follow() -> None:
+    one, other = text_of("One."), text_of("Two.")
+    assert differences.headline(archive.diff(one, one)) == "a: no differences"
+    assert differences.headline(archive.diff(one, other)) == "a: 1 difference (text 1)"
+    assert differences.not_listed(archive.diff(one, other)) == ""
+
+
+def test_a_whole_record_is_told_by_what_it_holds() -> None:
+    assert differences.whole(samples.minimal(), "new") == "minimal: the record is new (empty)"
+    assert differences.whole(text_of("One."), "gone") == "a: the record is gone (1 block)"
+
+
+def test_a_long_value_loses_its_middle() -> None:
+    assert differences.shortened("w" * 200) == "w" * 200
+    assert differences.shortened("w" * 201) == f"{'w' * 100} […] {'w' * 100}"
+
+
+# --- outcomes ---
+
+
+def test_outcomes_are_counted_by_kind() -> None:
+    assert outcomes.counts(Rebase(samples.minimal(), ())) == "0 anchors"
+    assert outcomes.counts(carried()) == (
+        "8 anchors: 1 unchanged, 2 moved, 2 altered, 1 ambiguous, 2 orphaned"
+    )
+
+
+def test_what_moved_with_its_words_needs_no_look_unless_everything_is_wanted() -> None:
+    some = dict(outcomes.to_look_at(carried(), everything=False))
+    every = dict(outcomes.to_look_at(carried(), everything=True))
+    assert [outcome.holder for outcome in some["moved"]] == ["m-4"]
+    assert [outcome.holder for outcome in every["moved"]] == ["later", "m-4"]
+    assert "unchanged" not in every
