@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import category, combining, east_asian_width
 
 _CLUSTER = re.compile("(\x1b\\[[0-9;]*m)|(.)", re.DOTALL)
@@ -36,6 +37,7 @@ def _clusters(text: str) -> Iterator[tuple[str, int]]:
         yield piece, width
 
 
+@lru_cache(maxsize=4096)  # a page is written in few characters
 def _columns(character: str) -> int:
     if combining(character) or category(character) in ("Mn", "Me", "Cf"):
         return 0
