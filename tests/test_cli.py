@@ -30,7 +30,7 @@ from archive.model.document import Document
 from archive.version import VERSION
 from tests import samples
 from tests.runner import runner
-from tests.test_view import rich
+from tests.view.articles import rich
 
 BROKEN = Path(__file__).resolve().parent / "broken"
 TEXT = "Trade fell\n\nTrade with China fell by 10% in 2015. It may recover.\n"

@@ -29,7 +29,7 @@ from tests import samples
 from tests.conftest import ROOT
 from tests.started import Started
 from tests.test_cli import save
-from tests.test_view import rich
+from tests.view.articles import rich
 
 LONG = ROOT / "documents" / "frenemies"
 """Its page is longer than a pipe holds, so a pager can be closed while it is written."""

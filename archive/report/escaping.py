@@ -14,6 +14,8 @@ def safe(text: str) -> str:
     >>> safe("red: \x9b31m, tab:\t.")
     'red: <U+009B>31m, tab: .'
     """
+    if text.isprintable():  # most are, and this is told faster
+        return text
     return _STEERING.sub(_visible, text)
 
 

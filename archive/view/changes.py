@@ -141,7 +141,7 @@ def _values(change: Difference, everything: bool) -> Iterator[Part]:
     values = [text for text in (change.old, change.new) if text is not None]
     if all(text in change.message for text in values):
         return
-    shown = (lambda text: text) if everything else wording.shortened
+    shown = str if everything else wording.shortened
     if change.old == change.new:
         yield Version("both", shown(values[0]))
         return

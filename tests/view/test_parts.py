@@ -47,7 +47,7 @@ from archive.view.table import of_claims
 from archive.view.terminal import render
 from tests import samples
 from tests.strategies import documents
-from tests.test_view import around, carried, rich
+from tests.view.articles import around, carried, rich
 
 MARKED = ("one ", Edge(("1",), False), "two", Edge(("1",), True), "\nthree")
 """Words of a record, some of which a claim has."""

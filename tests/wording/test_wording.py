@@ -17,7 +17,7 @@ from archive.revision.rebase import Rebase
 from archive.validation import Report
 from archive.wording import annotations, article, differences, findings, named, outcomes
 from tests import samples
-from tests.test_view import carried, rich
+from tests.view.articles import carried, rich
 
 EVIL = "a\x9b31mred\u202etxet\x7f b"
 """Words that would steer a terminal, were they not escaped there."""

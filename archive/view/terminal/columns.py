@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import category, combining, east_asian_width
 
 from archive.text.graphemes import graphemes
@@ -48,6 +49,7 @@ def _columns_of(cluster: str) -> int:
     return max(sum(map(_columns, part)) for part in parts)
 
 
+@lru_cache(maxsize=4096)  # a page is written in few characters
 def _columns(character: str) -> int:
     if combining(character) or category(character) in ("Mn", "Me", "Cf"):
         return 0

@@ -71,6 +71,7 @@ class _Renderer:
 
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
+        self._narrower: dict[int, _Renderer] = {}
 
     def lines(self, parts: Parts) -> list[str]:
         """Return the lines of some parts."""
@@ -120,10 +121,13 @@ class _Renderer:
                 return [*self.lines(part.parts), ""]
         assert_never(part)
 
-    def _inset(self, inset: Inset) -> Iterator[str]:
-        narrower = Screen(self._screen.width - inset.columns, self._screen.styled)
-        for line in _Renderer(narrower).lines(inset.parts):
-            yield " " * inset.columns + line if line else ""
+    def _inset(self, inset: Inset) -> list[str]:
+        narrower = self._narrower.get(inset.columns)
+        if narrower is None:
+            screen = Screen(self._screen.width - inset.columns, self._screen.styled)
+            narrower = self._narrower[inset.columns] = _Renderer(screen)
+        blanks = " " * inset.columns
+        return [blanks + line if line else "" for line in narrower.lines(inset.parts)]
 
     # --- what is said of a record ---
 

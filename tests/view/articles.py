@@ -1,18 +1,7 @@
-"""The page that a record makes on a terminal."""
+"""Records with something of everything that a page shows, and what a rebase did."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
-from unicodedata import east_asian_width
-
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from archive.errors import NotInDocument
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Citation, Comment, Correction, DateMention, Mention, Tag
 from archive.model.assessments import Assessment, Rating
@@ -57,17 +46,11 @@ from archive.model.revisions import Revision
 from archive.model.rights import Rights, RightsLayers
 from archive.model.statements import Agent, Change
 from archive.model.works import Evidence, Locator, Source, Withdrawal, Work
-from archive.report import safe
 from archive.revision.rebase import Outcome, Rebase
-from archive.view import claim_page, claims_table, page
-from archive.view.outcomes import outcomes_page
-from archive.view.parts import Inset
-from archive.view.terminal import Screen, render, width_of, wrap
-from archive.view.text import MarkedText, numbers_of
-from tests import samples
-from tests.strategies import documents
 
 LINE_1 = "According to officials, the Council says that trade with 中国 fell; it may recover if rates fall."
+
+
 LINE_2 = "It was “the worst year”.\nIt was  not."
 
 
@@ -315,75 +298,12 @@ def rich() -> Document:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("width", [50, 80, 120])
-def test_a_page_is_as_agreed(width: int, golden: Callable[[str, str], None]) -> None:
-    golden(f"show/rich-{width}.txt", page(rich(), width=width))
-
-
-def test_a_styled_page_is_as_agreed(golden: Callable[[str, str], None]) -> None:
-    golden("show/assessed-styled.txt", page(samples.assessed(), styled=True))
-
-
-@pytest.mark.parametrize("width", [50, 80, 100, 160])
-def test_a_table_of_claims_is_as_agreed(width: int, golden: Callable[[str, str], None]) -> None:
-    golden(f"show/claims-{width}.txt", claims_table(long_ids(rich()), width=width))
-
-
 def long_ids(document: Document) -> Document:
     """The same with the ids of claims as long as people make them."""
     data = document.model_dump_json(exclude_defaults=True)
     for id in ("first", "later"):
         data = data.replace(f'"{id}"', f'"claim-{id}-of-those-that-speak-of-trade"')
     return Document.model_validate_json(data)
-
-
-@pytest.mark.parametrize("width", [45, 80, 120, 160])
-def test_no_id_is_broken_in_a_table(width: int) -> None:
-    words = claims_table(long_ids(rich()), width=width).split()
-    assert "claim-first-of-those-that-speak-of-trade" in words
-
-
-def test_a_table_tells_the_verdicts_that_hold() -> None:
-    def verdict(*assessments: Assessment) -> str:
-        claim = samples.small().claims[0]
-        document = samples.small().update(
-            works=(Work(id="w-1", type="report"),), assessments=assessments
-        )
-        assert document.claims == (claim,)
-        row = claims_table(document, width=300).splitlines()[2]
-        return re.split("  +", row)[-1]
-
-    def assessment(id: str, verdict: str = "doubt", **fields: Any) -> Assessment:
-        evidence = () if verdict == "doubt" else (Evidence(work="w-1"),)
-        return Assessment(
-            id=id,
-            claim=samples.small().claims[0].id,
-            verdict=verdict,  # type: ignore[arg-type]
-            reasoning="So it is.",
-            evidence=evidence,
-            **fields,
-        )
-
-    assert verdict() == "-"
-    assert verdict(assessment("a-1")) == "doubt?"
-    assert verdict(assessment("a-1", status="rejected")) == "-"
-    assert verdict(assessment("a-1"), assessment("a-2")) == "doubt?"
-    done = assessment("a-2", "supported", status="accepted", supersedes="a-1")
-    assert verdict(assessment("a-1"), done) == "supported"
-    assert verdict(done.update(supersedes=None), assessment("a-1")) == "supported, doubt?"
-
-
-def test_a_table_says_what_its_signs_mean_where_there_are_any() -> None:
-    legend = "? is proposed, nobody has accepted it; ! is rejected."
-    assert claims_table(rich()).endswith(f"\n\n{legend}\n")
-    accepted = rich().update(
-        claims=tuple(claim.update(status="accepted") for claim in rich().claims),
-        assessments=tuple(a.update(status="accepted") for a in rich().assessments),
-    )
-    assert legend not in claims_table(accepted)
-
-
-# --- one claim ---
 
 
 def around() -> Document:
@@ -490,185 +410,6 @@ def around() -> Document:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("width", [40, 80])
-def test_a_page_about_one_claim_is_as_agreed(
-    width: int, golden: Callable[[str, str], None]
-) -> None:
-    golden(f"show/claim-{width}.txt", claim_page(around(), "fell", width=width))
-
-
-def test_a_claim_on_which_nothing_hangs_says_so() -> None:
-    shown = claim_page(
-        samples.minimal()
-        .update(**around().model_dump(include={"sections"}))
-        .add(around().claim("rose")),
-        "rose",
-    )
-    for told in ("Who says so\n\n  the author\n", "names\n\n  none\n", "nobody has assessed it"):
-        assert told in shown
-    assert "Also said of these words" not in shown
-
-
-def test_the_words_round_a_claim_reach_to_its_cues_and_its_condition() -> None:
-    text = "If it rains. One. Two. Trade falls. Three. Four. So they say. Five. Six."
-    claim = around().claim("rose").update(anchors=(anchor("p-1", text, "Trade falls"),))
-    cue = Attribution(cue=(anchor("p-1", text, "they say"),))
-    for change, words in (
-        ({}, "…Two. [1?|Trade falls|1?]. Three.…"),
-        ({"attribution": (cue,)}, "…Two. [1?|Trade falls|1?]. Three. Four. So they say. Five.…"),
-        (
-            {"condition": (anchor("p-1", text, "If it rains"),)},
-            "If it rains. One. Two. [1?|Trade falls|1?]. Three.…",
-        ),
-    ):
-        document = Document(
-            id="far",
-            sections=(Section(id="s-1", blocks=(Paragraph(id="p-1", text=text),)),),
-            claims=(claim.update(**change),),
-        )
-        assert f"    {words}\n" in claim_page(document, "rose", width=120)
-
-
-def test_a_passage_is_marked_within_itself_only() -> None:
-    document = around()
-    marked = MarkedText(document.claims, numbers_of(document))
-    excerpt = marked.excerpt(document.block("p-1"), 11, 22)
-    assert render((Inset((excerpt,), 4),)) == "    …It rained.…\n"
-
-
-def test_a_claim_that_is_rejected_is_marked_on_its_own_page() -> None:
-    assert "[4!|It was  not.|4!]" in claim_page(rich(), "refused")
-
-
-def test_words_of_a_claim_that_are_lost_are_told() -> None:
-    assert "“Trade” stood in gone: The paragraph was withdrawn." in claim_page(rich(), "lost")
-
-
-def test_a_claim_that_is_not_there_has_no_page() -> None:
-    with pytest.raises(NotInDocument):
-        claim_page(rich(), "council")
-
-
-def test_styles_change_nothing_but_the_styles_of_a_claim() -> None:
-    for make in (
-        lambda **o: claim_page(around(), "fell", **o),
-        lambda **o: claims_table(rich(), **o),
-    ):
-        assert re.sub("\x1b\\[[0-9;]*m", "", make(styled=True)) == make()
-
-
-def test_a_record_with_nothing_says_so() -> None:
-    shown = page(samples.minimal())
-    assert "no bytes stand behind the text" in shown
-    assert "Claims" not in shown
-    assert claims_table(samples.minimal()) == "minimal records no claims\n"
-
-
-def test_styles_change_nothing_but_the_styles() -> None:
-    document = rich()
-    bare = re.sub("\x1b\\[[0-9;]*m", "", page(document, styled=True))
-    assert bare == page(document)
-
-
-@pytest.mark.parametrize("width", [40, 60, 100])
-def test_no_line_is_wider_than_the_screen(width: int) -> None:
-    for shown in (page(rich(), width=width), claims_table(rich(), width=width)):
-        for line in shown.splitlines():
-            columns = sum(2 if east_asian_width(character) in "WF" else 1 for character in line)
-            assert columns <= width, line
-
-
-def test_a_record_cannot_steer_the_terminal() -> None:
-    evil = "a\x9b31mred\u202etxet\x7f\x85 b"
-    document = Document(
-        id="evil",
-        metadata=Metadata(titles=(Title(text=evil),), remark=evil),
-        sections=(Section(id="s-1", blocks=(Paragraph(id="p-1", text=evil, marks=()),)),),
-        sources=(Source(id="src-1", as_named=evil),),
-    )
-    shown = page(document)
-    assert not any(character in shown for character in "\x9b\u202e\x7f\x85\x1b")
-    assert "<U+009B>31mred<U+202E>txet<U+007F><U+0085>" in shown.replace("\n", "")
-
-
-def test_what_is_proposed_is_never_shown_as_accepted() -> None:
-    shown = page(rich(), width=200)
-    assert "[2?|it may recover|2?]" in shown
-    assert "disputes “officials”: nobody has found out who or what that is (rejected)" in shown
-
-
-def test_rejected_claims_are_not_marked_in_the_text() -> None:
-    text, claims = page(rich(), width=200).split("\nClaims\n")
-    assert "It was  not." in text
-    assert "[4!] It was not." in claims
-
-
-@given(document=documents(), width=st.integers(40, 120))
-def test_every_record_can_be_shown(document: Document, width: int) -> None:
-    pages = [page(document, width=width), claims_table(document, width=width)]
-    pages += [claim_page(document, claim.id, width=width) for claim in document.claims]
-    for shown in pages:
-        assert shown.endswith("\n")
-        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
-        assert [line for line in shown.split("\n") if width_of(line) > width] == []
-
-
-# --- text on a terminal ---
-
-
-@pytest.mark.parametrize(
-    ("text", "width"),
-    [
-        ("", 0),
-        ("abc", 3),
-        ("中国", 4),
-        ("e\u0301", 1),
-        ("a\u200bb", 2),
-        ("\U0001f469\U0001f3fd\u200d\U0001f3eb", 2),
-        ("\x1b[1mabc\x1b[0m", 3),
-        ("ｆｕｌｌ", 8),
-    ],
-)
-def test_the_width_of_a_text(text: str, width: int) -> None:
-    assert width_of(text) == width
-
-
-@pytest.mark.parametrize(
-    ("text", "lines"),
-    [
-        ("", [""]),
-        ("one two three", ["one two", "three"]),
-        ("one  two", ["one  two"]),
-        ("a longwordthatdoesnotfit b", ["a", "longwordt", "hatdoesno", "tfit b"]),
-        ("中国中国中国", ["中国中国", "中国"]),
-        ("e\u0301" * 12, ["e\u0301" * 9, "e\u0301" * 3]),
-        ("in 中国 fell", ["in 中国 ", "fell"]),
-    ],
-)
-def test_where_a_line_breaks(text: str, lines: list[str]) -> None:
-    assert [line.rstrip() for line in wrap(text, 9)] == [line.rstrip() for line in lines]
-
-
-def test_no_word_is_lost_by_breaking_lines() -> None:
-    text = f"{LINE_1} {LINE_2}".replace("\n", " ")
-    for width in range(4, 60):
-        assert "".join(wrap(text, width)).replace(" ", "") == text.replace(" ", "")
-        assert all(width_of(line) <= width for line in wrap(text, width))
-
-
-def test_safe_text_keeps_every_script() -> None:
-    assert safe("信 إسناد ἀρχεῖον 👩🏽‍🏫") == "信 إسناد ἀρχεῖον 👩🏽‍🏫"
-    assert safe("a\tb\r\nc") == "a b  c"
-
-
-def test_a_label_too_long_for_its_column_stands_above() -> None:
-    assert Screen(80).item("a long label", "text", 12) == ["a long label", "  text"]
-    assert Screen(30).item("label", "text", 12) == ["label", "  text"]
-
-
-# --- what a rebase did ---
-
-
 def placed(start: int, words: str, block: str = "p-1") -> Anchor:
     """An anchor on words of a text that is no longer, or not yet, there."""
     return Anchor(block=block, start=start, end=start + len(words), exact=words)
@@ -722,64 +463,3 @@ def carried(*, words: str = "trade with China fell", reason: str = "the words ar
             Outcome("moved", "m-4", "/annotations/5/anchors/0", before, placed(12, "Trade", "p-9")),
         ),
     )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("name", "options"),
-    [
-        ("outcomes-80", {}),
-        ("outcomes-all-80", {"everything": True}),
-        ("outcomes-all-40", {"everything": True, "width": 40}),
-        ("outcomes-styled", {"styled": True}),
-    ],
-)
-def test_a_page_of_outcomes_is_as_agreed(
-    name: str, options: dict[str, Any], golden: Callable[[str, str], None]
-) -> None:
-    golden(f"show/{name}.txt", outcomes_page(carried(), **options))
-
-
-def test_a_rebase_of_nothing_says_so() -> None:
-    assert outcomes_page(Rebase(samples.minimal(), ())) == "0 anchors\n"
-
-
-def test_outcomes_that_need_no_look_are_only_counted() -> None:
-    result = replace(carried(), outcomes=carried().outcomes[:2])
-    assert outcomes_page(result) == "2 anchors: 1 unchanged, 1 moved\n"
-    assert outcomes_page(replace(result, outcomes=result.outcomes[:1]), everything=True) == (
-        "1 anchor: 1 unchanged\n"
-    )
-
-
-def test_words_that_were_lost_and_are_back_are_listed_unasked() -> None:
-    result = replace(carried(), outcomes=carried().outcomes[-1:])
-    assert outcomes_page(result) == (
-        "1 anchor: 1 moved\n"
-        "\n"
-        "moved\n"
-        "  m-4\n"
-        "    was   gone at 0: “Trade”\n"
-        "    is    p-9 at 12: the same words\n"
-    )
-
-
-def test_styles_change_nothing_but_the_styles_of_outcomes() -> None:
-    for everything in (False, True):
-        styled = outcomes_page(carried(), styled=True, everything=everything)
-        plain = outcomes_page(carried(), everything=everything)
-        assert re.sub("\x1b\\[[0-9;]*m", "", styled) == plain
-
-
-@pytest.mark.parametrize("width", [40, 60, 100])
-def test_no_line_of_outcomes_is_wider_than_the_screen(width: int) -> None:
-    shown = outcomes_page(carried(words="w" * 200), width=width, everything=True)
-    assert [line for line in shown.splitlines() if width_of(line) > width] == []
-
-
-def test_words_of_outcomes_cannot_steer_the_terminal() -> None:
-    evil = "a\x9b31mred\u202etxet\x7f\x85 b"
-    shown = outcomes_page(carried(words=evil, reason=f"{evil}\n\x85"), width=200)
-    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
-    safely = "a<U+009B>31mred<U+202E>txet<U+007F><U+0085> b"
-    assert f"is    p-1 at 53: “{safely}”" in shown
-    assert f"now   {safely} <U+0085>" in shown
