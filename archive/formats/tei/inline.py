@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from archive.findings import Finding, warning
 from archive.formats.base import WriteResult, refuse_newer
-from archive.formats.tei import bibliography, entities, header, open_file
+from archive.formats.tei import bibliography, entities, header
 from archive.formats.tei.body import write_text
 from archive.formats.tei.context import Span, Writing
 from archive.formats.tei.markup import Markup, pointers
+from archive.formats.tei.writing import open_file
 from archive.model.anchors import Anchor, Stretch
 from archive.model.annotations import Mention
 from archive.model.blocks import Mark, TextBlock
