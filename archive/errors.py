@@ -6,6 +6,7 @@ ArchiveError
 ├── ReadError           bytes could not be read as a document; carries every finding
 ├── WriteError          a document cannot be written in this format
 ├── UnknownFormat       no reader or writer has this name
+├── UnknownOption       a format takes no option of this name
 ├── WordsNotFound       words asked for stand nowhere, or in several places
 ├── NotInDocument       no part of the document has this id
 ├── UnknownCode         no finding has this code
@@ -128,7 +129,32 @@ class UnknownFormat(ArchiveError, ValueError):
     def __str__(self) -> str:
         """A sentence that names those there are."""
         hint = f"; {self.hint}" if self.hint else ""
-        return f"no format {self.name!r}; there are {', '.join(self.known)}{hint}"
+        known = f"there are {', '.join(self.known)}" if self.known else "there is none yet"
+        return f"no format {self.name!r}; {known}{hint}"
+
+
+class UnknownOption(ArchiveError, TypeError):
+    """A format takes no option of this name.
+
+    Attributes:
+        name: What was given.
+        format: The name of the format.
+        known: The options that it takes.
+        formats: The names of the formats that take this one.
+    """
+
+    def __init__(
+        self, name: str, format: str, known: Sequence[str] = (), formats: Sequence[str] = ()
+    ) -> None:
+        self.name, self.format = name, format
+        self.known, self.formats = tuple(known), tuple(formats)
+        super().__init__(name, format, self.known, self.formats)
+
+    def __str__(self) -> str:
+        """A sentence that names the options there are, and the formats that take this one."""
+        takes = ", ".join(self.known) if self.known else "no options"
+        by = f"; {self.name} is for {', '.join(self.formats)}" if self.formats else ""
+        return f"the format {self.format} takes no option {self.name!r}, but {takes}{by}"
 
 
 class WordsNotFound(ArchiveError, LookupError):

@@ -36,19 +36,18 @@ def convert(path: Path, format: str | None, output: Path | None, lossy: bool) ->
     or with --lossy a warning; and the file that was read is never overwritten while anything is
     lost.
     """
-    from archive import formats
+    from archive import catalogue
     from archive.files.folder import record_path
-    from archive.formats.base import losses
 
-    format = format or (formats.format_of(output) if output else None)
+    format = format or (catalogue.format_of(output) if output else None)
     if format is None:
         raise click.UsageError("name a format with --to")
     check_output(output, format)
     read = load(path, lossy=lossy)
-    written = formats.write(read.document, format)
+    written = catalogue.write(read.document, format)
     findings = (*read.findings, *written.findings)
     say_findings(findings)
-    lost = losses(findings)
+    lost = catalogue.CATALOGUE.losses(findings)
     if lost and output and path != STANDARD_INPUT and _is_same(record_path(path), output):
         things = counted(len(lost), "things")
         fail(ERRORS_FOUND, f"{output} is what was read, and would lose {things}; write elsewhere")

@@ -153,7 +153,7 @@ def _make(
         ReadError: The file cannot be read as plain text.
         WriteError: The folder is there already, or cannot be made.
     """
-    from archive import formats
+    from archive import catalogue
     from archive.files.folder import read_bytes
     from archive.report import safe
 
@@ -161,10 +161,10 @@ def _make(
     if os.path.lexists(folder):
         raise WriteError(f"{folder} is there already; choose another folder with -o")
     with in_file(file):
-        result = formats.read(read_bytes(file), "text", id=id, file=received_as(file), **options)
+        result = catalogue.read(read_bytes(file), "text", id=id, file=received_as(file), **options)
     [received] = result.document.captures
     document = result.document.update(captures=(received.update(**capture),))
-    formats.save(document, folder, files=result.files)
+    catalogue.save(document, folder, files=result.files)
     say_findings(finding.at(file=str(file)) for finding in result.findings)
     named = "" if folder.name == id else f" (id {id})"
     click.echo(safe(f"{folder}{named}: {_contents(document)}"), err=True)

@@ -70,7 +70,7 @@ def rebase(
     unchanged, moved, altered, ambiguous or orphaned. Nothing is written without --write, and
     nothing where nothing has changed.
     """
-    from archive import formats, revision
+    from archive import catalogue, revision
     from archive.findings import Severity
     from archive.report import safe
     from archive.view.outcomes import outcomes_page
@@ -80,7 +80,7 @@ def rebase(
     if len(dict(texts)) < len(texts):
         raise click.UsageError("--text names a block twice")
     at = now()
-    read = formats.load_result(record)
+    read = catalogue.load_result(record)
     files: dict[str, bytes] = {}
     if onto is None:
         refuse_options_of_plain_text("--text is none")
@@ -113,16 +113,16 @@ def _text_or_record(
     path: Path, id: str, now: str, options: Mapping[str, Any]
 ) -> tuple[Document, Callable[[str], bytes]]:
     """The document of a plain text received now, or of a record; and what reads its files."""
-    from archive import formats
+    from archive import catalogue
     from archive.files.folder import read_bytes, record_path
 
     if not path.is_dir() and not _may_be_record(path, data := read_bytes(path)):
         with in_file(path):
-            text = formats.read(data, "text", id=id, file=received_as(path), **options)
+            text = catalogue.read(data, "text", id=id, file=received_as(path), **options)
         say_findings(finding.at(file=str(path)) for finding in text.findings)
         return _received(text.document, now), text.files.__getitem__
     refuse_options_of_plain_text(f"{path} is a record")
-    read = formats.load_result(path)
+    read = catalogue.load_result(path)
     say_findings(read.findings)
     folder = record_path(path).parent
     return read.document, lambda name: read_bytes(folder / name)
@@ -136,11 +136,11 @@ def _received(document: Document, at: str) -> Document:
 
 def _may_be_record(path: Path, data: bytes) -> bool:
     """Whether a file is read as a record, by its content; one that is called a text never is."""
-    from archive import formats
+    from archive import catalogue
     from archive.formats.foreign import kind_of
     from archive.text.decoding import decode_leniently
 
-    if formats.format_of(path) == "text" or formats.detect(data) is None:
+    if catalogue.format_of(path) == "text" or catalogue.CATALOGUE.of_record(data) is None:
         return False
     kind = kind_of(data, decode_leniently(data, "utf-8"))
     return kind is None or kind.may_be_record
@@ -179,7 +179,7 @@ def _check_captures(document: Document, files: Mapping[str, bytes]) -> None:
 
 def _write_rebased(document: Document, record: Path, files: Mapping[str, bytes]) -> list[Path]:
     """Write a record anew in its place, with the captures that came to it; return what it wrote."""
-    from archive import formats
+    from archive import catalogue
     from archive.files.folder import RECORD, record_path
 
     if record.is_dir():
@@ -187,10 +187,10 @@ def _write_rebased(document: Document, record: Path, files: Mapping[str, bytes])
             if (record / name).exists() and (record / name).read_bytes() != data:
                 fail(COULD_NOT_RUN, f"{record / name} is another file; the record does not name it")
         brought = [name for name in files if not (record / name).exists()]
-        formats.save(document, record, files=files)
+        catalogue.save(document, record, files=files)
         return [record / name for name in (RECORD, *brought)]
     if files:
         fail(COULD_NOT_RUN, f"{record} is a file; name its folder, where the new capture goes too")
     file = record_path(record)
-    formats.save(document, file, formats.detect(file.read_bytes()))
+    catalogue.save(document, file, catalogue.detect(file.read_bytes()))
     return [file]

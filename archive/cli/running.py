@@ -156,13 +156,13 @@ def load(path: Path, *, lossy: bool = False) -> ReadResult:
         ReadError: It holds none.
         InvalidDocument: It holds one that says something untrue about itself.
     """
-    from archive import formats
+    from archive import catalogue
 
     if path != STANDARD_INPUT:
-        return formats.load_result(path, lossy=lossy)
+        return catalogue.load_result(path, lossy=lossy)
     data = sys.stdin.buffer.read()
     try:
-        result = formats.read(data, lossy=lossy)
+        result = catalogue.read(data, lossy=lossy)
     except InvalidDocument as problem:
         raise InvalidDocument(_on_standard_input(problem.findings)) from None
     except ReadError as problem:
@@ -235,11 +235,11 @@ def check_output(
 
 def _files_kept(record: Path) -> set[str]:
     """The names of the files that a record names; none of one that cannot be read."""
-    from archive import formats
+    from archive import catalogue
     from archive.files.folder import files_named
 
     try:
-        return {name for _, name in files_named(formats.load(record))}
+        return {name for _, name in files_named(catalogue.load(record))}
     except ArchiveError:
         return set()
 

@@ -12,7 +12,8 @@ import jiter
 
 from archive.errors import InvalidDocument, ReadError
 from archive.findings import Finding, Location, error, pointer_steps
-from archive.formats.base import ReadResult, WriteResult, refuse_newer, version_finding
+from archive.formats.base import Format, ReadResult, WriteResult, refuse_newer, version_finding
+from archive.formats.recognition import is_json
 from archive.model.document import SCHEMA_VERSION, Document
 from archive.text.decoding import byte_order_mark, decode, has_byte_order_mark
 
@@ -302,3 +303,14 @@ def placed(findings: Iterable[Finding], data: bytes) -> list[Finding]:
         line, column = positions.of(finding.location.pointer or "")
         found.append(finding.at(line=line, column=column))
     return found
+
+
+JSON = Format(
+    name="json",
+    media_type="application/json",
+    suffixes=(".json",),
+    knows=is_json,
+    read=read,
+    write=write,
+    is_exact=True,
+)

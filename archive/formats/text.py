@@ -28,7 +28,7 @@ from typing import Any, Literal, NamedTuple
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity
-from archive.formats.base import ReadResult
+from archive.formats.base import Format, ReadResult
 from archive.formats.dateline import says_when_or_by_whom
 from archive.formats.foreign import kind_of
 from archive.model.blocks import (
@@ -487,3 +487,6 @@ def _received(run: _Run, record: str) -> dict[str, Any]:
         separator=run.separator,
     )
     return {"text": run.text, "origin": origin}
+
+
+TEXT = Format(name="text", media_type="text/plain", suffixes=(".txt",), read=read)

@@ -9,11 +9,10 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from archive import formats
 from archive.errors import InvalidDocument, ReadError
 from archive.files import folder
 from archive.findings import Finding, Severity
-from archive.formats import json, tei
+from archive.formats import FORMATS, json, tei
 from archive.formats.base import ReadResult, uncollected
 from archive.formats.byhand import UNTRUE
 from archive.formats.tei.elements import in_utf8
@@ -154,7 +153,7 @@ def look_at_path(path: Path, format: str | None, choice: Choice) -> Report:
 
 def look_at_bytes(data: bytes, format: str | None, choice: Choice) -> Report:
     """Validate bytes."""
-    return _look_at_data(data, format or formats.detect(data), None, choice).report()
+    return _look_at_data(data, format or _format_of(data), None, choice).report()
 
 
 def _unreadable(problem: ReadError | OSError) -> Iterable[Finding]:
@@ -163,10 +162,10 @@ def _unreadable(problem: ReadError | OSError) -> Iterable[Finding]:
     return [Finding("file-unreadable", problem.strerror or str(problem))]
 
 
-def _format_of(data: bytes, file: Path) -> str | None:
-    """The format of a file by its content, else by its name; a text must be called so."""
-    name = formats.detect(data) or formats.format_of(file)
-    return None if name == "text" else name
+def _format_of(data: bytes, file: Path | None = None) -> str | None:
+    """The format of a record by its content, else by the name of its file; a text is named."""
+    format = FORMATS.of_record(data, file.name if file else "")
+    return format.name if format else None
 
 
 def _look_at_data(
@@ -264,7 +263,7 @@ def _published(files: FolderFiles, run: _Run) -> None:
 
 def _other(data: bytes, format: str | None, run: _Run) -> None:
     """Validate the record that would be made of these bytes, and the capture that comes with it."""
-    result = _read(lambda: formats.read(data, format), run)
+    result = _read(lambda: FORMATS.read(data, format), run)
     if result is not None:
         run.stop(INVARIANTS, filter(run.choice.keeps, result.findings))
         _rules(result.document, FilesInMemory(result.files), run, lambda finding: finding)

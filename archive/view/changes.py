@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from unicodedata import category, normalize
 
 from archive.errors import InvalidDocument, ReadError
-from archive.formats import read
+from archive.formats import FORMATS
 from archive.model.document import Document
 from archive.report import line_of, safe
 from archive.revision.diff import Diff, diff
@@ -93,7 +93,7 @@ def _record(data: bytes | None, which: str, name: str, problems: list[str]) -> D
     if data is None:
         return None
     try:
-        return read(data).document
+        return FORMATS.read(data).document
     except (InvalidDocument, ReadError) as problem:
         first, *others = (line_of(finding.at(file=name)) for finding in problem.findings)
         more = f" (and {len(others)} more)" if others else ""

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from archive.formats.base import ReadResult, WriteResult
+from archive.formats.base import (
+    INVARIANTS,
+    NOT_KEPT,
+    RELAX_NG,
+    SCHEMATRON,
+    WELL_FORMED,
+    Format,
+    ReadResult,
+    WriteResult,
+)
+from archive.formats.recognition import is_markup, markup_of
 from archive.model.document import Document
 
 
@@ -36,3 +46,29 @@ def read(data: bytes, *, lossy: bool = False) -> ReadResult:
     from archive.formats.tei import reading
 
     return reading.read_file(data, lossy)
+
+
+def write_inline(document: Document) -> WriteResult:
+    """Return the record as TEI with names and claims inline, and findings for what is not there.
+
+    Raises:
+        WriteError: The record follows a newer schema, whose fields could be lost.
+    """
+    from archive.formats.tei import inline
+
+    return inline.write(document)
+
+
+TEI = Format(
+    name="tei",
+    media_type="application/tei+xml",
+    suffixes=(".tei.xml", ".xml", ".tei"),
+    knows=lambda data: markup_of(data) == "TEI",
+    resembles=lambda data: is_markup(data) and markup_of(data) not in ("HTML", "SVG"),
+    read=read,
+    write=write,
+    is_exact=True,
+    layers=(WELL_FORMED, RELAX_NG, SCHEMATRON, INVARIANTS),
+    losses=frozenset((NOT_KEPT, "copy-differs")),
+)
+INLINE = Format(name="tei-inline", media_type="application/tei+xml", write=write_inline, layers=())

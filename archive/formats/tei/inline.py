@@ -44,11 +44,7 @@ class _Piece(NamedTuple):
 
 
 def write(document: Document) -> WriteResult:
-    """Return the record as TEI with names and claims inline, and findings for what is not there.
-
-    Raises:
-        WriteError: The record follows a newer schema, whose fields could be lost.
-    """
+    """Return the record as TEI with names and claims inline (`tei.write_inline`)."""
     refuse_newer(document)
     pieces = _pieces(document)
     cut = {id: _nested(_cut_at_marks(found, document.block(id))) for id, found in pieces.items()}

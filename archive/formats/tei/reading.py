@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from archive.errors import InvalidDocument, ReadError
 from archive.findings import Finding, Severity, in_order
-from archive.formats.base import LOSSES, ReadResult, version_finding
-from archive.formats.tei import bibliography, entities, header, standoff
+from archive.formats.base import ReadResult, version_finding
+from archive.formats.tei import TEI, bibliography, entities, header, standoff
 from archive.formats.tei.body import read_text
 from archive.formats.tei.context import Noticed, Raw, Reading, Unit
 from archive.formats.tei.elements import (
@@ -85,7 +85,7 @@ class _File:
 
     def _accepted(self, finding: Finding) -> Finding:
         """A finding as it is reported: a loss that the caller accepts is a warning."""
-        if self._lossy and finding.code in LOSSES:
+        if self._lossy and finding.code in TEI.losses:
             left_out = finding.severity is Severity.ERROR and finding.code == "not-kept"
             hint = "it was left out" if left_out else finding.hint
             return replace(finding, severity=Severity.WARNING, hint=hint)
