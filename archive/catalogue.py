@@ -154,11 +154,11 @@ def save(
     format: str | None = None,
     *,
     files: Mapping[str, bytes] | None = None,
-) -> None:
+) -> WriteResult:
     """Write a document to a file or into a record's folder; whole or not at all.
 
-    A link stays, and what it leads to is written; so are a pipe and a device. What is read-only is
-    left as it is.
+    What was written is returned, with findings for what the format could not carry. A link stays,
+    and what it leads to is written; so are a pipe and a device. What is read-only is left as it is.
 
     Args:
         document: What to write.
@@ -179,17 +179,18 @@ def save(
     if into_folder and format is not None:
         raise WriteError(f"{path} is to be a folder, whose record is JSON: leave out the format")
     into_folder |= format is None and (folder.is_folder(path) or not path.suffix)
-    data = write(document, "json" if into_folder else format or _format_by_name(path)).data
+    written = write(document, "json" if into_folder else format or _format_by_name(path))
     try:
         if into_folder:
             _check_folder(path, document, files)
-            folder.write_folder(path, {**(files or {}), folder.RECORD: data})
+            folder.write_folder(path, {**(files or {}), folder.RECORD: written.data})
         else:
-            folder.write_file(path, data)
+            folder.write_file(path, written.data)
     except (OSError, ValueError) as problem:
         if isinstance(problem, ArchiveError):
             raise
         raise WriteError(_not_written(path, problem)) from problem
+    return written
 
 
 _SLASHES = tuple(filter(None, ("/", os.sep, os.altsep)))

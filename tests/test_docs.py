@@ -270,6 +270,15 @@ def test_the_reference_describes_every_format(manual: dict[str, str]):
     assert not missing
 
 
+def test_the_reference_says_which_formats_are_read_written_and_exact(manual: dict[str, str]):
+    page = manual["reference/formats.md"]
+    rows = re.findall(r"^\| `([\w-]+)` *\| (\w+) *\| (\w+) *\| (\w+) *\|", page, re.MULTILINE)
+    assert rows == [
+        (name, *("yes" if fact else "no" for fact in (format.read, format.write, format.is_exact)))
+        for name, format in CATALOGUE.items()
+    ]
+
+
 def test_the_reference_describes_every_schema(manual: dict[str, str]):
     page = manual["reference/schemas.md"]
     from archive.validation.schemas import names

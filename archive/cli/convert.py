@@ -19,11 +19,21 @@ from archive.cli.running import (
 from archive.english import counted
 
 
+class _ToFormat(click.Option):
+    """An option whose help names the formats that are written, looked up when it is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Say what the formats are called, and what is taken without the option."""
+        from archive.catalogue import WRITERS
+
+        *others, last = WRITERS
+        self.help = f"{', '.join(others)} or {last}. [default: by FILE]"
+        return super().get_help_record(ctx)
+
+
 @click.command()
 @click.argument("path", type=PATH)
-@click.option(
-    "--to", "format", metavar="FORMAT", help="json, tei or tei-inline. [default: by FILE]"
-)
+@click.option("--to", "format", metavar="FORMAT", cls=_ToFormat)
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="File to write.")
 @click.option("--lossy", is_flag=True, help="Leave out what a record cannot hold; it is told.")
 def convert(path: Path, format: str | None, output: Path | None, lossy: bool) -> None:

@@ -164,8 +164,9 @@ def _make(
         result = catalogue.read(read_bytes(file), "text", id=id, file=received_as(file), **options)
     [received] = result.document.captures
     document = result.document.update(captures=(received.update(**capture),))
-    catalogue.save(document, folder, files=result.files)
+    saved = catalogue.save(document, folder, files=result.files)
     say_findings(finding.at(file=str(file)) for finding in result.findings)
+    say_findings(finding.at(file=str(folder)) for finding in saved.findings)
     named = "" if folder.name == id else f" (id {id})"
     click.echo(safe(f"{folder}{named}: {_contents(document)}"), err=True)
 

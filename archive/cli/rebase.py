@@ -187,10 +187,10 @@ def _write_rebased(document: Document, record: Path, files: Mapping[str, bytes])
             if (record / name).exists() and (record / name).read_bytes() != data:
                 fail(COULD_NOT_RUN, f"{record / name} is another file; the record does not name it")
         brought = [name for name in files if not (record / name).exists()]
-        catalogue.save(document, record, files=files)
+        say_findings(catalogue.save(document, record, files=files).findings)
         return [record / name for name in (RECORD, *brought)]
     if files:
         fail(COULD_NOT_RUN, f"{record} is a file; name its folder, where the new capture goes too")
     file = record_path(record)
-    catalogue.save(document, file, catalogue.detect(file.read_bytes()))
+    say_findings(catalogue.save(document, file, catalogue.detect(file.read_bytes())).findings)
     return [file]

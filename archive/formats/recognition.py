@@ -8,13 +8,15 @@ from typing import Literal
 
 _LOOKED_AT = 1 << 14
 """So many bytes of a file's beginning are looked at; comments before the root may be long."""
+_ASIDES = r"\s++|<\?(?s:.*?)\?>|<!--(?s:.*?)-->"
+"""White space, instructions and comments. What was passed over is never looked at again, so that
+nothing takes longer than it is long."""
 _ROOT = re.compile(
-    r"(?:\s++|<\?(?s:.*?)\?>|<!--(?s:.*?)-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)*+"
+    rf"(?:{_ASIDES}|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)*+"
     r"<(?P<name>[^\s<>/?!]++)(?P<attributes>[^<>]*+)"
 )
-"""The prolog of XML, and the start tag of the root as far as it goes. What was passed over is never
-looked at again, so that nothing takes longer than it is long."""
-_DOCTYPE_HTML = re.compile(r"<!doctype\s+html\b", re.IGNORECASE)
+"""The prolog of XML, and the start tag of the root as far as it goes."""
+_DOCTYPE_HTML = re.compile(rf"(?:{_ASIDES})*+<!doctype\s+html\b", re.IGNORECASE)
 _OUTERMOST_OF_HTML = frozenset(("html", "head", "body", "title", "meta"))
 """Elements with which a web page begins; its own first tags may be left out."""
 
@@ -50,6 +52,8 @@ def markup_of(data: bytes) -> Markup | None:
     text = beginning(data)
     if not text.startswith("<"):
         return None
+    if _DOCTYPE_HTML.match(text):
+        return "HTML"
     root = _ROOT.match(text)
     if root is None:
         return None
@@ -59,6 +63,5 @@ def markup_of(data: bytes) -> Markup | None:
     if name == "svg":
         return "SVG"
     in_no_namespace = "xmlns" not in root["attributes"]
-    if name.lower() == "html" or (in_no_namespace and name.lower() in _OUTERMOST_OF_HTML):
-        return "HTML"
-    return "HTML" if _DOCTYPE_HTML.match(text) else "other"
+    is_page = name.lower() == "html" or (in_no_namespace and name.lower() in _OUTERMOST_OF_HTML)
+    return "HTML" if is_page else "other"
