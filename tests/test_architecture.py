@@ -17,6 +17,7 @@ import pytest
 import archive
 from archive.catalogue import CATALOGUE
 from archive.formats import FORMATS
+from archive.formats.codes import SHARED_CODES
 
 PACKAGE = Path(__file__).parents[1] / "archive"
 
@@ -46,7 +47,7 @@ OF_ONE_FORMAT = tuple(
 """The modules and folders of one format each, as the table has them."""
 
 IN_FORMATS = (
-    "base", "recognition", "table", "positions", "quotes", "ids", "byhand", "foreign", "dateline",
+    "base", "codes", "recognition", "table", "positions", "quotes", "ids", "byhand", "foreign", "dateline",
     *OF_ONE_FORMAT,
 )  # fmt: skip
 """What several formats share, then the formats themselves."""
@@ -188,8 +189,9 @@ def test_a_suffix_stands_for_one_format_and_a_code_is_explained_by_one() -> None
     suffixes = [suffix for format in CATALOGUE.values() for suffix in format.suffixes]
     assert len(suffixes) == len(set(suffixes))
     assert all(re.fullmatch(r"(\.[a-z0-9]+)+", suffix) for suffix in suffixes)
-    codes = [code for format in CATALOGUE.values() for code in format.codes]
+    codes = [*SHARED_CODES, *(code for format in CATALOGUE.values() for code in format.codes)]
     assert len(codes) == len(set(codes))
+    assert not [code for code in codes if not archive.explain(code).strip()]
 
 
 def test_the_formats_are_asked_without_what_reads_and_writes_them() -> None:

@@ -305,6 +305,28 @@ def placed(findings: Iterable[Finding], data: bytes) -> list[Finding]:
     return found
 
 
+_CODES = {
+    "not-json": """The file is not well-formed JSON.
+
+        The place is where something else was expected; the fault is there or just before. Where it
+        is plain what was meant, the rest of the file is looked at all the same: commas too many or
+        too few, comments, `True`, single quotation marks, quotation marks within a text (they are
+        written `\\"`), and the `...` that hints have where something is still to be written.""",
+    "duplicate-key": """An object of the JSON file has one key twice.
+
+        Parsers disagree about which of the two counts, so neither does. Two objects and two arrays
+        are looked at as one: put what stands in both into one. Of others remove one.""",
+    "lone-surrogate": """A string holds half of a surrogate pair.
+
+        It is no Unicode text and cannot be written as UTF-8. Write the whole character, or its
+        pair of escapes.""",
+    "number-not-exact": """A number has more digits than programs keep.
+
+        JSON readers take it for the nearest number with some sixteen digits, and would write that.
+        Write fewer digits, or the number as a string.""",
+}
+"""What each code means that JSON alone gives."""
+
 JSON = Format(
     name="json",
     media_type="application/json",
@@ -313,4 +335,5 @@ JSON = Format(
     read=read,
     write=write,
     is_exact=True,
+    codes=_CODES,
 )

@@ -59,6 +59,39 @@ def write_inline(document: Document) -> WriteResult:
     return inline.write(document)
 
 
+_CODES = {
+    "not-well-formed": """The file is not well-formed XML.
+
+        The place is where the parser could not go on; the fault is there or before. A tag that was
+        never closed is noticed only at the end.""",
+    "doctype-refused": """The XML file has a DOCTYPE.
+
+        A DOCTYPE can make a parser read other files, fetch addresses, or expand without end. TEI
+        needs none. Remove it and write out the entities that it defined.""",
+    "not-tei": """The root of the XML file is not `TEI` in TEI's namespace.
+
+        TEI P5 begins with `<TEI xmlns="http://www.tei-c.org/ns/1.0">`.""",
+    "tei-not-valid": """The TEI file is not valid against `archive.rng`.
+
+        Our TEI is a strict subset of TEI P5; docs/reference/tei.md describes it. The message says
+        which element, attribute or value stands there and which could.""",
+    "copy-differs": """A copy for other programs says something else than the record.
+
+        Titles and authors in `titleStmt`, the summary of rights, `@when` beside `@when-custom`,
+        the taxonomies and the like say again what the record says elsewhere. They are written and
+        never read. Change what they are copies of; or leave the copy out, and it is written
+        anew.""",
+    "copy-out-of-date": """What counts or dates the record in its header is older than the record.
+
+        Somebody has added to the record since. There is nothing to do: it is written anew.""",
+    "pointer-not-readable": """A pointer in the TEI file leads to no stretch of a block.
+
+        `#string-range(block,start,length)` points at one stretch, counted in code points,
+        `#range(string-index(block,start),string-index(block,end),...)` at several. Each stretch
+        has its words beside it.""",
+}
+"""What each code means that TEI alone gives."""
+
 TEI = Format(
     name="tei",
     media_type="application/tei+xml",
@@ -70,5 +103,6 @@ TEI = Format(
     is_exact=True,
     layers=(WELL_FORMED, RELAX_NG, SCHEMATRON, INVARIANTS),
     losses=frozenset((NOT_KEPT, "copy-differs")),
+    codes=_CODES,
 )
 INLINE = Format(name="tei-inline", media_type="application/tei+xml", write=write_inline, layers=())
