@@ -25,7 +25,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from archive.english import counted, one_of, with_article
-from archive.findings import Finding, in_order
+from archive.findings import STAGES, Finding, Severity, Stage, at_stage, in_order
 
 _LONGEST_COMPARED = 100
 """Ids longer than this are compared with no other: none is like them."""
@@ -54,17 +54,29 @@ class _WithFindings(ArchiveError):
         super().__init__("\n".join([summary, *(f"  {finding}" for finding in self.findings)]))
 
 
-class InvalidDocument(_WithFindings):
+class _OfReading(_WithFindings):
+    """An error whose findings were noticed while a document was read or made."""
+
+    @property
+    def stage(self) -> Stage:
+        """How far it had come: the earliest stage at which something is an error."""
+        stages = {f.stage for f in self.findings if f.severity is Severity.ERROR}
+        return next((stage for stage in STAGES if stage in stages), STAGES[-1])
+
+
+class InvalidDocument(_OfReading):
     """These values make no document: an anchor would lie, a reference would dangle, ...
 
     It is no `ValueError`, which pydantic would catch and wrap.
 
     Attributes:
         findings: Every problem, not the first.
+        stage: Where the first of them lies: "schema" or "invariants".
     """
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
-        found = tuple(findings)
+    def __init__(self, findings: Iterable[Finding], stage: Stage = "invariants") -> None:
+        """Take what was found; what does not say at which stage, was found at this one."""
+        found = at_stage(stage, findings)
         super().__init__(f"not a valid document: {counted(len(found), 'problems')}", found)
 
     def __reduce__(self) -> tuple[type[InvalidDocument], tuple[tuple[Finding, ...]]]:
@@ -93,16 +105,23 @@ class InvalidPart(_WithFindings, ValueError):
         return type(self), (self.part, self.findings)
 
 
-class ReadError(_WithFindings, ValueError):
+class ReadError(_OfReading, ValueError):
     """These bytes hold no document that we can read.
 
     Attributes:
         findings: Every problem, not the first.
+        stage: Where the first of them lies: "well-formed", "schema" or "invariants".
     """
 
-    def __init__(self, findings: Iterable[Finding], what: str = "the input") -> None:
+    def __init__(
+        self,
+        findings: Iterable[Finding],
+        what: str = "the input",
+        stage: Stage = "well-formed",
+    ) -> None:
+        """Take what was found; what does not say at which stage, was found at this one."""
         self.what = what
-        super().__init__(f"cannot read {what}", findings)
+        super().__init__(f"cannot read {what}", at_stage(stage, findings))
 
     def __reduce__(self) -> tuple[type[ReadError], tuple[tuple[Finding, ...], str]]:
         """Pickle by the findings, from which the message is made again."""

@@ -11,7 +11,7 @@ from inspect import Parameter, signature
 from typing import Any, Concatenate
 
 from archive.errors import WriteError
-from archive.findings import Finding, error, warning
+from archive.findings import STAGES, Finding, error, warning
 from archive.model.document import SCHEMA_VERSION, Document
 from archive.one_line import OneLine
 
@@ -43,7 +43,7 @@ class WriteResult(OneLine):
 NOT_KEPT = "not-kept"
 """The code of what a document does not hold of a file, or a file of a document."""
 
-WELL_FORMED, SCHEMA, INVARIANTS = "well-formed", "schema", "invariants"
+WELL_FORMED, SCHEMA, INVARIANTS = STAGES
 """Layers of validation that a reader goes through by itself."""
 RELAX_NG, SCHEMATRON = "RELAX NG", "Schematron"
 """Layers of validation that stand between a file's form and its reader."""

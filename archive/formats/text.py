@@ -161,7 +161,7 @@ def read(
             raise ReadError([kind.finding()]) from None
         raise
     if problems := list(_characters_xml_cannot_carry(text)):
-        raise ReadError(problems)
+        raise ReadError(problems, stage="schema")
     runs = list(_runs(text, paragraphs))
     if not runs:
         raise ReadError([Finding("no-text", "the file holds no text")])

@@ -13,8 +13,15 @@ from archive.errors import InvalidDocument, ReadError
 from archive.files import folder
 from archive.findings import Finding, Severity
 from archive.formats import FORMATS, json, tei
-from archive.formats.base import ReadResult, uncollected
-from archive.formats.byhand import UNTRUE
+from archive.formats.base import (
+    INVARIANTS,
+    RELAX_NG,
+    SCHEMA,
+    SCHEMATRON,
+    WELL_FORMED,
+    ReadResult,
+    uncollected,
+)
 from archive.formats.tei.elements import in_utf8
 from archive.formats.tei.places import TeiPlaces
 from archive.formats.tei.tree import parse_tree
@@ -24,12 +31,7 @@ from archive.validation import schemas
 from archive.validation.base import (
     CAPTURES,
     COMPARISON,
-    INVARIANTS,
-    RELAX_NG,
     RULES,
-    SCHEMA,
-    SCHEMATRON,
-    WELL_FORMED,
     Files,
     FilesInMemory,
     FolderFiles,
@@ -37,7 +39,7 @@ from archive.validation.base import (
     Report,
     in_tei,
 )
-from archive.validation.manual import NOT_WELL_FORMED, code_of
+from archive.validation.manual import code_of
 from archive.validation.places import JsonPlaces
 from archive.validation.rules.captures import received_texts
 from archive.validation.rules.published import Published, is_as_written
@@ -46,9 +48,8 @@ Rule = Callable[[Document], Iterator[Finding]]
 FileRule = Callable[[Document, Files], Iterator[Finding]]
 PublishedRule = Callable[[Document, Published], Iterator[Finding]]
 
-_LAYERS = (WELL_FORMED, SCHEMA, INVARIANTS, RULES, CAPTURES)
-_LAYERS_OF_TEI = (WELL_FORMED, RELAX_NG, SCHEMATRON, INVARIANTS, RULES, CAPTURES)
-_LAYERS_OF_PUBLISHED = (WELL_FORMED, RELAX_NG, SCHEMATRON, INVARIANTS)
+_OF_ANY = (WELL_FORMED, SCHEMA, INVARIANTS)
+"""The layers of what is in no format that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def look_at_path(path: Path, format: str | None, choice: Choice) -> Report:
         file = folder.record_path(path)
         data = folder.read_bytes(file)
     except (ReadError, OSError) as problem:
-        run = _Run(_LAYERS, choice, str(path))
+        run = _Run((*_OF_ANY, RULES, CAPTURES), choice, str(path))
         run.stop(WELL_FORMED, _unreadable(problem))
     else:
         files = FolderFiles(path) if file != path else None
@@ -175,7 +176,9 @@ def _look_at_data(
     choice: Choice,
     source: str | None = None,
 ) -> _Run:
-    run = _Run(_LAYERS_OF_TEI if format == "tei" else _LAYERS, choice, source)
+    known = FORMATS.get(format or "")
+    layers = (known and known.layers) or _OF_ANY
+    run = _Run((*layers, RULES, CAPTURES), choice, source)
     with uncollected():
         if format == "json":
             _json(data, files, run)
@@ -237,7 +240,7 @@ def _published(files: FolderFiles, run: _Run) -> None:
     """
     if not os.path.lexists(files.folder / folder.PUBLISHED):
         return
-    within = _Run(_LAYERS_OF_PUBLISHED, run.choice)
+    within = _Run(tei.TEI.layers, run.choice)
     found = None
     try:
         data = files.demand(folder.PUBLISHED)
@@ -280,19 +283,11 @@ def _read(read: Callable[[], ReadResult], run: _Run) -> ReadResult | None:
     except (ReadError, InvalidDocument) as problem:
         found: dict[str, list[Finding]] = {}
         for finding in problem.findings:
-            found.setdefault(_layer_of(finding.code), []).append(finding)
-        failed = (layer for layer in (WELL_FORMED, SCHEMA, INVARIANTS) if _fails(found.get(layer)))
-        run.stop(next(failed, INVARIANTS), ())
+            found.setdefault(finding.stage or problem.stage, []).append(finding)
+        run.stop(problem.stage, ())
         for layer, findings in found.items():
             run.end(layer, findings)
     return None
-
-
-def _layer_of(code: str) -> str:
-    """The layer to which a finding of a reader belongs."""
-    if code in NOT_WELL_FORMED:
-        return WELL_FORMED
-    return INVARIANTS if code in UNTRUE else SCHEMA
 
 
 def _fails(findings: Iterable[Finding] | None) -> bool:

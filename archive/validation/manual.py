@@ -175,8 +175,3 @@ _OTHERS = {
 }
 """What each code means that no rule, no invariant and no format gives: those of a record's files,
 of its fields, and of what happens when its text changes."""
-
-NOT_WELL_FORMED = frozenset(
-    "no-such-file folder-without-record no-record file-unreadable format-unknown not-utf-8 not-in-encoding not-plain-text not-json duplicate-key not-a-record lone-surrogate no-text not-well-formed doctype-refused not-tei".split()
-)
-"""Codes of what makes a file unreadable before its shape is looked at."""

@@ -78,9 +78,9 @@ class _File:
         if any(finding.severity is Severity.ERROR for finding in findings):
             # What does not hold may only follow from what was not read.
             twice = [finding for finding in problems or () if finding.code == "duplicate-id"]
-            raise ReadError([*findings, *reading.invalid_values, *twice])
+            raise ReadError([*findings, *reading.invalid_values, *twice], stage="schema")
         if document is None:
-            raise InvalidDocument([*findings, *reading.invalid_values, *(problems or ())])
+            raise InvalidDocument([*findings, *reading.invalid_values, *(problems or ())], "schema")
         return ReadResult(document, tuple(findings))
 
     def _accepted(self, finding: Finding) -> Finding:
@@ -239,7 +239,7 @@ class _File:
         schema = root.find("teiHeader/encodingDesc/schemaRef")
         found = self._reading.placed(found, root if schema is None else schema, _SCHEMA_REF)
         if found.severity is Severity.ERROR:
-            raise ReadError([found])
+            raise ReadError([found], stage="schema")
         return [found]
 
 
