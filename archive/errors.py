@@ -61,7 +61,10 @@ class _OfReading(_WithFindings):
     def stage(self) -> Stage:
         """How far it had come: the earliest stage at which something is an error."""
         stages = {f.stage for f in self.findings if f.severity is Severity.ERROR}
-        return next((stage for stage in STAGES if stage in stages), STAGES[-1])
+        for stage in STAGES:
+            if stage in stages:
+                return stage
+        return "invariants"
 
 
 class InvalidDocument(_OfReading):
