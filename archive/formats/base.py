@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from inspect import Parameter, signature
 from typing import Any, Concatenate
 
@@ -96,6 +97,7 @@ class Format:
     """What each code means that this format alone gives: a line, and a page below it."""
 
 
+@cache
 def options_of(function: Callable[..., Any]) -> Mapping[str, Parameter]:
     """Return the options of a reader or writer: what it takes by keyword only.
 
