@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from archive.version import VERSION as __version__  # noqa: N811
 
 if TYPE_CHECKING:
+    from archive.catalogue import READERS, WRITERS, from_text, load, read, save, write
     from archive.errors import (
         ArchiveError,
         DiffDoesNotApply,
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
         UnknownCode,
         UnknownEncoding,
         UnknownFormat,
+        UnknownOption,
         UnknownPolicy,
         UnknownUnit,
         WordsNotFound,
         WriteError,
     )
     from archive.findings import Finding, Location, Severity
-    from archive.formats import READERS, WRITERS, from_text, load, read, save, write
     from archive.formats.base import ReadResult, WriteResult
     from archive.model.anchors import Anchor, Orphan, Quote, Stretch
     from archive.model.annotations import (
@@ -240,6 +241,7 @@ __all__ = [
     "UnknownCode",
     "UnknownEncoding",
     "UnknownFormat",
+    "UnknownOption",
     "UnknownPolicy",
     "UnknownUnit",
     "Verse",
@@ -272,6 +274,15 @@ __all__ = [
 ]
 
 _NAMES = {
+    "archive.catalogue": (
+        "READERS",
+        "WRITERS",
+        "from_text",
+        "load",
+        "read",
+        "save",
+        "write",
+    ),
     "archive.errors": (
         "ArchiveError",
         "DiffDoesNotApply",
@@ -285,6 +296,7 @@ _NAMES = {
         "UnknownCode",
         "UnknownEncoding",
         "UnknownFormat",
+        "UnknownOption",
         "UnknownPolicy",
         "UnknownUnit",
         "WordsNotFound",
@@ -294,15 +306,6 @@ _NAMES = {
         "Finding",
         "Location",
         "Severity",
-    ),
-    "archive.formats": (
-        "READERS",
-        "WRITERS",
-        "from_text",
-        "load",
-        "read",
-        "save",
-        "write",
     ),
     "archive.formats.base": (
         "ReadResult",

@@ -6,6 +6,7 @@ ArchiveError
 ├── ReadError           bytes could not be read as a document; carries every finding
 ├── WriteError          a document cannot be written in this format
 ├── UnknownFormat       no reader or writer has this name
+├── UnknownOption       a format takes no option of this name
 ├── WordsNotFound       words asked for stand nowhere, or in several places
 ├── NotInDocument       no part of the document has this id
 ├── UnknownCode         no finding has this code
@@ -25,7 +26,7 @@ from contextlib import contextmanager
 from functools import cached_property
 
 from archive.english import counted, one_of, with_article
-from archive.findings import Finding, in_order
+from archive.findings import STAGES, Finding, Severity, Stage, at_stage, in_order
 
 _LONGEST_COMPARED = 100
 """Ids longer than this are compared with no other: none is like them."""
@@ -54,17 +55,32 @@ class _WithFindings(ArchiveError):
         super().__init__("\n".join([summary, *(f"  {finding}" for finding in self.findings)]))
 
 
-class InvalidDocument(_WithFindings):
+class _OfReading(_WithFindings):
+    """An error whose findings were noticed while a document was read or made."""
+
+    @property
+    def stage(self) -> Stage:
+        """How far it had come: the earliest stage at which something is an error."""
+        stages = {f.stage for f in self.findings if f.severity is Severity.ERROR}
+        for stage in STAGES:
+            if stage in stages:
+                return stage
+        return "invariants"
+
+
+class InvalidDocument(_OfReading):
     """These values make no document: an anchor would lie, a reference would dangle, ...
 
     It is no `ValueError`, which pydantic would catch and wrap.
 
     Attributes:
         findings: Every problem, not the first.
+        stage: Where the first of them lies: "schema" or "invariants".
     """
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
-        found = tuple(findings)
+    def __init__(self, findings: Iterable[Finding], stage: Stage = "invariants") -> None:
+        """Take what was found; what does not say at which stage, was found at this one."""
+        found = at_stage(stage, findings)
         super().__init__(f"not a valid document: {counted(len(found), 'problems')}", found)
 
     def __reduce__(self) -> tuple[type[InvalidDocument], tuple[tuple[Finding, ...]]]:
@@ -93,16 +109,23 @@ class InvalidPart(_WithFindings, ValueError):
         return type(self), (self.part, self.findings)
 
 
-class ReadError(_WithFindings, ValueError):
+class ReadError(_OfReading, ValueError):
     """These bytes hold no document that we can read.
 
     Attributes:
         findings: Every problem, not the first.
+        stage: Where the first of them lies: "well-formed", "schema" or "invariants".
     """
 
-    def __init__(self, findings: Iterable[Finding], what: str = "the input") -> None:
+    def __init__(
+        self,
+        findings: Iterable[Finding],
+        what: str = "the input",
+        stage: Stage = "well-formed",
+    ) -> None:
+        """Take what was found; what does not say at which stage, was found at this one."""
         self.what = what
-        super().__init__(f"cannot read {what}", findings)
+        super().__init__(f"cannot read {what}", at_stage(stage, findings))
 
     def __reduce__(self) -> tuple[type[ReadError], tuple[tuple[Finding, ...], str]]:
         """Pickle by the findings, from which the message is made again."""
@@ -145,7 +168,32 @@ class UnknownFormat(ArchiveError, ValueError):
     def __str__(self) -> str:
         """A sentence that names those there are."""
         hint = f"; {self.hint}" if self.hint else ""
-        return f"no format {self.name!r}; there are {', '.join(self.known)}{hint}"
+        known = f"there are {', '.join(self.known)}" if self.known else "there is none yet"
+        return f"no format {self.name!r}; {known}{hint}"
+
+
+class UnknownOption(ArchiveError, TypeError):
+    """A format takes no option of this name.
+
+    Attributes:
+        name: What was given.
+        format: The name of the format.
+        known: The options that it takes.
+        formats: The names of the formats that take this one.
+    """
+
+    def __init__(
+        self, name: str, format: str, known: Sequence[str] = (), formats: Sequence[str] = ()
+    ) -> None:
+        self.name, self.format = name, format
+        self.known, self.formats = tuple(known), tuple(formats)
+        super().__init__(name, format, self.known, self.formats)
+
+    def __str__(self) -> str:
+        """A sentence that names the options there are, and the formats that take this one."""
+        takes = ", ".join(self.known) if self.known else "no options"
+        by = f"; {self.name} is for {', '.join(self.formats)}" if self.formats else ""
+        return f"the format {self.format} takes no option {self.name!r}, but {takes}{by}"
 
 
 class WordsNotFound(ArchiveError, LookupError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Literal
 
 from archive.one_line import Bare, OneLine, Told
 
@@ -15,6 +16,12 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+
+Stage = Literal["well-formed", "schema", "invariants"]
+"""How far a reader has come: to the form of the file, the shape of the record, what it says."""
+STAGES: tuple[Stage, ...] = ("well-formed", "schema", "invariants")
+"""Each of them, in order."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -51,6 +58,8 @@ class Finding(OneLine):
     """What to do about it."""
     severity: Severity = Severity.ERROR
     location: Location = field(default_factory=Location)
+    stage: Stage | None = field(default=None, compare=False)
+    """How far the reader had come that raised it; `None` for all that no reader raised."""
 
     def at(
         self,
@@ -111,6 +120,11 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
         return files[at.file], at.line or 0, at.column or 0
 
     return sorted(found, key=place)
+
+
+def at_stage(stage: Stage, findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings with the stage at which they were noticed, where they have none yet."""
+    return [found if found.stage else replace(found, stage=stage) for found in findings]
 
 
 def pointer_step(key: str) -> str:

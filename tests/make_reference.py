@@ -391,7 +391,13 @@ _SUBJECTS = {
 _API_ROOMS = (
     (
         "Read, write, check",
-        ("archive.formats", "archive.validation", "archive.report", "archive.view"),
+        (
+            "archive.catalogue",
+            "archive.formats",
+            "archive.validation",
+            "archive.report",
+            "archive.view",
+        ),
     ),
     ("When the text changes", ("archive.revision",)),
     ("Findings", ("archive.findings",)),
@@ -578,7 +584,7 @@ def _constant_doc(module: str, name: str) -> str | None:
 
 
 _WITH_CONSTANTS = (
-    "archive.formats",
+    "archive.catalogue",
     "archive.model.relations",
     "archive.validation",
     "archive.version",
@@ -607,6 +613,7 @@ def _command(name: str, command: click.Command) -> Iterator[str]:
         else:
             yield from (paragraph, "")
     for option in options:
+        option.get_help_record(click.Context(command))  # some look up what they say
         told = option.help or ""
         if option.show_default:
             told += f" [default: {option.default}]"

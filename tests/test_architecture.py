@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import ast
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
+from inspect import Parameter, signature
 from pathlib import Path
 
 import pytest
 
 import archive
+from archive.catalogue import CATALOGUE
+from archive.formats import FORMATS
+from archive.formats.codes import SHARED_CODES
 
 PACKAGE = Path(__file__).parents[1] / "archive"
 
 ROOMS = (
     "version", "english", "one_line", "findings", "errors", "text", "model", "derivations", "files", "relaxng", "formats", "revision", "validation", "wording", "report", "view",
-    "keeping", "cli", "__main__",
+    "catalogue", "keeping", "cli", "__main__",
 )  # fmt: skip
 """Top to bottom: a room imports only rooms above it."""
 
@@ -34,10 +39,18 @@ CALLED_BACK = {("base", "problems"), ("document", "invariants"), ("document", "p
 """A constructor tells problems with the fields of the models, and that of a document runs the
 invariants, which are about documents: both are imported when it runs."""
 
-FORMATS = (
-    "base", "positions", "quotes", "ids", "byhand", "json", "foreign",
-    "found", "assembly", "spans", "visitor", "dateline", "text", "tei",
+OF_ONE_FORMAT = tuple(
+    dict.fromkeys(
+        home.removeprefix("archive.formats.").partition(":")[0] for home in FORMATS.homes.values()
+    )
+)
+"""The modules and folders of one format each, as the table has them."""
+
+IN_FORMATS = (
+    "base", "codes", "recognition", "table", "positions", "quotes", "ids", "byhand", "foreign", "found", "assembly", "spans", "visitor", "dateline",
+    *OF_ONE_FORMAT,
 )  # fmt: skip
+"""What several formats share, then the formats themselves."""
 
 REVISION = (
     "offsets", "rebase", "formatting", "diff",
@@ -79,15 +92,43 @@ def _imports(path: Path) -> Iterator[str]:
     for node in ast.walk(tree):
         if id(node) in for_types:
             continue
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("archive"):
-            module = (node.module or "").removeprefix("archive").removeprefix(".")
-            inner = [f"{module}.{alias.name}".strip(".") for alias in node.names]
-            known = {name for name, _ in modules()}
-            yield from {name if name in known else module for name in inner}
+        if isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}:{node.lineno}: name the module from the root"
+            yield from _from(node)
         elif isinstance(node, ast.Import):
-            yield from (
-                a.name.removeprefix("archive.") for a in node.names if a.name.startswith("archive.")
-            )
+            for alias in node.names:
+                package, _, module = alias.name.partition(".")
+                if package == "archive":
+                    yield module
+
+
+def _from(node: ast.ImportFrom) -> Iterator[str]:
+    """The modules of ours that `from ... import ...` brings in; "" is the public face."""
+    package, _, module = (node.module or "").partition(".")
+    if package != "archive":
+        return
+    known = {name for name, _ in modules()}
+    inner = {f"{module}.{alias.name}".strip(".") for alias in node.names}
+    yield from {name if name in known else module for name in inner}
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("import archive", {""}),
+        ("import os, archive as a", {""}),
+        ("from archive import read", {""}),
+        ("from archive import report, read", {"report", ""}),
+        ("def f():\n    import archive", {""}),
+        ("import archive.formats.json", {"formats.json"}),
+        ("from archive.formats import json, FORMATS", {"formats.json", "formats"}),
+        ("import archived\nfrom archiver import read", set()),
+    ],
+)
+def test_every_import_is_seen(line: str, found: set[str], tmp_path: Path) -> None:
+    path = tmp_path / "module.py"
+    path.write_text(line, "utf-8")
+    assert set(imports(path)) == found
 
 
 def test_every_room_is_on_the_plan() -> None:
@@ -110,7 +151,7 @@ def test_a_room_imports_only_rooms_above_it(name: str, path: Path) -> None:
 
 @pytest.mark.parametrize("room", ["model", "formats", "revision"])
 def test_within_a_room_imports_go_one_way(room: str) -> None:
-    order = {"model": MODEL, "formats": FORMATS, "revision": REVISION}[room]
+    order = {"model": MODEL, "formats": IN_FORMATS, "revision": REVISION}[room]
     for name, path in modules():
         steps = name.split(".")
         if steps[0] != room or len(steps) < 2:
@@ -135,13 +176,53 @@ def test_within_rebase_imports_go_one_way() -> None:
 
 
 def test_no_format_imports_another() -> None:
+    """Nor does any import the table, which imports them."""
     for name, path in modules():
         steps = name.split(".")
-        if steps[0] == "formats" and len(steps) > 1 and steps[1] in ("json", "text", "tei"):
+        if steps[0] == "formats" and len(steps) > 1 and steps[1] in OF_ONE_FORMAT:
             others = {
                 other.split(".")[1] for other in imports(path) if other.startswith("formats.")
             }
-            assert not (others & {"json", "text", "tei"}) - {steps[1]}, name
+            assert not (others & {*OF_ONE_FORMAT, "table"}) - {steps[1]}, name
+            assert "formats" not in imports(path), name
+
+
+# --- the table of formats ---
+
+
+def test_every_value_of_the_catalogue_is_what_its_line_says() -> None:
+    assert list(CATALOGUE)[: len(FORMATS)] == list(FORMATS)
+    for name, format in CATALOGUE.items():
+        assert format.name == name
+        assert format.read or format.write or format.lay, name
+        assert format.layers == () or format.read, name
+        assert not format.is_exact or (format.read and format.write), name
+        for function in filter(None, (format.read, format.write, format.lay)):
+            assert function.__doc__, name
+            kinds = {parameter.kind for parameter in signature(function).parameters.values()}
+            assert Parameter.VAR_KEYWORD not in kinds, f"{name} takes any option"
+
+
+def test_a_suffix_stands_for_one_format_and_a_code_is_explained_by_one() -> None:
+    suffixes = [suffix for format in CATALOGUE.values() for suffix in format.suffixes]
+    assert len(suffixes) == len(set(suffixes))
+    assert all(re.fullmatch(r"(\.[a-z0-9]+)+", suffix) for suffix in suffixes)
+    codes = [*SHARED_CODES, *(code for format in CATALOGUE.values() for code in format.codes)]
+    assert len(codes) == len(set(codes))
+    assert not [code for code in codes if not archive.explain(code).strip()]
+
+
+def test_the_formats_are_asked_without_what_reads_and_writes_them() -> None:
+    code = "from archive.catalogue import CATALOGUE; import sys; dict(CATALOGUE)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", f"{code}; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert "archive.formats.tei" in loaded
+    assert not [name for name in loaded if name.startswith("archive.formats.tei.")]
+    assert not {"lxml", "xml.parsers.expat", "archive.validation", "archive.revision"} & set(loaded)
 
 
 def test_only_the_terminal_escapes_for_the_terminal() -> None:

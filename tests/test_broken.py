@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from archive import formats
+from archive import catalogue
 from archive.cli import main
 from archive.errors import ArchiveError
 from archive.findings import Severity
@@ -142,9 +142,9 @@ def _link_out(path: Path) -> None:
 
 
 def _publish_less(path: Path) -> None:
-    document = formats.load(path)
+    document = catalogue.load(path)
     less = document.update(metadata=document.metadata.model_copy(update={"authors": ()}))
-    (path / "document.tei.xml").write_bytes(formats.write(less, "tei").data)
+    (path / "document.tei.xml").write_bytes(catalogue.write(less, "tei").data)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -286,7 +286,7 @@ def test_a_record_is_converted_whatever_befell_its_captures(case: Case, tmp_path
     path = case.make(tmp_path)
     result = run("convert", path, "--to", "tei")
     assert result.exit_code == 0
-    assert formats.read(result.stdout_bytes).document == formats.load(path)
+    assert catalogue.read(result.stdout_bytes).document == catalogue.load(path)
 
 
 @each(TEXTS)
@@ -294,7 +294,7 @@ def test_no_record_is_made_of_a_broken_text(case: Case, tmp_path: Path) -> None:
     path = case.make(tmp_path)
     before = state(tmp_path)
     with pytest.raises(ArchiveError) as raised:
-        formats.read(path.read_bytes(), "text")
+        catalogue.read(path.read_bytes(), "text")
     found = [
         told(
             {

@@ -23,7 +23,7 @@ import fcntl
 import pty
 import termios
 
-from archive import formats, view
+from archive import catalogue, view
 from archive.cli import paging
 from tests import samples
 from tests.conftest import ROOT
@@ -233,7 +233,7 @@ def test_a_pager_that_fails_costs_no_page(small: Path) -> None:
 
 def test_a_pager_may_be_closed_before_the_end() -> None:
     shown = on_terminal("show", LONG, PAGER="head -n 1")
-    title = view.page(formats.load(LONG), width=60, styled=True).splitlines()[0]
+    title = view.page(catalogue.load(LONG), width=60, styled=True).splitlines()[0]
     assert shown == Ended(f"{title}\n", 0)
 
 
@@ -261,7 +261,7 @@ def test_an_interruption_is_the_pagers_to_answer(pager: Callable[..., str]) -> N
         'echo "$line"',
         "cat",
     )
-    whole = view.page(formats.load(LONG), width=60)
+    whole = view.page(catalogue.load(LONG), width=60)
 
     waiting = [("ready", b"\x03"), ("interrupted", b"on\n")]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import archive
-from archive import Change, Claim, formats
+from archive import Change, Claim
 from archive.files import writing
 from archive.model.document import SCHEMA_VERSION
 from archive.view.outcomes import outcomes_page
@@ -46,7 +46,7 @@ def text(tmp_path: Path) -> Path:
 def alone(tmp_path: Path) -> Path:
     """A record in one file, without what it was received as."""
     path = tmp_path / "alone" / "small.json"
-    formats.save(samples.small(), path)
+    archive.save(samples.small(), path)
     return path
 
 
@@ -55,7 +55,7 @@ def again(tmp_path: Path) -> Path:
     """A record of the new text, in its folder."""
     path = tmp_path / "again"
     read = archive.read(NEW.encode(), "text", id="again", file="received/again.txt")
-    formats.save(read.document, path, files=read.files)
+    archive.save(read.document, path, files=read.files)
     return path
 
 
@@ -140,7 +140,7 @@ def test_the_new_text_may_be_in_another_encoding_and_have_a_block_a_line(
     assert f"{text}:3:17: error[not-utf-8]" in refused.stderr
     options = ("--encoding", "windows-1252", "--paragraphs", "line")
     assert run("rebase", small, text, *options, "--write").exit_code == 0
-    document = formats.load(small)
+    document = archive.load(small)
     assert document.captures[-1].media_type == "text/plain;charset=windows-1252"
     assert [block.text for block in document.text_blocks()] == received.split("\n")[:-1]
     assert run("validate", small).exit_code == 0
@@ -415,11 +415,11 @@ def test_a_text_too_long_for_its_place_is_told(alone: Path) -> None:
 def test_a_record_in_one_file_keeps_its_format(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     format = "tei" if name == "small.xml" else "json"
-    formats.save(samples.small(), path, format)
+    archive.save(samples.small(), path, format)
     path.chmod(0o640)
     result = run("rebase", path, "--text", "p-1", MENDED, "--write")
     assert (result.exit_code, result.stderr) == (0, f"wrote {path}\n")
-    document = formats.read(path.read_bytes(), format).document
+    document = archive.read(path.read_bytes(), format).document
     assert document.block("p-1").text == MENDED
     assert names(tmp_path) == [name]
     assert path.stat().st_mode & 0o777 == 0o640
@@ -677,7 +677,7 @@ def test_a_link_stays_and_what_it_leads_to_is_written(alone: Path, tmp_path: Pat
     link = tmp_path / "link.json"
     link.symlink_to(alone)
     assert run("rebase", link, "--text", "p-1", MENDED, "--write").exit_code == 0
-    assert formats.load(alone).block("p-1").text == MENDED
+    assert archive.load(alone).block("p-1").text == MENDED
     assert link.is_symlink()
 
 

@@ -35,8 +35,8 @@ import pytest
 from click.testing import CliRunner
 
 import archive
+from archive.catalogue import CATALOGUE
 from archive.cli import main
-from archive.formats import READERS, WRITERS
 from tests import make_reference
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -266,8 +266,17 @@ def test_the_reference_shows_every_command_with_every_option(manual: dict[str, s
 
 def test_the_reference_describes_every_format(manual: dict[str, str]):
     page = manual["reference/formats.md"]
-    missing = [name for name in {**READERS, **WRITERS} if f"\n## {name}\n" not in page]
+    missing = [name for name in CATALOGUE if f"\n## {name}\n" not in page]
     assert not missing
+
+
+def test_the_reference_says_which_formats_are_read_written_and_exact(manual: dict[str, str]):
+    page = manual["reference/formats.md"]
+    rows = re.findall(r"^\| `([\w-]+)` *\| (\w+) *\| (\w+) *\| (\w+) *\|", page, re.MULTILINE)
+    assert rows == [
+        (name, *("yes" if fact else "no" for fact in (format.read, format.write, format.is_exact)))
+        for name, format in CATALOGUE.items()
+    ]
 
 
 def test_the_reference_describes_every_schema(manual: dict[str, str]):

@@ -13,7 +13,7 @@ import click
 import pytest
 from click.testing import Result
 
-from archive import formats
+from archive import catalogue
 from archive.cli import main
 from archive.validation import validate
 from tests import samples
@@ -59,13 +59,13 @@ def repository(tmp_path: Path) -> Path:
     """A repository with a record in `articles/small`, its TEI and its capture; nothing committed."""
     folder = tmp_path / "repository"
     document = samples.small()
-    formats.save(
+    catalogue.save(
         document,
         folder / "articles" / "small",
         files={"received/small.txt": samples.RECEIVED.encode()},
     )
     (folder / "articles" / "small" / "document.tei.xml").write_bytes(
-        formats.write(document, "tei").data
+        catalogue.write(document, "tei").data
     )
     git("init", "--quiet", at=folder)
     return folder
@@ -126,9 +126,9 @@ def test_without_them_it_breaks_captures_and_the_finding_says_what_helps(reposit
 def test_what_git_has_turned_into_lf_can_be_committed_as_it_was_received(repository: Path) -> None:
     record = repository / "articles" / "small"
     received = samples.RECEIVED.replace("\n", "\r\n").encode()
-    document = formats.read(received, "text", id="small", file="received/small.txt").document
+    document = catalogue.read(received, "text", id="small", file="received/small.txt").document
     shutil.rmtree(record)
-    formats.save(document, record, files={"received/small.txt": received})
+    catalogue.save(document, record, files={"received/small.txt": received})
     commit(repository, **CRLF)
     assert validate(record).ok
     other = clone(repository) / "articles" / "small"

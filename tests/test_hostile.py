@@ -813,6 +813,7 @@ def public_values() -> dict[str, object]:
         archive.DiffDoesNotApply([finding]),
         archive.WriteError("a"),
         archive.UnknownFormat("a", ("b",)),
+        archive.UnknownOption("a", "b", ("c",), ("d",)),
         archive.WordsNotFound("a"),
         archive.WordsNotFound("a", [("b", 1)]),
         archive.NotInDocument("a"),

@@ -62,7 +62,7 @@ def rebase(
     unchanged, moved, altered, ambiguous or orphaned. Nothing is written without --write, and
     nothing where nothing has changed.
     """
-    from archive import formats
+    from archive import catalogue
     from archive.files.located import record_at
     from archive.findings import Severity
     from archive.keeping.rebasing import captures_not_received, onto_at, rebase_onto, rebase_texts
@@ -76,7 +76,7 @@ def rebase(
         raise click.UsageError("--text names a block twice")
     at = now()
     file = record_at(record)
-    read = formats.read_record(file)
+    read = catalogue.read_record(file)
     if onto is None:
         refuse_options_of_plain_text("--text is none")
         _check_texts(file, read.document, dict(texts))
@@ -105,7 +105,9 @@ def rebase(
     elif rebased.says_the_same:
         click.echo("nothing has changed, and nothing was written", err=True)
     else:
-        click.echo(safe(f"wrote {listed(rebased.write())}"), err=True)
+        written = rebased.write()
+        say_findings(written.findings)
+        click.echo(safe(f"wrote {listed(written.files)}"), err=True)
 
 
 def _check_texts(file: RecordFile, document: Document, texts: Mapping[str, str]) -> None:

@@ -103,9 +103,9 @@ def load(path: Path, *, lossy: bool = False) -> ReadResult:
         ReadError: It holds none.
         InvalidDocument: It holds one that says something untrue about itself.
     """
-    from archive import formats
+    from archive import catalogue
 
-    return formats.read_record(record_of(path), lossy=lossy)
+    return catalogue.read_record(record_of(path), lossy=lossy)
 
 
 def record_of(path: Path) -> RecordFile:

@@ -1,15 +1,18 @@
-"""What every format returns."""
+"""What a format is, and what every format returns."""
 
 from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
+from inspect import Parameter, signature
+from typing import Any, Concatenate
 
 from archive.errors import WriteError
-from archive.findings import Finding, error, warning
+from archive.findings import STAGES, Finding, error, warning
 from archive.model.document import SCHEMA_VERSION, Document
 from archive.one_line import OneLine
 
@@ -38,13 +41,74 @@ class WriteResult(OneLine):
     """What the format could not carry."""
 
 
-LOSSES = frozenset(("not-kept", "copy-differs"))
-"""The codes of what a document does not hold of a file, or a file of a document."""
+NOT_KEPT = "not-kept"
+"""The code of what a document does not hold of a file, or a file of a document."""
+
+WELL_FORMED, SCHEMA, INVARIANTS = STAGES
+"""Layers of validation that a reader goes through by itself."""
+RELAX_NG, SCHEMATRON = "RELAX NG", "Schematron"
+"""Layers of validation that stand between a file's form and its reader."""
+
+Reader = Callable[Concatenate[bytes, ...], ReadResult]
+"""Takes the bytes, and options by keyword."""
+Writer = Callable[Concatenate[Document, ...], WriteResult]
+"""Takes the document, and options by keyword."""
+Overlay = Callable[..., ReadResult]
+"""Takes the bytes, the document `onto` which they are laid, and options by keyword."""
 
 
-def losses(findings: Iterable[Finding]) -> list[Finding]:
-    """Return those of the findings that tell of something lost."""
-    return [finding for finding in findings if finding.code in LOSSES]
+def _never(data: bytes) -> bool:
+    """Whether bytes are of a format that their content does not tell."""
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """All that the rest of the house asks about a format.
+
+    The module that holds the value is imported to ask, so what it imports itself is light: lxml,
+    and the modules of a format that is a folder, are imported by the functions that need them.
+    """
+
+    name: str
+    """By which it is asked for."""
+    media_type: str
+    """Of the bytes that are written (IANA)."""
+    suffixes: tuple[str, ...] = ()
+    """How the names of its files end, in lower case: `.json`, `.tei.xml`."""
+    knows: Callable[[bytes], bool] = _never
+    """Whether bytes are of this format, told by their beginning."""
+    resembles: Callable[[bytes], bool] = _never
+    """Whether bytes that no format knows are so much like it that its reader says best what is
+    wrong with them."""
+    read: Reader | None = None
+    """Returns the document that bytes hold."""
+    write: Writer | None = None
+    """Returns a document as bytes."""
+    lay: Overlay | None = None
+    """Returns a document with what bytes say about it: statements of somebody else, a sheet."""
+    is_exact: bool = False
+    """Whether a document that was written and read back is equal."""
+    layers: tuple[str, ...] = (WELL_FORMED, SCHEMA, INVARIANTS)
+    """The layers of validation that lead from its bytes to a document."""
+    losses: frozenset[str] = frozenset((NOT_KEPT,))
+    """The codes by which it tells that something was lost."""
+    codes: Mapping[str, str] = field(default_factory=dict)
+    """What each code means that this format alone gives: a line, and a page below it."""
+
+
+@cache
+def options_of(function: Callable[..., Any]) -> Mapping[str, Parameter]:
+    """Return the options of a reader or writer: what it takes by keyword only.
+
+    They are told once, in its signature and docstring.
+    """
+    parameters = signature(function).parameters
+    return {
+        name: parameter
+        for name, parameter in parameters.items()
+        if parameter.kind is Parameter.KEYWORD_ONLY and name != "onto"
+    }
 
 
 def version_finding(version: object) -> Finding | None:

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hint
 from pydantic import TypeAdapter, ValidationError
 
 from archive.errors import InvalidDocument
-from archive.findings import Finding, Location, pointer_step, pointer_steps
+from archive.findings import Finding, Location, at_stage, pointer_step, pointer_steps
 from archive.formats.ids import Made, Nameless
 from archive.formats.quotes import Completion, complete_quotes, texts_of
 from archive.model.anchors import Anchor, Stretch
@@ -21,17 +21,10 @@ from archive.model.base import Model
 from archive.model.blocks import TextBlock
 from archive.model.document import IN_PARTS, Document
 from archive.model.edits import edits_of
-from archive.model.invariants import INVARIANTS, READ_FROM_SEVERAL, check
+from archive.model.invariants import READ_FROM_SEVERAL, check
 from archive.model.problems import missing_field
 from archive.model.shape import along, classes_in, classes_of, tags
 
-UNTRUE = frozenset(
-    {
-        *(invariant.__name__.replace("_", "-") for invariant in INVARIANTS),
-        *("words-not-found", "words-ambiguous"),
-    }
-)
-"""Codes of what makes a record of the right shape untrue."""
 _MOST_ROUNDS = 12
 """How often a broken record is looked at again without what was wrong in it: nothing that can be
 left out stands deeper within what cannot."""
@@ -70,7 +63,8 @@ class Completed(NamedTuple):
     @property
     def unnamed(self) -> Sequence[Finding]:
         """What is said of the missing ids where none are made."""
-        return [missing_field(f"{at}/id", "id") for at, _ in (*self.text_ids, *self.other_ids)]
+        unnamed = (*self.text_ids, *self.other_ids)
+        return at_stage("schema", (missing_field(f"{at}/id", "id") for at, _ in unnamed))
 
 
 def complete(record: dict[str, Any]) -> Completed:

@@ -143,8 +143,10 @@ def _packed(data: bytes) -> Kind:
 # --- by the text ---
 
 _ROOT = re.compile(
-    r"(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?>|\s+)*<([\w:.-]+)", re.S
+    r"(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?>|\s++)*+<([\w:.-]+)", re.S
 )
+"""The prolog of XML, and the name of the root. What was passed over is never looked at again: a
+text that begins with comments could be parted in more ways than anybody can try."""
 _ONLY_IN_XML = re.compile(r"[^<>]{0,2000}?(?:\sxmlns(?::[\w.-]+)?\s*=|/>\s*\Z)")
 """A namespace in the first tag; or nothing but that tag, which is closed."""
 _HTML_NAME = (
@@ -153,7 +155,7 @@ _HTML_NAME = (
 )
 _HTML_TAG = re.compile(rf"</(?:{_HTML_NAME})\s*>|<(?:br|hr|img|meta|link)\b[^<>]*>", re.IGNORECASE)
 _HTML_BEGINS = re.compile(
-    r"(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b",
+    r"(?:<!--.*?-->\s*+|<\?xml[^>]*>\s*+)*+<(?:!doctype\s+html|html|head|body|title|meta)\b",
     re.I | re.S,
 )
 _FEWEST_TAGS = 3

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import jiter
 
 from archive.errors import InvalidDocument, ReadError
-from archive.findings import Finding, Location, error, pointer_steps
-from archive.formats.base import ReadResult, WriteResult, refuse_newer, version_finding
+from archive.findings import Finding, Location, at_stage, error, pointer_steps
+from archive.formats.base import Format, ReadResult, WriteResult, refuse_newer, version_finding
+from archive.formats.recognition import is_json
 from archive.model.document import SCHEMA_VERSION, Document
 from archive.text.decoding import byte_order_mark, decode, has_byte_order_mark
 
@@ -44,7 +45,7 @@ def read_with(data: bytes, document_of: Callable[[dict[str, Any]], Document]) ->
     findings = [byte_order_mark()] if has_byte_order_mark(data) else []
     version = _version_findings(record, data)
     if any(finding.code == "unsupported-schema-version" for finding in version):
-        raise ReadError([*unclear, *version])
+        raise ReadError([*unclear, *version], stage="schema")
     if "schema_version" in record:
         findings += version
     else:
@@ -54,9 +55,11 @@ def read_with(data: bytes, document_of: Callable[[dict[str, Any]], Document]) ->
     except InvalidDocument as invalid:
         told = _not_open(placed(_clear(invalid.findings, is_certain), data), unclear)
         found = [*unclear, *findings, *told]
-        raise ReadError(found) if unclear else InvalidDocument(found) from None
+        if unclear:
+            raise ReadError(found, stage="schema") from None
+        raise InvalidDocument(found, "schema") from None
     if unclear:
-        raise ReadError([*unclear, *findings])
+        raise ReadError([*unclear, *findings], stage="schema")
     return ReadResult(document, tuple(findings))
 
 
@@ -77,11 +80,9 @@ def _not_open(findings: Iterable[Finding], unclear: Iterable[Finding]) -> Iterat
 
 def _clear(findings: Iterable[Finding], is_certain: bool) -> Iterable[Finding]:
     """What is certain of what was found, where it may be unclear what the record holds."""
-    from archive.formats.byhand import UNTRUE
-
     if is_certain:
         return findings
-    return [finding for finding in findings if finding.code not in UNTRUE]
+    return [finding for finding in findings if finding.stage != "invariants"]
 
 
 def document_of(
@@ -171,7 +172,7 @@ def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding], bool]:
         record = jiter.from_json(plain, catch_duplicate_keys=True, allow_inf_nan=False)
     except ValueError:
         positions = _positions(data)
-        unclear = [*_duplicate_keys(positions), *_slips(positions)]
+        unclear = at_stage("well-formed", (*_duplicate_keys(positions), *_slips(positions)))
         plain = positions.mended().encode() if positions.slips else plain
         try:
             record = jiter.from_json(plain, allow_inf_nan=False)
@@ -302,3 +303,37 @@ def placed(findings: Iterable[Finding], data: bytes) -> list[Finding]:
         line, column = positions.of(finding.location.pointer or "")
         found.append(finding.at(line=line, column=column))
     return found
+
+
+_CODES = {
+    "not-json": """The file is not well-formed JSON.
+
+        The place is where something else was expected; the fault is there or just before. Where it
+        is plain what was meant, the rest of the file is looked at all the same: commas too many or
+        too few, comments, `True`, single quotation marks, quotation marks within a text (they are
+        written `\\"`), and the `...` that hints have where something is still to be written.""",
+    "duplicate-key": """An object of the JSON file has one key twice.
+
+        Parsers disagree about which of the two counts, so neither does. Two objects and two arrays
+        are looked at as one: put what stands in both into one. Of others remove one.""",
+    "lone-surrogate": """A string holds half of a surrogate pair.
+
+        It is no Unicode text and cannot be written as UTF-8. Write the whole character, or its
+        pair of escapes.""",
+    "number-not-exact": """A number has more digits than programs keep.
+
+        JSON readers take it for the nearest number with some sixteen digits, and would write that.
+        Write fewer digits, or the number as a string.""",
+}
+"""What each code means that JSON alone gives."""
+
+JSON = Format(
+    name="json",
+    media_type="application/json",
+    suffixes=(".json",),
+    knows=is_json,
+    read=read,
+    write=write,
+    is_exact=True,
+    codes=_CODES,
+)

@@ -32,7 +32,7 @@ from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity
 from archive.formats import found
 from archive.formats.assembly import Received, assemble, part_id
-from archive.formats.base import ReadResult
+from archive.formats.base import Format, ReadResult
 from archive.formats.dateline import says_when_or_by_whom
 from archive.formats.foreign import kind_of
 from archive.model.captures import TextOrigin
@@ -153,7 +153,7 @@ def read(
             raise ReadError([kind.finding()]) from None
         raise
     if problems := list(_characters_xml_cannot_carry(text)):
-        raise ReadError(problems)
+        raise ReadError(problems, stage="schema")
     runs = list(_runs(text, paragraphs))
     if not runs:
         raise ReadError([Finding("no-text", "the file holds no text")])
@@ -425,3 +425,36 @@ def _is_heading(run: _Run, following: _Run | None) -> bool:
 def _words(run: _Run, capture: str) -> found.Words:
     end = run.start + len(run.text)
     return found.Words(run.text, TextOrigin(capture=capture, start=run.start, end=end))
+
+
+_CODES = {
+    "not-plain-text": """The file is no plain text: a web page, a Word document, an image ...
+
+        Taken for plain text it would become blocks of markup. What it is, is told by its content.
+        Save its text as plain text. Where a text only looks like another kind, `--plain` (in Python
+        `plain=True`) takes it as it is.""",
+    "not-in-encoding": """The bytes are not in the encoding that is named.
+
+        The message says which byte is none of its. The file is in another encoding, or damaged.""",
+    "no-text": """The text file holds no text.
+
+        There is nothing to make a record of.""",
+    "encoding-doubtful": """A text was read in the encoding that was named, and is UTF-8 as well.
+
+        Text that happens to be UTF-8 in every byte and is something else is very rare. Look at the
+        letters with accents: where each has become two or three signs, it is UTF-8.""",
+    "lines-look-like-paragraphs": """Long lines that end like sentences became one block.
+
+        A run of lines without a blank line is one block, since lines may be broken anywhere. In
+        this text each line seems to be a paragraph: `--paragraphs line` makes each a block.""",
+    "paragraphs-look-like-lines": """Each line became a block, and many break off within a sentence.
+
+        The lines seem to be broken where they were full. Without `--paragraphs line`, blank lines
+        part the blocks.""",
+    "carriage-returns": """The text has carriage returns.
+
+        They are kept, and counted as code points.""",
+}
+"""What each code means that plain text alone gives."""
+
+TEXT = Format(name="text", media_type="text/plain", suffixes=(".txt",), read=read, codes=_CODES)

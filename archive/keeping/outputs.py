@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from archive import formats
+from archive import catalogue
 from archive.errors import ArchiveError, ReadError, WriteError
 from archive.files.base import PUBLISHED, RECEIVED, RECORD, files_kept
 from archive.files.records import record_around
@@ -60,6 +60,6 @@ def _is_place(output: Path) -> bool:
 def _files_kept(record: Path) -> Collection[str]:
     """The names of the files that a record names; none of one that cannot be read."""
     try:
-        return files_kept(formats.load(record))
+        return files_kept(catalogue.load(record))
     except ArchiveError:
         return ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive import formats
+from archive import catalogue
 from archive.errors import WriteError
 from archive.files.base import RECORD, Files
 from archive.files.fixity import is_intact
@@ -51,12 +51,22 @@ class Onto:
             InvalidDocument: It holds one that says something untrue about itself.
         """
         if self.data is None:
-            return formats.load_result(self.path)
+            return catalogue.load_result(self.path)
         return receive_text(self.path, self.data, **options)
 
     def files(self, new: ReadResult) -> Files:
         """Return the files of what was read here."""
         return FilesInMemory(new.files) if self.data is not None else record_at(self.path).around
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written."""
+
+    files: Sequence[str]
+    """The files, the record first."""
+    findings: Sequence[Finding]
+    """What the record's format could not carry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +89,8 @@ class Rebased:
         fields = (name for name in type(new).model_fields if name != "revisions")
         return all(getattr(new, name) == getattr(self.before, name) for name in fields)
 
-    def write(self) -> list[str]:
-        """Write the record anew in its place, with the captures; return which files were written.
+    def write(self) -> Written:
+        """Write the record anew in its place, with the captures.
 
         Raises:
             WriteError: Another file lies where a capture is to go, the record was named as a file
@@ -93,15 +103,15 @@ class Rebased:
                 raise WriteError(
                     f"{place} is a file; name its folder, where the new capture goes too"
                 )
-            formats.save(document, place, formats.detect(self.file.read()))
-            return [place]
+            saved = catalogue.save(document, place, catalogue.detect(self.file.read()))
+            return Written([place], saved.findings)
         for name, data in self.files.items():
             if around.is_taken(name) and around.read(name) != data:
                 place = around.place(name)
                 raise WriteError(f"{place} is another file; the record does not name it")
         brought = [name for name in self.files if not around.is_taken(name)]
-        formats.save(document, around.place(""), files=self.files)
-        return [around.place(name) for name in (RECORD, *brought)]
+        saved = catalogue.save(document, around.place(""), files=self.files)
+        return Written([around.place(name) for name in (RECORD, *brought)], saved.findings)
 
 
 def onto_at(path: Path) -> Onto:
@@ -119,7 +129,7 @@ def onto_at(path: Path) -> Onto:
 
 
 def _may_be_record(path: Path, data: bytes) -> bool:
-    if formats.format_of(path) == "text" or formats.detect(data) is None:
+    if catalogue.format_of(path) == "text" or catalogue.CATALOGUE.of_record(data) is None:
         return False
     kind = kind_of(data, decode_leniently(data, "utf-8"))
     return kind is None or kind.may_be_record

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from archive import formats
+from archive import catalogue
 from archive.errors import raised_in
 from archive.files.base import RECEIVED
 from archive.formats.base import ReadResult
@@ -44,7 +44,7 @@ def receive_text(
         UnknownEncoding: No encoding has this name.
     """
     with raised_in(str(file)):
-        result = formats.read(data, "text", id=id, file=_name_of_capture(file), **options)
+        result = catalogue.read(data, "text", id=id, file=_name_of_capture(file), **options)
     of_capture = {"received_at": received_at or now(), "address": address}
     captures = tuple(capture.update(**of_capture) for capture in result.document.captures)
     return replace(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive import formats
+from archive import catalogue
 from archive.errors import InvalidDocument, ReadError, WriteError
 from archive.files.reading import read_bytes
 from archive.findings import Finding
@@ -61,8 +61,9 @@ class Start:
             raise WriteError(f"{self.folder} is there already; choose another folder with -o")
         received = receive_text(file, read_bytes(file), id=self.id, **options)
         # It is a folder, whatever its name.
-        formats.save(received.document, f"{self.folder}/", files=received.files)
-        return Started(received.document, self.folder, received.findings)
+        saved = catalogue.save(received.document, f"{self.folder}/", files=received.files)
+        findings = (*received.findings, *saved.findings)
+        return Started(received.document, self.folder, findings)
 
 
 def starts(files: Iterable[Path], within: Path) -> list[Start]:

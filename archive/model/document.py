@@ -137,14 +137,14 @@ class Document(Model):
         try:
             document = handler(data)
         except ValidationError as problems:
-            raise InvalidDocument(findings_of(problems, data, cls)) from None
+            raise InvalidDocument(findings_of(problems, data, cls), "schema") from None
         if info.context is not IN_PARTS and (findings := tuple(check(document))):
             raise InvalidDocument(findings)
         return document
 
     @classmethod
     def _invalid(cls, findings: Iterable[Finding]) -> ArchiveError:
-        return InvalidDocument(findings)
+        return InvalidDocument(findings, "schema")
 
     def _told(self) -> Told:
         """Its id and title, and how much it holds."""

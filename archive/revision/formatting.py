@@ -9,9 +9,10 @@ from typing import Any
 from archive.errors import WriteError, raised_in, require
 from archive.files.located import RecordFile
 from archive.findings import Finding, note
-from archive.formats import detect, json
+from archive.formats import json
 from archive.formats.base import uncollected
 from archive.formats.byhand import Completed, complete, document_of
+from archive.formats.recognition import is_markup
 from archive.model.document import Document
 from archive.one_line import OneLine
 from archive.text.showing import shown
@@ -46,7 +47,7 @@ def format(source: bytes) -> Formatted:
         WriteError: These bytes are XML, or the record follows a newer schema than this library.
     """
     require(source, (bytes, bytearray), "format takes bytes (of a str: encode it)")
-    if detect(source) == "tei":
+    if is_markup(source):
         raise WriteError(
             "only JSON records are formatted, and this is XML; "
             "`archive convert` makes a JSON record of a TEI file"

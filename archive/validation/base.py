@@ -14,14 +14,10 @@ from archive.one_line import Bare, OneLine, Told
 Outcome = Literal["passed", "failed", "not run"]
 """How a layer ended. It fails on an error; warnings and notes do not fail it."""
 
-WELL_FORMED = "well-formed"
-SCHEMA = "schema"
-RELAX_NG = "RELAX NG"
-SCHEMATRON = "Schematron"
-INVARIANTS = "invariants"
 RULES = "rules"
 CAPTURES = "captures"
 COMPARISON = "comparison with TEI"
+"""Layers that come after those of a format."""
 
 
 def in_tei(layer: str) -> str:

@@ -8,15 +8,21 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from archive import formats
 from archive.errors import InvalidDocument, ReadError
 from archive.files.base import PUBLISHED, Files
 from archive.files.located import record_at
 from archive.files.memory import FilesInMemory
 from archive.findings import Finding, Severity
-from archive.formats import json, tei
-from archive.formats.base import ReadResult, uncollected
-from archive.formats.byhand import UNTRUE
+from archive.formats import FORMATS, json, tei
+from archive.formats.base import (
+    INVARIANTS,
+    RELAX_NG,
+    SCHEMA,
+    SCHEMATRON,
+    WELL_FORMED,
+    ReadResult,
+    uncollected,
+)
 from archive.formats.tei.elements import in_utf8
 from archive.formats.tei.places import TeiPlaces
 from archive.formats.tei.tree import parse_tree
@@ -26,17 +32,12 @@ from archive.validation import schemas
 from archive.validation.base import (
     CAPTURES,
     COMPARISON,
-    INVARIANTS,
-    RELAX_NG,
     RULES,
-    SCHEMA,
-    SCHEMATRON,
-    WELL_FORMED,
     Outcome,
     Report,
     in_tei,
 )
-from archive.validation.manual import NOT_WELL_FORMED, code_of
+from archive.validation.manual import code_of
 from archive.validation.places import JsonPlaces
 from archive.validation.rules.captures import received_texts
 from archive.validation.rules.published import Published, is_as_written
@@ -45,9 +46,8 @@ Rule = Callable[[Document], Iterator[Finding]]
 FileRule = Callable[[Document, Files], Iterator[Finding]]
 PublishedRule = Callable[[Document, Published], Iterator[Finding]]
 
-_LAYERS = (WELL_FORMED, SCHEMA, INVARIANTS, RULES, CAPTURES)
-_LAYERS_OF_TEI = (WELL_FORMED, RELAX_NG, SCHEMATRON, INVARIANTS, RULES, CAPTURES)
-_LAYERS_OF_PUBLISHED = (WELL_FORMED, RELAX_NG, SCHEMATRON, INVARIANTS)
+_OF_ANY = (WELL_FORMED, SCHEMA, INVARIANTS)
+"""The layers of what is in no format that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def look_at_path(path: Path, format: str | None, choice: Choice) -> Report:
         file = record_at(path)
         data = file.read()
     except (ReadError, OSError) as problem:
-        run = _Run(_LAYERS, choice, str(path))
+        run = _Run((*_OF_ANY, RULES, CAPTURES), choice, str(path))
         run.stop(WELL_FORMED, _unreadable(problem))
     else:
         format = format or _format_of(data, Path(file.name))
@@ -152,7 +152,7 @@ def look_at_path(path: Path, format: str | None, choice: Choice) -> Report:
 
 def look_at_bytes(data: bytes, format: str | None, choice: Choice) -> Report:
     """Validate bytes."""
-    return _look_at_data(data, format or formats.detect(data), None, choice).report()
+    return _look_at_data(data, format or _format_of(data), None, choice).report()
 
 
 def _unreadable(problem: ReadError | OSError) -> Iterable[Finding]:
@@ -161,10 +161,10 @@ def _unreadable(problem: ReadError | OSError) -> Iterable[Finding]:
     return [Finding("file-unreadable", problem.strerror or str(problem))]
 
 
-def _format_of(data: bytes, file: Path) -> str | None:
-    """The format of a file by its content, else by its name; a text must be called so."""
-    name = formats.detect(data) or formats.format_of(file)
-    return None if name == "text" else name
+def _format_of(data: bytes, file: Path | None = None) -> str | None:
+    """The format of a record by its content, else by the name of its file; a text is named."""
+    format = FORMATS.of_record(data, file.name if file else "")
+    return format.name if format else None
 
 
 def _look_at_data(
@@ -174,7 +174,9 @@ def _look_at_data(
     choice: Choice,
     source: str | None = None,
 ) -> _Run:
-    run = _Run(_LAYERS_OF_TEI if format == "tei" else _LAYERS, choice, source)
+    known = FORMATS.get(format or "")
+    layers = (known and known.layers) or _OF_ANY
+    run = _Run((*layers, RULES, CAPTURES), choice, source)
     with uncollected():
         if format == "json":
             _json(data, files, run)
@@ -236,7 +238,7 @@ def _published(files: Files, run: _Run) -> None:
     """
     if not files.is_taken(PUBLISHED):
         return
-    within = _Run(_LAYERS_OF_PUBLISHED, run.choice)
+    within = _Run(tei.TEI.layers, run.choice)
     found = None
     try:
         data = files.demand(PUBLISHED)
@@ -262,7 +264,7 @@ def _published(files: Files, run: _Run) -> None:
 
 def _other(data: bytes, format: str | None, run: _Run) -> None:
     """Validate the record that would be made of these bytes, and the capture that comes with it."""
-    result = _read(lambda: formats.read(data, format), run)
+    result = _read(lambda: FORMATS.read(data, format), run)
     if result is not None:
         run.stop(INVARIANTS, filter(run.choice.keeps, result.findings))
         _rules(result.document, FilesInMemory(result.files), run, lambda finding: finding)
@@ -279,19 +281,11 @@ def _read(read: Callable[[], ReadResult], run: _Run) -> ReadResult | None:
     except (ReadError, InvalidDocument) as problem:
         found: dict[str, list[Finding]] = {}
         for finding in problem.findings:
-            found.setdefault(_layer_of(finding.code), []).append(finding)
-        failed = (layer for layer in (WELL_FORMED, SCHEMA, INVARIANTS) if _fails(found.get(layer)))
-        run.stop(next(failed, INVARIANTS), ())
+            found.setdefault(finding.stage or problem.stage, []).append(finding)
+        run.stop(problem.stage, ())
         for layer, findings in found.items():
             run.end(layer, findings)
     return None
-
-
-def _layer_of(code: str) -> str:
-    """The layer to which a finding of a reader belongs."""
-    if code in NOT_WELL_FORMED:
-        return WELL_FORMED
-    return INVARIANTS if code in UNTRUE else SCHEMA
 
 
 def _fails(findings: Iterable[Finding] | None) -> bool:

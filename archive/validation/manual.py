@@ -7,6 +7,8 @@ from functools import cache
 from inspect import getdoc
 from typing import Any
 
+from archive.formats import FORMATS
+from archive.formats.codes import SHARED_CODES
 from archive.model.invariants import INVARIANTS
 
 Function = Callable[..., Any]
@@ -22,13 +24,24 @@ def explanation(code: str, rules: Iterable[Function]) -> str | None:
     for function in (*rules, *INVARIANTS):
         if code_of(function) == code:
             return getdoc(function)
-    return _PAGES.get(code) or _schematron_pages().get(code)
+    return _pages().get(code) or _schematron_pages().get(code)
 
 
 def known_codes(rules: Iterable[Function]) -> frozenset[str]:
     """Return every code that a finding can have."""
     by_function = (code_of(function) for function in (*rules, *INVARIANTS))
-    return frozenset((*by_function, *_PAGES, *_schematron_pages()))
+    return frozenset((*by_function, *_pages(), *_schematron_pages()))
+
+
+@cache
+def _pages() -> dict[str, str]:
+    """The pages that stand in tables: what formats say of their codes, and the rest."""
+    of_formats = [format.codes for format in FORMATS.values()]
+    return {
+        code: "\n".join(line.strip() for line in page.splitlines())
+        for pages in (_OTHERS, SHARED_CODES, *of_formats)
+        for code, page in pages.items()
+    }
 
 
 @cache
@@ -44,7 +57,7 @@ def _schematron_pages() -> dict[str, str]:
     }
 
 
-_WELL_FORMED_PAGES = {
+_OTHERS = {
     "no-such-file": """There is no file of this name.
 
         Check the path.""",
@@ -61,56 +74,6 @@ _WELL_FORMED_PAGES = {
     "file-unreadable": """The system does not let us read the file, or it is none: a pipe, a device.
 
         The message is the system's own: no permission, a folder where a file is expected, ...""",
-    "format-unknown": """The file is empty, or holds neither JSON nor XML.
-
-        Plain text is read when the format is named: a text can be anything.""",
-    "not-utf-8": """The bytes are not UTF-8.
-
-        Records and TEI are UTF-8: convert the file. A text that was received in another encoding
-        is kept as it is, if you name the encoding: `--encoding windows-1252`. The hint names one
-        only where all of the text makes sense in it.""",
-    "not-in-encoding": """The bytes are not in the encoding that is named.
-
-        The message says which byte is none of its. The file is in another encoding, or damaged.""",
-    "not-plain-text": """The file is no plain text: a web page, a Word document, an image ...
-
-        Taken for plain text it would become blocks of markup. What it is, is told by its content.
-        Save its text as plain text. Where a text only looks like another kind, `--plain` (in Python
-        `plain=True`) takes it as it is.""",
-    "not-json": """The file is not well-formed JSON.
-
-        The place is where something else was expected; the fault is there or just before. Where it
-        is plain what was meant, the rest of the file is looked at all the same: commas too many or
-        too few, comments, `True`, single quotation marks, quotation marks within a text (they are
-        written `\\"`), and the `...` that hints have where something is still to be written.""",
-    "duplicate-key": """An object of the JSON file has one key twice.
-
-        Parsers disagree about which of the two counts, so neither does. Two objects and two arrays
-        are looked at as one: put what stands in both into one. Of others remove one.""",
-    "not-a-record": """The file is well-formed, and holds no record.
-
-        In JSON a record is one object. TEI is a record if its header names the schema of a record
-        (`encodingDesc/schemaRef`): so does all TEI that archive wrote. TEI of others is none.""",
-    "lone-surrogate": """A string holds half of a surrogate pair.
-
-        It is no Unicode text and cannot be written as UTF-8. Write the whole character, or its
-        pair of escapes.""",
-    "no-text": """The text file holds no text.
-
-        There is nothing to make a record of.""",
-    "not-well-formed": """The file is not well-formed XML.
-
-        The place is where the parser could not go on; the fault is there or before. A tag that was
-        never closed is noticed only at the end.""",
-    "doctype-refused": """The XML file has a DOCTYPE.
-
-        A DOCTYPE can make a parser read other files, fetch addresses, or expand without end. TEI
-        needs none. Remove it and write out the entities that it defined.""",
-    "not-tei": """The root of the XML file is not `TEI` in TEI's namespace.
-
-        TEI P5 begins with `<TEI xmlns="http://www.tei-c.org/ns/1.0">`.""",
-}
-_SCHEMA_PAGES = {
     "missing-field": """A field that is required is left out.
 
         `archive schema` shows all fields of a record. An id that is missing is made by `archive
@@ -150,19 +113,6 @@ _SCHEMA_PAGES = {
     "not-one-word": """An identifier holds white space.
 
         Identifiers are written without.""",
-    "unsupported-schema-version": """The record follows a schema of another major version.
-
-        This version of archive cannot read it. Update archive, or migrate the record.""",
-    "newer-schema-version": """The record follows a newer schema than this version of archive knows.
-
-        It is read as far as it is understood, and not written: what is new could be lost.""",
-    "words-not-found": """Words written without a place do not stand in the text.
-
-        Quotation marks, dashes and spaces count. The finding shows the words that come nearest, and
-        from which code point on they differ; signs that look alike are named by their numbers.""",
-    "words-ambiguous": """Words written without a place stand in several places.
-
-        Add the block, or a little of the text before or after them.""",
     "anchor-completed": """Words written without a place were given it.
 
         `archive format` says so where it completed an anchor. There is nothing to do.""",
@@ -222,58 +172,6 @@ _SCHEMA_PAGES = {
     "document-id-reserved": """The record's id is the name of a device on Windows.
 
         No folder there can have it. Choose another id.""",
-    "byte-order-mark": """The file begins with a byte order mark.
-
-        It is read over and not written again. UTF-8 needs none.""",
-    "encoding-doubtful": """A text was read in the encoding that was named, and is UTF-8 as well.
-
-        Text that happens to be UTF-8 in every byte and is something else is very rare. Look at the
-        letters with accents: where each has become two or three signs, it is UTF-8.""",
-    "lines-look-like-paragraphs": """Long lines that end like sentences became one block.
-
-        A run of lines without a blank line is one block, since lines may be broken anywhere. In
-        this text each line seems to be a paragraph: `--paragraphs line` makes each a block.""",
-    "paragraphs-look-like-lines": """Each line became a block, and many break off within a sentence.
-
-        The lines seem to be broken where they were full. Without `--paragraphs line`, blank lines
-        part the blocks.""",
-    "carriage-returns": """The text has carriage returns.
-
-        They are kept, and counted as code points.""",
-    "tei-not-valid": """The TEI file is not valid against `archive.rng`.
-
-        Our TEI is a strict subset of TEI P5; docs/reference/tei.md describes it. The message says
-        which element, attribute or value stands there and which could.""",
-    "not-kept": """Something in the file has no place in a record, or a form has no place for it.
-
-        Elements, attributes, words: what is read is accounted for, and what a record cannot hold
-        is named with its place. Nothing is read then, unless you accept the loss: `lossy=True`, or
-        `--lossy` on the command line. Comments and processing instructions only warn. `archive
-        convert` never overwrites the file that it read while anything is lost. A writer says by
-        the same code what its form cannot carry.""",
-    "copy-differs": """A copy for other programs says something else than the record.
-
-        Titles and authors in `titleStmt`, the summary of rights, `@when` beside `@when-custom`,
-        the taxonomies and the like say again what the record says elsewhere. They are written and
-        never read. Change what they are copies of; or leave the copy out, and it is written
-        anew.""",
-    "copy-out-of-date": """What counts or dates the record in its header is older than the record.
-
-        Somebody has added to the record since. There is nothing to do: it is written anew.""",
-    "number-not-exact": """A number has more digits than programs keep.
-
-        JSON readers take it for the nearest number with some sixteen digits, and would write that.
-        Write fewer digits, or the number as a string.""",
-    "pointer-not-readable": """A pointer in the TEI file leads to no stretch of a block.
-
-        `#string-range(block,start,length)` points at one stretch, counted in code points,
-        `#range(string-index(block,start),string-index(block,end),...)` at several. Each stretch
-        has its words beside it.""",
 }
-_PAGES = {
-    code: "\n".join(line.strip() for line in page.splitlines())
-    for code, page in (_WELL_FORMED_PAGES | _SCHEMA_PAGES).items()
-}
-
-NOT_WELL_FORMED = frozenset(_WELL_FORMED_PAGES)
-"""Codes of what makes a file unreadable before its shape is looked at."""
+"""What each code means that no rule, no invariant and no format gives: those of a record's files,
+of its fields, and of what happens when its text changes."""

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import archive
 from archive.findings import Finding, Location
 
 if TYPE_CHECKING:
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
     from archive.formats.tei.places import TeiPlaces
     from archive.formats.tei.tree import Element
     from archive.relaxng.grammar import Grammar
+
+_PACKAGE = Path(__file__).parents[1]
+"""The folder of `archive`."""
 
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 _XSL = "{http://www.w3.org/1999/XSL/Transform}"
@@ -39,7 +41,7 @@ def _folder() -> Traversable:
     """
     from importlib.resources import files
 
-    checkout = Path(archive.__file__).parent.parent
+    checkout = _PACKAGE.parent
     if (checkout / "pyproject.toml").is_file() and (checkout / "schemas").is_dir():
         return checkout / "schemas"
     return files("archive").joinpath("schemas")

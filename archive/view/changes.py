@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.errors import InvalidDocument, ReadError
-from archive.formats import read
+from archive.formats import FORMATS
 from archive.model.document import Document
 from archive.revision.diff import Diff, diff
 from archive.revision.diff.differences import Difference
@@ -100,7 +100,7 @@ def _record(data: bytes | None, which: str, name: str, problems: list[str]) -> D
     if data is None:
         return None
     try:
-        return read(data).document
+        return FORMATS.read(data).document
     except (InvalidDocument, ReadError) as problem:
         found = [finding.at(file=name) for finding in problem.findings]
         problems.append(wording.no_record(which, found))

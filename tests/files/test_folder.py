@@ -9,21 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from archive.errors import InvalidDocument, ReadError, UnknownFormat, WriteError
-from archive.files import reading, writing
-from archive.formats import (
+from archive.catalogue import (
     detect,
     format_of,
     from_text,
-    json,
     load,
     load_result,
     read,
     save,
-    tei,
-    text,
     write,
 )
+from archive.errors import InvalidDocument, ReadError, UnknownFormat, WriteError
+from archive.files import reading, writing
+from archive.formats import json, tei, text
 from archive.formats.base import uncollected
 from archive.validation import validate
 from tests import samples

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from lxml import etree
 
+from archive.catalogue import read, write
 from archive.errors import WriteError
-from archive.formats import json, read, tei, write
+from archive.formats import json, tei
 from archive.model.document import SCHEMA_VERSION, Document
 from tests import samples
 from tests.conftest import fewer

@@ -215,3 +215,10 @@ def test_the_texts_of_our_records_are_plain() -> None:
     texts = list(DOCUMENTS.glob("*/received/*.txt"))
     assert len(texts) > 2
     assert [path for path in texts if refused(path.read_bytes())] == []
+
+
+@pytest.mark.parametrize("piece", [" ", "<!-- -->", "<?a?>", "<!DOCTYPE a>"])
+def test_what_stands_before_a_root_is_passed_over_once(piece: str):
+    """It took longer than anybody waits, from some thirty such pieces on."""
+    received = f"<!-- -->{piece * 60}Trade fell."
+    assert text.read(received.encode()).document.text_blocks()[0].text == received

@@ -8,8 +8,9 @@ from time import process_time
 
 import pytest
 
+from archive.catalogue import read, write
 from archive.errors import InvalidDocument, ReadError
-from archive.formats import read, tei, write
+from archive.formats import tei
 from archive.formats.tei import inline
 from archive.formats.tei.elements import DEEPEST, NAMESPACE, Places, parse
 from archive.formats.tei.tree import parse_tree

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from lxml import etree
@@ -26,7 +25,7 @@ def test_the_schemas_of_an_installed_package_are_those_inside_it(
     (package / "schemas").mkdir(parents=True)
     (package / "schemas" / "archive.rng").write_bytes(b"<grammar/>")
     (tmp_path / "site-packages" / "schemas").mkdir()  # somebody else's
-    monkeypatch.setattr(schemas, "archive", SimpleNamespace(__file__=str(package / "__init__.py")))
+    monkeypatch.setattr(schemas, "_PACKAGE", package)
     monkeypatch.setattr("importlib.resources.files", lambda _: package)
     assert schemas.names() == ["archive.rng"]
     assert schemas.read("archive.rng") == b"<grammar/>"

@@ -26,7 +26,9 @@ NAMESPACE = "http://www.tei-c.org/ns/1.0"
 DEEPEST = 256
 """How deep elements may nest."""
 
-TEI_ALL = "https://www.tei-c.org/Vault/P5/4.12.0/xml/tei/custom/schema/relaxng/tei_all.rng"
+TEI_VERSION = "4.12.0"
+"""The version of TEI P5 that the files follow."""
+TEI_ALL = f"https://www.tei-c.org/Vault/P5/{TEI_VERSION}/xml/tei/custom/schema/relaxng/tei_all.rng"
 """The schema that an editor checks a file against, at an address that can be followed."""
 MODEL = (
     f'xml-model href="{TEI_ALL}" type="application/xml" '

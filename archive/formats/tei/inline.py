@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from archive.findings import Finding, warning
 from archive.formats.base import WriteResult, refuse_newer
 from archive.formats.spans import Span, fitted
-from archive.formats.tei import bibliography, entities, header, open_file
+from archive.formats.tei import bibliography, entities, header
 from archive.formats.tei.body import write_text
 from archive.formats.tei.context import Tag, Writing
 from archive.formats.tei.markup import Markup, pointers
+from archive.formats.tei.writing import open_file
 from archive.model.anchors import Anchor, Stretch
 from archive.model.annotations import Mention
 from archive.model.claims import Claim
@@ -36,11 +37,7 @@ _Piece = Span[Claim | Mention]
 
 
 def write(document: Document) -> WriteResult:
-    """Return the record as TEI with names and claims inline, and findings for what is not there.
-
-    Raises:
-        WriteError: The record follows a newer schema, whose fields could be lost.
-    """
+    """Return the record as TEI with names and claims inline (`tei.write_inline`)."""
     refuse_newer(document)
     pieces = _pieces(document)
     cut = {id: fitted(found, document.block(id).marks, _is_mention) for id, found in pieces.items()}

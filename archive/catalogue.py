@@ -1,0 +1,234 @@
+"""Every format, and what is done with any of them: read and write, load and save."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from archive.english import listed
+from archive.errors import (
+    ArchiveError,
+    ReadError,
+    UnknownFormat,
+    WriteError,
+    raised_in,
+    require,
+)
+from archive.files.base import RECORD, Files
+from archive.files.located import RecordFile, place_for, record_at
+from archive.files.reading import is_folder
+from archive.files.writing import write_file
+from archive.files.zipped import is_zip
+from archive.findings import Finding, short
+from archive.formats import FORMATS
+from archive.formats.base import Reader, ReadResult, Writer, WriteResult
+from archive.formats.table import Table
+from archive.model.document import Document
+from archive.text.decoding import encode
+
+CATALOGUE = Table({**FORMATS.homes})
+"""The whole list of formats: those of `archive.formats`, and pages, which `archive.view` writes."""
+
+READERS: Mapping[str, Reader] = CATALOGUE.readers
+"""Every format that is read."""
+
+WRITERS: Mapping[str, Writer] = CATALOGUE.writers
+"""Every format that is written."""
+
+_FILE_NAME = re.compile(r"[^\n]+\.(?:txt|text|md|html?|xml|tei|json|docx?|odt|rtf|pdf)", re.I)
+"""What is no article, but where one lies."""
+
+
+def read(
+    data: bytes, format: str | None = None, *, lossy: bool = False, **options: Any
+) -> ReadResult:
+    """Return the document that these bytes hold, and what was noticed on the way.
+
+    Args:
+        data: The bytes.
+        format: The name of a format; left out, it is found by the content (JSON and TEI).
+        lossy: Whether to leave out what a record cannot hold, with a warning for each; otherwise
+            it is an error. JSON holds nothing of the kind: a field that is not known is an error.
+        **options: What the format's reader takes. For plain text: `id`, `file`, `encoding`,
+            `paragraphs`, `plain` (`archive.formats.text.read`).
+
+    Raises:
+        UnknownFormat: No reader has this name.
+        UnknownOption: The reader takes no option of this name.
+        UnknownEncoding: No encoding has this name.
+        ReadError: The bytes hold no document; the error carries every finding.
+        InvalidDocument: They hold one that says something untrue about itself.
+    """
+    return CATALOGUE.read(data, format, lossy=lossy, **options)
+
+
+def write(document: Document, format: str, **options: Any) -> WriteResult:
+    """Return the document as bytes, and findings for what the format cannot carry.
+
+    Args:
+        document: What to write.
+        format: The name of a format.
+        **options: What the format's writer takes; so far none takes any.
+
+    Raises:
+        UnknownFormat: No writer has this name.
+        UnknownOption: The writer takes no option of this name.
+        WriteError: The document cannot be written without losing what it says.
+    """
+    return CATALOGUE.write(document, format, **options)
+
+
+def detect(data: bytes) -> str | None:
+    """Return the format of these bytes by their content: "json", "tei", or `None`."""
+    format = CATALOGUE.detect(data)
+    return format.name if format else None
+
+
+def format_of(path: Path) -> str | None:
+    """Return the format that a file name stands for, or `None`."""
+    format = CATALOGUE.by_file_name(path.name)
+    return format.name if format else None
+
+
+def from_text(
+    text: str,
+    *,
+    id: str,
+    paragraphs: Literal["blank-line", "line"] = "blank-line",
+    plain: bool = False,
+) -> Document:
+    """Return a document of the blocks of a plain text; `archive.formats.text` has the rules.
+
+    Args:
+        text: The text.
+        id: The id of the document.
+        paragraphs: What parts blocks: a blank line, or the end of each line.
+        plain: Whether it is plain text though it looks like something else: HTML, Markdown, JSON.
+
+    Raises:
+        ReadError: It holds something else than plain text, nothing, or characters that XML cannot
+            carry; or it is the name of a file.
+        InvalidDocument: The id is none.
+    """
+    require(text, str, "from_text takes a str (of bytes: read, with the format 'text')")
+    if not plain and _FILE_NAME.fullmatch(text):
+        message = f"this is the name of a file, {short(text)}, not its text"
+        hint = (
+            'read the file: archive.read(Path(...).read_bytes(), "text", id=...); '
+            "if it is meant as it is, plain=True takes it for plain text"
+        )
+        raise ReadError([Finding("not-plain-text", message, hint)])
+    return read(encode(text), "text", id=id, paragraphs=paragraphs, plain=plain).document
+
+
+def load(path: str | Path, *, lossy: bool = False) -> Document:
+    """Return the document in a file or in a record's folder; the format is found by content.
+
+    Args:
+        path: The file or folder; or a zip file of a record's folder, by its name (`.zip`).
+        lossy: Whether to leave out what a record cannot hold (`read`); it is not told here.
+
+    Raises:
+        ReadError: There is no such file, it holds no document, or what a record cannot hold.
+        InvalidDocument: It holds one that says something untrue about itself.
+    """
+    return load_result(path, lossy=lossy).document
+
+
+def load_result(path: str | Path, *, lossy: bool = False) -> ReadResult:
+    """Return what `load` returns, with the findings of the reader; each names its file."""
+    return read_record(record_at(Path(path)), lossy=lossy)
+
+
+def read_record(file: RecordFile, *, lossy: bool = False) -> ReadResult:
+    """Return what `load_result` returns, of the file that holds the record."""
+    data = file.read()
+    with raised_in(file.place):
+        format = CATALOGUE.of_record(data, file.name)
+        result = read(data, format.name if format else None, lossy=lossy)
+    return ReadResult(result.document, tuple(f.at(file=file.place) for f in result.findings))
+
+
+def save(
+    document: Document,
+    path: str | Path,
+    format: str | None = None,
+    *,
+    files: Mapping[str, bytes] | None = None,
+) -> WriteResult:
+    """Write a document to a file or into a record's folder; whole or not at all.
+
+    What was written is returned, with findings for what the format could not carry. A link stays,
+    and what it leads to is written; so are a pipe and a device. What is read-only is left as it is.
+
+    Args:
+        document: What to write.
+        path: A file; or a folder, into which the record goes as `document.json`. A folder is what
+            is one already, has a name without a suffix, ends with a slash, or is to hold `files`.
+            What ends with `.zip` is a zip file with such a folder's files in it.
+        format: The name of a format, for a file; left out, it is found by the name of the file.
+        files: Captures and other files that go into the folder beside the record, by their names.
+            An empty mapping says that there are none, even if the record names some.
+
+    Raises:
+        UnknownFormat: No writer has this name, or the name of the file stands for none.
+        WriteError: The document cannot be written without losing what it says; files would have no
+            folder, or what the record names would be missing from a new one; a file has a name
+            that is not safe; or the system refuses, with its reason.
+    """
+    named, path = str(path), Path(path)
+    folder = named.endswith(_SLASHES)
+    into_place = files is not None or folder
+    if into_place and format is not None:
+        raise WriteError(f"{path} is to be a folder, whose record is JSON: leave out the format")
+    into_place |= format is None and (is_folder(path) or is_zip(path) or not path.suffix)
+    written = write(document, "json" if into_place else format or _format_by_name(path))
+    try:
+        if into_place:
+            place = place_for(path, folder=folder)
+            _check_whole(place, document, files)
+            place.write({**(files or {}), RECORD: written.data})
+        else:
+            write_file(path, written.data)
+    except (OSError, ValueError) as problem:
+        if isinstance(problem, ArchiveError):
+            raise
+        raise WriteError(_not_written(path, problem)) from problem
+    return written
+
+
+_SLASHES = tuple(filter(None, ("/", os.sep, os.altsep)))
+
+
+def _format_by_name(path: Path) -> str:
+    """The format to write a file in, by its name."""
+    format = CATALOGUE.by_file_name(path.name)
+    if format is not None and format.write is not None:
+        return format.name
+    suffix = CATALOGUE.suffix_of(path.name)
+    if suffix and format is None:
+        hint = f'{suffix} is the name of another format; to write a record there, say format="json"'
+    else:
+        hint = f'to make a folder of this name, end it with a slash: "{path}/"'
+    raise UnknownFormat(suffix or path.suffix, tuple(WRITERS), hint)
+
+
+def _check_whole(place: Files, document: Document, files: Mapping[str, bytes] | None) -> None:
+    """Refuse to make a record that lacks what it names."""
+    if files is not None or place.holds(RECORD):
+        return
+    if missing := place.lacking(document):
+        raise WriteError(
+            f"{place.place('')} would lack {listed(missing)}, which {document.id} names: copy the "
+            "folder first, or give files={name: bytes}; files={} leaves them out"
+        )
+
+
+def _not_written(path: Path, problem: OSError | ValueError) -> str:
+    """What the system said, with the file it said it of, unless that is a temporary one."""
+    file = str(getattr(problem, "filename", None) or "")
+    reason = getattr(problem, "strerror", None) or str(problem)
+    return f"cannot write {file if file.startswith(str(path)) else path}: {reason}"

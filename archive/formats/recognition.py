@@ -1,0 +1,67 @@
+"""What bytes are, told by their beginning: the sign that opens JSON, the root of XML."""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8
+from typing import Literal
+
+_LOOKED_AT = 1 << 14
+"""So many bytes of a file's beginning are looked at; comments before the root may be long."""
+_ASIDES = r"\s++|<\?(?s:.*?)\?>|<!--(?s:.*?)-->"
+"""White space, instructions and comments. What was passed over is never looked at again, so that
+nothing takes longer than it is long."""
+_ROOT = re.compile(
+    rf"(?:{_ASIDES}|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)*+"
+    r"<(?P<name>[^\s<>/?!]++)(?P<attributes>[^<>]*+)"
+)
+"""The prolog of XML, and the start tag of the root as far as it goes."""
+_DOCTYPE_HTML = re.compile(rf"(?:{_ASIDES})*+<!doctype\s+html\b", re.IGNORECASE)
+_OUTERMOST_OF_HTML = frozenset(("html", "head", "body", "title", "meta"))
+"""Elements with which a web page begins; its own first tags may be left out."""
+
+Markup = Literal["TEI", "HTML", "SVG", "other"]
+"""What a file with tags is, by its root."""
+
+
+def beginning(data: bytes) -> str:
+    """Return how bytes begin that are text in any encoding, byte for character.
+
+    Byte order marks, the zeros of UTF-16 and UTF-32, and blanks before anything else are left out.
+    """
+    start = data[:_LOOKED_AT].removeprefix(BOM_UTF8).replace(b"\0", b"")
+    return start.lstrip(b"\xff\xfe \t\r\n").decode("latin-1")
+
+
+def is_json(data: bytes) -> bool:
+    """Whether bytes begin like JSON that holds more than one value."""
+    return beginning(data)[:1] in ("{", "[")
+
+
+def is_markup(data: bytes) -> bool:
+    """Whether bytes begin with a tag."""
+    return beginning(data)[:1] == "<"
+
+
+def markup_of(data: bytes) -> Markup | None:
+    """Return what a file with tags is; `None` where it has none, or its root cannot be told.
+
+    >>> markup_of(b'<?xml version="1.0"?><!-- a page --><html>'), markup_of(b"<!-- cut off")
+    ('HTML', None)
+    """
+    text = beginning(data)
+    if not text.startswith("<"):
+        return None
+    if _DOCTYPE_HTML.match(text):
+        return "HTML"
+    root = _ROOT.match(text)
+    if root is None:
+        return None
+    name = root["name"].rpartition(":")[2]
+    if name in ("TEI", "TEI.2", "teiCorpus"):
+        return "TEI"
+    if name == "svg":
+        return "SVG"
+    in_no_namespace = "xmlns" not in root["attributes"]
+    is_page = name.lower() == "html" or (in_no_namespace and name.lower() in _OUTERMOST_OF_HTML)
+    return "HTML" if is_page else "other"

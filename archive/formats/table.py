@@ -1,0 +1,226 @@
+"""A list of formats, each known by its name, its content, or the name of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
+from typing import Any, Generic, Literal, TypeVar
+
+from archive.errors import ReadError, UnknownFormat, UnknownOption, require
+from archive.findings import Finding
+from archive.formats.base import (
+    Format,
+    Overlay,
+    Reader,
+    ReadResult,
+    Writer,
+    WriteResult,
+    options_of,
+    uncollected,
+)
+from archive.formats.recognition import markup_of
+from archive.model.document import Document
+
+_Function = TypeVar("_Function")
+
+_OF_OTHERS = (".csl.json", ".jats.xml", ".mods.xml", ".anno.json", ".geo.json", ".schema.json")
+"""How the names of files end that are in a format which is none of ours, though it is written in
+JSON or XML as well. A format that has such a suffix goes before."""
+
+
+class Table(Mapping[str, Format]):
+    """Formats by their names; each is imported when it is first asked for.
+
+    Bytes are shown to the formats in the order of the table, so the most common one stands first.
+    """
+
+    def __init__(self, homes: Mapping[str, str]) -> None:
+        """Take the place of each value, as `module:NAME`, by the name of the format."""
+        self.homes = homes
+        self._formats: dict[str, Format] = {}
+
+    def __getitem__(self, name: str) -> Format:
+        if name not in self._formats:
+            module, _, value = self.homes[name].partition(":")
+            self._formats[name] = getattr(import_module(module), value)
+        return self._formats[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.homes)
+
+    def __len__(self) -> int:
+        return len(self.homes)
+
+    def __reduce__(self) -> tuple[type[Table], tuple[dict[str, str]]]:
+        """Pickle and copy by where the formats stand."""
+        return Table, (dict(self.homes),)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.homes
+
+    @property
+    def readers(self) -> Mapping[str, Reader]:
+        """What reads each format that is read."""
+        return _Functions(self, "read")
+
+    @property
+    def writers(self) -> Mapping[str, Writer]:
+        """What writes each format that is written."""
+        return _Functions(self, "write")
+
+    # --- which format it is ---
+
+    def detect(self, data: bytes) -> Format | None:
+        """Return the format that these bytes are in, by their content."""
+        return next((format for format in self.values() if format.knows(data)), None)
+
+    def by_file_name(self, name: str) -> Format | None:
+        """Return the format that the name of a file stands for: the longest suffix tells."""
+        suffix = self.suffix_of(name)
+        return next((format for format in self.values() if suffix in format.suffixes), None)
+
+    def suffix_of(self, name: str) -> str:
+        """Return the longest suffix of a file's name that stands for a format, ours or not."""
+        name = name.lower()
+        ours = (suffix for format in self.values() for suffix in format.suffixes)
+        fitting = (suffix for suffix in (*ours, *_OF_OTHERS) if _ends_with(name, suffix))
+        return max(fitting, key=len, default="")
+
+    def of_record(self, data: bytes, file_name: str = "") -> Format | None:
+        """Return the format whose reader is to say what these bytes hold.
+
+        That is the one that they are in; or else one that they resemble; or else, where their
+        content tells nothing, one that holds records and for which the file's name stands.
+        """
+        found = self.detect(data)
+        if found is None:
+            found = next((format for format in self.values() if format.resembles(data)), None)
+        if found is None and file_name and markup_of(data) is None:
+            found = self.by_file_name(file_name)
+            return found if found and found.is_exact else None
+        return found
+
+    # --- what is done with it ---
+
+    def read(
+        self, data: bytes, name: str | None = None, *, lossy: bool = False, **options: Any
+    ) -> ReadResult:
+        """Return the document that these bytes hold, and what was noticed on the way.
+
+        Args:
+            data: The bytes.
+            name: The name of a format; left out, it is found by the content.
+            lossy: Whether to leave out what a record cannot hold, where the format has such.
+            **options: What the format's reader takes.
+
+        Raises:
+            UnknownFormat: No reader has this name.
+            UnknownOption: The reader takes no option of this name.
+            ReadError: The bytes hold no document; the error carries every finding.
+            InvalidDocument: They hold one that says something untrue about itself.
+        """
+        require(data, (bytes, bytearray), "read takes bytes (of a file: load; of a str: encode it)")
+        format = self.get(name) if name else self.of_record(data)
+        if format is None and not name:
+            raise ReadError([_unrecognised(data)])
+        if format is None or format.read is None:
+            raise UnknownFormat(name or "", tuple(self.readers))
+        known = self._checked(format, format.read, options, self.readers)
+        if lossy and "lossy" in known:
+            options["lossy"] = True
+        with uncollected():
+            return format.read(data, **options)
+
+    def write(self, document: Document, name: str, **options: Any) -> WriteResult:
+        """Return the document as bytes, and findings for what the format cannot carry.
+
+        Raises:
+            UnknownFormat: No writer has this name.
+            UnknownOption: The writer takes no option of this name.
+            WriteError: The document cannot be written without losing what it says.
+        """
+        require(document, Document, "what is written is a Document")
+        format = self.get(name)
+        if format is None or format.write is None:
+            raise UnknownFormat(name, tuple(self.writers))
+        self._checked(format, format.write, options, self.writers)
+        with uncollected():
+            return format.write(document, **options)
+
+    def lay(self, data: bytes, name: str, *, onto: Document, **options: Any) -> ReadResult:
+        """Return a document with what these bytes say about it, and what was noticed on the way.
+
+        Raises:
+            UnknownFormat: No format of this name can be laid onto a record.
+            UnknownOption: It takes no option of this name.
+            ReadError: The bytes are not of this format.
+            InvalidDocument: What they say does not fit the document.
+        """
+        format = self.get(name)
+        overlays: Mapping[str, Overlay] = _Functions(self, "lay")
+        if format is None or format.lay is None:
+            hint = "it is read by itself" if name in self.readers else ""
+            raise UnknownFormat(name, tuple(overlays), hint)
+        self._checked(format, format.lay, options, overlays)
+        with uncollected():
+            return format.lay(data, onto=onto, **options)
+
+    def losses(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return those of the findings that tell of something lost."""
+        codes = frozenset[str]().union(*(format.losses for format in self.values()))
+        return [finding for finding in findings if finding.code in codes]
+
+    def _checked(
+        self,
+        format: Format,
+        function: Callable[..., Any],
+        options: Mapping[str, Any],
+        others: Mapping[str, Callable[..., Any]],
+    ) -> Iterable[str]:
+        """The names of what a function takes; refuse options that are none of them."""
+        known = options_of(function)
+        for name in options:
+            if name not in known:
+                takers = [other for other, takes in others.items() if name in options_of(takes)]
+                raise UnknownOption(name, format.name, tuple(known), takers)
+        return known
+
+
+class _Functions(Mapping[str, _Function], Generic[_Function]):
+    """What each format of a table has for one task, without those that have nothing for it."""
+
+    def __init__(self, table: Table, task: Literal["read", "write", "lay"]) -> None:
+        self._table, self._task = table, task
+
+    def __getitem__(self, name: str) -> _Function:
+        function: _Function | None = getattr(self._table[name], self._task)
+        if function is None:
+            raise KeyError(name)
+        return function
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, format in self._table.items() if getattr(format, self._task))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+def _ends_with(name: str, suffix: str) -> bool:
+    """Whether there is more to a name than this suffix."""
+    return name.endswith(suffix) and len(name) > len(suffix)
+
+
+def _unrecognised(data: bytes) -> Finding:
+    hint = 'plain text is read as "text"; `archive new` makes a record of it'
+    match markup_of(data):
+        case "HTML":
+            message = "this is a web page (HTML), and no record"
+            hint = "save its text as plain text; `archive new` makes a record of that"
+        case "SVG":
+            message, hint = "this is an image (SVG), and no record", "it can be a figure of one"
+        case _:
+            message = "this is neither JSON nor XML" if data.strip() else "this is empty"
+    return Finding("format-unknown", message, hint)

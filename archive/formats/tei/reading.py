@@ -1,0 +1,263 @@
+"""A TEI file read: units as they come, then header and text; everything in it is accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from archive.errors import InvalidDocument, ReadError
+from archive.findings import Finding, Severity, in_order
+from archive.formats.base import ReadResult, version_finding
+from archive.formats.tei import TEI, bibliography, entities, header, standoff
+from archive.formats.tei.body import read_text
+from archive.formats.tei.context import Noticed, Raw, Reading, Unit
+from archive.formats.tei.elements import (
+    TEI_VERSION,
+    XML_ID,
+    XML_LANG,
+    Element,
+    Places,
+    in_utf8,
+    is_plain,
+    parse,
+    take,
+    take_id,
+)
+from archive.formats.tei.places import placed
+from archive.formats.tei.vocabulary import INLINE
+from archive.model.parts import Parts
+
+
+def read_file(data: bytes, lossy: bool) -> ReadResult:
+    """Return the document of a TEI file (`archive.formats.tei.read`).
+
+    A plain file is read quickly, and once more with places only where there is something to tell.
+    """
+    data = in_utf8(data)
+    if is_plain(data):
+        try:
+            return _File(data, lossy, None).result()
+        except (Noticed, ReadError, RecursionError):
+            pass  # the second reading says what and where
+    return _File(data, lossy, Places(data)).result()
+
+
+_LISTS = frozenset((*entities.LISTS, "listBibl", "listAnnotation", "listRelation", "listChange"))
+"""The lists in a `standOff` whose members are read one by one."""
+
+
+class _File:
+    """One file being read: units become values as they come, header and text when all is in."""
+
+    def __init__(self, data: bytes, lossy: bool, places: Places | None) -> None:
+        self._data, self._lossy, self._places = data, lossy, places
+        self._reading = Reading(places)
+        self._parts = Parts()
+        self._readers: dict[int, Callable[[Element], Raw | None]] = {}
+        self._unread: set[int] = set()
+        """The identities of lists that a record does not have."""
+        self._relations: dict[str, Raw] = {}
+        self._relations_in_order: list[tuple[Raw, Unit]] = []
+
+    def result(self) -> ReadResult:
+        """Read the file."""
+        reading = self._reading
+        root = parse(self._data, _LISTS, self._unit, self._places)
+        record, copies = self._root(root)
+        self._add_relations()
+        version = self._version_findings(record, root)
+        document = problems = None
+        try:
+            document = self._parts.document(record)
+        except InvalidDocument as invalid:
+            problems = self._placed(invalid, record)
+        else:
+            header.compare_copies(copies, document, reading)
+            reading.settle(Unit(root))
+        findings = in_order([*version, *map(self._accepted, reading.findings)])
+        if any(finding.severity is Severity.ERROR for finding in findings):
+            # What does not hold may only follow from what was not read.
+            twice = [finding for finding in problems or () if finding.code == "duplicate-id"]
+            raise ReadError([*findings, *reading.invalid_values, *twice], stage="schema")
+        if document is None:
+            raise InvalidDocument([*findings, *reading.invalid_values, *(problems or ())], "schema")
+        return ReadResult(document, tuple(findings))
+
+    def _accepted(self, finding: Finding) -> Finding:
+        """A finding as it is reported: a loss that the caller accepts is a warning."""
+        if self._lossy and finding.code in TEI.losses:
+            left_out = finding.severity is Severity.ERROR and finding.code == "not-kept"
+            hint = "it was left out" if left_out else finding.hint
+            return replace(finding, severity=Severity.WARNING, hint=hint)
+        return finding
+
+    def _placed(self, invalid: InvalidDocument, record: Raw) -> list[Finding]:
+        return placed(invalid.findings, {**record, **self._parts.ids()}, self._data)
+
+    # --- units: entities, works, sources, statements ---
+
+    def _unit(self, element: Element, around: Sequence[Element], number: int) -> None:
+        """Read a member of a list in a `standOff`."""
+        listing = around[-1]
+        read = self._readers.get(id(listing))
+        if read is None:
+            read = self._readers[id(listing)] = self._reader(*around)
+        raw = read(element)
+        if raw is not None:
+            self._relations.setdefault(str(raw.get("id")), raw)
+            self._relations_in_order.append((raw, Unit(element, around, number)))
+        if self._places is not None:
+            self._reading.settle(Unit(element, around, number))
+
+    def _reader(
+        self, root: Element, stand_off: Element, listing: Element
+    ) -> Callable[[Element], Raw | None]:
+        """What reads the members of a list; it returns the relations, which come in last."""
+        reading, record, name = self._reading, root.get(XML_ID), listing.tag
+        type = listing.attrib.get("type")
+        match stand_off.attrib.get("type"), name, type:
+            case "entities", _, None if name in entities.LISTS:
+                return self._adds("entities", lambda e: entities.read_entity(e, name, reading))
+            case "sources", "listBibl", "works":
+                return self._adds("works", lambda e: bibliography.read_work(e, reading))
+            case "sources", "listBibl", "sources":
+                return self._adds("sources", lambda e: bibliography.read_source(e, reading))
+            case "annotations", "listAnnotation", "claims":
+                return self._adds("claims", lambda e: standoff.read_claim(e, record, reading))
+            case "annotations", "listAnnotation", "annotations":
+                return self._adds(
+                    "annotations", lambda e: standoff.read_annotation(e, record, reading)
+                )
+            case "annotations", "listAnnotation", "assessments":
+                return self._adds("assessments", lambda e: standoff.read_assessment(e, reading))
+            case "annotations", "listRelation", None:
+                return lambda e: standoff.read_relation(e, reading)
+            case "annotations", "listChange", None:
+                return lambda e: standoff.read_change_of_relation(e, self._relations.get, reading)
+            case _:
+                self._unread.add(id(listing))
+                return lambda _: None  # is told of the whole
+
+    def _adds(
+        self, collection: str, read: Callable[[Element], Raw | None]
+    ) -> Callable[[Element], None]:
+        """What reads the members of a list and puts them into a collection."""
+        parts, reading = self._parts, self._reading
+
+        def add(element: Element) -> None:
+            raw = read(element)
+            if raw is not None and (wrong := parts.add(collection, raw)):
+                reading.invalid(element, raw, wrong)
+
+        return add
+
+    def _add_relations(self) -> None:
+        """Relations become values last: their history stands apart from them."""
+        for raw, unit in self._relations_in_order:
+            if wrong := self._parts.add("relations", raw):
+                self._reading.invalid(unit.element, raw, wrong)
+                self._reading.settle(unit)
+
+    # --- header and text ---
+
+    def _root(self, root: Element) -> tuple[Raw, list[Element]]:
+        """Read what is left of a file without its units: the fields of the record, and copies."""
+        reading = self._reading
+        record: Raw = {}
+        copies: list[Element] = []
+        head = root.find("teiHeader")
+        if head is None:
+            reading.unreadable(root, "not-a-record", "a record has a teiHeader")
+        else:
+            record, copies = header.read_header(head, reading)
+            if "schema_version" not in record:
+                self._refuse_foreign(head)
+        record |= {"id": take_id(root), "language": take(root, XML_LANG)}
+        reading.expect(root, "version", TEI_VERSION)
+        texts = [child for child in root if child.tag == "text"]
+        if texts:
+            languages = record.get("metadata", {}).get("languages")
+            main = languages[0].get("tag") if languages and isinstance(languages, list) else None
+            record["sections"] = read_text(texts[0], main, reading)
+        for child in root:
+            if child is head or child in texts[:1]:
+                continue
+            if child.tag == "standOff":
+                self._end_of_stand_off(child)
+            else:
+                reading.lost(child)
+        reading.end(root)
+        for id, (note, _) in reading.bases.items():
+            reading.lost(note, f'no value of the record has the id "{id}", of which it speaks')
+        for id, (bibl, _) in reading.figures.items():
+            reading.lost(bibl, f'no figure of the record has the id "{id}", of which it speaks')
+        for id, note in reading.separators.items():
+            reading.lost(note, f'no block with an origin in a text has the id "{id}"')
+        reading.settle(Unit(root))
+        return {name: value for name, value in record.items() if value is not None}, copies
+
+    def _end_of_stand_off(self, stand_off: Element) -> None:
+        """Note what is left of a `standOff` whose units were read."""
+        reading, type = self._reading, stand_off.get("type")
+        if type not in _STAND_OFFS:
+            message = f'<standOff> of type "{type}": a record has none; all that it holds is lost'
+            hint = f"correct its type: {', '.join(_STAND_OFFS)}"
+            reading.unreadable(stand_off, "not-kept", message, hint)
+            return
+        take(stand_off, "type")
+        for child in stand_off:
+            if child.tag not in _LISTS:
+                reading.lost(child)
+            elif id(child) in self._unread:
+                kind = f'of type "{child.get("type")}"' if child.get("type") else "without a type"
+                message = f"<{child.tag}> {kind}: a standOff of {type} has none; all in it is lost"
+                reading.unreadable(child, "not-kept", message, "correct its type, or move it")
+            else:
+                take(child, "type")
+                reading.end(child)
+        reading.end(stand_off)
+
+    def _refuse_foreign(self, head: Element) -> None:
+        """Say in one sentence that a file is none of ours.
+
+        Raises:
+            ReadError: Always.
+        """
+        schema = head.find("encodingDesc/schemaRef")
+        is_inline = schema is not None and schema.get("key") == INLINE
+        found = _INLINE if is_inline else _FOREIGN
+        raise ReadError([self._reading.placed(found, head, "/tei:TEI/tei:teiHeader")])
+
+    def _version_findings(self, record: Raw, root: Element) -> list[Finding]:
+        """What is to be said of the version of the schema that the record follows.
+
+        Raises:
+            ReadError: It is one that this library does not read.
+        """
+        found = version_finding(record.get("schema_version"))
+        if found is None:
+            return []
+        schema = root.find("teiHeader/encodingDesc/schemaRef")
+        found = self._reading.placed(found, root if schema is None else schema, _SCHEMA_REF)
+        if found.severity is Severity.ERROR:
+            raise ReadError([found], stage="schema")
+        return [found]
+
+
+_INLINE = Finding(
+    "not-a-record",
+    "this is the inline form of a record, which is made from it and holds less",
+    "read the record itself: its JSON, or its TEI as the format tei",
+)
+_FOREIGN = Finding(
+    "not-a-record",
+    "this is TEI, and not a record that archive wrote: its header names no schema of a record "
+    "(encodingDesc/schemaRef)",
+)
+
+
+_STAND_OFFS = ("entities", "sources", "annotations")
+"""The types of `standOff` that a record has."""
+
+
+_SCHEMA_REF = "/tei:TEI/tei:teiHeader/tei:encodingDesc/tei:schemaRef"

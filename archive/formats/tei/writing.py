@@ -1,0 +1,41 @@
+"""A TEI file written: header, text, and what is said about it."""
+
+from __future__ import annotations
+
+from archive.formats.base import WriteResult, refuse_newer
+from archive.formats.tei import bibliography, entities, header, standoff
+from archive.formats.tei.body import write_text
+from archive.formats.tei.context import Writing
+from archive.formats.tei.elements import MODEL, NAMESPACE, TEI_VERSION
+from archive.formats.tei.markup import Attributes
+from archive.model.document import Document
+
+
+def write_file(document: Document) -> WriteResult:
+    """Return the record as TEI (`archive.formats.tei.write`)."""
+    refuse_newer(document)
+    to = Writing(document.captures)
+    open_file(to, document)
+    header.write_header(to, document)
+    write_text(to, document)
+    with to.holding("standOff", {"type": "entities"}):
+        entities.write_entities(to, document.entities)
+    with to.holding("standOff", {"type": "sources"}):
+        bibliography.write_works(to, document.works)
+        bibliography.write_sources(to, document.sources)
+    standoff.write_statements(to, document)
+    to.close("TEI")
+    return WriteResult(str(to).encode())
+
+
+def open_file(to: Writing, document: Document) -> None:
+    """The XML declaration, the instruction for editors, the start tag of the root."""
+    to.raw('<?xml version="1.0" encoding="UTF-8"?>\n')
+    to.raw(f"<?{MODEL}?>\n")
+    attributes: Attributes = {
+        "xmlns": NAMESPACE,
+        "xml:id": document.id,
+        "version": TEI_VERSION,
+        "xml:lang": document.language,
+    }
+    to.open("TEI", attributes)

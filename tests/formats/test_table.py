@@ -1,0 +1,237 @@
+"""A table of formats: which one it is, and what is said where it is none."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+
+import pytest
+
+from archive.errors import ReadError, UnknownFormat, UnknownOption
+from archive.findings import Finding, Severity
+from archive.formats import FORMATS
+from archive.formats.base import Format, ReadResult, WriteResult, options_of
+from archive.formats.recognition import markup_of
+from archive.formats.table import Table
+from archive.model.document import Document
+from tests import samples
+
+
+def read_sheet(data: bytes, *, id: str = "sheet", lossy: bool = False) -> ReadResult:
+    """Return a document whose title is the first line."""
+    found = Finding("row-lost", "two rows", severity=Severity.WARNING)
+    title = {"text": data.decode().split("\n")[0]}
+    document = Document.model_validate({"id": id, "metadata": {"titles": [title]}})
+    return ReadResult(document, (found,) if lossy else ())
+
+
+def write_sheet(document: Document, *, heading: bool = True) -> WriteResult:
+    """Return the title, under a heading."""
+    return WriteResult(f"{'# ' if heading else ''}{document.id}\n".encode())
+
+
+def lay_sheet(data: bytes, *, onto: Document, row: int = 0) -> ReadResult:
+    """Return the document with another language."""
+    return ReadResult(onto.update(language=data.decode().split("\n")[row]))
+
+
+def is_sheet(data: bytes) -> bool:
+    """Whether bytes begin with the sign of a sheet."""
+    return data.startswith(b"%sheet")
+
+
+SHEET = Format(
+    name="sheet",
+    media_type="text/x-sheet",
+    suffixes=(".sheet", ".sheet.json"),
+    knows=is_sheet,
+    read=read_sheet,
+    write=write_sheet,
+    lay=lay_sheet,
+    losses=frozenset(("row-lost",)),
+)
+TABLE = Table({**FORMATS.homes, "sheet": "tests.formats.test_table:SHEET"})
+"""The formats there are, and one more: its file, and its line in the table."""
+
+
+# --- which format it is ---
+
+
+@pytest.mark.parametrize(
+    ("data", "format", "reader"),
+    [
+        (b'{"a": 1}', "json", "json"),
+        (b"[", "json", "json"),
+        (b"<TEI/>", "tei", "tei"),
+        (b'<tei:TEI xmlns:tei="http://www.tei-c.org/ns/1.0">', "tei", "tei"),
+        (b"<TEI.2>", "tei", "tei"),
+        (b'<?xml version="1.0"?>\n<!-- <html> -->\n<TEI>', "tei", "tei"),
+        (b"<!DOCTYPE TEI [<!ENTITY a 'b'>]><TEI>", "tei", "tei"),
+        (b"<article/>", None, "tei"),
+        (b'<body xmlns="http://www.tei-c.org/ns/1.0">', None, "tei"),
+        (b"<", None, "tei"),
+        (b"<!-- cut", None, "tei"),
+        (b"<!DOCTYPE html><p>Trade", None, None),
+        (b"<!doctype HTML>\n<html>", None, None),
+        (b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">', None, None),
+        (b"<HTML><BODY>", None, None),
+        (b"<head><title>", None, None),
+        ("\ufeff<html>".encode("utf-16-le"), None, None),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', None, None),
+        (b"%sheet", "sheet", "sheet"),
+        (b"Trade fell.", None, None),
+        (b"", None, None),
+    ],
+)
+def test_content_tells_the_format_and_else_who_says_what_is_wrong(
+    data: bytes, format: str | None, reader: str | None
+) -> None:
+    def name(found: Format | None) -> str | None:
+        return found.name if found else None
+
+    assert name(TABLE.detect(data)) == format
+    assert name(TABLE.of_record(data)) == reader
+
+
+def test_the_name_of_a_file_tells_where_its_content_does_not() -> None:
+    def name(data: bytes, file: str) -> str | None:
+        found = TABLE.of_record(data, file)
+        return found.name if found else None
+
+    assert name(b"", "a.json") == "json"
+    assert name(b"Trade", "a.tei.xml") == "tei"
+    assert name(b"{}", "a.xml") == "json"
+    assert name(b"Trade", "a.txt") is None  # a text is no record until somebody says so
+    assert name(b"<html>", "a.xml") is None
+
+
+@pytest.mark.parametrize(
+    ("file", "format"),
+    [
+        ("a.json", "json"),
+        ("A.JSON", "json"),
+        ("a.b.json", "json"),
+        ("a.tei.xml", "tei"),
+        ("a.xml", "tei"),
+        ("a.tei", "tei"),
+        (".tei.xml", "tei"),
+        ("a.txt", "text"),
+        ("a.sheet", "sheet"),
+        ("a.sheet.json", "sheet"),
+        ("a.csl.json", None),
+        ("a.jats.xml", None),
+        (".json", None),
+        ("json", None),
+        ("a.doc", None),
+        ("", None),
+    ],
+)
+def test_the_longest_suffix_tells_the_format(file: str, format: str | None) -> None:
+    found = TABLE.by_file_name(file)
+    assert (found.name if found else None) == format
+
+
+def test_the_root_is_found_in_time_that_grows_with_the_file_only() -> None:
+    for piece in (" ", "<!-- -->", "<?a?>", "<!--", "<!DOCTYPE a [", "\n<!DOCTYPE a>", "<a "):
+        assert markup_of(f"<!-- -->{piece * 5000}".encode()) in (None, "other")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"<!DOCTYPE html>", "this is a web page (HTML), and no record"),
+        (b"<svg/>", "this is an image (SVG), and no record"),
+        (b"Trade", "this is neither JSON nor XML"),
+        (b" ", "this is empty"),
+    ],
+)
+def test_what_is_in_no_format_is_told_as_what_it_is(data: bytes, message: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        TABLE.read(data)
+    [finding] = caught.value.findings
+    assert (finding.code, finding.message) == ("format-unknown", message)
+    assert finding.hint
+
+
+# --- options ---
+
+
+def test_an_option_that_a_format_does_not_take_is_told_with_those_that_do() -> None:
+    takers = [name for name, reads in FORMATS.readers.items() if "id" in options_of(reads)]
+    assert "text" in takers
+    with pytest.raises(UnknownOption) as caught:
+        FORMATS.read(b"{}", "json", id="x")
+    told = f"the format json takes no option 'id', but no options; id is for {', '.join(takers)}"
+    assert str(caught.value) == told
+    assert isinstance(caught.value, TypeError)  # as Python has it
+    with pytest.raises(UnknownOption) as caught:
+        TABLE.read(b"Trade", "text", heading=True)
+    error = caught.value
+    assert (error.name, error.format, error.formats) == ("heading", "text", ())
+    assert error.known == ("id", "file", "encoding", "paragraphs", "plain")
+    with pytest.raises(UnknownOption, match="takes no option 'id', but lossy; id is for") as caught:
+        TABLE.read(b"<TEI/>", id="x")
+    assert caught.value.formats == (*takers, "sheet")
+    with pytest.raises(UnknownOption, match="takes no option 'heading', but no options") as caught:
+        TABLE.write(samples.small(), "tei", heading=False)
+    assert "sheet" in caught.value.formats
+    with pytest.raises(UnknownOption, match=r"sheet takes no option 'id', but row$"):
+        TABLE.lay(b"", "sheet", onto=samples.small(), id="x")
+
+
+def test_options_reach_the_function() -> None:
+    assert TABLE.read(b"%sheet", id="b").document.id == "b"
+    assert TABLE.write(samples.small(), "sheet", heading=False).data == b"small\n"
+    assert TABLE.lay(b"en\nde", "sheet", onto=samples.small(), row=1).document.language == "de"
+
+
+def test_a_loss_is_accepted_where_a_format_has_such() -> None:
+    read = TABLE.read(b"%sheet", lossy=True)
+    assert TABLE.losses(read.findings) == list(read.findings)
+    assert TABLE.losses((Finding("not-kept", "a"), Finding("block-empty", "b"))) == [
+        Finding("not-kept", "a")
+    ]
+    data = FORMATS.write(samples.small(), "json").data
+    assert FORMATS.read(data, lossy=True) == FORMATS.read(data)
+
+
+# --- what a format cannot do ---
+
+
+def test_a_format_that_is_not_read_written_or_laid_is_refused_with_those_that_are() -> None:
+    with pytest.raises(UnknownFormat) as caught:
+        FORMATS.read(b"", "tei-inline")
+    assert caught.value.known == tuple(FORMATS.readers)
+    with pytest.raises(UnknownFormat) as caught:
+        FORMATS.write(samples.small(), "text")
+    assert caught.value.known == tuple(FORMATS.writers)
+    with pytest.raises(UnknownFormat) as caught:
+        FORMATS.lay(b"{}", "json", onto=samples.small())
+    assert str(caught.value) == "no format 'json'; there is none yet; it is read by itself"
+    with pytest.raises(UnknownFormat, match=r"no format 'a'; there are sheet$"):
+        TABLE.lay(b"", "a", onto=samples.small())
+
+
+# --- the table itself ---
+
+
+def test_readers_and_writers_follow_from_the_table() -> None:
+    assert {"json", "tei", "text"} <= set(FORMATS.readers)
+    assert {"json", "tei", "tei-inline"} <= set(FORMATS.writers)
+    assert list(TABLE.readers) == [*FORMATS.readers, "sheet"]
+    assert dict(TABLE.writers)["sheet"] is write_sheet
+    assert len(TABLE.writers) == len(FORMATS.writers) + 1
+    with pytest.raises(KeyError):
+        TABLE.readers["tei-inline"]
+    assert "tei-inline" not in TABLE.readers
+
+
+def test_a_table_can_be_pickled() -> None:
+    again = pickle.loads(pickle.dumps(TABLE))
+    assert again == TABLE
+    assert again["sheet"] is SHEET
+
+
+def test_a_later_table_can_add_a_writer_to_a_format_that_is_read() -> None:
+    unwritten = replace(SHEET, write=None)
+    assert replace(unwritten, write=write_sheet) == SHEET
