@@ -35,7 +35,7 @@ def splits_word(text: str, offset: int) -> bool:
         return False
     if _LETTERS.match(text, offset - 1):
         return True
-    return _edge().match(text, offset) is None
+    return _inside().match(text, offset) is not None
 
 
 _LETTERS = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏ]{2}")
@@ -43,19 +43,38 @@ _LETTERS = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏ]{2}")
 
 
 @cache
-def _edge() -> Pattern[str]:
-    """Where a word begins or ends, or anything else that is none."""
+def _inside() -> Pattern[str]:
+    """What stands on both sides of an offset within a word, by the rules WB3 to WB16."""
     import regex
 
-    letter, digit, joiner = r"\p{WB=ALetter}", r"\p{WB=Numeric}", r"\p{WB=ExtendNumLet}"
-    sign = r"[\p{WB=MidNumLet}\p{WB=Single_Quote}]"
-    unseen = r"[\p{WB=Extend}\p{WB=Format}\p{WB=ZWJ}]"
-    return regex.compile(
-        r"(?w)\b"
-        rf"|(?<={letter}{unseen}*)(?={sign}{unseen}*+{letter})"
-        rf"|(?<={letter}{unseen}*{sign}{unseen}*)(?={letter})"
-        rf"|(?={joiner})(?<!{digit}{unseen}*)|(?={joiner}{unseen}*+(?!{digit}))"
-        rf"|(?<={joiner}{unseen}*)(?!{unseen})((?<!{digit}{unseen}*{joiner}{unseen}*)|(?!{digit}))"
-        r"|(?=\p{WB=Format}++\b)"
-        r"|(?<=\p{WB=WSegSpace})(?=\p{WB=WSegSpace})"
+    hebrew, digit, kana = r"\p{WB=Hebrew_Letter}", r"\p{WB=Numeric}", r"\p{WB=Katakana}"
+    other, flag = r"\p{WB=ALetter}", r"\p{WB=Regional_Indicator}"
+    letter = f"[{other}{hebrew}]"
+    quote = r"\p{WB=Single_Quote}"
+    sign = rf"[\p{{WB=MidNumLet}}{quote}]"
+    marks = r"[\p{WB=Extend}\p{WB=ZWJ}]"
+    unseen = r"[\p{WB=Extend}\p{WB=Format}\p{WB=ZWJ}]*"
+    one_flag = flag + unseen
+    joined = (
+        (f"[{other}{hebrew}{digit}]", "", f"[{other}{hebrew}{digit}]"),
+        (letter, r"\p{WB=MidLetter}", letter),
+        (hebrew, sign, letter),
+        (other, sign, hebrew),
+        (hebrew, r"\p{WB=Double_Quote}", hebrew),
+        (digit, rf"[\p{{WB=MidNum}}\p{{WB=MidNumLet}}{quote}\p{{WB=ExtendNumLet}}]", digit),
+        (kana, "", kana),
     )
+    ahead = r"(?=\p{WB=Format}*+"
+    ways = [
+        r"(?<=\r)(?=\n)",
+        r"(?<=\p{WB=ZWJ})(?=\p{Extended_Pictographic})",
+        rf"(?<=[^\r\n\p{{WB=Newline}}]){ahead}{marks})",
+        rf"(?<={hebrew}{unseen}){ahead}{quote})",
+        rf"(?<=(?<!{one_flag})(?:{one_flag}{one_flag})*{one_flag}){ahead}{flag})",
+    ]
+    for before, between, after in joined:
+        if between:
+            ways.append(rf"(?<={before}{unseen}){ahead}{between}{unseen}+{after})")
+        middle = f"{between}{unseen}" if between else ""
+        ways.append(rf"(?<={before}{unseen}{middle}){ahead}{after})")
+    return regex.compile("|".join(ways))
