@@ -16,7 +16,7 @@ from itertools import accumulate
 from operator import itemgetter
 from unicodedata import normalize
 
-from archive.text.characters import BLOCK_END as BLOCK_END
+from archive.text.characters import BLOCK_END
 from archive.text.folding import fold
 from archive.text.sentences import CLOSING, PAUSES, STOPS, sentence_starts
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from archive.model.captures import BlockOrigin, Capture, TextOrigin
+from archive.derivations import derivation_of
+from archive.model.captures import Capture, CaptureOrigin, ElementOrigin, Origin, TextOrigin
 from archive.model.document import Document
 from archive.model.statements import Agent
 from archive.model.walk import with_fields
@@ -14,14 +15,10 @@ def captures_of(
 ) -> tuple[tuple[Capture, ...], tuple[Agent, ...], dict[str, str]]:
     """Return the captures and agents of both documents, and the new ids of captures of `onto`."""
     by_digest = {(capture.sha256, capture.size_bytes): capture for capture in document.captures}
-    of_values = {
-        origin.capture
-        for _, origin in document.index.of_type(TextOrigin)
-        if not isinstance(origin, BlockOrigin)
-    }
+    still_derived = _of_values(document)
     captures = {
         capture.id: with_fields(
-            capture, derivation=capture.derivation if capture.id in of_values else None, lead=""
+            capture, derivation=capture.derivation if capture.id in still_derived else None, lead=""
         )
         for capture in document.captures
     }
@@ -48,3 +45,20 @@ def captures_of(
         captures[id] = with_fields(capture, id=id, file=file, received_by=by)
         received[capture.id] = id
     return tuple(captures.values()), tuple(agents.values()), received
+
+
+def _of_values(document: Document) -> set[str]:
+    """The captures from which words of values are derived, be they in the metadata or elsewhere."""
+    derivations = {capture.id: derivation_of(capture) for capture in document.captures}
+    of_blocks = {f"{pointer}/origin" for pointer, _ in document.index.text_blocks}
+    of_type = document.index.of_type
+    origins: tuple[tuple[str, Origin], ...] = (
+        *of_type(TextOrigin), *of_type(ElementOrigin), *of_type(CaptureOrigin)
+    )  # fmt: skip
+    return {
+        origin.capture
+        for pointer, origin in origins
+        if pointer not in of_blocks
+        and (derivation := derivations[origin.capture]) is not None
+        and derivation.tells(origin)
+    }

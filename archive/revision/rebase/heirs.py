@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from archive.revision.rebase.joined import Joined
+from archive.text.characters import BLOCK_END
 from archive.text.folding import fold
 from archive.text.matching import Run
-from archive.text.tokens import BLOCK_END, is_block, weight
+from archive.text.tokens import is_block, weight
 
 _UNRELATED = 0.1
 """The share of the smaller text below which two texts are not one article."""

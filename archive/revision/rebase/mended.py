@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from math import inf
 from typing import Any
 
+from archive.derivations import derivation_of
+from archive.derivations.base import Derivation
 from archive.findings import Finding, warning
 from archive.model.blocks import TextBlock
-from archive.model.captures import BlockOrigin
+from archive.model.captures import OriginOfBlock
 from archive.model.document import Document
 from archive.model.walk import mapped, with_fields
 from archive.revision.rebase.joined import Joined, joined
@@ -27,23 +28,22 @@ def mended(document: Document, texts: Mapping[str, str]) -> NewText:
     placing = Placing(Folded(old.text), Folded(new.text), list(_runs(old, new)))
     changed = (block for block in document.text_blocks() if block.id in texts)
     marks = placed_marks(changed, placing, old, new)
-    room = _room(document)
+    derivations = {capture.id: derivation_of(capture) for capture in document.captures}
+    following = _following(document, derivations)
     findings: list[Finding] = []
 
     def with_text(part: Any) -> Any:
         if not isinstance(part, TextBlock) or texts.get(part.id, part.text) == part.text:
             return part
         text, origin = texts[part.id], part.origin
-        if isinstance(origin, BlockOrigin):
-            end = origin.start + len(text)
-            if end > room[part.id]:
+        derivation = derivations[origin.capture] if origin is not None else None
+        if origin is not None and derivation is not None and derivation.tells(origin):
+            origin = derivation.resized(origin, len(text), following.get(part.id))
+            if origin is None:
                 message = (
                     f"{part.id} has {len(text)} code points, more than its origin has room for"
                 )
                 findings.append(warning("origin-lost", document.index.pointers[part.id], message))
-                origin = None
-            else:
-                origin = with_fields(origin, end=end)
         return with_fields(part, text=text, marks=marks.get(part.id, ()), origin=origin)
 
     sections = mapped(document.sections, with_text)
@@ -76,15 +76,19 @@ def _runs(old: Joined, new: Joined) -> Iterator[Run]:
         yield Run(start, start + length, new_start, new_start + length, True, True)
 
 
-def _room(document: Document) -> dict[str, float]:
-    """How far the origin of each block could reach: to the next block in its capture."""
-    room: dict[str, float] = {}
+def _following(
+    document: Document, derivations: Mapping[str, Derivation | None]
+) -> dict[str, OriginOfBlock]:
+    """The origin of the next block that is derived from the same capture, by a block's id."""
+    found: dict[str, OriginOfBlock] = {}
     last: dict[str, str] = {}
     for block in document.text_blocks():
-        if isinstance(block.origin, BlockOrigin):
+        if block.origin is None:
+            continue
+        derivation = derivations[block.origin.capture]
+        if derivation is not None and derivation.tells(block.origin):
             before = last.get(block.origin.capture)
             if before is not None:
-                room[before] = block.origin.start
+                found[before] = block.origin
             last[block.origin.capture] = block.id
-            room[block.id] = inf
-    return room
+    return found
