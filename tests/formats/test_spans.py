@@ -132,6 +132,7 @@ def test_what_overlaps_is_cut_until_it_fits_and_stays_where_it_is(
     [
         ([(0, 4, "s0"), (2, 6, "s1")], [], "<s0>ab<s1>cd</s1></s0><s1>ef</s1>gh"),
         ([(1, 3, "s1"), (1, 3, "s0")], [], "a<s0><s1>bc</s1></s0>defgh"),
+        ([(1, 3, "s0"), (1, 3, "s1")], [], "a<s0><s1>bc</s1></s0>defgh"),
         ([(1, 3, "s0")], [(2, 5, "m")], "a<s0>b</s0><m><s0>c</s0>de</m>fgh"),
         ([(1, 3, "s0")], [(0, 2, "m")], "<m>a<s0>b</s0></m><s0>c</s0>defgh"),
         ([(1, 5, "s0")], [(2, 4, "m")], "a<s0>b<m>cd</m>e</s0>fgh"),
