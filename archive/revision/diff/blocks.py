@@ -42,7 +42,7 @@ class _Raw:
     @property
     def own(self) -> dict[str, Any]:
         """Its own fields, without the blocks within it."""
-        return {key: value for key, value in self.value.items() if key not in _CHILDREN}
+        return {key: held for key, held in self.value.items() if not _holds_blocks(key, held)}
 
 
 class TextReading:
@@ -60,7 +60,7 @@ class TextReading:
         at_part = not place.rest
         if operation.op == "order":
             self._ordered(number, operation, place)
-        elif at_part or (place.rest[-1] in _CHILDREN and operation.op != "replace"):
+        elif at_part or (operation.op != "replace" and _changes_blocks(place, operation)):
             holder = place.holder if at_part else place.part
             self._structural[number] = Place(holder)
             for raw in _flattened(operation.old, holder, number):
@@ -265,8 +265,18 @@ def _flattened(value: Any, holder: str | None, operation: int) -> Iterator[_Raw]
                 yield _Raw(here, holder, operation, within)
                 holder = here["id"]
                 within = within if _is_section(here) else (*within, here["id"])
-            children = [here[key] for key in here if key in _CHILDREN]
+            children = [held for key, held in here.items() if _holds_blocks(key, held)]
             stack.extend((child, holder, within) for child in reversed(children))
+
+
+def _holds_blocks(field: str, value: Any) -> bool:
+    """Whether the value of a field is blocks; the rows that a cell spans are a number."""
+    return field in _CHILDREN and isinstance(value, dict | list)
+
+
+def _changes_blocks(place: Place, operation: Operation) -> bool:
+    """Whether blocks were put into a field, or taken out of it."""
+    return any(_holds_blocks(place.rest[-1], value) for value in (operation.old, operation.new))
 
 
 def _is_section(value: dict[str, Any]) -> bool:
