@@ -8,7 +8,7 @@ from typing import Any, get_args
 import pytest
 
 import archive
-from archive.model import assessments, attestation, claims, relations, statements
+from archive.model import assessments, attestation, blocks, claims, relations, statements
 from archive.model.base import IdFrom, Model
 from archive.model.document import Document, Part
 from archive.model.index import kind_of, kinds
@@ -116,6 +116,11 @@ def test_a_part_is_called_what_its_classes_are_called(
 @pytest.mark.parametrize(
     ("words", "meanings"),
     [
+        (blocks.FormattingType, blocks.FORMATTING_TYPES),
+        (blocks.ListStyle, blocks.LIST_STYLES),
+        (blocks.CellRole, blocks.CELL_ROLES),
+        (blocks.NotePlace, blocks.NOTE_PLACES),
+        (blocks.SectionRole, blocks.SECTION_ROLES),
         (claims.Kind, claims.KINDS),
         (claims.Commitment, claims.COMMITMENTS),
         (claims.Stance, claims.STANCES),
