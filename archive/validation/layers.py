@@ -147,7 +147,7 @@ def look_at_path(path: Path, format: str | None, choice: Choice) -> Report:
     if file is not None and file.has_published:
         with uncollected():
             _published(file.around, run)
-    return run.report(file.place if file is not None else str(path))
+    return run.report(file.where if file is not None else str(path))
 
 
 def look_at_bytes(data: bytes, format: str | None, choice: Choice) -> Report:
@@ -252,8 +252,8 @@ def _published(files: Files, run: _Run) -> None:
             run.end(COMPARISON)
             return
         found = _tei_layers(data, within)
-    place = files.place(PUBLISHED)
-    within.findings = [finding.at(file=place) for finding in within.findings]
+    where = files.where(PUBLISHED)
+    within.findings = [finding.at(file=where) for finding in within.findings]
     run.add(within, in_tei)
     run.outcomes[COMPARISON] = "not run"
     if found is not None and run.document is not None:

@@ -360,7 +360,7 @@ def test_the_files_of_a_text_are_looked_at_in_memory() -> None:
     assert files.read("received/a.txt") == b"a"
     assert files.read("c.txt") is None
     assert list(files.names("received")) == ["received/a.txt"]
-    assert files.place("b.txt") == "b.txt"
+    assert files.where("b.txt") == "b.txt"
     given = catalogue.read(as_json({}), "json").document
     found = Choice((), ON_FILES, (), frozenset(), frozenset()).of_files(given, files)
     assert [(f.code, f.location.file) for f in found] == [("file-unlisted", "received/a.txt")]

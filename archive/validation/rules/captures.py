@@ -426,7 +426,7 @@ def file_unlisted(document: Document, files: Files) -> Iterator[Finding]:
         if name not in renamed:  # that is `capture-missing`
             message = f"the record does not know {name}"
             found = warning("file-unlisted", "", message, "add it to the captures, or remove it")
-            yield found.at(file=files.place(name))
+            yield found.at(file=files.where(name))
 
 
 def _unlisted(document: Document, files: Files) -> Iterator[str]:
