@@ -285,7 +285,7 @@ def written(shown: str, cls: str) -> dict[str, Any]:
 
 def shown_for(row: Row, name: str, value: Any, owner: Any, record: Any = None) -> str:
     """What a hint shows after its words, without what it says of the form."""
-    found = belongs.place_of(name, value, (CLASSES[row.cls],), owner, record)
+    found = belongs.hint_for(name, value, (CLASSES[row.cls],), owner, record)
     assert found
     return re.sub(", with (a date|date, time) .*", "", found[0][found[0].index('"') :])
 
@@ -384,7 +384,7 @@ def test_what_is_there_already_is_not_to_be_written_a_second_time():
     title = {"titles": [{"text": "Trade"}]}
 
     def hint(name: str, value: Any, record: dict[str, Any]) -> str:
-        found = belongs.place_of(name, value, (Document,), record, record)
+        found = belongs.hint_for(name, value, (Document,), record, record)
         assert found
         return found[0]
 

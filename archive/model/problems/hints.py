@@ -70,7 +70,7 @@ class Wanted:
         fields = tuple(field for field in cls.model_fields if field != name)
         if near := _same_name(name, fields):
             return f'did you mean "{near}"?', near
-        if known := belongs.place_of(name, value, cls.__mro__, owner, self._data):
+        if known := belongs.hint_for(name, value, cls.__mro__, owner, self._data):
             return known
         if near := _near(name, fields):
             return f'did you mean "{near}"?', near

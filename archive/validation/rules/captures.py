@@ -138,11 +138,11 @@ def _edges_changed(capture: Capture, data: bytes) -> tuple[str, str] | None:
         is_mark = added == BOM_UTF8
         longer = added + data if is_mark else data + added
         shorter = data.removeprefix(added) if is_mark else data.removesuffix(added)
-        place = "in front" if is_mark else "at the end"
+        where = "in front" if is_mark else "at the end"
         if is_intact(capture, shorter):
-            return f"{file} has {name} {place} that was not received", "take it out again"
+            return f"{file} has {name} {where} that was not received", "take it out again"
         if is_intact(capture, longer):
-            return f"{file} lacks {name} {place} that was received", "put it back"
+            return f"{file} lacks {name} {where} that was received", "put it back"
     return None
 
 

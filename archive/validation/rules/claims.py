@@ -273,14 +273,14 @@ def condition_outside_sentence(document: Document) -> Iterator[Finding]:
     """
     for number, claim in enumerate(document.claims):
         sentences = [_sentence(document, a) for a in claim.anchors if isinstance(a, Anchor)]
-        for place, condition in enumerate(claim.condition):
+        for position, condition in enumerate(claim.condition):
             if isinstance(condition, Orphan) or not sentences:
                 continue
             block, start, end = _sentence(document, condition)
             if not any(b == block and s < end and start < e for b, s, e in sentences):
                 yield warning(
                     "condition-outside-sentence",
-                    f"/claims/{number}/condition/{place}",
+                    f"/claims/{number}/condition/{position}",
                     f"{short(condition.exact)} stands in another sentence than {claim.id}",
                 )
 
@@ -382,5 +382,5 @@ def restatement_leans_on_context(document: Document) -> Iterator[Finding]:
 def _steps(document: Document) -> Iterator[tuple[str, Claim, Attribution]]:
     """Every step of every attribution, with its pointer and its claim."""
     for number, claim in enumerate(document.claims):
-        for place, step in enumerate(claim.attribution):
-            yield f"/claims/{number}/attribution/{place}", claim, step
+        for position, step in enumerate(claim.attribution):
+            yield f"/claims/{number}/attribution/{position}", claim, step

@@ -164,9 +164,9 @@ def _leaning(document: Document) -> Iterator[tuple[str, Statement, str | None]]:
     """What rests on a work: where it names the work or a source, the statement, the work."""
     superseded = document.index.superseded
     for number, assessment in enumerate(document.assessments):
-        for place, evidence in enumerate(assessment.evidence):
+        for position, evidence in enumerate(assessment.evidence):
             if assessment.id not in superseded:
-                pointer = f"/assessments/{number}/evidence/{place}/work"
+                pointer = f"/assessments/{number}/evidence/{position}/work"
                 yield pointer, assessment, evidence.work
     behind = {source.id: source.work for source in document.sources}
     for number, relation in enumerate(document.relations):
