@@ -11,7 +11,7 @@ import archive
 from archive.model import assessments, attestation, blocks, claims, relations, statements
 from archive.model.base import IdFrom, Model
 from archive.model.document import Document, Part
-from archive.model.index import kind_of, kinds
+from archive.model.index import kind_of, kinds_of
 from archive.model.shape import (
     children,
     classes_in,
@@ -19,10 +19,10 @@ from archive.model.shape import (
     has_id,
     id_from,
     inner,
+    kinds_for,
     references_in,
     stretches,
     within,
-    words_for,
 )
 
 CLASSES = within(Document)
@@ -87,7 +87,7 @@ def test_parts_that_are_not_derived_from_each_other_have_prefixes_of_their_own()
 
 def test_a_reference_names_kinds_that_there_are() -> None:
     """A word that is no kind would refuse whatever it refers to."""
-    known = frozenset().union(*(words_for(cls) for cls in CLASSES if has_id(cls)))
+    known = frozenset().union(*(kinds_for(cls) for cls in CLASSES if has_id(cls)))
     for cls in CLASSES:
         for field, to in references_in(cls):
             assert to.kinds <= known, (cls, field, to.kinds - known)
@@ -107,7 +107,7 @@ def test_a_part_is_called_what_its_classes_are_called(
     part: Model, one: str, all_of_them: set[str]
 ) -> None:
     assert kind_of(part) == one
-    assert kinds(part) == all_of_them
+    assert kinds_of(part) == all_of_them
 
 
 # --- words ---

@@ -16,7 +16,7 @@ from archive.model.base import Model
 from archive.model.docstrings import field_docs, first_paragraph
 from archive.model.problems.patterns import ID
 from archive.model.problems.showing import LONG, a_model, shown, the_model
-from archive.model.shape import accepts, along, classes_of, inner, kinds_of, tags
+from archive.model.shape import accepts, along, classes_of, inner, kinds_named, tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -189,7 +189,7 @@ class Wanted:
     def _refers_to(self) -> frozenset[str]:
         """The kinds of part to which an id at this place refers."""
         field = self._field()
-        return kinds_of(field[0], field[1]) if field else frozenset()
+        return kinds_named(field[0], field[1]) if field else frozenset()
 
     def is_required(self) -> bool:
         """Whether something must stand at this place."""
