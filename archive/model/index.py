@@ -328,10 +328,10 @@ def _agrees(anchor: Anchor, text: str) -> bool:
 
 
 def kinds_of(part: Model) -> frozenset[str]:
-    """Return what a part is, in the words that references use: "claim", "statement", "part"."""
+    """Return the kinds of a part, as references use them: "claim", "statement", "part"."""
     return kinds_for(type(part))
 
 
 def kind_of(part: Model) -> str:
-    """Return what a part is, in a word or two: "claim", "organisation", "code block"."""
+    """Return the kind of a part, in a word or two: "claim", "organisation", "code block"."""
     return kind_for(type(part))

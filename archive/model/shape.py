@@ -123,7 +123,7 @@ _CAPITALS = re.compile("(?<=[a-z])(?=[A-Z])")
 
 @cache
 def kinds_for(cls: type[Model]) -> frozenset[str]:
-    """Return what a part of a class is, in all words that references may use for it."""
+    """Return the kinds of a class: all words that references may use for a part of it."""
     bases = (base for base in cls.__mro__ if issubclass(base, Model))
     return frozenset(kind_for(base) for base in bases if base is Model or has_id(base))
 

@@ -59,9 +59,8 @@ def _near_id(reference: Reference, by_id: Mapping[str, Model]) -> str | None:
     """The id that was probably meant."""
     from rapidfuzz import fuzz, process
 
-    fitting = [
-        id for id, part in by_id.items() if not reference.to.kinds.isdisjoint(kinds_of(part))
-    ]
+    wanted = reference.to.kinds
+    fitting = [id for id, part in by_id.items() if not wanted.isdisjoint(kinds_of(part))]
     near = process.extractOne(reference.id, fitting, scorer=fuzz.ratio, score_cutoff=_LIKE)
     return near[0] if near else None
 
