@@ -157,8 +157,8 @@ class Files(ABC):
 
 def files_named(document: Document) -> Iterator[tuple[str, str]]:
     """Yield the pointer and file of each capture, image and saved copy that has one."""
-    kinds: tuple[type[Capture | Image | ArchivedCopy], ...] = (Capture, Image, ArchivedCopy)
-    for pointer, part in document.index.of_type(*kinds):
+    classes: tuple[type[Capture | Image | ArchivedCopy], ...] = (Capture, Image, ArchivedCopy)
+    for pointer, part in document.index.of_type(*classes):
         if part.file is not None:
             yield pointer, part.file
 

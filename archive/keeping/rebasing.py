@@ -17,7 +17,7 @@ from archive.files.reading import read_bytes
 from archive.files.zipped import is_zip
 from archive.findings import Finding
 from archive.formats.base import ReadResult
-from archive.formats.foreign import kind_of
+from archive.formats.foreign import foreign_of
 from archive.keeping.receiving import receive_text
 from archive.model.captures import Capture
 from archive.model.document import Document
@@ -131,8 +131,8 @@ def onto_at(path: Path) -> Onto:
 def _may_be_record(path: Path, data: bytes) -> bool:
     if catalogue.format_of(path) == "text" or catalogue.CATALOGUE.of_record(data) is None:
         return False
-    kind = kind_of(data, decode_leniently(data, "utf-8"))
-    return kind is None or kind.may_be_record
+    foreign = foreign_of(data, decode_leniently(data, "utf-8"))
+    return foreign is None or foreign.may_be_record
 
 
 def rebase_onto(

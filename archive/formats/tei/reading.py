@@ -209,8 +209,8 @@ class _File:
             if child.tag not in _LISTS:
                 reading.lost(child)
             elif id(child) in self._unread:
-                kind = f'of type "{child.get("type")}"' if child.get("type") else "without a type"
-                message = f"<{child.tag}> {kind}: a standOff of {type} has none; all in it is lost"
+                which = f'of type "{child.get("type")}"' if child.get("type") else "without a type"
+                message = f"<{child.tag}> {which}: a standOff of {type} has none; all in it is lost"
                 reading.unreadable(child, "not-kept", message, "correct its type, or move it")
             else:
                 take(child, "type")

@@ -495,14 +495,14 @@ def _copies(work: Work, document: Document, files: Files) -> Iterator[str]:
 
 
 def _text_of(data: bytes, media_type: str) -> str | None:
-    kind = media_type.partition(";")[0].lower()
+    bare = media_type.partition(";")[0].lower()
     try:
         text = decode_received(data, media_type)
     except (ReadError, UnknownEncoding):
         return None
-    if kind in ("text/html", "application/xhtml+xml"):
+    if bare in ("text/html", "application/xhtml+xml"):
         return _text_of_page(text)
-    return text if kind.startswith("text/") else None
+    return text if bare.startswith("text/") else None
 
 
 def _text_of_page(text: str) -> str | None:
