@@ -292,14 +292,14 @@ def _filling(cls: type[Model], field: str) -> Any:
         return None
     hint = get_type_hints(cls, include_extras=True)[field]
     adapter: TypeAdapter[Any] = TypeAdapter(hint)
-    for filling in (*_words_of(hint), *_FILLINGS):
+    for filling in (*_closed_words(hint), *_FILLINGS):
         with suppress(ValidationError):
             adapter.validate_python(filling)
             return filling
     return None
 
 
-def _words_of(hint: Any) -> Sequence[str]:
+def _closed_words(hint: Any) -> Sequence[str]:
     return get_args(hint) if get_origin(hint) is Literal else ()
 
 

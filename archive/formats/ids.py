@@ -183,7 +183,7 @@ def _content(part: _Part) -> str:
 
 def _strings(part: _Part) -> Iterator[str]:
     """The strings that name a part, the most telling first; none of them is blank."""
-    for path in id_from(part.cls).words:
+    for path in id_from(part.cls).paths:
         steps = path.split(".")
         shape = _SHAPES.get(steps[-1], str)
         yield from (shape(text) for text in _at(part.raw, steps, part.texts) if text.strip())

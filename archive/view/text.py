@@ -37,7 +37,7 @@ def numbers_of(document: Document) -> Numbers:
     order = {id: n for n, id in enumerate(document.index.blocks)}
 
     def reading_order(claim: Claim) -> tuple[bool, int, int]:
-        first = next((part for part in claim.anchors if isinstance(part, Anchor)), None)
+        first = next((one for one in claim.anchors if isinstance(one, Anchor)), None)
         block, start = (order[first.block], first.start) if first else (len(order), 0)
         return claim.status == "rejected", block, start
 

@@ -22,7 +22,8 @@ sentence."""
 def words_of(stretches: Iterable[Anchor | Orphan]) -> str:
     """The words of some stretches; what is lost says so."""
     return " … ".join(
-        quoted(part.exact) + (" (lost)" if isinstance(part, Orphan) else "") for part in stretches
+        quoted(stretch.exact) + (" (lost)" if isinstance(stretch, Orphan) else "")
+        for stretch in stretches
     )
 
 
@@ -36,7 +37,7 @@ def basis(value: Attested) -> str:
     parts = [_BASES[value.basis], *_certainty(value)]
     if value.rests_on:
         parts.append(
-            "from " + " … ".join(quoted(_shortened(part.exact)) for part in value.rests_on)
+            "from " + " … ".join(quoted(_shortened(stretch.exact)) for stretch in value.rests_on)
         )
     return ", ".join(parts) + reason(value)
 

@@ -60,7 +60,7 @@ def test_stretches_are_the_fields_with_anchors() -> None:
 
 @pytest.mark.parametrize("cls", [c for c in CLASSES if has_id(c) and c is not Document])
 def test_a_part_says_of_what_its_id_is_made(cls: type[Model]) -> None:
-    for path in id_from(cls).words:
+    for path in id_from(cls).paths:
         held: tuple[type[Model], ...] = (cls,)
         *steps, last = path.split(".")
         for step in steps:

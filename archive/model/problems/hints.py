@@ -90,7 +90,7 @@ class Wanted:
         cls = self._way[-2][0] if self._way else None
         if cls is None or name not in cls.model_fields:
             return None
-        words = _words_of(cls.model_fields[name].annotation)
+        words = _closed_words(cls.model_fields[name].annotation)
         if words and len(words) <= _MOST_WORDS:
             return f"it is one of {', '.join(map(shown, words))}"
         said = first_paragraph(field_docs(cls).get(name, "")).rstrip(".")
@@ -210,11 +210,11 @@ class Wanted:
         return classes_of(self._way[len(steps) - 1][0], steps[-1])
 
 
-def _words_of(hint: Any) -> tuple[str, ...]:
+def _closed_words(hint: Any) -> tuple[str, ...]:
     """The words of a closed list, or of several."""
     if get_origin(hint) is Literal:
         return tuple(word for word in get_args(hint) if isinstance(word, str))
-    return tuple(word for inner in get_args(hint) for word in _words_of(inner))
+    return tuple(word for inner in get_args(hint) for word in _closed_words(inner))
 
 
 def _labels(record: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from archive.model.annotations import Mention
 from archive.model.blocks import Quotation, VerseLine
 from archive.model.dates import Day, edtf_bounds
 from archive.model.metadata import StatedDate
-from archive.text.names import share_a_word, words_of
+from archive.text.names import bare_words, share_a_word
 from archive.text.sentences import sentence_around
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def claimant_not_in_cue(document: Document) -> Iterator[Finding]:
 
 
 _NAMING_NOBODY = frozenset(
-    words_of(
+    bare_words(
         """
         i we you he she it they him her them his its their who whom which that this these those one
         a the and but as by from in to also again further now once own put puts still then words yet
@@ -95,7 +95,7 @@ def _cue_may_mean(
     cue = " ".join(stretch.exact for stretch in step.cue)
     if any(share_a_word(cue, name.text) for name in claimant.names):
         return True
-    if _NAMING_NOBODY.issuperset(words_of(cue)):
+    if _NAMING_NOBODY.issuperset(bare_words(cue)):
         return True
     anchors = [stretch for stretch in step.cue if isinstance(stretch, Anchor)]
     if any(claimant.id in _mentioned(document, a.block, a.start, a.end) for a in anchors):

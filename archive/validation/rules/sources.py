@@ -10,7 +10,7 @@ from archive.model.blocks import Quotation
 from archive.model.statements import Statement
 from archive.model.works import Evidence
 from archive.text.differing import common_start
-from archive.text.names import large_words_of
+from archive.text.names import large_words
 from archive.validation.rules.uses import is_used
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _have_words_in_common(one: str, other: str) -> bool:
     Where one has small words only ("it"), nobody can tell. Scripts without capitals have no blanks
     between words, or bend them within: there one character will do.
     """
-    first, second = large_words_of(one), large_words_of(other)
+    first, second = large_words(one), large_words(other)
     return (
         not first
         or not second
