@@ -257,13 +257,13 @@ class Structure:
 
     def _section_order(self, placed: Sequence[tuple[Block, str | None]]) -> list[Section]:
         """The old sections, those beside each other in the order of their blocks now."""
-        places: dict[str, list[int]] = {}
+        positions: dict[str, list[int]] = {}
         for position, (_, home) in enumerate(placed):
             if home is not None:
-                places.setdefault(home, []).append(position)
+                positions.setdefault(home, []).append(position)
 
         def middle(section: Section) -> float | None:
-            inner = [n for part in _preorder([section]) for n in places.get(part.id, ())]
+            inner = [n for part in _preorder([section]) for n in positions.get(part.id, ())]
             return median(inner) if inner else None
 
         def ordered(sections: Sequence[Section]) -> tuple[Section, ...]:
