@@ -18,7 +18,7 @@ from archive.errors import (
     require,
 )
 from archive.files.base import RECORD, Files
-from archive.files.located import RecordFile, place_for, record_at
+from archive.files.located import RecordFile, files_for, record_at
 from archive.files.reading import is_folder
 from archive.files.writing import write_file
 from archive.files.zipped import is_zip
@@ -146,10 +146,10 @@ def load_result(path: str | Path, *, lossy: bool = False) -> ReadResult:
 def read_record(file: RecordFile, *, lossy: bool = False) -> ReadResult:
     """Return what `load_result` returns, of the file that holds the record."""
     data = file.read()
-    with raised_in(file.place):
+    with raised_in(file.where):
         format = CATALOGUE.of_record(data, file.name)
         result = read(data, format.name if format else None, lossy=lossy)
-    return ReadResult(result.document, tuple(f.at(file=file.place) for f in result.findings))
+    return ReadResult(result.document, tuple(f.at(file=file.where) for f in result.findings))
 
 
 def save(
@@ -188,9 +188,9 @@ def save(
     written = write(document, "json" if into_place else format or _format_by_name(path))
     try:
         if into_place:
-            place = place_for(path, folder=folder)
-            _check_whole(place, document, files)
-            place.write({**(files or {}), RECORD: written.data})
+            there = files_for(path, folder=folder)
+            _check_whole(there, document, files)
+            there.write({**(files or {}), RECORD: written.data})
         else:
             write_file(path, written.data)
     except (OSError, ValueError) as problem:
@@ -216,13 +216,13 @@ def _format_by_name(path: Path) -> str:
     raise UnknownFormat(suffix or path.suffix, tuple(WRITERS), hint)
 
 
-def _check_whole(place: Files, document: Document, files: Mapping[str, bytes] | None) -> None:
+def _check_whole(there: Files, document: Document, files: Mapping[str, bytes] | None) -> None:
     """Refuse to make a record that lacks what it names."""
-    if files is not None or place.holds(RECORD):
+    if files is not None or there.holds(RECORD):
         return
-    if missing := place.lacking(document):
+    if missing := there.lacking(document):
         raise WriteError(
-            f"{place.place('')} would lack {listed(missing)}, which {document.id} names: copy the "
+            f"{there.where('')} would lack {listed(missing)}, which {document.id} names: copy the "
             "folder first, or give files={name: bytes}; files={} leaves them out"
         )
 

@@ -1,18 +1,12 @@
-"""How messages put things into words: numbers of things, what a thing is, what is not there."""
+"""How messages put things into words: numbers of things, what a thing is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 _LISTED = 3
 """How many things of a kind a sentence names."""
-
-ABSENT: Mapping[str, str] = {
-    "not-stated": "the article does not say",
-    "none": "there is none",
-}
-"""What is said instead of a value that is looked for and not there, by why it is not."""
 
 _VOWELS = frozenset("aeiou")
 

@@ -85,18 +85,18 @@ class Finding(OneLine):
         yield None, self.code
         if self.severity is not Severity.ERROR:
             yield None, Bare(self.severity)
-        if place := self.location.pointer or str(self.location):
-            yield None, place
+        if location := self.location.pointer or str(self.location):
+            yield None, location
         yield "message", self.message
         if self.hint is not None:
             yield "hint", self.hint
 
     def __str__(self) -> str:
-        """The finding on one line, place first."""
-        place = str(self.location)
+        """The finding on one line, location first."""
+        location = str(self.location)
         hint = f" ({self.hint})" if self.hint else ""
         where = f"{self.location.pointer}: " if self.location.pointer else ""
-        head = f"{place}: " if place else ""
+        head = f"{location}: " if location else ""
         return f"{head}{self.severity}[{self.code}]: {where}{self.message}{hint}"
 
 
@@ -108,18 +108,18 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings in the order in which their files are read, file after file.
 
     Files stand in the order in which they are first named. In a file comes first what has no line,
-    since it is about all of it; what has the same place keeps its order.
+    since it is about all of it; what has the same location keeps its order.
     """
     found = list(findings)
     files: dict[str | None, int] = {}
     for finding in found:
         files.setdefault(finding.location.file, len(files))
 
-    def place(finding: Finding) -> tuple[int, int, int]:
+    def location_in_order(finding: Finding) -> tuple[int, int, int]:
         at = finding.location
         return files[at.file], at.line or 0, at.column or 0
 
-    return sorted(found, key=place)
+    return sorted(found, key=location_in_order)
 
 
 def at_stage(stage: Stage, findings: Iterable[Finding]) -> list[Finding]:

@@ -43,7 +43,7 @@ from archive.model.dates import Edtf, Instant
 from archive.model.document import SCHEMA_VERSION, Document
 from archive.model.entities import Entity, EntityName, Organisation, Person
 from archive.model.identifiers import Address, DocumentId, FileName, Id, Language, MediaType, Sha256
-from archive.model.index import kinds
+from archive.model.index import kinds_of
 from archive.model.metadata import Metadata
 from archive.model.names import Identifier, Name
 from archive.model.references import To
@@ -414,7 +414,7 @@ def _plan(cls: type[Model]) -> _Plan:
 
 @cache
 def _kinds(cls: type[Model]) -> frozenset[str]:
-    return kinds(cls.model_construct())
+    return kinds_of(cls.model_construct())
 
 
 _STRINGS: tuple[tuple[Any, Drawn], ...] = (

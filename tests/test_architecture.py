@@ -57,7 +57,7 @@ REVISION = (
 )  # fmt: skip
 
 REBASE = (
-    "outcomes", "joined", "heirs", "names", "captures", "structure", "marks", "new_text", "onto", "mended", "found",
+    "outcomes", "joined", "heirs", "names", "captures", "structure", "marks", "new_text", "onto", "mended", "stretches",
     "placed", "judged", "history", "carried",
 )  # fmt: skip
 """Top to bottom is the way of a record: a new text for it; its stretches found, placed on that,

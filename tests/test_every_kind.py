@@ -12,11 +12,19 @@ from typing import Any
 import pytest
 
 import archive
-from archive.cli import main
+from archive.cli import main, new
 from archive.model.base import Model
 from archive.model.blocks import Block, Section, TextBlock
 from archive.model.document import Document
-from archive.model.shape import children, classes_in, has_id, holds_several, inner, within
+from archive.model.shape import (
+    children,
+    classes_in,
+    has_id,
+    holds_several,
+    inner,
+    references_in,
+    within,
+)
 from tests.runner import runner
 
 KINDS = classes_in(Block)
@@ -65,6 +73,18 @@ def test_what_can_stand_within_itself_is_counted_by_how_deep_it_stands() -> None
     held = {cls: {one for field in inner(cls).values() for one in field} for cls in within(Section)}
     within_itself = {cls for cls in held if any(cls in within(one) for one in held[cls])}
     assert within_itself == {Section, archive.List, archive.Item}
+
+
+def test_a_new_record_counts_every_kind_of_text_block() -> None:
+    every = {cls.__name__ for cls in within(Section) if issubclass(cls, TextBlock)}
+    assert set(new._CALLED) == {"Title", *every}
+
+
+def test_what_a_block_refers_to_can_be_left_out() -> None:
+    """`rebase` does, where that is part of the other record; words have ways of their own."""
+    for cls in set(within(Section)) - {*within(TextBlock), archive.Anchor, archive.Orphan}:
+        for name, _ in references_in(cls):
+            assert cls.model_fields[name].default is None, f"{cls.__name__}.{name}"
 
 
 def test_all_words_of_a_block_are_shown(one: Document, tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def _format(path: Path, *, check: bool) -> _Outcome:
     file = str(path)
     try:
         record = record_of(path)
-        file = record.place
+        file = record.where
         result = format_in_place(record, write=not check)
         if piped and not check:
             write(result.data, None)

@@ -117,15 +117,19 @@ def _say(started: Started) -> None:
     click.echo(safe(f"{folder}{named}: {_contents(document)}"), err=True)
 
 
-_KINDS = {
+_CALLED = {
     "Title": "titles",
     "Heading": "headings",
     "Paragraph": "paragraphs",
+    "CodeBlock": "code blocks",
+    "VerseLine": "verse lines",
     "Item": "list items",
+    "Cell": "cells",
     "Caption": "captions",
     "Furniture": "furniture",
 }
-"""What blocks of a plain text are called, by their classes."""
+"""What blocks of text are called, by their classes: all of the model, and the title among the
+headings."""
 
 
 def _contents(document: Document) -> str:
@@ -134,5 +138,5 @@ def _contents(document: Document) -> str:
     # Every other heading opens a section of its own.
     counts["Title"] = sum(type(b).__name__ == "Heading" for b in document.sections[0].blocks)
     counts["Heading"] -= counts["Title"]
-    kinds = (counted(counts[kind], things) for kind, things in _KINDS.items() if counts[kind])
-    return f"{counted(len(document.text_blocks()), 'blocks')} of text: {', '.join(kinds)}"
+    told = (counted(counts[cls], things) for cls, things in _CALLED.items() if counts[cls])
+    return f"{counted(len(document.text_blocks()), 'blocks')} of text: {', '.join(told)}"

@@ -24,9 +24,9 @@ class Settings:
     file: Path | None = None
     """The file that they come from."""
 
-    def refuse(self, problem: str, place: str = "") -> NoReturn:
+    def refuse(self, problem: str, location: str = "") -> NoReturn:
         """End because of something that is set wrongly, at a place such as `:3:7`."""
-        fail(COULD_NOT_RUN, f"{self.file}{place}: {problem}")
+        fail(COULD_NOT_RUN, f"{self.file}{location}: {problem}")
 
 
 def settings_for(keys: Mapping[str, tuple[str, ...]], file: Path | None = None) -> Settings:
@@ -69,8 +69,8 @@ def _set_in(file: Path, shown: Path) -> Settings | None:
     try:
         values: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
-        message, place = _told(problem, text)
-        at.refuse(f"this is not TOML: {message}", place)
+        message, location = _told(problem, text)
+        at.refuse(f"this is not TOML: {message}", location)
     if file.name == _SHARED:
         tools = values.get("tool")
         values = tools.get("archive") if isinstance(tools, dict) else None
@@ -83,8 +83,8 @@ def _set_in(file: Path, shown: Path) -> Settings | None:
 
 def _told(problem: Exception, text: str) -> tuple[str, str]:
     """What the parser says, and the line and column that it names, or else the last line."""
-    message, _, place = str(problem).rpartition(" (at ")
-    if found := re.fullmatch(r"line (\d+), column (\d+)\)", place):
+    message, _, location = str(problem).rpartition(" (at ")
+    if found := re.fullmatch(r"line (\d+), column (\d+)\)", location):
         return message, f":{found[1]}:{found[2]}"
     return message, f":{len(text.splitlines()) or 1}"
 

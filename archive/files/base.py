@@ -70,7 +70,7 @@ class Files(ABC):
         """Return the names of all files under a folder of the place, sorted."""
 
     @abstractmethod
-    def place(self, name: str) -> str:
+    def where(self, name: str) -> str:
         """Return where a file lies, as findings show it."""
 
     def path_of(self, name: str) -> Path | None:
@@ -104,7 +104,7 @@ class Files(ABC):
             if self.holds(name):
                 return name
         message = f"{self.called} holds neither {RECORD} nor {PUBLISHED}"
-        none = Finding("folder-without-record", message).at(file=self.place(""))
+        none = Finding("folder-without-record", message).at(file=self.where(""))
         raise self._unlisted() or ReadError([none])
 
     def _unlisted(self) -> ReadError | None:
@@ -132,7 +132,7 @@ class Files(ABC):
         """
         for name in files:
             if problem := self._name_problem(name):
-                where = self.place("") or self.called
+                where = self.where("") or self.called
                 raise WriteError(f"{name!r} is not written into {where}: {problem}")
         self._fixities.clear()
         self._write(files)
@@ -157,8 +157,8 @@ class Files(ABC):
 
 def files_named(document: Document) -> Iterator[tuple[str, str]]:
     """Yield the pointer and file of each capture, image and saved copy that has one."""
-    kinds: tuple[type[Capture | Image | ArchivedCopy], ...] = (Capture, Image, ArchivedCopy)
-    for pointer, part in document.index.of_type(*kinds):
+    classes: tuple[type[Capture | Image | ArchivedCopy], ...] = (Capture, Image, ArchivedCopy)
+    for pointer, part in document.index.of_type(*classes):
         if part.file is not None:
             yield pointer, part.file
 

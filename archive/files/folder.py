@@ -36,7 +36,7 @@ class FilesInFolder(Files):
         """
         if inside(self.folder, name) is None:
             found = Finding("file-unreadable", "this is a link out of the folder")
-            raise ReadError([found.at(file=self.place(name))])
+            raise ReadError([found.at(file=self.where(name))])
         return read_bytes(self.folder / name)
 
     def holds(self, name: str) -> bool:
@@ -62,7 +62,7 @@ class FilesInFolder(Files):
             for name in (*files, *links):
                 yield Path(at, name).relative_to(self.folder).as_posix()
 
-    def place(self, name: str) -> str:
+    def where(self, name: str) -> str:
         """Return the path of a file, as findings show it."""
         return str(self.folder / name)
 

@@ -32,9 +32,9 @@ class RecordFile:
         return None if self.alone else self.around
 
     @property
-    def place(self) -> str:
+    def where(self) -> str:
         """Where it lies, as findings show it."""
-        return self.around.place(self.name)
+        return self.around.where(self.name)
 
     @property
     def has_published(self) -> bool:
@@ -98,7 +98,7 @@ def held(data: bytes, shown: str) -> RecordFile:
     return RecordFile(shown, FilesInMemory({shown: data}), alone=True)
 
 
-def place_for(path: Path, *, folder: bool = False) -> Files:
+def files_for(path: Path, *, folder: bool = False) -> Files:
     """Return the place at a path into which a record is to go; it need not be there yet.
 
     Args:

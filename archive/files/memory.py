@@ -44,7 +44,7 @@ class FilesInMemory(Files):
         """Return the names of all files under a folder of the place, sorted."""
         return sorted(name for name in self.files if name.startswith(f"{under}/"))
 
-    def place(self, name: str) -> str:
+    def where(self, name: str) -> str:
         """Return the name itself."""
         return name
 

@@ -92,8 +92,8 @@ class FilesInZip(Files):
         zip, entries, root = self._read
         if zip is None or root + name not in entries:
             found = Finding("no-such-file", "there is no such file")
-            raise ReadError([found.at(file=self.place(name))])
-        return _unpacked(zip, entries[root + name], self.place(name))
+            raise ReadError([found.at(file=self.where(name))])
+        return _unpacked(zip, entries[root + name], self.where(name))
 
     def holds(self, name: str) -> bool:
         """Whether there is a file of this name."""
@@ -105,7 +105,7 @@ class FilesInZip(Files):
         start = f"{root}{under}/"
         return sorted(name.removeprefix(root) for name in entries if name.startswith(start))
 
-    def place(self, name: str) -> str:
+    def where(self, name: str) -> str:
         """Return the path of the zip file, and of the file in it."""
         root = self._found.root if self._found is not None else ""
         return str(self.path / root / name) if name else str(self.path)
@@ -216,7 +216,7 @@ def _root(entries: Mapping[str, object]) -> str:
     return f"{roots.pop()}/" if len(roots) == 1 else ""
 
 
-def _unpacked(zip: ZipFile, entry: ZipInfo, place: str) -> bytes:
+def _unpacked(zip: ZipFile, entry: ZipInfo, where: str) -> bytes:
     """The bytes of one file, and never more than it is said to have.
 
     Raises:
@@ -225,18 +225,18 @@ def _unpacked(zip: ZipFile, entry: ZipInfo, place: str) -> bytes:
     from zipfile import ZIP_DEFLATED, ZIP_STORED
 
     if stat.S_ISLNK(entry.external_attr >> 16):
-        raise unreadable(Path(place), "this is a link")
+        raise unreadable(Path(where), "this is a link")
     # Of others zipfile unpacks whatever there is, however much that be.
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise unreadable(Path(place), "it is packed in another way than Deflate; pack it anew")
+        raise unreadable(Path(where), "it is packed in another way than Deflate; pack it anew")
     try:
         with zip.open(entry) as file:
             data = file.read(entry.file_size + 1)
     except _faults() as problem:
-        raise unreadable(Path(place), f"it cannot be unpacked: {problem}") from None
+        raise unreadable(Path(where), f"it cannot be unpacked: {problem}") from None
     if len(data) != entry.file_size:
         message = f"it has {len(data)} bytes, and the zip file says {entry.file_size}"
-        raise unreadable(Path(place), message)
+        raise unreadable(Path(where), message)
     return data
 
 

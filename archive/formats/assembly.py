@@ -171,9 +171,9 @@ class _Blocks:
             case _:
                 assert_never(block)
 
-    def _id(self, kind: str) -> str:
-        self._counts[kind] += 1
-        return part_id(f"{kind}-{self._counts[kind]}", self._document)
+    def _id(self, prefix: str) -> str:
+        self._counts[prefix] += 1
+        return part_id(f"{prefix}-{self._counts[prefix]}", self._document)
 
     def _paragraph(self, words: found.Words, marker: str = "") -> Raw:
         return self._text(words, self._id("p"), marker, type="paragraph")

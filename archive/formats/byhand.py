@@ -136,7 +136,7 @@ class Broken:
         if received is not None:
             document.index.edits = edits_of(document, received(document))
         stands_alone = filter(self._stands_alone, check(document))
-        self.findings += map(self._in_place, stands_alone)
+        self.findings += map(self._located, stands_alone)
 
     def _what_is_left(self) -> Document | None:
         """What makes a document, true to itself or not; `None` if nothing does."""
@@ -146,7 +146,7 @@ class Broken:
             except InvalidDocument as invalid:
                 found = invalid.findings
                 told = filter(self._is_new, found) if number else found
-                self.findings += map(self._in_place, told)
+                self.findings += map(self._located, told)
                 if not self._mend(found):
                     return None
         return None
@@ -267,7 +267,7 @@ class Broken:
         holder = reads or original.rpartition("/")[0]
         return holder not in self._touched and original not in self._touched
 
-    def _in_place(self, finding: Finding) -> Finding:
+    def _located(self, finding: Finding) -> Finding:
         """The finding with its pointer into the record as it was given."""
         pointer = self._original(finding.location.pointer or "")
         return replace(finding, location=Location(pointer=pointer))
@@ -292,14 +292,14 @@ def _filling(cls: type[Model], field: str) -> Any:
         return None
     hint = get_type_hints(cls, include_extras=True)[field]
     adapter: TypeAdapter[Any] = TypeAdapter(hint)
-    for filling in (*_words_of(hint), *_FILLINGS):
+    for filling in (*_closed_words(hint), *_FILLINGS):
         with suppress(ValidationError):
             adapter.validate_python(filling)
             return filling
     return None
 
 
-def _words_of(hint: Any) -> Sequence[str]:
+def _closed_words(hint: Any) -> Sequence[str]:
     return get_args(hint) if get_origin(hint) is Literal else ()
 
 

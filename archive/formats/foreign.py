@@ -19,7 +19,7 @@ _BEGINNING = 4096
 """How many bytes or characters of a file's beginning tell what it is."""
 
 
-class Kind(NamedTuple):
+class Foreign(NamedTuple):
     """What a file is."""
 
     name: str
@@ -31,17 +31,17 @@ class Kind(NamedTuple):
 
     @property
     def may_be_record(self) -> bool:
-        """Whether a record may be of this kind."""
+        """Whether a record may be such a file."""
         return self.name in ("TEI", "JSON", "a record (JSON)")
 
     def finding(self) -> Finding:
-        """Return the error for a file that is of this kind and was given as plain text."""
+        """Return the error for such a file that was given as plain text."""
         override = "; if it is meant as it is, --plain takes it for plain text"
         hint = self.hint + (override if self.is_text else "")
         return Finding("not-plain-text", f"this is {self.name}, not plain text", hint)
 
 
-def kind_of(data: bytes, text: str) -> Kind | None:
+def foreign_of(data: bytes, text: str) -> Foreign | None:
     """Return what a file is that is no plain text; `None` if it may be one.
 
     Args:
@@ -51,10 +51,10 @@ def kind_of(data: bytes, text: str) -> Kind | None:
     if found := _by_first_bytes(data) or _binary(data, text):
         return found
     text = text.lstrip("\ufeff \t\r\n").replace("\r\n", "\n").replace("\r", "\n")
-    kinds: tuple[Callable[[str], Kind | None], ...] = (
+    looks: tuple[Callable[[str], Foreign | None], ...] = (
         *(_page_or_xml, _json, _rich_text, _message, _latex, _markdown, _part_of_page),
     )
-    return next((found for kind in kinds if (found := kind(text))), None)
+    return next((found for looks_like in looks if (found := looks_like(text))), None)
 
 
 # --- by the first bytes ---
@@ -90,24 +90,24 @@ _FEW_CONTROLS = 8
 _UTF_32_MARKS = (BOM_UTF32_LE, BOM_UTF32_BE)
 
 
-def _by_first_bytes(data: bytes) -> Kind | None:
+def _by_first_bytes(data: bytes) -> Foreign | None:
     beginning = data[:_BEGINNING]
     for signature, name, hint in _SIGNATURES:
         if re.match(signature, beginning, re.DOTALL):
-            return Kind(name, hint, is_text=False)
+            return Foreign(name, hint, is_text=False)
     if beginning.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(data)
     return None
 
 
-def _binary(data: bytes, text: str) -> Kind | None:
+def _binary(data: bytes, text: str) -> Foreign | None:
     """What has many control characters; but not UTF-16 or UTF-32, which the decoder tells."""
     beginning = text[:_BEGINNING]
     controls = len(re.findall(r"[\x00-\x06\x0e-\x1a\x1c-\x1f]", beginning))
     is_few = controls <= max(_FEW_CONTROLS, len(beginning) // 20)
     if is_few or data.startswith(_UTF_32_MARKS) or _pairs_with_zero(data[:_BEGINNING]):
         return None
-    return Kind("binary data", "name a text file, in UTF-8 or with --encoding", is_text=False)
+    return Foreign("binary data", "name a text file, in UTF-8 or with --encoding", is_text=False)
 
 
 def _pairs_with_zero(beginning: bytes) -> bool:
@@ -126,7 +126,7 @@ _IN_ZIP = (
 )
 
 
-def _packed(data: bytes) -> Kind:
+def _packed(data: bytes) -> Foreign:
     """What a zip file is, by the names of the files in it."""
     from zipfile import BadZipFile, ZipFile
 
@@ -136,8 +136,8 @@ def _packed(data: bytes) -> Kind:
         names = []
     for begins, name, hint in _IN_ZIP:
         if any(inside.startswith(begins) for inside in names):
-            return Kind(name, hint, is_text=False)
-    return Kind("a zip archive", _PACKED, is_text=False)
+            return Foreign(name, hint, is_text=False)
+    return Foreign("a zip archive", _PACKED, is_text=False)
 
 
 # --- by the text ---
@@ -163,9 +163,9 @@ _FEWEST_TAGS = 3
 one or two."""
 
 
-def _page_or_xml(text: str) -> Kind | None:
+def _page_or_xml(text: str) -> Foreign | None:
     if _HTML_BEGINS.match(text[:_BEGINNING]):
-        return Kind("a web page (HTML)")
+        return Foreign("a web page (HTML)")
     root = _ROOT.match(text[:_BEGINNING])
     if root and (
         text.startswith("<?xml")
@@ -176,30 +176,30 @@ def _page_or_xml(text: str) -> Kind | None:
     return None
 
 
-def _part_of_page(text: str) -> Kind | None:
+def _part_of_page(text: str) -> Foreign | None:
     """HTML that does not begin like a page."""
     tags = _HTML_TAG.findall(text)
     if len(tags) >= _FEWEST_TAGS and (text.startswith("<") or len(tags) * 1000 > len(text)):
-        return Kind("a part of a web page (HTML)")
+        return Foreign("a part of a web page (HTML)")
     return None
 
 
-def _xml(root: str, beginning: str) -> Kind:
+def _xml(root: str, beginning: str) -> Foreign:
     if root == "html":
-        return Kind("a web page (HTML)")
+        return Foreign("a web page (HTML)")
     if re.fullmatch(_HTML_NAME, root, re.I):
-        return Kind("a part of a web page (HTML)")
+        return Foreign("a part of a web page (HTML)")
     if root in ("TEI", "TEI.2", "teiCorpus"):
         hint = "a record in TEI is read as it is: archive show FILE, archive convert FILE --to json"
-        return Kind("TEI", hint, is_text=False)
+        return Foreign("TEI", hint, is_text=False)
     if root == "svg":
-        return Kind("an image (SVG)", _PICTURE)
+        return Foreign("an image (SVG)", _PICTURE)
     if root == "article" and re.search("jats|journal|dtd-version|<front", beginning, re.I):
-        return Kind("an article in XML (JATS)")
-    return Kind(f"XML ({root})")
+        return Foreign("an article in XML (JATS)")
+    return Foreign(f"XML ({root})")
 
 
-def _json(text: str) -> Kind | None:
+def _json(text: str) -> Foreign | None:
     """An object or a list; but "[1]" is a note in a text."""
     import json
 
@@ -216,8 +216,8 @@ def _json(text: str) -> Kind | None:
         return None
     if isinstance(found, dict) and "schema_version" in found:
         hint = "a record is read as it is: archive validate FILE"
-        return Kind("a record (JSON)", hint, is_text=False)
-    return Kind("JSON")
+        return Foreign("a record (JSON)", hint, is_text=False)
+    return Foreign("JSON")
 
 
 def _is_of_plain_values(found: object) -> bool:
@@ -225,8 +225,8 @@ def _is_of_plain_values(found: object) -> bool:
     return isinstance(found, list) and not any(isinstance(one, str | list | dict) for one in found)
 
 
-def _rich_text(text: str) -> Kind | None:
-    return Kind("a rich text document (RTF)") if text.startswith("{\\rtf") else None
+def _rich_text(text: str) -> Foreign | None:
+    return Foreign("a rich text document (RTF)") if text.startswith("{\\rtf") else None
 
 
 _HEADER_FIELDS = re.compile(r"(?:From .*\n)?(?:[A-Za-z][A-Za-z0-9-]*:.*\n(?:[ \t].*\n)*)+")
@@ -241,7 +241,7 @@ _FEWEST_FIELDS = 3
 """How many fields that people see make an e-mail, if it is from an address."""
 
 
-def _message(text: str) -> Kind | None:
+def _message(text: str) -> Foreign | None:
     """An e-mail or a page saved as one: fields that programs write, before an empty line."""
     header = _HEADER_FIELDS.match(text[:_BEGINNING])
     if header is None:
@@ -255,13 +255,13 @@ def _message(text: str) -> Kind | None:
     if re.search(
         r"^(?:Snapshot-Content-Location:|Content-Type: multipart/related)", header[0], re.M
     ):
-        return Kind("a saved web page (MHTML)")
-    return Kind("an e-mail")
+        return Foreign("a saved web page (MHTML)")
+    return Foreign("an e-mail")
 
 
-def _latex(text: str) -> Kind | None:
+def _latex(text: str) -> Foreign | None:
     found = re.search(r"^\\(?:documentclass|begin\{document\})", text, re.M)
-    return Kind("a LaTeX document") if found else None
+    return Foreign("a LaTeX document") if found else None
 
 
 _HEADING = r"^#{1,6} +\S"
@@ -288,23 +288,23 @@ _FRONT_MATTER = re.compile(
 )
 
 
-def _markdown(text: str) -> Kind | None:
+def _markdown(text: str) -> Foreign | None:
     """Data or a lower heading before the text, signs of two kinds, or many headings or links."""
 
     def count(sign: str) -> int:
         return sum(1 for _ in re.finditer(sign, text, re.MULTILINE))
 
     counts = {sign: count(sign) for sign in _SIGNS}
-    kinds = sum(map(bool, counts.values()))
+    signs = sum(map(bool, counts.values()))
     is_markdown = (
         _FRONT_MATTER.match(text[:_BEGINNING])
         or _LOWER_HEADING.match(text[:_BEGINNING])
-        or kinds > 1
-        or (kinds and count(_STRONG_WORDS))
+        or signs > 1
+        or (signs and count(_STRONG_WORDS))
         or (sum(counts.values()) > 1 and count(_IN_MAIL_TOO))
         or (counts[_HEADING] and count(_HEADING_ALONE) >= _MANY)
         or counts[_LINK] >= _MANY
     )
     if not is_markdown:
         return None
-    return Kind("Markdown", "take the signs of Markdown out, or convert it to plain text")
+    return Foreign("Markdown", "take the signs of Markdown out, or convert it to plain text")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from archive.model.blocks import Image, Mark
+from archive.model.blocks import CellRole, Image, ListStyle, Mark, NotePlace
 from archive.model.captures import Origin
 from archive.model.rights import Rights
 
@@ -109,7 +109,7 @@ class List:
     """A list."""
 
     items: tuple[Item, ...]
-    style: Literal["bulleted", "numbered", "plain"] = "bulleted"
+    style: ListStyle = "bulleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class Cell:
     """A cell of a table."""
 
     words: Words
-    role: Literal["data", "label"] = "data"
+    role: CellRole = "data"
     columns: int = 1
     rows: int = 1
 
@@ -127,7 +127,7 @@ class Row:
     """A row of a table."""
 
     cells: tuple[Cell, ...]
-    role: Literal["data", "label"] = "data"
+    role: CellRole = "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ class Note:
     paragraphs: tuple[Words, ...]
     marker: str = ""
     """The number or sign as received, which stands just before the first paragraph."""
-    place: Literal["foot", "end", "margin"] = "foot"
+    place: NotePlace = "foot"
 
 
 Block: TypeAlias = (

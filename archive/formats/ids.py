@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from archive.model.base import Model
 from archive.model.document import CONTEXT, Document
 from archive.model.shape import class_of, has_id, holds_several, id_from, inner
-from archive.text.naming import digest, in_ascii, words_for_ids
+from archive.text.id_words import digest, in_ascii, words_for_ids
 
 
 class Made(NamedTuple):
@@ -183,7 +183,7 @@ def _content(part: _Part) -> str:
 
 def _strings(part: _Part) -> Iterator[str]:
     """The strings that name a part, the most telling first; none of them is blank."""
-    for path in id_from(part.cls).words:
+    for path in id_from(part.cls).paths:
         steps = path.split(".")
         shape = _SHAPES.get(steps[-1], str)
         yield from (shape(text) for text in _at(part.raw, steps, part.texts) if text.strip())

@@ -53,7 +53,7 @@ def read_with(data: bytes, document_of: Callable[[dict[str, Any]], Document]) ->
     try:
         document = document_of(record)
     except InvalidDocument as invalid:
-        told = _not_open(placed(_clear(invalid.findings, is_certain), data), unclear)
+        told = _not_open(located(_clear(invalid.findings, is_certain), data), unclear)
         found = [*unclear, *findings, *told]
         if unclear:
             raise ReadError(found, stage="schema") from None
@@ -73,8 +73,8 @@ def _not_open(findings: Iterable[Finding], unclear: Iterable[Finding]) -> Iterat
         if finding.message.endswith(STILL_OPEN)
     }
     for finding in findings:
-        place = (finding.location.line, finding.location.column)
-        if place not in still_open or finding.code == "unknown-field":
+        at = (finding.location.line, finding.location.column)
+        if at not in still_open or finding.code == "unknown-field":
             yield finding
 
 
@@ -238,8 +238,8 @@ def _inexact_numbers(data: bytes) -> Iterator[Finding]:
             line = text.count("\n", 0, number.start(1)) + 1
             column = number.start(1) - text.rfind("\n", 0, number.start(1))
             message = f"{digits[:60]} is a number that programs read as {float(digits)!r}"
-            place = Location(line=line, column=column)
-            yield Finding("number-not-exact", message, "write fewer digits", location=place)
+            location = Location(line=line, column=column)
+            yield Finding("number-not-exact", message, "write fewer digits", location=location)
 
 
 _NUMBER = re.compile(
@@ -290,12 +290,12 @@ def _version_findings(record: dict[str, Any], data: bytes) -> list[Finding]:
     if version is None:
         message = '"schema_version" is required and left out'
         hint = f'add "schema_version": "{SCHEMA_VERSION}"'
-        return placed([error("missing-field", "/schema_version", message, hint)], data)
+        return located([error("missing-field", "/schema_version", message, hint)], data)
     found = version_finding(version)
-    return placed([found], data) if found else []
+    return located([found], data) if found else []
 
 
-def placed(findings: Iterable[Finding], data: bytes) -> list[Finding]:
+def located(findings: Iterable[Finding], data: bytes) -> list[Finding]:
     """Return findings with the line and column of their pointers in these bytes, nearly JSON."""
     positions = _positions(data)
     found = []

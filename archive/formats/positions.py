@@ -63,7 +63,7 @@ class Slip(NamedTuple):
 
 
 class Positions:
-    """The places of all values of a JSON text, as far as it can be parsed.
+    """Lines and columns of all values of a JSON text, as far as it can be parsed.
 
     Where it is plain what was meant, a slip is noted and passed over, so that what follows is
     parsed as well: a comma too many or too few, a comment, `True`, single quotation marks.
@@ -338,8 +338,8 @@ class Positions:
             offset = self._slipped(offset, comment.end(), " ", "JSON has no comments")
 
 
-class Places:
-    """The places of the values that are asked for, in a JSON text that a parser has accepted.
+class Locations:
+    """Lines and columns of the values that are asked for, in a JSON text that a parser accepted.
 
     Only what a pointer leads through is looked into; what stands beside it is passed over by
     Python's own parser, which is many times as quick as `Positions`.

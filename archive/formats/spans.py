@@ -23,7 +23,7 @@ class Span(NamedTuple, Generic[T]):
     tag: T
 
 
-class Placed(Protocol):
+class HasOffsets(Protocol):
     """Anything with two offsets: a span, a mark, an anchor."""
 
     @property
@@ -115,7 +115,7 @@ def laid_over(marks: Sequence[Span[T]], overlay: Sequence[Span[T]]) -> list[Span
 
 
 def fitted(
-    spans: Iterable[Span[T]], marks: Sequence[Placed], rank: Callable[[T], int]
+    spans: Iterable[Span[T]], marks: Sequence[HasOffsets], rank: Callable[[T], int]
 ) -> list[Span[T]]:
     """Return spans cut so that they nest and cross no mark, as `walk` takes them.
 
@@ -128,7 +128,7 @@ def fitted(
     return _nested(_cut_at_marks(spans, marks), rank)
 
 
-def _cut_at_marks(spans: Iterable[Span[T]], marks: Sequence[Placed]) -> Iterable[Span[T]]:
+def _cut_at_marks(spans: Iterable[Span[T]], marks: Sequence[HasOffsets]) -> Iterable[Span[T]]:
     """The spans, cut wherever one would cross a mark, which itself is never cut."""
     if not marks:
         return spans
@@ -148,7 +148,7 @@ class _Cuts:
     and down the tree of marks.
     """
 
-    def __init__(self, marks: Sequence[Placed]) -> None:
+    def __init__(self, marks: Sequence[HasOffsets]) -> None:
         self._starts = [mark.start for mark in marks]
         self._ends = [mark.end for mark in marks]
         self._around = _parents(marks)
@@ -176,7 +176,7 @@ class _Cuts:
             n = self._around[n]
 
 
-def _parents(marks: Sequence[Placed]) -> list[int]:
+def _parents(marks: Sequence[HasOffsets]) -> list[int]:
     """The number of the mark around each mark, or -1."""
     found: list[int] = []
     around: list[int] = []

@@ -34,7 +34,7 @@ from archive.formats import found
 from archive.formats.assembly import Received, assemble, part_id
 from archive.formats.base import Format, ReadResult
 from archive.formats.dateline import says_when_or_by_whom
-from archive.formats.foreign import kind_of
+from archive.formats.foreign import foreign_of
 from archive.model.captures import TextOrigin
 from archive.text.characters import NOT_XML
 from archive.text.decoding import (
@@ -143,14 +143,14 @@ def read(
     if paragraphs not in _RUNS:
         raise ValueError(f'paragraphs are parted by "blank-line" or "line", not by {paragraphs!r}')
     name = encoding_of(encoding, data).name
-    kind = kind_of(data, decode_leniently(data, name))
-    if kind and not plain:
-        raise ReadError([kind.finding()])
+    foreign = foreign_of(data, decode_leniently(data, name))
+    if foreign and not plain:
+        raise ReadError([foreign.finding()])
     try:
         text = decode_or_suggest(data, name)
     except ReadError:
-        if kind and not kind.is_text:
-            raise ReadError([kind.finding()]) from None
+        if foreign and not foreign.is_text:
+            raise ReadError([foreign.finding()]) from None
         raise
     if problems := list(_characters_xml_cannot_carry(text)):
         raise ReadError(problems, stage="schema")

@@ -35,7 +35,7 @@ def check_output(
             raise WriteError(f"{where}; choose another file")
     if any(output.exists() and path.exists() and path.samefile(output) for path in read):
         raise WriteError(f"{output} is what is read; choose another file")
-    if _is_place(output):
+    if _holds_record(output):
         raise WriteError(f"{output} is where a record lies; choose another file")
     record = record_around(output)
     if record is None:
@@ -47,7 +47,7 @@ def check_output(
         raise WriteError(f"{output} belongs to the record that it lies in; choose another file")
 
 
-def _is_place(output: Path) -> bool:
+def _holds_record(output: Path) -> bool:
     """Whether it is a zip file in which a record lies."""
     if not (is_zip(output) and output.exists()):
         return False

@@ -17,7 +17,7 @@ from archive.files.reading import read_bytes
 from archive.files.zipped import is_zip
 from archive.findings import Finding
 from archive.formats.base import ReadResult
-from archive.formats.foreign import kind_of
+from archive.formats.foreign import foreign_of
 from archive.keeping.receiving import receive_text
 from archive.model.captures import Capture
 from archive.model.document import Document
@@ -98,20 +98,20 @@ class Rebased:
         """
         around, document = self.file.around, self.result.document
         if self.file.alone:
-            place = self.file.place
+            where = self.file.where
             if self.files:
                 raise WriteError(
-                    f"{place} is a file; name its folder, where the new capture goes too"
+                    f"{where} is a file; name its folder, where the new capture goes too"
                 )
-            saved = catalogue.save(document, place, catalogue.detect(self.file.read()))
-            return Written([place], saved.findings)
+            saved = catalogue.save(document, where, catalogue.detect(self.file.read()))
+            return Written([where], saved.findings)
         for name, data in self.files.items():
             if around.is_taken(name) and around.read(name) != data:
-                place = around.place(name)
-                raise WriteError(f"{place} is another file; the record does not name it")
+                where = around.where(name)
+                raise WriteError(f"{where} is another file; the record does not name it")
         brought = [name for name in self.files if not around.is_taken(name)]
-        saved = catalogue.save(document, around.place(""), files=self.files)
-        return Written([around.place(name) for name in (RECORD, *brought)], saved.findings)
+        saved = catalogue.save(document, around.where(""), files=self.files)
+        return Written([around.where(name) for name in (RECORD, *brought)], saved.findings)
 
 
 def onto_at(path: Path) -> Onto:
@@ -131,8 +131,8 @@ def onto_at(path: Path) -> Onto:
 def _may_be_record(path: Path, data: bytes) -> bool:
     if catalogue.format_of(path) == "text" or catalogue.CATALOGUE.of_record(data) is None:
         return False
-    kind = kind_of(data, decode_leniently(data, "utf-8"))
-    return kind is None or kind.may_be_record
+    foreign = foreign_of(data, decode_leniently(data, "utf-8"))
+    return foreign is None or foreign.may_be_record
 
 
 def rebase_onto(

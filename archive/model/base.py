@@ -59,7 +59,7 @@ class IdFrom(NamedTuple):
 
     prefix: str
     """What the id begins with."""
-    words: tuple[str, ...]
+    paths: tuple[str, ...]
     """The paths of the fields whose words name the part, the most telling first. A path that ends
     at an object or array means all text in it; `after` an anchor is the text that follows it."""
     first: int = 1

@@ -1,5 +1,6 @@
 """Sections and blocks: the text as received, with the formatting that came with it."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import Field
@@ -20,24 +21,45 @@ class _Span(Model):
     """Offset just past the last code point."""
 
 
+FormattingType = Literal[
+    "italic",
+    "bold",
+    "underline",
+    "strikethrough",
+    "superscript",
+    "subscript",
+    "small-caps",
+    "monospace",
+    "emphasis",
+    "quotation",
+    "code",
+    "deletion",
+    "addition",
+]
+"""How words look, or what the received markup says they are."""
+
+FORMATTING_TYPES: Mapping[FormattingType, str] = {
+    "italic": "the words are in italic type",
+    "bold": "the words are in bold type",
+    "underline": "a line stands under the words",
+    "strikethrough": "a line goes through the words",
+    "superscript": "the words are raised",
+    "subscript": "the words are lowered",
+    "small-caps": "the words are in small capitals",
+    "monospace": "all characters of the words are equally wide",
+    "emphasis": "the markup says that the words are stressed, however that looks",
+    "quotation": "the markup says that the words are quoted, with or without quotation marks",
+    "code": "the markup says that the words are program text",
+    "deletion": "the markup says that the words were taken out",
+    "addition": "the markup says that the words were put in",
+}
+"""What each word for formatting means."""
+
+
 class Formatting(_Span):
     """How the words look, or what the received markup says they are."""
 
-    type: Literal[
-        "italic",
-        "bold",
-        "underline",
-        "strikethrough",
-        "superscript",
-        "subscript",
-        "small-caps",
-        "monospace",
-        "emphasis",
-        "quotation",
-        "code",
-        "deletion",
-        "addition",
-    ]
+    type: FormattingType
     """The formatting."""
 
 
@@ -193,6 +215,17 @@ class Item(TextBlock):
     """Lists within this item, after its text."""
 
 
+ListStyle = Literal["bulleted", "numbered", "plain"]
+"""How the items of a list are marked."""
+
+LIST_STYLES: Mapping[ListStyle, str] = {
+    "bulleted": "a sign that is the same for all stands before each item",
+    "numbered": "a number or letter that counts them stands before each item",
+    "plain": "nothing stands before the items",
+}
+"""What each word for a style means."""
+
+
 class List(Model):
     """A list."""
 
@@ -201,10 +234,20 @@ class List(Model):
     type: Literal["list"] = "list"
     id: Id
     """Lasting id of this block."""
-    style: Literal["bulleted", "numbered", "plain"] = "bulleted"
+    style: ListStyle = "bulleted"
     """How its items are marked."""
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
     """The items, in order."""
+
+
+CellRole = Literal["data", "label"]
+"""What a cell, or a row of cells, is to the table."""
+
+CELL_ROLES: Mapping[CellRole, str] = {
+    "data": "it holds what the table tells",
+    "label": "it says what stands in its row or column; a row, what stands in the columns",
+}
+"""What each word for the role of a cell or row means."""
 
 
 class Cell(TextBlock):
@@ -212,7 +255,7 @@ class Cell(TextBlock):
 
     _ID_FROM: ClassVar[IdFrom] = IdFrom("cell", ("text",))
 
-    role: Literal["data", "label"] = "data"
+    role: CellRole = "data"
     """Whether it holds data or labels a row or column."""
     columns: PositiveCount = 1
     """How many columns it spans."""
@@ -223,7 +266,7 @@ class Cell(TextBlock):
 class Row(Model):
     """A row of a table."""
 
-    role: Literal["data", "label"] = "data"
+    role: CellRole = "data"
     """Whether it holds data or labels the columns."""
     cells: Annotated[tuple[Cell, ...], Field(min_length=1)]
     """The cells, in order."""
@@ -278,6 +321,17 @@ class Figure(Model):
     """The rights in the image."""
 
 
+NotePlace = Literal["foot", "end", "margin"]
+"""Where a note was printed."""
+
+NOTE_PLACES: Mapping[NotePlace, str] = {
+    "foot": "at the foot of the page",
+    "end": "after the text, or at the end of a part of it",
+    "margin": "beside the text",
+}
+"""What each word for the place of a note means."""
+
+
 class Note(Model):
     """A foot- or endnote; a `NoteCall` in the text calls it."""
 
@@ -286,7 +340,7 @@ class Note(Model):
     type: Literal["note"] = "note"
     id: Id
     """Lasting id of this block."""
-    place: Literal["foot", "end", "margin"] = "foot"
+    place: NotePlace = "foot"
     """Where it was printed."""
     marker: Text = ""
     """The number or sign as received, with the blank after it. It stands just before the first
@@ -301,6 +355,19 @@ Block: TypeAlias = Annotated[
 ]
 
 
+SectionRole = Literal["section", "notes", "references", "appendix", "furniture"]
+"""What a section is to the article."""
+
+SECTION_ROLES: Mapping[SectionRole, str] = {
+    "section": "a part of the article's text",
+    "notes": "the notes, where they stand together",
+    "references": "the list of what the article cites",
+    "appendix": "what the article adds after its text",
+    "furniture": "what the page adds: a comment form, a share bar",
+}
+"""What each word for the role of a section means."""
+
+
 class Section(Model):
     """A stretch of the article: blocks, then sections within it."""
 
@@ -308,7 +375,7 @@ class Section(Model):
 
     id: Id
     """Lasting id of this section."""
-    role: Literal["section", "notes", "references", "appendix", "furniture"] = "section"
+    role: SectionRole = "section"
     """What it is to the article. Furniture is what the page adds: a comment form, a share bar."""
     blocks: tuple[Block, ...] = ()
     """Its blocks, in reading order."""

@@ -35,7 +35,7 @@ from archive.model.captures import Capture
 from archive.model.claims import Claim
 from archive.model.entities import Entity, Group, Organisation, Person
 from archive.model.identifiers import Address, DocumentId, Language
-from archive.model.index import Index, kind_of, kinds
+from archive.model.index import Index, kind_of, kinds_of
 from archive.model.metadata import Metadata
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
@@ -470,7 +470,7 @@ class Document(Model):
 
 
 def _is_any(part: Model, wanted: Collection[str]) -> bool:
-    return not wanted or not kinds(part).isdisjoint(wanted)
+    return not wanted or not kinds_of(part).isdisjoint(wanted)
 
 
 def _collection(part: Any) -> str:

@@ -15,7 +15,7 @@ from archive.model.blocks import Furniture, Section, TextBlock
 from archive.model.claims import Claim
 from archive.model.edits import Edit, edits_of
 from archive.model.relations import Relation
-from archive.model.shape import word_for, words_for
+from archive.model.shape import kind_for, kinds_for
 from archive.model.statements import Statement
 from archive.model.walk import Reference, references, referred, walk
 
@@ -67,7 +67,7 @@ class Index:
             (id, to)
             for to, ids in referred(self._by_type).items()
             for id in ids
-            if (part := by_id.get(id)) is None or to.kinds.isdisjoint(kinds(part))
+            if (part := by_id.get(id)) is None or to.kinds.isdisjoint(kinds_of(part))
         }
         return references(self.parts, lambda id, to: (id, to) not in unfit) if unfit else ()
 
@@ -327,11 +327,11 @@ def _agrees(anchor: Anchor, text: str) -> bool:
     return start < end <= len(text) and text[start:end] == anchor.exact
 
 
-def kinds(part: Model) -> frozenset[str]:
-    """Return what a part is, in the words that references use: "claim", "statement", "part"."""
-    return words_for(type(part))
+def kinds_of(part: Model) -> frozenset[str]:
+    """Return the kinds of a part, as references use them: "claim", "statement", "part"."""
+    return kinds_for(type(part))
 
 
 def kind_of(part: Model) -> str:
-    """Return what a part is, in a word or two: "claim", "organisation", "code block"."""
-    return word_for(type(part))
+    """Return the kind of a part, in a word or two: "claim", "organisation", "code block"."""
+    return kind_for(type(part))

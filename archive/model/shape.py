@@ -107,11 +107,11 @@ def within(cls: type[Model]) -> tuple[type[Model], ...]:
     return tuple(found)
 
 
-def word_for(cls: type[Model]) -> str:
+def kind_for(cls: type[Model]) -> str:
     """Return what a value of a class is, in a word or two.
 
     >>> from archive.model.blocks import CodeBlock, TextBlock
-    >>> word_for(CodeBlock), word_for(TextBlock), word_for(Model)
+    >>> kind_for(CodeBlock), kind_for(TextBlock), kind_for(Model)
     ('code block', 'text block', 'part')
     """
     name = cls.__name__.lstrip("_")
@@ -122,10 +122,10 @@ _CAPITALS = re.compile("(?<=[a-z])(?=[A-Z])")
 
 
 @cache
-def words_for(cls: type[Model]) -> frozenset[str]:
-    """Return what a part of a class is, in all words that references may use for it."""
+def kinds_for(cls: type[Model]) -> frozenset[str]:
+    """Return the kinds of a class: all words that references may use for a part of it."""
     bases = (base for base in cls.__mro__ if issubclass(base, Model))
-    return frozenset(word_for(base) for base in bases if base is Model or has_id(base))
+    return frozenset(kind_for(base) for base in bases if base is Model or has_id(base))
 
 
 @cache
@@ -185,7 +185,7 @@ def references_in(cls: type[Model]) -> tuple[tuple[str, To], ...]:
     return tuple((name, to) for name, to in found if to is not None)
 
 
-def kinds_of(cls: type[Model], field: str) -> frozenset[str]:
+def kinds_named(cls: type[Model], field: str) -> frozenset[str]:
     """Return the kinds of part to which a field of a class, or each of its items, refers."""
     to = dict(references_in(cls)).get(field)
     return to.kinds if to else frozenset()

@@ -74,8 +74,8 @@ class Content:
                 return _anything
             case "empty":
                 return lambda value: not value.strip(BLANKS)
-            case kind:
-                raise UnreadableGrammar(f"{kind} of RELAX NG in an attribute")
+            case tag:
+                raise UnreadableGrammar(f"{tag} of RELAX NG in an attribute")
 
     def _tokens(self, nodes: list[Element]) -> str:
         """A regular expression for words of a list, each with a blank after it."""
@@ -101,8 +101,8 @@ class Content:
             case "ref" | "group":
                 define = self._defines[node.get("name")] if inner == [] else node
                 return self._tokens(list(child_elements(define)))
-            case kind:
-                raise UnreadableGrammar(f"{kind} of RELAX NG in a list")
+            case tag:
+                raise UnreadableGrammar(f"{tag} of RELAX NG in a list")
 
     def _words(self, node: Element) -> Iterator[str]:
         name = node.get("name") if node.tag == f"{RNG}ref" else None
@@ -147,9 +147,9 @@ def _patterns(node: Element) -> Iterator[str]:
 
 def _data(node: Element) -> Test:
     """A test for a datatype. Strings are tested here; what has a calendar or a size, by libxml2."""
-    kind = node.get("type")
+    type = node.get("type")
     patterns = [re.compile(pattern) for pattern in _patterns(node)]
-    if kind == "anyURI":
+    if type == "anyURI":
         by_libxml2 = _libxml2(node)
 
         def is_uri(value: str) -> bool:
@@ -158,18 +158,18 @@ def _data(node: Element) -> Test:
             return by_libxml2(value)
 
         return is_uri
-    if kind in ("string", "token", "ID") and not node.findall(f"{RNG}except"):
-        return _string(node, kind, patterns)
+    if type in ("string", "token", "ID") and not node.findall(f"{RNG}except"):
+        return _string(node, type, patterns)
     return _libxml2(node)
 
 
-def _string(node: Element, kind: str, patterns: list[re.Pattern[str]]) -> Test:
+def _string(node: Element, type: str, patterns: list[re.Pattern[str]]) -> Test:
     limits = {param.get("name"): param.text or "" for param in node.iter(f"{RNG}param")}
     least, most = int(limits.get("minLength", 0)), int(limits.get("maxLength", 10**9))
     one = patterns[0] if len(patterns) == 1 else None
 
     def is_string(value: str) -> bool:
-        text = value if kind == "string" else value.strip(BLANKS)
+        text = value if type == "string" else value.strip(BLANKS)
         if one is not None:
             return one.fullmatch(text) is not None and least <= len(text) <= most
         return least <= len(text) <= most and all(p.fullmatch(text) for p in patterns)

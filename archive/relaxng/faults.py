@@ -105,8 +105,8 @@ def _read_children(element: Element, state: State, faults: list[Fault]) -> Follo
 def _could_be(element: Element, state: State) -> bool:
     """Whether an element could stand there, by its name and its type."""
     opened = state.opened(str(element.tag))
-    kind = element.get("type")
-    return opened is not None and (kind is None or opened[0].attribute("type", kind) is not None)
+    type = element.get("type")
+    return opened is not None and (type is None or opened[0].attribute("type", type) is not None)
 
 
 def _past_text(element: Element, text: str | None, state: State, faults: list[Fault]) -> State:

@@ -53,8 +53,8 @@ class Grammar:
         return self._patterns[node]
 
     def _made(self, node: Element) -> Pattern:
-        make, kind = self._make, str(node.tag).removeprefix(RNG)
-        match kind:
+        make, tag = self._make, str(node.tag).removeprefix(RNG)
+        match tag:
             case "ref":
                 return self._all(self._defines[node.get("name")])
             case "element":
@@ -80,7 +80,7 @@ class Grammar:
             case "data" | "value" | "list":
                 return make.data(self._content(node))
             case _:
-                raise UnreadableGrammar(f"{kind} of RELAX NG")
+                raise UnreadableGrammar(f"{tag} of RELAX NG")
 
     def _content(self, node: Element) -> Content:
         """What an attribute or a text may be; of two that are written the same, one."""

@@ -34,17 +34,17 @@ def _commands(reports: Sequence[Report]) -> Iterator[str]:
 
 
 def _command(finding: Finding) -> str:
-    place = finding.location
+    location = finding.location
     properties = {
-        "file": PurePath(place.file).as_posix() if place.file is not None else None,
-        "line": place.line,
-        "col": place.column,
+        "file": PurePath(location.file).as_posix() if location.file is not None else None,
+        "line": location.line,
+        "col": location.column,
         "title": finding.code,
     }
     told = ",".join(
         f"{name}={_property(str(value))}" for name, value in properties.items() if value is not None
     )
-    where = f"{place.pointer}: " if place.pointer else ""
+    where = f"{location.pointer}: " if location.pointer else ""
     message = _data(f"{where}{advice(finding)}")
     return f"::{_COMMANDS[finding.severity]} {told}::{message}"
 

@@ -29,14 +29,14 @@ def as_json(reports: Sequence[Report]) -> str:
 
 
 def _as_object(finding: Finding) -> dict[str, Any]:
-    place = finding.location
+    location = finding.location
     return {
         "code": finding.code,
         "severity": finding.severity.value,
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "pointer": place.pointer,
+        "file": location.file,
+        "line": location.line,
+        "column": location.column,
+        "pointer": location.pointer,
         "message": finding.message,
         "hint": finding.hint,
     }

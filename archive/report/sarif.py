@@ -75,17 +75,17 @@ def _result(finding: Finding, number: int) -> dict[str, Any]:
 
 
 def _location(finding: Finding) -> dict[str, Any]:
-    place = finding.location
+    at = finding.location
     location: dict[str, Any] = {}
-    if place.file is not None:
-        physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.file)}}
-        if place.line is not None:
-            physical["region"] = {"startLine": place.line}
-            if place.column is not None:
-                physical["region"]["startColumn"] = place.column
+    if at.file is not None:
+        physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(at.file)}}
+        if at.line is not None:
+            physical["region"] = {"startLine": at.line}
+            if at.column is not None:
+                physical["region"]["startColumn"] = at.column
         location["physicalLocation"] = physical
-    if place.pointer:
-        location["logicalLocations"] = [{"fullyQualifiedName": place.pointer}]
+    if at.pointer:
+        location["logicalLocations"] = [{"fullyQualifiedName": at.pointer}]
     return location
 
 

@@ -15,7 +15,7 @@ def as_text(reports: Sequence[Report], *, styled: bool = False) -> str:
 
     Args:
         reports: What was found, record after record.
-        styled: Whether place, severity and code stand out in colours of a terminal.
+        styled: Whether location, severity and code stand out in colours of a terminal.
 
     >>> finding = Finding("not-json", "expected value").at(file="a.json", line=3)
     >>> print(as_text([Report((finding,))]), end="")
@@ -31,10 +31,10 @@ def line_of(finding: Finding, *, styled: bool = False) -> str:
     line = safe(str(finding))
     if not styled:
         return line
-    place = safe(str(finding.location))
+    location = safe(str(finding.location))
     label = safe(f"{finding.severity}[{finding.code}]")
-    rest = line[len(place) + 2 if place else 0 :].removeprefix(label)
-    head = f"{_BOLD}{place}{_PLAIN}: " if place else ""
+    rest = line[len(location) + 2 if location else 0 :].removeprefix(label)
+    head = f"{_BOLD}{location}{_PLAIN}: " if location else ""
     return f"{head}{_COLOURS[finding.severity]}{label}{_PLAIN}{rest}"
 
 

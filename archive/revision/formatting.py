@@ -72,7 +72,7 @@ def format_in_place(file: RecordFile, *, write: bool = True) -> Formatted:
         WriteError: As from `format`.
         OSError: The system refuses to write it.
     """
-    with raised_in(file.place):
+    with raised_in(file.where):
         result = format(file.read())
     if result.changed and write:
         file.write(result.data)

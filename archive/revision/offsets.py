@@ -243,18 +243,18 @@ def _optional(document: Document) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     holders: list[tuple[str, Model]] = [("notes", note) for _, note in document.index.of_type(Note)]
     holders += [(part.role, part) for _, part in document.index.of_type(Section)]
-    for kind, holder in holders:
-        if kind in ("notes", "references"):
+    for role, holder in holders:
+        if role in ("notes", "references"):
             for _, part in walk(holder):
                 if isinstance(part, TextBlock):
-                    found[part.id].add(kind)
+                    found[part.id].add(role)
     for _, heading in document.index.of_type(Heading):
         found[heading.id].add("headings")
     for _, caption in document.index.of_type(Caption):
         found[caption.id].add("captions")
     for id in document.index.furniture:
         found[id].add("furniture")
-    return {id: frozenset(kinds) for id, kinds in found.items()}
+    return {id: frozenset(roles) for id, roles in found.items()}
 
 
 def _between(document: Document) -> Mapping[str, str]:

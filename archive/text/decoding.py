@@ -151,8 +151,8 @@ def encode(text: str) -> bytes:
         line = text.count("\n", 0, problem.start) + 1
         column = problem.start - text.rfind("\n", 0, problem.start)
         message = f"U+{ord(text[problem.start]):04X} is half of a surrogate pair, no character"
-        place = Location(line=line, column=column)
-        found = Finding("lone-surrogate", message, "write the character itself", location=place)
+        location = Location(line=line, column=column)
+        found = Finding("lone-surrogate", message, "write the character itself", location=location)
         raise ReadError([found]) from None
 
 

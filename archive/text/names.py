@@ -13,18 +13,18 @@ _SMALL_WORDS = re.compile(
 )
 
 
-def words_of(text: str) -> list[str]:
+def bare_words(text: str) -> list[str]:
     """Return the words of a text without capitals, and without the 's of a possessive."""
     return re.findall(r"\w+", re.sub(r"['’]s\b", "", text.casefold()))
 
 
-def large_words_of(text: str) -> list[str]:
+def large_words(text: str) -> list[str]:
     """Return the words of a text that are no articles, prepositions or the like.
 
-    >>> large_words_of("the Council of Europe")
+    >>> large_words("the Council of Europe")
     ['council', 'europe']
     """
-    return [word for word in words_of(text) if not _SMALL_WORDS.fullmatch(word)]
+    return [word for word in bare_words(text) if not _SMALL_WORDS.fullmatch(word)]
 
 
 def share_a_word(one: str, other: str) -> bool:
@@ -33,7 +33,7 @@ def share_a_word(one: str, other: str) -> bool:
     >>> share_a_word("According to the Council", "Council on Foreign Relations")
     True
     """
-    first, second = large_words_of(one), large_words_of(other)
+    first, second = large_words(one), large_words(other)
     return any(
         a == b or (min(len(a), len(b)) >= 4 and (a.startswith(b) or b.startswith(a)))
         for a in first

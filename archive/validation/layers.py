@@ -24,7 +24,7 @@ from archive.formats.base import (
     uncollected,
 )
 from archive.formats.tei.elements import in_utf8
-from archive.formats.tei.places import TeiPlaces
+from archive.formats.tei.locations import TeiLocations
 from archive.formats.tei.tree import parse_tree
 from archive.model.document import Document
 from archive.model.invariants import check
@@ -37,8 +37,8 @@ from archive.validation.base import (
     Report,
     in_tei,
 )
+from archive.validation.locations import JsonLocations
 from archive.validation.manual import code_of
-from archive.validation.places import JsonPlaces
 from archive.validation.rules.captures import received_texts
 from archive.validation.rules.published import Published, is_as_written
 
@@ -147,7 +147,7 @@ def look_at_path(path: Path, format: str | None, choice: Choice) -> Report:
     if file is not None and file.has_published:
         with uncollected():
             _published(file.around, run)
-    return run.report(file.place if file is not None else str(path))
+    return run.report(file.where if file is not None else str(path))
 
 
 def look_at_bytes(data: bytes, format: str | None, choice: Choice) -> Report:
@@ -192,35 +192,35 @@ def _json(data: bytes, files: Files | None, run: _Run) -> None:
     unnamed: list[Finding] = []
     received = partial(received_texts, files=files) if files is not None else None
     document_of = partial(json.document_of, received=received, unnamed=unnamed)
-    places = JsonPlaces(data)
+    locations = JsonLocations(data)
     result = _read(lambda: json.read_with(data, document_of), run)
     if result is not None:
         run.stop(INVARIANTS, filter(run.choice.keeps, result.findings))
     if unnamed:
-        run.end(SCHEMA, json.placed(unnamed, data))
+        run.end(SCHEMA, json.located(unnamed, data))
     if result is not None:
-        _rules(result.document, files, run, places.of_part)
+        _rules(result.document, files, run, locations.of_part)
 
 
 def _tei(data: bytes, files: Files | None, run: _Run) -> None:
     if (found := _tei_layers(data, run)) is not None:
-        document, places = found
-        _rules(document, files, run, places.of_part)
+        document, locations = found
+        _rules(document, files, run, locations.of_part)
 
 
-def _tei_layers(data: bytes, run: _Run) -> tuple[Document, TeiPlaces] | None:
-    """Run the layers of TEI up to the rules; return the document, and places of its parts."""
+def _tei_layers(data: bytes, run: _Run) -> tuple[Document, TeiLocations] | None:
+    """Run the layers of TEI up to the rules; return the document, and locations of its parts."""
     try:
         root = parse_tree(data)
     except ReadError as problem:
         run.stop(WELL_FORMED, problem.findings)
         return None
     in_unicode = in_utf8(data)
-    places = TeiPlaces(in_unicode, root)
+    locations = TeiLocations(in_unicode, root)
     run.end(WELL_FORMED)
-    if not run.end(RELAX_NG, schemas.relax_ng_findings(root, places)):
+    if not run.end(RELAX_NG, schemas.relax_ng_findings(root, locations)):
         return None
-    if not run.end(SCHEMATRON, schemas.schematron_findings(root, places)):
+    if not run.end(SCHEMATRON, schemas.schematron_findings(root, locations)):
         return None
     try:
         result = tei.read(data)
@@ -228,7 +228,7 @@ def _tei_layers(data: bytes, run: _Run) -> tuple[Document, TeiPlaces] | None:
         run.end(INVARIANTS, problem.findings)
         return None
     run.end(INVARIANTS, filter(run.choice.keeps, result.findings))
-    return result.document, TeiPlaces(in_unicode, root, result.document.index.ids)
+    return result.document, TeiLocations(in_unicode, root, result.document.index.ids)
 
 
 def _published(files: Files, run: _Run) -> None:
@@ -252,14 +252,14 @@ def _published(files: Files, run: _Run) -> None:
             run.end(COMPARISON)
             return
         found = _tei_layers(data, within)
-    place = files.place(PUBLISHED)
-    within.findings = [finding.at(file=place) for finding in within.findings]
+    where = files.where(PUBLISHED)
+    within.findings = [finding.at(file=where) for finding in within.findings]
     run.add(within, in_tei)
     run.outcomes[COMPARISON] = "not run"
     if found is not None and run.document is not None:
-        document, places = found
+        document, locations = found
         compared = run.choice.of_published(run.document, Published(document, files))
-        run.end(COMPARISON, (f if f.location.line else places.of_part(f) for f in compared))
+        run.end(COMPARISON, (f if f.location.line else locations.of_part(f) for f in compared))
 
 
 def _other(data: bytes, format: str | None, run: _Run) -> None:
@@ -293,14 +293,14 @@ def _fails(findings: Iterable[Finding] | None) -> bool:
 
 
 def _rules(
-    document: Document, files: Files | None, run: _Run, placed: Callable[[Finding], Finding]
+    document: Document, files: Files | None, run: _Run, located: Callable[[Finding], Finding]
 ) -> None:
-    """Run the rules; what is found in the record gets its place there."""
+    """Run the rules; what is found in the record gets its location there."""
     run.document = document
 
-    def place(finding: Finding) -> Finding:
-        return finding if finding.location.file else placed(finding)
+    def with_location(finding: Finding) -> Finding:
+        return finding if finding.location.file else located(finding)
 
-    run.end(RULES, map(place, run.choice.of_document(document)))
+    run.end(RULES, map(with_location, run.choice.of_document(document)))
     if files is not None:
-        run.end(CAPTURES, map(place, run.choice.of_files(document, files)))
+        run.end(CAPTURES, map(with_location, run.choice.of_files(document, files)))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
-    from archive.formats.tei.places import TeiPlaces
+    from archive.formats.tei.locations import TeiLocations
     from archive.formats.tei.tree import Element
     from archive.relaxng.grammar import Grammar
 
@@ -55,11 +55,11 @@ def _files(folder: Traversable, under: str) -> Iterator[str]:
             yield under + entry.name
 
 
-def relax_ng_findings(root: Element, places: TeiPlaces) -> Iterator[Finding]:
+def relax_ng_findings(root: Element, locations: TeiLocations) -> Iterator[Finding]:
     """What archive.rng does not allow."""
     for fault in _grammar().faults(root):
         found = Finding("tei-not-valid", fault.message, f"allowed: {fault.allowed}")
-        yield places.of_element(found, fault.element, fault.attribute)
+        yield locations.of_element(found, fault.element, fault.attribute)
 
 
 @cache
@@ -71,14 +71,14 @@ def _grammar() -> Grammar:
     return Grammar(etree.fromstring(read("archive.rng")))
 
 
-def schematron_findings(root: Element, places: TeiPlaces) -> Iterator[Finding]:
+def schematron_findings(root: Element, locations: TeiLocations) -> Iterator[Finding]:
     """What archive.sch does not allow. The code is the id of the check, up to its dot."""
     result = _schematron()(root)
     for failed in result.getroot().iter(f"{SVRL}failed-assert", f"{SVRL}successful-report"):
         code = failed.get("id", "schematron").partition(".")[0]
         message = " ".join("".join(failed.itertext()).split())
         found = Finding(code, message, location=Location(pointer=failed.get("location")))
-        yield places.of_element(found)
+        yield locations.of_element(found)
 
 
 @cache

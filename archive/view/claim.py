@@ -71,11 +71,11 @@ class _Full:
         """Its words within the sentences around them, block by block; and those that are lost."""
         claim, document = self._claim, self._document
         marked = MarkedText([claim], self._claims.numbers)
-        placed = [part for part in claim.anchors if isinstance(part, Anchor)]
-        for id in dict.fromkeys(anchor.block for anchor in placed):
+        anchors = [anchor for anchor in claim.anchors if isinstance(anchor, Anchor)]
+        for id in dict.fromkeys(anchor.block for anchor in anchors):
             yield Paragraph(Run(id, "quiet"))
             yield Inset((marked.excerpt(document.block(id), *_around(document, claim, id)),))
-        yield Items(tuple(orphan(part) for part in claim.anchors if isinstance(part, Orphan)))
+        yield Items(tuple(orphan(lost) for lost in claim.anchors if isinstance(lost, Orphan)))
 
     def _says(self) -> Rows:
         yield "does", wording.does(self._claim)
@@ -190,13 +190,13 @@ def _around(document: Document, claim: Claim, block: str) -> tuple[int, int]:
 
     With one sentence more on either side.
     """
-    words = document.block(block).text
-    cues = (part for step in claim.attribution for part in step.cue)
+    text = document.block(block).text
+    cues = (stretch for step in claim.attribution for stretch in step.cue)
     here = [
-        part
-        for part in (*claim.anchors, *claim.condition, *cues)
-        if isinstance(part, Anchor) and part.block == block
+        stretch
+        for stretch in (*claim.anchors, *claim.condition, *cues)
+        if isinstance(stretch, Anchor) and stretch.block == block
     ]
-    start, end = min(part.start for part in here), max(part.end for part in here)
-    start, end = sentence_around(words, start, end)
-    return sentence_around(words, max(start - 1, 0), min(end + 1, len(words)))
+    start, end = min(anchor.start for anchor in here), max(anchor.end for anchor in here)
+    start, end = sentence_around(text, start, end)
+    return sentence_around(text, max(start - 1, 0), min(end + 1, len(text)))

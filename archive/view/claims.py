@@ -62,7 +62,7 @@ class Claims:
     def circumstances(self, claim: Claim) -> Rows:
         """The author's stance, the condition and the time, those that are known."""
         if claim.stance or claim.attribution:
-            yield "the author", wording.STANCES[claim.stance]
+            yield "the author", wording.stance(claim.stance)
         if claim.condition:
             yield "if", words_of(claim.condition)
         if claim.time:

@@ -36,15 +36,15 @@ def numbers_of(document: Document) -> Numbers:
     """Return the numbers of the claims, in the order of the text; rejected ones come last."""
     order = {id: n for n, id in enumerate(document.index.blocks)}
 
-    def place(claim: Claim) -> tuple[bool, int, int]:
-        first = next((part for part in claim.anchors if isinstance(part, Anchor)), None)
+    def reading_order(claim: Claim) -> tuple[bool, int, int]:
+        first = next((one for one in claim.anchors if isinstance(one, Anchor)), None)
         block, start = (order[first.block], first.start) if first else (len(order), 0)
         return claim.status == "rejected", block, start
 
     marks = {"proposed": "?", "rejected": "!", "accepted": ""}
     return {
         claim.id: f"{n}{marks[claim.status]}"
-        for n, claim in enumerate(sorted(document.claims, key=place), start=1)
+        for n, claim in enumerate(sorted(document.claims, key=reading_order), start=1)
     }
 
 
@@ -106,8 +106,8 @@ class MarkedText:
 
     def _figure(self, figure: Figure) -> Iterator[Part]:
         image = figure.image
-        place = image.file or image.address or "" if image else "not received"
-        yield parts.Paragraph(f"[figure {figure.id}: {place}]")
+        shown = image.file or image.address or "" if image else "not received"
+        yield parts.Paragraph(f"[figure {figure.id}: {shown}]")
         if figure.caption:
             yield Passage(self._words(figure.caption), "caption")
         if figure.description:

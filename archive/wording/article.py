@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from archive.english import ABSENT, quoted
-from archive.model.attestation import Absence
+from archive.english import quoted
+from archive.model.attestation import ABSENCES, Absence
 from archive.model.captures import Capture
 from archive.model.document import Document
 from archive.model.licences import recognise
@@ -61,7 +61,7 @@ def _fields(metadata: Metadata) -> Iterator[tuple[str, str]]:
 
 def _field(label: str, value: Any, shown: Callable[[Any], str]) -> Iterator[tuple[str, str]]:
     if isinstance(value, Absence):
-        yield label, ABSENT[value.value]
+        yield label, ABSENCES[value]
     elif not value:
         yield label, ""
     else:
@@ -84,7 +84,7 @@ def rights(value: Rights | None) -> str:
         value.uri or "no licence or statement is certain",
     ]
     if isinstance(value.notice, Absence):
-        parts.append(f"notice: {ABSENT[value.notice.value]}")
+        parts.append(f"notice: {ABSENCES[value.notice]}")
     elif value.notice:
         parts.append(f"notice {quoted(value.notice)}")
     if value.holders:

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from archive.english import spaced
-from archive.model.claims import Attribution, Claim
+from archive.model.claims import Attribution, Claim, Stance
 from archive.model.document import Document
 from archive.wording.grounds import words_of
 from archive.wording.named import label
 
-STANCES = {
+_STANCES: Mapping[Stance | None, str] = {
     "endorses": "endorses it",
     "neutral": "is neutral",
     "distances": "keeps a distance",
     None: "nobody has decided what the author makes of it",
 }
-"""What the author does with a claim of somebody else."""
-_TOLD = {
+"""What is said of each stance after the author's name. What the word means, the model's `STANCES`
+says in a sentence."""
+_FROM_BEHIND: Mapping[str, str] = {
     "supports": "supported by",
     "contradicts": "contradicted by",
     "qualifies": "qualified by",
     "repeats": "repeated by",
 }
+"""What is said of each relation between claims by the one to which it leads."""
 
 
 def who_says(claim: Claim, document: Document) -> str:
@@ -53,6 +55,11 @@ def does(claim: Claim) -> str:
     return ", ".join(filter(None, parts))
 
 
+def stance(of_claim: Stance | None) -> str:
+    """What the author makes of a claim of somebody else, after "the author"."""
+    return _STANCES[of_claim]
+
+
 def predicate(name: str) -> str:
     """What a claim does to a source or to another claim: `cites as evidence`."""
     return spaced(name)
@@ -60,7 +67,7 @@ def predicate(name: str) -> str:
 
 def predicate_from_behind(name: str) -> str:
     """The same, told of the claim that it is done to: `contradicted by`."""
-    return _TOLD[name]
+    return _FROM_BEHIND[name]
 
 
 def leaning(numbers: Sequence[str]) -> str:

@@ -41,7 +41,7 @@ def not_run(report: Report) -> Iterator[str]:
     """Yield what nobody looked at, and why: layers that build on one that failed before them."""
     if not report.reached:
         return
-    place = f"{report.source}: " if report.source else ""
+    source = f"{report.source}: " if report.source else ""
     after: dict[str, list[str]] = {}
     failed: str | None = None
     for layer, outcome in report.layers.items():
@@ -50,7 +50,7 @@ def not_run(report: Report) -> Iterator[str]:
         elif outcome == "not run" and failed is not None and _is_wanted(layer, report):
             after.setdefault(failed, []).append(layer)
     for failed, layers in after.items():
-        yield f"{place}not run, because {failed} failed: {', '.join(layers)}"
+        yield f"{source}not run, because {failed} failed: {', '.join(layers)}"
 
 
 def _is_wanted(layer: str, report: Report) -> bool:

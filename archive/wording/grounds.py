@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from archive.english import quoted
 from archive.model.anchors import Anchor, Orphan
-from archive.model.attestation import Attested, Judged
+from archive.model.attestation import Attested, Basis, Judged
 
-_BASIS = {
+_BASES: Mapping[Basis | None, str] = {
     None: "basis not given",
     "printed": "printed in the article",
     "inferred": "inferred from the article's words",
     "external": "added from outside the article",
     "conjecture": "a guess",
 }
+"""What is said of each basis beside a value. What the word means, the model's `BASES` says in a
+sentence."""
 
 
 def words_of(stretches: Iterable[Anchor | Orphan]) -> str:
     """The words of some stretches; what is lost says so."""
     return " … ".join(
-        quoted(part.exact) + (" (lost)" if isinstance(part, Orphan) else "") for part in stretches
+        quoted(stretch.exact) + (" (lost)" if isinstance(stretch, Orphan) else "")
+        for stretch in stretches
     )
 
 
@@ -31,10 +34,10 @@ def orphan(value: Orphan) -> str:
 
 def basis(value: Attested) -> str:
     """What a value rests on: `inferred from the article's words, certainty high: "…"`."""
-    parts = [_BASIS[value.basis], *_certainty(value)]
+    parts = [_BASES[value.basis], *_certainty(value)]
     if value.rests_on:
         parts.append(
-            "from " + " … ".join(quoted(_shortened(part.exact)) for part in value.rests_on)
+            "from " + " … ".join(quoted(_shortened(stretch.exact)) for stretch in value.rests_on)
         )
     return ", ".join(parts) + reason(value)
 

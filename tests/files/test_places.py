@@ -18,7 +18,7 @@ from archive.errors import ReadError, WriteError
 from archive.files.base import Files, files_kept
 from archive.files.fixity import fixity_of, is_intact
 from archive.files.folder import FilesInFolder
-from archive.files.located import files_at, place_for, record_at
+from archive.files.located import files_at, files_for, record_at
 from archive.files.memory import FilesInMemory
 from archive.files.zipped import ALWAYS_ALLOWED, FilesInZip, pack
 from archive.model.document import Document
@@ -77,7 +77,7 @@ def test_a_file_is_read_by_its_name(make: Make, tmp_path: Path):
     assert files.read("a.txt") is None
     with pytest.raises(ReadError) as caught:
         files.demand("a.txt")
-    assert messages(caught) == [("no-such-file", files.place("a.txt"), "there is no such file")]
+    assert messages(caught) == [("no-such-file", files.where("a.txt"), "there is no such file")]
 
 
 @PLACES
@@ -121,7 +121,7 @@ def test_the_record_is_its_json_and_else_its_tei(make: Make, tmp_path: Path):
     with pytest.raises(ReadError) as caught:
         files.record_name()
     message = f"{files.called} holds neither document.json nor document.tei.xml"
-    assert messages(caught) == [("folder-without-record", files.place(""), message)]
+    assert messages(caught) == [("folder-without-record", files.where(""), message)]
 
 
 @PLACES
@@ -204,7 +204,7 @@ def test_a_path_leads_to_the_record_in_a_place_or_to_one_that_lies_alone(tmp_pat
     ):
         found = record_at(path)
         assert found.read() == RECORD
-        assert found.place == str(place)
+        assert found.where == str(place)
         assert (found.files is None) == (path == alone) == (not found.has_published)
         assert found.around.read("received/small.txt") == TEXT
         assert found.is_at(alone) == (path.suffix != ".zip")
@@ -219,7 +219,7 @@ def test_a_path_leads_to_the_record_in_a_place_or_to_one_that_lies_alone(tmp_pat
 def test_a_folder_may_be_called_like_a_zip_file(tmp_path: Path):
     (tmp_path / "a.zip").mkdir()
     assert isinstance(files_at(tmp_path / "a.zip"), FilesInFolder)
-    assert isinstance(place_for(tmp_path / "a.zip"), FilesInFolder)
+    assert isinstance(files_for(tmp_path / "a.zip"), FilesInFolder)
     archive.save(SMALL, tmp_path / "a.zip", files={"received/small.txt": TEXT})
     assert archive.load(tmp_path / "a.zip") == SMALL
     archive.save(SMALL, f"{tmp_path}/b.zip/", files={"received/small.txt": TEXT})

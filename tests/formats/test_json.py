@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from archive.errors import InvalidDocument, ReadError, WriteError
 from archive.findings import Finding, Severity
 from archive.formats import json
-from archive.formats.positions import Places, Positions
+from archive.formats.positions import Locations, Positions
 from archive.model.document import SCHEMA_VERSION, Document
 from archive.model.invariants import DEEPEST_EXTENSION
 from tests import samples, strategies
@@ -473,7 +473,7 @@ def test_a_key_with_escapes_is_the_same_key():
     assert ("duplicate-key", "/a~1b") in short(problems(data))
 
 
-# --- places ---
+# --- locations ---
 
 
 def test_a_place_is_counted_in_code_points():
@@ -516,10 +516,10 @@ def test_every_value_is_found_where_it_stands(value: Any, indent: Any, ascii: bo
     positions = Positions(text)
     assert list(positions.duplicate_keys()) == []
     assert_places(text, "", plain.loads(text), positions)
-    assert_places(text, "", plain.loads(text), Places(text))
+    assert_places(text, "", plain.loads(text), Locations(text))
 
 
-def assert_places(text: str, pointer: str, value: Any, positions: Positions | Places) -> None:
+def assert_places(text: str, pointer: str, value: Any, positions: Positions | Locations) -> None:
     line, column = positions.of(pointer)
     lines = text.split("\n")
     offset = sum(len(before) + 1 for before in lines[: line - 1]) + column - 1
@@ -545,7 +545,7 @@ def test_blanks_may_stand_wherever_json_has_them():
         "/e": (2, 50),
     }
     assert Positions(text).broken is None
-    for positions in (Positions(text), Places(text)):
+    for positions in (Positions(text), Locations(text)):
         assert {pointer: positions.of(pointer) for pointer in expected} == expected
 
 
@@ -576,7 +576,7 @@ def test_a_hint_names_up_to_three_blocks_that_have_the_words():
 
 def test_the_place_of_what_is_not_there_is_that_of_what_would_hold_it():
     text = '{"a": [1,\n  {"b": 2}]}'
-    for positions in (Positions(text), Places(text)):
+    for positions in (Positions(text), Locations(text)):
         assert positions.of("/a/1/b") == (2, 9)
         assert positions.of("/a/1/c") == (2, 4 - 1)
         assert positions.of("/a/7/c") == (1, 7)
@@ -587,7 +587,7 @@ def test_the_place_of_what_is_not_there_is_that_of_what_would_hold_it():
 def test_only_what_a_pointer_leads_through_is_looked_into():
     """Work is counted in values: a wide neighbour costs the looking-up code nothing."""
     text = plain.dumps({"wide": [{"n": n} for n in range(1000)], "narrow": [{"n": 0}]})
-    places = Places(text)
+    places = Locations(text)
     parsed: list[int] = []
     past_value = places._past_value
 

@@ -12,7 +12,7 @@ from archive.catalogue import read, write
 from archive.errors import InvalidDocument, ReadError
 from archive.formats import tei
 from archive.formats.tei import inline
-from archive.formats.tei.elements import DEEPEST, NAMESPACE, Places, parse
+from archive.formats.tei.elements import DEEPEST, NAMESPACE, Locations, parse
 from archive.formats.tei.tree import parse_tree
 from archive.model.anchors import Anchor
 from archive.model.annotations import Comment, Mention
@@ -159,7 +159,7 @@ def nested(elements: int) -> bytes:
 
 
 def with_places(data: bytes) -> object:
-    return parse(data, places=Places(data))
+    return parse(data, locations=Locations(data))
 
 
 @pytest.mark.parametrize("parsed", [with_places, parse_tree])

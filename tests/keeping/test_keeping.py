@@ -156,7 +156,7 @@ def test_a_record_is_brought_to_a_text_and_written_with_it(tram: Path, tmp_path:
     assert not rebased.says_the_same
     assert archive.load(tram) == before
     assert rebased.write().files == [
-        file.around.place(name) for name in ("document.json", "received/again.txt")
+        file.around.where(name) for name in ("document.json", "received/again.txt")
     ]
     assert archive.load(tram) == rebased.result.document != before
     found = record_at(tram).around
@@ -195,7 +195,7 @@ def test_a_capture_that_lies_there_already_is_not_said_to_be_written(tram: Path,
     before = archive.load(tram)
     onto = onto_at(put(tmp_path / "again.txt", AGAIN))
     rebased = rebase_onto(file, before, onto, onto.read(id=before.id))
-    assert rebased.write().files == [file.around.place("document.json")]
+    assert rebased.write().files == [file.around.where("document.json")]
 
 
 def test_a_revision_alone_says_nothing_new(tram: Path):

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -15,9 +15,10 @@ from archive.model import belongs
 from archive.model.anchors import Anchor
 from archive.model.base import Model, every_model
 from archive.model.belongs import PLAIN, ROWS, SYNONYMS, Row
-from archive.model.belongs.fragments import Typed, as_json
+from archive.model.belongs.fragments import _TYPES, Typed, as_json
 from archive.model.document import Document
-from archive.model.shape import tags
+from archive.model.problems.hints import _CALLED
+from archive.model.shape import collections, tags
 
 WORDS = [{"block": "p-1", "exact": "the Council"}]
 CLASSES = {cls.__name__: cls for cls in (Document, *every_model())}
@@ -284,7 +285,7 @@ def written(shown: str, cls: str) -> dict[str, Any]:
 
 def shown_for(row: Row, name: str, value: Any, owner: Any, record: Any = None) -> str:
     """What a hint shows after its words, without what it says of the form."""
-    found = belongs.place_of(name, value, (CLASSES[row.cls],), owner, record)
+    found = belongs.hint_for(name, value, (CLASSES[row.cls],), owner, record)
     assert found
     return re.sub(", with (a date|date, time) .*", "", found[0][found[0].index('"') :])
 
@@ -383,7 +384,7 @@ def test_what_is_there_already_is_not_to_be_written_a_second_time():
     title = {"titles": [{"text": "Trade"}]}
 
     def hint(name: str, value: Any, record: dict[str, Any]) -> str:
-        found = belongs.place_of(name, value, (Document,), record, record)
+        found = belongs.hint_for(name, value, (Document,), record, record)
         assert found
         return found[0]
 
@@ -431,6 +432,19 @@ def test_an_object_instead_of_a_plain_string_can_be_pasted_and_loads(name: str):
     else:
         at(record, holder)[int(last) if last.isdecimal() else last] = value
     return loads(record)
+
+
+def test_what_stands_for_a_type_of_entity_is_every_type_of_entity():
+    types = [tag for cls in collections(Document)["entities"] for tag in tags(cls)]
+    assert list(get_args(_TYPES["$etype"])) == types
+
+
+def test_a_part_is_called_by_fields_that_it_has():
+    for collection, fields in _CALLED.items():
+        for cls in collections(Document)[collection]:
+            assert set(fields) <= cls.model_fields.keys()
+    with_labels = (n for n, held in collections(Document).items() if hasattr(held[0], "label"))
+    assert set(with_labels) <= _CALLED.keys()
 
 
 def test_each_word_with_synonyms_is_one_that_some_field_allows():

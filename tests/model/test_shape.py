@@ -8,10 +8,10 @@ from typing import Any, get_args
 import pytest
 
 import archive
-from archive.model import assessments, attestation, claims, relations, statements
+from archive.model import assessments, attestation, blocks, claims, relations, statements
 from archive.model.base import IdFrom, Model
 from archive.model.document import Document, Part
-from archive.model.index import kind_of, kinds
+from archive.model.index import kind_of, kinds_of
 from archive.model.shape import (
     children,
     classes_in,
@@ -19,10 +19,10 @@ from archive.model.shape import (
     has_id,
     id_from,
     inner,
+    kinds_for,
     references_in,
     stretches,
     within,
-    words_for,
 )
 
 CLASSES = within(Document)
@@ -60,7 +60,7 @@ def test_stretches_are_the_fields_with_anchors() -> None:
 
 @pytest.mark.parametrize("cls", [c for c in CLASSES if has_id(c) and c is not Document])
 def test_a_part_says_of_what_its_id_is_made(cls: type[Model]) -> None:
-    for path in id_from(cls).words:
+    for path in id_from(cls).paths:
         held: tuple[type[Model], ...] = (cls,)
         *steps, last = path.split(".")
         for step in steps:
@@ -87,7 +87,7 @@ def test_parts_that_are_not_derived_from_each_other_have_prefixes_of_their_own()
 
 def test_a_reference_names_kinds_that_there_are() -> None:
     """A word that is no kind would refuse whatever it refers to."""
-    known = frozenset().union(*(words_for(cls) for cls in CLASSES if has_id(cls)))
+    known = frozenset().union(*(kinds_for(cls) for cls in CLASSES if has_id(cls)))
     for cls in CLASSES:
         for field, to in references_in(cls):
             assert to.kinds <= known, (cls, field, to.kinds - known)
@@ -107,7 +107,7 @@ def test_a_part_is_called_what_its_classes_are_called(
     part: Model, one: str, all_of_them: set[str]
 ) -> None:
     assert kind_of(part) == one
-    assert kinds(part) == all_of_them
+    assert kinds_of(part) == all_of_them
 
 
 # --- words ---
@@ -116,6 +116,11 @@ def test_a_part_is_called_what_its_classes_are_called(
 @pytest.mark.parametrize(
     ("words", "meanings"),
     [
+        (blocks.FormattingType, blocks.FORMATTING_TYPES),
+        (blocks.ListStyle, blocks.LIST_STYLES),
+        (blocks.CellRole, blocks.CELL_ROLES),
+        (blocks.NotePlace, blocks.NOTE_PLACES),
+        (blocks.SectionRole, blocks.SECTION_ROLES),
         (claims.Kind, claims.KINDS),
         (claims.Commitment, claims.COMMITMENTS),
         (claims.Stance, claims.STANCES),

@@ -632,6 +632,30 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
             "block-added: c-02 added to tbl-1: Number",
         ],
     ),
+    "a cell spans more rows": (
+        raw(lambda tree: block(tree, "tbl-1")["rows"][0]["cells"][0].update(rows=2)),
+        [
+            "block-changed: c-11: rows changed from 1 to 2",
+        ],
+    ),
+    "a cell that spans more rows moves into another table": (
+        raw(
+            lambda tree: tree["sections"][2]["blocks"].append(
+                {
+                    "type": "table",
+                    "id": "tbl-2",
+                    "rows": [
+                        {"cells": [{**block(tree, "tbl-1")["rows"][0]["cells"].pop(), "rows": 2}]}
+                    ],
+                }
+            )
+        ),
+        [
+            "block-added: tbl-2 added to s-3",
+            "block-moved: c-12 moved from tbl-1 to tbl-2",
+            "block-changed: c-12: rows changed from 1 to 2",
+        ],
+    ),
     "a caption makes way for another": (
         raw(lambda tree: block(tree, "fig-1").update(caption={"id": "cap-2", "text": "Other"})),
         [

@@ -11,6 +11,7 @@ from archive.model.document import SCHEMA_VERSION, Document
 from archive.model.shape import children, collections, within
 from archive.revision.diff.patch import compare, same
 from archive.revision.diff.reading import _KINDS
+from archive.revision.diff.wording import _LABELS
 
 CAPTION = {"text": "As printed"}
 HOLDERS: dict[str, dict[str, Any]] = {
@@ -60,6 +61,11 @@ def document(*blocks: dict[str, Any], **fields: Any) -> Document:
 def test_there_is_a_block_for_each_field_that_holds_blocks() -> None:
     held = {name for cls in within(archive.Section) for name in children(cls)}
     assert held == {*HOLDERS, "sections"}
+
+
+def test_what_tells_a_value_in_one_word_is_a_field_of_some_class() -> None:
+    fields = {name for cls in within(Document) for name in cls.model_fields}
+    assert set(_LABELS) <= fields
 
 
 @pytest.mark.parametrize("field", HOLDERS)

@@ -7,7 +7,7 @@ from lxml import etree
 
 from archive import validation
 from archive.formats import tei
-from archive.formats.tei.places import TeiPlaces
+from archive.formats.tei.locations import TeiLocations
 from archive.validation import schemas
 from tests import samples
 
@@ -35,7 +35,7 @@ def test_what_the_schematron_finds_has_a_code_a_place_and_one_line() -> None:
     data = tei.write(samples.small()).data.decode()
     data = data.replace('passive="#', 'passive="#no-')
     root = etree.fromstring(data.encode())
-    (finding,) = schemas.schematron_findings(root, TeiPlaces(data.encode(), root))
+    (finding,) = schemas.schematron_findings(root, TeiLocations(data.encode(), root))
     assert finding.code == "dangling-reference"
     assert "\n" not in finding.message
     line, column = finding.location.line, finding.location.column

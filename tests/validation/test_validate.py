@@ -13,7 +13,7 @@ from archive.errors import UnknownCode, UnknownFormat
 from archive.files.memory import FilesInMemory
 from archive.findings import Finding, Location, Severity
 from archive.formats import tei
-from archive.formats.tei.places import TeiPlaces, ids_of
+from archive.formats.tei.locations import TeiLocations, ids_of
 from archive.formats.tei.tree import parse_tree
 from archive.model.document import Document
 from archive.validation import ON_FILES, RULES, Report, explain, validate
@@ -360,7 +360,7 @@ def test_the_files_of_a_text_are_looked_at_in_memory() -> None:
     assert files.read("received/a.txt") == b"a"
     assert files.read("c.txt") is None
     assert list(files.names("received")) == ["received/a.txt"]
-    assert files.place("b.txt") == "b.txt"
+    assert files.where("b.txt") == "b.txt"
     given = catalogue.read(as_json({}), "json").document
     found = Choice((), ON_FILES, (), frozenset(), frozenset()).of_files(given, files)
     assert [(f.code, f.location.file) for f in found] == [("file-unlisted", "received/a.txt")]
@@ -376,7 +376,7 @@ def test_a_real_document_has_no_errors(root: Path, name: str) -> None:
     assert set(report.layers.values()) == {PASSED}
 
 
-# --- places ---
+# --- locations ---
 
 
 def test_a_finding_in_json_has_line_column_and_pointer() -> None:
@@ -429,23 +429,23 @@ def test_a_finding_in_tei_has_line_column_and_xpath(
 
 def test_a_finding_whose_xpath_leads_nowhere_keeps_what_it_has() -> None:
     data = as_tei(GIVEN)
-    places = TeiPlaces(data, parse_tree(data))
+    locations = TeiLocations(data, parse_tree(data))
     for pointer in (None, "//tei:nothing"):
         finding = Finding("tei-not-valid", "x", location=Location(line=7, pointer=pointer))
-        assert places.of_element(finding) is finding
+        assert locations.of_element(finding) is finding
 
 
 def test_what_has_no_id_is_placed_at_what_holds_it() -> None:
     data = as_tei(GIVEN)
     record = catalogue.read(data).document.model_dump(mode="json")
-    places = TeiPlaces(data, parse_tree(data), dict(ids_of(record)))
+    locations = TeiLocations(data, parse_tree(data), dict(ids_of(record)))
     for pointer, xpath in (
         ("/claims/0/attribution/9", '//tei:annotation[@xml:id="c-1"]'),
         ("/metadata/genre", '//tei:TEI[@xml:id="case"]/tei:teiHeader/tei:fileDesc/tei:sourceDesc/tei:bibl'),
         ("/sections/0/blocks/0/rights", '//tei:p[@xml:id="p-1"]'),
         ("/nowhere/rights", '//tei:TEI[@xml:id="case"]'),
     ):  # fmt: skip
-        found = places.of_part(Finding("x", "x", location=Location(pointer=pointer)))
+        found = locations.of_part(Finding("x", "x", location=Location(pointer=pointer)))
         assert found.location.pointer == xpath
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+import pytest
+
 import archive
-from archive.english import ABSENT, counted
+from archive.english import counted
 from archive.findings import Finding, Location, Severity
+from archive.model import attestation, relations
+from archive.model import claims as model_claims
 from archive.model.annotations import Comment
 from archive.model.attestation import Absence
 from archive.model.blocks import Paragraph, Section
@@ -15,7 +19,16 @@ from archive.model.metadata import Metadata
 from archive.model.works import Source
 from archive.revision.rebase import Rebase
 from archive.validation import Report
-from archive.wording import annotations, article, differences, findings, named, outcomes
+from archive.wording import (
+    annotations,
+    article,
+    claims,
+    differences,
+    findings,
+    grounds,
+    named,
+    outcomes,
+)
 from tests import samples
 from tests.view.articles import carried, rich
 
@@ -35,8 +48,24 @@ def test_words_are_left_as_they_are_for_each_renderer_to_escape() -> None:
     assert dict(shown)["is"] == f"p-1 at 53: “{EVIL}”"
 
 
-def test_every_way_of_not_having_a_value_has_words() -> None:
-    assert set(ABSENT) == {absence.value for absence in Absence}
+@pytest.mark.parametrize("absence", Absence)
+def test_every_way_of_not_having_a_value_has_words(absence: Absence) -> None:
+    assert dict(article.known(Metadata(titles=absence)))["title"] == attestation.ABSENCES[absence]
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (grounds._BASES, (None, *attestation.BASES)),
+        (claims._STANCES, (*model_claims.STANCES, None)),
+        (claims._FROM_BEHIND, tuple(relations.TO_CLAIM)),
+    ],
+)
+def test_every_closed_word_that_is_told_in_other_words_is_one_of_the_model(
+    told: dict[str | None, str], words: tuple[str | None, ...]
+) -> None:
+    assert tuple(told) == words
+    assert len(set(told.values())) == len(words)
 
 
 def test_annotations_say_how_they_stand_unless_accepted() -> None:

@@ -227,7 +227,7 @@ def absent(absence: Absence) -> dict[str, str | None]:
     return {"ana": f"#absence.{absence.value}"}
 
 
-def words_of(absence: Absence) -> str:
+def absence_words(absence: Absence) -> str:
     """What stands in an element that says that there is no value."""
     return _ABSENCES[absence]
 

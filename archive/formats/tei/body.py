@@ -163,13 +163,13 @@ class _BlockWriter(MarkWriter):
             "width": None if image.width_pixels is None else f"{image.width_pixels}px",
             "height": None if image.height_pixels is None else f"{image.height_pixels}px",
         }
-        places = (
+        forms = (
             ("file", file_address("url", image.file)),
             ("address", address("url", image.address)),
         )
-        for type, place in places:
-            if place:
-                self.to.add("graphic", {"type": type, **place, **details})
+        for type, attributes in forms:
+            if attributes:
+                self.to.add("graphic", {"type": type, **attributes, **details})
                 details = {}
 
 

@@ -14,7 +14,7 @@ from archive.formats.tei.elements import (
     XML_ID,
     XML_SPACE,
     Element,
-    Places,
+    Locations,
     all_text,
     has_words,
     one_line,
@@ -89,9 +89,9 @@ class Writing(Markup):
 class Reading:
     """One file being read: what its header says about values elsewhere, and what was noticed."""
 
-    def __init__(self, places: Places | None) -> None:
-        """Take the places of the elements; without them, what is noticed only stops the reading."""
-        self._places = places
+    def __init__(self, locations: Locations | None) -> None:
+        """Take where the elements stand; without it, what is noticed only stops the reading."""
+        self._locations = locations
         self.captures: dict[str, str] = {}
         """The id of each capture by its address."""
         self.separators: dict[str, Element] = {}
@@ -291,29 +291,29 @@ class Reading:
 
         Each stands at the innermost element with an id that holds what it is about.
         """
-        if self._places is None:
+        if self._locations is None:
             raise Noticed
-        known = {self._places.id_of(element): element for element in unit.iter()}
+        known = {self._locations.id_of(element): element for element in unit.iter()}
         known[None] = unit
         for finding in findings:
             steps = (finding.location.pointer or "").split("/")[3:]
             self._note(known.get(_nearest_id(raw, steps), unit), "", finding)
 
     def _note(self, element: Element, at: str, finding: Finding) -> None:
-        if self._places is None:
+        if self._locations is None:
             raise Noticed
         self._pending.append(_Note(element, at, finding))
 
-    def placed(self, finding: Finding, element: Element, pointer: str) -> Finding:
+    def located(self, finding: Finding, element: Element, pointer: str) -> Finding:
         """Return a finding at the beginning of an element."""
-        if self._places is None:
+        if self._locations is None:
             raise Noticed
-        line, column = self._places.at(self._places.offset_of(element))
+        line, column = self._locations.at(self._locations.offset_of(element))
         return finding.at(line=line, column=column, pointer=pointer)
 
     def settle(self, unit: Unit) -> None:
-        """Give what was noted within a unit its place, once the unit has been read."""
-        if self._places is None:
+        """Give what was noted within a unit its location, once the unit has been read."""
+        if self._locations is None:
             return
         notes = [*self._pending, *self._asides(unit)]
         self._pending.clear()
@@ -321,19 +321,19 @@ class Reading:
             return
         wanted = {id(note.element) for note in notes}
         paths: dict[int, str] = {}
-        path = _collect_paths(unit, self._places, wanted, paths)
+        path = _collect_paths(unit, self._locations, wanted, paths)
         for note in notes:
             pointer = paths.get(id(note.element), path) + note.at
-            offset = self._places.offset_of(note.element) if note.offset is None else note.offset
-            line, column = self._places.at(offset)
+            offset = self._locations.offset_of(note.element) if note.offset is None else note.offset
+            line, column = self._locations.at(offset)
             is_invalid = note.finding.location.pointer is not None
             found = note.finding.at(line=line, column=column, pointer=pointer)
             (self.invalid_values if is_invalid else self.findings).append(found)
 
     def _asides(self, unit: Unit) -> list[_Note]:
         """What is to be said of the comments and processing instructions within a unit."""
-        assert self._places is not None
-        waiting = self._places.asides
+        assert self._locations is not None
+        waiting = self._locations.asides
         if not waiting:
             return []
         own = [aside for element in unit.element.iter() for aside in waiting.pop(id(element), ())]
@@ -352,7 +352,7 @@ class Reading:
 
 
 class Noticed(Exception):
-    """Something was noticed in a file whose places are not known: it must be read with them."""
+    """Something was noticed in a file whose locations are not known: it must be read with them."""
 
 
 def _nearest_id(value: Any, steps: Iterable[str]) -> str | None:
@@ -380,7 +380,7 @@ def _aside(what: str, text: str) -> Finding:
 
 
 class _Note(NamedTuple):
-    """What was noted about an element, before its place is known."""
+    """What was noted about an element, before its location is known."""
 
     element: Element
     at: str
@@ -421,7 +421,7 @@ def is_preserved(element: Element) -> bool:
     return True
 
 
-def xpath_of(around: Sequence[Element], places: Places) -> str:
+def xpath_of(around: Sequence[Element], locations: Locations) -> str:
     """Return the XPath to the last of these elements, each of which holds the next."""
     path = ""
     for holder, element in zip((None, *around), around, strict=False):
@@ -429,13 +429,13 @@ def xpath_of(around: Sequence[Element], places: Places) -> str:
             [element] if holder is None else [child for child in holder if child.tag == element.tag]
         )
         number = f"[{siblings.index(element) + 1}]" if len(siblings) > 1 else ""
-        path = _step(element, path, number, places)
+        path = _step(element, path, number, locations)
     return path
 
 
-def _step(element: Element, path: str, number: str, places: Places) -> str:
+def _step(element: Element, path: str, number: str, locations: Locations) -> str:
     name = _step_name(element.tag)
-    id = places.id_of(element)
+    id = locations.id_of(element)
     if id is not None and '"' not in id:
         return f'//{name}[@xml:id="{id}"]'
     return f"{path}/{name}{number}"
@@ -449,10 +449,12 @@ def _step_name(tag: str) -> str:
     return f"*[local-name()='{local}' and namespace-uri()='{namespace}']"
 
 
-def _collect_paths(unit: Unit, places: Places, wanted: set[int], paths: dict[int, str]) -> str:
+def _collect_paths(
+    unit: Unit, locations: Locations, wanted: set[int], paths: dict[int, str]
+) -> str:
     """Find the XPath to each element of a unit that is wanted; return that to the unit."""
     number = f"[{unit.number}]" if unit.around else ""
-    path = _step(unit.element, xpath_of(unit.around, places), number, places)
+    path = _step(unit.element, xpath_of(unit.around, locations), number, locations)
     stack = [(unit.element, path)]
     while stack:
         here, at = stack.pop()
@@ -465,7 +467,7 @@ def _collect_paths(unit: Unit, places: Places, wanted: set[int], paths: dict[int
         for child in here:
             position = reached[child.tag] = reached.get(child.tag, 0) + 1
             step = f"[{position}]" if total[child.tag] > 1 else ""
-            stack.append((child, _step(child, at, step, places)))
+            stack.append((child, _step(child, at, step, locations)))
     return path
 
 

@@ -126,7 +126,7 @@ class Aside(NamedTuple):
     """Where it begins, in bytes."""
 
 
-class Places:
+class Locations:
     """Where the elements begin that are being read, and what comments stand among them."""
 
     def __init__(self, data: bytes) -> None:
@@ -169,7 +169,7 @@ def parse(
     data: bytes,
     lists: frozenset[str] = frozenset(),
     on_unit: OnUnit | None = None,
-    places: Places | None = None,
+    locations: Locations | None = None,
 ) -> Element:
     """Return the root of a TEI file, without its units, which are handed on one by one.
 
@@ -181,7 +181,7 @@ def parse(
         data: The file in UTF-8, whatever it says of itself (`in_utf8`).
         lists: The names of the lists in a `standOff` whose children are units.
         on_unit: Called with each unit when it is whole, in the order of the file.
-        places: Where elements and comments are noted. Without them it is quicker, and the file
+        locations: Where elements and comments are noted. Without them it is quicker, and the file
             must be plain (`is_plain`).
 
     Raises:
@@ -189,9 +189,9 @@ def parse(
     """
     builder = ElementTree.TreeBuilder()
     top = builder.start("", {})
-    parser = _safe_parser(data, None if places is None else " ")
+    parser = _safe_parser(data, None if locations is None else " ")
     parser.buffer_text = True
-    _set_handlers(parser, builder, places)
+    _set_handlers(parser, builder, locations)
     units = None if on_unit is None else _Units(top, lists, on_unit)
     try:
         for start in range(0, len(data), _CHUNK):
@@ -205,10 +205,10 @@ def parse(
         units.hand_on(is_end=True)
     root = top[0]
     declared = root.attrib.pop("xmlns", None)  # is an attribute where no namespaces are known
-    if root.tag != "TEI" or (places is None and declared != NAMESPACE):
+    if root.tag != "TEI" or (locations is None and declared != NAMESPACE):
         found = not_tei(root.tag)
-        if places is not None:
-            line, column = places.at(places.offset_of(root))
+        if locations is not None:
+            line, column = locations.at(locations.offset_of(root))
             found = found.at(line=line, column=column)
         raise ReadError([found])
     return root
@@ -234,12 +234,12 @@ def is_plain(data: bytes) -> bool:
 
 
 def _set_handlers(
-    parser: expat.XMLParserType, builder: ElementTree.TreeBuilder, places: Places | None
+    parser: expat.XMLParserType, builder: ElementTree.TreeBuilder, locations: Locations | None
 ) -> None:
-    """Let a builder hear of elements and text; where places are wanted, note them."""
+    """Let a builder hear of elements and text; where locations are wanted, note them."""
     parser.EndElementHandler = builder.end
     parser.CharacterDataHandler = builder.data
-    if places is None:
+    if locations is None:
         parser.StartElementHandler = builder.start
         return
     names: dict[str, str] = {}
@@ -252,7 +252,7 @@ def _set_handlers(
             raise _refusal(parser, f"elements nest more than {DEEPEST} deep")
         element = builder.start(names[name], {_prefixed(n): v for n, v in attributes.items()})
         around.append(element)
-        places.enter(element, parser.CurrentByteIndex)
+        locations.enter(element, parser.CurrentByteIndex)
 
     def end(name: str) -> None:
         around.pop()
@@ -262,7 +262,7 @@ def _set_handlers(
         if text.replace("'", '"') != MODEL:
             element = around[-1] if around else None
             found = Aside(element, what, text, parser.CurrentByteIndex)
-            places.asides.setdefault(id(element), []).append(found)
+            locations.asides.setdefault(id(element), []).append(found)
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -369,9 +369,9 @@ def _safe_parser(data: bytes, separator: str | None) -> expat.XMLParserType:
         message = "the file has a DOCTYPE, which could read other files or expand without end"
         hint = "remove the DOCTYPE and write out its entities"
         start = data.rfind(b"<!DOCTYPE", 0, parser.CurrentByteIndex + len(b"<!DOCTYPE"))
-        line, column = Places(data).at(max(start, 0))
-        place = Location(line=line, column=column)
-        raise ReadError([Finding("doctype-refused", message, hint, location=place)])
+        line, column = Locations(data).at(max(start, 0))
+        location = Location(line=line, column=column)
+        raise ReadError([Finding("doctype-refused", message, hint, location=location)])
 
     parser.XmlDeclHandler = declaration
     parser.StartDoctypeDeclHandler = doctype
@@ -379,8 +379,8 @@ def _safe_parser(data: bytes, separator: str | None) -> expat.XMLParserType:
 
 
 def _refusal(parser: expat.XMLParserType, message: str, hint: str | None = None) -> ReadError:
-    place = Location(line=parser.CurrentLineNumber, column=parser.CurrentColumnNumber + 1)
-    return ReadError([Finding("not-well-formed", message, hint, location=place)])
+    location = Location(line=parser.CurrentLineNumber, column=parser.CurrentColumnNumber + 1)
+    return ReadError([Finding("not-well-formed", message, hint, location=location)])
 
 
 def not_tei(name: str) -> Finding:
@@ -401,8 +401,8 @@ def _syntax_finding(data: bytes, problem: expat.ExpatError) -> Finding:
     message = expat.ErrorString(problem.code)
     if message == expat.errors.XML_ERROR_NO_ELEMENTS:
         message = "the file ends before its elements are closed"
-    place = Location(line=problem.lineno, column=problem.offset + 1)
-    return Finding("not-well-formed", message, location=place)
+    location = Location(line=problem.lineno, column=problem.offset + 1)
+    return Finding("not-well-formed", message, location=location)
 
 
 # --- encodings ---
@@ -457,5 +457,5 @@ def in_utf8(data: bytes) -> bytes:
 
 
 def _encoding(message: str) -> Finding:
-    place = Location(line=1, column=1)
-    return Finding("not-well-formed", message, "save the file as UTF-8", location=place)
+    location = Location(line=1, column=1)
+    return Finding("not-well-formed", message, "save the file as UTF-8", location=location)

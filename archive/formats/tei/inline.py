@@ -22,7 +22,7 @@ from archive.model.anchors import Anchor, Stretch
 from archive.model.annotations import Mention
 from archive.model.claims import Claim
 from archive.model.document import Document
-from archive.model.index import kinds
+from archive.model.index import kinds_of
 
 _NAMES = {
     "person": "persName",
@@ -136,7 +136,7 @@ def _span(document: Document, piece: _Piece, number: int, count: int) -> Span[Ta
         return Span(piece.start, piece.end, tag)
     target = document.get(owner.refers_to)
     name = _NAMES.get(getattr(target, "type", ""), "rs")
-    type = None if name != "rs" else "group" if "group" in kinds(target) else "work"
+    type = None if name != "rs" else "group" if "group" in kinds_of(target) else "work"
     ref, ana = f"#{owner.refers_to}", pointers(status=said)
     tag = Tag(name, {"type": type, "ref": ref, "ana": ana, **attributes})
     return Span(piece.start, piece.end, tag)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from archive.formats.tei.attestation import (
+    absence_words,
     absent,
     number,
     read_absence,
-    words_of,
     write_absence,
 )
 from archive.formats.tei.context import Raw, Reading, Writing, present
@@ -293,7 +293,7 @@ def write_profile(to: Writing, metadata: Metadata) -> None:
 
 def _write_absence_within(to: Writing, name: str, inner: str, absence: Absence) -> None:
     to.open(name, absent(absence))
-    to.add(inner, None, words_of(absence))
+    to.add(inner, None, absence_words(absence))
     to.close(name)
 
 

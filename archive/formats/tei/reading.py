@@ -16,14 +16,14 @@ from archive.formats.tei.elements import (
     XML_ID,
     XML_LANG,
     Element,
-    Places,
+    Locations,
     in_utf8,
     is_plain,
     parse,
     take,
     take_id,
 )
-from archive.formats.tei.places import placed
+from archive.formats.tei.locations import located
 from archive.formats.tei.vocabulary import INLINE
 from archive.model.parts import Parts
 
@@ -31,7 +31,7 @@ from archive.model.parts import Parts
 def read_file(data: bytes, lossy: bool) -> ReadResult:
     """Return the document of a TEI file (`archive.formats.tei.read`).
 
-    A plain file is read quickly, and once more with places only where there is something to tell.
+    A plain file is read quickly, and once more with locations where there is something to tell.
     """
     data = in_utf8(data)
     if is_plain(data):
@@ -39,7 +39,7 @@ def read_file(data: bytes, lossy: bool) -> ReadResult:
             return _File(data, lossy, None).result()
         except (Noticed, ReadError, RecursionError):
             pass  # the second reading says what and where
-    return _File(data, lossy, Places(data)).result()
+    return _File(data, lossy, Locations(data)).result()
 
 
 _LISTS = frozenset((*entities.LISTS, "listBibl", "listAnnotation", "listRelation", "listChange"))
@@ -49,9 +49,9 @@ _LISTS = frozenset((*entities.LISTS, "listBibl", "listAnnotation", "listRelation
 class _File:
     """One file being read: units become values as they come, header and text when all is in."""
 
-    def __init__(self, data: bytes, lossy: bool, places: Places | None) -> None:
-        self._data, self._lossy, self._places = data, lossy, places
-        self._reading = Reading(places)
+    def __init__(self, data: bytes, lossy: bool, locations: Locations | None) -> None:
+        self._data, self._lossy, self._locations = data, lossy, locations
+        self._reading = Reading(locations)
         self._parts = Parts()
         self._readers: dict[int, Callable[[Element], Raw | None]] = {}
         self._unread: set[int] = set()
@@ -62,7 +62,7 @@ class _File:
     def result(self) -> ReadResult:
         """Read the file."""
         reading = self._reading
-        root = parse(self._data, _LISTS, self._unit, self._places)
+        root = parse(self._data, _LISTS, self._unit, self._locations)
         record, copies = self._root(root)
         self._add_relations()
         version = self._version_findings(record, root)
@@ -70,7 +70,7 @@ class _File:
         try:
             document = self._parts.document(record)
         except InvalidDocument as invalid:
-            problems = self._placed(invalid, record)
+            problems = self._located(invalid, record)
         else:
             header.compare_copies(copies, document, reading)
             reading.settle(Unit(root))
@@ -91,8 +91,8 @@ class _File:
             return replace(finding, severity=Severity.WARNING, hint=hint)
         return finding
 
-    def _placed(self, invalid: InvalidDocument, record: Raw) -> list[Finding]:
-        return placed(invalid.findings, {**record, **self._parts.ids()}, self._data)
+    def _located(self, invalid: InvalidDocument, record: Raw) -> list[Finding]:
+        return located(invalid.findings, {**record, **self._parts.ids()}, self._data)
 
     # --- units: entities, works, sources, statements ---
 
@@ -106,7 +106,7 @@ class _File:
         if raw is not None:
             self._relations.setdefault(str(raw.get("id")), raw)
             self._relations_in_order.append((raw, Unit(element, around, number)))
-        if self._places is not None:
+        if self._locations is not None:
             self._reading.settle(Unit(element, around, number))
 
     def _reader(
@@ -209,8 +209,8 @@ class _File:
             if child.tag not in _LISTS:
                 reading.lost(child)
             elif id(child) in self._unread:
-                kind = f'of type "{child.get("type")}"' if child.get("type") else "without a type"
-                message = f"<{child.tag}> {kind}: a standOff of {type} has none; all in it is lost"
+                which = f'of type "{child.get("type")}"' if child.get("type") else "without a type"
+                message = f"<{child.tag}> {which}: a standOff of {type} has none; all in it is lost"
                 reading.unreadable(child, "not-kept", message, "correct its type, or move it")
             else:
                 take(child, "type")
@@ -226,7 +226,7 @@ class _File:
         schema = head.find("encodingDesc/schemaRef")
         is_inline = schema is not None and schema.get("key") == INLINE
         found = _INLINE if is_inline else _FOREIGN
-        raise ReadError([self._reading.placed(found, head, "/tei:TEI/tei:teiHeader")])
+        raise ReadError([self._reading.located(found, head, "/tei:TEI/tei:teiHeader")])
 
     def _version_findings(self, record: Raw, root: Element) -> list[Finding]:
         """What is to be said of the version of the schema that the record follows.
@@ -238,7 +238,7 @@ class _File:
         if found is None:
             return []
         schema = root.find("teiHeader/encodingDesc/schemaRef")
-        found = self._reading.placed(found, root if schema is None else schema, _SCHEMA_REF)
+        found = self._reading.located(found, root if schema is None else schema, _SCHEMA_REF)
         if found.severity is Severity.ERROR:
             raise ReadError([found], stage="schema")
         return [found]

@@ -9,7 +9,7 @@ from lxml import etree
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location
-from archive.formats.tei.elements import DEEPEST, NAMESPACE, Places, check_prolog, in_utf8, parse
+from archive.formats.tei.elements import DEEPEST, NAMESPACE, Locations, check_prolog, in_utf8, parse
 
 Element: TypeAlias = "etree._Element"
 
@@ -42,13 +42,13 @@ def parse_tree(data: bytes) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as problem:
-        parse(data, places=Places(data))  # has the better messages
+        parse(data, locations=Locations(data))  # has the better messages
         line, column = problem.position
-        place = Location(line=line or None, column=column or None)
+        location = Location(line=line or None, column=column or None)
         message = problem.msg or "libxml2 cannot read the file"
-        raise ReadError([Finding("not-well-formed", message, location=place)]) from None
+        raise ReadError([Finding("not-well-formed", message, location=location)]) from None
     if root.tag != f"{_PREFIX}TEI" or root.xpath(f"boolean(//*[count(ancestor::*) >= {DEEPEST}])"):
-        parse(data, places=Places(data))
+        parse(data, locations=Locations(data))
     return root
 
 

@@ -26,8 +26,8 @@ __all__ = [
     "ROWS",
     "SYNONYMS",
     "Row",
+    "hint_for",
     "object_of",
-    "place_of",
     "typed",
     "word_of",
 ]
@@ -36,7 +36,7 @@ _LEADING = frozenset(("in", "its", "the", "is", "are", "all", "record's"))
 """Words that lead to what follows them, so that no colon does."""
 
 
-def place_of(
+def hint_for(
     name: str, value: Any, classes: tuple[type, ...], owner: Any, record: Any = None
 ) -> tuple[str, str | None] | None:
     """Return where a name that is no field goes, with the JSON to write; `None` if nobody knows.

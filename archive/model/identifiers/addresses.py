@@ -58,10 +58,10 @@ def address_problem(text: str) -> str | None:
 
 
 def _authority_problem(authority: str) -> str | None:
-    userinfo, _, place = authority.rpartition("@")
+    userinfo, _, host = authority.rpartition("@")
     if re.search(r"[@\[\]]", userinfo):
         return 'holds "@", "[" or "]" before its host; write %40, %5B or %5D'
-    form = re.fullmatch(_HOST, place.removesuffix(":"))
+    form = re.fullmatch(_HOST, host.removesuffix(":"))
     if form is None:
         return 'has a port that is not a number, or a stray ":", "[" or "]" in its host'
     if form["host"].startswith("[") and not _is_ipv6(form["host"]):
@@ -106,12 +106,12 @@ def _until_path(text: str) -> tuple[str, str]:
 
 
 def _as_authority(text: str) -> str:
-    userinfo, at, place = text.rpartition("@")
-    place = place.removesuffix(":")
-    form = re.fullmatch(_HOST, place)
-    if form is None or (place.startswith("[") and not _is_ipv6(form["host"])):
-        place = _encode(":[]", place)
-    return _encode("@[]", userinfo) + at + place
+    userinfo, at, host = text.rpartition("@")
+    host = host.removesuffix(":")
+    form = re.fullmatch(_HOST, host)
+    if form is None or (host.startswith("[") and not _is_ipv6(form["host"])):
+        host = _encode(":[]", host)
+    return _encode("@[]", userinfo) + at + host
 
 
 def _is_ipv6(host: str) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from archive.english import one_of, with_article
 from archive.findings import Finding, error
-from archive.model.index import kinds
+from archive.model.index import kinds_of
 from archive.model.works import Source
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def _near_id(reference: Reference, by_id: Mapping[str, Model]) -> str | None:
     """The id that was probably meant."""
     from rapidfuzz import fuzz, process
 
-    fitting = [id for id, part in by_id.items() if not reference.to.kinds.isdisjoint(kinds(part))]
+    wanted = reference.to.kinds
+    fitting = [id for id, part in by_id.items() if not wanted.isdisjoint(kinds_of(part))]
     near = process.extractOne(reference.id, fitting, scorer=fuzz.ratio, score_cutoff=_LIKE)
     return near[0] if near else None
 
@@ -73,15 +74,15 @@ def reference_to_wrong_kind(document: Document) -> Iterator[Finding]:
     unfit = [reference for reference in document.index.unfit_references if reference.id in by_id]
     if not unfit:
         return
-    kinds_of: dict[str, frozenset[str]] = {}
+    of_id: dict[str, frozenset[str]] = {}
     for _, part in document.index.parts:
         id = part.__dict__.get("id")
         if id is not None:
-            kinds_of[id] = kinds_of.get(id, frozenset()) | kinds(part)
+            of_id[id] = of_id.get(id, frozenset()) | kinds_of(part)
     sources_of = _sources_of(document)
     for reference in unfit:
         target = by_id[reference.id]
-        if reference.to.kinds.isdisjoint(kinds_of[reference.id]):  # else: duplicate-id
+        if reference.to.kinds.isdisjoint(of_id[reference.id]):  # else: duplicate-id
             is_a = with_article(type(target).__name__.lower())
             yield error(
                 "reference-to-wrong-kind",
@@ -112,8 +113,8 @@ def _beside(reference: Reference, target: Model, sources_of: Mapping[str, str]) 
     if "source" in reference.to.kinds and "work" not in reference.to.kinds:
         if source := sources_of.get(reference.id):
             return f'did you mean "{source}", the source with "{reference.id}" behind it?'
-        if kinds(target) & {"person", "organisation", "group", "work"}:
-            field = "work" if "work" in kinds(target) else "agent"
+        if kinds_of(target) & {"person", "organisation", "group", "work"}:
+            field = "work" if "work" in kinds_of(target) else "agent"
             return f'name a source, which has it as its "{field}"'
     return None
 

@@ -70,8 +70,8 @@ def at_address(path: str) -> Licence | None:
     if form := re.fullmatch(_ADDRESS, path):
         return _licence(form["elements"].split("-"), form["version"], form["port"])
     for licence in (_CC0, _PDM, _PDDC):
-        place = licence.uri.removeprefix("https://creativecommons.org/").removesuffix("/")
-        if re.fullmatch(re.escape(place) + _PAGE, path):
+        its_path = licence.uri.removeprefix("https://creativecommons.org/").removesuffix("/")
+        if re.fullmatch(re.escape(its_path) + _PAGE, path):
             return licence
     return None
 

@@ -82,20 +82,20 @@ def _follows(pointer: str, findings: list[Finding], pointers: Sequence[str]) -> 
 def _finding(problem: ErrorDetails, data: Data) -> tuple[Finding, str | None]:
     """The finding of a problem; of an unknown field, also the pointer of the one that is meant."""
     pointer = pointer_of(problem["loc"], data.raw)
-    place = Wanted(data, pointer)
+    wanted = Wanted(data, pointer)
     if (model := instead_of_array(problem["loc"], data.raw)) is not None:
         message = f"{shown(model)} is not an array"
         return error("wrong-type", pointer, message, "put it into brackets: [...]"), None
     if problem["type"] != "extra_forbidden":
-        return _of_value(problem, pointer, place), None
+        return _of_value(problem, pointer, wanted), None
     holder, _, name = pointer.rpartition("/")
-    hint, meant = place.of_name(problem["input"])
+    hint, meant = wanted.of_name(problem["input"])
     message = f"there is no field {shown(name)} here"
     found = error("unknown-field", pointer, message, hint)
     return found, f"{holder}/{meant}" if meant else None
 
 
-def _of_value(problem: ErrorDetails, pointer: str, place: Wanted) -> Finding:
+def _of_value(problem: ErrorDetails, pointer: str, wanted: Wanted) -> Finding:
     kind, context = problem["type"], problem.get("ctx", {})
     given: Any = problem["input"]
     if isinstance(given, bytes | bytearray):  # pydantic takes UTF-8 for the text
@@ -104,11 +104,11 @@ def _of_value(problem: ErrorDetails, pointer: str, place: Wanted) -> Finding:
     name = pointer.rpartition("/")[2]
     match kind:
         case "missing":
-            return place.missing(pointer, name)
+            return wanted.missing(pointer, name)
         case "union_tag_not_found":
             tag = context["discriminator"].strip("'")
             message = f'"{tag}" is required and left out'
-            return error("missing-field", f"{pointer}/{tag}", message, place.of_no_tag(given))
+            return error("missing-field", f"{pointer}/{tag}", message, wanted.of_no_tag(given))
         case "union_tag_invalid":
             tag = context["discriminator"].strip("'")
             message = f"{shown(context['tag'])} is not allowed: {listed(context['expected_tags'])}"
@@ -119,7 +119,7 @@ def _of_value(problem: ErrorDetails, pointer: str, place: Wanted) -> Finding:
             hint = _meant(name, given, context["expected"])
             return error("value-not-allowed", pointer, message, hint)
         case "string_pattern_mismatch":
-            return _of_wrong_form(pointer, given, context["pattern"], place)
+            return _of_wrong_form(pointer, given, context["pattern"], wanted)
         case "string_unicode":
             return error("lone-surrogate", pointer, "a lone surrogate is no text")
         case "string_too_long":
@@ -144,7 +144,7 @@ def _of_value(problem: ErrorDetails, pointer: str, place: Wanted) -> Finding:
             return error(kind, pointer, printable(with_short_values(problem["msg"], context)))
         case _:
             expected = _TYPES.get(kind, f"what is expected: {problem['msg']}")
-            hint = place.of_value(given, expected, problem["loc"][-1:] == ("stated",))
+            hint = wanted.of_value(given, expected, problem["loc"][-1:] == ("stated",))
             return error("wrong-type", pointer, f"{value} is not {expected}", hint)
 
 
@@ -163,17 +163,17 @@ def _meant(field: str, value: Any, expected: str) -> str | None:
     return f'did you mean "{word}"?{rests}' if word else None
 
 
-def _of_wrong_form(pointer: str, value: str, pattern: str, place: Wanted) -> Finding:
+def _of_wrong_form(pointer: str, value: str, pattern: str, wanted: Wanted) -> Finding:
     code, bound = BY_PATTERN.get(pattern, OTHER_PATTERN)
     if code == "characters-xml-cannot-carry" and (found := re.search(f"[{NOT_XML}]", value)):
         message = f"U+{ord(found[0]):04X} at {found.start()} is a character that XML cannot carry"
         return error(code, pointer, message, "take it out")
     if code == "characters-xml-cannot-carry":
         name = pointer.rpartition("/")[2]
-        told = place.of_missing(name) if place.is_required() else _LEFT_OUT
+        told = wanted.of_missing(name) if wanted.is_required() else _LEFT_OUT
         return error("wrong-length", pointer, '"" is empty', told)
     if pattern == ID.pattern:
-        return error(code, pointer, f"{shown(value)} {bound}", place.of_id(value))
+        return error(code, pointer, f"{shown(value)} {bound}", wanted.of_id(value))
     several = "; one is expected" if code == "malformed-value" and " " in value.strip() else ""
     return error(code, pointer, f"{shown(value)} {bound}{several}")
 

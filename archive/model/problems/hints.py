@@ -16,7 +16,7 @@ from archive.model.base import Model
 from archive.model.docstrings import field_docs, first_paragraph
 from archive.model.problems.patterns import ID
 from archive.model.problems.showing import LONG, a_model, shown, the_model
-from archive.model.shape import accepts, along, classes_of, inner, kinds_of, tags
+from archive.model.shape import accepts, along, classes_of, inner, kinds_named, tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -70,7 +70,7 @@ class Wanted:
         fields = tuple(field for field in cls.model_fields if field != name)
         if near := _same_name(name, fields):
             return f'did you mean "{near}"?', near
-        if known := belongs.place_of(name, value, cls.__mro__, owner, self._data):
+        if known := belongs.hint_for(name, value, cls.__mro__, owner, self._data):
             return known
         if near := _near(name, fields):
             return f'did you mean "{near}"?', near
@@ -90,7 +90,7 @@ class Wanted:
         cls = self._way[-2][0] if self._way else None
         if cls is None or name not in cls.model_fields:
             return None
-        words = _words_of(cls.model_fields[name].annotation)
+        words = _closed_words(cls.model_fields[name].annotation)
         if words and len(words) <= _MOST_WORDS:
             return f"it is one of {', '.join(map(shown, words))}"
         said = first_paragraph(field_docs(cls).get(name, "")).rstrip(".")
@@ -189,7 +189,7 @@ class Wanted:
     def _refers_to(self) -> frozenset[str]:
         """The kinds of part to which an id at this place refers."""
         field = self._field()
-        return kinds_of(field[0], field[1]) if field else frozenset()
+        return kinds_named(field[0], field[1]) if field else frozenset()
 
     def is_required(self) -> bool:
         """Whether something must stand at this place."""
@@ -210,11 +210,11 @@ class Wanted:
         return classes_of(self._way[len(steps) - 1][0], steps[-1])
 
 
-def _words_of(hint: Any) -> tuple[str, ...]:
+def _closed_words(hint: Any) -> tuple[str, ...]:
     """The words of a closed list, or of several."""
     if get_origin(hint) is Literal:
         return tuple(word for word in get_args(hint) if isinstance(word, str))
-    return tuple(word for inner in get_args(hint) for word in _words_of(inner))
+    return tuple(word for inner in get_args(hint) for word in _closed_words(inner))
 
 
 def _labels(record: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from archive.revision.diff.differences import Difference, Group, Kind, Passage
 from archive.revision.diff.patch import Operation, shown
-from archive.revision.diff.versions import Place, Versions
+from archive.revision.diff.versions import Spot, Versions
 from archive.revision.diff.wording import became, field, told
 
 
@@ -29,9 +29,9 @@ class Account:
         message: str,
         operations: Iterable[int],
         *,
-        place: Place | None = None,
-        old_place: Place | None = None,
-        new_place: Place | None = None,
+        spot: Spot | None = None,
+        old_spot: Spot | None = None,
+        new_spot: Spot | None = None,
         old: str | None = None,
         new: str | None = None,
         passages: tuple[Passage, ...] = (),
@@ -43,15 +43,15 @@ class Account:
             group: What it is about.
             message: The sentence.
             operations: The numbers of the operations that it rests on.
-            place: Where, in both versions.
-            old_place: Where in the old version, if it is not at one place in both.
-            new_place: Where in the new version.
+            spot: Where, in both versions.
+            old_spot: Where in the old version, if it is not the same in both.
+            new_spot: Where in the new version.
             old: What was there.
             new: What is there.
             passages: Where texts differ.
         """
-        before, after = self.versions.pointers(place or old_place, place or new_place)
-        nearest = place or old_place or new_place
+        before, after = self.versions.pointers(spot or old_spot, spot or new_spot)
+        nearest = spot or old_spot or new_spot
         part = nearest.part if nearest else None
         numbers = tuple(sorted(set(operations)))
         self.differences.append(
@@ -74,12 +74,12 @@ class Account:
         kind: Kind,
         group: Group,
         label: str,
-        place: Place,
+        spot: Spot,
         operation: Operation,
         operations: Iterable[int],
     ) -> None:
         """Tell that a value is another: what it was and what it is."""
-        values = self.versions.found(place)
+        values = self.versions.found(spot)
         if operation.op == "splice" and isinstance(values[0], tuple):
             at = operation.at or 0
             values = (
@@ -91,7 +91,7 @@ class Account:
         old, new = map(told, values)
         if old == new:  # what differs is not in the words
             old, new = _shown(operation.old), _shown(operation.new)
-        self.tell(kind, group, became(label, old, new), operations, place=place, old=old, new=new)
+        self.tell(kind, group, became(label, old, new), operations, spot=spot, old=old, new=new)
 
 
 def label_of(part: str | None, rest: tuple[str, ...]) -> str:

@@ -17,7 +17,7 @@ from archive.revision.diff.account import Account, label_of
 from archive.revision.diff.differences import Kind, Passage
 from archive.revision.diff.patch import Operation, compare
 from archive.revision.diff.renaming import renamed
-from archive.revision.diff.versions import Place
+from archive.revision.diff.versions import Spot
 from archive.revision.diff.wording import head
 from archive.text.alignment import Edit
 from archive.text.order import longest_rising
@@ -42,7 +42,7 @@ class _Raw:
     @property
     def own(self) -> dict[str, Any]:
         """Its own fields, without the blocks within it."""
-        return {key: value for key, value in self.value.items() if key not in _CHILDREN}
+        return {key: held for key, held in self.value.items() if not _holds_blocks(key, held)}
 
 
 class TextReading:
@@ -53,22 +53,22 @@ class TextReading:
         self._gone: dict[str, _Raw] = {}
         self._come: dict[str, _Raw] = {}
         self._marks: dict[str, list[int]] = {}
-        self._structural: dict[int, Place] = {}
+        self._structural: dict[int, Spot] = {}
 
-    def read(self, number: int, operation: Operation, place: Place) -> None:
+    def read(self, number: int, operation: Operation, spot: Spot) -> None:
         """Read one operation; what must be seen together is kept until `gathered`."""
-        at_part = not place.rest
+        at_part = not spot.rest
         if operation.op == "order":
-            self._ordered(number, operation, place)
-        elif at_part or (place.rest[-1] in _CHILDREN and operation.op != "replace"):
-            holder = place.holder if at_part else place.part
-            self._structural[number] = Place(holder)
+            self._ordered(number, operation, spot)
+        elif at_part or (operation.op != "replace" and _changes_blocks(spot, operation)):
+            holder = spot.holder if at_part else spot.part
+            self._structural[number] = Spot(holder)
             for raw in _flattened(operation.old, holder, number):
                 self._gone[raw.value["id"]] = raw
             for raw in _flattened(operation.new, holder, number):
                 self._come[raw.value["id"]] = raw
         else:
-            self._field(place, operation, (number,))
+            self._field(spot, operation, (number,))
 
     def gathered(self) -> None:
         """Tell of what was added, removed, moved and reformatted."""
@@ -83,7 +83,7 @@ class TextReading:
             message = f"{old} is called {new} now"
             self._account.tell(
                 "id-changed", "text", message, operations,
-                old_place=Place(old), new_place=Place(new), old=old, new=new,
+                old_spot=Spot(old), new_spot=Spot(new), old=old, new=new,
             )  # fmt: skip
         for id, raw in gone.items():
             if id not in names and not any(outer in gone for outer in raw.within):
@@ -98,9 +98,9 @@ class TextReading:
         for id, numbers in self._marks.items():
             self._formatting(id, numbers)
         for number in self._structural.keys() - self._account.spoken():
-            place = self._structural[number]
-            message = f"{place.part}: the same blocks, arranged otherwise"
-            self._account.tell("block-changed", "text", message, [number], place=place)
+            spot = self._structural[number]
+            message = f"{spot.part}: the same blocks, arranged otherwise"
+            self._account.tell("block-changed", "text", message, [number], spot=spot)
 
     def _is_of_one_nature(self, id: str) -> bool:
         """Whether a part is a section, a block of text, or another block in both versions."""
@@ -114,16 +114,16 @@ class TextReading:
         kind: Kind = "section-removed" if isinstance(part, Section) else "block-removed"
         text = _text(part, self._versions.new)
         message = head(f"{id} removed from {raw.holder or 'the record'}", text)
-        numbers, place = [raw.operation], Place(id)
-        self._account.tell(kind, "text", message, numbers, old_place=place, old=text)
+        numbers, spot = [raw.operation], Spot(id)
+        self._account.tell(kind, "text", message, numbers, old_spot=spot, old=text)
 
     def _added(self, id: str, raw: _Raw) -> None:
         part = self._versions.new.get(id)
         kind: Kind = "section-added" if isinstance(part, Section) else "block-added"
         text = _text(part, self._versions.old)
         message = head(f"{id} added to {raw.holder or 'the record'}", text)
-        numbers, place = [raw.operation], Place(id)
-        self._account.tell(kind, "text", message, numbers, new_place=place, new=text)
+        numbers, spot = [raw.operation], Spot(id)
+        self._account.tell(kind, "text", message, numbers, new_spot=spot, new=text)
 
     def _kept(self, id: str, old: _Raw, new: _Raw, names: dict[str, str]) -> None:
         """A part that stands in what was removed and in what was added."""
@@ -132,9 +132,9 @@ class TextReading:
             way = f"from {old.holder or 'the record'} to {new.holder or 'the record'}"
             self._moved(id, f"{id} moved {way}", numbers)
         for operation in compare(old.own, new.own):
-            self._field(Place(id, operation.steps), operation, numbers)
+            self._field(Spot(id, operation.steps), operation, numbers)
 
-    def _ordered(self, number: int, operation: Operation, place: Place) -> None:
+    def _ordered(self, number: int, operation: Operation, spot: Spot) -> None:
         """Some of the parts in one holder are in another order."""
         order: list[str] = operation.new
         positions = {id: n for n, id in enumerate(operation.old)}
@@ -142,61 +142,59 @@ class TextReading:
         for n, id in enumerate(order):
             if n not in staying:
                 where = f"now after {order[n - 1]}" if n else "now first"
-                self._moved(
-                    id, f"{id} moved within {place.part or 'the record'}, {where}", [number]
-                )
+                self._moved(id, f"{id} moved within {spot.part or 'the record'}, {where}", [number])
 
     def _moved(self, id: str, message: str, operations: Sequence[int]) -> None:
         is_section = isinstance(self._versions.new.get(id), Section)
         kind: Kind = "section-moved" if is_section else "block-moved"
-        self._account.tell(kind, "text", message, operations, place=Place(id))
+        self._account.tell(kind, "text", message, operations, spot=Spot(id))
 
     # --- what a block says, and how ---
 
-    def _field(self, place: Place, operation: Operation, operations: tuple[int, ...]) -> None:
+    def _field(self, spot: Spot, operation: Operation, operations: tuple[int, ...]) -> None:
         """One field of a section or block is another."""
-        assert place.part is not None
-        old = self._versions.old.get(place.part)
+        assert spot.part is not None
+        old = self._versions.old.get(spot.part)
         tell = self._account.tell_value
-        if place.rest[0] == "rights":
-            label = label_of(f"rights in {place.part}", place.rest[1:])
-            tell("rights-changed", "rights", label, place, operation, operations)
-        elif place.rest == ("text",) and self._is_of_one_nature(place.part):
-            self._corrected(place, operations)
-        elif place.rest[0] == "marks" and self._is_of_one_nature(place.part):
-            self._marks.setdefault(place.part, []).extend(operations)
-        elif place.rest[0] == "origin":
-            message = f"{place.part} stands elsewhere in what was received"
-            at = place.at(("origin",))
-            self._account.tell("origin-changed", "text", message, operations, place=at)
+        if spot.rest[0] == "rights":
+            label = label_of(f"rights in {spot.part}", spot.rest[1:])
+            tell("rights-changed", "rights", label, spot, operation, operations)
+        elif spot.rest == ("text",) and self._is_of_one_nature(spot.part):
+            self._corrected(spot, operations)
+        elif spot.rest[0] == "marks" and self._is_of_one_nature(spot.part):
+            self._marks.setdefault(spot.part, []).extend(operations)
+        elif spot.rest[0] == "origin":
+            message = f"{spot.part} stands elsewhere in what was received"
+            at = spot.at(("origin",))
+            self._account.tell("origin-changed", "text", message, operations, spot=at)
         else:
             kind: Kind = "section-changed" if isinstance(old, Section) else "block-changed"
-            label = label_of(place.part, place.rest)
-            tell(kind, "text", label, place, operation, operations)
+            label = label_of(spot.part, spot.rest)
+            tell(kind, "text", label, spot, operation, operations)
 
-    def _corrected(self, place: Place, operations: tuple[int, ...]) -> None:
-        old, new = self._versions.found(place)
-        assert place.part is not None
-        found = tuple(passages(old, new, self._versions.edits(place.part)))
+    def _corrected(self, spot: Spot, operations: tuple[int, ...]) -> None:
+        old, new = self._versions.found(spot)
+        assert spot.part is not None
+        found = tuple(passages(old, new, self._versions.edits(spot.part)))
         places = f" in {len(found)} places" if len(found) > 1 else ""
         self._account.tell(
-            "text-corrected", "text", f"{place.part} has other words{places}", operations,
-            place=place, old=old, new=new, passages=found,
+            "text-corrected", "text", f"{spot.part} has other words{places}", operations,
+            spot=spot, old=old, new=new, passages=found,
         )  # fmt: skip
 
     def _formatting(self, id: str, operations: Sequence[int]) -> None:
         old, new = self._versions.old.block(id), self._versions.new.block(id)
-        place = Place(id, ("marks",))
+        spot = Spot(id, ("marks",))
         before, after = _formatted(old), _formatted(new)
         if before == after and old.text != new.text:
             message = f"{id}: the formatting moved with the text"
-            self._account.tell("formatting-moved", "text", message, operations, place=place)
+            self._account.tell("formatting-moved", "text", message, operations, spot=spot)
             return
         was = "; ".join((Counter(before) - Counter(after)).elements())
         now = "; ".join((Counter(after) - Counter(before)).elements())
         self._account.tell(
             "formatting-changed", "text", f"{id}: other formatting", operations,
-            place=place, old=was, new=now,
+            spot=spot, old=was, new=now,
         )  # fmt: skip
 
 
@@ -265,8 +263,18 @@ def _flattened(value: Any, holder: str | None, operation: int) -> Iterator[_Raw]
                 yield _Raw(here, holder, operation, within)
                 holder = here["id"]
                 within = within if _is_section(here) else (*within, here["id"])
-            children = [here[key] for key in here if key in _CHILDREN]
+            children = [held for key, held in here.items() if _holds_blocks(key, held)]
             stack.extend((child, holder, within) for child in reversed(children))
+
+
+def _holds_blocks(field: str, value: Any) -> bool:
+    """Whether the value of a field is blocks; the rows that a cell spans are a number."""
+    return field in _CHILDREN and isinstance(value, dict | list)
+
+
+def _changes_blocks(spot: Spot, operation: Operation) -> bool:
+    """Whether blocks were put into a field, or taken out of it."""
+    return any(_holds_blocks(spot.rest[-1], value) for value in (operation.old, operation.new))
 
 
 def _is_section(value: dict[str, Any]) -> bool:

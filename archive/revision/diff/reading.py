@@ -21,7 +21,7 @@ from archive.revision.diff.differences import GROUPS, Difference, Group, Kind
 from archive.revision.diff.patch import Operation, shown
 from archive.revision.diff.renaming import renamed
 from archive.revision.diff.stretches import Stretch, outcome, pairs
-from archive.revision.diff.versions import Place, Versions
+from archive.revision.diff.versions import Spot, Versions
 from archive.revision.diff.wording import head, told
 
 _KINDS: dict[str, tuple[Group, Kind, Kind, Kind]] = {
@@ -77,7 +77,7 @@ class _Reading:
         self._versions = Versions(old, new)
         self._account = Account(self._versions)
         self._text = TextReading(self._account)
-        self._stretches: dict[tuple[Group, Place], list[tuple[int, str]]] = {}
+        self._stretches: dict[tuple[Group, Spot], list[tuple[int, str]]] = {}
         self._statuses: dict[tuple[Group, str], list[int]] = {}
         self._gone: dict[str, dict[str, tuple[dict[str, Any], int]]] = {}
         self._come: dict[str, dict[str, tuple[dict[str, Any], int]]] = {}
@@ -85,25 +85,25 @@ class _Reading:
     def read(self, number: int, operation: Operation) -> None:
         """Read one operation; what must be seen together is kept until `gathered`."""
         steps = operation.steps
-        place = self._versions.place(steps)
-        if place.stretches:
-            key = self._group(steps, place), place.at(place.stretches)
-            position = "".join(place.rest[len(place.stretches) :][:1])
+        spot = self._versions.spot(steps)
+        if spot.stretches:
+            key = self._group(steps, spot), spot.at(spot.stretches)
+            position = "".join(spot.rest[len(spot.stretches) :][:1])
             self._stretches.setdefault(key, []).append((number, position))
             return
         match steps[0]:
             case "sections":
-                self._text.read(number, operation, place)
+                self._text.read(number, operation, spot)
             case "metadata" | "rights":
-                self._singular(number, operation, place, operation.old or operation.new)
+                self._singular(number, operation, spot, operation.old or operation.new)
             case "extensions":
-                self._extensions(number, operation, place)
+                self._extensions(number, operation, spot)
             case name if name in _KINDS and len(steps) < 3:
                 self._collection(name, number, operation)
             case name if name in _KINDS:
-                self._field(steps, number, operation, place)
+                self._field(steps, number, operation, spot)
             case _:
-                self._record(number, operation, place)
+                self._record(number, operation, spot)
 
     def gathered(self) -> list[Difference]:
         """Tell of what was kept, and return all that has been told."""
@@ -111,15 +111,15 @@ class _Reading:
             self._parts(name)
         for (group, id), numbers in self._statuses.items():
             self._status(group, id, numbers)
-        for (group, place), positions in self._stretches.items():
-            self._stretches_at(group, place, positions)
+        for (group, spot), positions in self._stretches.items():
+            self._stretches_at(group, spot, positions)
         self._text.gathered()
         return self._account.differences
 
-    def _group(self, steps: Sequence[str], place: Place) -> Group:
+    def _group(self, steps: Sequence[str], spot: Spot) -> Group:
         """The group of what an operation at these steps changes."""
-        if steps[0] == "relations" and place.part:
-            return _group_of(self._versions.found(Place(place.part))[1])
+        if steps[0] == "relations" and spot.part:
+            return _group_of(self._versions.found(Spot(spot.part))[1])
         if steps[0] in _KINDS:
             return _KINDS[steps[0]][0]
         return "metadata" if steps[0] == "metadata" else "rights"
@@ -130,9 +130,9 @@ class _Reading:
         """Parts come and go, or stand in another order."""
         if operation.op == "order":
             group: Group = _KINDS[name][0]
-            place = Place(None, (name,))
+            spot = Spot(None, (name,))
             message = f"the {name} stand in another order"
-            self._account.tell("order-changed", group, message, [number], place=place)
+            self._account.tell("order-changed", group, message, [number], spot=spot)
         for value, parts in ((operation.old, self._gone), (operation.new, self._come)):
             raws = [value] if isinstance(value, dict) else value or []
             if operation.op != "order":
@@ -150,7 +150,7 @@ class _Reading:
             numbers = gone[old][1], come[new][1]
             self._account.tell(
                 "id-changed", group, f"{old} is called {new} now", numbers,
-                old_place=Place(old), new_place=Place(new), old=old, new=new,
+                old_spot=Spot(old), new_spot=Spot(new), old=old, new=new,
             )  # fmt: skip
         for id, (_, number) in gone.items():
             if id not in names:
@@ -169,56 +169,56 @@ class _Reading:
             what += f" ({part.status})"
         if isinstance(part, Relation):
             group = _group_of(part)
-        said, place = wording.described(part), Place(id)
+        said, spot = wording.described(part), Spot(id)
         self._account.tell(
             kind, group, head(what, said), [number],
-            old_place=None if is_new else place, new_place=place if is_new else None,
+            old_spot=None if is_new else spot, new_spot=spot if is_new else None,
             old=None if is_new else said, new=said if is_new else None,
         )  # fmt: skip
 
-    def _field(self, steps: Sequence[str], number: int, operation: Operation, place: Place) -> None:
+    def _field(self, steps: Sequence[str], number: int, operation: Operation, spot: Spot) -> None:
         """Something about a part of a collection is another."""
         group, _, _, kind = _KINDS[steps[0]]
-        group = self._group(steps, place)
+        group = self._group(steps, spot)
         name = steps[2]
         if name in ("status", "history"):
             self._statuses.setdefault((group, steps[1]), []).append(number)
             return
         if name == "evidence":
-            self._evidence(number, operation, place)
+            self._evidence(number, operation, spot)
             return
         if name in _GROUNDS:
             kind = "grounds-changed"
         elif name == "revision":
             kind = "maker-changed"
         elif name == "restatement":
-            old, new = self._versions.found(place)
+            old, new = self._versions.found(spot)
             self._account.tell(
-                "claim-restated", group, f"{place.part} is restated", [number],
-                place=place, old=old, new=new,
+                "claim-restated", group, f"{spot.part} is restated", [number],
+                spot=spot, old=old, new=new,
             )  # fmt: skip
             return
         elif steps[0] == "claims":
             kind = _CLAIM.get(name, kind)
         elif steps[0] == "sources" and name in ("agent", "work"):
-            old, _ = self._versions.found(place)
+            old, _ = self._versions.found(spot)
             kind = "source-identified" if old is None else kind
-        label = label_of(place.part, place.rest)
-        if place.part != steps[1]:
+        label = label_of(spot.part, spot.rest)
+        if spot.part != steps[1]:
             label = f"{steps[1]}: copy {label}"
-        self._account.tell_value(kind, group, label, place, operation, [number])
+        self._account.tell_value(kind, group, label, spot, operation, [number])
 
     def _status(self, group: Group, id: str, numbers: Sequence[int]) -> None:
         """Tell where a statement stands now, and why, as far as its history says."""
-        old, new = self._versions.found(Place(id))
+        old, new = self._versions.found(Spot(id))
         before = set(old.history)
         since = [change for change in new.history if change not in before]
         if old.status == new.status:
             said = wording.told(tuple(since))
             goes_on = new.history[: len(old.history)] == old.history
             message = head(f"{id}: history {'goes on' if goes_on else 'changed'}", said)
-            place = Place(id, ("history",))
-            self._account.tell("history-changed", group, message, numbers, place=place, new=said)
+            spot = Spot(id, ("history",))
+            self._account.tell("history-changed", group, message, numbers, spot=spot, new=said)
             return
         reasons = [c.reason for c in since if c.status == new.status and c.reason]
         kinds: dict[str, Kind] = {
@@ -231,20 +231,20 @@ class _Reading:
         message = f"{id} is {new.status}{again}, was {old.status}{why}"
         self._account.tell(
             kinds[new.status], group, message, numbers,
-            place=Place(id, ("status",)), old=old.status, new=new.status,
+            spot=Spot(id, ("status",)), old=old.status, new=new.status,
         )  # fmt: skip
 
-    def _evidence(self, number: int, operation: Operation, place: Place) -> None:
+    def _evidence(self, number: int, operation: Operation, spot: Spot) -> None:
         """What an assessment or relation rests on is more, less or other."""
         group: Group = "sources and evidence"
-        if len(place.rest) > 1 or operation.op == "replace":
-            label = label_of(place.part, place.rest)
-            self._account.tell_value("evidence-changed", group, label, place, operation, [number])
+        if len(spot.rest) > 1 or operation.op == "replace":
+            label = label_of(spot.part, spot.rest)
+            self._account.tell_value("evidence-changed", group, label, spot, operation, [number])
             return
         for version, kind, verb in (
             (0, "evidence-withdrawn", "withdrawn"), (1, "evidence-added", "added")
         ):  # fmt: skip
-            values = self._versions.found(place)[version]
+            values = self._versions.found(spot)[version]
             values = values if isinstance(values, tuple) else (values,) if values else ()
             changed = operation.new if version else operation.old
             if operation.op == "splice":
@@ -252,19 +252,19 @@ class _Reading:
                 values = values[at : at + len(changed)]
             for value in values:
                 said = told(value)
-                message = head(f"{place.part}: evidence {verb}", said)
+                message = head(f"{spot.part}: evidence {verb}", said)
                 own = {"new" if version else "old": said}
-                self._account.tell(kind, group, message, [number], place=place, **own)  # type: ignore[arg-type]
+                self._account.tell(kind, group, message, [number], spot=spot, **own)  # type: ignore[arg-type]
 
-    def _stretches_at(self, group: Group, place: Place, numbers: Sequence[tuple[int, str]]) -> None:
+    def _stretches_at(self, group: Group, spot: Spot, numbers: Sequence[tuple[int, str]]) -> None:
         """Tell what became of the stretches in one field.
 
         An operation with a position is about the stretch there, any other about all of them.
         """
-        old, new = self._versions.found(place)
+        old, new = self._versions.found(spot)
         old, new = old or (), new or ()
-        holder = place.part or place.rest[0]
-        where = label_of(None, place.rest if place.part else place.rest[1:])
+        holder = spot.part or spot.rest[0]
+        where = label_of(None, spot.rest if spot.part else spot.rest[1:])
         label = holder if where == "anchors" else f"{holder}, {where}"
         for before, after in pairs(old, new):
             was = old[before] if before is not None else None
@@ -274,64 +274,64 @@ class _Reading:
                 continue
             kind, message = found
             own = [number for number, position in numbers if position in ("", str(before))]
-            at = place.at((*place.rest, str(before))) if before is not None else None
-            new_at = place.at((*place.rest, str(after))) if after is not None else None
+            at = spot.at((*spot.rest, str(before))) if before is not None else None
+            new_at = spot.at((*spot.rest, str(after))) if after is not None else None
             self._account.tell(
-                kind, group, f"{label}: {message}", own, old_place=at, new_place=new_at,
+                kind, group, f"{label}: {message}", own, old_spot=at, new_spot=new_at,
                 old=_standing(was, now), new=_standing(now, was),
             )  # fmt: skip
 
     # --- what stands once in the record ---
 
-    def _singular(self, number: int, operation: Operation, place: Place, whole: Any) -> None:
+    def _singular(self, number: int, operation: Operation, spot: Spot, whole: Any) -> None:
         """Something in the metadata, or in the rights of text and record.
 
         Args:
             number: That of the operation.
             operation: The operation.
-            place: Where.
+            spot: Where.
             whole: Where fields were added or removed together, all of them.
         """
-        if operation.op in ("add", "remove") and place.rest[-1] in _LAYERS:
+        if operation.op in ("add", "remove") and spot.rest[-1] in _LAYERS:
             for name, value in whole.items():
-                self._singular(number, operation, place.at((*place.rest, name)), value)
+                self._singular(number, operation, spot.at((*spot.rest, name)), value)
             return
-        if place.rest[0] == "metadata":
-            label = label_of(None, place.rest[1:])
+        if spot.rest[0] == "metadata":
+            label = label_of(None, spot.rest[1:])
             self._account.tell_value(
-                "metadata-changed", "metadata", label, place, operation, [number]
+                "metadata-changed", "metadata", label, spot, operation, [number]
             )
             return
-        label = label_of(f"rights in the {place.rest[1]}", place.rest[2:])
-        self._account.tell_value("rights-changed", "rights", label, place, operation, [number])
+        label = label_of(f"rights in the {spot.rest[1]}", spot.rest[2:])
+        self._account.tell_value("rights-changed", "rights", label, spot, operation, [number])
 
-    def _extensions(self, number: int, operation: Operation, place: Place) -> None:
+    def _extensions(self, number: int, operation: Operation, spot: Spot) -> None:
         """Other people's fields: what they mean nobody here knows, so they are shown as JSON."""
-        label = " ".join(("extension" if place.rest[1:] else "extensions", *place.rest[1:]))
+        label = " ".join(("extension" if spot.rest[1:] else "extensions", *spot.rest[1:]))
         if operation.op == "order":
             message = f"{label}: the keys stand in another order"
-            self._account.tell("order-changed", "record", message, [number], place=place)
-        elif len(place.rest) == 1:  # the first extension was added, or the last one removed
+            self._account.tell("order-changed", "record", message, [number], spot=spot)
+        elif len(spot.rest) == 1:  # the first extension was added, or the last one removed
             for name, value in (operation.old or operation.new).items():
-                at = place.at((*place.rest, name))
+                at = spot.at((*spot.rest, name))
                 single = Operation(operation.op, operation.path, value, value)
                 self._extension(f"extension {name}", number, single, at)
         else:
-            self._extension(label, number, operation, place)
+            self._extension(label, number, operation, spot)
 
-    def _extension(self, label: str, number: int, operation: Operation, place: Place) -> None:
+    def _extension(self, label: str, number: int, operation: Operation, spot: Spot) -> None:
         old = "" if operation.op == "add" else shown(operation.old)
         new = "" if operation.op == "remove" else shown(operation.new)
         message = wording.became(label, old, new)
         self._account.tell(
-            "extension-changed", "record", message, [number], place=place, old=old, new=new
+            "extension-changed", "record", message, [number], spot=spot, old=old, new=new
         )
 
-    def _record(self, number: int, operation: Operation, place: Place) -> None:
+    def _record(self, number: int, operation: Operation, spot: Spot) -> None:
         """Something that the record says of itself."""
-        kind: Kind = "id-changed" if place.rest == ("id",) else "record-changed"
-        label = f"record: {label_of(None, place.rest)}"
-        self._account.tell_value(kind, "record", label, place, operation, [number])
+        kind: Kind = "id-changed" if spot.rest == ("id",) else "record-changed"
+        label = f"record: {label_of(None, spot.rest)}"
+        self._account.tell_value(kind, "record", label, spot, operation, [number])
 
 
 def _standing(stretch: Stretch | None, other: Stretch | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Two versions of a record side by side: what stands at a place in each, and how its text moved."""
+"""Two versions of a record side by side: what stands at a spot in each, and how its text moved."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from archive.text.alignment import Edit, edits
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Spot:
     """Where a value stands in both versions: the nearest part with an id, and the way from it."""
 
     part: str | None
@@ -28,16 +28,16 @@ class Place:
     stretches: tuple[str, ...] | None = None
     """As much of `rest` as leads to a field of stretches, if the way goes through one."""
 
-    def at(self, rest: tuple[str, ...]) -> Place:
-        """Return another place in the same part."""
-        return Place(self.part, rest, self.holder)
+    def at(self, rest: tuple[str, ...]) -> Spot:
+        """Return another spot in the same part."""
+        return Spot(self.part, rest, self.holder)
 
 
 _NOTHING: Any = object()
 """Stands for what is not there."""
 
 
-class Words(NamedTuple):
+class Common(NamedTuple):
     """Words that two versions of a text have in common between two edits."""
 
     start: int
@@ -51,10 +51,10 @@ class Versions:
     def __init__(self, old: Document, new: Document) -> None:
         self.old, self.new = old, new
         self._edits: dict[str, list[Edit]] = {}
-        self._common: dict[str, list[Words]] = {}
+        self._common: dict[str, list[Common]] = {}
 
-    def place(self, steps: Sequence[str]) -> Place:
-        """Return the place at the end of the steps of an exact path.
+    def spot(self, steps: Sequence[str]) -> Spot:
+        """Return the spot at the end of the steps of an exact path.
 
         The path is one of the old version: at most its last step is not there.
         """
@@ -74,15 +74,15 @@ class Versions:
             rest = (*rest, step)
             if isinstance(value, Model) and (id := value.__dict__.get("id")):
                 holder, part, rest = part, id, ()
-        return Place(part, rest, holder, stretches)
+        return Spot(part, rest, holder, stretches)
 
-    def found(self, place: Place) -> tuple[Any, Any]:
-        """Return what stands at a place in the old and in the new version; nothing is `None`."""
-        old, new = _found(self.old, place), _found(self.new, place)
+    def found(self, spot: Spot) -> tuple[Any, Any]:
+        """Return what stands at a spot in the old and in the new version; nothing is `None`."""
+        old, new = _found(self.old, spot), _found(self.new, spot)
         return None if old is _NOTHING else old, None if new is _NOTHING else new
 
-    def pointers(self, old: Place | None, new: Place | None) -> tuple[str | None, str | None]:
-        """Return the JSON Pointers of a place in each version, where something stands there."""
+    def pointers(self, old: Spot | None, new: Spot | None) -> tuple[str | None, str | None]:
+        """Return the JSON Pointers of a spot in each version, where something stands there."""
         return (
             _pointer(self.old, old) if old else None,
             _pointer(self.new, new) if new else None,
@@ -106,19 +106,19 @@ class Versions:
         """Where in the new text of its block the words of an anchor stand, untouched by edits."""
         common = self._common.get(anchor.block)
         if common is None:
-            common = self._common[anchor.block] = self._words_in_common(anchor.block)
+            common = self._common[anchor.block] = self._in_common(anchor.block)
         found = bisect_right(common, (anchor.start, len(anchor.exact) + anchor.start)) - 1
         for words in common[max(found, 0) : found + 2]:
             if words.start <= anchor.start and anchor.end <= words.end:
                 return anchor.start - words.start + words.new_start
         return None
 
-    def _words_in_common(self, id: str) -> list[Words]:
+    def _in_common(self, id: str) -> list[Common]:
         found, at, new_at = [], 0, 0
         for edit in self.edits(id):
-            found.append(Words(at, edit.start, new_at))
+            found.append(Common(at, edit.start, new_at))
             at, new_at = edit.end, edit.new_end
-        return [*found, Words(at, len(self.old.block(id).text), new_at)]
+        return [*found, Common(at, len(self.old.block(id).text), new_at)]
 
     def edits(self, id: str) -> list[Edit]:
         """Return where the two texts of a block differ; a block that both versions have."""
@@ -143,16 +143,16 @@ def _child(value: Any, step: str) -> Any:
     return _NOTHING
 
 
-def _found(version: Document, place: Place) -> Any:
-    """What stands at a place, or `_NOTHING`."""
-    value: Any = version if place.part is None else version.index.by_id.get(place.part, _NOTHING)
-    for step in place.rest:
+def _found(version: Document, spot: Spot) -> Any:
+    """What stands at a spot, or `_NOTHING`."""
+    value: Any = version if spot.part is None else version.index.by_id.get(spot.part, _NOTHING)
+    for step in spot.rest:
         value = _child(value, step)
     return value
 
 
-def _pointer(version: Document, place: Place) -> str | None:
-    if _found(version, place) is _NOTHING:
+def _pointer(version: Document, spot: Spot) -> str | None:
+    if _found(version, spot) is _NOTHING:
         return None
-    part = "" if place.part is None else version.index.pointers[place.part]
-    return part + "".join(f"/{pointer_step(step)}" for step in place.rest)
+    part = "" if spot.part is None else version.index.pointers[spot.part]
+    return part + "".join(f"/{pointer_step(step)}" for step in spot.rest)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from archive.english import ABSENT, quoted, spaced
+from archive.english import quoted, spaced
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Citation, Comment, Correction, DateMention, Mention, Tag
 from archive.model.assessments import Assessment
-from archive.model.attestation import Absence
+from archive.model.attestation import ABSENCES, Absence
 from archive.model.base import Model
 from archive.model.blocks import TextBlock
 from archive.model.captures import Capture
@@ -42,7 +42,7 @@ def told(value: Any) -> str:
         case bool():
             return "yes" if value else "no"
         case Absence():
-            return ABSENT[value.value]
+            return ABSENCES[value]
         case str():
             return value
         case tuple():

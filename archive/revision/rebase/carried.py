@@ -11,18 +11,18 @@ from archive.model.document import Document
 from archive.model.revisions import Revision
 from archive.model.statements import Change, Statement
 from archive.model.walk import mapped, with_fields
-from archive.revision.rebase.found import stretches_of
 from archive.revision.rebase.history import free_revision, ids_in, summary_of, touched, without
 from archive.revision.rebase.judged import judged, with_corrections_made
 from archive.revision.rebase.new_text import NewText
 from archive.revision.rebase.outcomes import Outcome, Rebase
 from archive.revision.rebase.placed import placed
+from archive.revision.rebase.stretches import stretches_of
 
 
 def carried(document: Document, text: NewText, by: str | None, at: str | None) -> Rebase:
     """Return the document on its new text, with all that was said about the old one."""
-    found = stretches_of(document)
-    first = (judged(text.old, one, placed(text, one.stretch)) for one in found)
+    held = stretches_of(document)
+    first = (judged(text.old, one, placed(text, one.stretch)) for one in held)
     outcomes = tuple(with_corrections_made(document, text.old, first))
     revision = None if by is None and at is None else free_revision(document, text)
     kept = {name: getattr(document, name) for name in Document.model_fields if name != "revisions"}

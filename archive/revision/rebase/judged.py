@@ -11,10 +11,10 @@ from archive.findings import short
 from archive.model.anchors import Anchor
 from archive.model.annotations import Correction
 from archive.model.document import Document
-from archive.revision.rebase.found import Found
 from archive.revision.rebase.joined import Joined
 from archive.revision.rebase.outcomes import Kind, Outcome
 from archive.revision.rebase.placed import Placed
+from archive.revision.rebase.stretches import Held
 
 _REASONS = {
     "doubtful": "nobody can tell which of several copies is meant",
@@ -27,9 +27,9 @@ _BESIDE = 8
 """Code points that are shown on each side of a change in longer ones."""
 
 
-def judged(old: Joined, found: Found, place: Placed) -> Outcome:
+def judged(old: Joined, held: Held, place: Placed) -> Outcome:
     """Return what became of a stretch of the old text, which has this place in the new one."""
-    pointer, holder, stretch = found
+    pointer, holder, stretch = held
     if not isinstance(stretch, Anchor):
         if place.at is None:
             return Outcome("orphaned", holder, pointer, stretch, stretch, stretch.reason)

@@ -14,8 +14,9 @@ from typing import Any, TypeAlias, TypeVar
 
 from archive.model.anchors import Anchor, Orphan
 from archive.model.base import Model
-from archive.model.blocks import Block, Image, Item, Note, Quotation, Section, TextBlock
+from archive.model.blocks import Block, Image, Item, Note, Section, TextBlock
 from archive.model.document import Document
+from archive.model.shape import references_in
 from archive.model.walk import P, mapped, walk, with_fields
 from archive.text.order import longest_rising
 
@@ -240,10 +241,11 @@ class Structure:
             fields["id"] = self._id(part.id)
         if isinstance(part, Image) and part.file is not None:
             fields["file"] = self.file(part.file)
-        if isinstance(part, Quotation) and part.source is not None:
-            theirs, ours = (record.index.by_id.get(part.source) for record in (self.new, self.old))
-            if theirs != ours:
-                fields["source"] = None  # a work or source of the other record
+        cls: type[Model] = type(part)
+        for name, _ in references_in(cls):
+            id = part.__dict__[name]
+            if id is not None and self.new.index.by_id.get(id) != self.old.index.by_id.get(id):
+                fields[name] = None  # a work or source of the other record
         return with_fields(part, **fields) if fields else part
 
     def _id(self, id: str) -> str:
@@ -255,13 +257,13 @@ class Structure:
 
     def _section_order(self, placed: Sequence[tuple[Block, str | None]]) -> list[Section]:
         """The old sections, those beside each other in the order of their blocks now."""
-        places: dict[str, list[int]] = {}
+        positions: dict[str, list[int]] = {}
         for position, (_, home) in enumerate(placed):
             if home is not None:
-                places.setdefault(home, []).append(position)
+                positions.setdefault(home, []).append(position)
 
         def middle(section: Section) -> float | None:
-            inner = [n for part in _preorder([section]) for n in places.get(part.id, ())]
+            inner = [n for part in _preorder([section]) for n in positions.get(part.id, ())]
             return median(inner) if inner else None
 
         def ordered(sections: Sequence[Section]) -> tuple[Section, ...]:

@@ -138,11 +138,11 @@ def _edges_changed(capture: Capture, data: bytes) -> tuple[str, str] | None:
         is_mark = added == BOM_UTF8
         longer = added + data if is_mark else data + added
         shorter = data.removeprefix(added) if is_mark else data.removesuffix(added)
-        place = "in front" if is_mark else "at the end"
+        where = "in front" if is_mark else "at the end"
         if is_intact(capture, shorter):
-            return f"{file} has {name} {place} that was not received", "take it out again"
+            return f"{file} has {name} {where} that was not received", "take it out again"
         if is_intact(capture, longer):
-            return f"{file} lacks {name} {place} that was received", "put it back"
+            return f"{file} lacks {name} {where} that was received", "put it back"
     return None
 
 
@@ -426,7 +426,7 @@ def file_unlisted(document: Document, files: Files) -> Iterator[Finding]:
         if name not in renamed:  # that is `capture-missing`
             message = f"the record does not know {name}"
             found = warning("file-unlisted", "", message, "add it to the captures, or remove it")
-            yield found.at(file=files.place(name))
+            yield found.at(file=files.where(name))
 
 
 def _unlisted(document: Document, files: Files) -> Iterator[str]:
@@ -495,14 +495,14 @@ def _copies(work: Work, document: Document, files: Files) -> Iterator[str]:
 
 
 def _text_of(data: bytes, media_type: str) -> str | None:
-    kind = media_type.partition(";")[0].lower()
+    bare = media_type.partition(";")[0].lower()
     try:
         text = decode_received(data, media_type)
     except (ReadError, UnknownEncoding):
         return None
-    if kind in ("text/html", "application/xhtml+xml"):
+    if bare in ("text/html", "application/xhtml+xml"):
         return _text_of_page(text)
-    return text if kind.startswith("text/") else None
+    return text if bare.startswith("text/") else None
 
 
 def _text_of_page(text: str) -> str | None:

@@ -12,7 +12,7 @@ from archive.model.annotations import Mention
 from archive.model.blocks import Quotation, VerseLine
 from archive.model.dates import Day, edtf_bounds
 from archive.model.metadata import StatedDate
-from archive.text.names import share_a_word, words_of
+from archive.text.names import bare_words, share_a_word
 from archive.text.sentences import sentence_around
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def claimant_not_in_cue(document: Document) -> Iterator[Finding]:
 
 
 _NAMING_NOBODY = frozenset(
-    words_of(
+    bare_words(
         """
         i we you he she it they him her them his its their who whom which that this these those one
         a the and but as by from in to also again further now once own put puts still then words yet
@@ -95,7 +95,7 @@ def _cue_may_mean(
     cue = " ".join(stretch.exact for stretch in step.cue)
     if any(share_a_word(cue, name.text) for name in claimant.names):
         return True
-    if _NAMING_NOBODY.issuperset(words_of(cue)):
+    if _NAMING_NOBODY.issuperset(bare_words(cue)):
         return True
     anchors = [stretch for stretch in step.cue if isinstance(stretch, Anchor)]
     if any(claimant.id in _mentioned(document, a.block, a.start, a.end) for a in anchors):
@@ -273,14 +273,14 @@ def condition_outside_sentence(document: Document) -> Iterator[Finding]:
     """
     for number, claim in enumerate(document.claims):
         sentences = [_sentence(document, a) for a in claim.anchors if isinstance(a, Anchor)]
-        for place, condition in enumerate(claim.condition):
+        for position, condition in enumerate(claim.condition):
             if isinstance(condition, Orphan) or not sentences:
                 continue
             block, start, end = _sentence(document, condition)
             if not any(b == block and s < end and start < e for b, s, e in sentences):
                 yield warning(
                     "condition-outside-sentence",
-                    f"/claims/{number}/condition/{place}",
+                    f"/claims/{number}/condition/{position}",
                     f"{short(condition.exact)} stands in another sentence than {claim.id}",
                 )
 
@@ -382,5 +382,5 @@ def restatement_leans_on_context(document: Document) -> Iterator[Finding]:
 def _steps(document: Document) -> Iterator[tuple[str, Claim, Attribution]]:
     """Every step of every attribution, with its pointer and its claim."""
     for number, claim in enumerate(document.claims):
-        for place, step in enumerate(claim.attribution):
-            yield f"/claims/{number}/attribution/{place}", claim, step
+        for position, step in enumerate(claim.attribution):
+            yield f"/claims/{number}/attribution/{position}", claim, step

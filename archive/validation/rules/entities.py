@@ -73,11 +73,11 @@ def identifier_shared(document: Document) -> Iterator[Finding]:
     for collection in ("entities", "works"):
         seen: dict[Identifier, str] = {}
         for number, part in enumerate(getattr(document, collection)):
-            for place, identifier in enumerate(part.identifiers):
+            for position, identifier in enumerate(part.identifiers):
                 if seen.setdefault(identifier, part.id) != part.id:
                     yield warning(
                         "identifier-shared",
-                        f"/{collection}/{number}/identifiers/{place}",
+                        f"/{collection}/{number}/identifiers/{position}",
                         f"{identifier.scheme} {identifier.value} is that of {seen[identifier]}",
                     )
 
@@ -200,9 +200,9 @@ def _printed(document: Document) -> Iterator[tuple[str, str]]:
         if title.basis == "printed" and title.origin is None:
             yield f"/metadata/titles/{number}/text", title.text
     for number, entity in enumerate(document.entities):
-        for place, name in enumerate(entity.names):
+        for position, name in enumerate(entity.names):
             if name.basis == "printed":
-                yield f"/entities/{number}/names/{place}/text", name.text
+                yield f"/entities/{number}/names/{position}/text", name.text
     for number, source in enumerate(document.sources):
         if source.basis == "printed":
             yield f"/sources/{number}/as_named", source.as_named

@@ -67,13 +67,13 @@ def absence_in_words(document: Document) -> Iterator[Finding]:
     counts rights or authors would take the words for a notice or a name. If an article is really
     called "Unknown", say that this is printed.
     """
-    for pointer, value, place in _stated_in_words(document):
+    for pointer, value, field in _stated_in_words(document):
         if says_nothing(value):
             yield warning(
                 "absence-in-words",
                 pointer,
                 f"{short(value)} would be what is printed",
-                f'where nothing is printed, {place} is "not-stated"',
+                f'where nothing is printed, {field} is "not-stated"',
             )
 
 

@@ -61,7 +61,7 @@ def published_tei_out_of_date(document: Document, published: Published) -> Itera
     yield _summary(changes, len(told), files)
     for change in told[:_SHOWN]:
         found = warning("published-tei-out-of-date", change.new_pointer or "", _said(change))
-        yield found.at(file=files.place(PUBLISHED))
+        yield found.at(file=files.where(PUBLISHED))
 
 
 def _summary(changes: Diff, number: int, files: Files) -> Finding:
@@ -73,7 +73,7 @@ def _summary(changes: Diff, number: int, files: Files) -> Finding:
         f"it says something else than {RECORD}: {differences}{told} as changes of {RECORD}",
         _ways_out(files),
         Severity.WARNING,
-        Location(files.place(PUBLISHED), 1, 1),
+        Location(files.where(PUBLISHED), 1, 1),
     )
 
 
@@ -81,7 +81,7 @@ def _ways_out(files: Files) -> str:
     """What to do, by commands where the files have paths that commands can take."""
     if files.path_of(RECORD) is None:
         return "unpack it; `archive validate` of the folder then tells the ways out"
-    folder, record, published = (shlex.quote(files.place(name)) for name in ("", RECORD, PUBLISHED))
+    folder, record, published = (shlex.quote(files.where(name)) for name in ("", RECORD, PUBLISHED))
     return (
         f"all of it: archive diff {record} {published}; "
         f"to keep what the TEI says: archive convert {published} --to json -o {record}; "

@@ -10,7 +10,7 @@ from archive.model.blocks import Quotation
 from archive.model.statements import Statement
 from archive.model.works import Evidence
 from archive.text.differing import common_start
-from archive.text.names import large_words_of
+from archive.text.names import large_words
 from archive.validation.rules.uses import is_used
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _have_words_in_common(one: str, other: str) -> bool:
     Where one has small words only ("it"), nobody can tell. Scripts without capitals have no blanks
     between words, or bend them within: there one character will do.
     """
-    first, second = large_words_of(one), large_words_of(other)
+    first, second = large_words(one), large_words(other)
     return (
         not first
         or not second
@@ -164,9 +164,9 @@ def _leaning(document: Document) -> Iterator[tuple[str, Statement, str | None]]:
     """What rests on a work: where it names the work or a source, the statement, the work."""
     superseded = document.index.superseded
     for number, assessment in enumerate(document.assessments):
-        for place, evidence in enumerate(assessment.evidence):
+        for position, evidence in enumerate(assessment.evidence):
             if assessment.id not in superseded:
-                pointer = f"/assessments/{number}/evidence/{place}/work"
+                pointer = f"/assessments/{number}/evidence/{position}/work"
                 yield pointer, assessment, evidence.work
     behind = {source.id: source.work for source in document.sources}
     for number, relation in enumerate(document.relations):

@@ -166,11 +166,11 @@ def anchor_in_furniture(document: Document) -> Iterator[Finding]:
     """
     furniture = document.index.furniture
     for number, claim in enumerate(document.claims):
-        for place, anchor in enumerate(claim.anchors):
+        for position, anchor in enumerate(claim.anchors):
             if isinstance(anchor, Anchor) and anchor.block in furniture:
                 yield warning(
                     "anchor-in-furniture",
-                    f"/claims/{number}/anchors/{place}",
+                    f"/claims/{number}/anchors/{position}",
                     f"{short(anchor.exact)} stands in {anchor.block}, which is furniture",
                 )
 

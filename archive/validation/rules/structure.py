@@ -39,9 +39,9 @@ def text_not_nfc(document: Document) -> Iterator[Finding]:
             at = f"/claims/{number}/restatement"
             yield warning("text-not-nfc", at, f"{short(claim.restatement)} is not in NFC")
     for number, entity in enumerate(document.entities):
-        for place, name in enumerate(entity.names):
+        for position, name in enumerate(entity.names):
             if not is_normalized("NFC", name.text):
-                at = f"/entities/{number}/names/{place}/text"
+                at = f"/entities/{number}/names/{position}/text"
                 yield warning("text-not-nfc", at, f"{short(name.text)} is not in NFC")
 
 

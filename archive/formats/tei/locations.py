@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from archive.formats.tei.context import Raw
 
 
-def placed(findings: Iterable[Finding], record: Raw, data: bytes) -> list[Finding]:
+def located(findings: Iterable[Finding], record: Raw, data: bytes) -> list[Finding]:
     """Return the findings at the elements that hold what they are about.
 
     Args:
@@ -26,8 +26,8 @@ def placed(findings: Iterable[Finding], record: Raw, data: bytes) -> list[Findin
         record: The raw record that they point into; of parts that were read one by one the ids.
         data: The file in UTF-8, which is read once more.
     """
-    places = TeiPlaces(data, parse_tree(data), dict(ids_of(record)))
-    return [places.of_part(finding) for finding in findings]
+    locations = TeiLocations(data, parse_tree(data), dict(ids_of(record)))
+    return [locations.of_part(finding) for finding in findings]
 
 
 def ids_of(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
@@ -43,37 +43,37 @@ def ids_of(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
             yield from ids_of(inner, f"{pointer}/{n}")
 
 
-class TeiPlaces:
-    """Places in a TEI file. Elements are counted only when a finding asks."""
+class TeiLocations:
+    """Locations in a TEI file. Elements are counted only when a finding asks."""
 
     def __init__(self, data: bytes, root: Element, ids: Mapping[str, str] | None = None) -> None:
         """Take the file in UTF-8, its tree, and the ids of the parts of its record (`ids_of`)."""
         self._data, self._root, self._ids = data, root, ids or {}
-        self._places: dict[Element, tuple[int, int, str]] = {}
+        self._locations: dict[Element, tuple[int, int, str]] = {}
 
     def of_element(
         self, finding: Finding, element: Element | None = None, attribute: str | None = None
     ) -> Finding:
-        """The finding with the place of this element, or else of that which its XPath names."""
+        """The finding with the location of this element, or else of that which its XPath names."""
         if element is None:
             element = self._at(finding.location.pointer)
         if element is None:
             return finding
-        line, column, xpath = self._place(element)
+        line, column, xpath = self._location(element)
         pointer = xpath + (f"/@{_prefixed(attribute)}" if attribute else "")
         return finding.at(line=line, column=column, pointer=pointer)
 
-    def _place(self, element: Element) -> tuple[int, int, str]:
+    def _location(self, element: Element) -> tuple[int, int, str]:
         """Line, column and XPath of an element."""
-        if element not in self._places:
+        if element not in self._locations:
             start = self._starts[self._numbers[element]]
             line = bisect_right(self._line_starts, start)
             column = start - self._line_starts[line - 1] + 1
-            self._places[element] = line, column, xpath_of(element)
-        return self._places[element]
+            self._locations[element] = line, column, xpath_of(element)
+        return self._locations[element]
 
     def of_part(self, finding: Finding) -> Finding:
-        """The finding with the place of the element that the JSON Pointer of a part leads to."""
+        """The finding with the location of the element that the JSON Pointer of a part leads to."""
         return self.of_element(finding, self._element(finding.location.pointer or ""))
 
     def _at(self, xpath: str | None) -> Element | None:

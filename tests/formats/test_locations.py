@@ -8,7 +8,7 @@ import pytest
 
 from archive.findings import Finding, Location
 from archive.formats import tei
-from archive.formats.tei.places import TeiPlaces, ids_of
+from archive.formats.tei.locations import TeiLocations, ids_of
 from archive.formats.tei.tree import XML_ID, Element, parse_tree
 from archive.model.document import SCHEMA_VERSION, Document
 from archive.model.metadata import Metadata, Publication
@@ -73,8 +73,8 @@ def place_of(pointer: str, record: dict[str, Any]) -> Element:
     document = Document.model_validate(record)
     data = tei.write(document).data
     root = parse_tree(data)
-    places = TeiPlaces(data, root, dict(ids_of(document.model_dump(mode="json"))))
-    found = places.of_part(Finding("x", "x", location=Location(pointer=pointer)))
+    locations = TeiLocations(data, root, dict(ids_of(document.model_dump(mode="json"))))
+    found = locations.of_part(Finding("x", "x", location=Location(pointer=pointer)))
     (element,) = root.xpath(str(found.location.pointer), namespaces=TEI)
     return element
 

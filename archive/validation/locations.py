@@ -5,24 +5,24 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from archive.formats.positions import Places
+from archive.formats.positions import Locations
 from archive.text.decoding import decode
 
 if TYPE_CHECKING:
     from archive.findings import Finding
 
 
-class JsonPlaces:
-    """Places in a JSON record that has been read. It is looked into only when a finding asks."""
+class JsonLocations:
+    """Locations in a JSON record that has been read. It is looked into only when a finding asks."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
 
     @cached_property
-    def _places(self) -> Places:
-        return Places(decode(self._data))
+    def _locations(self) -> Locations:
+        return Locations(decode(self._data))
 
     def of_part(self, finding: Finding) -> Finding:
         """The finding with line and column beside its JSON Pointer."""
-        line, column = self._places.of(finding.location.pointer or "")
+        line, column = self._locations.of(finding.location.pointer or "")
         return finding.at(line=line, column=column)

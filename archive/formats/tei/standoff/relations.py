@@ -1,0 +1,109 @@
+"""Relations from claims to sources and to other claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from archive.formats.tei.attestation import (
+    categories,
+    is_run,
+    read_certainty,
+    read_run,
+    write_certainty,
+    write_runs,
+)
+from archive.formats.tei.bibliography import (
+    read_evidence,
+    write_evidence,
+)
+from archive.formats.tei.context import Raw, Reading, is_preserved, present
+from archive.formats.tei.elements import BLANKS, Element, take, take_reference
+from archive.formats.tei.markup import Markup, pointers, reference
+from archive.formats.tei.standoff.frame import read_change, status_of
+from archive.model.relations import CITO, TERMS, Relation, ToSource
+
+_TO_SOURCE = frozenset(ToSource.__args__)  # type: ignore[attr-defined]
+
+
+def write_relation(to: Markup, relation: Relation) -> None:
+    """`<relation name="citesAsAuthority" ref="…" active="#claim" passive="#source"/>`."""
+    attributes = {
+        "xml:id": relation.id,
+        "name": relation.predicate,
+        "ref": _address(relation.predicate),
+        "active": f"#{relation.subject}",
+        "passive": f"#{relation.object}",
+        "ana": pointers(status=status_of(relation), basis=relation.basis),
+        "change": reference(relation.revision),
+        "cert": write_certainty(relation.certainty),
+    }
+    if relation.reason is None and not relation.rests_on and relation.evidence is None:
+        to.add("relation", attributes)
+        return
+    to.open("relation", attributes)
+    to.inline("desc", {"xml:space": "preserve"})
+    to.text(relation.reason or "")
+    write_runs(to, relation.rests_on, end="")
+    if relation.evidence is not None:
+        write_evidence(to, relation.evidence, end="")
+    to.close("desc")
+    to.close("relation")
+
+
+def _address(predicate: str | None) -> str:
+    return (CITO if predicate in _TO_SOURCE else TERMS) + (predicate or "")
+
+
+def read_relation(element: Element, reading: Reading) -> Raw | None:
+    """Undo what is written of a relation; `None` for what is none."""
+    if element.tag != "relation":
+        reading.lost(element)
+        return None
+    found: Raw = {
+        "id": reading.id(element),
+        "subject": take_reference(element, "active"),
+        "predicate": take(element, "name"),
+        "object": take_reference(element, "passive"),
+        "revision": take_reference(element, "change"),
+        **categories(element, reading, "status", "basis"),
+        **read_certainty(element),
+    }
+    reading.expect(element, "ref", _address(found["predicate"]))
+    for child in element:
+        if child.tag == "desc" and "desc" not in found:
+            found["desc"] = True
+            _read_desc(child, found, reading)
+        else:
+            reading.lost(child)
+    found.pop("desc", None)
+    reading.end(element)
+    return present(found)
+
+
+def _read_desc(desc: Element, found: Raw, reading: Reading) -> None:
+    """The reason is the text before the first child; blank, it is layout if anything follows."""
+    is_preserved(desc)
+    reason = desc.text or ""
+    if reason.strip(BLANKS) or (reason and not len(desc)):
+        found["reason"] = reason
+        desc.text = None
+    for child in desc:
+        if is_run(child):
+            found.setdefault("rests_on", []).append(read_run(child, reading))
+        elif child.tag == "bibl" and "evidence" not in found:
+            found["evidence"] = read_evidence(child, reading)
+        else:
+            reading.lost(child)
+    reading.end(desc)
+
+
+def read_change_of_relation(
+    change: Element, relation_of: Callable[[str], Raw | None], reading: Reading
+) -> None:
+    """Undo what is written of the history of a relation: put a change into it."""
+    relation = relation_of(change.attrib.get("target", "").removeprefix("#"))
+    if change.tag != "change" or relation is None:
+        reading.lost(change, "it changes no relation of the record")
+        return
+    take(change, "target")
+    relation.setdefault("history", []).append(read_change(change, reading))

@@ -1,0 +1,106 @@
+"""The stretches of an annotation: places in its `@target`, words in its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from archive.formats.tei.attestation import (
+    Place,
+    read_lost,
+    read_place,
+    read_places,
+    write_lost,
+    write_place,
+    write_places,
+)
+from archive.formats.tei.context import Raw, Reading, shown
+from archive.formats.tei.elements import Element, take
+from archive.formats.tei.markup import Markup
+from archive.model.anchors import Anchor, Stretch
+
+
+def target_of(anchors: Iterable[Stretch], otherwise: str) -> str:
+    """Return pointers to all anchors; where there are none, one to what has this id."""
+    places = [anchor for anchor in anchors if isinstance(anchor, Anchor)]
+    return write_places(places) if places else f"#{otherwise}"
+
+
+def write_stretches(to: Markup, stretches: Iterable[Stretch]) -> None:
+    """`<note type="exact">…</note>` for each; `<note type="lost">`."""
+    for stretch in stretches:
+        if isinstance(stretch, Anchor):
+            to.keep("note", stretch.exact, {"type": "exact"})
+        else:
+            to.inline("note", {"type": "lost", "target": write_place(stretch)})
+            write_lost(to, stretch)
+            to.raw("</note>\n")
+
+
+class StretchReading:
+    """The stretches of an annotation: places from its `@target`, words from its notes."""
+
+    def __init__(self, annotation: Element, reading: Reading) -> None:
+        self._annotation, self._reading = annotation, reading
+        self._target = take(annotation, "target") or ""
+        self._places: list[Place] | None = read_places(self._target)
+        self.found: list[Raw] = []
+        self.placed = 0
+        """How many notes hold the words of a place."""
+
+    def read(self, note: Element, type: str | None) -> bool:
+        """Read a note that holds the words of a stretch; return whether it does."""
+        if note.tag != "note" or type not in ("exact", "lost"):
+            return False
+        if type == "lost":
+            pointer = take(note, "target") or ""
+            place = read_place(pointer)
+            if place is None:
+                message = f"{shown(pointer)} is no pointer to a stretch of a block"
+                self._reading.unreadable(note, "pointer-not-readable", message)
+            self.found.append(read_lost(note, place or ("unknown", 0, 0), self._reading))
+            return True
+        places = self._places or ()
+        block, start, end = places[self.placed] if self.placed < len(places) else ("unknown", 0, 0)
+        self.placed += 1
+        self.found.append(
+            {
+                "type": "anchor",
+                "block": block,
+                "start": start,
+                "end": end,
+                "exact": self._reading.kept(note),
+            }
+        )
+        return True
+
+    def end(self) -> str | None:
+        """Note places without words and words without a place; return the id pointed at, if any."""
+        count = len(self._places or ())
+        if self._places is None and (self.placed or "(" in self._target or " " in self._target):
+            message = (
+                f"@target={shown(self._target)} is no pointer to one or several stretches of blocks"
+            )
+            self._reading.unreadable(self._annotation, "pointer-not-readable", message, _POINTERS)
+        elif count != self.placed:
+            self._reading.unreadable(
+                self._annotation,
+                "pointer-not-readable",
+                f"@target points at {count} stretches, the notes hold words of {self.placed}",
+                'write a note of type "exact" with the words of each stretch',
+            )
+        return self._target.removeprefix("#") if self._places is None else None
+
+
+_POINTERS = (
+    "write #string-range(block,start,length) for one, "
+    "#range(string-index(block,start),string-index(block,end),…) for several"
+)
+
+
+def end_of_target(
+    stretches: StretchReading, otherwise: str | None, annotation: Element, reading: Reading
+) -> None:
+    """Without any place, the target is what the statement is about, or else the record."""
+    pointed = stretches.end()
+    if pointed is not None and pointed != otherwise and not stretches.placed:
+        reading.differs(annotation, f'@target is "#{pointed}"', f"#{otherwise}", "/@target")

@@ -1,0 +1,29 @@
+"""The exact difference of two records as JSON: operations that make the new one from the old.
+
+A path is a JSON Pointer (RFC 6901) in which an item that has an id is named by its id, so that it
+stays true when items are added before it: `/claims/claim-3/anchors/0/start`. Ids never begin with
+a digit, so an id and a number cannot be mistaken for each other. Within `extensions`, where an "id"
+is anybody's, items are always numbered.
+
+Two values are the same if their canonical JSON is: 1, 1.0 and true are three values, and in an
+extension the order of keys counts.
+"""
+
+from archive.revision.diff.patch.applying import apply
+from archive.revision.diff.patch.comparing import compare
+from archive.revision.diff.patch.operations import Op, Operation, fields_of, path_of, steps_of
+from archive.revision.diff.patch.values import digest, parsed, same, shown
+
+__all__ = [
+    "Op",
+    "Operation",
+    "apply",
+    "compare",
+    "digest",
+    "fields_of",
+    "parsed",
+    "path_of",
+    "same",
+    "shown",
+    "steps_of",
+]
