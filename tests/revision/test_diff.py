@@ -17,7 +17,6 @@ from random import Random
 from typing import Any, get_args
 
 import pytest
-from click.testing import Result
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -60,7 +59,6 @@ from archive import (
     Work,
     diff,
 )
-from archive.cli import main
 from archive.formats import json as json_format
 from archive.model.claims import ClaimTime
 from archive.revision.diff.differences import GROUPS, KINDS, QUIET, Group, Kind
@@ -68,7 +66,7 @@ from archive.revision.diff.reading import read
 from archive.view.changes import changes_page, file_page
 from archive.view.terminal import width_of
 from tests.conftest import ROOT, skip_or_fail
-from tests.runner import runner
+from tests.runner import run
 from tests.samples import assessed, small, text_only
 from tests.strategies import documents, json_values
 from tests.tools.edited.cases import Case, cases
@@ -1613,10 +1611,6 @@ def test_a_page_names_both_records_where_their_ids_differ():
 
 
 # --- the command ---
-
-
-def run(*arguments: object, **options: object) -> Result:
-    return runner().invoke(main, [str(argument) for argument in arguments], **options)  # type: ignore[arg-type]
 
 
 @pytest.fixture
