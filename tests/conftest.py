@@ -110,7 +110,7 @@ WORKER_GROUPS = {
     ),
     "corpus": ("tests/revision/test_accuracy.py", "tests/tools/test_corpus.py"),
     "edit scripts": ("tests/revision/test_rebase_properties.py",),
-    "differences": ("tests/revision/test_diff.py",),
+    "differences": ("tests/revision/diff/test_any_two_records.py",),
     "every field": ("tests/test_strategies.py",),
 }
 """Files that share what is costly to make, or take long by themselves; first those that take longest."""

@@ -1,8 +1,9 @@
-"""The program, started once: each call of it is a fork, with everything imported already.
+"""The program, started once: each call of it is a fork, with everything imported and made already.
 
-To start Python and import the library takes longer than most calls do. A fork has its own streams,
-environment, session and terminal, as a program of its own has; what Python itself does when it
-starts and ends is not in it, so that tests of that start the program anew.
+To start Python, to import the library and to make its models takes longer than most calls do. A
+fork has its own streams, environment, session and terminal, as a program of its own has; what
+Python itself does when it starts and ends is not in it, so that tests of that start the program
+anew.
 """
 
 from __future__ import annotations
@@ -53,7 +54,13 @@ def wait_for_calls(calls: socket.socket) -> None:
     import archive.formats.tei
     import archive.revision.diff
     import archive.revision.rebase
-    import archive.view  # noqa: F401
+    import archive.view
+    from tests.samples import assessed
+
+    # And what is made on first use: models, rules, tables.
+    archive.validate(archive.write(assessed(), "json").data)
+    archive.rebase(assessed(), onto=assessed())
+    archive.diff(assessed(), assessed())
 
     while True:
         message, (*terminals,), _, _ = socket.recv_fds(calls, _LONGEST, 1)

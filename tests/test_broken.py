@@ -15,14 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
 
 from archive import catalogue
-from archive.cli import main
 from archive.errors import ArchiveError
 from archive.findings import Severity
 from archive.validation import explain, validate
-from tests.runner import runner
+from tests.runner import run
 
 BROKEN = Path(__file__).resolve().parent / "broken"
 SOUND = BROKEN / "tei" / "sound.xml"
@@ -199,10 +197,6 @@ UNREADABLE = [case for case in RECORDS if case.exit and not case.loads]
 
 def each(cases: Sequence[Case]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("case", cases, ids=[case.name for case in cases])
-
-
-def run(*arguments: object) -> Result:
-    return runner().invoke(main, [str(argument) for argument in arguments])
 
 
 def state(folder: Path) -> dict[str, bytes | None]:

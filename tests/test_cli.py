@@ -19,7 +19,6 @@ from pkgutil import iter_modules
 
 import click
 import pytest
-from click.testing import Result
 
 import archive.cli
 import archive.formats
@@ -29,15 +28,11 @@ from archive.cli import main
 from archive.model.document import Document
 from archive.version import VERSION
 from tests import samples
-from tests.runner import runner
+from tests.runner import run
 from tests.view.articles import rich
 
 BROKEN = Path(__file__).resolve().parent / "broken"
 TEXT = "Trade fell\n\nTrade with China fell by 10% in 2015. It may recover.\n"
-
-
-def run(*arguments: object, **options: object) -> Result:
-    return runner().invoke(main, [str(argument) for argument in arguments], **options)  # type: ignore[arg-type]
 
 
 def program(

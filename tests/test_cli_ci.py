@@ -8,15 +8,13 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
 from archive import catalogue
-from archive.cli import main
 from archive.findings import Finding, Location, Severity
 from archive.report import as_github, as_statistics, as_statistics_json
 from archive.validation import Report
 from tests import samples
-from tests.runner import runner
+from tests.runner import run
 
 MINIMAL = b"""{
   "schema_version": "1.0",
@@ -26,10 +24,6 @@ MINIMAL = b"""{
 }
 """
 """A record with one warning (section-empty) and one note (metadata-left-out)."""
-
-
-def run(*arguments: object, **options: object) -> Result:
-    return runner().invoke(main, [str(argument) for argument in arguments], **options)  # type: ignore[arg-type]
 
 
 def codes(*arguments: object, **options: object) -> list[str]:

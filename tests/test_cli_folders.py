@@ -9,18 +9,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
 from archive import catalogue
-from archive.cli import main
 from archive.files.records import Tree, record_of
 from archive.validation import validate
 from tests import samples
-from tests.runner import runner
-
-
-def run(*arguments: object, **options: object) -> Result:
-    return runner().invoke(main, [str(argument) for argument in arguments], **options)  # type: ignore[arg-type]
+from tests.runner import run
 
 
 def put(folder: Path, **more: bytes) -> Path:

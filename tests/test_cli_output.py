@@ -51,9 +51,9 @@ def test_a_pipe_is_written_to(command: str, small: Path, pipe: Path) -> None:
     read: list[bytes] = []
     reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()), daemon=True)
     reader.start()
-    done = program(*call, "-o", pipe, timeout=60)
+    done = run(*call, "-o", pipe)
     reader.join(60)
-    assert (done.returncode, done.stdout) == (0, b"")
+    assert (done.exit_code, done.output) == (0, "")
     assert read == [run(*call).stdout_bytes]
     assert pipe.is_fifo()
 

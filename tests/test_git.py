@@ -18,7 +18,7 @@ from archive.cli import main
 from archive.validation import validate
 from tests import samples
 from tests.conftest import skip_or_fail
-from tests.runner import runner
+from tests.runner import run
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -48,10 +48,6 @@ def git(*arguments: object, at: Path, **settings: str) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
-
-
-def run(*arguments: object) -> Result:
-    return runner().invoke(main, [str(argument) for argument in arguments])
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import gc
 import json
 import os
 import pickle
@@ -16,7 +15,6 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from random import Random
-from time import process_time
 from typing import Any
 
 import pytest
@@ -31,37 +29,8 @@ from archive.text.sentences import sentence_around
 from archive.validation.rules import captures as rules_on_captures
 from archive.validation.rules import claims as rules_on_claims
 from archive.validation.rules import entities, spans, structure
+from tests.growth import MOST, Work, grows
 from tests.samples import text_only
-
-Work = Callable[[], object]
-
-MOST = 24
-"""How many times the work for n may be done for 8n: n log n takes about 10, n * n takes 64."""
-
-
-def grows(make: Callable[[int], Work], n: int) -> float:
-    """How much longer work for 8n takes than work for n: the least of a few measurements.
-
-    The work for 8n is measured again only while it takes too long, as it may on a busy machine.
-    """
-
-    def taken(work: Work) -> float:
-        began = process_time()
-        work()
-        return process_time() - began
-
-    gc.disable()  # it would walk all that other tests have left behind
-    try:
-        work = make(n)
-        short = min(taken(work) for _ in range(3))
-        work = make(8 * n)
-        found = taken(work) / short
-        for _ in range(3):
-            if found >= MOST:
-                found = min(found, taken(work) / short)
-        return found
-    finally:
-        gc.enable()
 
 
 def record(**fields: Any) -> dict[str, Any]:
@@ -285,7 +254,7 @@ def flags_in_a_row(n: int) -> Work:
 
 
 def full_stops_in_a_row(n: int) -> Work:
-    texts = iter(["a " + "." * n + "b" + "c" * i for i in range(9)])
+    texts = iter(["a " + "." * n + "b" + "c" * i for i in range(99)])  # it keeps the last
     return lambda: sentence_around(next(texts), 0, 1)
 
 
@@ -836,13 +805,12 @@ def told(value: object) -> object:
     return value if type(value).__eq__ is not object.__eq__ else repr(value)
 
 
-@pytest.mark.parametrize("name", public_values())
-def test_what_is_public_can_be_copied_and_pickled(name: str) -> None:
-    value = public_values()[name]
-    for again in (copy.copy(value), copy.deepcopy(value), pickle.loads(pickle.dumps(value))):
-        assert type(again) is type(value)
-        if "FieldInfo" not in repr(value):  # pydantic's own, which are equal to nothing else
-            assert told(again) == told(value)
+def test_what_is_public_can_be_copied_and_pickled() -> None:
+    for name, value in public_values().items():
+        for again in (copy.copy(value), copy.deepcopy(value), pickle.loads(pickle.dumps(value))):
+            assert type(again) is type(value), name
+            if "FieldInfo" not in repr(value):  # pydantic's own, which are equal to nothing else
+                assert told(again) == told(value), name
 
 
 def test_every_error_is_among_the_values() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from time import process_time
 
 import pytest
 
@@ -21,6 +20,7 @@ from archive.model.document import Document
 from archive.model.entities import Place
 from archive.validation import validate
 from tests import samples
+from tests.growth import MOST, Work, grows
 
 SOUND = tei.write(samples.assessed()).data
 
@@ -203,25 +203,7 @@ def test_an_attribute_with_the_prefix_of_tei_is_none_of_ours():
 # --- work grows as n log n at most ---
 
 
-def seconds(task: Callable[[], object]) -> float:
-    """The least time of three runs."""
-    found = float("inf")
-    for _ in range(3):
-        start = process_time()
-        task()
-        found = min(found, process_time() - start)
-    return found
-
-
-def assert_about_linear(task: Callable[[int], Callable[[], object]], n: int) -> None:
-    """Eight times as much takes at most sixteen times as long: n log n does, n² takes 64 times."""
-    small, large = seconds(task(n)), seconds(task(8 * n))
-    assert large < 20 * small + 0.02, (
-        f"{small * 1000:.1f} ms for {n}, {large * 1000:.1f} for {8 * n}"
-    )
-
-
-def refused(data: bytes) -> Callable[[], object]:
+def refused(data: bytes) -> Work:
     def run() -> None:
         with pytest.raises((ReadError, InvalidDocument)):
             tei.read(data)
@@ -230,42 +212,42 @@ def refused(data: bytes) -> Callable[[], object]:
 
 
 def test_findings_among_siblings_take_linear_time():
-    def paragraphs(n: int) -> Callable[[], object]:
+    def paragraphs(n: int) -> Work:
         return refused(edited(b"</div>", b"<floatingText/>" * n + b"</div>"))
 
-    assert_about_linear(paragraphs, 400)
+    assert grows(paragraphs, 400) < MOST
 
 
 def test_findings_in_one_long_line_take_linear_time():
-    def line(n: int) -> Callable[[], object]:
+    def line(n: int) -> Work:
         blanks = b" " * 200
         return refused(edited(b"the Council", (b'<w n="1">x</w>' + blanks) * n))
 
-    assert_about_linear(line, 400)
+    assert grows(line, 400) < MOST
 
 
 def test_lists_without_end_take_linear_time():
-    def lists(n: int) -> Callable[[], object]:
+    def lists(n: int) -> Work:
         many = b'<standOff type="entities"><listPlace/></standOff>' * n
         data = SOUND.replace(b"</TEI>", many + b"</TEI>")
         return lambda: tei.read(data)
 
-    assert_about_linear(lists, 400)
+    assert grows(lists, 400) < MOST
 
 
 def test_comments_among_siblings_take_linear_time():
-    def comments(n: int) -> Callable[[], object]:
+    def comments(n: int) -> Work:
         data = edited(b"</standOff>", b"<!-- c -->" * n + b"</standOff>")
         return lambda: tei.read(data)
 
-    assert_about_linear(comments, 400)
+    assert grows(comments, 400) < MOST
 
 
 def test_elements_and_attributes_that_a_block_cannot_hold_take_linear_time():
-    def words(n: int) -> Callable[[], object]:
+    def words(n: int) -> Work:
         return refused(edited(b"the Council", b'<w n="1">x</w>' * n))
 
-    assert_about_linear(words, 400)
+    assert grows(words, 400) < MOST
 
 
 def test_statements_that_are_wrong_take_linear_time():
@@ -273,17 +255,17 @@ def test_statements_that_are_wrong_take_linear_time():
         '<annotation xml:id="a-{}" motivation="x" target="#nobody"><note>x</note></annotation>'
     )
 
-    def statements(n: int) -> Callable[[], object]:
+    def statements(n: int) -> Work:
         many = "".join(annotation.format(k) for k in range(n)).encode()
         return refused(
             edited(b'<listAnnotation type="claims">', b'<listAnnotation type="claims">' + many)
         )
 
-    assert_about_linear(statements, 200)
+    assert grows(statements, 200) < MOST
 
 
 def test_anchors_of_one_statement_take_linear_time():
-    def anchors(n: int) -> Callable[[], object]:
+    def anchors(n: int) -> Work:
         text = "word " * n
         stretches = tuple(
             Anchor(block="p-1", start=5 * k, end=5 * k + 4, exact="word") for k in range(n)
@@ -294,7 +276,7 @@ def test_anchors_of_one_statement_take_linear_time():
         data = tei.write(document).data
         return lambda: tei.read(data)
 
-    assert_about_linear(anchors, 200)
+    assert grows(anchors, 200) < MOST
 
 
 def marked(n: int) -> Document:
@@ -318,27 +300,27 @@ def marked(n: int) -> Document:
 def test_marks_and_mentions_in_one_block_are_written_in_linear_time(
     write: Callable[[Document], object],
 ):
-    def writer(n: int) -> Callable[[], object]:
+    def writer(n: int) -> Work:
         document = marked(n)
         return lambda: write(document)
 
-    assert_about_linear(writer, 150)
+    assert grows(writer, 150) < MOST
 
 
 def test_marks_in_one_block_are_read_in_linear_time():
-    def reader(n: int) -> Callable[[], object]:
+    def reader(n: int) -> Work:
         data = tei.write(marked(n)).data
         return lambda: tei.read(data)
 
-    assert_about_linear(reader, 150)
+    assert grows(reader, 150) < MOST
 
 
 def test_a_long_text_and_a_long_attribute_take_linear_time():
-    def long(n: int) -> Callable[[], object]:
+    def long(n: int) -> Work:
         words = b"x &amp; " * n
         return refused(edited(b"the Council", b'<w n="' + words + b'">' + words + b"</w>"))
 
-    assert_about_linear(long, 4000)
+    assert grows(long, 4000) < MOST
 
 
 def test_what_is_written_holds_no_character_that_xml_cannot():

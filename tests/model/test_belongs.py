@@ -402,11 +402,11 @@ def test_what_is_there_already_is_not_to_be_written_a_second_time():
     )
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.cls}-{row.names.split()[0]}")
-def test_a_name_in_the_table_is_no_field_of_its_class(row: Row):
-    fields = CLASSES[row.cls].model_fields
-    assert not {name for name in row.names.split() if name in fields} - {"type"}
-    assert row.said[-1] not in ".:"
+def test_a_name_in_the_table_is_no_field_of_its_class():
+    for row in ROWS:
+        fields = CLASSES[row.cls].model_fields
+        assert not {name for name in row.names.split() if name in fields} - {"type"}, row
+        assert row.said[-1] not in ".:", row
 
 
 def test_a_name_that_stands_in_several_rows_ends_in_one_that_takes_most():
