@@ -46,7 +46,7 @@ from archive.model.annotations import (
 )
 from archive.model.assessments import Assessment
 from archive.model.attestation import Basis
-from archive.model.claims import Attribution, Claim, ClaimTime
+from archive.model.claims import CLOSED_WORDS, Attribution, Claim, ClaimTime
 from archive.model.document import Document
 from archive.model.relations import CITO, TERMS, Relation, ToSource
 from archive.model.statements import Change, Statement
@@ -260,7 +260,7 @@ _POINTERS = (
 
 # --- claims ---
 
-_OF_CLAIM = ("kind", "commitment", "stance", "negated", "checkable", "status")
+_OF_CLAIM = (*CLOSED_WORDS, "negated", "checkable", "status")
 
 
 def _write_claim(to: Markup, claim: Claim, record: str) -> None:
@@ -270,9 +270,7 @@ def _write_claim(to: Markup, claim: Claim, record: str) -> None:
         claim,
         "classifying",
         _target(claim.anchors, record),
-        kind=claim.kind,
-        commitment=claim.commitment,
-        stance=claim.stance,
+        **{field: getattr(claim, field) for field in CLOSED_WORDS},
         negated="yes" if claim.negated else None,
         checkable=checkable,
     )
