@@ -21,7 +21,7 @@ help:
 	@echo 'make search  look for failures with random examples, others each time'
 	@echo 'make lowest  run the tests with the lowest versions that pyproject.toml allows'
 	@echo 'make pythons run the tests with every other Python found: $(or $(PYTHONS),none)'
-	@echo 'make schemas    make document.schema.json and the words in archive.rnc from the model, archive.rng, the made parts of archive.odd'
+	@echo 'make schemas    make document.schema.json and the words in archive.rnc from the model, archive.rng, the made parts of archive.odd, of TEI in tests/'
 	@echo 'make licences   make the list of licences with an SPDX id from the newest list of SPDX'
 	@echo 'make reference  make the parts of docs/reference/ that the library tells: fields, codes, commands, names'
 	@echo 'make published  make the TEI of each record in documents/ anew'

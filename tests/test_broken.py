@@ -145,6 +145,11 @@ def _publish_less(path: Path) -> None:
     (path / "document.tei.xml").write_bytes(catalogue.write(less, "tei").data)
 
 
+def _sound(cut: str) -> str:
+    """The sound file without what this finds in it."""
+    return re.sub(cut, "", SOUND.read_text("utf-8"), flags=re.DOTALL)
+
+
 def _write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
@@ -170,6 +175,8 @@ RECIPES: Mapping[str, Callable[[Path], Any]] = {
     "latin-1 tei": _in_tei(
         "<persName>A. N. Editor", "<persName>Andr\u00e9 \u00c9diteur", "latin-1"
     ),
+    "cut off": lambda path: _write(path, _sound(r" recover\.</p>.*").encode()),
+    "no text": lambda path: _write(path, _sound(r"  <text .*</text>\n").encode()),
     "utf-16 cut": lambda path: _write(path, SOUND.read_text("utf-8").encode("utf-16")[:-1]),
     "control characters": lambda path: _write(path, b"Trade\n\nT\x07 fell.\n\nIt may \x1b[31m.\n"),
     "noncharacter": lambda path: _write(path, "Tra\ufffede\n".encode()),

@@ -297,6 +297,14 @@ def test_the_reference_says_where_each_field_stands_in_tei():
     assert not missing
 
 
+def test_the_mapping_has_every_word_of_the_places_that_the_reference_names(manual: dict[str, str]):
+    """Elements, attributes, and what they hold to tell one place from another."""
+    places = [place for fields in make_reference._places().values() for place in fields.values()]
+    code = " ".join(code for place in places for code in re.findall(r"`([^`]+)`", place))
+    known = set(re.findall(r"[\w:-]+", manual["reference/tei.md"]))
+    assert not {word for word in re.findall(r"\b[A-Za-z][\w:-]*", code) if word not in known}
+
+
 def test_no_field_that_is_gone_is_said_to_stand_in_tei():
     shown = {
         (base.__name__, field)

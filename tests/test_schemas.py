@@ -20,7 +20,7 @@ from archive.formats.tei.vocabulary import TAXONOMIES
 from archive.model.invariants import INVARIANTS
 from tests.jing import Jing, trang
 from tests.judges import ARCHIVE_RNG, ROOT, compiled, schematron
-from tests.make_schemas import ARCHIVE_RNC, made_rnc
+from tests.make_schemas import ARCHIVE_RNC, KEPT_TEI, made_rnc, with_copies
 
 SCHEMAS = ROOT / "schemas"
 EXAMPLE = Path(__file__).parent / "data" / "every-construct.tei.xml"
@@ -52,6 +52,12 @@ def test_a_word_that_the_model_has_more_comes_into_archive_rnc_wherever_the_othe
         made = made_rnc(schema)
         assert len(re.findall(rf"\b{name}\\?\.other\b", made)) == added
         monkeypatch.undo()
+
+
+@pytest.mark.parametrize("path", KEPT_TEI, ids=lambda path: path.name)
+def test_kept_tei_has_its_copies_as_they_are_written(path: Path) -> None:
+    tei = path.read_text("utf-8")
+    assert with_copies(tei) == tei, "make it anew: make schemas"
 
 
 def test_archive_odd_is_tei(jing: Jing, tei_all: Path) -> None:

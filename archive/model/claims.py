@@ -1,7 +1,7 @@
 """Claims: what the article asserts, in which words, on whose word."""
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StrictBool
 
@@ -63,6 +63,14 @@ class Attribution(Model):
     """In the author's words, or in the claimant's own."""
     cue: Stretches = ()
     """The words that say so: "according to ...", "... believe that"."""
+
+
+CLOSED_WORDS: Mapping[str, Mapping[Any, str]] = {
+    "kind": KINDS,
+    "commitment": COMMITMENTS,
+    "stance": STANCES,
+}
+"""What the words that a field of a claim may hold mean, for each field that has a list of them."""
 
 
 class ClaimTime(Attested):

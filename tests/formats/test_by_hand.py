@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 import archive
 from archive.errors import InvalidDocument, ReadError
 from archive.findings import Finding
+from archive.model.claims import KINDS
 from archive.model.document import Document
 from tests.strategies import documents
 
@@ -40,10 +41,16 @@ class Mistake:
         return text.replace(self.old, self.new, 1)
 
 
-MISTAKES = [
-    Mistake(**table)
-    for table in tomllib.loads((FOLDER / "mistakes.toml").read_text("utf-8"))["mistake"]
-]
+def mistakes() -> Iterator[Mistake]:
+    """The mistakes of the catalogue; `{kinds}` stands for the kinds of a claim."""
+    kinds = [f'"{kind}"' for kind in KINDS]
+    either, listed = f"{', '.join(kinds[:-1])} or {kinds[-1]}", ", ".join(kinds)
+    text = (FOLDER / "mistakes.toml").read_text("utf-8")
+    text = text.replace("{kinds or}", either).replace("{kinds}", listed)
+    return (Mistake(**table) for table in tomllib.loads(text)["mistake"])
+
+
+MISTAKES = [*mistakes()]
 ALONE = (
     "claims twice",  # nobody can tell which of the two counts
     "doubts at the top", "people at the top", "stance in the attribution", "attribution an object",  # their content is not looked at

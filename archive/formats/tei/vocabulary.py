@@ -12,7 +12,7 @@ from archive.formats.tei.elements import Element, take
 from archive.formats.tei.markup import Markup
 from archive.model.assessments import VERDICTS
 from archive.model.attestation import ABSENCES, BASES
-from archive.model.claims import COMMITMENTS, KINDS, STANCES
+from archive.model.claims import CLOSED_WORDS
 from archive.model.statements import STATUSES
 from archive.version import VERSION
 
@@ -20,9 +20,7 @@ SCHEMA_ADDRESS = "https://w3id.org/annotated-archive/schemas/document.schema.jso
 _SCHEMA_KEY = "archive-document-"
 
 TAXONOMIES: Mapping[str, Mapping[Any, str]] = {
-    "kind": KINDS,
-    "commitment": COMMITMENTS,
-    "stance": STANCES,
+    **CLOSED_WORDS,
     "negated": {"yes": "the claim says that something is not so"},
     "checkable": {
         "yes": "the claim could be checked against evidence",

@@ -30,9 +30,9 @@ from archive.formats.tei.standoff.stretches import (
     target_of,
     write_stretches,
 )
-from archive.model.claims import Attribution, Claim, ClaimTime
+from archive.model.claims import CLOSED_WORDS, Attribution, Claim, ClaimTime
 
-_OF_CLAIM = ("kind", "commitment", "stance", "negated", "checkable", "status")
+_OF_CLAIM = (*CLOSED_WORDS, "negated", "checkable", "status")
 
 
 def write_claim(to: Markup, claim: Claim, record: str) -> None:
@@ -43,9 +43,7 @@ def write_claim(to: Markup, claim: Claim, record: str) -> None:
         claim,
         "classifying",
         target_of(claim.anchors, record),
-        kind=claim.kind,
-        commitment=claim.commitment,
-        stance=claim.stance,
+        **{field: getattr(claim, field) for field in CLOSED_WORDS},
         negated="yes" if claim.negated else None,
         checkable=checkable,
     )
