@@ -184,6 +184,8 @@ def save(
     into_place = files is not None or folder
     if into_place and format is not None:
         raise WriteError(f"{path} is to be a folder, whose record is JSON: leave out the format")
+    if format is not None and is_zip(path):
+        raise WriteError(f"{path} is to be a zip file, whose record is JSON: leave out the format")
     into_place |= format is None and (is_folder(path) or is_zip(path) or not path.suffix)
     written = write(document, "json" if into_place else format or _format_by_name(path))
     try:

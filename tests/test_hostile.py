@@ -26,6 +26,7 @@ from archive.formats.quotes import complete_quotes
 from archive.model import invariants
 from archive.model.licences import recognise
 from archive.text.sentences import sentence_around
+from archive.text.words import splits_word
 from archive.validation.rules import captures as rules_on_captures
 from archive.validation.rules import claims as rules_on_claims
 from archive.validation.rules import entities, spans, structure
@@ -358,6 +359,15 @@ def locating_among_flags(n: int) -> Work:
 )
 def test_work_grows_like_the_input(make: Callable[[int], Work], n: int) -> None:
     assert grows(make, n) < MOST
+
+
+@pytest.mark.parametrize("sign", ["\U0001f1e6", "\u200e", "\ufeff", "a\u0301", "\u05d0'", "1,"])
+def test_whether_a_word_is_split_is_told_from_what_stands_near(sign: str) -> None:
+    def make(n: int) -> Work:
+        text = sign * n
+        return lambda: [splits_word(text, offset) for offset in range(len(text))]
+
+    assert grows(make, 300) < MOST
 
 
 @pytest.mark.parametrize(

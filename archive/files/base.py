@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
+from archive.english import listed
 from archive.errors import ReadError, WriteError
 from archive.files.fixity import Fixity, fixity_of
 from archive.findings import Finding
@@ -104,8 +105,14 @@ class Files(ABC):
             if self.holds(name):
                 return name
         message = f"{self.called} holds neither {RECORD} nor {PUBLISHED}"
-        none = Finding("folder-without-record", message).at(file=self.where(""))
+        within = listed(self.records_within())
+        hint = f"records lie in {within}; pack one of them by itself" if within else ""
+        none = Finding("folder-without-record", message, hint).at(file=self.where(""))
         raise self._unlisted() or ReadError([none])
+
+    def records_within(self) -> Sequence[str]:
+        """Return the folders here in which other records lie, where they are looked for."""
+        return ()
 
     def _unlisted(self) -> ReadError | None:
         """Why nobody can say what is not here, where the system does not let us look."""

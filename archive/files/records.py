@@ -11,6 +11,7 @@ from pathlib import Path
 from archive.english import listed
 from archive.files.base import PUBLISHED, RECEIVED, RECORD
 from archive.files.reading import is_folder, read_start
+from archive.files.zipped import is_zip
 from archive.findings import Finding
 
 _MAIN = frozenset((RECORD, PUBLISHED))
@@ -19,6 +20,7 @@ _MAIN = frozenset((RECORD, PUBLISHED))
 _LOOSE = {
     ".json": re.compile(rb'"schema_version"\s*:\s*"[0-9]+\.[0-9]+"'),
     ".xml": re.compile(rb'<schemaRef\b[^>]*\bkey="archive-document-'),
+    ".zip": re.compile(rb"(?s:PK\x03\x04.{26})(?:[^/]{1,255}/)?document\.(?:json|tei\.xml)"),
 }
 """What a file of this suffix holds near its beginning if it is a record."""
 _NEAR = 1 << 16
@@ -63,15 +65,15 @@ class Tree:
                 continue
             if RECEIVED in folders:
                 lost = here
-            self.loose.extend(here / entry.name for entry in entries if _is_loose_record(entry))
+            self.loose.extend(here / entry.name for entry in entries if _is_loose_record(Path(entry.path)))
             waiting += [here / name for name in reversed(folders) if not name.startswith(".")]
         if lost is not None:
             yield lost
 
 
-def _is_loose_record(entry: os.DirEntry[str]) -> bool:
-    pattern = _LOOSE.get(Path(entry.name).suffix.lower())
-    return pattern is not None and bool(pattern.search(read_start(Path(entry.path), _NEAR)))
+def _is_loose_record(path: Path) -> bool:
+    pattern = _LOOSE.get(path.suffix.lower())
+    return pattern is not None and bool(pattern.search(read_start(path, _NEAR)))
 
 
 def record_of(file: Path) -> Path | None:
@@ -79,13 +81,14 @@ def record_of(file: Path) -> Path | None:
 
     A record's files are `document.json`, the `document.tei.xml` beside it or beside captures, what
     lies in its `received/`, and all else that lies in it or below it but for other records and what
-    may be one: JSON and XML. The search ends with the repository that the file is in.
+    may be one: JSON, XML and zip files of records. The search ends with the repository that the
+    file is in.
     """
     at = Path(os.path.abspath(file))  # noqa: PTH100 (it may lie behind a link, and stays there)
     received = next((f.parent for f in at.parents if f.name == RECEIVED), None)
     if at.name == RECORD or (at.name == PUBLISHED and _is_beside_others(at)):
         found: Path | None = at.parent
-    elif at.suffix.lower() in _LOOSE:
+    elif at.suffix.lower() in (".json", ".xml") or (is_zip(at) and _is_loose_record(at)):
         found = received
     else:
         found = next(filter(_is_record, _folders_around(at)), received)

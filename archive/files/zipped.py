@@ -105,6 +105,13 @@ class FilesInZip(Files):
         start = f"{root}{under}/"
         return sorted(name.removeprefix(root) for name in entries if name.startswith(start))
 
+    def records_within(self) -> Sequence[str]:
+        """Return the folders in the zip file in which records lie, but for that of its own."""
+        _, entries, root = self._read
+        parted = (name.rpartition("/") for name in entries)
+        folders = {folder for folder, _, name in parted if name in _MAIN}
+        return sorted(folders - {root.removesuffix("/")})
+
     def where(self, name: str) -> str:
         """Return the path of the zip file, and of the file in it."""
         root = self._found.root if self._found is not None else ""

@@ -48,11 +48,12 @@ def check_output(
 
 
 def _holds_record(output: Path) -> bool:
-    """Whether it is a zip file in which a record lies."""
+    """Whether it is a zip file in which a record lies, or several."""
     if not (is_zip(output) and output.exists()):
         return False
+    files = FilesInZip(output)
     try:
-        return bool(FilesInZip(output).record_name())
+        return bool(files.records_within() or files.record_name())
     except ReadError:
         return False
 

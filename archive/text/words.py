@@ -35,11 +35,16 @@ def splits_word(text: str, offset: int) -> bool:
         return False
     if _LETTERS.match(text, offset - 1):
         return True
-    return _inside().match(text, offset) is not None
+    first = max(0, offset - _NEAR)
+    return _inside().match(text[first : offset + _NEAR], offset - first) is not None
 
 
 _LETTERS = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏ]{2}")
 """Most of what is asked about: so that it is answered at once."""
+_NEAR = 64
+"""Code points on each side of an offset that are looked at. Longer rows of signs that nobody sees,
+and of flags, stand in no article; in one that has them, each offset would be asked of all of them.
+"""
 
 
 @cache

@@ -280,11 +280,21 @@ def test_a_folder_that_cannot_be_listed_is_not_said_to_hold_nothing(
 
 def test_of_two_records_in_a_zip_file_none_is_taken(tmp_path: Path):
     (tmp_path / "a.zip").write_bytes(pack({"a/document.json": RECORD, "b/document.json": RECORD}))
-    with pytest.raises(ReadError, match="the zip file holds neither"):
+    with pytest.raises(ReadError, match="the zip file holds neither") as caught:
         archive.load(tmp_path / "a.zip")
+    assert caught.value.findings[0].hint == "records lie in a, b; pack one of them by itself"
 
 
 # --- zip files: the public face ---
+
+
+def test_a_zip_file_is_not_replaced_by_a_record_in_a_format(tmp_path: Path):
+    path = tmp_path / "a.zip"
+    path.write_bytes(pack(KEPT))
+    for format in ("json", "tei"):
+        with pytest.raises(WriteError, match="whose record is JSON: leave out the format"):
+            archive.save(SMALL, path, format)
+    assert FilesInZip(path).read("received/small.txt") == TEXT
 
 
 @pytest.mark.parametrize("name", ["small.zip", "SMALL.ZIP"])

@@ -269,8 +269,11 @@ def test_a_zip_file_in_which_a_record_lies_is_not_written_over(tmp_path: Path):
     record, other = tmp_path / "a.zip", tmp_path / "b.zip"
     record.write_bytes(pack({"small/document.tei.xml": b""}))
     other.write_bytes(pack({"a.txt": b""}))
-    with pytest.raises(WriteError, match="is where a record lies; choose another file"):
-        check_output(record)
+    several = tmp_path / "d.zip"
+    several.write_bytes(pack({"a/document.json": b"", "b/document.json": b""}))
+    for path in (record, several):
+        with pytest.raises(WriteError, match="is where a record lies; choose another file"):
+            check_output(path)
     for path in (other, tmp_path / "new.zip", put(tmp_path / "c.zip", "no zip"), None):
         check_output(path)
 
@@ -329,3 +332,23 @@ def test_a_zip_file_stands_for_itself_and_a_folder_of_them_holds_no_record(tmp_p
     archive.save(SMALL, tmp_path / "a.zip", files={})
     assert records_in([tmp_path / "a.zip"]).paths == [tmp_path / "a.zip"]
     assert [f.code for f in records_in([tmp_path]).without] == ["no-record"]
+
+
+@pytest.mark.parametrize("within", ["", "small/"])
+def test_a_zip_file_of_a_record_is_told_of_where_a_folder_is_searched(tmp_path: Path, within: str):
+    zipped, other = tmp_path / "a.zip", tmp_path / "b.zip"
+    zipped.write_bytes(pack({f"{within}received/a.txt": b"a", f"{within}document.json": b"{}"}))
+    other.write_bytes(pack({"a.txt": b""}))
+    [none] = records_in([tmp_path]).without
+    assert none.hint == f"a file outside of a record's folder has to be named itself: {zipped}"
+    archive.save(SMALL, tmp_path / "small", files={})
+    assert records_in([tmp_path]).loose == [zipped]
+    assert records_in([tmp_path, zipped]).loose == []
+
+
+def test_a_zip_file_of_a_record_stands_for_itself_in_the_folder_of_another(tmp_path: Path):
+    archive.save(SMALL, tmp_path / "small", files={})
+    zipped, other = tmp_path / "small" / "a.zip", tmp_path / "small" / "b.zip"
+    zipped.write_bytes(pack({"document.json": b"{}"}))
+    other.write_bytes(pack({"a.txt": b""}))
+    assert records_in([zipped, other], whole=True).paths == [zipped, tmp_path / "small"]
