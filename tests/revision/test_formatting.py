@@ -520,6 +520,23 @@ def test_of_parts_with_the_same_first_words_all_get_more_words():
     assert ids_of_claims(f"{ALIKE} is ill.", f"{ALIKE} sleeps.") == two[::-1]
 
 
+def test_quotations_of_the_same_words_are_told_apart_by_their_credits():
+    raw = blocks()
+    raw["sections"][0]["blocks"] = [
+        {
+            "type": "quotation",
+            "blocks": [{"type": "paragraph", "text": "Some say."}],
+            "credit": {"text": credit},
+        }
+        for credit in ("Emily", "Ada")
+    ]
+    made = made_ids(raw)
+    assert [made[f"/sections/0/blocks/{n}"] for n in (0, 1)] == [
+        "q-some-say-emily",
+        "q-some-say-ada",
+    ]
+
+
 def test_of_parts_with_the_same_words_all_get_a_digest_of_their_content():
     raw = claims("It is late.", "It is late!")
     ids = list(made_ids(raw).values())

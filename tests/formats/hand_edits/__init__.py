@@ -2,7 +2,35 @@
 
 from __future__ import annotations
 
-from tests.formats.hand_edits import header, programs, stand_off, text
+from tests.formats.hand_edits import (
+    article,
+    blocks,
+    entities,
+    header,
+    markup,
+    profile,
+    programs,
+    relations,
+    root,
+    sources,
+    statements,
+    words,
+)
 from tests.formats.hand_edits.making import EDITS, Edit
 
-__all__ = ["EDITS", "Edit", "header", "programs", "stand_off", "text"]
+__all__ = [
+    "EDITS",
+    "Edit",
+    "article",
+    "blocks",
+    "entities",
+    "header",
+    "markup",
+    "profile",
+    "programs",
+    "relations",
+    "root",
+    "sources",
+    "statements",
+    "words",
+]
