@@ -291,7 +291,7 @@ def test_every_model_with_an_id_has_a_prefix_of_its_own():
 
 def test_the_words_of_a_part_stand_in_fields_that_it_has():
     for cls, kind in _KINDS.items():
-        for path in kind.words:
+        for path in kind.paths:
             assert path.split(".")[0] in cls.model_fields, (cls, path)
 
 
