@@ -26,9 +26,10 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = (
-    *sorted((ROOT / "archive/formats/tei").glob("*.py")),
-    *(ROOT / f"archive/formats/{name}.py" for name in ("json", "quotes", "positions", "text")),
+    *sorted((ROOT / "archive/formats/tei").rglob("*.py")),
+    *(ROOT / f"archive/formats/{name}.py" for name in ("json", "quotes", "positions")),
     *(ROOT / f"archive/formats/{name}.py" for name in ("assembly", "spans", "visitor")),
+    *sorted((ROOT / "archive/formats/text").glob("*.py")),
     *sorted((ROOT / "archive/model/invariants").glob("*.py")),
 )
 TESTS = (

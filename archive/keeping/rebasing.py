@@ -23,7 +23,7 @@ from archive.model.captures import Capture
 from archive.model.document import Document
 from archive.revision.rebase import Rebase, rebase, with_text
 from archive.text.decoding import decode_leniently
-from archive.validation.rules.captures import not_as_received
+from archive.validation.received import not_as_received
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from archive.formats.base import (
     ReadResult,
     uncollected,
 )
-from archive.formats.tei.elements import in_utf8
+from archive.formats.tei.encoding import in_utf8
 from archive.formats.tei.locations import TeiLocations
 from archive.formats.tei.tree import parse_tree
 from archive.model.document import Document
@@ -39,7 +39,7 @@ from archive.validation.base import (
 )
 from archive.validation.locations import JsonLocations
 from archive.validation.manual import code_of
-from archive.validation.rules.captures import received_texts
+from archive.validation.received import received_texts
 from archive.validation.rules.published import Published, is_as_written
 
 Rule = Callable[[Document], Iterator[Finding]]

@@ -28,6 +28,7 @@ from archive.model.captures import (
     TextOrigin,
 )
 from archive.model.document import Document
+from archive.validation import received
 from archive.validation.rules import captures as rules
 from tests import samples, strategies
 
@@ -238,7 +239,8 @@ def test_the_rules_ask_any_derivation(monkeypatch: pytest.MonkeyPatch):
     )
     files = FilesInMemory({"received/a": data})
     assert len(list(rules.block_not_derived(document, files))) == len(texts)
-    monkeypatch.setattr(rules, "derivation_of", lambda capture: Lines())
+    for module in (rules, received):
+        monkeypatch.setattr(module, "derivation_of", lambda capture: Lines())
     assert list(rules.block_not_derived(document, files)) == []
     [differs] = rules.block_differs_from_capture(document, files)
     assert differs.location.pointer == "/sections/0/blocks/1/text"
@@ -246,7 +248,11 @@ def test_the_rules_ask_any_derivation(monkeypatch: pytest.MonkeyPatch):
     assert uncovered.location.pointer == "/sections/0/blocks/1/origin/separator"
     assert '"three" stands in the capture at /line[4]' in uncovered.message
     assert list(rules.separator_differs_from_capture(document, files)) == []
-    assert rules.received_texts(document, files) == {"p-1": "One.", "p-3": "Two!", "p-5": "Four."}
+    assert received.received_texts(document, files) == {
+        "p-1": "One.",
+        "p-3": "Two!",
+        "p-5": "Four.",
+    }
 
 
 def test_the_gaps_of_lines_lie_between_them():

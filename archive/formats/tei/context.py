@@ -24,6 +24,7 @@ from archive.formats.tei.elements import (
     take_reference,
 )
 from archive.formats.tei.markup import Markup, file_uri
+from archive.formats.tei.paths import attribute_step, collect_paths, shown_name
 from archive.model.attestation import Attested
 from archive.model.captures import BlockOrigin, ElementOrigin, TextOrigin
 from archive.model.identifiers import as_uri
@@ -244,7 +245,7 @@ class Reading:
             at = shown_name(name)
             where = f"<{shown_name(element.tag)}>"
             message = f"@{at}={shown(value)}: a record has no place for it on {where}"
-            self._note(element, _attribute_step(name), _not_kept(message))
+            self._note(element, attribute_step(name), _not_kept(message))
 
     def expect(self, element: Element, attribute: str, value: str | None) -> None:
         """Take an attribute that says again what is said elsewhere; it may be left out.
@@ -321,7 +322,7 @@ class Reading:
             return
         wanted = {id(note.element) for note in notes}
         paths: dict[int, str] = {}
-        path = _collect_paths(unit, self._locations, wanted, paths)
+        path = collect_paths(unit, self._locations, wanted, paths)
         for note in notes:
             pointer = paths.get(id(note.element), path) + note.at
             offset = self._locations.offset_of(note.element) if note.offset is None else note.offset
@@ -419,74 +420,6 @@ def is_preserved(element: Element) -> bool:
         return False
     del element.attrib[XML_SPACE]
     return True
-
-
-def xpath_of(around: Sequence[Element], locations: Locations) -> str:
-    """Return the XPath to the last of these elements, each of which holds the next."""
-    path = ""
-    for holder, element in zip((None, *around), around, strict=False):
-        siblings = (
-            [element] if holder is None else [child for child in holder if child.tag == element.tag]
-        )
-        number = f"[{siblings.index(element) + 1}]" if len(siblings) > 1 else ""
-        path = _step(element, path, number, locations)
-    return path
-
-
-def _step(element: Element, path: str, number: str, locations: Locations) -> str:
-    name = _step_name(element.tag)
-    id = locations.id_of(element)
-    if id is not None and '"' not in id:
-        return f'//{name}[@xml:id="{id}"]'
-    return f"{path}/{name}{number}"
-
-
-def _step_name(tag: str) -> str:
-    """The name of an element in an XPath."""
-    namespace, blank, local = tag.rpartition(" ")
-    if not blank:
-        return f"tei:{tag}"
-    return f"*[local-name()='{local}' and namespace-uri()='{namespace}']"
-
-
-def _collect_paths(
-    unit: Unit, locations: Locations, wanted: set[int], paths: dict[int, str]
-) -> str:
-    """Find the XPath to each element of a unit that is wanted; return that to the unit."""
-    number = f"[{unit.number}]" if unit.around else ""
-    path = _step(unit.element, xpath_of(unit.around, locations), number, locations)
-    stack = [(unit.element, path)]
-    while stack:
-        here, at = stack.pop()
-        if id(here) in wanted:
-            paths[id(here)] = at
-        total: dict[str, int] = {}
-        for child in here:
-            total[child.tag] = total.get(child.tag, 0) + 1
-        reached: dict[str, int] = {}
-        for child in here:
-            position = reached[child.tag] = reached.get(child.tag, 0) + 1
-            step = f"[{position}]" if total[child.tag] > 1 else ""
-            stack.append((child, _step(child, at, step, locations)))
-    return path
-
-
-def _attribute_step(name: str) -> str:
-    """The step of an XPath to an attribute."""
-    namespace, blank, local = name.rpartition(" ")
-    if not blank:
-        return f"/@{name}"
-    return f"/@*[local-name()='{local}' and namespace-uri()='{namespace}']"
-
-
-def shown_name(name: str) -> str:
-    """A name as a person writes it; one of another namespace with that before it.
-
-    >>> shown_name("http://example.org/ note")
-    '{http://example.org/}note'
-    """
-    namespace, blank, local = name.rpartition(" ")
-    return f"{{{namespace}}}{local}" if blank else name
 
 
 def shown(text: str) -> str:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable
-from decimal import Decimal
-from math import isfinite
-from typing import Any
 
 from archive.formats.tei.attestation import (
     read_certainty,
@@ -16,9 +11,10 @@ from archive.formats.tei.attestation import (
     write_grounds,
 )
 from archive.formats.tei.captures import read_capture, write_captures
-from archive.formats.tei.context import Raw, Reading, Writing, present, shown
+from archive.formats.tei.context import Raw, Reading, Writing, present
 from archive.formats.tei.copies import compare_with_copies
 from archive.formats.tei.elements import XML_ID, Element, take, take_reference
+from archive.formats.tei.extensions import read_extension, write_extensions
 from archive.formats.tei.markup import Markup, address, reference
 from archive.formats.tei.metadata import read_article, read_profile, write_article, write_profile
 from archive.formats.tei.names import read_identifiers, read_own_line, write_identifiers
@@ -26,17 +22,8 @@ from archive.formats.tei.rights import figures, read_rights, write_rights, write
 from archive.formats.tei.vocabulary import read_encoding, write_encoding
 from archive.model.dates import instant_order
 from archive.model.document import Document
-from archive.model.invariants import DEEPEST_EXTENSION
 from archive.model.rights import Rights
 from archive.model.statements import Agent
-
-DEEPEST_JSON = DEEPEST_EXTENSION + 2
-"""How deep the JSON of an extension may nest, with the object that its IRI is the key of."""
-LONGEST_INTEGER = 4000
-"""How many digits a whole number of an extension may have."""
-
-
-_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 
 
 def write_header(to: Writing, document: Document, inline: str | None = None) -> None:
@@ -67,7 +54,7 @@ def write_header(to: Writing, document: Document, inline: str | None = None) -> 
     to.close("fileDesc")
     write_encoding(to, document.schema_version, _latest(document), is_record=inline is None)
     write_profile(to, document.metadata)
-    _write_extensions(to, document)
+    write_extensions(to, document)
     _write_revisions(to, document)
     to.close("teiHeader")
     # What values rest on stands before the values, and is known only now.
@@ -120,7 +107,7 @@ def read_header(header: Element, reading: Reading) -> tuple[Raw, list[Element]]:
             case "profileDesc":
                 read_profile(child, metadata, reading)
             case "xenoData":
-                _read_extension(child, record["extensions"], reading)
+                read_extension(child, record["extensions"], reading)
             case "revisionDesc" if not record["revisions"]:
                 _read_revisions(child, record["revisions"], reading)
             case _:
@@ -384,92 +371,7 @@ def _read_rights_of_figure(bibl: Element, reading: Reading) -> None:
     reading.end(bibl)
 
 
-# --- xenoData and revisionDesc ---
-
-
-def _write_extensions(to: Markup, document: Document) -> None:
-    """`<xenoData type="application/json">{"iri":value}</xenoData>` for each."""
-    for iri, value in document.extensions.items():
-        text = json.dumps({iri: value}, ensure_ascii=True, separators=(",", ":"))
-        to.add("xenoData", {"type": "application/json"}, text)
-
-
-def _read_extension(xeno: Element, extensions: Raw, reading: Reading) -> None:
-    """Undo `_write_extensions`, for one of them."""
-    if take(xeno, "type") != "application/json":
-        reading.lost(xeno, 'only xenoData of type "application/json" is part of a record')
-        return
-    try:
-        value = _json(reading.exact(xeno))
-    except ValueError as problem:
-        reading.unreadable(xeno, "extension-not-json", f"the text is no JSON: {problem}")
-        return
-    if not isinstance(value, dict):
-        reading.unreadable(xeno, "extension-not-json", "an extension is keyed by its IRI")
-        return
-    for iri in value.keys() & extensions.keys():
-        reading.unreadable(
-            xeno,
-            "duplicate-key",
-            f'"{iri}" stands in another xenoData already',
-            "remove one of them",
-        )
-    extensions |= value
-
-
-def _json(text: str) -> Any:
-    """The value of a JSON text.
-
-    Raises:
-        ValueError: It is none, nests too deeply, has a key twice or a number that is too long.
-    """
-    if _depth(text) > DEEPEST_JSON:
-        raise ValueError(f"values nest more than {DEEPEST_EXTENSION} deep")
-    return json.loads(
-        text,
-        object_pairs_hook=_without_duplicates,
-        parse_int=_integer,
-        parse_float=_float,
-        parse_constant=_no_constant,
-    )
-
-
-def _depth(text: str) -> int:
-    """How deep a JSON text nests; brackets within strings are none."""
-    depth = deepest = 0
-    for found in _BRACKETS.finditer(text):
-        if found[0] in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif found[0] in "]}":
-            depth -= 1
-    return deepest
-
-
-def _without_duplicates(pairs: list[tuple[str, Any]]) -> Raw:
-    found: Raw = {}
-    for key, value in pairs:
-        if key in found:
-            raise ValueError(f'the key "{key}" stands there twice')
-        found[key] = value
-    return found
-
-
-def _integer(digits: str) -> int:
-    if len(digits) > LONGEST_INTEGER:
-        raise ValueError(f"a whole number has more than {LONGEST_INTEGER:,} digits")
-    return int(digits)
-
-
-def _float(digits: str) -> float:
-    number = float(digits)
-    if not isfinite(number) or Decimal(repr(number)) != Decimal(digits):
-        raise ValueError(f"{shown(digits)} is a number that programs read as {number!r}")
-    return number
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no JSON number")
+# --- revisionDesc ---
 
 
 def _write_revisions(to: Markup, document: Document) -> None:

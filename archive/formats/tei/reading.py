@@ -17,12 +17,12 @@ from archive.formats.tei.elements import (
     XML_LANG,
     Element,
     Locations,
-    in_utf8,
     is_plain,
     parse,
     take,
     take_id,
 )
+from archive.formats.tei.encoding import in_utf8
 from archive.formats.tei.locations import located
 from archive.formats.tei.vocabulary import INLINE
 from archive.model.parts import Parts

@@ -12,22 +12,23 @@ from archive.errors import ReadError, UnknownEncoding
 from archive.files.base import RECEIVED, files_named
 from archive.files.fixity import fixity_of, is_intact
 from archive.findings import Finding, error, note, short, warning
-from archive.model.blocks import Item, Note, TextBlock
 from archive.model.captures import (
     BlockOrigin,
     Capture,
-    CaptureOrigin,
-    ElementOrigin,
-    Origin,
-    OriginOfBlock,
     TextOrigin,
 )
 from archive.model.identifiers import document_id_from
 from archive.model.works import ArchivedCopy, Evidence, Work
 from archive.text.decoding import decode_received, is_utf_8, seeming_encoding
-from archive.text.differing import common_start
 from archive.text.occurrences import occurrences
-from archive.text.showing import shown_apart
+from archive.validation.received import (
+    derived_again,
+    derived_texts,
+    difference,
+    gaps,
+    told_in,
+    with_markers,
+)
 
 if TYPE_CHECKING:
     from archive.derivations.base import Derived
@@ -155,7 +156,7 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
     takes no other for it.
     """
     texts: dict[str, Derived] = {}
-    for number, capture, derived, problem in _derived(document, files):
+    for number, capture, derived, problem in derived_again(document, files):
         if derived is not None:
             texts[capture.id] = derived
         else:
@@ -166,9 +167,9 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
                 message,
                 _encoding_to_name(files.read(capture.file) or b""),
             )
-    for pointer, block, marker in _received(document):
+    for pointer, block, marker in with_markers(document):
         origin = block.origin
-        if origin is None or (text := _told(origin, texts)) is None:
+        if origin is None or (text := told_in(origin, texts)) is None:
             continue
         field, kept, found = "text", block.text, text.words(origin)
         if kept == found and marker:
@@ -177,7 +178,7 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
             yield error(
                 "block-differs-from-capture",
                 f"{pointer}/{field}",
-                f"{block.id} {_difference(kept, found, origin.capture)}",
+                f"{block.id} {difference(kept, found, origin.capture)}",
                 'put the text back as it was received; an error of the author\'s is a "correction"',
             )
 
@@ -192,47 +193,12 @@ def _encoding_to_name(data: bytes) -> str:
     return "name the encoding of the file, as in text/plain;charset=windows-1252"
 
 
-def received_texts(document: Document, files: Files) -> Mapping[str, str]:
-    """Return the text of each block as it stands in its capture, by its id, where that is whole."""
-    texts = _derived_texts(document, files)
-    return {
-        block.id: text.words(block.origin)
-        for _, block in document.index.text_blocks
-        if block.origin is not None and (text := _told(block.origin, texts)) is not None
-    }
-
-
-def not_as_received(
-    document: Document, texts: Mapping[str, str], files: Files
-) -> Iterator[Finding]:
-    """Yield an error for each text, by the id of its block, that is not what its capture has."""
-    received = received_texts(document, files)
-    for id, text in texts.items():
-        if text != received.get(id, text):
-            capture = document.block(id).origin.capture  # type: ignore[union-attr]
-            yield error(
-                "block-differs-from-capture",
-                f"{document.index.pointers[id]}/text",
-                f"{id} is derived from what was received, and nobody transcribed it: the new text "
-                f"{_difference(text, received[id], capture)}",
-                "if the publisher has changed the text, rebase onto the new one; "
-                'an error of the author\'s is a "correction"',
-            )
-
-
-def _difference(kept: str, found: str, capture: str) -> str:
-    """How two texts differ, with a little of both round their first difference."""
-    at = common_start(kept, found)
-    ours, theirs = shown_apart(kept, found, at)
-    return f"has {ours} where {capture} has {theirs}, from {at} on"
-
-
 def separator_differs_from_capture(document: Document, files: Files) -> Iterator[Finding]:
     """The blanks before a block are not those in the capture.
 
     Blocks and the separators between them give back the capture.
     """
-    for pointer, kept, found, at in _gaps(document, files):
+    for pointer, kept, found, at in gaps(document, files):
         if kept is not None and not found.strip() and kept != found:
             yield error(
                 "separator-differs-from-capture",
@@ -247,7 +213,7 @@ def capture_not_covered(document: Document, files: Files) -> Iterator[Finding]:
     Everything that was received is in the record once, in order: what is not the article is
     furniture. Only blanks may stand between blocks.
     """
-    for pointer, _, found, at in _gaps(document, files):
+    for pointer, _, found, at in gaps(document, files):
         if found.strip():
             yield error(
                 "capture-not-covered",
@@ -255,103 +221,6 @@ def capture_not_covered(document: Document, files: Files) -> Iterator[Finding]:
                 f"{short(found.strip())} stands in the capture at {at} and in no block",
                 'add it as a block; what is not the article is "furniture"',
             )
-
-
-def _derived(
-    document: Document, files: Files
-) -> Iterator[tuple[int, Capture, Derived | None, str]]:
-    """Each capture that blocks are derived from and that is intact: its number, and its text.
-
-    The text is `None` where none can be derived from the bytes, which are not in the encoding that
-    they are said to be in, or it is none; the reason follows.
-    """
-    for number, capture in enumerate(document.captures):
-        derivation = derivation_of(capture)
-        data = files.read(capture.file) if derivation is not None else None
-        if derivation is not None and data is not None and files.is_intact(capture):
-            try:
-                yield number, capture, derivation.derive(data, capture.media_type), ""
-            except ReadError as problem:
-                yield number, capture, None, problem.findings[0].message
-            except UnknownEncoding as problem:
-                yield number, capture, None, str(problem)
-
-
-def _derived_texts(document: Document, files: Files) -> dict[str, Derived]:
-    """The texts that can be derived, by the ids of their captures."""
-    return {
-        capture.id: derived
-        for _, capture, derived, _ in _derived(document, files)
-        if derived is not None
-    }
-
-
-def _told(origin: Origin, texts: Mapping[str, Derived]) -> Derived | None:
-    """The text of the capture in which an origin stands, if its words can be told there."""
-    text = texts.get(origin.capture)
-    return text if text is not None and text.derivation.tells(origin) else None
-
-
-def _received(document: Document) -> Iterator[tuple[str, TextBlock, str]]:
-    """Each text block with its pointer, and the marker that stands just before it."""
-    of_notes = {
-        printed.blocks[0].id: (pointer, printed.marker)
-        for pointer, printed in document.index.of_type(Note)
-    }
-    for pointer, block in document.index.text_blocks:
-        if isinstance(block, Item):
-            yield pointer, block, block.marker
-        else:
-            yield pointer, block, of_notes.get(block.id, ("", ""))[1]
-
-
-def _gaps(document: Document, files: Files) -> Iterator[tuple[str, str | None, str, str]]:
-    """What stands between blocks in each capture, as kept and as found, with pointer and place.
-
-    What is kept is `None` where the origin of the block before keeps none. A capture in which only
-    values of the metadata were found is not the text of the article.
-    """
-    derived = _derived_texts(document, files)
-    received: dict[str, list[tuple[str, OriginOfBlock, str]]] = defaultdict(list)
-    for at, block, marker in _received(document):
-        if block.origin is not None and _told(block.origin, derived):
-            received[block.origin.capture].append((at, block.origin, marker))
-    of_values = _with_values(document, derived) - set(received)
-    for number, capture in enumerate(document.captures):
-        text = derived.get(capture.id)
-        if text is None or capture.id in of_values:
-            continue
-        before: OriginOfBlock | None = None
-        pointer, kept = f"/captures/{number}/lead", _kept(capture)
-        for at, origin, marker in received.get(capture.id, ()):
-            gap = text.gap(before, origin, len(marker))
-            yield pointer, kept, gap.text, gap.at
-            before, pointer, kept = origin, f"{at}/origin/separator", _kept(origin)
-        gap = text.gap(before, None)
-        yield pointer, kept, gap.text, gap.at
-
-
-def _with_values(document: Document, texts: Mapping[str, Derived]) -> set[str]:
-    """The captures in which values or blocks were found whose words can be told."""
-    return {origin.capture for _, origin in _origins(document) if _told(origin, texts)}
-
-
-def _origins(document: Document) -> Iterator[tuple[str, Origin]]:
-    """Every origin, of values and of blocks, with its pointer."""
-    yield from document.index.of_type(TextOrigin)
-    yield from document.index.of_type(ElementOrigin)
-    yield from document.index.of_type(CaptureOrigin)
-
-
-def _kept(holder: Capture | OriginOfBlock) -> str | None:
-    """What is kept of what stands before the first block of a capture, or after an origin."""
-    match holder:
-        case Capture():
-            return holder.lead
-        case BlockOrigin():
-            return holder.separator
-        case ElementOrigin() | CaptureOrigin():
-            return None
 
 
 def block_not_derived(document: Document, files: Files) -> Iterator[Finding]:
@@ -375,7 +244,7 @@ def origin_past_the_end(document: Document, files: Files) -> Iterator[Finding]:
 
     It names a stretch of the capture's text, in code points, and the text is shorter.
     """
-    lengths = {id: len(derived.text) for id, derived in _derived_texts(document, files).items()}
+    lengths = {id: len(derived.text) for id, derived in derived_texts(document, files).items()}
     for pointer, origin in document.index.of_type(TextOrigin):
         if isinstance(origin, BlockOrigin) or origin.capture not in lengths:
             continue

@@ -1,0 +1,107 @@
+"""Extensions: JSON of anybody, in `xenoData`."""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal
+from math import isfinite
+from typing import Any
+
+from archive.formats.tei.context import Raw, Reading, shown
+from archive.formats.tei.elements import Element, take
+from archive.formats.tei.markup import Markup
+from archive.model.document import Document
+from archive.model.invariants import DEEPEST_EXTENSION
+
+DEEPEST_JSON = DEEPEST_EXTENSION + 2
+"""How deep the JSON of an extension may nest, with the object that its IRI is the key of."""
+LONGEST_INTEGER = 4000
+"""How many digits a whole number of an extension may have."""
+
+_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
+
+
+def write_extensions(to: Markup, document: Document) -> None:
+    """`<xenoData type="application/json">{"iri":value}</xenoData>` for each."""
+    for iri, value in document.extensions.items():
+        text = json.dumps({iri: value}, ensure_ascii=True, separators=(",", ":"))
+        to.add("xenoData", {"type": "application/json"}, text)
+
+
+def read_extension(xeno: Element, extensions: Raw, reading: Reading) -> None:
+    """Undo `write_extensions`, for one of them."""
+    if take(xeno, "type") != "application/json":
+        reading.lost(xeno, 'only xenoData of type "application/json" is part of a record')
+        return
+    try:
+        value = _json(reading.exact(xeno))
+    except ValueError as problem:
+        reading.unreadable(xeno, "extension-not-json", f"the text is no JSON: {problem}")
+        return
+    if not isinstance(value, dict):
+        reading.unreadable(xeno, "extension-not-json", "an extension is keyed by its IRI")
+        return
+    for iri in value.keys() & extensions.keys():
+        reading.unreadable(
+            xeno,
+            "duplicate-key",
+            f'"{iri}" stands in another xenoData already',
+            "remove one of them",
+        )
+    extensions |= value
+
+
+def _json(text: str) -> Any:
+    """The value of a JSON text.
+
+    Raises:
+        ValueError: It is none, nests too deeply, has a key twice or a number that is too long.
+    """
+    if _depth(text) > DEEPEST_JSON:
+        raise ValueError(f"values nest more than {DEEPEST_EXTENSION} deep")
+    return json.loads(
+        text,
+        object_pairs_hook=_without_duplicates,
+        parse_int=_integer,
+        parse_float=_float,
+        parse_constant=_no_constant,
+    )
+
+
+def _depth(text: str) -> int:
+    """How deep a JSON text nests; brackets within strings are none."""
+    depth = deepest = 0
+    for found in _BRACKETS.finditer(text):
+        if found[0] in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif found[0] in "]}":
+            depth -= 1
+    return deepest
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> Raw:
+    found: Raw = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f'the key "{key}" stands there twice')
+        found[key] = value
+    return found
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > LONGEST_INTEGER:
+        raise ValueError(f"a whole number has more than {LONGEST_INTEGER:,} digits")
+    return int(digits)
+
+
+def _float(digits: str) -> float:
+    number = float(digits)
+    if not isfinite(number) or Decimal(repr(number)) != Decimal(digits):
+        raise ValueError(f"{shown(digits)} is a number that programs read as {number!r}")
+    return number
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON number")
