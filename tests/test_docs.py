@@ -279,6 +279,15 @@ def test_the_reference_says_which_formats_are_read_written_and_exact(manual: dic
     ]
 
 
+def test_the_reference_shows_what_each_reader_of_articles_makes_of_one(manual: dict[str, str]):
+    """An example, which is run: nothing else need read the format at all."""
+    sections = re.split(r"^## ", manual["reference/formats.md"], flags=re.MULTILINE)
+    for name, format in CATALOGUE.items():
+        if format.read and not format.is_exact:
+            (section,) = (section for section in sections if section.startswith(f"{name}\n"))
+            assert re.search(rf'^>>> .*\barchive\.read\(.+, "{name}"', section, re.MULTILINE), name
+
+
 def test_the_reference_describes_every_schema(manual: dict[str, str]):
     page = manual["reference/schemas.md"]
     from archive.validation.schemas import names
