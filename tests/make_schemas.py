@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from archive import derivations
 from archive.formats.tei.vocabulary import TAXONOMIES
 from archive.model.schema import document_schema
 from tests.jing import trang
@@ -29,14 +30,16 @@ def made_rnc(schema: str) -> str:
     """Return archive.rnc with the closed words of the model.
 
     It is written by hand, but for what lists these: the definition of `classDecl`, which has all of
-    them, and each choice between several words of one taxonomy.
+    them, each choice between several words of one taxonomy, and the names of derivations.
     """
     schema = re.sub(r"(?<=^classDecl =\n).*?(?=^\S|^$)", _class_decl(), schema, flags=re.M | re.S)
     for name, words in TAXONOMIES.items():
         pointers = [f'"#{name}.{word}"' for word in words]
         choice = re.compile(rf'^(.*?)"#{name}\.[\w-]+"(?:\s*\| "#{name}\.[\w-]+")+(.*)$', re.M)
         schema = choice.sub(lambda found, p=pointers: _choice(found[1], p, found[2]), schema)
-    return schema
+    names = [f'"{name}"' for name in derivations.NAMES]
+    choice = re.compile(r'(attribute type { "derivation" },\n)( *)"[^}]*"$', re.M)
+    return choice.sub(lambda found: found[1] + _choice(found[2], names, ""), schema)
 
 
 def _class_decl() -> str:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pytest
 from lxml import etree
 
+from archive import derivations
 from archive.formats import tei
 from archive.formats.tei.vocabulary import TAXONOMIES
 from archive.model.invariants import INVARIANTS
@@ -52,6 +53,17 @@ def test_a_word_that_the_model_has_more_comes_into_archive_rnc_wherever_the_othe
         made = made_rnc(schema)
         assert len(re.findall(rf"\b{name}\\?\.other\b", made)) == added
         monkeypatch.undo()
+
+
+def test_a_derivation_that_the_model_has_more_comes_into_archive_rnc(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    schema = ARCHIVE_RNC.read_text("utf-8")
+    monkeypatch.setattr(derivations, "NAMES", (*derivations.NAMES, "other-1"))
+    made = made_rnc(schema)
+    assert f'"{derivations.NAMES[-2]}" | "other-1"\n' in made
+    monkeypatch.undo()
+    assert made_rnc(made) == schema
 
 
 def test_archive_odd_is_tei(jing: Jing, tei_all: Path) -> None:
