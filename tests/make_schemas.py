@@ -7,11 +7,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from lxml import etree
+
 from archive import derivations
 from archive.formats.tei.vocabulary import TAXONOMIES
 from archive.model.schema import document_schema
 from tests.jing import trang
-from tests.odd import ARCHIVE_ODD, made_odd
+from tests.judges import ARCHIVE_RNG, ARCHIVE_SCH
+from tests.odd import ARCHIVE_ODD, RNG, made_odd
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 ARCHIVE_RNC = SCHEMAS / "archive.rnc"
@@ -22,7 +25,8 @@ def main() -> None:
     text = json.dumps(document_schema(), indent=2, ensure_ascii=False) + "\n"
     (SCHEMAS / "document.schema.json").write_text(text, "utf-8")
     ARCHIVE_RNC.write_text(made_rnc(ARCHIVE_RNC.read_text("utf-8")), "utf-8")
-    trang(ARCHIVE_RNC, SCHEMAS / "archive.rng")
+    trang(ARCHIVE_RNC, ARCHIVE_RNG)
+    ARCHIVE_SCH.write_text(made_sch(ARCHIVE_SCH.read_text("utf-8")), "utf-8")
     ARCHIVE_ODD.write_bytes(made_odd())
 
 
@@ -40,6 +44,25 @@ def made_rnc(schema: str) -> str:
     names = [f'"{name}"' for name in derivations.NAMES]
     choice = re.compile(r'(attribute type { "derivation" },\n)( *)"[^}]*"$', re.M)
     return choice.sub(lambda found: found[1] + _choice(found[2], names, ""), schema)
+
+
+def made_sch(schema: str, grammar: Path = ARCHIVE_RNG) -> str:
+    """Return archive.sch with the elements that may be text blocks, wherever it lists them.
+
+    Those are the elements whose pattern in archive.rng is `text-block`; a new one comes last.
+    """
+    found: dict[str, None] = {}
+    for ref in etree.parse(grammar).iter(f"{RNG}ref"):
+        if ref.get("name") == "text-block":
+            found[str(next(ref.iterancestors(f"{RNG}element")).get("name"))] = None
+
+    def anew(old: re.Match[str]) -> str:
+        known = [name for name in re.findall(r"tei:(\w+)", old[0]) if name in found]
+        new = [name for name in found if name not in known]
+        return old["between"].join(f"{old['axis']}tei:{name}" for name in (*known, *new))
+
+    listed = r"(?P<axis>self::|)tei:p(?P<between> or | \| )(?P=axis)tei:head\b"
+    return re.sub(rf"{listed}(?:(?P=between)(?P=axis)tei:\w+)*", anew, schema)
 
 
 def _class_decl() -> str:

@@ -37,6 +37,8 @@ from click.testing import CliRunner
 import archive
 from archive.catalogue import CATALOGUE
 from archive.cli import main
+from archive.model import blocks
+from archive.model.shape import classes_in
 from tests import make_reference
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -293,6 +295,14 @@ def test_the_reference_says_where_each_field_stands_in_tei():
         for cls in make_reference.models()
         for field in make_reference.fields_of(cls)
         if make_reference.tei_place(cls, field) is None
+    ]
+    assert not missing
+
+
+def test_the_mapping_has_a_row_for_every_kind_of_block(manual: dict[str, str]):
+    page = manual["reference/tei.md"]
+    missing = [
+        cls.__name__ for cls in classes_in(blocks.Block) if f"\n| `{cls.__name__}` |" not in page
     ]
     assert not missing
 

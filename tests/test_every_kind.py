@@ -5,18 +5,23 @@ The blocks are made along the fields of the model: what is added there is asked 
 
 from __future__ import annotations
 
+import re
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 import archive
 from archive.cli import main
+from archive.model.anchors import Anchor
 from archive.model.base import Model
 from archive.model.blocks import Block, Section, TextBlock
+from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.shape import children, classes_in, has_id, holds_several, inner, within
+from tests.judges import schematron
 from tests.runner import runner
 
 KINDS = classes_in(Block)
@@ -84,6 +89,25 @@ def test_a_block_is_read_as_it_was_written(one: Document, format: str) -> None:
 def test_a_block_in_tei_is_valid(one: Document) -> None:
     report = archive.validate(archive.write(one, "tei").data)
     assert report.errors == ()
+
+
+def test_what_is_said_about_the_words_of_a_block_is_valid_in_tei(one: Document) -> None:
+    """The rules of archive.sch know every element that holds a text."""
+    for block in one.text_blocks():
+        anchor = Anchor(block=block.id, start=0, end=5, exact="Words")
+        claim = Claim(id="c", anchors=(anchor,), restatement="So.", kind="descriptive")
+        data = archive.write(one.update(claims=(claim,)), "tei").data
+        assert archive.validate(data).errors == ()
+        assert list(schematron(etree.fromstring(data))) == []
+
+
+def test_an_origin_of_another_length_is_refused_in_tei(one: Document) -> None:
+    data = archive.write(one, "tei").data.decode()
+    for block in one.text_blocks():
+        (start,) = re.findall(rf'<[^<>]*xml:id="{block.id}"[^<>]*', data)
+        wrong = data.replace(start, f'{start} source="received/a.txt#char=0,2"')
+        said = " ".join(schematron(etree.fromstring(wrong.encode())))
+        assert f"the text of {block.id} has {len(block.text)}" in said
 
 
 def test_all_words_of_a_block_stand_in_the_form_with_names_in_the_text(one: Document) -> None:

@@ -20,8 +20,8 @@ from archive.formats import tei
 from archive.formats.tei.vocabulary import TAXONOMIES
 from archive.model.invariants import INVARIANTS
 from tests.jing import Jing, trang
-from tests.judges import ARCHIVE_RNG, ROOT, compiled, schematron
-from tests.make_schemas import ARCHIVE_RNC, made_rnc
+from tests.judges import ARCHIVE_RNG, ARCHIVE_SCH, ROOT, compiled, schematron
+from tests.make_schemas import ARCHIVE_RNC, made_rnc, made_sch
 
 SCHEMAS = ROOT / "schemas"
 EXAMPLE = Path(__file__).parent / "data" / "every-construct.tei.xml"
@@ -64,6 +64,15 @@ def test_a_derivation_that_the_model_has_more_comes_into_archive_rnc(
     assert f'"{derivations.NAMES[-2]}" | "other-1"\n' in made
     monkeypatch.undo()
     assert made_rnc(made) == schema
+
+
+def test_archive_sch_names_every_element_that_may_be_a_text_block(tmp_path: Path) -> None:
+    schema, grammar = ARCHIVE_SCH.read_text("utf-8"), ARCHIVE_RNG.read_text("utf-8")
+    assert made_sch(schema) == schema, "make it anew: make schemas"
+    more = tmp_path / "archive.rng"
+    more.write_text(grammar.replace('<element name="l">', '<element name="signed">'), "utf-8")
+    made = made_sch(schema, more)
+    assert made == schema.replace("tei:l or self::tei:seg or self::tei:cell", "tei:seg or self::tei:cell or self::tei:signed").replace("tei:l | tei:seg | tei:cell", "tei:seg | tei:cell | tei:signed")  # fmt: skip
 
 
 def test_archive_odd_is_tei(jing: Jing, tei_all: Path) -> None:
