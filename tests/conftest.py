@@ -137,7 +137,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden",
         action="store_true",
-        help="write tests/golden/ anew; read the diff before committing",
+        help="write golden files and the findings of case pages anew; read the diff before committing",
     )
 
 

@@ -7,11 +7,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from lxml import etree
+
+from archive import derivations
 from archive.catalogue import read, write
 from archive.formats.tei.vocabulary import TAXONOMIES
 from archive.model.schema import document_schema
 from tests.jing import trang
-from tests.odd import ARCHIVE_ODD, made_odd
+from tests.judges import ARCHIVE_RNG, ARCHIVE_SCH
+from tests.odd import ARCHIVE_ODD, RNG, made_odd
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 ARCHIVE_RNC = SCHEMAS / "archive.rnc"
@@ -27,7 +31,8 @@ def main() -> None:
     text = json.dumps(document_schema(), indent=2, ensure_ascii=False) + "\n"
     (SCHEMAS / "document.schema.json").write_text(text, "utf-8")
     ARCHIVE_RNC.write_text(made_rnc(ARCHIVE_RNC.read_text("utf-8")), "utf-8")
-    trang(ARCHIVE_RNC, SCHEMAS / "archive.rng")
+    trang(ARCHIVE_RNC, ARCHIVE_RNG)
+    ARCHIVE_SCH.write_text(made_sch(ARCHIVE_SCH.read_text("utf-8")), "utf-8")
     ARCHIVE_ODD.write_bytes(made_odd())
     for path in KEPT_TEI:
         path.write_text(with_copies(path.read_text("utf-8")), "utf-8")
@@ -37,14 +42,41 @@ def made_rnc(schema: str) -> str:
     """Return archive.rnc with the closed words of the model.
 
     It is written by hand, but for what lists these: the definition of `classDecl`, which has all of
-    them, and each choice between several words of one taxonomy.
+    them, each choice between several words of one taxonomy, and the names of derivations.
     """
     schema = re.sub(r"(?<=^classDecl =\n).*?(?=^\S|^$)", _class_decl(), schema, flags=re.M | re.S)
     for name, words in TAXONOMIES.items():
         pointers = [f'"#{name}.{word}"' for word in words]
         choice = re.compile(rf'^(.*?)"#{name}\.[\w-]+"(?:\s*\| "#{name}\.[\w-]+")+(.*)$', re.M)
         schema = choice.sub(lambda found, p=pointers: _choice(found[1], p, found[2]), schema)
-    return schema
+    names = [f'"{name}"' for name in derivations.NAMES]
+    opening, closing = ("(", ")") if len(names) > 1 else ("", "")  # no `,` and `|` side by side
+    choice = re.compile(r'(attribute type { "derivation" },\n *)\(?"[^}]*"\)?$', re.M)
+
+    def anew(found: re.Match[str]) -> str:
+        start, _, indent = found[1].rpartition("\n")
+        return f"{start}\n{_choice(indent + opening, names, closing)}"
+
+    return choice.sub(anew, schema)
+
+
+def made_sch(schema: str, grammar: Path = ARCHIVE_RNG) -> str:
+    """Return archive.sch with the elements that may be text blocks, wherever it lists them.
+
+    Those are the elements whose pattern in archive.rng is `text-block`; a new one comes last.
+    """
+    found: dict[str, None] = {}
+    for ref in etree.parse(grammar).iter(f"{RNG}ref"):
+        if ref.get("name") == "text-block":
+            found[str(next(ref.iterancestors(f"{RNG}element")).get("name"))] = None
+
+    def anew(old: re.Match[str]) -> str:
+        known = [name for name in re.findall(r"tei:(\w+)", old[0]) if name in found]
+        new = [name for name in found if name not in known]
+        return old["between"].join(f"{old['axis']}tei:{name}" for name in (*known, *new))
+
+    listed = r"(?P<axis>self::|)tei:p(?P<between> or | \| )(?P=axis)tei:head\b"
+    return re.sub(rf"{listed}(?:(?P=between)(?P=axis)tei:\w+)*", anew, schema)
 
 
 def _class_decl() -> str:

@@ -242,6 +242,17 @@ def test_start_up_brings_in_nothing_heavy() -> None:
     assert not {"pydantic", "lxml", "dataclasses", "archive.cli", "archive.errors"} & set(loaded)
 
 
+def test_the_command_line_brings_in_click_and_what_it_parses_with() -> None:
+    """Each command imports what it needs when it is called, so that `--help` and `-h` are quick."""
+    code = "import archive.cli, sys; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert not {"pydantic", "lxml", "rich", "regex", "rapidfuzz"} & set(loaded)
+    rooms = {name.split(".")[1] for name in loaded if name.startswith("archive.")}
+    assert rooms == {"cli", "english", "errors", "findings", "one_line", "version"}
+
+
 def test_a_record_in_json_is_read_without_tei_rules_or_revision() -> None:
     code = 'import archive; archive.read(b\'{"schema_version": "1.0", "id": "a"}\')'
     loaded = loaded_by(code)

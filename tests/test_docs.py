@@ -37,6 +37,8 @@ from click.testing import CliRunner
 import archive
 from archive.catalogue import CATALOGUE
 from archive.cli import main
+from archive.model import blocks
+from archive.model.shape import classes_in
 from tests import make_reference
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -312,6 +314,14 @@ def test_the_mapping_has_every_word_of_the_places_that_the_reference_names(manua
     code = " ".join(code for place in places for code in re.findall(r"`([^`]+)`", place))
     known = set(re.findall(r"[\w:-]+", manual["reference/tei.md"]))
     assert not {word for word in re.findall(r"\b[A-Za-z][\w:-]*", code) if word not in known}
+
+
+def test_the_mapping_has_a_row_for_every_kind_of_block(manual: dict[str, str]):
+    page = manual["reference/tei.md"]
+    missing = [
+        cls.__name__ for cls in classes_in(blocks.Block) if f"\n| `{cls.__name__}` |" not in page
+    ]
+    assert not missing
 
 
 def test_no_field_that_is_gone_is_said_to_stand_in_tei():

@@ -5,17 +5,21 @@ The blocks are made along the fields of the model: what is added there is asked 
 
 from __future__ import annotations
 
+import re
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 import archive
 from archive.catalogue import CATALOGUE
 from archive.cli import main, new
+from archive.model.anchors import Anchor
 from archive.model.base import Model
 from archive.model.blocks import Block, Section, TextBlock
+from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.shape import (
     children,
@@ -26,6 +30,7 @@ from archive.model.shape import (
     references_in,
     within,
 )
+from tests.judges import schematron
 from tests.runner import runner
 
 KINDS = classes_in(Block)
@@ -112,6 +117,30 @@ def test_all_words_of_a_block_are_written_or_told_as_lost(one: Document, format:
     written = archive.write(one, format)
     lost = [block for block in one.text_blocks() if block.text not in written.data.decode()]
     assert not lost or CATALOGUE.losses(written.findings)
+
+
+def test_what_is_said_about_the_words_of_a_block_is_valid_in_tei(one: Document) -> None:
+    """The rules of archive.sch know every element that holds a text."""
+    for block in one.text_blocks():
+        anchor = Anchor(block=block.id, start=0, end=5, exact="Words")
+        claim = Claim(id="c", anchors=(anchor,), restatement="So.", kind="descriptive")
+        data = archive.write(one.update(claims=(claim,)), "tei").data
+        assert archive.validate(data).errors == ()
+        assert list(schematron(etree.fromstring(data))) == []
+
+
+def test_an_origin_of_another_length_is_refused_in_tei(one: Document) -> None:
+    data = archive.write(one, "tei").data.decode()
+    for block in one.text_blocks():
+        (start,) = re.findall(rf'<[^<>]*xml:id="{block.id}"[^<>]*', data)
+        wrong = data.replace(start, f'{start} source="received/a.txt#char=0,2"')
+        said = " ".join(schematron(etree.fromstring(wrong.encode())))
+        assert f"the text of {block.id} has {len(block.text)}" in said
+
+
+def test_all_words_of_a_block_stand_in_the_form_with_names_in_the_text(one: Document) -> None:
+    written = archive.write(one, "tei-inline").data.decode()
+    assert all(block.text in written for block in one.text_blocks())
 
 
 def test_a_block_that_comes_is_told_with_all_its_words(one: Document) -> None:

@@ -15,12 +15,13 @@ from typing import NamedTuple
 import pytest
 from lxml import etree
 
+from archive import derivations
 from archive.formats import tei
 from archive.formats.tei.vocabulary import TAXONOMIES
 from archive.model.invariants import INVARIANTS
 from tests.jing import Jing, trang
-from tests.judges import ARCHIVE_RNG, ROOT, compiled, schematron
-from tests.make_schemas import ARCHIVE_RNC, KEPT_TEI, made_rnc, with_copies
+from tests.judges import ARCHIVE_RNG, ARCHIVE_SCH, ROOT, compiled, schematron
+from tests.make_schemas import ARCHIVE_RNC, KEPT_TEI, made_rnc, made_sch, with_copies
 
 SCHEMAS = ROOT / "schemas"
 EXAMPLE = Path(__file__).parent / "data" / "every-construct.tei.xml"
@@ -58,6 +59,32 @@ def test_a_word_that_the_model_has_more_comes_into_archive_rnc_wherever_the_othe
 def test_kept_tei_has_its_copies_as_they_are_written(path: Path) -> None:
     tei = path.read_text("utf-8")
     assert with_copies(tei) == tei, "make it anew: make schemas"
+
+
+@pytest.mark.parametrize("more", [1, 9])
+def test_a_derivation_that_the_model_has_more_comes_into_archive_rnc(
+    more: int, java: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    schema = ARCHIVE_RNC.read_text("utf-8")
+    others = tuple(f"derivation-{n}" for n in range(more))
+    monkeypatch.setattr(derivations, "NAMES", (*derivations.NAMES, *others))
+    made = made_rnc(schema)
+    (tmp_path / "archive.rnc").write_text(made, "utf-8")
+    trang(tmp_path / "archive.rnc", tmp_path / "archive.rng")
+    grammar = (tmp_path / "archive.rng").read_text("utf-8")
+    assert all(f"<value>{name}</value>" in grammar for name in derivations.NAMES)
+    assert made_rnc(made) == made
+    monkeypatch.undo()
+    assert made_rnc(made) == schema
+
+
+def test_archive_sch_names_every_element_that_may_be_a_text_block(tmp_path: Path) -> None:
+    schema, grammar = ARCHIVE_SCH.read_text("utf-8"), ARCHIVE_RNG.read_text("utf-8")
+    assert made_sch(schema) == schema, "make it anew: make schemas"
+    more = tmp_path / "archive.rng"
+    more.write_text(grammar.replace('<element name="l">', '<element name="signed">'), "utf-8")
+    made = made_sch(schema, more)
+    assert made == schema.replace("tei:l or self::tei:seg or self::tei:cell", "tei:seg or self::tei:cell or self::tei:signed").replace("tei:l | tei:seg | tei:cell", "tei:seg | tei:cell | tei:signed")  # fmt: skip
 
 
 def test_archive_odd_is_tei(jing: Jing, tei_all: Path) -> None:

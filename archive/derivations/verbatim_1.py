@@ -7,7 +7,13 @@ from archive.text.decoding import decode_received
 
 
 class Verbatim1(DerivationOfStretches):
-    """The bytes are decoded, a byte order mark at their beginning aside, and nothing else."""
+    r"""The bytes are decoded, a byte order mark at their beginning aside, and nothing else.
+
+    >>> DERIVATION.text_of(b"\xef\xbb\xbfTwo  blanks\r\n", "text/plain")
+    'Two  blanks\r\n'
+    >>> DERIVATION.text_of(b"\x93Quoted\x94", "text/plain;charset=windows-1252")
+    '“Quoted”'
+    """
 
     name = "verbatim-1"
 

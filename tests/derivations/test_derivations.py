@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from doctest import DocTestFinder
 from hashlib import sha256
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,7 +16,7 @@ from hypothesis import strategies as st
 
 import archive
 from archive import derivations
-from archive.derivations.base import Derivation, Derived, Gap
+from archive.derivations.base import Derivation, DerivationOfStretches, Derived, Gap
 from archive.derivations.verbatim_1 import DERIVATION as VERBATIM_1
 from archive.errors import ReadError, UnknownEncoding
 from archive.files.memory import FilesInMemory
@@ -30,7 +33,7 @@ from archive.model.captures import (
 from archive.model.document import Document
 from archive.validation import received
 from archive.validation.rules import captures as rules
-from tests import samples, strategies
+from tests import make_reference, samples, strategies
 
 ELEMENT = ElementOrigin(capture="c", path="/p[1]")
 WHOLE = CaptureOrigin(capture="c")
@@ -65,6 +68,20 @@ def test_the_tei_profile_knows_the_names_of_the_model(name: str):
     assert b">verbatim-1<" in record
     report = archive.validate(record.replace(b">verbatim-1<", f">{name}<".encode()))
     assert [finding for finding in report if finding.code == "tei-not-valid"] == []
+
+
+@pytest.mark.parametrize("name", derivations.NAMES)
+def test_what_a_derivation_does_is_said_beside_its_name(name: str):
+    """Under it in the model, from where the page of fields has it."""
+    page = make_reference.fields().partition("### Derivation\n")[2].partition("\n###")[0]
+    assert re.search(rf"`{name}`: \w", page)
+
+
+@pytest.mark.parametrize("name", derivations.NAMES)
+def test_what_a_derivation_gives_is_shown_by_examples_that_are_run(name: derivations.Name):
+    """Once released it never changes: its examples, run as doctests, say what it gave."""
+    module = import_module(type(derivations.named(name)).__module__)
+    assert any(found.examples for found in DocTestFinder().find(module))
 
 
 def test_a_capture_may_have_no_derivation():
@@ -103,11 +120,22 @@ def test_verbatim_1_says_why_there_is_no_text():
         VERBATIM_1.derive(b"a", "text/plain;charset=none")
 
 
-@given(strategies.texts(), st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9))), st.data())
+OF_STRETCHES = [
+    name for name in derivations.NAMES if isinstance(derivations.named(name), DerivationOfStretches)
+]
+
+
+@pytest.mark.parametrize("name", OF_STRETCHES)
+@given(
+    text=strategies.texts(),
+    steps=st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9))),
+    data=st.data(),
+)
 def test_words_markers_and_gaps_are_the_text(
-    text: str, steps: list[tuple[int, int]], data: st.DataObject
+    name: derivations.Name, text: str, steps: list[tuple[int, int]], data: st.DataObject
 ):
-    derived = VERBATIM_1.derive(text.encode(), "text/plain")
+    derived = derivations.named(name).derive(text.encode(), "text/plain")
+    text = derived.text
     origins, markers, reached = [], [], 0
     for gap, length in steps:
         start = min(reached + gap, len(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 
@@ -290,6 +291,28 @@ def test_a_date_that_is_drawn_may_stand_in_tei(text: str) -> None:
 def test_each_form_of_date_may_stand_in_tei(text: str) -> None:
     """A new form is added to archive.rnc, too."""
     assert in_tei().allows(text)
+
+
+CHARACTERS = f"0X{string.ascii_uppercase}{string.punctuation}"
+"""Of which forms of dates are made: a digit, what stands for one, letters, signs."""
+
+
+def test_whatever_is_one_character_from_a_date_and_is_one_may_stand_in_tei() -> None:
+    """Forms that nobody has listed above: archive.rnc does not lag behind."""
+    found = {
+        changed
+        for text in VALID
+        for at in range(len(text) + 1)
+        for character in CHARACTERS
+        for changed in (
+            text[:at] + character + text[at:],
+            text[:at] + character + text[at + 1 :],
+            text[:at] + text[at + 1 :],
+        )
+        if refused_code(changed) is None
+    }
+    assert len(found) > 1_000
+    assert [text for text in sorted(found) if not in_tei().allows(text)] == []
 
 
 @pytest.mark.parametrize("text", VALID)

@@ -71,6 +71,8 @@ def made_odd(
     for name, rule in context_rules(rng):
         rules.setdefault(name, []).append(rule)
     specs = {str(spec.get("ident")): spec for spec in tree.iter(f"{TEI}elementSpec")}
+    if new := sorted(forgotten.contents.keys() - specs.keys()):
+        raise KeyError(f"archive.odd needs an elementSpec, with what it is for in words, for {new}")
     for name in forgotten.contents:
         _make_spec(
             specs[name], forgotten.contents[name], forgotten.attributes[name], rules.pop(name, [])

@@ -25,6 +25,7 @@ from archive import (
 from archive.model import blocks as b
 from archive.model.anchors import Anchor
 from archive.model.document import Document
+from archive.model.walk import walk
 from tests.samples import small, text_only
 from tests.strategies import documents
 from tests.text.units import UNITS, counted
@@ -130,7 +131,11 @@ class _Reference:
                 for paragraph in block.blocks if self.policy["notes"] else ():
                     self._add(paragraph)
             case _:
-                raise AssertionError(block)
+                for _, part in walk(block):
+                    if isinstance(part, b.Caption):
+                        self._caption(part)
+                    elif isinstance(part, b.TextBlock):
+                        self._add(part)
 
     def _caption(self, caption: b.Caption | None) -> None:
         if caption and self.policy["captions"]:

@@ -76,6 +76,15 @@ class Case:
         return [line.replace(f"{folder.parent}/", "") for line in found]
 
 
+def agree(case: Case, found: list[str]) -> None:
+    """Write what the rule finds in the record into its page, as what is expected."""
+    page = CASES / f"{case.code}.md"
+    before, heading, body = page.read_text("utf-8").partition(f"## Caught: {case.title}\n")
+    block = "```findings\n" + "".join(f"{line}\n" for line in found) + "```\n"
+    anew = re.sub(r"^```findings\n.*?^```\n", lambda _: block, body, count=1, flags=re.M | re.S)
+    page.write_text(before + heading + anew, "utf-8")
+
+
 def lines(report: Report) -> list[str]:
     return [line(finding) for finding in report]
 
