@@ -103,7 +103,7 @@ class Table(Mapping[str, Format]):
     # --- what is done with it ---
 
     def read(
-        self, data: bytes, name: str | None = None, *, lossy: bool = False, **options: Any
+        self, data: bytes, name: str | None = None, /, *, lossy: bool = False, **options: Any
     ) -> ReadResult:
         """Return the document that these bytes hold, and what was noticed on the way.
 
@@ -129,9 +129,9 @@ class Table(Mapping[str, Format]):
         if lossy and "lossy" in known:
             options["lossy"] = True
         with uncollected():
-            return format.read(data, **options)
+            return format.read(bytes(data), **options)
 
-    def write(self, document: Document, name: str, **options: Any) -> WriteResult:
+    def write(self, document: Document, name: str, /, **options: Any) -> WriteResult:
         """Return the document as bytes, and findings for what the format cannot carry.
 
         Raises:

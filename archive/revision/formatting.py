@@ -47,6 +47,7 @@ def format(source: bytes) -> Formatted:
         WriteError: These bytes are XML, or the record follows a newer schema than this library.
     """
     require(source, (bytes, bytearray), "format takes bytes (of a str: encode it)")
+    source = bytes(source)
     if is_markup(source):
         raise WriteError(
             "only JSON records are formatted, and this is XML; "

@@ -57,7 +57,7 @@ def _inside() -> Pattern[str]:
     letter = f"[{other}{hebrew}]"
     quote = r"\p{WB=Single_Quote}"
     sign = rf"[\p{{WB=MidNumLet}}{quote}]"
-    marks = r"[\p{WB=Extend}\p{WB=ZWJ}]"
+    marks = r"[\p{WB=Extend}\p{WB=ZWJ}\p{GCB=SpacingMark}]"  # such as the "am" of Thai and Lao
     unseen = r"[\p{WB=Extend}\p{WB=Format}\p{WB=ZWJ}]*"
     one_flag = flag + unseen
     joined = (

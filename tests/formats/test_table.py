@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+import archive
 from archive.errors import ReadError, UnknownFormat, UnknownOption
 from archive.findings import Finding, Severity
 from archive.formats import FORMATS
@@ -177,6 +178,21 @@ def test_an_option_that_a_format_does_not_take_is_told_with_those_that_do() -> N
     assert "sheet" in caught.value.formats
     with pytest.raises(UnknownOption, match=r"sheet takes no option 'id', but row$"):
         TABLE.lay(b"", "sheet", onto=samples.small(), id="x")
+
+
+def test_no_option_is_taken_for_an_argument_of_the_table() -> None:
+    with pytest.raises(UnknownOption, match="the format json takes no option 'name'"):
+        archive.read(b"{}", name="json")
+    with pytest.raises(UnknownOption, match="the format json takes no option 'name'"):
+        archive.write(samples.small(), "json", name="tei")
+
+
+@pytest.mark.parametrize("format", ["json", "tei"])
+def test_bytes_that_can_be_changed_are_read_as_well(format: str) -> None:
+    data = archive.write(samples.small(), format).data
+    assert archive.read(bytearray(data)).document == archive.read(data).document
+    if format == "json":
+        assert not archive.format(bytearray(data)).changed
 
 
 def test_options_reach_the_function() -> None:
