@@ -193,6 +193,7 @@ def test_no_answer_splits_a_sign_where_signs_have_changed(old: Cut, data: st.Dat
 
 
 @given(cuts())
+@example(Cut(("हि", "न्दी", " "), 1, 2))
 def test_in_an_unchanged_text_words_are_found_at_their_place(cut: Cut) -> None:
     answer = locate(cut.text, cut.exact, **cut.place)
     end = cut.start + len(cut.exact)
@@ -203,6 +204,7 @@ def test_in_an_unchanged_text_words_are_found_at_their_place(cut: Cut) -> None:
 
 
 @given(cuts(), rows_of_signs(6).map("".join), rows_of_signs(6).map("".join))
+@example(Cut((*"le tr", "e\u0301", "s", " "), 6, 7), "The " * 5, "The " * 5)
 def test_words_that_stand_once_are_found_where_a_little_was_put_around_them(
     cut: Cut, before: str, after: str
 ) -> None:

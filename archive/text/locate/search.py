@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 from unicodedata import normalize
 
@@ -135,11 +136,23 @@ class Search:
         text, end = self.text, start + len(self.exact)
         if splits_grapheme(text, start) or splits_grapheme(text, end):
             return False
-        before, after = self.prefix[-1:], self.suffix[:1]
-        if before and splits_word(text, start) and not splits_word(before + self.exact, 1):
-            return False
-        last = len(self.exact)
-        return not after or not splits_word(text, end) or splits_word(self.exact + after, last)
+        starts_whole, ends_whole = self._was_whole
+        return not (
+            (starts_whole and splits_word(text, start)) or (ends_whole and splits_word(text, end))
+        )
+
+    @cached_property
+    def _was_whole(self) -> tuple[bool, bool]:
+        """Whether the words began and ended with whole words; where nothing is known, it is free.
+
+        A character alone may not tell what it is part of, as an accent does not.
+        """
+        start, end = len(self.prefix), len(self.prefix) + len(self.exact)
+        then = self.prefix + self.exact + self.suffix
+        return (
+            bool(self.prefix) and not splits_word(then, start),
+            bool(self.suffix) and not splits_word(then, end),
+        )
 
     def _is_certain(self, best: Found, places: list[Found]) -> bool:
         """Whether the words with the best context are those that are meant, and no copy of them."""
