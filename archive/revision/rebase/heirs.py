@@ -53,7 +53,7 @@ def heirs_of(old: Joined, new: Joined, runs: Sequence[Run]) -> dict[str, str]:
     for sure in (True, False):
         _by_words(old, new, (run for run in runs if run.sure == sure), heir, taken)
         if sure:
-            _by_place(old, new, heir, taken)
+            _by_neighbour(old, new, heir, taken)
     return {new.ids[m]: old.ids[n] for m, n in heir.items()}
 
 
@@ -80,7 +80,7 @@ def _by_words(
             taken.add(n)
 
 
-def _by_place(old: Joined, new: Joined, heir: dict[int, int], taken: set[int]) -> None:
+def _by_neighbour(old: Joined, new: Joined, heir: dict[int, int], taken: set[int]) -> None:
     """Find the heirs of blocks that stand behind the heir of the one before them and look alike."""
     before = -1
     for m in range(len(new.ids)):

@@ -102,9 +102,9 @@ class Structure:
         """Return the sections: every text block of `new` in its order, in the old structure."""
         if not self.heirs:
             return self._renamed(self.new.sections)
-        placed = list(self._tops())
-        order = self._section_order(placed)
-        return self._filled(placed, order)
+        tops = list(self._tops())
+        order = self._section_order(tops)
+        return self._filled(tops, order)
 
     # --- the blocks ---
 
@@ -255,10 +255,10 @@ class Structure:
 
     # --- the sections ---
 
-    def _section_order(self, placed: Sequence[tuple[Block, str | None]]) -> list[Section]:
+    def _section_order(self, tops: Sequence[tuple[Block, str | None]]) -> list[Section]:
         """The old sections, those beside each other in the order of their blocks now."""
         positions: dict[str, list[int]] = {}
-        for position, (_, home) in enumerate(placed):
+        for position, (_, home) in enumerate(tops):
             if home is not None:
                 positions.setdefault(home, []).append(position)
 
@@ -278,18 +278,18 @@ class Structure:
         return list(ordered(self.old.sections))
 
     def _filled(
-        self, placed: Sequence[tuple[Block, str | None]], sections: Sequence[Section]
+        self, tops: Sequence[tuple[Block, str | None]], sections: Sequence[Section]
     ) -> tuple[Section, ...]:
         """The sections with the blocks, all of them in the order in which they come."""
         numbers = {section.id: n for n, section in enumerate(_preorder(sections))}
-        homes = [(position, numbers[home]) for position, (_, home) in enumerate(placed) if home]
+        homes = [(position, numbers[home]) for position, (_, home) in enumerate(tops) if home]
         kept = {
             homes[n][0]: homes[n][1]
             for n in longest_rising([number for _, number in homes], strictly=False)
         }
         blocks: dict[int, list[Block]] = {}
         current = min(kept.values(), default=0)
-        for position, (block, _) in enumerate(placed):
+        for position, (block, _) in enumerate(tops):
             current = kept.get(position, current)
             blocks.setdefault(current, []).append(block)
 
