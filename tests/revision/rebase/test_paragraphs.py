@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from archive import Comment, Orphan, Outcome
+import archive
+from archive import Comment, Document, Orphan, Outcome, Paragraph, Section
 from tests.revision.rebase.article import (
     ADDED,
     ARTICLE,
@@ -235,3 +236,24 @@ def test_a_block_of_which_every_word_is_another_keeps_its_id_if_it_looks_like_it
         article(TITLE, TRADE, "Leeth, Skotland", PORT), TITLE, TRADE, "Leith, Scotland", PORT
     )
     assert ids(made.document) == ids(article(TITLE, TRADE, "Leeth, Skotland", PORT))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        ("Winterschool", "Summerschools", True),  # 64 of 100 alike
+        ("Homeworkers", "Workforce", False),  # 50
+    ],
+)
+def test_a_block_without_a_word_in_common_is_the_heir_in_its_place_if_it_looks_like_it(
+    before: str, after: str, same: bool
+):
+    def of(middle: str, id: str) -> Document:
+        texts = ("The first paragraph stays as it was.", middle, "The last one stays as well.")
+        blocks = [Paragraph(id=f"{id}-{n}", text=text) for n, text in enumerate(texts)]
+        return Document(id="d", sections=[Section(id="s", blocks=blocks)])
+
+    new = archive.rebase(of(before, "old"), onto=of(after, "new")).document
+    first, second, third = (block.id for block in new.text_blocks())
+    assert (first, third) == ("old-0", "old-2")
+    assert (second == "old-1") is same
