@@ -65,7 +65,9 @@ class Tree:
                 continue
             if RECEIVED in folders:
                 lost = here
-            self.loose.extend(here / entry.name for entry in entries if _is_loose_record(Path(entry.path)))
+            self.loose.extend(
+                here / entry.name for entry in entries if _is_loose_record(Path(entry.path))
+            )
             waiting += [here / name for name in reversed(folders) if not name.startswith(".")]
         if lost is not None:
             yield lost
