@@ -106,7 +106,7 @@ class Files(ABC):
                 return name
         message = f"{self.called} holds neither {RECORD} nor {PUBLISHED}"
         within = listed(self.records_within())
-        hint = f"records lie in {within}; pack one of them by itself" if within else ""
+        hint = f"records lie in {within}; pack one of them by itself" if within else None
         none = Finding("folder-without-record", message, hint).at(file=self.where(""))
         raise self._unlisted() or ReadError([none])
 

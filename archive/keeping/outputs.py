@@ -37,6 +37,8 @@ def check_output(
         raise WriteError(f"{output} is what is read; choose another file")
     if _holds_record(output):
         raise WriteError(f"{output} is where a record lies; choose another file")
+    if format is not None and is_zip(output):
+        raise WriteError(f"{output} is a zip file, and no {format}; choose another file")
     record = record_around(output)
     if record is None:
         return

@@ -122,6 +122,7 @@ def test_the_record_is_its_json_and_else_its_tei(make: Make, tmp_path: Path):
         files.record_name()
     message = f"{files.called} holds neither document.json nor document.tei.xml"
     assert messages(caught) == [("folder-without-record", files.where(""), message)]
+    assert caught.value.findings[0].hint is None
 
 
 @PLACES

@@ -278,6 +278,14 @@ def test_a_zip_file_in_which_a_record_lies_is_not_written_over(tmp_path: Path):
         check_output(path)
 
 
+def test_no_zip_file_is_made_that_is_none(tmp_path: Path):
+    for format in ("json", "tei"):
+        with pytest.raises(WriteError, match=f"a zip file, and no {format}; choose another file"):
+            check_output(tmp_path / "new.ZIP", format)
+    (tmp_path / "folder.zip").mkdir()
+    check_output(tmp_path / "folder.zip", "json")
+
+
 def test_what_a_record_keeps_is_not_written_over(tmp_path: Path):
     kept = SMALL.update(captures=(SMALL.captures[0].update(file="notes/small.txt"),))
     archive.save(kept, tmp_path / "b", files={"notes/small.txt": b""})
