@@ -42,8 +42,14 @@ def made_rnc(schema: str) -> str:
         choice = re.compile(rf'^(.*?)"#{name}\.[\w-]+"(?:\s*\| "#{name}\.[\w-]+")+(.*)$', re.M)
         schema = choice.sub(lambda found, p=pointers: _choice(found[1], p, found[2]), schema)
     names = [f'"{name}"' for name in derivations.NAMES]
-    choice = re.compile(r'(attribute type { "derivation" },\n)( *)"[^}]*"$', re.M)
-    return choice.sub(lambda found: found[1] + _choice(found[2], names, ""), schema)
+    opening, closing = ("(", ")") if len(names) > 1 else ("", "")  # no `,` and `|` side by side
+    choice = re.compile(r'(attribute type { "derivation" },\n *)\(?"[^}]*"\)?$', re.M)
+
+    def anew(found: re.Match[str]) -> str:
+        start, _, indent = found[1].rpartition("\n")
+        return f"{start}\n{_choice(indent + opening, names, closing)}"
+
+    return choice.sub(anew, schema)
 
 
 def made_sch(schema: str, grammar: Path = ARCHIVE_RNG) -> str:
