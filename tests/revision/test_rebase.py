@@ -1880,3 +1880,24 @@ def test_a_rebase_as_json_tells_findings_candidates_and_scripts() -> None:
             "hint": "rebase onto the same article",
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        ("Winterschool", "Summerschools", True),  # 64 of 100 alike
+        ("Homeworkers", "Workforce", False),  # 50
+    ],
+)
+def test_a_block_without_a_word_in_common_is_the_heir_in_its_place_if_it_looks_like_it(
+    before: str, after: str, same: bool
+):
+    def article(middle: str, id: str) -> Document:
+        texts = ("The first paragraph stays as it was.", middle, "The last one stays as well.")
+        blocks = [Paragraph(id=f"{id}-{n}", text=text) for n, text in enumerate(texts)]
+        return Document(id="d", sections=[Section(id="s", blocks=blocks)])
+
+    rebased = archive.rebase(article(before, "old"), onto=article(after, "new")).document
+    first, second, third = (block.id for block in rebased.text_blocks())
+    assert (first, third) == ("old-0", "old-2")
+    assert (second == "old-1") is same
