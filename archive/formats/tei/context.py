@@ -24,7 +24,7 @@ from archive.formats.tei.elements import (
     take_reference,
 )
 from archive.formats.tei.markup import Markup, file_uri
-from archive.formats.tei.paths import attribute_step, collect_paths, shown_name
+from archive.formats.tei.paths import Unit, attribute_step, collect_paths, shown_name
 from archive.model.attestation import Attested
 from archive.model.captures import BlockOrigin, ElementOrigin, TextOrigin
 from archive.model.identifiers import as_uri
@@ -389,17 +389,6 @@ class _Note(NamedTuple):
     finding: Finding
     offset: int | None = None
     """Where it stands, if not where the element begins."""
-
-
-class Unit(NamedTuple):
-    """What is read in one go: a member of a list, or the root with all that is left in it."""
-
-    element: Element
-    """The element."""
-    around: Sequence[Element] = ()
-    """Those around it, from the root on."""
-    number: int = 1
-    """Its number among the children of its list."""
 
 
 def _before_words(element: Element) -> Element:

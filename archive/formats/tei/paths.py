@@ -1,14 +1,22 @@
-"""XPaths to the elements of a file that is being read, for messages."""
+"""What is read in one go, and XPaths to the elements in it, for messages."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from archive.formats.tei.elements import Element, Locations
 
-if TYPE_CHECKING:
-    from archive.formats.tei.context import Unit
+
+class Unit(NamedTuple):
+    """What is read in one go: a member of a list, or the root with all that is left in it."""
+
+    element: Element
+    """The element."""
+    around: Sequence[Element] = ()
+    """Those around it, from the root on."""
+    number: int = 1
+    """Its number among the children of its list."""
 
 
 def _xpath_of(around: Sequence[Element], locations: Locations) -> str:

@@ -10,7 +10,7 @@ from archive.findings import Finding, Severity, in_order
 from archive.formats.base import ReadResult, version_finding
 from archive.formats.tei import TEI, bibliography, entities, header, standoff
 from archive.formats.tei.body import read_text
-from archive.formats.tei.context import Noticed, Raw, Reading, Unit
+from archive.formats.tei.context import Noticed, Raw, Reading
 from archive.formats.tei.elements import (
     TEI_VERSION,
     XML_ID,
@@ -24,6 +24,7 @@ from archive.formats.tei.elements import (
 )
 from archive.formats.tei.encoding import in_utf8
 from archive.formats.tei.locations import located
+from archive.formats.tei.paths import Unit
 from archive.formats.tei.vocabulary import INLINE
 from archive.model.parts import Parts
 
