@@ -112,8 +112,8 @@ if TYPE_CHECKING:
         Work,
     )
     from archive.report import write_report
-    from archive.revision.diff import Diff, RecordVersion, diff
-    from archive.revision.diff.differences import Difference, Passage
+    from archive.revision.diff import Diff, diff
+    from archive.revision.diff.differences import Difference, Passage, RecordVersion
     from archive.revision.diff.patch import Operation
     from archive.revision.formatting import Formatted, format
     from archive.revision.offsets import PlainText, plain_text
@@ -431,12 +431,12 @@ _NAMES = {
     "archive.report": ("write_report",),
     "archive.revision.diff": (
         "Diff",
-        "RecordVersion",
         "diff",
     ),
     "archive.revision.diff.differences": (
         "Difference",
         "Passage",
+        "RecordVersion",
     ),
     "archive.revision.diff.patch": ("Operation",),
     "archive.revision.formatting": (

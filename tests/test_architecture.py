@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from inspect import Parameter, signature
 from pathlib import Path
 
@@ -76,17 +77,17 @@ def _modules() -> Iterator[tuple[str, Path]]:
 
 
 @cache
-def imports(path: Path) -> tuple[str, ...]:
-    """Every module of ours that a file imports at run time, wherever in it."""
-    return tuple(_imports(path))
+def imports(path: Path, *, types: bool = False) -> tuple[str, ...]:
+    """Every module of ours that a file imports at run time, wherever in it; or for types too."""
+    return tuple(_imports(path, types))
 
 
-def _imports(path: Path) -> Iterator[str]:
+def _imports(path: Path, types: bool) -> Iterator[str]:
     tree = ast.parse(path.read_text("utf-8"))
     for_types = {
         id(inner)
         for node in ast.walk(tree)
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        if not types and isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
         for inner in ast.walk(node)
     }
     for node in ast.walk(tree):
@@ -173,6 +174,16 @@ def test_within_rebase_imports_go_one_way() -> None:
         for other in imports(path):
             if other.startswith("revision.rebase.") and (there := other.split(".")[2]) != steps[2]:
                 assert REBASE.index(there) < REBASE.index(steps[2]), f"{name} imports {other}"
+
+
+def test_nothing_but_the_model_goes_round_in_a_circle() -> None:
+    """Nor does a file take a type from one that imports it."""
+    uses = {
+        name: set(imports(path, types=True)) - {name}
+        for name, path in modules()
+        if name.split(".")[0] not in ("model", "__init__", "")
+    }
+    TopologicalSorter(uses).prepare()
 
 
 def test_no_format_imports_another() -> None:

@@ -45,7 +45,7 @@ def read(data: bytes, *, lossy: bool = False) -> ReadResult:
     """
     from archive.formats.tei import reading
 
-    return reading.read_file(data, lossy)
+    return reading.read_file(data, TEI.losses if lossy else frozenset())
 
 
 def write_inline(document: Document) -> WriteResult:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 from archive.errors import InvalidDocument, ReadError
 from archive.findings import Finding, Severity, in_order
 from archive.formats.base import ReadResult, version_finding
-from archive.formats.tei import TEI, bibliography, entities, header, standoff
+from archive.formats.tei import bibliography, entities, header, standoff
 from archive.formats.tei.body import read_text
 from archive.formats.tei.context import Noticed, Raw, Reading
 from archive.formats.tei.elements import (
@@ -29,18 +29,22 @@ from archive.formats.tei.vocabulary import INLINE
 from archive.model.parts import Parts
 
 
-def read_file(data: bytes, lossy: bool) -> ReadResult:
+def read_file(data: bytes, losses: Set[str]) -> ReadResult:
     """Return the document of a TEI file (`archive.formats.tei.read`).
 
     A plain file is read quickly, and once more with locations where there is something to tell.
+
+    Args:
+        data: The bytes.
+        losses: The codes of the losses that the caller accepts; the others are errors.
     """
     data = in_utf8(data)
     if is_plain(data):
         try:
-            return _File(data, lossy, None).result()
+            return _File(data, losses, None).result()
         except (Noticed, ReadError, RecursionError):
             pass  # the second reading says what and where
-    return _File(data, lossy, Locations(data)).result()
+    return _File(data, losses, Locations(data)).result()
 
 
 _LISTS = frozenset((*entities.LISTS, "listBibl", "listAnnotation", "listRelation", "listChange"))
@@ -50,8 +54,8 @@ _LISTS = frozenset((*entities.LISTS, "listBibl", "listAnnotation", "listRelation
 class _File:
     """One file being read: units become values as they come, header and text when all is in."""
 
-    def __init__(self, data: bytes, lossy: bool, locations: Locations | None) -> None:
-        self._data, self._lossy, self._locations = data, lossy, locations
+    def __init__(self, data: bytes, losses: Set[str], locations: Locations | None) -> None:
+        self._data, self._losses, self._locations = data, losses, locations
         self._reading = Reading(locations)
         self._parts = Parts()
         self._readers: dict[int, Callable[[Element], Raw | None]] = {}
@@ -86,7 +90,7 @@ class _File:
 
     def _accepted(self, finding: Finding) -> Finding:
         """A finding as it is reported: a loss that the caller accepts is a warning."""
-        if self._lossy and finding.code in TEI.losses:
+        if finding.code in self._losses:
             left_out = finding.severity is Severity.ERROR and finding.code == "not-kept"
             hint = "it was left out" if left_out else finding.hint
             return replace(finding, severity=Severity.WARNING, hint=hint)

@@ -16,22 +16,9 @@ from archive.formats.json import canonical
 from archive.model.document import Document
 from archive.one_line import Bare, OneLine, Told
 from archive.revision.diff import patch
-from archive.revision.diff.differences import Difference, Group, Kind
+from archive.revision.diff.differences import VERSION, Difference, Group, Kind, RecordVersion
 from archive.revision.diff.patch import Operation
 from archive.revision.diff.reading import read
-
-VERSION = "1.0"
-"""The version of the JSON form that this library writes."""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class RecordVersion(OneLine):
-    """One of the two versions of a record that a diff is between."""
-
-    id: str
-    """The id of the record."""
-    sha256: str
-    """SHA-256 digest of its canonical JSON, which is what `document.json` holds."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -125,7 +112,8 @@ class Diff(OneLine):
         """
         from archive.revision.diff.stored import read_json
 
-        return read_json(data)
+        stored = read_json(data)
+        return cls(stored.old, stored.new, stored.changes, stored.operations)
 
 
 def diff(old: Document, new: Document) -> Diff:

@@ -180,3 +180,17 @@ class Difference(OneLine):
                 for passage in self.passages
             ]
         return value
+
+
+VERSION = "1.0"
+"""The version of the JSON form that this library writes."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RecordVersion(OneLine):
+    """One of the two versions of a record that a diff is between."""
+
+    id: str
+    """The id of the record."""
+    sha256: str
+    """SHA-256 digest of its canonical JSON, which is what `document.json` holds."""

@@ -13,15 +13,14 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from archive.errors import ReadError
 from archive.findings import Finding, error
 from archive.model.problems import findings_of
-from archive.revision.diff import VERSION, Diff, RecordVersion
-from archive.revision.diff.differences import Difference
+from archive.revision.diff.differences import VERSION, Difference, RecordVersion
 from archive.revision.diff.patch import Operation, fields_of, path_of
 
 _WHAT = "the diff"
 
 
 @dataclass(frozen=True, slots=True)
-class _Stored:
+class Stored:
     """The JSON form of a diff."""
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
@@ -33,8 +32,8 @@ class _Stored:
     operations: tuple[Operation, ...]
 
 
-def read_json(data: str | bytes) -> Diff:
-    """Return the diff that a JSON text holds.
+def read_json(data: str | bytes) -> Stored:
+    """Return what the JSON text of a diff holds.
 
     Raises:
         ReadError: It holds none; the error carries every finding.
@@ -47,12 +46,12 @@ def read_json(data: str | bytes) -> Diff:
     if findings := list(_version_findings(value)):
         raise ReadError(findings, _WHAT)
     try:
-        stored = TypeAdapter(_Stored).validate_json(data)
+        stored = TypeAdapter(Stored).validate_json(data)
     except ValidationError as problems:
         raise ReadError(_shape_findings(problems, value), _WHAT) from None
     if findings := list(_operation_findings(stored, value)):
         raise ReadError(findings, _WHAT)
-    return Diff(stored.old, stored.new, stored.changes, stored.operations)
+    return stored
 
 
 def _version_findings(value: Any) -> Iterator[Finding]:
@@ -82,7 +81,7 @@ def _shape_findings(problems: ValidationError, value: Any) -> Iterator[Finding]:
             yield finding
 
 
-def _operation_findings(stored: _Stored, value: dict[str, Any]) -> Iterator[Finding]:
+def _operation_findings(stored: Stored, value: dict[str, Any]) -> Iterator[Finding]:
     """What an operation must have for its kind, and what a change may refer to."""
     for n, (operation, raw) in enumerate(zip(stored.operations, value["operations"], strict=True)):
         pointer = f"/operations/{n}"
