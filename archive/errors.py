@@ -191,9 +191,9 @@ class UnknownOption(ArchiveError, TypeError):
 
     def __str__(self) -> str:
         """A sentence that names the options there are, and the formats that take this one."""
-        takes = ", ".join(self.known) if self.known else "no options"
+        takes = f", but {', '.join(self.known)}" if self.known else " and no other"
         by = f"; {self.name} is for {', '.join(self.formats)}" if self.formats else ""
-        return f"the format {self.format} takes no option {self.name!r}, but {takes}{by}"
+        return f"the format {self.format} takes no option {self.name!r}{takes}{by}"
 
 
 class WordsNotFound(ArchiveError, LookupError):

@@ -162,7 +162,7 @@ def test_an_option_that_a_format_does_not_take_is_told_with_those_that_do() -> N
     assert "text" in takers
     with pytest.raises(UnknownOption) as caught:
         FORMATS.read(b"{}", "json", id="x")
-    told = f"the format json takes no option 'id', but no options; id is for {', '.join(takers)}"
+    told = f"the format json takes no option 'id' and no other; id is for {', '.join(takers)}"
     assert str(caught.value) == told
     assert isinstance(caught.value, TypeError)  # as Python has it
     with pytest.raises(UnknownOption) as caught:
@@ -173,7 +173,7 @@ def test_an_option_that_a_format_does_not_take_is_told_with_those_that_do() -> N
     with pytest.raises(UnknownOption, match="takes no option 'id', but lossy; id is for") as caught:
         TABLE.read(b"<TEI/>", id="x")
     assert caught.value.formats == (*takers, "sheet")
-    with pytest.raises(UnknownOption, match="takes no option 'heading', but no options") as caught:
+    with pytest.raises(UnknownOption, match="takes no option 'heading' and no other") as caught:
         TABLE.write(samples.small(), "tei", heading=False)
     assert "sheet" in caught.value.formats
     with pytest.raises(UnknownOption, match=r"sheet takes no option 'id', but row$"):

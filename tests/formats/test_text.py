@@ -647,3 +647,8 @@ def test_the_frenemies_article_gives_the_blocks_that_a_reader_sees(
     assert [block.text for block in kept.document.text_blocks()] == [
         block.text for block in result.document.text_blocks()
     ]
+
+
+def test_an_encoding_that_is_no_name_is_refused():
+    with pytest.raises(TypeError, match='such as "windows-1252", and this is an int'):
+        text.read(b"It rained.", encoding=5)  # type: ignore[arg-type]

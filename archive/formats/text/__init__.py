@@ -27,7 +27,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from archive.derivations.verbatim_1 import DERIVATION as VERBATIM_1
-from archive.errors import ReadError
+from archive.errors import ReadError, require
 from archive.findings import Finding, Location, Severity
 from archive.formats.assembly import Received, assemble, part_id
 from archive.formats.base import Format, ReadResult
@@ -75,6 +75,7 @@ def read(
     """
     if paragraphs not in FORMS_OF_RUNS:
         raise ValueError(f'paragraphs are parted by "blank-line" or "line", not by {paragraphs!r}')
+    require(encoding, str, 'an encoding is a name, such as "windows-1252"')
     name = encoding_of(encoding, data).name
     foreign = foreign_of(data, decode_leniently(data, name))
     if foreign and not plain:
