@@ -117,9 +117,10 @@ def _mapped(value: Any, change: Callable[[Any], Any], closed: Any) -> Any:
 def with_fields(part: M, **fields: Any) -> M:
     """Return a copy that nobody has checked: a document checks all parts when it is made."""
     copied = super(Model, part).model_copy(update=fields)
-    values = vars(copied)
-    for name in values.keys() - type(part).model_fields.keys():
-        del values[name]  # what was worked out from the fields that it had
+    values, own = vars(copied), type(part).__pydantic_fields__
+    if len(values) > len(own):
+        for name in values.keys() - own.keys():
+            del values[name]  # what was worked out from the fields that it had
     return copied
 
 
