@@ -1,11 +1,23 @@
-"""Small valid records, made by hand, for tests that need one to look at or to break."""
+"""Small valid records for tests that need one to look at or to break."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from archive.model.anchors import Anchor
 from archive.model.annotations import Comment, DateMention, Mention
 from archive.model.assessments import Assessment
-from archive.model.blocks import Formatting, Heading, Item, Link, List, Paragraph, Section
+from archive.model.base import Model
+from archive.model.blocks import (
+    Formatting,
+    Heading,
+    Item,
+    Link,
+    List,
+    Paragraph,
+    Section,
+    TextBlock,
+)
 from archive.model.captures import BlockOrigin, Capture
 from archive.model.claims import Attribution, Claim
 from archive.model.document import Document
@@ -14,6 +26,7 @@ from archive.model.metadata import Metadata, Title
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
 from archive.model.rights import Rights, RightsLayers
+from archive.model.shape import children, has_id, holds_several, inner
 from archive.model.statements import Agent
 from archive.model.works import Evidence, Source, Work
 
@@ -170,3 +183,23 @@ def _received(text: str, separator: str = "\n\n") -> BlockOrigin:
 def _anchor(block: str, text: str, words: str) -> Anchor:
     start = text.index(words)
     return Anchor(block=block, start=start, end=start + len(words), exact=words)
+
+
+# --- along the model ---
+
+DEEPEST = 2
+"""How deep parts stand within each other that need not be there."""
+
+
+def made(cls: type[Model], numbers: Any, deep: int = 0) -> Model:
+    """A value of a class with ids and words of its own, and with all that can stand in it."""
+    fields: dict[str, Any] = {}
+    if has_id(cls):
+        fields["id"] = f"{cls.__name__.lower()}-{next(numbers)}"
+    if issubclass(cls, TextBlock):
+        fields["text"] = f"Words {next(numbers)} end."
+    for name in children(cls):
+        if deep < DEEPEST or cls.model_fields[name].is_required():
+            parts = tuple(made(held, numbers, deep + 1) for held in inner(cls)[name])
+            fields[name] = parts if holds_several(cls, name) else parts[0]
+    return cls(**fields)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import pytest
 from lxml import etree
@@ -22,39 +21,22 @@ from archive.model.blocks import Block, Section, TextBlock
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.shape import (
-    children,
     classes_in,
     has_id,
-    holds_several,
     inner,
     references_in,
     within,
 )
+from tests import samples
 from tests.judges import schematron
 from tests.runner import runner
 
 KINDS = classes_in(Block)
-DEEPEST = 2
-"""How deep parts stand within each other that need not be there."""
-
-
-def made(cls: type[Model], numbers: Any, deep: int = 0) -> Model:
-    """A value of a class with an id and words of its own, and with all that can stand in it."""
-    fields: dict[str, Any] = {}
-    if has_id(cls):
-        fields["id"] = f"{cls.__name__.lower()}-{next(numbers)}"
-    if issubclass(cls, TextBlock):
-        fields["text"] = f"Words {next(numbers)} end."
-    for name in children(cls):
-        if deep < DEEPEST or cls.model_fields[name].is_required():
-            parts = tuple(made(held, numbers, deep + 1) for held in inner(cls)[name])
-            fields[name] = parts if holds_several(cls, name) else parts[0]
-    return cls(**fields)
 
 
 def document(*kinds: type[Model]) -> Document:
     numbers = count(1)
-    blocks = tuple(made(cls, numbers) for cls in kinds)
+    blocks = tuple(samples.made(cls, numbers) for cls in kinds)
     return Document(id="every-kind", sections=(Section(id="s", blocks=blocks),))  # type: ignore[arg-type]
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 import pytest
 
 import archive
+from archive.model.blocks import Block
 from archive.model.document import SCHEMA_VERSION, Document
-from archive.model.shape import children, collections, within
+from archive.model.shape import children, classes_in, collections, within
 from archive.revision.diff.patch import compare, same
 from archive.revision.diff.reading import _KINDS
 from archive.revision.diff.wording import _LABELS
+from tests import samples
 
 CAPTION = {"text": "As printed"}
 HOLDERS: dict[str, dict[str, Any]] = {
@@ -33,7 +36,14 @@ HOLDERS: dict[str, dict[str, Any]] = {
     "cells": {"type": "table", "id": "x", "rows": [{"cells": [{"text": "Trade"}]}]},
     "caption": {"type": "figure", "id": "x", "caption": CAPTION},
 }
-"""By each field that holds blocks, a block in which it does."""
+"""By fields that hold blocks, a block in which it does."""
+HOLDERS |= {
+    field: samples.made(kind, count(1)).model_dump(mode="json", exclude_defaults=True)
+    for kind in classes_in(Block)
+    for field in dict.fromkeys(name for cls in within(kind) for name in children(cls))
+    if field not in HOLDERS
+}
+"""The others are made along the model: those of a kind that it has more."""
 
 
 def with_ids(value: Any, prefix: str = "b") -> Any:
