@@ -319,6 +319,15 @@ def test_a_zip_file_keeps_what_it_has(tmp_path: Path):
     assert FilesInZip(path).read("received/small.txt") == TEXT
 
 
+@pytest.mark.parametrize(("make", "called"), [(in_folder, "folder"), (in_zip, "zip file")])
+def test_what_is_missing_is_missing_where_it_was_looked_for(
+    make: Make, called: str, tmp_path: Path
+):
+    make(tmp_path, {"document.json": RECORD})
+    found = archive.validate(tmp_path / ("small.zip" if make is in_zip else "small"))
+    assert f"received/small.txt is not in the {called}" in [f.message for f in found.errors]
+
+
 def test_a_new_zip_file_would_lack_what_the_record_names(tmp_path: Path):
     with pytest.raises(WriteError, match=r"would lack received/small\.txt, which small names"):
         archive.save(SMALL, tmp_path / "a.zip")

@@ -61,7 +61,7 @@ def capture_missing(document: Document, files: Files) -> Iterator[Finding]:
             yield error(
                 "capture-missing",
                 f"/captures/{number}/file",
-                f"{capture.file} is not in the folder"
+                f"{capture.file} is not in {files.called}"
                 + (f"; it is there as {name}" if name else ""),
                 "give the file its name back" if name else "put the file back",
             )
@@ -263,7 +263,7 @@ def file_missing(document: Document, files: Files) -> Iterator[Finding]:
     captured = {capture.file for capture in document.captures}
     for pointer, file in files_named(document):
         if file not in captured and files.read(file) is None:
-            message = f"{file} is not in the folder"
+            message = f"{file} is not in {files.called}"
             yield error("file-missing", f"{pointer}/file", message)
 
 
