@@ -82,6 +82,9 @@ def with_corrections_made(
         for annotation in document.annotations
         if isinstance(annotation, Correction)
     }
+    if not corrected:
+        yield from outcomes
+        return
     for holder, group in groupby(outcomes, key=attrgetter("holder")):
         own = list(group)
         printed = "".join(o.new.exact for o in own if _is_printed(o))
