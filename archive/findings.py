@@ -147,7 +147,16 @@ def pointer_steps(pointer: str) -> list[str]:
 
 def short(text: str) -> str:
     """A text as shown in a message: in quotation marks, shortened in its middle."""
-    return f'"{text}"' if len(text) <= 60 else f'"{text[:28]} … {text[-28:]}"'
+    return f'"{shortened(text)}"'
+
+
+def shortened(text: str) -> str:
+    """Return a text of which only the beginning and the end are shown if it is long."""
+    return text if len(text) <= MOST_SHOWN else f"{text[:28]} … {text[-28:]}"
+
+
+MOST_SHOWN = 60
+"""How many code points of a text a message shows."""
 
 
 def error(code: str, pointer: str, message: str, hint: str | None = None) -> Finding:

@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import NamedTuple
 
 from archive.findings import Finding
+from archive.formats.recognition import ROOTS_OF_TEI
 
 _SAVE_TEXT = "save its text as UTF-8 plain text and name that file"
 _BEGINNING = 4096
@@ -189,7 +190,7 @@ def _xml(root: str, beginning: str) -> Foreign:
         return Foreign("a web page (HTML)")
     if re.fullmatch(_HTML_NAME, root, re.I):
         return Foreign("a part of a web page (HTML)")
-    if root in ("TEI", "TEI.2", "teiCorpus"):
+    if root in ROOTS_OF_TEI:
         hint = "a record in TEI is read as it is: archive show FILE, archive convert FILE --to json"
         return Foreign("TEI", hint, is_text=False)
     if root == "svg":

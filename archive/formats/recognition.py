@@ -20,6 +20,9 @@ _DOCTYPE_HTML = re.compile(rf"(?:{_ASIDES})*+<!doctype\s+html\b", re.IGNORECASE)
 _OUTERMOST_OF_HTML = frozenset(("html", "head", "body", "title", "meta"))
 """Elements with which a web page begins; its own first tags may be left out."""
 
+ROOTS_OF_TEI = frozenset(("TEI", "TEI.2", "teiCorpus"))
+"""The roots of TEI P5, of P4, and of a corpus in either."""
+
 Markup = Literal["TEI", "HTML", "SVG", "other"]
 """What a file with tags is, by its root."""
 
@@ -58,7 +61,7 @@ def markup_of(data: bytes) -> Markup | None:
     if root is None:
         return None
     name = root["name"].rpartition(":")[2]
-    if name in ("TEI", "TEI.2", "teiCorpus"):
+    if name in ROOTS_OF_TEI:
         return "TEI"
     if name == "svg":
         return "SVG"

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from archive.english import with_article
+from archive.findings import MOST_SHOWN, shortened
 from archive.model import belongs
 from archive.model.base import Model
 
@@ -35,7 +36,7 @@ def with_short_values(message: str, context: dict[str, Any]) -> str:
     What it says of the value is shortened only where it repeats one that is very long.
     """
     for name, told in context.items():
-        most = _MOST_SHOWN if name == "value" else _MOST_SAID
+        most = MOST_SHOWN if name == "value" else _MOST_SAID
         if isinstance(told, str) and len(told) > most:
             message = message.replace(told, shortened(told))
     return message
@@ -60,11 +61,6 @@ def shown(value: Any) -> str:
             return printable(shortened(str(value)))
 
 
-def shortened(text: str) -> str:
-    """Return a text of which only the beginning and the end are shown if it is long."""
-    return text if len(text) <= _MOST_SHOWN else f"{text[:28]} … {text[-28:]}"
-
-
 def printable(text: str) -> str:
     """Return a text whose characters can all be seen; the others as JSON escapes them."""
     return "".join(
@@ -78,7 +74,5 @@ def listed(expected: str) -> str:
 
 
 LONG = 10**60
-_MOST_SHOWN = 60
-"""How many code points of a text a message shows."""
 _MOST_SAID = 300
 """Of how many code points a reason may be and still be given whole."""
