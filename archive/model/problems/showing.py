@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from archive.english import with_article
 from archive.findings import MOST_SHOWN, shortened
 from archive.model import belongs
 from archive.model.base import Model
+from archive.model.shape import kind_for
 
 
 def a_model(cls: type[Model]) -> str:
@@ -25,9 +25,7 @@ def the_model(cls: type[Model]) -> str:
 
 def _word(cls: type[Model]) -> str:
     """A class as said in a message: `BlockOrigin` is a block origin."""
-    if cls.__name__ == belongs.RECORD:
-        return "record"
-    return re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()
+    return "record" if cls.__name__ == belongs.RECORD else kind_for(cls)
 
 
 def with_short_values(message: str, context: dict[str, Any]) -> str:
