@@ -13,7 +13,7 @@ COVERAGE    ?=
 
 SHIPPED := $(shell find archive schemas -type f ! -name '*.pyc') LICENSE README.md pyproject.toml
 
-.PHONY: help demo test search lowest pythons golden schemas licences reference published lint format types consumer docs bench accuracy tools wheel dev clean distclean
+.PHONY: help demo test search lowest pythons golden schemas licences reference published lint format types consumer docs bench accuracy tools judges wheel dev clean distclean
 
 help:
 	@echo 'make demo    validate documents/, write the TEI of one article, show its claims'
@@ -30,6 +30,7 @@ help:
 	@echo 'make docs    build the manual into $(BUILD)/docs, warnings as errors'
 	@echo 'make bench   print speed as ratios to a floor measured in the same run'
 	@echo 'make accuracy   print how often words are found again after a text changed, ours and others'
+	@echo 'make judges  other people’s programs that tests ask about our pages and annotations'
 	@echo 'make tools   see what other people’s programs for TEI read in our files'
 	@echo 'make dev     an environment with all of the above in it: $(VENV)'
 	@echo 'make clean   remove what was built; make distclean the environment as well'
@@ -49,8 +50,17 @@ $(VENV)/has-%: pyproject.toml | $(VENV)/made
 	$(PIP) install --editable '.[$*]'
 	@touch $@
 
+# Programs in JavaScript that tests ask what they make of ours; none of them is shipped.
+judges: $(VENV)/has-judges $(BUILD)/npm/made
+
+$(BUILD)/npm/made: tests/package.json
+	@mkdir -p $(BUILD)/npm
+	cp tests/package.json $(BUILD)/npm/
+	npm install --prefix $(BUILD)/npm --ignore-scripts --no-audit --no-fund --no-package-lock --loglevel=error
+	@touch $@
+
 dev: $(VENV)/has-dev
-	@touch $(VENV)/has-core $(VENV)/has-test $(VENV)/has-bench $(VENV)/has-lint $(VENV)/has-types $(VENV)/has-docs
+	@touch $(VENV)/has-core $(VENV)/has-test $(VENV)/has-judges $(VENV)/has-bench $(VENV)/has-lint $(VENV)/has-types $(VENV)/has-docs
 
 # --- what people call ---
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,14 +18,22 @@ from archive.errors import (
     raised_in,
     require,
 )
-from archive.files.base import RECORD, Files
+from archive.files.base import PUBLISHED, RECORD, Files
+from archive.files.folder import FilesInFolder
 from archive.files.located import RecordFile, files_for, record_at
 from archive.files.reading import is_folder
 from archive.files.writing import write_file
 from archive.files.zipped import is_zip
 from archive.findings import Finding, short
 from archive.formats import FORMATS
-from archive.formats.base import Reader, ReadResult, Writer, WriteResult
+from archive.formats.base import (
+    Format,
+    Reader,
+    ReadResult,
+    Writer,
+    WriteResult,
+    options_of,
+)
 from archive.formats.table import Table
 from archive.model.document import Document
 from archive.text.decoding import encode
@@ -71,7 +80,7 @@ def write(document: Document, format: str, **options: Any) -> WriteResult:
     Args:
         document: What to write.
         format: The name of a format.
-        **options: What the format's writer takes; so far none takes any.
+        **options: What the format's writer takes (docs/reference/formats.md).
 
     Raises:
         UnknownFormat: No writer has this name.
@@ -158,6 +167,7 @@ def save(
     format: str | None = None,
     *,
     files: Mapping[str, bytes] | None = None,
+    **options: Any,
 ) -> WriteResult:
     """Write a document to a file or into a record's folder; whole or not at all.
 
@@ -169,37 +179,78 @@ def save(
         path: A file; or a folder, into which the record goes as `document.json`. A folder is what
             is one already, has a name without a suffix, ends with a slash, or is to hold `files`.
             What ends with `.zip` is a zip file with such a folder's files in it.
-        format: The name of a format, for a file; left out, it is found by the name of the file.
+        format: The name of a format, for a file; left out, it is found by the name of the file. One
+            that is several files (`csv`), or has others beside it (`html`), goes into a folder.
         files: Captures and other files that go into the folder beside the record, by their names.
             An empty mapping says that there are none, even if the record names some.
+        **options: What the format's writer takes (`write`).
 
     Raises:
         UnknownFormat: No writer has this name, or the name of the file stands for none.
+        UnknownOption: The writer takes no option of this name.
         WriteError: The document cannot be written without losing what it says; files would have no
             folder, or what the record names would be missing from a new one; a file has a name
             that is not safe; or the system refuses, with its reason.
     """
     named, path = str(path), Path(path)
     folder = named.endswith(_SLASHES)
+    if files is None and goes_into_folder(format, path, folder=folder):
+        return _save_folder(document, path, CATALOGUE[format or ""], options)
     into_place = files is not None or folder
     if into_place and format is not None:
         raise WriteError(f"{path} is to be a folder, whose record is JSON: leave out the format")
     if format is not None and is_zip(path):
         raise WriteError(f"{path} is to be a zip file, whose record is JSON: leave out the format")
     into_place |= format is None and (is_folder(path) or is_zip(path) or not path.suffix)
-    written = write(document, "json" if into_place else format or _format_by_name(path))
-    try:
+    written = write(document, "json" if into_place else format or _format_by_name(path), **options)
+    with _told_by_system(path):
         if into_place:
             there = files_for(path, folder=folder)
             _check_whole(there, document, files)
             there.write({**(files or {}), RECORD: written.data})
         else:
             write_file(path, written.data)
+    return written
+
+
+def goes_into_folder(format: str | None, path: Path, *, folder: bool = False) -> bool:
+    """Return whether what is written in a format at a path becomes several files in a folder.
+
+    Args:
+        format: The name of the format, if one was given.
+        path: The path.
+        folder: Whether the path was written as that of a folder, with a slash at its end.
+    """
+    form = CATALOGUE.get(format) if format else None
+    return bool(form and form.main and (form.is_folder or folder or is_folder(path)))
+
+
+def _save_folder(
+    document: Document, path: Path, format: Format, options: Mapping[str, Any]
+) -> WriteResult:
+    """Write a form of a document into a folder, with the files that lie beside it."""
+    if format.write is not None and "folder" in options_of(format.write):
+        options = {"folder": True, **options}
+    written = write(document, format.name, **options)
+    with _told_by_system(path):
+        there = FilesInFolder(path)
+        if path.exists() and not is_folder(path):
+            raise WriteError(f"{path} is no folder, and {format.name} is several files")
+        if is_folder(path) and (there.holds(RECORD) or there.holds(PUBLISHED)):
+            raise WriteError(f"{path} is the folder of a record; choose another")
+        there.write({**written.files, format.main: written.data})
+    return written
+
+
+@contextmanager
+def _told_by_system(path: Path) -> Iterator[None]:
+    """Turn what the system says against writing into an error of ours."""
+    try:
+        yield
     except (OSError, ValueError) as problem:
         if isinstance(problem, ArchiveError):
             raise
         raise WriteError(_not_written(path, problem)) from problem
-    return written
 
 
 _SLASHES = tuple(filter(None, ("/", os.sep, os.altsep)))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import json
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any, NoReturn
@@ -124,6 +126,41 @@ def worker_group(nodeid: str) -> str:
     """The tests that one worker gets together with this one: those of its group, else of its file."""
     file = nodeid.partition("::")[0]
     return _GROUP_OF.get(file, file)
+
+
+def import_or_skip(name: str) -> Any:
+    """A module of the extra `judges`; the test is skipped where it is not installed."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        skip_or_fail(f"{name} is not installed (make judges)")
+
+
+def node_module(name: str) -> Path:
+    """The folder of a program in tests/package.json; the test is skipped where it is not installed."""
+    path = ROOT / "build" / "npm" / "node_modules" / name
+    if not path.is_dir():
+        skip_or_fail(f"npm's {name} is not in build/npm (make judges)")
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium without a window, driven by playwright: its `Browser`.
+
+    A test makes a page with `chromium.new_context(...).new_page()` and closes the context.
+    """
+    sync_api = import_or_skip("playwright.sync_api")
+    program = shutil.which("chromium")
+    if program is None:
+        skip_or_fail("there is no chromium on PATH")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=program,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
 
 
 def skip_or_fail(reason: str) -> NoReturn:

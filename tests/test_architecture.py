@@ -23,7 +23,7 @@ from archive.formats.codes import SHARED_CODES
 PACKAGE = Path(__file__).parents[1] / "archive"
 
 ROOMS = (
-    "version", "english", "one_line", "findings", "errors", "text", "model", "derivations", "files", "relaxng", "formats", "revision", "validation", "wording", "report", "view",
+    "version", "english", "one_line", "findings", "errors", "text", "model", "permissions", "derivations", "files", "relaxng", "formats", "revision", "validation", "tables", "wording", "report", "view",
     "catalogue", "keeping", "cli", "__main__",
 )  # fmt: skip
 """Top to bottom: a room imports only rooms above it."""
@@ -48,7 +48,7 @@ OF_ONE_FORMAT = tuple(
 """The modules and folders of one format each, as the table has them."""
 
 IN_FORMATS = (
-    "base", "codes", "recognition", "table", "positions", "quotes", "ids", "byhand", "foreign", "found", "assembly", "spans", "visitor", "dateline",
+    "base", "carried", "codes", "recognition", "table", "positions", "quotes", "ids", "byhand", "foreign", "found", "assembly", "spans", "visitor", "dateline",
     *OF_ONE_FORMAT,
 )  # fmt: skip
 """What several formats share, then the formats themselves."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
 
 import click
 
@@ -32,14 +34,39 @@ class _ToFormat(click.Option):
 @click.command()
 @click.argument("path", type=PATH)
 @click.option("--to", "format", metavar="FORMAT", cls=_ToFormat)
-@click.option("-o", "--output", metavar="FILE", type=PATH, help="File to write.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="File to write; or a folder, of a format that is several files.",
+)
 @click.option("--lossy", is_flag=True, help="Leave out what a record cannot hold; it is told.")
-def convert(path: Path, format: str | None, output: Path | None, lossy: bool) -> None:
+@click.option(
+    "--public",
+    is_flag=True,
+    help="Leave out what may not be shown to everybody, and say so in its place.",
+)
+@click.option(
+    "--option",
+    "given",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="Something else that the format can be told (docs/reference/formats.md).",
+)
+def convert(
+    path: Path,
+    format: str | None,
+    output: str | None,
+    lossy: bool,
+    public: bool,
+    given: Sequence[str],
+) -> None:
     """Write a record in another format.
 
     PATH is a file, a record's folder, or - for standard input.
 
-    Writes to standard output, or with -o to a file, whole or not at all. What the format cannot
+    Writes to standard output, or with -o to a file, whole or not at all; into a folder what is
+    several files, such as csv, and a page with the record beside it. What the format cannot
     carry is told on standard error. What was read holds more than a record can: that is an error,
     or with --lossy a warning; and the file that was read is never overwritten while anything is
     lost.
@@ -47,17 +74,70 @@ def convert(path: Path, format: str | None, output: Path | None, lossy: bool) ->
     from archive import catalogue
     from archive.keeping.outputs import check_output
 
-    format = format or (catalogue.format_of(output) if output else None)
+    place = Path(output) if output else None
+    format = format or (catalogue.format_of(place) if place else None)
     if format is None:
         raise click.UsageError("name a format with --to")
-    check_output(output, format)
+    options = options_from(given, format)
+    if public:
+        options["public"] = True
+    into_folder = place is not None and catalogue.goes_into_folder(
+        format, place, folder=str(output).endswith("/")
+    )
+    if not into_folder:
+        refuse_loose(format, place)
+        check_output(place, format)
     record = record_of(path)
     read = catalogue.read_record(record, lossy=lossy)
-    written = catalogue.write(read.document, format)
+    if into_folder:
+        written = catalogue.save(read.document, output or "", format, **options)
+        say_findings((*read.findings, *written.findings))
+        return
+    written = catalogue.write(read.document, format, **options)
     findings = (*read.findings, *written.findings)
     say_findings(findings)
     lost = catalogue.CATALOGUE.losses(findings)
-    if lost and output and record.is_at(output):
+    if lost and place and record.is_at(place):
         things = counted(len(lost), "things")
-        fail(ERRORS_FOUND, f"{output} is what was read, and would lose {things}; write elsewhere")
-    write(written.data, output)
+        fail(ERRORS_FOUND, f"{place} is what was read, and would lose {things}; write elsewhere")
+    write(written.data, place)
+
+
+def refuse_loose(format: str, place: Path | None) -> None:
+    """Refuse to write a form that is several files to one."""
+    from archive.catalogue import CATALOGUE
+
+    form = CATALOGUE.get(format)
+    if form is not None and form.is_folder and place is None:
+        raise click.UsageError(f"{format} is several files; name a folder with -o")
+
+
+def options_from(given: Sequence[str], format: str) -> dict[str, Any]:
+    """Return what NAME=VALUE says, each value as the writer of a format takes it."""
+    from archive.catalogue import CATALOGUE
+    from archive.formats.base import hints_of
+
+    form = CATALOGUE.get(format)
+    hints = hints_of(form.write) if form is not None and form.write is not None else {}
+    options: dict[str, Any] = {}
+    for pair in given:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise click.BadParameter(f"{pair!r} is not NAME=VALUE", param_hint="--option")
+        options[name] = _value(name, value, hints.get(name, str))
+    return options
+
+
+def _value(name: str, value: str, hint: Any) -> Any:
+    """A value as a writer takes it; one that it does not take is refused."""
+    choices = get_args(hint) if get_origin(hint) is Literal else ()
+    if hint is bool:
+        choices = ("yes", "no")
+    if choices and value not in choices:
+        raise click.BadParameter(
+            f"{value!r} is no {name}; there are {', '.join(map(str, choices))}",
+            param_hint="--option",
+        )
+    if hint is int:
+        return click.INT(value)
+    return value == "yes" if hint is bool else value

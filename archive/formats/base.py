@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from inspect import Parameter, signature
-from typing import Any, Concatenate
+from typing import Any, Concatenate, get_type_hints
 
 from archive.errors import WriteError
 from archive.findings import STAGES, Finding, error, warning
@@ -39,6 +39,8 @@ class WriteResult(OneLine):
     """The bytes, ready for a file."""
     findings: tuple[Finding, ...] = ()
     """What the format could not carry."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """Files that lie beside it, by their names there: the tables of a data package."""
 
 
 NOT_KEPT = "not-kept"
@@ -89,6 +91,11 @@ class Format:
     """Returns a document with what bytes say about it: statements of somebody else, a sheet."""
     is_exact: bool = False
     """Whether a document that was written and read back is equal."""
+    main: str = ""
+    """The name that its bytes have in a folder, among the files that lie beside them; empty if they
+    are never written into one."""
+    is_folder: bool = False
+    """Whether it always is a folder: its bytes are nothing without the files beside them."""
     layers: tuple[str, ...] = (WELL_FORMED, SCHEMA, INVARIANTS)
     """The layers of validation that lead from its bytes to a document."""
     losses: frozenset[str] = frozenset((NOT_KEPT,))
@@ -109,6 +116,13 @@ def options_of(function: Callable[..., Any]) -> Mapping[str, Parameter]:
         for name, parameter in parameters.items()
         if parameter.kind is Parameter.KEYWORD_ONLY and name != "onto"
     }
+
+
+@cache
+def hints_of(function: Callable[..., Any]) -> Mapping[str, Any]:
+    """Return the types of the options of a reader or writer."""
+    hints = get_type_hints(function)
+    return {name: hints[name] for name in options_of(function)}
 
 
 def version_finding(version: object) -> Finding | None:

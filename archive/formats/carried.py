@@ -1,0 +1,166 @@
+"""What a form carries of a record; a finding for each thing that it does not.
+
+A form that is not exact says which fields of which classes it carries. All else that a record holds
+is counted and told, so that nothing is dropped in silence, and what a later schema adds is told
+before anybody has thought of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from archive.english import with_article
+from archive.findings import Finding, warning
+from archive.formats.base import NOT_KEPT
+from archive.model.base import Model
+from archive.model.document import Document
+from archive.model.shape import inner, kind_for, tags
+
+EVERY_FIELD = frozenset[str](("*",))
+"""All fields of a class; what stands in them is looked at in its turn."""
+
+
+class Lost(NamedTuple):
+    """What a form does not carry of one record."""
+
+    kind: type[Model]
+    """The class that has the field; or the class of which no value is carried."""
+    field: str
+    """The field; empty if no value of the class is carried."""
+    number: int
+    """How many values of it the record holds."""
+    pointer: str
+    """Where the first of them stands, as a JSON Pointer."""
+
+
+class _Plan(NamedTuple):
+    """What is looked at in the values of a class."""
+
+    lost: tuple[tuple[str, Any], ...]
+    """The fields that are not carried, each with its default, which says nothing."""
+    within: tuple[str, ...]
+    """The carried fields in which something may stand that is not."""
+
+
+@dataclass(frozen=True, eq=False)
+class Carried:
+    """The fields that a form carries, by their classes.
+
+    >>> from archive.model.works import Work
+    >>> titles = Carried(
+    ...     "a list of titles", {Document: {"id", "works"}, Work: {"id", "type", "title"}}
+    ... )
+    >>> record = Document(id="a", works=(Work(id="w-1", type="book", title="A", page="3"),))
+    >>> [finding.message for finding in titles.not_carried(record)]
+    ['a list of titles does not carry the page of a work: 1']
+    """
+
+    form: str
+    """What the form is called in a message."""
+    fields: Mapping[type[Model], Collection[str]]
+    """Carried fields by class; those of its bases count for a class as well. Of a class that
+    neither stands here nor has a base here, nothing is carried."""
+    _plans: dict[type[Model], _Plan] = field(default_factory=dict, init=False, repr=False)
+
+    def not_carried(self, document: Document, *, besides: Collection[str] = ()) -> list[Finding]:
+        """Return a warning `not-kept` for each kind of thing that is lost, in the model's order.
+
+        Args:
+            document: The record.
+            besides: Fields of the document that are left out this time, though the form has a place
+                for them.
+        """
+        return [
+            warning(NOT_KEPT, lost.pointer, f"{self.form} does not carry {_told(lost)}", _HINT)
+            for lost in self.lost(document, besides=besides)
+        ]
+
+    def lost(self, document: Document, *, besides: Collection[str] = ()) -> list[Lost]:
+        """Return what is lost, a row for each class and field of which the record holds a value."""
+        counts: dict[tuple[type[Model], str], list[Any]] = {}
+        self._count("", document, counts, besides)
+        return [Lost(*key, *row) for key, row in counts.items()]
+
+    def carries(self, cls: type[Model], name: str = "") -> bool:
+        """Return whether a field of a class is carried, or values of the class at all."""
+        listed = [self.fields[base] for base in cls.__mro__ if base in self.fields]
+        if not name:
+            return bool(listed)
+        return any(name in fields or "*" in fields for fields in listed)
+
+    def _count(
+        self,
+        pointer: str,
+        part: Model,
+        counts: dict[tuple[type[Model], str], list[Any]],
+        besides: Collection[str] = (),
+    ) -> None:
+        cls, values = type(part), part.__dict__
+        plan = self._plans.get(cls) or self._plan(cls)
+        for name, default in plan.lost:
+            value = values[name]
+            if value is not default and value != default:
+                number = len(value) if isinstance(value, tuple | dict) else 1
+                row = counts.setdefault((cls, name), [0, f"{pointer}/{name}"])
+                row[0] += number
+        for name in besides:
+            if values[name] and self.carries(cls, name):
+                counts[cls, name] = [len(values[name]), f"{pointer}/{name}"]
+        for name in plan.within:
+            if name in besides:
+                continue
+            value = values[name]
+            several = isinstance(value, tuple)
+            for n, item in enumerate(value if several else (value,)):
+                if not isinstance(item, Model):
+                    continue
+                at = f"{pointer}/{name}/{n}" if several else f"{pointer}/{name}"
+                if self.carries(type(item)):
+                    self._count(at, item, counts)
+                else:
+                    counts.setdefault((type(item), ""), [0, at])[0] += 1
+
+    def _plan(self, cls: type[Model]) -> _Plan:
+        lost = tuple(
+            (name, info.get_default(call_default_factory=True))
+            for name, info in cls.model_fields.items()
+            if not self.carries(cls, name) and not (name == "type" and len(tags(cls)) == 1)
+        )
+        within = tuple(
+            name
+            for name, classes in inner(cls).items()
+            if self.carries(cls, name) and any(self._may_lose(held, {cls}) for held in classes)
+        )
+        return self._plans.setdefault(cls, _Plan(lost, within))
+
+    def _may_lose(self, cls: type[Model], seen: set[type[Model]]) -> bool:
+        """Whether something may stand in a value of a class that is not carried."""
+        if cls in seen:
+            return False
+        seen.add(cls)
+        if not self.carries(cls):
+            return True
+        names = [name for name in cls.model_fields if name != "type" or len(tags(cls)) != 1]
+        if not all(self.carries(cls, name) for name in names):
+            return True
+        return any(self._may_lose(held, seen) for held in _held(cls))
+
+
+def _held(cls: type[Model]) -> Iterator[type[Model]]:
+    for classes in inner(cls).values():
+        yield from classes
+
+
+_HINT = "the forms json and tei keep it"
+
+
+def _told(lost: Lost) -> str:
+    """What is lost, and how often: `the condition of a claim: 14`."""
+    if not lost.field:
+        return f"{with_article(kind_for(lost.kind))}: {lost.number}"
+    name = lost.field.replace("_", " ")
+    if lost.kind is Document:
+        return f"{name} of the record: {lost.number}"
+    return f"the {name} of {with_article(kind_for(lost.kind))}: {lost.number}"

@@ -1,0 +1,58 @@
+"""What a form for the public leaves out, and what is said in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from archive.model.blocks import Figure
+from archive.model.document import Document
+from archive.model.licences import recognise
+from archive.model.rights import Rights
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """What of a record is not shown.
+
+    What is not shown of the text are the words of the article: the text of its blocks, the words of
+    anchors, orphans and cues, an abstract. What the record says of them in words of its own is
+    shown: restatements, names, corrections, titles.
+    """
+
+    text: str = ""
+    """What is said in the place of the article's words; empty if they are shown."""
+    figures: Mapping[str, str] = field(default_factory=dict)
+    """What is said in the place of an image, by the id of its figure; those shown are missing."""
+
+
+NOTHING = Withheld()
+"""Everything is shown."""
+
+
+def withheld(document: Document, *, public: bool) -> Withheld:
+    """Return what is not shown of a record.
+
+    Args:
+        document: The record.
+        public: Whether it is shown to everybody; if not, everything is.
+    """
+    if not public:
+        return NOTHING
+    figures = (
+        (figure.id, _reason(figure.rights, "The image"))
+        for _, figure in document.index.of_type(Figure)
+    )
+    return Withheld(
+        _reason(document.rights.text, "The text"), {id: said for id, said in figures if said}
+    )
+
+
+def _reason(rights: Rights | None, what: str) -> str:
+    """Why something is not shown; empty if it may be."""
+    licence = recognise(rights.uri) if rights and rights.uri else None
+    if licence is None:
+        return f"{what} is not shown: nobody has stated under which licence."
+    if licence.openness in ("unknown", "restricted"):
+        return f"{what} is not shown: {licence.name} does not permit it."
+    return ""
