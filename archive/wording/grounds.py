@@ -8,7 +8,7 @@ from archive.english import quoted
 from archive.model.anchors import Anchor, Orphan
 from archive.model.attestation import Attested, Basis, Judged
 
-_BASES: Mapping[Basis | None, str] = {
+BASIS_SAID: Mapping[Basis | None, str] = {
     None: "basis not given",
     "printed": "printed in the article",
     "inferred": "inferred from the article's words",
@@ -34,7 +34,7 @@ def orphan(value: Orphan) -> str:
 
 def basis(value: Attested) -> str:
     """What a value rests on: `inferred from the article's words, certainty high: "…"`."""
-    parts = [_BASES[value.basis], *_certainty(value)]
+    parts = [BASIS_SAID[value.basis], *_certainty(value)]
     if value.rests_on:
         parts.append(
             "from " + " … ".join(quoted(_shortened(stretch.exact)) for stretch in value.rests_on)

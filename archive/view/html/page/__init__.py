@@ -1,0 +1,44 @@
+"""The reading page: a record as one file for people, with the article and all that is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from archive.formats.base import Format, WriteResult
+from archive.model.document import Document
+
+
+def write(
+    document: Document,
+    *,
+    public: bool = False,
+    folder: bool = False,
+    images: Mapping[str, bytes] | None = None,
+) -> WriteResult:
+    """Return a record as one page of HTML, which asks nothing of the network.
+
+    Args:
+        document: The record.
+        public: Whether it is for everybody: what its rights do not permit to show is left out, and
+            the page says so in its place.
+        folder: Whether it goes into a folder, in which the record as JSON and as TEI lies beside
+            it; not where the article's words may not be shown, which stand in both.
+        images: The bytes of images by the names of their files in the record's folder; others are
+            named and not shown.
+
+    Raises:
+        WriteError: The record follows a newer schema, whose fields could be lost.
+    """
+    from archive.view.html.page import writing
+
+    return writing.write(document, public=public, folder=folder, images=images or {})
+
+
+HTML = Format(
+    name="html",
+    media_type="text/html;charset=utf-8",
+    suffixes=(".html", ".htm"),
+    write=write,
+    layers=(),
+    main="index.html",
+)

@@ -1,0 +1,455 @@
+"""The article on the page: its text with signs in the margin before it, and notes beside it."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from archive.formats.spans import Span, fitted
+from archive.formats.visitor import Visitor
+from archive.model import blocks as b
+from archive.model.document import Document
+from archive.model.walk import walk
+from archive.view.html.markup import Markup, closing, element, escape, href, joined, opening
+from archive.view.html.page.direction import direction
+from archive.view.html.page.entries import SAID, Entries, Entry
+from archive.view.html.page.segments import Segments, Tag
+from archive.view.html.page.signs import sign
+from archive.wording import article as wording
+
+_ELEMENTS: Mapping[str, Tag] = {
+    "italic": ("<i>", "</i>"),
+    "bold": ("<b>", "</b>"),
+    "underline": ("<u>", "</u>"),
+    "strikethrough": ("<s>", "</s>"),
+    "superscript": ("<sup>", "</sup>"),
+    "subscript": ("<sub>", "</sub>"),
+    "small-caps": ('<span class="sc">', "</span>"),
+    "monospace": ('<span class="mono">', "</span>"),
+    "emphasis": ("<em>", "</em>"),
+    "quotation": ('<span class="quoted">', "</span>"),
+    "code": ("<code>", "</code>"),
+    "deletion": ("<del>", "</del>"),
+    "addition": ("<ins>", "</ins>"),
+}
+"""What is written for words that look otherwise, or are marked as what they are."""
+
+_DOUBLED = re.compile("([ \u00a0])([ \u00a0]+)")
+"""Blanks after a blank, which stay in the text and take no room."""
+
+
+class Article(Visitor[Tag]):
+    """The article as rows: of each block the signs of its claims, its words, and its notes."""
+
+    def __init__(
+        self, document: Document, entries: Entries, images: Mapping[str, bytes], lede: Markup
+    ) -> None:
+        self._document, self._entries, self._images = document, entries, images
+        self._lede = lede
+        self._segments = Segments(entries)
+        self._out: list[str] = []
+        self._called = _called_from(document)
+        self._notes = {note.id: note for _, note in document.index.of_type(b.Note)}
+        self._beside = {id for ids in self._called.values() for id in ids}
+        self._sources = {source.id for source in document.sources}
+        self._title = (document.metadata.title or "").strip()
+        self._has_title = False
+
+    def markup(self) -> Markup:
+        """Return the article."""
+        language = self._document.metadata.language
+        if not self._opens_with_title():
+            self._heading_of_page()
+        self.sections(self._document.sections)
+        if not self._document.sections:
+            self._out.append('<p class="nothing">The record holds no text.</p>')
+        attributes = {"lang": language, "dir": direction(language) or "auto"}
+        return element("article", Markup("".join(self._out)), **attributes)
+
+    # --- the title, and what stands under it ---
+
+    def _opens_with_title(self) -> bool:
+        """Whether the text begins with a heading that is the title."""
+        if self._entries.withheld.text:
+            return False
+        blocks = self._document.text_blocks()
+        first = blocks[0] if blocks else None
+        return isinstance(first, b.Heading) and first.text.strip() == self._title
+
+    def _heading_of_page(self) -> None:
+        self._has_title = True
+        title = self._title or self._document.id
+        row = element("div", element("h1", title), class_="body")
+        self._out += (element("div", row, class_="row"), self._under_title())
+
+    def _under_title(self) -> Markup:
+        return element("div", element("div", self._lede, class_="body"), class_="row lede")
+
+    # --- sections ---
+
+    def start_section(self, section: b.Section, depth: int) -> None:
+        """A section; what the page adds to the article says that it is that."""
+        role = None if section.role == "section" else section.role
+        self._out.append(opening("section", id=section.id, class_=role))
+        if section.role == "furniture":
+            self._out.append(
+                '<div class="row"><p class="body aside">Part of the page, not of the article</p></div>'
+            )
+
+    def end_section(self, section: b.Section, depth: int) -> None:
+        """Its end."""
+        self._out.append("</section>")
+
+    # --- rows ---
+
+    def block(self, block: b.Block, depth: int, is_opening: bool) -> None:
+        """A row: signs, words, notes. A note that is called stands beside what calls it."""
+        if isinstance(block, b.Note) and block.id in self._beside:
+            return
+        texts = [part for _, part in walk(block) if isinstance(part, b.TextBlock)]
+        begun = [entry for text in texts for entry in self._entries.beginning_in.get(text.id, ())]
+        own = [id for text in texts for id in self._called.get(text.id, ())]
+        if self._entries.withheld.text:
+            self._restated(block, begun)
+            return
+        self._out.append('<div class="row">')
+        if begun:
+            self._out += (
+                '<ol class="beads" aria-label="Claims that begin here">',
+                *map(bead, begun),
+                "</ol>",
+            )
+        self._out.append('<div class="body">')
+        super().block(block, depth, is_opening)
+        self._out.append("</div>")
+        self._notes_of(begun, own)
+        self._out.append("</div>")
+        if not self._has_title and isinstance(block, b.Heading):
+            self._has_title = True
+            self._out.append(self._under_title())
+
+    def _restated(self, block: b.Block, begun: Sequence[Entry]) -> None:
+        """In the place of words that are not shown: what they claim, restated."""
+        if not begun:
+            return
+        items = Markup(
+            "".join(
+                f'<li><a href="#{entry.claim.id}" data-n="{entry.n}">{sign(entry.sign)} '
+                f"{escape(entry.claim.restatement)}</a></li>"
+                for entry in begun
+            )
+        )
+        told = element(
+            "ol", items, class_="restated", id=block.id, lang=self._document.language
+        )
+        self._out += ('<div class="row">', element("div", told, class_="body"))
+        self._notes_of(begun, ())
+        self._out.append("</div>")
+
+    # --- notes beside the text ---
+
+    def _notes_of(self, begun: Sequence[Entry], own: Sequence[str]) -> None:
+        """What a reader is to be told without a click: doubts, other voices, the article's notes."""
+        shown = [entry for entry in begun if not entry.is_rejected]
+        notes = [*self._own(own), *map(_doubt, filter(_is_doubted, shown)), *self._voices(shown)]
+        if not notes:
+            return
+        self._out.append(
+            f'<details class="notes" open><summary>{_counted(shown, len(own))}</summary><ul>'
+        )
+        self._out += notes
+        self._out.append("</ul></details>")
+
+    def _own(self, ids: Sequence[str]) -> Iterator[str]:
+        """The notes of the article that are called in a block."""
+        for id in ids:
+            note = self._notes[id]
+            self._out, before = [], self._out
+            self._note(note)
+            inner, self._out = "".join(self._out), before
+            yield f'<li class="own" id="{id}">{inner}</li>'
+
+    def _voices(self, shown: Sequence[Entry]) -> Iterator[str]:
+        """Who else speaks in a block, each once."""
+        by_voice: dict[str, list[Entry]] = {}
+        for entry in shown:
+            if entry.voice.kind != "author":
+                by_voice.setdefault(entry.who, []).append(entry)
+        for found in by_voice.values():
+            first = found[0]
+            name = self._entries.name(first.voice)
+            if first.voice.kind == "nobody":
+                name = "Nobody named"
+            cue = next((step.cue for step in reversed(first.claim.attribution) if step.cue), ())
+            words = "" if self._entries.withheld.text else " … ".join(part.exact for part in cue)
+            told = f"{len(found)} claims" if len(found) > 1 else f"“{words}”" if words else ""
+            yield (
+                f'<li class="voice" data-n="{first.n}"><a href="#{first.claim.id}">'
+                f"{sign('nobody' if first.voice.kind == 'nobody' else 'voice')} "
+                f'<b>{escape(name)}</b></a> <span>{escape(told)}</span></li>'
+            )
+
+    # --- blocks ---
+
+    def paragraph(self, block: b.Paragraph) -> None:
+        """`<p>`."""
+        self._text("p", block)
+
+    def heading(self, block: b.Heading, depth: int, is_opening: bool) -> None:
+        """`<h1>` of the title, of others by how deep their section lies."""
+        if not self._has_title:
+            self._text("h1", block)
+            return
+        self._text(f"h{min(max(depth, 2), 6)}", block)
+
+    def code_block(self, block: b.CodeBlock) -> None:
+        """`<pre>`, in which every space counts."""
+        self._out.append('<pre tabindex="0">')
+        self._text("code", block)
+        self._out.append("</pre>")
+
+    def furniture(self, block: b.Furniture) -> None:
+        """Part of the page, which says what it is."""
+        self._out.append(
+            element("p", (block.role or "furniture").replace("-", " "), class_="aside")
+        )
+        self._text("p", block, class_="furniture")
+
+    def verse(self, block: b.Verse) -> None:
+        """Lines."""
+        self._out.append(opening("div", class_="verse", id=block.id))
+        for line in block.lines:
+            self._text("p", line)
+        self._out.append("</div>")
+
+    def quotation(self, block: b.Quotation) -> None:
+        """`<blockquote>`, with the line that says whose words they are."""
+        self._out.append(opening("blockquote", id=block.id))
+        for paragraph in block.blocks:
+            self._text("p", paragraph)
+        if block.credit:
+            self._text("footer", block.credit)
+        if block.source:
+            label = self._document.get(block.source).label  # type: ignore[attr-defined]
+            link = element("a", label, href=f"#{block.source}")
+            self._out.append(element("p", "Quoted from ", link, class_="aside"))
+        self._out.append("</blockquote>")
+
+    def list_of_items(self, block: b.List) -> None:
+        """A list with its bullets or numbers as received, where some were."""
+        name = "ol" if block.style == "numbered" else "ul"
+        received = any(item.marker for item in block.items)
+        plain = "plain" if received or block.style == "plain" else None
+        self._out.append(opening(name, id=block.id, class_=plain, role="list" if plain else None))
+        for item in block.items:
+            self._out.append(opening("li", **self._of_text(item)))
+            if item.marker:
+                self._out.append(element("span", item.marker, class_="marker"))
+            self.words(item)
+            for inner in item.lists:
+                self.list_of_items(inner)
+            self._out.append("</li>")
+        self._out.append(closing(name))
+
+    def table(self, block: b.Table) -> None:
+        """A table that scrolls by itself where it is too wide."""
+        label = "Table in the article"
+        self._out.append(f'<div class="scroll" tabindex="0" role="group" aria-label="{label}">')
+        self._out.append(opening("table", id=block.id))
+        if block.caption:
+            self._text("caption", block.caption)
+        for row in block.rows:
+            self._out.append("<tr>")
+            for cell in row.cells:
+                self._cell(cell, row.role)
+            self._out.append("</tr>")
+        self._out.append("</table></div>")
+
+    def _cell(self, cell: b.Cell, of_row: str) -> None:
+        spans = {
+            "colspan": cell.columns if cell.columns > 1 else None,
+            "rowspan": cell.rows if cell.rows > 1 else None,
+        }
+        if "label" not in (cell.role, of_row):
+            self._text("td", cell, **spans)
+            return
+        self._text("th", cell, scope="col" if of_row == "label" else "row", **spans)
+
+    def figure(self, block: b.Figure) -> None:
+        """The image, or why there is none; caption, description, rights."""
+        self._out += (opening("figure", id=block.id), self._image(block))
+        self._out.append("<figcaption>")
+        if block.caption:
+            self._text("div", block.caption)
+        if block.description:
+            self._out.append(element("p", "Shows: ", block.description, class_="aside"))
+        if block.rights:
+            told = f"Rights in the image: {wording.rights(block.rights)}"
+            self._out.append(element("p", told, class_="aside"))
+        self._out.append("</figcaption></figure>")
+
+    def _image(self, figure: b.Figure) -> Markup:
+        """The image within the page, since nothing is fetched; or what is said in its place."""
+        image = figure.image
+        if said := self._entries.withheld.figures.get(figure.id):
+            return _no_image(said)
+        if image is None:
+            return _no_image("The picture was not received; only what is printed with it was.")
+        data = self._images.get(image.file or "")
+        if data is None:
+            where = image.file or image.address or ""
+            return _no_image("The picture is not in this page. It lies at ", _link(where))
+        source = f"data:{image.media_type or 'image/*'};base64,{base64.b64encode(data).decode()}"
+        size = {"width": image.width_pixels, "height": image.height_pixels}
+        return element("img", src=source, alt=figure.description or "", **size)
+
+    def note(self, block: b.Note) -> None:
+        """A note that nothing calls stands where it was printed."""
+        self._out.append(opening("div", class_="own", id=block.id))
+        self._note(block)
+        self._out.append("</div>")
+
+    def _note(self, note: b.Note) -> None:
+        for n, paragraph in enumerate(note.blocks):
+            self._out.append(opening("p", **self._of_text(paragraph)))
+            if n == 0 and note.marker:
+                self._out.append(element("span", note.marker, class_="marker"))
+            self.words(paragraph)
+            self._out.append("</p>")
+
+    # --- texts ---
+
+    def _text(self, name: str, block: b.TextBlock, **attributes: str | int | None) -> None:
+        """An element with the words of a block, and its id."""
+        self._out.append(opening(name, **self._of_text(block), **attributes))
+        self.words(block)
+        self._out.append(closing(name))
+
+    def _of_text(self, block: b.TextBlock) -> dict[str, str | None]:
+        """The attributes of an element that holds the words of a block."""
+        return {"id": block.id, "lang": block.language, "dir": direction(block.language)}
+
+    def overlay(self, block: b.TextBlock) -> Sequence[Span[Tag]]:
+        """What is said of the words, cut so that it crosses no mark."""
+        segments = self._segments.of(block.id)
+        return fitted(segments, block.marks, lambda tag: 0) if block.marks else segments
+
+    def characters(self, text: str) -> None:
+        """Words; of several blanks only the first takes room."""
+        told = escape(text)
+        if "  " in text or "\u00a0" in text:
+            told = Markup(_DOUBLED.sub(r'\1<span class="z">\2</span>', told))
+        self._out.append(told)
+
+    def start(self, tag: Tag) -> None:
+        """What is written where a mark or a segment begins."""
+        self._out.append(tag[0])
+
+    def end(self, tag: Tag) -> None:
+        """And where it ends."""
+        self._out.append(tag[1])
+
+    def formatting(self, mark: b.Formatting) -> Tag:
+        """The element for it."""
+        return _ELEMENTS[mark.type]
+
+    def foreign(self, mark: b.Foreign) -> Tag:
+        """Words that are read in their own language and direction."""
+        return opening("span", lang=mark.language, dir=direction(mark.language)), "</span>"
+
+    def link(self, mark: b.Link) -> Tag:
+        """A link where it may lead anywhere; else its words, and where it led."""
+        if mark.target is None:
+            return (
+                '<span class="lost-link" title="where this link led was not received">',
+                "</span>",
+            )
+        if href(mark.target) is None:
+            return opening("span", class_="lost-link", title=mark.target), "</span>"
+        return opening("a", href=mark.target, class_="received"), "</a>"
+
+    def note_call(self, mark: b.NoteCall) -> Tag:
+        """The call of a note; of one that prints nothing, the marker of the note."""
+        note = self._notes[mark.note]
+        told = "" if mark.start < mark.end else (note.marker.strip() or "note")
+        return opening("a", href=f"#{mark.note}", class_="call") + escape(told), "</a>"
+
+    def line_break(self, mark: b.LineBreak) -> Tag:
+        """`<br>`."""
+        return "<br>", ""
+
+    def inline_image(self, mark: b.InlineImage) -> Tag:
+        """An image in a line, which is named and not fetched."""
+        return f'<span class="aside">[image: {escape(mark.target)}]</span>', ""
+
+
+def bead(entry: Entry) -> str:
+    """The sign of a claim in the margin, a link that is named by the heading of its card."""
+    rejected = ' class="rejected"' if entry.is_rejected else ""
+    brackets = ' class="proposed"' if entry.claim.status == "proposed" else ""
+    return (
+        f'<li{rejected}><a href="#{entry.claim.id}" data-n="{entry.n}"{brackets} '
+        f'aria-labelledby=":c{entry.n}">{sign(entry.sign)}</a></li>'
+    )
+
+
+def _is_doubted(entry: Entry) -> bool:
+    return entry.verdict not in ("", "supported")
+
+
+def _doubt(entry: Entry) -> str:
+    """Why a claim is doubted, or what was found against it."""
+    found = entry.standing[0]
+    proposed = " (proposed)" if found.status == "proposed" and found.verdict != "doubt" else ""
+    return (
+        f'<li class="note {entry.sign}" data-n="{entry.n}"><a href="#{entry.claim.id}">'
+        f'{sign(entry.sign)} <span class="vh">{SAID[found.verdict]}{proposed}: </span>'
+        f'<i>{escape(entry.lemma)}</i></a>'
+        f'<span class="why">{escape(found.reasoning)}{proposed}</span></li>'
+    )
+
+
+def _counted(shown: Sequence[Entry], own: int) -> str:
+    """How many notes of each sort stand beside a block, for a page that folds them."""
+    doubted = sum(map(_is_doubted, shown))
+    nobody = sum(entry.voice.kind == "nobody" for entry in shown)
+    others = sum(entry.voice.kind == "named" for entry in shown)
+    told = (
+        (doubted, "doubt", "doubted or judged"),
+        (others, "voice", "on another’s word"),
+        (nobody, "nobody", "on nobody’s"),
+    )
+    parts = [f"<span>{sign(name)} {count} {words}</span>" for count, name, words in told if count]
+    if own:
+        parts.append(f"<span>{own} {'note' if own == 1 else 'notes'}</span>")
+    return " ".join(parts)
+
+
+def _no_image(*said: str) -> Markup:
+    return element("p", *said, class_="no-image")
+
+
+def _link(address: str) -> Markup:
+    """An address as a link, or as words if it may lead nowhere."""
+    return element("a", address, href=address) if href(address) else joined(address)
+
+
+def _called_from(document: Document) -> Mapping[str, Sequence[str]]:
+    """The notes that each text block calls for the first time."""
+    seen: set[str] = set()
+    found: dict[str, list[str]] = {}
+    within_notes = _texts_of_notes(document)
+    for block in document.text_blocks():
+        if block.id in within_notes:
+            continue
+        for mark in block.marks:
+            if isinstance(mark, b.NoteCall) and mark.note not in seen:
+                seen.add(mark.note)
+                found.setdefault(block.id, []).append(mark.note)
+    return found
+
+
+def _texts_of_notes(document: Document) -> set[str]:
+    """The paragraphs of notes: what only they call stands where it was printed."""
+    return {text.id for _, note in document.index.of_type(b.Note) for text in note.blocks}

@@ -1,0 +1,167 @@
+"""What the page tells of each claim wherever it tells of it: number, sign, voice, verdict."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from archive.model.anchors import Anchor
+from archive.model.assessments import Assessment
+from archive.model.claims import Claim
+from archive.model.document import Document
+from archive.model.works import Source
+from archive.permissions import Withheld
+from archive.view.text import numbers_of
+from archive.wording.voices import Voice, voice_of
+
+_LONGEST_LEMMA = 34
+"""Code points of the words by which a note names a claim."""
+
+SAID: Mapping[str, str] = {
+    "doubt": "doubted",
+    "contradicted": "contradicted",
+    "mixed": "mixed evidence",
+    "unverifiable": "cannot be checked",
+    "supported": "supported",
+}
+"""What is said of a claim with each verdict, the one that warns most first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A claim as the page tells of it."""
+
+    claim: Claim
+    n: int
+    """Its place among the claims of the page, by which its words are found; counts from 1."""
+    number: str
+    """The same as people read it: of a proposal with a question mark."""
+    voice: Voice
+    """On whose word it stands."""
+    standing: Sequence[Assessment]
+    """The assessments that stand, the one that its sign shows first."""
+    sources: Sequence[str]
+    """The ids of the sources that it names."""
+    lemma: str
+    """The first and last of its words."""
+    block: str = ""
+    """The text block in which it begins; empty if all its words have lost their place."""
+    start: int = 0
+    """Where it begins there, in code points."""
+
+    @property
+    def verdict(self) -> str:
+        """The verdict that its sign shows; empty if nobody has found anything."""
+        return self.standing[0].verdict if self.standing else ""
+
+    @property
+    def sign(self) -> str:
+        """The name of its sign: that of the verdict, or else of its kind."""
+        return self.verdict or self.claim.kind
+
+    @property
+    def who(self) -> str:
+        """Its voice as a value of a filter: `author`, `nobody`, or the id of an entity."""
+        voice = self.voice
+        if voice.kind != "named" or voice.entity is None:
+            return voice.kind
+        return f"{voice.entity}." if voice.entity in ("author", "nobody") else voice.entity
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether it is shown only where somebody asks for what was rejected."""
+        return self.claim.status == "rejected"
+
+    @property
+    def axes(self) -> str:
+        """Kind, verdict and status in words, those that are unusual after the kind."""
+        claim = self.claim
+        words = (
+            claim.kind,
+            SAID.get(self.verdict, ""),
+            "" if claim.status == "accepted" else claim.status,
+        )
+        return ", ".join(filter(None, words))
+
+
+@dataclass(eq=False)
+class Entries:
+    """The claims of a record, in the order of the text."""
+
+    document: Document
+    withheld: Withheld
+    all: list[Entry] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Number the claims."""
+        for n, (id, number) in enumerate(numbers_of(self.document).items(), start=1):
+            self.all.append(self._entry(self.document.claim(id), n, number))
+
+    def _entry(self, claim: Claim, n: int, number: str) -> Entry:
+        document = self.document
+        first = next((anchor for anchor in claim.anchors if isinstance(anchor, Anchor)), None)
+        targets = (r.object for r in document.index.relations_from.get(claim.id, ()))
+        sources = [id for id in targets if isinstance(document.index.by_id.get(id), Source)]
+        return Entry(
+            claim,
+            n,
+            number,
+            voice_of(claim, document),
+            _warning_first(document, claim),
+            list(dict.fromkeys(sources)),
+            claim.restatement if self.withheld.text else _lemma(claim),
+            first.block if first else "",
+            first.start if first else 0,
+        )
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entry]:
+        """The entries by the ids of their claims."""
+        return {entry.claim.id: entry for entry in self.all}
+
+    @cached_property
+    def shown(self) -> Sequence[Entry]:
+        """Those that nobody has rejected."""
+        return [entry for entry in self.all if not entry.is_rejected]
+
+    @cached_property
+    def beginning_in(self) -> Mapping[str, Sequence[Entry]]:
+        """The entries that begin in each text block, in order."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.all:
+            found[entry.block].append(entry)
+        return found
+
+    def name(self, voice: Voice) -> str:
+        """What a voice is called."""
+        if voice.kind == "named" and voice.entity:
+            return self.document.entity(voice.entity).label
+        return "the author" if voice.kind == "author" else "nobody named"
+
+
+def _warning_first(document: Document, claim: Claim) -> Sequence[Assessment]:
+    """The assessments that stand: accepted verdicts, then doubts, then proposed verdicts."""
+    assessments = document.index.assessments_of.get(claim.id, ())
+    if not assessments:
+        return ()
+    superseded = document.index.superseded
+    standing = [a for a in assessments if a.status != "rejected" and a.id not in superseded]
+    order = list(SAID)
+
+    def warning(found: Assessment) -> tuple[int, int]:
+        rank = 0 if found.status == "accepted" else 1 if found.verdict == "doubt" else 2
+        return rank, order.index(found.verdict)
+
+    return sorted(standing, key=warning)
+
+
+def _lemma(claim: Claim) -> str:
+    """The first and the last words of a claim, as an apparatus has them."""
+    words = " … ".join(" ".join(stretch.exact.split()) for stretch in claim.anchors)
+    if len(words) <= _LONGEST_LEMMA:
+        return words
+    half = _LONGEST_LEMMA // 2 - 1
+    head, tail = words[:half].rpartition(" "), words[-half:].partition(" ")
+    return f"{head[0] or head[2]} … {tail[2] or tail[0]}"

@@ -1,0 +1,177 @@
+"""Legend, overview and filter in one list: each row explains a sign, counts it and filters by it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from archive.english import counted
+from archive.model.claims import COMMITMENTS, KINDS
+from archive.model.statements import STATUSES
+from archive.view.html.markup import Markup, element, escape, joined
+from archive.view.html.page.entries import SAID, Entries, Entry
+from archive.view.html.page.signs import sign
+from archive.wording.named import label
+
+_BAR = 28
+"""Pixels of the bar of a row that counts all claims."""
+
+
+class Row(NamedTuple):
+    """A value of a facet."""
+
+    value: str
+    """As the address of the page has it."""
+    name: str
+    sign: str
+    """The name of its sign; empty if it has none."""
+    number: int
+
+
+class Facet(NamedTuple):
+    """A question that is asked of every claim."""
+
+    name: str
+    """As the address of the page has it."""
+    title: str
+    rows: Sequence[Row]
+
+
+def facets(entries: Entries) -> Iterator[Facet]:
+    """Yield what the claims of a record can be filtered by, and how many there are of each value.
+
+    What was rejected is counted by its status alone: the others are about what is shown.
+    """
+    shown = entries.shown
+    verdicts: Counter[str] = Counter(
+        v for e in shown for v in {found.verdict for found in e.standing}
+    )
+    yield Facet(
+        "verdict",
+        "Doubts and verdicts",
+        [Row(v, said, v, verdicts[v]) for v, said in SAID.items() if verdicts[v]],
+    )
+    yield Facet("who", "Who says it", _voices(entries))
+    kinds = Counter(entry.claim.kind for entry in shown)
+    yield Facet("kind", "Kind", [Row(k, k, k, kinds[k]) for k in KINDS if kinds[k]])
+    firm = Counter(entry.claim.commitment for entry in shown)
+    yield Facet(
+        "commitment", "Commitment", [Row(c, c, "", firm[c]) for c in COMMITMENTS if firm[c]]
+    )
+    yield Facet("source", "Source named", _sources(entries))
+    statuses = Counter(entry.claim.status for entry in entries.all)
+    if set(statuses) - {"accepted"}:
+        rows = [Row(s, s, "", statuses[s]) for s in STATUSES if statuses[s]]
+        yield Facet("status", "Status", rows)
+
+
+def _voices(entries: Entries) -> Sequence[Row]:
+    """The author, nobody, and who else speaks, the most heard first."""
+    first = {entry.who: entry for entry in reversed(entries.shown)}
+    counts = Counter(entry.who for entry in entries.shown)
+    others = [who for who, _ in counts.most_common() if who not in ("author", "nobody")]
+    return [
+        Row(
+            who,
+            entries.name(first[who].voice),
+            who if who in ("author", "nobody") else "voice",
+            counts[who],
+        )
+        for who in ("author", "nobody", *others)
+        if counts[who]
+    ]
+
+
+def _sources(entries: Entries) -> Sequence[Row]:
+    """The sources, the most used first; then how many claims name none."""
+    counts = Counter(source for entry in entries.shown for source in entry.sources)
+    rows = [Row(id, label(id, entries.document), "", n) for id, n in counts.most_common()]
+    none = sum(not entry.sources for entry in entries.shown)
+    return [*rows, Row("none", "none", "", none)] if rows and none else rows
+
+
+def rail(entries: Entries) -> Markup:
+    """Return the list, whose boxes are there only where a script reads them."""
+    total = len(entries.shown)
+    sets = [_fieldset(facet, total) for facet in facets(entries) if facet.rows]
+    clear = element("button", "Show all claims", type="button", class_="clear js", hidden=True)
+    title = element("p", element("b", "Claims"), " ", element("span", str(total)), class_="total")
+    return element("nav", title, clear, sets, class_="rail", id=":rail", aria_label="Filter claims")
+
+
+def _fieldset(facet: Facet, total: int) -> Markup:
+    rows = Markup("".join(_row(facet.name, row, total) for row in facet.rows))
+    return element("fieldset", element("legend", facet.title), rows, data_facet=facet.name)
+
+
+def _row(facet: str, row: Row, total: int) -> str:
+    width = max(1, round(_BAR * row.number / total)) if total else 1
+    drawn = sign(row.sign) if row.sign else '<span class="g"></span>'
+    return (
+        f'<label><input type="checkbox" class="js" name="{facet}" value="{row.value}">{drawn}'
+        f'<span class="name">{escape(row.name)}</span>'
+        f'<svg class="bar" width="{_BAR}" height="7" aria-hidden="true"><rect width="{width}" height="7"/></svg>'
+        f'<span class="count">{row.number}</span></label>'
+    )
+
+
+# --- one sentence of numbers ---
+
+
+def numbers(entries: Entries) -> Markup:
+    """Return how many claims there are, on whose word they stand, and what was found of them.
+
+    Each number is a link that filters by it.
+    """
+    shown = entries.shown
+    if not shown:
+        return element("p", "No claims have been entered.", class_="numbers")
+    voices = Counter(entry.voice.kind for entry in shown)
+    named = sorted({entry.who for entry in shown if entry.voice.kind == "named"})
+    said = [
+        joined(_link("", counted(len(shown), "claims")), " stand in this article. "),
+        joined(_link("who=author", str(voices["author"])), " on the author’s word alone, "),
+        joined(
+            _link(f"who={','.join(named)}" if named else "", str(voices["named"])),
+            " on that of somebody named, ",
+        ),
+        joined(
+            Markup(sign("nobody")),
+            " ",
+            _link("who=nobody", str(voices["nobody"])),
+            " on nobody named.",
+        ),
+    ]
+    return element("p", said, *_found(shown), class_="numbers")
+
+
+def _found(shown: Sequence[Entry]) -> Iterator[Markup]:
+    """How many claims are doubted, and on how many there are verdicts, accepted or proposed."""
+    doubted = sum(any(f.verdict == "doubt" for f in entry.standing) for entry in shown)
+    if doubted:
+        are = "is" if doubted == 1 else "are"
+        yield joined(
+            " ",
+            Markup(sign("doubt")),
+            " ",
+            _link("verdict=doubt", f"{doubted}"),
+            f" {are} doubted.",
+        )
+    verdicts = [f for entry in shown for f in entry.standing if f.verdict != "doubt"]
+    if verdicts:
+        words = sorted({found.verdict for found in verdicts})
+        accepted = sum(found.status == "accepted" for found in verdicts)
+        proposed = len(verdicts) - accepted
+        told = [
+            f"{accepted} accepted" if accepted else "",
+            f"{proposed} proposed" if proposed else "",
+        ]
+        link = _link(f"verdict={','.join(words)}", counted(len(verdicts), "verdicts"))
+        yield joined(" Evidence was weighed for ", link, f" ({', '.join(filter(None, told))}).")
+    if not (doubted or verdicts):
+        yield Markup(" Nobody has entered a doubt or a verdict.")
+
+
+def _link(query: str, words: str) -> Markup:
+    return element("a", words, href=f"#;{query}")

@@ -1,0 +1,43 @@
+"""The signs of the page, drawn once; each is explained by the row that filters by it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from urllib.parse import quote
+
+_SYMBOL = re.compile(r'<symbol id="g-([a-z]+)" viewBox="0 0 16 16">(.*?)</symbol>')
+
+
+@cache
+def drawn() -> str:
+    """Return the drawings, to be put into the page once; pictures in it use them by name."""
+    return (files(__package__) / "signs.svg").read_text("utf-8").strip()
+
+
+@cache
+def masks() -> str:
+    """Return the same as rules of CSS: through each, the colour of a sign is seen.
+
+    An element of a few bytes stands for a sign in the text, of which a page has thousands.
+    """
+    return "".join(
+        f'.{name}{{--s:url("data:image/svg+xml,{quote(_image(drawing), safe=_READABLE)}")}}'
+        for name, drawing in _SYMBOL.findall(drawn())
+    )
+
+
+_READABLE = " =:;/,.-'()"
+"""What may stand in an address of data within quotes as it is."""
+
+
+def _image(drawing: str) -> str:
+    drawing = drawing.replace('"', "'").replace("currentColor", "#000")
+    return f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>{drawing}</svg>"
+
+
+@cache
+def sign(name: str) -> str:
+    """Return a sign, which says nothing to those who do not see it: words beside it do."""
+    return f'<i class="g {name}"></i>'

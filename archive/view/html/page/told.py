@@ -1,0 +1,205 @@
+"""What the page says of values that stand in many places: words, grounds, makers, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from archive.model.anchors import Anchor, Orphan, Stretch
+from archive.model.attestation import Attested, Judged
+from archive.model.blocks import TextBlock
+from archive.model.document import Document
+from archive.model.names import Identifier
+from archive.model.statements import Agent, Statement
+from archive.model.works import Evidence, Locator
+from archive.permissions import Withheld
+from archive.view.html.markup import Markup, element, escape, href, joined
+from archive.wording.grounds import BASIS_SAID
+from archive.wording.named import label
+
+NOT_SHOWN = Markup('<span class="aside">[words not shown]</span>')
+"""In the place of words of the article that are withheld."""
+
+
+class Teller:
+    """What is said of the values of one record, with its words left out where they are withheld."""
+
+    def __init__(self, document: Document, withheld: Withheld) -> None:
+        self.document, self.withheld = document, withheld
+        own = document.metadata.language
+        self._language = own if own != document.language else None
+
+    # --- words of the article ---
+
+    def words(self, stretches: Iterable[Stretch], *, lost: bool = True) -> Markup:
+        """Words of the article, each stretch as a link to where it stands."""
+        found = [
+            self._stretch(stretch) for stretch in stretches if lost or isinstance(stretch, Anchor)
+        ]
+        if self.withheld.text and found:
+            return NOT_SHOWN
+        return Markup(" … ".join(found))
+
+    def _stretch(self, stretch: Stretch) -> Markup:
+        quote = element("q", stretch.exact, lang=self._language)
+        if isinstance(stretch, Orphan):
+            return joined(quote, " (lost)")
+        at = f"{stretch.start}-{stretch.end}"
+        return element("a", quote, href=f"#{stretch.block}", data_at=at)
+
+    def orphan(self, value: Orphan) -> Markup:
+        """Words that have lost their place, where they stood, and why."""
+        words = NOT_SHOWN if self.withheld.text else element("q", value.exact)
+        around = ""
+        if not self.withheld.text and (value.prefix or value.suffix):
+            around = joined(
+                " between ", element("q", value.prefix), " and ", element("q", value.suffix)
+            )
+        where = f" stood in {value.block}, {value.start} to {value.end}"
+        return joined(words, around, where, ": ", element("span", value.reason))
+
+    # --- what values rest on ---
+
+    def ground(self, value: Attested) -> Markup:
+        """Where a value comes from, how sure its maker is, on which words, and why."""
+        parts = [escape(BASIS_SAID[value.basis])]
+        if value.certainty is not None:
+            parts.append(escape(f"certainty {value.certainty}"))
+        if value.rests_on:
+            parts.append(joined("from ", self.words(value.rests_on)))
+        said = joined(Markup(", ".join(parts)))
+        return (
+            joined(said, ": ", element("span", value.reason)) if value.reason else said
+        )
+
+    def judged(self, value: Judged) -> Markup | None:
+        """How sure somebody is, and why; nothing where nobody has said."""
+        sure = f"certainty {value.certainty}" if value.certainty is not None else ""
+        if not (sure or value.reason):
+            return None
+        reason = element("span", value.reason) if value.reason else None
+        return joined(sure, ": " if sure and reason else None, reason)
+
+    # --- parts, as links to where the page tells of them ---
+
+    def named(self, id: str) -> Markup:
+        """An entity, work or source by its name."""
+        return element("a", label(id, self.document), href=f"#{id}")
+
+    def agent(self, id: str | None) -> Markup:
+        """Who made something."""
+        if id is None:
+            return Markup("somebody unnamed")
+        return element("a", self.document.agent(id).name, href=f"#{id}")
+
+    def made(self, revision: str | None) -> Markup:
+        """By whom and on which day something was made, as a link to the revision."""
+        if revision is None:
+            return Markup("nobody has written down who made it")
+        found = self.document.revision(revision)
+        who = self.document.agent(found.by).name if found.by else "somebody unnamed"
+        day = f", {found.at[:10]}" if found.at else ""
+        return element("a", f"{who}{day}", href=f"#{revision}")
+
+    def history(self, statement: Statement) -> Iterator[Markup]:
+        """What happened to a statement since it was made, oldest first."""
+        for change in statement.history:
+            why = (
+                joined(": ", element("span", change.reason)) if change.reason else None
+            )
+            yield joined(change.status, " by ", self.made(change.revision), why)
+
+    def comments(self, statement: Statement) -> Iterator[Markup]:
+        """The comments on a statement, each with those on it."""
+        for comment in self.document.index.comments_on.get(statement.id, ()):
+            status = "" if comment.status == "accepted" else f" ({comment.status})"
+            text = element("span", comment.text)
+            about = joined(" on ", self.words(comment.anchors)) if comment.anchors else None
+            by = element("span", self.made(comment.revision), class_="aside")
+            rows = [self.judged(comment), *self.history(comment)]
+            more = [element("span", "; ", row, class_="aside") for row in rows if row]
+            inner = items(self.comments(comment))
+            yield element("span", text, about, status, " ", by, more, inner, id=comment.id)
+
+    # --- works ---
+
+    def evidence(self, value: Evidence) -> Markup:
+        """The words that stand in a work, then where."""
+        quoted = element("q", value.quoted) if value.quoted else None
+        where = joined(", ", locator(value.locator)) if value.locator else None
+        cite = element("cite", self.named(value.work), where)
+        return joined(quoted, " " if quoted else None, cite)
+
+    def texts(self) -> Sequence[TextBlock]:
+        """Every text block of the record."""
+        return self.document.text_blocks()
+
+
+def locator(value: Locator) -> str:
+    """A place within a work."""
+    return f"{value.unit} {value.value}"
+
+
+def identifiers(values: Iterable[Identifier]) -> Markup | None:
+    """Identifiers with their schemes; those of which everybody knows the address as links."""
+    found = [_identifier(value) for value in values]
+    return Markup(", ".join(found)) if found else None
+
+
+_RESOLVERS = {
+    "DOI": "https://doi.org/",
+    "ORCID": "https://orcid.org/",
+    "ROR": "https://ror.org/",
+    "Wikidata": "https://www.wikidata.org/wiki/",
+    "VIAF": "https://viaf.org/viaf/",
+    "Handle": "https://hdl.handle.net/",
+    "arXiv": "https://arxiv.org/abs/",
+    "GeoNames": "https://www.geonames.org/",
+}
+
+
+def _identifier(value: Identifier) -> Markup:
+    told = f"{value.scheme} {value.value}"
+    resolver = _RESOLVERS.get(value.scheme)
+    return element("a", told, href=resolver + value.value) if resolver else escape(told)
+
+
+def address(value: str | None) -> Markup | None:
+    """An address as a link, or as words where a link may not lead there."""
+    if value is None:
+        return None
+    return element("a", value, href=value) if href(value) else element("code", value)
+
+
+def items(found: Iterable[Markup], **attributes: str) -> Markup | None:
+    """A list; nothing where it would be empty."""
+    rows = [element("li", item) for item in found]
+    return element("ul", rows, **attributes) if rows else None
+
+
+Rows = Iterable[tuple[str, Markup | str | None]]
+"""Labels, and what stands beside them; a row without a value says nothing."""
+
+
+def fields(rows: Rows, **attributes: str) -> Markup | None:
+    """Labels with what is known; one label for several values that follow one another."""
+    out: list[Markup] = []
+    last = None
+    for label, value in rows:
+        if value:
+            if label != last:
+                out.append(element("dt", label))
+            out.append(element("dd", value))
+            last = label
+    return element("dl", out, **attributes) if out else None
+
+
+def maker(agent: Agent) -> Markup:
+    """What is known of somebody who made statements."""
+    version = f" {agent.version}" if agent.version else ""
+    parts = [
+        f"{agent.type}, {agent.role}{version}",
+        address(agent.address),
+        identifiers(agent.identifiers),
+    ]
+    told = [joined(part) for part in parts if part]
+    return Markup(", ".join(told))

@@ -1,0 +1,263 @@
+"""The page put together: head, bar, rail, article, what stands behind it, cards."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from archive.findings import Finding, note
+from archive.formats.base import WriteResult, refuse_newer
+from archive.formats.carried import Carried
+from archive.model import blocks, captures, metadata
+from archive.model.attestation import ABSENCES, Absence
+from archive.model.base import Model
+from archive.model.document import Document
+from archive.model.shape import within
+from archive.permissions import withheld
+from archive.version import VERSION
+from archive.view.html.markup import Markup, element, escape, joined
+from archive.view.html.page.article import Article
+from archive.view.html.page.behind import Behind
+from archive.view.html.page.cards import Cards
+from archive.view.html.page.direction import direction
+from archive.view.html.page.entries import Entries
+from archive.view.html.page.rail import numbers, rail
+from archive.view.html.page.signs import drawn, masks, sign
+from archive.view.html.page.told import Teller
+
+_NOT_SHOWN: Mapping[type[Model], Collection[str]] = {
+    blocks.TextBlock: {"origin"},
+    captures.Capture: {"lead"},
+    metadata.Stated: {"origin"},
+}
+"""Where things stand in the bytes that were received: for programs, and in the record itself."""
+
+
+def _shown(cls: type[Model]) -> Collection[str]:
+    """The fields of a class that the page shows."""
+    hidden = {name for base, names in _NOT_SHOWN.items() if issubclass(cls, base) for name in names}
+    return set(cls.model_fields) - hidden
+
+
+CARRIED = Carried("a page", {cls: _shown(cls) for cls in within(Document)})
+
+
+def write(
+    document: Document, *, public: bool, folder: bool, images: Mapping[str, bytes]
+) -> WriteResult:
+    """Return a record as a page (`archive.view.html.page.write`)."""
+    refuse_newer(document)
+    kept = withheld(document, public=public)
+    entries = Entries(document, kept)
+    beside = _beside(document) if folder and not kept.text else {}
+    page = "".join(_page(document, entries, images, tuple(beside)))
+    findings = [*CARRIED.not_carried(document), *_withheld(document, entries)]
+    return WriteResult(page.encode(), tuple(findings), beside)
+
+
+def _withheld(document: Document, entries: Entries) -> Iterator[Finding]:
+    """What the rights do not permit to show."""
+    if entries.withheld.text:
+        yield note("withheld", "/sections", entries.withheld.text, "the claims stand restated")
+    for id, said in entries.withheld.figures.items():
+        yield note("withheld", document.index.pointers[id], said)
+
+
+def _beside(document: Document) -> Mapping[str, bytes]:
+    """The record in its two exact forms."""
+    from archive.formats import FORMATS
+
+    names = {"json": f"{document.id}.json", "tei": f"{document.id}.tei.xml"}
+    return {name: FORMATS.write(document, form).data for form, name in names.items()}
+
+
+def _page(
+    document: Document, entries: Entries, images: Mapping[str, bytes], beside: tuple[str, ...]
+) -> Iterator[str]:
+    teller = Teller(document, entries.withheld)
+    title = document.metadata.title or document.id
+    without_script = _without_script(entries)
+    yield "<!DOCTYPE html>\n"
+    language = document.language or document.metadata.language
+    yield f'<html lang="{escape(language or "")}" dir="{direction(language) or "ltr"}" class="no-js">'
+    yield '<head><meta charset="utf-8">'
+    yield _policy(without_script)
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f'<meta name="generator" content="archive {VERSION}">'
+    yield '<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">'
+    yield element("title", title)
+    yield f"<style>{_style()}</style>"
+    yield f"<noscript><style>{without_script}</style></noscript></head><body>"
+    yield drawn()
+    yield _bar(title, entries)
+    yield '<div class="shell">'
+    yield rail(entries)
+    yield '<main id=":main">'
+    yield Article(document, entries, images, _lede(document, entries)).markup()
+    yield '<div class="behind">'
+    yield from Behind(entries, teller).sections()
+    if entries.all:
+        yield '<section class="cards" id=":cards" aria-labelledby=":cards-title">'
+        yield '<h2 id=":cards-title">Every claim in full</h2>'
+        yield Cards(entries, teller).all()
+        yield "</section>"
+    yield "</div></main>"
+    yield '<aside class="panel" aria-label="The chosen claim" hidden></aside></div>'
+    yield _foot(document, beside)
+    yield _help()
+    yield f"<script>{_asset('page.js')}</script></body></html>\n"
+
+
+# --- safety ---
+
+
+@cache
+def _asset(name: str) -> str:
+    return (files(__package__) / name).read_text("utf-8").strip()
+
+
+@cache
+def _style() -> str:
+    return _asset("page.css") + masks()
+
+
+def _policy(without_script: str) -> str:
+    """What the page may do: show pictures that are in it, and run and look as we wrote it."""
+    styles = " ".join(map(_digest, (_style(), without_script)))
+    rules = (
+        "default-src 'none'",
+        "img-src data:",
+        f"style-src {styles}",
+        f"script-src {_digest(_asset('page.js'))}",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+    return f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(rules)}">'
+
+
+def _digest(source: str) -> str:
+    return f"'sha256-{base64.b64encode(sha256(source.encode()).digest()).decode()}'"
+
+
+def _without_script(entries: Entries) -> str:
+    """What lights the words of a claim whose address is open, where no script does."""
+    lit = ",".join(
+        f':root:has([id="{entry.claim.id}"]:target) [data-c~="{entry.n}"]' for entry in entries.all
+    )
+    return f"{lit}{{background:var(--chosen);color:var(--ink)}}" if lit else ""
+
+
+# --- what frames it ---
+
+
+def _bar(title: str, entries: Entries) -> Markup:
+    doubts = sum(entry.verdict not in ("", "supported") for entry in entries.shown)
+    search = element(
+        "div",
+        element("label", "Search", for_=":q", class_="vh"),
+        element("input", type="search", id=":q", placeholder="Search words", autocomplete="off"),
+        class_="js search",
+        role="search",
+    )
+    steps = element(
+        "div",
+        element("button", "↑", type="button", data_step="-1", aria_label="Previous doubt"),
+        Markup(f'{sign("doubt")} <span>{doubts}'),
+        element("span", " doubted or judged", class_="wide"),
+        Markup("</span>"),
+        element("button", "↓", type="button", data_step="1", aria_label="Next doubt"),
+        class_="js steps",
+    )
+    drawer = element(
+        "button",
+        "Filter",
+        type="button",
+        class_="js drawer",
+        aria_expanded="false",
+        aria_controls=":rail",
+    )
+    return element(
+        "header",
+        element("a", title, href="#", class_="title"),
+        element("p", role="status", class_="status"),
+        search,
+        steps if doubts else None,
+        drawer if entries.all else None,
+        class_="bar",
+    )
+
+
+def _lede(document: Document, entries: Entries) -> Markup:
+    """What stands under the title: who wrote it when and where, and how much it claims."""
+    attributes = {"lang": document.language, "dir": direction(document.language) or "ltr"}
+    said = element("p", entries.withheld.text, class_="withheld") if entries.withheld.text else None
+    return joined(
+        element("p", " · ".join(_byline(document)), class_="byline", **attributes),
+        element("div", numbers(entries), said, **attributes),
+    )
+
+
+def _byline(document: Document) -> Iterator[str]:
+    known = document.metadata
+    publication = known.publication
+    if isinstance(known.authors, tuple) and known.authors:
+        yield ", ".join(str(author.name) for author in known.authors)
+    else:
+        yield _absent("author", known.authors)
+    for label, value, told in (
+        ("publisher", publication.container, "title"),
+        ("date", publication.published, "date"),
+    ):
+        if isinstance(value, Model):
+            yield str(getattr(value, told))
+        else:
+            yield _absent(label, value)
+    written = publication.written
+    if isinstance(written, metadata.StatedDate) and not isinstance(publication.published, Model):
+        grounds = [
+            written.basis or "",
+            f"certainty {written.certainty}" if written.certainty else "",
+        ]
+        yield f"written {written.date} ({', '.join(filter(None, grounds)) or 'basis not given'})"
+
+
+def _absent(label: str, value: object) -> str:
+    if value is Absence.NOT_STATED:
+        return f"{label} not stated"
+    return f"{label}: {ABSENCES[value] if isinstance(value, Absence) else 'nobody has looked'}"
+
+
+def _foot(document: Document, beside: tuple[str, ...]) -> Markup:
+    links = [element("a", name, href=name, download=name) for name in beside]
+    forms = joined("The record itself: ", [joined(link, " ") for link in links]) if links else None
+    made = f"Made from the record {document.id} by archive {VERSION}. This page asks nothing of the network."
+    return element(
+        "footer", element("p", made), element("p", forms) if forms else None, class_="foot"
+    )
+
+
+_KEYS = (
+    ("j k", "next, previous claim"),
+    ("[ ]", "wider, narrower claim on the same words"),
+    ("d D", "next, previous doubt"),
+    ("/", "search"),
+    ("f", "filter"),
+    ("Esc", "close"),
+    ("?", "this list"),
+)
+"""What the keys of the page do; page.js does it."""
+
+
+def _help() -> Markup:
+    rows = [(element("dt", element("kbd", keys)), element("dd", told)) for keys, told in _KEYS]
+    switch = element(
+        "label", element("input", type="checkbox", id=":keys", checked=True), " Keys are on"
+    )
+    close = element("button", "Close", type="button", class_="close")
+    return element(
+        "dialog", element("h2", "Keys", id=":help-title"), element("dl", rows), switch, close,
+        class_="help", aria_labelledby=":help-title",
+    )  # fmt: skip
