@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 from archive.model.assessments import Assessment, Verdict
-from archive.model.claims import Claim
+from archive.model.claims import Claim, Kind
 from archive.model.document import Document
+
+GLYPHS: Sequence[str] = (*get_args(Kind), *get_args(Verdict))
+"""The name of every sign."""
 
 _GRAVEST_FIRST: Sequence[Verdict] = (
     "contradicted", "doubt", "mixed", "unverifiable", "supported",
