@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
+from importlib import import_module
 from typing import ClassVar
 
 from archive.english import counted
@@ -65,6 +66,24 @@ class OneLine:
             if field.repr and value != default:
                 told.append((field.name, value))
         return sorted(told, key=lambda named: isinstance(named[1], Mapping | tuple | OneLine))
+
+
+class Paged(OneLine):
+    """A value that a notebook shows as a page."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        """The page, by the name that IPython asks for.
+
+        Pages are made of values, so what makes them is not known here but by its name, and is
+        imported when somebody looks.
+        """
+        shown: str = import_module(_NOTEBOOK).shown(self)
+        return shown
+
+
+_NOTEBOOK = "archive.view.html.notebook"
 
 
 def arguments(told: Told, width: int = WIDTH) -> Iterator[tuple[str | None, Bare]]:

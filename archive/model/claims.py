@@ -11,6 +11,7 @@ from archive.model.base import IdFrom, Line, Model
 from archive.model.dates import Edtf
 from archive.model.references import ClaimantId, SubjectId
 from archive.model.statements import Statement
+from archive.one_line import Paged
 
 Kind = Literal["descriptive", "causal", "predictive", "normative", "evaluative"]
 """What a claim does."""
@@ -80,7 +81,7 @@ class ClaimTime(Attested):
     """The time, in EDTF."""
 
 
-class Claim(Statement):
+class Claim(Paged, Statement):
     """Something that the article asserts."""
 
     _HEADLINE: ClassVar[str] = "restatement"

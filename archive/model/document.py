@@ -44,7 +44,7 @@ from archive.model.shape import collections
 from archive.model.statements import Agent, Statement
 from archive.model.walk import walk
 from archive.model.works import Evidence, Source, Work
-from archive.one_line import WIDTH, Bare, Told, shortened
+from archive.one_line import WIDTH, Bare, Paged, Told, shortened
 
 SCHEMA_VERSION = "1.0"
 """The version of the record's schema that this library writes."""
@@ -74,7 +74,7 @@ Part = (
 """What stands in one of the document's collections."""
 
 
-class Document(Model):
+class Document(Paged, Model):
     """The record of an article: its text, and everything said about it.
 
     A document that holds something untrue about itself cannot be made: an anchor whose words do

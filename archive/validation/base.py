@@ -9,7 +9,7 @@ from typing import Literal
 
 from archive.english import counted
 from archive.findings import UNREACHED, Finding, Severity, in_order
-from archive.one_line import Bare, OneLine, Told
+from archive.one_line import Bare, Paged, Told
 
 Outcome = Literal["passed", "failed", "not run"]
 """How a layer ended. It fails on an error; warnings and notes do not fail it."""
@@ -26,7 +26,7 @@ def in_tei(layer: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Report(OneLine):
+class Report(Paged):
     """What validation found, in the order of the files.
 
     >>> report = Report((Finding("block-empty", "p-3 is blank", severity=Severity.WARNING),))

@@ -1,14 +1,17 @@
 """Pages to be read: a record, its claims, what changed in it.
 
-Each module makes a page of one kind, as a tree of parts; only `terminal` knows how it looks there.
+Each module makes a page of one kind, as a tree of parts; only `terminal` knows how it looks there,
+and only `html` how it looks in a browser or a notebook.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Literal, overload
 
+from archive.errors import UnknownFormat
 from archive.model.document import Document
 from archive.view.claim import of_claim
+from archive.view.parts import Parts
 from archive.view.record import of_record
 from archive.view.table import of_claims
 from archive.view.terminal import render
@@ -67,6 +70,7 @@ def show(
     *,
     claims: bool = False,
     claim: str | None = None,
+    format: Literal["text", "html"] = "text",
     width: int = 80,
     styled: bool = False,
 ) -> str: ...
@@ -74,7 +78,12 @@ def show(
 
 @overload
 def show(
-    what: Rebase | Diff, *, everything: bool = False, width: int = 80, styled: bool = False
+    what: Rebase | Diff,
+    *,
+    everything: bool = False,
+    format: Literal["text", "html"] = "text",
+    width: int = 80,
+    styled: bool = False,
 ) -> str: ...
 
 
@@ -84,6 +93,7 @@ def show(
     claims: bool = False,
     claim: str | None = None,
     everything: bool = False,
+    format: Literal["text", "html"] = "text",
     width: int = 80,
     styled: bool = False,
 ) -> str:
@@ -94,28 +104,43 @@ def show(
         claims: Of a document only a table of its claims.
         claim: Of a document only the claim of this id, with all that hangs on it.
         everything: Of a rebase or diff also what merely moved.
-        width: How many columns a line may have, at least 40.
-        styled: Whether to colour it with the escape sequences of a terminal; what the record itself
-            holds can add none.
+        format: "text", or "html": a fragment with styles of its own and without scripts, which a
+            notebook shows as a page. Nothing that the record holds becomes an element of it.
+        width: How many columns a line of text may have, at least 40.
+        styled: Whether to colour text with the escape sequences of a terminal; what the record
+            itself holds can add none.
 
     Raises:
         NotInDocument: The document has no such claim.
+        UnknownFormat: Pages are not made in a format of this name.
     """
-    look: dict[str, Any] = {"width": max(width, _NARROWEST), "styled": styled}
+    page = _parts(what, claims=claims, claim=claim, everything=everything)
+    if format == "text":
+        return render(page, width=max(width, _NARROWEST), styled=styled)
+    if format == "html":
+        from archive.view.html.rendering import render as as_html
+
+        return as_html(page)
+    raise UnknownFormat(format, ("text", "html"))
+
+
+def _parts(
+    what: Document | Rebase | Diff, *, claims: bool, claim: str | None, everything: bool
+) -> Parts:
     if isinstance(what, Document):
         if claim is not None:
-            return claim_page(what, claim, **look)
-        return (claims_table if claims else page)(what, **look)
+            return of_claim(what, claim)
+        return of_claims(what) if claims else of_record(what)
 
     from archive.revision.diff import Diff
     from archive.revision.rebase import Rebase
 
     if isinstance(what, Rebase):
-        from archive.view.outcomes import outcomes_page
+        from archive.view.outcomes import of_rebase
 
-        return outcomes_page(what, everything=everything, **look)
+        return of_rebase(what, everything=everything)
     if isinstance(what, Diff):
-        from archive.view.changes import changes_page
+        from archive.view.changes import of_diff
 
-        return changes_page(what, everything=everything, **look)
+        return of_diff(what, everything=everything)
     raise TypeError(f"a document, a rebase or a diff can be shown, not {type(what).__name__}")

@@ -14,7 +14,7 @@ from archive.findings import Finding, error
 from archive.formats.base import uncollected
 from archive.formats.json import canonical
 from archive.model.document import Document
-from archive.one_line import Bare, OneLine, Told
+from archive.one_line import Bare, Paged, Told
 from archive.revision.diff import patch
 from archive.revision.diff.differences import VERSION, Difference, Group, Kind, RecordVersion
 from archive.revision.diff.patch import Operation
@@ -22,7 +22,7 @@ from archive.revision.diff.reading import read
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Diff(OneLine):
+class Diff(Paged):
     """What changed between two versions of a record, and how to make the new one from the old.
 
     It is true (`if diff: ...`) where the canonical JSON of the two is not the same.

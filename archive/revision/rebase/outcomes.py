@@ -11,7 +11,7 @@ from archive.english import counted
 from archive.findings import Finding
 from archive.model.anchors import Anchor, Orphan
 from archive.model.document import Document
-from archive.one_line import Bare, OneLine, Told
+from archive.one_line import Bare, OneLine, Paged, Told
 
 Kind = Literal["unchanged", "moved", "altered", "ambiguous", "orphaned"]
 """What became of an anchor: it stands where it stood; the same words stand elsewhere; the place is
@@ -49,7 +49,7 @@ class Outcome(OneLine):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Rebase(OneLine):
+class Rebase(Paged):
     """A document on its changed text, and what became of every anchor."""
 
     document: Document

@@ -1,0 +1,195 @@
+"""What a notebook shows of a value: a page that is short, since a notebook keeps all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from archive.english import counted
+from archive.model.assessments import Verdict
+from archive.model.claims import Claim
+from archive.model.document import Document
+from archive.model.rights import Rights
+from archive.view.claims import Rows, claim_fields, painted_status
+from archive.view.glyphs import found_of
+from archive.view.html.markup import Markup, element
+from archive.view.html.rendering import framed, parts
+from archive.view.parts import (
+    Fields,
+    Heading,
+    Inset,
+    Items,
+    Paragraph,
+    Part,
+    Parts,
+    Run,
+    Table,
+)
+from archive.view.table import of_claims
+from archive.wording import article
+from archive.wording import claims as wording
+from archive.wording.grounds import basis, words_of
+from archive.wording.voices import voice_of
+
+_MOST = 8
+"""How many things of a kind are shown; of the others it is said how many they are."""
+_CLAIMS = 6
+"""How many claims of a document are shown."""
+_LABELS = 12
+
+_FOUND: Mapping[Verdict, str] = {
+    "doubt": "doubted",
+    "contradicted": "contradicted",
+    "mixed": "of mixed evidence",
+    "unverifiable": "unverifiable",
+    "supported": "supported",
+}
+"""What is said of how many claims, by what was found about them."""
+
+
+def shown(value: object) -> Markup:
+    """Return what a notebook shows of a document, claim, diff, rebase or report.
+
+    Raises:
+        TypeError: There is no such page.
+    """
+    if isinstance(value, Document):
+        return framed(parts(_document(value)), _first_claims(value))
+    if isinstance(value, Claim):
+        return framed(parts(_claim(value)))
+
+    from archive.revision.diff import Diff
+    from archive.revision.rebase import Rebase
+    from archive.validation import Report
+
+    if isinstance(value, Diff):
+        from archive.view.changes import of_diff
+
+        return framed(parts(_first(of_diff(value))))
+    if isinstance(value, Rebase):
+        from archive.view.findings import of_findings
+        from archive.view.outcomes import of_rebase
+
+        return framed(parts(_first((*of_rebase(value), of_findings(value.findings)))))
+    if isinstance(value, Report):
+        from archive.view.findings import of_report
+
+        return framed(parts(_first(of_report(value))))
+    raise TypeError(f"there is no page of a {type(value).__name__}")
+
+
+def _first(page: Parts) -> Parts:
+    """A page of which each list goes no further than its first few things."""
+    return tuple(map(_shortened, page))
+
+
+def _shortened(part: Part) -> Part:
+    if isinstance(part, Inset):
+        things = [n for n, inner in enumerate(part.parts) if isinstance(inner, Paragraph)]
+        if len(things) <= _MOST:
+            return replace(part, parts=tuple(map(_shortened, part.parts)))
+        first = map(_shortened, part.parts[: things[_MOST]])
+        return replace(part, parts=(*first, Paragraph(_more(len(things)))))
+    if isinstance(part, Items) and len(part.items) > _MOST:
+        return Items((*part.items[:_MOST], _more(len(part.items))))
+    return part
+
+
+def _more(things: int) -> Run:
+    return Run(f"… and {things - _MOST:,} more", "quiet")
+
+
+# --- a document ---
+
+
+def _document(document: Document) -> Iterator[Part]:
+    """Its title, what it holds, whose it is, and under which rights."""
+    yield Heading(document.metadata.title or document.id, 1)
+    yield Fields(tuple(_facts(document)), _LABELS)
+
+
+def _facts(document: Document) -> Rows:
+    yield "record", Run(document.id, "name")
+    for label, told in article.known(document.metadata):
+        if label in ("author", "appeared in", "published"):
+            yield label, told
+    yield "text", _rights(document.rights.text)
+    yield "the record", _rights(document.rights.record)
+    blocks = counted(len(document.text_blocks()), "blocks")
+    yield "holds", f"{blocks}, {counted(len(document.sources), 'sources')}"
+    claims = [claim for claim in document.claims if claim.status != "rejected"]
+    yield "claims", _numbers(claims, document)
+    if claims:
+        yield "found", _found(claims, document)
+
+
+def _rights(rights: Rights | None) -> str:
+    """The rights in a layer, without why they are thought to be these."""
+    return article.rights(rights.update(reason=None) if rights else None)
+
+
+def _numbers(claims: Sequence[Claim], document: Document) -> str:
+    """How many claims there are, and on whose word; rejected ones apart."""
+    on = Counter(voice_of(claim, document).kind for claim in claims)
+    rejected = len(document.claims) - len(claims)
+    told = (
+        f"{on['author']:,} on the author's word alone" if on["author"] else "",
+        f"{on['named']:,} on that of somebody named" if on["named"] else "",
+        f"{on['nobody']:,} on nobody's name" if on["nobody"] else "",
+        f"{rejected:,} rejected and not counted" if rejected else "",
+    )
+    return ", ".join((f"{len(claims):,}", *filter(None, told)))
+
+
+def _found(claims: Sequence[Claim], document: Document) -> str:
+    """How many of them were found to be what."""
+    found = [found for claim in claims if (found := found_of(claim, document))]
+    counts = Counter(assessment.verdict for assessment in found)
+    told = [f"{counts[name]:,} {said}" for name, said in _FOUND.items() if counts[name]]
+    proposed = sum(one.status == "proposed" for one in found if one.verdict != "doubt")
+    if proposed:
+        told.append(f"{proposed:,} of these verdicts nobody has accepted")
+    return ", ".join(told) or "nobody has assessed them"
+
+
+def _first_claims(document: Document) -> Markup | None:
+    """The first claims in a table, which opens at a click."""
+    page = of_claims(document)
+    table = page[0]
+    if not isinstance(table, Table):
+        return None
+    rows = len(table.rows)
+    title = "The claims" if rows <= _CLAIMS else f"The first {_CLAIMS} of {rows:,} claims"
+    first = replace(table, rows=table.rows[:_CLAIMS])
+    return element("details", element("summary", title), parts((first, *page[1:])))
+
+
+# --- a claim ---
+
+
+def _claim(claim: Claim) -> Iterator[Part]:
+    """What a claim says of itself: it does not know its document, so others go by their ids."""
+    yield Heading(claim.restatement, 1)
+    yield claim_fields(_own(claim))
+
+
+def _own(claim: Claim) -> Rows:
+    yield "claim", Run(claim.id, "name")
+    yield "words", words_of(claim.anchors)
+    yield "does", wording.does(claim)
+    if not claim.attribution:
+        yield "who says so", "the author"
+    for n, step in enumerate(claim.attribution):
+        cue = f": {words_of(step.cue)}" if step.cue else ""
+        who = step.claimant or "somebody unnamed"
+        yield "" if n else "who says so", f"{who} ({step.manner}{cue})"
+    if claim.stance or claim.attribution:
+        yield "the author", wording.stance(claim.stance)
+    if claim.condition:
+        yield "if", words_of(claim.condition)
+    if claim.time:
+        yield "time", f"{claim.time.date} ({basis(claim.time)})"
+    if claim.about:
+        yield "about", ", ".join(claim.about)
+    yield "status", painted_status(claim)

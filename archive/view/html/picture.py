@@ -1,0 +1,294 @@
+"""Who says what, and from where: the claims of a record as a picture.
+
+Each bar is a claim, in the order of the text, with a gap between blocks. Lines lead from it to the
+left, where somebody else speaks than the author, and to the right, where a source is named. Signs
+are the symbols `#g-…` of the page around it, and colours its custom properties.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from archive.model.anchors import Anchor
+from archive.model.claims import Claim
+from archive.model.document import Document
+from archive.model.works import Source
+from archive.text.graphemes import graphemes
+from archive.view.glyphs import found_of
+from archive.view.html.colours import coloured
+from archive.view.html.markup import Markup, balanced, element
+from archive.view.terminal.columns import width_of
+from archive.view.text import numbers_of
+from archive.wording.named import label
+from archive.wording.voices import voice_of
+
+_WIDTH = 440
+_LEFT, _RIGHT = 176, 286
+"""Where the words beside the bars end, and where they begin on the other side."""
+_BAR, _BAR_END = 222, 240
+_SIGN = 9
+"""How wide and high a sign is; the same room is beside the bars for each of three."""
+
+_PITCH, _NARROWEST = 5.0, 2.0
+"""How far a bar is from the next; less where there are many."""
+_GAP = 7.0
+"""What is added between blocks."""
+_LINE = 13.0
+"""How far a label is from the next."""
+_HIGHEST = 1400.0
+"""The height to which bars are made narrower, and beyond which they stand for several claims."""
+_MOST_BARS, _MOST_LABELS = 600, 48
+_LONGEST = 26
+"""Columns of a label."""
+
+NOBODY = "nobody named"
+"""What stands beside claims that are passed on without a name."""
+
+STYLE = (
+    ".picture{direction:ltr;display:block;width:100%;max-width:34rem;height:auto}"
+    ".picture text{font-size:10px;fill:var(--ink)}"
+    ".picture .nobody text{font-style:italic}"
+    ".picture .bar{fill:var(--faint);fill-opacity:.45}"
+    ".picture .bar.named{fill:var(--voice);fill-opacity:1}"
+    ".picture .bar.nobody{fill:none;stroke:var(--voice)}"
+    ".picture .bar.proposed{stroke:var(--ink);stroke-width:.6;stroke-dasharray:2 1.5}"
+    ".picture .line{fill:none;stroke:var(--soft);stroke-width:.7}"
+    ".picture .line.named{stroke:var(--voice)}"
+    ".picture .line.nobody{stroke:var(--voice);stroke-dasharray:2 2}"
+    + coloured(".picture")
+    + ".picture a:hover .bar,.picture a:focus .bar{fill:var(--ink);fill-opacity:1}"
+)
+"""How it looks in a page that has the colours."""
+
+
+def picture(document: Document) -> Markup:
+    """Return the picture as SVG; empty where there are no claims but rejected ones.
+
+    It is hidden from screen readers, and its links from the keyboard: lists say the same. Where
+    there are very many claims, a bar stands for several that are neighbours.
+    """
+    bars = _bars(document)
+    if not bars:
+        return Markup()
+    pitch = min(_PITCH, max(_NARROWEST, _HIGHEST / len(bars)))
+    top = _LINE / 2
+    for before, bar in zip((None, *bars), bars, strict=False):
+        top += _GAP if before is not None and before.block != bar.block else 0.0
+        bar.top, top = top, top + pitch
+    voices, sources = _voices(bars, document), _sources(bars, document)
+    height = max(top, *(_LINE * (len(side) + 1) for side in (voices, sources)))
+    _spread(voices, height)
+    _spread(sources, height)
+    return element(
+        "svg",
+        [_lines(side, pitch) for side in (voices, sources)],
+        [_drawn(bar, pitch) for bar in bars],
+        _signs(bars, pitch),
+        [_named(side) for side in (*voices, *sources)],
+        class_="picture",
+        viewBox=f"0 0 {_WIDTH} {height + _LINE / 2:.0f}",
+        aria_hidden="true",
+        focusable="false",
+    )
+
+
+# --- the bars ---
+
+
+@dataclass(slots=True)
+class _Bar:
+    """A claim, or several neighbours."""
+
+    block: str
+    claims: Sequence[Claim]
+    voice: str
+    """`author`, `named` or `nobody`; of several claims what is rarest."""
+    found: str | None
+    """The verdict that a reader should not miss."""
+    top: float = 0.0
+
+
+def _bars(document: Document) -> list[_Bar]:
+    """A bar for each claim in the order of the text; where there are too many, for several."""
+    claims = (document.claim(id) for id in numbers_of(document))
+    standing = [claim for claim in claims if claim.status != "rejected"]
+    bars = [_bar([claim], document) for claim in standing]
+    if len(bars) <= _MOST_BARS:
+        return bars
+    share = -(-len(bars) // _MOST_BARS)
+    together: list[_Bar] = []
+    for _, group in groupby(bars, key=lambda bar: bar.block):
+        several = [bar.claims[0] for bar in group]
+        chunks = (several[n : n + share] for n in range(0, len(several), share))
+        together += (_bar(chunk, document) for chunk in chunks)
+    return together
+
+
+def _bar(claims: Sequence[Claim], document: Document) -> _Bar:
+    first = next((one for one in claims[0].anchors if isinstance(one, Anchor)), None)
+    kinds = {voice_of(claim, document).kind for claim in claims}
+    verdicts = {found.verdict for claim in claims if (found := found_of(claim, document))}
+    return _Bar(
+        first.block if first else "",
+        claims,
+        next(kind for kind in ("nobody", "named", "author") if kind in kinds),
+        next((name for name in _WARNINGS if name in verdicts), None),
+    )
+
+
+_WARNINGS = ("contradicted", "doubt", "mixed", "unverifiable")
+"""Findings that have a sign beside the bar; one that is supported needs no warning."""
+
+
+def _drawn(bar: _Bar, pitch: float) -> Markup:
+    proposed = " proposed" if any(one.status == "proposed" for one in bar.claims) else ""
+    shape = element(
+        "rect",
+        class_=f"bar {bar.voice}{proposed}",
+        x=_BAR,
+        y=f"{bar.top:.1f}",
+        width=_BAR_END - _BAR,
+        height=f"{pitch * 0.8:.1f}",
+    )
+    return _link(bar.claims[0].id, shape)
+
+
+def _link(id: str, *content: Markup, class_: str | None = None) -> Markup:
+    return element("a", content, href=f"#{id}", tabindex=-1, class_=class_)
+
+
+def _signs(bars: Iterable[_Bar], pitch: float) -> Iterator[Markup]:
+    """The signs beside bars; those that would lie on each other go to the left, three deep."""
+    last, place = -2.0 * _SIGN, 0
+    for bar in bars:
+        if bar.found is None:
+            continue
+        place = (place + 1) % 3 if bar.top - last < _SIGN else 0
+        last = bar.top
+        sign = element(
+            "use",
+            href=f"#g-{bar.found}",
+            x=_BAR - (place + 1) * _SIGN - 2,
+            y=f"{bar.top + pitch * 0.4 - _SIGN / 2:.1f}",
+            width=_SIGN,
+            height=_SIGN,
+        )
+        yield _link(bar.claims[0].id, sign, class_=bar.found)
+
+
+# --- who speaks, and from where ---
+
+
+@dataclass(slots=True)
+class _Side:
+    """Somebody who speaks, or a source, with the bars to which lines lead."""
+
+    words: str
+    target: str
+    """The id of the part to which it is a link."""
+    bars: Sequence[_Bar]
+    kind: str
+    """`named`, `nobody` or `source`."""
+    at: float = 0.0
+    """Where its words stand."""
+
+
+def _voices(bars: Iterable[_Bar], document: Document) -> list[_Side]:
+    """Whoever speaks but the author; those without a name together."""
+    held: dict[str, dict[int, _Bar]] = defaultdict(dict)
+    for n, bar in enumerate(bars):
+        for claim in bar.claims:
+            voice = voice_of(claim, document)
+            if voice.kind == "nobody":
+                held[NOBODY][n] = bar
+            elif voice.entity:
+                held[voice.entity][n] = bar
+    return [
+        _Side(NOBODY, next(iter(on.values())).claims[0].id, tuple(on.values()), "nobody")
+        if id == NOBODY  # no id: there is a blank in it
+        else _Side(words, id, tuple(on.values()), "named")
+        for id, on, words in _most(held, document, spared=NOBODY)
+    ]
+
+
+def _sources(bars: Iterable[_Bar], document: Document) -> list[_Side]:
+    held: dict[str, dict[int, _Bar]] = defaultdict(dict)
+    for n, bar in enumerate(bars):
+        for claim in bar.claims:
+            for relation in document.index.relations_from.get(claim.id, ()):
+                if relation.status != "rejected" and isinstance(
+                    document.get(relation.object), Source
+                ):
+                    held[relation.object][n] = bar
+    return [
+        _Side(words, id, tuple(on.values()), "source") for id, on, words in _most(held, document)
+    ]
+
+
+def _most(
+    held: Mapping[str, Mapping[int, _Bar]], document: Document, spared: str = ""
+) -> Iterator[tuple[str, Mapping[int, _Bar], str]]:
+    """Those with most claims, with their names; the others together, in the place of the next."""
+    names = {id: label(id, document) for id in held if id != spared}
+    ranked = [id for id, _ in Counter({id: len(held[id]) for id in names}).most_common()]
+    if spared in held:
+        yield spared, held[spared], spared
+    for id in ranked[:_MOST_LABELS]:
+        yield id, held[id], names[id]
+    if rest := ranked[_MOST_LABELS:]:
+        together = {n: bar for id in rest for n, bar in held[id].items()}
+        yield rest[0], together, f"{len(rest):,} others"
+
+
+def _spread(sides: list[_Side], height: float) -> None:
+    """Put words beside the middle of their bars, and apart from each other."""
+    for side in sides:
+        side.at = sum(bar.top for bar in side.bars) / len(side.bars)
+    sides.sort(key=lambda side: side.at)
+    lowest = 0.0
+    for side in sides:
+        side.at = lowest = max(side.at, lowest + _LINE)
+    highest = height
+    for side in reversed(sides):
+        side.at = highest = min(side.at, highest - _LINE)
+
+
+def _lines(sides: Iterable[_Side], pitch: float) -> Iterator[Markup]:
+    """A line from each name to each of its bars; of one name they are one shape."""
+    for side in sides:
+        at = f"{side.at:.1f}"
+        start, end = (_RIGHT - 3, _BAR_END) if side.kind == "source" else (_LEFT + 3, _BAR)
+        middle = (start + end) // 2
+        curves = (
+            f"M{start} {at}C{middle} {at} {middle} {y} {end} {y}"
+            for y in (f"{bar.top + pitch * 0.4:.1f}" for bar in side.bars)
+        )
+        yield element("path", class_=f"line {side.kind}", d="".join(curves))
+
+
+def _named(side: _Side) -> Markup:
+    at_end = side.kind != "source"
+    words = element(
+        "text",
+        balanced(_cut(side.words)),
+        x=_LEFT if at_end else _RIGHT,
+        y=f"{side.at + 3.5:.1f}",
+        text_anchor="end" if at_end else None,
+    )
+    return _link(side.target, words, class_=side.kind)
+
+
+def _cut(words: str) -> str:
+    """A label as far as there is room for it."""
+    if width_of(words) <= _LONGEST:
+        return words
+    kept, columns = [], 0
+    for grapheme in graphemes(words[: 8 * _LONGEST]):
+        columns += width_of(grapheme)
+        if columns >= _LONGEST:
+            break
+        kept.append(grapheme)
+    return "".join(kept).rstrip() + "…"

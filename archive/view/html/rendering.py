@@ -1,0 +1,282 @@
+"""A page in HTML: each part as an element of a fragment that can stand in any page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from archive.view.html.markup import Content, Markup, balanced, element, joined
+from archive.view.parts import (
+    Apart,
+    Edge,
+    Excerpt,
+    Fields,
+    Grid,
+    Heading,
+    Inset,
+    Items,
+    Lines,
+    Listing,
+    Note,
+    Notice,
+    Paragraph,
+    Part,
+    Parts,
+    Passage,
+    Quote,
+    Style,
+    Table,
+    Text,
+    Version,
+    Words,
+    runs,
+)
+
+_HIGHEST = 2
+"""What is added to the level of a heading: the page around a fragment has the higher ones."""
+_DEEPEST = 6
+"""The lowest level that HTML has for headings."""
+
+_CHANGES = {"old": "del", "new": "ins", "both": "span"}
+"""The elements of words by the version in which they stand."""
+
+_STYLE = Markup(
+    "<style>"
+    ".archive-page{max-width:60rem;line-height:1.45;overflow-wrap:anywhere}"
+    ".archive-page :is(h3,h4,h5,h6){margin:1em 0 .3em;line-height:1.25}"
+    ".archive-page :is(p,dl,ul,pre,table,blockquote){margin:.3em 0}"
+    ".archive-page dl{display:grid;grid-template-columns:fit-content(12rem) 1fr;gap:.1em 1em}"
+    ".archive-page dt{grid-column:1}.archive-page dd{grid-column:2;margin:0}"
+    ".archive-page .inset,.archive-page blockquote{margin-inline:1.2em 0}"
+    ".archive-page .apart{margin-bottom:.8em}"
+    ".archive-page .scroll{overflow-x:auto}"
+    ".archive-page :is(th,td){text-align:start;vertical-align:top;padding:.15em .8em .15em 0;"
+    "overflow-wrap:break-word}"
+    ".archive-page :is(.words,pre){white-space:pre-wrap}"
+    ".archive-page .marked{list-style:none}"
+    ".archive-page .hanging{padding-inline-start:1em;text-indent:-1em}"
+    ".archive-page :is(.quiet,dt,.edge,.label){color:color-mix(in srgb,currentColor 72%,gray)}"
+    ".archive-page :is(.edge,.label){font-size:.8em}"
+    ".archive-page .name{color:color-mix(in srgb,currentColor 50%,#0969da)}"
+    ".archive-page :is(.good,ins){color:color-mix(in srgb,currentColor 50%,#1a7f37)}"
+    ".archive-page .doubt{color:color-mix(in srgb,currentColor 50%,#bc4c00)}"
+    ".archive-page :is(.bad,del){color:color-mix(in srgb,currentColor 50%,#cf222e)}"
+    "</style>"
+)
+"""How fragments look. Each colour is mixed from that of the words around, which a notebook chooses
+by a theme of its own, so that all are read on light and on dark."""
+
+
+def render(page: Parts) -> Markup:
+    """Return a page as a fragment of HTML, with the few styles that it needs.
+
+    No word of it becomes an element, an attribute or a script. What would turn the order in which
+    words are read is shown as its number where the words stand in a sentence of ours, and ends with
+    its block where they are the record's own.
+    """
+    return framed(parts(page))
+
+
+def framed(*content: Content) -> Markup:
+    """Return what was made of parts as a fragment of its own."""
+    return element("div", _STYLE, *content, class_="archive-page")
+
+
+def parts(of: Iterable[Part]) -> Markup:
+    """Return parts one after the other, without a frame."""
+    return joined(map(_part, of))
+
+
+def _part(part: Part) -> Content:
+    match part:
+        case Heading():
+            return _heading(part.level, said(part.text))
+        case Paragraph():
+            name = " ".join(filter(None, (part.style, "hanging" if part.hanging else None)))
+            return _block("p", said(part.text), name)
+        case Notice():
+            return _block("p", said(part.text), f"notice {part.style or ''}".rstrip())
+        case Fields():
+            return element("dl", _fields(part)) if part.rows else None
+        case Items():
+            items = (_block("li", said(item)) for item in part.items)
+            return element("ul", items) if part.items else None
+        case Table():
+            return _table(part)
+        case Passage():
+            return _passage(part)
+        case Excerpt():
+            before, after = "…" * (not part.from_start), "…" * (not part.to_end)
+            return _block("p", (before, _words(part.words), after), "words")
+        case Quote():
+            return _quote(part)
+        case Note():
+            return _note(part)
+        case Listing():
+            return _listing(part)
+        case Grid():
+            return _grid(part)
+        case Version():
+            return _version(part)
+        case Lines():
+            return element("pre", _lines(part.lines), dir="ltr")
+        case Inset():
+            return element("div", parts(part.parts), class_="inset")
+        case Apart():
+            return element("div", parts(part.parts), class_="apart")
+    assert_never(part)
+
+
+def _block(name: str, content: Content, class_: str = "") -> Markup:
+    """An element that finds out for itself in which direction its words run."""
+    return element(name, content, class_=class_ or None, dir="auto")
+
+
+def _heading(level: int, content: Content) -> Markup:
+    return _block(f"h{min(level + _HIGHEST, _DEEPEST)}", content)
+
+
+# --- what is said of a record ---
+
+
+def said(text: Text) -> Markup:
+    """Return words to be read on, each stretch in its style."""
+    return joined(_run(visible(words), style) for words, style in runs(text))
+
+
+def _run(words: str, style: Style | None) -> Content:
+    if style is None or not words:
+        return words
+    return element("strong", words) if style == "strong" else element("span", words, class_=style)
+
+
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def visible(words: str) -> str:
+    r"""Return words in which what turns the order of reading is shown as its number.
+
+    >>> visible("a\u202eb")
+    'a<U+202E>b'
+    """
+    return _TURNING.sub(lambda found: f"<U+{ord(found[0]):04X}>", words)
+
+
+def _fields(fields: Fields) -> Iterator[Markup]:
+    for n, (label, text) in enumerate(fields.rows):
+        if label or not n:  # what is told first has a label, if an empty one
+            yield _block("dt", visible(label))
+        yield _block("dd", said(text))
+
+
+def _table(table: Table) -> Markup:
+    head = (element("th", visible(cell), scope="col") for cell in ("", "id", *table.head))
+    rows = (
+        element(
+            "tr",
+            element("th", visible(row.number), scope="row"),
+            element("td", element("span", visible(row.id), class_="name")),
+            (_block("td", said(cell)) for cell in row.cells),
+        )
+        for row in table.rows
+    )
+    whole = element("table", element("thead", element("tr", head)), element("tbody", rows))
+    return element("div", whole, class_="scroll")
+
+
+# --- the words of a record ---
+
+
+def _words(words: Words) -> Iterator[Content]:
+    """Words with the numbers of what marks them, and with their line ends."""
+    pieces = [piece for piece in words if isinstance(piece, str)]
+    whole = iter(pieces)
+    if any(map(_TURNING.search, pieces)):
+        whole = iter(_balanced(pieces))
+    for piece in words:
+        yield _edge(piece) if isinstance(piece, Edge) else next(whole)
+
+
+def _balanced(pieces: list[str]) -> list[str]:
+    """The pieces of a block; what turns the order of reading in one of them ends with the block."""
+    if balanced("".join(pieces)) == "".join(pieces):
+        return pieces
+    return [balanced(piece) for piece in pieces]
+
+
+def _edge(edge: Edge) -> Markup:
+    numbers = visible(",".join(edge.numbers))
+    return element("span", f"|{numbers}]" if edge.is_end else f"[{numbers}|", class_="edge")
+
+
+def _label(label: str) -> Content:
+    """What stands before words and is not theirs."""
+    return (element("span", visible(label), class_="label"), " ") if label else None
+
+
+def _passage(passage: Passage) -> Markup:
+    words = _words(passage.words)
+    match passage.kind:
+        case "paragraph":
+            return _block("p", words, "words")
+        case "heading":
+            return _heading(passage.level + _HIGHEST, words)
+        case "code":
+            return element("pre", element("code", words), dir="ltr")
+        case "verse":
+            return _block("p", words, "words inset")
+        case "furniture" | "caption":
+            label = _label(f"[{passage.label}]" if passage.label else "")
+            return _block("p", (label, words), f"words {passage.kind}")
+    assert_never(passage.kind)
+
+
+def _quote(quote: Quote) -> Markup:
+    paragraphs = (_block("p", _words(words), "words") for words in quote.paragraphs)
+    credit = quote.credit
+    by = None if credit is None else _block("p", ("— ", _words(credit)), "words")
+    return element("blockquote", paragraphs, by)
+
+
+def _note(note: Note) -> Markup:
+    label = _label(f"[note] {note.marker}".rstrip())
+    paragraphs = (
+        _block("p", (label if not n else None, _words(words)), "words")
+        for n, words in enumerate(note.paragraphs)
+    )
+    return element("div", paragraphs if note.paragraphs else element("p", label), class_="note")
+
+
+def _listing(listing: Listing) -> Markup:
+    items = (
+        _block(
+            "li",
+            (
+                _label(item.marker.strip()),
+                element("span", _words(item.words), class_="words"),
+                map(_listing, item.listings),
+            ),
+            "marked" if item.marker.strip() else "",
+        )
+        for item in listing.items
+    )
+    return element("ul", items)
+
+
+def _grid(grid: Grid) -> Markup:
+    rows = (
+        element("tr", (_block("td", _words(cell), "words") for cell in row)) for row in grid.rows
+    )
+    return element("div", element("table", rows), class_="scroll")
+
+
+def _version(version: Version) -> Markup:
+    changed = element(_CHANGES[version.which], visible(version.words))
+    return _block("p", (visible(version.before), changed, visible(version.after)), "words")
+
+
+def _lines(lines: tuple[Text, ...]) -> Iterator[Content]:
+    for n, line in enumerate(lines):
+        yield "\n" if n else None
+        yield said(line)

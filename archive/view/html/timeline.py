@@ -1,0 +1,161 @@
+"""Of which times the claims of a record speak: a row for each, a mark for each claim.
+
+Signs are the symbols `#g-…` of the page around it, and colours its custom properties.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from archive.model.claims import Claim
+from archive.model.dates import Bounds, edtf_bounds
+from archive.model.document import Document
+from archive.view.glyphs import glyph_of
+from archive.view.html.colours import coloured
+from archive.view.html.markup import Content, Markup, element
+from archive.view.text import numbers_of
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_MOST_ROWS = 60
+"""With more rows than this, a row stands for a longer time."""
+
+STYLE = (
+    ".timeline{display:grid;grid-template-columns:auto auto 1fr;gap:.15rem .75rem;"
+    "align-items:baseline}"
+    ".timeline .year{font-weight:700;white-space:nowrap}"
+    ".timeline .when{color:var(--soft);white-space:nowrap}"
+    ".timeline .gap{grid-column:1/-1;border-top:1px dotted var(--faint);margin:.35rem 0}"
+    ".timeline .marks{display:flex;flex-wrap:wrap;gap:.25rem .55rem}"
+    ".timeline svg{width:.75rem;height:.75rem;display:block}"
+    + coloured(".timeline")
+    + ".timeline .proposed{outline:1px dashed var(--faint);outline-offset:1px}"
+)
+"""How it looks in a page that has the colours."""
+
+
+def timeline(document: Document) -> Markup:
+    """Return the time line; empty where no claim speaks of a time.
+
+    A row is as long as what its claims speak of: a month, a year, a stretch of either, one without
+    an end. It stands where that begins or, if nobody knows, where it ends; the dotted rule
+    leaves out years. Rejected claims are absent. It is hidden from screen readers, and its links
+    from the keyboard: lists say the same.
+    """
+    rows = _rows(document)
+    pieces: list[Content] = []
+    last: int | None = None
+    shown = ""
+    for row in sorted(rows):
+        if last is not None and row.year > last + 1:
+            pieces.append(element("div", class_="gap"))
+            shown = ""
+        last = max(row.year if last is None else last, row.until)
+        pieces += (
+            element("div", None if row.label == shown else row.label, class_="year"),
+            element("div", row.when, class_="when"),
+            element("div", (_mark(claim, document) for claim in rows[row]), class_="marks"),
+        )
+        shown = row.label
+    if not pieces:
+        return Markup()
+    return element("div", pieces, class_="timeline", aria_hidden="true")
+
+
+def _mark(claim: Claim, document: Document) -> Markup:
+    glyph = glyph_of(claim, document)
+    sign = element("svg", element("use", href=f"#g-{glyph}"))
+    name = f"{glyph} proposed" if claim.status == "proposed" else glyph
+    return element("a", sign, href=f"#{claim.id}", tabindex=-1, class_=name)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Row:
+    """A time of which claims speak; rows sort by where they stand."""
+
+    year: int
+    month: int
+    """In which month of the year it begins; 0 for all of the year."""
+    months: int
+    """How many months it lasts after the first; of two that begin together the shorter is first."""
+    label: str
+    """The year or years, in words."""
+    when: str
+    """What of them."""
+    until: int
+    """The last year that need not be left out after it."""
+
+
+def _rows(document: Document) -> Mapping[_Row, Sequence[Claim]]:
+    """The claims by the times of which they speak, as finely as there is room for."""
+    claims = (document.claim(id) for id in numbers_of(document))
+    timed = [
+        (edtf_bounds(claim.time.date), claim)
+        for claim in claims
+        if claim.time and claim.status != "rejected"
+    ]
+    rows = _gathered((_row(bounds), claim) for bounds, claim in timed)
+    step = 1
+    while len(rows) > _MOST_ROWS:
+        rows = _gathered((_longer(bounds, step), claim) for bounds, claim in timed)
+        step *= 10
+    return rows
+
+
+def _gathered(pairs: Iterable[tuple[_Row, Claim]]) -> Mapping[_Row, Sequence[Claim]]:
+    rows: dict[_Row, list[Claim]] = defaultdict(list)
+    for row, claim in pairs:
+        rows[row].append(claim)
+    return rows
+
+
+_OPEN = 12 * 10**20
+"""Months of what has no end: more than those of any year that EDTF can write."""
+
+
+def _row(bounds: Bounds) -> _Row:
+    """The row of a date, to the month where that is what it says."""
+    first, last = bounds
+    if first is None:
+        assert last is not None, "an interval has a date at one of its ends at least"
+        year, month, _ = last
+        when = "until" if month == 12 else f"until {_MONTHS[month - 1]}"
+        return _Row(year, month, _OPEN, spelled(year), when, year)
+    year, month, _ = first
+    label, begins = spelled(year), _MONTHS[month - 1]
+    if last is None:
+        when = "and after" if month == 1 else f"{begins} and after"
+        return _Row(year, month if month > 1 else 0, _OPEN, label, when, year)
+    end_year, end_month, _ = last
+    months = 12 * (end_year - year) + end_month - month
+    if (month, end_month) == (1, 12):
+        whole = "year" if year == end_year else ""
+        label = label if year == end_year else f"{label}–{spelled(end_year)}"
+        return _Row(year, 0, months, label, whole, end_year)
+    ends = _MONTHS[end_month - 1]
+    if year != end_year:
+        ends = f"{ends} {spelled(end_year)}"
+    return _Row(year, month, months, label, begins if not months else f"{begins}–{ends}", end_year)
+
+
+def _longer(bounds: Bounds, step: int) -> _Row:
+    """The row of a date among rows of so many years, by where it begins or, unknown, ends."""
+    at = bounds.earliest or bounds.latest
+    assert at is not None, "an interval has a date at one of its ends at least"
+    first = at[0] - at[0] % step
+    last = first + step - 1
+    label = spelled(first) if step == 1 else f"{spelled(first)}–{spelled(last)}"
+    return _Row(first, 0, 0, label, "", last)
+
+
+def spelled(year: int) -> str:
+    """Return a year as people write it.
+
+    >>> spelled(2016), spelled(0), spelled(-43), spelled(-170_000_000)
+    ('2016', '1 BC', '44 BC', '170,000,001 BC')
+    """
+    if year > 0:
+        return str(year) if year < 10_000 else f"{year:,}"
+    return f"{1 - year} BC" if year > -9999 else f"{1 - year:,} BC"

@@ -1,0 +1,85 @@
+"""Words that would be elements, scripts or turned around, in every place of a record and a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import lxml.html
+
+from archive.model.document import Document
+from tests.view.articles import rich
+
+EVIL = (
+    "<script>alert(1)</script><img src=x onerror=alert(1)>\"' onmouseover=alert(1) "
+    "</title></style></svg><svg onload=alert(1)>]]>--> javascript:alert(1) {{7*7}} ${7} "
+    "\u202etxet\u2069 " + "w" * 1000
+)
+"""Names no attribute or element that we write."""
+
+_WORDS = frozenset(
+    ("restatement", "reason", "reasoning", "as_named", "description", "summary", "name", "remark")
+    + ("notice", "quoted", "title", "literal", "family")
+)  # fmt: skip
+"""The fields that hold words of anybody, whatever they are."""
+
+ELEMENTS = frozenset(
+    ("a", "b", "blockquote", "code", "dd", "del", "details", "div", "dl", "dt", "h3", "h4", "h5")
+    + ("h6", "ins", "li", "p", "path", "pre", "rect", "span", "strong", "style", "summary", "svg")
+    + ("table", "tbody", "td", "text", "th", "thead", "tr", "ul", "use", "br", "html", "head", "body")
+)  # fmt: skip
+ATTRIBUTES = frozenset(
+    ("class", "dir", "scope", "href", "tabindex", "viewbox", "aria-hidden", "focusable", "x", "y")
+    + ("width", "height", "d", "text-anchor")
+)  # fmt: skip
+"""All that fragments have, as a parser of HTML has them."""
+
+
+def hostile() -> Document:
+    """A record with something of everything, whose own words are all hostile."""
+    return Document.model_validate(_spoilt_in(rich().model_dump(mode="json")))
+
+
+def _spoilt_in(value: Any, key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {name: _spoilt_in(inner, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        names = key == "names"
+        return [
+            {**inner, "text": inner["text"] + EVIL} if names else _spoilt_in(inner, key)
+            for inner in value
+        ]
+    return f"{value} {EVIL}" if isinstance(value, str) and key in _WORDS else value
+
+
+def spoilt(value: Any, evil: str = EVIL) -> Any:
+    """A part of a page with every word that is shown replaced."""
+    if isinstance(value, str):
+        return evil
+    if isinstance(value, tuple):
+        return tuple(spoilt(item, evil) for item in value)
+    if is_dataclass(value):
+        kept = ("style", "kind", "which", "hanging", "from_start", "to_end", "is_end", "shares")
+        given = {
+            field.name: item if field.name in kept else spoilt(item, evil)
+            for field in fields(value)
+            for item in [getattr(value, field.name)]
+        }
+        return type(value)(**given)  # type: ignore[operator]
+    return value
+
+
+def assert_harmless(markup: str) -> None:
+    """Nothing is in it but elements and attributes that we wrote, and links within."""
+    for element in elements(markup):
+        assert element.tag in ELEMENTS, element.tag
+        assert ATTRIBUTES >= set(element.attrib), element.attrib
+        assert element.get("href", "#").startswith("#")
+        if element.tag == "style":
+            assert "alert" not in element.text_content()
+
+
+def elements(markup: str) -> Iterator[lxml.html.HtmlElement]:
+    root = lxml.html.document_fromstring(f"<!doctype html><body>{markup}")
+    return (element for element in root.iter() if isinstance(element.tag, str))
