@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from archive.cli import convert, diff, format, manual, new, rebase, show, validate
+from archive.cli import convert, diff, format, manual, new, rebase, show, validate, view
 from archive.cli.running import told_plainly
 from archive.version import VERSION
 
@@ -37,6 +37,7 @@ for command in (
     validate.validate,
     convert.convert,
     show.show,
+    view.view,
     format.format_records,
     rebase.rebase,
     diff.diff_records,

@@ -72,7 +72,9 @@ def convert(
     lost.
     """
     from archive import catalogue
+    from archive.formats.base import options_of
     from archive.keeping.outputs import check_output
+    from archive.keeping.viewing import images_of
 
     place = Path(output) if output else None
     format = format or (catalogue.format_of(place) if place else None)
@@ -89,6 +91,9 @@ def convert(
         check_output(place, format)
     record = record_of(path)
     read = catalogue.read_record(record, lossy=lossy)
+    writer = catalogue.WRITERS.get(format)
+    if writer is not None and "images" in options_of(writer):
+        options["images"] = images_of(read.document, record)
     if into_folder:
         written = catalogue.save(read.document, output or "", format, **options)
         say_findings((*read.findings, *written.findings))

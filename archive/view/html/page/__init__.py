@@ -1,4 +1,4 @@
-"""The reading page: a record as one file for people, with the article and all that is said of it."""
+"""The reading page: a record as one file for people, the article and all that is said of it."""
 
 from __future__ import annotations
 

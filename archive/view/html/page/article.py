@@ -1,10 +1,10 @@
-"""The article on the page: its text with signs in the margin before it, and notes beside it."""
+"""The article on the page: its text with glyphs in the margin before it, and notes beside it."""
 
 from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from archive.formats.spans import Span, fitted
 from archive.formats.visitor import Visitor
@@ -14,8 +14,8 @@ from archive.model.walk import walk
 from archive.view.html.markup import Markup, closing, element, escape, href, joined, opening
 from archive.view.html.page.direction import direction
 from archive.view.html.page.entries import SAID, Entries, Entry
+from archive.view.html.page.glyphs import glyph
 from archive.view.html.page.segments import Segments, Tag
-from archive.view.html.page.signs import sign
 from archive.wording import article as wording
 
 _ELEMENTS: Mapping[str, Tag] = {
@@ -40,7 +40,7 @@ _DOUBLED = re.compile("([ \u00a0])([ \u00a0]+)")
 
 
 class Article(Visitor[Tag]):
-    """The article as rows: of each block the signs of its claims, its words, and its notes."""
+    """The article as rows: of each block the glyphs of its claims, its words, and its notes."""
 
     def __init__(
         self, document: Document, entries: Entries, images: Mapping[str, bytes], lede: Markup
@@ -94,7 +94,8 @@ class Article(Visitor[Tag]):
         self._out.append(opening("section", id=section.id, class_=role))
         if section.role == "furniture":
             self._out.append(
-                '<div class="row"><p class="body aside">Part of the page, not of the article</p></div>'
+                '<div class="row"><p class="body aside">Part of the page, not of the article</p>'
+                "</div>"
             )
 
     def end_section(self, section: b.Section, depth: int) -> None:
@@ -104,7 +105,7 @@ class Article(Visitor[Tag]):
     # --- rows ---
 
     def block(self, block: b.Block, depth: int, is_opening: bool) -> None:
-        """A row: signs, words, notes. A note that is called stands beside what calls it."""
+        """A row: glyphs, words, notes. A note that is called stands beside what calls it."""
         if isinstance(block, b.Note) and block.id in self._beside:
             return
         texts = [part for _, part in walk(block) if isinstance(part, b.TextBlock)]
@@ -135,14 +136,12 @@ class Article(Visitor[Tag]):
             return
         items = Markup(
             "".join(
-                f'<li><a href="#{entry.claim.id}" data-n="{entry.n}">{sign(entry.sign)} '
+                f'<li><a href="#{entry.claim.id}" data-n="{entry.n}">{glyph(entry.glyph)} '
                 f"{escape(entry.claim.restatement)}</a></li>"
                 for entry in begun
             )
         )
-        told = element(
-            "ol", items, class_="restated", id=block.id, lang=self._document.language
-        )
+        told = element("ol", items, class_="restated", id=block.id, lang=self._document.language)
         self._out += ('<div class="row">', element("div", told, class_="body"))
         self._notes_of(begun, ())
         self._out.append("</div>")
@@ -150,7 +149,7 @@ class Article(Visitor[Tag]):
     # --- notes beside the text ---
 
     def _notes_of(self, begun: Sequence[Entry], own: Sequence[str]) -> None:
-        """What a reader is to be told without a click: doubts, other voices, the article's notes."""
+        """What is read without a click: doubts, other voices, the notes of the article."""
         shown = [entry for entry in begun if not entry.is_rejected]
         notes = [*self._own(own), *map(_doubt, filter(_is_doubted, shown)), *self._voices(shown)]
         if not notes:
@@ -186,8 +185,8 @@ class Article(Visitor[Tag]):
             told = f"{len(found)} claims" if len(found) > 1 else f"“{words}”" if words else ""
             yield (
                 f'<li class="voice" data-n="{first.n}"><a href="#{first.claim.id}">'
-                f"{sign('nobody' if first.voice.kind == 'nobody' else 'voice')} "
-                f'<b>{escape(name)}</b></a> <span>{escape(told)}</span></li>'
+                f"{glyph('nobody' if first.voice.kind == 'nobody' else 'voice')} "
+                f"<b>{escape(name)}</b></a> <span>{escape(told)}</span></li>"
             )
 
     # --- blocks ---
@@ -385,12 +384,12 @@ class Article(Visitor[Tag]):
 
 
 def bead(entry: Entry) -> str:
-    """The sign of a claim in the margin, a link that is named by the heading of its card."""
+    """The glyph of a claim in the margin, a link that is named by the heading of its card."""
     rejected = ' class="rejected"' if entry.is_rejected else ""
     brackets = ' class="proposed"' if entry.claim.status == "proposed" else ""
     return (
         f'<li{rejected}><a href="#{entry.claim.id}" data-n="{entry.n}"{brackets} '
-        f'aria-labelledby=":c{entry.n}">{sign(entry.sign)}</a></li>'
+        f'aria-labelledby=":c{entry.n}">{glyph(entry.glyph)}</a></li>'
     )
 
 
@@ -403,9 +402,9 @@ def _doubt(entry: Entry) -> str:
     found = entry.standing[0]
     proposed = " (proposed)" if found.status == "proposed" and found.verdict != "doubt" else ""
     return (
-        f'<li class="note {entry.sign}" data-n="{entry.n}"><a href="#{entry.claim.id}">'
-        f'{sign(entry.sign)} <span class="vh">{SAID[found.verdict]}{proposed}: </span>'
-        f'<i>{escape(entry.lemma)}</i></a>'
+        f'<li class="note {entry.glyph}" data-n="{entry.n}"><a href="#{entry.claim.id}">'
+        f'{glyph(entry.glyph)} <span class="vh">{SAID[found.verdict]}{proposed}: </span>'
+        f"<i>{escape(entry.lemma)}</i></a>"
         f'<span class="why">{escape(found.reasoning)}{proposed}</span></li>'
     )
 
@@ -420,7 +419,7 @@ def _counted(shown: Sequence[Entry], own: int) -> str:
         (others, "voice", "on another’s word"),
         (nobody, "nobody", "on nobody’s"),
     )
-    parts = [f"<span>{sign(name)} {count} {words}</span>" for count, name, words in told if count]
+    parts = [f"<span>{glyph(name)} {count} {words}</span>" for count, name, words in told if count]
     if own:
         parts.append(f"<span>{own} {'note' if own == 1 else 'notes'}</span>")
     return " ".join(parts)

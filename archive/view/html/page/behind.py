@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import assert_never
 
 from archive.english import counted
 from archive.model.anchors import Orphan
@@ -17,9 +18,18 @@ from archive.model.annotations import (
     Mention,
     Tag,
 )
+from archive.model.assessments import Assessment
 from archive.model.attestation import ABSENCES, Absence, Attested
-from archive.model.blocks import Figure
-from archive.model.captures import Capture
+from archive.model.blocks import Figure, TextBlock
+from archive.model.captures import (
+    BlockOrigin,
+    Capture,
+    CaptureOrigin,
+    ElementOrigin,
+    Origin,
+    OriginOfBlock,
+    TextOrigin,
+)
 from archive.model.entities import Entity, Event
 from archive.model.licences import recognise
 from archive.model.metadata import Abstract
@@ -29,7 +39,7 @@ from archive.model.rights import Rights
 from archive.model.works import ArchivedCopy, Source, Work
 from archive.view.html.markup import Content, Markup, element, escape, href, joined
 from archive.view.html.page.entries import SAID, Entries, Entry
-from archive.view.html.page.signs import sign
+from archive.view.html.page.glyphs import glyph
 from archive.view.html.page.told import (
     NOT_SHOWN,
     Rows,
@@ -41,6 +51,8 @@ from archive.view.html.page.told import (
     locator,
     maker,
 )
+from archive.view.html.picture import picture
+from archive.view.html.timeline import timeline
 from archive.wording import claims as wording
 from archive.wording.article import NOBODY_LOOKED
 
@@ -57,6 +69,7 @@ class Behind:
         yield from _section(
             "sources", "Sources", self._sources_said(), map(self._source, self._document.sources)
         )
+        yield from _section("who", "Who says what, from where, and when", "", self._pictures())
         yield from _section(
             "works",
             "Documents",
@@ -97,9 +110,7 @@ class Behind:
             ("Named at", teller.words(source.named_at)),
             ("Entered", teller.made(source.revision)),
         )
-        identity = element(
-            "div", element("h3", "“", source.as_named, "”"), fields(rows)
-        )
+        identity = element("div", element("h3", "“", source.as_named, "”"), fields(rows))
         hanging = element("div", element("p", said), self._hanging(source, resting))
         return element("div", identity, hanging, class_="pair", id=source.id)
 
@@ -116,6 +127,24 @@ class Behind:
                 element("p", wording.predicate(predicate), class_="aside"),
                 items(map(claim_link, entries), class_="claims"),
             )
+
+    def _pictures(self) -> Iterator[Markup]:
+        """The claims between those who say so and the sources; and by the time they speak of."""
+        drawn, times = picture(self._document), timeline(self._document)
+        if drawn:
+            said = (
+                "Each bar is a claim, first to last. Left: on whose word. Right: the source named. "
+                "Grey bars stand on the author’s word alone."
+            )
+            drawn = element("div", element("p", said, class_="aside"), drawn, class_="of-words")
+        if times:
+            dated = sum(entry.claim.time is not None for entry in self._entries.shown)
+            said = (
+                f"{counted(dated, 'claims')} speak of a time. Not to scale; dots leave out years."
+            )
+            times = element("div", element("p", said, class_="aside"), times)
+        if drawn or times:
+            yield element("div", drawn, times, class_="pictures")
 
     def _work(self, work: Work) -> Markup:
         teller = self._teller
@@ -146,7 +175,7 @@ class Behind:
         head = element(
             "h3",
             element("cite", work.label),
-            element("span", f" {work.type}", class_="aside"),
+            element("span", " ", ", ".join(filter(None, (work.issued, work.type))), class_="aside"),
         )
         return element("details", element("summary", head), fields(rows), class_="work", id=work.id)
 
@@ -221,23 +250,19 @@ class Behind:
 
     def _row(self, entry: Entry) -> str:
         claim = entry.claim
-        found = ", ".join(
-            SAID[f.verdict] + ("" if f.status == "accepted" or f.verdict == "doubt" else " (proposed)")
-            + (f", {f.certainty}" if f.certainty is not None else "")
-            for f in entry.standing
-        )  # fmt: skip
+        found = ", ".join(map(_found_in_brief, entry.standing))
         labels = [self._document.source(id).label for id in entry.sources]
-        signs = sign(entry.verdict) if entry.verdict else ""
+        glyphs = glyph(entry.verdict) if entry.verdict else ""
         status = "" if claim.status == "accepted" else f" ({claim.status})"
         rejected = ' class="rejected"' if entry.is_rejected else ""
         time = claim.time.date if claim.time else ""
         return (
             f'<tr data-n="{entry.n}"{rejected}><td>{entry.number}</td>'
             f'<th scope="row"><a href="#{claim.id}">{escape(claim.restatement)}</a>{status}</th>'
-            f"<td>{sign(claim.kind)} {claim.kind}</td>"
-            f'<td>{escape(self._entries.name(entry.voice))}</td>'
-            f'<td>{escape("; ".join(labels))}</td>'
-            f"<td>{signs} {found}</td><td>{escape(time)}</td></tr>"
+            f"<td>{glyph(claim.kind)} {claim.kind}</td>"
+            f"<td>{escape(self._entries.name(entry.voice))}</td>"
+            f"<td>{escape('; '.join(labels))}</td>"
+            f"<td>{glyphs} {found}</td><td>{escape(time)}</td></tr>"
         )
 
     # --- annotations ---
@@ -382,9 +407,10 @@ class Behind:
             if name in ("basis", "rests_on", "certainty", "reason", "origin") or held in (None, ()):
                 continue
             told.append(joined(", " if told else None, self._value(name, held)))
-        return joined(
-            told, " ", element("span", "(", self._teller.ground(value), ")", class_="aside")
-        )
+        origin = getattr(value, "origin", None)
+        found = f", found at {_place(origin)}" if origin else None
+        ground = element("span", "(", self._teller.ground(value), found, ")", class_="aside")
+        return joined(told, " ", ground)
 
     def _value(self, name: str, held: object) -> Markup:
         if isinstance(held, Name):
@@ -426,7 +452,7 @@ class Behind:
         return joined(name, ", " if name else None, uri, spdx, notice, holders, ground)
 
     def _provenance(self) -> Iterator[Markup]:
-        document, teller = self._document, self._teller
+        document = self._document
         captures = [element("div", fields(self._capture(c)), id=c.id) for c in document.captures]
         nothing = element("p", "Nothing was kept: no bytes stand behind the text.")
         yield element("div", element("h3", "What was received"), captures or nothing)
@@ -434,9 +460,7 @@ class Behind:
             told = [element("div", fields(self._revision(r)), id=r.id) for r in document.revisions]
             yield element("div", element("h3", "What changed"), told)
         if document.agents:
-            who = (
-                joined(element("b", a.name), ", ", maker(a)) for a in document.agents
-            )
+            who = (joined(element("b", a.name), ", ", maker(a)) for a in document.agents)
             rows = [
                 element("li", row, id=a.id) for row, a in zip(who, document.agents, strict=True)
             ]
@@ -461,6 +485,8 @@ class Behind:
     def _capture(self, capture: Capture) -> Rows:
         document = self._document
         blocks = [b for b in document.text_blocks() if b.origin and b.origin.capture == capture.id]
+        places = items(map(_place_of_block, blocks), class_="mentions")
+        told = f"{len(blocks)} of {len(document.text_blocks())}"
         yield "File", element("code", capture.file)
         yield "Size", f"{capture.size_bytes:,} bytes of {capture.media_type}"
         yield "SHA-256", element("code", capture.sha256, class_="digest")
@@ -468,7 +494,8 @@ class Behind:
         yield "Received", capture.received_at
         yield "By", self._teller.agent(capture.received_by) if capture.received_by else None
         yield "Derivation", capture.derivation
-        yield "Blocks of the text", f"{len(blocks)} of {len(document.text_blocks())}"
+        yield "Before the first block", _json(capture.lead) if capture.lead else None
+        yield "Blocks of the text", element("details", element("summary", told), places)
 
     def _revision(self, revision: Revision) -> Rows:
         document = self._document
@@ -491,10 +518,17 @@ class Behind:
             yield "Touched", element("details", told, links)
 
 
+def _found_in_brief(found: Assessment) -> str:
+    """A verdict or doubt, how it stands, and how sure somebody is."""
+    is_plain = found.status == "accepted" or found.verdict == "doubt"
+    sure = f", {found.certainty}" if found.certainty is not None else ""
+    return f"{SAID[found.verdict]}{'' if is_plain else f' ({found.status})'}{sure}"
+
+
 def claim_link(entry: Entry) -> Markup:
     """A claim by its restatement, as a link to its card."""
     claim = entry.claim
-    told = f'{sign(entry.sign)} <a href="#{claim.id}">{escape(claim.restatement)}</a>'
+    told = f'{glyph(entry.glyph)} <a href="#{claim.id}">{escape(claim.restatement)}</a>'
     return Markup(told if claim.status == "accepted" else f"{told} ({claim.status})")
 
 
@@ -546,6 +580,28 @@ def _withdrawn(work: Work) -> str | None:
     if found is None:
         return None
     return " ".join(filter(None, ("yes", found.date, f"({found.reason})" if found.reason else "")))
+
+
+def _place_of_block(block: TextBlock) -> Markup:
+    """Where the words of a block stand in what was received."""
+    link = element("a", block.id, href=f"#{block.id}")
+    return joined(link, " ", _place(block.origin) if block.origin else None)
+
+
+def _place(origin: Origin | OriginOfBlock) -> str:
+    """A place in a capture; after it what parts a block from the next, where that is unusual."""
+    match origin:
+        case BlockOrigin():
+            plain = BlockOrigin.model_fields["separator"].default
+            after = "" if origin.separator == plain else f", then {_json(origin.separator)}"
+            return f"{origin.start}–{origin.end}{after}"
+        case TextOrigin():
+            return f"{origin.start}–{origin.end} of {origin.capture}"
+        case ElementOrigin():
+            return f"{origin.path} of {origin.capture}"
+        case CaptureOrigin():
+            return f"{origin.capture} as a whole"
+    assert_never(origin)
 
 
 def _json(value: object) -> str:

@@ -11,7 +11,7 @@ from archive.model.relations import Relation
 from archive.model.works import Source
 from archive.view.html.markup import Markup, element, escape, joined
 from archive.view.html.page.entries import SAID, Entries, Entry
-from archive.view.html.page.signs import sign
+from archive.view.html.page.glyphs import glyph
 from archive.view.html.page.told import Rows, Teller, fields, items
 from archive.wording import claims as wording
 
@@ -44,9 +44,10 @@ class Cards:
         claim, n = entry.claim, entry.n
         told = escape(entry.axes)
         out = [
-            f'<section class="card" id="{claim.id}" data-n="{n}" {_facets(entry)} aria-labelledby=":c{n}">'
-            f'<p class="axes">{sign(claim.kind)} {escape(_does(entry))}</p>'
-            f'<h3 id=":c{n}" tabindex="-1"><span class="vh">{entry.number}, {told}: </span>'
+            f'<section class="card" id="{claim.id}" data-n="{n}" {_facets(entry)} ',
+            f'aria-labelledby=":c{n}">',
+            f'<p class="axes">{glyph(claim.kind)} {escape(_does(entry))}</p>',
+            f'<h3 id=":c{n}" tabindex="-1"><span class="vh">{entry.number}, {told}: </span>',
             f"{escape(claim.restatement)}</h3>",
             *map(self._found, entry.standing),
             *self._earlier(entry),
@@ -77,7 +78,7 @@ class Cards:
             "div",
             element(
                 "p",
-                Markup(sign(found.verdict)),
+                Markup(glyph(found.verdict)),
                 " ",
                 element("b", SAID[found.verdict].capitalize()),
                 sure,
@@ -122,7 +123,7 @@ class Cards:
         if not claim.attribution:
             stance = f", who {wording.stance(claim.stance)}" if claim.stance else ""
             return element(
-                "p", Markup(sign("author")), f" The author{stance}, on nobody else’s word"
+                "p", Markup(glyph("author")), f" The author{stance}, on nobody else’s word"
             )
         first = element("li", element("b", "The author"), f" {_TAKES[claim.stance]}")
         return element("ol", first, map(self._step, claim.attribution), class_="chain")
@@ -182,7 +183,7 @@ class Cards:
             yield joined(
                 told,
                 " ",
-                Markup(sign(other.sign)),
+                Markup(glyph(other.glyph)),
                 " ",
                 link,
                 self._of_relation(relation) if away else _standing(relation),

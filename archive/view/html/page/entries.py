@@ -1,4 +1,4 @@
-"""What the page tells of each claim wherever it tells of it: number, sign, voice, verdict."""
+"""What the page tells of each claim wherever it tells of it: number, glyph, voice, verdict."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.works import Source
 from archive.permissions import Withheld
+from archive.view.glyphs import found_of
 from archive.view.text import numbers_of
 from archive.wording.voices import Voice, voice_of
 
@@ -41,7 +42,7 @@ class Entry:
     voice: Voice
     """On whose word it stands."""
     standing: Sequence[Assessment]
-    """The assessments that stand, the one that its sign shows first."""
+    """The assessments that stand, the one that its glyph shows first."""
     sources: Sequence[str]
     """The ids of the sources that it names."""
     lemma: str
@@ -53,12 +54,12 @@ class Entry:
 
     @property
     def verdict(self) -> str:
-        """The verdict that its sign shows; empty if nobody has found anything."""
+        """The verdict that its glyph shows; empty if nobody has found anything."""
         return self.standing[0].verdict if self.standing else ""
 
     @property
-    def sign(self) -> str:
-        """The name of its sign: that of the verdict, or else of its kind."""
+    def glyph(self) -> str:
+        """The name of its glyph: that of the verdict, or else of its kind."""
         return self.verdict or self.claim.kind
 
     @property
@@ -109,7 +110,7 @@ class Entries:
             n,
             number,
             voice_of(claim, document),
-            _warning_first(document, claim),
+            _standing(document, claim),
             list(dict.fromkeys(sources)),
             claim.restatement if self.withheld.text else _lemma(claim),
             first.block if first else "",
@@ -141,20 +142,13 @@ class Entries:
         return "the author" if voice.kind == "author" else "nobody named"
 
 
-def _warning_first(document: Document, claim: Claim) -> Sequence[Assessment]:
-    """The assessments that stand: accepted verdicts, then doubts, then proposed verdicts."""
-    assessments = document.index.assessments_of.get(claim.id, ())
-    if not assessments:
+def _standing(document: Document, claim: Claim) -> Sequence[Assessment]:
+    """The assessments that stand, the one that a glyph shows first."""
+    if claim.id not in document.index.assessments_of:
         return ()
-    superseded = document.index.superseded
-    standing = [a for a in assessments if a.status != "rejected" and a.id not in superseded]
-    order = list(SAID)
-
-    def warning(found: Assessment) -> tuple[int, int]:
-        rank = 0 if found.status == "accepted" else 1 if found.verdict == "doubt" else 2
-        return rank, order.index(found.verdict)
-
-    return sorted(standing, key=warning)
+    first = found_of(claim, document)
+    others = (*document.doubts_of(claim), *document.verdicts_of(claim))
+    return [first, *(found for found in others if found is not first)] if first else ()
 
 
 def _lemma(claim: Claim) -> str:

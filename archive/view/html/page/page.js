@@ -373,7 +373,7 @@
     if (!highlights) { block.classList.add("flash"); setTimeout(() => block.classList.remove("flash"), 2000); }
   };
 
-  // --- signs and notes at the height of their lines ---
+  // --- glyphs and notes at the height of their lines ---
 
   const wide = matchMedia("(min-width: 60rem)"), narrow = matchMedia("(max-width: 39.99rem)");
   const warning = (li) => Number(isDoubted(claims.get(Number(li.firstElementChild.dataset.n))));
@@ -406,7 +406,7 @@
       lines.set(line, used);
     });
     for (const [line, used] of lines) {
-      // Where there is room for one sign, the one that warns most stays.
+      // Where there is room for one glyph, the one that warns most stays.
       if (narrow.matches) {
         used.sort(([a], [b]) => warning(b) - warning(a));
         for (const [li] of used.slice(1)) li.style.visibility = "hidden";
@@ -452,7 +452,7 @@
   };
   const fold = () => { for (const box of all(".notes", article)) box.open = wide.matches; };
 
-  // --- one tab stop for all signs ---
+  // --- one tab stop for all glyphs ---
 
   let stop = null;
   const rove = (bead) => {

@@ -1,4 +1,4 @@
-"""Legend, overview and filter in one list: each row explains a sign, counts it and filters by it."""
+"""Legend, overview and filter in one list: each row explains a glyph, counts, and filters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from archive.model.claims import COMMITMENTS, KINDS
 from archive.model.statements import STATUSES
 from archive.view.html.markup import Markup, element, escape, joined
 from archive.view.html.page.entries import SAID, Entries, Entry
-from archive.view.html.page.signs import sign
+from archive.view.html.page.glyphs import glyph
 from archive.wording.named import label
 
 _BAR = 28
@@ -24,8 +24,8 @@ class Row(NamedTuple):
     value: str
     """As the address of the page has it."""
     name: str
-    sign: str
-    """The name of its sign; empty if it has none."""
+    glyph: str
+    """The name of its glyph; empty if it has none."""
     number: int
 
 
@@ -107,11 +107,12 @@ def _fieldset(facet: Facet, total: int) -> Markup:
 
 def _row(facet: str, row: Row, total: int) -> str:
     width = max(1, round(_BAR * row.number / total)) if total else 1
-    drawn = sign(row.sign) if row.sign else '<span class="g"></span>'
+    drawn = glyph(row.glyph) if row.glyph else ""
     return (
         f'<label><input type="checkbox" class="js" name="{facet}" value="{row.value}">{drawn}'
         f'<span class="name">{escape(row.name)}</span>'
-        f'<svg class="bar" width="{_BAR}" height="7" aria-hidden="true"><rect width="{width}" height="7"/></svg>'
+        f'<svg class="bar" width="{_BAR}" height="7" aria-hidden="true">'
+        f'<rect width="{width}" height="7"/></svg>'
         f'<span class="count">{row.number}</span></label>'
     )
 
@@ -137,7 +138,7 @@ def numbers(entries: Entries) -> Markup:
             " on that of somebody named, ",
         ),
         joined(
-            Markup(sign("nobody")),
+            Markup(glyph("nobody")),
             " ",
             _link("who=nobody", str(voices["nobody"])),
             " on nobody named.",
@@ -153,7 +154,7 @@ def _found(shown: Sequence[Entry]) -> Iterator[Markup]:
         are = "is" if doubted == 1 else "are"
         yield joined(
             " ",
-            Markup(sign("doubt")),
+            Markup(glyph("doubt")),
             " ",
             _link("verdict=doubt", f"{doubted}"),
             f" {are} doubted.",

@@ -67,9 +67,7 @@ class Teller:
         if value.rests_on:
             parts.append(joined("from ", self.words(value.rests_on)))
         said = joined(Markup(", ".join(parts)))
-        return (
-            joined(said, ": ", element("span", value.reason)) if value.reason else said
-        )
+        return joined(said, ": ", element("span", value.reason)) if value.reason else said
 
     def judged(self, value: Judged) -> Markup | None:
         """How sure somebody is, and why; nothing where nobody has said."""
@@ -103,9 +101,7 @@ class Teller:
     def history(self, statement: Statement) -> Iterator[Markup]:
         """What happened to a statement since it was made, oldest first."""
         for change in statement.history:
-            why = (
-                joined(": ", element("span", change.reason)) if change.reason else None
-            )
+            why = joined(": ", element("span", change.reason)) if change.reason else None
             yield joined(change.status, " by ", self.made(change.revision), why)
 
     def comments(self, statement: Statement) -> Iterator[Markup]:
@@ -184,12 +180,12 @@ def fields(rows: Rows, **attributes: str) -> Markup | None:
     """Labels with what is known; one label for several values that follow one another."""
     out: list[Markup] = []
     last = None
-    for label, value in rows:
+    for name, value in rows:
         if value:
-            if label != last:
-                out.append(element("dt", label))
+            if name != last:
+                out.append(element("dt", name))
             out.append(element("dd", value))
-            last = label
+            last = name
     return element("dl", out, **attributes) if out else None
 
 

@@ -3,46 +3,29 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
 from archive.findings import Finding, note
 from archive.formats.base import WriteResult, refuse_newer
-from archive.formats.carried import Carried
-from archive.model import blocks, captures, metadata
+from archive.model import metadata
 from archive.model.attestation import ABSENCES, Absence
 from archive.model.base import Model
 from archive.model.document import Document
-from archive.model.shape import within
 from archive.permissions import withheld
 from archive.version import VERSION
+from archive.view.html import picture, timeline
 from archive.view.html.markup import Markup, element, escape, joined
 from archive.view.html.page.article import Article
 from archive.view.html.page.behind import Behind
 from archive.view.html.page.cards import Cards
 from archive.view.html.page.direction import direction
 from archive.view.html.page.entries import Entries
+from archive.view.html.page.glyphs import drawn, glyph, masks
 from archive.view.html.page.rail import numbers, rail
-from archive.view.html.page.signs import drawn, masks, sign
 from archive.view.html.page.told import Teller
-
-_NOT_SHOWN: Mapping[type[Model], Collection[str]] = {
-    blocks.TextBlock: {"origin"},
-    captures.Capture: {"lead"},
-    metadata.Stated: {"origin"},
-}
-"""Where things stand in the bytes that were received: for programs, and in the record itself."""
-
-
-def _shown(cls: type[Model]) -> Collection[str]:
-    """The fields of a class that the page shows."""
-    hidden = {name for base, names in _NOT_SHOWN.items() if issubclass(cls, base) for name in names}
-    return set(cls.model_fields) - hidden
-
-
-CARRIED = Carried("a page", {cls: _shown(cls) for cls in within(Document)})
 
 
 def write(
@@ -54,8 +37,7 @@ def write(
     entries = Entries(document, kept)
     beside = _beside(document) if folder and not kept.text else {}
     page = "".join(_page(document, entries, images, tuple(beside)))
-    findings = [*CARRIED.not_carried(document), *_withheld(document, entries)]
-    return WriteResult(page.encode(), tuple(findings), beside)
+    return WriteResult(page.encode(), tuple(_withheld(document, entries)), beside)
 
 
 def _withheld(document: Document, entries: Entries) -> Iterator[Finding]:
@@ -82,12 +64,14 @@ def _page(
     without_script = _without_script(entries)
     yield "<!DOCTYPE html>\n"
     language = document.language or document.metadata.language
-    yield f'<html lang="{escape(language or "")}" dir="{direction(language) or "ltr"}" class="no-js">'
+    written = direction(language) or "ltr"
+    yield f'<html lang="{escape(language or "")}" dir="{written}" class="no-js">'
     yield '<head><meta charset="utf-8">'
     yield _policy(without_script)
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f'<meta name="generator" content="archive {VERSION}">'
-    yield '<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">'
+    yield '<meta name="referrer" content="no-referrer">'
+    yield '<meta name="color-scheme" content="light dark">'
     yield element("title", title)
     yield f"<style>{_style()}</style>"
     yield f"<noscript><style>{without_script}</style></noscript></head><body>"
@@ -121,7 +105,7 @@ def _asset(name: str) -> str:
 
 @cache
 def _style() -> str:
-    return _asset("page.css") + masks()
+    return _asset("page.css") + masks() + picture.STYLE + timeline.STYLE
 
 
 def _policy(without_script: str) -> str:
@@ -165,7 +149,7 @@ def _bar(title: str, entries: Entries) -> Markup:
     steps = element(
         "div",
         element("button", "↑", type="button", data_step="-1", aria_label="Previous doubt"),
-        Markup(f'{sign("doubt")} <span>{doubts}'),
+        Markup(f"{glyph('doubt')} <span>{doubts}"),
         element("span", " doubted or judged", class_="wide"),
         Markup("</span>"),
         element("button", "↓", type="button", data_step="1", aria_label="Next doubt"),
@@ -233,7 +217,9 @@ def _absent(label: str, value: object) -> str:
 def _foot(document: Document, beside: tuple[str, ...]) -> Markup:
     links = [element("a", name, href=name, download=name) for name in beside]
     forms = joined("The record itself: ", [joined(link, " ") for link in links]) if links else None
-    made = f"Made from the record {document.id} by archive {VERSION}. This page asks nothing of the network."
+    made = (
+        f"Made from the record {document.id} by archive {VERSION}; it asks nothing of the network."
+    )
     return element(
         "footer", element("p", made), element("p", forms) if forms else None, class_="foot"
     )

@@ -1,4 +1,4 @@
-"""The signs of the page, drawn once; each is explained by the row that filters by it."""
+"""The glyphs of the page, drawn once; each is explained by the row that filters by it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _SYMBOL = re.compile(r'<symbol id="g-([a-z]+)" viewBox="0 0 16 16">(.*?)</symbol
 @cache
 def drawn() -> str:
     """Return the drawings, to be put into the page once; pictures in it use them by name."""
-    return (files(__package__) / "signs.svg").read_text("utf-8").strip()
+    return (files(__package__) / "glyphs.svg").read_text("utf-8").strip()
 
 
 @cache
 def masks() -> str:
-    """Return the same as rules of CSS: through each, the colour of a sign is seen.
+    """Return the same as rules of CSS: through each, the colour of a glyph is seen.
 
-    An element of a few bytes stands for a sign in the text, of which a page has thousands.
+    An element of a few bytes stands for a glyph in the text, of which a page has thousands.
     """
     return "".join(
         f'.{name}{{--s:url("data:image/svg+xml,{quote(_image(drawing), safe=_READABLE)}")}}'
@@ -38,6 +38,6 @@ def _image(drawing: str) -> str:
 
 
 @cache
-def sign(name: str) -> str:
-    """Return a sign, which says nothing to those who do not see it: words beside it do."""
+def glyph(name: str) -> str:
+    """Return a glyph, which says nothing to those who do not see it: words beside it do."""
     return f'<i class="g {name}"></i>'

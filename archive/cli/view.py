@@ -1,0 +1,49 @@
+"""`archive view`: a record as a page in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archive.cli.running import PATH, record_of, say, say_findings
+
+
+@click.command()
+@click.argument("path", type=PATH)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Folder to write the page into. [default: a new one for temporary files]",
+)
+@click.option(
+    "--public",
+    is_flag=True,
+    help="Leave out what may not be shown to everybody, and say so in its place.",
+)
+@click.option("--no-open", is_flag=True, help="Only write the page; open no browser.")
+def view(path: Path, output: Path | None, public: bool, no_open: bool) -> None:
+    """Show a record as a page in the browser.
+
+    PATH is a file, a record's folder, or - for standard input.
+
+    The page is one file that asks nothing of the network, with the images of the record in it; the
+    record as JSON and as TEI lies beside it. Where it was written is printed.
+    """
+    import tempfile
+
+    from archive.keeping.viewing import view as write_page
+
+    record = record_of(path)
+    folder = output or Path(tempfile.mkdtemp(prefix="archive-")) / "page"
+    written = write_page(record, folder, public=public)
+    say_findings(written.findings)
+    page = folder / "index.html"
+    click.echo(str(page))
+    if not no_open:
+        import webbrowser
+
+        if not webbrowser.open(page.resolve().as_uri()):
+            say("no browser could be opened")

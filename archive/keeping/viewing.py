@@ -1,0 +1,46 @@
+"""A record as a page in a folder of its own, with its images and the record beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from archive import catalogue
+from archive.errors import ReadError
+from archive.files.located import RecordFile
+from archive.formats.base import WriteResult
+from archive.model.blocks import Figure
+from archive.model.document import Document
+
+
+def view(record: RecordFile, folder: Path, *, public: bool = False) -> WriteResult:
+    """Write the page of a record into a folder, and return it with all findings.
+
+    Args:
+        record: The file that holds the record.
+        folder: Where the page goes, as `index.html`; it need not be there yet.
+        public: Whether what its rights do not permit to show is left out.
+
+    Raises:
+        ReadError: There is no record.
+        WriteError: The folder is that of a record, or the system refuses.
+    """
+    read = catalogue.read_record(record)
+    images = images_of(read.document, record)
+    written = catalogue.save(read.document, f"{folder}/", "html", public=public, images=images)
+    return WriteResult(written.data, (*read.findings, *written.findings), written.files)
+
+
+def images_of(document: Document, record: RecordFile) -> Mapping[str, bytes]:
+    """Return the bytes of the images of a record's figures, those that are there."""
+    found: dict[str, bytes] = {}
+    for _, figure in document.index.of_type(Figure):
+        name = figure.image.file if figure.image else None
+        if name and name not in found:
+            try:
+                data = record.around.read(name)
+            except ReadError:
+                continue  # it is said in the place of the image, and `validate` says why
+            if data is not None:
+                found[name] = data
+    return found
