@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import pickle
 import re
 import subprocess
@@ -235,6 +236,30 @@ def test_the_formats_are_asked_without_what_reads_and_writes_them() -> None:
     assert "archive.formats.tei" in loaded
     assert not [name for name in loaded if name.startswith("archive.formats.tei.")]
     assert not {"lxml", "xml.parsers.expat", "archive.validation", "archive.revision"} & set(loaded)
+
+
+def test_one_module_is_asked_for_by_its_name() -> None:
+    """A page of a value is made by a room below; the base of values that have one names it."""
+    named = re.compile(r'"archive\.[a-z]+\.')
+    by_name = {name for name, path in modules() if named.search(path.read_text("utf-8"))}
+    assert by_name - {"", "__init__", "formats", "catalogue"} == {"one_line"}, "those are tables"
+    loaded = loaded_by("import archive.one_line")
+    assert archive.one_line._NOTEBOOK not in loaded
+    assert hasattr(importlib.import_module(archive.one_line._NOTEBOOK), "shown")
+
+
+def test_only_one_module_escapes_for_html() -> None:
+    """What else is in `view/html` writes elements with its functions, and no sign of its own."""
+    for name, path in modules():
+        if name.startswith("view.html.") and name != "view.html.markup":
+            tree = ast.parse(path.read_text("utf-8"))
+            trusted = [
+                node
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Call) and ast.unparse(node.func) == "Markup" and node.args
+            ]
+            assert all(isinstance(node.args[0], ast.Constant) for node in trusted), name
+            assert "html.escape" not in path.read_text("utf-8"), name
 
 
 def test_only_the_terminal_escapes_for_the_terminal() -> None:

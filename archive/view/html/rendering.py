@@ -44,7 +44,8 @@ _CHANGES = {"old": "del", "new": "ins", "both": "span"}
 _STYLE = Markup(
     "<style>"
     ".archive-page{max-width:60rem;line-height:1.45;overflow-wrap:anywhere}"
-    ".archive-page :is(h3,h4,h5,h6){margin:1em 0 .3em;line-height:1.25}"
+    ".archive-page :is(h3,h4,h5,h6){margin:1em 0 .3em;line-height:1.25;font-size:1em}"
+    ".archive-page h3{font-size:1.35em}.archive-page h4{font-size:1.1em}"
     ".archive-page :is(p,dl,ul,pre,table,blockquote){margin:.3em 0}"
     ".archive-page dl{display:grid;grid-template-columns:fit-content(12rem) 1fr;gap:.1em 1em}"
     ".archive-page dt{grid-column:1}.archive-page dd{grid-column:2;margin:0}"

@@ -147,7 +147,8 @@ def test_a_change_of_direction_ends_where_its_words_end(text: str) -> None:
         if character in "\u202a\u202b\u202d\u202e":
             embeddings.append(isolates)
         elif character == "\u202c":
-            assert embeddings and embeddings.pop() == isolates
+            assert embeddings
+            assert embeddings.pop() == isolates
         elif character in "\u2066\u2067\u2068":
             isolates += 1
         elif character == "\u2069":
@@ -155,7 +156,7 @@ def test_a_change_of_direction_ends_where_its_words_end(text: str) -> None:
             assert isolates >= 0
             while embeddings and embeddings[-1] > isolates:  # they end with it
                 embeddings.pop()
-    assert not embeddings and not isolates
+    assert (embeddings, isolates) == ([], 0)
 
 
 def test_words_within_others_are_isolated() -> None:
