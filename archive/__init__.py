@@ -121,7 +121,7 @@ if TYPE_CHECKING:
     from archive.text.locate import Ambiguous, Found, Missing, locate
     from archive.text.offsets import Offsets, offsets
     from archive.validation import RULES, Report, explain, validate
-    from archive.view import show
+    from archive.view.showing import show
 
 __all__ = [
     "Absence",
@@ -469,7 +469,7 @@ _NAMES = {
         "explain",
         "validate",
     ),
-    "archive.view": ("show",),
+    "archive.view.showing": ("show",),
 }
 """The modules that the names come from, each imported when one of its names is first asked for."""
 _HOMES = {name: module for module, names in _NAMES.items() for name in names}

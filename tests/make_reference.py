@@ -396,7 +396,7 @@ _API_ROOMS = (
             "archive.formats",
             "archive.validation",
             "archive.report",
-            "archive.view",
+            "archive.view.showing",
         ),
     ),
     ("When the text changes", ("archive.revision",)),

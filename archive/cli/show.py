@@ -49,7 +49,7 @@ def show(
     --claim shows one claim: its words within the text, the chain of those who say so, sources,
     claims for and against it, what was found, comments, and its history.
     """
-    from archive.view import claim_page, claims_table, page
+    from archive.view.showing import claim_page, claims_table, page
 
     if table and wanted:
         raise click.UsageError("--claims is a table of all, --claim shows one; name one of the two")

@@ -17,8 +17,8 @@ from archive.model.blocks import (
 from archive.model.claims import Attribution
 from archive.model.document import Document
 from archive.model.works import Evidence, Work
-from archive.view import claim_page, claims_table
 from archive.view.parts import Inset
+from archive.view.showing import claim_page, claims_table
 from archive.view.terminal import render
 from archive.view.text import MarkedText, numbers_of
 from tests import samples

@@ -20,7 +20,7 @@ from archive.model.metadata import (
     Title,
 )
 from archive.model.works import Source
-from archive.view import claim_page, claims_table, page
+from archive.view.showing import claim_page, claims_table, page
 from archive.view.terminal import width_of
 from tests import samples
 from tests.strategies import documents
