@@ -791,23 +791,26 @@ _Planned = list[tuple[Draw, type[Model], str]]
 """Parts to be made. Their ids are known before, so that others can refer to them."""
 
 
-def document_of(outline: Outline, head: int = 0, *, newer: bool = False) -> Document:
+def document_of(
+    outline: Outline, head: int = 0, *, newer: bool = False, draw_with: type[Draw] = Draw
+) -> Document:
     """The record that follows from an outline.
 
     Args:
         outline: The integers of its parts; "blocks" are those of all sections in reading order.
         head: The integer of what stands in no collection.
         newer: Whether it may follow a newer minor version of the schema.
+        draw_with: What draws each part: others draw other strings.
     """
     world = World()
-    top = Draw(head, world, "document")
+    top = draw_with(head, world, "document")
     fields: dict[str, Any] = {"id": top.id(Document), "schema_version": SCHEMA_VERSION}
     if newer and top.often():
         ours = int(SCHEMA_VERSION.partition(".")[2])
         fields["schema_version"] = f"1.{ours + top.random.randrange(1, 20)}"
 
     def draws(name: str) -> list[Draw]:
-        return [Draw(seed, world, name) for seed in outline.get(name, ())]
+        return [draw_with(seed, world, name) for seed in outline.get(name, ())]
 
     def planned(name: str, *classes: type[Model]) -> _Planned:
         found = []

@@ -1,0 +1,26 @@
+"""The Nu HTML checker on files: what no HTML document may have."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.conftest import node_module
+
+
+def errors(paths: Sequence[Path]) -> list[str]:
+    """Return the errors in these files, each with its file and place. All go through one Java."""
+    jar = node_module("vnu-jar") / "build" / "dist" / "vnu.jar"
+    command = ["java", "-Xss64m", "-jar", str(jar), "--errors-only", "--format", "json"]
+    result = subprocess.run(
+        [*command, *map(str, paths)], capture_output=True, text=True, timeout=300, check=False
+    )
+    messages: list[dict[str, Any]] = json.loads(result.stderr or "{}").get("messages", [])
+    return [
+        f"{Path(m['url']).name}:{m.get('lastLine')}:{m.get('lastColumn')}: {m['message']}"
+        f" … {m.get('extract', '')[:160]}"
+        for m in messages
+    ]
