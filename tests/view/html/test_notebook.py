@@ -87,6 +87,7 @@ def test_of_many_things_the_first_are_shown_and_the_others_counted(root: Path) -
     words = text_of(changes._repr_html_())
     claims = [c for c in changes.of("claims") if not c.quiet]
     assert f"… and {len(claims) - 8:,} more" in words
+    assert [change.message in words for change in claims[:10]] == [True] * 8 + [False] * 2
     report = archive.validate(folder / "frenemies")
     assert f"… and {len(report.findings) - 8} more" in text_of(report._repr_html_())
 

@@ -160,6 +160,13 @@ def test_those_without_a_name_stand_together_as_nobody_named() -> None:
     assert lines == {"line nobody": 2, "line source": 2}
 
 
+def test_a_source_that_was_rejected_for_a_claim_has_no_line_to_it() -> None:
+    document = samples.small()
+    (relation,) = document.relations
+    svg = drawn(document.replace(relation.update(status="rejected")))
+    assert [text.text for text in svg.iter("text")] == ["Council"]
+
+
 def test_hostile_names_stay_names() -> None:
     assert_harmless(picture(hostile()))
     ElementTree.fromstring(picture(hostile()))
