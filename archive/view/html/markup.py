@@ -219,6 +219,7 @@ def balanced(text: str) -> str:
     pieces: list[str] = []
     began = 0
     opened: list[str] = []
+    isolates = 0
     for found in _DIRECTING.finditer(text):
         pieces.append(text[began : found.start()])
         began = found.end()
@@ -227,11 +228,17 @@ def balanced(text: str) -> str:
             opened.append(_POP_EMBEDDING)
         elif sign in _ISOLATE:
             opened.append(_POP_ISOLATE)
-        elif sign not in opened or (sign == _POP_EMBEDDING and opened[-1] != sign):
-            continue
-        else:  # an isolate that ends, ends the embeddings within it (UAX 9, X6a)
-            while opened.pop() != sign:
+            isolates += 1
+        elif sign == _POP_EMBEDDING:
+            if not opened or opened[-1] != sign:
+                continue
+            opened.pop()
+        elif isolates:
+            while opened.pop() != sign:  # it ends the embeddings within it (UAX 9, X6a)
                 pass
+            isolates -= 1
+        else:
+            continue
         pieces.append(sign)
     return "".join((*pieces, text[began:], *reversed(opened)))
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 
-from archive.model.claims import Attribution
+from archive.model.claims import Attribution, ClaimTime
 from archive.model.document import Document
 from archive.model.entities import EntityName, Group, Organisation
 from archive.model.relations import Relation
 from archive.model.works import Source
 from archive.view.glyphs import GLYPHS, found_of
 from archive.view.html.picture import STYLE, picture
+from archive.view.html.timeline import timeline
 from archive.wording.voices import voice_of
 from tests import samples
+from tests.growth import MOST, Work, grows
 from tests.strategies import documents
 from tests.view.articles import rich
 from tests.view.html.hostile import assert_harmless, hostile
@@ -105,6 +108,7 @@ def many(count: int, *, voices: int = 0) -> Document:
     own = tuple(
         claim.update(
             id=f"c-{n}",
+            time=ClaimTime(date=f"{1000 + n % 1000}-03"),
             attribution=(Attribution(claimant=f"o-{n % voices}"),) if voices else (),
         )
         for n in range(count)
@@ -133,6 +137,18 @@ def test_of_very_many_speakers_those_with_most_claims_are_named() -> None:
     assert labels.count("52 others") == 1
     tops = sorted(float(text.get("y", "")) for text in svg.iter("text"))
     assert all(b - a >= 12.9 for a, b in pairwise(tops))
+
+
+@pytest.mark.parametrize("draw", [picture, timeline, Document._repr_html_])
+def test_what_is_drawn_takes_no_longer_than_there_are_claims(
+    draw: Callable[[Document], str],
+) -> None:
+    def make(n: int) -> Work:
+        document = many(n, voices=n // 2)
+        document.index  # noqa: B018
+        return lambda: draw(document)
+
+    assert grows(make, 200) < MOST
 
 
 def test_a_long_name_is_cut_between_graphemes_and_one_of_wide_characters_sooner() -> None:
