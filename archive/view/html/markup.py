@@ -9,6 +9,11 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from archive.one_line import shortened
+
+_WHOLE = 500
+"""How long a repr may become, in code points."""
+
 
 class Markup(str):
     """HTML that we wrote: elements, or words that are escaped already.
@@ -17,6 +22,10 @@ class Markup(str):
     """
 
     __slots__ = ()
+
+    def __repr__(self) -> str:
+        """As of a string; of a whole page only the beginning, or a notebook would hold it twice."""
+        return repr(shortened(str(self), _WHOLE))
 
     def __html__(self) -> str:
         return self

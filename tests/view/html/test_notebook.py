@@ -116,6 +116,12 @@ def test_a_notebook_of_twenty_pages_over_both_articles_is_under_100_kB(root: Pat
     assert len(json.dumps(cells, ensure_ascii=False).encode()) < LIMIT
 
 
+def test_a_whole_page_is_in_a_notebook_once() -> None:
+    page = archive.show(rich(), format="html")
+    assert page._repr_html_() == str(page)
+    assert len(repr(page)) < 600 < len(page)
+
+
 def test_hostile_words_are_shown_as_words() -> None:
     document = hostile()
     changes = archive.diff(samples.small(), document)
