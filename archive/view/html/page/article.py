@@ -428,7 +428,7 @@ def _counted(shown: Sequence[Entry], own: int) -> str:
     told = (
         (doubted, "doubt", "doubted or judged"),
         (others, "voice", "on another’s word"),
-        (nobody, "nobody", "on nobody’s"),
+        (nobody, "nobody", "nobody named"),
     )
     parts = [f"<span>{glyph(name)} {count} {words}</span>" for count, name, words in told if count]
     if own:
