@@ -1,5 +1,6 @@
 """What may be done with a record and with what it holds, by the rights that are stated."""
 
-from archive.permissions.withheld import Withheld, withheld
+from archive.rights.uses import Condition, Permission, Permissions, permissions
+from archive.rights.withheld import Withheld, withheld
 
-__all__ = ["Withheld", "withheld"]
+__all__ = ["Condition", "Permission", "Permissions", "Withheld", "permissions", "withheld"]
