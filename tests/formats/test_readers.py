@@ -1,4 +1,7 @@
-"""Programs that show TEI to readers show the inline form as an article with its names and claims."""
+"""Programs that show TEI to readers show the inline form as an article with its names and claims.
+
+What the TEI Stylesheets made of it is kept in tests/data/shown: they are in no registry.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 import archive
 from archive.model.blocks import Note
@@ -15,11 +18,13 @@ from archive.model.rights import Rights, RightsLayers
 from tests import samples
 from tests.conftest import ROOT, node_module
 from tests.formats.harbour import harbour
+from tests.show_to_readers import HOW, SHOWN, digest, kept_digest, source
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
+NS = {"t": "http://www.tei-c.org/ns/1.0"}
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
-SHOWN = """
+IN_CETEICEAN = """
 xml => {
   const reader = new CETEI();
   document.getElementById("tei").replaceChildren();
@@ -84,7 +89,7 @@ ARTICLES = {
 @pytest.mark.parametrize("name", ["frenemies", "assessed", "right-to-left"])
 def test_ceteicean_shows_the_text_in_order_and_nothing_else(reader: Any, name: str) -> None:
     data = archive.write(ARTICLES[name](), "tei-inline").data
-    shown = reader.evaluate(SHOWN, data.decode())
+    shown = reader.evaluate(IN_CETEICEAN, data.decode())
     assert bare(shown["text"]) == bare("".join(text_of(data).itertext()))
 
 
@@ -96,7 +101,7 @@ def test_ceteicean_shows_every_block_in_order_and_nothing_of_the_header(
     """It moves end notes to the end of the page."""
     document = ARTICLES[name]()
     data = archive.write(document, "tei-inline").data
-    shown = reader.evaluate(SHOWN, data.decode())
+    shown = reader.evaluate(IN_CETEICEAN, data.decode())
     reached, visible, moved = 0, bare(shown["text"]), end_notes(document)
     for words in words_of(document):
         if words not in moved:
@@ -123,7 +128,7 @@ def test_ceteicean_shows_names_and_claims_as_elements_and_none_that_was_rejected
 ) -> None:
     document = ARTICLES[name]()
     data = archive.write(document, "tei-inline").data
-    shown = reader.evaluate(SHOWN, data.decode())["pieces"]
+    shown = reader.evaluate(IN_CETEICEAN, data.decode())["pieces"]
     expected = {
         (
             etree.QName(element).localname,
@@ -143,7 +148,7 @@ def test_ceteicean_shows_names_and_claims_as_elements_and_none_that_was_rejected
 def test_ceteicean_shows_all_words_of_every_kind_of_block(reader: Any) -> None:
     document = harbour()
     data = archive.write(document, "tei-inline").data
-    visible = bare(reader.evaluate(SHOWN, data.decode())["text"])
+    visible = bare(reader.evaluate(IN_CETEICEAN, data.decode())["text"])
     assert all(words in visible for words in words_of(document))  # end notes stand at the end
 
 
@@ -153,10 +158,58 @@ def test_ceteicean_shows_everybody_the_claims_and_why_there_is_no_text(reader: A
         rights=RightsLayers(text=Rights(uri="http://rightsstatements.org/vocab/InC/1.0/"))
     )
     data = archive.write(document, "tei-inline", public=True).data
-    visible = reader.evaluate(SHOWN, data.decode())["text"]
+    visible = reader.evaluate(IN_CETEICEAN, data.decode())["text"]
     assert "The text is not shown: In Copyright" in visible
     assert all(claim.restatement in visible for claim in document.claims)
     restated = bare("".join(claim.restatement for claim in document.claims))
     blocks = [words for words in words_of(document) if words not in restated]
     assert blocks
     assert not [words for words in blocks if words in bare(visible)]
+
+
+# --- the TEI Stylesheets ---
+
+
+def test_the_page_of_the_stylesheets_was_made_of_what_is_written_now() -> None:
+    assert kept_digest() == digest(), HOW
+
+
+def test_the_stylesheets_show_every_block_by_its_id() -> None:
+    page = html.parse(SHOWN).getroot()
+    for block in harbour().text_blocks():
+        if block.id == "cap":  # the caption of the figure, after a number of theirs
+            [shown] = page.iter("figcaption")
+        else:
+            shown = page.get_element_by_id(block.id)
+        words = shown.text_content().translate({ord("⟨"): None, ord("⟩"): None})  # around an `add`
+        assert bare(block.text) in bare(words)
+
+
+def test_the_stylesheets_show_names_and_claims_as_elements() -> None:
+    page = html.parse(SHOWN).getroot()
+    found = {
+        span.get("id"): (span.get("class"), bare(span.text_content()))
+        for span in page.iter("span")
+        if ".inline." in span.get("id", "")
+    }
+    assert found == {
+        element.get(XML_ID): (
+            element.get("type") or etree.QName(element).localname,
+            bare("".join(element.itertext())),
+        )
+        for element in text_of(source()).iter(f"{TEI}*")
+        if ".inline." in element.get(XML_ID, "")
+    }
+    assert len(found) == 5
+
+
+def test_the_stylesheets_show_nothing_of_the_lists_and_the_statements_beside_the_text() -> None:
+    page = bare(html.parse(SHOWN).getroot().find("body").text_content())
+    [header] = etree.fromstring(source()).iterfind(f"{TEI}teiHeader")
+    names = {bare(name) for name in header.xpath("t:fileDesc/t:titleStmt//text()", namespaces=NS)}
+    there = bare("".join(text_of(source()).itertext()))
+    told = {bare(text) for text in header.xpath("t:fileDesc/t:sourceDesc//text()", namespaces=NS)}
+    told = {text for text in told - names if len(text) > 4 and text not in there}
+    assert len(told) > 10
+    assert not [text for text in told if text in page]
+    assert not [claim for claim in harbour().claims if bare(claim.restatement) in page]
