@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from archive.findings import Finding, warning
 from archive.model.blocks import Figure
 from archive.model.document import Document
 from archive.model.rights import Rights
@@ -45,6 +46,19 @@ def withheld(document: Document, *, public: bool) -> Withheld:
     )
     return Withheld(
         _said(document.rights.text, "The text"), {id: said for id, said in figures if said}
+    )
+
+
+def unlicensed(document: Document) -> Finding | None:
+    """Say that a record is to be public, and nobody has permitted it; `None` if somebody has."""
+    terms = terms_of(document.rights.record)
+    if terms.answer == "permitted":
+        return None
+    return warning(
+        "record-not-licensed",
+        "/rights/record",
+        f"what the record says in words of its own is to be public: {terms.why}",
+        'say under which terms it stands: "rights": {"record": {"uri": …}}',
     )
 
 

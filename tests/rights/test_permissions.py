@@ -371,3 +371,14 @@ def test_a_hostile_expression_takes_linear_time() -> None:
     several = " AND ".join(["MIT", "ISC", "Zlib", "CC-BY-4.0"] * 2_000)
     assert of(spdx=several).answer == "permitted"
     assert len(of(spdx=several).reason) < 100_000
+
+
+def test_a_form_for_everybody_of_a_record_without_a_licence_is_warned_of() -> None:
+    def told(document: Document, *, public: bool) -> list[str]:
+        findings = archive.write(document, "tei-inline", public=public).findings
+        return [f.message for f in findings if f.code == "record-not-licensed"]
+
+    [message] = told(record(None, None), public=True)
+    assert message.endswith("to be public: nobody has stated under which licence it stands")
+    assert told(record(None, None), public=False) == []
+    assert told(record(None, f"{CC}/publicdomain/zero/1.0/"), public=True) == []
