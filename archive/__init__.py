@@ -118,6 +118,7 @@ if TYPE_CHECKING:
     from archive.revision.formatting import Formatted, format
     from archive.revision.offsets import PlainText, plain_text
     from archive.revision.rebase import Outcome, Rebase, rebase, with_text
+    from archive.rights import Condition, Permission, Permissions, permissions
     from archive.text.locate import Ambiguous, Found, Missing, locate
     from archive.text.offsets import Offsets, offsets
     from archive.validation import RULES, Report, explain, validate
@@ -147,6 +148,7 @@ __all__ = [
     "ClaimTime",
     "CodeBlock",
     "Comment",
+    "Condition",
     "Container",
     "Contributor",
     "Correction",
@@ -203,6 +205,8 @@ __all__ = [
     "Outcome",
     "Paragraph",
     "Passage",
+    "Permission",
+    "Permissions",
     "Person",
     "Place",
     "PlainText",
@@ -262,6 +266,7 @@ __all__ = [
     "load",
     "locate",
     "offsets",
+    "permissions",
     "plain_text",
     "read",
     "rebase",
@@ -452,6 +457,12 @@ _NAMES = {
         "Rebase",
         "rebase",
         "with_text",
+    ),
+    "archive.rights": (
+        "Condition",
+        "Permission",
+        "Permissions",
+        "permissions",
     ),
     "archive.text.locate": (
         "Ambiguous",

@@ -37,5 +37,10 @@ SHARED_CODES = {
         `--lossy` on the command line. Comments and processing instructions only warn. `archive
         convert` never overwrites the file that it read while anything is lost. A writer says by
         the same code what its form cannot carry.""",
+    "record-not-licensed": """A form for everybody is made of a record that nobody has licensed.
+
+        Restatements, remarks and verdicts are the words of those who made the record. State in
+        `rights.record` under which terms they stand; until then nobody knows whether they may be
+        passed on. The form is written all the same.""",
 }
 """What each code means."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import Any, Generic, Literal, TypeVar
 
@@ -20,6 +21,7 @@ from archive.formats.base import (
 )
 from archive.formats.recognition import markup_of
 from archive.model.document import Document
+from archive.rights import unlicensed
 
 _Function = TypeVar("_Function")
 
@@ -145,7 +147,10 @@ class Table(Mapping[str, Format]):
             raise UnknownFormat(name, tuple(self.writers))
         self._checked(format, format.write, options, self.writers)
         with uncollected():
-            return format.write(document, **options)
+            written = format.write(document, **options)
+        if options.get("public") and (finding := unlicensed(document)):
+            return replace(written, findings=(*written.findings, finding))
+        return written
 
     def lay(self, data: bytes, name: str, *, onto: Document, **options: Any) -> ReadResult:
         """Return a document with what these bytes say about it, and what was noticed on the way.
