@@ -6,6 +6,7 @@ names in files of others are read as well.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -461,31 +462,36 @@ def lay(data: bytes, *, onto: Document) -> ReadResult:
     text = decode(data)
     with extra_cite("reading BibTeX"):
         parser = import_module("bibtexparser")
+    logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # findings tell it
     library = parser.parse_string(text.replace("\r\n", "\n"))
     findings = [_failed(block) for block in library.failed_blocks]
     if not library.entries and not findings:
         if text.strip():
             raise ReadError([Finding("not-a-bibliography", "this holds no entry of BibTeX")])
         return ReadResult(onto)
-    return lay_items([_item(entry) for entry in library.entries], onto=onto, findings=findings)
+    strings = {name: str(one.value) for name, one in library.strings_dict.items()}
+    items = [_item(entry, strings) for entry in library.entries]
+    return lay_items(items, onto=onto, findings=findings)
 
 
 def _failed(block: Any) -> Finding:
-    message = f"an entry was not read: {_flat(str(block.error))}"
+    reason = getattr(block.error, "abort_reason", str(block.error))
+    message = f"an entry was not read: {_flat(reason)}"
     at = Location(line=(block.start_line or 0) + 1)
     hint = f"it begins {short(_flat(block.raw or ''))}"
     return Finding("item-not-read", message, hint, Severity.WARNING, at)
 
 
-def _item(entry: Any) -> Item:
+def _item(entry: Any, strings: Mapping[str, str]) -> Item:
     """An entry as a CSL item."""
-    item = Item({}, Location(line=(entry.start_line or 0) + 1))
-    fields = {field.key.lower(): str(field.value) for field in entry.fields}
+    fields = {field.key.lower(): _whole(field, strings) for field in entry.fields}
     entry_type = entry.entry_type.lower()
     csl: CslItem = {"id": entry.key, "type": _type(entry_type, fields.pop("entrysubtype", ""))}
     use_prefix = "useprefix=true" in fields.pop("options", "").replace(" ", "")
     for name in _NAMES:
         if name in fields:
+            if re.search(r"(?i)\sand\s+others\s*$", fields[name]):
+                csl[f"further names (and others) of {name}"] = True
             csl[name] = _names_in(fields.pop(name), use_prefix)
     for variable, prefix in (("issued", ""), ("accessed", "url")):
         if date := _date_in(fields, prefix):
@@ -503,7 +509,18 @@ def _item(entry: Any) -> Item:
         if found is not None:
             csl[variable] = _value(found, fields.pop(found))
     csl |= {name: value for name, value in fields.items() if name not in _IGNORED}
-    return Item(csl, item.location)
+    return Item(csl, Location(line=(entry.start_line or 0) + 1))
+
+
+def _whole(field: Any, strings: Mapping[str, str]) -> str:
+    """The value of a field, also of one that joins several: `acm # " Press"`."""
+    value = str(field.value)
+    if field.enclosing != "no-enclosing" or "#" not in value:
+        return value
+    parts = [part.strip() for part in re.findall(r'"[^"]*"|\{[^{}]*\}|[^#"{}]+', value)]
+    return "".join(
+        part[1:-1] if part[0] in '"{' else strings.get(part.lower(), part) for part in parts if part
+    )
 
 
 _IGNORED = frozenset(("langid", "file", "timestamp", "date-added", "date-modified", "owner"))

@@ -243,6 +243,7 @@ def lay(data: bytes, *, onto: Document) -> ReadResult:
         "mapping": {**config.TAG_KEY_MAPPING, "ED": "editors"},
         "list_tags": [*config.LIST_TYPE_TAGS, "ED", "TA"],
         "delimiter_tags_mapping": {},  # a semicolon is a part of an address
+        "enforce_list_tags": False,  # what stands twice is not passed over
     }
     items, findings = [], []
     for line, lines in _references(re.split(r"\r\n|\r|\n", text)):
@@ -268,11 +269,11 @@ def _references(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
             continue
         if not held:
             start = number
-        if _END.match(line):
+        if not _END.match(line):
+            held.append(line)
+        elif held:
             yield start + 1, held
             held = []
-        else:
-            held.append(line)
     if held:
         yield start + 1, held
 
@@ -288,18 +289,21 @@ def _item(found: dict[str, Any], line: int) -> Item:
     csl: CslItem = {}
 
     def take(variable: str, *names: str) -> None:
-        values = [found.pop(name) for name in names if name in found]
-        if values and values[0] not in ("", []):
-            csl[variable] = _joined(variable, values[0])
+        values = [one for name in names for one in _several(found.pop(name, None))]
+        if variable in _JOINED and values:
+            csl[variable] = _JOINED[variable].join(values)
+        elif values:
+            csl[variable] = values[0]
+            if others := [one for one in values[1:] if one != values[0]]:
+                csl[f"a second {variable}"] = others
 
-    kind = found.pop("type_of_reference", "")
+    kind = next(iter(_several(found.pop("type_of_reference", None))), "")
     csl["type"] = _READ.get(kind, kind or None)
     alike = frozenset(type for type, other in _TYPES.items() if other == kind)
     take("id", "id", "label")
     for variable, names in _AUTHORS.items():
-        several = [name for key in names for name in found.pop(key, ())]
-        if several:
-            csl[variable] = [_name_in(name) for name in several if name.strip()]
+        if several := [name for key in names for name in _several(found.pop(key, None))]:
+            csl[variable] = list(map(_name_in, several))
     _take_dates(found, csl)
     _take_numbers(found, csl)
     for variable, names in _BY_RISPY.items():
@@ -344,20 +348,31 @@ _BY_RISPY: Mapping[str, Sequence[str]] = {
 """The variables of CSL, and by what names rispy has what RIS says of them; the first counts."""
 
 
-def _joined(variable: str, value: Any) -> Any:
-    if not isinstance(value, list):
-        return value
-    if variable == "URL":
-        return value[0]
-    return ("; " if variable == "keyword" else "\n\n").join(value)
+_JOINED = {"keyword": "; ", "note": "\n\n"}
+"""What stands between several values of a tag, where they can be one text."""
+
+
+def _several(value: Any) -> list[str]:
+    """The values of a tag that say anything."""
+    values = value if isinstance(value, list) else [value]
+    return [one for one in values if one]
 
 
 def _take_dates(found: dict[str, Any], csl: CslItem) -> None:
-    issued = [found.pop(name, "") for name in ("date", "publication_year", "year")]
-    if any(issued):
-        csl["issued"] = next(filter(None, map(_date_in, issued)), next(filter(None, issued)))
-    if accessed := found.pop("access_date", ""):
-        csl["accessed"] = _date_in(accessed) or accessed
+    for variable, names in _DATES.items():
+        texts = [text for name in names for text in _several(found.pop(name, None))]
+        if texts:
+            csl[variable] = next(filter(None, map(_date_in, texts)), texts[0])
+        for text in texts:
+            other = text.split("/", 3)[3:]
+            if other and other[0].strip() and not is_edtf(other[0].strip()):
+                csl[f"{short(other[0].strip())} in a date"] = text
+
+
+_DATES: Mapping[str, Sequence[str]] = {
+    "issued": ("date", "publication_year", "year"),
+    "accessed": ("access_date",),
+}
 
 
 def _date_in(text: str) -> str | None:
@@ -372,14 +387,17 @@ def _date_in(text: str) -> str | None:
 
 def _take_numbers(found: dict[str, Any], csl: CslItem) -> None:
     """Pages, and the identifiers."""
-    pages = [found.pop(name, "") for name in ("start_page", "end_page")]
-    if page := "-".join(dict.fromkeys(filter(None, pages))):
-        csl["page"] = page
-    if doi := found.pop("doi", ""):
-        csl["DOI"] = doi
-    if number := found.pop("issn", ""):
+    pages = [one for name in ("start_page", "end_page") for one in _several(found.pop(name, None))]
+    if pages:
+        csl["page"] = "-".join(dict.fromkeys(pages))
+    if dois := _several(found.pop("doi", None)):
+        csl["DOI"] = dois[0]
+        if len(dois) > 1:
+            csl["a second DOI"] = dois[1:]
+    for number in _several(found.pop("issn", None)):
         is_issn = re.fullmatch(r"(?a)\W*\d{4}-?\d{3}[\dXx]\W*(\(.*\))?", number)
-        csl["ISSN" if is_issn else "ISBN"] = number
+        scheme = "ISSN" if is_issn else "ISBN"
+        csl[scheme] = f"{csl[scheme]} {number}" if scheme in csl else number
 
 
 RIS = Format(

@@ -64,12 +64,15 @@ def _article(document: Document, work: Work) -> Iterator[str]:
 
 
 def _record(document: Document, work: Work) -> Iterator[str]:
-    yield _sentence(_people(work) or "makers of the record not stated")
+    yield _sentence(_people(work) or "Makers of the record not stated")
     yield f"{work.title}."
-    of = f"record {document.id}, " if title_of(document.metadata) else ""
-    version = next((one.value for one in work.fields), "")
-    revision = f"revision {version}" if version else "revision not stated"
-    yield _sentence(f"{of}{revision}, {work.issued or 'date not stated'}")
+    version = next((one.value for one in work.fields), None)
+    parts = [
+        f"record {document.id}" if title_of(document.metadata) else "",
+        f"revision {version}" if version else "revision not stated",
+        work.issued or "date not stated",
+    ]
+    yield _sentence(_with_capital(", ".join(filter(None, parts))))
     yield f"{work.address}." if work.address else "Address not stated."
     yield _sentence(f"Rights in the record: {_rights(document.rights.record)}")
 
@@ -82,14 +85,19 @@ def _people(work: Work) -> str:
 def _unknown(value: Any, what: str) -> str:
     """What is said where there is no value: the article does not say, there is none, or neither."""
     if value is Absence.NONE:
-        return f"no {what}"
-    return f"{what} not stated" if value is Absence.NOT_STATED else f"{what} not recorded"
+        return f"No {what}"
+    stated = "stated" if value is Absence.NOT_STATED else "recorded"
+    return _with_capital(f"{what} not {stated}")
 
 
 def _sentence(text: str) -> str:
-    """A text with a capital and a full stop."""
-    stop = "" if text.endswith((".", "?", "!", "…")) else "."
-    return text[:1].upper() + text[1:] + stop
+    """A text with a full stop."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def _with_capital(words: str) -> str:
+    """Words of our own at the beginning of a sentence; a name keeps its small letter."""
+    return words[:1].upper() + words[1:]
 
 
 def _where(work: Work) -> str:

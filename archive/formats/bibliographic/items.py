@@ -176,7 +176,7 @@ class Item:
         """By which it is told: its key, its title, or that it has neither."""
         for key in ("id", "title"):
             if (value := self.csl.get(key)) and isinstance(value, str | int):
-                return short(str(value))
+                return short(str(value).strip())
         return "an item without a key"
 
     def tell(self, code: str, message: str, hint: str | None = None, at: str = "") -> None:
@@ -199,7 +199,7 @@ def raw_work_of_item(item: Item) -> dict[str, Any]:
     for name, variable in LINES.items():
         if (value := _line(item, variable, csl.pop(variable, None))) is not None:
             raw[name] = value
-    if "language" in raw and not _is_legal("language", raw["language"]):
+    if "language" in raw:
         _set_language(item, raw)
     for name in NAMES:
         if names := _names(item, name, csl.pop(name, None)):
@@ -275,12 +275,13 @@ def _without_others(text: str, item: Item, variable: str) -> str:
 
 
 def _set_language(item: Item, raw: dict[str, Any]) -> None:
-    tag = raw["language"].replace("_", "-")
-    tag = _LANGUAGES.get(tag.lower(), tag)
-    if _is_legal("language", tag):
+    """Make a language tag of what names a language."""
+    said = raw.pop("language")
+    tag = _LANGUAGES.get(said.lower(), said)
+    if tag := next((one for one in (tag, tag.replace("_", "-")) if _is_legal("language", one)), ""):
         raw["language"] = tag
     else:
-        item.tell(NOT_KEPT, f"{short(raw.pop('language'))} is no language tag", at="language")
+        item.tell(NOT_KEPT, f"{short(said)} is no language tag", at="language")
 
 
 _LANGUAGES = {

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from archive.errors import UnknownStyle
 from archive.formats.bibliographic.extra import extra_cite
-from archive.formats.bibliographic.items import NAMES, CslItem, item_of_work
+from archive.formats.bibliographic.items import DATES, NAMES, CslItem, item_of_work
 from archive.model.document import Document
 
 _DISGUISES = {"<": "\ufdd0", ">": "\ufdd1", "&": "\ufdd2"}
@@ -84,11 +84,29 @@ def _printed(
         source = import_module("citeproc.source.json").CiteProcJSON(list(items.values()))
         made = citeproc.CitationStylesBibliography(style, source, formatter)
         made.register(citeproc.Citation([citeproc.CitationItem(key) for key in items]))
-        made.sort()
+        seasons = [(date, date.pop("season")) for date in _dates(source) if "season" in date]
+        made.sort()  # it has no figures for a season, by which styles sort
+        for date, season in seasons:
+            date["season"] = season
         for item in made.items:
-            entries = style.render_bibliography([item])
+            entries = _entries(style, item)
             entry = _without_copy(str(entries[0]), items[item.key]) if entries else ""
             yield item.key, _NUMBER.sub(r"\1 ", re.sub("  +", " ", entry)).strip()
+
+
+def _entries(style: Any, item: Any) -> list[Any]:
+    """What a style prints of an item, at most one entry."""
+    try:
+        return list(style.render_bibliography([item]))
+    except AssertionError:  # nor by which a style prints a month
+        for date in _dates({item.key: item.reference}):
+            date.pop("season", None)
+        return list(style.render_bibliography([item]))
+
+
+def _dates(source: Mapping[str, Any]) -> list[Any]:
+    """The dates of all items."""
+    return [one[name] for one in source.values() for name in DATES if name in one]
 
 
 def _without_copy(entry: str, item: CslItem) -> str:

@@ -217,12 +217,8 @@ _KEYS = st.sampled_from(
 @given(st.lists(st.dictionaries(_KEYS, _JSON, max_size=6), max_size=4))
 def test_any_items_give_works_or_findings(items: list[Any]) -> None:
     data = json.dumps(items).encode("utf-8", "replace")
-    try:
-        result = archive.lay(data, "csl", onto=alone())
-    except archive.ReadError as problem:
-        assert {found.code for found in problem.findings} <= {"not-a-bibliography", "not-utf-8"}
-    else:
-        assert len(result.document.works) + len(result.findings) >= bool(items)
+    result = archive.lay(data, "csl", onto=alone())
+    assert len(result.document.works) + len(result.findings) >= bool(items)
 
 
 @pytest.mark.parametrize("format", ["csl", "bibtex", "ris"])
