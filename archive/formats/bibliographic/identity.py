@@ -58,6 +58,11 @@ def are_different(one: Work, other: Work, *, by: str) -> bool:
     return False
 
 
+def plain_value(scheme: str, value: str) -> str:
+    """Return an identifier in the one form in which it is compared with others of its scheme."""
+    return _isbn_13(value) if scheme == "ISBN" else _bare(scheme, value)
+
+
 def _bare(scheme: str, value: str) -> str:
     if scheme == "arXiv":
         return re.sub(r"v\d+$", "", value)

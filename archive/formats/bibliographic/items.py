@@ -120,10 +120,10 @@ def _written(name: str, value: Any) -> CslItem:
     if name == "identifiers":
         return dict(_written_identifiers(value))
     if name == "fields":
-        first = {one.name: one.value for one in reversed(value)}
-        return {
-            _IN_SCHEMA.get(key, key): first[key] for key in dict.fromkeys(f.name for f in value)
-        }
+        first: CslItem = {}
+        for one in value:
+            first.setdefault(_IN_SCHEMA.get(one.name, one.name), one.value)
+        return first
     return {}
 
 
@@ -276,12 +276,13 @@ def _without_others(text: str, item: Item, variable: str) -> str:
 
 def _set_language(item: Item, raw: dict[str, Any]) -> None:
     """Make a language tag of what names a language."""
-    said = raw.pop("language")
+    said: str = raw.pop("language")
     tag = _LANGUAGES.get(said.lower(), said)
-    if tag := next((one for one in (tag, tag.replace("_", "-")) if _is_legal("language", one)), ""):
-        raw["language"] = tag
-    else:
-        item.tell(NOT_KEPT, f"{short(said)} is no language tag", at="language")
+    for one in (tag, tag.replace("_", "-")):
+        if _is_legal("language", one):
+            raw["language"] = one
+            return
+    item.tell(NOT_KEPT, f"{short(said)} is no language tag", at="language")
 
 
 _LANGUAGES = {

@@ -9,7 +9,7 @@ from archive.english import listed
 from archive.errors import InvalidPart
 from archive.findings import Finding, Location, Severity, short
 from archive.formats.base import ReadResult
-from archive.formats.bibliographic.identity import are_different, identities_of
+from archive.formats.bibliographic.identity import are_different, identities_of, plain_value
 from archive.formats.bibliographic.items import Item, raw_work_of_item
 from archive.formats.ids import Nameless
 from archive.model.document import Document
@@ -157,9 +157,9 @@ def _merged(old: Work, new: Work, by: str, place: int, item: Item) -> Work:
 
 
 def _more_identifiers(old: Work, new: Work) -> Iterator[Identifier]:
-    theirs = {(one.scheme, one.value.casefold()) for one in old.identifiers}
+    known = {(one.scheme, plain_value(one.scheme, one.value)) for one in old.identifiers}
     for one in new.identifiers:
-        if (one.scheme, one.value.casefold()) not in theirs:
+        if (one.scheme, plain_value(one.scheme, one.value)) not in known:
             yield one
 
 

@@ -151,6 +151,13 @@ def test_one_that_may_be_several_is_told() -> None:
     assert ("work-ambiguous", '"k": it is w-1 by its DOI, and may as well be w-2') in told(result)
 
 
+def test_one_identifier_in_two_forms_is_one() -> None:
+    isbn = Identifier(scheme="ISBN", value="0-306-40615-2")
+    work = Work(id="w", type="book", title="A", identifiers=(isbn, DOI))
+    item = {"id": "w", "type": "book", "title": "A", "ISBN": "9780306406157", "DOI": "10.1000/182"}
+    assert laid(alone(work), item) == archive.ReadResult(alone(work))
+
+
 def test_names_in_other_parts_are_the_same_names() -> None:
     work = Work(
         id="w", type="book", title="A", author=(Name(family="Gogh", non_dropping_particle="van"),)
@@ -237,7 +244,7 @@ def test_a_record_is_no_bibliography() -> None:
 def test_a_bibliography_is_laid_and_not_read() -> None:
     with pytest.raises(archive.UnknownFormat):
         archive.read(b"[]", "csl")
-    with pytest.raises(archive.UnknownFormat, match="there are csl, bibtex, ris"):
+    with pytest.raises(archive.UnknownFormat, match="csl, bibtex, ris"):
         archive.lay(b"", "text", onto=alone())
     with pytest.raises(TypeError, match="lay takes bytes"):
         archive.lay("[]", "csl", onto=alone())  # type: ignore[arg-type]
