@@ -25,7 +25,7 @@ from archive.rights import unlicensed
 
 _Function = TypeVar("_Function")
 
-_OF_OTHERS = (".csl.json", ".jats.xml", ".mods.xml", ".anno.json", ".geo.json", ".schema.json")
+_OF_OTHERS = (".jats.xml", ".mods.xml", ".anno.json", ".geo.json", ".schema.json")
 """How the names of files end that are in a format which is none of ours, though it is written in
 JSON or XML as well. A format that has such a suffix goes before."""
 
@@ -166,9 +166,11 @@ class Table(Mapping[str, Format]):
         if format is None or format.lay is None:
             hint = "it is read by itself" if name in self.readers else ""
             raise UnknownFormat(name, tuple(overlays), hint)
+        require(data, (bytes, bytearray), "lay takes bytes (of a file: Path(...).read_bytes())")
+        require(onto, Document, "it is laid onto a Document")
         self._checked(format, format.lay, options, overlays)
         with uncollected():
-            return format.lay(data, onto=onto, **options)
+            return format.lay(bytes(data), onto=onto, **options)
 
     def losses(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return those of the findings that tell of something lost."""

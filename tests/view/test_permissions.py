@@ -7,9 +7,9 @@ from hypothesis import given
 import archive
 from archive.model.document import Document
 from archive.rights import permissions
-from archive.view import permissions_page
 from archive.view.parts import Heading
 from archive.view.permissions import of_permissions
+from archive.view.showing import permissions_page
 from tests.strategies import documents
 
 

@@ -11,7 +11,16 @@ from archive.formats.visitor import Visitor
 from archive.model import blocks as b
 from archive.model.document import Document
 from archive.model.walk import walk
-from archive.view.html.markup import Content, Markup, closing, element, escape, href, joined, opening
+from archive.view.html.markup import (
+    Content,
+    Markup,
+    closing,
+    element,
+    escape,
+    href,
+    joined,
+    opening,
+)
 from archive.view.html.page.direction import direction
 from archive.view.html.page.entries import SAID, Entries, Entry
 from archive.view.html.page.glyphs import glyph
@@ -213,9 +222,7 @@ class Article(Visitor[Tag]):
 
     def furniture(self, block: b.Furniture) -> None:
         """Part of the page, which says what it is."""
-        self._out.append(
-            element("p", block.role or "furniture", class_="aside")
-        )
+        self._out.append(element("p", block.role or "furniture", class_="aside"))
         self._text("p", block, class_="furniture")
 
     def verse(self, block: b.Verse) -> None:
