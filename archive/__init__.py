@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from archive.version import VERSION as __version__  # noqa: N811
 
 if TYPE_CHECKING:
-    from archive.catalogue import READERS, WRITERS, from_text, load, read, save, write
+    from archive.catalogue import READERS, WRITERS, from_text, lay, load, read, save, write
     from archive.errors import (
         ArchiveError,
         DiffDoesNotApply,
@@ -259,6 +259,7 @@ __all__ = [
     "explain",
     "format",
     "from_text",
+    "lay",
     "load",
     "locate",
     "offsets",
@@ -278,6 +279,7 @@ _NAMES = {
         "READERS",
         "WRITERS",
         "from_text",
+        "lay",
         "load",
         "read",
         "save",

@@ -74,6 +74,24 @@ def read(
     return CATALOGUE.read(data, format, lossy=lossy, **options)
 
 
+def lay(data: bytes, format: str, *, onto: Document, **options: Any) -> ReadResult:
+    """Return a document with the statements that bytes hold about it laid onto it.
+
+    Args:
+        data: The bytes, which are no record: they say something about one.
+        format: The name of a format: `web-annotation`.
+        onto: The record that they are about.
+        **options: What the format takes (docs/reference/formats.md).
+
+    Raises:
+        UnknownFormat: Nothing in a format of this name is laid onto a record.
+        UnknownOption: The format takes no option of this name.
+        ReadError: The bytes are not of this format, or say what cannot be kept.
+        InvalidDocument: What they say does not fit the record.
+    """
+    return CATALOGUE.lay(data, format, onto=onto, **options)
+
+
 def write(document: Document, format: str, **options: Any) -> WriteResult:
     """Return the document as bytes, and findings for what the format cannot carry.
 

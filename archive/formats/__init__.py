@@ -13,6 +13,7 @@ FORMATS = Table(
         "tei": "archive.formats.tei:TEI",
         "tei-inline": "archive.formats.tei:INLINE",
         "text": "archive.formats.text:TEXT",
+        "web-annotation": "archive.formats.web_annotation:WEB_ANNOTATION",
     }
 )
 """Every format that this room reads or writes, by its name: where its value stands."""

@@ -223,8 +223,8 @@ def test_a_format_that_is_not_read_written_or_laid_is_refused_with_those_that_ar
     assert caught.value.known == tuple(FORMATS.writers)
     with pytest.raises(UnknownFormat) as caught:
         FORMATS.lay(b"{}", "json", onto=samples.small())
-    assert str(caught.value) == "no format 'json'; there is none yet; it is read by itself"
-    with pytest.raises(UnknownFormat, match=r"no format 'a'; there are sheet$"):
+    assert str(caught.value) == "no format 'json'; there is web-annotation; it is read by itself"
+    with pytest.raises(UnknownFormat, match=r"no format 'a'; there are web-annotation, sheet$"):
         TABLE.lay(b"", "a", onto=samples.small())
 
 
