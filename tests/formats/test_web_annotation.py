@@ -15,11 +15,14 @@ from hypothesis import strategies as st
 
 import archive
 from archive.errors import InvalidDocument, ReadError
+from archive.formats.web_annotation.fields import STATEMENTS as STATEMENT_CLASSES
 from archive.formats.web_annotation.makers import in_utc
 from archive.formats.web_annotation.writing import CARRIED, statements_of
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Comment, Mention, Tag
+from archive.model.claims import Attribution
 from archive.model.document import Document
+from archive.model.metadata import StatedLanguage
 from archive.model.relations import CITO, TERMS
 from archive.model.revisions import Revision
 from archive.model.statements import Agent, Change, Statement
@@ -193,6 +196,91 @@ def test_what_nobody_has_accepted_says_so_in_a_body_and_in_the_statement() -> No
     assert len(item(document, "claim-1")["body"]) == 1
 
 
+# --- bodies ---
+
+
+def words(value: str, purpose: str, language: str | None = None) -> dict[str, str]:
+    body = {"type": "TextualBody", "purpose": purpose, "value": value, "format": "text/plain"}
+    return {**body, "language": language} if language else body
+
+
+def link(id: str, purpose: str) -> dict[str, str]:
+    return {"type": "SpecificResource", "purpose": purpose, "source": f"small#{id}"}
+
+
+BODIES: dict[str, tuple[dict[str, Any], str, list[dict[str, Any]]]] = {
+    "Mention": (
+        {"refers_to": "china"},
+        "identifying",
+        [link("china", "identifying"), words("China", "identifying")],
+    ),
+    "DateMention": ({"date": "2015~"}, "identifying", [words("2015~", "identifying")]),
+    "Correction": ({"corrected": "Chinese"}, "editing", [words("Chinese", "editing", "fr")]),
+    "Citation": (
+        {"cites": "src-council"},
+        "linking",
+        [link("src-council", "linking"), words("the Council", "linking")],
+    ),
+    "Tag": ({"tag": "state"}, "tagging", [words("state", "tagging")]),
+    "Comment": ({"text": "Why?"}, "commenting", [words("Why?", "commenting", "de")]),
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_an_annotation_says_for_viewers_what_the_statement_says(name: str) -> None:
+    fields, motivation, bodies = BODIES[name]
+    document = in_languages()
+    anchor = document.anchor("China")
+    made = STATEMENT_CLASSES[name](id="x-1", status="accepted", anchors=(anchor,), **fields)
+    annotation = item(document.add(made), "x-1")  # type: ignore[arg-type]
+    assert (annotation["motivation"], annotation["body"]) == (motivation, bodies)
+
+
+def in_languages() -> Document:
+    """A record in German of an article in French."""
+    document = samples.assessed()
+    french = (StatedLanguage(tag="fr"),)
+    return document.update(language="de", metadata=document.metadata.update(languages=french))
+
+
+def test_a_comment_on_a_statement_is_a_reply_to_it_and_to_its_words() -> None:
+    document = samples.small()
+    anchor = document.anchor("China")
+    document = document.add(Comment(id="c-1", text="Why?", anchors=(anchor,), on="claim-1"))
+    annotation = item(document, "c-1")
+    assert annotation["motivation"] == "replying"
+    assert annotation["target"][0]["selector"][1]["exact"] == "China"
+    assert annotation["target"][1:] == ["small#claim-1"]
+
+
+def test_a_comment_on_nothing_is_about_the_record() -> None:
+    document = samples.small().add(Comment(id="c-1", text="Well done."))
+    assert item(document, "c-1")["target"] == "small"
+
+
+def test_a_verdict_assesses_and_a_doubt_questions() -> None:
+    document = samples.assessed()
+    [verdict] = document.assessments
+    doubt = verdict.update(id="a-2", verdict="doubt", evidence=())
+    document = document.add(doubt)
+    annotation = item(document, "a-1")
+    assert annotation["motivation"] == "assessing"
+    assert annotation["body"][:3] == [
+        words("supported", "assessing", "en"),
+        words(verdict.reasoning, "describing"),
+        {
+            **link("w-1", "linking"),
+            "selector": {"type": "TextQuoteSelector", "exact": verdict.evidence[0].quoted},
+        },
+    ]
+    assert item(document, "a-2")["motivation"] == "questioning"
+    assert item(document, "a-2")["body"][0] == words("doubt", "questioning", "en")
+
+
+def test_the_annotations_of_a_small_record(golden: Callable[[str, bytes | str], None]) -> None:
+    golden("assessed.anno.json", archive.write(samples.assessed(), "web-annotation").data)
+
+
 # --- for the public ---
 
 
@@ -236,6 +324,17 @@ def test_for_the_public_restatements_and_places_stay_and_it_is_said() -> None:
     positions = [i["target"] for i in items(document) if isinstance(i["target"], dict)]
     public = [a["target"] for a in annotations if isinstance(a["target"], dict)]
     assert [p["selector"][0] for p in positions] == [p["selector"][0] for p in public]
+
+
+def test_places_without_words_are_laid_onto_no_other_text() -> None:
+    document = samples.text_only("Tea and cake.")
+    document = document.add(Tag(id="t-1", tag="drink", anchors=(document.anchor("Tea"),)))
+    data = archive.write(document, "web-annotation", public=True).data
+    assert archive.lay(data, "web-annotation", onto=document).document == document
+    for lossy, text in ((False, "Two and two.."), (True, "Two and two.."), (True, "Te")):
+        other = samples.text_only(text)
+        with pytest.raises(ReadError, match="not that of which these annotations say something"):
+            archive.lay(data, "web-annotation", onto=other, lossy=lossy)
 
 
 def test_an_orphan_without_words_is_refused() -> None:
@@ -288,15 +387,17 @@ def test_positions_beyond_a_pair_of_surrogates_count_both() -> None:
 
 
 @given(documents())
-def test_prefix_and_suffix_stand_around_the_words_in_the_text(document: Document) -> None:
-    text = archive.plain_text(document, "everything").text
-    for annotation in items(document):
-        targets = annotation["target"]
-        for target in targets if isinstance(targets, list) else [targets]:
-            if isinstance(target, dict) and "orphan" not in target:
+def test_prefix_and_suffix_are_the_text_of_the_block_around_the_words(document: Document) -> None:
+    annotations = items(document)
+    for n, statement in enumerate(statements_of(document)):
+        targets = annotations[n]["target"]
+        several = targets if isinstance(targets, list) else [targets]
+        for target, anchor in zip(several, getattr(statement, "anchors", ()), strict=False):
+            if isinstance(anchor, Anchor):
+                text = document.block(anchor.block).text
                 _, quote, _ = target["selector"]
-                around = quote.get("prefix", ""), quote["exact"], quote.get("suffix", "")
-                assert "".join(around) in text
+                assert quote.get("prefix", "") == text[: anchor.start][-20:]
+                assert quote.get("suffix", "") == text[anchor.end :][:20]
 
 
 def test_an_orphan_keeps_its_words_and_its_last_place_and_has_no_position() -> None:
@@ -321,7 +422,10 @@ def test_creator_and_dates_are_those_of_the_revisions() -> None:
     document = samples.small()
     [claim] = document.claims
     later = Revision(id="rev-2", at="2026-11-25T01:00:00+02:00", by="editor")
-    claim = claim.update(history=(Change(status="modified", revision="rev-2"),))
+    history = [("modified", "rev-1"), ("modified", "rev-2"), ("accepted", None)]
+    claim = claim.update(
+        history=tuple(Change(status=status, revision=id) for status, id in history)
+    )
     document = document.update(claims=(claim,), revisions=(*document.revisions, later))
     annotation = item(document, "claim-1")
     assert annotation["creator"] == {"id": "small#editor", "type": "Person", "name": "A. N. Editor"}
@@ -354,6 +458,7 @@ def test_an_instant_that_has_no_year_in_utc_is_left_out() -> None:
         (f"{BASE}#top", f"{BASE}#claim-1"),
         ("https://example.org/70% of [all]", "https://example.org/70%25%20of%20%5Ball%5D#claim-1"),
         (None, "small#claim-1"),
+        ("HTTPS://example.org/", "HTTPS://example.org/#claim-1"),
         ("javascript:alert(1)", "small#claim-1"),
         ("../here", "small#claim-1"),
     ],
@@ -733,6 +838,29 @@ def test_linked_data_has_the_triples_of_a_claim() -> None:
     assert (relation, f"{TERMS}predicate", f"{CITO}citesAsAuthority") in found
     assert (relation, f"{TERMS}object", f"{BASE}#src-council") in found
     assert (relation, f"{TERMS}subject", claim) in found
+
+
+@pytest.mark.judged
+def test_linked_data_keeps_what_has_an_order_in_order() -> None:
+    document = samples.assessed()
+    [claim] = document.claims
+    [verdict] = document.assessments
+    chain = (Attribution(manner="quoted"), *claim.attribution)
+    claim = claim.update(attribution=chain)
+    document = document.update(claims=(claim,))
+    annotations = {a["@id"].partition("#")[2]: a for a in graph_items(expanded(document))}
+    [statement] = annotations["claim-1"][f"{TERMS}statement"]
+    [attribution] = statement[f"{TERMS}attribution"]
+    manners = [step[f"{TERMS}manner"][0]["@value"] for step in attribution["@list"]]
+    assert manners == ["quoted", "reported"]
+    [statement] = annotations["a-1"][f"{TERMS}statement"]
+    assert [f"{TERMS}work" in held for held in statement[f"{TERMS}evidence"]] == [True]
+    assert len(verdict.evidence) == 1
+
+
+def graph_items(collection: Any) -> Any:
+    [[first]] = [c[f"{AS}first"] for c in collection]
+    return first[f"{AS}items"][0]["@list"]
 
 
 @pytest.mark.judged

@@ -14,7 +14,10 @@ from archive.model.shape import within
 ANNO = "http://www.w3.org/ns/anno.jsonld"
 """The context of the Web Annotation Vocabulary."""
 
-OF_COLLECTION = ("record", "baseIri", "plainText", "positionUnit", "withheld", "selection")
+OF_COLLECTION = (
+    *("record", "baseIri", "plainText", "plainTextSha256"),
+    *("positionUnit", "withheld", "selection"),
+)
 """Our terms in a collection."""
 
 

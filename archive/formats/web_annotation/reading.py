@@ -19,7 +19,7 @@ from archive.errors import InvalidDocument, InvalidPart, ReadError
 from archive.findings import Finding, Severity, error
 from archive.formats.base import NOT_KEPT, ReadResult
 from archive.formats.web_annotation.fields import STATEMENTS, read
-from archive.formats.web_annotation.stretches import RawStretches, Unit
+from archive.formats.web_annotation.stretches import RawStretches, Stretches, Unit
 from archive.formats.web_annotation.writing import COLLECTION, Collection
 from archive.model.annotations import Annotation
 from archive.model.assessments import Assessment
@@ -36,6 +36,8 @@ _ITEMS = "/first/items"
 def lay(data: bytes, onto: Document, *, lossy: bool) -> ReadResult:
     """Return a record with the statements of a collection (`web_annotation.lay`)."""
     raw = _collection(data)
+    if "withheld" in raw:
+        _check_text(raw, onto)
     laid = _laid(raw, onto)
     document = _document(laid, onto)
     told = [*_not_ours(raw), *_differing(raw, laid, document)]
@@ -222,6 +224,19 @@ def _in_file(finding: Finding, laid: _Laid, counts: Mapping[str, int]) -> Findin
     pointer = laid.pointers[name][int(number) - counts[name]]
     within = "/".join(step for step in rest if step)
     return finding.at(pointer=f"{pointer}/statement/{within}".removesuffix("/"))
+
+
+def _check_text(raw: Mapping[str, Any], onto: Document) -> None:
+    """Refuse places without words in another text than theirs: nothing else would tell.
+
+    Raises:
+        ReadError: The text is another.
+    """
+    stretches = Stretches(onto, onto.id, raw["positionUnit"], words=False)
+    if raw.get("plainTextSha256") != stretches.sha256:
+        message = f"the text of {onto.id} is not that of which these annotations say something"
+        hint = "their words are left out, so they cannot be found again; lay those that have words"
+        raise ReadError([error("annotation-differs", "/plainTextSha256", message, hint)])
 
 
 # --- accounted for ---

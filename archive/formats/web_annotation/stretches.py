@@ -7,6 +7,7 @@ last is what is read back.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -35,6 +36,8 @@ class Stretches:
         self._source, self._words = source, words
         plain = plain_text(document, PLAIN_TEXT)
         self._begins = plain.starts
+        self.sha256 = hashlib.sha256(plain.text.encode()).hexdigest()
+        """SHA-256 digest of the plain text in UTF-8."""
         self._offsets: Offsets | None = None
         if unit == "utf-16" and plain.offsets.length("utf-16") > len(plain.text):
             self._offsets = plain.offsets

@@ -118,6 +118,7 @@ class Collection:
             "baseIri": document.base_iri,
             "language": document.language,
             "plainText": PLAIN_TEXT,
+            "plainTextSha256": self._stretches.sha256,
             "positionUnit": self._unit,
             "withheld": self._hidden,
             "selection": "on-text" if self._on_text else "",
