@@ -768,7 +768,7 @@ ANNO = {
     "id": "@id", "type": "@type",
     **{name: f"{OA}{name}" for name in (
         "Annotation", "TextualBody", "SpecificResource", "FragmentSelector", "TextQuoteSelector",
-        "TextPositionSelector", "assessing", "classifying", "commenting", "describing", "editing",
+        "TextPositionSelector", "classifying", "commenting", "describing", "editing",
         "identifying", "linking", "moderating", "questioning", "replying", "tagging", "exact", "prefix",
         "suffix",
     )},
@@ -794,7 +794,8 @@ ANNO = {
     "label": "http://www.w3.org/2000/01/rdf-schema#label", "value": f"{RDF}value",
     "format": "http://purl.org/dc/elements/1.1/format", "language": "http://purl.org/dc/elements/1.1/language",
 }
-"""The terms of the Web Annotation Vocabulary that we use, as its context (anno.jsonld) has them."""
+"""The terms of the Web Annotation Vocabulary that we use, as its context (anno.jsonld) has them: all but `assessing`, which
+it lacks."""
 # fmt: on
 
 
@@ -838,6 +839,12 @@ def test_linked_data_has_the_triples_of_a_claim() -> None:
     assert (relation, f"{TERMS}predicate", f"{CITO}citesAsAuthority") in found
     assert (relation, f"{TERMS}object", f"{BASE}#src-council") in found
     assert (relation, f"{TERMS}subject", claim) in found
+
+
+@pytest.mark.judged
+def test_a_verdict_is_motivated_by_a_term_that_the_published_context_lacks() -> None:
+    found = triples(samples.assessed().update(base_iri=BASE))
+    assert (f"{BASE}#a-1", f"{OA}motivatedBy", f"{OA}assessing") in found
 
 
 @pytest.mark.judged

@@ -30,6 +30,8 @@ def context() -> list[Any]:
     return [
         ANNO,
         {
+            # The vocabulary renamed `reviewing` (3.3.5 has only this); its context never did.
+            "assessing": "http://www.w3.org/ns/oa#assessing",
             **{name: f"{TERMS}{name}" for name in OF_COLLECTION},
             "statement": {"@id": f"{TERMS}statement", "@context": _of_statements()},
             "orphan": {
