@@ -1,1 +1,1 @@
-"""What each form holds, as other programs find it: a module a format."""
+"""What each form that is not exact holds of a record, read by somebody else's parser where there is one."""
