@@ -460,6 +460,16 @@ def test_for_everybody_no_words_of_the_article_are_there_and_a_gap_says_why():
     assert "tei-inline leaves out abstracts: 1" in not_kept(document, public=True)
 
 
+def test_for_everybody_no_words_stand_beside_the_rights_of_a_figure():
+    figure = Figure(id="fig-1", rights=Rights(notice="CC BY 4.0", rests_on=(anchor(0, 4),)))
+    paragraph = Paragraph(id="p-1", text=TEXT)
+    document = Document(id="d", sections=(Section(id="s", blocks=(paragraph, figure)),))
+    data = inline.write(document, public=True).data
+    assert b"CC BY 4.0" in data
+    assert TEXT[:4].encode() not in data
+    assert TEXT[:4].encode() in inline.write(document).data
+
+
 def test_for_everybody_claims_stand_there_as_restatements_save_those_that_are_rejected():
     document = closed(harbour())
     pieces = pieces_of(inline.write(document, public=True).data)
