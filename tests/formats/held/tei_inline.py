@@ -12,10 +12,10 @@ NAME = "tei-inline"
 
 
 def held(written: WriteResult) -> str:
-    """Every attribute, also without the escapes of addresses, then all text in order."""
+    """Every attribute, pointers as they are and decoded; then all text from beginning to end."""
     tree = etree.fromstring(written.data)
-    attributes = [
+    values = [
         str(value) for element in tree.iter(etree.Element) for value in element.attrib.values()
     ]
-    attributes += map(unquote, attributes)
-    return "\n".join([*attributes, "".join(tree.itertext())])
+    decoded = [unquote(value) for value in values if "%" in value]
+    return "\n".join([*values, *decoded, "".join(tree.itertext())])
