@@ -115,7 +115,7 @@ def write(document: Document, *, of: Cited = "works", public: bool = False) -> W
         of: What is cited: its works, the article, or the record itself.
         public: Whether it is for everybody. It changes nothing: no words of the article are here.
     """
-    losses = Losses(_FORM)
+    losses = Losses(_FORM, of)
     entries = [
         "".join(_entry(work, f"/works/{n}", losses))
         for n, work in enumerate(works_of(document, of))

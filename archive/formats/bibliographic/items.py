@@ -45,7 +45,7 @@ READ_SCHEMES = (*SCHEMES, "arXiv", "Handle")
 """Those, and schemes that other forms have a place for; their readers name it so."""
 _ONLY_ONE = frozenset(("DOI", "PMID", "PMCID"))
 
-_IN_SCHEMA = {
+_IN_SCHEMA: Mapping[str, str] = {
     "part-number": "part",
     "printing-number": "printing",
     "supplement-number": "supplement",
