@@ -93,6 +93,7 @@ def test_what_a_work_says_is_never_markup(style: str) -> None:
     printed = archive.bibliography(alone(work), style, format="html")["w"]
     assert is_safe(printed)
     assert "<script>alert(1)</script>" in _Seen(printed).text.lower()
+    assert 'class="nocase"' in _Seen(printed).text.lower()
     assert "<script>alert(1)</script>" in archive.bibliography(alone(work), style)["w"].lower()
 
 
