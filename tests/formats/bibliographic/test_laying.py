@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Any
 
 import pytest
@@ -262,3 +263,27 @@ def test_laying_takes_no_longer_for_each_work_than_for_the_first() -> None:
 
     seconds(100)
     assert seconds(4000) < 12 * seconds(1000)
+
+
+@pytest.mark.parametrize(
+    ("module", "call"),
+    [
+        ("bibtexparser", lambda: archive.lay(b"@book{a, title={A}}", "bibtex", onto=alone())),
+        ("rispy", lambda: archive.lay(b"TY  - BOOK\nER  -\n", "ris", onto=alone())),
+        ("citeproc", lambda: archive.bibliography(alone())),
+    ],
+)
+def test_without_the_extra_its_name_is_told(
+    monkeypatch: pytest.MonkeyPatch, module: str, call: Any
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(archive.MissingExtra, match=r"annotated-archive\[cite\]"):
+        call()
+
+
+def test_writing_needs_no_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("bibtexparser", "pylatexenc", "rispy", "citeproc"):
+        monkeypatch.setitem(sys.modules, module, None)
+    for format in ("csl", "bibtex", "ris"):
+        assert archive.write(samples.assessed(), format).data
+    assert archive.citation(samples.assessed()).text
