@@ -505,7 +505,7 @@ def _item(entry: Any, strings: Mapping[str, str]) -> Item:
     _take_eprint(fields, csl)
     for field in ("doi", "isbn", "issn", "url"):
         if field in fields:
-            csl[field.upper()] = re.sub(r"\\([_%&#$~{}])(\{\})?", r"\1", fields.pop(field)).strip()
+            csl[field.upper()] = re.sub(r"\\([_%&#$~{}])(\{\})?", r"\1", _flat(fields.pop(field)))
     if "subtitle" in fields and "title" in fields:
         fields["title"] += f": {fields.pop('subtitle')}"
     for variable, names in _variables(entry_type):
