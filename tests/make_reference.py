@@ -395,6 +395,7 @@ _API_ROOMS = (
             "archive.catalogue",
             "archive.formats",
             "archive.validation",
+            "archive.tables",
             "archive.report",
             "archive.view",
         ),
