@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, assert_never
@@ -367,7 +367,7 @@ def marks(record: Record) -> Iterator[rows.MarkRow]:
     """Formatting, in reading order."""
     for pointer, block in record.document.index.text_blocks:
         for position, mark in enumerate(block.marks):
-            values: dict[str, Any] = mark.__dict__
+            values: Mapping[str, Any] = mark.__dict__
             start, end = mark.start, mark.end
             yield rows.MarkRow(
                 document=record.id,
@@ -386,11 +386,13 @@ def marks(record: Record) -> Iterator[rows.MarkRow]:
 def figures(record: Record) -> Iterator[rows.FigureRow]:
     """Figures with their images."""
     for _, figure in record.document.index.of_type(Figure):
-        image = figure.image.__dict__ if figure.image else _NO_IMAGE
+        image: Mapping[str, Any] = figure.image.__dict__ if figure.image else _NO_IMAGE
         yield rows.FigureRow(record.id, figure.id, **image, description=figure.description)
 
 
-_NO_IMAGE = dict.fromkeys(("file", "address", "media_type", "width_pixels", "height_pixels"))
+_NO_IMAGE: Mapping[str, Any] = dict.fromkeys(
+    ("file", "address", "media_type", "width_pixels", "height_pixels")
+)
 
 
 def anchors(record: Record) -> Iterator[rows.AnchorRow]:
@@ -765,7 +767,7 @@ def _locator(locator: Locator | None) -> tuple[str | None, str | None]:
     return (locator.unit, locator.value) if locator else (None, None)
 
 
-def _sure(judged: dict[str, Any]) -> dict[str, Any]:
+def _sure(judged: Mapping[str, Any]) -> dict[str, Any]:
     certainty = judged["certainty"]
     is_word = certainty.__class__ is str
     return {

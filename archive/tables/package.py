@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from archive.english import counted
-from archive.errors import UnknownFormat, WriteError
+from archive.errors import WriteError
 from archive.files.base import PUBLISHED, RECORD
 from archive.files.writing import folder_made_of
 from archive.findings import Finding, warning
@@ -117,6 +117,7 @@ class TableWriter(Protocol):
 
     def close(self) -> Iterator[Finding]:
         """Write what is left; yield what the table does not hold."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +157,9 @@ class _Kept(BytesIO):
 
 
 def write_package(
-    documents: Iterable[Document], folder: Path, format: str, *, public: bool
+    documents: Iterable[Document], folder: Path, form: Form, *, public: bool
 ) -> WriteResult:
     """Write the package of many records into a folder (`Tables.write`)."""
-    form = form_of(format)
     if any((folder / name).exists() for name in (RECORD, PUBLISHED)):
         raise WriteError(f"{folder} is the folder of a record; choose another")
     try:
@@ -171,23 +171,6 @@ def write_package(
     except OSError as problem:
         raise WriteError(f"cannot write {folder}: {problem.strerror or problem}") from problem
     return written
-
-
-def form_of(format: str) -> Form:
-    """Return the form of this name.
-
-    Raises:
-        UnknownFormat: There is none.
-    """
-    if format == "csv":
-        from archive.tables.csv import form
-
-        return form()
-    if format == "parquet":
-        from archive.tables.parquet import form
-
-        return form()
-    raise UnknownFormat(format, ("csv", "parquet"))
 
 
 def _written(

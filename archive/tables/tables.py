@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
-from archive.errors import WriteError, require
+from archive.errors import UnknownFormat, WriteError, require
 from archive.findings import short
 from archive.model.document import Document
 from archive.one_line import Bare, OneLine, Told
@@ -15,6 +15,7 @@ from archive.tables import rows
 if TYPE_CHECKING:
     from archive.formats.base import WriteResult
     from archive.tables.declared import Column, Declared
+    from archive.tables.package import Form
 
 R = TypeVar("R")
 
@@ -171,7 +172,8 @@ class Tables(OneLine, Mapping[str, Rows[Any]]):
         """
         from archive.tables.package import write_package
 
-        return write_package(self._gone_through(), Path(folder), format, public=self._public)
+        form = _form(format)
+        return write_package(self._gone_through(), Path(folder), form, public=self._public)
 
     def _collected(self) -> dict[str, Rows[Any]]:
         from archive.tables.declared import TABLES
@@ -201,6 +203,21 @@ class Tables(OneLine, Mapping[str, Rows[Any]]):
 _NAMES: Mapping[str, Any] = Tables.__annotations__
 
 
+def _form(format: str) -> Form:
+    """The form of this name."""
+    match format:
+        case "csv":
+            from archive.tables import csv
+
+            return csv.form()
+        case "parquet":
+            from archive.tables import parquet
+
+            return parquet.form()
+        case _:
+            raise UnknownFormat(format, ("csv", "parquet"))
+
+
 def each_once(documents: Iterable[Document]) -> Iterator[Document]:
     """Yield each document.
 
@@ -228,7 +245,7 @@ def tables(documents: Iterable[Document] | Document, *, public: bool = False) ->
     >>> len(claims) == len(record.claims)
     True
     >>> sorted({claim.kind for claim in claims})
-    ['causal', 'descriptive', 'evaluative', 'normative', 'predictive']
+    ['causal', 'descriptive', 'evaluative', 'predictive']
 
     Args:
         documents: Any number of records; from an iterator, such as `map(archive.load, paths)`, each

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -137,6 +138,18 @@ def test_duckdb_finds_the_rows_types_and_keys(
                 f'where pointing."{column.name}" is not null'
             ).fetchall()
             assert lost == [(0,)], (declared.name, column.name)
+
+
+@pytest.mark.judged
+def test_duckdb_answers_the_question_of_the_manual(package: tuple[str, Path], root: Path) -> None:
+    form, folder = package
+    duckdb = import_or_skip("duckdb")
+    page = (root / "docs" / "how-to" / "tables.md").read_text("utf-8")
+    [query] = re.findall("```sql\n(.*?)```", page, re.DOTALL)
+    query = query.replace("all-records", str(folder)).replace(".csv", f".{form}")
+    answer = {restatement for _, restatement in duckdb.sql(query.rstrip().rstrip(";")).fetchall()}
+    assert len(answer) == 8
+    assert "A page on the web stays where it was put." in answer
 
 
 @pytest.mark.judged
