@@ -240,12 +240,9 @@ def tables(documents: Iterable[Document] | Document, *, public: bool = False) ->
     """Return what records hold as tables of plain rows, for notebooks, data frames and SQL.
 
     >>> import archive
-    >>> record = archive.load("documents/frenemies")
-    >>> claims = archive.tables([record]).claims
-    >>> len(claims) == len(record.claims)
-    True
-    >>> sorted({claim.kind for claim in claims})
-    ['causal', 'descriptive', 'evaluative', 'predictive']
+    >>> records = (archive.from_text(text, id=f"note-{text[0]}") for text in ("A bus.", "B road."))
+    >>> [(block.document, block.text) for block in archive.tables(records).blocks]
+    [('note-A', 'A bus.'), ('note-B', 'B road.')]
 
     Args:
         documents: Any number of records; from an iterator, such as `map(archive.load, paths)`, each

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -58,13 +60,16 @@ def rows_of(document: Document, **options: Any) -> archive.Tables:
 # --- names ---
 
 
-def test_the_public_name_is_the_function_though_the_room_is_called_the_same() -> None:
-    import archive.tables.rows
-
-    assert callable(archive.tables)
-    from archive.tables import tables
-
-    assert tables is archive.tables
+@pytest.mark.parametrize(
+    "first", ["archive.tables.rows", "archive.tables", "archive.catalogue", "archive"]
+)
+def test_the_public_name_is_the_function_though_the_room_is_called_the_same(first: str) -> None:
+    code = f"import {first}; import archive; from archive.tables import tables; "
+    code += "from archive import tables as public; import archive.tables.making; "
+    code += "assert public is tables is archive.tables; print(archive.tables.__name__)"
+    program = [sys.executable, "-c", code]
+    run = subprocess.run(program, capture_output=True, text=True, check=True)
+    assert run.stdout == "tables\n"
 
 
 def test_the_tables_are_those_that_are_declared_and_typed_so() -> None:
