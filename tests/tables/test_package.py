@@ -344,6 +344,16 @@ def test_the_folder_of_a_record_is_not_written_into(tmp_path: Path) -> None:
         archive.tables(samples.small()).write(tmp_path / "small")
 
 
+def test_a_file_that_is_read_only_is_left_and_so_are_the_others(tmp_path: Path) -> None:
+    folder = tmp_path / "package"
+    archive.tables(samples.small()).write(folder)
+    (folder / "works.csv").chmod(0o444)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with pytest.raises(archive.WriteError, match="read-only"):
+        archive.tables(samples.small().update(id="another")).write(folder)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
 def test_a_file_in_the_place_of_the_folder_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(archive.WriteError, match="cannot write"):
