@@ -38,7 +38,14 @@ from archive.formats.table import Table
 from archive.model.document import Document
 from archive.text.decoding import encode
 
-CATALOGUE = Table({**FORMATS.homes, "html": "archive.view.html.page:HTML"})
+CATALOGUE = Table(
+    {
+        **FORMATS.homes,
+        "html": "archive.view.html.page:HTML",
+        "text": "archive.view.plain:TEXT",
+        "markdown": "archive.view.markdown:MARKDOWN",
+    }
+)
 """The whole list of formats: those of `archive.formats`, and pages, which `archive.view` writes."""
 
 READERS: Mapping[str, Reader] = CATALOGUE.readers
