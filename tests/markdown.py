@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from tests.conftest import import_or_skip
 
@@ -13,6 +14,7 @@ def tokens(markdown: str) -> list[Any]:
     parser = import_or_skip("markdown_it").MarkdownIt("commonmark", {"maxNesting": 10_000})
     parser = parser.enable("table")
     footnotes = import_or_skip("mdit_py_plugins.footnote").footnote_plugin
+    parser.normalizeLink = str  # addresses as they are written, not with their hosts in punycode
     found: list[Any] = parser.use(footnotes, inline=False).parse(markdown)
     return found
 
@@ -51,4 +53,6 @@ def _held(found: list[Any]) -> Iterator[str]:
             yield "".join(map(_words, token.children or ()))
         elif token.type == "fence":
             yield token.content
-        yield from (str(value) for name, value in token.attrs.items() if name in ("href", "src"))
+        for name in ("href", "src"):
+            address = str(token.attrs.get(name, ""))
+            yield from (address, unquote(address))

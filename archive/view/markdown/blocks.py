@@ -125,8 +125,9 @@ class Blocks(Visitor[Tag]):
 
     def code_block(self, block: CodeBlock) -> None:
         """Between fences longer than any in it; calls of notes stand below."""
-        for n, _ in enumerate(block.marks):
-            self._lose("formatting in program text", block.id, f"/marks/{n}")
+        for n, mark in enumerate(block.marks):
+            if what := _name(mark):
+                self._lose(what, block.id, f"/marks/{n}")
         if "\r" in block.text:
             self._lose("a carriage return in program text", block.id)
         longest = max(map(len, re.findall("`+", block.text)), default=0)
@@ -211,14 +212,14 @@ class Blocks(Visitor[Tag]):
         target = (image.address or image.file) if image else None
         description = _one_line(block.description or "")
         if said:
-            self._lose("an image that may not be shown", block.id)
+            self._lose("the address of some images", block.id)
             self._add(_one_line(said))
             self._add(description)
         elif target and is_safe(target):
             self._add(f"![{description}]({_target(target)})")
         else:
             if target:
-                self._lose("a link that leads elsewhere than to the web", block.id)
+                self._lose("the address of some images", block.id)
             self._add(description)
         if block.caption:
             self._add(self._inline(block.caption))
@@ -379,13 +380,13 @@ def _name(mark: Mark) -> str:
         case Formatting():
             return f"some formatting ({mark.type})"
         case Link():
-            return "" if mark.target is None else "some links"
+            return "" if mark.target is None else "the target of some links"
         case NoteCall():
             return "some calls of notes"
         case LineBreak():
             return "some line breaks"
         case InlineImage():
-            return "some images in lines"
+            return "the target of some inline images"
         case Foreign():
             return ""
     assert_never(mark)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,11 +12,15 @@ from hypothesis import strategies as st
 import archive
 from archive.model import blocks as b
 from archive.model.document import Document
+from archive.model.identifiers import as_uri
+from archive.permissions import withheld
+from archive.view.carried import carried
 from archive.view.markdown.blocks import called
 from archive.view.markdown.marks import is_safe
 from archive.wording import article
-from tests import samples, strategies
-from tests.markdown import texts, tokens
+from tests import strategies
+from tests.carried_words import carried_words, plain
+from tests.markdown import held_in, texts
 
 pytestmark = pytest.mark.judged
 
@@ -113,3 +118,37 @@ def assert_reads_back(document: Document) -> None:
 @given(strategies.documents())
 def test_what_is_read_back_is_the_text_of_the_blocks(document: Document) -> None:
     assert_reads_back(document)
+
+
+OPTIONS = [
+    {"claims": claims, "head": head, "furniture": True, "public": public}
+    for claims in ("notes", "none", "alone")
+    for head in (True, False)
+    for public in (False, True)
+]
+
+
+@given(strategies.documents(), st.sampled_from(OPTIONS))
+def test_what_it_says_that_it_carries_stands_in_it(
+    document: Document, options: dict[str, Any]
+) -> None:
+    written = archive.write(document, "markdown", **options)
+    held = plain(held_in(written.data.decode()))
+    said = " ".join(finding.message for finding in written.findings)
+    hidden = withheld(document, public=options["public"])
+    form = carried(
+        "Markdown",
+        about=options["head"],
+        text=options["claims"] != "alone" and not hidden.text,
+        layout=True,
+        claims=options["claims"] != "none",
+        words=not hidden.text,
+    )
+    for field, words in carried_words(form, document):
+        if field in LINKS:
+            assert as_uri(words) in held or not is_safe(words) or "of some" in said, field
+        else:
+            assert plain(words) in held, field
+
+
+LINKS = ("Link.target", "InlineImage.target", "Image.address")
