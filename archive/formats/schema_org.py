@@ -679,4 +679,5 @@ SCHEMA_ORG = Format(
     media_type="application/ld+json",
     suffixes=(".jsonld",),
     write=write,
+    layers=(),
 )

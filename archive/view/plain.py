@@ -44,7 +44,7 @@ def write(
     notes = Notes(document, hidden)
     has_text = claims != "alone" and not hidden.text
     has_claims = claims != "none"
-    parts = list(_title(document)) if head else []
+    parts = list(_title(document, has_text=has_text)) if head else []
     findings = list(
         carried(
             "plain text",
@@ -72,11 +72,11 @@ def write(
     return WriteResult(f"{text}\n".encode() if text else b"", tuple(findings))
 
 
-def _title(document: Document) -> Iterator[str]:
+def _title(document: Document, *, has_text: bool) -> Iterator[str]:
     """The title, unless the text begins with it."""
-    first = next(iter(document.index.blocks.values()), None)
     title = document.metadata.title or document.id
-    if first is None or first.text.strip() != title:
+    first = next(iter(document.index.blocks.values()), None)
+    if not (has_text and first is not None and first.text.strip() == title):
         yield title
 
 

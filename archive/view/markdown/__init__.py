@@ -43,7 +43,7 @@ def write(
     notes = Notes(document, hidden)
     has_text = claims != "alone" and not hidden.text
     has_claims = claims != "none"
-    parts = list(_title(document)) if head else []
+    parts = list(_title(document, has_text=has_text)) if head else []
     findings = list(
         carried(
             "Markdown",
@@ -78,11 +78,13 @@ def write(
     return WriteResult(f"{text}\n".encode() if text else b"", tuple(findings))
 
 
-def _title(document: Document) -> Iterator[str]:
+def _title(document: Document, *, has_text: bool) -> Iterator[str]:
     """The title, unless the text begins with it."""
-    first = next(iter(document.index.blocks.values()), None)
+    from archive.model.blocks import Heading
+
     title = document.metadata.title or document.id
-    if first is None or first.text.strip() != title or first.__class__.__name__ != "Heading":
+    first = next(iter(document.index.blocks.values()), None)
+    if not (has_text and isinstance(first, Heading) and first.text.strip() == title):
         yield f"# {_line(title)}"
 
 
@@ -119,5 +121,9 @@ def _line(text: str) -> str:
 
 
 MARKDOWN = Format(
-    name="markdown", media_type="text/markdown", suffixes=(".md", ".markdown"), write=write
+    name="markdown",
+    media_type="text/markdown",
+    suffixes=(".md", ".markdown"),
+    write=write,
+    layers=(),
 )
