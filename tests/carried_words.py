@@ -18,7 +18,7 @@ def carried_words(
 
     References and words of closed lists are no words of the record, and passed over.
     """
-    yield from _words(carried, document.update(**{name: () for name in besides}))
+    yield from _words(carried, document.update(**dict.fromkeys(besides, ())))
 
 
 def _words(carried: Carried, part: Model) -> Iterator[tuple[str, str]]:

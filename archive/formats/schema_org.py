@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from archive.model.blocks import Figure
     from archive.model.claims import Claim
     from archive.model.entities import Entity
-    from archive.model.metadata import Contributor, Publication
+    from archive.model.metadata import Publication
     from archive.model.names import Identifier, Name
     from archive.model.rights import Rights
     from archive.model.statements import Agent
@@ -283,7 +283,9 @@ class _Writer:
                 location=_node("Place", None, name=publisher.place) if publisher.place else None,
             ) if publisher else None,
             **{
-                term: self._date(stated.date, f"/metadata/{at}/{name}") if stated else None
+                term: self._date(
+                    stated and stated.date, "the article", f"/metadata/{at}/{name}/date"
+                )
                 for name, term in _DATES.items()
                 for stated in (self._stated(getattr(publication, name), f"{at}/{name}"),)
             },
@@ -346,6 +348,8 @@ class _Writer:
         """The record itself: a work about the article, with rights of its own."""
         document = self._document
         last = next((r.at for r in reversed(document.revisions) if r.at), None)
+        if "#" in (document.base_iri or ""):
+            self._lose("the fragment of a base", "/base_iri")
         return _node(
             "CreativeWork",
             self._base or self._id(_RECORD),
@@ -469,7 +473,7 @@ class _Writer:
         )
         if entity.type == "event":
             pointer = self._document.index.pointers[entity.id]
-            date = self._date(entity.date, f"{pointer}/date") if entity.date else None
+            date = self._date(entity.date, "events", f"{pointer}/date")
             node |= {"startDate": date} if date else {}
             node |= {"location": self._ref(entity.place)} if entity.place else {}
         return node
@@ -499,7 +503,9 @@ class _Writer:
             )
             if publisher
             else None,
-            datePublished=self._date(work.issued, f"{pointer}/issued") if work.issued else None,
+            datePublished=self._date(work.issued, "works", f"{pointer}/issued")
+            if work.issued
+            else None,
             inLanguage=work.language,
             url=_iri(work.address),
             **_identified(work.identifiers),
@@ -525,13 +531,15 @@ class _Writer:
     def _ref(self, id: str) -> Node:
         return {"@id": self._id(id)}
 
-    def _date(self, edtf: str, pointer: str) -> str | None:
+    def _date(self, edtf: str | None, whose: str, pointer: str) -> str | None:
         """A date where ISO 8601 has it: a year, a month, a day, a time."""
         from archive.model.dates import w3c_date
 
+        if edtf is None:
+            return None
         date = w3c_date(edtf)
         if date is None:
-            self._lose("dates that ISO 8601 cannot say", pointer)
+            self._lose(f"dates of {whose} that ISO 8601 cannot say", pointer)
         return date
 
     def _stated(self, value: Any, name: str, at: str = "") -> Any:
@@ -610,7 +618,6 @@ def _carried(*, words: bool) -> Carried:
     from archive.formats.carried import Carried
     from archive.model import (
         assessments,
-        blocks,
         claims,
         entities,
         metadata,

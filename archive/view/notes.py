@@ -9,7 +9,7 @@ from typing import Any, Literal
 from archive.findings import Finding, warning
 from archive.formats.base import NOT_KEPT
 from archive.model.anchors import Anchor, Orphan
-from archive.model.blocks import TextBlock
+from archive.model.blocks import Furniture, Section, TextBlock
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.metadata import Abstract
@@ -112,10 +112,14 @@ def left_out(document: Document, form: str, hidden: Withheld, *, furniture: bool
     if hidden.text and document.sections:
         message = f"{form} does not show the text of the article, nor its words elsewhere"
         found.append(warning(NOT_KEPT, "/sections", f"{message}: {hidden.text}"))
-    elif not furniture and (ids := document.index.furniture):
-        pointer = document.index.pointers[next(id for id in document.index.blocks if id in ids)]
-        message = f"{form} leaves out what is not the article: {len(ids)} blocks"
-        found.append(warning(NOT_KEPT, pointer, message, "furniture=True keeps them"))
+    elif not furniture:
+        at = document.index.of_type
+        alone = [pointer for pointer, _ in at(Furniture)]
+        sections = [pointer for pointer, part in at(Section) if part.role == "furniture"]
+        for what, pointers in (("sections that are", sections), ("blocks that are", alone)):
+            if pointers:
+                message = f"{form} leaves out {what} not the article: {len(pointers)}"
+                found.append(warning(NOT_KEPT, pointers[0], message, "furniture=True keeps them"))
     return found
 
 

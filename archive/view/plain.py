@@ -90,7 +90,7 @@ def _text(
     plain = plain_text(document, "everything" if furniture else "article")
     where: Places = places(notes.claims, notes, plain.starts) if notes else {}
     calls = sorted(
-        (plain.offset_of(block, at), "".join(f"[{number}]" for number in numbers))
+        (plain.offset_of(block, at), f"[claim {', '.join(numbers)}]")
         for block, ends in where.items()
         for at, numbers in ends.items()
     )
@@ -114,7 +114,9 @@ def _claims(notes: Notes, called: frozenset[str], *, has_text: bool) -> Iterator
             yield title.upper()
         for claim in claims:
             first, *others = (_line(line) for line in notes.told(claim))
-            yield "\n".join((f"[{notes.title(claim)}] {first}", *(f"    {o}" for o in others)))
+            yield "\n".join(
+                (f"[claim {notes.title(claim)}] {first}", *(f"    {o}" for o in others))
+            )
 
 
 def _listed(title: str, lines: Iterator[str]) -> Iterator[str]:

@@ -36,8 +36,9 @@ from archive.model.blocks import (
 from archive.model.document import Document
 from archive.model.identifiers import as_uri
 from archive.permissions import Withheld
+from archive.view.html.markup import href
 from archive.view.markdown.escaping import escaped
-from archive.view.markdown.marks import SIGNS, Within, is_safe, shown
+from archive.view.markdown.marks import SIGNS, Within, shown
 from archive.view.notes import Places
 from archive.wording import article
 
@@ -215,7 +216,7 @@ class Blocks(Visitor[Tag]):
             self._lose("the address of some images", block.id)
             self._add(_one_line(said))
             self._add(description)
-        elif target and is_safe(target):
+        elif target and href(target) is not None:
             self._add(f"![{description}]({_target(target)})")
         else:
             if target:
@@ -394,7 +395,7 @@ def _name(mark: Mark) -> str:
 
 def _target(address: str) -> str:
     """Where a link leads, between angle brackets, in which only few characters mean something."""
-    return f"<{as_uri(address).replace('&', '&amp;')}>"
+    return f"<{as_uri(href(address) or '').replace('&', '&amp;')}>"
 
 
 def _one_line(text: str) -> str:

@@ -22,6 +22,7 @@ from archive.model.blocks import (
     NoteCall,
     TextBlock,
 )
+from archive.view.html.markup import href
 
 Within = Literal["lines", "line", "cell"]
 """Whether a text may have several lines, has to stay on one, or stands in a table."""
@@ -34,13 +35,6 @@ SIGNS: Mapping[FormattingType, str] = {
     "monospace": "`",
 }
 """What stands on both sides of words; of the other kinds of formatting there is none."""
-
-_SAFE = re.compile(r"https?:|mailto:|(?![A-Za-z][A-Za-z0-9+.-]*:)", re.IGNORECASE)
-
-
-def is_safe(target: str) -> bool:
-    """Whether a link may lead there: http, https, mailto, and what is relative."""
-    return _SAFE.match(target) is not None
 
 
 def shown(block: TextBlock, within: Within, notes: Collection[str]) -> list[int]:
@@ -88,11 +82,11 @@ class _Choice:
                 return self._is_signed(mark)
             case Link():
                 is_inner = any(isinstance(one, Link) for one in self._open)
-                return mark.target is not None and is_safe(mark.target) and not is_inner
+                return mark.target is not None and href(mark.target) is not None and not is_inner
             case NoteCall():
                 return mark.note in self._notes
             case InlineImage():
-                return is_safe(mark.target)
+                return href(mark.target) is not None
             case LineBreak():
                 return self._breaks(mark.start)
             case Foreign():

@@ -17,7 +17,7 @@ NAME = "schema-org"
 
 
 def held(written: WriteResult) -> set[str]:
-    """All values and ids, and the fragments of ids."""
+    """All values, properties and ids, and the fragments of ids."""
     data = json.loads(written.data)
     expanded = import_or_skip("pyld").jsonld.expand(data)
     return {*_strings(expanded), *_strings(data)}
@@ -25,6 +25,7 @@ def held(written: WriteResult) -> set[str]:
 
 def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
+        yield from value
         for inner in value.values():
             yield from _strings(inner)
     elif isinstance(value, list):
