@@ -37,11 +37,8 @@ class Notes:
         self._document = _without_words(document) if hidden.text else document
         self._claims = Claims(self._document)
         self._claims.numbers = numbers_of(document)
-
-    @property
-    def claims(self) -> Sequence[Claim]:
+        self.claims: Sequence[Claim] = self._claims.ordered
         """The claims by their numbers."""
-        return self._claims.ordered
 
     def number(self, claim: Claim) -> str:
         """The number of a claim, in digits alone; `title` says how it stands."""

@@ -12,6 +12,7 @@ from archive.formats.base import Format, WriteResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:
+    from archive.model.claims import Claim
     from archive.view.notes import Notes
 
 
@@ -69,7 +70,7 @@ def write(
             parts += _notes(notes, placed(calls))
     elif has_claims and notes.claims:
         parts.append("## Claims")
-        parts += (_told(notes, n) for n in range(len(notes.claims)))
+        parts += (_told(notes, claim) for claim in notes.claims)
     if has_claims:
         parts += _listed("Sources that the article names", notes.sources())
     if head:
@@ -96,13 +97,12 @@ def _notes(notes: Notes, called: frozenset[str]) -> Iterator[str]:
     if others:
         calls = "".join(f"[^{number}]" for number in others)
         yield f"Claims that are not marked in the text, rejected or without words in it: {calls}"
-    for n, claim in enumerate(notes.claims):
-        yield definition(notes.number(claim), _told(notes, n))
+    for claim in notes.claims:
+        yield definition(notes.number(claim), _told(notes, claim))
 
 
-def _told(notes: Notes, n: int) -> str:
+def _told(notes: Notes, claim: Claim) -> str:
     """What is told of a claim: its number, then lines with a break at the end of each."""
-    claim = notes.claims[n]
     first, *others = map(_line, notes.told(claim))
     return "\\\n".join((f"**{_line(notes.title(claim))}** {first}", *others))
 

@@ -72,7 +72,7 @@ class _Choice:
         if in_code and not isinstance(mark, NoteCall):  # a call stands after all of it
             return False
         is_shown = self._is_shown(mark)
-        if is_shown and mark.start < mark.end:
+        if is_shown and mark.start < mark.end and not isinstance(mark, NoteCall):
             self._open.append(mark)
         return is_shown
 
