@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from archive.findings import Finding
     from archive.formats.carried import Carried
     from archive.model.assessments import Assessment
+    from archive.model.base import Model
     from archive.model.blocks import Figure
     from archive.model.claims import Claim
     from archive.model.entities import Entity
@@ -150,7 +151,7 @@ class _Writer:
     """The nodes of one record, and what was left out of them."""
 
     def __init__(self, document: Document, *, public: bool) -> None:
-        from archive.permissions import withheld
+        from archive.rights import withheld
 
         self._document = document
         self._hidden = withheld(document, public=public)
@@ -175,14 +176,29 @@ class _Writer:
         from archive.findings import warning
 
         yield from _carried(words=not self._hidden.text).not_carried(self._document)
+        self._lose_mistakes()
         for what, number in self._lost.items():
             message = f"schema.org does not carry {what}: {number}"
             hint = "the forms json and tei keep it"
             yield warning(NOT_KEPT, self._first[what], message, hint)
 
-    def _lose(self, what: str, pointer: str, number: int = 1) -> None:
-        self._lost[what] += number
+    def _lose(self, what: str, pointer: str) -> None:
+        self._lost[what] += 1
         self._first.setdefault(what, pointer)
+
+    def _lose_mistakes(self) -> None:
+        """Tell of addresses that are no URIs: these are percent-encoded, so that they are some."""
+        from archive.english import with_article
+        from archive.model.identifiers import as_uri
+        from archive.model.shape import kind_for
+
+        for cls, names in _addresses().items():
+            for pointer, part in self._document.index.of_type(cls):
+                for name in names:
+                    address = getattr(part, name)
+                    if address and as_uri(address) != address:
+                        what = f"the {name} of {with_article(kind_for(cls))}"
+                        self._lose(f"mistakes in {what}", f"{pointer}/{name}")
 
     # --- what the record is about ---
 
@@ -604,6 +620,26 @@ def _iri(address: str | None) -> str | None:
     from archive.model.identifiers import as_uri
 
     return as_uri(address) if address else None
+
+
+def _addresses() -> Mapping[type[Model], Sequence[str]]:
+    """The fields that become IRIs."""
+    from archive.model.blocks import Image
+    from archive.model.metadata import Keyword, StatedAddress
+    from archive.model.rights import Rights
+    from archive.model.statements import Agent
+    from archive.model.works import ArchivedCopy, Work
+
+    return {
+        Document: ("base_iri",),
+        StatedAddress: ("address",),
+        Keyword: ("scheme", "uri"),
+        Rights: ("uri",),
+        Image: ("address",),
+        Agent: ("address",),
+        Work: ("address",),
+        ArchivedCopy: ("address",),
+    }
 
 
 def _pixels(number: int | None) -> Node | None:

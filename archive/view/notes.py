@@ -14,7 +14,7 @@ from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.metadata import Abstract
 from archive.model.walk import mapped, with_fields
-from archive.permissions import Withheld
+from archive.rights import Withheld
 from archive.view.claims import Claims
 from archive.view.parts import runs
 from archive.view.text import numbers_of

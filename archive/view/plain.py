@@ -36,7 +36,7 @@ def write(
         public: Whether the article's words are left out where they may not be shown to everybody.
             Then the claims stand alone.
     """
-    from archive.permissions import withheld
+    from archive.rights import withheld
     from archive.view.carried import carried
     from archive.view.notes import Notes, left_out
 

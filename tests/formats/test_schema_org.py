@@ -15,7 +15,7 @@ from archive.formats import schema_org
 from archive.model.assessments import Assessment, Rating
 from archive.model.document import Document
 from archive.model.identifiers import as_uri
-from archive.permissions import withheld
+from archive.rights import withheld
 from tests import samples, strategies
 from tests.carried_words import carried_words
 from tests.conftest import import_or_skip

@@ -16,7 +16,7 @@ from archive.model.blocks import TextBlock
 from archive.model.document import Document
 from archive.model.metadata import Abstract
 from archive.model.walk import mapped, with_fields
-from archive.permissions import withheld
+from archive.rights import withheld
 from archive.view.carried import carried
 from tests import samples, strategies
 from tests.carried_words import carried_words, plain

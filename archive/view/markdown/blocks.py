@@ -35,7 +35,7 @@ from archive.model.blocks import (
 )
 from archive.model.document import Document
 from archive.model.identifiers import as_uri
-from archive.permissions import Withheld
+from archive.rights import Withheld
 from archive.view.html.markup import href
 from archive.view.markdown.escaping import escaped
 from archive.view.markdown.marks import SIGNS, Within, shown

@@ -13,7 +13,7 @@ import archive
 from archive.model import blocks as b
 from archive.model.document import Document
 from archive.model.identifiers import as_uri
-from archive.permissions import withheld
+from archive.rights import withheld
 from archive.view.carried import carried
 from archive.view.html.markup import href
 from archive.view.markdown.blocks import called
