@@ -41,6 +41,8 @@ from archive.text.decoding import encode
 CATALOGUE = Table(
     {
         **FORMATS.homes,
+        "text": "archive.view.plain:TEXT",
+        "markdown": "archive.view.markdown:MARKDOWN",
         "html": "archive.view.html.page:HTML",
         "csv": "archive.tables.csv:CSV",
         "parquet": "archive.tables.parquet:PARQUET",

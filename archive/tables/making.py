@@ -51,7 +51,7 @@ from archive.model.rights import Rights
 from archive.model.shape import children, kind_for, stretches
 from archive.model.statements import Statement
 from archive.model.works import Evidence, Locator
-from archive.permissions import withheld
+from archive.rights import withheld
 from archive.tables import rows
 
 BETWEEN = " … "
