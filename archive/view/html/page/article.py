@@ -11,11 +11,12 @@ from archive.formats.visitor import Visitor
 from archive.model import blocks as b
 from archive.model.document import Document
 from archive.model.walk import walk
-from archive.view.html.markup import Markup, closing, element, escape, href, joined, opening
+from archive.view.html.markup import Content, Markup, closing, element, escape, joined, opening
 from archive.view.html.page.direction import direction
 from archive.view.html.page.entries import SAID, Entries, Entry
 from archive.view.html.page.glyphs import glyph
 from archive.view.html.page.segments import Segments, Tag
+from archive.view.html.page.told import address, leads
 from archive.wording import article as wording
 
 _ELEMENTS: Mapping[str, Tag] = {
@@ -84,7 +85,9 @@ class Article(Visitor[Tag]):
         self._out += (element("div", row, class_="row"), self._under_title())
 
     def _under_title(self) -> Markup:
-        return element("div", element("div", self._lede, class_="body"), class_="row lede")
+        return element(
+            "div", element("div", self._lede, class_="body", lang="en"), class_="row lede"
+        )
 
     # --- sections ---
 
@@ -298,7 +301,7 @@ class Article(Visitor[Tag]):
         data = self._images.get(image.file or "")
         if data is None:
             where = image.file or image.address or ""
-            return _no_image("The picture is not in this page. It lies at ", _link(where))
+            return _no_image("The picture is not in this page. It lies at ", address(where))
         source = f"data:{image.media_type or 'image/*'};base64,{base64.b64encode(data).decode()}"
         size = {"width": image.width_pixels, "height": image.height_pixels}
         return element("img", src=source, alt=figure.description or "", **size)
@@ -335,8 +338,12 @@ class Article(Visitor[Tag]):
         return fitted(segments, block.marks, lambda tag: 0) if block.marks else segments
 
     def characters(self, text: str) -> None:
-        """Words; of several blanks only the first takes room."""
-        told = escape(text)
+        """Words; of several blanks only the first takes room.
+
+        A parser makes one line end of a carriage return and what follows it, and offsets would no
+        longer be those of the text: it becomes a blank (HTML, 13.2.3.5).
+        """
+        told = escape(text.replace("\r", " "))
         if "  " in text or "\u00a0" in text:
             told = Markup(_DOUBLED.sub(r'\1<span class="z">\2</span>', told))
         self._out.append(told)
@@ -364,15 +371,16 @@ class Article(Visitor[Tag]):
                 '<span class="lost-link" title="where this link led was not received">',
                 "</span>",
             )
-        if href(mark.target) is None:
+        if not leads(mark.target):
             return opening("span", class_="lost-link", title=mark.target), "</span>"
         return opening("a", href=mark.target, class_="received"), "</a>"
 
     def note_call(self, mark: b.NoteCall) -> Tag:
         """The call of a note; of one that prints nothing, the marker of the note."""
         note = self._notes[mark.note]
-        told = "" if mark.start < mark.end else (note.marker.strip() or "note")
-        return opening("a", href=f"#{mark.note}", class_="call") + escape(told), "</a>"
+        printed = mark.start < mark.end
+        told = None if printed else element("span", note.marker.strip() or "note", class_="added")
+        return opening("a", href=f"#{mark.note}", class_="call") + joined(told), "</a>"
 
     def line_break(self, mark: b.LineBreak) -> Tag:
         """`<br>`."""
@@ -380,7 +388,7 @@ class Article(Visitor[Tag]):
 
     def inline_image(self, mark: b.InlineImage) -> Tag:
         """An image in a line, which is named and not fetched."""
-        return f'<span class="aside">[image: {escape(mark.target)}]</span>', ""
+        return f'<span class="aside added">[image: {escape(mark.target)}]</span>', ""
 
 
 def bead(entry: Entry) -> str:
@@ -425,13 +433,8 @@ def _counted(shown: Sequence[Entry], own: int) -> str:
     return " ".join(parts)
 
 
-def _no_image(*said: str) -> Markup:
+def _no_image(*said: Content) -> Markup:
     return element("p", *said, class_="no-image")
-
-
-def _link(address: str) -> Markup:
-    """An address as a link, or as words if it may lead nowhere."""
-    return element("a", address, href=address) if href(address) else joined(address)
 
 
 def _called_from(document: Document) -> Mapping[str, Sequence[str]]:

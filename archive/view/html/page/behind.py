@@ -37,7 +37,7 @@ from archive.model.names import Name
 from archive.model.revisions import Revision
 from archive.model.rights import Rights
 from archive.model.works import ArchivedCopy, Source, Work
-from archive.view.html.markup import Content, Markup, element, escape, href, joined
+from archive.view.html.markup import Content, Markup, element, escape, joined
 from archive.view.html.page.entries import SAID, Entries, Entry
 from archive.view.html.page.glyphs import glyph
 from archive.view.html.page.told import (
@@ -130,7 +130,9 @@ class Behind:
 
     def _pictures(self) -> Iterator[Markup]:
         """The claims between those who say so and the sources; and by the time they speak of."""
-        drawn, times = picture(self._document), timeline(self._document)
+        times = timeline(self._document)
+        tells = any(e.voice.kind != "author" or e.sources for e in self._entries.shown)
+        drawn = picture(self._document) if tells else None
         if drawn:
             said = (
                 "Each bar is a claim, first to last. Left: on whose word. Right: the source named. "
@@ -331,28 +333,28 @@ class Behind:
         )
 
     def _comments(self) -> Iterator[Markup]:
-        """Remarks on the text, on the record, and on what has no card to stand on."""
-        index, teller = self._document.index, self._teller
-        found = []
-        for comment in self._document.annotations:
-            if isinstance(comment, Comment) and not self._is_told(comment):
-                on = joined(" on ", element("code", comment.on)) if comment.on else None
-                words = joined(" on ", teller.words(comment.anchors)) if comment.anchors else None
-                status = "" if comment.status == "accepted" else f" ({comment.status})"
-                text = element("span", comment.text)
-                by = element("span", " ", teller.made(comment.revision), class_="aside")
-                more = [teller.judged(comment), *teller.history(comment)]
-                aside = [element("span", " ", row, ";", class_="aside") for row in more if row]
-                inner = items(teller.comments(comment)) if comment.id in index.comments_on else None
-                found.append(
-                    element("span", text, on, words, status, aside, by, inner, id=comment.id)
-                )
+        """Remarks on the text and on the record, each with those on it.
+
+        What comments on itself, or on what comments on it, is told here too, and only once.
+        """
+        teller = self._teller
+        told = self._told_with_others()
+        comments = [a for a in self._document.annotations if isinstance(a, Comment)]
+        found = [teller.comment(c) for c in comments if c.on is None]
+        found += [teller.comment(c, alone=True) for c in comments if c.on and c.id not in told]
         if found:
             yield joined(items(found))
 
-    def _is_told(self, comment: Comment) -> bool:
-        """Whether a comment stands with the statement that it is on."""
-        return comment.on is not None
+    def _told_with_others(self) -> set[str]:
+        """The comments that stand with what they are on."""
+        index = self._document.index
+        waiting = [s.id for s in index.statements if not (isinstance(s, Comment) and s.on)]
+        told: set[str] = set()
+        while waiting:
+            for comment in index.comments_on.get(waiting.pop(), ()):
+                told.add(comment.id)
+                waiting.append(comment.id)
+        return told
 
     def _orphans(self) -> Iterator[Markup]:
         found = [self._teller.orphan(o) for _, o in self._document.index.of_type(Orphan)]
@@ -419,7 +421,7 @@ class Behind:
             return joined(identifiers(held))
         if name == "entity":
             return self._teller.named(str(held))
-        if name in ("address", "uri", "scheme") and href(str(held)):
+        if name in ("address", "uri", "scheme"):
             return joined(address(str(held)))
         return element("span", str(held))
 

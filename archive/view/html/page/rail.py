@@ -9,7 +9,7 @@ from typing import NamedTuple
 from archive.english import counted
 from archive.model.claims import COMMITMENTS, KINDS
 from archive.model.statements import STATUSES
-from archive.view.html.markup import Markup, element, escape, joined
+from archive.view.html.markup import Content, Markup, element, escape, joined
 from archive.view.html.page.entries import SAID, Entries, Entry
 from archive.view.html.page.glyphs import glyph
 from archive.wording.named import label
@@ -128,23 +128,27 @@ def numbers(entries: Entries) -> Markup:
     shown = entries.shown
     if not shown:
         return element("p", "No claims have been entered.", class_="numbers")
-    voices = Counter(entry.voice.kind for entry in shown)
-    named = sorted({entry.who for entry in shown if entry.voice.kind == "named"})
-    said = [
-        joined(_link("", counted(len(shown), "claims")), " stand in this article. "),
-        joined(_link("who=author", str(voices["author"])), " on the author’s word alone, "),
-        joined(
-            _link(f"who={','.join(named)}" if named else "", str(voices["named"])),
-            " on that of somebody named, ",
-        ),
-        joined(
-            Markup(glyph("nobody")),
-            " ",
-            _link("who=nobody", str(voices["nobody"])),
-            " on nobody named.",
-        ),
-    ]
+    total = _link("", counted(len(shown), "claims"))
+    verb = "stands" if len(shown) == 1 else "stand"
+    said = joined(total, f" {verb} in this article: ", *_whose(shown), ".")
     return element("p", said, *_found(shown), class_="numbers")
+
+
+def _whose(shown: Sequence[Entry]) -> Iterator[Content]:
+    """How many claims stand on whose word; who says nothing is left out."""
+    voices: Counter[str] = Counter(entry.voice.kind for entry in shown)
+    named = ",".join(sorted({entry.who for entry in shown if entry.voice.kind == "named"}))
+    told = (
+        ("author", None, "author", "on the author’s word alone"),
+        ("named", None, named, "on that of somebody named"),
+        ("nobody", Markup(f"{glyph('nobody')} "), "nobody", "on nobody named"),
+    )
+    heard = [row for row in told if voices[row[0]]]
+    for n, (kind, drawn, who, words) in enumerate(heard):
+        yield None if not n else ", "
+        yield drawn
+        yield _link(f"who={who}", str(voices[kind]))
+        yield f" {words}"
 
 
 def _found(shown: Sequence[Entry]) -> Iterator[Markup]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from archive.model.anchors import Anchor, Orphan, Stretch
+from archive.model.annotations import Comment
 from archive.model.attestation import Attested, Judged
 from archive.model.blocks import TextBlock
 from archive.model.document import Document
@@ -107,14 +109,20 @@ class Teller:
     def comments(self, statement: Statement) -> Iterator[Markup]:
         """The comments on a statement, each with those on it."""
         for comment in self.document.index.comments_on.get(statement.id, ()):
-            status = "" if comment.status == "accepted" else f" ({comment.status})"
-            text = element("span", comment.text)
-            about = joined(" on ", self.words(comment.anchors)) if comment.anchors else None
-            by = element("span", self.made(comment.revision), class_="aside")
-            rows = [self.judged(comment), *self.history(comment)]
-            more = [element("span", "; ", row, class_="aside") for row in rows if row]
-            inner = items(self.comments(comment))
-            yield element("span", text, about, status, " ", by, more, inner, id=comment.id)
+            yield self.comment(comment)
+
+    def comment(self, comment: Comment, *, alone: bool = False) -> Markup:
+        """A comment with those on it; or alone, with the id of what it is on."""
+        status = "" if comment.status == "accepted" else f" ({comment.status})"
+        about = joined(" on ", self.words(comment.anchors)) if comment.anchors else None
+        on = joined(" on ", element("code", comment.on)) if alone and comment.on else None
+        by = element("span", self.made(comment.revision), class_="aside")
+        lost = [self.orphan(stretch) for stretch in comment.anchors if isinstance(stretch, Orphan)]
+        rows = [self.judged(comment), *lost, *self.history(comment)]
+        more = [element("span", "; ", row, class_="aside") for row in rows if row]
+        inner = None if alone else items(self.comments(comment))
+        text = element("span", comment.text)
+        return element("span", text, about, on, status, " ", by, more, inner, id=comment.id)
 
     # --- works ---
 
@@ -163,7 +171,18 @@ def address(value: str | None) -> Markup | None:
     """An address as a link, or as words where a link may not lead there."""
     if value is None:
         return None
-    return element("a", value, href=value) if href(value) else element("code", value)
+    return element("a", value, href=value) if leads(value) else element("code", value)
+
+
+def leads(address: str) -> bool:
+    """Whether a link may lead to an address of the record.
+
+    A relative one was relative to the page that was received, and would lead elsewhere here.
+    """
+    return not _RELATIVE.match(address) and href(address) is not None
+
+
+_RELATIVE = re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|//)")
 
 
 def items(found: Iterable[Markup], **attributes: str) -> Markup | None:

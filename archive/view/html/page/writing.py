@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -17,7 +17,7 @@ from archive.model.document import Document
 from archive.permissions import withheld
 from archive.version import VERSION
 from archive.view.html import picture, timeline
-from archive.view.html.markup import Markup, element, escape, joined
+from archive.view.html.markup import Markup, bdi, element, joined
 from archive.view.html.page.article import Article
 from archive.view.html.page.behind import Behind
 from archive.view.html.page.cards import Cards
@@ -63,9 +63,9 @@ def _page(
     title = document.metadata.title or document.id
     without_script = _without_script(entries)
     yield "<!DOCTYPE html>\n"
-    language = document.language or document.metadata.language
-    written = direction(language) or "ltr"
-    yield f'<html lang="{escape(language or "")}" dir="{written}" class="no-js">'
+    # Its own words are English; it is laid out in the direction of the article.
+    written = direction(document.metadata.language or document.language) or "ltr"
+    yield f'<html lang="en" dir="{written}" class="no-js">'
     yield '<head><meta charset="utf-8">'
     yield _policy(without_script)
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -176,12 +176,16 @@ def _bar(title: str, entries: Entries) -> Markup:
 
 def _lede(document: Document, entries: Entries) -> Markup:
     """What stands under the title: who wrote it when and where, and how much it claims."""
-    attributes = {"lang": document.language, "dir": direction(document.language) or "ltr"}
     said = element("p", entries.withheld.text, class_="withheld") if entries.withheld.text else None
     return joined(
-        element("p", " · ".join(_byline(document)), class_="byline", **attributes),
-        element("div", numbers(entries), said, **attributes),
+        element("p", _dotted(map(bdi, _byline(document))), class_="byline"),
+        numbers(entries),
+        said,
     )
+
+
+def _dotted(parts: Iterable[Markup]) -> Markup:
+    return Markup(" · ".join(parts))
 
 
 def _byline(document: Document) -> Iterator[str]:

@@ -1,0 +1,273 @@
+"""The reading page: what it holds, where its words stand, where its links lead, what it may do."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections import Counter
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+import archive
+from archive.cli import main
+from archive.errors import WriteError
+from archive.model.anchors import Anchor, Orphan
+from archive.model.blocks import Figure, Image, TextBlock
+from archive.model.document import Document
+from archive.model.rights import Rights, RightsLayers
+from archive.model.shape import has_id
+from archive.model.walk import walk
+from archive.view.text import numbers_of
+from tests import records, samples
+from tests.conftest import ROOT, fewer
+from tests.runner import runner
+from tests.strategies import documents
+from tests.view.html.page.reading import Page
+
+REAL = sorted((ROOT / "documents").iterdir())
+RESERVED = Rights(uri="http://rightsstatements.org/vocab/InC/1.0/", basis="external")
+
+
+@pytest.fixture(scope="module", params=REAL, ids=lambda path: path.name)
+def real(request: pytest.FixtureRequest) -> Document:
+    return archive.load(request.param)
+
+
+def forbidden(text: str) -> str:
+    """What HTML makes of characters that it forbids, and a parser of line ends."""
+    planes = "".join(
+        chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)
+    )
+    forbidden = f"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef{planes}]"
+    return re.sub(forbidden, "\ufffd", text).replace("\r", "\n")
+
+
+# --- the text, and the words of claims in it ---
+
+
+@fewer(2)
+@given(documents())
+def test_every_block_stands_there_word_for_word(document: Document) -> None:
+    page = Page(document)
+    for block in document.text_blocks():
+        assert page.block(block.id) == forbidden(block.text.replace("\r", " "))
+
+
+@fewer(2)
+@given(documents())
+def test_the_words_of_claims_cues_and_conditions_are_those_of_their_anchors(
+    document: Document,
+) -> None:
+    covered = Page(document).covered(document)
+    for n, id in enumerate(numbers_of(document), start=1):
+        claim = document.claim(id)
+        cues = (stretch for step in claim.attribution for stretch in step.cue)
+        for name, stretches in (("c", claim.anchors), ("q", cues), ("f", claim.condition)):
+            places = {
+                (stretch.block, at)
+                for stretch in stretches
+                if isinstance(stretch, Anchor)
+                for at in range(stretch.start, stretch.end)
+            }
+            assert covered.get((name, n), set()) == places
+
+
+def test_real_records_stand_there_word_for_word(real: Document) -> None:
+    page = Page(real)
+    assert [page.block(block.id) for block in real.text_blocks()] == [
+        b.text for b in real.text_blocks()
+    ]
+
+
+# --- ids and links ---
+
+
+@fewer(2)
+@given(documents())
+def test_every_part_has_an_address_once_and_every_link_leads_to_one(document: Document) -> None:
+    page = Page(document)
+    counts = Counter(page.ids())
+    assert [id for id, count in counts.items() if count > 1] == []
+    parts = {part.id for _, part in walk(document) if has_id(type(part)) and part is not document}
+    assert parts - counts.keys() == set()
+    assert page.targets() - counts.keys() == set()
+
+
+# --- what each claim is counted as ---
+
+
+def test_each_filter_counts_what_the_record_has(real: Document) -> None:
+    page = Page(real)
+    rows = {
+        (row.find("input").get("name"), row.find("input").get("value")): int(row[-1].text)
+        for row in page.root.iter("label")
+        if row.find("input") is not None and row.find("input").get("name")
+    }
+    shown = [claim for claim in real.claims if claim.status != "rejected"]
+    for kind, count in Counter(claim.kind for claim in shown).items():
+        assert rows["kind", kind] == count
+    for status, count in Counter(claim.status for claim in real.claims).items():
+        assert rows.get(("status", status), len(real.claims)) == count
+    for source in real.sources:
+        citing = [c for c in real.claims_citing(source.id) if c.status != "rejected"]
+        assert rows.get(("source", source.id), 0) == len(citing)
+    doubted = sum(bool(real.doubts_of(claim)) for claim in shown)
+    assert rows.get(("verdict", "doubt"), 0) == doubted
+    assert rows["who", "author"] == sum(not claim.attribution for claim in shown)
+
+
+# --- for the public ---
+
+
+def test_the_words_of_a_text_that_may_not_be_shown_are_nowhere(real: Document) -> None:
+    document = real.update(rights=RightsLayers(text=RESERVED, record=real.rights.record))
+    page = Page(document, public=True)
+    own = " ".join(
+        value
+        for _, part in walk(document)
+        if not isinstance(part, TextBlock | Anchor | Orphan)
+        for value in part.__dict__.values()
+        if isinstance(value, str)
+    )
+    for block in document.text_blocks():
+        for sentence in map(str.strip, re.findall(r"[^.!?;]{40,}", block.text)):
+            assert sentence not in page.text or sentence in own
+    assert "not shown" in page.text
+    for claim in document.claims:
+        assert claim.restatement in page.text
+    assert {finding.code for finding in page.written.findings} == {"withheld"}
+
+
+@fewer(4)
+@given(documents())
+def test_a_page_for_the_public_has_every_restatement_and_no_text(document: Document) -> None:
+    document = document.update(rights=document.rights.update(text=RESERVED))
+    page = Page(document, public=True)
+    for block in document.text_blocks():
+        element = page.by_id.get(block.id)
+        assert element is None or element.get("class") == "restated"
+    for claim in document.claims:
+        assert forbidden(" ".join(claim.restatement.split())) in forbidden(
+            " ".join(page.text.split())
+        )
+
+
+def test_a_text_under_an_open_licence_is_shown_to_the_public() -> None:
+    rights = RightsLayers(text=Rights(uri="https://creativecommons.org/licenses/by/4.0/"))
+    document = samples.small().update(rights=rights)
+    assert Page(document, public=True).source == Page(document).source
+
+
+# --- images, and what lies beside ---
+
+
+def test_an_image_that_is_given_is_in_the_page_and_others_are_named() -> None:
+    figure = Figure(
+        id="f", image=Image(file="figures/a.png", media_type="image/png"), description="A square"
+    )
+    document = samples.text_only("A").update()
+    section = document.sections[0]
+    document = document.update(sections=(section.update(blocks=(*section.blocks, figure)),))
+    [image] = Page(document, images={"figures/a.png": b"bytes"}).root.iter("img")
+    assert image.get("src") == f"data:image/png;base64,{base64.b64encode(b'bytes').decode()}"
+    assert image.get("alt") == "A square"
+    without = Page(document)
+    assert not list(without.root.iter("img"))
+    assert "figures/a.png" in without.text
+
+
+def test_the_record_lies_beside_the_page_in_a_folder(tmp_path: Path) -> None:
+    document = samples.small()
+    archive.save(document, f"{tmp_path}/page/", "html")
+    assert sorted(p.name for p in (tmp_path / "page").iterdir()) == [
+        "index.html",
+        "small.json",
+        "small.tei.xml",
+    ]
+    assert archive.load(tmp_path / "page" / "small.json") == document
+    assert archive.load(tmp_path / "page" / "small.tei.xml") == document
+    links = {a.get("href") for a in Page(document, folder=True).root.iter("a")}
+    assert {"small.json", "small.tei.xml"} <= links
+    archive.save(document, tmp_path / "alone.html")
+    assert b"small.json" not in (tmp_path / "alone.html").read_bytes()
+
+
+def test_what_may_not_be_shown_does_not_lie_beside_the_page_either(tmp_path: Path) -> None:
+    document = samples.small().update(rights=RightsLayers(text=RESERVED))
+    archive.save(document, f"{tmp_path}/page/", "html", public=True)
+    assert [p.name for p in (tmp_path / "page").iterdir()] == ["index.html"]
+
+
+def test_a_page_is_not_written_into_the_folder_of_a_record(tmp_path: Path) -> None:
+    archive.save(samples.small(), tmp_path / "small", files={})
+    with pytest.raises(WriteError, match="the folder of a record"):
+        archive.save(samples.small(), tmp_path / "small", "html")
+
+
+# --- what it may do ---
+
+
+def test_only_what_we_wrote_may_run_and_style_the_page(real: Document) -> None:
+    page = Page(real)
+    [policy] = [m.get("content") for m in page.root.iter("meta") if m.get("http-equiv")]
+    assert policy.startswith("default-src 'none'; img-src data:; ")
+    for kind in ("script", "style"):
+        sources = re.findall(rf"<{kind}>(.*?)</{kind}>", page.source, re.DOTALL)
+        digests = {base64.b64encode(sha256(s.encode()).digest()).decode() for s in sources}
+        assert digests == set(
+            re.findall(r"'sha256-([^']+)'", re.search(f"{kind}-src ([^;]*)", policy)[1])
+        )  # type: ignore[index]
+    assert not re.findall(r"<[^>]+ (?:on\w+|style)=", page.source.partition("<script>")[0])
+
+
+# --- the command line ---
+
+
+def test_view_writes_a_page_with_images_and_says_where(tmp_path: Path) -> None:
+    run = runner().invoke(main, ["view", str(REAL[0]), "--no-open", "-o", str(tmp_path / "out")])
+    assert run.exit_code == 0, run.stderr
+    page = Path(run.stdout.strip())
+    assert page == tmp_path / "out" / "index.html"
+    assert b"data:image/" in page.read_bytes()
+    assert len(list(page.parent.iterdir())) == 3
+
+
+def test_convert_writes_one_page_or_a_folder(tmp_path: Path) -> None:
+    record = str(REAL[1])
+    for output, files in (
+        (tmp_path / "a.html", ["a.html"]),
+        (tmp_path / "b", ["frenemies.json", "frenemies.tei.xml", "index.html"]),
+    ):
+        slash = "" if output.suffix else "/"
+        run = runner().invoke(main, ["convert", record, "--to", "html", "-o", f"{output}{slash}"])
+        assert run.exit_code == 0, run.stderr
+        assert run.stderr == ""
+        found = sorted(
+            p.name for p in (output.parent if output.suffix else output).iterdir() if p.is_file()
+        )
+        assert found == files
+    run = runner().invoke(main, ["convert", record, "--public", "-o", str(tmp_path / "c.html")])
+    assert "note[withheld]: /sections: The text is not shown" in run.stderr
+
+
+def test_a_record_without_anything_is_a_page() -> None:
+    page = Page(samples.minimal())
+    assert "The record holds no text." in page.text
+    assert "No claims have been entered." in page.text
+
+
+@pytest.mark.parametrize("name", records.__all__)
+def test_the_page_is_at_most_twice_its_record_and_80_kb(name: str) -> None:
+    is_within_bounds(getattr(records, name)())
+
+
+def test_the_page_of_a_real_record_is_no_larger(real: Document) -> None:
+    is_within_bounds(real)
+
+
+def is_within_bounds(document: Document) -> None:
+    data = archive.write(document, "html").data
+    assert len(data) <= 2 * len(archive.write(document, "json").data) + 80_000
