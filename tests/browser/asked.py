@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from archive.model.assessments import Assessment
 from archive.model.claims import Claim
@@ -70,7 +71,10 @@ def sources(claim: Claim, document: Document) -> set[str]:
 def texts(document: Document) -> Iterator[str]:
     """What a reader must find of a record, whoever they are: sentences, reasons, evidence, names."""
     for block in document.text_blocks():
-        yield block.text
+        # Where a mark has no width, the page says what stands there: an image, the call of a note.
+        cuts = sorted({mark.start for mark in block.marks if mark.start == mark.end})
+        for start, end in pairwise((0, *cuts, len(block.text))):
+            yield block.text[start:end]
     for claim in document.claims:
         yield claim.restatement
         yield claim.reason or ""
