@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from archive.version import VERSION as __version__  # noqa: N811
 
 if TYPE_CHECKING:
-    from archive.catalogue import READERS, WRITERS, from_text, load, read, save, write
+    from archive.catalogue import READERS, WRITERS, from_text, lay, load, read, save, write
     from archive.errors import (
         ArchiveError,
         DiffDoesNotApply,
@@ -22,12 +22,14 @@ if TYPE_CHECKING:
         UnknownFormat,
         UnknownOption,
         UnknownPolicy,
+        UnknownStyle,
         UnknownUnit,
         WordsNotFound,
         WriteError,
     )
     from archive.findings import Finding, Location, Severity
     from archive.formats.base import ReadResult, WriteResult
+    from archive.formats.bibliographic.printed import bibliography
     from archive.model.anchors import Anchor, Orphan, Quote, Stretch
     from archive.model.annotations import (
         Annotation,
@@ -118,10 +120,12 @@ if TYPE_CHECKING:
     from archive.revision.formatting import Formatted, format
     from archive.revision.offsets import PlainText, plain_text
     from archive.revision.rebase import Outcome, Rebase, rebase, with_text
+    from archive.rights import Condition, Permission, Permissions, permissions
     from archive.text.locate import Ambiguous, Found, Missing, locate
     from archive.text.offsets import Offsets, offsets
     from archive.validation import RULES, Report, explain, validate
     from archive.view.showing import show
+    from archive.wording.citing import HowToCite, citation
 
 __all__ = [
     "Absence",
@@ -147,6 +151,7 @@ __all__ = [
     "ClaimTime",
     "CodeBlock",
     "Comment",
+    "Condition",
     "Container",
     "Contributor",
     "Correction",
@@ -172,6 +177,7 @@ __all__ = [
     "Genre",
     "Group",
     "Heading",
+    "HowToCite",
     "Identifier",
     "Image",
     "InlineImage",
@@ -203,6 +209,8 @@ __all__ = [
     "Outcome",
     "Paragraph",
     "Passage",
+    "Permission",
+    "Permissions",
     "Person",
     "Place",
     "PlainText",
@@ -243,6 +251,7 @@ __all__ = [
     "UnknownFormat",
     "UnknownOption",
     "UnknownPolicy",
+    "UnknownStyle",
     "UnknownUnit",
     "Verse",
     "VerseLine",
@@ -253,15 +262,19 @@ __all__ = [
     "WriteError",
     "WriteResult",
     "__version__",
+    "bibliography",
+    "citation",
     "diff",
     "document_schema",
     "edtf_bounds",
     "explain",
     "format",
     "from_text",
+    "lay",
     "load",
     "locate",
     "offsets",
+    "permissions",
     "plain_text",
     "read",
     "rebase",
@@ -278,6 +291,7 @@ _NAMES = {
         "READERS",
         "WRITERS",
         "from_text",
+        "lay",
         "load",
         "read",
         "save",
@@ -298,6 +312,7 @@ _NAMES = {
         "UnknownFormat",
         "UnknownOption",
         "UnknownPolicy",
+        "UnknownStyle",
         "UnknownUnit",
         "WordsNotFound",
         "WriteError",
@@ -311,6 +326,7 @@ _NAMES = {
         "ReadResult",
         "WriteResult",
     ),
+    "archive.formats.bibliographic.printed": ("bibliography",),
     "archive.model.anchors": (
         "Anchor",
         "Orphan",
@@ -453,6 +469,12 @@ _NAMES = {
         "rebase",
         "with_text",
     ),
+    "archive.rights": (
+        "Condition",
+        "Permission",
+        "Permissions",
+        "permissions",
+    ),
     "archive.text.locate": (
         "Ambiguous",
         "Found",
@@ -470,6 +492,10 @@ _NAMES = {
         "validate",
     ),
     "archive.view.showing": ("show",),
+    "archive.wording.citing": (
+        "HowToCite",
+        "citation",
+    ),
 }
 """The modules that the names come from, each imported when one of its names is first asked for."""
 _HOMES = {name: module for module, names in _NAMES.items() for name in names}

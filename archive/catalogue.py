@@ -90,6 +90,27 @@ def write(document: Document, format: str, **options: Any) -> WriteResult:
     return CATALOGUE.write(document, format, **options)
 
 
+def lay(data: bytes, format: str, *, onto: Document, **options: Any) -> ReadResult:
+    """Return a record with what these bytes say about it: the works of a bibliography, say.
+
+    Nothing that the record says is overwritten; a finding tells each difference.
+
+    Args:
+        data: The bytes.
+        format: The name of a format that can be laid onto a record: csl, bibtex, ris.
+        onto: The record.
+        **options: What the format takes (docs/reference/formats.md).
+
+    Raises:
+        UnknownFormat: No format of this name can be laid onto a record.
+        UnknownOption: It takes no option of this name.
+        ReadError: The bytes are not of this format.
+        InvalidDocument: What they say does not fit the record.
+        MissingExtra: The format is read by a library that is not installed.
+    """
+    return CATALOGUE.lay(data, format, onto=onto, **options)
+
+
 def detect(data: bytes) -> str | None:
     """Return the format of these bytes by their content: "json", "tei", or `None`."""
     format = CATALOGUE.detect(data)

@@ -16,6 +16,7 @@ ArchiveError
 ├── UnknownPolicy       no plain text is made by rules of this name
 ├── UnknownUnit         no unit of offsets has this name
 ├── UnknownEncoding     no character encoding has this name
+├── UnknownStyle        no citation style, or no locale of one, has this name
 └── MissingExtra        an optional dependency is not installed
 """
 
@@ -362,6 +363,25 @@ class UnknownEncoding(ArchiveError, ValueError):
             else "names are those of the Encoding Standard, such as windows-1252, utf-16, shift_jis"
         )
         return f"no character encoding is called {self.name!r}; {meant}"
+
+
+class UnknownStyle(ArchiveError, ValueError):
+    """No citation style, or no locale of one, has this name.
+
+    Attributes:
+        name: What was asked for.
+        near: The names that look like it, the likeliest first.
+        what: What was looked for: "style", "style with a bibliography" or "locale".
+    """
+
+    def __init__(self, name: str, near: Sequence[str] = (), what: str = "style") -> None:
+        self.name, self.near, self.what = name, tuple(near), what
+        super().__init__(name, self.near, what)
+
+    def __str__(self) -> str:
+        """A sentence that names those that may have been meant."""
+        meant = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
+        return f"no {self.what} is called {self.name!r}{meant}"
 
 
 class DiffDoesNotApply(_WithFindings, ValueError):

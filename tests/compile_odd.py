@@ -76,9 +76,9 @@ def _compile_odd(stylesheets: Path, p5: Path, folder: Path) -> None:
     )
     (folder / "source.odd").write_text(source, "utf-8")
     odds = stylesheets / "odds"
-    _transform(odds / "odd2odd.xsl", folder / "source.odd", folder / "compiled.odd")
-    _transform(odds / "odd2relax.xsl", folder / "compiled.odd", folder / "compiled.rng")
-    _transform(odds / "extract-isosch.xsl", folder / "compiled.odd", folder / "compiled.sch")
+    transform(odds / "odd2odd.xsl", folder / "source.odd", folder / "compiled.odd")
+    transform(odds / "odd2relax.xsl", folder / "compiled.odd", folder / "compiled.rng")
+    transform(odds / "extract-isosch.xsl", folder / "compiled.odd", folder / "compiled.sch")
     version = (stylesheets / "VERSION").read_text("utf-8").strip()
     made = f"made of archive.odd by the TEI Stylesheets {version}; sha256:{digest_of_odd()}"
     _keep(folder / "compiled.rng", COMPILED_RNG, made, only=RNG)
@@ -90,12 +90,13 @@ def _compile_rules(schxslt: Path, folder: Path) -> None:
     rules = ARCHIVE_SCH.read_text("utf-8")
     (folder / "rules-0").write_text(rules.replace('Binding="xslt"', 'Binding="xslt2"'), "utf-8")
     for n, step in enumerate(("include.xsl", "expand.xsl", "compile-for-svrl.xsl")):
-        _transform(steps / step, folder / f"rules-{n}", folder / f"rules-{n + 1}")
+        transform(steps / step, folder / f"rules-{n}", folder / f"rules-{n + 1}")
     made = f"made of archive.sch by SchXslt, with the binding xslt2; sha256:{digest_of_rules()}"
     _keep(folder / "rules-3", COMPILED_RULES, made)
 
 
-def _transform(stylesheet: Path, source: Path, target: Path) -> None:
+def transform(stylesheet: Path, source: Path, target: Path) -> None:
+    """Run a stylesheet on a file with Saxon."""
     saxon = import_module("saxonche")
     with saxon.PySaxonProcessor(license=False) as processor:
         program = processor.new_xslt30_processor().compile_stylesheet(

@@ -151,6 +151,7 @@ LICENCES = (
     ("https://spdx.org/licenses/MIT.html", "MIT"),
 )
 """Addresses of licences with the identifiers that SPDX gives them."""
+SPDX = ("LicenseRef-house", "GPL-3.0-or-later", "CC-BY-4.0 OR MIT", "MIT AND LicenseRef-house")
 STATEMENTS_OF_RIGHTS = (
     "http://rightsstatements.org/vocab/UND/1.0/",
     "http://rightsstatements.org/vocab/InC-RUU/1.0/",

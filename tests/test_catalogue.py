@@ -53,7 +53,7 @@ def test_the_command_line_says_what_could_not_be_saved(
         assert "warning[not-kept]: the moon\n" in runner().invoke(main, command).stderr, command
 
 
-@pytest.mark.parametrize("name", ["a.csl.json", "A.CSL.JSON", "a.jats.xml"])
+@pytest.mark.parametrize("name", ["a.mods.xml", "A.MODS.XML", "a.jats.xml"])
 def test_a_record_is_not_written_under_the_name_of_another_format(
     tmp_path: Path, name: str
 ) -> None:

@@ -654,7 +654,7 @@ def test_what_a_form_leaves_out_is_told_on_standard_error(small: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout_bytes == written.data
     assert result.stderr.splitlines() == [str(finding) for finding in written.findings]
-    assert len(written.findings) == 2
+    assert len(written.findings) == 4
 
 
 @pytest.fixture
@@ -784,6 +784,15 @@ def test_a_page_is_as_wide_as_is_wished(small: Path) -> None:
     )
     table = run("show", small, "--claims", "--width", 50).stdout
     assert table == archive.view.showing.claims_table(samples.small(), width=50)
+
+
+def test_show_tells_what_may_be_done(small: Path) -> None:
+    shown = run("show", small, "--rights").stdout
+    assert "publish the text: not determined" in shown
+    assert "describe: permitted" in shown
+    refused = run("show", small, "--rights", "--claims")
+    assert refused.exit_code == 2
+    assert "--rights shows no claims" in refused.stderr
 
 
 @pytest.mark.parametrize("claims", [[], ["--claims"]])

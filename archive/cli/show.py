@@ -31,11 +31,17 @@ if TYPE_CHECKING:
     multiple=True,
     help="Only this claim, with all that hangs on it; its id or number. Can be given again.",
 )
+@click.option(
+    "--rights",
+    is_flag=True,
+    help="Only what may be done: publish, quote, describe; why, and on which conditions.",
+)
 @of_a_page
 def show(
     path: Path,
     table: bool,
     wanted: Sequence[str],
+    rights: bool,
     width: int | None,
     no_color: bool,
     no_pager: bool,
@@ -48,11 +54,16 @@ def show(
 
     --claim shows one claim: its words within the text, the chain of those who say so, sources,
     claims for and against it, what was found, comments, and its history.
+
+    --rights shows whether the text may be published, quoted, described, the record published, and
+    each figure; by the rights that the record states, with the line to print beside it.
     """
-    from archive.view.showing import claim_page, claims_table, page
+    from archive.view.showing import claim_page, claims_table, page, permissions_page
 
     if table and wanted:
         raise click.UsageError("--claims is a table of all, --claim shows one; name one of the two")
+    if rights and (table or wanted):
+        raise click.UsageError("--rights shows no claims; leave out --claims and --claim")
     result = load(path)
     say_findings(result.findings)
     document, screen = result.document, look(sys.stdout.isatty(), width, no_color)
@@ -60,7 +71,8 @@ def show(
         ids = dict.fromkeys(_id_of(claim, document) for claim in wanted)
         shown = "\n\n".join(claim_page(document, id, **screen) for id in ids)
     else:
-        shown = (claims_table if table else page)(document, **screen)
+        shows = permissions_page if rights else claims_table if table else page
+        shown = shows(document, **screen)
     show_page(shown, no_pager=no_pager)
 
 

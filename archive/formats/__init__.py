@@ -13,6 +13,9 @@ FORMATS = Table(
         "tei": "archive.formats.tei:TEI",
         "tei-inline": "archive.formats.tei:INLINE",
         "text": "archive.formats.text:TEXT",
+        "csl": "archive.formats.csl:CSL",
+        "bibtex": "archive.formats.bibtex:BIBTEX",
+        "ris": "archive.formats.ris:RIS",
     }
 )
 """Every format that this room reads or writes, by its name: where its value stands."""

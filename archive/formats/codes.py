@@ -30,6 +30,32 @@ SHARED_CODES = {
     "words-ambiguous": """Words written without a place stand in several places.
 
         Add the block, or a little of the text before or after them.""",
+    "not-a-bibliography": """The file holds no works in the form that was named.
+
+        CSL-JSON is an array of items, BibTeX has entries (`@book{...}`), and a reference of RIS
+        begins with `TY  - `. The form is named by whoever reads it, never guessed.""",
+    "item-not-read": """An entry of a bibliography was passed over; all others were read.
+
+        The line or pointer leads to it. A bracket is missing, two entries have one key, or it says
+        nothing of a work. Mend the file and lay it onto the record once more: works that are there
+        already are found again.""",
+    "work-filled": """A work of the record got values from an entry of a bibliography.
+
+        Both are one work, by an identifier, an address, or id and title. Only what was empty was
+        filled. The basis of the work was left as it is: if it says `printed`, see whether that is
+        still so.""",
+    "work-differs": """A work of the record and an entry of a bibliography say different things.
+
+        Both are one work, by an identifier, an address, or id and title. The record's value stays.
+        Change it by hand if the other is right.""",
+    "work-ambiguous": """An entry of a bibliography may be one of several works of the record.
+
+        Its identifiers lead to different works. It was merged with the one that the surest tells:
+        DOI and the like before ISBN and ISSN, those before an address.""",
+    "work-renamed": """A work that was added has another id than the key of its entry.
+
+        The key can be no id (ids are letters, digits, `_` and `-`, and do not begin with a digit),
+        or something else in the record has it. Ids last: cite the work by its id from now on.""",
     "not-kept": """Something in the file has no place in a record, or a form has no place for it.
 
         Elements, attributes, words: what is read is accounted for, and what a record cannot hold
@@ -37,5 +63,10 @@ SHARED_CODES = {
         `--lossy` on the command line. Comments and processing instructions only warn. `archive
         convert` never overwrites the file that it read while anything is lost. A writer says by
         the same code what its form cannot carry.""",
+    "record-not-licensed": """A form for everybody is made of a record that nobody has licensed.
+
+        Restatements, remarks and verdicts are the words of those who made the record. State in
+        `rights.record` under which terms they stand; until then nobody knows whether they may be
+        passed on. The form is written all the same.""",
 }
 """What each code means."""

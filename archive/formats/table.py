@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import Any, Generic, Literal, TypeVar
 
@@ -20,10 +21,11 @@ from archive.formats.base import (
 )
 from archive.formats.recognition import markup_of
 from archive.model.document import Document
+from archive.rights import unlicensed
 
 _Function = TypeVar("_Function")
 
-_OF_OTHERS = (".csl.json", ".jats.xml", ".mods.xml", ".anno.json", ".geo.json", ".schema.json")
+_OF_OTHERS = (".jats.xml", ".mods.xml", ".anno.json", ".geo.json", ".schema.json")
 """How the names of files end that are in a format which is none of ours, though it is written in
 JSON or XML as well. A format that has such a suffix goes before."""
 
@@ -145,7 +147,10 @@ class Table(Mapping[str, Format]):
             raise UnknownFormat(name, tuple(self.writers))
         self._checked(format, format.write, options, self.writers)
         with uncollected():
-            return format.write(document, **options)
+            written = format.write(document, **options)
+        if options.get("public") and (finding := unlicensed(document)):
+            return replace(written, findings=(*written.findings, finding))
+        return written
 
     def lay(self, data: bytes, name: str, *, onto: Document, **options: Any) -> ReadResult:
         """Return a document with what these bytes say about it, and what was noticed on the way.
@@ -161,9 +166,11 @@ class Table(Mapping[str, Format]):
         if format is None or format.lay is None:
             hint = "it is read by itself" if name in self.readers else ""
             raise UnknownFormat(name, tuple(overlays), hint)
+        require(data, (bytes, bytearray), "lay takes bytes (of a file: Path(...).read_bytes())")
+        require(onto, Document, "it is laid onto a Document")
         self._checked(format, format.lay, options, overlays)
         with uncollected():
-            return format.lay(data, onto=onto, **options)
+            return format.lay(bytes(data), onto=onto, **options)
 
     def losses(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return those of the findings that tell of something lost."""

@@ -1,7 +1,7 @@
 """Rights: the notice as printed, and what it means where that is certain."""
 
 from archive.model.attestation import Attested, OrAbsent
-from archive.model.base import Line, Model, Token, Words
+from archive.model.base import Line, Model, Words
 from archive.model.identifiers import Address
 
 
@@ -14,8 +14,9 @@ class Rights(Attested):
     """The licence or rights statement it amounts to: a Creative Commons licence, a
     rightsstatements.org statement, or a page of the SPDX licence list. Left out where uncertain:
     "(CC)" without a variant is no licence."""
-    spdx: Token | None = None
-    """The licence's SPDX identifier, if it has one."""
+    spdx: Line | None = None
+    """The licence's SPDX identifier, if it has one; or an SPDX expression of several, such as
+    `CC-BY-4.0 OR MIT`."""
     holders: tuple[Line, ...] = ()
     """Who holds the rights, as far as known."""
 

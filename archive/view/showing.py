@@ -8,6 +8,7 @@ from archive.errors import UnknownFormat
 from archive.model.document import Document
 from archive.view.claim import of_claim
 from archive.view.parts import Parts
+from archive.view.permissions import of_permissions
 from archive.view.record import of_record
 from archive.view.table import of_claims
 from archive.view.terminal import render
@@ -43,6 +44,17 @@ def claims_table(document: Document, *, width: int = 80, styled: bool = False) -
         styled: Whether to colour it with ANSI sequences.
     """
     return render(of_claims(document), width=width, styled=styled)
+
+
+def permissions_page(document: Document, *, width: int = 80, styled: bool = False) -> str:
+    """Return a page on what may be done with an article and its record, and why.
+
+    Args:
+        document: The record.
+        width: How many columns a line may have.
+        styled: Whether to colour it with ANSI sequences.
+    """
+    return render(of_permissions(document), width=width, styled=styled)
 
 
 def claim_page(document: Document, id: str, *, width: int = 80, styled: bool = False) -> str:

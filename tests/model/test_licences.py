@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import permutations
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -204,6 +206,112 @@ def test_every_form_of_a_creative_commons_name_is_the_same_licence(
         assert recognise(form) == licence
 
 
+PORTS = {
+    "1.0": words("fi il nl"),
+    "2.0": words("at au be br ca cl de es fr hr it jp kr nl pl tw uk za"),
+    "2.1": words("au ca es jp"),
+    "2.5": words(
+        "ar au bg br ca ch cn co dk es hr hu il in it mk mt mx my nl pe pl pt scotland se si tw za"
+    ),
+    "3.0": words(
+        "am at au az br ca ch cl cn cr cz de ec ee eg es fr ge gr gt hk hr ie igo it lu nl no nz ph"
+        " pl pr pt ro rs sg th tw ug us ve vn za"
+    ),
+}
+WITHOUT_BY = words("sa nd nc nc-sa nd-nc")
+
+
+def addresses() -> Iterator[str]:
+    """Every licence of Creative Commons, by its path: what its list of legal codes has."""
+    for version in ("1.0", "2.0", "2.1", "2.5", "3.0", "4.0"):
+        unported = [] if version == "2.1" else [""]
+        for port in (*unported, *PORTS.get(version, ())):
+            last = "by-nd-nc" if version == "1.0" else "by-nc-nd"
+            for variant in (*words("by by-sa by-nd by-nc by-nc-sa"), last):
+                yield f"licenses/{variant}/{version}/{port}"
+    for version, port in (("1.0", ""), ("1.0", "fi"), ("1.0", "nl"), ("2.0", "jp")):
+        yield from (f"licenses/{variant}/{version}/{port}" for variant in WITHOUT_BY)
+    yield from (f"licenses/sampling/1.0/{port}" for port in ("", "br", "tw"))
+    yield from (f"licenses/sampling+/1.0/{port}" for port in ("", "br", "de", "tw"))
+    yield from (f"licenses/nc-sampling+/1.0/{port}" for port in ("", "tw"))
+    yield from words("licenses/devnations/2.0 licenses/GPL/2.0 licenses/LGPL/2.1 licenses/BSD")
+    yield from words("licenses/publicdomain publicdomain/zero/1.0 publicdomain/mark/1.0")
+
+
+ADDRESSES = [f"https://creativecommons.org/{path.rstrip('/')}/" for path in addresses()]
+
+
+def test_every_licence_that_creative_commons_ever_had_is_recognised() -> None:
+    found = [known(address) for address in ADDRESSES]
+    assert [licence.uri for licence in found] == ADDRESSES
+    assert len({licence.name for licence in found}) == len(found) == 642
+    assert all(recognise(licence.name) == licence for licence in found)
+    assert known("https://creativecommons.org/licenses/MIT/") == known("MIT")
+
+
+def test_no_licence_is_recognised_that_creative_commons_never_had() -> None:
+    variants = {
+        "-".join(some) for n in range(1, 5) for some in permutations(("by", "nc", "nd", "sa"), n)
+    }
+    ports = {"", *(port for some in PORTS.values() for port in some), "xx", "ua", "world"}
+    found = {
+        address
+        for variant in variants | {"sampling", "sampling+", "nc-sampling+", "devnations"}
+        for version in ("0.9", *PORTS, "4.0", "5.0")
+        for port in ports
+        if recognise(address := f"https://creativecommons.org/licenses/{variant}/{version}/{port}")
+    }
+    both_orders = {
+        address.replace("nd-nc", "nc-nd").rstrip("/") for address in ADDRESSES if "nd-nc" in address
+    } | {"https://creativecommons.org/licenses/by-nd-nc/2.0/jp"}
+    known_paths = {address.rstrip("/") for address in ADDRESSES}
+    assert {address.rstrip("/") for address in found} - known_paths == both_orders
+
+
+@given(
+    st.sampled_from(ADDRESSES),
+    st.sampled_from(["http://www.", "//", "https://"]),
+    st.sampled_from(
+        words("deed legalcode rdf deed.zh-hans deed.zh_TW legalcode.zh-Hant legalcode.sr-Latn")
+        + words("legalcode.es-ast deed.sr@latin legalcode.txt legalcode.en.txt legalcode.fr.html")
+    ),
+)
+def test_a_page_about_a_licence_is_the_licence(address: str, scheme: str, page: str) -> None:
+    assert recognise(f"{scheme}{address.removeprefix('https://')}{page}") == known(address)
+
+
+def test_a_dedication_is_known_by_each_of_its_addresses() -> None:
+    site = "https://creativecommons.org"
+    assert known(f"{site}/licenses/zero/1.0/") == known("CC0")
+    assert known(f"{site}/publicdomain/certification/1.0/us/").spdx == "CC-PDDC"
+
+
+@pytest.mark.parametrize(
+    ("text", "openness"),
+    [
+        ("MIT OR CC-BY-NC-4.0", "open"),
+        ("MIT AND CC-BY-NC-4.0", "non-commercial"),
+        ("CC0-1.0 AND (CC-BY-NC-4.0 OR MIT)", "open"),
+        # AND binds closer than OR
+        ("CC0-1.0 OR MIT AND CC-BY-NC-4.0", "public-domain"),
+        ("(CC0-1.0 OR MIT) AND CC-BY-NC-4.0", "non-commercial"),
+        ("GPL-2.0-only WITH Classpath-exception-2.0", "open"),
+        ("Apache-2.0+", "open"),
+        ("mit or isc", "open"),
+    ],
+)
+def test_an_expression_is_as_open_as_what_it_comes_to(text: str, openness: Openness) -> None:
+    assert recognise(f" {text} ") == Licence("", text, text, openness)
+    assert near_miss(text) is None
+
+
+def test_long_expressions_take_linear_time() -> None:
+    deep, long = 20_000, 5_000
+    assert known(" AND ".join(["MIT"] * long)).openness == "open"
+    assert known(f"MIT OR {'(' * deep}ISC{')' * deep}").openness == "open"
+    assert recognise(f"{'(' * deep}MIT OR ISC") is None
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_recognised_or_not_and_never_both_a_licence_and_a_near_miss(text: str) -> None:
     assert recognise(text) is None or near_miss(text) is None
@@ -347,7 +455,14 @@ def test_a_rights_statement_is_recognised_by_each_address_and_its_name(code: str
         "https://creativecommons.org/",
         "https://creativecommons.org/licenses/by/",
         "https://creativecommons.org/licenses/by/4.0/de/",
-        "https://creativecommons.org/licenses/sampling/1.0/",
+        "https://creativecommons.org/licenses/by-sa-nc/4.0/",
+        "https://creativecommons.org/licenses/by/3.0/xx/",
+        "https://creativecommons.org/licenses/by/4.0/facts",
+        "https://creativecommons.org/licenses/sampling/1.0/de/",
+        "MIT OR LicenseRef-house",
+        "MIT OR",
+        "(MIT AND ISC",
+        "MIT ISC",
         "https://creativecommons.org.example.com/licenses/by/4.0/",
         "https://example.org/?u=https://creativecommons.org/licenses/by/4.0/",
         "http://rightsstatements.org/vocab/InX/1.0/",
@@ -383,6 +498,15 @@ NEAR_MISSES = {
         "there are BY, BY-SA, BY-ND, BY-NC, BY-NC-SA, BY-NC-ND"
     ),
     "CC BY 4": '"CC BY 4" has a version that does not exist; there are 1.0, 2.0, 2.5, 3.0, 4.0',
+    "CC BY 2.1": '"CC BY 2.1" does not exist; version 2.1 was made for au, ca, es, jp',
+    "https://creativecommons.org/licenses/by/4.0/de/": (
+        '"creativecommons.org/licenses/by/4.0/de" does not exist; '
+        "version 4.0 was made for no jurisdiction"
+    ),
+    "https://creativecommons.org/licenses/by-sa-nc/4.0/": (
+        '"creativecommons.org/licenses/by-sa-nc/4.0" is no address of a licence; '
+        "write https://creativecommons.org/licenses/by-nc-sa/4.0/"
+    ),
     "GPL-3.0": (
         '"GPL-3.0" is only part of the SPDX id of a licence; write GPL-3.0-only or GPL-3.0-or-later'
     ),

@@ -48,15 +48,20 @@ def read(data: bytes, *, lossy: bool = False) -> ReadResult:
     return reading.read_file(data, TEI.losses if lossy else frozenset())
 
 
-def write_inline(document: Document) -> WriteResult:
+def write_inline(document: Document, *, public: bool = False) -> WriteResult:
     """Return the record as TEI with names and claims inline, and findings for what is not there.
+
+    Args:
+        document: The record.
+        public: Whether everybody may see it: what may not be shown is left out, a `gap` says so in
+            its place, and the claims stand there as restatements.
 
     Raises:
         WriteError: The record follows a newer schema, whose fields could be lost.
     """
     from archive.formats.tei import inline
 
-    return inline.write(document)
+    return inline.write(document, public=public)
 
 
 _CODES = {

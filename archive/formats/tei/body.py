@@ -47,6 +47,18 @@ def write_text(to: Writing, document: Document) -> None:
     to.close("text")
 
 
+def write_figure(to: Writing, figure: Figure) -> None:
+    """`<figure>…</figure>`, by itself."""
+    _BlockWriter(to).figure(figure)
+
+
+def write_gap(to: Writing, why: str) -> None:
+    """`<gap reason="rights"><desc>…</desc></gap>`, in the place of what is not shown."""
+    to.open("gap", {"reason": "rights"})
+    to.add("desc", None, why)
+    to.close("gap")
+
+
 class _BlockWriter(MarkWriter):
     """Writes sections and blocks."""
 
@@ -148,7 +160,9 @@ class _BlockWriter(MarkWriter):
     def figure(self, block: Figure) -> None:
         """`<figure><graphic/><head/><figDesc/></figure>`; its rights stand in the header."""
         self.to.open("figure", {"xml:id": block.id})
-        if block.image is not None:
+        if block.image is not None and block.id in self.to.gaps:
+            write_gap(self.to, self.to.gaps[block.id])
+        elif block.image is not None:
             self._image(block.image)
         if block.caption is not None:
             self.text_block("head", block.caption)

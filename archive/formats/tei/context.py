@@ -58,11 +58,16 @@ class Writing(Markup):
     """One file being written: the addresses of captures, and the values that need a basis note."""
 
     def __init__(
-        self, captures: Iterable[Capture], overlays: Mapping[str, Sequence[Span[Tag]]] | None = None
+        self,
+        captures: Iterable[Capture],
+        overlays: Mapping[str, Sequence[Span[Tag]]] | None = None,
+        gaps: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
         self.overlays: Mapping[str, Sequence[Span[Tag]]] = overlays or {}
         """Elements to be laid over the received marks of each block; none in the exact form."""
+        self.gaps: Mapping[str, str] = gaps or {}
+        """What is said in the place of an image that is not shown, by the id of its figure."""
         self._files = {capture.id: file_uri(capture.file) for capture in captures}
         self.attested: list[tuple[str, Attested]] = []
         """Values with something to say about what they rest on, by the id written on them."""

@@ -11,18 +11,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from archive.findings import Finding, warning
-from archive.formats.base import WriteResult, refuse_newer
+from archive.formats.base import NOT_KEPT, WriteResult, refuse_newer
+from archive.formats.carried import EVERY_FIELD, Carried
 from archive.formats.spans import Span, fitted
 from archive.formats.tei import bibliography, entities, header
-from archive.formats.tei.body import write_text
+from archive.formats.tei.body import write_figure, write_gap, write_text
 from archive.formats.tei.context import Tag, Writing
 from archive.formats.tei.markup import Markup, pointers
 from archive.formats.tei.writing import open_file
-from archive.model.anchors import Anchor, Stretch
+from archive.model.anchors import Anchor, Orphan, Stretch
 from archive.model.annotations import Mention
+from archive.model.base import Model
+from archive.model.blocks import Figure, Section
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.index import kinds_of
+from archive.model.metadata import Abstract
+from archive.model.shape import stretches, within
+from archive.model.statements import Statement
+from archive.model.walk import mapped, with_fields
+from archive.rights import Withheld, withheld
 
 _NAMES = {
     "person": "persName",
@@ -36,45 +44,160 @@ _Piece = Span[Claim | Mention]
 """A stretch of one block that belongs to a claim or mention, before and after cutting."""
 
 
-def write(document: Document) -> WriteResult:
+def write(document: Document, *, public: bool = False) -> WriteResult:
     """Return the record as TEI with names and claims inline (`tei.write_inline`)."""
     refuse_newer(document)
+    left_out = withheld(document, public=public)
+    if left_out.text:
+        return _write_without_words(document, left_out)
     pieces = _pieces(document)
     cut = {id: fitted(found, document.block(id).marks, _is_mention) for id, found in pieces.items()}
+    to = Writing(document.captures, _overlays(document, cut), left_out.figures)
+    _write_head(to, document)
+    write_text(to, document)
+    to.close("TEI")
+    findings = (*_CARRIED.not_carried(document), *_left_out(document), *_images(document, left_out))
+    return WriteResult(str(to).encode(), findings)
+
+
+def _write_head(to: Writing, document: Document) -> None:
+    """The root and the header, with the lists that names and claims refer to."""
     lists = Markup()
     entities.write_entities(lists, document.entities)
     bibliography.write_works(lists, document.works)
     bibliography.write_sources(lists, document.sources)
-    to = Writing(document.captures, _overlays(document, cut))
     open_file(to, document)
     header.write_header(to, document, str(lists))
-    write_text(to, document)
+
+
+# --- without the words of the article ---
+
+
+def _write_without_words(document: Document, left_out: Withheld) -> WriteResult:
+    """The record as everybody may see it: claims as restatements, and why there is no text."""
+    to = Writing(document.captures, gaps=left_out.figures)
+    _write_head(to, _without_words(document))
+    to.open("text", {"xml:lang": document.metadata.language})
+    to.open("body")
+    to.open("div", {"type": "withheld"})
+    to.open("p")
+    write_gap(to, left_out.text)
+    to.close("p")
+    for _, figure in document.index.of_type(Figure):
+        write_figure(to, with_fields(figure, caption=None))
+    to.close("div")
+    with to.holding("div", {"type": "claims"}), to.holding("list"):
+        for claim in document.claims:
+            if claim.status != "rejected":
+                to.open("item")
+                tag = _claim_tag(claim, 1, 1)
+                to.add(tag.name, tag.attributes, claim.restatement)
+                to.close("item")
+    to.close("body")
+    to.close("text")
     to.close("TEI")
-    return WriteResult(str(to).encode(), tuple(_losses(document)))
+    findings = (
+        *_CARRIED_WITHOUT_WORDS.not_carried(document, besides=("sections",)),
+        *_rejected(document),
+        *_images(document, left_out),
+        *_counted(["/metadata/abstract"] if _has_abstract(document) else [], "abstracts"),
+    )
+    return WriteResult(str(to).encode(), findings)
 
 
-_NOT_WRITTEN = {
-    "claims": "what a claim says beside its words, kind, commitment and stance",
-    "annotations": "annotations other than mentions, and what mentions rest on",
-    "assessments": "assessments",
-    "relations": "relations",
-}
+def _without_words(document: Document) -> Document:
+    """The record without words of the article in its header: an abstract, what values rest on."""
+
+    def change(part: Model) -> Model:
+        words = [name for name in stretches(type(part)) if getattr(part, name)]
+        return with_fields(part, **dict.fromkeys(words, ())) if words else part
+
+    if _has_abstract(document):
+        metadata = with_fields(document.metadata, abstract=None)
+        document = with_fields(document, metadata=metadata)
+    return mapped(document, change, closed=(Section, Statement))
 
 
-def _losses(document: Document) -> Iterator[Finding]:
-    """What this form cannot carry, a finding for each collection."""
-    for name, what in _NOT_WRITTEN.items():
-        if count := len(getattr(document, name)):
-            message = f"this form has no place for {what}; {name} in the record: {count}"
-            yield warning("not-kept", f"/{name}", message, "the forms json and tei keep them")
+def _has_abstract(document: Document) -> bool:
+    return isinstance(document.metadata.abstract, Abstract)
+
+
+# --- what is lost ---
+
+
+_WHOLE = {cls: EVERY_FIELD for cls in within(Document) if not issubclass(cls, Document | Statement)}
+"""Classes that are written as in the exact form."""
+_OF_DOCUMENT = frozenset(Document.model_fields) - {"assessments", "relations"}
+_OF_BOTH = {"id", "status", "anchors"}
+_CARRIED = Carried(
+    "tei-inline",
+    {
+        **_WHOLE,
+        Document: _OF_DOCUMENT,
+        Claim: {*_OF_BOTH, "kind", "commitment", "stance"},
+        Mention: {*_OF_BOTH, "refers_to"},
+    },
+)
+_CARRIED_WITHOUT_WORDS = Carried(
+    "tei-inline without the text",
+    {
+        **{cls: frozenset(cls.model_fields) - {*stretches(cls)} for cls in _WHOLE},
+        Document: _OF_DOCUMENT,
+        Claim: {"id", "status", "restatement", "kind", "commitment", "stance"},
+    },
+)
+
+
+def _left_out(document: Document) -> Iterator[Finding]:
+    """What is left out of what there is a place for: the rejected, and what has lost its place."""
+    yield from _rejected(document)
+    orphans, without_any = [], []
+    for pointer, owner in _owners(document):
+        lost = [isinstance(stretch, Orphan) for stretch in owner.anchors]
+        if owner.status == "rejected" or not any(lost):
+            continue
+        orphans += [f"{pointer}/anchors/{n}" for n, is_lost in enumerate(lost) if is_lost]
+        if all(lost):
+            without_any.append(pointer)
+    yield from _counted(orphans, "words of claims and mentions that have lost their place")
+    yield from _counted(without_any, "claims and mentions none of whose words has a place")
+
+
+def _rejected(document: Document) -> Iterator[Finding]:
+    found = [pointer for pointer, owner in _owners(document) if owner.status == "rejected"]
+    yield from _counted(found, "rejected claims and mentions")
+
+
+def _images(document: Document, left_out: Withheld) -> Iterator[Finding]:
+    found = [
+        f"{pointer}/image"
+        for pointer, figure in document.index.of_type(Figure)
+        if figure.image is not None and figure.id in left_out.figures
+    ]
+    yield from _counted(found, "images that may not be shown to everybody")
+
+
+def _counted(pointers: Sequence[str], what: str) -> Iterator[Finding]:
+    if pointers:
+        message = f"tei-inline leaves out {what}: {len(pointers)}"
+        yield warning(NOT_KEPT, pointers[0], message, "the forms json and tei keep them")
+
+
+def _owners(document: Document) -> Iterator[tuple[str, Claim | Mention]]:
+    """Claims and mentions with their pointers."""
+    yield from ((f"/claims/{n}", claim) for n, claim in enumerate(document.claims))
+    for n, annotation in enumerate(document.annotations):
+        if isinstance(annotation, Mention):
+            yield f"/annotations/{n}", annotation
+
+
+# --- names and claims in the text ---
 
 
 def _pieces(document: Document) -> dict[str, list[_Piece]]:
     """The stretches of accepted and proposed claims and mentions, by block."""
-    mentions = [a for a in document.annotations if isinstance(a, Mention)]
-    owners: list[Claim | Mention] = [*document.claims, *mentions]
     found: dict[str, list[_Piece]] = defaultdict(list)
-    for owner in owners:
+    for _, owner in _owners(document):
         if owner.status != "rejected":
             for block, start, end in _merged(owner.anchors):
                 found[block].append(Span(start, end, owner))
@@ -119,24 +242,38 @@ def _overlays(
 
 
 def _span(document: Document, piece: _Piece, number: int, count: int) -> Span[Tag]:
-    owner, id, status = piece.tag, piece.tag.id, piece.tag.status
-    attributes: dict[str, str | None] = {
-        "xml:id": f"{id}.inline.{number}",
-        "corresp": f"#{id}",
-        "next": f"#{id}.inline.{number + 1}" if number < count else None,
-        "prev": f"#{id}.inline.{number - 1}" if number > 1 else None,
-    }
-    said = None if status == "proposed" else status
+    owner = piece.tag
     if isinstance(owner, Claim):
-        part = None if count == 1 else "I" if number == 1 else "F" if number == count else "M"
-        ana = pointers(
-            kind=owner.kind, commitment=owner.commitment, stance=owner.stance, status=said
-        )
-        tag = Tag("seg", {"type": "claim", "ana": ana, "part": part, **attributes})
-        return Span(piece.start, piece.end, tag)
+        return Span(piece.start, piece.end, _claim_tag(owner, number, count))
     target = document.get(owner.refers_to)
     name = _NAMES.get(getattr(target, "type", ""), "rs")
     type = None if name != "rs" else "group" if "group" in kinds_of(target) else "work"
-    ref, ana = f"#{owner.refers_to}", pointers(status=said)
+    ref, ana = f"#{owner.refers_to}", pointers(status=_said(owner))
+    attributes = _fragment(owner, number, count)
     tag = Tag(name, {"type": type, "ref": ref, "ana": ana, **attributes})
     return Span(piece.start, piece.end, tag)
+
+
+def _claim_tag(claim: Claim, number: int, count: int) -> Tag:
+    """The element for a fragment of a claim, of so many."""
+    part = None if count == 1 else "I" if number == 1 else "F" if number == count else "M"
+    ana = pointers(
+        kind=claim.kind, commitment=claim.commitment, stance=claim.stance, status=_said(claim)
+    )
+    attributes = _fragment(claim, number, count)
+    return Tag("seg", {"type": "claim", "ana": ana, "part": part, **attributes})
+
+
+def _said(owner: Claim | Mention) -> str | None:
+    """The status, where it is said: what says nothing is proposed."""
+    return None if owner.status == "proposed" else owner.status
+
+
+def _fragment(owner: Claim | Mention, number: int, count: int) -> dict[str, str | None]:
+    """The id of a fragment, whose it is, and the ones before and after it."""
+    return {
+        "xml:id": f"{owner.id}.inline.{number}",
+        "corresp": f"#{owner.id}",
+        "next": f"#{owner.id}.inline.{number + 1}" if number < count else None,
+        "prev": f"#{owner.id}.inline.{number - 1}" if number > 1 else None,
+    }

@@ -34,7 +34,8 @@ def write_summary(to: Markup, document: Document) -> None:
     to.open("availability", {"status": _status(known[0][2])})
     for id, name, licence in known:
         text = f"{name}: {licence.name if licence else 'rights undetermined'}"
-        to.add("licence", {"target": licence.uri if licence else None, "corresp": f"#{id}"}, text)
+        target = licence.uri or None if licence else None
+        to.add("licence", {"target": target, "corresp": f"#{id}"}, text)
     to.close("availability")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from archive.findings import Finding, error
 from archive.model.blocks import Image
 from archive.model.identifiers import check_identifier
-from archive.model.licences import recognise
+from archive.model.licences import Licence, expression, recognise, recognise_term
 from archive.model.names import Identifier, Name
 from archive.model.rights import Rights
 
@@ -61,6 +61,8 @@ def rights_disagree(document: Document) -> Iterator[Finding]:
         if rights.uri is None or rights.spdx is None:
             continue
         by_uri, by_spdx = recognise(rights.uri), recognise(rights.spdx)
+        if by_spdx is not None and not by_spdx.uri and _joins(rights.spdx, by_uri):
+            continue
         if by_uri is not None and by_spdx is not None and by_uri != by_spdx:
             yield error(
                 "rights-disagree",
@@ -68,3 +70,9 @@ def rights_disagree(document: Document) -> Iterator[Finding]:
                 f"{rights.spdx} is not the licence at {rights.uri}, "
                 f"which is {by_uri.spdx or by_uri.name}",
             )
+
+
+def _joins(spdx: str, licence: Licence | None) -> bool:
+    """Whether an SPDX expression joins a licence with others."""
+    found = expression(spdx)
+    return found is not None and licence in map(recognise_term, found.terms)

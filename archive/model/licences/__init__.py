@@ -7,9 +7,23 @@ from typing import get_args
 
 from archive.model.licences import creative_commons, spdx, statements
 from archive.model.licences.base import Licence, Openness
+from archive.model.licences.creative_commons import elements
+from archive.model.licences.expressions import Expression, Term, parsed
 from archive.model.licences.folding import folded
 
-__all__ = ["Licence", "Openness", "near_miss", "recognise", "recognise_printed", "restrictiveness"]
+__all__ = [
+    "Expression",
+    "Licence",
+    "Openness",
+    "Term",
+    "elements",
+    "expression",
+    "near_miss",
+    "recognise",
+    "recognise_printed",
+    "recognise_term",
+    "restrictiveness",
+]
 
 
 def restrictiveness(licence: Licence) -> int:
@@ -31,7 +45,8 @@ def recognise(text: str) -> Licence | None:
     Read are: addresses at Creative Commons, rightsstatements.org and the SPDX list, in any of their
     forms; short and long names of Creative Commons licences with the version; names of rights
     statements; SPDX ids; and "All rights reserved", which is the statement In Copyright. A licence
-    ported to a jurisdiction is another licence than the one it was made from.
+    ported to a jurisdiction is another licence than the one it was made from. An SPDX expression of
+    known licences is one, too: without an address, and as open as what it comes to.
 
     >>> recognise("http://www.creativecommons.org/licenses/by/2.0/deed.de").uri
     'https://creativecommons.org/licenses/by/2.0/'
@@ -39,14 +54,17 @@ def recognise(text: str) -> Licence | None:
     'CC-BY-4.0'
     >>> recognise("(CC)") is None
     True
+    >>> recognise("CC-BY-4.0 AND CC-BY-NC-4.0").openness
+    'non-commercial'
     """
     address = re.fullmatch(_ADDRESS, text.strip())
     if address is None:
-        return _named(text.strip())
+        return _named(text.strip()) or _joined(text)
     path = re.sub("//?$", "", address["path"].lower())
     match address["site"].lower():
         case "creativecommons.org":
-            return creative_commons.at_address(path)
+            # Creative Commons once offered some licences of others, MIT under its own name.
+            return _named("MIT") if path == "licenses/mit" else creative_commons.at_address(path)
         case "rightsstatements.org":
             return statements.at_address(path)
         case _:
@@ -66,6 +84,22 @@ def recognise_printed(text: str) -> Licence | None:
     licence = recognise(text)
     id = licence.spdx if licence else None
     return None if id and text.strip().lower() == id.lower() and spdx.may_be_a_name(id) else licence
+
+
+def expression(text: str) -> Expression | None:
+    """Return the SPDX expression that a text is, if it joins licences or adds an exception.
+
+    Its ids may be unknown; `recognise_term` tells which licence each is.
+    """
+    if len(text.split(maxsplit=1)) == 1 and not text.strip().endswith("+"):
+        return None
+    found = parsed(text)
+    return found if found and any(_is_spdx(term.id) for term in found.terms) else None
+
+
+def recognise_term(term: Term) -> Licence | None:
+    """Return the licence of a term of an expression; of `+`, or with an exception, the licence."""
+    return _named(term.id) or (_named(term.id[:-1]) if term.id.endswith("+") else None)
 
 
 def near_miss(text: str) -> str | None:
@@ -105,6 +139,31 @@ def _named(text: str) -> Licence | None:
         return None
     name = folded(text)
     return creative_commons.named(name) or statements.named(name)
+
+
+def _is_spdx(id: str) -> bool:
+    """Whether an id is one of a licence, or refers to one that is not in the list."""
+    return bool(re.match("(?:DocumentRef-.+:)?LicenseRef-", id)) or spdx.has(id.removesuffix("+"))
+
+
+def _joined(text: str) -> Licence | None:
+    """The licence that an expression of known licences amounts to."""
+    found = expression(text)
+    known = [recognise_term(term) for term in found.terms] if found else []
+    if found is None or None in known:
+        return None
+    order: tuple[Openness, ...] = get_args(Openness)
+    openness: Openness = found.combined(
+        lambda term: _openness(recognise_term(term)),
+        lambda one, other: max(one, other, key=order.index),
+        lambda one, other: min(one, other, key=order.index),
+    )
+    written = " ".join(text.split())
+    return Licence("", written, written, openness)
+
+
+def _openness(licence: Licence | None) -> Openness:
+    return licence.openness if licence else "unknown"
 
 
 _SAYS_MORE = re.compile(r"\?|(?![©®])[^\W_a-zA-Z0-9]|[\u2190-\u2bff\U0001f000-\U0001faff]")

@@ -17,8 +17,8 @@ class Licence(NamedTuple):
     """A licence, a dedication to the public domain, or a standard statement about rights."""
 
     uri: str
-    """Its one canonical address."""
+    """Its one canonical address; empty of an SPDX expression, which has none."""
     spdx: str | None
-    """Its SPDX id, if SPDX has one."""
+    """Its SPDX id, if SPDX has one; or the expression."""
     name: str
     openness: Openness

@@ -4,76 +4,137 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from archive.model.licences.base import Licence, Openness
 from archive.model.licences.folding import folded
 from archive.model.licences.spdx import is_listed
 
-_LICENSES = "https://creativecommons.org/licenses/"
-_PAGE = r"(?:/(?:deed|legalcode)(?:\.[a-z]{2,3}(?:[_-][a-z0-9]{2,8})?)?|/rdf)?"
-"""A page about a licence, in some language; whatever else stands behind its address is unknown."""
-_ADDRESS = (
-    r"licenses/(?P<elements>[a-z-]+)/(?P<version>[0-9]\.[0-9])"
-    r"(?:/(?P<port>[a-z]{2}|igo|scotland))?"
-    rf"{_PAGE}"
+_SITE = "https://creativecommons.org/"
+_LICENSES = f"{_SITE}licenses/"
+_PAGE = (
+    r"(?:/(?:deed|legalcode)(?:\.[a-z]{2,3}(?:[_@-][a-z0-9]{2,8})*)?(?:\.(?:html|txt|md))?"
+    r"|/(?:legalcode-plain|rdf))?"
 )
+"""A page about a licence, in some language; whatever else stands behind its address is unknown."""
+_PORT = r"[a-z]{2}|igo|scotland"
+_ADDRESS = rf"licenses/(?P<elements>[a-z+-]+)/(?P<version>\d\.\d)(?:/(?P<port>{_PORT}))?{_PAGE}"
 _NAME = (
     r"cc (?P<elements>(?:by|nc|nd|sa)(?: (?:by|nc|nd|sa))*) (?P<version>\d\.\d)"
-    r"(?: (?P<port>[a-z]{2}|igo|scotland))?"
+    rf"(?: (?P<port>{_PORT}))?"
 )
 _MENTIONED = (
     r"(?:(?:^\W*(?i:cc)|\bCC)\b|(?i:\bcreative ?commons(?:\.org)?))"
     r"(?P<elements>(?i:[\s/-]+(?:licen[cs]es?|by|nc|nd|sa|attribution|non-?commercial|share-?alike|"
     r"no-?deriv(?:ative)?s?)\b)*)"
     r"(?P<version>(?i:[\s/-]+v?\d+(?:\.\d+)?)?)"
+    r"(?P<port>(?:/(?:[a-z]{2}|igo|scotland)\b)?)"
 )
 
 _ELEMENTS = ("by", "nc", "nd", "sa")
 _VARIANTS = ("by", "by-sa", "by-nd", "by-nc", "by-nc-sa", "by-nc-nd")
-_RETIRED = ("sa", "nd", "nc", "nc-sa", "nc-nd")
-"""Variants without attribution, which exist in version 1.0 only."""
+_WITHOUT_BY = ("sa", "nd", "nc", "nc-sa", "nc-nd")
 _VERSIONS = ("1.0", "2.0", "2.5", "3.0", "4.0")
-_PORTED_VERSIONS = ("2.0", "2.1", "2.5", "3.0")
+"""Of the licences that are made for no jurisdiction."""
+_PORTS = {
+    "1.0": "fi il nl",
+    "2.0": "at au be br ca cl de es fr hr it jp kr nl pl tw uk za",
+    "2.1": "au ca es jp",
+    "2.5": "ar au bg br ca ch cn co dk es hr hu il in it mk mt mx my nl pe pl pt scotland se si tw"
+    " za",
+    "3.0": "am at au az br ca ch cl cn cr cz de ec ee eg es fr ge gr gt hk hr ie igo it lu nl no nz"
+    " ph pl pr pt ro rs sg th tw ug us ve vn za",
+}
+"""The jurisdictions for which the variants were made, by version."""
+_PORTS_WITHOUT_BY = {"1.0": ("", "fi", "nl"), "2.0": ("jp",)}
+"""Those for which the variants without attribution exist; `""` is none."""
 
-_CC0 = Licence(
-    "https://creativecommons.org/publicdomain/zero/1.0/", "CC0-1.0", "CC0 1.0", "public-domain"
+
+class _Retired(NamedTuple):
+    """A licence or dedication that is none of the variants."""
+
+    path: str
+    spdx: str | None
+    name: str
+    openness: Openness
+    ports: str = ""
+    """The jurisdictions for which it was made, too."""
+    also: str = ""
+    """Another path of it."""
+
+
+_OTHERS = (
+    _Retired(
+        "publicdomain/zero/1.0", "CC0-1.0", "CC0 1.0", "public-domain", also="licenses/zero/1.0"
+    ),
+    _Retired("publicdomain/mark/1.0", "CC-PDM-1.0", "Public Domain Mark 1.0", "public-domain"),
+    _Retired(
+        "licenses/publicdomain",
+        "CC-PDDC",
+        "Public Domain Dedication and Certification",
+        "public-domain",
+        also="publicdomain/certification/1.0/us",
+    ),
+    _Retired("licenses/sampling/1.0", None, "CC Sampling 1.0", "restricted", "br tw"),
+    _Retired("licenses/sampling+/1.0", None, "CC Sampling Plus 1.0", "non-commercial", "br de tw"),
+    _Retired("licenses/nc-sampling+/1.0", None, "CC NC-Sampling Plus 1.0", "non-commercial", "tw"),
+    _Retired("licenses/devnations/2.0", None, "CC Developing Nations 2.0", "restricted"),
+    _Retired("licenses/GPL/2.0", None, "CC-GNU GPL 2.0", "open"),
+    _Retired("licenses/LGPL/2.1", None, "CC-GNU LGPL 2.1", "open"),
+    _Retired("licenses/BSD", None, "CC-BSD", "open"),
 )
-_PDM = Licence(
-    "https://creativecommons.org/publicdomain/mark/1.0/",
-    "CC-PDM-1.0",
-    "Public Domain Mark 1.0",
-    "public-domain",
-)
-_PDDC = Licence(
-    "https://creativecommons.org/licenses/publicdomain/",
-    "CC-PDDC",
-    "Public Domain Dedication and Certification",
-    "public-domain",
-)
+"""Sampling lets others take parts and never share the whole; Developing Nations permits uses in
+some countries alone, and a page on the web is everywhere."""
+
+
+@cache
+def _others() -> dict[str, Licence]:
+    """Each of them, and of its ports, by its path in small letters."""
+    found = {}
+    for path, spdx, name, openness, ports, also in _OTHERS:
+        licence = Licence(f"{_SITE}{path}/", spdx, name, openness)
+        found[path.lower()] = licence
+        if also:
+            found[also] = licence
+        for port in ports.split():
+            ported = Licence(f"{_SITE}{path}/{port}/", None, f"{name} {port.upper()}", openness)
+            found[f"{path}/{port}"] = ported
+    return found
 
 
 @cache
 def _by_name() -> dict[str, Licence]:
+    by_path = _others()
+    mark, dedication = by_path["publicdomain/mark/1.0"], by_path["licenses/publicdomain"]
     return {
-        **{folded(licence.name): licence for licence in (_CC0, _PDM, _PDDC)},
-        "cc0": _CC0,
-        "cc pdm 1.0": _PDM,
-        "cc public domain mark 1.0": _PDM,
-        "public domain mark": _PDM,
-        "cc pddc": _PDDC,
-        "cc public domain dedication and certification": _PDDC,
+        **{folded(licence.name): licence for licence in by_path.values()},
+        "cc0": by_path["publicdomain/zero/1.0"],
+        "cc pdm 1.0": mark,
+        "cc public domain mark 1.0": mark,
+        "public domain mark": mark,
+        "cc pddc": dedication,
+        "cc public domain dedication and certification": dedication,
     }
 
 
 def at_address(path: str) -> Licence | None:
-    """Return the licence at an address on creativecommons.org."""
-    if form := re.fullmatch(_ADDRESS, path):
-        return _licence(form["elements"].split("-"), form["version"], form["port"])
-    for licence in (_CC0, _PDM, _PDDC):
-        its_path = licence.uri.removeprefix("https://creativecommons.org/").removesuffix("/")
-        if re.fullmatch(re.escape(its_path) + _PAGE, path):
-            return licence
-    return None
+    """Return the licence at an address on creativecommons.org, its path in small letters."""
+    if licence := _others().get(re.sub(_PAGE + "$", "", path, count=1)):
+        return licence
+    form = re.fullmatch(_ADDRESS, path)
+    if form is None:
+        return None
+    licence = _licence(form["elements"].split("-"), form["version"], form["port"])
+    return licence if licence and _is_order(form, licence) else None
+
+
+def _is_order(form: re.Match[str], licence: Licence) -> bool:
+    """Whether the elements stand in an order that is an address: there is no by-sa-nc."""
+    elements = licence.uri.removeprefix(_LICENSES).partition("/")[0]
+    if form["version"] == "1.0" or (form["version"], form["port"]) == ("2.0", "jp"):
+        # Both orders have been addresses.
+        return form["elements"].replace("nd-nc", "nc-nd") == elements.replace("nd-nc", "nc-nd")
+    return bool(form["elements"] == elements)
 
 
 def named(name: str) -> Licence | None:
@@ -83,9 +144,16 @@ def named(name: str) -> Licence | None:
     return _by_name().get(name)
 
 
+def elements(licence: Licence) -> frozenset[str]:
+    """Return what a licence is made of: `by`, `nc`, `nd`, `sa`; nothing, of one of others."""
+    path = licence.uri.removeprefix(_LICENSES) if licence.uri.startswith(_LICENSES) else ""
+    found = set(path.partition("/")[0].split("-"))
+    return frozenset(found & {*_ELEMENTS})
+
+
 def conditions(licence: Licence) -> int:
     """Return how many conditions a licence makes; those of others are not counted."""
-    return licence.name.count("-") + 1 if licence.uri.startswith(_LICENSES) else 0
+    return len(elements(licence))
 
 
 def near_miss(text: str) -> str | None:
@@ -96,20 +164,23 @@ def near_miss(text: str) -> str | None:
 
 def _licence(elements: list[str], version: str, port: str | None) -> Licence | None:
     variant = "-".join(element for element in _ELEMENTS if element in elements)
-    known = _VARIANTS + _RETIRED if version == "1.0" else _VARIANTS
-    versions = _PORTED_VERSIONS if port else _VERSIONS
-    if (
-        sorted(elements) != sorted(variant.split("-"))
-        or variant not in known
-        or version not in versions
-    ):
+    if sorted(elements) != sorted(variant.split("-")) or not _exists(variant, version, port or ""):
         return None
-    # In version 1.0, and only there, the address has these two the other way round.
-    in_address = variant.replace("nc-nd", "nd-nc") if version == "1.0" else variant
+    # These two have the other order in version 1.0, and wherever there is no attribution.
+    by_itself = version == "1.0" or variant in _WITHOUT_BY
+    in_address = variant.replace("nc-nd", "nd-nc") if by_itself else variant
     uri = f"{_LICENSES}{in_address}/{version}/" + (f"{port}/" if port else "")
     name = f"CC {variant.upper()} {version}" + (f" {port.upper()}" if port else "")
     spdx = name.replace(" ", "-")
     return Licence(uri, spdx if is_listed(spdx) else None, name, _openness(elements))
+
+
+def _exists(variant: str, version: str, port: str) -> bool:
+    if variant in _WITHOUT_BY:
+        return port in _PORTS_WITHOUT_BY.get(version, ())
+    if variant not in _VARIANTS:
+        return False
+    return port in _PORTS.get(version, "").split() if port else version in _VERSIONS
 
 
 def _openness(elements: list[str]) -> Openness:
@@ -133,6 +204,12 @@ def _problem(found: re.Match[str]) -> str | None:
         return f'"{text}" is no licence of Creative Commons; there are {variants}'
     if not version:
         return f'"{text}" has no version; write which, such as CC {variant} 4.0'
-    if version not in _VERSIONS:
+    ports, port = _PORTS.get(version, "").split(), found["port"].strip("/")
+    if version not in _VERSIONS and not ports:
         return f'"{text}" has a version that does not exist; there are {", ".join(_VERSIONS)}'
+    if port not in ports and (port or version not in _VERSIONS):
+        made = ", ".join(ports) or "no jurisdiction"
+        return f'"{text}" does not exist; version {version} was made for {made}'
+    if "/licenses/" in text and (licence := _licence(elements, version, port or None)):
+        return f'"{text}" is no address of a licence; write {licence.uri}'
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _FOLDS = (
+    (r"\bsampling ?\+", "sampling plus"),
     (r"[^a-z0-9.]+|(?<!\d)\.|\.(?!\d)", " "),
     (r"\bcreative ?commons\b", "cc"),
     (r"\bcc ?(?:0|zero)\b", "cc0"),

@@ -62,6 +62,11 @@ def is_listed(id: str) -> bool:
     return entry is not None and entry.id == id
 
 
+def has(id: str) -> bool:
+    """Whether SPDX has an id, in any case, deprecated or not."""
+    return id.lower() in _list()
+
+
 def at_address(path: str) -> str | None:
     """Return the id whose page an address on spdx.org is, in small letters."""
     page = re.fullmatch(r"licenses/(.+?)(?:\.html|\.json)?", path)

@@ -92,7 +92,7 @@ def licence_not_normalised(document: Document) -> Iterator[Finding]:
                 "licence-not-normalised",
                 f"{pointer}/notice",
                 f"the notice is that of {printed.name}, and its address is left out",
-                f'add "uri": "{printed.uri}"',
+                f'add "uri": "{printed.uri}"' if printed.uri else f'add "spdx": "{printed.spdx}"',
             )
 
 

@@ -9,6 +9,11 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from archive.one_line import shortened
+
+_WHOLE = 500
+"""How long a repr may become, in code points."""
+
 
 class Markup(str):
     """HTML that we wrote: elements, or words that are escaped already.
@@ -17,6 +22,10 @@ class Markup(str):
     """
 
     __slots__ = ()
+
+    def __repr__(self) -> str:
+        """As of a string; of a whole page only the beginning, or a notebook would hold it twice."""
+        return repr(shortened(str(self), _WHOLE))
 
     def __html__(self) -> str:
         return self
@@ -219,6 +228,7 @@ def balanced(text: str) -> str:
     pieces: list[str] = []
     began = 0
     opened: list[str] = []
+    isolates = 0
     for found in _DIRECTING.finditer(text):
         pieces.append(text[began : found.start()])
         began = found.end()
@@ -227,11 +237,17 @@ def balanced(text: str) -> str:
             opened.append(_POP_EMBEDDING)
         elif sign in _ISOLATE:
             opened.append(_POP_ISOLATE)
-        elif sign not in opened or (sign == _POP_EMBEDDING and opened[-1] != sign):
-            continue
-        else:  # an isolate that ends, ends the embeddings within it (UAX 9, X6a)
-            while opened.pop() != sign:
+            isolates += 1
+        elif sign == _POP_EMBEDDING:
+            if not opened or opened[-1] != sign:
+                continue
+            opened.pop()
+        elif isolates:
+            while opened.pop() != sign:  # it ends the embeddings within it (UAX 9, X6a)
                 pass
+            isolates -= 1
+        else:
+            continue
         pieces.append(sign)
     return "".join((*pieces, text[began:], *reversed(opened)))
 

@@ -33,10 +33,10 @@ from archive.view.parts import (
     runs,
 )
 
-_HIGHEST = 2
-"""What is added to the level of a heading: the page around a fragment has the higher ones."""
-_DEEPEST = 6
-"""The lowest level that HTML has for headings."""
+_HIGHEST, _DEEPEST = 3, 6
+"""The levels of headings: the page around a fragment has the higher ones, HTML no lower ones."""
+_ARTICLE = 4
+"""The level of what stands above the headings of the article, as parts have it."""
 
 _CHANGES = {"old": "del", "new": "ins", "both": "span"}
 """The elements of words by the version in which they stand."""
@@ -81,18 +81,37 @@ def render(page: Parts) -> Markup:
 
 def framed(*content: Content) -> Markup:
     """Return what was made of parts as a fragment of its own."""
-    return element("div", _STYLE, *content, class_="archive-page")
+    # Styles in a body are for what comes after them, so the element that they are for is inside.
+    return element("div", _STYLE, element("div", *content, class_="archive-page"))
 
 
 def parts(of: Iterable[Part]) -> Markup:
     """Return parts one after the other, without a frame."""
-    return joined(map(_part, of))
+    return _parts(of, _Outline())
 
 
-def _part(part: Part) -> Content:
+class _Outline:
+    """The headings under which a place stands: in HTML no level is left out on the way down."""
+
+    def __init__(self) -> None:
+        self._above: list[int] = []
+
+    def heading(self, level: int, content: Content) -> Markup:
+        """Return a heading, of a level that it has on the page."""
+        while self._above and self._above[-1] >= level:
+            self._above.pop()
+        self._above.append(level)
+        return _block(f"h{min(_HIGHEST - 1 + len(self._above), _DEEPEST)}", content)
+
+
+def _parts(of: Iterable[Part], outline: _Outline) -> Markup:
+    return joined(_part(part, outline) for part in of)
+
+
+def _part(part: Part, outline: _Outline) -> Content:
     match part:
         case Heading():
-            return _heading(part.level, said(part.text))
+            return outline.heading(part.level, said(part.text))
         case Paragraph():
             name = " ".join(filter(None, (part.style, "hanging" if part.hanging else None)))
             return _block("p", said(part.text), name)
@@ -106,7 +125,7 @@ def _part(part: Part) -> Content:
         case Table():
             return _table(part)
         case Passage():
-            return _passage(part)
+            return _passage(part, outline)
         case Excerpt():
             before, after = "…" * (not part.from_start), "…" * (not part.to_end)
             return _block("p", (before, _words(part.words), after), "words")
@@ -123,19 +142,15 @@ def _part(part: Part) -> Content:
         case Lines():
             return element("pre", _lines(part.lines), dir="ltr")
         case Inset():
-            return element("div", parts(part.parts), class_="inset")
+            return element("div", _parts(part.parts, outline), class_="inset")
         case Apart():
-            return element("div", parts(part.parts), class_="apart")
+            return element("div", _parts(part.parts, outline), class_="apart")
     assert_never(part)
 
 
 def _block(name: str, content: Content, class_: str = "") -> Markup:
     """An element that finds out for itself in which direction its words run."""
     return element(name, content, class_=class_ or None, dir="auto")
-
-
-def _heading(level: int, content: Content) -> Markup:
-    return _block(f"h{min(level + _HIGHEST, _DEEPEST)}", content)
 
 
 # --- what is said of a record ---
@@ -165,9 +180,11 @@ def visible(words: str) -> str:
 
 
 def _fields(fields: Fields) -> Iterator[Markup]:
-    for n, (label, text) in enumerate(fields.rows):
-        if label or not n:  # what is told first has a label, if an empty one
+    last = None
+    for label, text in fields.rows:
+        if last is None or label not in ("", last):  # what is told first has one, if an empty one
             yield _block("dt", visible(label))
+            last = label
         yield _block("dd", said(text))
 
 
@@ -216,13 +233,13 @@ def _label(label: str) -> Content:
     return (element("span", visible(label), class_="label"), " ") if label else None
 
 
-def _passage(passage: Passage) -> Markup:
+def _passage(passage: Passage, outline: _Outline) -> Markup:
     words = _words(passage.words)
     match passage.kind:
         case "paragraph":
             return _block("p", words, "words")
         case "heading":
-            return _heading(passage.level + _HIGHEST, words)
+            return outline.heading(_ARTICLE + passage.level, words)
         case "code":
             return element("pre", element("code", words), dir="ltr")
         case "verse":

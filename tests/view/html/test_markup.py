@@ -23,6 +23,7 @@ from archive.view.html.markup import (
     joined,
     opening,
 )
+from tests.growth import MOST, Work, grows
 
 TEXT = st.text(st.characters() | st.sampled_from("<>&\"'\0\x0b\x85\u202e\u2069\n\ud800\ufffe"))
 
@@ -157,6 +158,15 @@ def test_a_change_of_direction_ends_where_its_words_end(text: str) -> None:
             while embeddings and embeddings[-1] > isolates:  # they end with it
                 embeddings.pop()
     assert (embeddings, isolates) == ([], 0)
+
+
+@pytest.mark.parametrize("begin", ["\u202a", "\u2067", "\u202a\u2067"])
+@pytest.mark.parametrize("end", ["\u202c", "\u2069", "\u2069\u202c"])
+def test_many_changes_of_direction_take_no_longer_than_their_number(begin: str, end: str) -> None:
+    def make(n: int) -> Work:
+        return lambda: balanced(begin * n + end * n)
+
+    assert grows(make, 2000) < MOST
 
 
 def test_words_within_others_are_isolated() -> None:

@@ -87,6 +87,7 @@ def test_of_many_things_the_first_are_shown_and_the_others_counted(root: Path) -
     words = text_of(changes._repr_html_())
     claims = [c for c in changes.of("claims") if not c.quiet]
     assert f"… and {len(claims) - 8:,} more" in words
+    assert [change.message in words for change in claims[:10]] == [True] * 8 + [False] * 2
     report = archive.validate(folder / "frenemies")
     assert f"… and {len(report.findings) - 8} more" in text_of(report._repr_html_())
 
@@ -113,6 +114,12 @@ def test_a_notebook_of_twenty_pages_over_both_articles_is_under_100_kB(root: Pat
     assert len(values) == 20
     cells = [{"text/html": value._repr_html_(), "text/plain": repr(value)} for value in values]
     assert len(json.dumps(cells, ensure_ascii=False).encode()) < LIMIT
+
+
+def test_a_whole_page_is_in_a_notebook_once() -> None:
+    page = archive.show(rich(), format="html")
+    assert page._repr_html_() == str(page)
+    assert len(repr(page)) < 600 < len(page)
 
 
 def test_hostile_words_are_shown_as_words() -> None:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 
-from archive.model.claims import Attribution
+from archive.model.claims import Attribution, ClaimTime
 from archive.model.document import Document
 from archive.model.entities import EntityName, Group, Organisation
 from archive.model.relations import Relation
 from archive.model.works import Source
 from archive.view.glyphs import GLYPHS, found_of
 from archive.view.html.picture import STYLE, picture
+from archive.view.html.timeline import timeline
 from archive.wording.voices import voice_of
 from tests import samples
+from tests.growth import MOST, Work, grows
 from tests.strategies import documents
 from tests.view.articles import rich
 from tests.view.html.hostile import assert_harmless, hostile
@@ -105,6 +108,7 @@ def many(count: int, *, voices: int = 0) -> Document:
     own = tuple(
         claim.update(
             id=f"c-{n}",
+            time=ClaimTime(date=f"{1000 + n % 1000}-03"),
             attribution=(Attribution(claimant=f"o-{n % voices}"),) if voices else (),
         )
         for n in range(count)
@@ -135,6 +139,18 @@ def test_of_very_many_speakers_those_with_most_claims_are_named() -> None:
     assert all(b - a >= 12.9 for a, b in pairwise(tops))
 
 
+@pytest.mark.parametrize("draw", [picture, timeline, Document._repr_html_])
+def test_what_is_drawn_takes_no_longer_than_there_are_claims(
+    draw: Callable[[Document], str],
+) -> None:
+    def make(n: int) -> Work:
+        document = many(n, voices=n // 2)
+        document.index  # noqa: B018
+        return lambda: draw(document)
+
+    assert grows(make, 200) < MOST
+
+
 def test_a_long_name_is_cut_between_graphemes_and_one_of_wide_characters_sooner() -> None:
     document = samples.small()
     for name, shown in (
@@ -158,6 +174,13 @@ def test_those_without_a_name_stand_together_as_nobody_named() -> None:
     assert [text.text for text in svg.iter("text")] == ["nobody named", "the Council"]
     lines = {path.get("class"): path.get("d", "").count("M") for path in svg.iter("path")}
     assert lines == {"line nobody": 2, "line source": 2}
+
+
+def test_a_source_that_was_rejected_for_a_claim_has_no_line_to_it() -> None:
+    document = samples.small()
+    (relation,) = document.relations
+    svg = drawn(document.replace(relation.update(status="rejected")))
+    assert [text.text for text in svg.iter("text")] == ["Council"]
 
 
 def test_hostile_names_stay_names() -> None:

@@ -117,6 +117,24 @@ def test_each_style_is_a_class_or_an_element_of_its_own() -> None:
     assert len(shown) == len(get_args(Style))
 
 
+def test_no_level_of_headings_is_left_out_on_the_way_down() -> None:
+    one, two, three, four = (Heading("a", n) for n in (1, 2, 3, 4))  # type: ignore[arg-type]
+    deep = Passage(("a",), "heading", level=9)
+
+    def levels(*page: Part) -> list[str]:
+        return re.findall(r"<(h\d)", parts(page))
+
+    assert levels(one, two, four, two, three, four) == ["h3", "h4", "h5", "h4", "h5", "h6"]
+    assert levels(three, three, Inset((four,)), three) == ["h3", "h3", "h4", "h3"]
+    assert levels(one, two, deep, Apart((deep,)), two) == ["h3", "h4", "h5", "h5", "h4"]
+
+
+def test_what_is_told_under_one_label_has_it_once() -> None:
+    page = parts((Fields((("a", "1"), ("a", "2"), ("", "3"), ("b", "4"), ("a", "5")), 8),))
+    assert re.findall("<dt[^>]*>([^<]*)", page) == ["a", "b", "a"]
+    assert re.findall("<dd[^>]*>([^<]*)", page) == ["1", "2", "3", "4", "5"]
+
+
 def test_what_is_empty_makes_no_empty_list() -> None:
     assert parts((Items(()), Fields((), 8))) == ""
 
@@ -205,7 +223,10 @@ def test_a_page_is_a_fragment_with_styles_for_itself_alone_and_without_a_script(
     page = render(of_record(samples.small()))
     assert isinstance(page, Markup)
     (root,) = lxml.html.fragments_fromstring(page)
-    assert (root.tag, root.get("class")) == ("div", "archive-page")
+    assert [(child.tag, child.get("class")) for child in root] == [
+        ("style", None),
+        ("div", "archive-page"),
+    ]
     (style,) = root.iter("style")
     rules = re.findall(r"([^{}]+)\{[^{}]*\}", style.text_content())
     assert rules
@@ -221,7 +242,7 @@ def test_show_makes_the_same_pages_as_html() -> None:
     document = rich()
     for options in ({}, {"claims": True}, {"claim": "first"}):
         page = archive.show(document, format="html", **options)  # type: ignore[call-overload]
-        assert page.startswith('<div class="archive-page">')
+        assert page.startswith("<div><style>.archive-page{")
         assert page._repr_html_() == page
     assert "<del>" in archive.show(archive.diff(samples.small(), document), format="html")
     assert "altered" in archive.show(carried(), format="html")

@@ -11,7 +11,16 @@ from archive.formats.visitor import Visitor
 from archive.model import blocks as b
 from archive.model.document import Document
 from archive.model.walk import walk
-from archive.view.html.markup import Content, Markup, closing, element, escape, joined, opening
+from archive.view.html.markup import (
+    Content,
+    Markup,
+    closing,
+    element,
+    escape,
+    href,
+    joined,
+    opening,
+)
 from archive.view.html.page.direction import direction
 from archive.view.html.page.entries import SAID, Entries, Entry
 from archive.view.html.page.glyphs import glyph
@@ -213,9 +222,7 @@ class Article(Visitor[Tag]):
 
     def furniture(self, block: b.Furniture) -> None:
         """Part of the page, which says what it is."""
-        self._out.append(
-            element("p", (block.role or "furniture").replace("-", " "), class_="aside")
-        )
+        self._out.append(element("p", block.role or "furniture", class_="aside"))
         self._text("p", block, class_="furniture")
 
     def verse(self, block: b.Verse) -> None:
@@ -284,6 +291,8 @@ class Article(Visitor[Tag]):
         self._out.append("<figcaption>")
         if block.caption:
             self._text("div", block.caption)
+        if block.image:
+            self._out.append(element("p", "Image: ", _about(block.image), class_="aside"))
         if block.description:
             self._out.append(element("p", "Shows: ", block.description, class_="aside"))
         if block.rights:
@@ -300,8 +309,7 @@ class Article(Visitor[Tag]):
             return _no_image("The picture was not received; only what is printed with it was.")
         data = self._images.get(image.file or "")
         if data is None:
-            where = image.file or image.address or ""
-            return _no_image("The picture is not in this page. It lies at ", address(where))
+            return _no_image("The picture is not in this page.")
         source = f"data:{image.media_type or 'image/*'};base64,{base64.b64encode(data).decode()}"
         size = {"width": image.width_pixels, "height": image.height_pixels}
         return element("img", src=source, alt=figure.description or "", **size)
@@ -373,7 +381,9 @@ class Article(Visitor[Tag]):
             )
         if not leads(mark.target):
             return opening("span", class_="lost-link", title=mark.target), "</span>"
-        return opening("a", href=mark.target, class_="received"), "</a>"
+        # Shown where a browser is given it in another spelling.
+        written = mark.target if href(mark.target) != mark.target else None
+        return opening("a", href=mark.target, class_="received", title=written), "</a>"
 
     def note_call(self, mark: b.NoteCall) -> Tag:
         """The call of a note; of one that prints nothing, the marker of the note."""
@@ -425,7 +435,7 @@ def _counted(shown: Sequence[Entry], own: int) -> str:
     told = (
         (doubted, "doubt", "doubted or judged"),
         (others, "voice", "on another’s word"),
-        (nobody, "nobody", "on nobody’s"),
+        (nobody, "nobody", "nobody named"),
     )
     parts = [f"<span>{glyph(name)} {count} {words}</span>" for count, name, words in told if count]
     if own:
@@ -435,6 +445,18 @@ def _counted(shown: Sequence[Entry], own: int) -> str:
 
 def _no_image(*said: Content) -> Markup:
     return element("p", *said, class_="no-image")
+
+
+def _about(image: b.Image) -> Markup:
+    """Where an image lies, and how large it is."""
+    size = "×".join(str(n or "?") for n in (image.width_pixels, image.height_pixels))
+    parts: list[Content] = [
+        element("code", image.file) if image.file else None,
+        address(image.address),
+        image.media_type,
+        f"{size} pixels" if image.width_pixels or image.height_pixels else None,
+    ]
+    return Markup(", ".join(joined(part) for part in parts if part))
 
 
 def _called_from(document: Document) -> Mapping[str, Sequence[str]]:

@@ -37,6 +37,7 @@ from archive.model.names import Name
 from archive.model.revisions import Revision
 from archive.model.rights import Rights
 from archive.model.works import ArchivedCopy, Source, Work
+from archive.rights import Permission, permissions
 from archive.view.html.markup import Content, Markup, element, escape, joined
 from archive.view.html.page.entries import SAID, Entries, Entry
 from archive.view.html.page.glyphs import glyph
@@ -55,6 +56,7 @@ from archive.view.html.picture import picture
 from archive.view.html.timeline import timeline
 from archive.wording import claims as wording
 from archive.wording.article import NOBODY_LOOKED
+from archive.wording.citing import citation
 
 
 class Behind:
@@ -86,6 +88,7 @@ class Behind:
         yield from _section("orphans", "Words that have lost their place", "", self._orphans())
         yield from _section("about", "About this article", "", self._about())
         yield from _section("rights", "Rights", "", self._rights())
+        yield from _section("cite", "How to cite", "", self._cite())
         yield from _section("provenance", "Where this comes from", "", self._provenance())
 
     # --- sources and works ---
@@ -436,6 +439,22 @@ class Behind:
             ),
         )
         yield joined(fields(rows))
+        uses = element("ul", map(self._use, permissions(document)))
+        yield element("div", element("h3", "What may be done"), uses)
+
+    def _use(self, permission: Permission) -> Markup:
+        """A use, whether it is permitted, why, and on which conditions."""
+        what = " ".join(filter(None, (permission.use, permission.figure)))
+        conditions = (element("span", f"{c.kind}: {c.text}") for c in permission.conditions)
+        answer = element("b", f"{what.capitalize()}: {permission.answer}. ")
+        return element("li", answer, permission.reason, items(conditions))
+
+    def _cite(self) -> Iterator[Markup]:
+        """Plain sentences for a list of references."""
+        yield element(
+            "p", element("b", "The article"), ": ", citation(self._document, "article").text
+        )
+        yield element("p", element("b", "This record"), ": ", citation(self._document).text)
 
     def _of_layer(self, rights: Rights | None) -> Markup:
         if rights is None:

@@ -12,7 +12,7 @@ from archive.model.assessments import Assessment
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.works import Source
-from archive.permissions import Withheld
+from archive.rights import Withheld
 from archive.view.glyphs import found_of
 from archive.view.text import numbers_of
 from archive.wording.voices import Voice, voice_of

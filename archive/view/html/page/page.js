@@ -441,6 +441,7 @@
     for (const row of come) { seen.add(row); place(row); }
   }, { rootMargin: "150% 0%" });
   const placeAgain = () => {
+    if (paper.matches) return;  // on paper they stand below their block
     for (const row of seen) {
       row.classList.remove("placed");
       for (const li of all(".beads > li, .notes li", row)) li.removeAttribute("style");
@@ -450,7 +451,8 @@
     const again = blockRows.filter((row) => seen.has(row));
     for (const row of again) place(row);
   };
-  const fold = () => { for (const box of all(".notes", article)) box.open = wide.matches; };
+  const paper = matchMedia("print");
+  const fold = () => { for (const box of all(".notes", article)) box.open = wide.matches || paper.matches; };
 
   // --- one tab stop for all glyphs ---
 
@@ -521,6 +523,7 @@
   const drawer = one(".drawer");
   const openRail = (open) => { rail?.classList.toggle("open", open); drawer?.setAttribute("aria-expanded", open); };
   drawer?.addEventListener("click", () => openRail(!rail.classList.contains("open")));
+  article.addEventListener("pointerdown", () => openRail(false));
   let typing = 0;
   field?.addEventListener("input", () => {
     clearTimeout(typing);
@@ -586,7 +589,7 @@
   addEventListener("hashchange", () => { if (address() !== location.hash) follow(location.hash); });
   let resizing = 0;
   addEventListener("resize", () => { clearTimeout(resizing); resizing = setTimeout(placeAgain, 100); });
-  wide.addEventListener("change", () => { fold(); placeAgain(); });
+  for (const media of [wide, paper]) media.addEventListener("change", () => { fold(); placeAgain(); });
   narrow.addEventListener("change", placeAgain);
   article.addEventListener("toggle", () => { if (!wide.matches) placeAgain(); }, true);
 

@@ -13,7 +13,7 @@ from archive.model.document import Document
 from archive.model.names import Identifier
 from archive.model.statements import Agent, Statement
 from archive.model.works import Evidence, Locator
-from archive.permissions import Withheld
+from archive.rights import Withheld
 from archive.view.html.markup import Markup, element, escape, href, joined
 from archive.wording.grounds import BASIS_SAID
 from archive.wording.named import label

@@ -14,7 +14,7 @@ from archive.model import metadata
 from archive.model.attestation import ABSENCES, Absence
 from archive.model.base import Model
 from archive.model.document import Document
-from archive.permissions import withheld
+from archive.rights import withheld
 from archive.version import VERSION
 from archive.view.html import picture, timeline
 from archive.view.html.markup import Markup, bdi, element, joined

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from archive.findings import Finding, warning
 from archive.model.blocks import Figure
 from archive.model.document import Document
-from archive.model.licences import recognise
 from archive.model.rights import Rights
+from archive.rights.terms import terms_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ NOTHING = Withheld()
 
 
 def withheld(document: Document, *, public: bool) -> Withheld:
-    """Return what is not shown of a record.
+    """Return what is not shown of a record: all that `permissions` does not permit to publish.
 
     Args:
         document: The record.
@@ -40,19 +41,28 @@ def withheld(document: Document, *, public: bool) -> Withheld:
     if not public:
         return NOTHING
     figures = (
-        (figure.id, _reason(figure.rights, "The image"))
+        (figure.id, _said(figure.rights, "The image"))
         for _, figure in document.index.of_type(Figure)
     )
     return Withheld(
-        _reason(document.rights.text, "The text"), {id: said for id, said in figures if said}
+        _said(document.rights.text, "The text"), {id: said for id, said in figures if said}
     )
 
 
-def _reason(rights: Rights | None, what: str) -> str:
+def unlicensed(document: Document) -> Finding | None:
+    """Say that a record is to be public, and nobody has permitted it; `None` if somebody has."""
+    terms = terms_of(document.rights.record)
+    if terms.answer == "permitted":
+        return None
+    return warning(
+        "record-not-licensed",
+        "/rights/record",
+        f"what the record says in words of its own is to be public: {terms.why}",
+        'say under which terms it stands: "rights": {"record": {"uri": …}}',
+    )
+
+
+def _said(rights: Rights | None, what: str) -> str:
     """Why something is not shown; empty if it may be."""
-    licence = recognise(rights.uri) if rights and rights.uri else None
-    if licence is None:
-        return f"{what} is not shown: nobody has stated under which licence."
-    if licence.openness in ("unknown", "restricted"):
-        return f"{what} is not shown: {licence.name} does not permit it."
-    return ""
+    terms = terms_of(rights)
+    return "" if terms.answer == "permitted" else f"{what} is not shown: {terms.why}."

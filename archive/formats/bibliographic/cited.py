@@ -1,0 +1,136 @@
+"""What is cited: the works of a record, the article that it is about, or the record itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, TypeVar
+
+from archive.model.attestation import Absence
+from archive.model.document import Document
+from archive.model.metadata import Contributor, Metadata, Title
+from archive.model.names import Identifier, Name
+from archive.model.works import CslField, Work, WorkType
+
+Cited = Literal["works", "article", "record"]
+"""What of a record is cited."""
+
+_T = TypeVar("_T")
+
+_TYPES: dict[str, WorkType] = {
+    "journal": "article-journal",
+    "magazine": "article-magazine",
+    "newspaper": "article-newspaper",
+    "blog": "post-weblog",
+    "website": "webpage",
+    "book": "chapter",
+}
+"""The CSL type of an article, by what it appeared in."""
+_LINES = {"volume": "volume", "issue": "issue", "page": "page", "edition": "edition"}
+_VARIABLES = {"section": "section", "number": "number"}
+"""Where an extent stands in a work: in a field of its own, or among its `fields`."""
+_ENDS = ("?", "!", ":", "…")
+
+
+def works_of(document: Document, of: Cited) -> Sequence[Work]:
+    """Return the works of a record; or the article, or the record, as a work."""
+    if of == "works":
+        return document.works
+    return (article_as_work(document) if of == "article" else record_as_work(document),)
+
+
+def article_as_work(document: Document) -> Work:
+    """Return the article as a work: what its metadata states; what is not known is left out."""
+    metadata, publication = document.metadata, document.metadata.publication
+    container = _stated(publication.container)
+    publisher = _stated(publication.publisher)
+    published = _stated(publication.published)
+    addresses = _several(metadata.addresses)
+    captures = [one for one in document.captures if one.address and one.received_at]
+    kind: WorkType = "webpage" if addresses else "document"
+    if container:
+        kind = _TYPES.get(container.type, "document")
+    fields: dict[str, Any] = {
+        _LINES[extent.unit]: extent.value
+        for extent in reversed(publication.extents)
+        if extent.unit in _LINES
+    }
+    return Work(
+        id=document.id,
+        type=kind,
+        title=title_of(metadata),
+        author=_names(_several(metadata.authors)),
+        editor=_names(one for one in metadata.contributors if one.role == "editor"),
+        translator=_names(one for one in metadata.contributors if one.role == "translator"),
+        container_title=container.title if container else None,
+        publisher=publisher.name if publisher else None,
+        publisher_place=publisher.place if publisher else None,
+        issued=published.date if published else None,
+        accessed=(captures[0].received_at or "")[:10] if captures else None,
+        language=metadata.language,
+        identifiers=tuple(
+            Identifier(scheme=one.scheme, value=one.value)
+            for one in (
+                *_several(metadata.identifiers),
+                *(container.identifiers if container else ()),
+            )
+        ),
+        address=addresses[0].address if addresses else None,
+        fields=tuple(
+            CslField(name=_VARIABLES[one.unit], value=one.value)  # type: ignore[arg-type]
+            for one in publication.extents
+            if one.unit in _VARIABLES
+        ),
+        **fields,
+    )
+
+
+def record_as_work(document: Document) -> Work:
+    """Return the record as a work, a data set: by the people and organisations that made it.
+
+    Its version is its last revision, its date the day of that; its address is its `base_iri`.
+    """
+    title = title_of(document.metadata)
+    last = document.revisions[-1] if document.revisions else None
+    return Work(
+        id=f"{document.id}-record",
+        type="dataset",
+        title=f"Record of “{title}”" if title else f"Record {document.id}",
+        author=tuple(
+            Name(literal=agent.name) for agent in document.agents if agent.type != "software"
+        ),
+        issued=last.at[:10] if last and last.at else None,
+        language=document.language,
+        address=document.base_iri,
+        fields=(CslField(name="version", value=last.id),) if last else (),
+    )
+
+
+def title_of(metadata: Metadata) -> str | None:
+    """Return the title of an article with its subtitle after a colon."""
+    titles = _several(metadata.titles)
+    if not titles:
+        return None
+    main = next((one for one in titles if one.type == "main"), titles[0])
+    return "".join(_with_subtitles(main, titles))
+
+
+def _with_subtitles(main: Title, titles: Sequence[Title]) -> Iterator[str]:
+    yield main.text
+    before = main.text
+    for title in titles:
+        if title.type == "sub" and title is not main:
+            yield f"{' ' if before.endswith(_ENDS) else ': '}{title.text}"
+            before = title.text
+
+
+def _stated(value: _T | Absence | None) -> _T | None:
+    return None if isinstance(value, Absence) else value
+
+
+def _several(value: tuple[_T, ...] | Absence) -> tuple[_T, ...]:
+    return () if isinstance(value, Absence) else value
+
+
+def _names(contributors: Any) -> tuple[Name, ...]:
+    made: Sequence[Contributor] = tuple(contributors)
+    return tuple(one.name for one in made)

@@ -1,0 +1,146 @@
+"""EDTF and the dates of CSL items (CSL 1.0.2, "date variables").
+
+A CSL date has whole numbers for year, month and day, two such for a range, and says with `circa`
+that it is not sure. What that cannot say is `literal`: the EDTF as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from archive.model.dates import edtf_bounds
+
+_PLAIN = re.compile(
+    r"(?a)(?P<year>(?!-0000)-?\d{4}|Y-?[1-9]\d{4,17})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?"
+    r"(?P<mark>[?~%]?)"
+)
+_DATE_TIME = re.compile(r"(?a)(\d{4}-\d\d-\d\d)T.*")
+_SEASONS = {21: 1, 22: 2, 23: 3, 24: 4}
+"""Spring, summer, autumn and winter in EDTF (level 1), and in CSL."""
+_MOST = 2
+
+
+def date_of_edtf(text: str) -> dict[str, Any]:
+    """Return an EDTF date as a date of CSL.
+
+    The time of day is left out. What is uncertain, approximate or both is `circa`. CSL has no year
+    0, so years before 1 count from -1, which is 1 BC.
+
+    >>> date_of_edtf("2016-03-20"), date_of_edtf("2015~/2016-03")
+    ({'date-parts': [[2016, 3, 20]]}, {'date-parts': [[2015], [2016, 3]], 'circa': True})
+    >>> date_of_edtf("2016-21"), date_of_edtf("201X")
+    ({'date-parts': [[2016]], 'season': 1}, {'literal': '201X'})
+    """
+    if with_time := _DATE_TIME.fullmatch(text):
+        text = with_time[1]
+    forms = [_PLAIN.fullmatch(end) for end in text.split("/")]
+    found = [form for form in forms if form]
+    if len(found) < len(forms):
+        return {"literal": text}
+    date: dict[str, Any] = {}
+    parts = [_parts(form) for form in found]
+    months = [part[1] for part in parts if len(part) > 1]
+    if any(month > 12 for month in months):
+        if len(parts) > 1 or months[0] not in _SEASONS:
+            return {"literal": text}
+        date = {"date-parts": [parts[0][:1]], "season": _SEASONS[months[0]]}
+    else:
+        date = {"date-parts": parts}
+    if any(form["mark"] for form in found):
+        date["circa"] = True
+    return date
+
+
+def _parts(form: re.Match[str]) -> list[int]:
+    year = int(form["year"].lstrip("Y"))
+    rest = [int(form[name]) for name in ("month", "day") if form[name]]
+    return [year if year > 0 else year - 1, *rest]
+
+
+def edtf_of_date(date: Any) -> str | None:
+    """Return a date of CSL as EDTF, or `None` if it is none.
+
+    Taken as well are an EDTF string in its place, numbers written as strings, seasons in the place
+    of a month (13 to 16, 21 to 24), and texts that are EDTF or nearly so: 2016/3/20, 2016-3.
+
+    >>> edtf_of_date({"date-parts": [["2016", "3"], [2017]]}), edtf_of_date({"raw": "2016/3/20"})
+    ('2016-03/2017', '2016-03-20')
+    """
+    if isinstance(date, str | int):
+        return edtf_of_text(str(date))
+    if not isinstance(date, dict):
+        return None
+    parts = date.get("date-parts")
+    if parts:
+        return _from_parts(parts, date)
+    for name in ("literal", "raw"):
+        if isinstance(date.get(name), str):
+            return edtf_of_text(date[name])
+    return None
+
+
+def edtf_of_text(text: str) -> str | None:
+    """Return a text as EDTF if it is a date in figures, else `None`."""
+    text = text.strip()
+    if is_edtf(text):
+        return text
+    form = re.fullmatch(r"(?a)(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?:T.*)?", text)
+    if form is None:
+        return None
+    numbers = (form[1], *(f"{int(number):02}" for number in (form[3], form[4]) if number))
+    made = "-".join(numbers)
+    return made if is_edtf(made) else None
+
+
+def is_edtf(text: str) -> bool:
+    """Whether a text is an EDTF date."""
+    try:
+        edtf_bounds(text)
+    except PydanticCustomError:
+        return False
+    return True
+
+
+def _from_parts(parts: Any, date: dict[str, Any]) -> str | None:
+    ends = parts if isinstance(parts, list) and len(parts) <= _MOST else []
+    mark = "~" if date.get("circa") not in (None, False, 0, "", "0", "false") else ""
+    season = _number(date.get("season")) if len(ends) == 1 else None
+    written = [_written(end, season) for end in ends]
+    if not written or None in written:
+        return None
+    text = "/".join(f"{end}{mark}" for end in written)
+    return text if is_edtf(text) else None
+
+
+def _written(end: Any, season: int | None) -> str | None:
+    """A year, month and day as EDTF."""
+    numbers = [_number(part) for part in end] if isinstance(end, list) else []
+    numbers = numbers[: numbers.index(0)] if 0 in numbers[1:] else numbers
+    if not numbers or None in numbers or not numbers[0] or len(numbers) > 3:
+        return None
+    year, *rest = (number for number in numbers if number is not None)
+    year = year if year > 0 else year + 1
+    if season and not rest:
+        rest = [season]
+        rest[0] += 20 if season < 21 else 0
+    elif rest and 12 < rest[0] < 17:
+        rest[0] += 8
+    sign, digits = "-" if year < 0 else "", f"{abs(year):04}"
+    return "-".join(
+        (f"Y{sign}{digits}" if len(digits) > 4 else sign + digits, *(f"{n:02}" for n in rest))
+    )
+
+
+def _number(value: Any) -> int | None:
+    """A whole number, also if it is written as a string."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, str):
+        value = value.strip()
+        return int(value) if re.fullmatch(r"(?a)-?\d{1,18}", value) else None
+    return value if isinstance(value, int) and abs(value) < 10**18 else None

@@ -1,0 +1,24 @@
+"""The extra that brings other people's readers of bibliographies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from archive.errors import MissingExtra
+
+
+@contextmanager
+def extra_cite(what: str) -> Iterator[None]:
+    """Name the extra where a library that it brings is missing.
+
+    Args:
+        what: What needs it: "reading BibTeX".
+
+    Raises:
+        MissingExtra: It is not installed.
+    """
+    try:
+        yield
+    except ImportError:
+        raise MissingExtra("cite", what) from None

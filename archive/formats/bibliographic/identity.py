@@ -1,0 +1,91 @@
+"""Whether two works are the same: by identifiers that name one work alone, or by their address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.model.works import Work
+
+_WHOLE = frozenset(
+    ("book", "classic", "collection", "manuscript", "periodical", "report", "standard", "thesis")
+)
+"""The types of works that have an ISBN of their own; a chapter has that of its book."""
+_OF_ONE_WORK = frozenset(
+    ("DOI", "PMID", "PMCID", "arXiv", "Handle", "ARK", "OCLC", "LCCN", "URN", "Wikidata")
+)
+
+
+def identities_of(work: Work) -> Iterator[tuple[str, str]]:
+    """Yield what tells that another work is this one, the surest first: a scheme and a value.
+
+    An ISBN tells it of a whole book, and of a part of one only with its title; an ISSN only with
+    volume and first page. An address is compared without `http:` or `https:`, `www.`, capitals in
+    its host and a slash at its end. The id tells it with the title.
+    """
+    for identifier in work.identifiers:
+        if identifier.scheme in _OF_ONE_WORK:
+            yield identifier.scheme, _bare(identifier.scheme, identifier.value)
+    title = _folded(work.title or "")
+    for identifier in work.identifiers:
+        if identifier.scheme == "ISBN" and (work.type in _WHOLE or title):
+            part = "" if work.type in _WHOLE else f" {title}"
+            yield "ISBN", _isbn_13(identifier.value) + part
+        elif identifier.scheme == "ISSN" and work.volume and work.page:
+            yield "ISSN", f"{identifier.value} {work.volume} {re.split('[-–—]', work.page)[0]}"
+    if work.address:
+        yield "address", _address(work.address)
+    yield "id", f"{work.id} {title}"
+
+
+def are_different(one: Work, other: Work, *, by: str) -> bool:
+    """Whether two works are two after all, though the scheme `by` takes them for one.
+
+    They are if both have an identifier of a scheme that names one work alone, and none in common;
+    and at one address, if their titles differ, one being no shorter form of the other.
+    """
+    if by == "address" and one.title and other.title:
+        shorter, longer = sorted((_folded(one.title), _folded(other.title)), key=len)
+        if not longer.startswith(shorter):
+            return True
+    for scheme in _OF_ONE_WORK:
+        theirs = [
+            {_bare(scheme, found.value) for found in work.identifiers if found.scheme == scheme}
+            for work in (one, other)
+        ]
+        if all(theirs) and not theirs[0] & theirs[1]:
+            return True
+    return False
+
+
+def plain_value(scheme: str, value: str) -> str:
+    """Return an identifier in the one form in which it is compared with others of its scheme."""
+    return _isbn_13(value) if scheme == "ISBN" else _bare(scheme, value)
+
+
+def _bare(scheme: str, value: str) -> str:
+    if scheme == "arXiv":
+        return re.sub(r"v\d+$", "", value)
+    return value.casefold() if scheme in ("DOI", "Handle", "URN") else value
+
+
+def _isbn_13(value: str) -> str:
+    """An ISBN in its thirteen digits."""
+    digits = re.sub("[- ]", "", value)
+    if len(digits) != 10:
+        return digits
+    first = f"978{digits[:9]}"
+    total = sum(int(digit) * (1, 3)[n % 2] for n, digit in enumerate(first))
+    return f"{first}{-total % 10}"
+
+
+def _address(value: str) -> str:
+    found = re.match(r"(?i)https?://(?:www\.)?([^/?#]*)", value)
+    if found is None:
+        return value
+    return found[1].lower() + value[found.end() :].rstrip("/")
+
+
+def _folded(text: str) -> str:
+    """A title without capitals, punctuation and spaces, as its copies often differ in those."""
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -1,0 +1,129 @@
+"""Expressions of several licences, as SPDX has them (SPDX 2.3, Annex D).
+
+`MIT OR CC-BY-4.0` leaves the choice, `MIT AND CC-BY-4.0` demands both, `WITH` adds an exception
+that permits more, `+` a later version. AND binds closer than OR.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeVar
+
+Operator = Literal["AND", "OR"]
+_T = TypeVar("_T")
+
+_Bracket = Literal["(", ")"]
+
+_WORD = r"[A-Za-z0-9.:+-]+"
+_LEXEME = re.compile(
+    r"\s*(?:(?P<bracket>[()])|(?P<operator>AND|and|OR|or)(?=[\s()])"
+    rf"|(?P<id>{_WORD})(?:\s+(?:WITH|with)\s+(?P<exception>{_WORD}))?)"
+)
+_WORDS = ("AND", "OR", "WITH")
+"""What is no id."""
+_BINDS: dict[Operator | _Bracket, int] = {"(": 0, "OR": 1, "AND": 2}
+
+
+class Term(NamedTuple):
+    """One licence of an expression."""
+
+    text: str
+    """As written, with its exception."""
+    id: str
+    """Its SPDX id, or a reference to a licence that SPDX does not have (`LicenseRef-house`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Licences and what joins them, each operator after the two that it joins."""
+
+    items: tuple[Term | Operator, ...]
+
+    @property
+    def terms(self) -> Iterator[Term]:
+        """Its licences, as they stand in the text."""
+        return (item for item in self.items if isinstance(item, Term))
+
+    def combined(
+        self,
+        of: Callable[[Term], _T],
+        both: Callable[[_T, _T], _T],
+        either: Callable[[_T, _T], _T],
+    ) -> _T:
+        """Return what the expression amounts to.
+
+        Args:
+            of: What one licence amounts to.
+            both: What two amount to that hold at once.
+            either: What two amount to of which one may be chosen.
+        """
+        found: list[_T] = []
+        for item in self.items:
+            if isinstance(item, Term):
+                found.append(of(item))
+            else:
+                last = found.pop()
+                found[-1] = (both if item == "AND" else either)(found[-1], last)
+        return found[0]
+
+
+def parsed(text: str) -> Expression | None:
+    """Return the expression that a text is; None if it is none. Its ids may be unknown.
+
+    >>> [
+    ...     item if isinstance(item, str) else item.id
+    ...     for item in parsed("MIT OR (ISC AND Zlib)").items
+    ... ]
+    ['MIT', 'ISC', 'Zlib', 'AND', 'OR']
+    """
+    items: list[Term | Operator] = []
+    waiting: list[Operator | _Bracket] = []  # the operators whose second operand is to come
+    wants_term = True
+    for lexeme in _lexemes(text):
+        if lexeme is None or wants_term != (isinstance(lexeme, Term) or lexeme == "("):
+            return None
+        if isinstance(lexeme, Term):
+            items.append(lexeme)
+            wants_term = False
+        elif lexeme == "(":
+            waiting.append(lexeme)
+        else:
+            binds = 1 if lexeme == ")" else _BINDS[lexeme]
+            while waiting and _BINDS[waiting[-1]] >= binds:
+                items.append(_operator(waiting.pop()))
+            if lexeme != ")":
+                waiting.append(lexeme)
+                wants_term = True
+            elif not waiting:
+                return None
+            else:
+                waiting.pop()
+    if wants_term or "(" in waiting:
+        return None
+    return Expression((*items, *map(_operator, reversed(waiting))))
+
+
+def _operator(waiting: Operator | _Bracket) -> Operator:
+    return "AND" if waiting == "AND" else "OR"
+
+
+def _lexemes(text: str) -> Iterator[Term | Operator | _Bracket | None]:
+    """Yield what a text is made of; None for anything else, and then no more."""
+    reached, end = 0, len(text.rstrip())
+    while reached < end:
+        found = _LEXEME.match(text, reached)
+        if found is None:
+            yield None
+            return
+        reached = found.end()
+        if found["bracket"]:
+            yield "(" if found["bracket"] == "(" else ")"
+        elif found["operator"]:
+            yield "AND" if found["operator"].upper() == "AND" else "OR"
+        elif {(found["id"] or "").upper(), (found["exception"] or "").upper()} & {*_WORDS}:
+            yield None
+            return
+        else:
+            yield Term(" ".join(found[0].split()), found["id"])

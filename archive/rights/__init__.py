@@ -1,0 +1,14 @@
+"""What may be done with a record and with what it holds, by the rights that are stated."""
+
+from archive.rights.uses import Condition, Permission, Permissions, permissions
+from archive.rights.withheld import Withheld, unlicensed, withheld
+
+__all__ = [
+    "Condition",
+    "Permission",
+    "Permissions",
+    "Withheld",
+    "permissions",
+    "unlicensed",
+    "withheld",
+]

@@ -1,0 +1,288 @@
+"""What the rights that are stated in a layer permit, and on which conditions.
+
+Only what a licence or statement says counts. What the law permits without one, such as a quotation,
+depends on the country and the purpose, and is judged by nobody here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from archive.english import quoted
+from archive.findings import short
+from archive.model.attestation import BASES, Absence, Judged
+from archive.model.licences import (
+    Licence,
+    elements,
+    expression,
+    near_miss,
+    recognise,
+    recognise_printed,
+    recognise_term,
+    restrictiveness,
+)
+from archive.model.rights import Rights
+
+Answer = Literal["permitted", "not determined", "prohibited"]
+"""Whether something may be done, from the freest to the strictest."""
+
+ANSWERS: tuple[Answer, ...] = ("permitted", "not determined", "prohibited")
+"""Each of them, in that order."""
+
+ConditionKind = Literal[
+    "non-commercial",
+    "no-derivatives",
+    "share-alike",
+    "attribution",
+    "changes",
+    "notice",
+    "terms",
+    "own-words",
+    "other-layers",
+]
+"""What a condition is about, the one that hinders most first. What ccREL has a word for is called
+as there: CommercialUse, DerivativeWorks, ShareAlike, Attribution, Notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What somebody may do with one layer."""
+
+    answer: Answer
+    why: str
+    """What follows from what is stated, in one sentence without its end."""
+    licences: tuple[Licence, ...] = ()
+    """What has to be kept: one licence, or several at once."""
+    kinds: frozenset[ConditionKind] = frozenset()
+    """The conditions of all of them."""
+
+    @property
+    def strictness(self) -> tuple[int, int]:
+        """A value that is higher the less is permitted, and the more is demanded."""
+        strictest = max(map(restrictiveness, self.licences), default=0)
+        return ANSWERS.index(self.answer), strictest
+
+
+def terms_of(rights: Rights | None) -> Terms:
+    """Return what may be done with the layer that has these rights."""
+    if rights is None:
+        return Terms("not determined", "nobody has stated under which licence it stands")
+    stated, printed = _stated(rights), _printed(rights)
+    if stated and printed and rights.reason is None and not _same(stated, printed):
+        # What is printed holds, unless somebody has said why not: so both do, until they say.
+        found = both(stated, printed)
+        return replace(found, why=f"what is printed and what is recorded differ: {found.why}")
+    found = stated or printed or _unnamed(rights)
+    if found.answer == "permitted" and (doubt := _doubt(rights)):
+        return replace(found, answer="not determined", why=f"{found.why}, but {doubt}")
+    return found
+
+
+def grounds(rights: Rights | None) -> str:
+    """Return the notice as printed and where the statement comes from, in sentences."""
+    if rights is None:
+        return ""
+    told = []
+    if isinstance(rights.notice, Absence):
+        told.append("No notice is printed.")
+    elif rights.notice is not None:
+        told.append(f"Notice: {quoted(' '.join(rights.notice.split()))}.")
+    told.append(f"Basis: {BASES[rights.basis] if rights.basis else 'not given'}.")
+    return " ".join(told)
+
+
+def both(one: Terms, other: Terms) -> Terms:
+    """Return what two amount to that hold at once: what both permit, on the conditions of both."""
+    if one.answer != other.answer:
+        return max(one, other, key=lambda terms: ANSWERS.index(terms.answer))
+    if {*other.licences} <= {*one.licences} and one.licences:
+        return one
+    return Terms(
+        one.answer,
+        f"{one.why}, and {other.why}",
+        tuple(dict.fromkeys((*one.licences, *other.licences))),
+        one.kinds | other.kinds,
+    )
+
+
+def either(one: Terms, other: Terms) -> Terms:
+    """Return what two amount to of which one may be chosen: the freer one."""
+    return min(one, other, key=lambda terms: terms.strictness)
+
+
+# --- what is stated ---
+
+
+def _stated(rights: Rights) -> Terms | None:
+    """What the address or the SPDX identifier says; `None` if there is neither."""
+    if rights.spdx and (rights.uri is None or expression(rights.spdx)):
+        return _named(rights.spdx)  # an expression says more than the address of one licence in it
+    return _named(rights.uri) if rights.uri else None
+
+
+def _named(text: str) -> Terms:
+    if joined := expression(text):
+        chosen = joined.combined(
+            lambda term: _of_licence_or_unknown(recognise_term(term), term.id), both, either
+        )
+        return replace(chosen, why=f"of {' '.join(text.split())}, {chosen.why}")
+    return _of_licence_or_unknown(recognise(text), text)
+
+
+def _of_licence_or_unknown(licence: Licence | None, text: str) -> Terms:
+    if licence is None:
+        return Terms("not determined", f"{short(text)} is no licence that is known")
+    return of_licence(licence)
+
+
+def _printed(rights: Rights) -> Terms | None:
+    """What the notice says, if it is the name of a licence and no more."""
+    if not isinstance(rights.notice, str) or recognise_printed(rights.notice) is None:
+        return None
+    return _named(rights.notice)
+
+
+def _same(one: Terms, other: Terms) -> bool:
+    return (one.answer, one.licences) == (other.answer, other.licences)
+
+
+def _unnamed(rights: Rights) -> Terms:
+    """What follows where no licence is named."""
+    if not isinstance(rights.notice, str):
+        return Terms("not determined", "nobody has stated under which licence it stands")
+    problem, _, _ = (near_miss(rights.notice) or "").partition("; ")  # what to do is for editors
+    return Terms("not determined", problem or "the notice names no licence, and none is recorded")
+
+
+def _doubt(judged: Rights) -> str:
+    """Why a licence that is recorded is not to be relied on; empty if it is."""
+    if judged.basis == "conjecture":
+        return "the licence is somebody's guess"
+    return "whoever recorded the licence is not sure of it" if _is_unsure(judged) else ""
+
+
+def _is_unsure(judged: Judged) -> bool:
+    certainty = judged.certainty
+    return certainty == "low" or (isinstance(certainty, float) and certainty < _HALF)
+
+
+_HALF = 0.5
+
+
+# --- what a licence permits ---
+
+
+def of_licence(licence: Licence) -> Terms:
+    """Return what a licence, a dedication or a statement permits.
+
+    >>> found = of_licence(recognise("CC BY-NC-ND 4.0"))
+    >>> found.answer, sorted(found.kinds)
+    ('permitted', ['attribution', 'no-derivatives', 'non-commercial', 'notice'])
+    """
+    name = licence.name
+    path = licence.uri.removeprefix("https://creativecommons.org/")
+    for beginning, (answer, why, said) in _SAID.items():
+        if path.startswith(beginning):
+            return Terms(answer, why.format(name=name), (licence,), frozenset(said))
+    match licence.openness:
+        case "restricted":
+            return Terms("prohibited", f"{name} does not permit it", (licence,))
+        case "unknown":
+            return Terms("not determined", f"{name} does not say that it may be done", (licence,))
+        case "public-domain":
+            return Terms("permitted", f"{name} permits it", (licence,))
+        case _:
+            kinds = _of_creative_commons(licence) or _of_others(licence)
+            return Terms("permitted", f"{name} permits it", (licence,), kinds)
+
+
+_Said = tuple[Answer, str, tuple[ConditionKind, ...]]
+_STATEMENTS = "http://rightsstatements.org/vocab/"
+_SAID: Mapping[str, _Said] = {
+    "publicdomain/mark/": ("permitted", "{name}: it is free of known copyright", ()),
+    "licenses/sampling/": (
+        "prohibited",
+        "{name} lets others take parts and change them, and does not permit to share the whole",
+        (),
+    ),
+    "licenses/sampling+/": ("permitted", "{name} permits it", ("non-commercial", "attribution")),
+    "licenses/nc-sampling+/": ("permitted", "{name} permits it", ("non-commercial", "attribution")),
+    "licenses/devnations/": (
+        "prohibited",
+        "{name} permits it in developing nations alone, and what is public is seen elsewhere, too",
+        (),
+    ),
+    f"{_STATEMENTS}InC-EDU/": (
+        "not determined",
+        "{name} permits it for education alone, and whether this is education is for you to judge",
+        (),
+    ),
+    f"{_STATEMENTS}InC-NC/": ("permitted", "{name} permits it", ("non-commercial",)),
+    f"{_STATEMENTS}InC": (
+        "prohibited",
+        "{name}, so that nobody but the holder of the rights may permit it",
+        (),
+    ),
+    f"{_STATEMENTS}NoC-NC/": ("permitted", "{name} permits it", ("non-commercial",)),
+    f"{_STATEMENTS}NoC-CR/": (
+        "not determined",
+        "{name}: a contract restricts it, and the record does not have the contract",
+        (),
+    ),
+    f"{_STATEMENTS}NoC-OKLR/": (
+        "not determined",
+        "{name}: other laws than that of copyright restrict it, and the record does not have which",
+        (),
+    ),
+    f"{_STATEMENTS}NoC-US/": (
+        "not determined",
+        "{name}: it is free there, and elsewhere nobody has determined it",
+        (),
+    ),
+    f"{_STATEMENTS}NKC/": (
+        "not determined",
+        "{name}: it is believed to be free, and nobody could be certain",
+        (),
+    ),
+}
+"""By how an address begins: what openness alone does not tell. Whole copies of what is under a
+Sampling Plus licence may be shared for no commercial purpose (ccREL: Sharing)."""
+
+
+def _of_creative_commons(licence: Licence) -> frozenset[ConditionKind]:
+    found = elements(licence)
+    kinds: set[ConditionKind] = set()
+    for element in found:
+        kinds.update(_OF_ELEMENTS[element])
+    if "nd" in found:
+        kinds.discard("changes")
+    return frozenset(kinds)
+
+
+_OF_ELEMENTS: Mapping[str, tuple[ConditionKind, ...]] = {
+    "by": ("attribution", "changes", "notice"),
+    "nc": ("non-commercial", "notice"),
+    "nd": ("no-derivatives", "notice"),
+    "sa": ("share-alike", "notice"),
+}
+
+_SHARE_ALIKE = (
+    *("AGPL-", "CDLA-Sharing-", "CECILL-2", "CPAL-", "EUPL-", "GFDL-", "GPL-", "LAL-", "LGPL-"),
+    *("LiLiQ-R", "MPL-", "MS-RL", "ODbL-", "OFL-", "OSL-", "Sleepycat"),
+)
+"""How the SPDX ids begin of licences that go on to what is made of it."""
+_WITHOUT_CONDITIONS = ("0BSD", "MIT-0", "BlueOak-1.0.0")
+
+
+def _of_others(licence: Licence) -> frozenset[ConditionKind]:
+    id = licence.spdx or licence.name
+    if id in _WITHOUT_CONDITIONS:
+        return frozenset()
+    kinds: set[ConditionKind] = {"attribution", "notice", "terms"}
+    if licence.openness == "non-commercial":
+        kinds.add("non-commercial")
+    if id.startswith((*_SHARE_ALIKE, "CC-GNU")):
+        kinds.add("share-alike")
+    return frozenset(kinds)

@@ -1,0 +1,271 @@
+"""What may be done with an article and its record: each use with its reason and its conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from archive.english import listed, quoted
+from archive.model.blocks import Figure
+from archive.model.document import Document
+from archive.model.licences import Licence
+from archive.model.rights import Rights
+from archive.one_line import OneLine, Told
+from archive.rights import attribution
+from archive.rights.terms import ANSWERS, Answer, ConditionKind, Terms, grounds, terms_of
+
+Use = Literal["publish the text", "quote", "describe", "publish the record", "publish the figure"]
+"""What somebody wants to do."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Condition(OneLine):
+    """Something that whoever makes use of a permission has to do, or to leave."""
+
+    kind: ConditionKind
+    """What it is about."""
+    text: str
+    """It, in a sentence; of an attribution the line to print."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Permission(OneLine):
+    """Whether one thing may be done, by the rights that are stated."""
+
+    use: Use
+    """What."""
+    answer: Answer
+    """Whether: permitted on the conditions, prohibited, or not determined. Exceptions of the law
+    are not judged: what is prohibited or not determined here may be lawful."""
+    reason: str
+    """Why: the layer, its licence or statement, the notice as printed, and where that is from."""
+    conditions: tuple[Condition, ...] = ()
+    """What has to be kept; the strictest kind first. Empty unless it is permitted."""
+    figure: str | None = None
+    """The id of the figure it is about."""
+    licence: str | None = None
+    """The address of the licence or statement it follows from; several are parted by blanks."""
+
+    @property
+    def attribution(self) -> str | None:
+        """The line to print beside it, where one is demanded."""
+        return next((c.text for c in self.conditions if c.kind == "attribution"), None)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Permissions(OneLine):
+    """What may be done with an article and its record. Iterating, the most restrictive comes first.
+
+    It follows from the rights that are stated and is no legal advice.
+    """
+
+    text: Permission
+    """Publishing the text of the article."""
+    quoting: Permission
+    """Quoting from it. It follows the licence of the text; whether the law permits a quotation
+    without one is for whoever quotes to judge."""
+    describing: Permission
+    """Saying what the article is and what it claims, in words that are not its own."""
+    record: Permission
+    """Publishing and reusing what the record says in words of its own."""
+    figures: Mapping[str, Permission] = field(default_factory=lambda: MappingProxyType({}))
+    """Publishing each figure, by its id."""
+
+    def __iter__(self) -> Iterator[Permission]:
+        """Yield each, the most restrictive first."""
+        uses = (self.text, self.quoting, self.describing, self.record, *self.figures.values())
+        return iter(sorted(uses, key=lambda p: (-ANSWERS.index(p.answer), -len(p.conditions))))
+
+    def __reduce__(self) -> tuple[Callable[..., Permissions], tuple[object, ...]]:
+        """Pickle and copy by what can be pickled: a view of a mapping cannot."""
+        four = (self.text, self.quoting, self.describing, self.record)
+        return _permissions, (*four, dict(self.figures))
+
+    def _told(self) -> Told:
+        """The answer to each use."""
+        for name in ("text", "quoting", "describing", "record"):
+            yield name, getattr(self, name).answer
+        if self.figures:
+            yield "figures", {id: figure.answer for id, figure in self.figures.items()}
+
+
+def permissions(document: Document) -> Permissions:
+    """Return what may be done with an article and its record, by the rights that it states.
+
+    >>> from archive.model.rights import RightsLayers
+    >>> rights = RightsLayers(text=Rights(uri="https://creativecommons.org/licenses/by-nd/4.0/"))
+    >>> found = permissions(Document(id="tides", rights=rights))
+    >>> found.text.answer, found.record.answer
+    ('permitted', 'not determined')
+    >>> [condition.kind for condition in found.text.conditions]
+    ['no-derivatives', 'attribution']
+    """
+    terms = terms_of(document.rights.text)
+    figures = {figure.id: _figure(document, figure) for _, figure in document.index.of_type(Figure)}
+    return _permissions(
+        _text(document, terms),
+        _quoting(document, terms),
+        _describing(terms),
+        _record(document, terms, figures.values()),
+        figures,
+    )
+
+
+def _permissions(
+    text: Permission,
+    quoting: Permission,
+    describing: Permission,
+    record: Permission,
+    figures: dict[str, Permission],
+) -> Permissions:
+    return Permissions(text, quoting, describing, record, MappingProxyType(figures))
+
+
+# --- each use ---
+
+
+def _text(document: Document, terms: Terms) -> Permission:
+    rights = document.rights.text
+    return Permission(
+        "publish the text",
+        terms.answer,
+        _reason("The text of the article", terms, rights),
+        _conditions(terms, rights, attribution.of_text(document, terms.licences)),
+        licence=_address(terms),
+    )
+
+
+def _quoting(document: Document, terms: Terms) -> Permission:
+    whole = _text(document, terms)
+    if terms.answer == "permitted":
+        reason = f"What holds for the whole holds for a part. {whole.reason}"
+        return Permission("quote", terms.answer, reason, whole.conditions, licence=whole.licence)
+    reason = (
+        f"No licence permits it. {whole.reason} Whether the law does, as it may a quotation, "
+        "depends on the country, the length and the purpose, and is not judged here."
+    )
+    return Permission("quote", "not determined", reason, licence=whole.licence)
+
+
+_BEYOND_COPYRIGHT = tuple(
+    f"http://rightsstatements.org/vocab/{code}/1.0/" for code in ("NoC-CR", "NoC-OKLR")
+)
+_DESCRIBING = (
+    "Copyright protects words and not what they say (TRIPS Agreement, Article 9(2)). Titles, "
+    "names, dates, and claims restated in words of their own need no licence of the text."
+)
+
+
+def _describing(terms: Terms) -> Permission:
+    """Copyright does not reach so far; a contract or another law may."""
+    address = _address(terms)
+    if address in _BEYOND_COPYRIGHT:
+        reason = f"The text of the article: {terms.why}. That may reach as far as what it says."
+        return Permission("describe", "not determined", reason, licence=address)
+    may_change = terms.answer == "permitted" and "no-derivatives" not in terms.kinds
+    own_words = Condition(
+        "own-words",
+        "Keep to words of your own: a translation, an abridgement, or a restatement that follows "
+        "the words closely may be an adaptation, and none is permitted.",
+    )
+    return Permission(
+        "describe", "permitted", _DESCRIBING, () if may_change else (own_words,), licence=address
+    )
+
+
+def _record(document: Document, text: Terms, figures: Iterable[Permission]) -> Permission:
+    rights = document.rights.record
+    terms = terms_of(rights)
+    conditions = _conditions(terms, rights, attribution.of_record(document, terms.licences))
+    if terms.answer == "permitted" and (others := _other_layers(document, text, figures)):
+        conditions = (*conditions, Condition("other-layers", others))
+    return Permission(
+        "publish the record",
+        terms.answer,
+        _reason("What the record says in words of its own", terms, rights),
+        conditions,
+        licence=_address(terms),
+    )
+
+
+def _other_layers(document: Document, text: Terms, figures: Iterable[Permission]) -> str:
+    """What has to be kept of the layers that a record repeats."""
+    closed = ["the words of the article"] if text.answer != "permitted" else []
+    closed += [f"the image in {f.figure}" for f in figures if f.answer != "permitted"]
+    if closed:
+        return f"Leave out {listed(closed)}: a form that is written as public does."
+    if document.index.blocks or document.metadata.abstract:
+        return "It repeats the words of the article: the conditions of the text hold for them."
+    return ""
+
+
+def _figure(document: Document, figure: Figure) -> Permission:
+    terms = terms_of(figure.rights)
+    reason = _reason(f"The figure {figure.id}", terms, figure.rights)
+    if figure.rights is None:
+        reason += " The licence of the text does not cover it by itself."
+    return Permission(
+        "publish the figure",
+        terms.answer,
+        reason,
+        _conditions(terms, figure.rights, attribution.of_figure(document, figure, terms.licences)),
+        figure.id,
+        _address(terms),
+    )
+
+
+# --- what they share ---
+
+
+def _reason(layer: str, terms: Terms, rights: Rights | None) -> str:
+    return " ".join(filter(None, (f"{layer}: {terms.why}.", grounds(rights))))
+
+
+def _address(terms: Terms) -> str | None:
+    return " ".join(licence.uri for licence in terms.licences) or None
+
+
+def _conditions(terms: Terms, rights: Rights | None, line: str) -> tuple[Condition, ...]:
+    """The conditions of some terms, in the order of `ConditionKind`."""
+    if terms.answer != "permitted":
+        return ()
+    found = []
+    for kind in get_args(ConditionKind):
+        if kind in terms.kinds and (text := _said(kind, terms.licences, rights, line)):
+            found.append(Condition(kind, text))
+    return tuple(found)
+
+
+def _said(
+    kind: ConditionKind, licences: Sequence[Licence], rights: Rights | None, line: str
+) -> str:
+    """A condition in a sentence; empty if there is nothing that it could ask for."""
+    names = " and ".join(licence.name for licence in licences)
+    match kind:
+        case "non-commercial":
+            return "Use it for nothing that is directed at commercial advantage or payment."
+        case "no-derivatives":
+            return (
+                "Share it as it is: a translation, an abridgement, or any other change of it may "
+                "not be shared."
+            )
+        case "share-alike":
+            return f"What you make of it, share under {names}, or what that names as compatible."
+        case "attribution":
+            return line
+        case "changes":
+            return "Where you change it, say so."
+        case "notice":
+            notice = rights.notice if rights else None
+            return f"Keep the notice: {_one_line(notice)}" if isinstance(notice, str) else ""
+        case "terms":
+            addresses = " and ".join(licence.uri for licence in licences)
+            return f"Read and follow the licence, whose terms are not told here: {addresses}"
+        case _:
+            return ""
+
+
+def _one_line(text: str) -> str:
+    return quoted(" ".join(text.split()))

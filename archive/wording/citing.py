@@ -1,0 +1,112 @@
+"""How to cite an article and its record, in plain sentences; what is not known is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from archive.formats.bibliographic.cited import article_as_work, record_as_work, title_of
+from archive.formats.bibliographic.items import item_of_work
+from archive.model.attestation import Absence
+from archive.model.document import Document
+from archive.model.licences import recognise
+from archive.model.rights import Rights
+from archive.model.works import Work
+from archive.one_line import OneLine, Told
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class HowToCite(OneLine):
+    """How an article, or its record, is cited."""
+
+    text: str
+    """In plain sentences, unescaped."""
+    csl: Mapping[str, Any]
+    """As an item of CSL-JSON."""
+
+    def __str__(self) -> str:
+        """The sentences."""
+        return self.text
+
+    def _told(self) -> Told:
+        yield None, self.text
+
+
+def citation(document: Document, of: Literal["record", "article"] = "record") -> HowToCite:
+    """Return how to cite a record, or the article that it is about.
+
+    Needs no extra. A bibliography in the style of a journal makes `archive.bibliography`.
+
+    Args:
+        document: The record.
+        of: What is cited.
+    """
+    if of == "article":
+        work = article_as_work(document)
+        return HowToCite(" ".join(_article(document, work)), item_of_work(work))
+    work = record_as_work(document)
+    return HowToCite(" ".join(_record(document, work)), item_of_work(work))
+
+
+def _article(document: Document, work: Work) -> Iterator[str]:
+    metadata = document.metadata
+    yield _sentence(_people(work) or _unknown(metadata.authors, "author"))
+    yield f"“{work.title}”." if work.title else _sentence(_unknown(metadata.titles, "title"))
+    place = ", ".join(filter(None, (work.publisher, work.publisher_place)))
+    extents = [f"{one.unit} {one.value}" for one in metadata.publication.extents]
+    if where := ", ".join(filter(None, (work.container_title, *extents, place))):
+        yield _sentence(where)
+    yield _sentence(work.issued or _unknown(metadata.publication.published, "date"))
+    if where := _where(work):
+        yield f"{where}."
+    yield _sentence(f"Rights in the text: {_rights(document.rights.text)}")
+
+
+def _record(document: Document, work: Work) -> Iterator[str]:
+    yield _sentence(_people(work) or "Makers of the record not stated")
+    yield f"{work.title}."
+    version = next((one.value for one in work.fields), None)
+    parts = [
+        f"record {document.id}" if title_of(document.metadata) else "",
+        f"revision {version}" if version else "revision not stated",
+        work.issued or "date not stated",
+    ]
+    yield _sentence(_with_capital(", ".join(filter(None, parts))))
+    yield f"{work.address}." if work.address else "Address not stated."
+    yield _sentence(f"Rights in the record: {_rights(document.rights.record)}")
+
+
+def _people(work: Work) -> str:
+    *others, last = (str(name) for name in work.author) if work.author else ("",)
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _unknown(value: Any, what: str) -> str:
+    """What is said where there is no value: the article does not say, there is none, or neither."""
+    if value is Absence.NONE:
+        return f"No {what}"
+    stated = "stated" if value is Absence.NOT_STATED else "recorded"
+    return _with_capital(f"{what} not {stated}")
+
+
+def _sentence(text: str) -> str:
+    """A text with a full stop."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def _with_capital(words: str) -> str:
+    """Words of our own at the beginning of a sentence; a name keeps its small letter."""
+    return words[:1].upper() + words[1:]
+
+
+def _where(work: Work) -> str:
+    doi = next((one.value for one in work.identifiers if one.scheme == "DOI"), None)
+    return f"https://doi.org/{doi}" if doi else work.address or ""
+
+
+def _rights(rights: Rights | None) -> str:
+    licence = recognise(rights.uri) if rights and rights.uri else None
+    if licence:
+        return f"{licence.name} ({licence.uri})"
+    return rights.uri if rights and rights.uri else "not stated"
