@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from archive.findings import Finding, Location, Severity
     from archive.formats.base import ReadResult, WriteResult
     from archive.formats.bibliographic.printed import bibliography
+    from archive.formats.offsets import PlainText, plain_text
     from archive.model.anchors import Anchor, Orphan, Quote, Stretch
     from archive.model.annotations import (
         Annotation,
@@ -118,7 +119,6 @@ if TYPE_CHECKING:
     from archive.revision.diff.differences import Difference, Passage, RecordVersion
     from archive.revision.diff.patch import Operation
     from archive.revision.formatting import Formatted, format
-    from archive.revision.offsets import PlainText, plain_text
     from archive.revision.rebase import Outcome, Rebase, rebase, with_text
     from archive.rights import Condition, Permission, Permissions, permissions
     from archive.text.locate import Ambiguous, Found, Missing, locate
@@ -327,6 +327,10 @@ _NAMES = {
         "WriteResult",
     ),
     "archive.formats.bibliographic.printed": ("bibliography",),
+    "archive.formats.offsets": (
+        "PlainText",
+        "plain_text",
+    ),
     "archive.model.anchors": (
         "Anchor",
         "Orphan",
@@ -458,10 +462,6 @@ _NAMES = {
     "archive.revision.formatting": (
         "Formatted",
         "format",
-    ),
-    "archive.revision.offsets": (
-        "PlainText",
-        "plain_text",
     ),
     "archive.revision.rebase": (
         "Outcome",

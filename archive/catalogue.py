@@ -91,13 +91,14 @@ def write(document: Document, format: str, **options: Any) -> WriteResult:
 
 
 def lay(data: bytes, format: str, *, onto: Document, **options: Any) -> ReadResult:
-    """Return a record with what these bytes say about it: the works of a bibliography, say.
+    """Return a record with what these bytes say about it: statements, the works of a bibliography.
 
     Nothing that the record says is overwritten; a finding tells each difference.
 
     Args:
         data: The bytes.
-        format: The name of a format that can be laid onto a record: csl, bibtex, ris.
+        format: The name of a format that can be laid onto a record: web-annotation, csl, bibtex,
+            ris.
         onto: The record.
         **options: What the format takes (docs/reference/formats.md).
 

@@ -169,7 +169,8 @@ class UnknownFormat(ArchiveError, ValueError):
     def __str__(self) -> str:
         """A sentence that names those there are."""
         hint = f"; {self.hint}" if self.hint else ""
-        known = f"there are {', '.join(self.known)}" if self.known else "there is none yet"
+        are = "is" if len(self.known) < 2 else "are"
+        known = f"there {are} {', '.join(self.known) or 'none yet'}"
         return f"no format {self.name!r}; {known}{hint}"
 
 

@@ -69,6 +69,7 @@ def record(scale: int, rounds: int) -> None:
             "bare": lambda: bare.model_validate_json(as_json),
             "load": lambda: archive.read(as_json, "json"),
             "dump": lambda: archive.write(document, "json"),
+            "annotations": lambda: archive.write(document, "web-annotation"),
             "parse": lambda: etree.fromstring(as_tei),
             "write": lambda: archive.write(document, "tei"),
             "read": lambda: archive.read(as_tei, "tei"),
@@ -79,6 +80,8 @@ def record(scale: int, rounds: int) -> None:
     line("pydantic's bare load of the models (floor)", times["bare"], times["bare"], "")
     line("JSON load with all invariants", times["load"], times["bare"], "at most 2")
     line("JSON write", times["dump"], times["bare"], "")
+    line("JSON write (floor)", times["dump"], times["dump"], "")
+    line("Web Annotation write", times["annotations"], times["dump"], "at most 2")
     line("etree.fromstring of the TEI (floor)", times["parse"], times["parse"], "")
     line("TEI write", times["write"], times["parse"], "at most 5")
     line("TEI read", times["read"], times["parse"], "at most 5")

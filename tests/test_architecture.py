@@ -49,13 +49,13 @@ OF_ONE_FORMAT = tuple(
 """The modules and folders of one format each, as the table has them."""
 
 IN_FORMATS = (
-    "base", "carried", "codes", "recognition", "table", "positions", "quotes", "ids", "byhand", "foreign", "found", "assembly", "spans", "visitor", "dateline", "bibliographic",
+    "base", "carried", "codes", "recognition", "table", "positions", "quotes", "ids", "byhand", "foreign", "found", "assembly", "spans", "visitor", "dateline", "bibliographic", "offsets",
     *OF_ONE_FORMAT,
 )  # fmt: skip
 """What several formats share, then the formats themselves."""
 
 REVISION = (
-    "offsets", "rebase", "formatting", "diff",
+    "rebase", "formatting", "diff",
 )  # fmt: skip
 
 REBASE = (

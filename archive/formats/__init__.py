@@ -16,6 +16,7 @@ FORMATS = Table(
         "csl": "archive.formats.csl:CSL",
         "bibtex": "archive.formats.bibtex:BIBTEX",
         "ris": "archive.formats.ris:RIS",
+        "web-annotation": "archive.formats.web_annotation:WEB_ANNOTATION",
     }
 )
 """Every format that this room reads or writes, by its name: where its value stands."""

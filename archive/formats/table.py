@@ -25,7 +25,7 @@ from archive.rights import unlicensed
 
 _Function = TypeVar("_Function")
 
-_OF_OTHERS = (".jats.xml", ".mods.xml", ".anno.json", ".geo.json", ".schema.json")
+_OF_OTHERS = (".jats.xml", ".mods.xml", ".geo.json", ".schema.json")
 """How the names of files end that are in a format which is none of ours, though it is written in
 JSON or XML as well. A format that has such a suffix goes before."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 import lxml.html
 
+from archive.errors import InvalidDocument
 from archive.model.document import Document
 from tests.view.articles import rich
 
@@ -17,12 +19,6 @@ EVIL = (
     "\u202etxet\u2069 " + "w" * 1000
 )
 """Names no attribute or element that we write."""
-
-_WORDS = frozenset({
-    "restatement", "reason", "reasoning", "as_named", "description", "summary", "name", "remark",
-    "notice", "quoted", "title", "literal", "family",
-})  # fmt: skip
-"""The fields that hold words of anybody, whatever they are."""
 
 ELEMENTS = frozenset({
     "a", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "h3", "h4",
@@ -37,21 +33,32 @@ ATTRIBUTES = frozenset({
 """All that fragments have, as a parser of HTML has them."""
 
 
+@cache
 def hostile() -> Document:
-    """A record with something of everything, whose own words are all hostile."""
-    return Document.model_validate(_spoilt_in(rich().model_dump(mode="json")))
+    """A record with something of everything, with hostile words after every string that it can have
+    them after: titles, texts, names, reasons, and what no rule has thought of."""
+    raw = rich().model_dump(mode="json")
+    for holder, key in _strings(raw):
+        kept = holder[key]
+        for evil in (f"{kept} {EVIL}", f"{kept}{EVIL}".replace(" ", "")):
+            holder[key] = evil
+            try:
+                Document.model_validate(raw)
+            except InvalidDocument:
+                holder[key] = kept
+            else:
+                break
+    return Document.model_validate(raw)
 
 
-def _spoilt_in(value: Any, key: str = "") -> Any:
-    if isinstance(value, dict):
-        return {name: _spoilt_in(inner, name) for name, inner in value.items()}
-    if isinstance(value, list):
-        names = key == "names"
-        return [
-            {**inner, "text": inner["text"] + EVIL} if names else _spoilt_in(inner, key)
-            for inner in value
-        ]
-    return f"{value} {EVIL}" if isinstance(value, str) and key in _WORDS else value
+def _strings(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Each string in a tree, as what holds it and its key or position there."""
+    keys = list(value) if isinstance(value, dict) else range(len(value))
+    for key in keys:
+        if isinstance(value[key], str):
+            yield value, key
+        elif isinstance(value[key], dict | list):
+            yield from _strings(value[key])
 
 
 def spoilt(value: Any, evil: str = EVIL) -> Any:

@@ -1,0 +1,28 @@
+"""The IRIs of a record and of its parts, as Web Annotations name them."""
+
+from __future__ import annotations
+
+import re
+
+from archive.model.document import Document
+from archive.model.identifiers import as_uri
+
+_WEB = re.compile("https?://", re.IGNORECASE)
+
+
+def base_of(document: Document) -> str:
+    """Return the IRI of a record: its `base_iri` without a fragment.
+
+    Where that is no address of the web, it is the record's id, which is a relative reference: it
+    resolves against the address at which the file is published.
+    """
+    base = web_address(document.base_iri).partition("#")[0]
+    return base or document.id
+
+
+def web_address(address: str | None) -> str:
+    """Return an address as an IRI if it is one of the web, or else nothing.
+
+    A viewer makes links of what it is given, and `javascript:` is an address, too.
+    """
+    return as_uri(address) if address and _WEB.match(address) else ""

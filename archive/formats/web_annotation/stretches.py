@@ -1,0 +1,163 @@
+"""Anchors and orphans as targets, in both directions (Web Annotation Data Model, 4).
+
+An anchor is selected three times, each by itself: by its position in the plain text of the article,
+by its words, and by its block and the position in that. The first two are what viewers know, the
+last is what is read back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from archive.errors import NoSuchOffset
+from archive.formats.offsets import plain_text
+from archive.model.anchors import Anchor, Orphan, Stretch
+from archive.model.document import CONTEXT, Document
+from archive.text.offsets import Offsets
+
+PLAIN_TEXT = "archive-text-1:everything"
+"""The plain text in which positions count: it holds every block, so all anchors are in it."""
+
+Unit = Literal["utf-16", "code-points"]
+"""What positions count."""
+
+HTML_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3236"
+"""What the value of a fragment selector is: the id of an element (4.2.1)."""
+
+
+class Stretches:
+    """What is written for the stretches of one record."""
+
+    def __init__(self, document: Document, source: str, unit: Unit, *, words: bool) -> None:
+        """Take the IRI of the record, what positions count, and whether words may be shown."""
+        self._blocks = document.index.blocks
+        self._source, self._words = source, words
+        plain = plain_text(document, PLAIN_TEXT)
+        self._begins = plain.starts
+        self.sha256 = hashlib.sha256(plain.text.encode()).hexdigest()
+        """SHA-256 digest of the plain text in UTF-8."""
+        self._offsets: Offsets | None = None
+        if unit == "utf-16" and plain.offsets.length("utf-16") > len(plain.text):
+            self._offsets = plain.offsets
+
+    def written(self, stretch: Stretch) -> dict[str, Any]:
+        """Return the `SpecificResource` of a stretch."""
+        if isinstance(stretch, Orphan):
+            return self._orphan(stretch)
+        begin, start, end = self._positions(stretch)
+        selectors: list[dict[str, Any]] = [
+            {"type": "TextPositionSelector", "start": start, "end": end}
+        ]
+        if self._words:
+            text = self._blocks[stretch.block].text
+            prefix = text[max(0, stretch.start - CONTEXT) : stretch.start]
+            suffix = text[stretch.end : stretch.end + CONTEXT]
+            selectors.append(_quote(stretch.exact, prefix, suffix))
+        within = {"type": "TextPositionSelector", "start": start - begin, "end": end - begin}
+        selectors.append(
+            {
+                "type": "FragmentSelector",
+                "conformsTo": HTML_FRAGMENTS,
+                "value": stretch.block,
+                "refinedBy": within,
+            }
+        )
+        return {"type": "SpecificResource", "source": self._source, "selector": selectors}
+
+    def _positions(self, anchor: Anchor) -> tuple[int, int, int]:
+        """Where its block begins in the plain text, and where it starts and ends there."""
+        begin = self._begins[anchor.block]
+        places = (begin, begin + anchor.start, begin + anchor.end)
+        if self._offsets is None:
+            return places
+        first, start, end = (self._offsets.convert(place, to="utf-16") for place in places)
+        return first, start, end
+
+    def _orphan(self, orphan: Orphan) -> dict[str, Any]:
+        """Words that are nowhere have no position; where they last stood is no selector.
+
+        Nobody has the text that its offsets count in, so they stay code points.
+        """
+        last = {"block": orphan.block, "start": orphan.start, "end": orphan.end}
+        found: dict[str, Any] = {"type": "SpecificResource", "source": self._source}
+        if self._words:
+            found["selector"] = [_quote(orphan.exact, orphan.prefix, orphan.suffix)]
+        else:
+            found["scope"] = self._source  # a specific resource has at least one such property (4)
+        return {**found, "orphan": {**last, "reason": orphan.reason}}
+
+
+def _quote(exact: str, prefix: str, suffix: str) -> dict[str, Any]:
+    found = {"type": "TextQuoteSelector", "exact": exact}
+    if prefix:
+        found["prefix"] = prefix
+    if suffix:
+        found["suffix"] = suffix
+    return found
+
+
+class RawStretches:
+    """The raw anchors and orphans of what `Stretches` wrote of a record."""
+
+    def __init__(self, document: Document, unit: Unit) -> None:
+        """Take the record that has the text, and what positions count."""
+        self._blocks, self._unit = document.index.blocks, unit
+        self._offsets: dict[str, Offsets] = {}
+        self.withheld = 0
+        """How many orphans had no words."""
+
+    def read(self, raw: Any) -> Any:
+        """Return the raw anchor or orphan; what is none of ours as it is, which no record takes."""
+        match raw:
+            case {"orphan": dict(last)}:
+                return self._orphan(raw, last)
+            case {
+                "selector": [
+                    *selectors,
+                    {
+                        "type": "FragmentSelector",
+                        "value": str(block),
+                        "refinedBy": {"start": int(start), "end": int(end)},
+                    },
+                ]
+            }:
+                return self._anchor(block, start, end, _first_quote(selectors))
+            case _:
+                return raw
+
+    def _anchor(self, block: str, start: int, end: int, quote: Mapping[str, Any]) -> dict[str, Any]:
+        """What no text has at this place is left to the document, which tells it."""
+        if block in self._blocks:
+            if self._unit == "utf-16":
+                start, end = self._code_points(block, start), self._code_points(block, end)
+            text = self._blocks[block].text[max(0, start) : max(0, end)]
+            exact = quote.get("exact", text)
+        else:
+            exact = quote.get("exact", "?")
+        place = {"block": block, "start": start, "end": end}
+        return {"type": "anchor", **place, "exact": exact}
+
+    def _code_points(self, block: str, offset: int) -> int:
+        if block not in self._offsets:
+            self._offsets[block] = Offsets(self._blocks[block].text)
+        try:
+            return self._offsets[block].convert(offset, of="utf-16")
+        except NoSuchOffset:
+            return offset
+
+    def _orphan(self, raw: Mapping[str, Any], last: Mapping[str, Any]) -> dict[str, Any]:
+        quote = _first_quote(raw.get("selector"))
+        if "exact" not in quote:
+            self.withheld += 1
+        words = {name: quote[name] for name in ("exact", "prefix", "suffix") if name in quote}
+        return {"type": "orphan", **last, **words}
+
+
+def _first_quote(selectors: Any) -> Mapping[str, Any]:
+    """The first quote selector of some; nothing where there is none."""
+    for selector in selectors if isinstance(selectors, list) else ():
+        if isinstance(selector, dict) and selector.get("type") == "TextQuoteSelector":
+            return selector
+    return {}
