@@ -462,6 +462,46 @@ def test_every_source_stands_with_all_that_rests_on_it(reader: Reader, document:
                 assert letters([claim.restatement]) in said
 
 
+def test_everybody_stands_with_the_words_that_name_them(reader: Reader, document: Document) -> None:
+    for entity in document.entities:
+        mentions = [
+            found
+            for found in document.annotations
+            if getattr(found, "refers_to", None) == entity.id and found.status != "rejected"
+        ]
+        told = reader.page.locator(f"[id='{entity.id}']")
+        said = letters([told.text_content() or ""])
+        assert letters([entity.label]) in said
+        for mention in mentions:
+            assert letters(words_at(document, mention.anchors)) in said.replace("…", "")
+
+
+def test_a_mention_leads_to_its_words(reader: Reader, document: Document) -> None:
+    mention = next(a for a in document.annotations if getattr(a, "refers_to", None))
+    (anchor, *_) = mention.anchors
+    assert isinstance(anchor, Anchor)
+    reader.open(f"#{mention.id}")
+    assert reader.seen(f"[id='{mention.id}']") == 1, "what is folded is opened"
+    reader.page.locator(f"[id='{mention.id}'] a[href='#{anchor.block}']").first.focus()
+    reader.press("Enter")
+    box = reader.page.locator(f"[id='{anchor.block}']").bounding_box()
+    assert box["y"] < WIDE[1]
+    assert box["y"] + box["height"] > 0
+
+
+def test_the_time_line_marks_every_claim_of_which_the_time_is_known(
+    reader: Reader, document: Document
+) -> None:
+    marked = reader.page.evaluate(
+        "() => [...document.querySelectorAll('.timeline a')].map((e) => e.getAttribute('href'))"
+    )
+    timed = {f"#{c.id}" for c in document.claims if c.time and c.status != "rejected"}
+    assert {href for href in marked if href.startswith("#")} >= timed
+    if timed:
+        reader.click(f".timeline a[href='{min(timed)}']")
+        assert f"#{reader.hash}" == min(timed)
+
+
 def test_whatever_has_an_id_has_an_address(reader: Reader, document: Document) -> None:
     ids = set(reader.page.evaluate("() => [...document.querySelectorAll('[id]')].map((e) => e.id)"))
     parts = (
