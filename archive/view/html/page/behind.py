@@ -324,14 +324,15 @@ class Behind:
         rows = [ground, *lost, *teller.history(value)]
         aside = [element("span", " ", row, ";", class_="aside") for row in rows if row]
         by = element("span", " ", teller.made(value.revision), class_="aside")
+        comments = items(teller.comments(value))
         return element(
-            "span",
+            "div" if comments else "span",  # no list may stand in a span
             teller.words(value.anchors),
             said,
             status,
             aside,
             by,
-            items(teller.comments(value)),
+            comments,
             id=value.id,
         )
 

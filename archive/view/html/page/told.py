@@ -122,7 +122,8 @@ class Teller:
         more = [element("span", "; ", row, class_="aside") for row in rows if row]
         inner = None if alone else items(self.comments(comment))
         text = element("span", comment.text)
-        return element("span", text, about, on, status, " ", by, more, inner, id=comment.id)
+        name = "div" if inner else "span"  # no list may stand in a span
+        return element(name, text, about, on, status, " ", by, more, inner, id=comment.id)
 
     # --- works ---
 

@@ -1,0 +1,92 @@
+"""What the page must tell of a record, worked out from the record alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from archive.model.assessments import Assessment
+from archive.model.claims import Claim
+from archive.model.document import Document
+
+VERDICTS = {
+    "doubt": "doubted",
+    "contradicted": "contradicted",
+    "mixed": "mixed evidence",
+    "unverifiable": "cannot be checked",
+    "supported": "supported",
+}
+"""What the page calls each verdict."""
+
+Facets = Mapping[str, Mapping[str, int]]
+
+
+def counts(document: Document) -> Facets:
+    """How many claims there are of each value of each facet, as the address of the page has them."""
+    shown = [claim for claim in document.claims if claim.status != "rejected"]
+    found: dict[str, Counter[str]] = {
+        "kind": Counter(claim.kind for claim in shown),
+        "commitment": Counter(claim.commitment for claim in shown),
+        "who": Counter(who(claim, document) for claim in shown),
+        "verdict": Counter(),
+        "source": Counter(),
+    }
+    for claim in shown:
+        found["verdict"].update({a.verdict for a in standing(claim, document)})
+        found["source"].update(sources(claim, document) or {"none"})
+    if set(found["source"]) == {"none"}:
+        found["source"].clear()
+    statuses = Counter(claim.status for claim in document.claims)
+    if set(statuses) - {"accepted"}:
+        found["status"] = Counter(statuses)
+    return {name: dict(values) for name, values in found.items() if values}
+
+
+def who(claim: Claim, document: Document) -> str:
+    """On whose word it stands: `author`, `nobody`, or an entity that has a name."""
+    if not claim.attribution:
+        return "author"
+    known = [step.claimant for step in claim.attribution if step.claimant]
+    return known[-1] if known and document.entity(known[-1]).names else "nobody"
+
+
+def standing(claim: Claim, document: Document) -> list[Assessment]:
+    """The assessments that stand: neither superseded nor rejected."""
+    by_id = {a.id: a for a in document.assessments}
+    superseded = {a.supersedes for a in by_id.values() if a.supersedes and a.status != "rejected"}
+    return [
+        a
+        for a in by_id.values()
+        if a.claim == claim.id and a.status != "rejected" and a.id not in superseded
+    ]
+
+
+def sources(claim: Claim, document: Document) -> set[str]:
+    """The sources that it names."""
+    named = {source.id for source in document.sources}
+    return {r.object for r in document.relations if r.subject == claim.id and r.object in named}
+
+
+def texts(document: Document) -> Iterator[str]:
+    """What a reader must find of a record, whoever they are: sentences, reasons, evidence, names."""
+    for block in document.text_blocks():
+        # Where a mark has no width, the page says what stands there: an image, the call of a note.
+        cuts = sorted({mark.start for mark in block.marks if mark.start == mark.end})
+        for start, end in pairwise((0, *cuts, len(block.text))):
+            yield block.text[start:end]
+    for claim in document.claims:
+        yield claim.restatement
+        yield claim.reason or ""
+        yield from (change.reason or "" for change in claim.history)
+        yield from (stretch.exact for step in claim.attribution for stretch in step.cue)
+    for found in document.assessments:
+        yield found.reasoning
+        yield from (evidence.quoted or "" for evidence in found.evidence)
+    for source in document.sources:
+        yield source.as_named
+    for part in (*document.works, *document.entities):
+        yield part.label
+    for annotation in document.annotations:
+        for name in ("text", "corrected", "tag"):
+            yield getattr(annotation, name, "")
