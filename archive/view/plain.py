@@ -88,7 +88,7 @@ def _text(
     document: Document, notes: Notes | None, *, furniture: bool
 ) -> tuple[str, frozenset[str]]:
     """The plain text with the numbers of claims where their words end, and these numbers."""
-    from archive.revision.offsets import plain_text
+    from archive.formats.offsets import plain_text
     from archive.view.notes import placed, places
 
     plain = plain_text(document, "everything" if furniture else "article")
