@@ -141,7 +141,7 @@ class Form:
 def write_document(document: Document, form: Form, *, public: bool) -> WriteResult:
     """Return the package of one record, its files in memory."""
     files = {form.name(declared): _Kept() for declared in TABLES}
-    written = _written([document], form, files.__getitem__, public=public)
+    written = _written([document], form, files.__getitem__, public=public, named=False)
     return WriteResult(written.data, written.findings, {k: v.data for k, v in files.items()})
 
 
@@ -165,7 +165,7 @@ def write_package(
     try:
         with folder_made_of(folder, last=MAIN) as made:
             written = _written(
-                documents, form, lambda name: (made / name).open("xb"), public=public
+                documents, form, lambda name: (made / name).open("xb"), public=public, named=True
             )
             (made / MAIN).write_bytes(written.data)
     except OSError as problem:
@@ -174,9 +174,22 @@ def write_package(
 
 
 def _written(
-    documents: Iterable[Document], form: Form, opened: Callable[[str], IO[bytes]], *, public: bool
+    documents: Iterable[Document],
+    form: Form,
+    opened: Callable[[str], IO[bytes]],
+    *,
+    public: bool,
+    named: bool,
 ) -> WriteResult:
-    """Write each table into the file that is opened for it; return what describes them."""
+    """Write each table into the file that is opened for it; return what describes them.
+
+    Args:
+        documents: The records.
+        form: How tables are written.
+        opened: Opens the file of a name.
+        public: Whether to leave out words that not everybody may see.
+        named: Whether findings name their records.
+    """
     findings: list[Finding] = []
     only: list[Document] = []
     licences: set[tuple[str | None, str | None]] = set()
@@ -189,7 +202,8 @@ def _written(
             record = record_of(document, public=public)
             for make, writer in writers:
                 writer.add(make(record))
-            findings += _lost(document, record.withheld)
+            lost = _lost(document, record.withheld)
+            findings += (found.at(file=document.id) for found in lost) if named else lost
             only = [document, *only][:2]
             of_record = document.rights.record
             licences.add((of_record.spdx, of_record.uri) if of_record else (None, None))
@@ -205,9 +219,8 @@ def _lost(document: Document, withheld: str) -> Iterator[Finding]:
     if withheld:
         blocks = counted(len(document.text_blocks()), "blocks")
         message = f"the words of the article are left out, the text of {blocks}: {withheld}"
-        yield warning(NOT_KEPT, "/sections", message).at(file=document.id)
-    for finding in CARRIED.not_carried(document):
-        yield finding.at(file=document.id)
+        yield warning(NOT_KEPT, "/sections", message)
+    yield from CARRIED.not_carried(document)
 
 
 def _description(
