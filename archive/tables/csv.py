@@ -28,6 +28,7 @@ class CsvTable:
 
         self._text = TextIOWrapper(file, encoding="utf-8", newline="")
         self._rows = csv.writer(self._text)
+        self._is_open = True
         self._rows.writerow(declared.row._fields)
         self._booleans = [
             n for n, column in enumerate(declared.columns) if column.type == "boolean"
@@ -43,10 +44,14 @@ class CsvTable:
             cells[n] = _BOOLEANS[cells[n]]
         return cells
 
-    def close(self) -> Iterator[Finding]:
-        """Write what is left; the file stays open. CSV holds everything."""
-        self._text.flush()
-        self._text.detach()
+    def close(self) -> None:
+        """Write what is left; nothing, the second time. The file stays open."""
+        if self._is_open:
+            self._is_open = False
+            self._text.detach()
+
+    def lost(self) -> Iterator[Finding]:
+        """Nothing: CSV holds everything."""
         return iter(())
 
 

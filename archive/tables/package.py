@@ -20,7 +20,7 @@ from archive.errors import WriteError
 from archive.files.base import PUBLISHED, RECORD
 from archive.files.writing import folder_made_of
 from archive.findings import Finding, warning
-from archive.formats.base import NOT_KEPT, WriteResult
+from archive.formats.base import NOT_KEPT, WriteResult, refuse_newer
 from archive.formats.carried import EVERY_FIELD, Carried
 from archive.model import annotations as a
 from archive.model import blocks as b
@@ -115,8 +115,11 @@ class TableWriter(Protocol):
     def add(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """Write rows."""
 
-    def close(self) -> Iterator[Finding]:
-        """Write what is left; yield what the table does not hold."""
+    def close(self) -> None:
+        """Write what is left; nothing, the second time. The file stays open."""
+
+    def lost(self) -> Iterator[Finding]:
+        """Yield what the table does not hold, once it is closed."""
         ...
 
 
@@ -197,8 +200,10 @@ def _written(
         writers = []
         for declared in TABLES:
             writer = form.writer(declared, stack.enter_context(opened(form.name(declared))))
+            stack.callback(writer.close)
             writers.append((declared.make, writer))
         for document in documents:
+            refuse_newer(document)
             record = record_of(document, public=public)
             for make, writer in writers:
                 writer.add(make(record))
@@ -208,7 +213,8 @@ def _written(
             of_record = document.rights.record
             licences.add((of_record.spdx, of_record.uri) if of_record else (None, None))
         for _, writer in writers:
-            findings += writer.close()
+            writer.close()
+            findings += writer.lost()
     described = _description(only, licences, form)
     data = json.dumps(described, ensure_ascii=False, indent=2).encode() + b"\n"
     return WriteResult(data, tuple(findings))

@@ -69,11 +69,15 @@ class ParquetTable:
         if len(self._rows) >= _AT_ONCE:
             self._write()
 
-    def close(self) -> Iterator[Finding]:
-        """Write what is left; the file stays open. Yield what the table does not hold."""
-        if self._rows:
-            self._write()
-        self._writer.close()
+    def close(self) -> None:
+        """Write what is left; nothing, the second time. The file stays open."""
+        if self._writer.is_open:
+            if self._rows:
+                self._write()
+            self._writer.close()
+
+    def lost(self) -> Iterator[Finding]:
+        """Yield how many numbers are larger than the table holds."""
         if self._too_large:
             numbers = counted(self._too_large, "numbers")
             message = f"{numbers} of the table {self._name} stand as {_LARGEST}, being larger"

@@ -167,8 +167,9 @@ class Tables(OneLine, Mapping[str, Rows[Any]]):
         Raises:
             UnknownFormat: There are no tables of this format.
             MissingExtra: Parquet needs the extra `arrow`.
-            WriteError: Two records have one id; it is the folder of a record; the records were gone
-                through already; or the system refuses, with its reason.
+            WriteError: Two records have one id; one follows a newer schema; it is the folder of a
+                record; the records were gone through already; or the system refuses, with its
+                reason.
         """
         from archive.tables.package import write_package
 

@@ -315,10 +315,13 @@ def test_the_file_of_a_record_is_what_tables_write_for_it_alone(tmp_path: Path) 
 # --- writing ---
 
 
-def test_a_package_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", FORMS)
+def test_a_package_is_written_whole_or_not_at_all(tmp_path: Path, form: Any) -> None:
+    if form == "parquet":
+        import_or_skip("pyarrow")
     tables = archive.tables([samples.small(), samples.small()])
     with pytest.raises(archive.WriteError, match="two records"):
-        tables.write(tmp_path / "package")
+        tables.write(tmp_path / "package", format=form)
     assert list(tmp_path.iterdir()) == []
 
 
