@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
-from archive.findings import Finding, warning
+from archive.findings import Finding, note, warning
 from archive.formats.base import NOT_KEPT
 from archive.model.anchors import Anchor, Orphan
 from archive.model.blocks import Furniture, Section, TextBlock
@@ -22,9 +22,6 @@ from archive.wording import article
 from archive.wording.claims import leaning
 from archive.wording.grounds import basis
 from archive.wording.named import source
-
-ShownClaims = Literal["notes", "none", "alone"]
-"""Whether the claims are notes to the text, are left out, or stand alone."""
 
 Places = Mapping[str, Mapping[int, Sequence[str]]]
 """The numbers of the claims whose words end in a block, by the block and the offset in it."""
@@ -106,9 +103,8 @@ def blocks_shown(document: Document, *, furniture: bool) -> Mapping[str, TextBlo
 def left_out(document: Document, form: str, hidden: Withheld, *, furniture: bool) -> list[Finding]:
     """Return findings for what of the text a form does not show this time."""
     found = []
-    if hidden.text and document.sections:
-        message = f"{form} does not show the text of the article, nor its words elsewhere"
-        found.append(warning(NOT_KEPT, "/sections", f"{message}: {hidden.text}"))
+    if hidden.text:
+        found.append(note("withheld", "/sections", hidden.text, "the claims stand restated"))
     elif not furniture:
         at = document.index.of_type
         alone = [pointer for pointer, _ in at(Furniture)]
