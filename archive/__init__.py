@@ -1,6 +1,8 @@
 """Articles as evidence: exact text, rights, claims and their sources, checked, in valid TEI."""
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from archive.version import VERSION as __version__  # noqa: N811
@@ -121,6 +123,7 @@ if TYPE_CHECKING:
     from archive.revision.formatting import Formatted, format
     from archive.revision.rebase import Outcome, Rebase, rebase, with_text
     from archive.rights import Condition, Permission, Permissions, permissions
+    from archive.tables import Rows, Tables, tables
     from archive.text.locate import Ambiguous, Found, Missing, locate
     from archive.text.offsets import Offsets, offsets
     from archive.validation import RULES, Report, explain, validate
@@ -231,6 +234,7 @@ __all__ = [
     "Rights",
     "RightsLayers",
     "Row",
+    "Rows",
     "Section",
     "Severity",
     "Source",
@@ -242,6 +246,7 @@ __all__ = [
     "Stretch",
     "TERMS",
     "Table",
+    "Tables",
     "Tag",
     "TextBlock",
     "TextOrigin",
@@ -280,6 +285,7 @@ __all__ = [
     "rebase",
     "save",
     "show",
+    "tables",
     "validate",
     "with_text",
     "write",
@@ -475,6 +481,11 @@ _NAMES = {
         "Permissions",
         "permissions",
     ),
+    "archive.tables": (
+        "Rows",
+        "Tables",
+        "tables",
+    ),
     "archive.text.locate": (
         "Ambiguous",
         "Found",
@@ -512,3 +523,15 @@ if not TYPE_CHECKING:  # or every name that is asked of this module would pass f
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
+
+
+class _Face(ModuleType):
+    """This package, in which a public name stays what it is though a room has the same name."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Set an attribute; importing a room, which Python sets as well, hides no public name."""
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Face

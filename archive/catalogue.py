@@ -38,8 +38,18 @@ from archive.formats.table import Table
 from archive.model.document import Document
 from archive.text.decoding import encode
 
-CATALOGUE = Table({**FORMATS.homes, "html": "archive.view.html.page:HTML"})
-"""The whole list of formats: those of `archive.formats`, and pages, which `archive.view` writes."""
+CATALOGUE = Table(
+    {
+        **FORMATS.homes,
+        "text": "archive.view.plain:TEXT",
+        "markdown": "archive.view.markdown:MARKDOWN",
+        "html": "archive.view.html.page:HTML",
+        "csv": "archive.tables.csv:CSV",
+        "parquet": "archive.tables.parquet:PARQUET",
+    }
+)
+"""The whole list of formats: those of `archive.formats`, tables, and pages, which `archive.view`
+writes."""
 
 READERS: Mapping[str, Reader] = CATALOGUE.readers
 """Every format that is read."""

@@ -395,6 +395,7 @@ _API_ROOMS = (
             "archive.catalogue",
             "archive.formats",
             "archive.validation",
+            "archive.tables",
             "archive.report",
             "archive.view.showing",
         ),
@@ -686,7 +687,28 @@ def _indented(text: str) -> str:
     return _markdown(text).replace("\n", "\n  ")
 
 
-GENERATED = {"fields": fields, "rules": rules, "api": api, "commands": commands}
+def tables() -> str:
+    """Every table with each of its columns: type, meaning, where it points."""
+    from archive.tables.declared import TABLES
+
+    lines: list[str] = []
+    for declared in TABLES:
+        key = ", ".join(f"`{column}`" for column in declared.key)
+        lines += [f"## {declared.name}", "", f"{declared.description} Key: {key}.", ""]
+        for column in declared.columns:
+            kind = column.type if column.is_required else f"{column.type} or empty"
+            lines.append(f"- `{column.name}`: {kind}. {column.description}")
+        lines.append("")
+    return "\n".join(lines)
+
+
+GENERATED = {
+    "fields": fields,
+    "rules": rules,
+    "api": api,
+    "commands": commands,
+    "tables": tables,
+}
 """What a page can hold."""
 
 

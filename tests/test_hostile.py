@@ -785,6 +785,7 @@ def public_values() -> dict[str, object]:
         archive.locate("a b b", "b"),
         archive.locate("a b b", "c"),
         archive.edtf_bounds("2016"),
+        archive.citation(document),
         archive.ArchiveError("a"),
         archive.InvalidDocument([finding]),
         archive.InvalidPart("Claim", [finding]),
@@ -801,6 +802,7 @@ def public_values() -> dict[str, object]:
         archive.NoSuchOffset(1, "utf-8", "a", 0, 2),
         archive.NotInPlainText("a", "b", "c"),
         archive.UnknownPolicy("a", ("b",)),
+        archive.UnknownStyle("a", ("b",), "locale"),
         archive.UnknownUnit("a", ("b",)),
         archive.MissingExtra("a", "b"),
     ]

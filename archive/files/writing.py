@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from errno import EACCES, EEXIST, EISDIR
 from hashlib import sha256
 from pathlib import Path
@@ -201,3 +202,39 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def folder_made_of(folder: Path, *, last: str) -> Iterator[Path]:
+    """Give a new folder beside one in which files are made; at the end they are all in the latter.
+
+    So files that are too large to be held can be written. A folder that was not there before is
+    there whole or not at all; in one that is there already each file takes the place of an earlier
+    one of its name, durably, or, where anything goes wrong before that, none does.
+
+    Args:
+        folder: The folder.
+        last: The name of the file that is put in its place last.
+    """
+    import shutil
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    temporary = _temporary(folder, lambda new: new.mkdir(0o700))
+    try:
+        yield temporary
+        made = sorted(temporary.iterdir(), key=lambda file: (file.name == last, file.name))
+        for file in made:
+            writable(folder / file.name)
+            with file.open("rb+") as written:
+                os.fsync(written.fileno())
+            file.chmod(_mode(folder / file.name))
+        if folder.exists():
+            for file in made:
+                file.replace((folder / file.name).resolve())
+            _sync_folder(folder)
+        else:
+            temporary.chmod(0o777 & ~_mask())
+            temporary.rename(folder)
+            _sync_folder(folder.parent)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)

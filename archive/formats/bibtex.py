@@ -15,7 +15,7 @@ from typing import Any
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
-from archive.formats.base import Format, ReadResult, WriteResult
+from archive.formats.base import Format, ReadResult, WriteResult, refuse_newer
 from archive.formats.bibliographic.cited import Cited, works_of
 from archive.formats.bibliographic.dates import edtf_of_text
 from archive.formats.bibliographic.extra import extra_cite
@@ -114,8 +114,12 @@ def write(document: Document, *, of: Cited = "works", public: bool = False) -> W
         document: The record.
         of: What is cited: its works, the article, or the record itself.
         public: Whether it is for everybody. It changes nothing: no words of the article are here.
+
+    Raises:
+        WriteError: The record follows a newer schema than this library knows.
     """
-    losses = Losses(_FORM)
+    refuse_newer(document)
+    losses = Losses(_FORM, of)
     entries = [
         "".join(_entry(work, f"/works/{n}", losses))
         for n, work in enumerate(works_of(document, of))
@@ -501,7 +505,7 @@ def _item(entry: Any, strings: Mapping[str, str]) -> Item:
     _take_eprint(fields, csl)
     for field in ("doi", "isbn", "issn", "url"):
         if field in fields:
-            csl[field.upper()] = re.sub(r"\\([_%&#$~{}])(\{\})?", r"\1", fields.pop(field)).strip()
+            csl[field.upper()] = re.sub(r"\\([_%&#$~{}])(\{\})?", r"\1", _flat(fields.pop(field)))
     if "subtitle" in fields and "title" in fields:
         fields["title"] += f": {fields.pop('subtitle')}"
     for variable, names in _variables(entry_type):

@@ -131,7 +131,7 @@ class Carried:
         within = tuple(
             name
             for name, classes in inner(cls).items()
-            if self.carries(cls, name) and any(self._may_lose(held, {cls}) for held in classes)
+            if self.carries(cls, name) and any(self._may_lose(held, set()) for held in classes)
         )
         return self._plans.setdefault(cls, _Plan(lost, within))
 

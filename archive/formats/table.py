@@ -17,6 +17,7 @@ from archive.formats.base import (
     Writer,
     WriteResult,
     options_of,
+    refuse_newer,
     uncollected,
 )
 from archive.formats.recognition import markup_of
@@ -146,6 +147,7 @@ class Table(Mapping[str, Format]):
         if format is None or format.write is None:
             raise UnknownFormat(name, tuple(self.writers))
         self._checked(format, format.write, options, self.writers)
+        refuse_newer(document)
         with uncollected():
             written = format.write(document, **options)
         if options.get("public") and (finding := unlicensed(document)):

@@ -18,12 +18,13 @@ def field_docs(cls: type[Model]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for base in reversed(cls.__mro__):
-        found |= _own_field_docs(base) if issubclass(base, Model) else {}
+        found |= own_field_docs(base) if issubclass(base, Model) else {}
     return found
 
 
 @cache
-def _own_field_docs(cls: type) -> dict[str, str]:
+def own_field_docs(cls: type) -> dict[str, str]:
+    """Return the docstring of each field that a class itself declares, a model or not."""
     body = _classes(cls.__module__)[cls.__name__].body
     return {
         field.target.id: inspect.cleandoc(doc.value.value)

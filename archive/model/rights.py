@@ -1,8 +1,15 @@
 """Rights: the notice as printed, and what it means where that is certain."""
 
+from typing import Annotated
+
+from pydantic import StringConstraints
+
 from archive.model.attestation import Attested, OrAbsent
 from archive.model.base import Line, Model, Words
 from archive.model.identifiers import Address
+
+SpdxExpression = Annotated[Line, StringConstraints(pattern=r"^\S+( (AND|OR|WITH) \S+)*$")]
+"""An id of a licence, or several ids joined by the operators of SPDX (SPDX 3.0, annex B)."""
 
 
 class Rights(Attested):
@@ -14,7 +21,7 @@ class Rights(Attested):
     """The licence or rights statement it amounts to: a Creative Commons licence, a
     rightsstatements.org statement, or a page of the SPDX licence list. Left out where uncertain:
     "(CC)" without a variant is no licence."""
-    spdx: Line | None = None
+    spdx: SpdxExpression | None = None
     """The licence's SPDX identifier, if it has one; or an SPDX expression of several, such as
     `CC-BY-4.0 OR MIT`."""
     holders: tuple[Line, ...] = ()

@@ -22,6 +22,7 @@ from archive.model.licences import (
     recognise_printed,
     recognise_term,
     restrictiveness,
+    stated,
 )
 from archive.model.rights import Rights
 
@@ -69,12 +70,12 @@ def terms_of(rights: Rights | None) -> Terms:
     """Return what may be done with the layer that has these rights."""
     if rights is None:
         return Terms("not determined", "nobody has stated under which licence it stands")
-    stated, printed = _stated(rights), _printed(rights)
-    if stated and printed and rights.reason is None and not _same(stated, printed):
+    recorded, printed = _stated(rights), _printed(rights)
+    if recorded and printed and rights.reason is None and not _same(recorded, printed):
         # What is printed holds, unless somebody has said why not: so both do, until they say.
-        found = both(stated, printed)
+        found = both(recorded, printed)
         return replace(found, why=f"what is printed and what is recorded differ: {found.why}")
-    found = stated or printed or _unnamed(rights)
+    found = recorded or printed or _unnamed(rights)
     if found.answer == "permitted" and (doubt := _doubt(rights)):
         return replace(found, answer="not determined", why=f"{found.why}, but {doubt}")
     return found
@@ -117,9 +118,8 @@ def either(one: Terms, other: Terms) -> Terms:
 
 def _stated(rights: Rights) -> Terms | None:
     """What the address or the SPDX identifier says; `None` if there is neither."""
-    if rights.spdx and (rights.uri is None or expression(rights.spdx)):
-        return _named(rights.spdx)  # an expression says more than the address of one licence in it
-    return _named(rights.uri) if rights.uri else None
+    text = stated(rights.uri, rights.spdx)
+    return _named(text) if text else None
 
 
 def _named(text: str) -> Terms:

@@ -97,9 +97,10 @@ class Claims:
 
     def brief(self, claim: Claim) -> Part:
         """A claim as the page of its record has it."""
-        return Apart((self.title(claim, 4), Inset((claim_fields(self._brief(claim)),), 4)))
+        return Apart((self.title(claim, 4), Inset((claim_fields(self.rows(claim)),), 4)))
 
-    def _brief(self, claim: Claim) -> Rows:
+    def rows(self, claim: Claim) -> Rows:
+        """The fields of a claim in brief: labels, and what is known beside them."""
         document = self._document
         yield "id", claim.id
         yield "words", words_of(claim.anchors)

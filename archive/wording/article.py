@@ -9,7 +9,7 @@ from archive.english import quoted
 from archive.model.attestation import ABSENCES, Absence
 from archive.model.captures import Capture
 from archive.model.document import Document
-from archive.model.licences import recognise
+from archive.model.licences import recognise, stated
 from archive.model.metadata import Contributor, Metadata
 from archive.model.rights import Rights
 from archive.wording.grounds import basis
@@ -78,11 +78,13 @@ def rights(value: Rights | None) -> str:
     """The rights in one layer: what they amount to, the notice, the holders, the basis."""
     if value is None:
         return NOBODY_LOOKED
-    licence = recognise(value.uri) if value.uri else None
+    licence = recognise(stated(value.uri, value.spdx))
     parts = [
         licence.name if licence else "",
-        value.uri or "no licence or statement is certain",
+        value.uri or value.spdx or "no licence or statement is certain",
     ]
+    if licence and licence.name == parts[1]:
+        del parts[0]
     if isinstance(value.notice, Absence):
         parts.append(f"notice: {ABSENCES[value.notice]}")
     elif value.notice:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 import archive
 from archive.formats import bibtex
@@ -14,7 +15,7 @@ from tests.formats.bibliographies import alone, as_carried, silent_losses
 from tests.strategies import documents, lines
 
 
-@given(lines())
+@given(lines() | st.text(alphabet="\\{}~^&%$#_`'\"-<>!?@=, aé\u00a0", min_size=1))
 def test_what_is_escaped_is_the_same_text(line: str) -> None:
     assert _unescaped(_escaped(line)) == line
 

@@ -6,6 +6,7 @@ from hypothesis import given
 
 from archive.formats.carried import EVERY_FIELD, Carried
 from archive.model.base import Model
+from archive.model.blocks import Section
 from archive.model.claims import Attribution, Claim
 from archive.model.document import Document
 from archive.model.shape import within
@@ -64,6 +65,14 @@ def test_the_pointer_leads_to_the_first_that_is_lost() -> None:
         holder = dict(walk(document))[pointer]
         assert type(holder) is lost.kind
         assert not lost.field or getattr(holder, lost.field)
+
+
+def test_what_stands_within_its_own_kind_is_counted() -> None:
+    text = Carried("text", {Document: {"sections"}, Section: {"sections"}})
+    inner = Section(id="b", role="notes")
+    [ids, roles] = text.lost(Document(id="a", sections=(Section(id="c", sections=(inner,)),)))[-2:]
+    assert (ids.field, ids.number) == ("id", 2)
+    assert (roles.field, roles.number, roles.pointer) == ("role", 1, "/sections/0/sections/0/role")
 
 
 def test_fields_of_the_document_can_be_left_out_besides() -> None:

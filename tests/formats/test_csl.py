@@ -12,6 +12,8 @@ from hypothesis import given
 
 import archive
 from archive.formats import csl
+from archive.model.names import Identifier
+from archive.model.works import Work
 from tests.formats.bibliographies import alone, as_carried
 from tests.strategies import documents
 
@@ -39,3 +41,74 @@ def test_a_work_comes_back_as_it_was(document: archive.Document) -> None:
         back = csl.lay(csl.write(alone(work)).data, onto=alone())
         assert back.document.works == (work,)
         assert back.findings == ()
+
+
+EXACT = Work(
+    id="w-1",
+    type="book",
+    title="A",
+    variant_titles=("The A", "L’A"),
+    issued="2016-03?",
+    identifiers=(
+        Identifier(scheme="OCLC", value="41266045"),
+        Identifier(scheme="DOI", value="10.1000/182"),
+    ),
+)
+
+
+def test_what_an_item_has_no_variable_for_stands_in_custom_and_only_that() -> None:
+    [item] = json.loads(csl.write(alone(EXACT, EXACT.update(id="w-2"))).data)[:1]
+    assert item["issued"] == {"date-parts": [[2016, 3]], "circa": True}
+    assert item["custom"] == {
+        "annotated-archive": {
+            "variant-titles": ["The A", "L’A"],
+            "identifiers": [
+                {"scheme": "OCLC", "value": "41266045"},
+                {"scheme": "DOI", "value": "10.1000/182"},
+            ],
+            "issued": "2016-03?",
+        }
+    }
+    plain = Work(id="w", type="book", title="A", issued="2016-03~")
+    assert "custom" not in json.loads(csl.write(alone(plain)).data)[0]
+
+
+def test_what_another_program_has_changed_counts_before_custom() -> None:
+    [item] = json.loads(csl.write(alone(EXACT)).data)
+    item |= {"issued": {"date-parts": [[2017]]}, "DOI": "10.1000/183", "title": "B"}
+    [work] = csl.lay(json.dumps([item]).encode(), onto=alone()).document.works
+    assert work == EXACT.update(
+        title="B",
+        issued="2017",
+        identifiers=(Identifier(scheme="DOI", value="10.1000/183"), EXACT.identifiers[0]),
+    )
+
+
+@pytest.mark.parametrize(
+    "custom",
+    [
+        7,
+        {"short_id": "xyz"},
+        {"annotated-archive": 7},
+        {"annotated-archive": {"issued": []}},
+        {
+            "annotated-archive": {
+                "identifiers": [{"scheme": "DOI", "value": "x"}],
+                "id": "other",
+                "7": 7,
+            }
+        },
+    ],
+)
+def test_a_custom_that_a_work_cannot_have_is_told(custom: Any) -> None:
+    item = {"id": "w", "type": "book", "title": "A", "custom": custom}
+    result = csl.lay(json.dumps([item]).encode(), onto=alone())
+    assert result.document.works == (Work(id="w", type="book", title="A"),)
+    assert [found.code for found in result.findings] == ["not-kept"]
+
+
+def test_items_come_as_an_array_as_one_or_in_an_object() -> None:
+    item = {"id": "w", "type": "book", "title": "A"}
+    for form in ([item], item, {"items": [item]}):
+        assert len(csl.lay(json.dumps(form).encode(), onto=alone()).document.works) == 1
+    assert csl.write(alone()).data == b"[]\n"

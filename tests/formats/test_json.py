@@ -808,7 +808,7 @@ Change = Callable[[dict[str, Any]], Any]
         lambda r: r["assessments"][0].update(verdict="true"),
         lambda r: r["metadata"].update(authors="unknown"),
         lambda r: r["metadata"].update(titles="Trade"),
-        lambda r: r["rights"]["record"].update(spdx="CC BY"),
+        lambda r: r["rights"]["record"].update(spdx="CC  BY"),
         lambda r: r["revisions"][0].update(at="2026"),
         lambda r: r["revisions"][0].pop("id"),
         lambda r: r["claims"][0].update(by="editor"),

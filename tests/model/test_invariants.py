@@ -200,6 +200,7 @@ CAUGHT: list[tuple[Break, list[tuple[str, str]]]] = [
     (identifier("ORCID", "0000-0002-1825-0098"), [("identifier-wrong", "/entities/0/identifiers/0/value")]),
     (identifier("DOI", "https://doi.org/10.1000/182"), [("identifier-wrong", "/entities/0/identifiers/0/value")]),
     (rights(uri="https://creativecommons.org/licenses/by/4.0/", spdx="CC-BY-3.0"), [("rights-disagree", "/rights/text/spdx")]),
+    (rights(uri="https://creativecommons.org/licenses/by/4.0/", spdx="MIT OR ISC"), [("rights-disagree", "/rights/text/spdx")]),
     (history("accepted", "rejected"), [("history-disagrees-with-status", "/claims/0/status")]),
     (history("proposed", "accepted", "modified"), [("history-disagrees-with-status", "/claims/0/status")]),
     (put("relations/0/object", "claim-1"), [("relation-ends-disagree", "/relations/0/object")]),

@@ -276,6 +276,12 @@ def test_an_attribution_names_title_author_source_and_licence() -> None:
     )
 
 
+def test_an_attribution_names_an_author_who_holds_the_rights_once() -> None:
+    metadata = Metadata(authors=(Contributor(name=Name(literal="Mai Olsen")),))
+    rights = Rights(uri=f"{CC}/licenses/by/4.0/", holders=("Mai Olsen",))
+    assert (attribution(metadata, rights) or "").count("Mai Olsen") == 1
+
+
 def test_an_attribution_says_what_is_not_known() -> None:
     end = "; its source is not recorded; CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
     untitled = "an article without a title (tides); "

@@ -56,7 +56,7 @@ def test_every_way_of_not_having_a_value_has_words(absence: Absence) -> None:
 @pytest.mark.parametrize(
     ("told", "words"),
     [
-        (grounds._BASES, (None, *attestation.BASES)),
+        (grounds.BASIS_SAID, (None, *attestation.BASES)),
         (claims._STANCES, (*model_claims.STANCES, None)),
         (claims._FROM_BEHIND, tuple(relations.TO_CLAIM)),
     ],

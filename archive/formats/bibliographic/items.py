@@ -45,7 +45,7 @@ READ_SCHEMES = (*SCHEMES, "arXiv", "Handle")
 """Those, and schemes that other forms have a place for; their readers name it so."""
 _ONLY_ONE = frozenset(("DOI", "PMID", "PMCID"))
 
-_IN_SCHEMA = {
+_IN_SCHEMA: Mapping[str, str] = {
     "part-number": "part",
     "printing-number": "printing",
     "supplement-number": "supplement",
@@ -204,7 +204,7 @@ def raw_work_of_item(item: Item) -> dict[str, Any]:
     for name in NAMES:
         if names := _names(item, name, csl.pop(name, None)):
             raw[name] = names
-    exact = _custom(csl.pop("custom", None))
+    exact = _custom(item, csl.pop("custom", None))
     for name in DATES:
         if (date := csl.get(name)) is not None and (read := edtf_of_date(date)):
             raw[name] = read
@@ -361,22 +361,31 @@ def _short_titles(item: Item, csl: Mapping[str, Any], title: str | None) -> list
     return [one for one in dict.fromkeys(titles) if one and one != title]
 
 
-def _custom(value: Any) -> dict[str, Any]:
+def _custom(item: Item, value: Any) -> dict[str, Any]:
     """What an item says beside its variables, if it is one of ours."""
-    rest = value.get(CUSTOM) if isinstance(value, dict) else None
-    if not isinstance(rest, dict):
-        return {}
-    return {key.replace("-", "_"): one for key, one in rest.items()}
+    custom = dict(value) if isinstance(value, dict) else {}
+    rest = custom.pop(CUSTOM, {})
+    names = {name.replace("_", "-"): name for name in _EXACT}
+    ours = rest if isinstance(rest, dict) else {}
+    legal = {names[key]: one for key, one in ours.items() if _is_exact(names.get(key, ""), one)}
+    is_other = not isinstance(value, dict) and _says(value)
+    if custom or is_other or rest != ours or len(legal) < len(ours):
+        item.tell(NOT_KEPT, "a work has no place for what is custom in it", at="custom")
+    return legal
+
+
+def _is_exact(name: str, value: Any) -> bool:
+    return name in _EXACT and _is_legal(name, value)
 
 
 def _take_exact(name: str, value: Any, raw: dict[str, Any], csl: Mapping[str, Any]) -> None:
     """Take the exact value of a field, unless somebody has changed the variables since."""
-    if name not in _EXACT or not _is_legal(name, value):
-        return
     work = Work.model_validate({**_LEAST, name: value})
     now = {key: csl[key] for key in csl if key in _variables_of(name)}
     if _written(name, getattr(work, name)) == now:
         raw[name] = [*value, *raw[name]] if name == "variant_titles" else value
+    elif name == "identifiers":
+        raw[name] += [one for one in value if one["scheme"] not in SCHEMES]
 
 
 _LEAST = {"id": "a", "type": "document"}

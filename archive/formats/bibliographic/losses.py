@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from archive.findings import Finding, warning
 from archive.formats.base import NOT_KEPT
+from archive.formats.bibliographic.cited import Cited
+
+_PLACES: dict[Cited, str] = {"article": "/metadata", "record": "/revisions"}
+"""Where stands what is told of something that is no work of the record."""
 
 
 class Losses:
     """What is lost while works are written, by what it is."""
 
-    def __init__(self, form: str) -> None:
-        self._form = form
+    def __init__(self, form: str, of: Cited) -> None:
+        self._form, self._place = form, _PLACES.get(of)
         self._found: dict[str, tuple[int, str]] = {}
 
     def add(self, what: str, pointer: str) -> None:
         """Count something that is lost: "the section of a work"."""
-        number, first = self._found.get(what, (0, pointer))
+        number, first = self._found.get(what, (0, self._place or pointer))
         self._found[what] = number + 1, first
 
     def findings(self) -> list[Finding]:

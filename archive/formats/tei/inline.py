@@ -22,7 +22,7 @@ from archive.formats.tei.writing import open_file
 from archive.model.anchors import Anchor, Orphan, Stretch
 from archive.model.annotations import Mention
 from archive.model.base import Model
-from archive.model.blocks import Figure, Section
+from archive.model.blocks import Figure
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.index import kinds_of
@@ -115,7 +115,7 @@ def _without_words(document: Document) -> Document:
     if _has_abstract(document):
         metadata = with_fields(document.metadata, abstract=None)
         document = with_fields(document, metadata=metadata)
-    return mapped(document, change, closed=(Section, Statement))
+    return mapped(document, change, closed=Statement)
 
 
 def _has_abstract(document: Document) -> bool:

@@ -11,7 +11,7 @@ from archive.formats.tei.markup import Markup, address
 from archive.model.attestation import Absence
 from archive.model.blocks import Figure
 from archive.model.document import Document
-from archive.model.licences import Licence, recognise, restrictiveness
+from archive.model.licences import Licence, recognise, restrictiveness, stated
 from archive.model.rights import Rights
 
 # --- the summary ---
@@ -48,7 +48,7 @@ def figures(document: Document) -> Iterator[Figure]:
 
 def licence_of(rights: Rights) -> Licence | None:
     """Return the licence or rights statement that the rights amount to, if it is known to us."""
-    return recognise(rights.uri or rights.spdx or "")
+    return recognise(stated(rights.uri, rights.spdx))
 
 
 def _restrictiveness(licence: Licence | None) -> float:
@@ -105,7 +105,7 @@ def read_rights(availability: Element, id: str, reading: Reading) -> Raw:
                 found["holders"].append(reading.line(child))
             case _:
                 reading.lost(child)
-    status = _status(recognise(found.get("uri") or found.get("spdx") or ""))
+    status = _status(recognise(stated(found.get("uri"), found.get("spdx"))))
     reading.expect(availability, "status", status)
     reading.end(availability)
     return found

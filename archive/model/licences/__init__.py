@@ -23,6 +23,7 @@ __all__ = [
     "recognise_printed",
     "recognise_term",
     "restrictiveness",
+    "stated",
 ]
 
 
@@ -76,14 +77,23 @@ def recognise(text: str) -> Licence | None:
 def recognise_printed(text: str) -> Licence | None:
     """Return the licence that a printed notice names: as `recognise`, but names stay names.
 
-    Some SPDX ids are also those of companies and things, whose name alone is no licence.
+    Some SPDX ids are also those of companies and things, whose name alone is no licence; and a
+    small "and" is one of prose.
 
     >>> recognise_printed("MIT").spdx, recognise_printed("Intel"), recognise("Intel").spdx
     ('MIT', None, 'Intel')
+    >>> recognise_printed("Intel and Xerox"), recognise_printed("MIT OR CC-BY-4.0").openness
+    (None, 'open')
     """
     licence = recognise(text)
     id = licence.spdx if licence else None
-    return None if id and text.strip().lower() == id.lower() and spdx.may_be_a_name(id) else licence
+    if licence is None or id is None or " ".join(text.split()).lower() != id.lower():
+        return licence
+    joined = expression(text)
+    ids = [term.id for term in joined.terms] if joined else [id]
+    is_prose = joined is not None and re.search(r"\b(?:and|or|with)\b", text) is not None
+    known = [spdx.listed(one) or one for one in ids]
+    return None if is_prose or any(map(spdx.may_be_a_name, known)) else licence
 
 
 def expression(text: str) -> Expression | None:
@@ -95,6 +105,14 @@ def expression(text: str) -> Expression | None:
         return None
     found = parsed(text)
     return found if found and any(_is_spdx(term.id) for term in found.terms) else None
+
+
+def stated(uri: str | None, spdx: str | None) -> str:
+    """Return what counts of an address and an SPDX id or expression; empty if there is neither.
+
+    An expression says more than the address of one licence in it.
+    """
+    return spdx if spdx and (uri is None or expression(spdx)) else uri or ""
 
 
 def recognise_term(term: Term) -> Licence | None:
@@ -143,7 +161,9 @@ def _named(text: str) -> Licence | None:
 
 def _is_spdx(id: str) -> bool:
     """Whether an id is one of a licence, or refers to one that is not in the list."""
-    return bool(re.match("(?:DocumentRef-.+:)?LicenseRef-", id)) or spdx.has(id.removesuffix("+"))
+    return bool(
+        re.match("(?:DocumentRef-.+:)?LicenseRef-", id) or spdx.listed(id.removesuffix("+"))
+    )
 
 
 def _joined(text: str) -> Licence | None:

@@ -62,9 +62,10 @@ def is_listed(id: str) -> bool:
     return entry is not None and entry.id == id
 
 
-def has(id: str) -> bool:
-    """Whether SPDX has an id, in any case, deprecated or not."""
-    return id.lower() in _list()
+def listed(id: str) -> str | None:
+    """Return an id as SPDX writes it, deprecated or not; None if SPDX does not have it."""
+    entry = _list().get(id.lower())
+    return entry.id if entry else None
 
 
 def at_address(path: str) -> str | None:

@@ -14,6 +14,7 @@ from archive.model.licences import (
     recognise,
     recognise_printed,
     restrictiveness,
+    stated,
 )
 from archive.model.rights import Rights
 
@@ -47,7 +48,7 @@ def licence_not_recognised(document: Document) -> Iterator[Finding]:
     """
     for pointer, rights in document.index.of_type(Rights):
         named = _licence(rights)
-        if rights.uri is not None and named is None:
+        if rights.uri is not None and recognise(rights.uri) is None:
             yield warning(
                 "licence-not-recognised",
                 f"{pointer}/uri",
@@ -67,9 +68,8 @@ def licence_not_recognised(document: Document) -> Iterator[Finding]:
 
 
 def _licence(rights: Rights) -> Licence | None:
-    """The licence that the address names, or else the SPDX id."""
-    name = rights.uri or rights.spdx
-    return recognise(name) if name else None
+    """The licence that the address names, or the SPDX id or expression."""
+    return recognise(stated(rights.uri, rights.spdx))
 
 
 def _printed(rights: Rights) -> Licence | None:
@@ -83,7 +83,7 @@ def licence_not_normalised(document: Document) -> Iterator[Finding]:
     One licence under four addresses is four licences to a program. Write its canonical address.
     """
     for pointer, rights in document.index.of_type(Rights):
-        named = _licence(rights)
+        named = recognise(rights.uri) if rights.uri else None
         if rights.uri is not None and named is not None and named.uri != rights.uri:
             message = f"{short(rights.uri)} is another address of {named.name}"
             yield note("licence-not-normalised", f"{pointer}/uri", message, f"write {named.uri}")

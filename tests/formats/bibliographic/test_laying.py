@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Any
 
 import pytest
@@ -196,7 +197,11 @@ def test_what_an_item_says_and_a_work_cannot_is_told(item: Any, code: str, part:
 
 
 _JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=8),
     lambda inner: (
         st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
     ),
@@ -262,3 +267,27 @@ def test_laying_takes_no_longer_for_each_work_than_for_the_first() -> None:
 
     seconds(100)
     assert seconds(4000) < 12 * seconds(1000)
+
+
+@pytest.mark.parametrize(
+    ("module", "call"),
+    [
+        ("bibtexparser", lambda: archive.lay(b"@book{a, title={A}}", "bibtex", onto=alone())),
+        ("rispy", lambda: archive.lay(b"TY  - BOOK\nER  -\n", "ris", onto=alone())),
+        ("citeproc", lambda: archive.bibliography(alone())),
+    ],
+)
+def test_without_the_extra_its_name_is_told(
+    monkeypatch: pytest.MonkeyPatch, module: str, call: Any
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(archive.MissingExtra, match=r"annotated-archive\[cite\]"):
+        call()
+
+
+def test_writing_needs_no_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("bibtexparser", "pylatexenc", "rispy", "citeproc"):
+        monkeypatch.setitem(sys.modules, module, None)
+    for format in ("csl", "bibtex", "ris"):
+        assert archive.write(samples.assessed(), format).data
+    assert archive.citation(samples.assessed()).text

@@ -93,12 +93,26 @@ def test_what_a_work_says_is_never_markup(style: str) -> None:
     printed = archive.bibliography(alone(work), style, format="html")["w"]
     assert is_safe(printed)
     assert "<script>alert(1)</script>" in _Seen(printed).text.lower()
+    assert 'class="nocase"' in _Seen(printed).text.lower()
     assert "<script>alert(1)</script>" in archive.bibliography(alone(work), style)["w"].lower()
 
 
 def test_a_title_that_stands_for_the_author_stands_once() -> None:
     work = Work(id="w", type="webpage", title="Trade in Figures", issued="2016-02")
     assert archive.bibliography(alone(work))["w"] == "Trade in Figures. (2016, February)."
+
+
+@pytest.mark.parametrize("title", ["Straße", "Why?", "It is. Or not.", "A", "A “B” & <C>"])
+@pytest.mark.parametrize("style", [*STYLES, "modern-language-association"])
+def test_a_title_without_an_author_is_whole(style: str, title: str) -> None:
+    work = Work(id="w", type="webpage", title=title, issued="2016", container_title="Site")
+    printed = archive.bibliography(alone(work), style)["w"]
+    assert title.rstrip(".?").casefold() in printed.casefold().replace("‘b’", "“b”")
+
+
+def test_entries_are_text_or_html() -> None:
+    with pytest.raises(archive.UnknownFormat):
+        archive.bibliography(alone(), format="rtf")  # type: ignore[arg-type]
 
 
 def test_the_words_of_a_style_are_in_the_language_that_is_asked_for() -> None:

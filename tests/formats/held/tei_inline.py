@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from lxml import etree
 
 from archive.formats.base import WriteResult
@@ -10,9 +12,10 @@ NAME = "tei-inline"
 
 
 def held(written: WriteResult) -> str:
-    """Every attribute, then all text from beginning to end."""
+    """Every attribute, pointers as they are and decoded; then all text from beginning to end."""
     tree = etree.fromstring(written.data)
-    attributes = [
+    values = [
         str(value) for element in tree.iter(etree.Element) for value in element.attrib.values()
     ]
-    return "\n".join([*attributes, "".join(tree.itertext())])
+    decoded = [unquote(value) for value in values if "%" in value]
+    return "\n".join([*values, *decoded, "".join(tree.itertext())])

@@ -9,7 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 
 from archive.findings import Finding, note
-from archive.formats.base import WriteResult, refuse_newer
+from archive.formats.base import WriteResult
 from archive.model import metadata
 from archive.model.attestation import ABSENCES, Absence
 from archive.model.base import Model
@@ -32,7 +32,6 @@ def write(
     document: Document, *, public: bool, folder: bool, images: Mapping[str, bytes]
 ) -> WriteResult:
     """Return a record as a page (`archive.view.html.page.write`)."""
-    refuse_newer(document)
     kept = withheld(document, public=public)
     entries = Entries(document, kept)
     beside = _beside(document) if folder and not kept.text else {}

@@ -1,0 +1,730 @@
+"""schema.org in JSON-LD, for search engines and fact-checking tools; not exact.
+
+The article, what it cites and speaks of, the claims that were accepted, and a review of each claim
+on which there is a verdict. docs/reference/schema-org.md says which field becomes which term.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from archive.formats.base import NOT_KEPT, Format, WriteResult, refuse_newer
+from archive.model.document import Document
+
+if TYPE_CHECKING:
+    from archive.findings import Finding
+    from archive.formats.carried import Carried
+    from archive.model.assessments import Assessment
+    from archive.model.base import Model
+    from archive.model.blocks import Figure
+    from archive.model.claims import Claim
+    from archive.model.entities import Entity
+    from archive.model.metadata import Publication
+    from archive.model.names import Identifier, Name
+    from archive.model.rights import Rights
+    from archive.model.statements import Agent
+    from archive.model.works import Work
+
+Node = dict[str, Any]
+"""A thing in JSON-LD; what is not known of it is left out."""
+
+CONTEXT: Mapping[str, Any] = {
+    "@vocab": "https://schema.org/",
+    **{
+        term: {"@type": "@id"}
+        for term in ("archivedAt", "contentUrl", "inDefinedTermSet", "license", "sameAs", "url")
+    },
+}
+"""All terms are those of schema.org. It stands in the file, so that nothing has to be fetched."""
+
+ARTICLES = frozenset(
+    (
+        *("AdvertiserContentArticle", "AnalysisNewsArticle", "Article", "AskPublicNewsArticle"),
+        *("BackgroundNewsArticle", "BlogPosting", "LiveBlogPosting", "MedicalScholarlyArticle"),
+        *("NewsArticle", "OpinionNewsArticle", "Report", "ReportageNewsArticle"),
+        *("ReviewNewsArticle", "SatiricalArticle", "ScholarlyArticle", "SocialMediaPosting"),
+        *("DiscussionForumPosting", "TechArticle"),
+    )
+)
+"""The types of articles of schema.org that a genre may name."""
+
+CONTAINERS: Mapping[str, str] = {
+    "journal": "Periodical",
+    "magazine": "Periodical",
+    "newspaper": "Newspaper",
+    "blog": "Blog",
+    "website": "WebSite",
+    "book": "Book",
+    "series": "CreativeWorkSeries",
+}
+"""The type of what an article appeared in."""
+
+WORKS: Mapping[str, str] = {
+    "article": "Article",
+    "article-journal": "ScholarlyArticle",
+    "article-magazine": "Article",
+    "article-newspaper": "NewsArticle",
+    "bill": "Legislation",
+    "book": "Book",
+    "chapter": "Chapter",
+    "collection": "Collection",
+    "dataset": "Dataset",
+    "legislation": "Legislation",
+    "manuscript": "Manuscript",
+    "map": "Map",
+    "motion_picture": "Movie",
+    "paper-conference": "ScholarlyArticle",
+    "periodical": "Periodical",
+    "post": "SocialMediaPosting",
+    "post-weblog": "BlogPosting",
+    "regulation": "Legislation",
+    "report": "Report",
+    "review": "Review",
+    "software": "SoftwareApplication",
+    "thesis": "Thesis",
+    "webpage": "WebPage",
+}
+"""The type of a work by its CSL type; the others are a CreativeWork."""
+
+ENTITIES: Mapping[str, str] = {
+    "person": "Person",
+    "organisation": "Organization",
+    "place": "Place",
+    "event": "Event",
+}
+"""The type of an entity; an unnamed group is a Thing, since it is no organisation."""
+
+AGENTS: Mapping[str, str] = {
+    "person": "Person",
+    "organisation": "Organization",
+    "software": "SoftwareApplication",
+}
+"""The type of who made statements."""
+
+ROLES: Mapping[str, str] = {
+    "author": "author",
+    "editor": "editor",
+    "translator": "translator",
+}
+"""The property of a contributor to any work; another role is named by a `Role`."""
+
+RATINGS: Mapping[str, int] = {"contradicted": 1, "mixed": 2, "supported": 3}
+"""What a verdict is on a scale from 1 to 3; that a claim cannot be verified has no place on it."""
+
+RESOLVERS: Mapping[str, str] = {
+    "DOI": "https://doi.org/{}",
+    "GeoNames": "https://sws.geonames.org/{}/",
+    "Handle": "https://hdl.handle.net/{}",
+    "ISNI": "https://isni.org/isni/{}",
+    "ORCID": "https://orcid.org/{}",
+    "ROR": "https://ror.org/{}",
+    "VIAF": "https://viaf.org/viaf/{}",
+    "Wikidata": "http://www.wikidata.org/entity/{}",
+    "arXiv": "https://arxiv.org/abs/{}",
+}
+"""Where the identifiers of a scheme are addresses, as their registers write them."""
+
+
+def write(document: Document, *, public: bool = False) -> WriteResult:
+    """Return the article, its claims and their reviews in terms of schema.org.
+
+    Claims, mentions and assessments are there if they are accepted. A doubt is no review. Ids
+    resolve against the record's `base_iri`, and are relative without one.
+
+    Args:
+        document: The record.
+        public: Whether the article's words (an abstract, captions) are left out where they may not
+            be shown to everybody.
+
+    Raises:
+        WriteError: The record follows a newer schema.
+    """
+    refuse_newer(document)
+    writer = _Writer(document, public=public)
+    data = {"@context": dict(CONTEXT), "@graph": list(writer.graph())}
+    # Written so that it can stand in a page, in which "</script>" would end it.
+    text = json.dumps(data, ensure_ascii=False, indent=2).replace("<", "\\u003c")
+    return WriteResult(f"{text}\n".encode(), tuple(writer.findings()))
+
+
+class _Writer:
+    """The nodes of one record, and what was left out of them."""
+
+    def __init__(self, document: Document, *, public: bool) -> None:
+        from archive.rights import withheld
+
+        self._document = document
+        self._hidden = withheld(document, public=public)
+        self._lost: Counter[str] = Counter()
+        self._first: dict[str, str] = {}
+        self._base = _iri((document.base_iri or "").partition("#")[0]) or ""
+        self._sources = {source.id for source in document.sources}
+
+    def graph(self) -> Iterator[Node]:
+        """The article, then the record, then what they refer to."""
+        document = self._document
+        yield self._article()
+        yield self._record()
+        yield from map(self._claim, self._claims())
+        yield from map(self._review, self._reviewed())
+        yield from map(self._entity, document.entities)
+        yield from map(self._work, document.works)
+        yield from map(self._agent, document.agents)
+
+    def findings(self) -> Iterator[Finding]:
+        """What is never carried, then what was left out this time."""
+        from archive.findings import warning
+
+        yield from _carried(words=not self._hidden.text).not_carried(self._document)
+        self._lose_mistakes()
+        for what, number in self._lost.items():
+            message = f"schema.org does not carry {what}: {number}"
+            hint = "the forms json and tei keep it"
+            yield warning(NOT_KEPT, self._first[what], message, hint)
+
+    def _lose(self, what: str, pointer: str) -> None:
+        self._lost[what] += 1
+        self._first.setdefault(what, pointer)
+
+    def _lose_mistakes(self) -> None:
+        """Tell of addresses that are no URIs: these are percent-encoded, so that they are some."""
+        from archive.english import with_article
+        from archive.model.identifiers import as_uri
+        from archive.model.shape import kind_for
+
+        for cls, names in _addresses().items():
+            for pointer, part in self._document.index.of_type(cls):
+                for name in names:
+                    address = getattr(part, name)
+                    if address and as_uri(address) != address:
+                        what = f"the {name} of {with_article(kind_for(cls))}"
+                        self._lose(f"mistakes in {what}", f"{pointer}/{name}")
+
+    # --- what the record is about ---
+
+    def _article(self) -> Node:
+        from archive.model.blocks import Figure
+
+        metadata, publication = self._document.metadata, self._document.metadata.publication
+        genre = self._stated(metadata.genre, "genre")
+        is_type = genre is not None and genre.scheme in _SCHEMA_ORG and genre.term in ARTICLES
+        titles = self._stated(metadata.titles, "titles") or ()
+        abstract = self._stated(metadata.abstract, "abstract")
+        if self._hidden.text and abstract:
+            self._lose("the text of an abstract that may not be shown", "/metadata/abstract/text")
+            abstract = None
+        addresses = self._stated(metadata.addresses, "addresses") or ()
+        keywords = self._stated(metadata.keywords, "keywords") or ()
+        languages = self._stated(metadata.languages, "languages") or ()
+        identifiers = self._stated(metadata.identifiers, "identifiers") or ()
+        return _node(
+            genre.term if genre and is_type else "Article",
+            self._id(_ARTICLE),
+            headline=titles[0].text if titles else None,
+            alternativeHeadline=[title.text for title in titles[1:]],
+            genre=genre.term if genre and not is_type else None,
+            **self._contributors(),
+            **self._published(publication),
+            inLanguage=[language.tag for language in languages],
+            url=[_iri(stated.address) for stated in addresses],
+            **_identified(identifiers),
+            abstract=abstract.text if abstract else None,
+            keywords=[
+                _node("DefinedTerm", None, name=k.term, inDefinedTermSet=_iri(k.scheme),
+                      url=_iri(k.uri)) if k.scheme or k.uri else k.term
+                for k in keywords
+            ],
+            **self._rights(self._document.rights.text),
+            image=[self._figure(pointer, f) for pointer, f in self._document.index.of_type(Figure)],
+            citation=[self._ref(id) for id in self._cited()],
+            mentions=[self._ref(id) for id in self._mentioned()],
+        )  # fmt: skip
+
+    def _contributors(self) -> Node:
+        """Authors and others, by the property for what they did."""
+        metadata = self._document.metadata
+        found: dict[str, list[Any]] = {}
+        authors = self._stated(metadata.authors, "authors") or ()
+        for one in (*authors, *metadata.contributors):
+            name = ROLES.get(one.role, "contributor")
+            person = self._named(one.name, one.identifiers)
+            if one.role not in ROLES:
+                person = _node("Role", None, roleName=one.role, contributor=person)
+            found.setdefault(name, []).append(person)
+        return found
+
+    def _named(self, name: Name, identifiers: Sequence[Identifier] = ()) -> Node:
+        """Somebody with a name; what they are is said where the record says it."""
+        parts = [part for part in (name.non_dropping_particle, name.family) if part]
+        known = self._document.entity(name.entity) if name.entity else None
+        kind = ENTITIES.get(known.type, "Thing") if known else None
+        kind = kind or (None if name.literal else "Person")
+        return _node(
+            kind,
+            self._id(name.entity) if name.entity else None,
+            name=str(name),
+            givenName=name.given if kind == "Person" else None,
+            familyName=(" ".join(parts) or None) if kind == "Person" else None,
+            honorificSuffix=name.suffix if kind == "Person" else None,
+            **_identified(identifiers),
+        )
+
+    def _published(self, publication: Publication) -> Node:
+        """Where, when and by whom the article was published."""
+        at = "publication"
+        container = self._stated(publication.container, f"{at}/container")
+        publisher = self._stated(publication.publisher, f"{at}/publisher")
+        extents = {extent.unit: extent for extent in reversed(publication.extents)}
+        for n, extent in enumerate(publication.extents):
+            if extent.unit not in _EXTENTS or extents[extent.unit] is not extent:
+                self._lose(f"the {extent.unit} of an article", f"/metadata/{at}/extents/{n}")
+        whole = _node(
+            CONTAINERS[container.type],
+            None,
+            name=container.title,
+            genre=container.type,
+            **_identified(container.identifiers),
+        ) if container else None  # fmt: skip
+        for unit, kind, term in _PARTS:
+            if unit in extents:
+                whole = _node(kind, None, **{term: extents[unit].value}, isPartOf=whole)
+        return {
+            "isPartOf": whole,
+            "pagination": extents["page"].value if "page" in extents else None,
+            "articleSection": extents["section"].value if "section" in extents else None,
+            "publisher": _node(
+                "Organization",
+                self._id(publisher.entity) if publisher.entity else None,
+                name=publisher.name,
+                location=_node("Place", None, name=publisher.place) if publisher.place else None,
+            ) if publisher else None,
+            **{
+                term: self._date(
+                    stated and stated.date, "the article", f"/metadata/{at}/{name}/date"
+                )
+                for name, term in _DATES.items()
+                for stated in (self._stated(getattr(publication, name), f"{at}/{name}"),)
+            },
+        }  # fmt: skip
+
+    def _figure(self, pointer: str, figure: Figure) -> Node:
+        """An image with its own rights; its caption is among the article's words."""
+        image, said = figure.image, self._hidden.figures.get(figure.id)
+        if image and said:
+            self._lose("an image that may not be shown", f"{pointer}/image")
+            image = None
+        caption = figure.caption.text if figure.caption else None
+        if caption and self._hidden.text:
+            self._lose("the text of a caption that may not be shown", f"{pointer}/caption")
+            caption = None
+        return _node(
+            "ImageObject",
+            self._id(figure.id),
+            contentUrl=_iri(image.address or image.file) if image else None,
+            encodingFormat=image.media_type if image else None,
+            width=_pixels(image.width_pixels if image else None),
+            height=_pixels(image.height_pixels if image else None),
+            caption=caption,
+            description=figure.description,
+            **self._rights(figure.rights),
+        )
+
+    def _rights(self, rights: Rights | None) -> Node:
+        """The licence, the notice and the holders of one layer."""
+        if rights is None:
+            return {}
+        notice = self._stated(rights.notice, "notice of rights", "/rights")
+        return {
+            "license": _iri(rights.uri),
+            "copyrightNotice": notice,
+            "copyrightHolder": [_node(None, None, name=holder) for holder in rights.holders],
+        }
+
+    def _cited(self) -> Sequence[str]:
+        """The works that the article itself cites: as a source, in a citation, as a quotation."""
+        document = self._document
+        sources = {source.id: source.work for source in document.sources}
+        cited = [source.work for source in document.sources]
+        cited += [
+            sources.get(found.cites, found.cites)
+            for found in document.annotations
+            if found.type == "citation" and found.status == "accepted"
+        ]
+        return list(dict.fromkeys(id for id in cited if id))
+
+    def _mentioned(self) -> Sequence[str]:
+        found = (
+            note.refers_to
+            for note in self._document.annotations
+            if note.type == "mention" and note.status == "accepted"
+        )
+        return list(dict.fromkeys(found))
+
+    def _record(self) -> Node:
+        """The record itself: a work about the article, with rights of its own."""
+        document = self._document
+        last = next((r.at for r in reversed(document.revisions) if r.at), None)
+        if "#" in (document.base_iri or ""):
+            self._lose("the fragment of a base", "/base_iri")
+        return _node(
+            "CreativeWork",
+            self._base or self._id(_RECORD),
+            identifier=document.id,
+            about={"@id": self._id(_ARTICLE)},
+            inLanguage=document.language,
+            version=document.schema_version,
+            dateModified=last,
+            **self._rights(document.rights.record),
+        )
+
+    # --- claims, and what was found about them ---
+
+    def _claims(self) -> Iterator[Claim]:
+        for n, claim in enumerate(self._document.claims):
+            if claim.status == "accepted":
+                yield claim
+            else:
+                self._lose("claims that nobody has accepted", f"/claims/{n}")
+
+    def _claim(self, claim: Claim) -> Node:
+        """An accepted claim, by whom it is made, and what it appears in."""
+        document = self._document
+        if claim.attribution:
+            claimant = claim.attribution[-1].claimant
+            authors: Any = self._ref(claimant) if claimant else None
+        else:
+            stated = document.metadata.authors
+            found = stated if isinstance(stated, tuple) else ()
+            authors = [self._named(one.name) for one in found]
+        relations = document.index.relations_from.get(claim.id, ())
+        works = (
+            document.source(relation.object).work
+            for relation in relations
+            if relation.status == "accepted" and relation.object in self._sources
+        )
+        return _node(
+            "Claim",
+            self._id(claim.id),
+            text=claim.restatement,
+            appearance={"@id": self._id(_ARTICLE)},
+            author=authors,
+            claimInterpreter=self._interpreter(claim),
+            about=[self._ref(id) for id in claim.about],
+            citation=[self._ref(id) for id in dict.fromkeys(works) if id],
+            creativeWorkStatus=claim.status,
+            inLanguage=document.language,
+        )
+
+    def _interpreter(self, claim: Claim) -> Node | None:
+        """Who read the claim in the article: a person or an organisation, and no program."""
+        document = self._document
+        revision = document.revision(claim.revision) if claim.revision else None
+        agent = document.agent(revision.by) if revision and revision.by else None
+        return self._ref(agent.id) if agent and agent.type != "software" else None
+
+    def _reviewed(self) -> Iterator[Assessment]:
+        """The verdicts that stand, on claims that are there."""
+        document = self._document
+        for n, found in enumerate(document.assessments):
+            at = f"/assessments/{n}"
+            if found.verdict == "doubt":
+                self._lose("doubts, which are no reviews", at)
+            elif found.status != "accepted" or found.id in document.index.superseded:
+                self._lose("verdicts that nobody has accepted, or that no longer stand", at)
+            elif document.claim(found.claim).status != "accepted":
+                self._lose("verdicts on claims that nobody has accepted", at)
+            else:
+                yield found
+
+    def _review(self, found: Assessment) -> Node:
+        """A verdict as a review of its claim, by whom, and on which works it rests."""
+        document = self._document
+        revision = document.revision(found.revision) if found.revision else None
+        worth = RATINGS.get(found.verdict)
+        ratings = [
+            _node(
+                "Rating",
+                None,
+                ratingValue=worth,
+                worstRating=1 if worth else None,
+                bestRating=3 if worth else None,
+                alternateName=found.verdict,
+            )
+        ]
+        if found.rating:
+            ratings.append(
+                _node("Rating", None, name=found.rating.scale, alternateName=found.rating.value)
+            )
+        return _node(
+            "ClaimReview",
+            self._id(found.id),
+            url=self._id(found.id) if self._base else None,
+            claimReviewed=document.claim(found.claim).restatement,
+            itemReviewed=self._ref(found.claim),
+            reviewRating=ratings,
+            reviewBody=found.reasoning,
+            author=self._ref(revision.by) if revision and revision.by else None,
+            datePublished=revision.at if revision else None,
+            citation=[
+                _node("Quotation", None, text=one.quoted, isPartOf=self._ref(one.work))
+                if one.quoted
+                else self._ref(one.work)
+                for one in found.evidence
+            ],
+            creativeWorkStatus=found.status,
+            inLanguage=document.language,
+        )
+
+    # --- what they refer to ---
+
+    def _entity(self, entity: Entity) -> Node:
+        names = [name.text for name in entity.names]
+        node = _node(
+            ENTITIES.get(entity.type, "Thing"),
+            self._id(entity.id),
+            name=names[0] if names else None,
+            alternateName=names[1:],
+            description=entity.description,
+            **_identified(entity.identifiers),
+        )
+        if entity.type == "event":
+            pointer = self._document.index.pointers[entity.id]
+            date = self._date(entity.date, "events", f"{pointer}/date")
+            node |= {"startDate": date} if date else {}
+            node |= {"location": self._ref(entity.place)} if entity.place else {}
+        return node
+
+    def _work(self, work: Work) -> Node:
+        pointer = self._document.index.pointers[work.id]
+        publisher = work.publisher or work.publisher_place
+        return _node(
+            WORKS.get(work.type, "CreativeWork"),
+            self._id(work.id),
+            name=work.title,
+            alternateName=list(work.variant_titles),
+            genre=work.type,
+            author=[self._named(name) for name in work.author],
+            editor=[self._named(name) for name in work.editor],
+            translator=[self._named(name) for name in work.translator],
+            isPartOf=_node("CreativeWork", None, name=work.container_title)
+            if work.container_title
+            else None,
+            publisher=_node(
+                "Organization",
+                None,
+                name=work.publisher,
+                location=_node("Place", None, name=work.publisher_place)
+                if work.publisher_place
+                else None,
+            )
+            if publisher
+            else None,
+            datePublished=self._date(work.issued, "works", f"{pointer}/issued")
+            if work.issued
+            else None,
+            inLanguage=work.language,
+            url=_iri(work.address),
+            **_identified(work.identifiers),
+            archivedAt=[_iri(copy.address) for copy in work.copies if copy.address],
+        )
+
+    def _agent(self, agent: Agent) -> Node:
+        return _node(
+            AGENTS[agent.type],
+            self._id(agent.id),
+            name=agent.name,
+            softwareVersion=agent.version if agent.type == "software" else None,
+            url=_iri(agent.address),
+            **_identified(agent.identifiers),
+        )
+
+    # --- ids and values ---
+
+    def _id(self, id: str) -> str:
+        """The IRI of a part of the record; relative without a base."""
+        return f"{self._base}#{id}"
+
+    def _ref(self, id: str) -> Node:
+        return {"@id": self._id(id)}
+
+    def _date(self, edtf: str | None, whose: str, pointer: str) -> str | None:
+        """A date where ISO 8601 has it: a year, a month, a day, a time."""
+        from archive.model.dates import w3c_date
+
+        if edtf is None:
+            return None
+        date = w3c_date(edtf)
+        if date is None:
+            self._lose(f"dates of {whose} that ISO 8601 cannot say", pointer)
+        return date
+
+    def _stated(self, value: Any, name: str, at: str = "") -> Any:
+        """A value of the metadata, if there is one; that there is none has no place."""
+        from archive.model.attestation import Absence
+
+        if isinstance(value, Absence):
+            self._lose(
+                "that something is not stated, or that there is none", at or f"/metadata/{name}"
+            )
+            return None
+        return value
+
+
+_ARTICLE, _RECORD = "record.article", "record.itself"
+"""Ids of what has none in the record: no id there has a dot."""
+
+_SCHEMA_ORG = ("https://schema.org/", "http://schema.org/")
+
+_EXTENTS = ("volume", "issue", "page", "section")
+_PARTS = (
+    ("volume", "PublicationVolume", "volumeNumber"),
+    ("issue", "PublicationIssue", "issueNumber"),
+)
+"""What parts a container has, the larger first."""
+
+_DATES = {"published": "datePublished", "updated": "dateModified", "written": "dateCreated"}
+
+
+def _node(type: str | None, id: str | None, **fields: Any) -> Node:
+    """A thing with what is known of it; a list of one value is that value."""
+    node: Node = {}
+    if type:
+        node["@type"] = type
+    if id:
+        node["@id"] = id
+    for name, value in fields.items():
+        if isinstance(value, list):
+            value = value[0] if len(value) == 1 else value
+        if value is not None and value != [] and value != {}:
+            node[name] = value
+    return node
+
+
+def _identified(identifiers: Sequence[Identifier]) -> Node:
+    """Identifiers as they are, and as the addresses of the registers that have such."""
+    return {
+        "identifier": [
+            _node("PropertyValue", None, propertyID=one.scheme, value=one.value)
+            for one in identifiers
+        ],
+        "sameAs": [
+            _iri(RESOLVERS[one.scheme].format(one.value.replace(" ", "")))
+            for one in identifiers
+            if one.scheme in RESOLVERS
+        ],
+    }
+
+
+def _iri(address: str | None) -> str | None:
+    """An address as a URI can be written."""
+    from archive.model.identifiers import as_uri
+
+    return as_uri(address) if address else None
+
+
+def _addresses() -> Mapping[type[Model], Sequence[str]]:
+    """The fields that become IRIs."""
+    from archive.model.blocks import Image
+    from archive.model.metadata import Keyword, StatedAddress
+    from archive.model.rights import Rights
+    from archive.model.statements import Agent
+    from archive.model.works import ArchivedCopy, Work
+
+    return {
+        Document: ("base_iri",),
+        StatedAddress: ("address",),
+        Keyword: ("scheme", "uri"),
+        Rights: ("uri",),
+        Image: ("address",),
+        Agent: ("address",),
+        Work: ("address",),
+        ArchivedCopy: ("address",),
+    }
+
+
+def _pixels(number: int | None) -> Node | None:
+    if number is None:
+        return None
+    return _node("QuantitativeValue", None, value=number, unitText="px")
+
+
+@cache
+def _carried(*, words: bool) -> Carried:
+    """What schema.org carries, with or without the article's own words."""
+    from archive.formats.carried import Carried
+    from archive.model import (
+        assessments,
+        claims,
+        entities,
+        metadata,
+        names,
+        rights,
+        statements,
+        works,
+    )
+
+    entity = ("id", "names", "description", "identifiers")
+    fields: dict[Any, tuple[str, ...]] = {
+        Document: (
+            *("schema_version", "id", "base_iri", "language", "metadata", "rights", "agents"),
+            *("entities", "works", "claims", "assessments"),
+        ),
+        metadata.Metadata: (
+            *("titles", "authors", "contributors", "publication", "languages", "identifiers"),
+            *("addresses", "abstract", "keywords", "genre"),
+        ),
+        metadata.Publication: (
+            *("container", "publisher", "published", "updated", "written", "extents"),
+        ),
+        metadata.Title: ("text",),
+        metadata.Contributor: ("name", "role", "identifiers"),
+        names.Name: (
+            *("family", "given", "dropping_particle", "non_dropping_particle", "suffix"),
+            *("literal", "entity"),
+        ),
+        names.Identifier: ("scheme", "value"),
+        metadata.Container: ("title", "type", "identifiers"),
+        metadata.Publisher: ("name", "place", "entity"),
+        metadata.StatedDate: ("date",),
+        metadata.Extent: ("unit", "value"),
+        metadata.StatedLanguage: ("tag",),
+        metadata.StatedAddress: ("address",),
+        metadata.Abstract: ("text",) if words else (),
+        metadata.Keyword: ("term", "scheme", "uri"),
+        metadata.Genre: ("term",),
+        rights.RightsLayers: ("text", "record"),
+        rights.Rights: ("notice", "uri", "holders"),
+        statements.Agent: ("id", "type", "name", "address", "identifiers"),
+        entities.EntityName: ("text",),
+        entities.Person: entity,
+        entities.Organisation: entity,
+        entities.Group: entity,
+        entities.Place: entity,
+        entities.Event: (*entity, "date", "place"),
+        works.Work: (
+            *("id", "type", "title", "variant_titles", "author", "editor", "translator"),
+            *("container_title", "publisher", "publisher_place", "issued", "language"),
+            *("identifiers", "address", "copies"),
+        ),
+        works.ArchivedCopy: ("address",),
+        works.Evidence: ("work", "quoted"),
+        claims.Claim: ("id", "restatement", "about", "status"),
+        assessments.Assessment: (
+            *("id", "claim", "verdict", "rating", "reasoning", "evidence", "status"),
+        ),
+        assessments.Rating: ("scale", "value"),
+    }
+    return Carried("schema.org", fields)
+
+
+SCHEMA_ORG = Format(
+    name="schema-org",
+    media_type="application/ld+json",
+    suffixes=(".jsonld",),
+    write=write,
+    layers=(),
+)

@@ -1,0 +1,83 @@
+"""`csv`: a record as a folder of CSV files with a `datapackage.json`; see `package`.
+
+RFC 4180: a header, commas, CRLF at the ends of rows, quotation marks where a cell needs them, so
+that line ends within a cell stay as they are; UTF-8 without a byte order mark. An empty cell has no
+value. Booleans are `true` and `false`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import IO, TYPE_CHECKING, Any
+
+from archive.findings import Finding
+from archive.formats.base import Format, WriteResult
+from archive.model.document import Document
+
+if TYPE_CHECKING:
+    from archive.tables.declared import Declared
+    from archive.tables.package import Form
+
+
+class CsvTable:
+    """Writes a table as CSV."""
+
+    def __init__(self, declared: Declared, file: IO[bytes]) -> None:
+        import csv
+        from io import TextIOWrapper
+
+        self._text = TextIOWrapper(file, encoding="utf-8", newline="")
+        self._rows = csv.writer(self._text)
+        self._rows.writerow(declared.row._fields)
+        self._booleans = [
+            n for n, column in enumerate(declared.columns) if column.type == "boolean"
+        ]
+
+    def add(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Write rows."""
+        self._rows.writerows(map(self._told, rows) if self._booleans else rows)
+
+    def _told(self, row: tuple[Any, ...]) -> list[Any]:
+        cells = list(row)
+        for n in self._booleans:
+            cells[n] = _BOOLEANS[cells[n]]
+        return cells
+
+    def close(self) -> Iterator[Finding]:
+        """Write what is left; the file stays open. CSV holds everything."""
+        self._text.flush()
+        self._text.detach()
+        return iter(())
+
+
+_BOOLEANS = {True: "true", False: "false", None: None}
+
+
+def form() -> Form:
+    """Return how the tables of a package are written."""
+    from archive.tables.package import Form
+
+    return Form("csv", "text/csv", CsvTable, lambda: {"encoding": "utf-8"})
+
+
+def write(document: Document, *, public: bool = False) -> WriteResult:
+    """Return the `datapackage.json` of a record, and as files beside it a CSV file a table.
+
+    Args:
+        document: The record.
+        public: Whether to leave out the article's words where no licence permits to show them;
+            `withheld` in `documents.csv` says why.
+    """
+    from archive.tables.package import write_document
+
+    return write_document(document, form(), public=public)
+
+
+CSV = Format(
+    name="csv",
+    media_type="application/vnd.datapackage+json",
+    write=write,
+    main="datapackage.json",
+    is_folder=True,
+    layers=(),
+)

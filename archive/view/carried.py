@@ -1,0 +1,154 @@
+"""What forms that hold nothing but words carry of a record, by what they are asked to show."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cache
+
+from archive.formats.carried import Carried
+from archive.model.anchors import Anchor, Orphan
+from archive.model.assessments import Assessment, Rating
+from archive.model.base import Model
+from archive.model.blocks import (
+    Figure,
+    Formatting,
+    Image,
+    InlineImage,
+    Item,
+    LineBreak,
+    Link,
+    List,
+    Note,
+    NoteCall,
+    Quotation,
+    Row,
+    Section,
+    Table,
+    TextBlock,
+    Verse,
+)
+from archive.model.claims import Attribution, Claim, ClaimTime
+from archive.model.document import Document
+from archive.model.metadata import (
+    Abstract,
+    Container,
+    Contributor,
+    Extent,
+    Genre,
+    Keyword,
+    Metadata,
+    Publication,
+    Publisher,
+    StatedAddress,
+    StatedDate,
+    StatedIdentifier,
+    StatedLanguage,
+    Title,
+)
+from archive.model.names import Identifier, Name
+from archive.model.relations import Relation
+from archive.model.rights import Rights, RightsLayers
+from archive.model.works import Evidence, Locator, Source
+
+Fields = Mapping[type[Model], Collection[str]]
+
+_GROUNDS = ("basis", "certainty", "reason")
+
+_ABOUT: Fields = {
+    Document: ("id", "base_iri", "metadata", "rights"),
+    Metadata: ("titles", "authors", "contributors", "publication", "languages", "identifiers",
+               "addresses", "abstract", "keywords", "genre", "remark"),
+    Publication: ("container", "publisher", "published", "updated", "written", "extents"),
+    Title: ("text", *_GROUNDS),
+    Contributor: ("name", "identifiers", *_GROUNDS),
+    Name: ("family", "given", "dropping_particle", "non_dropping_particle", "suffix", "literal"),
+    Identifier: ("scheme", "value"),
+    StatedIdentifier: _GROUNDS,
+    Container: ("title", "type", *_GROUNDS),
+    Publisher: ("name", "place", *_GROUNDS),
+    StatedDate: ("date", *_GROUNDS),
+    Extent: ("unit", "value", *_GROUNDS),
+    StatedLanguage: ("tag", *_GROUNDS),
+    StatedAddress: ("address", *_GROUNDS),
+    Abstract: ("text", *_GROUNDS),
+    Keyword: ("term", *_GROUNDS),
+    Genre: ("term", *_GROUNDS),
+    RightsLayers: ("text", "record"),
+    Rights: ("notice", "uri", "holders", *_GROUNDS),
+}  # fmt: skip
+"""What is said about the article."""
+
+_TEXT: Fields = {
+    Document: ("sections",),
+    Section: ("blocks", "sections"),
+    TextBlock: ("text",),
+    Verse: ("lines",),
+    Quotation: ("blocks", "credit"),
+    Item: ("lists",),
+    List: ("items",),
+    Table: ("caption", "rows"),
+    Row: ("cells",),
+    Figure: ("caption",),
+    Note: ("blocks",),
+}
+"""The texts of blocks."""
+
+_LAYOUT: Fields = {
+    TextBlock: ("marks",),
+    Formatting: ("start", "end", "type"),
+    Link: ("start", "end", "target"),
+    NoteCall: ("start", "end"),
+    LineBreak: ("start", "end"),
+    InlineImage: ("start", "end", "target"),
+    Figure: ("image", "description", "rights"),
+    Image: ("address",),
+    Rights: ("notice", "uri", "holders", *_GROUNDS),
+}
+"""What Markdown shows beside the texts; what of it cannot be shown is told by the writer."""
+
+_CLAIMS: Fields = {
+    Document: ("claims", "sources", "assessments", "relations"),
+    Claim: ("id", "restatement", "kind", "commitment", "negated", "checkable", "status", "anchors",
+            "attribution", "condition", "stance", "time", "certainty", "reason"),
+    Attribution: ("manner", "cue"),
+    ClaimTime: ("date", *_GROUNDS),
+    Anchor: ("exact",),
+    Orphan: ("exact",),
+    Relation: ("subject", "predicate", "evidence", "status"),
+    Evidence: ("quoted", "locator"),
+    Locator: ("unit", "value"),
+    Assessment: ("claim", "verdict", "rating", "reasoning", "evidence", "status", "certainty",
+                 "reason"),
+    Rating: ("scale", "value"),
+    Source: ("as_named", *_GROUNDS),
+}  # fmt: skip
+"""What is told of claims."""
+
+_WORDS = (Anchor, Orphan)
+"""Classes that hold the article's own words."""
+
+
+@cache
+def carried(
+    form: str, *, about: bool, text: bool, layout: bool, claims: bool, words: bool
+) -> Carried:
+    """Return what a form carries.
+
+    Args:
+        form: What it is called in a message.
+        about: Whether it says what the article is.
+        text: Whether it has the text.
+        layout: Whether the text has marks and images.
+        claims: Whether it has the claims.
+        words: Whether the article's own words are shown beside the text: in claims, an abstract.
+    """
+    parts = ((about, _ABOUT), (text, _TEXT), (text and layout, _LAYOUT), (claims, _CLAIMS))
+    found: dict[type[Model], set[str]] = {Document: set()}
+    for is_shown, fields in parts:
+        for cls, names in fields.items() if is_shown else ():
+            found.setdefault(cls, set()).update(names)
+    if not words:
+        for cls in _WORDS:
+            found.pop(cls, None)
+        found.get(Abstract, set()).discard("text")
+    return Carried(form, found)

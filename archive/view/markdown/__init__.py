@@ -1,0 +1,133 @@
+"""A record in Markdown for readers: the article with its claims as notes, without, or these alone.
+
+CommonMark, with tables and notes as GitHub, pandoc and others read them; not exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+from archive.formats.base import Format, WriteResult, refuse_newer
+from archive.model.document import Document
+
+if TYPE_CHECKING:
+    from archive.model.claims import Claim
+    from archive.view.notes import Notes
+
+
+def write(
+    document: Document,
+    *,
+    claims: Literal["notes", "none", "alone"] = "notes",
+    head: bool = True,
+    furniture: bool = False,
+    public: bool = False,
+) -> WriteResult:
+    """Return the article in Markdown.
+
+    Args:
+        document: The record.
+        claims: `"notes"`: a note for each claim, called where its words end, with the number that
+            `archive show` gives it; `"none"`: without; `"alone"`: the claims, and no text.
+        head: Whether the title stands above, and what is known of the article below.
+        furniture: Whether what is not the article is shown: a comment form, a share bar.
+        public: Whether the article's words are left out where they may not be shown to everybody.
+            Then the claims stand alone.
+
+    Raises:
+        WriteError: The record follows a newer schema.
+    """
+    from archive.rights import withheld
+    from archive.view.carried import carried
+    from archive.view.markdown.blocks import Blocks
+    from archive.view.notes import Notes, blocks_shown, left_out, placed, places
+
+    refuse_newer(document)
+    hidden = withheld(document, public=public)
+    notes = Notes(document, hidden)
+    has_text = claims != "alone" and not hidden.text
+    has_claims = claims != "none"
+    parts = list(_title(document, has_text=has_text)) if head else []
+    findings = list(
+        carried(
+            "Markdown",
+            about=head,
+            text=has_text,
+            layout=True,
+            claims=has_claims,
+            words=not hidden.text,
+        ).not_carried(document)
+    )
+    findings += left_out(document, "Markdown", hidden, furniture=furniture) if has_text else ()
+    if hidden.text:
+        parts.append(f"*{_line(hidden.text)}*")
+        findings += left_out(document, "Markdown", hidden, furniture=furniture)
+    if has_text:
+        shown = blocks_shown(document, furniture=furniture)
+        calls = places(notes.claims, notes, shown) if has_claims else {}
+        blocks = Blocks(document, calls, hidden, furniture=furniture)
+        blocks.sections(document.sections)
+        parts += blocks.written
+        findings += blocks.findings()
+        if has_claims:
+            parts += _notes(notes, placed(calls))
+    elif has_claims and notes.claims:
+        parts.append("## Claims")
+        parts += (_told(notes, claim) for claim in notes.claims)
+    if has_claims:
+        parts += _listed("Sources that the article names", notes.sources())
+    if head:
+        parts += _listed("About the article", notes.about())
+    text = "\n\n".join(parts)
+    return WriteResult(f"{text}\n".encode() if text else b"", tuple(findings))
+
+
+def _title(document: Document, *, has_text: bool) -> Iterator[str]:
+    """The title, unless the text begins with it."""
+    from archive.model.blocks import Heading
+
+    title = document.metadata.title or document.id
+    first = next(iter(document.index.blocks.values()), None)
+    if not (has_text and isinstance(first, Heading) and first.text.strip() == title):
+        yield f"# {_line(title)}"
+
+
+def _notes(notes: Notes, called: frozenset[str]) -> Iterator[str]:
+    """The notes; those that nothing in the text calls are called below it, or none would see it."""
+    from archive.view.markdown.blocks import definition
+
+    others = [number for claim in notes.claims if (number := notes.number(claim)) not in called]
+    if others:
+        calls = "".join(f"[^{number}]" for number in others)
+        yield f"Claims that are not marked in the text, rejected or without words in it: {calls}"
+    for claim in notes.claims:
+        yield definition(notes.number(claim), _told(notes, claim))
+
+
+def _told(notes: Notes, claim: Claim) -> str:
+    """What is told of a claim: its number, then lines with a break at the end of each."""
+    first, *others = map(_line, notes.told(claim))
+    return "\\\n".join((f"**{_line(notes.title(claim))}** {first}", *others))
+
+
+def _listed(title: str, lines: Iterator[str]) -> Iterator[str]:
+    items = [f"- {_line(line)}" for line in lines]
+    if items:
+        yield f"## {title}"
+        yield "\n".join(items)
+
+
+def _line(text: str) -> str:
+    from archive.view.markdown.escaping import escaped
+
+    return "".join(escaped(text, line=True))
+
+
+MARKDOWN = Format(
+    name="markdown",
+    media_type="text/markdown",
+    suffixes=(".md", ".markdown"),
+    write=write,
+    layers=(),
+)

@@ -1,0 +1,423 @@
+"""The text of a record in Markdown: a block for each of its blocks, with calls of its notes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, assert_never
+
+from archive.findings import Finding, warning
+from archive.formats.base import NOT_KEPT
+from archive.formats.spans import Span, walk
+from archive.formats.visitor import Visitor
+from archive.model.blocks import (
+    CodeBlock,
+    Figure,
+    Foreign,
+    Formatting,
+    Furniture,
+    Heading,
+    InlineImage,
+    LineBreak,
+    Link,
+    List,
+    Mark,
+    Note,
+    NoteCall,
+    Paragraph,
+    Quotation,
+    Section,
+    Table,
+    TextBlock,
+    Verse,
+)
+from archive.model.document import Document
+from archive.model.identifiers import as_uri
+from archive.rights import Withheld
+from archive.view.html.markup import href
+from archive.view.markdown.escaping import escaped
+from archive.view.markdown.marks import SIGNS, Within, shown
+from archive.view.notes import Places
+from archive.wording import article
+
+_DEEPEST_HEADING = 6
+_WIDEST_CELL = 100
+"""How many columns a cell spans at most; one that says more stands in one."""
+_NOTHING = "&#160;"
+"""What a note without words has: without it, it would be none."""
+_NUMBER = re.compile(r"\s*(\d{1,8})[.)]\s*")
+
+
+class Tag(NamedTuple):
+    """What stands where a mark begins and where it ends."""
+
+    start: str
+    end: str
+    is_code: bool = False
+    is_call: bool = False
+
+
+class Blocks(Visitor[Tag]):
+    """The blocks of a text in Markdown, in `written`, and what they could not show."""
+
+    def __init__(
+        self, document: Document, calls: Places, hidden: Withheld, *, furniture: bool
+    ) -> None:
+        self.written: list[str] = []
+        """A string of whole lines for each block."""
+        self._document = document
+        self._calls = calls
+        self._hidden = hidden
+        self._furniture = furniture
+        self._notes = called(document)
+        self._lost: Counter[str] = Counter()
+        self._first: dict[str, str] = {}
+        self._pieces: list[str] = []
+        self._escaped: Sequence[str] = ()
+        self._text = ""
+        self._at = 0
+        self._in_code = False
+        self._last_list: str | None = None
+
+    def findings(self) -> Iterator[Finding]:
+        """What could not be shown this time, kind by kind."""
+        for what, number in self._lost.items():
+            hint = "the forms json and tei keep it"
+            yield warning(
+                NOT_KEPT, self._first[what], f"Markdown does not carry {what}: {number}", hint
+            )
+
+    def _lose(self, what: str, id: str, within: str = "") -> None:
+        self._lost[what] += 1
+        self._first.setdefault(what, f"{self._document.index.pointers[id]}{within}")
+
+    # --- sections ---
+
+    def sections(self, sections: Iterable[Section], depth: int = 1) -> None:
+        """Visit sections, but for furniture that is not wanted."""
+        super().sections((s for s in sections if self._furniture or s.role != "furniture"), depth)
+
+    def start_section(self, section: Section, depth: int) -> None:
+        """Say nothing: a heading says where a section begins."""
+
+    def end_section(self, section: Section, depth: int) -> None:
+        """Say nothing: the next heading says where it ends."""
+
+    # --- blocks ---
+
+    def _add(self, written: str, list_sign: str | None = None) -> None:
+        if written:
+            self.written.append(written)
+            self._last_list = list_sign
+
+    def paragraph(self, block: Paragraph) -> None:
+        """A paragraph as it is."""
+        self._add(self._inline(block))
+
+    def heading(self, block: Heading, depth: int, is_opening: bool) -> None:
+        """`## …`: at the depth of its section; one between blocks is one deeper."""
+        level = depth if is_opening else depth + 1
+        if level > _DEEPEST_HEADING:
+            self._lose("how deep a heading stands", block.id)
+        words = self._inline(block, "line")
+        self._add(f"{'#' * min(level, _DEEPEST_HEADING)} {words}".rstrip())
+
+    def code_block(self, block: CodeBlock) -> None:
+        """Between fences longer than any in it; calls of notes stand below."""
+        for n, mark in enumerate(block.marks):
+            if what := _name(mark):
+                self._lose(what, block.id, f"/marks/{n}")
+        if "\r" in block.text:
+            self._lose("a carriage return in program text", block.id)
+        longest = max(map(len, re.findall("`+", block.text)), default=0)
+        fence = "`" * max(3, longest + 1)
+        self._add(f"{fence}\n{block.text}\n{fence}")
+        calls = self._calls.get(block.id, {})
+        self._add("".join(_call(number) for at in sorted(calls) for number in calls[at]))
+
+    def furniture(self, block: Furniture) -> None:
+        """Left out, or a paragraph."""
+        if self._furniture:
+            self._add(self._inline(block))
+
+    def verse(self, block: Verse) -> None:
+        """Lines with a break at the end of each but the last."""
+        lines = [self._inline(line, "line") for line in block.lines]
+        while lines and not lines[-1]:
+            lines.pop()
+        self._add("\\\n".join(lines))
+
+    def quotation(self, block: Quotation) -> None:
+        """`> …`: paragraphs, and what is printed below them."""
+        texts = [self._inline(paragraph) for paragraph in block.blocks]
+        if block.credit:
+            texts.append(self._inline(block.credit))
+        self._add(_indented("\n\n".join(filter(None, texts)), "> ", "> "))
+
+    def list_of_items(self, block: List) -> None:
+        """`- …` or `3. …`; another sign than that of a list just before it."""
+        sign = _list_sign(block, self._last_list)
+        self._add(self._list(block, sign), sign)
+
+    def _list(self, listing: List, sign: str) -> str:
+        """A list, each item with the number that it was received with, where that counts on."""
+        first = _NUMBER.fullmatch(listing.items[0].marker)
+        number = int(first[1]) if first else 1
+        items = []
+        for item in listing.items:
+            marker = f"{number}{sign} " if listing.style == "numbered" else f"{sign} "
+            number += 1
+            held = "\n\n".join((self._inline(item), *self._lists(item.lists)))
+            if held.startswith("\n\n"):  # an item may begin with one empty line, not with two
+                held = held[1:]
+            items.append(_indented(held, marker, " " * len(marker)))
+        return "\n".join(items)
+
+    def _lists(self, lists: Sequence[List]) -> Iterator[str]:
+        last = None
+        for listing in lists:
+            last = _list_sign(listing, last)
+            yield self._list(listing, last)
+
+    def table(self, block: Table) -> None:
+        """Cells between bars; a table whose first row is none of labels has an empty head."""
+        rows = list(self._rows(block))
+        width = max(map(len, rows))
+        head = rows.pop(0) if block.rows[0].role == "label" else []
+        lines = [_row(head, width), _row(["---"] * width, width)]
+        lines += (_row(row, width) for row in rows)
+        self._add("\n".join(lines))
+        if block.caption:
+            self._add(self._inline(block.caption))
+
+    def _rows(self, table: Table) -> Iterator[Sequence[str]]:
+        """The cells of each row, in their columns: where one spans others, these are empty."""
+        reaching: dict[int, int] = {}
+        for row in table.rows:
+            cells: list[str] = []
+            for cell in row.cells:
+                while reaching.get(len(cells), 0):
+                    cells.append("")
+                columns = cell.columns if cell.columns <= _WIDEST_CELL else 1
+                for column in range(len(cells), len(cells) + columns):
+                    reaching[column] = cell.rows
+                cells += (self._inline(cell, "cell"), *[""] * (columns - 1))
+            yield cells
+            reaching = {column: left - 1 for column, left in reaching.items() if left > 1}
+
+    def figure(self, block: Figure) -> None:
+        """`![description](address)`, what is printed below, and the rights in the image."""
+        image, said = block.image, self._hidden.figures.get(block.id)
+        target = (image.address or image.file) if image else None
+        description = _one_line(block.description or "")
+        if said:
+            self._lose("the address of some images", block.id)
+            self._add(_one_line(said))
+            self._add(description)
+        elif target and href(target) is not None:
+            self._add(f"![{description}]({_target(target)})")
+        else:
+            if target:
+                self._lose("the address of some images", block.id)
+            self._add(description)
+        if block.caption:
+            self._add(self._inline(block.caption))
+        if block.rights:
+            self._add(_one_line(f"Rights in the image: {article.rights(block.rights)}"))
+
+    def note(self, block: Note) -> None:
+        """`[^note-1]: …` if it is called; or else paragraphs, with its marker before them."""
+        texts = [text for text in map(self._inline, block.blocks) if text]
+        if label := self._notes.get(block.id):
+            self._add(definition(label, "\n\n".join(texts) or _NOTHING))
+            return
+        marker = _one_line(block.marker)
+        texts[:1] = [" ".join(filter(None, (marker, *texts[:1])))]
+        self._add("\n\n".join(filter(None, texts)))
+
+    # --- texts ---
+
+    def _inline(self, block: TextBlock, within: Within = "lines") -> str:
+        """The text of a block with its marks and the calls of notes."""
+        self._pieces, self._text, self._at = [], block.text, 0
+        marks = self._shown(block, within)
+        wholes = list(_wholes(marks))
+        spans = [(at, 0, Span(at, at, tag)) for at, tag in self._calls_in(block, marks, wholes)]
+        spans += (
+            (mark.start, 1, Span(mark.start, mark.end, self.tag(mark)))
+            for mark in marks
+            if not isinstance(mark, NoteCall)
+        )
+        spans.sort(key=lambda span: span[:2])
+        cuts = {edge for _, _, span in spans for edge in span[:2]}
+        breaks = {mark.start for mark in marks if isinstance(mark, LineBreak)}
+        calls = {span.end for _, _, span in spans if span.tag.is_call}
+        self._escaped = escaped(
+            block.text,
+            cuts=cuts,
+            calls=calls,
+            breaks=breaks,
+            line=within == "line",
+            cell=within == "cell",
+        )
+        walk(block.text, [span for _, _, span in spans], self)
+        return "".join(self._pieces)
+
+    def _calls_in(
+        self, block: TextBlock, marks: Sequence[Mark], wholes: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[int, Tag]]:
+        """The calls of notes in a block; one within a whole stands after it."""
+        calls = [(mark.end, self.tag(mark)) for mark in marks if isinstance(mark, NoteCall)]
+        for at, numbers in self._calls.get(block.id, {}).items():
+            calls.append((at, Tag("".join(map(_call, numbers)), "", is_call=True)))
+        for at, tag in calls:
+            n = bisect_left(wholes, (at, at)) - 1
+            yield max(at, wholes[n][1]) if n >= 0 else at, tag
+
+    def _shown(self, block: TextBlock, within: Within) -> Sequence[Mark]:
+        """The marks that are shown; the others are counted."""
+        if not block.marks:
+            return ()
+        numbers = set(shown(block, within, self._notes))
+        for n, mark in enumerate(block.marks):
+            if n not in numbers and (what := _name(mark)):
+                self._lose(what, block.id, f"/marks/{n}")
+        return [mark for n, mark in enumerate(block.marks) if n in numbers]
+
+    def characters(self, text: str) -> None:
+        """Words, escaped where they are not program text."""
+        end = self._at + len(text)
+        self._pieces += (text,) if self._in_code else self._escaped[self._at : end]
+        self._at = end
+
+    def start(self, tag: Tag) -> None:
+        """What stands where a mark begins."""
+        self._pieces.append(tag.start)
+        self._in_code = tag.is_code
+
+    def end(self, tag: Tag) -> None:
+        """What stands where a mark ends."""
+        self._pieces.append(tag.end)
+        self._in_code = False
+
+    # --- marks ---
+
+    def formatting(self, mark: Formatting) -> Tag:
+        """Signs on both sides; of program text more of them than stand in it."""
+        sign = SIGNS[mark.type]
+        if sign != "`":
+            return Tag(sign, sign)
+        words = self._text[mark.start : mark.end]
+        sign *= max(map(len, re.findall("`+", words)), default=0) + 1
+        blank = " " if words.startswith("`") or words.endswith("`") else ""
+        return Tag(sign + blank, blank + sign, is_code=True)
+
+    def foreign(self, mark: Foreign) -> Tag:
+        """Nothing: it is not shown."""
+        return Tag("", "")
+
+    def link(self, mark: Link) -> Tag:
+        """`[…](<target>)`."""
+        return Tag("[", f"]({_target(mark.target or '')})")
+
+    def note_call(self, mark: NoteCall) -> Tag:
+        """`[^note-1]`, which stands after what is printed at the call."""
+        return Tag(_call(self._notes[mark.note]), "", is_call=True)
+
+    def line_break(self, mark: LineBreak) -> Tag:
+        """A backslash at the end of the line."""
+        return Tag("\\\n", "")
+
+    def inline_image(self, mark: InlineImage) -> Tag:
+        """`![](<target>)`."""
+        return Tag(f"![]({_target(mark.target)})", "")
+
+
+def definition(label: str, text: str) -> str:
+    """A note: `[^12]: …`, its other lines set in.
+
+    A parser that knows no notes could take a single word for the address of a link.
+    """
+    if text != _NOTHING and re.match(r"\S*(?:\s+[\"'(].*)?\Z", text, re.DOTALL):
+        text = f"Note: {text}"
+    return _indented(text, f"[^{label}]: ", "    ")
+
+
+def called(document: Document) -> Mapping[str, str]:
+    """Return the label of each note that is called from outside of notes, by its id."""
+    within = {paragraph.id for _, note in document.index.of_type(Note) for paragraph in note.blocks}
+    calls = {
+        mark.note
+        for block in document.index.blocks.values()
+        if block.marks and block.id not in within and not isinstance(block, CodeBlock)
+        for mark in block.marks
+        if isinstance(mark, NoteCall)
+    }
+    notes = (note.id for _, note in document.index.of_type(Note) if note.id in calls)
+    return {id: f"note-{n}" for n, id in enumerate(notes, start=1)}
+
+
+def _call(label: str) -> str:
+    return f"[^{label}]"
+
+
+def _wholes(marks: Iterable[Mark]) -> Iterator[tuple[int, int]]:
+    """Where nothing of ours may stand: in links and in program text, the outermost of them."""
+    reached = 0
+    for mark in marks:
+        is_whole = isinstance(mark, Link) or (
+            isinstance(mark, Formatting) and SIGNS[mark.type] == "`"
+        )
+        if is_whole and mark.start >= reached and mark.start < mark.end:
+            yield mark.start, mark.end
+            reached = mark.end
+
+
+def _name(mark: Mark) -> str:
+    """What is lost with a mark; empty if nothing is, or if somebody else tells it."""
+    match mark:
+        case Formatting():
+            return f"some formatting ({mark.type})"
+        case Link():
+            return "" if mark.target is None else "the target of some links"
+        case NoteCall():
+            return "some calls of notes"
+        case LineBreak():
+            return "some line breaks"
+        case InlineImage():
+            return "the target of some inline images"
+        case Foreign():
+            return ""
+    assert_never(mark)
+
+
+def _target(address: str) -> str:
+    """Where a link leads, between angle brackets, in which only few characters mean something."""
+    return f"<{as_uri(href(address) or '').replace('&', '&amp;')}>"
+
+
+def _one_line(text: str) -> str:
+    return "".join(escaped(text, line=True))
+
+
+def _row(cells: Sequence[str], width: int) -> str:
+    """A row of a table; what it lacks in cells is empty."""
+    return f"| {' | '.join((*cells, *[''] * (width - len(cells))))} |"
+
+
+def _list_sign(listing: List, before: str | None) -> str:
+    """What stands before or after each item: another sign than in the list just before."""
+    first, other = (".", ")") if listing.style == "numbered" else ("-", "*")
+    return other if before == first else first
+
+
+def _indented(text: str, first: str, others: str) -> str:
+    """Lines behind something: the first one behind `first`, others behind `others`."""
+    if not text:
+        return first.rstrip()
+    start, *rest = text.split("\n")
+    return "\n".join(
+        line.rstrip(" ") for line in (first + start, *(others + line for line in rest))
+    )

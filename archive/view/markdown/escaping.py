@@ -1,0 +1,88 @@
+"""Words as Markdown has them: what a CommonMark parser reads back is the words again.
+
+A character that could mean something stands after a backslash (CommonMark 0.31, 2.4), one that a
+parser would trim or break a block at as a numeric reference (2.5), which is never structure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+_SPECIAL = re.compile(r"[\\`*\[\]<~$|_!:(]|&(?=[#A-Za-z])")
+_BLOCK_START = re.compile(r"[#>+=:-]|\d{1,9}(?P<mark>[.)])")
+_BLANKS = re.compile(r"[ \t\r\n]*[\r\n][ \t\r\n]*|\r")
+_EDGES = re.compile(r"\A\s+|\s+\Z")
+_NO_REFERENCE = re.compile(r"[\x1c-\x1f\x7f-\x9f]")
+"""What no numeric reference may stand for in HTML: such a one is kept as it is."""
+
+
+def escaped(
+    text: str,
+    *,
+    cuts: Set[int] = frozenset(),
+    calls: Set[int] = frozenset(),
+    breaks: Set[int] = frozenset(),
+    line: bool = False,
+    cell: bool = False,
+) -> list[str]:
+    r"""Return what stands for each code point of a text.
+
+    >>> print("".join(escaped("1. *Notes* & <b>snake_case</b>")))
+    1\. \*Notes\* & \<b>snake_case\</b>
+
+    Args:
+        text: The text of a block.
+        cuts: Offsets at which something of the writer's own is put in.
+        calls: Those of them at which a note is called.
+        breaks: Those of them at which a line is broken.
+        line: Whether it has to stay on one line.
+        cell: Whether it stands in a table, which is on one line as well.
+    """
+    out = list(text)
+    for found in _SPECIAL.finditer(text):
+        if _has_meaning(text, found.start(), cuts, calls):
+            out[found.start()] = f"\\{found[0]}"
+    if cell:
+        out = ["&#124;" if piece == "\\|" else piece for piece in out]
+    if line:
+        out = ["\\#" if piece == "#" else piece for piece in out]
+    line_starts = {0, *breaks}
+    for found in _BLANKS.finditer(text):
+        is_soft = found[0] == "\n" and found.start() > 0 and found.end() < len(text)
+        if is_soft and not (line or cell):
+            line_starts.add(found.end())
+        else:
+            _refer(out, text, *found.span())
+    for found in _EDGES.finditer(text):
+        _refer(out, text, *found.span())
+    for start in line_starts:
+        end = start
+        while end < len(text) and text[end] in " \t":
+            end += 1
+        _refer(out, text, start, end)
+        if mark := _BLOCK_START.match(text, start):
+            at = mark.start("mark") if mark["mark"] else start
+            out[at] = f"\\{text[at]}"
+    if out and text[0] == "\ufeff":  # else the first one of a file is taken for its mark
+        out[0] = "&#65279;"
+    return out
+
+
+def _has_meaning(text: str, at: int, cuts: Set[int], calls: Set[int]) -> bool:
+    """Whether a special character could mean something where it stands."""
+    sign = text[at]
+    if sign == "_":  # within a word it never opens or closes
+        inside = 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
+        return not inside or at in cuts or at + 1 in cuts
+    if sign == "!":  # before a link it would make an image of it
+        return at + 1 in cuts
+    if sign in ":(":  # after a call it would make a note or a link of it
+        return at in calls
+    return True
+
+
+def _refer(out: list[str], text: str, start: int, end: int) -> None:
+    for at in range(start, end):
+        if not _NO_REFERENCE.match(text[at]):
+            out[at] = f"&#{ord(text[at])};"

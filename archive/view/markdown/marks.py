@@ -1,0 +1,155 @@
+"""Which marks of a block Markdown can show, so that its words stay what they are.
+
+Signs of emphasis count only where they touch words (CommonMark 0.31, 6.2), and run together where
+they touch each other. A mark that would be misread is left out, and counted.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from typing import Literal, assert_never
+
+from archive.model.blocks import (
+    Foreign,
+    Formatting,
+    FormattingType,
+    InlineImage,
+    LineBreak,
+    Link,
+    Mark,
+    NoteCall,
+    TextBlock,
+)
+from archive.view.html.markup import href
+
+Within = Literal["lines", "line", "cell"]
+"""Whether a text may have several lines, has to stay on one, or stands in a table."""
+
+SIGNS: Mapping[FormattingType, str] = {
+    "italic": "*",
+    "emphasis": "*",
+    "bold": "**",
+    "code": "`",
+    "monospace": "`",
+}
+"""What stands on both sides of words; of the other kinds of formatting there is none."""
+
+
+def shown(block: TextBlock, within: Within, notes: Collection[str]) -> list[int]:
+    """Return which marks of a block are shown, by their positions.
+
+    Args:
+        block: The block.
+        within: Where its text stands.
+        notes: The ids of the notes that can be called.
+    """
+    choice = _Choice(block, within, notes)
+    return [n for n, mark in enumerate(block.marks) if choice.takes(mark)]
+
+
+class _Choice:
+    """What has been chosen of the marks of one block, in their order."""
+
+    def __init__(self, block: TextBlock, within: Within, notes: Collection[str]) -> None:
+        self._text = block.text
+        self._within = within
+        self._notes = notes
+        self._open: list[Mark] = []
+        """What is shown and holds the place that was reached, the innermost last."""
+        self._signs: set[int] = set()
+        """Where a sign of emphasis or code stands."""
+        others = [mark for mark in block.marks if not isinstance(mark, Formatting)]
+        self._starts = {mark.start for mark in others}
+        self._ends = {mark.end for mark in others}
+
+    def takes(self, mark: Mark) -> bool:
+        """Whether a mark is shown."""
+        while self._open and self._open[-1].end <= mark.start:
+            self._open.pop()
+        in_code = any(isinstance(one, Formatting) and SIGNS[one.type] == "`" for one in self._open)
+        if in_code and not isinstance(mark, NoteCall):  # a call stands after all of it
+            return False
+        is_shown = self._is_shown(mark)
+        if is_shown and mark.start < mark.end and not isinstance(mark, NoteCall):
+            self._open.append(mark)
+        return is_shown
+
+    def _is_shown(self, mark: Mark) -> bool:
+        match mark:
+            case Formatting():
+                return self._is_signed(mark)
+            case Link():
+                is_inner = any(isinstance(one, Link) for one in self._open)
+                return mark.target is not None and href(mark.target) is not None and not is_inner
+            case NoteCall():
+                return mark.note in self._notes
+            case InlineImage():
+                return href(mark.target) is not None
+            case LineBreak():
+                return self._breaks(mark.start)
+            case Foreign():
+                return False
+        assert_never(mark)
+
+    def _breaks(self, at: int) -> bool:
+        """Whether a line can be broken here: within the text, where it does not end anyway."""
+        text = self._text
+        inside = self._within == "lines" and 0 < at < len(text)
+        return inside and "\n" not in text[at - 1 : at + 1]
+
+    def _is_signed(self, mark: Formatting) -> bool:
+        """Whether signs on both sides of these words are read as they are meant."""
+        sign = SIGNS.get(mark.type)
+        if sign is None or mark.start == mark.end:
+            return False
+        if sign == "`":
+            fits = self._is_code(self._text[mark.start : mark.end])
+            fits = fits and self._signs.isdisjoint((mark.start, mark.end))
+        else:
+            fits = self._is_emphasis(mark, sign)
+        if fits:
+            self._signs |= {mark.start, mark.end}
+        return fits
+
+    def _is_code(self, words: str) -> bool:
+        """Whether a code span can hold these words: it is on one line, and trimmed."""
+        is_trimmed = words == words.strip() and not re.search("[\r\n]", words)
+        return is_trimmed and not (self._within == "cell" and "|" in words)
+
+    def _is_emphasis(self, mark: Formatting, sign: str) -> bool:
+        around = [one for one in self._open if isinstance(one, Formatting)]
+        if any(SIGNS[one.type] == sign for one in around):
+            return False
+        if not self._signs.isdisjoint((mark.start, mark.end)):
+            # Two signs may touch only where both stand around the same words.
+            last = self._open[-1] if self._open else None
+            return (
+                isinstance(last, Formatting)
+                and len(around) == 1
+                and (last.start, last.end) == (mark.start, mark.end)
+            )
+        text = self._text
+        before = text[mark.start - 1] if mark.start else " "
+        after = text[mark.end] if mark.end < len(text) else " "
+        return _flanks(before, text[mark.start], touched=mark.start in self._starts) and _flanks(
+            after, text[mark.end - 1], touched=mark.end in self._ends
+        )
+
+
+def _flanks(outside: str, inside: str, *, touched: bool) -> bool:
+    """Whether a sign between these two characters is on the side of the inner one.
+
+    Args:
+        outside: The character outside of the words.
+        inside: The outermost character of the words.
+        touched: Whether a sign of another kind stands between.
+    """
+    if inside.isspace():
+        return False
+    if inside.isalnum() and not touched:
+        return True
+    # White space and punctuation as CommonMark 0.31 (2.1) has them, and not as Python does.
+    category = unicodedata.category(outside)
+    return outside in "\t\n\r" or category == "Zs" or category.startswith("P")

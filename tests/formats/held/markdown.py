@@ -1,0 +1,13 @@
+"""What Markdown holds, as markdown-it-py reads it."""
+
+from __future__ import annotations
+
+from archive.formats.base import WriteResult
+from tests.markdown import held_in
+
+NAME = "markdown"
+
+
+def held(written: WriteResult) -> str:
+    """All words, and where links lead."""
+    return held_in(written.data.decode())
