@@ -218,10 +218,11 @@ def test_brackets_go_wider_and_narrower_on_the_same_words(
     anchors = (anchor for claim in shown(document) for anchor in claim.anchors)
     anchor = max(anchors, key=lambda anchor: len(claims_at(document, anchor)))
     assert isinstance(anchor, Anchor)
-    if len(claims_at(document, anchor)) < 2:
-        pytest.skip("no claims of this record share words")
     narrow = reader.click_on(anchor).hash
     wide = reader.press("[").hash
+    if len(claims_at(document, anchor)) < 2:  # none share words: it stays where it is
+        assert narrow == wide
+        return
     assert {narrow, wide} <= set(claims_at(document, anchor))
     assert width(document, wide) > width(document, narrow)
     assert reader.press("]").hash == narrow

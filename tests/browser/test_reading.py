@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from archive.model.document import Document
 from tests.browser import asked, axe, nu, pages
 from tests.browser.reader import CHOSEN, Reader, letters, reading, words_at
 from tests.browser.window import MIDDLE, NARROW, WIDE
+from tests.conftest import MANY
 
 pytestmark = pytest.mark.judged
 
@@ -142,11 +144,20 @@ def heard(request: pytest.FixtureRequest, chromium: Any) -> Iterator[tuple[Reade
         yield reader, pages.record(request.param)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=lambda size: str(size[0]))
-@pytest.mark.parametrize("is_open", [False, True], ids=["closed", "open"])
+STANDS = list(product((WIDE, MIDDLE, NARROW), ("light", "dark"), (False, True)))
+"""How a page may stand before a reader: the window, its colours, whether a claim is open."""
+
+CASES = [
+    pytest.param(name, *stands, id=f"{name}-{stands[0][0]}-{stands[1]}-{'open' * stands[2]}")
+    for name, stands in product(HEARD, STANDS)
+    if MANY or name == "undecided" or stands in ((WIDE, "light", True), (NARROW, "dark", False))
+]
+"""Each record as each page may stand; the larger ones in two ways where tests are to be quick."""
+
+
+@pytest.mark.parametrize(("heard", "size", "scheme", "is_open"), CASES, indirect=["heard"])
 def test_axe_finds_nothing(
-    heard: tuple[Reader, Document], scheme: str, size: tuple[int, int], is_open: bool
+    heard: tuple[Reader, Document], size: tuple[int, int], scheme: str, is_open: bool
 ) -> None:
     reader, document = heard
     reader.page.set_viewport_size({"width": size[0], "height": size[1]})
