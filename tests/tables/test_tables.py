@@ -231,7 +231,7 @@ def test_no_words_of_the_article_are_shown_to_the_public_without_a_licence(
     document = document.update(rights=document.rights.update(text=None))
     tables = rows_of(document, public=True)
     [row] = tables.documents
-    assert row.withheld == "The text is not shown: nobody has stated under which licence."
+    assert row.withheld == "The text is not shown: nobody has stated under which licence it stands."
     assert not any(block.text or block.marker for block in tables.blocks)
     assert not any(anchor.exact or anchor.prefix or anchor.suffix for anchor in tables.anchors)
     for table in tables.values():
