@@ -6,6 +6,8 @@ from archive.formats.base import WriteResult
 from tests.markdown import held_in
 
 NAME = "markdown"
+JUDGED = True
+"""It is read by one of the programs that judge."""
 
 
 def held(written: WriteResult) -> str:

@@ -14,6 +14,8 @@ from archive.formats.base import WriteResult
 from tests.conftest import import_or_skip
 
 NAME = "schema-org"
+JUDGED = True
+"""It is read by one of the programs that judge."""
 
 
 def held(written: WriteResult) -> set[str]:

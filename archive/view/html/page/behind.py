@@ -536,7 +536,10 @@ class Behind:
             yield "Changed", element("details", told, links)
         if revision.parts:
             told = element("summary", counted(len(revision.parts), "parts"))
-            links = items(element("a", id, href=f"#{id}") for id in revision.parts)
+            links = items(
+                element("a", id, href=f"#{id}") if id != document.id else element("code", id)
+                for id in revision.parts
+            )
             yield "Touched", element("details", told, links)
 
 
