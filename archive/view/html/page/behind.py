@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import assert_never
+from typing import Any, assert_never
 
 from archive.english import counted
 from archive.model.anchors import Orphan
@@ -373,7 +373,7 @@ class Behind:
     def _metadata(self) -> Rows:
         metadata = self._document.metadata
         publication = metadata.publication
-        looked: list[tuple[str, object]] = [
+        looked: list[tuple[str, Any]] = [
             ("Title", metadata.titles),
             ("Author", metadata.authors),
             ("Appeared in", publication.container),

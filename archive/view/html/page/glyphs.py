@@ -13,7 +13,7 @@ _SYMBOL = re.compile(r'<symbol id="g-([a-z]+)" viewBox="0 0 16 16">(.*?)</symbol
 @cache
 def drawn() -> str:
     """Return the drawings, to be put into the page once; pictures in it use them by name."""
-    return (files(__package__) / "glyphs.svg").read_text("utf-8").strip()
+    return (files("archive.view.html.page") / "glyphs.svg").read_text("utf-8").strip()
 
 
 @cache

@@ -99,7 +99,7 @@ def _page(
 
 @cache
 def _asset(name: str) -> str:
-    return (files(__package__) / name).read_text("utf-8").strip()
+    return (files("archive.view.html.page") / name).read_text("utf-8").strip()
 
 
 @cache
