@@ -10,7 +10,7 @@ from archive.model.claims import Attribution
 from archive.model.relations import Relation
 from archive.model.works import Source
 from archive.view.html.markup import Markup, element, escape, joined
-from archive.view.html.page.entries import SAID, Entries, Entry
+from archive.view.html.page.entries import SAID, Entry
 from archive.view.html.page.glyphs import glyph
 from archive.view.html.page.told import Rows, Teller, fields, items
 from archive.wording import claims as wording
@@ -27,9 +27,9 @@ _TAKES: dict[str | None, str] = {
 class Cards:
     """The cards of a record."""
 
-    def __init__(self, entries: Entries, teller: Teller) -> None:
-        self._entries, self._teller = entries, teller
-        self._document = entries.document
+    def __init__(self, teller: Teller) -> None:
+        self._teller, self._entries = teller, teller.entries
+        self._document = teller.document
         self._replaced_by = {
             a.supersedes: a.id
             for a in self._document.assessments

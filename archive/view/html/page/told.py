@@ -9,12 +9,12 @@ from archive.model.anchors import Anchor, Orphan, Stretch
 from archive.model.annotations import Comment
 from archive.model.attestation import Attested, Judged
 from archive.model.blocks import TextBlock
-from archive.model.document import Document
-from archive.model.names import Identifier
+from archive.model.names import Identifier, Name
 from archive.model.statements import Agent, Statement
 from archive.model.works import Evidence, Locator
-from archive.rights import Withheld
 from archive.view.html.markup import Markup, element, escape, href, joined
+from archive.view.html.page.entries import Entries, Entry
+from archive.view.html.page.glyphs import glyph
 from archive.wording.grounds import BASIS_SAID
 from archive.wording.named import label
 
@@ -25,8 +25,10 @@ NOT_SHOWN = Markup('<span class="aside">[words not shown]</span>')
 class Teller:
     """What is said of the values of one record, with its words left out where they are withheld."""
 
-    def __init__(self, document: Document, withheld: Withheld) -> None:
-        self.document, self.withheld = document, withheld
+    def __init__(self, entries: Entries) -> None:
+        self.entries = entries
+        self.document, self.withheld = entries.document, entries.withheld
+        document = self.document
         own = document.metadata.language
         self._language = own if own != document.language else None
 
@@ -84,6 +86,17 @@ class Teller:
     def named(self, id: str) -> Markup:
         """An entity, work or source by its name."""
         return element("a", label(id, self.document), href=f"#{id}")
+
+    def claim(self, entry: Entry) -> Markup:
+        """A claim by its restatement, as a link to its card."""
+        claim = entry.claim
+        told = f'{glyph(entry.glyph)} <a href="#{claim.id}">{escape(claim.restatement)}</a>'
+        return Markup(told if claim.status == "accepted" else f"{told} ({claim.status})")
+
+    def name(self, name: Name) -> Markup:
+        """A name, and whose it is."""
+        link = joined(" (", self.named(name.entity), ")") if name.entity else None
+        return joined(element("span", str(name)), link)
 
     def agent(self, id: str | None) -> Markup:
         """Who made something."""

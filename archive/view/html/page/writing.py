@@ -19,7 +19,7 @@ from archive.version import VERSION
 from archive.view.html import picture, timeline
 from archive.view.html.markup import Markup, bdi, element, joined
 from archive.view.html.page.article import Article
-from archive.view.html.page.behind import Behind
+from archive.view.html.page.behind import behind
 from archive.view.html.page.cards import Cards
 from archive.view.html.page.direction import direction
 from archive.view.html.page.entries import Entries
@@ -58,7 +58,7 @@ def _beside(document: Document) -> Mapping[str, bytes]:
 def _page(
     document: Document, entries: Entries, images: Mapping[str, bytes], beside: tuple[str, ...]
 ) -> Iterator[str]:
-    teller = Teller(document, entries.withheld)
+    teller = Teller(entries)
     title = document.metadata.title or document.id
     without_script = _without_script(entries)
     yield "<!DOCTYPE html>\n"
@@ -81,11 +81,11 @@ def _page(
     yield '<main id=":main">'
     yield Article(document, entries, images, _lede(document, entries)).markup()
     yield '<div class="behind">'
-    yield from Behind(entries, teller).sections()
+    yield from behind(teller)
     if entries.all:
         yield '<section class="cards" id=":cards" aria-labelledby=":cards-title">'
         yield '<h2 id=":cards-title">Every claim in full</h2>'
-        yield Cards(entries, teller).all()
+        yield Cards(teller).all()
         yield "</section>"
     yield "</div></main>"
     yield '<aside class="panel" aria-label="The chosen claim" hidden></aside></div>'

@@ -1,0 +1,124 @@
+"""Where the record comes from: what was received, who made it, what changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import assert_never
+
+from archive.english import counted
+from archive.model.blocks import TextBlock
+from archive.model.captures import (
+    BlockOrigin,
+    Capture,
+    CaptureOrigin,
+    ElementOrigin,
+    Origin,
+    OriginOfBlock,
+    TextOrigin,
+)
+from archive.model.revisions import Revision
+from archive.view.html.markup import Markup, element, joined
+from archive.view.html.page.told import (
+    Rows,
+    Teller,
+    address,
+    fields,
+    items,
+    maker,
+)
+
+
+def provenance(teller: Teller) -> Iterator[Markup]:
+    """Yield what was received, what changed, who made the record, and what it is."""
+    document = teller.document
+    captures = [element("div", fields(_capture(teller, c)), id=c.id) for c in document.captures]
+    nothing = element("p", "Nothing was kept: no bytes stand behind the text.")
+    yield element("div", element("h3", "What was received"), captures or nothing)
+    if document.revisions:
+        told = [element("div", fields(_revision(teller, r)), id=r.id) for r in document.revisions]
+        yield element("div", element("h3", "What changed"), told)
+    if document.agents:
+        who = (joined(element("b", a.name), ", ", maker(a)) for a in document.agents)
+        rows = [element("li", row, id=a.id) for row, a in zip(who, document.agents, strict=True)]
+        yield element("div", element("h3", "Who made this record"), element("ul", rows))
+    rows_: Rows = (
+        ("Record", document.id),
+        ("Schema", document.schema_version),
+        ("Language", document.language),
+        ("Published under", address(document.base_iri)),
+        *(
+            (
+                "Others’ fields",
+                joined(address(iri), element("pre", element("code", _json(value)), tabindex="0")),
+            )
+            for iri, value in document.extensions.items()
+        ),
+    )
+    yield element("div", element("h3", "The record"), fields(rows_))
+
+
+def _capture(teller: Teller, capture: Capture) -> Rows:
+    document = teller.document
+    blocks = [b for b in document.text_blocks() if b.origin and b.origin.capture == capture.id]
+    places = items(map(_place_of_block, blocks), class_="mentions")
+    told = f"{len(blocks)} of {len(document.text_blocks())}"
+    yield "File", element("code", capture.file)
+    yield "Size", f"{capture.size_bytes:,} bytes of {capture.media_type}"
+    yield "SHA-256", element("code", capture.sha256, class_="digest")
+    yield "From", address(capture.address)
+    yield "Received", capture.received_at
+    yield "By", teller.agent(capture.received_by) if capture.received_by else None
+    yield "Derivation", capture.derivation
+    yield "Before the first block", _json(capture.lead) if capture.lead else None
+    yield "Blocks of the text", element("details", element("summary", told), places)
+
+
+def _revision(teller: Teller, revision: Revision) -> Rows:
+    document = teller.document
+    changed = [
+        statement
+        for statement in document.index.statements
+        if any(change.revision == revision.id for change in statement.history)
+    ]
+    yield "Revision", revision.id
+    yield "When", revision.at or "nobody has written it down"
+    yield "By", teller.agent(revision.by)
+    yield "Summary", revision.summary
+    if changed:
+        told = element("summary", counted(len(changed), "statements"))
+        links = items(element("a", s.id, href=f"#{s.id}") for s in changed)
+        yield "Changed", element("details", told, links)
+    if revision.parts:
+        told = element("summary", counted(len(revision.parts), "parts"))
+        links = items(
+            element("a", id, href=f"#{id}") if id != document.id else element("code", id)
+            for id in revision.parts
+        )
+        yield "Touched", element("details", told, links)
+
+
+def _place_of_block(block: TextBlock) -> Markup:
+    """Where the words of a block stand in what was received."""
+    link = element("a", block.id, href=f"#{block.id}")
+    return joined(link, " ", place(block.origin) if block.origin else None)
+
+
+def place(origin: Origin | OriginOfBlock) -> str:
+    """A place in a capture; after it what parts a block from the next, where that is unusual."""
+    match origin:
+        case BlockOrigin():
+            plain = BlockOrigin.model_fields["separator"].default
+            after = "" if origin.separator == plain else f", then {_json(origin.separator)}"
+            return f"{origin.start}–{origin.end}{after}"
+        case TextOrigin():
+            return f"{origin.start}–{origin.end} of {origin.capture}"
+        case ElementOrigin():
+            return f"{origin.path} of {origin.capture}"
+        case CaptureOrigin():
+            return f"{origin.capture} as a whole"
+    assert_never(origin)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)

@@ -1,0 +1,124 @@
+"""The sources that the article names with all that hangs on each, and the documents cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from archive.english import counted
+from archive.model.works import ArchivedCopy, Source, Work
+from archive.view.html.markup import Content, Markup, element, joined
+from archive.view.html.page.annotations import mentions
+from archive.view.html.page.entries import Entry
+from archive.view.html.page.told import (
+    Rows,
+    Teller,
+    address,
+    fields,
+    identifiers,
+    items,
+)
+from archive.wording import claims as wording
+
+
+def sources(teller: Teller) -> Iterator[Markup]:
+    """Yield the sources that the article names, with all that hangs on each."""
+    return (_source(teller, source) for source in teller.document.sources)
+
+
+def works(teller: Teller) -> Iterator[Markup]:
+    """Yield the documents that are cited or were read as evidence."""
+    return (_work(teller, work) for work in teller.document.works)
+
+
+def _source(teller: Teller, source: Source) -> Markup:
+    resting = [entry for entry in teller.entries.shown if source.id in entry.sources]
+    doubted = sum(entry.verdict not in ("", "supported") for entry in resting)
+    said = f"{counted(len(resting), 'claims')} {'rests' if len(resting) == 1 else 'rest'} on it"
+    if doubted:
+        said += f", {doubted} of them doubted or judged"
+    rows: Rows = (
+        (
+            "Behind it",
+            teller.named(source.agent) if source.agent else "nobody has found out who",
+        ),
+        ("Document", teller.named(source.work) if source.work else "none identified"),
+        ("Identified", teller.ground(source)),
+        ("Named at", teller.words(source.named_at)),
+        ("Entered", teller.made(source.revision)),
+    )
+    identity = element("div", element("h3", "“", source.as_named, "”"), fields(rows))
+    hanging = element("div", element("p", said), _hanging(teller, source, resting))
+    return element("div", identity, hanging, class_="pair", id=source.id)
+
+
+def _hanging(teller: Teller, source: Source, resting: Sequence[Entry]) -> Iterator[Markup]:
+    """The claims that rest on a source, by what they do with it."""
+    relations = teller.document.index.relations_to.get(source.id, ())
+    ids = {entry.claim.id for entry in resting}
+    found = sorted(
+        ((r.predicate, r.subject) for r in relations if r.subject in ids), key=lambda r: r[0]
+    )
+    for predicate, group in groupby(found, key=lambda r: r[0]):
+        entries = (teller.entries.by_id[subject] for _, subject in group)
+        yield joined(
+            element("p", wording.predicate(predicate), class_="aside"),
+            items(map(teller.claim, entries), class_="claims"),
+        )
+
+
+def _work(teller: Teller, work: Work) -> Markup:
+    rows: Rows = (
+        *(("Author", teller.name(name)) for name in work.author),
+        *(("Editor", teller.name(name)) for name in work.editor),
+        *(("Translator", teller.name(name)) for name in work.translator),
+        *(("Also", title) for title in work.variant_titles),
+        ("In", work.container_title),
+        ("Series", work.collection_title),
+        ("Publisher", ", ".join(filter(None, (work.publisher, work.publisher_place)))),
+        ("Issued", work.issued),
+        ("Volume", work.volume),
+        ("Issue", work.issue),
+        ("Pages", work.page),
+        ("Edition", work.edition),
+        ("Language", work.language),
+        ("Address", address(work.address)),
+        ("Seen", work.accessed),
+        ("Identifiers", identifiers(work.identifiers)),
+        *((f"{field.name}", field.value) for field in work.fields),
+        *(("Saved copy", _copy(copy)) for copy in work.copies),
+        ("Withdrawn", _withdrawn(work)),
+        ("Identified", teller.ground(work)),
+        ("Mentioned", mentions(teller, work.id)),
+        ("Entered", teller.made(work.revision)),
+    )
+    head = element(
+        "h3",
+        element("cite", work.label),
+        element("span", " ", ", ".join(filter(None, (work.issued, work.type))), class_="aside"),
+    )
+    return element("details", element("summary", head), fields(rows), class_="work", id=work.id)
+
+
+def _copy(copy: ArchivedCopy) -> Markup:
+    parts: list[Content] = [
+        address(copy.address),
+        element("code", copy.file) if copy.file else None,
+        copy.media_type,
+        copy.archived_at,
+        element("a", copy.capture, href=f"#{copy.capture}") if copy.capture else None,
+        element("code", copy.sha256, class_="digest") if copy.sha256 else None,
+        copy.state or "nobody has checked it",
+    ]
+    told = [part for part in parts if part]
+    out: list[Content] = []
+    for n, part in enumerate(told):
+        out += [", " if n else None, part]
+    return element("span", out, id=copy.id)
+
+
+def _withdrawn(work: Work) -> str | None:
+    found = work.withdrawn
+    if found is None:
+        return None
+    return " ".join(filter(None, ("yes", found.date, f"({found.reason})" if found.reason else "")))
