@@ -24,10 +24,12 @@ import click
 
 import archive
 from archive.cli import main as cli
+from archive.formats.base import NOT_KEPT
 from archive.model.base import Model
 from archive.model.docstrings import field_docs
 
 PAGES = Path(__file__).parent.parent / "docs" / "reference"
+DOCUMENTS = Path(__file__).parent.parent / "documents"
 PLACES = PAGES / "tei-places.toml"
 """Where each field stands in TEI: a table for each model, a key for each field."""
 
@@ -702,7 +704,43 @@ def tables() -> str:
     return "\n".join(lines)
 
 
+def losses() -> str:
+    """What each form does not carry of the records in documents/, counted."""
+    records = {path.name: archive.load(path) for path in sorted(DOCUMENTS.iterdir())}
+    found = {
+        form: [_lost(archive.write(record, form).findings) for record in records.values()]
+        for form in archive.WRITERS
+    }
+    head = f"| form | {' | '.join(records)} |"
+    lines = [head, "|---" * (1 + len(records)) + "|"]
+    for form, counts in found.items():
+        told = (
+            f"{len(lost)} kinds, {sum(lost.values()):,} things" if lost else "nothing"
+            for lost in counts
+        )
+        lines.append(f"| [{form}](formats.md#{form}) | {' | '.join(told)} |")
+    for form, counts in found.items():
+        if any(counts):
+            lines += ["", f"## {form}", "", head.replace("form", "not carried", 1)]
+            lines.append("|---" * (1 + len(records)) + "|")
+            for what in dict.fromkeys(what for lost in counts for what in lost):
+                numbers = (f"{lost[what]:,}" if what in lost else "" for lost in counts)
+                lines.append(f"| {what} | {' | '.join(numbers)} |")
+    return "\n".join([*lines, ""])
+
+
+def _lost(findings: Iterable[archive.Finding]) -> dict[str, int]:
+    """How much of each kind of thing findings tell as lost."""
+    found: dict[str, int] = {}
+    for finding in findings:
+        if finding.code == NOT_KEPT:
+            said, _, number = finding.message.rpartition(": ")
+            found[said.partition(" does not carry ")[2] or said] = int(number.replace(",", ""))
+    return found
+
+
 GENERATED = {
+    "losses": losses,
     "fields": fields,
     "rules": rules,
     "api": api,

@@ -22,7 +22,6 @@ from archive.formats.base import (
 )
 from archive.formats.recognition import markup_of
 from archive.model.document import Document
-from archive.rights import unlicensed
 
 _Function = TypeVar("_Function")
 
@@ -150,9 +149,7 @@ class Table(Mapping[str, Format]):
         refuse_newer(document)
         with uncollected():
             written = format.write(document, **options)
-        if options.get("public") and (finding := unlicensed(document)):
-            return replace(written, findings=(*written.findings, finding))
-        return written
+        return _said_of_public(document, written) if options.get("public") else written
 
     def lay(self, data: bytes, name: str, *, onto: Document, **options: Any) -> ReadResult:
         """Return a document with what these bytes say about it, and what was noticed on the way.
@@ -193,6 +190,14 @@ class Table(Mapping[str, Format]):
                 takers = [other for other, takes in others.items() if name in options_of(takes)]
                 raise UnknownOption(name, format.name, tuple(known), takers)
         return known
+
+
+def _said_of_public(document: Document, written: WriteResult) -> WriteResult:
+    """What was written for everybody, with a warning where nobody has permitted that."""
+    from archive.rights import unlicensed
+
+    finding = unlicensed(document)
+    return replace(written, findings=(*written.findings, finding)) if finding else written
 
 
 class _Functions(Mapping[str, _Function], Generic[_Function]):
