@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from urllib.parse import quote
+
+from archive.view.html.page.assets import asset
 
 _SYMBOL = re.compile(r'<symbol id="g-([a-z]+)" viewBox="0 0 16 16">(.*?)</symbol>')
 
 
-@cache
 def drawn() -> str:
     """Return the drawings, to be put into the page once; pictures in it use them by name."""
-    return (files("archive.view.html.page") / "glyphs.svg").read_text("utf-8").strip()
+    return asset("glyphs.svg")
 
 
 @cache

@@ -6,7 +6,6 @@ import base64
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 
 from archive.findings import Finding, note
 from archive.formats.base import WriteResult
@@ -19,6 +18,7 @@ from archive.version import VERSION
 from archive.view.html import picture, timeline
 from archive.view.html.markup import Markup, bdi, element, joined
 from archive.view.html.page.article import Article
+from archive.view.html.page.assets import asset
 from archive.view.html.page.behind import behind
 from archive.view.html.page.cards import Cards
 from archive.view.html.page.direction import direction
@@ -91,20 +91,15 @@ def _page(
     yield '<aside class="panel" aria-label="The chosen claim" hidden></aside></div>'
     yield _foot(document, beside)
     yield _help()
-    yield f"<script>{_asset('page.js')}</script></body></html>\n"
+    yield f"<script>{asset('page.js')}</script></body></html>\n"
 
 
 # --- safety ---
 
 
 @cache
-def _asset(name: str) -> str:
-    return (files("archive.view.html.page") / name).read_text("utf-8").strip()
-
-
-@cache
 def _style() -> str:
-    return _asset("page.css") + masks() + picture.STYLE + timeline.STYLE
+    return asset("page.css") + masks() + picture.STYLE + timeline.STYLE
 
 
 def _policy(without_script: str) -> str:
@@ -114,7 +109,7 @@ def _policy(without_script: str) -> str:
         "default-src 'none'",
         "img-src data:",
         f"style-src {styles}",
-        f"script-src {_digest(_asset('page.js'))}",
+        f"script-src {_digest(asset('page.js'))}",
         "base-uri 'none'",
         "form-action 'none'",
     )

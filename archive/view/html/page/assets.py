@@ -1,0 +1,12 @@
+"""What the page is styled and moved by, as it lies in the package."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def asset(name: str) -> str:
+    """Return the text of a file beside this one: `page.css`, `page.js`, `glyphs.svg`."""
+    return (files("archive") / "view" / "html" / "page" / name).read_text("utf-8").strip()
