@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -30,7 +30,10 @@ from rapidfuzz import fuzz
 import archive
 from archive.model.base import Model
 from archive.model.document import Document
+from archive.model.walk import with_fields
 from tests.strategies import bench_document
+
+DOCUMENTS = Path(__file__).parent.parent / "documents"
 
 Task = Callable[[], Any]
 
@@ -307,6 +310,33 @@ def start_up(rounds: int) -> None:
     line("archive validate, one small record", times["validate"], times["floor"], "at most 2.5")
 
 
+def rows_of_many(rounds: int) -> None:
+    """Tables of many records, against loading them: each is made, put into rows and let go."""
+    paths = [path for path in sorted(DOCUMENTS.iterdir()) for _ in range(500)]
+
+    def load() -> None:
+        for path in paths:
+            archive.load(path)
+
+    def tables() -> int:
+        return len(archive.tables(numbered(map(archive.load, paths))).claims)
+
+    print(
+        f"\nrows of {len(paths):,} records, {len(list(DOCUMENTS.iterdir()))} of documents/ in turn"
+    )
+    tasks = {"loading them (floor)": load, "loading them, and their tables": tables}
+    times = least(tasks, max(2, rounds // 3))
+    floor, measured = times.values()
+    line("loading them (floor)", floor, floor, "")
+    line("loading them, and their tables", measured, floor, "at most 1.2")
+
+
+def numbered(documents: Iterable[Document]) -> Iterator[Document]:
+    """The same records, each with an id of its own."""
+    for n, document in enumerate(documents):
+        yield with_fields(document, id=f"record-{n}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=7)
@@ -315,6 +345,7 @@ def main() -> None:
     record(1, rounds)
     record(10, max(2, rounds // 2))
     page(rounds)
+    rows_of_many(rounds)
     changed_text(rounds)
 
 
