@@ -18,10 +18,11 @@ from archive.errors import (
     raised_in,
     require,
 )
-from archive.files.base import PUBLISHED, RECORD, Files
+from archive.files.base import RECORD, Files
 from archive.files.folder import FilesInFolder
 from archive.files.located import RecordFile, files_for, record_at
 from archive.files.reading import is_folder
+from archive.files.records import refuse_mixing, refuse_received
 from archive.files.writing import write_file
 from archive.files.zipped import is_zip
 from archive.findings import Finding, short
@@ -241,6 +242,7 @@ def save(
             _check_whole(there, document, files)
             there.write({**(files or {}), RECORD: written.data})
         else:
+            refuse_received(path)
             write_file(path, written.data)
     return written
 
@@ -268,8 +270,7 @@ def _save_folder(
         there = FilesInFolder(path)
         if path.exists() and not is_folder(path):
             raise WriteError(f"{path} is no folder, and {format.name} is several files")
-        if is_folder(path) and (there.holds(RECORD) or there.holds(PUBLISHED)):
-            raise WriteError(f"{path} is the folder of a record; choose another")
+        refuse_mixing(path, {*written.files, format.main})
         there.write({**written.files, format.main: written.data})
     return written
 

@@ -11,6 +11,7 @@ import click
 from archive.cli.running import (
     ERRORS_FOUND,
     PATH,
+    STANDARD_INPUT,
     fail,
     record_of,
     say_findings,
@@ -76,7 +77,9 @@ def convert(
     from archive.keeping.outputs import check_output
     from archive.keeping.viewing import images_of
 
-    place = Path(output) if output else None
+    if output == "":
+        raise click.UsageError("-o names no file")
+    place = Path(output) if output and output != str(STANDARD_INPUT) else None
     format = format or (catalogue.format_of(place) if place else None)
     if format is None:
         raise click.UsageError("name a format with --to")
@@ -117,6 +120,10 @@ def refuse_loose(format: str, place: Path | None) -> None:
         raise click.UsageError(f"{format} is several files; name a folder with -o")
 
 
+_OF_PYTHON = ("folder", "images")
+"""Options that a writer takes and the command line sets itself."""
+
+
 def options_from(given: Sequence[str], format: str) -> dict[str, Any]:
     """Return what NAME=VALUE says, each value as the writer of a format takes it."""
     from archive.catalogue import CATALOGUE
@@ -129,6 +136,11 @@ def options_from(given: Sequence[str], format: str) -> dict[str, Any]:
         name, equals, value = pair.partition("=")
         if not equals:
             raise click.BadParameter(f"{pair!r} is not NAME=VALUE", param_hint="--option")
+        if name in options:
+            raise click.BadParameter(f"{name} is given twice", param_hint="--option")
+        if name in _OF_PYTHON:
+            told = f"{name} is for Python; the command line sets it by where it writes"
+            raise click.BadParameter(told, param_hint="--option")
         options[name] = _value(name, value, hints.get(name, str))
     return options
 
@@ -137,10 +149,11 @@ def _value(name: str, value: str, hint: Any) -> Any:
     """A value as a writer takes it; one that it does not take is refused."""
     choices = get_args(hint) if get_origin(hint) is Literal else ()
     if hint is bool:
+        value = {"true": "yes", "false": "no"}.get(value.lower(), value.lower())
         choices = ("yes", "no")
     if choices and value not in choices:
         raise click.BadParameter(
-            f"{value!r} is no {name}; there are {', '.join(map(str, choices))}",
+            f"{value!r} is no value of {name}; there are {', '.join(map(str, choices))}",
             param_hint="--option",
         )
     if hint is int:

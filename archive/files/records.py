@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.english import listed
+from archive.errors import WriteError
 from archive.files.base import PUBLISHED, RECEIVED, RECORD
 from archive.files.reading import is_folder, read_start
 from archive.files.zipped import is_zip
@@ -102,6 +103,40 @@ def record_of(file: Path) -> Path | None:
 def record_around(file: Path) -> Path | None:
     """Return the folder of the record in which a file lies, links followed, or `None`."""
     return next(filter(_is_record, _folders_around(Path(os.path.realpath(file)))), None)
+
+
+def refuse_received(path: Path) -> None:
+    """Refuse to write where what a record received lies.
+
+    Raises:
+        WriteError: The path leads there.
+    """
+    place = Path(os.path.realpath(path))
+    record = record_around(place / "any")
+    if record is not None and place.relative_to(record).parts[:1] == (RECEIVED,):
+        raise WriteError(f"{path} lies in what was received by a record; choose another")
+
+
+def refuse_mixing(folder: Path, names: Collection[str]) -> None:
+    """Refuse a folder for a form of several files in which anything else lies.
+
+    A form for everybody would lie beside the whole record that was written there before, or one
+    record beside the tables of another. What the same form wrote there before is written over.
+
+    Raises:
+        WriteError: It is the folder of a record, or other files are in it; they are named.
+    """
+    refuse_received(folder)
+    if not folder.is_dir():
+        return
+    there = sorted(path.name for path in folder.iterdir())
+    if _is_record(folder):
+        raise WriteError(f"{folder} is the folder of a record; choose another")
+    if others := [name for name in there if name not in names]:
+        raise WriteError(
+            f"{folder} holds {listed(others)}, which would lie beside what is written; "
+            "choose another folder, or empty this one"
+        )
 
 
 def _is_beside_others(published: Path) -> bool:

@@ -474,8 +474,19 @@ def lay(data: bytes, *, onto: Document) -> ReadResult:
             raise ReadError([Finding("not-a-bibliography", "this holds no entry of BibTeX")])
         return ReadResult(onto)
     strings = {name: str(one.value) for name, one in library.strings_dict.items()}
-    items = [_item(entry, strings) for entry in library.entries]
+    items = []
+    for entry in library.entries:
+        try:
+            items.append(_item(entry, strings))
+        except RecursionError:
+            findings.append(_too_deep(entry))
     return lay_items(items, onto=onto, findings=findings)
+
+
+def _too_deep(entry: Any) -> Finding:
+    message = f'"{entry.key}" was not read: its braces or commands stand too deep in one another'
+    at = Location(line=(entry.start_line or 0) + 1)
+    return Finding("item-not-read", message, None, Severity.WARNING, at)
 
 
 def _failed(block: Any) -> Finding:

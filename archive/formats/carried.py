@@ -54,7 +54,7 @@ class Carried:
     ... )
     >>> record = Document(id="a", works=(Work(id="w-1", type="book", title="A", page="3"),))
     >>> [finding.message for finding in titles.not_carried(record)]
-    ['a list of titles does not carry the page of a work: 1']
+    ['a list of titles does not carry "page" of a work: 1']
     """
 
     form: str
@@ -157,10 +157,8 @@ _HINT = "the forms json and tei keep it"
 
 
 def _told(lost: Lost) -> str:
-    """What is lost, and how often: `the condition of a claim: 14`."""
+    """What is lost, and how often: `"condition" of a claim: 14`."""
     if not lost.field:
         return f"{with_article(kind_for(lost.kind))}: {lost.number}"
-    name = lost.field.replace("_", " ")
-    if lost.kind is Document:
-        return f"{name} of the record: {lost.number}"
-    return f"the {name} of {with_article(kind_for(lost.kind))}: {lost.number}"
+    whose = "the record" if lost.kind is Document else with_article(kind_for(lost.kind))
+    return f'"{lost.field}" of {whose}: {lost.number}'

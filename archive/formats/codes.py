@@ -63,6 +63,16 @@ SHARED_CODES = {
         `--lossy` on the command line. Comments and processing instructions only warn. `archive
         convert` never overwrites the file that it read while anything is lost. A writer says by
         the same code what its form cannot carry.""",
+    "withheld": """A form for everybody leaves out the words of the article, or an image.
+
+        The rights that the record states do not permit to show them; the message says which. What
+        the record says in words of its own stays. `archive show --rights` has every use with its
+        reason.""",
+    "words-repeated": """A form for everybody repeats the article in the record's own sentences.
+
+        Restatements, reasons and comments are the record's own and are shown. Where one follows the
+        article word for word, or quotes it, those words are shown as well. Nobody judges here
+        whether the law permits that: read them before you publish.""",
     "record-not-licensed": """A form for everybody is made of a record that nobody has licensed.
 
         Restatements, remarks and verdicts are the words of those who made the record. State in

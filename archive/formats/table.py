@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any, Generic, Literal, TypeVar
 
 from archive.errors import ReadError, UnknownFormat, UnknownOption, require
-from archive.findings import Finding
+from archive.findings import Finding, note
 from archive.formats.base import (
     Format,
     Overlay,
@@ -193,11 +193,16 @@ class Table(Mapping[str, Format]):
 
 
 def _said_of_public(document: Document, written: WriteResult) -> WriteResult:
-    """What was written for everybody, with a warning where nobody has permitted that."""
-    from archive.rights import unlicensed
+    """What was written for everybody, and what whoever publishes it should know."""
+    from archive.rights import repeated, unlicensed, withheld
 
-    finding = unlicensed(document)
-    return replace(written, findings=(*written.findings, finding)) if finding else written
+    kept = withheld(document, public=True)
+    found: list[Finding | None] = [unlicensed(document)]
+    if kept.text and document.text_blocks():
+        found += (note("withheld", "/sections", kept.text), repeated(document))
+    for id, said in kept.figures.items():
+        found.append(note("withheld", document.index.pointers[id], said))
+    return replace(written, findings=(*filter(None, found), *written.findings))
 
 
 class _Functions(Mapping[str, _Function], Generic[_Function]):

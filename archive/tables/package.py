@@ -17,7 +17,7 @@ from typing import IO, Any, Protocol
 
 from archive.english import counted
 from archive.errors import WriteError
-from archive.files.base import PUBLISHED, RECORD
+from archive.files.records import refuse_mixing
 from archive.files.writing import folder_made_of
 from archive.findings import Finding, warning
 from archive.formats.base import NOT_KEPT, WriteResult, refuse_newer
@@ -163,8 +163,7 @@ def write_package(
     documents: Iterable[Document], folder: Path, form: Form, *, public: bool
 ) -> WriteResult:
     """Write the package of many records into a folder (`Tables.write`)."""
-    if any((folder / name).exists() for name in (RECORD, PUBLISHED)):
-        raise WriteError(f"{folder} is the folder of a record; choose another")
+    refuse_mixing(folder, {MAIN, *map(form.name, TABLES)})
     try:
         with folder_made_of(folder, last=MAIN) as made:
             written = _written(

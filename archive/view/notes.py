@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from archive.findings import Finding, note, warning
+from archive.findings import Finding, warning
 from archive.formats.base import NOT_KEPT
 from archive.model.anchors import Anchor, Orphan
 from archive.model.blocks import Furniture, Section, TextBlock
@@ -103,9 +103,7 @@ def blocks_shown(document: Document, *, furniture: bool) -> Mapping[str, TextBlo
 def left_out(document: Document, form: str, hidden: Withheld, *, furniture: bool) -> list[Finding]:
     """Return findings for what of the text a form does not show this time."""
     found = []
-    if hidden.text:
-        found.append(note("withheld", "/sections", hidden.text, "the claims stand restated"))
-    elif not furniture:
+    if not hidden.text and not furniture:
         at = document.index.of_type
         alone = [pointer for pointer, _ in at(Furniture)]
         sections = [pointer for pointer, part in at(Section) if part.role == "furniture"]

@@ -42,6 +42,8 @@ def citation(document: Document, of: Literal["record", "article"] = "record") ->
         document: The record.
         of: What is cited.
     """
+    if of not in ("record", "article"):
+        raise ValueError(f'either the "record" or the "article" is cited, not {of!r}')
     if of == "article":
         work = article_as_work(document)
         return HowToCite(" ".join(_article(document, work)), item_of_work(work))

@@ -359,10 +359,10 @@ def not_kept(document: Document, *, public: bool = False) -> list[str]:
 
 def test_what_it_leaves_out_is_told():
     assert not_kept(samples.small()) == [
-        "tei-inline does not carry relations of the record: 1",
-        "tei-inline does not carry the revision of a claim: 1",
-        "tei-inline does not carry the restatement of a claim: 1",
-        "tei-inline does not carry the attribution of a claim: 1",
+        'tei-inline does not carry "relations" of the record: 1',
+        'tei-inline does not carry "revision" of a claim: 1',
+        'tei-inline does not carry "restatement" of a claim: 1',
+        'tei-inline does not carry "attribution" of a claim: 1',
     ]
     assert not_kept(samples.text_only("Text")) == []
 
@@ -378,7 +378,7 @@ def test_what_it_leaves_out_of_what_it_has_a_place_for_is_told():
         )
     )
     assert not_kept(document) == [
-        "tei-inline does not carry the restatement of a claim: 4",
+        'tei-inline does not carry "restatement" of a claim: 4',
         "tei-inline leaves out rejected claims and mentions: 1",
         "tei-inline leaves out words of claims and mentions that have lost their place: 3",
         "tei-inline leaves out claims and mentions none of whose words has a place: 1",

@@ -126,4 +126,4 @@ def test_the_public_reads_the_claims_of_a_text_that_it_may_not_read(
         for sentence in block.text.split(". "):
             assert len(sentence) < 60 or sentence in told or sentence not in text
     withheld_for = [finding for finding in result.findings if finding.code == "withheld"]
-    assert [finding.location.pointer for finding in withheld_for] == ["/sections"]
+    assert withheld_for[0].location.pointer == "/sections"

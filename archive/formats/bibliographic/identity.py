@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import ne
 
 from archive.model.works import Work
 
@@ -21,7 +22,8 @@ def identities_of(work: Work) -> Iterator[tuple[str, str]]:
 
     An ISBN tells it of a whole book, and of a part of one only with its title; an ISSN only with
     volume and first page. An address is compared without `http:` or `https:`, `www.`, capitals in
-    its host and a slash at its end. The id tells it with the title.
+    its host and a slash at its end. The id tells it with the title; last the title with the first
+    author and the year.
     """
     for identifier in work.identifiers:
         if identifier.scheme in _OF_ONE_WORK:
@@ -36,6 +38,15 @@ def identities_of(work: Work) -> Iterator[tuple[str, str]]:
     if work.address:
         yield "address", _address(work.address)
     yield "id", f"{work.id} {title}"
+    if work.author and work.issued and title:
+        first = work.author[0]
+        name = _folded(first.family or first.literal or first.given or "")
+        yield "title, author and year", f"{title} {name} {work.issued[:4]}"
+
+
+def identity_by_key(key: str, work: Work) -> tuple[str, str]:
+    """Return what tells a work by the key that its entry has in a bibliography, and its title."""
+    return "id", f"{key} {_folded(work.title or '')}"
 
 
 def are_different(one: Work, other: Work, *, by: str) -> bool:
@@ -48,6 +59,8 @@ def are_different(one: Work, other: Work, *, by: str) -> bool:
         shorter, longer = sorted((_folded(one.title), _folded(other.title)), key=len)
         if not longer.startswith(shorter):
             return True
+    if by == "title, author and year" and any(map(ne, _place_of(one), _place_of(other))):
+        return True
     for scheme in _OF_ONE_WORK:
         theirs = [
             {_bare(scheme, found.value) for found in work.identifiers if found.scheme == scheme}
@@ -56,6 +69,11 @@ def are_different(one: Work, other: Work, *, by: str) -> bool:
         if all(theirs) and not theirs[0] & theirs[1]:
             return True
     return False
+
+
+def _place_of(work: Work) -> tuple[str | None, ...]:
+    """What tells two works of one title, author and year apart."""
+    return work.type, work.volume, work.issue, work.page, work.edition
 
 
 def plain_value(scheme: str, value: str) -> str:

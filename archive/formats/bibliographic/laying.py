@@ -9,7 +9,12 @@ from archive.english import listed
 from archive.errors import InvalidPart
 from archive.findings import Finding, Location, Severity, short
 from archive.formats.base import ReadResult
-from archive.formats.bibliographic.identity import are_different, identities_of, plain_value
+from archive.formats.bibliographic.identity import (
+    are_different,
+    identities_of,
+    identity_by_key,
+    plain_value,
+)
 from archive.formats.bibliographic.items import Item, raw_work_of_item
 from archive.formats.ids import Nameless
 from archive.model.document import Document
@@ -71,6 +76,14 @@ def _works_of_items(items: Sequence[Item], onto: Document) -> Iterator[tuple[Ite
             item.tell("item-not-read", said)
 
 
+def _identities(work: Work, item: Item | None) -> Iterator[tuple[str, str]]:
+    """What tells a work, also by the key that it has in a bibliography, which may be no id."""
+    yield from identities_of(work)
+    key = item.csl.get("id") if item else None
+    if key is not None:
+        yield identity_by_key(str(key), work)
+
+
 class _Works:
     """The works of a record, to which others come."""
 
@@ -87,7 +100,7 @@ class _Works:
         if found:
             place, by = found
             self.list[place] = _merged(self.list[place], work, by, place, item)
-            self._note(self.list[place], place)
+            self._note(self.list[place], place, item)
             return
         if work.id in self._ids:
             work = work.update(id=self._free(work.id))
@@ -97,12 +110,12 @@ class _Works:
             item.findings.append(_note("work-renamed", f"{item.name}: {message}", item.location))
         self.list.append(work)
         self._ids.add(work.id)
-        self._note(work, len(self.list) - 1)
+        self._note(work, len(self.list) - 1, item)
 
     def _places_of(self, work: Work, item: Item) -> tuple[int, str] | None:
         """Where the same work stands, and what tells it."""
         found: dict[int, str] = {}
-        for scheme, value in identities_of(work):
+        for scheme, value in _identities(work, item):
             place = self._places.get((scheme, value))
             if place is not None and not are_different(self.list[place], work, by=scheme):
                 found.setdefault(place, scheme)
@@ -115,8 +128,8 @@ class _Works:
             item.tell("work-ambiguous", message, "are these one work? then make them one")
         return place, by
 
-    def _note(self, work: Work, place: int) -> None:
-        for identity in identities_of(work):
+    def _note(self, work: Work, place: int, item: Item | None = None) -> None:
+        for identity in _identities(work, item):
             self._places.setdefault(identity, place)
 
     def _free(self, id: str) -> str:

@@ -36,6 +36,10 @@ _ITEMS = "/first/items"
 def lay(data: bytes, onto: Document, *, lossy: bool) -> ReadResult:
     """Return a record with the statements of a collection (`web_annotation.lay`)."""
     raw = _collection(data)
+    if raw.get("record") != onto.id:
+        message = f"these are annotations of {raw.get('record')}, and this is {onto.id}"
+        hint = "lay them onto the record that they were written of"
+        raise ReadError([error("annotation-differs", "/record", message, hint)])
     if "withheld" in raw:
         _check_text(raw, onto)
     laid = _laid(raw, onto)

@@ -121,7 +121,7 @@ def _row(bounds: Bounds) -> _Row:
     if first is None:
         assert last is not None, "an interval has a date at one of its ends at least"
         year, month, _ = last
-        when = "until" if month == 12 else f"until {_MONTHS[month - 1]}"
+        when = "up to then" if month == 12 else f"up to {_MONTHS[month - 1]}"
         return _Row(year, month, _OPEN, spelled(year), when, year)
     year, month, _ = first
     label, begins = spelled(year), _MONTHS[month - 1]

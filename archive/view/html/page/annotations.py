@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.english import counted
-from archive.model.anchors import Orphan
+from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import (
     Annotation,
     Citation,
@@ -38,8 +38,33 @@ def mentions(teller: Teller, id: str) -> Markup | None:
 def _mention(teller: Teller, value: Annotation) -> Markup:
     """An annotation where it is told of with what it refers to; a citation stands elsewhere."""
     if isinstance(value, Mention):
+        grounded = value.basis or value.rests_on or value.reason or value.certainty is not None
+        if not (
+            grounded
+            or value.history
+            or value.status != "accepted"
+            or value.id in teller.document.index.comments_on
+        ):
+            return _plain(teller, value)
         return _annotation(teller, value)
     return joined(teller.words(value.anchors), " ", element("a", "cites it", href=f"#{value.id}"))
+
+
+def _is_plain(teller: Teller, value: Mention) -> bool:
+    """Whether nothing is said of a mention but what it names."""
+    grounded = value.basis or value.rests_on or value.reason or value.certainty is not None
+    commented = value.id in teller.document.index.comments_on
+    return not (grounded or commented or value.history or value.status != "accepted")
+
+
+def _plain(teller: Teller, value: Mention) -> Markup:
+    """A mention of which nothing more is said: its words in their context, and who made it."""
+    words = [
+        teller.in_context(s) if isinstance(s, Anchor) else teller.orphan(s) for s in value.anchors
+    ]
+    made = element("a", value.revision, href=f"#{value.revision}") if value.revision else None
+    by = element("span", " ", made, class_="aside") if made else None
+    return element("span", Markup(" … ".join(words)), by, id=value.id)
 
 
 def corrections(teller: Teller) -> Iterator[Markup]:

@@ -146,19 +146,24 @@ class Article(Visitor[Tag]):
 
     def _restated(self, block: b.Block, begun: Sequence[Entry]) -> None:
         """In the place of words that are not shown: what they claim, restated."""
+        if isinstance(block, b.Figure):
+            self._out += ('<div class="row"><div class="body">', self._image(block), "</div></div>")
         if not begun:
             return
-        items = Markup(
-            "".join(
-                f'<li><a href="#{entry.claim.id}" data-n="{entry.n}">{glyph(entry.glyph)} '
-                f"{escape(entry.claim.restatement)}</a></li>"
-                for entry in begun
-            )
-        )
+        items = Markup("".join(map(self._in_our_words, begun)))
         told = element("ol", items, class_="restated", id=block.id, lang=self._document.language)
         self._out += ('<div class="row">', element("div", told, class_="body"))
         self._notes_of(begun, ())
         self._out.append("</div>")
+
+    def _in_our_words(self, entry: Entry) -> str:
+        """A claim restated, with who says so where that is not the author."""
+        status = f' class="{entry.claim.status}"' if entry.claim.status != "accepted" else ""
+        who = f" — {self._entries.name(entry.voice)}" if entry.voice.kind != "author" else ""
+        return (
+            f'<li{status}><a href="#{entry.claim.id}" data-n="{entry.n}">{glyph(entry.glyph)} '
+            f'{escape(entry.claim.restatement)}</a><span class="who">{escape(who)}</span></li>'
+        )
 
     # --- notes beside the text ---
 
@@ -446,7 +451,7 @@ def _counted(shown: Sequence[Entry], own: int) -> str:
     nobody = sum(entry.voice.kind == "nobody" for entry in shown)
     others = sum(entry.voice.kind == "named" for entry in shown)
     told = (
-        (doubted, "doubt", "doubted or judged"),
+        (doubted, "doubt", "in doubt"),
         (others, "voice", "on another’s word"),
         (nobody, "nobody", "nobody named"),
     )

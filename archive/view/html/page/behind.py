@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from archive.english import counted
-from archive.view.html.markup import Markup, element
+from archive.view.html.markup import Markup, element, joined
 from archive.view.html.page.annotations import comments, corrections, marked, orphans
 from archive.view.html.page.entities import entities
 from archive.view.html.page.known import known
@@ -18,40 +19,55 @@ from archive.view.html.picture import picture
 from archive.view.html.timeline import timeline
 
 
-def behind(teller: Teller) -> Iterator[Markup]:
-    """Yield each section that has anything to say."""
+class Section(NamedTuple):
+    """A section behind the article."""
+
+    name: str
+    """By which it is found: its address is a colon and this."""
+    title: str
+    said: str
+    """What is said of it beside its title."""
+    content: Sequence[Markup]
+
+
+def sections(teller: Teller) -> Sequence[Section]:
+    """Return the sections that have anything to say, in order."""
     document = teller.document
     named = f"{len(document.sources)} named in the article, and what hangs on each"
     claims = str(len(teller.entries.shown))
-    read = "cited, or read as evidence"
-    yield from _section("sources", "Sources", named, sources(teller))
-    yield from _section("who", "Who says what, from where, and when", "", _pictures(teller))
-    yield from _section("works", "Documents", read, works(teller))
-    yield from _section("entities", "People, places, events", "", entities(teller))
-    yield from _section("table", "All claims", claims, table(teller))
-    left = "left as they are"
-    yield from _section("corrections", "Errors in the text", left, corrections(teller))
-    yield from _section("marked", "Also marked in the text", "", marked(teller))
-    yield from _section("comments", "Remarks", "", comments(teller))
-    yield from _section("orphans", "Words that have lost their place", "", orphans(teller))
-    yield from _section("about", "About this article", "", known(teller))
-    yield from _section("rights", "Rights", "", rights(teller))
-    yield from _section("cite", "How to cite", "", cite(teller))
-    yield from _section("provenance", "Where this comes from", "", provenance(teller))
+    found = (
+        ("sources", "Sources", named, sources(teller)),
+        ("who", "Who says what, from where, and when", "", _pictures(teller)),
+        ("works", "Documents", "cited, or read as evidence", works(teller)),
+        ("entities", "People, places, events", "", entities(teller)),
+        ("table", "All claims", claims, table(teller)),
+        ("corrections", "Errors in the text", "left as they are", corrections(teller)),
+        ("marked", "Also marked in the text", "", marked(teller)),
+        ("comments", "Remarks", "", comments(teller)),
+        ("orphans", "Words that have lost their place", "", orphans(teller)),
+        ("about", "About this article", "", known(teller)),
+        ("rights", "Rights", "", rights(teller)),
+        ("cite", "How to cite", "", cite(teller)),
+        ("provenance", "Where this comes from", "", provenance(teller)),
+    )
+    whole = (Section(name, title, said, list(content)) for name, title, said, content in found)
+    return [section for section in whole if section.content]
 
 
-def _section(name: str, title: str, said: str, content: Iterable[Markup]) -> Iterator[Markup]:
-    """A section under its title; nothing where it would be empty."""
-    if found := list(content):
-        head = element(
-            "h2",
-            title,
-            element("span", said, class_="aside") if said else None,
-            id=f":{name}-title",
-        )
-        yield element(
-            "section", head, found, class_=name, id=f":{name}", aria_labelledby=f":{name}-title"
-        )
+def contents(of: Sequence[Section]) -> Markup:
+    """Return links to the sections, for what stands far below."""
+    links = [joined(element("a", section.title, href=f"#:{section.name}"), " ") for section in of]
+    return element("nav", links, class_="contents", aria_label="Behind the article")
+
+
+def shown(of: Section) -> Markup:
+    """Return a section under its title."""
+    name = of.name
+    counted = of.said if of.said.isdecimal() else None
+    said = element("span", of.said, class_="aside", data_all=counted) if of.said else None
+    head = element("h2", of.title, said, id=f":{name}-title")
+    attributes = {"class_": name, "id": f":{name}", "aria_labelledby": f":{name}-title"}
+    return element("section", head, of.content, **attributes)
 
 
 def _pictures(teller: Teller) -> Iterator[Markup]:

@@ -14,6 +14,7 @@ from archive.view.html.page.entries import SAID, Entry
 from archive.view.html.page.glyphs import glyph
 from archive.view.html.page.told import Rows, Teller, fields, items
 from archive.wording import claims as wording
+from archive.wording.dates import spoken
 
 _TAKES: dict[str | None, str] = {
     "endorses": "takes it on",
@@ -213,7 +214,9 @@ class Cards:
     def _about(self, entry: Entry) -> Rows:
         claim, teller = entry.claim, self._teller
         if claim.time:
-            yield "time", joined(claim.time.date, ", ", teller.ground(claim.time))
+            date, told = claim.time.date, spoken(claim.time.date)
+            edtf = "" if told == date else f" ({date})"
+            yield "time", joined(told, edtf, ", ", teller.ground(claim.time))
         for id in claim.about:
             yield "about", teller.named(id)
         yield "checkable", {None: "nobody has decided", True: "yes", False: "no"}[claim.checkable]

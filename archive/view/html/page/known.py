@@ -66,10 +66,16 @@ def _stated(teller: Teller, value: Attested) -> Markup:
     told: list[Content] = []
     if isinstance(value, Abstract) and teller.entries.withheld.text:
         return NOT_SHOWN
+    codes = []
     for name, held in value.__dict__.items():
-        if name in ("basis", "rests_on", "certainty", "reason", "origin") or held in (None, ()):
+        if name in ("type", "language"):
+            codes += [str(held)] if held else []
+        elif name in ("basis", "rests_on", "certainty", "reason", "origin") or held in (None, ()):
             continue
-        told.append(joined(", " if told else None, _value(teller, name, held)))
+        else:
+            told.append(joined(", " if told else None, _value(teller, name, held)))
+    if codes:
+        told.append(element("span", f" ({', '.join(codes)})", class_="aside"))
     origin = getattr(value, "origin", None)
     found = f", found at {place(origin)}" if origin else None
     ground = element("span", "(", teller.ground(value), found, ")", class_="aside")

@@ -87,7 +87,7 @@
     if (read.words !== state.words) search(read.words);
     if (field) field.value = read.words;
     filter();
-    if (claim) choose(claim, options); else close();
+    if (claim) choose(claim, options); else { close(); if (state.filters.size) toMatch(); }
     if (part) reveal(part);
     say();
   };
@@ -115,7 +115,7 @@
     for (const span of gaps(claim)) add(span, "thread");
     const touched = [...claim.spans, ...claim.cues, ...claim.conditions].map((s) => s.closest(".row"));
     for (const row of new Set(touched)) if (row) add(row, "dim");
-    for (const element of [...claim.beads, ...claim.rows]) add(element, "lit");
+    for (const element of [...claim.beads, ...claim.rows, ...claim.notes]) add(element, "lit");
   };
   const gaps = (claim) => {
     const own = new Set(claim.spans), found = [];
@@ -142,7 +142,7 @@
     at = span && claim.spans.includes(span) ? span : claim.spans[0] ?? null;
     root.classList.add("choosing");
     light(claim);
-    panel.replaceChildren(tools(claim), stack(claim), claim.card);
+    panel.replaceChildren(tools(claim), stack(claim, Boolean(span)), claim.card);
     panel.hidden = false;
     panel.scrollTop = 0;
     requestAnimationFrame(() => { panel.scrollTop = 0; });
@@ -171,7 +171,7 @@
     const first = claim.spans[0] ?? claim.notes[0];
     const line = first?.getClientRects()[0];
     if (!line) return;
-    const top = one(".bar").offsetHeight + 8;
+    const top = one(".top").offsetHeight + 8;
     const sheet = panel.getBoundingClientRect();
     const bottom = sheet.width > innerWidth * 0.9 ? sheet.top - 8 : innerHeight - 8;
     if (line.top >= top && line.bottom <= bottom) return;
@@ -193,8 +193,12 @@
     const shown = reachable();
     place.textContent = `${shown.indexOf(claim) + 1} of ${shown.length}`;
     const copy = button("Copy address", "", async () => {
-      try { await navigator.clipboard.writeText(location.href); copy.textContent = "Copied"; }
-      catch { status.textContent = location.href; }
+      const address = `${location.href.split("#")[0]}#${claim.id}`;
+      try {
+        await navigator.clipboard.writeText(address);
+        copy.textContent = "Copied";
+        setTimeout(() => { copy.textContent = "Copy address"; }, 2000);
+      } catch { status.textContent = address; }
     });
     line.append(
       button("←", "Previous claim", () => step(-1)), place, button("→", "Next claim", () => step(1)),
@@ -203,12 +207,12 @@
     return line;
   };
   const onSameWords = () => (at ? holding(at).sort((a, b) => narrowFirst(b, a)) : []);
-  const stack = (claim) => {
+  const stack = (claim, open) => {
     const holds = onSameWords();
     if (holds.length < 2) return "";
     const box = document.createElement("details");
     box.className = "stack";
-    box.open = innerWidth >= 960;
+    box.open = open && innerWidth >= 960;
     const head = document.createElement("summary");
     head.textContent = `${holds.length} claims hold these words, widest first`;
     box.append(head);
@@ -221,18 +225,24 @@
     return box;
   };
   const go = (claim, options = {}) => { complaint = ""; choose(claim, options); note(options.push); say(); };
-  const reachable = () => ordered.filter((claim) => isShown(claim) && (!state.filters.size || matching.has(claim)));
+  const reachable = () => {
+    const found = new Set(claimsWith(state.words));
+    return ordered.filter((claim) => isShown(claim)
+      && (!state.filters.size || matching.has(claim)) && (!found.size || found.has(claim)));
+  };
   const step = (by, wanted = () => true, focus = false) => {
     const list = reachable().filter(wanted);
-    if (!list.length) return;
+    if (!list.length) { complaint = "None among the claims that are shown"; say(); return; }
     const here = state.chosen ? state.chosen.n : by > 0 ? 0 : Infinity;
     const next = by > 0 ? list.find((c) => c.n > here) : list.findLast((c) => c.n < here);
-    go(next ?? (by > 0 ? list[0] : list.at(-1)), { focus });
+    const target = next ?? (by > 0 ? list[0] : list.at(-1));
+    go(target, { focus });
+    if (list.length < reachable().length) say(`${list.indexOf(target) + 1} of ${list.length} in doubt`);
   };
   const widen = (by) => {
     const holds = onSameWords();
     const next = holds[holds.indexOf(state.chosen) + by];
-    if (next) go(next, { span: at });
+    if (next) go(next, { span: at, focus: panel.contains(document.activeElement) });
   };
 
   let near = [];
@@ -250,15 +260,15 @@
   };
   const over = (span) => { const range = new Range(); range.selectNodeContents(span); return range; };
   let matched = [];
-  const fits = (claim) => {
+  const fits = (claim, besides = "") => {
     for (const [name, values] of state.filters)
-      if (!claim[name].some((value) => values.has(value))) return false;
-    return state.filters.has("status") || !isRejected(claim);
+      if (name !== besides && !claim[name].some((value) => values.has(value))) return false;
+    return besides === "status" || state.filters.has("status") || !isRejected(claim);
   };
   const filter = () => {
     const filtered = state.filters.size > 0;
     root.classList.toggle("show-rejected", Boolean(state.filters.get("status")?.has("rejected")));
-    matching = new Set(filtered ? ordered.filter(fits) : ordered.filter((c) => !isRejected(c)));
+    matching = new Set(filtered ? ordered.filter((claim) => fits(claim)) : ordered.filter((c) => !isRejected(c)));
     root.classList.toggle("filtering", filtered);
     for (const claim of ordered) {
       const off = filtered && !matching.has(claim);
@@ -270,18 +280,37 @@
     else for (const span of matched) span.classList.add("match");
     for (const [name, set] of facets)
       for (const box of all("input", set)) box.checked = Boolean(state.filters.get(name)?.has(box.value));
-    const clear = one(".clear");
-    if (clear) clear.hidden = !filtered;
+    one(".clear")?.classList.toggle("off", !filtered);
+    count();
     rows();
+  };
+  // How many claims each row would leave, given what the other facets ask.
+  const count = () => {
+    for (const [name, set] of facets) {
+      const others = ordered.filter((claim) => fits(claim, name));
+      for (const box of all("input", set))
+        one(".count", box.parentElement).textContent = others.filter((c) => c[name].includes(box.value)).length;
+    }
+  };
+  const toMatch = () => {
+    const boxes = matched.map((span) => span.getBoundingClientRect());
+    if (boxes.some((box) => box.bottom > 60 && box.top < innerHeight) || !boxes.length) return;
+    scrollBy(0, boxes.reduce((top, box) => Math.min(top, box.top), Infinity) - innerHeight / 3);
   };
   const rows = () => {
     const found = new Set(claimsWith(state.words));
+    let shown = 0;
     for (const claim of ordered)
-      for (const row of claim.rows)
-        row.classList.toggle("gone", (state.filters.size > 0 && !matching.has(claim)) || (state.words !== "" && !found.has(claim)));
+      for (const row of claim.rows) {
+        const gone = (state.filters.size > 0 && !matching.has(claim)) || (state.words !== "" && !found.has(claim));
+        row.classList.toggle("gone", gone);
+        shown += !gone && isShown(claim);
+      }
+    const total = one("h2 .aside", one(".table") ?? root);
+    if (total) total.textContent = shown < total.dataset.all ? `${shown} of ${total.dataset.all}` : total.dataset.all;
   };
-  const say = () => {
-    const parts = [];
+  const say = (first = "") => {
+    const parts = first ? [first] : [];
     if (complaint) parts.push(complaint);
     if (state.filters.size) {
       const named = [...state.filters].map(([name, values]) =>
@@ -385,7 +414,8 @@
     if (!beads.length && !notes.length) return;
     const frame = row.getBoundingClientRect();
     const topOf = (n) => {
-      const span = claims.get(Number(n))?.spans.find((s) => row.contains(s));
+      const claim = claims.get(Number(n));
+      const span = [...(claim?.spans ?? []), ...(claim?.notes ?? [])].find((s) => row.contains(s) && !s.closest(".notes"));
       const line = span?.getClientRects()[0];
       return line ? line.top - frame.top + line.height / 2 : 12;
     };
@@ -500,6 +530,7 @@
   article.addEventListener("pointerover", (event) => {
     const marked = event.target.closest("[data-c], [data-n]");
     if (!marked) return hover(null);
+    if (marked.matches(".beads a") && !marked.title) marked.title = one("h3", claims.get(Number(marked.dataset.n)).card).textContent;
     hover(marked.dataset.n ? claims.get(Number(marked.dataset.n)) : holding(marked).sort(narrowFirst)[0]);
   });
   article.addEventListener("pointerleave", () => hover(null));
@@ -516,6 +547,7 @@
     if (values.size) state.filters.set(name, values); else state.filters.delete(name);
     complaint = "";
     filter();
+    toMatch();
     note();
     say();
   });
@@ -553,15 +585,17 @@
       if (by) { event.preventDefault(); return along(target, by); }
     }
     if (event.key === "Escape") {
-      if (rail?.classList.contains("open")) { openRail(false); drawer.focus(); }
+      if (drawer?.offsetParent && rail?.classList.contains("open")) { openRail(false); drawer.focus(); }
+      else if (target === field) { event.preventDefault(); field.blur(); }
       else if (state.chosen) { close(true); note(); say(); }
-      else if (target === field) { field.value = ""; search(""); note(); say(); field.blur(); }
+      else if (state.words) { field.value = ""; search(""); note(); say(); }
       return;
     }
     if (!keys.checked || target.matches?.("input:not([type=checkbox]), textarea, select") || target.isContentEditable) return;
     const act = {
-      j: () => step(1), k: () => step(-1), "[": () => widen(-1), "]": () => widen(1),
-      d: () => step(1, isDoubted), D: () => step(-1, isDoubted), "/": () => field?.focus(),
+      j: () => step(1, undefined, true), k: () => step(-1, undefined, true),
+      "[": () => widen(-1), "]": () => widen(1), d: () => step(1, isDoubted, true),
+      D: () => step(-1, isDoubted, true), "/": () => field?.focus(),
       f: () => { openRail(true); one("input", rail)?.focus(); }, "?": () => help.showModal(),
     }[event.key];
     if (act) { event.preventDefault(); act(); }

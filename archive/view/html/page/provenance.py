@@ -87,15 +87,17 @@ def _revision(teller: Teller, revision: Revision) -> Rows:
     yield "Summary", revision.summary
     if changed:
         told = element("summary", counted(len(changed), "statements"))
-        links = items(element("a", s.id, href=f"#{s.id}") for s in changed)
+        links = items((element("a", s.id, href=f"#{s.id}") for s in changed), class_="mentions")
         yield "Changed", element("details", told, links)
     if revision.parts:
         told = element("summary", counted(len(revision.parts), "parts"))
-        links = items(
-            element("a", id, href=f"#{id}") if id != document.id else element("code", id)
-            for id in revision.parts
-        )
+        links = items((_part(id, document.id) for id in revision.parts), class_="mentions")
         yield "Touched", element("details", told, links)
+
+
+def _part(id: str, record: str) -> Markup:
+    """A part as a link; the record as a whole has no place on the page."""
+    return element("a", id, href=f"#{id}") if id != record else element("code", id)
 
 
 def _place_of_block(block: TextBlock) -> Markup:

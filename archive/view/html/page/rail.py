@@ -12,8 +12,13 @@ from archive.model.statements import STATUSES
 from archive.view.html.markup import Content, Markup, element, escape, joined
 from archive.view.html.page.entries import SAID, Entries, Entry
 from archive.view.html.page.glyphs import glyph
+from archive.view.html.page.segments import CUE_LINES, VERDICT_LINES
 from archive.wording.named import label
 
+_LINES = {**VERDICT_LINES, "voice": CUE_LINES["named"], "nobody": CUE_LINES["nobody"]}
+"""The line under the words of the article that a row explains, by its glyph."""
+_STATUSES = {"proposed": "[proposed]"}
+"""What stands in brackets in the text does so here."""
 _BAR = 28
 """Pixels of the bar of a row that counts all claims."""
 
@@ -62,7 +67,7 @@ def facets(entries: Entries) -> Iterator[Facet]:
     yield Facet("source", "Source named", _sources(entries))
     statuses = Counter(entry.claim.status for entry in entries.all)
     if set(statuses) - {"accepted"}:
-        rows = [Row(s, s, "", statuses[s]) for s in STATUSES if statuses[s]]
+        rows = [Row(s, _STATUSES.get(s, s), "", statuses[s]) for s in STATUSES if statuses[s]]
         yield Facet("status", "Status", rows)
 
 
@@ -95,7 +100,7 @@ def rail(entries: Entries) -> Markup:
     """Return the list, whose boxes are there only where a script reads them."""
     total = len(entries.shown)
     sets = [_fieldset(facet, total) for facet in facets(entries) if facet.rows]
-    clear = element("button", "Show all claims", type="button", class_="clear js", hidden=True)
+    clear = element("button", "Show all claims", type="button", class_="clear js off")
     title = element("p", element("b", "Claims"), " ", element("span", str(total)), class_="total")
     return element("nav", title, clear, sets, class_="rail", id=":rail", aria_label="Filter claims")
 
@@ -108,9 +113,11 @@ def _fieldset(facet: Facet, total: int) -> Markup:
 def _row(facet: str, row: Row, total: int) -> str:
     width = max(1, round(_BAR * row.number / total)) if total else 1
     drawn = glyph(row.glyph) if row.glyph else ""
+    line = _LINES.get(row.glyph, "")
+    name = f'<span class="{line}">{escape(row.name)}</span>' if line else escape(row.name)
     return (
         f'<label><input type="checkbox" class="js" name="{facet}" value="{row.value}">{drawn}'
-        f'<span class="name">{escape(row.name)}</span>'
+        f'<span class="name">{name}</span>'
         f'<svg class="bar" width="{_BAR}" height="7" aria-hidden="true">'
         f'<rect width="{width}" height="7"/></svg>'
         f'<span class="count">{row.number}</span></label>'
@@ -152,30 +159,25 @@ def _whose(shown: Sequence[Entry]) -> Iterator[Content]:
 
 
 def _found(shown: Sequence[Entry]) -> Iterator[Markup]:
-    """How many claims are doubted, and on how many there are verdicts, accepted or proposed."""
+    """How many claims are doubted, and for how many evidence was weighed; what nobody accepted."""
     doubted = sum(any(f.verdict == "doubt" for f in entry.standing) for entry in shown)
     if doubted:
         are = "is" if doubted == 1 else "are"
-        yield joined(
-            " ",
-            Markup(glyph("doubt")),
-            " ",
-            _link("verdict=doubt", f"{doubted}"),
-            f" {are} doubted.",
-        )
-    verdicts = [f for entry in shown for f in entry.standing if f.verdict != "doubt"]
-    if verdicts:
-        words = sorted({found.verdict for found in verdicts})
-        accepted = sum(found.status == "accepted" for found in verdicts)
-        proposed = len(verdicts) - accepted
-        told = [
-            f"{accepted} accepted" if accepted else "",
-            f"{proposed} proposed" if proposed else "",
-        ]
-        link = _link(f"verdict={','.join(words)}", counted(len(verdicts), "verdicts"))
-        yield joined(" Evidence was weighed for ", link, f" ({', '.join(filter(None, told))}).")
-    if not (doubted or verdicts):
+        link = _link("verdict=doubt", str(doubted))
+        yield joined(" ", Markup(glyph("doubt")), " ", link, f" {are} doubted.")
+    found = [[f for f in entry.standing if f.verdict != "doubt"] for entry in shown]
+    weighed = [verdicts for verdicts in found if verdicts]
+    if not (doubted or weighed):
         yield Markup(" Nobody has entered a doubt or a verdict.")
+    if weighed:
+        words = ",".join(sorted({f.verdict for verdicts in weighed for f in verdicts}))
+        open_ = sum(all(f.status != "accepted" for f in verdicts) for verdicts in weighed)
+        yield joined(
+            " Evidence was weighed for ", _link(f"verdict={words}", str(len(weighed))), "."
+        )
+        if open_:
+            whose = "All these verdicts" if open_ == len(weighed) else f"{open_} of the verdicts"
+            yield Markup(f" {whose} are proposals that nobody has accepted yet.")
 
 
 def _link(query: str, words: str) -> Markup:

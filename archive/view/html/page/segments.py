@@ -15,10 +15,15 @@ from archive.wording.annotations import correction
 Tag = tuple[str, str]
 """What is written where something begins, and where it ends."""
 
-_LINES: Mapping[str, str] = {"doubt": "d", "contradicted": "x", "mixed": "m", "unverifiable": "u"}
+VERDICT_LINES: Mapping[str, str] = {
+    "doubt": "d",
+    "contradicted": "x",
+    "mixed": "m",
+    "unverifiable": "u",
+}
 """The class of words whose claim has a verdict of which a reader is to be warned."""
 
-_CUES: Mapping[str, str] = {"author": "", "named": "v", "nobody": "n"}
+CUE_LINES: Mapping[str, str] = {"author": "", "named": "v", "nobody": "n"}
 """The class of words that pass a claim on, by whose voice it is."""
 
 
@@ -48,7 +53,7 @@ class Segments:
 
     def _add_claim(self, entry: Entry) -> None:
         claim = entry.claim
-        line = "" if entry.is_rejected else _LINES.get(entry.verdict, "")
+        line = "" if entry.is_rejected else VERDICT_LINES.get(entry.verdict, "")
         said = _Said("c", entry.n, line)
         reach: dict[str, list[int]] = {}
         for stretch in claim.anchors:
@@ -59,7 +64,7 @@ class Segments:
         if len(claim.anchors) > 1:
             for block, (start, end) in reach.items():
                 self._between(block, start, end, _Said("gap", entry.n, ""))
-        line = "" if entry.is_rejected else _CUES[entry.voice.kind]
+        line = "" if entry.is_rejected else CUE_LINES[entry.voice.kind]
         cue = _Said("q", entry.n, line)
         for step in claim.attribution:
             for stretch in step.cue:

@@ -36,12 +36,10 @@ def _source(teller: Teller, source: Source) -> Markup:
     doubted = sum(entry.verdict not in ("", "supported") for entry in resting)
     said = f"{counted(len(resting), 'claims')} {'rests' if len(resting) == 1 else 'rest'} on it"
     if doubted:
-        said += f", {doubted} of them doubted or judged"
+        said += f", {doubted} of them in doubt"
+    unknown = None if source.work else "nobody has found out who"
     rows: Rows = (
-        (
-            "Behind it",
-            teller.named(source.agent) if source.agent else "nobody has found out who",
-        ),
+        ("Behind it", teller.named(source.agent) if source.agent else unknown),
         ("Document", teller.named(source.work) if source.work else "none identified"),
         ("Identified", teller.ground(source)),
         ("Named at", teller.words(source.named_at)),

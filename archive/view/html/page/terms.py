@@ -39,9 +39,13 @@ def rights(teller: Teller) -> Iterator[Markup]:
 
 def _use(teller: Teller, permission: Permission) -> Markup:
     """A use, whether it is permitted, why, and on which conditions."""
-    what = " ".join(filter(None, (permission.use, permission.figure)))
-    conditions = (element("span", f"{c.kind}: {c.text}") for c in permission.conditions)
-    answer = element("b", f"{what.capitalize()}: {permission.answer}. ")
+    what = permission.use.capitalize()
+    if permission.figure:
+        what = f"{what} “{permission.figure}”"
+    conditions = (
+        element("span", f"{c.kind.replace('-', ' ')}: {c.text}") for c in permission.conditions
+    )
+    answer = element("b", f"{what}: {permission.answer}. ")
     return element("li", answer, permission.reason, items(conditions))
 
 

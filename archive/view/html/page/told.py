@@ -18,6 +18,9 @@ from archive.view.html.page.glyphs import glyph
 from archive.wording.grounds import BASIS_SAID
 from archive.wording.named import label
 
+_AROUND = 28
+"""Code points of the text that are shown on either side of words in a list."""
+
 NOT_SHOWN = Markup('<span class="aside">[words not shown]</span>')
 """In the place of words of the article that are withheld."""
 
@@ -61,16 +64,33 @@ class Teller:
         where = f" stood in {value.block}, {value.start} to {value.end}"
         return joined(words, around, where, ": ", element("span", value.reason))
 
+    def in_context(self, anchor: Anchor) -> Markup:
+        """Words of the article with a little of what stands around them."""
+        if self.withheld.text:
+            return NOT_SHOWN
+        text = self.document.block(anchor.block).text
+        before = text[max(0, anchor.start - _AROUND) : anchor.start].partition(" ")
+        after = text[anchor.end : anchor.end + _AROUND].rpartition(" ")
+        head = before[2] if anchor.start > _AROUND else "".join(before)
+        tail = after[0] if anchor.end + _AROUND < len(text) else "".join(after)
+        return joined(
+            element("span", head, class_="aside"),
+            self._stretch(anchor),
+            element("span", tail, class_="aside"),
+        )
+
     # --- what values rest on ---
 
     def ground(self, value: Attested) -> Markup:
         """Where a value comes from, how sure its maker is, on which words, and why."""
-        parts = [escape(BASIS_SAID[value.basis])]
+        parts = [BASIS_SAID[value.basis]]
         if value.certainty is not None:
-            parts.append(escape(f"certainty {value.certainty}"))
+            parts.append(f"certainty {value.certainty}")
+        said = escape(", ".join(parts))
         if value.rests_on:
-            parts.append(joined("from ", self.words(value.rests_on)))
-        said = joined(Markup(", ".join(parts)))
+            said = joined(said, ", from ", self.words(value.rests_on))
+        if value.reason and value.basis is None:  # why stands first, where nobody said from where
+            return joined(element("span", value.reason), " (", said, ")")
         return joined(said, ": ", element("span", value.reason)) if value.reason else said
 
     def judged(self, value: Judged) -> Markup | None:
@@ -91,7 +111,8 @@ class Teller:
         """A claim by its restatement, as a link to its card."""
         claim = entry.claim
         told = f'{glyph(entry.glyph)} <a href="#{claim.id}">{escape(claim.restatement)}</a>'
-        return Markup(told if claim.status == "accepted" else f"{told} ({claim.status})")
+        status = "" if claim.status == "accepted" else f' <span class="nb">({claim.status})</span>'
+        return Markup(told + status)
 
     def name(self, name: Name) -> Markup:
         """A name, and whose it is."""

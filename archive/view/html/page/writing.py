@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 
-from archive.findings import Finding, note
-from archive.formats.base import WriteResult
+from archive.findings import Finding, warning
+from archive.formats.base import NOT_KEPT, WriteResult
 from archive.model import metadata
 from archive.model.attestation import ABSENCES, Absence
 from archive.model.base import Model
+from archive.model.blocks import Figure
 from archive.model.document import Document
-from archive.rights import withheld
+from archive.rights import permissions, withheld
 from archive.version import VERSION
 from archive.view.html import picture, timeline
 from archive.view.html.markup import Markup, bdi, element, joined
 from archive.view.html.page.article import Article
 from archive.view.html.page.assets import asset
-from archive.view.html.page.behind import behind
+from archive.view.html.page.behind import Section, contents, sections, shown
 from archive.view.html.page.cards import Cards
 from archive.view.html.page.direction import direction
 from archive.view.html.page.entries import Entries
 from archive.view.html.page.glyphs import drawn, glyph, masks
 from archive.view.html.page.rail import numbers, rail
 from archive.view.html.page.told import Teller
+from archive.wording.dates import spoken
 
 
 def write(
@@ -36,15 +38,23 @@ def write(
     entries = Entries(document, kept)
     beside = _beside(document) if folder and not kept.text else {}
     page = "".join(_page(document, entries, images, tuple(beside)))
-    return WriteResult(page.encode(), tuple(_withheld(document, entries)), beside)
+    return WriteResult(page.encode(), tuple(_without_images(entries, images)), beside)
 
 
-def _withheld(document: Document, entries: Entries) -> Iterator[Finding]:
-    """What the rights do not permit to show."""
-    if entries.withheld.text:
-        yield note("withheld", "/sections", entries.withheld.text, "the claims stand restated")
-    for id, said in entries.withheld.figures.items():
-        yield note("withheld", document.index.pointers[id], said)
+def _without_images(entries: Entries, images: Mapping[str, bytes]) -> Iterator[Finding]:
+    """How many images are files of the record, and were not given to the page."""
+    found = [
+        pointer
+        for pointer, figure in entries.document.index.of_type(Figure)
+        if figure.image
+        and figure.image.file
+        and figure.image.file not in images
+        and figure.id not in entries.withheld.figures
+    ]
+    if found:
+        hint = "archive view and convert put in those that lie in the record's folder"
+        message = f"the page is without images whose bytes it was not given: {len(found)}"
+        yield warning(NOT_KEPT, found[0], message, hint)
 
 
 def _beside(document: Document) -> Mapping[str, bytes]:
@@ -61,6 +71,7 @@ def _page(
     teller = Teller(entries)
     title = document.metadata.title or document.id
     without_script = _without_script(entries)
+    behind = sections(teller)
     yield "<!DOCTYPE html>\n"
     # Its own words are English; it is laid out in the direction of the article.
     written = direction(document.metadata.language or document.language) or "ltr"
@@ -75,13 +86,14 @@ def _page(
     yield f"<style>{_style()}</style>"
     yield f"<noscript><style>{without_script}</style></noscript></head><body>"
     yield drawn()
+    yield '<a class="skip" href="#:main">Skip to the article</a>'
     yield _bar(title, entries)
     yield '<div class="shell">'
     yield rail(entries)
     yield '<main id=":main">'
-    yield Article(document, entries, images, _lede(document, entries)).markup()
+    yield Article(document, entries, images, _lede(document, entries, behind)).markup()
     yield '<div class="behind">'
-    yield from behind(teller)
+    yield from map(shown, behind)
     if entries.all:
         yield '<section class="cards" id=":cards" aria-labelledby=":cards-title">'
         yield '<h2 id=":cards-title">Every claim in full</h2>'
@@ -144,7 +156,7 @@ def _bar(title: str, entries: Entries) -> Markup:
         "div",
         element("button", "↑", type="button", data_step="-1", aria_label="Previous doubt"),
         Markup(f"{glyph('doubt')} <span>{doubts}"),
-        element("span", " doubted or judged", class_="wide"),
+        element("span", " in doubt", class_="wide"),
         Markup("</span>"),
         element("button", "↓", type="button", data_step="1", aria_label="Next doubt"),
         class_="js steps",
@@ -164,18 +176,35 @@ def _bar(title: str, entries: Entries) -> Markup:
         search,
         steps if doubts else None,
         drawer if entries.all else None,
-        class_="bar",
+        class_="top",
     )
 
 
-def _lede(document: Document, entries: Entries) -> Markup:
+def _lede(document: Document, entries: Entries, behind: Sequence[Section]) -> Markup:
     """What stands under the title: who wrote it when and where, and how much it claims."""
-    said = element("p", entries.withheld.text, class_="withheld") if entries.withheld.text else None
+    said = None
+    if entries.withheld.text:
+        ours = " What the article claims stands here in the words of the record."
+        said = element("p", entries.withheld.text, ours, class_="withheld")
     return joined(
         element("p", _dotted(map(bdi, _byline(document))), class_="byline"),
         numbers(entries),
         said,
+        _rights(document),
+        contents(behind),
     )
+
+
+def _rights(document: Document) -> Markup:
+    """What may be done, in brief; all of it, with reasons, stands far below."""
+    found = permissions(document)
+    uses = (
+        ("Publishing the text", found.text),
+        ("quoting", found.quoting),
+        ("this record", found.record),
+    )
+    told = "; ".join(f"{use}: {permission.answer}" for use, permission in uses)
+    return element("p", f"{told}. ", element("a", "Why, and on which conditions", href="#:rights"))
 
 
 def _dotted(parts: Iterable[Markup]) -> Markup:
@@ -194,7 +223,7 @@ def _byline(document: Document) -> Iterator[str]:
         ("date", publication.published, "date"),
     ):
         if isinstance(value, Model):
-            yield str(getattr(value, told))
+            yield spoken(str(getattr(value, told)))
         else:
             yield _absent(label, value)
     written = publication.written
@@ -203,7 +232,8 @@ def _byline(document: Document) -> Iterator[str]:
             written.basis or "",
             f"certainty {written.certainty}" if written.certainty else "",
         ]
-        yield f"written {written.date} ({', '.join(filter(None, grounds)) or 'basis not given'})"
+        told = ", ".join(filter(None, grounds)) or "basis not given"
+        yield f"written {spoken(written.date)} ({told})"
 
 
 def _absent(label: str, value: object) -> str:

@@ -138,7 +138,8 @@ def test_the_words_of_a_text_that_may_not_be_shown_are_nowhere(real: Document) -
     assert "not shown" in page.text
     for claim in document.claims:
         assert claim.restatement in page.text
-    assert {finding.code for finding in page.written.findings} == {"withheld"}
+    codes = {finding.code for finding in page.written.findings}
+    assert {"withheld", "words-repeated"} <= codes <= {"withheld", "words-repeated", "not-kept"}
 
 
 @fewer(4)
@@ -150,9 +151,7 @@ def test_a_page_for_the_public_has_every_restatement_and_no_text(document: Docum
         element = page.by_id.get(block.id)
         assert element is None or element.get("class") == "restated"
     for claim in document.claims:
-        assert forbidden(" ".join(claim.restatement.split())) in forbidden(
-            " ".join(page.text.split())
-        )
+        assert " ".join(forbidden(claim.restatement).split()) in " ".join(page.text.split())
 
 
 def test_a_text_under_an_open_licence_is_shown_to_the_public() -> None:

@@ -1,0 +1,41 @@
+"""Dates in words, where EDTF is simple enough for them."""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_SURE = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
+"""What is said of each qualification of a whole date (EDTF, level 1)."""
+_DATE = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2]|2[1-4])(?:-(?P<day>\d\d))?)?(?P<sure>[~?%]?)"
+)
+
+
+def spoken(edtf: str) -> str:
+    """Return a date, or an interval of two, in words; any other EDTF as it stands.
+
+    >>> spoken("2016-04~"), spoken("1961-07-11"), spoken("2015-23/2016"), spoken("../1985")
+    ('about April 2016', '11 July 1961', 'from autumn 2015 to 2016', '../1985')
+    """
+    first, slash, last = edtf.partition("/")
+    if not slash:
+        return _one(edtf) or edtf
+    told = _one(first), _one(last)
+    return f"from {told[0]} to {told[1]}" if all(told) else edtf
+
+
+def _one(edtf: str) -> str:
+    form = _DATE.fullmatch(edtf)
+    if form is None:
+        return ""
+    month = form["month"] or ""
+    name = _SEASONS.get(month) or (_MONTHS[int(month) - 1] if month else "")
+    day = str(int(form["day"])) if form["day"] else ""
+    return _SURE[form["sure"]] + " ".join(
+        filter(None, (day, name, form["year"].lstrip("0") or "0"))
+    )
