@@ -541,14 +541,14 @@ def test_filters_are_a_drawer_in_a_small_window(reader: Reader, size: tuple[int,
     reader.page.set_viewport_size({"width": size[0], "height": size[1]})
     try:
         reader.open()
-        assert not reader.page.locator("nav").is_visible()
+        assert not reader.page.locator("nav.rail").is_visible()
         button = reader.page.get_by_role("button", name="Filter")
         assert button.get_attribute("aria-expanded") == "false"
         button.click()
-        assert reader.page.locator("nav").is_visible()
+        assert reader.page.locator("nav.rail").is_visible()
         assert button.get_attribute("aria-expanded") == "true"
         reader.press("Escape")
-        assert not reader.page.locator("nav").is_visible()
+        assert not reader.page.locator("nav.rail").is_visible()
     finally:
         reader.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.judged
 
 PICTURES = {
     "frenemies": ("frenemies", {}, ""),
-    "frenemies-open": ("frenemies", {}, "#claim-china-source-of-arms"),
+    "frenemies-open": ("frenemies", {}, "#claim-main-source-of-arms"),
     "frenemies-public": ("frenemies", {"public": True}, ""),
     "claims-and-sources": ("claims-and-sources", {}, ""),
     "claims-and-sources-public": ("claims-and-sources", {"public": True}, ""),
@@ -44,7 +44,9 @@ def taken(painter: Any) -> Iterator[Callable[..., bytes]]:
         with reading(
             painter, pages.page(record, **options), size, color_scheme=scheme, bypass_csp=True
         ) as reader:
-            return picture(reader.open(address), style)
+            opened = reader.open(address)
+            assert "Not on this page" not in opened.page.inner_text(".status")
+            return picture(opened, style)
 
     return take
 
@@ -95,15 +97,16 @@ def test_the_page_in_the_dark_is_another_picture(album: Album, taken: Callable[.
         "article { font-size: 1.25rem !important }",
         ".shell { grid-template-columns: 12rem 1fr !important }",
         "[data-c] { background: #ffe9a3 }",
-        ".bar { padding-block: 1rem }",
+        ".top { padding-block: 1rem }",
     ],
 )
 def test_a_page_whose_style_is_broken_is_another_picture(
     album: Album, taken: Callable[..., bytes], broken: str
 ) -> None:
-    kept = album.kept("frenemies-1440")
+    name = "frenemies-open" if "beads" in broken else "frenemies"  # where many are in the window
+    kept = album.kept(f"{name}-1440")
     assert kept is not None
-    assert not is_same(album.compare(kept, taken("frenemies", WIDE, style=broken)))
+    assert not is_same(album.compare(kept, taken(name, WIDE, style=broken)))
 
 
 def test_the_pictures_take_little_room() -> None:

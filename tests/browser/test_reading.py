@@ -87,7 +87,13 @@ def test_paper_shows_the_article_and_all_notes_and_nothing_to_press(
         reader.page.emulate_media(media="print")
         reader.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
         reader.settle()
-        for gone in ("header.bar", "nav", "ol.beads a", "aside.panel", "button:not(thead button)"):
+        for gone in (
+            "header.top",
+            "nav.rail",
+            "ol.beads a",
+            "aside.panel",
+            "button:not(thead button)",
+        ):
             assert reader.seen(gone) == 0, gone
         seen = letters([reader.page.evaluate(_TEXT)])
         for claim in placed(document):

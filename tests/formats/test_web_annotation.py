@@ -173,7 +173,7 @@ def test_each_string_of_a_statement_is_in_it_and_all_else_is_told(document: Docu
 def test_the_findings_of_a_record_say_what_stays_behind() -> None:
     messages = [f.message for f in archive.write(samples.small(), "web-annotation").findings]
     assert messages == [
-        f"Web Annotation does not carry {what} of the record: {number}"
+        f'Web Annotation does not carry "{what}" of the record: {number}'
         for what, number in [
             ("metadata", 1),
             ("captures", 1),

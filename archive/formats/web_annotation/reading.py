@@ -36,11 +36,7 @@ _ITEMS = "/first/items"
 def lay(data: bytes, onto: Document, *, lossy: bool) -> ReadResult:
     """Return a record with the statements of a collection (`web_annotation.lay`)."""
     raw = _collection(data)
-    if raw.get("record") != onto.id:
-        message = f"these are annotations of {raw.get('record')}, and this is {onto.id}"
-        hint = "lay them onto the record that they were written of"
-        raise ReadError([error("annotation-differs", "/record", message, hint)])
-    if "withheld" in raw:
+    if raw.get("record") != onto.id or "withheld" in raw:
         _check_text(raw, onto)
     laid = _laid(raw, onto)
     document = _document(laid, onto)
@@ -231,16 +227,21 @@ def _in_file(finding: Finding, laid: _Laid, counts: Mapping[str, int]) -> Findin
 
 
 def _check_text(raw: Mapping[str, Any], onto: Document) -> None:
-    """Refuse places without words in another text than theirs: nothing else would tell.
+    """Refuse annotations of another record, and places without words in another text than theirs.
 
     Raises:
         ReadError: The text is another.
     """
     stretches = Stretches(onto, onto.id, raw["positionUnit"], words=False)
-    if raw.get("plainTextSha256") != stretches.sha256:
-        message = f"the text of {onto.id} is not that of which these annotations say something"
-        hint = "their words are left out, so they cannot be found again; lay those that have words"
-        raise ReadError([error("annotation-differs", "/plainTextSha256", message, hint)])
+    if raw.get("plainTextSha256") == stretches.sha256:
+        return
+    if raw.get("record") != onto.id:
+        message = f"these are annotations of {raw.get('record')}, and this is {onto.id}"
+        hint = "lay them onto the record that they were written of"
+        raise ReadError([error("annotation-differs", "/record", message, hint)])
+    message = f"the text of {onto.id} is not that of which these annotations say something"
+    hint = "their words are left out, so they cannot be found again; lay those that have words"
+    raise ReadError([error("annotation-differs", "/plainTextSha256", message, hint)])
 
 
 # --- accounted for ---

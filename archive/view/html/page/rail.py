@@ -176,8 +176,11 @@ def _found(shown: Sequence[Entry]) -> Iterator[Markup]:
             " Evidence was weighed for ", _link(f"verdict={words}", str(len(weighed))), "."
         )
         if open_:
-            whose = "All these verdicts" if open_ == len(weighed) else f"{open_} of the verdicts"
-            yield Markup(f" {whose} are proposals that nobody has accepted yet.")
+            whose = (
+                "All these verdicts" if open_ == len(weighed) > 1 else f"{open_} of the verdicts"
+            )
+            are = "is a proposal" if open_ == 1 else "are proposals"
+            yield Markup(f" {whose} {are} that nobody has accepted yet.")
 
 
 def _link(query: str, words: str) -> Markup:
