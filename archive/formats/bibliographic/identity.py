@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from operator import ne
 
+from archive.model.names import Name
 from archive.model.works import Work
 
 _WHOLE = frozenset(
     ("book", "classic", "collection", "manuscript", "periodical", "report", "standard", "thesis")
 )
 """The types of works that have an ISBN of their own; a chapter has that of its book."""
+_TELLING = 16
+"""Letters of a title that tells a work of a year apart though nobody is named as its author."""
 _OF_ONE_WORK = frozenset(
     ("DOI", "PMID", "PMCID", "arXiv", "Handle", "ARK", "OCLC", "LCCN", "URN", "Wikidata")
 )
@@ -38,8 +41,8 @@ def identities_of(work: Work) -> Iterator[tuple[str, str]]:
     if work.address:
         yield "address", _address(work.address)
     yield "id", f"{work.id} {title}"
-    if work.author and work.issued and title:
-        first = work.author[0]
+    if work.issued and (work.author or len(title) >= _TELLING):
+        first = work.author[0] if work.author else Name(literal="-")
         name = _folded(first.family or first.literal or first.given or "")
         yield "title, author and year", f"{title} {name} {work.issued[:4]}"
 

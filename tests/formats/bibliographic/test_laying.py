@@ -291,3 +291,27 @@ def test_writing_needs_no_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     for format in ("csl", "bibtex", "ris"):
         assert archive.write(samples.assessed(), format).data
     assert archive.citation(samples.assessed()).text
+
+
+def test_a_bibliography_without_ids_changes_nothing_the_second_time() -> None:
+    ris = b"TY  - JOUR\nAU  - Doe, Jane\nTI  - A study of tides\nPY  - 2015\nVL  - 3\nER  - \n"
+    once = archive.lay(ris, "ris", onto=archive.Document(id="a")).document
+    assert archive.lay(ris, "ris", onto=once).document == once
+    other = ris.replace(b"VL  - 3", b"VL  - 4")
+    assert len(archive.lay(other, "ris", onto=once).document.works) == 2
+
+
+def test_an_entry_is_met_again_by_its_key_though_that_is_no_id() -> None:
+    items = [{"id": "a 1", "type": "book", "title": title} for title in ("Tides", "Walls", "Tides")]
+    document = laid(archive.Document(id="a"), *items).document
+    assert [work.title for work in document.works] == ["Tides", "Walls"]
+
+
+def test_braces_that_stand_too_deep_spoil_no_other_entry() -> None:
+    deep = b"@book{a, title={" + b"{" * 2000 + b"x" + b"}" * 2000 + b"}}\n@book{b, title={B}}"
+    result = archive.lay(deep, "bibtex", onto=archive.Document(id="a"))
+    assert [work.id for work in result.document.works] == ["b"]
+    [finding] = result.findings
+    assert (
+        finding.message == '"a" was not read: its braces or commands stand too deep in one another'
+    )
