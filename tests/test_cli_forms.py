@@ -1,0 +1,105 @@
+"""`archive convert` and `view` with what a form can be told, and folders that hold one form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+import archive
+from archive.cli import main
+from archive.errors import WriteError
+from archive.model.rights import Rights, RightsLayers
+from tests import samples
+from tests.runner import runner
+
+RESERVED = RightsLayers(
+    text=Rights(uri="http://rightsstatements.org/vocab/InC/1.0/"),
+    record=Rights(uri="https://creativecommons.org/licenses/by/4.0/"),
+)
+
+
+@pytest.fixture
+def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A record whose text nobody may publish, in the working directory."""
+    monkeypatch.chdir(tmp_path)
+    files = {"received/small.txt": samples.RECEIVED.encode()}
+    archive.save(samples.small().update(rights=RESERVED), "small", files=files)
+    return Path("small")
+
+
+def run(*command: str | Path) -> Result:
+    return runner().invoke(main, list(map(str, command)))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--option", "claims"], "'claims' is not NAME=VALUE"),
+        (["--option", "claims=some"], "'some' is no value of claims; there are notes, none, alone"),
+        (["--option", "head=maybe"], "'maybe' is no value of head; there are yes, no"),
+        (["--option", "head=no", "--option", "head=yes"], "head is given twice"),
+        (["--option", "colour=red"], "colour"),
+        (["-o", ""], "-o names no file"),
+    ],
+)
+def test_what_a_form_cannot_be_told_is_said(record: Path, given: list[str], said: str) -> None:
+    result = run("convert", record, "--to", "text", *given)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize("option", ["folder=yes", "images=figures"])
+def test_what_the_command_line_sets_itself_is_not_taken(record: Path, option: str) -> None:
+    result = run("convert", record, "--to", "html", "--option", option)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "is for Python" in result.stderr
+
+
+def test_options_reach_the_writer(record: Path) -> None:
+    document = archive.load(record)
+    for value in ("no", "false", "False"):
+        result = run("convert", record, "--to", "text", "--option", f"head={value}")
+        assert result.stdout_bytes == archive.write(document, "text", head=False).data
+    alone = run("convert", record, "--to", "markdown", "--option", "claims=alone", "--public")
+    assert (
+        alone.stdout_bytes == archive.write(document, "markdown", claims="alone", public=True).data
+    )
+
+
+def test_a_hyphen_is_standard_output(record: Path) -> None:
+    assert run("convert", record, "--to", "tei", "-o", "-").stdout.startswith("<?xml")
+    assert not Path("-").exists()
+
+
+def test_what_is_for_everybody_never_lies_beside_the_whole_record(record: Path) -> None:
+    assert run("view", record, "--no-open", "-o", "page").exit_code == 0
+    assert Path("page/small.json").exists()
+    for again in (
+        ["view", record, "--public", "--no-open", "-o", "page"],
+        ["convert", record, "--to", "html", "--public", "-o", "page/"],
+    ):
+        result = run(*again)
+        assert result.exit_code == 2
+        assert "page holds small.json, small.tei.xml, which would lie beside" in result.stderr
+    before = Path("page/index.html").read_bytes()
+    assert run("view", record, "--no-open", "-o", "page").exit_code == 0
+    assert Path("page/index.html").read_bytes() == before
+
+
+@pytest.mark.parametrize("form", ["csv", "html"])
+def test_nothing_is_written_where_a_record_keeps_what_it_received(record: Path, form: str) -> None:
+    for place in ("small/received/", "small/received/tables/"):
+        result = run("convert", record, "--to", form, "-o", place)
+        assert result.exit_code == 2
+        assert "lies in what was received by a record" in result.stderr
+    with pytest.raises(WriteError, match="lies in what was received"):
+        archive.save(archive.load(record), "small/received/small.txt", "text")
+    assert Path("small/received/small.txt").read_text("utf-8") == samples.RECEIVED
+
+
+def test_a_form_of_several_files_needs_a_folder(record: Path) -> None:
+    result = run("convert", record, "--to", "csv")
+    assert result.exit_code == 2
+    assert "csv is several files; name a folder with -o" in result.stderr
