@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib import import_module
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
 from archive.errors import ReadError, UnknownFormat, UnknownOption, require
 from archive.findings import Finding, note
@@ -16,6 +16,7 @@ from archive.formats.base import (
     ReadResult,
     Writer,
     WriteResult,
+    hints_of,
     options_of,
     refuse_newer,
     uncollected,
@@ -189,7 +190,20 @@ class Table(Mapping[str, Format]):
             if name not in known:
                 takers = [other for other, takes in others.items() if name in options_of(takes)]
                 raise UnknownOption(name, format.name, tuple(known), takers)
+        if options:
+            _check_values(hints_of(function), options)
         return known
+
+
+def _check_values(hints: Mapping[str, Any], options: Mapping[str, Any]) -> None:
+    """Refuse a value that would pass for another: "no" for true, a word that is none of the few."""
+    for name, value in options.items():
+        hint = hints[name]
+        if hint is bool:
+            require(value, bool, f"{name} is True or False")
+        elif get_origin(hint) is Literal and value not in get_args(hint):
+            known = ", ".join(map(repr, get_args(hint)))
+            raise ValueError(f"{name} is one of {known}, and this is {value!r}")
 
 
 def _said_of_public(document: Document, written: WriteResult) -> WriteResult:

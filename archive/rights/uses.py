@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from archive.english import listed, quoted
+from archive.errors import require
 from archive.model.blocks import Figure
 from archive.model.document import Document
 from archive.model.licences import Licence
@@ -102,6 +103,7 @@ def permissions(document: Document) -> Permissions:
     >>> [condition.kind for condition in found.text.conditions]
     ['no-derivatives', 'attribution']
     """
+    require(document, Document, "permissions takes a Document")
     terms = terms_of(document.rights.text)
     figures = {figure.id: _figure(document, figure) for _, figure in document.index.of_type(Figure)}
     return _permissions(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from archive.errors import require
 from archive.formats.bibliographic.cited import article_as_work, record_as_work, title_of
 from archive.formats.bibliographic.items import item_of_work
 from archive.model.attestation import Absence
@@ -42,6 +43,7 @@ def citation(document: Document, of: Literal["record", "article"] = "record") ->
         document: The record.
         of: What is cited.
     """
+    require(document, Document, "citation takes a Document")
     if of not in ("record", "article"):
         raise ValueError(f'either the "record" or the "article" is cited, not {of!r}')
     if of == "article":

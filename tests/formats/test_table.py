@@ -253,3 +253,12 @@ def test_a_table_can_be_pickled() -> None:
 def test_a_later_table_can_add_a_writer_to_a_format_that_is_read() -> None:
     unwritten = replace(SHEET, write=None)
     assert replace(unwritten, write=write_sheet) == SHEET
+
+
+def test_a_value_that_would_pass_for_another_is_refused() -> None:
+    with pytest.raises(TypeError, match="heading is True or False, and this is a str"):
+        TABLE.write(samples.minimal(), "sheet", heading="no")
+    with pytest.raises(
+        ValueError, match="claims is one of 'notes', 'none', 'alone', and this is 'some'"
+    ):
+        archive.write(samples.minimal(), "text", claims="some")
