@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from mimetypes import guess_type
 
 from archive.formats.spans import Span, fitted
 from archive.formats.visitor import Visitor
@@ -318,7 +319,8 @@ class Article(Visitor[Tag]):
         data = self._images.get(image.file or "")
         if data is None:
             return _no_image("The picture is not in this page.")
-        source = f"data:{image.media_type or 'image/*'};base64,{base64.b64encode(data).decode()}"
+        media_type = image.media_type or guess_type(image.file or "")[0] or "image/*"
+        source = f"data:{media_type};base64,{base64.b64encode(data).decode()}"
         size = {"width": image.width_pixels, "height": image.height_pixels}
         return element("img", src=source, alt=figure.description or "", **size)
 
