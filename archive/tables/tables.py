@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
@@ -180,13 +181,18 @@ class Tables(OneLine, Mapping[str, Rows[Any]]):
         from archive.tables.declared import TABLES
         from archive.tables.making import record_of
 
-        found: dict[str, list[Any]] = {declared.name: [] for declared in TABLES}
-        makers = [(found[declared.name].extend, declared.make) for declared in TABLES]
+        # A tuple of tuples of plain values, which Python's cycle collector soon passes over: in one
+        # long list it would look at every row of all records again with each record that is read.
+        found: list[list[tuple[Any, ...]]] = [[] for _ in TABLES]
         for document in self._gone_through():
             record = record_of(document, public=self._public)
-            for extend, make in makers:
-                extend(map(tuple, make(record)))
-        return {declared.name: Rows(declared, found[declared.name]) for declared in TABLES}
+            for rows_of, declared in zip(found, TABLES, strict=True):
+                if made := tuple(map(tuple, declared.make(record))):
+                    rows_of.append(made)
+        return {
+            declared.name: Rows(declared, list(chain.from_iterable(rows_of)))
+            for rows_of, declared in zip(found, TABLES, strict=True)
+        }
 
     def _gone_through(self) -> Iterator[Document]:
         """Each document, once; an iterator is used up by it."""
