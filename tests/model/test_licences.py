@@ -577,3 +577,9 @@ def test_long_texts_take_linear_time(text: str) -> None:
 def test_addresses_are_secure_except_where_the_statement_itself_is_not() -> None:
     for licence in ANY:
         assert re.match("https://|http://rightsstatements.org/", licence.uri)
+
+
+@pytest.mark.parametrize("text", ["(CC-BY-4.0", "CC-BY-4.0)", "((CC BY 4.0)", "(MIT OR CC-BY-4.0"])
+def test_a_bracket_that_stands_alone_makes_no_licence(text: str) -> None:
+    assert recognise(text) is None
+    assert recognise("(CC BY 4.0)") is not None

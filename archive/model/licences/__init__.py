@@ -153,7 +153,7 @@ _VAGUE = {
 def _named(text: str) -> Licence | None:
     if licence := spdx.named(text):
         return licence
-    if _SAYS_MORE.search(text):
+    if _SAYS_MORE.search(text) or text.count("(") != text.count(")"):
         return None
     name = folded(text)
     return creative_commons.named(name) or statements.named(name)
