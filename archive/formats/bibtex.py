@@ -15,7 +15,7 @@ from typing import Any
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
-from archive.formats.base import Format, ReadResult, WriteResult, refuse_newer
+from archive.formats.base import Format, ReadResult, WriteResult
 from archive.formats.bibliographic.cited import Cited, works_of
 from archive.formats.bibliographic.dates import edtf_of_text
 from archive.formats.bibliographic.extra import extra_cite
@@ -114,11 +114,7 @@ def write(document: Document, *, of: Cited = "works", public: bool = False) -> W
         document: The record.
         of: What is cited: its works, the article, or the record itself.
         public: Whether it is for everybody. It changes nothing: no words of the article are here.
-
-    Raises:
-        WriteError: The record follows a newer schema than this library knows.
     """
-    refuse_newer(document)
     losses = Losses(_FORM, of)
     entries = [
         "".join(_entry(work, f"/works/{n}", losses))

@@ -7,7 +7,7 @@ from typing import Any
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location, warning
-from archive.formats.base import Format, ReadResult, WriteResult, refuse_newer
+from archive.formats.base import Format, ReadResult, WriteResult
 from archive.formats.bibliographic.cited import Cited, works_of
 from archive.formats.bibliographic.items import CARRIED_CLASSES, Item, item_of_work
 from archive.formats.bibliographic.laying import lay_items
@@ -26,11 +26,7 @@ def write(document: Document, *, of: Cited = "works", public: bool = False) -> W
         document: The record.
         of: What is cited: its works, the article, or the record itself.
         public: Whether it is for everybody. It changes nothing: no words of the article are here.
-
-    Raises:
-        WriteError: The record follows a newer schema than this library knows.
     """
-    refuse_newer(document)
     items = [item_of_work(work) for work in works_of(document, of)]
     text = json.dumps(items, ensure_ascii=False, indent=2)
     findings = CARRIED.not_carried(document, besides=() if of == "works" else ("works",))

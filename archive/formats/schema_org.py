@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from archive.formats.base import NOT_KEPT, Format, WriteResult, refuse_newer
+from archive.formats.base import NOT_KEPT, Format, WriteResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:
@@ -139,11 +139,7 @@ def write(document: Document, *, public: bool = False) -> WriteResult:
         document: The record.
         public: Whether the article's words (an abstract, captions) are left out where they may not
             be shown to everybody.
-
-    Raises:
-        WriteError: The record follows a newer schema.
     """
-    refuse_newer(document)
     writer = _Writer(document, public=public)
     data = {"@context": dict(CONTEXT), "@graph": list(writer.graph())}
     # Written so that it can stand in a page, in which "</script>" would end it.

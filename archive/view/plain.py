@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from archive.formats.base import WriteResult, refuse_newer
+from archive.formats.base import WriteResult
 from archive.formats.text import TEXT as READ
 from archive.model.document import Document
 
@@ -35,15 +35,11 @@ def write(
         furniture: Whether what is not the article is shown: a comment form, a share bar.
         public: Whether the article's words are left out where they may not be shown to everybody.
             Then the claims stand alone.
-
-    Raises:
-        WriteError: The record follows a newer schema.
     """
     from archive.rights import withheld
     from archive.view.carried import carried
     from archive.view.notes import Notes, left_out
 
-    refuse_newer(document)
     hidden = withheld(document, public=public)
     notes = Notes(document, hidden)
     has_text = claims != "alone" and not hidden.text

@@ -9,7 +9,7 @@ from pydantic_core import to_json
 
 from archive.english import counted
 from archive.findings import Finding, warning
-from archive.formats.base import NOT_KEPT, WriteResult, refuse_newer
+from archive.formats.base import NOT_KEPT, WriteResult
 from archive.formats.carried import EVERY_FIELD, Carried
 from archive.formats.web_annotation.addresses import base_of, web_address
 from archive.formats.web_annotation.bodies import Bodies
@@ -52,7 +52,6 @@ CARRIED = Carried(
 
 def write(document: Document, *, public: bool, unit: Unit, statements: Selection) -> WriteResult:
     """Return the annotations of a record (`web_annotation.write`)."""
-    refuse_newer(document)
     on_text = statements == "on-text"
     chosen = [s for s in statements_of(document) if not on_text or _stands_on_text(s)]
     hidden = withheld(document, public=public).text

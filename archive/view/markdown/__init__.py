@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from archive.formats.base import Format, WriteResult, refuse_newer
+from archive.formats.base import Format, WriteResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:
@@ -34,16 +34,12 @@ def write(
         furniture: Whether what is not the article is shown: a comment form, a share bar.
         public: Whether the article's words are left out where they may not be shown to everybody.
             Then the claims stand alone.
-
-    Raises:
-        WriteError: The record follows a newer schema.
     """
     from archive.rights import withheld
     from archive.view.carried import carried
     from archive.view.markdown.blocks import Blocks
     from archive.view.notes import Notes, blocks_shown, left_out, placed, places
 
-    refuse_newer(document)
     hidden = withheld(document, public=public)
     notes = Notes(document, hidden)
     has_text = claims != "alone" and not hidden.text
