@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from archive.version import VERSION as __version__  # noqa: N811
 
 if TYPE_CHECKING:
-    from archive.catalogue import READERS, WRITERS, from_text, lay, load, read, save, write
+    from archive.catalogue import (
+        READERS,
+        WRITERS,
+        from_text,
+        lay,
+        load,
+        read,
+        receive,
+        save,
+        write,
+    )
     from archive.errors import (
         ArchiveError,
         DiffDoesNotApply,
@@ -283,6 +293,7 @@ __all__ = [
     "plain_text",
     "read",
     "rebase",
+    "receive",
     "save",
     "show",
     "tables",
@@ -300,6 +311,7 @@ _NAMES = {
         "lay",
         "load",
         "read",
+        "receive",
         "save",
         "write",
     ),

@@ -6,8 +6,10 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 from archive.english import listed
 from archive.errors import (
@@ -21,12 +23,12 @@ from archive.errors import (
 from archive.files.base import RECORD, Files
 from archive.files.folder import FilesInFolder
 from archive.files.located import RecordFile, files_for, record_at
-from archive.files.reading import is_folder
+from archive.files.reading import is_folder, opened, read_bytes
 from archive.files.records import refuse_mixing, refuse_received
 from archive.files.writing import write_file
 from archive.files.zipped import is_zip
 from archive.findings import Finding, short
-from archive.formats import FORMATS
+from archive.formats import FORMATS, receiving
 from archive.formats.base import (
     Format,
     Reader,
@@ -35,8 +37,10 @@ from archive.formats.base import (
     WriteResult,
     options_of,
 )
+from archive.formats.receiving import Reception, now
 from archive.formats.table import Table
 from archive.model.document import Document
+from archive.model.identifiers import document_id_from
 from archive.text.decoding import encode
 
 CATALOGUE = Table(
@@ -83,6 +87,57 @@ def read(
         InvalidDocument: They hold one that says something untrue about itself.
     """
     return CATALOGUE.read(data, format, lossy=lossy, **options)
+
+
+def receive(
+    source: bytes | str | Path,
+    format: str | None = None,
+    *,
+    id: str | None = None,
+    file: str | None = None,
+    address: str | None = None,
+    received_at: str | None = None,
+    transcript_of: str | Path | None = None,
+    **options: Any,
+) -> ReadResult:
+    """Return the document of an article of any kind, with the file as its capture.
+
+    What the record has no place for is told by warnings: the capture keeps it. Nothing is fetched.
+
+    Args:
+        source: The bytes of the file, or its path.
+        format: The name of a format; left out, it is found by the content.
+        id: The id of the document; made from the name of the file, or `article`, if left out.
+        file: The name of the file, where it is none of its path.
+        address: Where it was received from.
+        received_at: When it was received (`2016-03-20T09:30:00Z`); now, if left out.
+        transcript_of: The file that was received, a PDF say, of which `source` is the text, typed
+            or converted: it is the capture, and nobody can derive the words from it again.
+        **options: What the format's reader takes (docs/reference/formats.md): `encoding`, `text`.
+
+    Raises:
+        UnknownFormat: No reader of articles has this name.
+        UnknownOption: The reader takes no option of this name.
+        ReadError: The file cannot be read, or holds no article; the error carries every finding.
+        InvalidDocument: The id, address or time is none.
+        MissingExtra: The format is read by a library that is not installed.
+    """
+    require(source, (bytes, bytearray, str, Path), "receive takes bytes, or the path of a file")
+    of = None if transcript_of is None else Path(transcript_of)
+    known = {"address": address, "received_at": received_at or now()}
+    transcript = None if of is None else (of.name, read_bytes(of))
+
+    def received(stream: BinaryIO, name: str) -> ReadResult:
+        made = id or (document_id_from(Path(name).stem) if name else "article")
+        reception = Reception(stream, name, made, known, transcript)
+        return receiving.receive(CATALOGUE, reception, format, options)
+
+    if isinstance(source, bytes | bytearray):
+        return received(BytesIO(source), file or "")
+    path = Path(source)
+    with raised_in(str(path)), opened(path) as stream:
+        result = received(stream, file or path.name)
+    return replace(result, findings=tuple(f.at(file=str(path)) for f in result.findings))
 
 
 def write(document: Document, format: str, **options: Any) -> WriteResult:

@@ -1,8 +1,7 @@
-"""`archive new`: records of texts."""
+"""`archive new`: records of articles."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from shlex import quote
@@ -10,14 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli.plain_text import of_plain_text
+from archive.cli.received import given_to_reader, of_received
 from archive.cli.running import ERRORS_FOUND, PATH, fail, progress, say_findings
-from archive.english import counted
 from archive.errors import ArchiveError, InvalidDocument, ReadError, WriteError
 
 if TYPE_CHECKING:
     from archive.keeping.starting import Start, Started
-    from archive.model.document import Document
 
 
 @click.command()
@@ -30,32 +27,63 @@ if TYPE_CHECKING:
     type=PATH,
     help="Folder to make; of several FILEs, where to make a folder for each. [default: the id]",
 )
-@of_plain_text
+@click.option(
+    "--format",
+    metavar="NAME",
+    help="Read the FILE as this: html, markdown, tei ... [default: what its content shows]",
+)
+@click.option(
+    "--text",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Which of several texts or pages in one FILE, counted from 1.",
+)
+@of_received
+@click.option(
+    "--from",
+    "transcript_of",
+    metavar="ORIGINAL",
+    type=PATH,
+    help="FILE is a text that was typed or converted from ORIGINAL, a PDF say, which is kept.",
+)
 @click.option(
     "--received-at",
     metavar="TIME",
-    help="When the text was received, such as 2016-03-20T09:30:00Z. [default: now]",
+    help="When the file was received, such as 2016-03-20T09:30:00Z. [default: now]",
 )
-@click.option("--address", metavar="URL", help="Where the text was received from.")
+@click.option("--address", metavar="URL", help="Where the file was received from.")
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="How many FILEs are read at a time.",
+)
 def new(
     files: Sequence[Path],
     id: str | None,
     output: Path | None,
     received_at: str | None,
     address: str | None,
+    transcript_of: Path | None,
+    jobs: int,
     **options: Any,
 ) -> None:
-    """Start a record from each plain text FILE.
+    """Start a record from each FILE with an article in it.
 
-    Makes a folder with the text as received and a record of its blocks. A folder that is there
-    already is never touched. Web pages, Word documents, PDF, Markdown and the like are refused by
-    their content. Of several FILEs one that is refused does not stop the others.
+    Web pages, Word, OpenDocument, Markdown, JATS, TEI of others and plain text are told by their
+    content. Makes a folder with the file as received and a record of its text; what the record has
+    no place for is told. A folder that is there already is never touched. Of several FILEs one
+    that is refused does not stop the others.
     """
-    from archive.keeping.receiving import now
+    from archive.formats.receiving import now
     from archive.keeping.starting import Start, id_from, starts
 
     _check(id, received_at, address)
-    options = {**options, "received_at": received_at or now(), "address": address}
+    options = given_to_reader(options)
+    options |= {"received_at": received_at or now(), "address": address}
+    options["transcript_of"] = transcript_of
     if len(files) == 1:
         [file] = files
         if output is not None and output.is_dir():
@@ -64,10 +92,10 @@ def new(
         id = id or id_from(file, output)
         _say(Start(files, id, output or Path(id)).make(**options))
         return
-    for option, value in (("--id", id), ("--address", address)):
+    for option, value in (("--id", id), ("--address", address), ("--from", transcript_of)):
         if value is not None:
             raise click.UsageError(f"{option} is of one text; name one FILE")
-    _make_several(starts(files, output or Path()), len(files), options)
+    _make_several(starts(files, output or Path()), len(files), options, jobs)
 
 
 def _check(id: str | None, received_at: str | None, address: str | None) -> None:
@@ -88,20 +116,24 @@ def _check(id: str | None, received_at: str | None, address: str | None) -> None
         raise click.BadParameter(found.errors()[0]["msg"], param_hint="--received-at") from None
 
 
-def _make_several(plans: Sequence[Start], wanted: int, options: Mapping[str, Any]) -> None:
+def _make_several(
+    plans: Sequence[Start], wanted: int, options: Mapping[str, Any], jobs: int
+) -> None:
     """Make each of some records; what fails is told, and stops no other."""
+    from archive.keeping.starting import make_each
     from archive.report import safe
 
     made = 0
-    for n, plan in enumerate(plans, 1):
-        try:
-            with progress(n, len(plans), plan.files[0]):
-                _say(plan.make(**options))
-            made += 1
-        except (InvalidDocument, ReadError) as problem:
-            say_findings(problem.findings)
-        except ArchiveError as problem:
-            click.echo(safe(f"archive: {problem}"), err=True)
+    for n, (plan, outcome) in enumerate(make_each(plans, options, jobs=jobs), 1):
+        with progress(n, len(plans), plan.files[0]):
+            match outcome:
+                case InvalidDocument() | ReadError():
+                    say_findings(outcome.findings)
+                case ArchiveError():
+                    click.echo(safe(f"archive: {outcome}"), err=True)
+                case _:
+                    _say(outcome)
+                    made += 1
     click.echo(f"{made} of {wanted} records made", err=True)
     if made < wanted:
         fail(ERRORS_FOUND)
@@ -111,32 +143,6 @@ def _say(started: Started) -> None:
     """Tell what is in a record that was made."""
     from archive.report import safe
 
-    document, folder = started.document, started.folder
     say_findings(started.findings)
-    named = "" if folder.name == document.id else f" (id {document.id})"
-    click.echo(safe(f"{folder}{named}: {_contents(document)}"), err=True)
-
-
-_CALLED = {
-    "Title": "titles",
-    "Heading": "headings",
-    "Paragraph": "paragraphs",
-    "CodeBlock": "code blocks",
-    "VerseLine": "verse lines",
-    "Item": "list items",
-    "Cell": "cells",
-    "Caption": "captions",
-    "Furniture": "furniture",
-}
-"""What blocks of text are called, by their classes: all of the model, and the title among the
-headings."""
-
-
-def _contents(document: Document) -> str:
-    """How many blocks a text has: "14 blocks of text: 1 title, 2 headings, 11 paragraphs"."""
-    counts = Counter(type(block).__name__ for block in document.text_blocks())
-    # Every other heading opens a section of its own.
-    counts["Title"] = sum(type(b).__name__ == "Heading" for b in document.sections[0].blocks)
-    counts["Heading"] -= counts["Title"]
-    told = (counted(counts[cls], things) for cls, things in _CALLED.items() if counts[cls])
-    return f"{counted(len(document.text_blocks()), 'blocks')} of text: {', '.join(told)}"
+    named = "" if started.folder.name == started.id else f" (id {started.id})"
+    click.echo(safe(f"{started.folder}{named}: {started.contents}"), err=True)

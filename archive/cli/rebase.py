@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archive.cli.paging import of_a_page, show_page
-from archive.cli.plain_text import of_plain_text, refuse_options_of_plain_text
+from archive.cli.received import given_to_reader, of_received, refuse_options_of_reader
 from archive.cli.running import ERRORS_FOUND, PATH, fail, look, say_findings
 from archive.cli.running import write as write_out
 from archive.english import listed
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     metavar="BLOCK TEXT",
     help="The transcription of BLOCK was wrong: TEXT is right.",
 )
-@of_plain_text
+@of_received
 @click.option("--write", is_flag=True, help="Write the record anew; left out, nothing is written.")
 @click.option("--by", metavar="AGENT", help="Id of the agent who does it, for the history.")
 @click.option("--all", "everything", is_flag=True, help="List the anchors that moved as well.")
@@ -58,15 +58,16 @@ def rebase(
 ) -> None:
     """Bring a RECORD to the text of the article as it is now.
 
-    ONTO is the text as it was received again, or a record of it. Every anchor is accounted for:
+    ONTO is the article as it was received again, in any form that `archive new` takes, or a record
+    of it. Every anchor is accounted for:
     unchanged, moved, altered, ambiguous or orphaned. Nothing is written without --write, and
     nothing where nothing has changed.
     """
     from archive import catalogue
     from archive.files.located import record_at
     from archive.findings import Severity
+    from archive.formats.receiving import now
     from archive.keeping.rebasing import captures_not_received, onto_at, rebase_onto, rebase_texts
-    from archive.keeping.receiving import now
     from archive.report import safe
     from archive.view.outcomes import outcomes_page
 
@@ -78,14 +79,14 @@ def rebase(
     file = record_at(record)
     read = catalogue.read_record(file)
     if onto is None:
-        refuse_options_of_plain_text("--text is none")
+        refuse_options_of_reader("--text is none")
         _check_texts(file, read.document, dict(texts))
         rebased = rebase_texts(file, read.document, dict(texts), by=by, at=at)
     else:
         theirs = onto_at(onto)
         if theirs.is_record:
-            refuse_options_of_plain_text(f"{onto} is a record")
-        new = theirs.read(id=read.document.id, received_at=at, **options)
+            refuse_options_of_reader(f"{onto} is a record")
+        new = theirs.read(id=read.document.id, received_at=at, **given_to_reader(options))
         say_findings(new.findings)
         rebased = rebase_onto(file, read.document, theirs, new, by=by, at=at)
         for capture in captures_not_received(rebased):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from archive.errors import ReadError
 from archive.findings import Finding
@@ -36,12 +37,24 @@ def read_start(path: Path, size: int) -> bytes:
 
 
 def _read(path: Path, size: int) -> bytes:
+    with opened(path) as file:
+        try:
+            return file.read(size)
+        except OSError as problem:
+            raise unreadable(path, problem.strerror or str(problem)) from None
+
+
+def opened(path: Path) -> BinaryIO:
+    """Return a regular file, open for reading; a pipe or a device, which may never end, is refused.
+
+    Raises:
+        ReadError: There is no such file, or the system refuses, with its reason.
+    """
     if not stat.S_ISREG(status(path).st_mode):
         raise unreadable(path, "this is no regular file")
     try:
         # Should the file have become a pipe since, opening it does not wait for a writer.
-        with open(path, "rb", opener=_without_waiting) as file:
-            return file.read(size)
+        return open(path, "rb", opener=_without_waiting)
     except FileNotFoundError:
         raise _no_such_file(path) from None
     except OSError as problem:

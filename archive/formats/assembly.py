@@ -1,117 +1,215 @@
-"""From what a reader of articles finds to a document: ids, sections, origins, title, captures.
+"""From what a reader of articles finds to a document: ids, sections, origins, title, the capture.
 
 Every reader goes this way, so that a heading or a list is the same in a record, whatever it was
-read from. Ids count each kind of block from 1, in reading order.
+read from. An id that was received is kept; others count each kind of part from 1, in reading order.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, assert_never
 
+from archive.english import counted
 from archive.files.fixity import fixity_of
 from archive.findings import Finding, short, warning
 from archive.formats import found
-from archive.formats.base import ReadResult
+from archive.formats.base import NOT_KEPT, Given, ReadResult, part_id
+from archive.model.anchors import Anchor
 from archive.model.blocks import Mark, NoteCall
+from archive.model.captures import CaptureOrigin
 from archive.model.document import Document
+from archive.model.identifiers import id_from
 
 if TYPE_CHECKING:
-    from archive.derivations.base import Derived
     from archive.model.captures import Origin
 
 Raw = dict[str, Any]
 """A part of the record as JSON would have it, before it is checked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A file that was received."""
+def assemble(given: Given, article: found.Article, *, is_transcript: bool = False) -> ReadResult:
+    """Return the document of an article, with the file that belongs into its folder.
 
-    id: str
-    """The id of the capture, which origins name; `part_id` makes it one that is free."""
-    file: str
-    """Its name in the record's folder."""
-    data: bytes
-    media_type: str
-    derived: Derived | None = None
-    """The text that was derived from it, if blocks stand in it that can be derived again."""
-    fields: Mapping[str, Any] = field(default_factory=dict)
-    """What else a capture says: address, received_at, received_by."""
-
-
-def part_id(name: str, document: str) -> str:
-    """Return the id of a part: this name, unless the document has it."""
-    return f"{name}-part" if name == document else name
-
-
-def assemble(
-    id: str,
-    blocks: Iterable[found.Block],
-    received: Sequence[Received] = (),
-    metadata: Mapping[str, Any] | None = None,
-) -> ReadResult:
-    """Return the document of an article, with the files that belong into its folder.
-
-    A finding says which calls name a note that was not found; their words stay.
+    A finding says which calls name a note that was not found, and which ids could not be kept;
+    their words stay.
 
     Args:
-        id: The id of the document.
-        blocks: What was found, in reading order.
-        received: What it was found in.
-        metadata: What was found about the article, as a record has it in JSON. Without titles in
-            it, the words of the first `Title` that has any are one.
+        given: The file that was received.
+        article: What was found in it.
+        is_transcript: Whether it was found in a transcript of the file instead, so that no more is
+            known of where it stands than the file.
 
     Raises:
         InvalidDocument: The id is none, or what was found is no document: marks cross, say.
     """
-    article = tuple(blocks)
-    captures = {one.id: _Capture(one) for one in received}
-    made = _Blocks(id, article, captures)
-    sections = [*_sections(made, article)]
-    titles = (block.words.text.split() for block in article if isinstance(block, found.Title))
+    ids = _Ids(given.id, article)
+    whole = CaptureOrigin(capture=given.capture) if is_transcript else None
+    capture = _Capture(given, article, whole)
+    made = _Blocks(ids, article.blocks, capture)
+    sections = [*_sections(made, article.blocks)]
+    titles = (b.words.text.split() for b in article.blocks if isinstance(b, found.Title))
     title = next(filter(None, titles), None)
+    parts = dict(article.parts)
+    of_no_words = [made.annotation(raw) for raw in parts.pop("annotations", ())]
     document = Document.model_validate(
         {
-            "id": id,
+            "id": given.id,
             "metadata": {
                 "titles": () if title is None else [{"text": " ".join(title)}],
-                **(metadata or {}),
+                **_with_origin(article.metadata, whole),
             },
-            "captures": [capture.end() for capture in captures.values()],
+            "rights": {"text": article.rights},
+            "captures": [capture.end()],
             "sections": sections,
+            "annotations": [*made.annotations, *of_no_words],
+            **parts,
         }
     )
-    return ReadResult(document, tuple(made.findings), {one.file: one.data for one in received})
+    findings = (*article.findings, *made.findings, *ids.findings())
+    return ReadResult(document, findings, {given.file: given.data})
+
+
+def _with_origin(raw: Any, origin: CaptureOrigin | None) -> Any:
+    """A raw part in which each value was found in the capture as a whole, if that is its origin."""
+    if origin is None:
+        return raw
+    if isinstance(raw, Mapping):
+        return {
+            key: origin if key == "origin" and value is not None else _with_origin(value, origin)
+            for key, value in raw.items()
+        }
+    return [_with_origin(one, origin) for one in raw] if isinstance(raw, list | tuple) else raw
+
+
+# --- ids ---
+
+
+class _Ids:
+    """The ids of a document: those that were received, and others for what has none."""
+
+    def __init__(self, document: str, article: found.Article) -> None:
+        self._document = document
+        self._counts: Counter[str] = Counter()
+        parts = {raw["id"] for raws in article.parts.values() for raw in raws if "id" in raw}
+        self._free = {*map(id_from, _received(article.blocks))} - {document, *parts}
+        """Received ids that no part has yet."""
+        self._named = parts | self._free
+        self._changed: list[tuple[str, str]] = []
+
+    def of(self, received: str, prefix: str) -> str:
+        """Return the id that a part was received with, or else the next of its kind."""
+        if not received:
+            return self.next(prefix)
+        id = id_from(received)
+        if id in self._free:
+            self._free.remove(id)
+        else:
+            id = self.next(prefix)
+        if id != received:
+            self._changed.append((received, id))
+        return id
+
+    def next(self, prefix: str) -> str:
+        """Return the next id of a kind that nothing has."""
+        while True:
+            self._counts[prefix] += 1
+            id = part_id(f"{prefix}-{self._counts[prefix]}", self._document)
+            if id not in self._named:
+                return id
+
+    def only(self, name: str) -> str:
+        """Return the id of a part of which there is one."""
+        return self.next(name) if name in self._named else part_id(name, self._document)
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what is to be said of ids that could not be kept."""
+        if self._changed:
+            first = ", ".join(f"{short(one)} is {other}" for one, other in self._changed[:3])
+            more = ", ..." if len(self._changed) > 3 else ""
+            message = f"{counted(len(self._changed), 'ids')} could not be kept: {first}{more}"
+            hint = "an id is of ASCII letters, digits, _ and -, and stands once in a record"
+            yield warning(NOT_KEPT, "", message, hint)
+
+
+def _received(blocks: Sequence[found.Block]) -> Iterator[str]:
+    """The ids with which sections and blocks were received."""
+    for block in blocks:
+        yield from filter(None, _ids_in(block))
+
+
+def _ids_in(block: object) -> Iterator[str]:
+    """The ids of one thing that was found, and of all within it."""
+    match block:
+        case found.Words():
+            yield block.id
+            yield from (str(said.annotation.get("id", "")) for said in block.said)
+        case found.Heading():
+            yield block.section
+            yield from _ids_in(block.words)
+        case found.Title() | found.Paragraph() | found.Code() | found.Furniture():
+            yield from _ids_in(block.words)
+        case found.Item():
+            yield from _ids_in(block.words)
+            yield from _ids_of(block.lists)
+        case found.Cell():
+            yield from _ids_in(block.words)
+        case found.Verse():
+            yield block.id
+            yield from _ids_of(block.lines)
+        case found.Quotation():
+            yield block.id
+            yield from _ids_of((*block.paragraphs, block.credit))
+        case found.List():
+            yield block.id
+            yield from _ids_of(block.items)
+        case found.Table():
+            yield block.id
+            yield from _ids_in(block.caption)
+            yield from _ids_of([cell for row in block.rows for cell in row.cells])
+        case found.Figure():
+            yield block.id
+            yield from _ids_of(block.captions)
+        case found.Note():
+            yield block.id
+            yield from _ids_of(block.paragraphs)
+        case _:
+            pass  # nothing
+
+
+def _ids_of(things: Sequence[object]) -> Iterator[str]:
+    for thing in things:
+        yield from _ids_in(thing)
 
 
 # --- sections ---
 
 
 def _sections(made: _Blocks, article: Sequence[found.Block]) -> Iterator[Raw]:
-    """One section for the article, with one in it for each heading, and one for furniture."""
-    furniture = [*takewhile(lambda block: isinstance(block, found.Furniture), reversed(article))]
-    end = len(article) - len(furniture)
+    """One section for the article, with one in it for each heading; furniture round it apart."""
+    end = len(article) - len([*takewhile(_is_furniture, reversed(article))])
+    start = len([*takewhile(_is_furniture, article[:end])])
+    if start:
+        yield made.furniture("furniture-before", article[:start])
     first = made.section("article")
     around: list[tuple[int, Raw]] = [(0, first)]
-    for block in article[:end]:
+    for block in article[start:end]:
         if isinstance(block, found.Heading):
             level = max(block.level, 1)
             while around[-1][0] >= level:
                 around.pop()
-            section = made.section("section", block.role)
+            section = made.section("section", block.role, block.section)
             around[-1][1]["sections"].append(section)
             around.append((level, section))
         around[-1][1]["blocks"] += made.of(block)
     yield first
-    if furniture:
-        last = made.section("furniture", "furniture")
-        for block in article[end:]:
-            last["blocks"] += made.of(block)
-        yield last
+    if end < len(article):
+        yield made.furniture("furniture", article[end:])
+
+
+def _is_furniture(block: found.Block) -> bool:
+    return isinstance(block, found.Furniture)
 
 
 # --- blocks ---
@@ -120,43 +218,54 @@ def _sections(made: _Blocks, article: Sequence[found.Block]) -> Iterator[Raw]:
 class _Blocks:
     """Blocks as they are made, one after the other, with their ids."""
 
-    def __init__(
-        self, document: str, article: Sequence[found.Block], captures: Mapping[str, _Capture]
-    ) -> None:
-        self._document = document
-        self._captures = captures
-        self._counts: Counter[str] = Counter()
+    def __init__(self, ids: _Ids, article: Sequence[found.Block], capture: _Capture) -> None:
+        self._ids = ids
+        self._capture = capture
         self._has_title = False
         self._notes = {
-            block.key: self._id("note") for block in article if isinstance(block, found.Note)
+            block.key: ids.of(block.id, "note")
+            for block in article
+            if isinstance(block, found.Note)
         }
+        self.annotations: list[Raw] = []
+        """What the markup says about words."""
         self.findings: list[Finding] = []
         """Calls of notes that were not found."""
 
-    def section(self, name: str, role: str = "section") -> Raw:
+    def section(self, name: str, role: str = "section", id: str = "") -> Raw:
         """A section without blocks. Those of headings are numbered; there is one of each other."""
-        id = self._id(name) if name == "section" else part_id(name, self._document)
+        id = self._ids.of(id, name) if name == "section" else self._ids.only(name)
         return {"id": id, "role": role, "blocks": [], "sections": []}
+
+    def furniture(self, name: str, blocks: Sequence[found.Block]) -> Raw:
+        """A section of furniture."""
+        section = self.section(name, "furniture")
+        for block in blocks:
+            section["blocks"] += self.of(block)
+        return section
+
+    def annotation(self, raw: found.Raw, **anchors: Any) -> Raw:
+        """An annotation with its id, and with the words that it is about, if there are any."""
+        id = self._ids.of(str(raw.get("id", "")), str(raw["type"]))
+        return {**raw, "id": id, **anchors}
 
     def of(self, block: found.Block) -> Iterator[Raw]:
         """The blocks of the record that something found is."""
         match block:
             case found.Title():
-                id = self._id("heading") if self._has_title else part_id("title", self._document)
-                self._has_title = True
-                yield self._text(block.words, id, type="heading")
+                yield self._title(block)
             case found.Heading():
-                yield self._text(block.words, self._id("heading"), type="heading")
+                if block.words is not None:
+                    yield self._text(block.words, "heading", type="heading")
             case found.Paragraph():
                 yield self._paragraph(block.words)
             case found.Code():
-                yield self._text(block.words, self._id("code"), type="code")
+                yield self._text(block.words, "code", type="code")
             case found.Furniture():
-                id = self._id("furniture")
-                yield self._text(block.words, id, type="furniture", role=block.role)
+                yield self._text(block.words, "furniture", type="furniture", role=block.role)
             case found.Verse():
-                id = self._id("verse")
-                lines = [self._text(line, self._id("line")) for line in block.lines]
+                id = self._ids.of(block.id, "verse")
+                lines = [self._text(line, "line") for line in block.lines]
                 yield {"type": "verse", "id": id, "lines": lines}
             case found.Quotation():
                 yield self._quotation(block)
@@ -171,35 +280,37 @@ class _Blocks:
             case _:
                 assert_never(block)
 
-    def _id(self, prefix: str) -> str:
-        self._counts[prefix] += 1
-        return part_id(f"{prefix}-{self._counts[prefix]}", self._document)
+    def _title(self, block: found.Title) -> Raw:
+        is_first, self._has_title = not self._has_title, True
+        if is_first and not block.words.id:
+            return self._text(block.words, "title", only=True, type="heading")
+        return self._text(block.words, "heading", type="heading")
 
     def _paragraph(self, words: found.Words, marker: str = "") -> Raw:
-        return self._text(words, self._id("p"), marker, type="paragraph")
+        return self._text(words, "p", marker, type="paragraph")
 
     def _quotation(self, block: found.Quotation) -> Raw:
-        raw: Raw = {"type": "quotation", "id": self._id("quotation")}
+        raw: Raw = {"type": "quotation", "id": self._ids.of(block.id, "quotation")}
         raw["blocks"] = [self._paragraph(words) for words in block.paragraphs]
         if block.credit is not None:
-            raw["credit"] = self._text(block.credit, self._id("credit"))
+            raw["credit"] = self._text(block.credit, "credit")
         return raw
 
     def _list(self, block: found.List) -> Raw:
-        raw: Raw = {"type": "list", "id": self._id("list"), "style": block.style}
+        raw: Raw = {"type": "list", "id": self._ids.of(block.id, "list"), "style": block.style}
         raw["items"] = [self._item(item) for item in block.items]
         return raw
 
     def _item(self, item: found.Item) -> Raw:
-        raw = self._text(item.words, self._id("item"), item.marker)
+        raw = self._text(item.words, "item", item.marker)
         raw["marker"] = item.marker
         raw["lists"] = [self._list(inner) for inner in item.lists]
         return raw
 
     def _table(self, block: found.Table) -> Raw:
-        raw: Raw = {"type": "table", "id": self._id("table")}
+        raw: Raw = {"type": "table", "id": self._ids.of(block.id, "table")}
         if block.caption is not None:
-            raw["caption"] = self._text(block.caption, self._id("caption"))
+            raw["caption"] = self._text(block.caption, "caption")
         raw["rows"] = [
             {"role": row.role, "cells": [self._cell(cell) for cell in row.cells]}
             for row in block.rows
@@ -207,26 +318,23 @@ class _Blocks:
         return raw
 
     def _cell(self, cell: found.Cell) -> Raw:
-        return self._text(
-            cell.words, self._id("cell"), role=cell.role, columns=cell.columns, rows=cell.rows
-        )
+        return self._text(cell.words, "cell", role=cell.role, columns=cell.columns, rows=cell.rows)
 
     def _figures(self, block: found.Figure) -> Iterator[Raw]:
         figure: Raw = {
             "type": "figure",
-            "id": self._id("figure"),
+            "id": self._ids.of(block.id, "figure"),
             "image": block.image,
             "description": block.description,
             "rights": block.rights,
         }
         first, *further = block.captions or (None,)
         if first is not None:
-            figure["caption"] = self._text(first, self._id("caption"))
+            figure["caption"] = self._text(first, "caption")
         yield figure
         for words in further:
-            id = self._id("figure")
-            caption = self._text(words, self._id("caption"))
-            yield {"type": "figure", "id": id, "caption": caption}
+            id = self._ids.next("figure")
+            yield {"type": "figure", "id": id, "caption": self._text(words, "caption")}
 
     def _note(self, block: found.Note) -> Raw:
         first, *further = block.paragraphs
@@ -238,19 +346,25 @@ class _Blocks:
             "blocks": [self._paragraph(first, block.marker), *map(self._paragraph, further)],
         }
 
-    def _text(self, words: found.Words, id: str, marker: str = "", **fields: Any) -> Raw:
+    def _text(
+        self, words: found.Words, kind: str, marker: str = "", *, only: bool = False, **fields: Any
+    ) -> Raw:
         """A text block; a marker stands just before its words."""
-        origin, marks = words.origin, [*self._marks(words, id)]
+        id = self._ids.only(kind) if only else self._ids.of(words.id, kind)
         raw = {
             **fields,
             "id": id,
             "text": words.text,
-            "marks": marks,
-            "origin": origin,
+            "marks": [*self._marks(words, id)],
+            "origin": self._capture.whole or words.origin,
             "language": words.language,
         }
-        if origin is not None and origin.capture in self._captures:
-            self._captures[origin.capture].add(raw, origin, marker)
+        for said in words.said:
+            exact = words.text[said.start : said.end]
+            anchor = Anchor(block=id, start=said.start, end=said.end, exact=exact)
+            self.annotations.append(self.annotation(said.annotation, anchors=[anchor]))
+        if words.origin is not None:
+            self._capture.add(raw, words.origin, marker)
         return raw
 
     def _marks(self, words: found.Words, block: str) -> Iterator[Mark]:
@@ -261,50 +375,55 @@ class _Blocks:
                 yield NoteCall(start=mark.start, end=mark.end, note=note)
             else:
                 message = f"{block} calls the note {short(mark.key)}, which was not found"
-                self.findings.append(warning("not-kept", "", message))
+                self.findings.append(warning(NOT_KEPT, "", message))
 
 
-# --- captures ---
+# --- the capture ---
 
 
 class _Capture:
-    """A file that was received, and the texts that stand in it as they follow one another."""
+    """The file that was received, and the texts that stand in it as they follow one another."""
 
-    def __init__(self, received: Received) -> None:
-        self._received = received
+    def __init__(
+        self, given: Given, article: found.Article, whole: CaptureOrigin | None = None
+    ) -> None:
+        self._given, self._article = given, article
+        self.whole = whole
+        """The origin of all that was found, if nobody can say more than the file."""
         self._lead = ""
         self._last: tuple[Raw, Origin] | None = None
         """The last text so far that can be derived again, and its origin."""
 
     def add(self, text: Raw, origin: Origin, marker: str) -> None:
         """Take a text, which follows the one before it."""
-        derived = self._received.derived
+        derived = self._article.derived
         if derived is None or not derived.derivation.tells(origin):
             return
         before = None if self._last is None else self._last[1]
-        self._settle(derived, derived.gap(before, origin, len(marker)).text)
-        self._last = text, origin
+        self._settle(text, origin, derived.gap(before, origin, len(marker)).text)
 
     def end(self) -> Raw:
         """Return the capture, in which no text follows any more."""
-        received, derivation = self._received, None
-        if received.derived is not None and self._last is not None:
-            self._settle(received.derived, received.derived.gap(self._last[1], None).text)
-            derivation = received.derived.derivation.name
+        derived, derivation = self._article.derived, None
+        if derived is not None and self._last is not None:
+            self._settle(*self._last, derived.gap(self._last[1], None).text)
+            derivation = derived.derivation.name
         return {
-            "id": received.id,
-            "file": received.file,
-            "media_type": received.media_type,
-            **fixity_of(received.data)._asdict(),
+            "id": self._given.capture,
+            "file": self._given.file,
+            "media_type": self._article.media_type,
+            **fixity_of(self._given.data)._asdict(),
             "derivation": derivation,
             "lead": self._lead,
-            **received.fields,
+            **self._given.fields,
         }
 
-    def _settle(self, derived: Derived, gap: str) -> None:
-        """Keep what follows the last text, or stands before the first."""
+    def _settle(self, text: Raw, origin: Origin, gap: str) -> None:
+        """Keep what follows the last text, or stands before the first; that which comes is last."""
+        derived = self._article.derived
         if self._last is None:
             self._lead = gap
-        else:
-            text, origin = self._last
-            text["origin"] = derived.origin(origin, gap)
+        elif derived is not None:
+            last, its_origin = self._last
+            last["origin"] = derived.origin(its_origin, gap)
+        self._last = text, origin

@@ -10,7 +10,7 @@ import re
 from codecs import BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Callable
 from io import BytesIO
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from archive.findings import Finding
 from archive.formats.recognition import ROOTS_OF_TEI
@@ -29,6 +29,8 @@ class Foreign(NamedTuple):
     """What to do with it."""
     is_text: bool = True
     """Whether somebody may still want it as plain text."""
+    format: str = ""
+    """The name of the format that receives such files, if one does."""
 
     @property
     def may_be_record(self) -> bool:
@@ -41,6 +43,11 @@ class Foreign(NamedTuple):
         hint = self.hint + (override if self.is_text else "")
         return Finding("not-plain-text", f"this is {self.name}, not plain text", hint)
 
+    def refusal(self) -> Finding:
+        """Return the error for such a file, which no reader of articles takes."""
+        override = "; if it is meant as plain text: --plain" if self.is_text else ""
+        return Finding("not-an-article", f"this is {self.name}", self.hint + override)
+
 
 def foreign_of(data: bytes, text: str) -> Foreign | None:
     """Return what a file is that is no plain text; `None` if it may be one.
@@ -49,7 +56,7 @@ def foreign_of(data: bytes, text: str) -> Foreign | None:
         data: The file.
         text: What it says when it is read as text, as far as it can be.
     """
-    if found := _by_first_bytes(data) or _binary(data, text):
+    if found := foreign_of_file(BytesIO(data)) or _binary(data, text):
         return found
     text = text.lstrip("\ufeff \t\r\n").replace("\r\n", "\n").replace("\r", "\n")
     looks: tuple[Callable[[str], Foreign | None], ...] = (
@@ -91,13 +98,21 @@ _FEW_CONTROLS = 8
 _UTF_32_MARKS = (BOM_UTF32_LE, BOM_UTF32_BE)
 
 
-def _by_first_bytes(data: bytes) -> Foreign | None:
-    beginning = data[:_BEGINNING]
+def foreign_of_file(stream: BinaryIO) -> Foreign | None:
+    """Return what a file is, if its first bytes tell, or the names of what is packed in it.
+
+    No more of it is read.
+    """
+    beginning = stream.read(_BEGINNING)
+    if beginning.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _packed(stream)
+    return _by_signature(beginning)
+
+
+def _by_signature(beginning: bytes) -> Foreign | None:
     for signature, name, hint in _SIGNATURES:
         if re.match(signature, beginning, re.DOTALL):
             return Foreign(name, hint, is_text=False)
-    if beginning.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _packed(data)
     return None
 
 
@@ -127,12 +142,12 @@ _IN_ZIP = (
 )
 
 
-def _packed(data: bytes) -> Foreign:
+def _packed(stream: BinaryIO) -> Foreign:
     """What a zip file is, by the names of the files in it."""
     from zipfile import BadZipFile, ZipFile
 
     try:
-        names = ZipFile(BytesIO(data)).namelist()
+        names = ZipFile(stream).namelist()
     except (BadZipFile, ValueError, NotImplementedError):
         names = []
     for begins, name, hint in _IN_ZIP:

@@ -1,17 +1,48 @@
 """What a reader of articles finds: a flat sequence of blocks, before they have ids and sections.
 
-A reader says what stands where, in reading order; `assembly` makes a document of it. Nothing here
-has an id: a note is known by a key of the reader's, by which its calls name it.
+A reader says what stands where, in reading order; `assembly` makes a document of it. An `id` is one
+that stands in what was received; what has none gets one. A note is known by a key of the reader's,
+by which its calls name it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from archive.findings import Finding
 from archive.model.blocks import CellRole, Image, ListStyle, Mark, NotePlace
 from archive.model.captures import Origin
 from archive.model.rights import Rights
+
+if TYPE_CHECKING:
+    from archive.derivations.base import Derived
+
+Raw: TypeAlias = Mapping[str, Any]
+"""A part of the record as JSON would have it, before it is checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """All that a reader finds in a file."""
+
+    blocks: Sequence[Block]
+    """The text, in reading order."""
+    media_type: str
+    """Of the file, with its `charset` where it is text."""
+    derived: Derived | None = None
+    """The text that was derived from it, if blocks stand in it that can be derived again."""
+    metadata: Raw = field(default_factory=dict)
+    """What was found about the article. Without titles in it, the words of the first `Title` that
+    has any are one."""
+    rights: Raw | None = None
+    """The rights in the text."""
+    parts: Mapping[str, Sequence[Raw]] = field(default_factory=dict)
+    """Other parts of the record by their collections: entities, works, sources, agents, revisions,
+    and annotations on nothing in the text. Each has an id, but for annotations."""
+    findings: Sequence[Finding] = ()
+    """What found no place, and what else was noticed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +52,19 @@ class Call:
     start: int
     end: int
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the markup says about a stretch of a text: whom it names, what it cites, a date."""
+
+    start: int
+    """Offset of the first code point."""
+    end: int
+    """Offset just past the last code point; after `start`."""
+    annotation: Raw
+    """An annotation without anchors; without an id it gets one. A citation or mention names the id
+    of one of the parts of the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +79,9 @@ class Words:
     """Nested and in order, as those of a `TextBlock`."""
     language: str | None = None
     """Its language, where that is not the article's."""
+    said: tuple[Said, ...] = ()
+    """What the markup says about stretches of it, which overlap freely."""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +95,14 @@ class Title:
 class Heading:
     """A heading: a section begins with it, which ends before the next of its level or above."""
 
-    words: Words
+    words: Words | None
+    """`None` where the section has no heading."""
     level: int = 1
     """From 1, the highest. Levels may be left out: below 2 may come 4."""
     role: Literal["section", "notes", "references", "appendix"] = "section"
     """What its section is to the article."""
+    section: str = ""
+    """The id of the section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +133,7 @@ class Verse:
     """Lines of verse."""
 
     lines: tuple[Words, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +142,7 @@ class Quotation:
 
     paragraphs: tuple[Words, ...]
     credit: Words | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +162,7 @@ class List:
 
     items: tuple[Item, ...]
     style: ListStyle = "bulleted"
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +189,7 @@ class Table:
 
     rows: tuple[Row, ...]
     caption: Words | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +204,7 @@ class Figure:
     image: Image | None = None
     description: str | None = None
     rights: Rights | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +217,7 @@ class Note:
     marker: str = ""
     """The number or sign as received, which stands just before the first paragraph."""
     place: NotePlace = "foot"
+    id: str = ""
 
 
 Block: TypeAlias = (

@@ -14,6 +14,8 @@ from archive.formats.base import (
     Overlay,
     Reader,
     ReadResult,
+    Receiver,
+    Unpacker,
     Writer,
     WriteResult,
     hints_of,
@@ -25,6 +27,9 @@ from archive.formats.recognition import markup_of
 from archive.model.document import Document
 
 _Function = TypeVar("_Function")
+
+_Task = Literal["read", "write", "lay", "receive", "unpack"]
+"""What may be done with a format."""
 
 _OF_OTHERS = (".jats.xml", ".mods.xml", ".geo.json", ".schema.json")
 """How the names of files end that are in a format which is none of ours, though it is written in
@@ -70,6 +75,13 @@ class Table(Mapping[str, Format]):
     def writers(self) -> Mapping[str, Writer]:
         """What writes each format that is written."""
         return _Functions(self, "write")
+
+    @property
+    def receivers(self) -> Mapping[str, Callable[..., Any]]:
+        """What receives each format in which an article comes, or takes a file out of it."""
+        unpackers: Mapping[str, Unpacker] = _Functions(self, "unpack")
+        receivers: Mapping[str, Receiver] = _Functions(self, "receive")
+        return {**receivers, **unpackers}
 
     # --- which format it is ---
 
@@ -222,7 +234,9 @@ def _said_of_public(document: Document, written: WriteResult) -> WriteResult:
 class _Functions(Mapping[str, _Function], Generic[_Function]):
     """What each format of a table has for one task, without those that have nothing for it."""
 
-    def __init__(self, table: Table, task: Literal["read", "write", "lay"]) -> None:
+    def __init__(
+        self, table: Table, task: Literal["read", "write", "lay", "receive", "unpack"]
+    ) -> None:
         self._table, self._task = table, task
 
     def __getitem__(self, name: str) -> _Function:

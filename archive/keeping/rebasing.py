@@ -18,7 +18,6 @@ from archive.files.zipped import is_zip
 from archive.findings import Finding
 from archive.formats.base import ReadResult
 from archive.formats.foreign import foreign_of
-from archive.keeping.receiving import receive_text
 from archive.model.captures import Capture
 from archive.model.document import Document
 from archive.revision.rebase import Rebase, rebase, with_text
@@ -44,7 +43,7 @@ class Onto:
 
         Args:
             **options: Of a text: the `id` of its document, when it was received, and what its
-                reader takes (`archive.keeping.receiving.receive_text`).
+                reader takes (`archive.receive`).
 
         Raises:
             ReadError: It holds no document.
@@ -52,7 +51,7 @@ class Onto:
         """
         if self.data is None:
             return catalogue.load_result(self.path)
-        return receive_text(self.path, self.data, **options)
+        return catalogue.receive(self.path, **options)
 
     def files(self, new: ReadResult) -> Files:
         """Return the files of what was read here."""

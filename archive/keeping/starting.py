@@ -1,18 +1,19 @@
-"""Start: a record of a plain text, in a folder of its own."""
+"""Start: a record of an article, in a folder of its own."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from archive import catalogue
-from archive.errors import InvalidDocument, ReadError, WriteError
-from archive.files.reading import read_bytes
+from archive.english import counted
+from archive.errors import ArchiveError, InvalidDocument, ReadError, WriteError
 from archive.findings import Finding
-from archive.keeping.receiving import receive_text
 from archive.model.document import Document
 from archive.model.identifiers import document_id_from
 
@@ -21,11 +22,14 @@ from archive.model.identifiers import document_id_from
 class Started:
     """A record that was made."""
 
-    document: Document
+    id: str
+    """Its id."""
     folder: Path
     """Where it lies now."""
+    contents: str
+    """What its text is, in words."""
     findings: Sequence[Finding]
-    """What was noticed about the text; each names its file."""
+    """What was noticed about the file; each names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +37,20 @@ class Start:
     """A record that is to be made."""
 
     files: Sequence[Path]
-    """The text of which it is made; several are one too many, since their names give one id."""
+    """The file of which it is made; several are one too many, since their names give one id."""
     id: str
     folder: Path
     """Where it is to lie; what is there already is never touched."""
 
     def make(self, **options: Any) -> Started:
-        """Make the folder, with the text as received and a record of its blocks.
+        """Make the folder, with the file as received and a record of the article.
 
         Args:
-            **options: When and from where the text was received, and what its reader takes
-                (`archive.keeping.receiving.receive_text`).
+            **options: When and from where the file was received, and what its reader takes
+                (`archive.receive`).
 
         Raises:
-            ReadError: The file cannot be read as plain text.
+            ReadError: The file cannot be read, or holds no article.
             InvalidDocument: The id is none.
             WriteError: There are several files; or the folder is there already, or cannot be made.
         """
@@ -59,11 +63,42 @@ class Start:
         _refuse_folder(file)
         if os.path.lexists(self.folder):
             raise WriteError(f"{self.folder} is there already; choose another folder with -o")
-        received = receive_text(file, read_bytes(file), id=self.id, **options)
+        received = catalogue.receive(file, id=self.id, **options)
         # It is a folder, whatever its name.
         saved = catalogue.save(received.document, f"{self.folder}/", files=received.files)
         findings = (*received.findings, *saved.findings)
-        return Started(received.document, self.folder, findings)
+        return Started(self.id, self.folder, _contents(received.document), findings)
+
+
+def make_each(
+    plans: Sequence[Start], options: Mapping[str, Any], *, jobs: int = 1
+) -> Iterator[tuple[Start, Started | ArchiveError]]:
+    """Make records, and yield each with what became of it, in their order.
+
+    Args:
+        plans: The records.
+        options: As `Start.make` takes them.
+        jobs: How many processes make them; with one, it is this process.
+    """
+    make = partial(_made, options)
+    if jobs == 1:
+        yield from zip(plans, map(make, plans), strict=True)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from zip(plans, pool.map(make, plans, chunksize=_AT_A_TIME), strict=True)
+
+
+_AT_A_TIME = 4
+"""How many files a process is given, so that it does not wait for each."""
+
+
+def _made(options: Mapping[str, Any], plan: Start) -> Started | ArchiveError:
+    try:
+        return plan.make(**options)
+    except ArchiveError as problem:
+        return problem
 
 
 def starts(files: Iterable[Path], within: Path) -> list[Start]:
@@ -98,6 +133,32 @@ def _refuse_folder(file: Path) -> None:
         ReadError: It is.
     """
     if file.is_dir():
-        hint = f"name the text files in it: {file / '*.txt'}"
+        hint = f"name the files in it: {file / '*.html'}"
         found = Finding("file-unreadable", "this is a folder", hint)
         raise ReadError([found.at(file=str(file))])
+
+
+_CALLED = {
+    "Title": "titles",
+    "Heading": "headings",
+    "Paragraph": "paragraphs",
+    "CodeBlock": "code blocks",
+    "VerseLine": "verse lines",
+    "Item": "list items",
+    "Cell": "cells",
+    "Caption": "captions",
+    "Furniture": "furniture",
+}
+"""What blocks of text are called, by their classes: all of the model, and the title among the
+headings."""
+
+
+def _contents(document: Document) -> str:
+    """How many blocks a text has: "14 blocks of text: 1 title, 2 headings, 11 paragraphs"."""
+    counts = Counter(type(block).__name__ for block in document.text_blocks())
+    # Every other heading opens a section of its own.
+    outermost = (block for section in document.sections for block in section.blocks)
+    counts["Title"] = sum(type(block).__name__ == "Heading" for block in outermost)
+    counts["Heading"] -= counts["Title"]
+    told = (counted(counts[cls], things) for cls, things in _CALLED.items() if counts[cls])
+    return f"{counted(len(document.text_blocks()), 'blocks')} of text: {', '.join(told)}"

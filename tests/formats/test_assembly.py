@@ -13,8 +13,8 @@ import archive
 from archive.derivations.verbatim_1 import DERIVATION as VERBATIM_1
 from archive.errors import InvalidDocument
 from archive.formats import found
-from archive.formats.assembly import Received, assemble, part_id
-from archive.formats.base import ReadResult
+from archive.formats.assembly import assemble
+from archive.formats.base import Given, ReadResult
 from archive.model.blocks import (
     Figure,
     Formatting,
@@ -37,8 +37,17 @@ def words(text: str = "w", *marks: Any) -> found.Words:
     return found.Words(text, marks=marks)
 
 
-def document(*blocks: found.Block, id: str = "d", **options: Any) -> Document:
-    return assemble(id, blocks, **options).document
+def given_file(data: bytes = b"", id: str = "d", **fields: Any) -> Given:
+    return Given(data=data, id=id, file="received/a", fields=fields)
+
+
+def assembled(*blocks: found.Block, id: str = "d", **fields: Any) -> ReadResult:
+    """What becomes of these blocks, and of other fields of an article."""
+    return assemble(given_file(id=id), found.Article(blocks, "text/plain", **fields))
+
+
+def document(*blocks: found.Block, id: str = "d", **fields: Any) -> Document:
+    return assembled(*blocks, id=id, **fields).document
 
 
 def outline(section: Section) -> list[Any]:
@@ -111,24 +120,34 @@ def test_a_section_is_to_the_article_what_its_heading_says():
     assert (article.role, article.sections[0].role) == ("section", "references")
 
 
-def test_furniture_at_the_end_has_a_section_and_stays_elsewhere():
+def test_furniture_round_the_article_has_sections_and_stays_elsewhere():
     share = found.Furniture(words(), "share-bar")
-    article, furniture = document(share, P, share, heading(1), P, share, share).sections
+    before, article, after = document(share, P, share, heading(1), P, share, share).sections
+    assert outline(before) == ["furniture-before", "furniture-1"]
     assert outline(article) == [
-        *("article", "furniture-1", "p-1", "furniture-2"),
+        *("article", "p-1", "furniture-2"),
         ["section-1", "heading-1", "p-2"],
     ]
-    assert outline(furniture) == ["furniture", "furniture-3", "furniture-4"]
-    assert furniture.role == "furniture"
-    assert [b.role for b in furniture.blocks if isinstance(b, Furniture)] == ["share-bar"] * 2
+    assert outline(after) == ["furniture", "furniture-3", "furniture-4"]
+    assert (before.role, article.role, after.role) == ("furniture", "section", "furniture")
+    assert [b.role for b in after.blocks if isinstance(b, Furniture)] == ["share-bar"] * 2
+
+
+def test_an_article_of_furniture_alone_is_one_section_of_it():
+    article, furniture = document(found.Furniture(words()), found.Furniture(words())).sections
+    assert outline(article) == ["article"]
+    assert outline(furniture) == ["furniture", "furniture-1", "furniture-2"]
+
+
+def test_a_section_may_have_no_heading():
+    [article] = document(P, found.Heading(None), P, found.Heading(None, 2), P).sections
+    assert outline(article) == ["article", "p-1", ["section-1", "p-2", ["section-2", "p-3"]]]
 
 
 def test_an_id_that_the_document_has_is_given_to_no_part():
     names = ("article", "title", "p-1", "section-1", "heading-1", "furniture", "furniture-1")
     for id in (*names, "capture"):
-        found_there = (found.Title(words()), P, heading(1), found.Furniture(words()))
-        received = Received(part_id("capture", id), "a", b"", "text/plain")
-        made = assemble(id, found_there, [received]).document
+        made = document(found.Title(words()), P, heading(1), found.Furniture(words()), id=id)
         assert made.get(f"{id}-part") is not None
         assert made.id == id
 
@@ -208,7 +227,7 @@ def test_calls_find_their_notes_by_the_keys_of_the_reader():
     call = found.Call(1, 2, "#fn 2")
     note = found.Note("#fn 2", (words("n"), words("m")), "2. ", "end")
     other = found.Note("#fn 1", (words("o"),))
-    made = assemble("d", (found.Paragraph(words("a2", call)), other, note))
+    made = assembled(found.Paragraph(words("a2", call)), other, note)
     paragraph, first, second = made.document.sections[0].blocks
     assert isinstance(paragraph, TextBlock)
     assert isinstance(first, Note)
@@ -221,7 +240,7 @@ def test_calls_find_their_notes_by_the_keys_of_the_reader():
 
 def test_a_call_of_a_note_that_was_not_found_is_told():
     bold = Formatting(type="bold", start=0, end=2)
-    result = assemble("d", (found.Paragraph(words("a2", bold, found.Call(1, 2, "x"))),))
+    result = assembled(found.Paragraph(words("a2", bold, found.Call(1, 2, "x"))))
     [finding] = result.findings
     assert (finding.code, finding.message) == (
         "not-kept",
@@ -261,49 +280,85 @@ def test_the_title_is_one_line_unless_the_metadata_has_it():
 
 
 def test_a_capture_is_described_and_its_bytes_go_into_the_folder():
-    page = Received("page", "received/a.html", b"<p>a", "text/html", fields={"address": "x.html"})
-    image = Received("image", "received/b.png", b"\x89", "image/png")
-    origins = (
-        ElementOrigin(capture="page", path="/p[1]"),
-        CaptureOrigin(capture="image"),
-    )
+    origins = (ElementOrigin(capture="capture", path="/p[1]"), CaptureOrigin(capture="capture"))
     blocks = [found.Paragraph(found.Words("a", origin)) for origin in origins]
-    result = assemble("d", blocks, [page, image])
-    one, other = result.document.captures
-    assert (one.file, one.media_type, one.size_bytes, one.address) == (
-        *("received/a.html", "text/html"),
+    given = given_file(b"<p>a", address="x.html")
+    result = assemble(given, found.Article(blocks, "text/html"))
+    [capture] = result.document.captures
+    assert (capture.file, capture.media_type, capture.size_bytes, capture.address) == (
+        *("received/a", "text/html"),
         *(4, "x.html"),
     )
-    assert (one.derivation, one.lead, other.derivation) == (None, "", None)
+    assert (capture.derivation, capture.lead) == (None, "")
     assert [block.origin for block in result.document.text_blocks()] == [*origins]
-    assert result.files == {"received/a.html": b"<p>a", "received/b.png": b"\x89"}
+    assert result.files == {"received/a": b"<p>a"}
 
 
 def test_a_capture_in_which_no_text_stands_names_no_derivation():
+    elsewhere = found.Words("a", ElementOrigin(capture="capture", path="/p[1]"))
     derived = VERBATIM_1.derive(b"a", "text/plain")
-    received = Received("c", "a", b"a", "text/plain", derived)
-    elsewhere = found.Words("a", ElementOrigin(capture="c", path="/p[1]"))
-    [capture] = document(found.Paragraph(elsewhere), received=[received]).captures
+    [capture] = document(found.Paragraph(elsewhere), derived=derived).captures
     assert (capture.derivation, capture.lead) == (None, "")
 
 
-def test_texts_of_two_captures_are_told_apart():
-    texts = {"one": "  a, b.", "two": "c\nd"}
-    received = [
-        Received(id, id, text.encode(), "text/plain", VERBATIM_1.derive(text.encode(), ""))
-        for id, text in texts.items()
+def test_of_a_transcript_only_the_file_is_known():
+    at = TextOrigin(capture="capture", start=0, end=5)
+    blocks = (found.Title(found.Words("Trade", at)), P)
+    metadata = {"languages": [{"tag": "en", "origin": at, "basis": "printed"}]}
+    article = found.Article(blocks, "application/pdf", metadata=metadata)
+    made = assemble(given_file(b"%PDF"), article, is_transcript=True).document
+    whole = CaptureOrigin(capture="capture")
+    assert [block.origin for block in made.text_blocks()] == [whole, whole]
+    assert made.metadata.languages[0].origin == whole
+
+
+# --- ids that were received ---
+
+
+def test_ids_that_were_received_are_kept():
+    blocks = (
+        found.Heading(found.Words("h", id="h1"), section="s1"),
+        found.Paragraph(found.Words("a", id="p-1")),
+        P,
+        found.List((found.Item(found.Words("i", id="i1")),), id="l1"),
+        found.Note("n", (words(),), id="n1"),
+    )
+    result = assembled(*blocks)
+    assert [outline(section) for section in result.document.sections] == [
+        ["article", ["s1", "h1", "p-1", "p-2", "l1", "n1"]]
     ]
-    places = (("one", 2, 4), ("two", 0, 1), ("one", 5, 7), ("two", 2, 3))
-    blocks = [
-        found.Paragraph(
-            found.Words(texts[id][start:end], TextOrigin(capture=id, start=start, end=end))
-        )
-        for id, start, end in places
+    assert result.findings == ()
+
+
+def test_an_id_that_cannot_be_kept_is_told():
+    texts = ("s.1", "d", "twice", "twice", "p-1")
+    result = assembled(*(found.Paragraph(found.Words("a", id=id)) for id in texts))
+    ids = [block.id for block in result.document.text_blocks()]
+    assert ids == ["s_1", "p-2", "twice", "p-3", "p-1"]
+    [finding] = result.findings
+    assert finding.message == ('3 ids could not be kept: "s.1" is s_1, "d" is p-2, "twice" is p-3')
+
+
+# --- what the markup says about words ---
+
+
+def test_what_is_said_about_words_becomes_annotations():
+    said = (
+        found.Said(0, 2, {"type": "mention", "refers_to": "org-un", "id": "m1"}),
+        found.Said(3, 7, {"type": "date", "date": "2015"}),
+    )
+    made = document(
+        found.Paragraph(found.Words("UN 2015", said=said)),
+        parts={
+            "entities": [{"type": "organisation", "id": "org-un"}],
+            "annotations": [{"type": "comment", "text": "A draft."}],
+        },
+    )
+    assert [(a.id, a.type, [x.exact for x in a.anchors]) for a in made.annotations] == [
+        ("m1", "mention", ["UN"]),
+        ("date-1", "date", ["2015"]),
+        ("comment-1", "comment", []),
     ]
-    made = document(*blocks, received=received)
-    assert [capture.lead for capture in made.captures] == ["  ", ""]
-    origins = [block.origin for block in made.text_blocks()]
-    assert [o.separator for o in origins if isinstance(o, BlockOrigin)] == [" ", "\n", "", ""]
 
 
 # --- nothing is lost ---
@@ -324,7 +379,7 @@ class Page:
         start = len(self.text) + len(marker)
         text = self._draw(_WORDS)
         self.text += marker + text
-        origin = TextOrigin(capture="c", start=start, end=len(self.text))
+        origin = TextOrigin(capture="capture", start=start, end=len(self.text))
         self.text += self._draw(_BLANKS)
         return found.Words(text, origin)
 
@@ -384,10 +439,8 @@ def pages(draw: Any) -> ReadResult:
     page = Page(draw)
     blocks = [page.block(number) for number in range(draw(st.integers(1, 8)))]
     data = page.text.encode()
-    received = Received(
-        "c", "received/a", data, "text/plain", VERBATIM_1.derive(data, "text/plain")
-    )
-    return assemble("d", blocks, [received])
+    derived = VERBATIM_1.derive(data, "text/plain")
+    return assemble(given_file(data), found.Article(blocks, "text/plain", derived))
 
 
 @given(pages())

@@ -14,6 +14,7 @@ from archive.files.fixity import is_intact
 from archive.files.located import held, record_at
 from archive.files.records import records_in
 from archive.files.zipped import FilesInZip, pack
+from archive.formats.receiving import now
 from archive.keeping.outputs import check_output
 from archive.keeping.rebasing import (
     captures_not_received,
@@ -22,8 +23,8 @@ from archive.keeping.rebasing import (
     rebase_texts,
     texts_refused,
 )
-from archive.keeping.receiving import now, receive_text
 from archive.keeping.starting import Start, id_from, id_problem, starts
+from archive.model.captures import CaptureOrigin
 from archive.revision.formatting import format_in_place
 from tests import samples
 from tests.runner import runner
@@ -55,45 +56,67 @@ def tram(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     if not request.param:
         return made.folder
     files = {"received/tram.txt": TEXT.encode()}
-    archive.save(made.document, tmp_path / "tram.zip", files=files)
+    archive.save(archive.load(made.folder), tmp_path / "tram.zip", files=files)
     return tmp_path / "tram.zip"
 
 
 # --- a text is received ---
 
 
-def test_a_text_is_received_as_its_file_with_when_and_from_where(tmp_path: Path):
-    file = tmp_path / "tram.txt"
-    result = receive_text(
-        file, TEXT.encode(), id="tram", received_at=AT, address="https://example.org/"
-    )
+def test_a_file_is_received_with_when_and_from_where(tmp_path: Path):
+    file = put(tmp_path / "tram.txt")
+    result = archive.receive(file, received_at=AT, address="https://example.org/")
     [capture] = result.document.captures
-    assert (capture.file, capture.received_at) == ("received/tram.txt", AT)
+    assert (result.document.id, capture.file, capture.received_at) == (
+        *("tram", "received/tram.txt"),
+        AT,
+    )
     assert capture.address == "https://example.org/"
     assert is_intact(capture, result.files["received/tram.txt"])
+    of_bytes = archive.receive(
+        TEXT.encode(), file="tram.txt", received_at=AT, address="https://example.org/"
+    )
+    assert of_bytes == result
 
 
-def test_a_text_is_received_now_if_nobody_says_when(tmp_path: Path):
+def test_a_file_is_received_now_if_nobody_says_when():
     before = now()
-    [capture] = receive_text(tmp_path / "a.txt", b"A\n\nTram.", id="a").document.captures
+    [capture] = archive.receive(b"A\n\nTram.").document.captures
     assert before <= (capture.received_at or "") <= now()
 
 
-def test_a_name_that_no_capture_can_have_is_not_kept(tmp_path: Path):
-    [capture] = receive_text(tmp_path / "a:b.txt", b"A\n\nTram.", id="a").document.captures
-    assert capture.file == "received/a.txt"
+def test_a_name_that_no_capture_can_have_is_not_kept():
+    result = archive.receive(b"A\n\nTram.", file="a:b.txt", id="a")
+    assert [*result.files] == ["received/a.txt"]
 
 
-def test_what_is_noticed_about_a_text_names_its_file(tmp_path: Path):
+def test_what_is_noticed_about_a_file_names_it(tmp_path: Path):
     file = tmp_path / "a.txt"
-    result = receive_text(file, b"\xef\xbb\xbfA\n\nTram.", id="a")
+    file.write_bytes(b"\xef\xbb\xbfA\n\nTram.")
+    result = archive.receive(file)
     assert [f.location.file for f in result.findings] == [str(file)]
-    with pytest.raises(ReadError) as caught:
-        receive_text(file, b"<html><body>", id="a")
-    assert [f.location.file for f in caught.value.findings] == [str(file)]
     with pytest.raises(InvalidDocument) as invalid:
-        receive_text(file, b"A\n\nTram.", id="9")
+        archive.receive(file, id="9")
     assert {f.location.file for f in invalid.value.findings} == {str(file)}
+    file.write_bytes(b"%PDF-1.7")
+    with pytest.raises(ReadError) as caught:
+        archive.receive(file)
+    assert [(f.code, f.location.file) for f in caught.value.findings] == [
+        ("not-an-article", str(file))
+    ]
+
+
+def test_a_transcript_has_the_file_it_is_of_as_its_capture(tmp_path: Path):
+    pdf = tmp_path / "report.pdf"
+    pdf.write_bytes(b"%PDF-1.7 ...")
+    result = archive.receive(b"A\n\nTram.", id="a", transcript_of=pdf)
+    [capture] = result.document.captures
+    assert (capture.file, capture.media_type) == ("received/report.pdf", "application/pdf")
+    assert capture.derivation is None
+    assert result.files == {"received/report.pdf": b"%PDF-1.7 ..."}
+    assert {block.origin for block in result.document.text_blocks()} == {
+        CaptureOrigin(capture="capture")
+    }
 
 
 # --- a record is started ---
@@ -106,7 +129,7 @@ def test_a_record_is_started_in_a_folder_whatever_its_name(tmp_path: Path):
         assert started.folder == tmp_path / name
         assert (tmp_path / name / "document.json").is_file()
         assert (tmp_path / name / "received/tram.txt").read_text() == TEXT
-        assert archive.load(tmp_path / name) == started.document
+        assert archive.load(tmp_path / name) == archive.load(started.folder)
 
 
 def test_what_is_there_already_is_never_touched(tmp_path: Path):
@@ -182,7 +205,7 @@ def test_a_record_is_brought_to_another_record_and_takes_its_captures(tram: Path
 
 def test_a_record_is_brought_to_one_in_a_zip_file(tmp_path: Path, tram: Path):
     again = Start([put(tmp_path / "again.txt", AGAIN)], "again", tmp_path / "x").make()
-    archive.save(again.document, tmp_path / "x.zip", files={"received/again.txt": AGAIN.encode()})
+    archive.save(archive.load(again.folder), tmp_path / "x.zip", files={"received/again.txt": AGAIN.encode()})
     onto = onto_at(tmp_path / "x.zip")
     assert onto.is_record
     rebased = rebase_onto(record_at(tram), archive.load(tram), onto, onto.read())
@@ -324,7 +347,7 @@ def test_a_record_in_a_zip_file_is_rebased_in_it(tmp_path: Path, monkeypatch: py
     text = put(tmp_path / "tram.txt")
     monkeypatch.chdir(tmp_path)
     record = Start([text], "tram", Path("tram")).make(received_at=AT)
-    archive.save(record.document, "tram.zip", files={"received/tram.txt": TEXT.encode()})
+    archive.save(archive.load(record.folder), "tram.zip", files={"received/tram.txt": TEXT.encode()})
     put(Path("again.txt"), AGAIN)
     code, _, said = run("rebase", "tram.zip", "again.txt", "--write")
     assert code == 0

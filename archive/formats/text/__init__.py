@@ -23,15 +23,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from archive.derivations.verbatim_1 import DERIVATION as VERBATIM_1
 from archive.errors import ReadError, require
 from archive.findings import Finding, Location, Severity
-from archive.formats.assembly import Received, assemble, part_id
-from archive.formats.base import Format, ReadResult
+from archive.formats.assembly import assemble
+from archive.formats.base import Format, Given, ReadResult
 from archive.formats.foreign import foreign_of
+from archive.formats.found import Article
 from archive.formats.text.blocks import blocks_of
 from archive.formats.text.runs import FORMS_OF_RUNS, Paragraphs, Run, runs_of
 from archive.text.characters import NOT_XML
@@ -45,6 +45,55 @@ from archive.text.decoding import (
 )
 from archive.text.encodings import encoding_of
 from archive.text.sentences import ends_like_a_sentence
+
+
+def receive(
+    given: Given,
+    *,
+    encoding: str = "utf-8",
+    paragraphs: Paragraphs = "blank-line",
+    plain: bool = False,
+) -> Article:
+    """Return the blocks of a plain text.
+
+    Args:
+        given: The text; a byte order mark is read over.
+        encoding: The encoding of the bytes, by its name in the Encoding Standard. The capture
+            keeps them as they are, and its media type names the encoding.
+        paragraphs: What parts blocks: a blank line, or the end of each line.
+        plain: Whether the bytes are plain text though they look like something else.
+
+    Raises:
+        UnknownEncoding: No encoding has this name.
+        ReadError: The bytes are of another kind (a web page, a Word document), not in the
+            encoding, hold no text, or characters that XML cannot carry.
+    """
+    if paragraphs not in FORMS_OF_RUNS:
+        raise ValueError(f'paragraphs are parted by "blank-line" or "line", not by {paragraphs!r}')
+    require(encoding, str, 'an encoding is a name, such as "windows-1252"')
+    data = given.data
+    name = encoding_of(encoding, data).name
+    foreign = foreign_of(data, decode_leniently(data, name))
+    if foreign and not plain:
+        raise ReadError([foreign.finding()])
+    try:
+        text = decode_or_suggest(data, name)
+    except ReadError:
+        if foreign and not foreign.is_text:
+            raise ReadError([foreign.finding()]) from None
+        raise
+    if problems := list(_characters_xml_cannot_carry(text)):
+        raise ReadError(problems, stage="schema")
+    runs = list(runs_of(text, paragraphs))
+    if not runs:
+        raise ReadError([Finding("no-text", "the file holds no text")])
+    media_type = f"text/plain;charset={name}"
+    return Article(
+        [*blocks_of(runs, given.capture)],
+        media_type,
+        VERBATIM_1.derive(data, media_type),
+        findings=(*_of_bytes(data, text, name), *_of_lines(text, runs, paragraphs)),
+    )
 
 
 def read(
@@ -62,45 +111,17 @@ def read(
         data: The bytes; a byte order mark is read over.
         id: The id of the document.
         file: Name of the capture in the record's folder; `received/{id}.txt` if left out.
-        encoding: The encoding of the bytes, by its name in the Encoding Standard. The capture
-            keeps them as they are, and its media type names the encoding.
-        paragraphs: What parts blocks: a blank line, or the end of each line.
-        plain: Whether the bytes are plain text though they look like something else.
+        encoding: As `receive` takes it.
+        paragraphs: As `receive` takes it.
+        plain: As `receive` takes it.
 
     Raises:
         UnknownEncoding: No encoding has this name.
-        ReadError: The bytes are of another kind (a web page, a Word document), not in the
-            encoding, hold no text, or characters that XML cannot carry.
+        ReadError: As `receive` does.
         InvalidDocument: The id is none.
     """
-    if paragraphs not in FORMS_OF_RUNS:
-        raise ValueError(f'paragraphs are parted by "blank-line" or "line", not by {paragraphs!r}')
-    require(encoding, str, 'an encoding is a name, such as "windows-1252"')
-    name = encoding_of(encoding, data).name
-    foreign = foreign_of(data, decode_leniently(data, name))
-    if foreign and not plain:
-        raise ReadError([foreign.finding()])
-    try:
-        text = decode_or_suggest(data, name)
-    except ReadError:
-        if foreign and not foreign.is_text:
-            raise ReadError([foreign.finding()]) from None
-        raise
-    if problems := list(_characters_xml_cannot_carry(text)):
-        raise ReadError(problems, stage="schema")
-    runs = list(runs_of(text, paragraphs))
-    if not runs:
-        raise ReadError([Finding("no-text", "the file holds no text")])
-    media_type = f"text/plain;charset={name}"
-    received = Received(
-        part_id("capture", id),
-        file or f"received/{id}.txt",
-        data,
-        media_type,
-        VERBATIM_1.derive(data, media_type),
-    )
-    findings = (*_of_bytes(data, text, name), *_of_lines(text, runs, paragraphs))
-    return replace(assemble(id, blocks_of(runs, received.id), [received]), findings=findings)
+    given = Given(data=data, id=id, file=file or f"received/{id}.txt")
+    return assemble(given, receive(given, encoding=encoding, paragraphs=paragraphs, plain=plain))
 
 
 def _of_bytes(data: bytes, text: str, encoding: str) -> Iterator[Finding]:
@@ -206,4 +227,11 @@ _CODES = {
 }
 """What each code means that plain text alone gives."""
 
-TEXT = Format(name="text", media_type="text/plain", suffixes=(".txt",), read=read, codes=_CODES)
+TEXT = Format(
+    name="text",
+    media_type="text/plain",
+    suffixes=(".txt",),
+    read=read,
+    receive=receive,
+    codes=_CODES,
+)

@@ -1,5 +1,6 @@
 """Ids: of a record, which is the name of its folder, and of its parts."""
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
@@ -51,3 +52,21 @@ def document_id_from(name: str) -> str:
 
 _LONGEST_MADE = 80
 """How many characters of words a made id has: people type it, and it names a folder."""
+
+
+_LONGEST = 200
+"""How many characters the id of a part has at most."""
+
+
+def id_from(name: str) -> str:
+    """Return the id of a part that has another name where it was received: as near as can be.
+
+    Signs that no id has become `_`; a name that is of no ASCII letters has a digest for an id.
+
+    >>> id_from("p-7"), id_from("s.1.2"), id_from("2b")
+    ('p-7', 's_1_2', '_2b')
+    """
+    id = re.sub(r"[^A-Za-z0-9_-]+", "_", name)[:_LONGEST]
+    if not re.search(r"[A-Za-z0-9]", id):
+        return f"id-{digest(name)}"
+    return id if re.match(r"[A-Za-z_]", id) else f"_{id}"[:_LONGEST]
