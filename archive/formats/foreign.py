@@ -183,7 +183,7 @@ one or two."""
 
 def _page_or_xml(text: str) -> Foreign | None:
     if _HTML_BEGINS.match(text[:_BEGINNING]):
-        return Foreign("a web page (HTML)")
+        return Foreign("a web page (HTML)", format="html")
     root = _ROOT.match(text[:_BEGINNING])
     if root and (
         text.startswith("<?xml")
@@ -198,15 +198,15 @@ def _part_of_page(text: str) -> Foreign | None:
     """HTML that does not begin like a page."""
     tags = _HTML_TAG.findall(text)
     if len(tags) >= _FEWEST_TAGS and (text.startswith("<") or len(tags) * 1000 > len(text)):
-        return Foreign("a part of a web page (HTML)")
+        return Foreign("a part of a web page (HTML)", format="html")
     return None
 
 
 def _xml(root: str, beginning: str) -> Foreign:
     if root == "html":
-        return Foreign("a web page (HTML)")
+        return Foreign("a web page (HTML)", format="html")
     if re.fullmatch(_HTML_NAME, root, re.I):
-        return Foreign("a part of a web page (HTML)")
+        return Foreign("a part of a web page (HTML)", format="html")
     if root in ROOTS_OF_TEI:
         hint = "a record in TEI is read as it is: archive show FILE, archive convert FILE --to json"
         return Foreign("TEI", hint, is_text=False)
@@ -273,7 +273,7 @@ def _message(text: str) -> Foreign | None:
     if re.search(
         r"^(?:Snapshot-Content-Location:|Content-Type: multipart/related)", header[0], re.M
     ):
-        return Foreign("a saved web page (MHTML)")
+        return Foreign("a saved web page (MHTML)", format="html")
     return Foreign("an e-mail")
 
 

@@ -1,0 +1,225 @@
+"""Where the article stands on a page: its main element, its title, from where to where."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from archive.formats.html.furniture import names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from archive.derivations.html_text_1 import Element, Page
+    from archive.formats.html.furniture import Furniture
+    from archive.formats.html.lines import Lines
+
+_MOST = 0.9
+"""So much of what trafilatura found stands in the main element."""
+_WITHIN_LINES = frozenset(
+    "p h1 h2 h3 h4 h5 h6 li dt dd blockquote pre td th tr tbody ul ol dl table span a font em i b "
+    "strong center figure figcaption".split()
+)
+"""What is too small to be the main element, or hardly ever is it alone."""
+_CALLED_TITLE = re.compile(
+    r"(?<![\w-])(?:[\w-]*(?:headline|(?:entry|post|article|story|page|content)[_-]?title)"
+    r"|firstheading|title|p-name|graf--title)(?![\w-])",
+    re.IGNORECASE,
+)
+_NOTES = re.compile(
+    r"(?<![\w-])(?:foot-?notes?|endnotes?|notes|footnotes-.*|.*-footnotes|references|reflist"
+    r"|bibliography|correction.*|editors?-note|wp-block-footnotes|dt-appendix)(?![\w-])",
+    re.IGNORECASE,
+)
+_ROLES_OF_NOTES = frozenset(("doc-endnotes", "doc-footnote", "doc-bibliography", "doc-endnote"))
+_LONGEST_TITLE = 300
+_LATE = 20_000
+"""How far from the main element a title may stand, in code points of text."""
+
+
+class Region(NamedTuple):
+    """Where the article stands."""
+
+    main: Element
+    title: Element | None
+    stretches: tuple[tuple[int, int], ...]
+    """In order; what lies in none of them is furniture."""
+
+    def has(self, start: int, end: int) -> bool:
+        """Whether a stretch, or a part of it, is of the article."""
+        return any(start < last and end > first for first, last in self.stretches)
+
+    def straddles(self, element: Element) -> bool:
+        """Whether an element has words of the article, and others."""
+        inside = [s for s in self.stretches if element.start < s[1] and element.end > s[0]]
+        if not inside:
+            return False
+        first, last = inside[0][0], inside[-1][1]
+        return element.start < first or element.end > last or len(inside) > 1
+
+
+def region_of(page: Page, lines: Lines, furniture: Furniture, oracle: Any | None) -> Region:
+    """Return where the article stands on a page."""
+    body = next((child for child in page.root.children if child.name == "body"), page.root)
+    main = _main(body, lines)
+    title = _title(page, main, lines, furniture, oracle)
+    first, last = _core(page, main, lines)
+    if _is_tight(main, body, lines):
+        first, last = main.start, _last(page, main, lines, furniture, last)
+    if title is not None and title.end > title.start:
+        first = min(first, title.start)
+        last = max(last, title.end)
+    stretches = [(first, last)]
+    around = _article_around(main, body)
+    for element in _notes_after(around, last):
+        stretches.append((max(element.start, last), element.end))
+    return Region(main, title, tuple(stretches))
+
+
+def _main(body: Element, lines: Lines) -> Element:
+    """The smallest element with nearly all that trafilatura found."""
+    found = body
+    if not lines.total:
+        return body
+    while found.children:
+        best = max(found.children, key=lines.worth)
+        if lines.worth(best) < _MOST * lines.total:
+            break
+        found = best
+    while found.name in _WITHIN_LINES and found.parent is not None and found is not body:
+        found = found.parent
+    return found
+
+
+def _article_around(main: Element, body: Element) -> Element:
+    """The `article` or `main` in which the main element stands, or else an element around it."""
+    at: Element | None = main
+    while at is not None and at is not body:
+        if at.name in ("article", "main"):
+            return at
+        at = at.parent
+    at = main
+    for _ in range(2):
+        if at.parent is not None and at is not body:
+            at = at.parent
+    return at
+
+
+def _core(page: Page, main: Element, lines: Lines) -> tuple[int, int]:
+    """From the first line in the main element that is the article's to the last."""
+    first = last = None
+    for start, end, share in zip(lines.starts, lines.ends, lines.shares, strict=True):
+        if share >= 0.5 and end > start and start >= main.start and end <= main.end:
+            first, last = (start if first is None else first), end
+    if first is None or last is None:
+        return main.start, main.end
+    return first, last
+
+
+def _is_tight(main: Element, body: Element, lines: Lines) -> bool:
+    """Whether the main element has little in it beside the article."""
+    if main.name == "article" or main is not body and lines.share(main.start, main.end) > 0.7:
+        return True
+    return main is not body and lines.worth(main) > 0.6 * max(1, main.end - main.start)
+
+
+def _last(
+    page: Page, main: Element, lines: Lines, furniture: Furniture, last: int
+) -> int:
+    """Where the article ends in a main element: before links and short lines at its end."""
+    end = last
+    for start, stop in zip(lines.starts, lines.ends, strict=True):
+        if start < last or start >= main.end:
+            continue
+        text = page.text[start:stop]
+        if len(text) > 60 and lines.linked(start, stop) < 0.3:
+            end = stop
+    return min(max(end, last), main.end)
+
+
+def _notes_after(around: Element, last: int) -> Iterator[Element]:
+    """The elements behind the article that hold its notes."""
+    left = [around]
+    while left:
+        element = left.pop()
+        if element.end <= last:
+            continue
+        is_notes = _NOTES.search(names_of(element)) or element.get("role") in _ROLES_OF_NOTES
+        if is_notes and element.start >= last - 1 and element.end > element.start:
+            yield element
+            last = element.end
+        else:
+            left += reversed(element.children)
+
+
+def _title(
+    page: Page, main: Element, lines: Lines, furniture: Furniture, oracle: Any | None
+) -> Element | None:
+    """The heading that is the title: that which the page's own title begins with."""
+    said = [
+        _folded(text)
+        for text in (getattr(oracle, "title", None), *_page_titles(page))
+        if text and text.strip()
+    ]
+    best: tuple[float, Element] | None = None
+    for element in _candidates(page.root):
+        text = page.text[element.start : element.end]
+        folded = _folded(text)
+        if not folded or len(text) > _LONGEST_TITLE or _is_hidden(element, furniture):
+            continue
+        score = _agreement(folded, said)
+        score += 1.0 if element.name == "h1" else 0.0
+        score += 0.5 if main.start <= element.start < main.end else 0.0
+        if element.start > main.end or main.start - element.end > _LATE:
+            score -= 2
+        if score >= 1.5 and (best is None or score > best[0]):
+            best = score, element
+    return None if best is None else best[1]
+
+
+def _candidates(root: Element) -> Iterator[Element]:
+    for element in root.within():
+        if element.is_left_out or element.end <= element.start:
+            continue
+        if element.name in ("h1", "h2", "h3") or (
+            element.name in ("div", "p", "span", "header", "td", "b", "center", "font", "strong")
+            and (
+                element.get("itemprop") == "headline" or _CALLED_TITLE.search(names_of(element))
+            )
+        ):
+            yield element
+
+
+def _agreement(folded: str, said: Sequence[str]) -> float:
+    """How well a heading agrees with the titles that the page says it has."""
+    if folded in said:
+        return 2.0
+    for title in said:
+        if len(folded) > 8 and (title.startswith(folded) or title.endswith(folded)):
+            return 1.5
+        if len(folded) > 8 and folded in title:
+            return 1.0
+    return 0.0
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _page_titles(page: Page) -> Iterator[str]:
+    for element in page.root.children:
+        if element.name == "head":
+            for child in element.children:
+                if child.own:
+                    yield child.own
+                if child.name == "meta" and child.get("property") == "og:title":
+                    yield child.get("content")
+
+
+def _is_hidden(element: Element, furniture: Furniture) -> bool:
+    at: Element | None = element.parent
+    while at is not None and at.name != "body":
+        if furniture.role(at) not in (None, "banner", "links"):
+            return True
+        at = at.parent
+    return False
