@@ -207,7 +207,7 @@ class Flow:
         reading = self.reading
         start, end = reading.trimmed(frame.start, end)
         elements, frame.elements = frame.elements, []
-        if end > start:
+        if end > start and not reading.text(start, end).isspace():
             around = (*frame.wraps, *elements)
             run = Run(start, end, frame.element, tuple(around), frame.language)
             if frame.wraps:

@@ -60,7 +60,7 @@ _CALLED = (
      "|gh-subscribe|membership|paywall|paywall-.*|regwall|meter|donate|donations?|support-us"
      "|call-to-action|cta"),
     ("advertisement", "ads?|advert|adverts|advertisements?|advertising|ad-?(?:slot|unit|container"
-     "|wrapper|banner|label|box)|sponsor|sponsored|sponsors|promo|promo-.*|promotion|promoted"
+     "|wrapper|banner|label|box)|sponsored|promo|promo-.*|promotion|promoted"
      "|banner-ad|dfp|google-ads|adsbygoogle"),
     ("navigation", "nav|navi|navbar|navigation|navbox|menu|menus|sub-?menu|main-menu|breadcrumbs?"
      "|bread-?crumb|yoast-breadcrumbs|pagination|pager|page-numbers|skip|skip-?(?:link|to-content"
@@ -101,6 +101,8 @@ _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _CONSENT = re.compile(r"\b(?:cookies?|consent|gdpr|privacy|partners|tracking|einwillig\w+)\b", re.I)
 _LINKED = 0.75
 _FEWEST_LINKS = 3
+_LONG_LINK = 100
+"""Code points: so much stands in a link to a work, and not in one to another page of a site."""
 _SHORT = 200
 
 
@@ -145,8 +147,13 @@ class Furniture:
             return None
         start, end = element.start, element.end
         lines = self._lines
+        count = lines.links(start, end)
+        if lines.first < start and end < lines.last and (
+            not element.attributes or (end - start) > _LONG_LINK * count
+        ):
+            return None  # links among the words of the article
         if (
-            lines.links(start, end) >= _FEWEST_LINKS
+            count >= _FEWEST_LINKS
             and lines.linked(start, end) > _LINKED
             and lines.share(start, end) < 0.3
         ):

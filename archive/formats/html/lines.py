@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 _IN_ROW = 3
 """So many words in a row tell that a line is among others."""
+_MOST_OF_IT = 0.5
+"""A line is the article's if so much of it is."""
 _LONGEST_PAGE = 8_000_000
 """Code points of markup that trafilatura is asked about."""
 
@@ -67,6 +69,11 @@ class Lines:
         self._worth = [0.0, *accumulate(worth)]
         self.total = self._worth[-1]
         """What the whole page is worth."""
+        taken = [n for n, share in enumerate(self.shares) if share >= _MOST_OF_IT]
+        self.first = self.starts[taken[0]] if taken else 0
+        """Where the first line begins that is the article's."""
+        self.last = self.ends[taken[-1]] if taken else 0
+        """Where the last such line ends."""
 
     def without_words(self) -> None:
         """Take each line as far as it is no link for the article, where nobody knows better."""

@@ -35,7 +35,8 @@ def pieces(flow: Flow, element: Element, depth: int) -> Iterator[Piece]:
             continue
         is_said = child.name == "dd"
         text: list[Piece] = []
-        alone = flow.pieces(child, depth) if child.name in _ITEMS else flow.within(child, depth)
+        is_item = child.name in _ITEMS and child not in flow.reading.notes.bodies
+        alone = flow.pieces(child, depth) if is_item else flow.within(child, depth)
         for piece in alone:
             if isinstance(piece.block, found.Paragraph) and not is_said:
                 text.append(piece)

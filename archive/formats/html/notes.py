@@ -58,10 +58,8 @@ class Notes:
             if body is None or not region.has(link.start, link.end) or not self._is_call(link):
                 continue
             body = _whole(body)
-            if body.start <= link.start < body.end or body.end <= body.start:
-                continue
-            if body.start < link.start and not _leads_back(body, link):
-                continue
+            if body.start < link.end or body.end <= body.start:
+                continue  # a link back
             is_note = _CALLED.search(target) or body.get("role").startswith("doc-")
             if is_note or any(id in back for id in _ids_near(link)):
                 if body not in self.bodies and _is_around(body, self.bodies):
@@ -113,14 +111,6 @@ def _whole(element: Element) -> Element:
             break
         at = at.parent
     return at
-
-
-def _leads_back(body: Element, link: Element) -> bool:
-    ids = set(_ids_near(link))
-    return any(
-        element.name == "a" and element.get("href").partition("#")[2] in ids
-        for element in body.within()
-    )
 
 
 def _ids_near(link: Element) -> list[str]:

@@ -144,7 +144,7 @@ def _notes_after(around: Element, last: int) -> Iterator[Element]:
         element = left.pop()
         if element.end <= last:
             continue
-        is_notes = _NOTES.search(names_of(element)) or element.get("role") in _ROLES_OF_NOTES
+        is_notes = _NOTES.search(f"{element.name} {names_of(element)}") or element.get("role") in _ROLES_OF_NOTES
         if is_notes and element.start >= last - 1 and element.end > element.start:
             yield element
             last = element.end

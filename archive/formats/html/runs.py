@@ -119,7 +119,8 @@ class Reading:
             yield run
             return
         elements = list(within(run.elements))
-        reached, carried, at = run.start, list[Element](), 0
+        carried: list[Element] = []
+        reached, at = run.start, 0
         for match in (*_PARTED.finditer(text), None):
             end = run.end if match is None else run.start + match.start()
             start, stop = self.trimmed(reached, end)
