@@ -34,8 +34,8 @@ ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
 νοεμβρίου δεκεμβρίου
 """
 """Months as they stand in dates, twelve a language, in English, German, French, Spanish, Italian,
-Portuguese, Dutch, Swedish, Danish and Norwegian, Finnish, Polish, Czech, Russian, Ukrainian, Turkish
-and Greek; other words for the same month after a slash."""
+Portuguese, Dutch, Swedish, Danish and Norwegian, Finnish, Polish, Czech, Russian, Ukrainian,
+Turkish and Greek; other words for the same month after a slash."""
 _SHORT_MONTHS = """
 jan feb mar apr jun jul aug sep sept oct nov dec mär okt dez janv févr avr juil déc ene abr ago dic
 gen mag giu lug set ott fev out mrt sty lut kwi maj cze lip sie wrz paź lis gru

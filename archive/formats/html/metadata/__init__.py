@@ -1,7 +1,7 @@
 """What a web page says about itself, as the metadata of an article.
 
-A page says it in many places: the tables of `vocabularies` know their words. What is said in several
-is taken from the first of these, since each is written with more care than the next:
+A page says it in many places: the tables of `vocabularies` know their words. What is said in
+several is taken from the first of these, since each is written with more care than the next:
 
 1. `citation_*` of Highwire: for indexes of science, an element for each author; and `link`.
 2. JSON-LD: the node of schema.org that is about this article, told by its address or title.

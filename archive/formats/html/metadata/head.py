@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from archive.formats.html.metadata.left import Left
 from archive.formats.html.metadata.names import identifiers_in
@@ -41,9 +41,8 @@ def values_of_head(page: Page, left: Left) -> list[Value]:
             _take(found, node, left)
         elif node.tag == "link":
             found += _of_link(node)
-        elif node.tag == "title" and page.around(node).is_hidden:
-            if text := line(node.text()):
-                found.append(Value("page-title", text, Source.PLAIN, "title", node))
+        elif node.tag == "title" and page.around(node).is_hidden and line(node.text()):
+            found.append(Value("page-title", line(node.text()), Source.PLAIN, "title", node))
     return found
 
 
@@ -54,9 +53,7 @@ def _take(found: list[Value], node: LexborNode, left: Left) -> None:
         return  # microdata
     if attribute(node, "http-equiv"):
         if attribute(node, "http-equiv").lower() == "content-language" and line(content):
-            found.append(
-                Value("language", line(content), Source.PLAIN, "Content-Language", node)
-            )
+            found.append(Value("language", line(content), Source.PLAIN, "Content-Language", node))
         return
     if not line(content):
         return
@@ -66,7 +63,7 @@ def _take(found: list[Value], node: LexborNode, left: Left) -> None:
         if known is not None:
             field, source = known
             text = prose(content) if field == "abstract" else line(content)
-            more = {"role": ROLES[plain]} if plain in ROLES else {}
+            more: dict[str, Any] = {"role": ROLES[plain]} if plain in ROLES else {}
             found.append(Value(field, text, source, name, node, more=more))
         elif plain == _ORCID and found and found[-1].label.lower() == "citation_author":
             last = found.pop()
@@ -84,7 +81,9 @@ def plain_name(name: str) -> str:
     """
     name = name.lower().removeprefix("schema:")
     for prefix in ("dc", "dcterms", "prism", "cc", "eprints"):
-        name = name.replace(f"{prefix}:", f"{prefix}.", 1) if name.startswith(f"{prefix}:") else name
+        name = (
+            name.replace(f"{prefix}:", f"{prefix}.", 1) if name.startswith(f"{prefix}:") else name
+        )
     return name.replace("dct:", "dcterms.", 1) if name.startswith("dct:") else name
 
 

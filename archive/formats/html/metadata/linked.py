@@ -8,7 +8,7 @@ from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from archive.findings import Finding, short, warning
+from archive.findings import Finding, warning
 from archive.formats.html.metadata.left import Left
 from archive.formats.html.metadata.names import identifiers_in
 from archive.formats.html.metadata.page import Page, attribute
@@ -198,9 +198,7 @@ class Linked:
         for name in names:
             yield name, more
 
-    def _containers(
-        self, content: Any, depth: int = 0
-    ) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    def _containers(self, content: Any, depth: int = 0) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """Yield the journal, newspaper or site, which may hold an issue that holds the article."""
         for node in self._resolved(content, most=1 if depth else _DEEPEST):
             types = _types(node)

@@ -74,13 +74,11 @@ def article_item(page: Page, title: LexborNode | None) -> int | None:
     It is named by what selectolax calls `mem_id`, as the scope of what stands in it is.
     """
     items = [
-        node
-        for node in page.body
-        if _type_of(node) in ARTICLES and not page.around(node).is_beside
+        node for node in page.body if _type_of(node) in ARTICLES and not page.around(node).is_beside
     ]
-    if title is not None and (around := page.around(title).scope) is not None:
-        if any(node.mem_id == around for node in items):
-            return around
+    above = page.around(title).scope if title is not None else None
+    if any(node.mem_id == above for node in items):
+        return above
     return items[0].mem_id if len(items) == 1 else None
 
 

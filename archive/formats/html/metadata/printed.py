@@ -11,7 +11,7 @@ from archive.formats.dateline import authors_in, dates_in, says_when_or_by_whom
 from archive.formats.html.metadata.dates import edtf, says
 from archive.formats.html.metadata.names import is_no_name, is_person
 from archive.formats.html.metadata.page import Page, attribute, tokens
-from archive.formats.html.metadata.values import Source, Value, line
+from archive.formats.html.metadata.values import Field, Source, Value, line
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -172,7 +172,9 @@ def dates(page: Page, lines: list[Line]) -> tuple[list[Value], list[Line]]:
         if around.is_beside or around.is_hidden or around.figure or (around.footer and not is_last):
             continue
         words = page.words(node, 150)
-        says_updated = " ".join((attribute(node, "id"), *classes, *tokens(node, "itemprop"), (words or "")[:40]))
+        says_updated = " ".join(
+            (attribute(node, "id"), *classes, *tokens(node, "itemprop"), (words or "")[:40])
+        )
         is_updated = _UPDATED.search(says_updated) is not None
         if words:
             dated.append(Line(words, node, is_updated))
@@ -183,7 +185,7 @@ def dates(page: Page, lines: list[Line]) -> tuple[list[Value], list[Line]]:
             text = several[0] if len(several) == 1 else None
         if text:
             is_printed = words is not None and says(words, text)
-            field = "updated" if is_updated else "published"
+            field: Field = "updated" if is_updated else "published"
             label = "time" if is_time else "date"
             found.append(Value(field, text, Source.PRINTED, label, node, is_printed))
         if len(dated) == _MOST:
@@ -192,7 +194,7 @@ def dates(page: Page, lines: list[Line]) -> tuple[list[Value], list[Line]]:
         several = [*dates_in(one.words)]
         if len(several) == 1 and len(one.words) <= 150:
             is_updated = _UPDATED.search(one.words) is not None
-            field = "updated" if is_updated else "published"
+            field: Field = "updated" if is_updated else "published"
             found.append(Value(field, several[0], Source.PRINTED, "byline", one.node, True))
             dated.append(Line(one.words, one.node, is_updated))
     return found, dated

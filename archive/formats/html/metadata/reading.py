@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from archive.formats.html.metadata import MetadataRead, choosing
+from archive.formats.html.metadata import MetadataRead, facts, people
 from archive.formats.html.metadata.choosing import Choice
 from archive.formats.html.metadata.dates import edtf, is_published_on
 from archive.formats.html.metadata.head import values_of_head
@@ -16,6 +16,7 @@ from archive.formats.html.metadata.names import is_no_name, names_in, said
 from archive.formats.html.metadata.page import Page
 from archive.formats.html.metadata.printed import address_author, bylines, dates, headings
 from archive.formats.html.metadata.rights import rights
+from archive.formats.html.metadata.titles import site_in_title, title_heading, titles
 from archive.formats.html.metadata.values import Field, Value, key, line
 from archive.model.metadata import Container, Contributor, StatedDate, Title
 
@@ -52,10 +53,10 @@ class Reading:
         address = self._given.fields.get("address")
         own |= {address} if isinstance(address, str) else set()
         values += linked.values(ours | set(_keys(values, "page-title")), own, left)
-        title = choosing.title_heading(Choice(page, values, left), lines)
+        title = title_heading(Choice(page, values, left), lines)
         at = title.node if title is not None else None
         values += values_of_markup(page, article_entry(page, at), article_item(page, at))
-        title = title or choosing.title_heading(Choice(page, values, left), lines)
+        title = title or title_heading(Choice(page, values, left), lines)
         at = title.node if title is not None else None
         named, by = bylines(page, at)
         dated_values, dated = dates(page, by)
@@ -63,33 +64,33 @@ class Reading:
         site = next((key(value.text) for value in choice.of("container")), "")
 
         found = {
-            "titles": choosing.titles(choice, lines, title),
-            "authors": choosing.authors(choice, by, site),
-            "contributors": choosing.contributors(choice),
+            "titles": titles(choice, lines, title),
+            "authors": people.authors(choice, by, site),
+            "contributors": people.contributors(choice),
         }
         self._guess_people(found)
         main = found["titles"][0]["text"] if found["titles"] else ""
-        container = choosing.container(choice)
-        if container is None and (in_title := choosing.site_in_title(choice, main)):
+        container = facts.container(choice)
+        if container is None and (in_title := site_in_title(choice, main)):
             container = choice.raw(in_title, title=in_title.text)
-        published = choosing.date(choice, "published", dated, updated=False)
+        published = facts.date(choice, "published", dated, updated=False)
         publication = {
             "container": container or self._guess("sitename", Container, "title"),
-            "publisher": choosing.publisher(choice),
+            "publisher": facts.publisher(choice),
             "published": published or self._guess("date", StatedDate, "date"),
-            "updated": choosing.date(choice, "updated", dated, updated=True),
-            "written": choosing.date(choice, "written", dated, updated=False),
-            "extents": choosing.extents(choice),
+            "updated": facts.date(choice, "updated", dated, updated=True),
+            "written": facts.date(choice, "written", dated, updated=False),
+            "extents": facts.extents(choice),
         }
         metadata = {
             **found,
             "publication": _given(publication),
-            "languages": choosing.languages(choice),
-            "identifiers": choosing.identifiers(choice),
-            "addresses": choosing.addresses(choice),
-            "abstract": choosing.abstract(choice, main),
-            "keywords": choosing.keywords(choice),
-            "genre": choosing.genre(choice),
+            "languages": facts.languages(choice),
+            "identifiers": facts.identifiers(choice),
+            "addresses": facts.addresses(choice),
+            "abstract": facts.abstract(choice, main),
+            "keywords": facts.keywords(choice),
+            "genre": facts.genre(choice),
         }
         of_text, about_rights = rights(page, values)
         findings = (*linked.findings, *choice.findings, *about_rights, *left.findings())

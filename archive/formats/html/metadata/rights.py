@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from archive.findings import Finding, short, warning
@@ -37,7 +36,7 @@ def rights(page: Page, values: list[Value]) -> tuple[dict[str, Any] | None, list
         for value in values
         if value.field == "licence" and (found := recognise(value.text))
     ]
-    notice, node = _notice(page, [node for node, _ in printed])
+    notice = _notice(page, [node for node, _ in printed])
     licences = {one.uri or one.name: one for _, one in (*printed, *embedded)}
     by_words = recognise_printed(notice) if notice and not licences else None
     if by_words is not None:
@@ -92,7 +91,7 @@ def _is_of_rights(node: LexborNode) -> bool:
     return False
 
 
-def _notice(page: Page, links: list[LexborNode]) -> tuple[str | None, LexborNode | None]:
+def _notice(page: Page, links: list[LexborNode]) -> str | None:
     """The words round a link to the licence; or else those of an element that is about rights."""
     for node in links:
         above: LexborNode | None = node.parent
@@ -100,17 +99,15 @@ def _notice(page: Page, links: list[LexborNode]) -> tuple[str | None, LexborNode
             if above is not None and above.tag in _BLOCKS:
                 words = page.words(above, _LONGEST_NOTICE)
                 if words is not None:
-                    return words, above
+                    return words
                 break
             above = above.parent if above is not None else None
-    for words, node in _notices(page):
-        return words, node
-    return None, None
+    return _notice_alone(page)
 
 
-def _notices(page: Page) -> Iterator[tuple[str, LexborNode]]:
-    """The shortest elements about rights whose words read like a notice."""
-    found: list[tuple[str, LexborNode]] = []
+def _notice_alone(page: Page) -> str | None:
+    """The shortest words of an element about rights that read like a notice."""
+    found: list[str] = []
     for node in page.body:
         names = (*tokens(node, "class"), attribute(node, "id"))
         around = page.around(node)
@@ -119,7 +116,7 @@ def _notices(page: Page) -> Iterator[tuple[str, LexborNode]]:
         if any(_OF_RIGHTS.search(name) for name in names):
             words = page.words(node, _LONGEST_NOTICE)
             if words and _NOTICE.search(words):
-                found.append((words, node))
+                found.append(words)
         if len(found) == _MOST:
             break
-    yield from sorted(found, key=lambda one: len(one[0]))[:1]
+    return min(found, key=len, default=None)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -70,7 +71,7 @@ class Value:
     """The element that says it."""
     is_printed: bool = False
     """Whether it stands in the text of that element."""
-    more: Mapping[str, Any] = field(default_factory=dict)
+    more: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     """What else is said about it: parts of a name, identifiers, the type of a container."""
 
 
@@ -83,9 +84,9 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 
 
 def line(text: str) -> str:
-    """Return a text on one line, without markup, entities and what XML cannot carry.
+    r"""Return a text on one line, without markup, entities and what XML cannot carry.
 
-    >>> line("Tom &amp; <em>Jerry</em>\\n in  Rome")
+    >>> line("Tom &amp; <em>Jerry</em>\n in  Rome")
     'Tom & Jerry in Rome'
     """
     return re.sub(r"[\t\n\r ]+", " ", prose(text)).strip(" ")

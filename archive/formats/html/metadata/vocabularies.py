@@ -14,7 +14,7 @@ def _of(source: Source, **fields: str) -> dict[str, Known]:
     known: dict[str, Known] = {}
     for name, names in fields.items():
         field: Field = name.replace("_", "-")  # type: ignore[assignment]
-        known.update({one: (field, source) for one in names.split()})
+        known.update(dict.fromkeys(names.split(), (field, source)))
     return known
 
 
@@ -176,13 +176,15 @@ _LOOKS = frozenset(
     viewport theme-color color-scheme generator robots googlebot bingbot referrer handheldfriendly
     mobileoptimized format-detection rating distribution revisit-after resource-type charset
     content-type content-style-type content-script-type x-ua-compatible progid designer
-    mobile-web-app-capable supported-color-schemes darkreader-lock next-head-count turbo-visit-control
+    mobile-web-app-capable supported-color-schemes darkreader-lock next-head-count
+    turbo-visit-control
     resourceloaderdynamicstyles cleartype skype_toolbar msvalidate.01 verify-v1 thumbnail image
     og:type og:image og:video og:audio og:see_also og:ttl og:rich_attachment og:determiner
     og:locale:alternate og:image:alt article:publisher article:content_tier parsely-type
     parsely-post-id parsely-image-url parsely-metadata sailthru.image.full sailthru.image.thumb
     citation_pdf_url citation_reference citation_abstract_html_url citation_xml_url
-    citation_author_institution citation_author_email citation_author_orcid citation_fulltext_world_readable
+    citation_author_institution citation_author_email citation_author_orcid
+    citation_fulltext_world_readable
     dc.format dcterms.format dc.type dcterms.type
     """.split()  # noqa: SIM905
 )
