@@ -103,7 +103,7 @@ def is_published_on(date: str, source: str, address: str) -> bool:
     """Whether a page says somewhere in its source, or its address, that it is of this day.
 
     So a guess is kept apart from an invention: a day must stand there in words or figures, a word
-    of publishing before it, and none of somebody's looking at another page ("Retrieved 2007-11-29").
+    of publishing before it, and none of looking at another page ("Retrieved 2007-11-29").
     """
     if len(day(date)) != 10:
         return False

@@ -146,14 +146,14 @@ def extents(choice: Choice) -> list[Raw]:
     units: tuple[tuple[str, Field], ...] = (("volume", "volume"), ("issue", "issue"))
     for unit, field in units:
         for value in choice.of(field)[:1]:
-            found.append({"unit": unit, "value": value.text})
+            found.append(choice.raw(value, unit=unit, value=value.text))
     if pages or first:
         text = pages[0].text if pages else first[0].text
         if not pages and last and last[0].text != first[0].text:
             text = f"{text}-{last[0].text}"
-        found.append({"unit": "page", "value": text})
+        found.append(choice.raw((pages or first)[0], unit="page", value=text))
     for value in choice.of("section")[:1]:
-        found.append({"unit": "section", "value": value.text})
+        found.append(choice.raw(value, unit="section", value=value.text))
     return found
 
 

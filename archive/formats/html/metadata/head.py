@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,8 @@ def values_of_head(page: Page, left: Left) -> list[Value]:
     for node in page.head:
         if node.tag == "meta":
             _take(found, node, left)
+        elif node.tag == "script" and attribute(node, "type") == "text/front-matter":
+            found += _of_front_matter(node)
         elif node.tag == "link":
             found += _of_link(node)
         elif node.tag == "title" and page.around(node).is_hidden and line(node.text()):
@@ -71,6 +74,37 @@ def _take(found: list[Value], node: LexborNode, left: Left) -> None:
             found.append(Value("author", last.text, last.source, last.label, last.node, more=more))
         elif not is_of_looks(plain):
             left.add(name, node)
+
+
+_FRONT_MATTER: dict[str, Field] = {
+    "title": "title",
+    "description": "abstract",
+    "published": "published",
+}
+
+
+def _of_front_matter(node: LexborNode) -> Iterator[Value]:
+    """Yield what the front matter of Distill says, of which its script makes the byline.
+
+    It is YAML of a few forms: a key and a value, and a list of authors with their addresses.
+    """
+    of = ""
+    for row in node.text().splitlines():
+        found = _ROW.match(row)
+        if found is None:
+            continue
+        if found["dash"] and of == "authors" and line(found["name"]):
+            yield Value("author", line(found["name"]), Source.PLAIN, "front matter", node)
+        elif not found["dash"]:
+            of = found["name"]
+            if of in _FRONT_MATTER and (text := line((found["value"] or "").strip(" \"'"))):
+                yield Value(_FRONT_MATTER[of], text, Source.PLAIN, "front matter", node)
+
+
+_ROW = re.compile(
+    r"\s{0,40}(?P<dash>-\s{1,20})?(?P<quote>[\"']?)(?P<name>[^\"':]{1,200})(?P=quote)"
+    r"(?::(?P<value>[^\n]{0,2000}))?$"
+)
 
 
 def plain_name(name: str) -> str:

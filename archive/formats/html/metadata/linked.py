@@ -18,6 +18,7 @@ from archive.formats.html.metadata.vocabularies import (
     CONTAINERS,
     ORGANISATIONS,
     PAGES,
+    PERIODICALS,
     ROLES,
     SCHEMA_ORG,
     SCHEMA_ORG_LOOKS,
@@ -202,12 +203,13 @@ class Linked:
         """Yield the journal, newspaper or site, which may hold an issue that holds the article."""
         for node in self._resolved(content, most=1 if depth else _DEEPEST):
             types = _types(node)
-            kind = next((CONTAINERS[one] for one in sorted(types) if one in CONTAINERS), None)
+            kind = next((CONTAINERS[one] for one in CONTAINERS if one in types), None)
             is_within = types & {"PublicationIssue", "PublicationVolume", *PAGES}
+            is_within = is_within - types if types & PERIODICALS else is_within
             if is_within and node.get("isPartOf") and depth < _DEEPEST:
                 yield from self._containers(node.get("isPartOf"), depth + 1)
-            elif not is_within and kind and (name := _first_text(node.get("name"))):
-                yield name, {"type": kind}
+            elif not is_within and (name := _first_text(node.get("name"))):
+                yield name, {"type": kind} if kind else {}
 
     def _resolved(self, content: Any, most: int | None = None) -> list[Node]:
         """The nodes that a value is: each with what the graph says elsewhere about its `@id`."""

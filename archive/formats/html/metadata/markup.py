@@ -84,13 +84,12 @@ def article_item(page: Page, title: LexborNode | None) -> int | None:
 
 def article_entry(page: Page, title: LexborNode | None) -> int | None:
     """Return the entry of microformats that is the article: that round the title, or the only."""
-    if title is not None and (around := page.around(title).entry) is not None:
-        return around
+    above = page.around(title).entry if title is not None else None
+    if above is not None:
+        return above
     entries = {
-        around.entry
-        for node in page.body
-        if (around := page.around(node)).entry is not None and not around.is_beside
-    }
+        around.entry for node in page.body if not (around := page.around(node)).is_beside
+    } - {None}
     return entries.pop() if len(entries) == 1 else None
 
 
@@ -104,26 +103,27 @@ def _of_microdata(page: Page, scope: int | None) -> Iterator[Value]:
         return
     people: dict[int, tuple[Field, str, LexborNode]] = {}
     named: set[int] = set()
-    nodes = [*(n for n in page.head if attribute(n, "itemprop")), *page.body]
-    for node in nodes:
+    for node in page.body:
         if node.mem_id == scope and _type_of(node):
             yield Value("genre", _type_of(node), Source.MARKUP, "itemtype", node)
-        is_item = "itemscope" in node.attributes
-        above = node.parent if is_item else node
-        around = page.around(above) if above is not None else None
-        if around is None or around.scope is None:
-            continue
-        for name in tokens(node, "itemprop"):
-            field = SCHEMA_ORG.get(name)
-            if around.scope == scope and field is not None:
-                if is_item and field in _OF_NAMES:
-                    people[node.mem_id] = (field, name, node)
-                elif not is_item:
-                    yield from _of_property(page, node, field, name)
-            elif around.scope in people and name == "name" and around.scope not in named:
-                named.add(around.scope)
-                field, role, person = people[around.scope]
-                yield from _of_person(page, node, field, role, person)
+        elif "itemscope" in node.attributes and _holder(page, node.parent) == scope:
+            for name in tokens(node, "itemprop"):
+                if (field := SCHEMA_ORG.get(name)) in _OF_NAMES and field is not None:
+                    people[node.mem_id] = field, name, node
+    for node in (*page.body, *page.head):
+        names = tokens(node, "itemprop")
+        holder = _holder(page, node) if names and "itemscope" not in node.attributes else None
+        for name in names:
+            if holder == scope and (field := SCHEMA_ORG.get(name)) is not None:
+                yield from _of_property(page, node, field, name)
+            elif holder in people and name == "name" and holder not in named:
+                named.add(holder)
+                yield from _of_person(page, node, *people[holder])
+
+
+def _holder(page: Page, node: LexborNode | None) -> int | None:
+    """The item that holds an element."""
+    return page.around(node).scope if node is not None else None
 
 
 def _of_property(page: Page, node: LexborNode, field: Field, name: str) -> Iterator[Value]:

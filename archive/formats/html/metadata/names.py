@@ -35,6 +35,8 @@ _NO_NAMES = re.compile(
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Ph\.?D|M\.?D|M\.?A|MSc|Esq|QC|OBE|CBE)\.?", re.IGNORECASE)
+_WITHOUT_SPACES = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af・·]{2,8}")
+"""A name of East Asia, which is one word."""
 _LONGEST = 200
 _MOST_WORDS = 6
 _ORCID = re.compile(r"orcid\.org/((?:\d{4}-){3}\d{3}[\dX])(?![\dX])")
@@ -85,7 +87,7 @@ def _one_or_several(text: str, may_be_inverted: bool) -> Iterator[dict[str, Any]
 
 def _is_a_whole_name(text: str) -> bool:
     words = text.split()
-    if key(text) in _AGENCIES:
+    if key(text) in _AGENCIES or _WITHOUT_SPACES.fullmatch(text):
         return True
     return (
         1 < len(words) <= _MOST_WORDS

@@ -185,19 +185,25 @@ def dates(page: Page, lines: list[Line]) -> tuple[list[Value], list[Line]]:
             text = several[0] if len(several) == 1 else None
         if text:
             is_printed = words is not None and says(words, text)
-            field: Field = "updated" if is_updated else "published"
             label = "time" if is_time else "date"
-            found.append(Value(field, text, Source.PRINTED, label, node, is_printed))
+            found.append(
+                Value(_date_field(is_updated), text, Source.PRINTED, label, node, is_printed)
+            )
         if len(dated) == _MOST:
             break
     for one in lines:
         several = [*dates_in(one.words)]
         if len(several) == 1 and len(one.words) <= 150:
             is_updated = _UPDATED.search(one.words) is not None
-            field: Field = "updated" if is_updated else "published"
-            found.append(Value(field, several[0], Source.PRINTED, "byline", one.node, True))
+            found.append(
+                Value(_date_field(is_updated), several[0], Source.PRINTED, "byline", one.node, True)
+            )
             dated.append(Line(one.words, one.node, is_updated))
     return found, dated
+
+
+def _date_field(is_updated: bool) -> Field:
+    return "updated" if is_updated else "published"
 
 
 def address_author(page: Page) -> Value | None:

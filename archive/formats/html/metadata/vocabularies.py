@@ -242,6 +242,7 @@ CONTAINERS: Mapping[str, str] = {
     "WebSite": "website",
 }
 """Types of schema.org that hold articles, and what the record calls them."""
+PERIODICALS = frozenset(("Newspaper", "Periodical"))
 ORGANISATIONS = frozenset(
     ("Organization", "NewsMediaOrganization", "Corporation", "GovernmentOrganization", "NGO")
 )
