@@ -1,0 +1,218 @@
+"""What is printed: headings, bylines, dates, the name in `address`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archive.formats.dateline import authors_in, dates_in, says_when_or_by_whom
+from archive.formats.html.metadata.dates import edtf, says
+from archive.formats.html.metadata.names import is_no_name, is_person
+from archive.formats.html.metadata.page import Page, attribute, tokens
+from archive.formats.html.metadata.values import Field, Source, Value, line
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_HEADINGS = ("h1", "h2", "h3")
+_LONGEST_TITLE = 300
+_AUTHOR = re.compile(
+    r"^(?:(?:entry|post|article|story|blog|news|meta|p|c)[-_]{1,2})?"
+    r"(?:authors?|byline|contributor|writer)"
+    r"(?:[-_]{1,2}(?:name|names|link|title|info|text|line|list))*$",
+    re.IGNORECASE,
+)
+"""Classes of an author's name, or of the line that has it."""
+_DATE = re.compile(
+    r"(?:^|[-_])(?:date|dateline|pubdate|published|posted|datetime|timestamp|time)(?:$|[-_])"
+    r"|^(?:publish(?:ed)?|post(?:ed)?)[-_]?(?:date|on|at|time)$",
+    re.IGNORECASE,
+)
+_LAST_CHANGE = re.compile(r"last-?mod|last-?update", re.IGNORECASE)
+"""Ids of the line at the foot of a page that says when it was last changed."""
+_UPDATED = re.compile(r"updat|modif|revis|lastmod|aktualis|mis à jour", re.IGNORECASE)
+_MOST = 200
+"""How many elements of one kind are looked at."""
+_MOST_LINES = 8
+"""How many lines after the title are looked at for a byline."""
+_MOST_AUTHORS = 12
+"""More names in elements of authors are those of a list of articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that are printed, and their element."""
+
+    words: str
+    node: LexborNode
+    is_updated: bool = False
+    """Of a date: whether it says when something was changed."""
+
+
+def headings(page: Page) -> list[Line]:
+    """Return what may be the title: headings, and elements that say that they are it."""
+    found: list[Line] = []
+    for node in page.body:
+        is_title = node.tag in _HEADINGS or {"p-name", "entry-title"} & set(tokens(node, "class"))
+        around = page.around(node)
+        if not is_title or around.is_beside or around.is_hidden or around.footer:
+            continue
+        words = page.words(node, _LONGEST_TITLE)
+        if words:
+            found.append(Line(words, node))
+        if len(found) == _MOST:
+            break
+    return found
+
+
+def bylines(page: Page, title: LexborNode | None) -> tuple[list[Value], list[Line]]:
+    """Return the authors that bylines name, and the bylines.
+
+    Names come from the elements that hold one each, or else from lines: those of the class, and
+    those after the title that begin with "By".
+    """
+    lines: list[Line] = []
+    names: list[Value] = []
+    for node in page.body:
+        if not any(_AUTHOR.match(name) for name in tokens(node, "class")):
+            continue
+        around = page.around(node)
+        if around.is_beside or around.is_hidden or around.footer:
+            continue
+        if words := page.words(node):
+            lines.append(Line(words, node))
+        if len(lines) == _MOST:
+            break
+    innermost = [one for one in lines if not _holds_one(one, lines)]
+    for one in innermost:
+        if found := authors_in(one.words, is_byline=True):
+            names.append(Value("author", found, Source.PRINTED, "byline", one.node, True))
+        elif _is_a_name(one.words):
+            names.append(Value("author", one.words, Source.PRINTED, "byline", one.node, True))
+    if len(names) > _MOST_AUTHORS:
+        names = []
+    if title is not None:
+        for after in lines_after(page, title):
+            lines.append(after)
+            if not names and (found := authors_in(after.words)):
+                names.append(Value("author", found, Source.PRINTED, "By ...", after.node, True))
+    return names, lines
+
+
+def _holds_one(line: Line, lines: list[Line]) -> bool:
+    """Whether an element holds others that are lines themselves, which say it better."""
+    outer = line.node.mem_id
+    for other in lines:
+        above = other.node.parent
+        for _ in range(6):
+            if above is None:
+                break
+            if above.mem_id == outer:
+                return True
+            above = above.parent
+    return False
+
+
+def _is_a_name(words: str) -> bool:
+    """Whether an element of the class of authors holds a name, and not a line about them."""
+    return len(words) <= 80 and not is_no_name(words) and len(words.split()) <= 8
+
+
+def lines_after(page: Page, title: LexborNode) -> Iterator[Line]:
+    """Yield the lines soon after the title that say when or by whom, and nothing else."""
+    one: LexborNode | None = title
+    count = 0
+    for _ in range(_MOST):
+        following = one.next if one is not None else None
+        while following is None and one is not None and one.parent is not None:
+            one = one.parent
+            following = one.next if one.is_element_node else None
+        one = following
+        if one is None or count >= _MOST_LINES:
+            return
+        if not one.is_element_node or one.tag in ("script", "style", "template"):
+            continue
+        words = page.words(one)
+        if words is None:
+            inner = one.child
+            if inner is None or one.tag in ("p", "figure", "table", "ul", "ol", "blockquote"):
+                continue
+            while inner is not None and not inner.is_element_node:
+                inner = inner.next
+            if inner is None:
+                continue
+            one = inner
+            words = page.words(one)
+        if words is not None:
+            count += 1
+            around = page.around(one)
+            says = says_when_or_by_whom(words, after_title=True)
+            if says and not around.is_beside and not around.is_hidden:
+                yield Line(words, one)
+
+
+def dates(page: Page, lines: list[Line]) -> tuple[list[Value], list[Line]]:
+    """Return the dates in elements that are for them, and every line that may hold one.
+
+    Args:
+        page: The page.
+        lines: Bylines, which often hold a date.
+    """
+    found: list[Value] = []
+    dated: list[Line] = []
+    for node in page.body:
+        classes = tokens(node, "class")
+        is_time = node.tag == "time"
+        is_last = _LAST_CHANGE.search(attribute(node, "id")) is not None
+        if not is_time and not is_last and not any(_DATE.search(name) for name in classes):
+            continue
+        around = page.around(node)
+        if around.is_beside or around.is_hidden or around.figure or (around.footer and not is_last):
+            continue
+        words = page.words(node, 150)
+        says_updated = " ".join(
+            (attribute(node, "id"), *classes, *tokens(node, "itemprop"), (words or "")[:40])
+        )
+        is_updated = _UPDATED.search(says_updated) is not None
+        if words:
+            dated.append(Line(words, node, is_updated))
+        written = line(attribute(node, "datetime")) if is_time else ""
+        text = edtf(written) if written else None
+        if text is None and words:
+            several = [*dates_in(words)]
+            text = several[0] if len(several) == 1 else None
+        if text:
+            is_printed = words is not None and says(words, text)
+            label = "time" if is_time else "date"
+            found.append(
+                Value(_date_field(is_updated), text, Source.PRINTED, label, node, is_printed)
+            )
+        if len(dated) == _MOST:
+            break
+    for one in lines:
+        several = [*dates_in(one.words)]
+        if len(several) == 1 and len(one.words) <= 150:
+            is_updated = _UPDATED.search(one.words) is not None
+            found.append(
+                Value(_date_field(is_updated), several[0], Source.PRINTED, "byline", one.node, True)
+            )
+            dated.append(Line(one.words, one.node, is_updated))
+    return found, dated
+
+
+def _date_field(is_updated: bool) -> Field:
+    return "updated" if is_updated else "published"
+
+
+def address_author(page: Page) -> Value | None:
+    """Return the name with which the last `address` of a page begins, as old pages sign."""
+    for node in reversed([node for node in page.body if node.tag == "address"][-_MOST:]):
+        around = page.around(node)
+        words = page.words(node, 200)
+        if words and not around.is_beside and not around.is_hidden:
+            name = re.split(r"[,;|<(@·]|\s-\s", words)[0].strip()
+            if is_person(name):
+                return Value("author", name, Source.PRINTED, "address", node, True)
+    return None
