@@ -148,8 +148,9 @@ class _Making:
         match first.kind:
             case "code":
                 return CodeBlock(**self._text(first))
-            case "line":
-                lines = tuple(VerseLine(**self._text(unit)) for unit in units)
+            case "verse":
+                parts = [Unit("line", words) for words in first.words.split(BREAK)]
+                lines = tuple(VerseLine(**self._text(part)) for part in parts)
                 return Verse(id=self._id(), lines=lines)
             case "quote":
                 paragraphs = [unit for unit in units if unit.kind == "quote"]
@@ -249,7 +250,6 @@ class _Making:
 
 
 _TOGETHER = {
-    "line": ("line",),
     "quote": ("quote", "quote credit"),
     "item": ("item",),
     "table": ("cell",),

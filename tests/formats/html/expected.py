@@ -22,6 +22,7 @@ from archive.model.blocks import Note
 from archive.model.document import Document
 from tests.formats.html.expected_lines import ANY, RUBY, Expected, read
 from tests.formats.html.found_in import (
+    BREAK,
     CREDITED,
     Mark,
     Picture,
@@ -132,7 +133,7 @@ def _in_units(expected: Expected, found: Sequence[Unit]) -> Iterator[Difference]
     keys = _keys(expected.units, there)
     have = [_key(unit) for unit in there]
     excused = [
-        collapsed(words)
+        _unblanked(words)
         for words in (
             *expected.may,
             *(value[0] for values in expected.metadata.values() for value in values),
@@ -162,8 +163,13 @@ def _unlike(
         where = f"; it stands within {within[0].kind} {_short(within[0].words)}" if within else ""
         yield Difference("missing", f"{unit.kind} {_short(unit.words)}{where}")
     for unit in left:
-        if not any(collapsed(unit.words) in words for words in excused):
+        if not any(_unblanked(unit.words) in words for words in excused):
             yield Difference("too many", f"{unit.kind} {_short(unit.words)}")
+
+
+def _unblanked(words: str) -> str:
+    """Words without any blank. Of a text of blanks nothing is left, and nothing is anywhere."""
+    return "".join(words.replace(BREAK, " ").split())
 
 
 def _is_alike(a: str, b: str) -> bool:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tests.formats.html.found_in import CREDITED, Mark, Picture, Unit, collapsed
+from tests.formats.html.found_in import BREAK, CREDITED, Mark, Picture, Unit, collapsed
 
 _LINE = re.compile(r"^(?P<kind>[^:]+?):(?: (?P<words>.*))?$")
 _CODE_POINT = re.compile(r"<U\+([0-9A-F]{4,6})>")
@@ -134,8 +134,7 @@ def _take(found: _Reading, line: str, body: list[str]) -> None:
     elif kind == "code":
         _add(found, Unit("code", "\n".join(body)))
     elif kind == "verse":
-        for place, part in enumerate(body):
-            _add(found, Unit("line", part.strip(" "), "" if place else "first"))
+        _add(found, Unit("verse", BREAK.join(part.strip(" ") for part in body)))
     elif kind == "table":
         if words:
             _add(found, Unit("table", words))

@@ -186,8 +186,9 @@ def _block(block: Block) -> Iterator[Unit]:
         case CodeBlock():
             yield Unit("code", block.text.strip("\n"), marks=_marks(block))
         case Verse():
-            for place, line in enumerate(block.lines):
-                yield _unit("line", line, "" if place else "first")
+            lines = [_unit("line", line) for line in block.lines]
+            marks = tuple(mark for line in lines for mark in line.marks)
+            yield Unit("verse", BREAK.join(line.words.strip(" ") for line in lines), "", marks)
         case Quotation():
             for place, paragraph in enumerate(block.blocks):
                 yield _unit("quote", paragraph, "" if place else "first")

@@ -39,6 +39,7 @@ def _is_other(request: Any) -> bool:
 
 def _seen(window: Any, address: str) -> str:
     window.goto(address, wait_until="domcontentloaded")
+    window.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
     return re.sub(r"[ \t\n\r\f]+", " ", window.evaluate("document.body.innerText"))
 
 
