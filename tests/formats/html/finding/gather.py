@@ -59,7 +59,9 @@ def gather(checkouts: Path, folder: Path) -> None:
         git, commit = git_folder(checkouts, collection), commits[collection.name]
         read = reader(git, commit)
         for page in pages_of(collection, git, commit):
-            _, part, name, path, digest = listed.pop((collection.name, page.name))
+            if (row := listed.pop((collection.name, page.name), None)) is None:
+                continue
+            _, part, name, path, digest = row
             data = read(path)
             if hashlib.sha256(data).hexdigest() != digest:
                 raise SystemExit(f"{collection.name}: {path} is not the page of the list")

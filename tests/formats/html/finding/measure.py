@@ -173,6 +173,9 @@ def _spaced(text: str) -> str:
 
 # --- tables ---
 
+Groups = dict[tuple[str, str], list[Measured]]
+"""What was measured, by set and reader."""
+
 
 def tables(measured: list[Measured]) -> str:
     """All tables, in Markdown: each set, and all sets, by reader."""
@@ -191,11 +194,13 @@ def tables(measured: list[Measured]) -> str:
         for collection in (*sets, *(["all"] if len(sets) > 1 else []))
         for reader in readers
     }
+    # Metadata does not depend on what a reader is asked to give of the text.
+    plain = {names: rows for names, rows in groups.items() if not names[1].startswith("…")}
     parts = [
         "Words of the article, mean and (median), per cent",
-        _table(groups, TEXT, _mean_and_median),
+        _table(groups, (*TEXT, "better", "worse"), _text),
         "Title, authors, date, language: right, per cent",
-        _table(groups, METADATA, _metadata),
+        _table(plain, METADATA, _metadata),
         "Parts of the article that were kept, of those that it has",
         _table(groups, structure.KINDS, _kept),
         "Time",
@@ -212,12 +217,12 @@ METADATA = (
 )  # fmt: skip
 
 
-def _table(groups: dict[tuple[str, str], list[Measured]], columns: Iterable[str], cell: Any) -> str:
+def _table(groups: Groups, columns: Iterable[str], cell: Any) -> str:
     columns = tuple(columns)
     lines = [("set", "reader", *columns)]
     for (collection, reader), rows in groups.items():
         cells = [cell(rows, column, groups, collection) for column in columns]
-        if any(each not in ("", "0/0") for each in cells):
+        if any(cells):
             lines.append((collection, reader, *cells))
     widths = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
     drawn = [
@@ -234,11 +239,23 @@ def _values(rows: list[Measured], column: str) -> list[float]:
     return [row.values[column] for row in rows if column in row.values]
 
 
-def _mean_and_median(rows: list[Measured], column: str, *_: Any) -> str:
+def _text(rows: list[Measured], column: str, groups: Groups, collection: str) -> str:
+    if column in ("better", "worse"):
+        return _compared_to_floor(rows, column, groups.get((collection, FLOOR), []))
     if not (values := _values(rows, column)):
         return ""
     mean, median = statistics.fmean(values), statistics.median(values)
     return f"{100 * mean:.1f} ({100 * median:.1f}) of {len(values)}"
+
+
+def _compared_to_floor(rows: list[Measured], column: str, floor: list[Measured]) -> str:
+    """On how many pages a reader is better, or worse, than trafilatura by more than a hundredth."""
+    theirs = {(row.collection, row.name): row.values.get("ordered") for row in floor}
+    sign = 1 if column == "better" else -1
+    pairs = [(row.values.get("ordered"), theirs.get((row.collection, row.name))) for row in rows]
+    known = [(one, other) for one, other in pairs if one is not None and other is not None]
+    count = sum(1 for one, other in known if sign * (one - other) > 0.01)
+    return str(count) if known and rows[0].reader != FLOOR else ""
 
 
 def _metadata(rows: list[Measured], column: str, *_: Any) -> str:
@@ -258,7 +275,7 @@ def _kept(rows: list[Measured], column: str, *_: Any) -> str:
 def _time(
     rows: list[Measured],
     column: str,
-    groups: dict[tuple[str, str], list[Measured]],
+    groups: Groups,
     collection: str,
 ) -> str:
     seconds = [row.seconds for row in rows]

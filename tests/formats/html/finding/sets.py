@@ -30,7 +30,7 @@ class Truth:
     title: str | None = None
     authors: tuple[str, ...] | None = None
     days: tuple[str, ...] | None = None
-    """The day of publication; of a moment in UTC, each day that it was anywhere."""
+    """The day of publication; of a moment in UTC, both days that it was on earth."""
     language: str | None = None
     text: str | None = None
     """The article; a line is a block."""
@@ -333,7 +333,7 @@ def days(said: str | None) -> tuple[str, ...] | None:
         return None
     if moment.utcoffset() != timedelta():
         return (moment.date().isoformat(),)
-    zones = (timedelta(hours=-12), timedelta(), timedelta(hours=14))
+    zones = (timedelta(hours=-10), timedelta(hours=13))  # Hawaii; New Zealand in summer
     return tuple(sorted({(moment + zone).date().isoformat() for zone in zones}))
 
 

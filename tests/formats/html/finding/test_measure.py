@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
-from tests.formats.html.finding import gather, measure, readers, sets, structure
+from tests.formats.html.finding import measure, readers, sets, structure
 from tests.formats.html.finding.measure import Pair, compared, measured_page, parts_of, tables
 from tests.formats.html.finding.readers import Found
 from tests.formats.html.finding.structure import Structure
@@ -31,13 +28,13 @@ ARTICLE = """
 <figure><img src="/images/desk%20a.jpg?w=9"><figcaption>A desk with ten reports</figcaption></figure>
 """
 PAGE = f"""<!doctype html><html lang="en"><title>Unread | News</title>
-<nav><ul><li><a href="/">Home of all the news</a></li></ul><h2>Menu</h2></nav>
+<nav><ul><li><a href="/">Home of all the news</a></li><li>ten reports</li></ul><h2>Menu</h2></nav>
 <h1>Unread</h1>{ARTICLE}<aside><h2>Also read this</h2><p>Ten other stories.</p></aside></html>"""
 TRUTH: dict[str, Any] = {
     "address": ADDRESS,
     "title": "Unread",
     "authors": ["Ada Lovelace", "Charles Babbage"],
-    "days": ["2026-03-01"],
+    "days": ["2026-02-28", "2026-03-01"],
     "language": "en-GB",
     "text": sets.text_of(ARTICLE),
     "html": ARTICLE,
@@ -179,6 +176,7 @@ def test_the_title_counts_for_nobody_where_the_text_begins_with_it() -> None:
         ("authors", ("Lovelace, Ada", "CHARLES BABBAGE"), {"authors": 1, "authors right": 2}),
         ("authors", ("Ada Lovelace",), {"authors": 0, "authors right": 1, "authors missing": 1}),
         ("authors", (*PERFECT.authors, "News Desk"), {"authors": 0, "authors wrong": 1}),
+        ("date", "2026-02-28T23:00:00", {"date": 1}),
         ("date", "2026-03-02", {"date": 0}),
         ("date", None, {"date": 0}),
         ("language", "EN_us", {"language": 1}),
@@ -188,14 +186,6 @@ def test_the_title_counts_for_nobody_where_the_text_begins_with_it() -> None:
 def test_metadata_is_right_or_wrong(field: str, value: Any, expected: dict[str, float]) -> None:
     values = compared(TRUTH, replace(PERFECT, **{field: value}))
     assert {name: values[name] for name in expected} == expected
-
-
-def test_a_date_in_utc_may_be_either_day() -> None:
-    assert sets.days("2026-03-01T23:30:00Z") == ("2026-03-01", "2026-03-02")
-    assert sets.days("2026-03-01 00:30:00+00:00") == ("2026-02-28", "2026-03-01")
-    assert sets.days("2026-03-01T23:30:00+01:00") == ("2026-03-01",)
-    assert sets.days("2026-13-01") is None
-    assert sets.days(None) is None
 
 
 def test_of_a_page_those_parts_count_whose_words_stand_in_the_article() -> None:
@@ -360,86 +350,19 @@ def test_tables_have_a_row_for_each_set_and_reader_and_for_all(
     assert {len(row) for row in table} == {len(table[0])}
 
 
-# --- the list of pages ---
-
-
-def test_the_list_names_each_page_once_and_parts_no_site() -> None:
-    repositories = {row[0]: row for row in gather.rows_of(gather.REPOSITORIES)}
-    rows = list(gather.rows_of(gather.PAGES))
-    assert list(repositories) == [collection.name for collection in sets.COLLECTIONS]
-    assert [row[1:4:2] for row in repositories.values()] == [
-        [collection.repository, collection.rule] for collection in sets.COLLECTIONS
-    ]
-    assert all(re.fullmatch(r"[0-9a-f]{40}", row[2]) for row in repositories.values())
-    assert all(re.fullmatch(r"[0-9a-f]{64}", row[4]) for row in rows)
-    assert (
-        len({(row[0], row[2]) for row in rows})
-        == len({(row[0], row[3]) for row in rows})
-        == len(rows)
-    )
-    assert {row[1] for row in rows} == {"work", "held"}
-    assert {row[0] for row in rows} == repositories.keys()
-
-
-COMMITTED = {
-    "fixtures/a.org.html": "<p>A.",
-    "fixtures/b.org.html": "<p>B.",
-    "fixtures/b.org--video.html": "<p>B too.",
-    "src/extractors/custom/a.org/index.test.js": """
-        url = 'https://a.org/1'; readFileSync('./fixtures/a.org.html');
-        assert.equal(title, 'It\\u2019s \\'A\\'');
-        assert.equal(author, "Ada Lovelace and\\n Charles Babbage");
-        assert.equal(date_published, '2026-03-01T10:00:00.000Z');
-        assert.equal(title, 'Not this');""",
-    "src/extractors/custom/b.org/index.test.js": """
-        const url =
-          'https://b.org/1';
-        readFileSync('./fixtures/b.org.html'); assert.equal(title, `B`); assert.equal(author, null);
-        readFileSync('./fixtures/b.org--video.html'); assert.equal(
-          title,
-          'Video');""",
-}
-
-
-def test_pages_are_gathered_as_they_are_listed_and_no_others(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    checkout, folder = tmp_path / "postlight+parser", tmp_path / "pages"
-    for name, content in COMMITTED.items():
-        (checkout / name).parent.mkdir(parents=True, exist_ok=True)
-        (checkout / name).write_text(content)
-    git = ["git", "-C", checkout, "-c", "user.name=A", "-c", "user.email=a@example.org"]
-    for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "pages"]):
-        subprocess.run([*git, *command], check=True, capture_output=True)
-    monkeypatch.setattr(gather, "COLLECTIONS", sets.COLLECTIONS[-1:])
-    monkeypatch.setattr(gather, "PAGES", tmp_path / "pages.tsv")
-    monkeypatch.setattr(gather, "REPOSITORIES", tmp_path / "repositories.tsv")
-
-    gather.choose(tmp_path)
-    digest = hashlib.sha256(b"<p>A.").hexdigest()
-    assert list(gather.rows_of(gather.PAGES)) == [
-        ["postlight", "work", "a.org", "fixtures/a.org.html", digest],
-        ["postlight", "held", "b.org--video", "fixtures/b.org--video.html", hashlib.sha256(b"<p>B too.").hexdigest()],
-        ["postlight", "held", "b.org", "fixtures/b.org.html", hashlib.sha256(b"<p>B.").hexdigest()],
+def test_a_reader_is_better_or_worse_than_trafilatura_page_by_page() -> None:
+    rows = [
+        measure.Measured("set", name, reader, 1, values={"ordered": value})
+        for name, reader, value in [
+            ("one", "trafilatura", 0.5), ("two", "trafilatura", 0.5), ("three", "trafilatura", 0.5),
+            ("one", "archive", 0.6), ("two", "archive", 0.505), ("three", "archive", 0.4),
+        ]
     ]  # fmt: skip
-
-    gather.gather(tmp_path, folder)
-    assert (folder / "work/postlight/a.org.html").read_bytes() == b"<p>A."
-    assert json.loads((folder / "work/postlight/a.org.json").read_text()) == {
-        "address": "https://a.org/1",
-        "title": "It’s 'A'",
-        "authors": ["Ada Lovelace", "Charles Babbage"],
-        "days": ["2026-02-28", "2026-03-01", "2026-03-02"],
+    drawn = [[cell.strip() for cell in line.split("|")] for line in tables(rows).splitlines()]
+    head = next(line for line in drawn if line[-3:-1] == ["better", "worse"])
+    assert head[1:3] == ["set", "reader"]
+    first = {
+        line[2]: line for line in reversed(drawn) if line[1:2] == ["set"] and len(line) == len(head)
     }
-    assert json.loads((folder / "held/postlight/b.org--video.json").read_text()) == {
-        "address": "https://b.org/1",
-        "title": "Video",
-    }
-
-    listed = gather.PAGES.read_text()
-    gather.PAGES.write_text(listed.replace(digest, "0" * 64))
-    with pytest.raises(SystemExit, match=r"fixtures/a\.org\.html is not the page of the list"):
-        gather.gather(tmp_path, folder)
-    gather.PAGES.write_text(f"{listed}postlight\twork\tc.org\tfixtures/c.org.html\t{digest}\n")
-    with pytest.raises(SystemExit, match="1 pages of the list are not there"):
-        gather.gather(tmp_path, folder)
+    assert first["archive"][-3:-1] == ["1", "1"]
+    assert first["trafilatura"][-3:-1] == ["", ""]
