@@ -55,6 +55,17 @@ def of_record(document: archive.Document, address: str | None) -> Found:
     )
 
 
+def of_record_without_captions(document: archive.Document, address: str | None) -> Found:
+    """What a record holds, the text without captions: several truths leave these out."""
+    article = [
+        block
+        for block in document.text_blocks()
+        if not isinstance(block, archive.Furniture | archive.Caption)
+    ]
+    text = "\n".join(block.text for block in article)
+    return replace(of_record(document, address), text=text)
+
+
 def _given(values: Any) -> tuple[Any, ...]:
     return values if isinstance(values, tuple) else ()
 
@@ -169,6 +180,7 @@ def _of_tree(body: Any, address: str | None) -> Structure:
 
 READERS: dict[str, tuple[Reader, Callable[[Any, str | None], Found]]] = {
     "archive": (ours, of_record),
+    "… captions aside": (ours, of_record_without_captions),
     "trafilatura": (trafilatura, of_trafilatura),
     "… for recall": (trafilatura_recall, of_trafilatura),
     "… with structure": (trafilatura_structure, parts_of_trafilatura),

@@ -312,6 +312,8 @@ def test_of_a_record_furniture_is_not_the_article() -> None:
         "What was found", "Nine of the ten reports.", "The first", "Copies", "Nobody asked.",
         "Year", "4", "A desk",
     ]  # fmt: skip
+    aside = readers.of_record_without_captions(document, ADDRESS)
+    assert aside == replace(found, text=found.text.removesuffix("\nA desk"))
     assert found.structure == Structure(
         headings={("what", "was", "found")},
         items={("the", "first"), ("copies",)},
