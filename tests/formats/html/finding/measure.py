@@ -208,6 +208,13 @@ def tables(measured: list[Measured]) -> str:
             groups, ("pages", "failed", "seconds", "ms a page, median", "of trafilatura's"), _time
         ),
     ]
+    if failed := [row for row in measured if row.failed]:
+        parts += [
+            "Failed",
+            "\n".join(
+                f"- {row.reader}: {row.collection}/{row.name}: {row.failed}" for row in failed
+            ),
+        ]
     return "\n\n".join(parts) + "\n"
 
 

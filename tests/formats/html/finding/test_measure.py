@@ -106,6 +106,7 @@ def test_a_reader_that_finds_all_has_every_word_and_the_wrong_ones_too(measured:
 def test_a_reader_that_fails_has_found_nothing_and_says_why(measured: Any) -> None:
     row = measured(ValueError("no\nroot"))
     assert row.failed == "ValueError: no root"
+    assert "Failed\n\n- given: set/page: ValueError: no root\n" in tables([row])
     assert row.values == measured(NOTHING).values
 
 
