@@ -99,6 +99,14 @@ class Derived(ABC):
             marker: The length of what stands just before the second and belongs to it.
         """
 
+    def place(self, origin: Origin) -> int:
+        """Return a number by which origins are put in the order of the text.
+
+        Blocks stand in that order, but where a record has a caption before the rows of a table
+        and the page after them.
+        """
+        return 0
+
     @abstractmethod
     def origin(self, origin: Origin, separator: str) -> OriginOfBlock:
         """Return an origin as that of a block, which keeps what follows it if its kind can."""

@@ -201,6 +201,10 @@ class Page(Derived):
         """Return it as it is: what follows an element is known from the tree."""
         return _of_element(origin)
 
+    def place(self, origin: Origin) -> int:
+        """Return where the words of an origin begin."""
+        return self.stretch(origin)[0]
+
     def stretch(self, origin: Origin) -> tuple[int, int]:
         """Return where the words of an origin stand in the text of the page."""
         found = _of_element(origin)

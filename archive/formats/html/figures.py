@@ -24,8 +24,17 @@ def pieces(flow: Flow, element: Element, depth: int) -> Iterator[Piece]:
 
 def joined(found_in: Sequence[Piece]) -> Iterator[Piece]:
     """Yield the pieces of a figure with captions put to what they are of."""
-    images = [piece for piece in found_in if _is_image(piece)]
-    others = [piece for piece in found_in if not _is_image(piece)]
+    images, seen = list[Piece](), set[str]()
+    aside: list[Piece] = []
+    others: list[Piece] = []
+    for piece in found_in:
+        if isinstance(piece.block, found.Furniture):
+            aside.append(piece)
+        elif not _is_image(piece):
+            others.append(piece)
+        elif (address := _address(piece)) not in seen:
+            seen.add(address)
+            images.append(piece)
     captions = [piece for piece in others if _caption(piece) is not None]
     if images and len(captions) == len(others):
         words = tuple(one for piece in captions if (one := _caption(piece)) is not None)
@@ -36,6 +45,7 @@ def joined(found_in: Sequence[Piece]) -> Iterator[Piece]:
         # A credit of its own would be a figure without an image; it is put after the others.
         yield Piece(replace(first, captions=words), start, end)
         yield from images[1:]
+        yield from aside
         return
     made: list[Piece] = []
     for piece in found_in:
@@ -45,6 +55,9 @@ def joined(found_in: Sequence[Piece]) -> Iterator[Piece]:
             if isinstance(last.block, found.Quotation) and last.block.credit is None:
                 block = replace(last.block, credit=words_of)
                 made[-1] = Piece(block, last.start, piece.end)
+                continue
+            if isinstance(last.block, found.Table) and last.block.caption is None:
+                made[-1] = Piece(replace(last.block, caption=words_of), last.start, piece.end)
                 continue
             if _is_image(last):
                 assert isinstance(last.block, found.Figure)
@@ -64,6 +77,12 @@ def joined(found_in: Sequence[Piece]) -> Iterator[Piece]:
 def _is_image(piece: Piece) -> bool:
     """Whether a piece is an image without words."""
     return isinstance(piece.block, found.Figure) and not piece.block.captions
+
+
+def _address(piece: Piece) -> str:
+    """Where an image lies; one that the page shows to who has no scripts is there twice."""
+    image = piece.block.image if isinstance(piece.block, found.Figure) else None
+    return (image.address if image is not None else None) or ""
 
 
 def _has_image(piece: Piece) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from archive.formats import found
 from archive.formats.html import figures, listed, quoted, tabular
 from archive.formats.html.furniture import names_of
-from archive.formats.html.images import description_of, image_of, is_seen
+from archive.formats.html.images import IMAGES, description_of, image_of, is_seen
 from archive.formats.html.marks import BY_NAME, language_of
 from archive.formats.html.runs import Piece, Reading, Run, within
 
@@ -30,7 +30,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
-_VERSE = re.compile(r"(?<![\w-])(?:poem|poetry|verse|stanza|lyrics|wp-block-verse)(?![\w-])", re.I)
+_VERSE = re.compile(r"(?<![\w-])(?:[\w-]*[_-])?(?:poem|poetry|verse|stanza|lyrics)(?![\w-])", re.I)
 CAPTION = re.compile(
     r"(?<![\w-])(?:(?:[\w-]*[_-])?captions?(?:[_-]text)?|wp-caption-text|gallerytext|thumbcaption"
     r"|imageCaption|cutline)(?![\w-])",
@@ -128,13 +128,15 @@ class Flow:
                 return "outside" if element.is_block or element in reading.holders else "line"
             if element in reading.notes.bodies:
                 return "note"
-            if region.straddles(element):
+            if region.straddles(element) and (
+                region.is_around(element) or reading.furniture.role(element) is None
+            ):
                 return "holder" if element.is_block or element in reading.holders else "line"
         elif not region.has(element.start - 1, element.end + 1):
             return "holder" if element.is_block else "line"
         is_line = not element.is_block and element not in reading.holders
         if not is_line and element is not region.title and reading.furniture.role(element):
-            return "furniture" if not is_empty else "holder"
+            return "furniture"
         if is_line and not (element.name == "code" or element is region.title):
             return "line"
         return self._kind_of_block(element, depth, is_line=is_line)
@@ -166,7 +168,7 @@ class Flow:
         if name in ("ul", "ol", "dl", "menu", "dir"):
             return "list"
         if name == "table":
-            return "table" if tabular.is_data(self.reading, element) else "holder"
+            return "table" if tabular.is_data(element) else "holder"
         if name == "figure" or self._is_like_figure(element):
             return "figure"
         return "holder"
@@ -230,6 +232,9 @@ class Flow:
         if frame.kind == "heading":
             yield Piece(self._heading(frame, run), run.start, run.end)
             return
+        if (figure := self._captioned(run)) is not None:
+            yield Piece(figure, run.start, run.end)
+            return
         for part in reading.parted(run):
             role = reading.furniture.of_words(part.start, part.end)
             if role is not None:
@@ -237,6 +242,26 @@ class Flow:
                 yield Piece(found.Furniture(words, role), part.start, part.end)
             else:
                 yield Piece(found.Paragraph(reading.of_run(part)), part.start, part.end)
+
+    def _captioned(self, run: Run) -> found.Figure | None:
+        """An image and, on a line of its own before or after it, a few words."""
+        if run.end - run.start > _LONGEST_CAPTION // 2 or not any(
+            one in self.reading.pictured for one in run.elements
+        ):
+            return None
+        elements = [*(run.elements if run.is_flat else within(run.elements))]
+        images = [n for n, one in enumerate(elements) if one.name in IMAGES and is_seen(one)]
+        breaks = [n for n, one in enumerate(elements) if one.name == "br"]
+        if len(images) != 1 or not breaks:
+            return None
+        image = elements[images[0]]
+        is_before = image.start <= run.start and images[0] < breaks[0]
+        is_after = image.start >= run.end and breaks[-1] < images[0]
+        if not (is_before or is_after) or image_of(image) is None:
+            return None
+        del elements[images[0]]
+        words = self.reading.of_run(run._replace(elements=tuple(elements), is_flat=True))
+        return found.Figure((words,), image_of(image), description_of(image))
 
     def _heading(self, frame: _Frame, run: Run) -> found.Block:
         reading = self.reading
@@ -256,11 +281,15 @@ class Flow:
 
     def _images(self, elements: list[Element], at: int) -> Iterator[Piece]:
         """Yield a figure for each image that stands alone."""
+        seen: set[str | None] = set()
         for element in within(elements):
             if element.is_left_out:
                 self._left_out(element)
-            elif element.name == "img" and is_seen(element):
+            elif element.name in IMAGES and is_seen(element):
                 image = image_of(element)
+                if image is not None and image.address in seen:
+                    continue  # for who has no scripts
+                seen.add(image.address if image is not None else None)
                 if image is None:
                     if element.get("src").startswith("data:"):
                         self.reading.losses.add("images that lie in the page itself", element)
@@ -274,7 +303,10 @@ class Flow:
         reading = self.reading
         match kind:
             case "furniture":
-                yield from self._furniture(element, reading.furniture.role(element))
+                role = reading.furniture.role(element)
+                if role == "control" and element in reading.pictured:
+                    yield from self._images([element], element.start)
+                yield from self._furniture(element, role)
             case "outside":
                 yield from self._furniture(element, reading.furniture.role(element))
             case "code":
@@ -282,10 +314,9 @@ class Flow:
             case "verse":
                 yield from self._verse(element)
             case "note":
-                yield self._note(element)
+                yield from self._note(element)
             case "caption":
-                words = reading.of_element(element)
-                yield Piece(found.Figure((words,)), element.start, element.end)
+                yield from self._caption(element, depth)
             case "table":
                 yield from tabular.pieces(reading, element)
             case "list":
@@ -296,6 +327,22 @@ class Flow:
                 yield from figures.pieces(self, element, depth + 1)
             case _:
                 raise AssertionError(kind)
+
+    def _caption(self, element: Element, depth: int) -> Iterator[Piece]:
+        """Yield a caption as one text, and what is hidden at its edges."""
+        inner = list(self.pieces(element, DEEPEST))
+        said = [piece for piece in inner if not isinstance(piece.block, found.Furniture)]
+        said = [piece for piece in said if piece.end > piece.start]
+        if said:
+            start, end = said[0].start, said[-1].end
+            elements = (one for one in element.within() if one is not element)
+            language = language_at_root(element)
+            words = self.reading.words(element, start, end, elements, language)
+            yield Piece(found.Figure((words,)), start, end)
+        for piece in inner:
+            is_within = said and said[0].start <= piece.start < said[-1].end
+            if isinstance(piece.block, found.Furniture) and not is_within:
+                yield piece
 
     def _furniture(self, element: Element, role: str | None) -> Iterator[Piece]:
         reading = self.reading
@@ -308,6 +355,9 @@ class Flow:
     def _code(self, element: Element) -> Iterator[Piece]:
         reading = self.reading
         text = reading.text(element.start, element.end)
+        if re.fullmatch(r"\s*1(?:\s*\n\s*[0-9]+)*\s*", text):
+            yield from self._furniture(element, "line-numbers")
+            return
         start = element.start + len(text) - len(text.lstrip("\n"))
         end = max(start, element.end - (len(text) - len(text.rstrip())))
         if end <= start:
@@ -340,19 +390,36 @@ class Flow:
         if lines:
             yield Piece(found.Verse(tuple(lines)), element.start, element.end)
 
-    def _note(self, element: Element) -> Piece:
+    def _note(self, element: Element) -> Iterator[Piece]:
+        """Yield a note, and as furniture what leads back from its end."""
         reading = self.reading
         runs = list(runs_in(reading, element))
         first = runs[0]
         marker = reading.notes.marker(element, first.start, first.end)
-        runs[0] = first._replace(start=first.start + marker)
+        if first.start + marker >= first.end and len(runs) > 1:
+            marker = runs[1].start - first.start
+            runs = runs[1:]
+        else:
+            runs[0] = first._replace(start=first.start + marker)
+        back = reading.notes.way_back(element, runs[-1].start, runs[-1].end)
+        start, end = reading.trimmed(runs[-1].start, back)
+        if end > start:
+            runs[-1] = runs[-1]._replace(end=end)
+        elif len(runs) > 1:
+            runs, start = runs[:-1], runs[-1].start
+        else:
+            back = runs[-1].end
         note = found.Note(
             reading.notes.bodies[element],
             tuple(reading.of_run(run) for run in runs),
             reading.text(first.start, first.start + marker),
             "end",
         )
-        return Piece(note, element.start, element.end)
+        yield Piece(note, element.start, runs[-1].end)
+        start, end = reading.trimmed(runs[-1].end, element.end)
+        if end > start and reading.text(start, end).strip():
+            words = reading.words(element, start, end)
+            yield Piece(found.Furniture(words, "way-back"), start, end)
 
     def _left_out(self, element: Element) -> None:
         what = EMBEDDED.get(element.name)

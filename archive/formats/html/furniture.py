@@ -7,11 +7,15 @@ outermost element is called `has-sidebar` is no side bar.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from archive.text.furniture import reads_like_furniture, role_of_furniture, says_only_furniture
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from archive.derivations.html_text_1 import Element, Page
     from archive.formats.html.lines import Lines
 
@@ -42,63 +46,72 @@ _BY_ROLE = {
     "tablist": "control",
     "button": "control",
 }
-_CALLED = (
-    ("cookie-notice", "cookies?|cookie-?(?:banner|notice|consent|bar|law|wall)|consent|gdpr|ccpa"
-     "|onetrust|cmplz|cky|didomi|usercentrics|sp-message|privacy-(?:notice|banner|manager)"),
-    ("comment-form", "comments?|comments?-(?:area|list|section|wrapper|form)|commentlist|respond"
-     "|disqus|disqus_thread|reply-form|discussion|post-comments"),
-    ("share-bar", "share|shares|sharing|share-?(?:bar|buttons?|tools?|links?|this)|sharedaddy"
-     "|social|social-?(?:share|media|links?|icons?|buttons?|bar)|addthis|a2a|addtoany|sd-block"
-     "|jp-likes|sharethis|claps?|like-button|post-actions|article-actions|follow-us"),
-    ("related", "related|related-?(?:posts?|articles?|stories|content|links|news)"
-     "|jp-relatedposts|recirc|recirculation|recommend(?:ed|ations?)|read-?(?:more|next|also)"
-     "|more-(?:stories|from|on|news|posts)|most-?(?:read|popular|viewed)|trending|popular"
-     "|popular-posts|outbrain|taboola|ob-widget|next-?(?:posts?|story)|prev-?next|post-navigation"
-     "|nav-links|up-next|also-read|see-also-box|teasers?|inline-related|story-list"),
-    ("subscribe-form", "newsletters?|newsletter-?(?:signup|form|box|promo)|subscribe|subscribe-.*"
-     "|subscription|subscription-.*|sign-?up|signup-.*|mailing-list|email-form|members?-form"
-     "|gh-subscribe|membership|paywall|paywall-.*|regwall|meter|donate|donations?|support-us"
-     "|call-to-action|cta"),
-    ("advertisement", "ads?|advert|adverts|advertisements?|advertising|ad-?(?:slot|unit|container"
-     "|wrapper|banner|label|box)|sponsored|promo|promo-.*|promotion|promoted"
-     "|banner-ad|dfp|google-ads|adsbygoogle"),
-    ("navigation", "nav|navi|navbar|navigation|navbox|menu|menus|sub-?menu|main-menu|breadcrumbs?"
-     "|bread-?crumb|yoast-breadcrumbs|pagination|pager|page-numbers|skip|skip-?(?:link|to-content"
-     "|nav)|skiplinks?|catlinks|sidebar-links|portal|mw-jump-link|mw-editsection|editsection"
-     "|headerlink|anchor-?link|header-anchor|heading-anchor|permalink-anchor|back-?to-?top"
-     "|to-top|printfooter|jump-to-nav|sisterproject|sistersitebox|noprint|language-selector"),
-    ("contents", "toc|table-of-contents|ez-toc-container|lwptoc|tableofcontents"),
-    ("sidebar", "side-?bar|sidebar-.*|widget-area|secondary|right-rail|rail|right-?col(?:umn)?"),
-    ("footer", "footer|site-footer|page-footer|colophon|copyright-footer|footer-.*"),
-    ("tags", "tags|tag-?(?:list|links|cloud)|post-tags|entry-tags|cat-links|article-tags"
-     "|categories|keywords|topics|post-categories|entry-footer"),
-    ("about-the-author", "author-?(?:bio|box|info|card|profile|description)|about-(?:the-)?author"
-     "|bio|post-author-bio"),
-    ("hidden", "sr-only|visually-hidden|screen-reader-text|visuallyhidden|hidden|hide|d-none"
-     "|display-none|element-invisible|element-hidden|mw-hidden|show-for-sr"),
-    ("dialog", "modal|popup|pop-up|overlay|lightbox|toast|tooltip|newsletter-modal"),
-    ("line-numbers", "gutter|linenos|line-numbers|lineno|rouge-gutter"),
-    ("banner", "masthead|site-header|site-branding|topbar|top-bar|site-title|site-logo"
-     "|header-ad|global-header|page-banner|wm-ipp|wm-ipp-base"),
-)  # fmt: skip
-_PATTERN = re.compile(
-    r"(?<![\w-])(?:(?:[a-z0-9]+[_-]+)?(?:"
-    + "|".join(f"(?P<r{n}>{words})" for n, (_, words) in enumerate(_CALLED))
-    + r")(?:[_-]+(?:block|box|container|wrapper|wrap|section|widget|area|module|inner|list|row"
-    r"|holder|outer|group|panel|component|region|menu|links?|items?|bar|title|heading|header"
-    r"|label|\d+))*)(?![\w-])",
-    re.IGNORECASE,
+_CALLED = {
+    "cookie-notice": "cookie cookies consent gdpr ccpa onetrust cmplz cky didomi usercentrics cmp",
+    "comment-form": "comment comments commentlist respond disqus discussion reactions remark42 utterances",
+    "share-bar": "share sharing sharedaddy sharethis social addthis a2a addtoany jp-likes claps clap "
+    "follow like-button post-actions article-actions",
+    "related": "related relatedposts recirc recirculation recommended recommendations recommendation "
+    "read-more read-next read-also also-read lire-aussi most-read most-popular mostread trending popular "
+    "outbrain taboola more-stories more-from more-news up-next teaser teasers bookmark digest "
+    "post-navigation post-embed catcher prev-next nextprev river onward",
+    "subscribe-form": "newsletter newsletters subscribe subscription subscriptions subscriber signup "
+    "sign-up mailing-list email-form members-form membership regwall meter donate donation donations "
+    "support-us cta call-to-action callout-newsletter friend",
+    "advertisement": "ad ads advert adverts advertisement advertisements advertising adsense "
+    "adsbygoogle sponsored promo promos promoted promotion dfp mpu amp-ad banner-ad werbung anzeige "
+    "publicite",
+    "navigation": "nav navi navbar navigation navbox menu submenu breadcrumb breadcrumbs breadcrumblist "
+    "pagination pager skip-link skip-links skiplink skiplinks skip-to-content catlinks jump-link "
+    "editsection headerlink anchor-link anchorlink header-anchor heading-anchor permalink back-to-top "
+    "backtotop to-top printfooter jump-to-nav sistersitebox noprint language-selector portlet portal "
+    "navframe toolbar tabs",
+    "contents": "toc table-of-contents lwptoc tableofcontents",
+    "sidebar": "sidebar sidebars widget-area right-rail left-rail rail rightcol leftcol sidenav",
+    "footer": "footer colophon site-info",
+    "tags": "tags taglist tag-list tag-links tagcloud cat-links topics keywords",
+    "about-the-author": "author-bio author-box author-info author-card author-profile "
+    "author-description about-author about-the-author bio authorbox",
+    "hidden": "sr-only visually-hidden screen-reader-text visuallyhidden hidden display-none d-none "
+    "element-invisible element-hidden show-for-sr assistive-text speechify-ignore",
+    "dialog": "modal popup pop-up overlay lightbox toast",
+    "control": "button-wrapper btn button poll quiz player-controls",
+    "line-numbers": "gutter linenos linenumbers line-numbers lineno lineno-container",
+    "banner": "masthead site-header site-branding topbar top-bar site-title site-logo site-nav "
+    "global-header page-banner wm-ipp wm-ipp-base",
+    "paywall": "paywall-message paywall-prompt paywall-offer gate-message",
+}
+"""Words of the names of elements (one or two of `widget-area`, `related-posts-list`), by roles."""
+_ROLE_OF_WORD = {word: role for role, words in _CALLED.items() for word in words.split()}
+_NOT_CALLED = frozenset(
+    "has is no not with without type format status category tag single js wp-custom postid page-id "
+    "parent depth themed align lang".split()
 )
+"""First words of names that say how something is, and not what: `has-sidebar`, `tag-promo`."""
+_PART = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 _NEVER = re.compile(
-    r"(?<![\w-])(?:foot-?notes?|endnotes?|side-?notes?|margin-?notes?|references|reflist"
-    r"|infobox|call-?out|admonition|note|pull-?quote|caption|wp-caption.*|correction.*)(?![\w-])",
+    r"(?<![\w-])(?:[\w-]*[_-])?(?:foot-?notes?|endnotes?|side-?notes?|margin-?notes?|references"
+    r"|reflist|infobox|call-?out|admonition|notes?|caption|correction\w*|encart)(?:[_-][\w-]*)?"
+    r"(?![\w-])",
     re.IGNORECASE,
 )
-"""What an aside may be called that is of the article."""
+"""What is of the article, though it is called like furniture as well."""
 _MUCH = 0.35
 """An element with so much of the article is no furniture, whatever it is called."""
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CONSENT = re.compile(r"\b(?:cookies?|consent|gdpr|privacy|partners|tracking|einwillig\w+)\b", re.I)
+_ALSO_READ = re.compile(
+    r"\W*(?:read (?:more|also|next)|also read|see also|related|more on this|don.t miss|lire aussi"
+    r"|à lire|mehr zum thema|lesen sie auch|auch interessant|lea también|leia também|leggi anche)\b",
+    re.IGNORECASE,
+)
+_ALSO_LINKED = 0.4
+_PULLED = re.compile(r"pull-?quote|(?<![\w-])(?:[\w-]*[_-])?pq(?![\w-])", re.IGNORECASE)
+_LONGEST_PULLED, _SHORTEST_PULLED = 400, 12
+_MOST_COMPARED = 300
+"""So many quotations of a page are looked for in the rest of it."""
+_FEW_LINKED = 0.2
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LINKED = 0.75
 _FEWEST_LINKS = 3
 _LONG_LINK = 100
@@ -112,6 +125,8 @@ class Furniture:
     def __init__(self, page: Page, lines: Lines) -> None:
         self._page, self._lines = page, lines
         self._roles: dict[Element, str | None] = {}
+        self._unseen = unseen_names(page)
+        self._compared = 0
 
     def role(self, element: Element) -> str | None:
         """Return the role of an element that is furniture; `None` if it is none."""
@@ -121,8 +136,12 @@ class Furniture:
 
     def _found(self, element: Element) -> str | None:
         role = role_by_markup(element)
+        if self._unseen and element.attributes:
+            names = (*(f".{name}" for name in element.get("class").split()), f"#{element.get('id')}")
+            if not self._unseen.isdisjoint(names):
+                role = "hidden"
         if role is None:
-            return self._by_links(element)
+            return self._by_links(element) or self._repeated(element) or self._card(element)
         if element.end <= element.start:
             return role
         if role == "cookie-notice" and self.asks_consent(element):
@@ -131,15 +150,45 @@ class Furniture:
         if lines.total and lines.worth(element) > _MUCH * lines.total:
             return None
         if role == "aside" and self._is_of_article(element):
-            return None
+            return self._repeated(element)
         return role
+
+    def _repeated(self, element: Element) -> str | None:
+        """A pull quote: its words stand in the article as well."""
+        is_called = bool(element.attributes) and _PULLED.search(_names(element)) is not None
+        if not is_called and element.name != "blockquote":
+            return None
+        start, end = element.start, element.end
+        if not 0 < end - start <= _LONGEST_PULLED or self._compared > _MOST_COMPARED:
+            return None
+        self._compared += 1
+        longest = max(self._page.text[start:end].split("\n"), key=len)
+        words = longest.strip(" \t\u201c\u201d\"'\u00ab\u00bb.,\u2026\u00a0")
+        if len(words) < _SHORTEST_PULLED:
+            return None
+        text = self._page.text
+        again = text.find(words, 0, start) >= 0 or text.find(words, end) >= 0
+        return "pull-quote" if again else None
 
     def asks_consent(self, element: Element) -> bool:
         """Whether an element is about cookies and consent in most of what it says."""
         return asks_consent(self._page.text[element.start : element.end])
 
     def _is_of_article(self, element: Element) -> bool:
-        return _NEVER.search(_names(element)) is not None
+        """Whether an aside is a box of the article: a note, a table; few links are in it."""
+        if _NEVER.search(_names(element)) or _PULLED.search(_names(element)):
+            return True
+        lines = self._lines
+        is_within = lines.first < element.start and element.end < lines.last
+        return is_within and lines.linked(element.start, element.end) < _FEW_LINKED
+
+    def _card(self, element: Element) -> str | None:
+        """A link round the heading of another page and a line about that."""
+        if element.name != "a" or element.end - element.start > _LONGEST_PULLED:
+            return None
+        inner = [one for one in element.within() if one.is_block and one.end > one.start]
+        has_heading = any(one.name in _HEADINGS for one in inner)
+        return "related" if has_heading and len(inner) > 1 else None
 
     def _by_links(self, element: Element) -> str | None:
         """A list or block of links that trafilatura does not take either."""
@@ -165,6 +214,8 @@ class Furniture:
         if end - start > _SHORT:
             return None
         text = self._page.text[start:end]
+        if _ALSO_READ.match(text) and self._lines.linked(start, end) > _ALSO_LINKED:
+            return "related"
         if says_only_furniture(text) or (
             reads_like_furniture(text) and self._lines.share(start, end) < 1
         ):
@@ -196,15 +247,76 @@ def role_by_markup(element: Element) -> str | None:
     if name in ("body", "html", "main", "article"):
         return None
     names = _names(element)
-    if names and (match := _PATTERN.search(names)) and not _NEVER.search(names):
-        return _CALLED[int(str(match.lastgroup)[1:])][0]
+    if name in _HEADINGS:
+        return "hidden" if names and _role_of_names(names) == "hidden" else None
+    if names and (found := _role_of_names(names)) and not _NEVER.search(names):
+        return found
     return _BY_NAME.get(name)
 
 
+@lru_cache(maxsize=4096)
+def _role_of_names(names: str) -> str | None:
+    """The role that a word or two of what an element is called tell."""
+    for name in names.split():
+        words = [word.lower() for word in _PART.findall(name)]
+        if not words or len(words) > _MOST_PARTS or words[0] in _NOT_CALLED:
+            continue
+        if role := _ROLE_OF_WORD.get(name.lower()):
+            return role
+        for word in (*map("-".join, pairwise(words)), *words):
+            role = _ROLE_OF_WORD.get(word)
+            if role is not None and role not in _ONLY_WHOLE:
+                return role
+    return None
+
+
+_MOST_PARTS = 12
+_ONLY_WHOLE = frozenset(("hidden", "control"))
+"""Roles that a part of a name does not tell: `label-hidden` is seen."""
+
+
 def _names(element: Element) -> str:
-    return f"{element.get('class')} {element.get('id')}".strip()
+    get = element.get
+    tag = element.name if "-" in element.name else ""
+    return f"{tag} {get('class')} {get('id')} {get('data-component')} {get('data-testid')}".strip()
 
 
 def names_of(element: Element) -> str:
     """Return what an element is called: its classes and its id."""
     return _names(element)
+
+
+def unseen_names(page: Page) -> frozenset[str]:
+    """Return the classes and ids that the style sheets in a page hide, as selectors."""
+    found: set[str] = set()
+    for element in page.root.within():
+        if element.name == "style":
+            sheet = element.node.text()[:_LONGEST_SHEET]
+            if "none" in sheet:
+                found.update(_hidden_by(_COMMENT.sub("", sheet)))
+    return frozenset(found)
+
+
+_LONGEST_SHEET = 500_000
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.S)
+_HIDES = re.compile(r"(?:^|[;{\s])display\s*:\s*none", re.I)
+
+
+def _hidden_by(sheet: str) -> Iterator[str]:
+    """The names that rules hide which stand in no other rule (`@media`)."""
+    depth, start, selector = 0, 0, ""
+    for match in re.finditer(r"[{}]", sheet):
+        if match[0] == "{":
+            if depth == 0:
+                selector = sheet[start : match.start()]
+            depth += 1
+        else:
+            depth = max(0, depth - 1)
+            if depth == 0 and not selector.strip().startswith("@"):
+                body = sheet[start + len(selector) : match.start()]
+                if "none" in body and _HIDES.search(body):
+                    for one in selector.split(","):
+                        if re.fullmatch(r"(?:[a-z]+[0-9]?)?[.#][\w-]+", one.strip()):
+                            yield re.sub(r"^[a-z0-9]+", "", one.strip())
+        if depth == 0 and match[0] == "}":
+            start = match.end()

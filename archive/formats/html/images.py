@@ -15,6 +15,11 @@ _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _PLACEHOLDER = re.compile(
     r"^data:|^about:|(?:^|/)(?:blank|spacer|placeholder|transparent|lazy|1x1|pixel)[\w-]*\.", re.I
 )
+IMAGES = frozenset(("img", "amp-img"))
+"""Elements that are images."""
+_NOT_SEEN = re.compile(
+    r"(?<![\w-])(?:[\w-]*[_-])?(?:avatar|gravatar|emoji|wp-smiley|icon|logo|author-image|author-profile-image|profile)(?:[_-][\w-]*)?(?![\w-])", re.I
+)
 _PIXEL = 3
 """Images of so few pixels are there to count readers, or to keep space."""
 
@@ -43,7 +48,15 @@ def first_of_set(srcset: str) -> str:
 def is_seen(element: Element) -> bool:
     """Whether an image is there to be looked at."""
     sizes = (_pixels(element.get("width")), _pixels(element.get("height")))
-    return all(size is None or size > _PIXEL for size in sizes)
+    if any(size is not None and size <= _PIXEL for size in sizes):
+        return False
+    at, names = element, ""
+    for _ in range(3):
+        names = f"{names} {at.get('class')}"
+        if at.parent is None or at.parent.name not in ("a", "span", "picture", "div"):
+            break
+        at = at.parent
+    return not _NOT_SEEN.search(names)
 
 
 def image_of(element: Element) -> Image | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from archive.formats import found
 from archive.formats.html.furniture import names_of
 from archive.formats.html.runs import Piece, Reading
+from archive.model.blocks import LineBreak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,6 +62,9 @@ def _joined(reading: Reading, item: Element, text: Sequence[Piece]) -> Piece:
     marks: list[Mark | found.Call] = []
     for piece in text:
         assert isinstance(piece.block, found.Paragraph)
+        if piece is not text[0]:
+            at = piece.start - start - 1
+            marks.append(LineBreak(start=at, end=at))
         marks += (moved(mark, piece.start - start) for mark in piece.block.words.marks)
     words = found.Words(reading.text(start, end), reading.origin(item, start, end), tuple(marks))
     return Piece(found.Paragraph(words), start, end)

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from archive.derivations.html_text_1 import Element, Page
     from archive.formats.html.region import Region
 
-_OF_CALL = re.compile(r"\s*[\[(]?\s*(?:[0-9]{1,4}|[a-z]|[ivxl]{1,6}|[*†‡§¶]{1,3})\s*[\])]?\s*", re.I)
+_OF_CALL = re.compile(
+    r"\s*[\[(（［〔【]?\s*(?:(?:note|n\.|注|註)?\s?\d{1,4}|[a-z]|[ivxl]{1,6}|[*†‡§¶]{1,3}"
+    r"|[一二三四五六七八九十百]{1,4})\s*[\])）］〕】]?\s*",
+    re.I,
+)
 _CALLED = re.compile(
     r"(?:^|[\s_.:-])(?:fn|ftn|_ftn|foot-?notes?|end-?notes?|cite_?note|note|edn|_edn|ref|bib|cite"
     r"|footnote-anchor)(?:$|[\s_.:-]|\d)",
@@ -75,7 +79,7 @@ class Notes:
         text = self._text[link.start : link.end]
         if len(text) > 12 or not _OF_CALL.fullmatch(text):
             return False
-        if link.get("role") == "doc-noteref" or "[" in text or "†" in text or "*" in text:
+        if link.get("role") == "doc-noteref" or re.search(r"[\[\]［］〔〕【】†‡*]", text):
             return True
         at: Element | None = link
         for _ in range(3):
@@ -85,6 +89,21 @@ class Notes:
                 return True
             at = at.parent
         return any(child.name == "sup" for child in link.children)
+
+    def way_back(self, body: Element, start: int, end: int) -> int:
+        """Return where the words of a note end, and links lead back from it."""
+        links = [
+            one for one in body.within() if one.name == "a" and start <= one.start < one.end <= end
+        ]
+        reached = end
+        for link in reversed(links):
+            between = self._text[link.end : reached]
+            text = self._text[link.start : link.end]
+            is_way = "#" in link.get("href") and _BACK.fullmatch(text)
+            if between.strip() or not is_way:
+                break
+            reached = link.start
+        return reached
 
     def marker(self, body: Element, start: int, end: int) -> int:
         """Return how many code points before the words of a note are its number, or lead back."""
@@ -100,7 +119,7 @@ class Notes:
             return found.end() if found else 0
         found = re.match(r"[\s\]).:]*", self._text[reached:end])
         reached += found.end() if found else 0
-        return reached - start if reached < end else 0
+        return min(reached, end) - start
 
 
 def _whole(element: Element) -> Element:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from archive.formats.html.flow import Flow
 
 _LONGEST_CREDIT = 300
+_NAMES_OF_CREDIT = ("credit", "source", "attribution", "cite", "byline", "author")
 
 
 def pieces(flow: Flow, element: Element, depth: int) -> Iterator[Piece]:
@@ -53,7 +54,7 @@ def _credit(flow: Flow, quotation: Element) -> Element | None:
         if not said or said[-1].end < quotation.end:
             return None
         last = said[-1]
-        is_named = any(word in names_of(last) for word in ("credit", "source", "attribution"))
+        is_named = any(word in names_of(last) for word in _NAMES_OF_CREDIT)
         is_alone = last.start > quotation.start and last.end - last.start <= _LONGEST_CREDIT
         before = flow.reading.page.text[quotation.start : last.start]
         begins_line = before.endswith("\n")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.formats.html.furniture import names_of
+from archive.formats.html.tabular import is_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +50,11 @@ class Region(NamedTuple):
         """Whether a stretch, or a part of it, is of the article."""
         return any(start < last and end > first for first, last in self.stretches)
 
+    def is_around(self, element: Element) -> bool:
+        """Whether the main element or the title stands in an element, or is it."""
+        inner = [self.main, *([self.title] if self.title is not None else [])]
+        return any(element.start <= one.start and one.end <= element.end for one in inner)
+
     def straddles(self, element: Element) -> bool:
         """Whether an element has words of the article, and others."""
         inside = [s for s in self.stretches if element.start < s[1] and element.end > s[0]]
@@ -69,11 +75,32 @@ def region_of(page: Page, lines: Lines, furniture: Furniture, oracle: Any | None
     if title is not None and title.end > title.start:
         first = min(first, title.start)
         last = max(last, title.end)
+    first, last = _widened(main, furniture, first, last)
     stretches = [(first, last)]
     around = _article_around(main, body)
     for element in _notes_after(around, last):
         stretches.append((max(element.start, last), element.end))
     return Region(main, title, tuple(stretches))
+
+
+def _widened(main: Element, furniture: Furniture, first: int, last: int) -> tuple[int, int]:
+    """Let no list, table or the like be of the article in part."""
+    low, high = first, last
+    for element in main.within():
+        if element.name not in _WHOLE or element.is_left_out:
+            continue
+        if element.name == "table" and not is_data(element):
+            continue
+        begins_before = element.start < first < element.end
+        ends_behind = element.start < last < element.end
+        if (begins_before or ends_behind) and element.end - element.start < _LONGEST_WHOLE:
+            if furniture.role(element) is None:
+                low, high = min(low, element.start), max(high, element.end)
+    return low, high
+
+
+_WHOLE = frozenset(("ul", "ol", "dl", "blockquote", "figure", "pre", "p", "table", "h1", "h2", "h3"))
+_LONGEST_WHOLE = 20_000
 
 
 def _main(body: Element, lines: Lines) -> Element:
@@ -145,7 +172,7 @@ def _notes_after(around: Element, last: int) -> Iterator[Element]:
         if element.end <= last:
             continue
         is_notes = _NOTES.search(f"{element.name} {names_of(element)}") or element.get("role") in _ROLES_OF_NOTES
-        if is_notes and element.start >= last - 1 and element.end > element.start:
+        if is_notes and element.name not in ("a", "sup", "cite", "body", "article", "main"):
             yield element
             last = element.end
         else:
@@ -172,9 +199,28 @@ def _title(
         score += 0.5 if main.start <= element.start < main.end else 0.0
         if element.start > main.end or main.start - element.end > _LATE:
             score -= 2
-        if score >= 1.5 and (best is None or score > best[0]):
+        if score >= 1 and (best is None or score > best[0]):
             best = score, element
-    return None if best is None else best[1]
+    return best[1] if best is not None else _alike(page, main, said)
+
+
+def _alike(page: Page, main: Element, said: Sequence[str]) -> Element | None:
+    """The first element, heading or none, that says just the title."""
+    for element in page.root.within():
+        if element.start > main.end or not said:
+            break
+        if element.is_left_out or not _SHORTEST_TITLE <= element.end - element.start <= 200:
+            continue
+        if _agreement(_folded(page.text[element.start : element.end]), said) >= 1.5:
+            while len(element.children) == 1 and (
+                (element.children[0].start, element.children[0].end) == (element.start, element.end)
+            ):
+                element = element.children[0]
+            return element if element.name != "a" else None
+    return None
+
+
+_SHORTEST_TITLE = 10
 
 
 def _candidates(root: Element) -> Iterator[Element]:

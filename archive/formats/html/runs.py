@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.formats import found
+from archive.formats.html.images import IMAGES
 from archive.formats.html.marks import Marks, language_of
 from archive.model.captures import ElementOrigin
 
@@ -162,7 +163,7 @@ def holders_of(page: Page) -> tuple[frozenset[Element], frozenset[Element]]:
         if element.is_left_out:
             continue
         parent = element.parent
-        if element.name == "img":
+        if element.name in IMAGES:
             pictured.add(element)
         if parent is None:
             continue

@@ -21,7 +21,7 @@ _LONGEST_CELL = 600
 _MOST_SPANNED = 1000
 
 
-def is_data(reading: Reading, table: Element) -> bool:
+def is_data(table: Element) -> bool:
     """Whether a table holds data; else it arranges what stands in it, and is no table.
 
     What has header cells or a caption holds data, unless it holds what no cell does. Without them
@@ -49,7 +49,7 @@ def is_data(reading: Reading, table: Element) -> bool:
 
 
 def pieces(reading: Reading, table: Element) -> Iterator[Piece]:
-    """Yield a table; a caption that stands after its first row follows it."""
+    """Yield a table; a second caption follows it."""
     caption: found.Words | None = None
     late: list[Piece] = []
     rows: list[found.Row] = []
@@ -57,7 +57,7 @@ def pieces(reading: Reading, table: Element) -> Iterator[Piece]:
         if child.name == "caption":
             if child.end > child.start:
                 words = reading.of_element(child)
-                if rows or caption:
+                if caption:
                     late.append(Piece(found.Figure((words,)), child.start, child.end))
                 else:
                     caption = words
