@@ -19,9 +19,16 @@ MOST_REOPENED = 2_000_000
 MOST_STEPS = 300_000_000
 """How many open elements end tags may have to pass, in all."""
 
-_TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*+)((?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+)""")
-"""A tag as far as it goes: what has no end goes to the end of the page, so that nothing is read
-twice."""
+_TAG = re.compile(
+    r"""<!--.*?(?:-->|\Z)"""
+    r"""|<(/?)([A-Za-z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|))*+)>?""",
+    re.DOTALL,
+)
+"""A comment, or a tag as far as it goes. What has no end goes to the end of the page, so that
+nothing is read twice."""
+_RAW = frozenset("script style textarea title xmp iframe noembed noframes plaintext".split())
+"""Elements in which there are no tags but their own at the end."""
+_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])|\Z", re.IGNORECASE) for name in _RAW}
 _ATTRIBUTE = re.compile(r"""[^\s=/>"']++(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]++))?+""")
 _FORMATTING = frozenset(
     ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
@@ -45,8 +52,11 @@ def too_much_of(text: str) -> str:
     depths: dict[str, int] = {}
     formatting: list[tuple[str, str]] = []
     same: dict[tuple[str, str], int] = {}
-    depth = reopened = steps = of_outermost = 0
-    for match in _TAG.finditer(text):
+    depth = reopened = steps = of_outermost = at = 0
+    while (match := _TAG.search(text, at)) is not None:
+        at = match.end()
+        if match[2] is None:
+            continue
         is_end, name, attributes = match[1], match[2].lower(), match[3]
         if is_end:
             steps += depth
@@ -56,6 +66,8 @@ def too_much_of(text: str) -> str:
             if name in _FORMATTING and formatting:
                 _close(name, formatting, same)
         else:
+            if name in _RAW and (end := _ENDS[name].search(text, at)) is not None:
+                at = end.start()
             if len(attributes) > _FEWEST or name in ("html", "body"):
                 count = sum(1 for _ in _ATTRIBUTE.finditer(attributes))
                 of_outermost += count if name in ("html", "body") else 0

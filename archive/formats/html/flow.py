@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from archive.formats import found
+from archive.formats.dateline import says_when_or_by_whom
 from archive.formats.html import figures, listed, quoted, tabular
 from archive.formats.html.furniture import names_of
 from archive.formats.html.images import IMAGES, description_of, image_of, is_seen
 from archive.formats.html.marks import BY_NAME, language_of
 from archive.formats.html.runs import Piece, Reading, Run, within
+from archive.text.sentences import ends_like_a_sentence
 
 if TYPE_CHECKING:
     from archive.derivations.html_text_1 import Element
@@ -42,6 +44,13 @@ _FIGURE = re.compile(
     re.I,
 )
 _LONGEST_CAPTION = 700
+_LONGEST_IN_HEAD = 100
+_LONGEST_ASIDE = 1_500
+_TAKEN = 0.3
+"""So much of a block is trafilatura's, or more, if that takes it."""
+_NEVER_BESIDE = frozenset(
+    "table pre code blockquote figure figcaption math dl video audio iframe object".split()
+)
 _ROLES: tuple[tuple[re.Pattern[str], Literal["notes", "references", "appendix"]], ...] = (
     (re.compile(r"(?:end|foot)?notes?|anmerkungen|fußnoten|notes de bas de page|notas", re.I), "notes"),
     (
@@ -72,6 +81,7 @@ class Flow:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self._in_caption = False
 
     def pieces(self, root: Element, depth: int = 0) -> Iterator[Piece]:
         """Yield what stands in an element, in order."""
@@ -135,11 +145,40 @@ class Flow:
         elif not region.has(element.start - 1, element.end + 1):
             return "holder" if element.is_block else "line"
         is_line = not element.is_block and element not in reading.holders
+        if not is_line and not is_empty and self._is_beside(element):
+            return "furniture"
         if not is_line and element is not region.title and reading.furniture.role(element):
             return "furniture"
         if is_line and not (element.name == "code" or element is region.title):
             return "line"
         return self._kind_of_block(element, depth, is_line=is_line)
+
+    def _is_beside(self, element: Element) -> bool:
+        """Whether a block stands among the words of the article, and is none of it.
+
+        A list in its head; or something with a name of its own, links or a heading in it, that
+        trafilatura takes nothing of.
+        """
+        reading = self.reading
+        start, end = element.start, element.end
+        if element in reading.pictured or element is reading.region.title:
+            return False
+        title = reading.region.title
+        if title is not None and start <= title.start and title.end <= end:
+            return False
+        lines = reading.lines
+        if reading.region.in_head(start, end):
+            return element.name in ("ul", "ol", "dl") and lines.share(start, end) < _TAKEN
+        if element.name not in ("div", "section", "aside", "ul") or not element.attributes:
+            return False
+        if not lines.first < start < end < lines.last or lines.share(start, end) > 0:
+            return False
+        if end - start > _LONGEST_ASIDE or any(
+            one.name in _NEVER_BESIDE or one in reading.notes.bodies for one in element.within()
+        ):
+            return False
+        inner = [one for one in element.within() if one.name in _HEADINGS]
+        return bool(inner) or lines.links(start, end) > 0
 
     def _kind_of_block(self, element: Element, depth: int, *, is_line: bool) -> Kind:
         name = element.name
@@ -236,12 +275,24 @@ class Flow:
             yield Piece(figure, run.start, run.end)
             return
         for part in reading.parted(run):
-            role = reading.furniture.of_words(part.start, part.end)
+            role = reading.furniture.of_words(part.start, part.end) or self._role_in_head(part)
             if role is not None:
                 words = reading.words(part.around, part.start, part.end)
                 yield Piece(found.Furniture(words, role), part.start, part.end)
             else:
                 yield Piece(found.Paragraph(reading.of_run(part)), part.start, part.end)
+
+    def _role_in_head(self, run: Run) -> str | None:
+        """What a short line between title and text is that trafilatura does not take."""
+        reading = self.reading
+        if self._in_caption or not reading.region.in_head(run.start, run.end):
+            return None
+        text = reading.text(run.start, run.end)
+        if len(text) > _LONGEST_IN_HEAD or reading.lines.share(run.start, run.end) > _TAKEN:
+            return None
+        if says_when_or_by_whom(text, after_title=True):
+            return "byline"
+        return None if ends_like_a_sentence(text) else "head"
 
     def _captioned(self, run: Run) -> found.Figure | None:
         """An image and, on a line of its own before or after it, a few words."""
@@ -330,7 +381,9 @@ class Flow:
 
     def _caption(self, element: Element, depth: int) -> Iterator[Piece]:
         """Yield a caption as one text, and what is hidden at its edges."""
+        self._in_caption = True
         inner = list(self.pieces(element, DEEPEST))
+        self._in_caption = False
         said = [piece for piece in inner if not isinstance(piece.block, found.Furniture)]
         said = [piece for piece in said if piece.end > piece.start]
         if said:

@@ -35,6 +35,8 @@ _NOTES = re.compile(
 _ROLES_OF_NOTES = frozenset(("doc-endnotes", "doc-footnote", "doc-bibliography", "doc-endnote"))
 _LONGEST_TITLE = 300
 _LATE = 20_000
+_LONGEST_HEAD = 2_500
+"""How much stands between a title and the text of its article, in code points."""
 """How far from the main element a title may stand, in code points of text."""
 
 
@@ -45,6 +47,12 @@ class Region(NamedTuple):
     title: Element | None
     stretches: tuple[tuple[int, int], ...]
     """In order; what lies in none of them is furniture."""
+    head: tuple[int, int]
+    """What stands between the title and the first line that trafilatura takes."""
+
+    def in_head(self, start: int, end: int) -> bool:
+        """Whether a stretch stands between title and text: a byline, a date, the time to read."""
+        return self.head[0] <= start and end <= self.head[1] and start < end
 
     def has(self, start: int, end: int) -> bool:
         """Whether a stretch, or a part of it, is of the article."""
@@ -70,17 +78,23 @@ def region_of(page: Page, lines: Lines, furniture: Furniture, oracle: Any | None
     main = _main(body, lines)
     title = _title(page, main, lines, furniture, oracle)
     first, last = _core(page, main, lines)
+    core = first
     if _is_tight(main, body, lines):
-        first, last = main.start, _last(page, main, lines, furniture, last)
-    if title is not None and title.end > title.start:
-        first = min(first, title.start)
-        last = max(last, title.end)
+        first, last = main.start, _last(page, main, lines, last)
     first, last = _widened(main, furniture, first, last)
     stretches = [(first, last)]
+    if title is not None and title.end > title.start:
+        if title.start <= core and core - title.end <= _LONGEST_HEAD:
+            stretches = [(title.start, max(last, title.end))]
+        elif title.end <= first:
+            stretches = [(title.start, title.end), (first, last)]
+        else:
+            stretches = [(min(first, title.start), max(last, title.end))]
     around = _article_around(main, body)
     for element in _notes_after(around, last):
         stretches.append((max(element.start, last), element.end))
-    return Region(main, title, tuple(stretches))
+    start = title.end if title is not None else first
+    return Region(main, title, tuple(stretches), (min(start, core), core))
 
 
 def _widened(main: Element, furniture: Furniture, first: int, last: int) -> tuple[int, int]:
@@ -150,18 +164,27 @@ def _is_tight(main: Element, body: Element, lines: Lines) -> bool:
     return main is not body and lines.worth(main) > 0.6 * max(1, main.end - main.start)
 
 
-def _last(
-    page: Page, main: Element, lines: Lines, furniture: Furniture, last: int
-) -> int:
-    """Where the article ends in a main element: before links and short lines at its end."""
-    end = last
-    for start, stop in zip(lines.starts, lines.ends, strict=True):
-        if start < last or start >= main.end:
+def _last(page: Page, main: Element, lines: Lines, last: int) -> int:
+    """Where the article ends: behind the paragraphs that follow its last line as its like."""
+    at = next((e for e in _leaves(main) if e.start < last <= e.end), None)
+    if at is None or at.parent is None or at.name != "p":
+        return last
+    names = at.get("class")
+    siblings = at.parent.children
+    for element in siblings[siblings.index(at) + 1 :]:
+        start, end = element.start, element.end
+        if element.name != "p" or element.get("class") != names:
             continue
-        text = page.text[start:stop]
-        if len(text) > 60 and lines.linked(start, stop) < 0.3:
-            end = stop
-    return min(max(end, last), main.end)
+        if end - start > _SHORTEST_LAST and lines.linked(start, end) < 0.3:  # noqa: PLR2004
+            last = max(last, end)
+    return last
+
+
+_SHORTEST_LAST = 60
+
+
+def _leaves(main: Element) -> Iterator[Element]:
+    return (one for one in main.within() if one.name == "p")
 
 
 def _notes_after(around: Element, last: int) -> Iterator[Element]:
