@@ -34,7 +34,9 @@ def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charse
 
     In this order: what the caller says; a byte order mark; the `charset` that the sender gave; a
     declaration in the first 1024 bytes (`meta`, or that of XML); UTF-8, if all bytes are; else
-    windows-1252, as browsers for the West have it.
+    windows-1252, as browsers for the West have it. A page that declares an encoding of the West,
+    and is UTF-8 in every byte, was saved by a program that changed the one and not the other: it is
+    read as UTF-8.
 
     Args:
         data: The page.
@@ -49,10 +51,19 @@ def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charse
     if marked := byte_order_of(data):
         return Charset(marked)
     findings: list[Finding] = []
-    for label in (charset_of(sent_as or ""), _declared(data[:_PRESCANNED])):
+    for by_sender, label in (
+        (True, charset_of(sent_as or "")),
+        (False, _declared(data[:_PRESCANNED])),
+    ):
         if label:
             try:
-                return _checked(data, encoding_of(label, data).name, findings)
+                name = encoding_of(label, data).name
+                if not by_sender and name in _OF_THE_WEST and _is_transcoded(data):
+                    message = f"the page says that it is in {name}, and all of it is UTF-8"
+                    hint = f"it was read as UTF-8; if that is wrong: --encoding {name}"
+                    found = Finding("encoding-doubtful", message, hint, Severity.WARNING)
+                    return Charset("utf-8", (*findings, found))
+                return _checked(data, name, findings)
             except UnknownEncoding:
                 message = f"the page says that it is in {short(label)}, which is no encoding"
                 findings.append(warning("encoding-inferred", "", message))
@@ -64,6 +75,14 @@ def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charse
     hint = "look at letters with accents; if they are wrong, name the encoding: --encoding NAME"
     found = Finding("encoding-inferred", message, hint, Severity.WARNING)
     return Charset("windows-1252", (*findings, found))
+
+
+_OF_THE_WEST = ("windows-1252", "iso-8859-15", "macintosh", "windows-1254")
+
+
+def _is_transcoded(data: bytes) -> bool:
+    """Whether a page was saved as UTF-8 and still declares what it was in before."""
+    return not data.isascii() and is_utf_8(data)
 
 
 def _checked(data: bytes, name: str, findings: list[Finding]) -> Charset:

@@ -169,6 +169,10 @@ class Flow:
         lines = reading.lines
         if reading.region.in_head(start, end):
             return element.name in ("ul", "ol", "dl") and lines.share(start, end) < _TAKEN
+        if element.name in ("ul", "ol") and lines.share(start, end) < _TAKEN:
+            teasers = [item for item in element.children if self._is_teaser(item)]
+            if len(teasers) > 1 and len(teasers) * 2 > len(element.children):
+                return True
         if element.name not in ("div", "section", "aside", "ul") or not element.attributes:
             return False
         if not lines.first < start < end < lines.last or lines.share(start, end) > 0:
@@ -179,6 +183,13 @@ class Flow:
             return False
         inner = [one for one in element.within() if one.name in _HEADINGS]
         return bool(inner) or lines.links(start, end) > 0
+
+    def _is_teaser(self, item: Element) -> bool:
+        """Whether an item is the heading of another page, with a link to it."""
+        inner = list(item.within())
+        return any(one.name in _HEADINGS for one in inner) and any(
+            one.name == "a" and one.end > one.start for one in inner
+        )
 
     def _kind_of_block(self, element: Element, depth: int, *, is_line: bool) -> Kind:
         name = element.name

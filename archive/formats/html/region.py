@@ -94,7 +94,18 @@ def region_of(page: Page, lines: Lines, furniture: Furniture, oracle: Any | None
     for element in _notes_after(around, last):
         stretches.append((max(element.start, last), element.end))
     start = title.end if title is not None else first
-    return Region(main, title, tuple(stretches), (min(start, core), core))
+    return Region(main, title, tuple(stretches), (min(start, core), _text_begins(lines, core)))
+
+
+def _text_begins(lines: Lines, core: int) -> int:
+    """Where the first paragraph begins that trafilatura takes: behind headings and short lines."""
+    for start, end, share in zip(lines.starts, lines.ends, lines.shares, strict=True):
+        if start >= core and share >= 0.5 and end - start > _LONGEST_LINE_OF_HEAD:  # noqa: PLR2004
+            return start
+    return core
+
+
+_LONGEST_LINE_OF_HEAD = 150
 
 
 def _widened(main: Element, furniture: Furniture, first: int, last: int) -> tuple[int, int]:
