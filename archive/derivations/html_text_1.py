@@ -156,6 +156,8 @@ class Page(Derived):
         walk = _Walk()
         self.root = walk.through(tree)
         """Its outermost element; `html`."""
+        self.elements = walk.elements
+        """All elements, in their order."""
         super().__init__(derivation, "".join(walk.pieces))
 
     def element(self, path: str) -> Element | None:
@@ -228,6 +230,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
+        self.elements: list[Element] = []
         self._length = 0
         self._ends_line = True
         """Whether nothing or an LF is the last that was put."""
@@ -275,6 +278,7 @@ class _Walk:
             step = _step_name(name) if not name.isalnum() or not name.isascii() else name
             number = counts[-1][step] = counts[-1].get(step, 0) + 1
         element = Element(node, name, parent, number)
+        self.elements.append(element)
         counts.append({})
         if parent is not None:
             parent.children.append(element)

@@ -289,7 +289,7 @@ def names_of(element: Element) -> str:
 def unseen_names(page: Page) -> frozenset[str]:
     """Return the classes and ids that the style sheets in a page hide, as selectors."""
     found: set[str] = set()
-    for element in page.root.within():
+    for element in page.elements:
         if element.name == "style":
             sheet = element.node.text()[:_LONGEST_SHEET]
             if "none" in sheet:

@@ -57,7 +57,7 @@ class Lines:
         known = _WORD.findall(folded)
         rows = set(zip(*(known[n:] for n in range(_IN_ROW)), strict=False))
         whole = {tuple(_WORD.findall(line)) for line in folded.split("\n")}
-        self._links = _Sums((e.start, e.end) for e in page.root.within() if e.name == "a")
+        self._links = _Sums((e.start, e.end) for e in page.elements if e.name == "a")
         at, worth = 0, []
         for line in page.text.split("\n"):
             share = _share(_WORD.findall(line.casefold()), rows, whole)

@@ -42,7 +42,7 @@ class Notes:
         """The elements that are notes, with their keys."""
         ids: dict[str, Element] = {}
         links: list[tuple[Element, str]] = []
-        for element in page.root.within():
+        for element in page.elements:
             if element.is_left_out:
                 continue
             attributes = element.attributes

@@ -90,7 +90,7 @@ def _reading(
 def _check(page: Page, blocks: Sequence[found.Block]) -> None:
     """Refuse a page without text, and one that only asks for consent or scripts."""
     if not page.text.strip():
-        names = {element.name for element in page.root.within()}
+        names = {element.name for element in page.elements}
         frames = "frameset" in names or "iframe" in names
         hint = "its text is in frames: save the page within them" if frames else "save it again"
         raise ReadError([Finding("no-text", "the page holds no text", hint)])
@@ -137,7 +137,7 @@ def _path(page: Page) -> Any:
 
     def path(node: LexborNode) -> str:
         if not by_node:
-            by_node.update((element.node.mem_id, element) for element in page.root.within())
+            by_node.update((element.node.mem_id, element) for element in page.elements)
         return by_node[node.mem_id].path
 
     return path

@@ -223,7 +223,7 @@ def _title(
         if text and text.strip()
     ]
     best: tuple[float, Element] | None = None
-    for element in _candidates(page.root):
+    for element in _candidates(page):
         text = page.text[element.start : element.end]
         folded = _folded(text)
         if not folded or len(text) > _LONGEST_TITLE or _is_hidden(element, furniture):
@@ -240,7 +240,7 @@ def _title(
 
 def _alike(page: Page, main: Element, said: Sequence[str]) -> Element | None:
     """The first element, heading or none, that says just the title."""
-    for element in page.root.within():
+    for element in page.elements:
         if element.start > main.end or not said:
             break
         if element.is_left_out or not _SHORTEST_TITLE <= element.end - element.start <= 200:
@@ -257,8 +257,8 @@ def _alike(page: Page, main: Element, said: Sequence[str]) -> Element | None:
 _SHORTEST_TITLE = 10
 
 
-def _candidates(root: Element) -> Iterator[Element]:
-    for element in root.within():
+def _candidates(page: Page) -> Iterator[Element]:
+    for element in page.elements:
         if element.is_left_out or element.end <= element.start:
             continue
         if element.name in ("h1", "h2", "h3") or (

@@ -159,7 +159,7 @@ def holders_of(page: Page) -> tuple[frozenset[Element], frozenset[Element]]:
     """Return the elements that hold blocks with words or images, and those that hold images."""
     holders: set[Element] = set()
     pictured: set[Element] = set()
-    for element in reversed([*page.root.within()]):
+    for element in reversed(page.elements):
         if element.is_left_out:
             continue
         parent = element.parent
