@@ -83,6 +83,10 @@ class Derived(ABC):
     def words(self, origin: Origin) -> str:
         """Return the words that an origin stands for; nothing, where nothing stands there."""
 
+    def has(self, origin: Origin) -> bool:
+        """Whether what an origin names is there, as long as it says."""
+        return True
+
     @abstractmethod
     def before(self, origin: Origin, length: int) -> str:
         """Return what stands just before the words of an origin: so many code points at most."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from archive.errors import UnknownEncoding
 from archive.findings import Finding, Severity, short, warning
-from archive.text.decoding import byte_order_of, charset_of, is_utf_8
+from archive.text.decoding import byte_order_of, charset_of
 from archive.text.encodings import encoding_of
 
 _PRESCANNED = 1024
@@ -67,7 +67,7 @@ def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charse
             except UnknownEncoding:
                 message = f"the page says that it is in {short(label)}, which is no encoding"
                 findings.append(warning("encoding-inferred", "", message))
-    if is_utf_8(data):
+    if _decodes(data):
         return Charset("utf-8", tuple(findings))
     if data.isascii():
         return Charset("utf-8", tuple(findings))
@@ -82,14 +82,23 @@ _OF_THE_WEST = ("windows-1252", "iso-8859-15", "macintosh", "windows-1254")
 
 def _is_transcoded(data: bytes) -> bool:
     """Whether a page was saved as UTF-8 and still declares what it was in before."""
-    return not data.isascii() and is_utf_8(data)
+    return not data.isascii() and _decodes(data)
+
+
+def _decodes(data: bytes) -> bool:
+    """Whether all bytes are UTF-8."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _checked(data: bytes, name: str, findings: list[Finding]) -> Charset:
     """An encoding that was declared; where bytes are none of it, that is told."""
     if name.startswith("utf-16"):
         name = "utf-8"  # no UTF-16 says so in ASCII; a declaration in it has a byte order mark
-    if name == "utf-8" and not is_utf_8(data):
+    if name == "utf-8":
         try:
             data.decode()
         except UnicodeDecodeError as problem:

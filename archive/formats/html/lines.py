@@ -1,4 +1,4 @@
-"""The lines of a page's text, and which of them trafilatura takes for the article.
+"""The lines of a page's text, and which of them the oracle takes for the article.
 
 It returns no elements, so its words are looked for in the page: a line is of the article as far as
 three words in a row of it are. So nothing has to be aligned, and a page takes as long as it is.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,28 +21,6 @@ _IN_ROW = 3
 """So many words in a row tell that a line is among others."""
 _MOST_OF_IT = 0.5
 """A line is the article's if so much of it is."""
-_LONGEST_PAGE = 8_000_000
-"""Code points of markup that trafilatura is asked about."""
-
-
-def asked(markup: str, address: str | None) -> Any | None:
-    """Return what trafilatura makes of a page; `None` if it makes nothing of it."""
-    from archive.formats.html.extra import extra_web
-
-    with extra_web():
-        import logging
-
-        from trafilatura import bare_extraction
-    if len(markup) > _LONGEST_PAGE:
-        return None
-    logger = logging.getLogger("trafilatura")
-    was_disabled, logger.disabled = logger.disabled, True
-    try:
-        return bare_extraction(markup, url=address, with_metadata=True, include_comments=False)
-    except Exception:  # whatever a page made it do, the article is found without it
-        return None
-    finally:
-        logger.disabled = was_disabled
 
 
 class Lines:

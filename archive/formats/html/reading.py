@@ -12,11 +12,12 @@ from archive.formats import found
 from archive.formats.html.charset import charset
 from archive.formats.html.flow import Flow
 from archive.formats.html.furniture import Furniture, asks_consent
-from archive.formats.html.lines import Lines, asked
+from archive.formats.html.lines import Lines
 from archive.formats.html.losses import Losses
 from archive.formats.html.marks import Marks, language_of
 from archive.formats.html.metadata import read_metadata
 from archive.formats.html.notes import Notes
+from archive.formats.html.oracle import Oracle
 from archive.formats.html.region import region_of
 from archive.formats.html.runs import Reading, holders_of
 from archive.text.decoding import decode_as_browsers_do
@@ -44,7 +45,7 @@ def receive(given: Given, encoding: str | None) -> found.Article:
     kind = "multipart/related" if is_message else "text/html"
     media_type = f"{kind};charset={known.name}"
     page = DERIVATION.derive(given.data, media_type)
-    oracle = asked(decode_as_browsers_do(data, known.name), given.fields.get("address"))
+    oracle = Oracle(decode_as_browsers_do(data, known.name), given.fields.get("address"))
     losses = Losses()
     reading, is_doubtful = _reading(page, given.capture, oracle, losses)
     blocks = [piece.block for piece in Flow(reading).pieces(page.root)]
@@ -67,10 +68,10 @@ def _is_message(data: bytes) -> bool:
 
 
 def _reading(
-    page: Page, capture: str, oracle: Any | None, losses: Losses
+    page: Page, capture: str, oracle: Oracle, losses: Losses
 ) -> tuple[Reading, bool]:
     """What is known of a page, and whether it is doubtful where its article is."""
-    lines = Lines(page, getattr(oracle, "raw_text", None) or getattr(oracle, "text", None) or "")
+    lines = Lines(page, oracle.text)
     is_doubtful = not lines.total
     if is_doubtful:
         lines.without_words()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from archive.formats.html.furniture import names_of
 from archive.formats.html.tabular import is_data
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from archive.derivations.html_text_1 import Element, Page
     from archive.formats.html.furniture import Furniture
     from archive.formats.html.lines import Lines
+    from archive.formats.html.oracle import Oracle
 
 _MOST = 0.9
 """So much of what trafilatura found stands in the main element."""
@@ -72,7 +73,7 @@ class Region(NamedTuple):
         return element.start < first or element.end > last or len(inside) > 1
 
 
-def region_of(page: Page, lines: Lines, furniture: Furniture, oracle: Any | None) -> Region:
+def region_of(page: Page, lines: Lines, furniture: Furniture, oracle: Oracle) -> Region:
     """Return where the article stands on a page."""
     body = next((child for child in page.root.children if child.name == "body"), page.root)
     main = _main(body, lines)
@@ -214,12 +215,12 @@ def _notes_after(around: Element, last: int) -> Iterator[Element]:
 
 
 def _title(
-    page: Page, main: Element, lines: Lines, furniture: Furniture, oracle: Any | None
+    page: Page, main: Element, lines: Lines, furniture: Furniture, oracle: Oracle
 ) -> Element | None:
     """The heading that is the title: that which the page's own title begins with."""
     said = [
         _folded(text)
-        for text in (getattr(oracle, "title", None), *_page_titles(page))
+        for text in ([*_page_titles(page)] or [oracle.title])
         if text and text.strip()
     ]
     best: tuple[float, Element] | None = None
