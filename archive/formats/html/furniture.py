@@ -99,6 +99,9 @@ _NEVER = re.compile(
 _MUCH = 0.35
 """An element with so much of the article is no furniture, whatever it is called."""
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CALLED_CONSENT = re.compile(
+    "|".join(_CALLED["cookie-notice"].split()), re.IGNORECASE
+)
 _CONSENT = re.compile(r"\b(?:cookies?|consent|gdpr|privacy|partners|tracking|einwillig\w+)\b", re.I)
 _ALSO_READ = re.compile(
     r"\W*(?:read (?:more|also|next)|also read|see also|related|more on this|don.t miss|lire aussi"
@@ -169,6 +172,19 @@ class Furniture:
         text = self._page.text
         again = text.find(words, 0, start) >= 0 or text.find(words, end) >= 0
         return "pull-quote" if again else None
+
+    def consent_notices(self) -> Iterator[Element]:
+        """Yield the elements that are called so, and ask for consent."""
+        for element in self._page.elements:
+            if (
+                element.attributes
+                and element.is_block
+                and element.end > element.start
+                and _CALLED_CONSENT.search(_names(element))
+                and role_by_markup(element) == "cookie-notice"
+                and self.asks_consent(element)
+            ):
+                yield element
 
     def asks_consent(self, element: Element) -> bool:
         """Whether an element is about cookies and consent in most of what it says."""
@@ -257,16 +273,25 @@ def role_by_markup(element: Element) -> str | None:
 @lru_cache(maxsize=4096)
 def _role_of_names(names: str) -> str | None:
     """The role that a word or two of what an element is called tell."""
+    found: str | None = None
     for name in names.split():
-        words = [word.lower() for word in _PART.findall(name)]
-        if not words or len(words) > _MOST_PARTS or words[0] in _NOT_CALLED:
-            continue
-        if role := _ROLE_OF_WORD.get(name.lower()):
+        role = _role_of_name(name)
+        if role == "cookie-notice":
             return role
-        for word in (*map("-".join, pairwise(words)), *words):
-            role = _ROLE_OF_WORD.get(word)
-            if role is not None and role not in _ONLY_WHOLE:
-                return role
+        found = found or role
+    return found
+
+
+def _role_of_name(name: str) -> str | None:
+    words = [word.lower() for word in _PART.findall(name)]
+    if not words or len(words) > _MOST_PARTS or words[0] in _NOT_CALLED:
+        return None
+    if role := _ROLE_OF_WORD.get(name.lower()):
+        return role
+    for word in (*map("-".join, pairwise(words)), *words):
+        role = _ROLE_OF_WORD.get(word)
+        if role is not None and role not in _ONLY_WHOLE:
+            return role
     return None
 
 

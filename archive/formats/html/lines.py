@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
+from operator import mul, sub
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 _IN_ROW = 3
 """So many words in a row tell that a line is among others."""
+_SHORTEST = 80
+"""Code points of a line that may be of the article though nobody says so."""
 _MOST_OF_IT = 0.5
 """A line is the article's if so much of it is."""
 
@@ -36,15 +39,17 @@ class Lines:
         rows = set(zip(*(known[n:] for n in range(_IN_ROW)), strict=False))
         whole = {tuple(_WORD.findall(line)) for line in folded.split("\n")}
         self._links = _Sums((e.start, e.end) for e in page.elements if e.name == "a")
-        at, worth = 0, []
+        at = 0
         for line in page.text.split("\n"):
-            share = _share(_WORD.findall(line.casefold()), rows, whole)
             self.starts.append(at)
-            self.shares.append(share)
-            worth.append(share * len(line))
+            self.shares.append(_share(_WORD.findall(line.casefold()), rows, whole))
             at += len(line) + 1
         self.ends = [*(start - 1 for start in self.starts[1:]), len(page.text)]
-        self._worth = [0.0, *accumulate(worth)]
+        self._sum()
+
+    def _sum(self) -> None:
+        lengths = map(sub, self.ends, self.starts)
+        self._worth = [0.0, *accumulate(map(mul, self.shares, lengths))]
         self.total = self._worth[-1]
         """What the whole page is worth."""
         taken = [n for n, share in enumerate(self.shares) if share >= _MOST_OF_IT]
@@ -56,10 +61,17 @@ class Lines:
     def without_words(self) -> None:
         """Take each line as far as it is no link for the article, where nobody knows better."""
         ranges = zip(self.starts, self.ends, strict=True)
-        worth = [max(0.0, e - s - 2 * self._links.within(s, e)) * (e - s > 80) for s, e in ranges]
-        self.shares = [float(one > 0) for one in worth]
-        self._worth = [0.0, *accumulate(worth)]
-        self.total = self._worth[-1]
+        self.shares = [
+            max(0.0, 1 - 2 * self.linked(s, e)) if e - s > _SHORTEST else 0.0 for s, e in ranges
+        ]
+        self._sum()
+
+    def leave_out(self, start: int, end: int) -> None:
+        """Take no line of a stretch for the article, whoever says that it is."""
+        first = bisect_right(self.starts, start) - 1
+        last = bisect_left(self.starts, end)
+        self.shares[first:last] = [0.0] * (last - first)
+        self._sum()
 
     def worth(self, element: Element) -> float:
         """Return what the lines of an element are worth."""

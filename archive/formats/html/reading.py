@@ -72,10 +72,15 @@ def _reading(
 ) -> tuple[Reading, bool]:
     """What is known of a page, and whether it is doubtful where its article is."""
     lines = Lines(page, oracle.text)
+    furniture = Furniture(page, lines)
+    notices = [*furniture.consent_notices()]
+    for notice in notices:
+        lines.leave_out(notice.start, notice.end)
     is_doubtful = not lines.total
     if is_doubtful:
         lines.without_words()
-    furniture = Furniture(page, lines)
+        for notice in notices:
+            lines.leave_out(notice.start, notice.end)
     region = region_of(page, lines, furniture, oracle)
     is_doubtful |= lines.linked(region.main.start, region.main.end) > _MOSTLY_LINKS
     notes = Notes(page, region)

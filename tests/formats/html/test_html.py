@@ -113,7 +113,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("<aside class=pullquote>nobody on the quay could say who had sent for it</aside>", [
         "[pull-quote: nobody on the quay could say who had sent for it]"]),
     ("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>", ["p: 漢(かん)"]),
-    ("<b><p>a</b>b</p><i>c", ["p: ab {bold a}", "p: c {italic c}"]),
+    ("<b><p>a</b>b</p><i>c</i>", ["p: ab {bold a}", "p: c {italic c}"]),
 ]  # fmt: skip
 
 
