@@ -1,11 +1,11 @@
-"""`html-text-1`: the text of a web page, and of each element of it, by the tree that it is parsed to.
+"""`html-text-1`: the text of a web page, and of each element of it, by the tree of the page.
 
 What is said here holds for good: records name it.
 
 - *Bytes*. Of MHTML (`multipart/related`) they are those of its root part (RFC 2557), after its
-  transfer encoding. They are decoded as the Encoding Standard decodes, by a byte order mark, or else
-  the `charset` of the capture's media type, or else as UTF-8; what is none of the encoding becomes
-  U+FFFD.
+  transfer encoding. They are decoded as the Encoding Standard decodes, by a byte order mark, or
+  else the `charset` of the capture's media type, or else as UTF-8; what is none of the encoding
+  becomes U+FFFD.
 - *Tree*: that of the parsing algorithm of the HTML Standard, with scripting disabled, whatever the
   media type says.
 - *Left out* with all within them: `LEFT_OUT`, which is what a browser never shows as text. The
@@ -33,6 +33,7 @@ from archive.findings import Finding
 from archive.model.captures import ElementOrigin, Origin
 from archive.text.characters import NOT_XML
 from archive.text.decoding import charset_of, decode_as_browsers_do
+from archive.text.mhtml import is_mhtml, root_part
 from archive.text.tags import too_much_of
 
 if TYPE_CHECKING:
@@ -40,18 +41,20 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-LEFT_OUT = frozenset(
+_NAMES_LEFT_OUT = (
     "annotation annotation-xml audio canvas datalist head iframe noembed noframes script style svg "
-    "template title video".split()
+    "template title video"
 )
+LEFT_OUT = frozenset(_NAMES_LEFT_OUT.split())
 """Elements that are no text, nor what is in them: what a browser hides (HTML Standard, 15.3.1), or
 draws in their place (15.4)."""
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center col colgroup dd details dialog dir div dl "
-    "dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html "
+_NAMES_BLOCKS = (
+    "address article aside blockquote body caption center col colgroup dd details dialog dir div "
+    "dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html "
     "legend li listing main menu nav ol optgroup option p plaintext pre search section summary "
-    "table tbody td tfoot th thead tr ul xmp".split()
+    "table tbody td tfoot th thead tr ul xmp"
 )
+BLOCKS = frozenset(_NAMES_BLOCKS.split())
 """Elements that are lines of their own by the style sheet of browsers (HTML Standard, 15.3)."""
 VERBATIM = frozenset(("listing", "plaintext", "pre", "textarea", "xmp"))
 """Elements in which white space stays."""
@@ -74,13 +77,16 @@ class Element:
 
     __slots__ = (
         *("_attributes", "_steps", "children", "depth", "end", "is_block", "is_left_out"),
-        *("name", "node", "number", "own", "parent", "start"),
+        *("name", "node", "number", "own", "parent", "reachable", "start"),
     )
 
     def __init__(self, node: LexborNode, name: str, parent: Element | None, number: int) -> None:
         self.node, self.name, self.parent, self.number = node, name, parent, number
         self.depth: int = 1 if parent is None else parent.depth + 1
         """How many steps lead to it."""
+        is_near = parent is None or self.depth <= MOST_STEPS
+        self.reachable: Element = self if is_near else parent.reachable  # type: ignore[union-attr]
+        """It, or the element around it that a path leads to."""
         self.children: list[Element] = []
         """The elements in it, in order."""
         self.start = self.end = 0
@@ -117,14 +123,6 @@ class Element:
         return self._steps.get(step)
 
     @property
-    def reachable(self) -> Element:
-        """It, or the element around it that a path leads to."""
-        found = self
-        while found.depth > MOST_STEPS and found.parent is not None:
-            found = found.parent
-        return found
-
-    @property
     def path(self) -> str:
         """The steps that lead to it; where those are too many, to the element around it."""
         steps: list[str] = []
@@ -136,11 +134,11 @@ class Element:
 
     def within(self) -> Iterator[Element]:
         """Yield it and all elements in it, in order."""
-        left = [self]
+        left: list[Element] = [self]
         while left:
             element = left.pop()
             yield element
-            left += reversed(element.children)
+            left.extend(reversed(element.children))
 
 
 def _step_name(name: str) -> str:
@@ -362,8 +360,10 @@ class HtmlText1(Derivation):
     'two'
     >>> page.words(ElementOrigin(capture="c", path="/html[1]/body[1]/p[2]", start=6, end=10))
     'four'
-    >>> DERIVATION.derive(b"<pre>a  b</pre><script>no</script>\x93c\x94<td>d\xa0 ",
-    ...     "text/html;charset=windows-1252").text
+    >>> DERIVATION.derive(
+    ...     b"<pre>a  b</pre><script>no</script>\x93c\x94<td>d\xa0 ",
+    ...     "text/html;charset=windows-1252",
+    ... ).text
     'a  b\n“c”d\xa0'
     """
 
@@ -400,50 +400,6 @@ class HtmlText1(Derivation):
         if other is not None and other.path == found.path and start + length > (other.start or 0):
             return None
         return found.model_copy(update={"start": start, "end": start + length})
-
-
-class Part:
-    """The root part of an MHTML file."""
-
-    def __init__(self, data: bytes, charset: str, address: str) -> None:
-        self.data = data
-        """Its bytes, after its transfer encoding."""
-        self.charset = charset
-        """What its `Content-Type` says; empty if that says nothing."""
-        self.address = address
-        """Where it was received from (`Content-Location`); empty if that is not said."""
-
-
-def is_mhtml(media_type: str) -> bool:
-    """Whether a media type is that of MHTML."""
-    return media_type.partition(";")[0].strip().lower() == "multipart/related"
-
-
-def root_part(data: bytes) -> Part:
-    """Return the part of MHTML that `start` names, or else the first page in it (RFC 2387, 2557).
-
-    Raises:
-        ReadError: There is no page in it.
-    """
-    from email import message_from_bytes
-    from email.message import Message
-
-    try:
-        whole = message_from_bytes(data)
-        parts = [part for part in whole.walk() if not part.is_multipart()]
-    except (RecursionError, ValueError, LookupError):
-        parts = []
-    pages = [p for p in parts if p.get_content_type() in ("text/html", "application/xhtml+xml")]
-    if not pages:
-        message = "there is no web page in the MHTML file"
-        raise ReadError([Finding("no-text", message, "save the page again")])
-    start = str(whole.get_param("start") or "")
-    named = [page for page in pages if start and page.get("Content-ID") == start]
-    root: Message = (named or pages)[0]
-    payload = root.get_payload(decode=True)
-    address = str(root.get("Content-Location") or whole.get("Snapshot-Content-Location") or "")
-    charset = str(root.get_content_charset() or "")
-    return Part(payload if isinstance(payload, bytes) else b"", charset, address.strip())
 
 
 DERIVATION = HtmlText1()

@@ -26,18 +26,36 @@ _TAG = re.compile(
 )
 """A comment, or a tag as far as it goes. What has no end goes to the end of the page, so that
 nothing is read twice."""
-_RAW = frozenset("script style textarea title xmp iframe noembed noframes plaintext".split())
+_RAW = frozenset(
+    ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext")
+)
 """Elements in which there are no tags but their own at the end."""
 _ENDS = {name: re.compile(rf"</{name}(?=[\s/>])|\Z", re.IGNORECASE) for name in _RAW}
 _ATTRIBUTE = re.compile(r"""[^\s=/>"']++(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]++))?+""")
 _FORMATTING = frozenset(
-    ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
+    (
+        "a",
+        "b",
+        "big",
+        "code",
+        "em",
+        "font",
+        "i",
+        "nobr",
+        "s",
+        "small",
+        "strike",
+        "strong",
+        "tt",
+        "u",
+    )
 )
 """Formatting elements (HTML Standard, 13.2.4.2)."""
-_NEVER_DEEPER = frozenset(
+_NAMES_NEVER_DEEPER = (
     "area base basefont bgsound body br col colgroup dd dt embed frame head hr html img input li "
-    "link meta optgroup option p param rp rt source tbody td tfoot th thead tr track wbr".split()
+    "link meta optgroup option p param rp rt source tbody td tfoot th thead tr track wbr"
 )
+_NEVER_DEEPER = frozenset(_NAMES_NEVER_DEEPER.split())
 """Elements without content, and those that a start tag of their like closes."""
 _FEWEST = 4 * MOST_ATTRIBUTES
 """How many characters so many attributes need."""

@@ -72,7 +72,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("markup", "text"), CASES)
-def test_a_page_gives_what_it_gave_when_the_derivation_was_released(markup: str, text: str):
+def test_a_page_gives_what_it_gave_when_the_derivation_was_released(markup: str, text: str) -> None:
     assert page_of(markup).text == text
 
 
@@ -90,11 +90,11 @@ def test_a_page_gives_what_it_gave_when_the_derivation_was_released(markup: str,
         (b"<?xml version='1.0'?><html><p>a</p></html>", "application/xhtml+xml", "a"),
     ],
 )
-def test_bytes_are_decoded_as_browsers_do(data: bytes, media_type: str, text: str):
+def test_bytes_are_decoded_as_browsers_do(data: bytes, media_type: str, text: str) -> None:
     assert page_of(data, media_type).text == text
 
 
-def test_an_encoding_that_is_none_is_told():
+def test_an_encoding_that_is_none_is_told() -> None:
     with pytest.raises(UnknownEncoding):
         page_of("a", "text/html;charset=none")
 
@@ -108,14 +108,14 @@ MESSAGE = (
 )
 
 
-def test_of_mhtml_the_text_is_that_of_its_page():
+def test_of_mhtml_the_text_is_that_of_its_page() -> None:
     page = page_of(MESSAGE, "multipart/related;charset=utf-8")
     assert page.text == "café au lait"
     assert page.words(origin("/html[1]/body[1]/p[1]")) == "café au lait"
 
 
 @pytest.mark.parametrize("data", [b"", b"<p>a", b"Content-Type: multipart/related\n\n", b"\0" * 99])
-def test_mhtml_without_a_page_is_refused(data: bytes):
+def test_mhtml_without_a_page_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError, match="no web page"):
         page_of(data, "multipart/related")
 
@@ -123,7 +123,7 @@ def test_mhtml_without_a_page_is_refused(data: bytes):
 # --- origins ---
 
 
-def test_an_origin_is_an_element_or_a_stretch_of_its_text():
+def test_an_origin_is_an_element_or_a_stretch_of_its_text() -> None:
     page = page_of("<title> A  title </title><div>One <b> two </b> three<br>four</div>five")
     body = "/html[1]/body[1]"
     assert page.words(origin(f"{body}/div[1]")) == "One two three\nfour"
@@ -140,28 +140,28 @@ def test_an_origin_is_an_element_or_a_stretch_of_its_text():
     assert not page.has(origin(body, 0, 24))
 
 
-def test_a_name_that_no_path_can_hold_is_a_star():
+def test_a_name_that_no_path_can_hold_is_a_star() -> None:
     page = page_of('<x"y>a</x"y><p>b<z<w>c')
     names = {e.path: page.text[e.start : e.end] for e in page.elements if "*" in e.path}
-    assert names == {'/html[1]/body[1]/*[1]': "a\nb\nc"} or set(names.values()) >= {"c"}
+    assert names == {"/html[1]/body[1]/*[1]": "a\nb\nc"} or set(names.values()) >= {"c"}
     for path, words in names.items():
         assert page.words(origin(path)) == words
 
 
-def test_what_lies_deeper_than_paths_lead_is_a_stretch_of_what_lies_around_it():
+def test_what_lies_deeper_than_paths_lead_is_a_stretch_of_what_lies_around_it() -> None:
     page = page_of("<div>" * 400 + "a<p>b</p>c")
     deepest = page.elements[-1]
     assert deepest.reachable.depth == MOST_STEPS
     assert page.words(origin(deepest.path)) == "a\nb\nc"
 
 
-def test_other_origins_are_none_of_it():
+def test_other_origins_are_none_of_it() -> None:
     assert not DERIVATION.tells(CaptureOrigin(capture="c"))
     with pytest.raises(TypeError, match="no element"):
         page_of("a").words(BlockOrigin(capture="c", start=0, end=1))
 
 
-def test_another_text_keeps_its_place_if_there_is_room():
+def test_another_text_keeps_its_place_if_there_is_room() -> None:
     found = DERIVATION.resized(origin("/html[1]", 2, 5), 9, None)
     assert found == origin("/html[1]", 2, 11)
     assert DERIVATION.resized(origin("/html[1]", 2, 5), 9, origin("/html[1]", 6, 9)) is None
@@ -170,7 +170,8 @@ def test_another_text_keeps_its_place_if_there_is_room():
 
 # --- any page ---
 
-NAMES = sorted(BLOCKS - {"html", "body", "frameset", "col", "colgroup"}) + [
+NAMES = [
+    *sorted(BLOCKS - {"html", "body", "frameset", "col", "colgroup"}),
     *("a", "b", "span", "em", "code", "x-y", "br", "img", "script", "svg", "ruby", "rt", "font"),
 ]
 WORDS = st.text(st.sampled_from("ab é\u00a0\n\t漢"), max_size=6)
@@ -186,7 +187,7 @@ TREES = st.recursive(
 
 
 @given(TREES)
-def test_every_path_leads_to_its_element_and_stretches_nest(markup: str):
+def test_every_path_leads_to_its_element_and_stretches_nest(markup: str) -> None:
     page = page_of(markup)
     for element in page.elements:
         assert page.element(element.path) is element
@@ -201,7 +202,7 @@ def test_every_path_leads_to_its_element_and_stretches_nest(markup: str):
 
 
 @given(TREES)
-def test_the_words_of_a_page_are_those_of_its_text_nodes_once_and_in_order(markup: str):
+def test_the_words_of_a_page_are_those_of_its_text_nodes_once_and_in_order(markup: str) -> None:
     page = page_of(markup)
     said: list[str] = []
     stack = [page.tree.root]
@@ -219,13 +220,13 @@ def test_the_words_of_a_page_are_those_of_its_text_nodes_once_and_in_order(marku
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_have_a_text(data: bytes):
+def test_any_bytes_have_a_text(data: bytes) -> None:
     page = page_of(data)
     assert page.words(origin("/html[1]")) == page.text
 
 
 @pytest.mark.judged
-def test_lines_are_those_that_a_browser_shows(chromium: Any):
+def test_lines_are_those_that_a_browser_shows(chromium: Any) -> None:
     """But for the empty ones, which margins make, and what is drawn in the place of text."""
     window = chromium.new_context(java_script_enabled=True).new_page()
     left = ("<svg", "hidden", "display:none", "<select", "<textarea", "<noscript", "<ruby", "<math")
@@ -255,12 +256,12 @@ def test_lines_are_those_that_a_browser_shows(chromium: Any):
     ],
     ids=["nested", "attributes", "attributes of html", "formatting", "end tags"],
 )
-def test_what_would_keep_a_parser_busy_for_hours_is_refused(markup: str):
+def test_what_would_keep_a_parser_busy_for_hours_is_refused(markup: str) -> None:
     with pytest.raises(ReadError, match="than a parser can take"):
         page_of(markup)
 
 
-def test_a_page_as_deep_as_ten_thousand_elements_has_its_text():
+def test_a_page_as_deep_as_ten_thousand_elements_has_its_text() -> None:
     assert page_of("<div>" * 10_000 + "a").text == "a"
 
 
@@ -277,7 +278,7 @@ def test_a_page_as_deep_as_ten_thousand_elements_has_its_text():
         "<x<y>a",
     ],
 )
-def test_time_grows_with_the_page(part: str):
+def test_time_grows_with_the_page(part: str) -> None:
     def make(n: int) -> Any:
         data = (part * n).encode()
         return lambda: DERIVATION.derive(data, "text/html")

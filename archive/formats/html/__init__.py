@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.formats.base import Format
+from archive.formats.html.metadata import CODES as OF_METADATA
 
 if TYPE_CHECKING:
     from archive.formats.base import Given
@@ -48,7 +49,8 @@ _CODES = {
         It is perhaps a page of links. Look at the record: what is not the article is furniture.""",
     "encoding-inferred": """A page does not say in which encoding it is, or says what is none.
 
-        Browsers take it for windows-1252, and so does this reader. Look at letters with accents.""",
+        Browsers take it for windows-1252, and so does this reader. Look at its accents.""",
+    **OF_METADATA,
 }
 """What each code means that web pages alone give."""
 

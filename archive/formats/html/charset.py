@@ -15,9 +15,7 @@ _PRESCANNED = 1024
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.S)
 _XML = re.compile(rb"\A\s*<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([^\"'>]+)[\"']")
 _META = re.compile(rb"<meta[\s/]((?:[^>\"']|\"[^\"]*\"|'[^']*')*)", re.I)
-_ATTRIBUTE = re.compile(
-    rb"([^\s=/>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?", re.I
-)
+_ATTRIBUTE = re.compile(rb"([^\s=/>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?", re.I)
 _IN_CONTENT = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';]+)", re.I)
 
 
@@ -116,7 +114,7 @@ def _declared(beginning: bytes) -> str:
     if found := _XML.match(beginning):
         return found[1].decode("latin-1")
     for meta in _META.finditer(_COMMENT.sub(b"", beginning)):
-        attributes = {
+        attributes: dict[bytes, str] = {
             name.lower(): (one or two or three).decode("latin-1")
             for name, one, two, three in _ATTRIBUTE.findall(meta[1])
         }
@@ -125,5 +123,5 @@ def _declared(beginning: bytes) -> str:
         if attributes.get(b"http-equiv", "").lower() == "content-type":
             found_in = _IN_CONTENT.search(attributes.get(b"content", ""))
             if found_in:
-                return found_in[1]
+                return str(found_in[1])
     return ""

@@ -61,9 +61,7 @@ def joined(found_in: Sequence[Piece]) -> Iterator[Piece]:
                 continue
             if _is_image(last):
                 assert isinstance(last.block, found.Figure)
-                made[-1] = Piece(
-                    replace(last.block, captions=(words_of,)), piece.start, piece.end
-                )
+                made[-1] = Piece(replace(last.block, captions=(words_of,)), piece.start, piece.end)
                 continue
         if isinstance(piece.block, found.Table) and last is not None:
             caption = _caption(last) if isinstance(last.block, found.Figure) else None

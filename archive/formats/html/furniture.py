@@ -47,46 +47,68 @@ _BY_ROLE = {
     "button": "control",
 }
 _CALLED = {
-    "cookie-notice": "cookie cookies consent gdpr ccpa onetrust cmplz cky didomi usercentrics cmp",
-    "comment-form": "comment comments commentlist respond disqus discussion reactions remark42 utterances",
-    "share-bar": "share sharing sharedaddy sharethis social addthis a2a addtoany jp-likes claps clap "
-    "follow like-button post-actions article-actions",
-    "related": "related relatedposts recirc recirculation recommended recommendations recommendation "
-    "read-more read-next read-also also-read lire-aussi most-read most-popular mostread trending popular "
-    "outbrain taboola more-stories more-from more-news up-next teaser teasers bookmark digest "
-    "post-navigation post-embed catcher prev-next nextprev river onward",
-    "subscribe-form": "newsletter newsletters subscribe subscription subscriptions subscriber signup "
-    "sign-up mailing-list email-form members-form membership regwall meter donate donation donations "
-    "support-us cta call-to-action callout-newsletter friend",
-    "advertisement": "ad ads advert adverts advertisement advertisements advertising adsense "
-    "adsbygoogle sponsored promo promos promoted promotion dfp mpu amp-ad banner-ad werbung anzeige "
-    "publicite",
-    "navigation": "nav navi navbar navigation navbox menu submenu breadcrumb breadcrumbs breadcrumblist "
-    "pagination pager skip-link skip-links skiplink skiplinks skip-to-content catlinks jump-link "
-    "editsection headerlink anchor-link anchorlink header-anchor heading-anchor permalink back-to-top "
-    "backtotop to-top printfooter jump-to-nav sistersitebox noprint language-selector portlet portal "
-    "navframe toolbar tabs",
+    "cookie-notice": (
+        "cookie cookies consent gdpr ccpa onetrust cmplz cky didomi usercentrics cmp"
+    ),
+    "comment-form": (
+        "comment comments commentlist respond disqus discussion reactions remark42 utterances"
+    ),
+    "share-bar": (
+        "share sharing sharedaddy sharethis social addthis a2a addtoany jp-likes claps clap "
+        "follow like-button post-actions article-actions"
+    ),
+    "related": (
+        "related relatedposts recirc recirculation recommended recommendations recommendation "
+        "read-more read-next read-also also-read lire-aussi most-read most-popular mostread "
+        "trending popular outbrain taboola more-stories more-from more-news up-next teaser "
+        "teasers bookmark digest post-navigation post-embed catcher prev-next nextprev river "
+        "onward"
+    ),
+    "subscribe-form": (
+        "newsletter newsletters subscribe subscription subscriptions subscriber signup sign- "
+        "up mailing-list email-form members-form membership regwall meter donate donation "
+        "donations support-us cta call-to-action callout-newsletter friend"
+    ),
+    "advertisement": (
+        "ad ads advert adverts advertisement advertisements advertising adsense adsbygoogle "
+        "sponsored promo promos promoted promotion dfp mpu amp-ad banner-ad werbung anzeige "
+        "publicite"
+    ),
+    "navigation": (
+        "nav navi navbar navigation navbox menu submenu breadcrumb breadcrumbs breadcrumblist "
+        "pagination pager skip-link skip-links skiplink skiplinks skip-to-content catlinks "
+        "jump-link editsection headerlink anchor-link anchorlink header-anchor heading-anchor "
+        "permalink back-to-top backtotop to-top printfooter jump-to-nav sistersitebox noprint "
+        "language-selector portlet portal navframe toolbar tabs"
+    ),
     "contents": "toc table-of-contents lwptoc tableofcontents",
-    "sidebar": "sidebar sidebars widget-area right-rail left-rail rail rightcol leftcol sidenav",
+    "sidebar": ("sidebar sidebars widget-area right-rail left-rail rail rightcol leftcol sidenav"),
     "footer": "footer colophon site-info",
     "tags": "tags taglist tag-list tag-links tagcloud cat-links topics keywords",
-    "about-the-author": "author-bio author-box author-info author-card author-profile "
-    "author-description about-author about-the-author bio authorbox",
-    "hidden": "sr-only visually-hidden screen-reader-text visuallyhidden hidden display-none d-none "
-    "element-invisible element-hidden show-for-sr assistive-text speechify-ignore",
+    "about-the-author": (
+        "author-bio author-box author-info author-card author-profile author-description "
+        "about-author about-the-author bio authorbox"
+    ),
+    "hidden": (
+        "sr-only visually-hidden screen-reader-text visuallyhidden hidden display-none d-none "
+        "element-invisible element-hidden show-for-sr assistive-text speechify-ignore"
+    ),
     "dialog": "modal popup pop-up overlay lightbox toast",
     "control": "button-wrapper btn button poll quiz player-controls",
     "line-numbers": "gutter linenos linenumbers line-numbers lineno lineno-container",
-    "banner": "masthead site-header site-branding topbar top-bar site-title site-logo site-nav "
-    "global-header page-banner wm-ipp wm-ipp-base",
+    "banner": (
+        "masthead site-header site-branding topbar top-bar site-title site-logo site-nav "
+        "global-header page-banner wm-ipp wm-ipp-base"
+    ),
     "paywall": "paywall-message paywall-prompt paywall-offer gate-message",
 }
 """Words of the names of elements (one or two of `widget-area`, `related-posts-list`), by roles."""
 _ROLE_OF_WORD = {word: role for role, words in _CALLED.items() for word in words.split()}
-_NOT_CALLED = frozenset(
+_NAMES_NOT_CALLED = (
     "has is no not with without type format status category tag single js wp-custom postid page-id "
-    "parent depth themed align lang".split()
+    "parent depth themed align lang"
 )
+_NOT_CALLED = frozenset(_NAMES_NOT_CALLED.split())
 """First words of names that say how something is, and not what: `has-sidebar`, `tag-promo`."""
 _PART = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 _NEVER = re.compile(
@@ -99,13 +121,12 @@ _NEVER = re.compile(
 _MUCH = 0.35
 """An element with so much of the article is no furniture, whatever it is called."""
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_CALLED_CONSENT = re.compile(
-    "|".join(_CALLED["cookie-notice"].split()), re.IGNORECASE
-)
+_CALLED_CONSENT = re.compile("|".join(_CALLED["cookie-notice"].split()), re.IGNORECASE)
 _CONSENT = re.compile(r"\b(?:cookies?|consent|gdpr|privacy|partners|tracking|einwillig\w+)\b", re.I)
 _ALSO_READ = re.compile(
-    r"\W*(?:read (?:more|also|next)|also read|see also|related|more on this|don.t miss|lire aussi"
-    r"|à lire|mehr zum thema|lesen sie auch|auch interessant|lea también|leia também|leggi anche)\b",
+    r"\W*(?:read (?:more|also|next)|also read|see also|related|more on this|don.t miss"
+    r"|lire aussi|à lire|mehr zum thema|lesen sie auch|auch interessant|lea también"
+    r"|leia também|leggi anche)\b",
     re.IGNORECASE,
 )
 _ALSO_LINKED = 0.4
@@ -140,7 +161,10 @@ class Furniture:
     def _found(self, element: Element) -> str | None:
         role = role_by_markup(element)
         if self._unseen and element.attributes:
-            names = (*(f".{name}" for name in element.get("class").split()), f"#{element.get('id')}")
+            names = (
+                *(f".{name}" for name in element.get("class").split()),
+                f"#{element.get('id')}",
+            )
             if not self._unseen.isdisjoint(names):
                 role = "hidden"
         if role is None:
@@ -213,8 +237,10 @@ class Furniture:
         start, end = element.start, element.end
         lines = self._lines
         count = lines.links(start, end)
-        if lines.first < start and end < lines.last and (
-            not element.attributes or (end - start) > _LONG_LINK * count
+        if (
+            lines.first < start
+            and end < lines.last
+            and (not element.attributes or (end - start) > _LONG_LINK * count)
         ):
             return None  # links among the words of the article
         if (

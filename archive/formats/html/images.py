@@ -18,7 +18,8 @@ _PLACEHOLDER = re.compile(
 IMAGES = frozenset(("img", "amp-img"))
 """Elements that are images."""
 _NOT_SEEN = re.compile(
-    r"(?<![\w-])(?:[\w-]*[_-])?(?:avatar|gravatar|emoji|wp-smiley|icon|logo|author-image|author-profile-image|profile)(?:[_-][\w-]*)?(?![\w-])", re.I
+    r"(?<![\w-])(?:[\w-]*[_-])?(?:avatar|gravatar|emoji|wp-smiley|icon|logo|author-image|author-profile-image|profile)(?:[_-][\w-]*)?(?![\w-])",
+    re.I,
 )
 _PIXEL = 3
 """Images of so few pixels are there to count readers, or to keep space."""

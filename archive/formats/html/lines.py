@@ -49,7 +49,7 @@ class Lines:
 
     def _sum(self) -> None:
         lengths = map(sub, self.ends, self.starts)
-        self._worth = [0.0, *accumulate(map(mul, self.shares, lengths))]
+        self._worth: list[float] = [0.0, *accumulate(map(mul, self.shares, lengths))]
         self.total = self._worth[-1]
         """What the whole page is worth."""
         taken = [n for n, share in enumerate(self.shares) if share >= _MOST_OF_IT]
@@ -118,9 +118,7 @@ class _Sums:
         return bisect_left(self._starts, end) - bisect_left(self._starts, start)
 
 
-def _share(
-    words: Sequence[str], rows: set[tuple[str, ...]], whole: set[tuple[str, ...]]
-) -> float:
+def _share(words: Sequence[str], rows: set[tuple[str, ...]], whole: set[tuple[str, ...]]) -> float:
     """How much of the words of a line stands in rows that are known."""
     if not words:
         return 0.0

@@ -126,7 +126,7 @@ class _Made:
     """A list as it is put together."""
 
     def __init__(self, style: ListStyle) -> None:
-        self._style = style
+        self._style: ListStyle = style
         self._items: list[_Item] = []
         self._start = self._end = 0
 

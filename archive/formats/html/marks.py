@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter, ValidationError
 
 from archive.formats.found import Call
-from archive.formats.html.images import address_of_image
+from archive.formats.html.images import IMAGES, address_of_image
 from archive.model.blocks import Foreign, Formatting, FormattingType, InlineImage, LineBreak, Link
 from archive.model.identifiers import Address, Language
 
@@ -89,15 +89,13 @@ class Marks:
             yield mark
 
     def _at(self, element: Element, at: int, length: int) -> Iterator[Mark]:
-        if element.name == "br":
-            if 0 < at < length:
-                yield LineBreak(start=at, end=at)
-        elif element.name == "img":
-            if address := address_of_image(element):
-                at = min(at, length)
-                yield InlineImage(start=at, end=at, target=address)
-                if element.get("alt").strip():
-                    self._losses.add("descriptions of images within lines", element)
+        if element.name == "br" and 0 < at < length:
+            yield LineBreak(start=at, end=at)
+        elif element.name in IMAGES and (address := address_of_image(element)):
+            at = min(at, length)
+            yield InlineImage(start=at, end=at, target=address)
+            if element.get("alt").strip():
+                self._losses.add("descriptions of images within lines", element)
 
     def _around(
         self, element: Element, start: int, end: int, language: str

@@ -26,7 +26,9 @@ _CALLED = re.compile(
     r"|footnote-anchor)(?:$|[\s_.:-]|\d)",
     re.IGNORECASE,
 )
-_CALL_CLASS = re.compile(r"(?:^|[\s_-])(?:footnote(?:-ref|-anchor|-link)?|fn|noteref|reference)", re.I)
+_CALL_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:footnote(?:-ref|-anchor|-link)?|fn|noteref|reference)", re.I
+)
 _BODIES = frozenset(("li", "p", "div", "dd", "td", "aside", "section", "span", "dt", "footer"))
 _BACK = re.compile(r"\s*(?:[\^↑↩⤴︎⏎\uFE0E\uFE0F]|\b[a-z]\b|back|jump up|zurück|retour)+\s*", re.I)
 

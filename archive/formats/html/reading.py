@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from archive.derivations.html_text_1 import DERIVATION, is_mhtml, root_part
+from archive.derivations.html_text_1 import DERIVATION
 from archive.errors import ReadError
 from archive.findings import Finding, short, warning
 from archive.formats import found
@@ -21,12 +21,13 @@ from archive.formats.html.oracle import Oracle
 from archive.formats.html.region import region_of
 from archive.formats.html.runs import Reading, holders_of
 from archive.text.decoding import decode_as_browsers_do
+from archive.text.mhtml import is_mhtml, root_part
 
 if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
     from archive.derivations.html_text_1 import Element, Page
     from archive.formats.base import Given
-    from archive.formats.html.runs import Piece
-    from selectolax.lexbor import LexborNode
 
 _FEW_WORDS = 25
 """So few words are no article, if they ask for consent or scripts."""
@@ -67,9 +68,7 @@ def _is_message(data: bytes) -> bool:
     return not head.startswith(b"<") and b"multipart/related" in head
 
 
-def _reading(
-    page: Page, capture: str, oracle: Oracle, losses: Losses
-) -> tuple[Reading, bool]:
+def _reading(page: Page, capture: str, oracle: Oracle, losses: Losses) -> tuple[Reading, bool]:
     """What is known of a page, and whether it is doubtful where its article is."""
     lines = Lines(page, oracle.text)
     furniture = Furniture(page, lines)

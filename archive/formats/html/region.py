@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 _MOST = 0.9
 """So much of what trafilatura found stands in the main element."""
-_WITHIN_LINES = frozenset(
+_NAMES_WITHIN_LINES = (
     "p h1 h2 h3 h4 h5 h6 li dt dd blockquote pre td th tr tbody ul ol dl table span a font em i b "
-    "strong center figure figcaption".split()
+    "strong center figure figcaption"
 )
+_WITHIN_LINES = frozenset(_NAMES_WITHIN_LINES.split())
 """What is too small to be the main element, or hardly ever is it alone."""
 _CALLED_TITLE = re.compile(
     r"(?<![\w-])(?:[\w-]*(?:headline|(?:entry|post|article|story|page|content)[_-]?title)"
@@ -101,7 +102,7 @@ def region_of(page: Page, lines: Lines, furniture: Furniture, oracle: Oracle) ->
 def _text_begins(lines: Lines, core: int) -> int:
     """Where the first paragraph begins that trafilatura takes: behind headings and short lines."""
     for start, end, share in zip(lines.starts, lines.ends, lines.shares, strict=True):
-        if start >= core and share >= 0.5 and end - start > _LONGEST_LINE_OF_HEAD:  # noqa: PLR2004
+        if start >= core and share >= 0.5 and end - start > _LONGEST_LINE_OF_HEAD:
             return start
     return core
 
@@ -119,13 +120,19 @@ def _widened(main: Element, furniture: Furniture, first: int, last: int) -> tupl
             continue
         begins_before = element.start < first < element.end
         ends_behind = element.start < last < element.end
-        if (begins_before or ends_behind) and element.end - element.start < _LONGEST_WHOLE:
-            if furniture.role(element) is None:
-                low, high = min(low, element.start), max(high, element.end)
+        is_parted = begins_before or ends_behind
+        if (
+            is_parted
+            and element.end - element.start < _LONGEST_WHOLE
+            and furniture.role(element) is None
+        ):
+            low, high = min(low, element.start), max(high, element.end)
     return low, high
 
 
-_WHOLE = frozenset(("ul", "ol", "dl", "blockquote", "figure", "pre", "p", "table", "h1", "h2", "h3"))
+_WHOLE = frozenset(
+    ("ul", "ol", "dl", "blockquote", "figure", "pre", "p", "table", "h1", "h2", "h3")
+)
 _LONGEST_WHOLE = 20_000
 
 
@@ -171,7 +178,7 @@ def _core(page: Page, main: Element, lines: Lines) -> tuple[int, int]:
 
 def _is_tight(main: Element, body: Element, lines: Lines) -> bool:
     """Whether the main element has little in it beside the article."""
-    if main.name == "article" or main is not body and lines.share(main.start, main.end) > 0.7:
+    if main.name == "article" or (main is not body and lines.share(main.start, main.end) > 0.7):
         return True
     return main is not body and lines.worth(main) > 0.6 * max(1, main.end - main.start)
 
@@ -187,7 +194,7 @@ def _last(page: Page, main: Element, lines: Lines, last: int) -> int:
         start, end = element.start, element.end
         if element.name != "p" or element.get("class") != names:
             continue
-        if end - start > _SHORTEST_LAST and lines.linked(start, end) < 0.3:  # noqa: PLR2004
+        if end - start > _SHORTEST_LAST and lines.linked(start, end) < 0.3:
             last = max(last, end)
     return last
 
@@ -206,7 +213,10 @@ def _notes_after(around: Element, last: int) -> Iterator[Element]:
         element = left.pop()
         if element.end <= last:
             continue
-        is_notes = _NOTES.search(f"{element.name} {names_of(element)}") or element.get("role") in _ROLES_OF_NOTES
+        is_notes = (
+            _NOTES.search(f"{element.name} {names_of(element)}")
+            or element.get("role") in _ROLES_OF_NOTES
+        )
         if is_notes and element.name not in ("a", "sup", "cite", "body", "article", "main"):
             yield element
             last = element.end
@@ -220,7 +230,7 @@ def _title(
     """The heading that is the title: that which the page's own title begins with."""
     said = [
         _folded(text)
-        for text in ([*_page_titles(page)] or [oracle.title])
+        for text in [*_page_titles(page)] or [oracle.title or ""]
         if text and text.strip()
     ]
     best: tuple[float, Element] | None = None
@@ -264,9 +274,7 @@ def _candidates(page: Page) -> Iterator[Element]:
             continue
         if element.name in ("h1", "h2", "h3") or (
             element.name in ("div", "p", "span", "header", "td", "b", "center", "font", "strong")
-            and (
-                element.get("itemprop") == "headline" or _CALLED_TITLE.search(names_of(element))
-            )
+            and (element.get("itemprop") == "headline" or _CALLED_TITLE.search(names_of(element)))
         ):
             yield element
 

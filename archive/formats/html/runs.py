@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.formats import found
@@ -12,7 +12,7 @@ from archive.formats.html.marks import Marks, language_of
 from archive.model.captures import ElementOrigin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from archive.derivations.html_text_1 import Element, Page
     from archive.formats.html.furniture import Furniture
@@ -64,6 +64,8 @@ class Reading:
     """The elements that hold blocks with words or images."""
     pictured: frozenset[Element]
     """The elements that hold an image."""
+    languages: dict[Element, str] = field(default_factory=dict)
+    """The languages of elements, as far as they are known."""
 
     def text(self, start: int, end: int) -> str:
         """Return a stretch of the page's text."""
@@ -111,7 +113,7 @@ class Reading:
         """Return the words of an element, without blanks at its edges."""
         start, end = self.trimmed(element.start, element.end)
         inner = (one for one in element.within() if one is not element)
-        return self.words(element, start, end, inner, language_at(element))
+        return self.words(element, start, end, inner, self.language_at(element))
 
     def parted(self, run: Run) -> Iterator[Run]:
         """Yield the paragraphs of a run: what two line breaks part."""
@@ -119,40 +121,57 @@ class Reading:
         if "\n" not in text or not _PARTED.search(text):
             yield run
             return
-        elements = list(within(run.elements))
-        carried: list[Element] = []
-        reached, at = run.start, 0
+        stretches, reached = [], run.start
         for match in (*_PARTED.finditer(text), None):
             end = run.end if match is None else run.start + match.start()
-            start, stop = self.trimmed(reached, end)
-            here = [one for one in carried if one.end > start]
-            while at < len(elements) and elements[at].start < max(end, start + 1):
-                here.append(elements[at])
-                at += 1
-            if stop > start:
-                yield run._replace(start=start, end=stop, elements=tuple(here), is_flat=True)
-            carried = [one for one in here if one.end > end]
+            start, end = self.trimmed(reached, end)
+            if end > start:
+                stretches.append((start, end))
             if match is not None:
                 reached = run.start + match.end()
+        elements = run.elements if run.is_flat else within(run.elements)
+        for start, end, here in sliced(stretches, elements):
+            yield run._replace(start=start, end=end, elements=tuple(here), is_flat=True)
+
+    def language_at(self, element: Element) -> str:
+        """Return the language of an element, as it or one around it says, or the page."""
+        chain: list[Element] = []
+        at: Element | None = element
+        while at is not None and at not in self.languages:
+            chain.append(at)
+            at = at.parent
+        language = self.language if at is None else self.languages[at]
+        for one in reversed(chain):
+            if one.attributes:
+                language = language_of(one) or language
+            self.languages[one] = language
+        return language
 
 
-def within(elements: Sequence[Element]) -> Iterator[Element]:
+def sliced(
+    stretches: Iterable[tuple[int, int]], elements: Iterable[Element]
+) -> Iterator[tuple[int, int, list[Element]]]:
+    """Yield stretches, in order, with the elements that have a part in each."""
+    carried: list[Element] = []
+    left = iter(elements)
+    waiting = next(left, None)
+    for start, end in stretches:
+        here = [one for one in carried if one.end > start]
+        while waiting is not None and waiting.start < max(end, start + 1):
+            if waiting.end >= start:
+                here.append(waiting)
+            waiting = next(left, None)
+        yield start, end, here
+        carried = [one for one in here if one.end > end]
+
+
+def within(elements: Iterable[Element]) -> Iterator[Element]:
     """Yield elements and all that is in them, in order."""
     for element in elements:
         if element.children:
             yield from element.within()
         else:
             yield element
-
-
-def language_at(element: Element) -> str:
-    """Return the language of an element, as it or one around it says; empty if none does."""
-    at: Element | None = element
-    while at is not None:
-        if at.attributes and (tag := language_of(at)):
-            return tag
-        at = at.parent
-    return ""
 
 
 def holders_of(page: Page) -> tuple[frozenset[Element], frozenset[Element]]:

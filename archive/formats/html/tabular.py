@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
     from archive.derivations.html_text_1 import Element
 
-_ARRANGED = frozenset(
-    "table h1 h2 h3 h4 h5 h6 pre blockquote figure form article section nav hr center".split()
-)
+_NAMES_ARRANGED = "table h1 h2 h3 h4 h5 h6 pre blockquote figure form article section nav hr center"
+_ARRANGED = frozenset(_NAMES_ARRANGED.split())
 """What stands in no cell of a table that holds data."""
 _LONGEST_CELL = 600
 _MOST_SPANNED = 1000
@@ -33,17 +32,18 @@ def is_data(table: Element) -> bool:
     cells = [cell for row in rows for cell in _cells(row)]
     if not any(cell.end > cell.start for cell in cells):
         return False
-    inner = {one.name for cell in cells for one in cell.within() if one.end > one.start}
     says = any(cell.name == "th" for cell in cells) or any(
         child.name in ("caption", "thead") for child in table.children
     )
     is_called = any(name in names_of(table) for name in ("wikitable", "infobox", "data"))
-    if inner & _ARRANGED and not is_called:
+    if not is_called and any(
+        one.name in _ARRANGED and one.end > one.start for cell in cells for one in cell.within()
+    ):
         return False
     if says or is_called:
         return True
     full = [sum(cell.end > cell.start for cell in _cells(row)) for row in rows]
-    if sum(count > 1 for count in full) < 2:  # noqa: PLR2004  two rows of two
+    if sum(count > 1 for count in full) < 2:
         return False
     return max(cell.end - cell.start for cell in cells) <= _LONGEST_CELL
 
@@ -110,6 +110,6 @@ def _cell(reading: Reading, cell: Element, *, is_label: bool) -> found.Cell:
 
 def _span(said: str) -> int:
     said = said.strip()
-    if not said.isascii() or not said.isdigit() or len(said) > 6:  # noqa: PLR2004
+    if not said.isascii() or not said.isdigit() or len(said) > 6:
         return 1
     return min(max(1, int(said)), _MOST_SPANNED)

@@ -12,6 +12,7 @@ from archive.files.memory import FilesInMemory
 from archive.model.blocks import Figure, Furniture, List, Note, Quotation, Table, Verse
 from archive.model.document import Document
 from archive.validation.received import with_markers
+from archive.validation.rules import captures as rules
 
 
 def received(page: str | bytes, **options: Any) -> archive.ReadResult:
@@ -102,9 +103,7 @@ def not_once(result: archive.ReadResult) -> list[str]:
 def report_of(result: archive.ReadResult) -> list[str]:
     """Return the codes of what is wrong between a record and its capture."""
     files = FilesInMemory(dict(result.files))
-    from archive.validation.rules import captures as rules
-
-    found = [
+    return [
         finding.code
         for rule in (
             rules.block_differs_from_capture,
@@ -115,4 +114,3 @@ def report_of(result: archive.ReadResult) -> list[str]:
         )
         for finding in rule(result.document, files)
     ]
-    return found
