@@ -74,7 +74,7 @@ def test_a_format_can_be_named():
 
 
 def test_an_option_that_the_reader_does_not_take_is_refused():
-    with pytest.raises(UnknownOption, match="loud.*shouts"):
+    with pytest.raises(UnknownOption, match=r"loud.*shouts"):
         received(b"It rained.", "a.txt", loud=True)
 
 
