@@ -6,19 +6,29 @@ the file may tell: Markdown can look like plain text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from mimetypes import guess_type
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from archive.errors import ReadError, UnknownFormat, UnknownOption
 from archive.files.base import RECEIVED
-from archive.findings import Finding
+from archive.findings import Finding, short, warning
 from archive.formats.assembly import assemble
-from archive.formats.base import Format, Given, ReadResult, Receiver, options_of, uncollected
+from archive.formats.base import (
+    NOT_KEPT,
+    Enclosed,
+    Format,
+    Given,
+    ReadResult,
+    Receiver,
+    options_of,
+    uncollected,
+)
 from archive.formats.foreign import foreign_of, foreign_of_file
+from archive.formats.memento import memento_of
 from archive.formats.table import Table
 from archive.model.identifiers import file_name_problem
 from archive.text.decoding import decode_leniently
@@ -38,7 +48,7 @@ class Reception:
     id: str = "article"
     """The id of the document."""
     fields: Mapping[str, Any] = field(default_factory=dict)
-    """What its capture says: address, received_at."""
+    """What is known of its capture, so far as it is: address, received_at."""
     transcript_of: tuple[str, bytes] | None = None
     """The name and bytes of the file that was received, where this is a text that was typed or
     converted from it."""
@@ -62,15 +72,16 @@ def receive(
         InvalidDocument: The id is none.
         MissingExtra: The format is read by a library that is not installed.
     """
-    options = dict(options)
     format = _named(formats, name) if name else _of_packed(formats, reception.stream)
-    stream, file, media_type, fields = reception.stream, reception.name, None, reception.fields
+    stream, file = reception.stream, reception.name
     if format is not None and format.unpack is not None:
-        taken = {key: options.pop(key) for key in options_of(format.unpack) if key in options}
-        enclosed = format.unpack(stream, file, **taken)
-        stream, file, media_type = BytesIO(enclosed.data), "", enclosed.media_type
-        fields = {**fields, **enclosed.fields}
-        format = None
+        known = {**options, "address": reception.fields.get("address")}
+        taken = {key: known[key] for key in options_of(format.unpack) if key in known}
+        options = {key: value for key, value in options.items() if key not in taken}
+        enclosed = _dated(format.unpack(stream, file, **taken), reception)
+        stream, file, format = BytesIO(enclosed.data), "", None
+    else:
+        enclosed = Enclosed(data=b"", **_of_memento(reception.fields)._asdict())
     data = stream.read()
     if format is None:
         format = _of(formats, data, file, is_plain=bool(options.get("plain")))
@@ -79,11 +90,12 @@ def receive(
         data=data,
         id=reception.id,
         file=_name_of_capture(file, reception.id, format),
-        media_type=media_type,
-        fields=fields,
+        media_type=enclosed.media_type,
+        fields=enclosed.fields,
     )
     with uncollected():
         article = reader(given, **options)
+        article = replace(article, findings=(*enclosed.findings, *article.findings))
         if reception.transcript_of is None:
             return assemble(given, article)
         file, data = reception.transcript_of
@@ -95,6 +107,54 @@ def receive(
 def now() -> str:
     """Return this moment, to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+# --- from where, and when ---
+
+
+class _Known(NamedTuple):
+    """What is known of a capture, and what was noticed about that."""
+
+    fields: Mapping[str, Any]
+    findings: Sequence[Finding] = ()
+
+
+def _of_memento(given: Mapping[str, Any]) -> _Known:
+    """What a file's capture says, of which its address and time are given.
+
+    Of a page in a web archive it says from where and when the archive received it, as it does of
+    one that lies in a file of such an archive.
+    """
+    address, received_at = given.get("address"), given.get("received_at") or now()
+    memento = None if address is None else memento_of(address)
+    if address is None or memento is None:
+        return _Known({**given, "received_at": received_at})
+    taken_from = {"address": address, "received_at": received_at}
+    fields = {"address": memento.original, "received_at": memento.received_at}
+    findings = []
+    if memento.received_at is None:
+        message = f"when the web archive received it is not told to the second: {short(address)}"
+        hint = "the address that its page is shown at has 14 digits"
+        findings.append(warning(NOT_KEPT, "", message, hint))
+    return _Known({**given, **fields, "taken_from": taken_from}, findings)
+
+
+def _dated(enclosed: Enclosed, reception: Reception) -> Enclosed:
+    """A page out of a file of a web archive; a time that is given is when that was received."""
+    received_at = reception.fields.get("received_at")
+    if received_at is None:
+        return enclosed
+    taken_from = dict(enclosed.fields.get("taken_from", {}))
+    said = taken_from.setdefault("received_at", received_at)
+    findings = list(enclosed.findings)
+    if said != received_at:
+        message = f"{received_at} was not kept: the file says that it was received at {said}"
+        findings.append(warning(NOT_KEPT, "", message))
+    fields = {**enclosed.fields, "taken_from": taken_from}
+    return replace(enclosed, fields=fields, findings=findings)
+
+
+# --- which reader ---
 
 
 def _named(formats: Table, name: str) -> Format:
