@@ -92,7 +92,6 @@ _SIGNATURES = (
     (rb"SQLite format 3\0", "a database (SQLite)", _SAVE_TEXT),
     (rb"%!PS", "a PostScript file", _SAVE_TEXT),
     (rb"bplist00", "a web archive or property list", _SAVE_TEXT),
-    (rb"WARC/[01]\.", "a web archive (WARC)", _PACKED),
 )
 """How files of a kind begin, from registries of media types."""
 _FEW_CONTROLS = 8
@@ -108,7 +107,24 @@ def foreign_of_file(stream: BinaryIO) -> Foreign | None:
     beginning = stream.read(_BEGINNING)
     if beginning.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(stream)
+    if _unpacked_beginning(beginning).startswith(_WARC):
+        return Foreign("a web archive (WARC)", _PACKED, is_text=False, format="warc")
     return _by_signature(beginning)
+
+
+_WARC = (b"WARC/0.", b"WARC/1.")
+
+
+def _unpacked_beginning(beginning: bytes) -> bytes:
+    """The first bytes of a file, or of what a file in gzip holds."""
+    if not beginning.startswith(b"\x1f\x8b"):
+        return beginning
+    import zlib
+
+    try:
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(beginning, _BEGINNING)
+    except zlib.error:
+        return b""
 
 
 def _by_signature(beginning: bytes) -> Foreign | None:
@@ -140,7 +156,6 @@ _IN_ZIP = (
     ("xl/", "an Excel document (.xlsx)", _SAVE_TEXT),
     ("META-INF/container.xml", "an e-book (EPUB)", _SAVE_TEXT),
     ("content.xml", "an OpenDocument file (.odt)", _SAVE_TEXT),
-    ("datapackage.json", "a web archive (WACZ)", _PACKED),
 )
 
 
@@ -152,6 +167,8 @@ def _packed(stream: BinaryIO) -> Foreign:
         names = ZipFile(stream).namelist()
     except (BadZipFile, ValueError, NotImplementedError):
         names = []
+    if "datapackage.json" in names:
+        return Foreign("a web archive (WACZ)", _PACKED, is_text=False, format="wacz")
     for begins, name, hint in _IN_ZIP:
         if any(inside.startswith(begins) for inside in names):
             return Foreign(name, hint, is_text=False)

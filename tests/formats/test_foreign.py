@@ -197,7 +197,7 @@ KINDS = {
     ".nxml": {"an article in XML (JATS)"},
     ".json": {"JSON"},
     ".zip": {"a zip archive"},
-    ".gz": {"a gzip archive"},
+    ".gz": {"a web archive (WARC)"},
     ".warc": {"a web archive (WARC)"},
     ".wacz": {"a web archive (WACZ)"},
     ".txt": {None},
