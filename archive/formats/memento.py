@@ -14,17 +14,23 @@ from typing import NamedTuple
 
 from archive.model.identifiers import address_problem
 
-_MEMENTO = re.compile(
-    r"https?://[^/?#]+/(?P<folders>(?:[^/?#]+/)*?)"
-    r"(?P<time>[0-9]{4,14}|[0-9]{4}\.[0-9]{2}\.[0-9]{2}-[0-9]{6})(?:[a-z]{2}_)?/"
+_HOST = r"https?://[^/?#]+/"
+_FORM = r"(?:[a-z]{2}_)?"
+"""In which form the page is sent: `id_` is the one without changes."""
+_TO_THE_SECOND = re.compile(
+    rf"{_HOST}(?:[^/?#]+/)*?(?P<time>[0-9]{{14}}|[0-9]{{4}}(?:\.[0-9]{{2}}){{2}}-[0-9]{{6}}){_FORM}/"
+    r"(?P<original>(?:https?|ftp):/{1,2}[^/].*)",
+    re.DOTALL,
+)
+"""The form that the Wayback Machine gave to addresses in web archives, and that of archive.ph."""
+_IN_WAYBACK = re.compile(
+    rf"{_HOST}(?:[^/?#]+/)*?(?:web|wayback)/(?:[^/?#]+/)?(?P<time>[0-9]{{4,14}}){_FORM}/"
     r"(?P<original>(?:(?:https?|ftp):/{1,2})?[^/].*)",
     re.DOTALL,
 )
-"""The form that the Wayback Machine gave to the addresses of web archives. Two letters and a low
-line after the time say in which form the page is sent: `id_` is the one without changes."""
-_OF_ARCHIVES = re.compile(r"(?:^|/)(?:web|wayback)/(?:.*/)?$")
-"""The folders in whose addresses a shorter time stands, or an original address without a scheme.
-Elsewhere four digits may be anything."""
+"""Folders in whose addresses a shorter time stands. Elsewhere four digits may be anything."""
+_WITHOUT_SCHEME = re.compile("https?://web.archive.org[:/]")
+"""Where the original address may have no scheme. Elsewhere it may be any path."""
 _SCHEME = re.compile(r"(https?|ftp):/{1,2}")
 _WHOLE = "%Y%m%d%H%M%S"
 _REL_ORIGINAL = re.compile(r'<([^<>]*)>((?:\s*;\s*[\w*-]+\s*=\s*(?:"[^"]*"|[^\s",;]+))*)')
@@ -51,14 +57,12 @@ def memento_of(address: str) -> Memento | None:
     Memento(original='http://example.org/a', received_at=None)
     >>> memento_of("https://example.org/2016/03/20/a")
     """
-    found = _MEMENTO.fullmatch(address)
+    found = _TO_THE_SECOND.fullmatch(address) or _IN_WAYBACK.fullmatch(address)
     if found is None:
         return None
     time, original = found["time"].replace(".", "").replace("-", ""), found["original"]
     scheme = _SCHEME.match(original)
-    if not _OF_ARCHIVES.search(found["folders"]) and (
-        len(time) != len("YYYYmmddHHMMSS") or not scheme
-    ):
+    if not scheme and not _WITHOUT_SCHEME.match(address):
         return None
     # On the way two slashes may have become one.
     rest = original[scheme.end() :] if scheme else original

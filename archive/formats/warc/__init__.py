@@ -6,13 +6,15 @@ is not kept: its digest, the id of the record and the digest of the page lead ba
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pydantic import TypeAdapter, ValidationError
 
 from archive.errors import MissingExtra, ReadError
-from archive.findings import Finding, short, warning
+from archive.findings import Finding, Severity, short, warning
 from archive.formats.base import NOT_KEPT, Enclosed, Format
 from archive.formats.memento import memento_of, memento_of_headers
 from archive.model.base import Line
@@ -118,16 +120,19 @@ def _scan(source: Any, chosen: ByNumber | ByTime) -> list[Finding]:
 
 
 def _damaged(problem: str) -> Finding:
-    message = f"the web archive cannot be read from here on: {problem}"
+    message = f"the web archive is damaged, and nothing after that was read: {problem}"
     return warning("web-archive-damaged", "", message)
 
 
-def _chosen(chosen: ByNumber | ByTime, damage: Iterable[Finding]) -> Taken:
+def _chosen(chosen: ByNumber | ByTime, damage: Sequence[Finding]) -> Taken:
     """The page; where there is none it is told from where on nothing could be read."""
     try:
         return chosen.chosen()
     except ReadError as problem:
-        raise ReadError([*problem.findings, *damage]) from None
+        reason, *pages = problem.findings
+        if damage and reason.code == "no-page":
+            reason, *damage = (replace(one, severity=Severity.ERROR) for one in damage)
+        raise ReadError([reason, *damage, *pages]) from None
 
 
 # --- the page ---
@@ -142,7 +147,7 @@ def _enclosed(page: Taken, archive: dict[str, Any], findings: Iterable[Finding])
         raise too_large(address)
     if page.missing:
         message = f"the response from {address} is cut off: {page.missing} bytes of it are missing"
-        raise ReadError([Finding("web-archive-damaged", message), *findings])
+        raise ReadError([Finding("web-archive-damaged", message)])
     header = response.http.get_header if response.http is not None else lambda _: None
     plain = decoded(page.body, header("Transfer-Encoding"), None, address)
     data = decoded(plain, None, header("Content-Encoding"), address)
@@ -167,7 +172,7 @@ def _fields(response: Response, archive: dict[str, Any]) -> dict[str, Any]:
     return {**known, "taken_from": taken_from}
 
 
-def _of_page(response: Response, bodies: Iterable[bytes]) -> Iterator[Finding]:
+def _of_page(response: Response, bodies: Sequence[bytes]) -> Iterator[Finding]:
     """What was noticed about the page."""
     from archive.formats.warc.bodies import digest_findings
 
@@ -179,6 +184,11 @@ def _of_page(response: Response, bodies: Iterable[bytes]) -> Iterator[Finding]:
             yield warning(NOT_KEPT, "", message)
     if reason := response.says("WARC-Truncated"):
         message = f"the web archive has only the beginning of {address} (WARC-Truncated: {reason})"
+        yield warning("page-incomplete", "", message)
+    length = response.http.get_header("Content-Length") if response.http is not None else None
+    body, *_ = bodies
+    if length and re.fullmatch("[0-9]{1,18}", length) and len(body) < int(length):
+        message = f"the web archive has {len(body)} bytes of {address}, whose server said {length}"
         yield warning("page-incomplete", "", message)
     if response.says("WARC-Segment-Number"):
         message = f"the web archive has {address} in segments, and only this one was taken"

@@ -14,11 +14,15 @@ from archive.findings import Finding, short, warning
 
 MOST = 100_000_000
 """How many bytes a response may have, before and after it is decoded."""
-_BROTLI_PIECE = 64
-"""How much Brotli is unpacked at a time: each byte of a bomb can become megabytes."""
+_PACKED_PIECE = 64
+"""How much of what is packed by Brotli or zstd is unpacked at a time: a few bytes of a bomb become
+megabytes."""
 _PIECE = 1 << 14
 _UNPACKED_PIECE = 1 << 20
 _GZIP = b"\x1f\x8b"
+_ZSTD = b"\x28\xb5\x2f\xfd"
+_ZSTD_WINDOW = 8 << 20
+"""What a server may ask of a browser (RFC 9659)."""
 _CONTROLS = rb"[\x00-\x08\x0e-\x1a]"
 
 
@@ -148,8 +152,8 @@ def _unbrotlied(body: bytes) -> bytes:
     unpacker = brotli.Decompressor()
     try:
         whole = _within_limit(
-            unpacker.process(body[at : at + _BROTLI_PIECE])
-            for at in range(0, len(body), _BROTLI_PIECE)
+            unpacker.process(body[at : at + _PACKED_PIECE])
+            for at in range(0, len(body), _PACKED_PIECE)
         )
     except brotli.error as problem:
         if _is_page(body):
@@ -163,13 +167,23 @@ def _unbrotlied(body: bytes) -> bytes:
 def _unzstandard(body: bytes) -> bytes:
     import zstandard  # type: ignore[import-not-found]
 
-    if not body.startswith(b"\x28\xb5\x2f\xfd"):
+    unpacker = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
+
+    def frame() -> Iterator[bytes]:
+        for at in range(0, len(body), _PACKED_PIECE):
+            if unpacker.eof:
+                return  # a page is one frame
+            yield unpacker.decompress(body[at : at + _PACKED_PIECE])
+
+    if not body.startswith(_ZSTD):
         return body
     try:
-        with zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(body) as reader:
-            return _within_limit(iter(lambda: reader.read(_PIECE), b""))
+        whole = _within_limit(frame())
     except zstandard.ZstdError as problem:
         raise _Malformed(str(problem)) from None
+    if not unpacker.eof:
+        raise _Malformed("it is cut off")
+    return whole
 
 
 def _within_limit(pieces: Iterator[bytes]) -> bytes:

@@ -137,8 +137,8 @@ class _Kind:
             self.pages.append(page)
         if not is_wanted or number not in (None, self.count):
             return
+        self.only = None if self.wanted else taken(response)
         self.wanted += 1
-        self.only = taken(response) if self.wanted == 1 else None
         if self.wanted <= MOST_LISTED:
             self.wanted_pages.append(page)
 
@@ -198,9 +198,9 @@ def _no_page(others: Counter[str]) -> ReadError:
 
 def choose(pages: list[Page], count: int, *, is_of_address: bool = False) -> ReadError:
     """Return what is raised where somebody has to choose between pages."""
-    what = "received the page of this address several times" if is_of_address else "holds several"
-    message = f"the web archive {what}: {counted(count, 'pages')}"
-    hint = "--text N takes one by its number" + ("" if is_of_address else ", --address by that")
+    of_address = " of this address" if is_of_address else ""
+    message = f"the web archive holds {counted(count, 'pages')}{of_address}"
+    hint = "name one by its number: --text N" + ("" if is_of_address else "; or by its --address")
     return ReadError([Finding("several-pages", message, hint), *_list_of(pages, count)])
 
 

@@ -75,7 +75,8 @@ class _Unpacked(RawIOBase):
         """
         view = memoryview(buffer).cast("B")
         try:
-            data = self._file.read(len(view))
+            # One piece at a time: what stands before a damage is returned before that is raised.
+            data = self._file.read1(len(view))
         except EOFError:
             raise Damaged("the file is cut off") from None
         except (OSError, zlib.error) as problem:
