@@ -80,6 +80,7 @@ if TYPE_CHECKING:
         CaptureOrigin,
         ElementOrigin,
         TextOrigin,
+        WebArchive,
     )
     from archive.model.claims import Attribution, Claim, ClaimTime
     from archive.model.dates import edtf_bounds
@@ -261,6 +262,7 @@ __all__ = [
     "Verse",
     "VerseLine",
     "WRITERS",
+    "WebArchive",
     "Withdrawal",
     "WordsNotFound",
     "Work",
@@ -392,6 +394,7 @@ _NAMES = {
         "CaptureOrigin",
         "ElementOrigin",
         "TextOrigin",
+        "WebArchive",
     ),
     "archive.model.claims": (
         "Attribution",

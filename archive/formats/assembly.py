@@ -40,7 +40,7 @@ class Received:
     derived: Derived | None = None
     """The text that was derived from it, if blocks stand in it that can be derived again."""
     fields: Mapping[str, Any] = field(default_factory=dict)
-    """What else a capture says: address, received_at, received_by."""
+    """What else a capture says: address, received_at, received_by, taken_from."""
 
 
 def part_id(name: str, document: str) -> str:
