@@ -112,7 +112,8 @@ def receive(
         address: Where it was received from. In a file of a web archive, which has addresses of its
             own, it chooses the page. An address in a web archive (`https://web.archive.org/web/...`)
             says the original address, and when that was received.
-        received_at: When the file was received (`2016-03-20T09:30:00Z`); now, if left out.
+        received_at: When it was received (`2016-03-20T09:30:00Z`); now, if left out. The file of a
+            web archive says that itself.
         transcript_of: The file that was received, a PDF say, of which `source` is the text, typed
             or converted: it is the capture, and nobody can derive the words from it again.
         **options: What the format's reader takes (docs/reference/formats.md): `encoding`, `text`.

@@ -36,25 +36,25 @@ _WHOLE = "%Y%m%d%H%M%S"
 _REL_ORIGINAL = re.compile(r'<([^<>]*)>((?:\s*;\s*[\w*-]+\s*=\s*(?:"[^"]*"|[^\s",;]+))*)')
 
 
-class Memento(NamedTuple):
+class Original(NamedTuple):
     """What a memento is of."""
 
-    original: str
+    address: str
     """The address that the web archive received it from (URI-R)."""
     received_at: str | None
     """When it did so; `None` where it is not told to the second."""
 
 
-def memento_of(address: str) -> Memento | None:
+def memento_of(address: str) -> Original | None:
     """Return what an address in a web archive (URI-M) is of; `None` if it is no such address.
 
     A time of fewer than 14 digits is no moment: such an address leads to the memento that is
     nearest to it, whatever that be.
 
     >>> memento_of("https://web.archive.org/web/20160320093000id_/https://example.org/a")
-    Memento(original='https://example.org/a', received_at='2016-03-20T09:30:00Z')
+    Original(address='https://example.org/a', received_at='2016-03-20T09:30:00Z')
     >>> memento_of("https://web.archive.org/web/2016/example.org/a")
-    Memento(original='http://example.org/a', received_at=None)
+    Original(address='http://example.org/a', received_at=None)
     >>> memento_of("https://example.org/2016/03/20/a")
     """
     found = _TO_THE_SECOND.fullmatch(address) or _IN_WAYBACK.fullmatch(address)
@@ -69,10 +69,10 @@ def memento_of(address: str) -> Memento | None:
     original = f"{scheme[1] if scheme else 'http'}://{rest}"
     if address_problem(original):
         return None
-    return Memento(original, _moment(time))
+    return Original(original, _moment(time))
 
 
-def memento_of_headers(headers: Iterable[tuple[str, str]]) -> Memento | None:
+def memento_of_headers(headers: Iterable[tuple[str, str]]) -> Original | None:
     """Return what the headers of a response say that it is a memento of (RFC 7089, section 2)."""
     moment = original = None
     for name, value in headers:
@@ -82,7 +82,7 @@ def memento_of_headers(headers: Iterable[tuple[str, str]]) -> Memento | None:
             original = _original_in(value)
     if moment is None or original is None or address_problem(original):
         return None
-    return Memento(original, moment)
+    return Original(original, moment)
 
 
 def _moment(digits: str) -> str | None:

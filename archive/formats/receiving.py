@@ -78,7 +78,9 @@ def receive(
         known = {**options, "address": reception.fields.get("address")}
         taken = {key: known[key] for key in options_of(format.unpack) if key in known}
         options = {key: value for key, value in options.items() if key not in taken}
-        enclosed = _dated(format.unpack(stream, file, **taken), reception)
+        file = file or f"{reception.id}{format.suffixes[0]}"
+        enclosed = format.unpack(stream, file, **taken)
+        enclosed = _dated(enclosed, reception.fields.get("received_at"))
         stream, file, format = BytesIO(enclosed.data), "", None
     else:
         enclosed = Enclosed(data=b"", **_of_memento(reception.fields)._asdict())
@@ -126,32 +128,25 @@ def _of_memento(given: Mapping[str, Any]) -> _Known:
     one that lies in a file of such an archive.
     """
     address, received_at = given.get("address"), given.get("received_at") or now()
-    memento = None if address is None else memento_of(address)
-    if address is None or memento is None:
+    original = None if address is None else memento_of(address)
+    if address is None or original is None:
         return _Known({**given, "received_at": received_at})
-    taken_from = {"address": address, "received_at": received_at}
-    fields = {"address": memento.original, "received_at": memento.received_at}
+    memento = {"address": address, "received_at": received_at}
     findings = []
-    if memento.received_at is None:
+    if original.received_at is None:
         message = f"when the web archive received it is not told to the second: {short(address)}"
         hint = "the address that its page is shown at has 14 digits"
         findings.append(warning(NOT_KEPT, "", message, hint))
-    return _Known({**given, **fields, "taken_from": taken_from}, findings)
+    return _Known({**given, **original._asdict(), "memento": memento}, findings)
 
 
-def _dated(enclosed: Enclosed, reception: Reception) -> Enclosed:
-    """A page out of a file of a web archive; a time that is given is when that was received."""
-    received_at = reception.fields.get("received_at")
-    if received_at is None:
+def _dated(enclosed: Enclosed, given: object) -> Enclosed:
+    """A page out of a file of a web archive, which says itself when it was received."""
+    said = enclosed.fields.get("received_at")
+    if given in (None, said):
         return enclosed
-    taken_from = dict(enclosed.fields.get("taken_from", {}))
-    said = taken_from.setdefault("received_at", received_at)
-    findings = list(enclosed.findings)
-    if said != received_at:
-        message = f"{received_at} was not kept: the file says that it was received at {said}"
-        findings.append(warning(NOT_KEPT, "", message))
-    fields = {**enclosed.fields, "taken_from": taken_from}
-    return replace(enclosed, fields=fields, findings=findings)
+    message = f"{given} is not kept: the web archive says that its page was received at {said}"
+    return replace(enclosed, findings=(*enclosed.findings, warning(NOT_KEPT, "", message)))
 
 
 # --- which reader ---

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
-from archive.formats.memento import Memento, memento_of, memento_of_headers
+from archive import Memento
+from archive.formats.memento import Original, memento_of, memento_of_headers
 
 AT = "2016-03-20T09:30:00Z"
 WHERE = "https://example.org/a?b=/c/#d"
@@ -28,7 +29,7 @@ WHERE = "https://example.org/a?b=/c/#d"
     ],
 )
 def test_an_address_in_a_web_archive_holds_the_original_and_the_time(address: str) -> None:
-    assert memento_of(address) == Memento(WHERE, AT)
+    assert memento_of(address) == Original(WHERE, AT)
 
 
 @pytest.mark.parametrize(
@@ -40,12 +41,12 @@ def test_an_address_in_a_web_archive_holds_the_original_and_the_time(address: st
     ],
 )
 def test_a_time_that_is_no_moment_is_not_told(address: str) -> None:
-    assert memento_of(address) == Memento("https://example.org/a", None)
+    assert memento_of(address) == Original("https://example.org/a", None)
 
 
 def test_an_original_without_a_scheme_is_one_of_http() -> None:
     address = "https://web.archive.org/web/20160320093000/example.org/a"
-    assert memento_of(address) == Memento("http://example.org/a", AT)
+    assert memento_of(address) == Original("http://example.org/a", AT)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_whatever_an_address_is_it_is_looked_at(text: str) -> None:
 def test_the_headers_of_a_memento_say_the_same() -> None:
     link = f'<{WHERE}>; rel="original"; title="a, b", <https://x.example/>; rel="memento first"'
     moment = ("Memento-Datetime", "Sun, 20 Mar 2016 10:30:00 +0100")
-    assert memento_of_headers([moment, ("link", link)]) == Memento(WHERE, AT)
+    assert memento_of_headers([moment, ("link", link)]) == Original(WHERE, AT)
     assert memento_of_headers([moment]) is None
     assert memento_of_headers([("Link", link)]) is None
     assert memento_of_headers([("Memento-Datetime", "yesterday"), ("Link", link)]) is None
@@ -91,9 +92,7 @@ def test_a_file_from_a_web_archive_says_from_where_and_when_that_received_it() -
     result = archive.receive(b"It rained.\n", address=address, received_at="2026-11-27T10:00:00Z")
     [capture] = result.document.captures
     assert (capture.address, capture.received_at) == (WHERE, AT)
-    assert capture.taken_from is not None
-    assert capture.taken_from.address == address
-    assert capture.taken_from.received_at == "2026-11-27T10:00:00Z"
+    assert capture.memento == Memento(address=address, received_at="2026-11-27T10:00:00Z")
     assert [*result.findings] == []
 
 

@@ -35,7 +35,7 @@ def unpack_warc(
 
     Args:
         stream: The file; each record may be in gzip, or all of it.
-        name: Its name; empty if it has none.
+        name: Its name.
         text: Which page, counted from 1 in the order of the file.
         address: The address of the page.
 
@@ -52,7 +52,7 @@ def unpack_warc(
     damage = _scan(source, chosen)
     page = _chosen(chosen, damage)
     archive = {
-        "file": name or None,
+        "file": name,
         "media_type": "application/warc",
         "sha256": source.end(),
         "size_bytes": source.size_bytes,
@@ -67,7 +67,7 @@ def unpack_wacz(
 
     Args:
         stream: The file.
-        name: Its name; empty if it has none.
+        name: Its name.
         text: Which page, counted from 1 in its list of pages (`pages/pages.jsonl`); or, if it has
             none, among those in its WARC files.
         address: The address of the page, which need not be in the list.
@@ -96,7 +96,7 @@ def unpack_wacz(
             damage.append(_damaged(str(problem)))
     page = _chosen(chosen, damage)
     archive = {
-        "file": name or None,
+        "file": name,
         "media_type": "application/wacz",
         "sha256": sha256,
         "size_bytes": source.size_bytes,
@@ -163,13 +163,13 @@ def _fields(response: Response, archive: dict[str, Any]) -> dict[str, Any]:
     record_id = _address(response.says("WARC-Record-ID").removeprefix("<").removesuffix(">"))
     taken_from = {**archive, "record_id": record_id, "digest": _digest(response)}
     headers = () if response.http is None else response.http.headers
-    memento = memento_of_headers(headers) or memento_of(response.address)
-    if memento is not None:
-        taken_from |= {"address": address, "received_at": received_at}
-        address, received_at = memento
-    known = {"address": address, "received_at": received_at}
     taken_from = {key: value for key, value in taken_from.items() if value is not None}
-    return {**known, "taken_from": taken_from}
+    fields = {"address": address, "received_at": received_at, "taken_from": taken_from}
+    original = memento_of_headers(headers) or memento_of(response.address)
+    if original is None or address is None:
+        return fields
+    memento = {"address": address, "received_at": received_at}
+    return {**fields, **original._asdict(), "memento": memento}
 
 
 def _of_page(response: Response, bodies: Sequence[bytes]) -> Iterator[Finding]:

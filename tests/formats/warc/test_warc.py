@@ -308,7 +308,8 @@ def test_a_memento_in_an_archive_says_whence_the_page_was_first_received() -> No
     ):
         fields = warc(data).fields
         assert (fields["address"], fields["received_at"]) == (original, at)
-        assert (fields["taken_from"]["address"], fields["taken_from"]["received_at"]) == (of, WHEN)
+        assert fields["memento"] == {"address": of, "received_at": WHEN}
+        assert fields["taken_from"]["file"] == "ferry.warc"
 
 
 # --- what is damaged, or meant to do harm ---
@@ -538,8 +539,11 @@ def test_real_files_give_what_warcio_gives(name: str, shared: Callable[[str], Pa
 
 def test_a_text_in_an_archive_becomes_a_record() -> None:
     data = record(http(b"The ferry\n\nIt is late.\n", kind="text/plain"))
-    result = archive.receive(data, file="ferry.warc", received_at="2026-01-01T00:00:00Z")
+    result = archive.receive(data, file="ferry.warc")
     assert [block.text for block in result.document.text_blocks()] == ["The ferry", "It is late."]
     [capture] = result.document.captures
     assert (capture.address, capture.received_at) == (WHERE, WHEN)
+    assert capture.taken_from is not None
+    assert capture.taken_from.file == "ferry.warc"
+    assert [*result.findings] == []
     assert result.files == {capture.file: b"The ferry\n\nIt is late.\n"}
