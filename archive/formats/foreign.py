@@ -71,6 +71,7 @@ def foreign_of(data: bytes, text: str) -> Foreign | None:
 
 _PICTURE = "keep it as a capture of the record; what stands in it has to be typed"
 _PACKED = "unpack it, and name a text file that was in it"
+_HEADER = "receive the page again without its header (curl without -i); or as a WARC, with it"
 _SIGNATURES = (
     (rb"%PDF-|.{0,1020}\n%PDF-1", "a PDF", _SAVE_TEXT),
     (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or other Office document", _SAVE_TEXT),
@@ -91,6 +92,7 @@ _SIGNATURES = (
     (rb".{257}ustar", "a tar archive", _PACKED),
     (rb"SQLite format 3\0", "a database (SQLite)", _SAVE_TEXT),
     (rb"%!PS", "a PostScript file", _SAVE_TEXT),
+    (rb"HTTP/[0-9.]+ [0-9]{3}[^\n]*\n[A-Za-z-]+:", "a response with its header (HTTP)", _HEADER),
     (rb"bplist00", "a web archive or property list", _SAVE_TEXT),
 )
 """How files of a kind begin, from registries of media types."""

@@ -58,6 +58,10 @@ def zipped(*names: str) -> bytes:
         (zipped("word/document.xml")[:60], "a zip archive"),
         (bytes(range(256)) * 4, "binary data"),
         (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", "a web archive (WARC)"),
+        (gzip.compress(b"WARC/1.1\r\nWARC-Type: warcinfo\r\n", mtime=0), "a web archive (WARC)"),
+        (zipped("archive/a.warc.gz", "datapackage.json"), "a web archive (WACZ)"),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>", "a response with its header (HTTP)"),
+        (b"HTTP/2 200 \ncontent-type: text/html\n\n<p>", "a response with its header (HTTP)"),
         ("{\\rtf1\\ansi Trade fell.}", "a rich text document (RTF)"),
         ("<!DOCTYPE html>\n<p>Trade fell.", "a web page (HTML)"),
         ("\n <HTML><BODY>Trade fell.</BODY></HTML>", "a web page (HTML)"),
@@ -107,6 +111,7 @@ def test_what_is_no_plain_text_is_told_by_its_content(data: bytes | str, kind: s
     [
         ARTICLE,
         f"* {ARTICLE}",
+        f"HTTP/1.1 200 OK\n\n{ARTICLE}",
         f"# {ARTICLE}",
         f"{ARTICLE}\n* one\n* two\n\n# 3\n",
         f"{ARTICLE}\nSee [1](note) and [2], p. 3.\n\n[1]: https://example.org/\n",

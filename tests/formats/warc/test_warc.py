@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import resource
 import subprocess
 import sys
 import zlib
@@ -412,13 +411,12 @@ def test_the_time_grows_with_the_file_and_no_faster(make: Callable[[int], bytes]
 
 
 _READ = """
-import resource, sys
+import re, sys
 from archive.formats.warc import unpack_warc
 with open(sys.argv[1], "rb") as stream:
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     enclosed = unpack_warc(stream, "large.warc")
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(len(enclosed.data), enclosed.fields["taken_from"]["size_bytes"], after - before)
+most = re.search(r"VmHWM:\\s*(\\d+) kB", open("/proc/self/status").read())[1]
+print(len(enclosed.data), enclosed.fields["taken_from"]["size_bytes"], most)
 """
 
 
@@ -439,8 +437,7 @@ def test_a_file_of_two_gibibytes_is_never_held(tmp_path: Path) -> None:
     found, read, kilobytes = map(int, done.stdout.split())
     assert (found, read) == (len(PAGE), large.stat().st_size)
     assert read > 1 << 31
-    assert kilobytes < 32 << 10
-    assert resource.getpagesize()
+    assert kilobytes < 64 << 10  # half of it is Python and its modules
 
 
 # --- libraries ---
