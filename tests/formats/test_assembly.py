@@ -288,7 +288,7 @@ def test_values_that_are_none_are_left_out_and_told():
             ],
             "abstract": {"text": ""},
         },
-        rights={"uri": "a b c", "notice": "D"},
+        rights={"uri": "", "notice": "D"},
     )
     metadata = result.document.metadata
     assert [title.text for title in metadata.titles] == ["A"]
