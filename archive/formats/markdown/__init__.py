@@ -4,8 +4,8 @@ markdown-it reads it; its tokens become blocks. A line end within a paragraph is
 nothing between two wide letters of East Asia (CSS Text 3, section 4.1.3). What stands between tags
 of HTML is text; what stands in signs of a template (`{% ... %}`) is text as well, and told.
 
-The words of a block are not those of its lines, which hold signs of Markdown. Its origin says which
-stretch of the file it was read from, and nothing derives it from there again.
+The words of a block are not those of its lines, which hold signs of Markdown. Its origin is the
+file as a whole: nothing derives it from there again.
 """
 
 from __future__ import annotations

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.formats import found
 from archive.formats.markdown.fragment import blocks_in_html, opened_by
-from archive.formats.markdown.line import Line, call, image
+from archive.formats.markdown.line import Line, address_in, call, image
 from archive.formats.markdown.told import Told
 from archive.model.blocks import Image, Mark
-from archive.model.captures import BlockOrigin
-from archive.model.identifiers import address_problem
+from archive.model.captures import CaptureOrigin
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -27,17 +26,17 @@ _CELLS = {"th": "label", "td": "data"}
 
 
 class Blocks:
-    """The blocks of one text."""
+    """The blocks of one text. Their words are not those of its lines, which hold signs as well."""
 
     def __init__(self, text: str, start: int, capture: str, told: Told) -> None:
         """Take the file's text, and where in it the text of the article starts."""
         # Line ends as CommonMark has them, and no others.
         lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text[start:])
         self._starts = [*accumulate(map(len, lines), initial=start)]
-        self._text, self._capture, self._told = text, capture, told
+        self._origin, self._told = CaptureOrigin(capture=capture), told
 
     def of(self, tokens: Sequence[Any]) -> Iterator[found.Block]:
-        """Return the blocks that tokens stand for; the only heading of the first level is a title."""
+        """Return the blocks of tokens; a heading that alone is of the first level is the title."""
         from markdown_it.tree import SyntaxTreeNode
 
         nodes = SyntaxTreeNode(tokens).children
@@ -60,13 +59,14 @@ class Blocks:
             case "blockquote":
                 yield from self._quotation(node)
             case "fence" | "code_block":
-                yield found.Code(self._plain(node.content.removesuffix("\n"), node))
+                yield found.Code(found.Words(node.content.removesuffix("\n"), self._origin))
                 if node.info.strip():
                     self._told("the language of program text", self._start(node))
             case "table":
                 yield self._table(node)
             case "html_block":
-                yield from blocks_in_html(node.content, self._origin(node), self._told)
+                at = self._start(node)
+                yield from blocks_in_html(node.content, self._origin, self._told, at)
             case "hr":
                 self._told("a line that parts what stands above and below it", self._start(node))
             case "dl":
@@ -105,9 +105,9 @@ class Blocks:
             self._told("a link on an image", self._start(node))
         if picture.attrs.get("title"):
             self._told("the title of an image", self._start(node))
-        address = str(picture.attrs.get("src", ""))
+        address = address_in(picture.attrs, "src")
         return found.Figure(
-            image=Image(address=address) if self._is_address(address, node) else None,
+            image=Image(address=address) if address else None,
             description=picture.content.strip() or None,
         )
 
@@ -115,10 +115,7 @@ class Blocks:
         line = Line()
         for child in node.children:
             self._inline(child, line, node)
-        return _of_line(line, self._origin(node))
-
-    def _plain(self, text: str, node: SyntaxTreeNode) -> found.Words:
-        return found.Words(text, self._origin(node))
+        return _of_line(line, self._origin)
 
     def _inline(self, node: SyntaxTreeNode, line: Line, block: SyntaxTreeNode) -> None:
         """Add what stands within a line."""
@@ -153,16 +150,13 @@ class Blocks:
             case _:
                 raise TypeError(f"markdown-it gave a token {node.type!r}")
 
-    def _inlines(
-        self, nodes: Iterable[SyntaxTreeNode], line: Line, block: SyntaxTreeNode
-    ) -> None:
+    def _inlines(self, nodes: Iterable[SyntaxTreeNode], line: Line, block: SyntaxTreeNode) -> None:
         for node in nodes:
             self._inline(node, line, block)
 
     def _link(self, node: SyntaxTreeNode, line: Line, block: SyntaxTreeNode) -> None:
         if node.attrs.get("title"):
             self._told("the title of a link", self._start(block))
-        self._is_address(str(node.attrs.get("href", "")), block)
         line.start("a", node.attrs)
         self._inlines(node.children, line, block)
         line.end("a")
@@ -172,15 +166,8 @@ class Blocks:
             self._told("the description of an image within a line", self._start(block))
         if node.attrs.get("title"):
             self._told("the title of an image", self._start(block))
-        address = str(node.attrs.get("src", ""))
-        if self._is_address(address, block):
+        if address := address_in(node.attrs, "src"):
             line.point(image(address))
-
-    def _is_address(self, address: str, node: SyntaxTreeNode) -> bool:
-        problem = address_problem(address) if address else "it is empty"
-        if problem:
-            self._told("an address that is none", self._start(node))
-        return problem is None
 
     # --- blocks of several texts ---
 
@@ -213,7 +200,7 @@ class Blocks:
                     lists.append(block)
                 else:
                     others.append(block)
-        words = _of_line(line, self._origin(node.children[0] if node.children else node))
+        words = _of_line(line, self._origin)
         return found.Item(words, f"{node.info}{node.markup} ", tuple(lists)), others
 
     def _definitions(self, node: SyntaxTreeNode) -> found.List:
@@ -267,22 +254,12 @@ class Blocks:
     # --- where it stands ---
 
     def _start(self, node: SyntaxTreeNode) -> int:
-        return self._stretch(node)[0]
-
-    def _stretch(self, node: SyntaxTreeNode) -> tuple[int, int]:
-        """Where the lines of a block stand in the file; those of the block around it else."""
+        """Where the lines of a block stand in the file, or those of the block round it."""
         around: SyntaxTreeNode | None = node
         while around is not None and around.map is None:
             around = around.parent
-        if around is None or around.map is None:
-            return self._starts[0], len(self._text)
-        first, last = around.map
-        return self._starts[first], self._starts[min(last, len(self._starts) - 1)]
-
-    def _origin(self, node: SyntaxTreeNode) -> BlockOrigin:
-        start, end = self._stretch(node)
-        end = start + len(self._text[start:end].rstrip())
-        return BlockOrigin(capture=self._capture, start=start, end=end)
+        first = 0 if around is None or around.map is None else around.map[0]
+        return self._starts[first]
 
 
 class _Pictured(NamedTuple):
@@ -345,7 +322,7 @@ def texts_of(block: found.Block) -> Iterator[found.Words]:
             yield from block.paragraphs
 
 
-def _of_line(line: Line, origin: BlockOrigin) -> found.Words:
+def _of_line(line: Line, origin: CaptureOrigin) -> found.Words:
     marks = line.marks
     return cut(found.Words(line.text, origin, marks), len(line.text.rstrip()))
 

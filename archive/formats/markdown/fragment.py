@@ -8,17 +8,18 @@ from html.parser import HTMLParser
 from typing import Any
 
 from archive.formats import found
-from archive.formats.markdown.line import Line, image
+from archive.formats.markdown.line import Line, address_in, image
 from archive.formats.markdown.told import Told
 from archive.model.blocks import Image
-from archive.model.captures import BlockOrigin
-from archive.model.identifiers import address_problem
+from archive.model.captures import CaptureOrigin
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset"
-    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav"
-    " ol p pre section summary table tbody td tfoot th thead tr ul caption".split()
-)
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu",
+    "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead",
+    "tr", "ul",
+))  # fmt: skip
 """Elements that begin and end a line (HTML, section 15.3)."""
 _PLAIN = frozenset(("div", "p", "span", "br", "img", "figure", "figcaption", "pre", "picture"))
 """Elements of which nothing is lost but how they look, or of which blocks are made."""
@@ -31,9 +32,9 @@ def opened_by(tag: str, line: Line, told: Told, at: int) -> None:
     _Tags(line, told, at).feed(tag)
 
 
-def blocks_in_html(text: str, origin: BlockOrigin, told: Told) -> Iterator[found.Block]:
+def blocks_in_html(text: str, origin: CaptureOrigin, told: Told, at: int) -> Iterator[found.Block]:
     """Yield the blocks of a piece of HTML, whose tags need not all be closed in it."""
-    fragment = _Fragment(origin, told)
+    fragment = _Fragment(origin, told, at)
     fragment.feed(text)
     fragment.close()
     fragment.end_block()
@@ -75,26 +76,18 @@ class _Tags(HTMLParser):
         """Tell what has no place."""
         self._told(what, self._at)
 
-    def address_of(self, attributes: Mapping[str, str], name: str) -> str | None:
-        """The address in an attribute, if it is one."""
-        address = attributes.get(name, "")
-        if address and address_problem(address) is None:
-            return address
-        self.tell("an address that is none")
-        return None
-
     def _image(self, attributes: Mapping[str, str]) -> None:
         if attributes.get("alt", "").strip():
             self.tell("the description of an image within a line")
-        if address := self.address_of(attributes, "src"):
+        if address := address_in(attributes, "src"):
             self.line.point(image(address))
 
 
 class _Fragment(_Tags):
     """A piece of HTML with blocks in it."""
 
-    def __init__(self, origin: BlockOrigin, told: Told) -> None:
-        super().__init__(Line(), told, origin.start)
+    def __init__(self, origin: CaptureOrigin, told: Told, at: int) -> None:
+        super().__init__(Line(), told, at)
         self.blocks: list[found.Block] = []
         self._origin = origin
         self._around: list[str] = []
@@ -164,7 +157,7 @@ class _Fragment(_Tags):
             self.blocks.append(found.Paragraph(words))
 
     def _figure(self, attributes: Mapping[str, str]) -> None:
-        address = self.address_of(attributes, "src")
+        address = address_in(attributes, "src")
         description = attributes.get("alt", "").strip() or None
         shown = Image(address=address) if address else None
         self.blocks.append(found.Figure(image=shown, description=description))
@@ -172,4 +165,3 @@ class _Fragment(_Tags):
 
 def _is_bare(block: found.Block) -> bool:
     return isinstance(block, found.Figure) and not block.captions
-

@@ -1,4 +1,4 @@
-"""Front matter: what a Markdown file says about the article before its text, in YAML, TOML or JSON."""
+"""Front matter: what a file says about the article before its text, in YAML, TOML or JSON."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from typing import Any
 
 from archive.english import counted
 from archive.errors import MissingExtra
-from archive.findings import Finding, Location, Severity, short, warning
+from archive.findings import Finding, Severity, short, warning
 from archive.formats.base import NOT_KEPT, Given
-from archive.model.captures import TextOrigin
-from archive.model.dates import Edtf
+from archive.model.captures import CaptureOrigin
 from archive.model.identifiers import address_problem
 from archive.model.licences import recognise
 
-_FENCED = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(?P<held>.*?)^(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+_FENCED = re.compile(
+    r"(---|\+\+\+)[ \t]*\r?\n(?P<held>.*?)^(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M
+)
 _IN_JSON = re.compile(r"\{.*?^\}[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _LARGEST = 1 << 16
 """Code points of front matter; more of it is none."""
@@ -78,10 +79,7 @@ def _parsed(sign: str, held: str) -> Mapping[str, Any]:
         import tomllib
 
         return tomllib.loads(held)
-    if sign != "---":
-        said = json.loads(held)
-    else:
-        said = _yaml(held)
+    said = _yaml(held) if sign == "---" else json.loads(held)
     if said is not None and not isinstance(said, dict):
         raise ValueError("it is no set of names and values")
     return {str(key): value for key, value in (said or {}).items()}
@@ -96,14 +94,14 @@ def _yaml(held: str) -> Any:
         # An alias can stand for a thousand times its size.
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(held, yaml.SafeLoader)):
             raise ValueError("it has an alias (*name), which is not followed")
-        return yaml.load(held, _PlainDates(yaml))
+        return yaml.load(held, _loader(yaml))  # noqa: S506 (a SafeLoader)
     except (yaml.YAMLError, RecursionError) as problem:
         mark = getattr(problem, "problem_mark", None)
         where = f" in line {mark.line + 2}" if mark else ""
         raise ValueError(f"{getattr(problem, 'problem', None) or 'it is no YAML'}{where}") from None
 
 
-def _PlainDates(yaml: Any) -> Any:  # noqa: N802
+def _loader(yaml: Any) -> Any:
     """A loader that leaves dates as they are written: with the zone that they are in."""
 
     class Loader(yaml.SafeLoader):  # type: ignore[misc]
@@ -120,7 +118,8 @@ class _Reading:
     """Front matter becoming metadata."""
 
     def __init__(self, front: FrontMatter, text: str, given: Given) -> None:
-        self._front, self._text, self._given = front, text, given
+        self._front, self._text = front, text
+        self._origin = CaptureOrigin(capture=given.capture)
         self._others: list[str] = []
 
     def read(self, said: Mapping[str, Any]) -> None:
@@ -146,7 +145,7 @@ class _Reading:
                 metadata["abstract"] = {"text": value.strip(), **self._stated(key)}
             elif name == "doi" and _is_line(value):
                 self._more("identifiers", [{"scheme": "DOI", "value": _doi(str(value))}], key)
-            elif name in _ADDRESSES and _is_line(value) and not address_problem(str(value)):
+            elif name in _ADDRESSES and _is_web_address(value):
                 self._more("addresses", [{"address": str(value)}], key)
             elif name in _LICENCES and _is_line(value) and self._front.rights is None:
                 self._rights(str(value))
@@ -158,7 +157,9 @@ class _Reading:
             told = ", ".join(map(short, self._others[:10]))
             more = ", ..." if len(self._others) > 10 else ""
             message = f"{counted(len(self._others), 'values')} of the front matter: {told}{more}"
-            self._front.findings.append(warning(NOT_KEPT, "", message).at(line=self._line(self._others[0])))
+            self._front.findings.append(
+                warning(NOT_KEPT, "", message).at(line=self._line(self._others[0]))
+            )
 
     def _more(self, name: str, values: Iterable[Mapping[str, Any]], key: str) -> None:
         """Add values to one field of the metadata."""
@@ -166,19 +167,12 @@ class _Reading:
         known += [{**value, **self._stated(key)} for value in values]
 
     def _stated(self, key: str) -> dict[str, Any]:
-        start, end = self._place(key)
-        origin = TextOrigin(capture=self._given.capture, start=start, end=end)
-        return {"basis": "embedded", "origin": origin}
-
-    def _place(self, key: str) -> tuple[int, int]:
-        """Where a value stands: its line, and those that belong to it."""
-        form = rf"^\"?{re.escape(key)}\"?\s*[:=].*(?:\n(?:[ \t]+.*|- .*)?$)*"
-        found = re.search(form, self._text, re.M)
-        start, end = found.span() if found else (0, len(self._text))
-        return start, start + len(self._text[start:end].rstrip())
+        return {"basis": "embedded", "origin": self._origin}
 
     def _line(self, key: str) -> int:
-        return self._text.count("\n", 0, self._place(key)[0]) + 1
+        """The line on which a name stands."""
+        found = re.search(rf"^\"?{re.escape(key)}\"?\s*[:=]", self._text, re.M)
+        return self._text.count("\n", 0, found.start()) + 1 if found else 1
 
     def _rights(self, text: str) -> None:
         licence = recognise(text)
@@ -188,7 +182,14 @@ class _Reading:
 
 
 def _is_line(value: Any) -> bool:
-    return isinstance(value, str | int | float) and not isinstance(value, bool) and _line(value) != ""
+    return (
+        isinstance(value, str | int | float) and not isinstance(value, bool) and _line(value) != ""
+    )
+
+
+def _is_web_address(value: Any) -> bool:
+    """Whether a value is an address by itself, and no path on some site."""
+    return isinstance(value, str) and address_problem(value) is None
 
 
 def _line(value: Any) -> str:
@@ -215,7 +216,7 @@ def _doi(text: str) -> str:
 
 
 def _date(value: Any) -> str | None:
-    """The day of a date, as written; a time of day is of the site's clock, and not of the article."""
+    """The day of a date, as written; a time of day is that of the site's clock."""
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]
     form = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?!\d)", str(value))

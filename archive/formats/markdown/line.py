@@ -8,7 +8,6 @@ from unicodedata import east_asian_width, name
 
 from archive.formats.found import Call
 from archive.model.blocks import Foreign, Formatting, InlineImage, LineBreak, Link, Mark
-from archive.model.identifiers import address_problem
 
 FORMATTED: Mapping[str, str] = {
     "em": "emphasis", "i": "italic", "cite": "italic", "var": "italic", "dfn": "italic",
@@ -87,6 +86,11 @@ class Line:
         return tag
 
 
+def address_in(attributes: Mapping[str, Any], name: str) -> str | None:
+    """Return the address in an attribute, as written but for blanks; `None` if there is none."""
+    return " ".join(str(attributes.get(name) or "").split()) or None
+
+
 def image(address: str) -> Callable[[int], Mark]:
     """Return what an image within a line becomes."""
     return lambda at: InlineImage(start=at, end=at, target=address)
@@ -102,8 +106,7 @@ def _made(tag: str, attributes: Mapping[str, Any]) -> _Made | None:
         type: Any = FORMATTED[tag]
         return lambda start, end: Formatting(start=start, end=end, type=type)
     if tag == "a":
-        href = attributes.get("href")
-        target = href if href and address_problem(href) is None else None
+        target = address_in(attributes, "href")
         return lambda start, end: Link(start=start, end=end, target=target)
     if language := attributes.get("lang"):
         return lambda start, end: Foreign(start=start, end=end, language=language)

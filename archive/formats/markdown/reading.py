@@ -28,7 +28,7 @@ deeper without a word."""
 
 
 def read_article(given: Given, encoding: str) -> Article:
-    """Return the article that a Markdown file holds; `archive.formats.markdown.receive` says more."""
+    """Return the article that a file holds; `archive.formats.markdown.receive` says more."""
     name = encoding_of(encoding, given.data).name
     text = decode_or_suggest(given.data, name)
     if problems := [*_not_in_xml(text)]:
