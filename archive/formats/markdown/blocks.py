@@ -11,7 +11,7 @@ from archive.formats import found
 from archive.formats.markdown.fragment import blocks_in_html, opened_by
 from archive.formats.markdown.line import Line, address_in, call, image
 from archive.formats.markdown.told import Told
-from archive.model.blocks import Image, Mark
+from archive.model.blocks import Image
 from archive.model.captures import CaptureOrigin
 
 if TYPE_CHECKING:
@@ -70,7 +70,9 @@ class Blocks:
             case "hr":
                 self._told("a line that parts what stands above and below it", self._start(node))
             case "dl":
-                yield self._definitions(node)
+                yield from self._definitions(node)
+            case "footnote_anchor":
+                pass  # the way back to a call
             case "footnote_block":
                 yield from map(self._note, node.children)
             case _:
@@ -82,7 +84,7 @@ class Blocks:
         words = self._words(node)
         if attributes := _ATTRIBUTES.search(words.text):
             self._told("attributes of a heading", self._start(node))
-            words = cut(words, attributes.start())
+            words = words.cut(attributes.start())
         return words
 
     def _paragraph(self, node: SyntaxTreeNode) -> Iterator[found.Block]:
@@ -134,7 +136,8 @@ class Blocks:
                 line.add(node.content)
                 line.end("code")
             case "em" | "strong" | "s":
-                line.start(node.type, {})
+                if not line.start(node.type, {}):
+                    self._told("a sign within too many others", self._start(block))
                 self._inlines(node.children, line, block)
                 line.end(node.type)
             case "link":
@@ -201,19 +204,26 @@ class Blocks:
                 else:
                     others.append(block)
         words = _of_line(line, self._origin)
-        return found.Item(words, f"{node.info}{node.markup} ", tuple(lists)), others
+        marker = f"{node.info}{node.markup} " if node.type == "list_item" else ""
+        return found.Item(words, marker, tuple(lists)), others
 
-    def _definitions(self, node: SyntaxTreeNode) -> found.List:
-        """Terms as items, and in each a list of what is said of it."""
+    def _definitions(self, node: SyntaxTreeNode) -> Iterator[found.Block]:
+        """Terms as items, and in each a list of what is said of it; parted as lists are."""
         items: list[found.Item] = []
         for child in node.children:
             if child.type == "dt":
                 items.append(found.Item(self._words(child)))
                 continue
-            said = found.List((self._item(child)[0],), "plain")
+            item, others = self._item(child)
             term = items.pop() if items else found.Item(found.Words(""))
+            said = found.List((item,), "plain")
             items.append(found.Item(term.words, "", (*term.lists, said)))
-        return found.List(tuple(items), "plain")
+            if others:
+                yield found.List(tuple(items), "plain")
+                yield from others
+                items = []
+        if items:
+            yield found.List(tuple(items), "plain")
 
     def _quotation(self, node: SyntaxTreeNode) -> Iterator[found.Block]:
         """A quotation of paragraphs; all else in it is a block of its own between two of them."""
@@ -324,21 +334,4 @@ def texts_of(block: found.Block) -> Iterator[found.Words]:
 
 def _of_line(line: Line, origin: CaptureOrigin) -> found.Words:
     marks = line.marks
-    return cut(found.Words(line.text, origin, marks), len(line.text.rstrip()))
-
-
-def cut(words: found.Words, end: int) -> found.Words:
-    """Return the words up to here, with the marks that are left of theirs."""
-    marks: list[Mark | found.Call] = []
-    for mark in words.marks:
-        if mark.end <= end:
-            marks.append(mark)
-        elif mark.start < end:
-            marks.append(_ended(mark, end))
-    return found.Words(words.text[:end], words.origin, tuple(marks), words.language)
-
-
-def _ended(mark: Mark | found.Call, end: int) -> Mark | found.Call:
-    if isinstance(mark, found.Call):
-        return found.Call(mark.start, end, mark.key)
-    return mark.model_copy(update={"end": end})
+    return found.Words(line.text, origin, marks).cut(len(line.text.rstrip()))

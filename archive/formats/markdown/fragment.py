@@ -143,6 +143,8 @@ class _Fragment(_Tags):
         if not text.strip():
             return
         words = found.Words(text, self._origin, marks)
+        if "pre" not in self._around:
+            words = words.cut(len(text.rstrip()))
         around = self._around[-1] if self._around else ""
         if "pre" in self._around:
             self.blocks.append(found.Code(words))

@@ -21,6 +21,10 @@ Mark_ = Mark | Call
 _Made = Callable[[int, int], Mark_ | None]
 
 
+_DEEPEST = 64
+"""How many marks stand within each other at most."""
+
+
 class Line:
     """A text that grows, and the marks on it: nested, in order, none of them empty."""
 
@@ -50,8 +54,8 @@ class Line:
             self._length += len(text)
 
     def start(self, tag: str, attributes: Mapping[str, Any]) -> bool:
-        """Open what a tag says about the words that follow; return whether it says anything."""
-        made = _made(tag, attributes)
+        """Open what a tag says about the words that follow; return whether a mark says it."""
+        made = _made(tag, attributes) if len(self._open) < _DEEPEST else None
         self._open.append((tag, self._length, len(self._marks), made or _nothing))
         self._marks.append(None)
         return made is not None
