@@ -10,9 +10,6 @@ file as a whole: nothing derives it from there again.
 
 from __future__ import annotations
 
-import re
-
-from archive.findings import Finding, Location, Severity
 from archive.formats.base import Format, Given
 from archive.formats.found import Article
 
@@ -33,24 +30,6 @@ def receive(given: Given, *, encoding: str = "utf-8") -> Article:
     from archive.formats.markdown.reading import read_article
 
     return read_article(given, encoding)
-
-
-_TEMPLATE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}")
-
-
-def template_tags(text: str) -> Finding | None:
-    """Return what is said of signs of a template, which stand among the words of a text."""
-    found = [*_TEMPLATE.finditer(text)]
-    if not found:
-        return None
-    line = text.count("\n", 0, found[0].start()) + 1
-    return Finding(
-        "template-tags",
-        f"{len(found)} signs of a template stand in the text as they are, the first {found[0][0]}",
-        "what the program that made pages of it would have put there was not received",
-        Severity.NOTE,
-        Location(line=line),
-    )
 
 
 _CODES = {

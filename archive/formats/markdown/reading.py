@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from archive.errors import MissingExtra, ReadError
-from archive.findings import Finding, Location
+from archive.findings import Finding, Location, Severity
 from archive.formats.base import Given
 from archive.formats.found import Article
-from archive.formats.markdown import template_tags
 from archive.formats.markdown.blocks import Blocks
 from archive.formats.markdown.front_matter import front_matter_of
 from archive.formats.markdown.told import Told
@@ -39,7 +38,7 @@ def read_article(given: Given, encoding: str) -> Article:
     if not blocks:
         raise ReadError([Finding("no-text", "the file holds no text")])
     noticed = [byte_order_mark()] if has_byte_order_mark(given.data) else []
-    if tags := template_tags(text[front.end :]):
+    if tags := _template_tags(text[front.end :]):
         noticed.append(tags)
     return Article(
         blocks,
@@ -83,6 +82,24 @@ def _keep_uncalled_notes(state: StateCore) -> None:
         if number < 0:
             notes["refs"][key] = len(listed)
             listed[len(listed)] = {"label": key.removeprefix(":"), "count": 0}
+
+
+_TEMPLATE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}")
+
+
+def _template_tags(text: str) -> Finding | None:
+    """Return what is said of signs of a template, which stand among the words of a text."""
+    found = [*_TEMPLATE.finditer(text)]
+    if not found:
+        return None
+    line = text.count("\n", 0, found[0].start()) + 1
+    return Finding(
+        "template-tags",
+        f"{len(found)} signs of a template stand in the text as they are, the first {found[0][0]}",
+        "what the program that made pages of it would have put there was not received",
+        Severity.NOTE,
+        Location(line=line),
+    )
 
 
 def _not_in_xml(text: str) -> Iterator[Finding]:

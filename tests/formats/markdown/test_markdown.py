@@ -41,6 +41,7 @@ from archive.model.blocks import (
 )
 from archive.model.captures import CaptureOrigin
 from archive.model.document import Document
+from tests import strategies
 from tests.growth import MOST, grows
 
 
@@ -363,6 +364,14 @@ def test_whatever_is_written_no_word_is_lost(text: str):
 def test_any_text_is_read_or_refused(text: str):
     with suppress(ReadError):
         received(text)
+
+
+@given(strategies.documents())
+def test_what_we_write_in_markdown_comes_back_with_all_its_words(document: Document):
+    written = archive.write(document, "markdown", claims="none", head=False, furniture=True).data
+    words = words_shown(written.decode())
+    with suppress(ReadError):
+        assert words_kept(archive.receive(written, "markdown", id="d").document) == words
 
 
 # --- real files ---
