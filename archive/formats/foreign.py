@@ -344,4 +344,5 @@ def _markdown(text: str) -> Foreign | None:
     )
     if not is_markdown:
         return None
-    return Foreign("Markdown", "take the signs of Markdown out, or convert it to plain text")
+    hint = "take the signs of Markdown out, or convert it to plain text"
+    return Foreign("Markdown", hint, format="markdown")
