@@ -86,7 +86,8 @@ def receive(
         enclosed = Enclosed(data=b"", **_of_memento(reception.fields)._asdict())
     data = stream.read()
     if format is None:
-        format = _of(formats, data, file, is_plain=bool(options.get("plain")))
+        kind = (enclosed.media_type or "").partition(";")[0].strip().lower()
+        format = _of(formats, data, file, kind, is_plain=bool(options.get("plain")))
     reader = _checked(formats, format, options)
     given = Given(
         data=data,
@@ -167,13 +168,15 @@ def _of_packed(formats: Table, stream: BinaryIO) -> Format | None:
     return formats[found.format] if found is not None and found.format else None
 
 
-def _of(formats: Table, data: bytes, file: str, *, is_plain: bool) -> Format:
+def _of(formats: Table, data: bytes, file: str, kind: str, *, is_plain: bool) -> Format:
     """The format of a file that holds one article."""
     if is_plain:
         return formats[TEXT]
     found = foreign_of(data, decode_leniently(data, "utf-8"))
     if found is None:
         by_name = formats.by_file_name(file) if file else None
+        if not file:
+            by_name = next((one for one in formats.values() if one.media_type == kind), None)
         return by_name if by_name is not None and by_name.receive else formats[TEXT]
     if not found.format:
         raise ReadError([found.refusal()])

@@ -19,7 +19,7 @@ from archive.formats.base import NOT_KEPT, Enclosed, Format
 from archive.formats.memento import memento_of, memento_of_headers
 from archive.model.base import Line
 from archive.model.dates import Instant
-from archive.model.identifiers import Address
+from archive.model.identifiers import Address, MediaType
 
 if TYPE_CHECKING:
     from archive.formats.warc.pages import ByNumber, ByTime, Taken
@@ -153,7 +153,8 @@ def _enclosed(page: Taken, archive: dict[str, Any], findings: Iterable[Finding])
     data = decoded(plain, None, header("Content-Encoding"), address)
     fields = _fields(response, archive)
     found = (*findings, *_of_page(response, (page.body, plain, data)))
-    return Enclosed(data=data, media_type=response.media_type, fields=fields, findings=found)
+    media_type = _media_type(response.media_type or "")
+    return Enclosed(data=data, media_type=media_type, fields=fields, findings=found)
 
 
 def _fields(response: Response, archive: dict[str, Any]) -> dict[str, Any]:
@@ -203,6 +204,15 @@ def _instant(text: str) -> str | None:
 
 def _address(text: str) -> str | None:
     return _checked(Address, text)
+
+
+def _media_type(text: str) -> str | None:
+    """A media type as a record has it, without blanks; of a wrong one what is right at its start."""
+    kind, *parameters = (part.strip() for part in text.split(";"))
+    found = _checked(MediaType, kind)
+    for parameter in filter(None, parameters):
+        found = (found and _checked(MediaType, f"{found};{parameter}")) or found
+    return found
 
 
 def _digest(response: Response) -> str | None:

@@ -135,7 +135,7 @@ def test_records_that_hold_no_response_are_stepped_over() -> None:
 
 def test_a_file_that_was_received_without_http_is_a_page() -> None:
     enclosed = warc(record(PAGE, WARC_Type="resource", Content_Type="text/html; charset=utf-8"))
-    assert (enclosed.data, enclosed.media_type) == (PAGE, "text/html; charset=utf-8")
+    assert (enclosed.data, enclosed.media_type) == (PAGE, "text/html;charset=utf-8")
 
 
 @pytest.mark.parametrize("version", ["0.17", "0.18", "1.0", "1.1"])
@@ -150,6 +150,18 @@ def test_a_body_whose_coding_was_undone_by_the_crawler_is_taken_as_it_is() -> No
     for coding in ("gzip", "deflate"):
         assert warc(record(http(Content_Encoding=coding))).data == PAGE
     assert warc(record(http(Transfer_Encoding="chunked"))).data == PAGE
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("text/html ; charset=UTF-8;", "text/html;charset=UTF-8"),
+        ('text/html;charset="utf-8"; x y; z=1', 'text/html;charset="utf-8";z=1'),
+        ("Text/HTML", "Text/HTML"),
+    ],
+)
+def test_the_media_type_is_kept_without_blanks(said: str, kept: str) -> None:
+    assert warc(record(http(kind=said))).media_type == kept
 
 
 def test_where_the_server_gave_no_type_the_one_that_was_identified_is_taken() -> None:
