@@ -101,7 +101,7 @@ def unpack_wacz(
         "sha256": sha256,
         "size_bytes": source.size_bytes,
     }
-    return _enclosed(page, archive, [*packed.findings, *damage])
+    return _enclosed(page, archive, [*packed.findings, *damage, *chosen.noticed()])
 
 
 def _scan(source: Any, chosen: ByNumber | ByTime) -> list[Finding]:
@@ -207,7 +207,7 @@ def _address(text: str) -> str | None:
 
 
 def _media_type(text: str) -> str | None:
-    """A media type as a record has it, without blanks; of a wrong one what is right at its start."""
+    """A media type as a record has it, without blanks; what is wrong in it is left out."""
     kind, *parameters = (part.strip() for part in text.split(";"))
     found = _checked(MediaType, kind)
     for parameter in filter(None, parameters):

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from archive.english import counted, listed
 from archive.errors import ReadError
-from archive.findings import Finding, Severity, short, shortened
+from archive.findings import Finding, Severity, short, shortened, warning
 from archive.formats.warc.bodies import MOST
 from archive.formats.warc.records import Response
 from archive.model.dates import instant_order
@@ -152,6 +152,10 @@ class ByNumber:
         self._html, self._documents = _Kind(), _Kind()
         self._others: Counter[str] = Counter()
 
+    def noticed(self) -> Iterator[Finding]:
+        """Say nothing: who chooses by number or address leaves nothing open."""
+        yield from ()
+
     def take(self, response: Response) -> None:
         """Look at the next response."""
         is_wanted = self._wanted is None or self._wanted.includes(response)
@@ -231,6 +235,7 @@ class ByTime:
         self._wanted = Wanted(page.address)
         self._time = _moment(page.time)
         self._nearest: tuple[float, Taken] | None = None
+        self._count = 0
         self._others: Counter[str] = Counter()
 
     def take(self, response: Response) -> None:
@@ -240,9 +245,17 @@ class ByTime:
         if not (is_html(response) or _is_document(response)):
             self._others[f"status {response.status} ({_type_of(response) or 'no media type'})"] += 1
             return
+        self._count += 1
         distance = self._distance(response)
         if self._nearest is None or distance < self._nearest[0]:
             self._nearest = distance, taken(response)
+
+    def noticed(self) -> Iterator[Finding]:
+        """Say that the list does not tell which response it means."""
+        if self._count > 1 and self._time is None:
+            times = counted(self._count, "times")
+            message = f"{self._page.address} was received {times}, and the list of pages does not"
+            yield warning("several-pages", "", f"{message} say when; the first was taken")
 
     def _distance(self, response: Response) -> float:
         """How many seconds a response is from the time that is wanted."""

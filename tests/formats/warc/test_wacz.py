@@ -100,6 +100,11 @@ def test_of_a_page_that_was_received_several_times_the_nearest_is_taken() -> Non
         several = b"".join(record(http(at.encode()), WARC_Date=at) for at in order)
         enclosed = wacz(packed({"a.warc": several}, PAGES[:1]))
         assert enclosed.fields["received_at"] == "2016-03-20T10:29:58+01:00"
+    same = record(http(b"<p>first")) + record(http(b"<p>again"))
+    assert wacz(packed({"a.warc": same}, PAGES[:1])).data == b"<p>first"
+    assert codes(packed({"a.warc": same}, PAGES[:1])) == []
+    without_time = packed({"a.warc": same}, [{"url": WHERE}])
+    assert (wacz(without_time).data, codes(without_time)) == (b"<p>first", ["several-pages"])
 
 
 def test_a_page_in_the_list_may_have_been_redirected() -> None:
@@ -175,7 +180,7 @@ def test_a_file_that_nobody_can_check_is_told(listed: Any) -> None:
 
 
 def test_the_words_of_the_first_version_are_understood() -> None:
-    stats = {"hash": sha256(record()).hexdigest(), "bytes": len(record())}
+    stats = {"hash": sha256(record()).hexdigest().upper(), "bytes": len(record())}
     listed = {"path": "archive/a.warc", "stats": stats, "hashing": "sha256"}
     assert codes(packed({"a.warc": record()}, listed={"archive/a.warc": listed})) == []
     listed["stats"] = {**stats, "hash": "0" * 64}
@@ -219,7 +224,11 @@ def test_what_is_not_safe_to_unpack_is_refused() -> None:
     encrypted = bytearray(good)
     at = encrypted.index(b"PK\x01\x02")
     encrypted[at + 8] |= 1
-    assert "is encrypted" in problem(bytes(encrypted))
+    assert '"archive/a.warc" is encrypted' in problem(bytes(encrypted))
+    link = bytearray(good)
+    link[at + 5] = 3  # made on Unix
+    link[at + 38 : at + 42] = (0o120777 << 16).to_bytes(4, "little")
+    assert '"archive/a.warc" is a link' in problem(bytes(link))
     assert "in another way than Deflate" in problem(packed({"a.warc": record()}, way=ZIP_BZIP2))
     assert "no zip file" not in problem(good[:-10])
     assert "the file cannot be unpacked" in problem(good[:-10])

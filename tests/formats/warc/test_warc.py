@@ -114,6 +114,13 @@ def test_any_body_comes_out_of_any_coding_as_it_was(
     assert (enclosed.data, [*enclosed.findings]) == (body, [])
 
 
+def test_a_body_of_some_megabytes_comes_out_whole() -> None:
+    for body in (bytes(3 << 20), os.urandom(3 << 20), b"#" * ((1 << 20) + 1)):
+        for pack in (gzip.compress, zlib.compress, raw_deflate):
+            coding = "gzip" if pack is gzip.compress else "deflate"
+            assert warc(record(http(pack(body), Content_Encoding=coding))).data == body
+
+
 def test_records_that_hold_no_response_are_stepped_over() -> None:
     others = [
         record(b"software: x\r\n", WARC_Type="warcinfo", Content_Type="application/warc-fields"),
@@ -303,8 +310,14 @@ def test_a_page_that_is_not_whole_is_told(data: bytes) -> None:
     assert codes(data) == ["page-incomplete"]
 
 
+def test_a_length_of_what_was_sent_before_it_was_decoded_is_no_matter() -> None:
+    assert codes(record(http(Content_Length="5", Content_Encoding="gzip"))) == []
+
+
 def test_what_a_record_cannot_hold_is_told() -> None:
-    enclosed = warc(record(None, "https://example.org/a  b", WARC_Date="yesterday"))
+    block = http(Memento_Datetime="Sun, 20 Mar 2016 09:30:01 GMT", Link="<x:y>; rel=original")
+    enclosed = warc(record(block, "https://example.org/a  b", WARC_Date="yesterday"))
+    assert "memento" not in enclosed.fields
     assert [found.code for found in enclosed.findings] == ["not-kept", "not-kept"]
     assert (enclosed.fields["address"], enclosed.fields["received_at"]) == (None, None)
 
@@ -366,6 +379,7 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(data: bytes, said: str) ->
     told = problem(data)
     assert said in told
     assert told.startswith("error ")
+    assert "no-page" not in told or said == "the web archive holds no response"
 
 
 def test_what_follows_a_wrong_length_is_not_guessed_at() -> None:
