@@ -142,10 +142,12 @@ def _of_memento(given: Mapping[str, Any]) -> _Known:
 
 
 def _dated(enclosed: Enclosed, given: object) -> Enclosed:
-    """A page out of a file of a web archive, which says itself when it was received."""
+    """A page out of a file of a web archive, which says itself when it was received, or should."""
     said = enclosed.fields.get("received_at")
     if given in (None, said):
         return enclosed
+    if said is None and "memento" not in enclosed.fields:
+        return replace(enclosed, fields={**enclosed.fields, "received_at": given})
     message = f"{given} is not kept: the web archive says that its page was received at {said}"
     return replace(enclosed, findings=(*enclosed.findings, warning(NOT_KEPT, "", message)))
 

@@ -570,3 +570,12 @@ def test_a_text_in_an_archive_becomes_a_record() -> None:
     assert capture.taken_from.file == "ferry.warc"
     assert [*result.findings] == []
     assert result.files == {capture.file: b"The ferry\n\nIt is late.\n"}
+
+
+def test_a_time_that_is_given_is_taken_where_the_archive_has_none() -> None:
+    data = record(http(b"It is late.\n", kind="text/plain"), WARC_Date="yesterday")
+    result = archive.receive(data, received_at=WHEN)
+    [capture] = result.document.captures
+    assert capture.received_at == WHEN
+    assert [found.code for found in result.findings] == ["not-kept"]
+    assert archive.receive(data).document.captures[0].received_at is None
