@@ -13,6 +13,8 @@ FORMATS = Table(
         "tei": "archive.formats.tei:TEI",
         "tei-inline": "archive.formats.tei:INLINE",
         "text": "archive.formats.text:TEXT",
+        "warc": "archive.formats.warc:WARC",
+        "wacz": "archive.formats.warc:WACZ",
         "csl": "archive.formats.csl:CSL",
         "bibtex": "archive.formats.bibtex:BIBTEX",
         "ris": "archive.formats.ris:RIS",
