@@ -89,7 +89,9 @@ if TYPE_CHECKING:
         Capture,
         CaptureOrigin,
         ElementOrigin,
+        Memento,
         TextOrigin,
+        WebArchive,
     )
     from archive.model.claims import Attribution, Claim, ClaimTime
     from archive.model.dates import edtf_bounds
@@ -204,6 +206,7 @@ __all__ = [
     "Location",
     "Locator",
     "Mark",
+    "Memento",
     "Mention",
     "Metadata",
     "Missing",
@@ -271,6 +274,7 @@ __all__ = [
     "Verse",
     "VerseLine",
     "WRITERS",
+    "WebArchive",
     "Withdrawal",
     "WordsNotFound",
     "Work",
@@ -403,7 +407,9 @@ _NAMES = {
         "Capture",
         "CaptureOrigin",
         "ElementOrigin",
+        "Memento",
         "TextOrigin",
+        "WebArchive",
     ),
     "archive.model.claims": (
         "Attribution",

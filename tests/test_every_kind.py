@@ -16,12 +16,12 @@ from lxml import etree
 import archive
 from archive.catalogue import CATALOGUE
 from archive.cli import main
+from archive.keeping import starting
 from archive.model.anchors import Anchor
 from archive.model.base import Model
 from archive.model.blocks import Block, Section, TextBlock
 from archive.model.claims import Claim
 from archive.model.document import Document
-from archive.keeping import starting
 from archive.model.shape import (
     classes_in,
     has_id,

@@ -14,10 +14,13 @@ FORMATS = Table(
         "tei-inline": "archive.formats.tei:INLINE",
         "text": "archive.formats.text:TEXT",
         "html": "archive.formats.html:HTML",
+        "warc": "archive.formats.warc:WARC",
+        "wacz": "archive.formats.warc:WACZ",
         "csl": "archive.formats.csl:CSL",
         "bibtex": "archive.formats.bibtex:BIBTEX",
         "ris": "archive.formats.ris:RIS",
         "web-annotation": "archive.formats.web_annotation:WEB_ANNOTATION",
+        "markdown": "archive.formats.markdown:MARKDOWN",
         "schema-org": "archive.formats.schema_org:SCHEMA_ORG",
     }
 )

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
-from archive.model.base import Count, IdFrom, Model, Text
+from archive.model.base import Count, IdFrom, Line, Model, Text
 from archive.model.dates import Instant
 from archive.model.identifiers import Address, FileName, Id, MediaType, Sha256
 from archive.model.references import AgentId, CaptureId
@@ -29,6 +29,36 @@ the media type, or else as UTF-8, a byte order mark at the beginning aside; a bl
 code points between its two offsets. `html-text-1`: the page, or the root part of MHTML, is parsed
 as the HTML Standard says; a block's text is that of an element or a stretch of it, with a line for
 each element that browsers show as a block and one space for a run of white space."""
+
+
+class WebArchive(Model):
+    """A web archive (WARC, WACZ) that held a capture; it does not lie in the record's folder."""
+
+    file: Line
+    """Its name, as it was given."""
+    media_type: MediaType
+    """Its media type: `application/warc`, `application/wacz`."""
+    size_bytes: Count
+    """Its size."""
+    sha256: Sha256
+    """SHA-256 digest of its bytes, all of them."""
+    record_id: Address | None = None
+    """The `WARC-Record-ID` of the record that held the capture, without its angle brackets:
+    `urn:uuid:…` (WARC 1.1, 5.2)."""
+    digest: Line | None = None
+    """The `WARC-Payload-Digest` of that record, as written: `sha1:…` (WARC 1.1, 5.9)."""
+
+
+class Memento(Model):
+    """The copy in a web archive that a capture was taken from (RFC 7089).
+
+    Then the capture says from where and when the archive received it.
+    """
+
+    address: Address
+    """Its own address there (URI-M): `https://web.archive.org/web/20160320093000/https://…`."""
+    received_at: Instant | None = None
+    """When it was received from there."""
 
 
 class Capture(Model):
@@ -57,6 +87,11 @@ class Capture(Model):
     """When it was received."""
     received_by: AgentId | None = None
     """The person or program that received it."""
+    taken_from: WebArchive | None = None
+    """The web archive that held it; left out, nobody has said that one did."""
+    memento: Memento | None = None
+    """The copy in a web archive on the web that it was taken from; left out, nobody has said that
+    it was one."""
 
 
 class _InCapture(Model):

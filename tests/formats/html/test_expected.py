@@ -14,13 +14,17 @@ from archive.model.blocks import (
     Figure,
     Furniture,
     Heading,
+    Image,
     LineBreak,
+    Note,
+    NoteCall,
     Paragraph,
     Quotation,
     Section,
     TextBlock,
 )
 from archive.model.document import Document
+from archive.model.rights import Rights, RightsLayers
 from archive.model.walk import mapped
 from tests import samples
 from tests.formats.html.as_read import as_read
@@ -263,6 +267,52 @@ def test_a_heading_below_another_than_it_stands_below_is_told() -> None:
     )
     found = _said(expected, Document(id="d", sections=beside))
     assert "structure: heading 'B': under A, not under " in found
+
+
+def test_a_heading_between_the_blocks_of_a_section_stands_below_that_of_the_section() -> None:
+    expected = read(HEAD + "heading 1: T\nheading 2: A\nheading 3: B\n")
+    headings = (Heading(id="a", text="A"), Heading(id="b", text="B"))
+    first = Section(id="s", blocks=(Heading(id="t", text="T"),))
+    document = Document(id="d", sections=(first, Section(id="r", blocks=headings)))
+    assert [d for d in differences(expected, document) if d.kind != "metadata"] == []
+
+
+def test_a_note_is_told_that_is_missing_and_one_that_is_too_many() -> None:
+    expected = read(HEAD + "p: Words.1\n  mark call: 1 -> 1\nnote 1: Said elsewhere.\n")
+    note = Note(id="n", blocks=(Paragraph(id="q", text="Said here."),))
+    paragraph = Paragraph(id="p", text="Words.1", marks=(NoteCall(start=6, end=7, note="n"),))
+    document = Document(id="d", sections=(Section(id="s", blocks=(paragraph, note)),))
+    assert _said(expected, document)[1:] == [
+        "mark: 'Words.1' lacks call '1' -> 'Said elsewhere.'",
+        "missing: note 'Said elsewhere.'; there is 'Said here.'",
+        "too many: note 'Said here.'",
+    ]
+
+
+def test_an_image_and_a_note_of_the_furniture_are_not_of_the_article() -> None:
+    expected = read(HEAD + "p: Words.\n")
+    figure = Figure(id="f", image=Image(address="logo.png"))
+    note = Note(id="n", blocks=(Paragraph(id="q", text="Terms apply."),))
+    furniture = Section(id="t", role="furniture", blocks=(figure, note))
+    article = Section(id="s", blocks=(Paragraph(id="p", text="Words."),))
+    document = Document(id="d", sections=(article, furniture))
+    assert [d for d in differences(expected, document) if d.kind != "metadata"] == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://creativecommons.org/licenses/by/4.0/",
+        "http://creativecommons.org/licenses/by/4.0",
+        "//creativecommons.org/licenses/by/4.0/deed.en",
+        "https://creativecommons.org/licenses/by/4.0/legalcode",
+    ],
+)
+def test_a_licence_is_the_same_in_each_form_of_its_address(address: str) -> None:
+    expected = read(HEAD.replace("licence: none", f"licence: {address}") + "p: Words.\n")
+    rights = RightsLayers(text=Rights(uri="https://creativecommons.org/licenses/by/4.0/"))
+    document = samples.text_only("Words.").update(rights=rights)
+    assert _said(expected, document) == ["metadata: title: 'T', not none"]
 
 
 def test_pictures_are_known_by_their_address() -> None:
