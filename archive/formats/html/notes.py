@@ -77,6 +77,14 @@ class Notes:
         called = set(self.calls.values())
         self.bodies = {body: key for body, key in self.bodies.items() if key in called}
 
+    def keep(self, region: Region) -> None:
+        """Leave out the notes that are not of the article; what calls them is only a link."""
+        self.bodies = {
+            body: key for body, key in self.bodies.items() if region.has(body.start, body.end)
+        }
+        called = set(self.bodies.values())
+        self.calls = {link: key for link, key in self.calls.items() if key in called}
+
     def _is_call(self, link: Element) -> bool:
         text = self._text[link.start : link.end]
         if len(text) > 12 or not _OF_CALL.fullmatch(text):

@@ -83,6 +83,8 @@ def _reading(page: Page, capture: str, oracle: Oracle, losses: Losses) -> tuple[
     region = region_of(page, lines, furniture, oracle)
     is_doubtful |= lines.linked(region.main.start, region.main.end) > _MOSTLY_LINKS
     notes = Notes(page, region)
+    region = region.with_notes(list(notes.bodies))
+    notes.keep(region)
     holders, pictured = holders_of(page)
     language = language_of(page.root) or ""
     reading = Reading(

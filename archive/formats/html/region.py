@@ -36,6 +36,8 @@ _NOTES = re.compile(
 )
 _ROLES_OF_NOTES = frozenset(("doc-endnotes", "doc-footnote", "doc-bibliography", "doc-endnote"))
 _LONGEST_TITLE = 300
+_LONGEST_WITH_NOTES = 500
+"""How much may stand between notes that is none, in code points."""
 _LATE = 20_000
 _LONGEST_HEAD = 2_500
 """How much stands between a title and the text of its article, in code points."""
@@ -59,6 +61,18 @@ class Region(NamedTuple):
     def has(self, start: int, end: int) -> bool:
         """Whether a stretch, or a part of it, is of the article."""
         return any(start < last and end > first for first, last in self.stretches)
+
+    def with_notes(self, bodies: Sequence[Element]) -> Region:
+        """Return the region with the notes that stand together behind the article."""
+        behind = [one for one in bodies if not self.has(one.start, one.end)]
+        last = self.stretches[-1][1]
+        if not behind or any(one.start < last for one in behind):
+            return self
+        start, end = min(one.start for one in behind), max(one.end for one in behind)
+        length = sum(one.end - one.start for one in behind)
+        if end - start > 2 * length + _LONGEST_WITH_NOTES:
+            return self
+        return self._replace(stretches=(*self.stretches, (start, end)))
 
     def is_around(self, element: Element) -> bool:
         """Whether the main element or the title stands in an element, or is it."""
