@@ -13,7 +13,6 @@ FORMATS = Table(
         "tei": "archive.formats.tei:TEI",
         "tei-inline": "archive.formats.tei:INLINE",
         "text": "archive.formats.text:TEXT",
-        "html": "archive.formats.html:HTML",
         "warc": "archive.formats.warc:WARC",
         "wacz": "archive.formats.warc:WACZ",
         "csl": "archive.formats.csl:CSL",
@@ -22,6 +21,7 @@ FORMATS = Table(
         "web-annotation": "archive.formats.web_annotation:WEB_ANNOTATION",
         "markdown": "archive.formats.markdown:MARKDOWN",
         "schema-org": "archive.formats.schema_org:SCHEMA_ORG",
+        "html": "archive.formats.html:HTML",
     }
 )
 """Every format that this room reads or writes, by its name: where its value stands."""

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from archive.derivations.html_text_1 import Element
-    from archive.formats.html.flow import Flow
+    from archive.formats.html.runs import Walk
 
 _LONGEST = 400
 
 
-def pieces(flow: Flow, element: Element, depth: int) -> Iterator[Piece]:
+def pieces(flow: Walk, element: Element, depth: int) -> Iterator[Piece]:
     """Yield a figure; of several images the first has the captions, in the order of the page."""
     yield from joined(list(flow.pieces(element, depth)))
 

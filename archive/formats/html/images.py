@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from archive.formats.html.addresses import as_address
 from archive.model.blocks import Image
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ def address_of_image(element: Element) -> str | None:
 
     What is shown until the image is loaded is passed over, if the page says where that is.
     """
-    from archive.formats.html.marks import as_address
-
     said = [element.get("src"), *(element.get(name) for name in _LAZY)]
     said += [first_of_set(element.get(name)) for name in _SETS]
     picture = element.parent

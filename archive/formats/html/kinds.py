@@ -7,8 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from archive.formats.dateline import says_when_or_by_whom
+from archive.formats.html.arranged import is_data
 from archive.formats.html.furniture import names_of
-from archive.formats.html.tabular import is_data
 from archive.text.sentences import ends_like_a_sentence
 
 if TYPE_CHECKING:

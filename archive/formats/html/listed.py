@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from archive.derivations.html_text_1 import Element
-    from archive.formats.html.flow import Flow
+    from archive.formats.html.runs import Walk
     from archive.model.blocks import ListStyle, Mark
 
 _PLAIN = re.compile(r"(?<![\w-])(?:list-unstyled|unstyled|no-bullets?|plainlist)(?![\w-])", re.I)
 
 
-def pieces(flow: Flow, element: Element, depth: int) -> Iterator[Piece]:
+def pieces(flow: Walk, element: Element, depth: int) -> Iterator[Piece]:
     """Yield a list; what can stand in no item of one (code, tables, images) parts it in two.
 
     A term (`dt`) is an item of a plain list, and what is said of it (`dd`) a list within it.
@@ -77,7 +77,7 @@ def moved(mark: Mark | found.Call, by: int) -> Mark | found.Call:
     return mark.model_copy(update={"start": mark.start + by, "end": mark.end + by})
 
 
-def _items(flow: Flow, element: Element) -> Iterator[tuple[Element | None, int, int]]:
+def _items(flow: Walk, element: Element) -> Iterator[tuple[Element | None, int, int]]:
     """The elements in a list, and words that stand directly in it."""
     reached = element.start
     for child in element.children:

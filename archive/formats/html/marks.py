@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter, ValidationError
 
 from archive.formats.found import Call
+from archive.formats.html.addresses import as_address
 from archive.formats.html.images import IMAGES, address_of_image
 from archive.model.blocks import Foreign, Formatting, FormattingType, InlineImage, LineBreak, Link
-from archive.model.identifiers import Address, Language
+from archive.model.identifiers import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -147,17 +148,3 @@ def _language(said: str) -> str | None:
 
 
 _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
-_ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
-_LONGEST_ADDRESS = 20_000
-
-
-def as_address(text: str) -> str | None:
-    """Return an address as it is written, but for white space, as a record can hold it."""
-    text = re.sub("[\t\n\r]+", "", text).strip(" \f")
-    text = re.sub(" +", " ", text)
-    if not text or len(text) > _LONGEST_ADDRESS:
-        return None
-    try:
-        return str(_ADDRESS.validate_python(text))
-    except ValidationError:
-        return None

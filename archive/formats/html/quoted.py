@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from archive.derivations.html_text_1 import Element
-    from archive.formats.html.flow import Flow
+    from archive.formats.html.runs import Walk
 
 _LONGEST_CREDIT = 300
 _NAMES_OF_CREDIT = ("credit", "source", "attribution", "cite", "byline", "author")
 
 
-def pieces(flow: Flow, element: Element, depth: int) -> Iterator[Piece]:
+def pieces(flow: Walk, element: Element, depth: int) -> Iterator[Piece]:
     """Yield a quotation; what can stand in none (lists, tables, images) parts it in two."""
     credit = _credit(flow, element)
     text: list[Piece] = []
@@ -46,7 +46,7 @@ def _quotation(text: list[Piece], credit: found.Words | None, end: int) -> Piece
     return Piece(found.Quotation(paragraphs, credit), text[0].start, end)
 
 
-def _credit(flow: Flow, quotation: Element) -> Element | None:
+def _credit(flow: Walk, quotation: Element) -> Element | None:
     """The last element of a quotation, if that says where it comes from."""
     at = quotation
     while True:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from archive.formats.html.arranged import is_data
 from archive.formats.html.furniture import names_of
-from archive.formats.html.tabular import is_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from archive.formats import found
 from archive.formats.html.images import IMAGES
@@ -44,6 +44,20 @@ class Run(NamedTuple):
     language: str
     is_flat: bool = False
     """Whether those within the elements are listed beside them."""
+
+
+class Walk(Protocol):
+    """The walk through a page, which blocks with blocks in them go on with."""
+
+    reading: Reading
+
+    def pieces(self, root: Element, depth: int = 0) -> Iterator[Piece]:
+        """Yield what stands in an element, in order."""
+        ...
+
+    def within(self, element: Element, depth: int) -> Iterator[Piece]:
+        """Yield what an element is, as it would stand among others."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
