@@ -44,6 +44,8 @@ _BLOCKS = frozenset(
         *("main", "nav", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"),
     }
 )
+_MOST_TOKENS = 50
+"""How many words of an attribute are looked at."""
 _BESIDE = frozenset(("nav", "aside", "form", "dialog"))
 _BESIDE_BY_CLASS = re.compile(
     r"(?:^|\s)(?:comments?|respond|related|recommend\w*|sidebar|widget|newsletter|subscribe|promo\w*"
@@ -149,7 +151,7 @@ def attribute(node: LexborNode, name: str) -> str:
 
 def tokens(node: LexborNode, name: str) -> list[str]:
     """Return the words of an attribute, such as `class` and `rel`, as they are written."""
-    return attribute(node, name).split()
+    return attribute(node, name).split(None, _MOST_TOKENS)[:_MOST_TOKENS]
 
 
 def _once(nodes: list[LexborNode]) -> list[LexborNode]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from archive.formats.dateline import authors_in, dates_in, says_when_or_by_whom
@@ -75,16 +76,13 @@ def bylines(page: Page, title: LexborNode | None) -> tuple[list[Value], list[Lin
     """
     lines: list[Line] = []
     names: list[Value] = []
-    for node in page.body:
-        if not any(_AUTHOR.match(name) for name in tokens(node, "class")):
-            continue
+    marked = (n for n in page.body if any(_AUTHOR.match(one) for one in tokens(n, "class")))
+    for node in islice(marked, _MOST):
         around = page.around(node)
         if around.is_beside or around.is_hidden or around.footer:
             continue
         if words := page.words(node):
             lines.append(Line(words, node))
-        if len(lines) == _MOST:
-            break
     innermost = [one for one in lines if not _holds_one(one, lines)]
     for one in innermost:
         if found := authors_in(one.words, is_byline=True):

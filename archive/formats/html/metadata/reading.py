@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 Raw = dict[str, Any]
 
+_LONGEST = 2000
+"""How many code points a title, name or address has at most."""
+_LONG: tuple[Field, ...] = ("abstract", "keywords", "author", "licence")
+
 
 class Reading:
     """One page."""
@@ -45,14 +49,15 @@ class Reading:
     def result(self) -> MetadataRead:
         """Return what was found."""
         page, left = self._page, self._left
-        values = values_of_head(page, left)
+        values = self._short(values_of_head(page, left))
         lines = headings(page)
         linked = Linked(page)
         ours = {key(one.words) for one in lines} | set(_keys(values, "title"))
         own = {value.text for value in values if value.field == "address"}
         address = self._given.fields.get("address")
         own |= {address} if isinstance(address, str) else set()
-        values += linked.values(ours | set(_keys(values, "page-title")), own, left)
+        ours |= set(_keys(values, "page-title"))
+        values += self._short(linked.values(ours, own, left))
         title = title_heading(Choice(page, values, left), lines)
         at = title.node if title is not None else None
         values += values_of_markup(page, article_entry(page, at), article_item(page, at))
@@ -95,6 +100,16 @@ class Reading:
         of_text, about_rights = rights(page, values)
         findings = (*linked.findings, *choice.findings, *about_rights, *left.findings())
         return MetadataRead(_given(metadata), of_text, findings)
+
+    def _short(self, values: Iterable[Value]) -> list[Value]:
+        """The values that are no longer than what they say can be; others are told."""
+        found: list[Value] = []
+        for value in values:
+            if len(value.text) <= _LONGEST or value.field in _LONG:
+                found.append(value)
+            else:
+                self._left.add(f"{value.label} of {len(value.text)} characters", value.node)
+        return found
 
     def _guess_people(self, found: dict[str, list[Raw]]) -> None:
         """Take title and authors from what old pages print in `address`, and from the oracle."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from archive.findings import Finding, short, warning
@@ -30,7 +31,8 @@ def rights(page: Page, values: list[Value]) -> tuple[dict[str, Any] | None, list
     taken.
     """
     links = [node for node in page.body if node.tag in ("a", "area")]
-    printed = [(node, found) for node in links if (found := _licence_of_link(page, node))][:_MOST]
+    of_links = ((node, found) for node in links if (found := _licence_of_link(page, node)))
+    printed = [*islice(of_links, _MOST)]
     embedded = [
         (value.node, found)
         for value in values
