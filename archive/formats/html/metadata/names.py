@@ -97,6 +97,11 @@ def _is_a_whole_name(text: str) -> bool:
     )
 
 
+def starts_with_by(text: str) -> bool:
+    """Whether a text begins with the word that stands before authors."""
+    return _BY.match(text) is not None
+
+
 def is_no_name(text: str) -> bool:
     """Whether a text stands where a name should and is none: an address, "admin", a handle.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from archive.formats.dateline import authors_in, dates_in, says_when_or_by_whom
 from archive.formats.html.metadata.dates import edtf, says
-from archive.formats.html.metadata.names import is_no_name, is_person
+from archive.formats.html.metadata.names import is_no_name, is_person, starts_with_by
 from archive.formats.html.metadata.page import Page, attribute, tokens
 from archive.formats.html.metadata.values import Field, Source, Value, line
 
@@ -31,6 +31,8 @@ _DATE = re.compile(
     r"|^(?:publish(?:ed)?|post(?:ed)?)[-_]?(?:date|on|at|time)$",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(r"publi|pub-?date|entry-date|post(?:ed)?-|updat|modif", re.IGNORECASE)
+"""Classes and properties of a date that is the article's wherever it stands."""
 _LAST_CHANGE = re.compile(r"last-?mod|last-?update", re.IGNORECASE)
 """Ids of the line at the foot of a page that says when it was last changed."""
 _UPDATED = re.compile(r"updat|modif|revis|lastmod|aktualis|mis à jour", re.IGNORECASE)
@@ -85,10 +87,11 @@ def bylines(page: Page, title: LexborNode | None) -> tuple[list[Value], list[Lin
             lines.append(Line(words, node))
     innermost = [one for one in lines if not _holds_one(one, lines)]
     for one in innermost:
-        if found := authors_in(one.words, is_byline=True):
+        found = authors_in(one.words, is_byline=True) or (
+            one.words if _is_a_name(one.words) else None
+        )
+        if found:
             names.append(Value("author", found, Source.PRINTED, "byline", one.node, True))
-        elif _is_a_name(one.words):
-            names.append(Value("author", one.words, Source.PRINTED, "byline", one.node, True))
     if len(names) > _MOST_AUTHORS:
         names = []
     if title is not None:
@@ -115,7 +118,8 @@ def _holds_one(line: Line, lines: list[Line]) -> bool:
 
 def _is_a_name(words: str) -> bool:
     """Whether an element of the class of authors holds a name, and not a line about them."""
-    return len(words) <= 80 and not is_no_name(words) and len(words.split()) <= 8
+    is_long = len(words) > 80 or len(words.split()) > 8
+    return not is_long and not is_no_name(words) and not starts_with_by(words)
 
 
 def lines_after(page: Page, title: LexborNode) -> Iterator[Line]:
@@ -151,15 +155,35 @@ def lines_after(page: Page, title: LexborNode) -> Iterator[Line]:
                 yield Line(words, one)
 
 
-def dates(page: Page, lines: list[Line]) -> tuple[list[Value], list[Line]]:
+def _near_title(page: Page, title: LexborNode | None) -> set[int]:
+    """The elements in which a date is that of the article: round the title, before its text.
+
+    That is from a few elements before it to the third heading after it.
+    """
+    nodes = page.body
+    at = next((n for n, one in enumerate(nodes) if title and one.mem_id == title.mem_id), 0)
+    after = [n for n in range(at + 1, len(nodes)) if nodes[n].tag in _HEADINGS][:_MOST_HEADINGS]
+    end = after[-1] if len(after) == _MOST_HEADINGS else len(nodes)
+    return {one.mem_id for one in nodes[max(at - _MOST_BEFORE, 0) : min(end, at + _MOST)]}
+
+
+_MOST_HEADINGS = 3
+_MOST_BEFORE = 15
+
+
+def dates(
+    page: Page, lines: list[Line], title: LexborNode | None
+) -> tuple[list[Value], list[Line]]:
     """Return the dates in elements that are for them, and every line that may hold one.
 
     Args:
         page: The page.
         lines: Bylines, which often hold a date.
+        title: The title, near which a date is that of the article.
     """
     found: list[Value] = []
     dated: list[Line] = []
+    near = _near_title(page, title)
     for node in page.body:
         classes = tokens(node, "class")
         is_time = node.tag == "time"
@@ -168,6 +192,9 @@ def dates(page: Page, lines: list[Line]) -> tuple[list[Value], list[Line]]:
             continue
         around = page.around(node)
         if around.is_beside or around.is_hidden or around.figure or (around.footer and not is_last):
+            continue
+        says_so = any(_PUBLISHED.search(one) for one in (*classes, *tokens(node, "itemprop")))
+        if not says_so and not is_last and node.mem_id not in near:
             continue
         words = page.words(node, 150)
         says_updated = " ".join(

@@ -64,7 +64,7 @@ class Reading:
         title = title or title_heading(Choice(page, values, left), lines)
         at = title.node if title is not None else None
         named, by = bylines(page, at)
-        dated_values, dated = dates(page, by)
+        dated_values, dated = dates(page, by, at)
         choice = Choice(page, (*values, *named, *dated_values), left)
         site = next((key(value.text) for value in choice.of("container")), "")
 
