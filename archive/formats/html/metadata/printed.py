@@ -70,11 +70,11 @@ def headings(page: Page) -> list[Line]:
     return found
 
 
-def bylines(page: Page, title: LexborNode | None) -> tuple[list[Value], list[Line]]:
+def bylines(page: Page, near: list[Line]) -> tuple[list[Value], list[Line]]:
     """Return the authors that bylines name, and the bylines.
 
     Names come from the elements that hold one each, or else from lines: those of the class, and
-    those after the title that begin with "By".
+    those `near` the title that begin with "By".
     """
     lines: list[Line] = []
     names: list[Value] = []
@@ -94,8 +94,8 @@ def bylines(page: Page, title: LexborNode | None) -> tuple[list[Value], list[Lin
             names.append(Value("author", found, Source.PRINTED, "byline", one.node, True))
     if len(names) > _MOST_AUTHORS:
         names = []
-    if title is not None:
-        for after in lines_after(page, title):
+    for after in near:
+        if says_when_or_by_whom(after.words, after_title=True):
             lines.append(after)
             if not names and (found := authors_in(after.words)):
                 names.append(Value("author", found, Source.PRINTED, "By ...", after.node, True))
@@ -123,7 +123,7 @@ def _is_a_name(words: str) -> bool:
 
 
 def lines_after(page: Page, title: LexborNode) -> Iterator[Line]:
-    """Yield the lines soon after the title that say when or by whom, and nothing else."""
+    """Yield the first short elements after the title."""
     one: LexborNode | None = title
     count = 0
     for _ in range(_MOST):
@@ -150,8 +150,7 @@ def lines_after(page: Page, title: LexborNode) -> Iterator[Line]:
         if words is not None:
             count += 1
             around = page.around(one)
-            says = says_when_or_by_whom(words, after_title=True)
-            if says and not around.is_beside and not around.is_hidden:
+            if not around.is_beside and not around.is_hidden:
                 yield Line(words, one)
 
 
@@ -201,6 +200,8 @@ def dates(
             (attribute(node, "id"), *classes, *tokens(node, "itemprop"), (words or "")[:40])
         )
         is_updated = _UPDATED.search(says_updated) is not None
+        if not says_so and not is_last and _is_in_a_sentence(page, node):
+            continue
         if words:
             dated.append(Line(words, node, is_updated))
         written = line(attribute(node, "datetime")) if is_time else ""
@@ -225,6 +226,17 @@ def dates(
             )
             dated.append(Line(one.words, one.node, is_updated))
     return found, dated
+
+
+def _is_in_a_sentence(page: Page, node: LexborNode) -> bool:
+    """Whether a date stands in a paragraph that says more than when and by whom."""
+    above = node.parent
+    for _ in range(3):
+        if above is not None and above.tag in ("p", "li", "td", "dd", "blockquote"):
+            words = page.words(above)
+            return words is None or not says_when_or_by_whom(words, after_title=True)
+        above = above.parent if above is not None else None
+    return False
 
 
 def _date_field(is_updated: bool) -> Field:

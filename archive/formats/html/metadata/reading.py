@@ -14,7 +14,13 @@ from archive.formats.html.metadata.linked import Linked
 from archive.formats.html.metadata.markup import article_entry, article_item, values_of_markup
 from archive.formats.html.metadata.names import is_no_name, names_in, said
 from archive.formats.html.metadata.page import Page
-from archive.formats.html.metadata.printed import address_author, bylines, dates, headings
+from archive.formats.html.metadata.printed import (
+    address_author,
+    bylines,
+    dates,
+    headings,
+    lines_after,
+)
 from archive.formats.html.metadata.rights import rights
 from archive.formats.html.metadata.titles import site_in_title, title_heading, titles
 from archive.formats.html.metadata.values import Field, Value, key, line
@@ -63,14 +69,15 @@ class Reading:
         values += values_of_markup(page, article_entry(page, at), article_item(page, at))
         title = title or title_heading(Choice(page, values, left), lines)
         at = title.node if title is not None else None
-        named, by = bylines(page, at)
+        near = [*lines_after(page, at)] if at is not None else []
+        named, by = bylines(page, near)
         dated_values, dated = dates(page, by, at)
         choice = Choice(page, (*values, *named, *dated_values), left)
         site = next((key(value.text) for value in choice.of("container")), "")
 
         found = {
             "titles": titles(choice, lines, title),
-            "authors": people.authors(choice, by, site),
+            "authors": people.authors(choice, by, near, site),
             "contributors": people.contributors(choice),
         }
         self._guess_people(found)
