@@ -35,7 +35,8 @@ def date(choice: Choice, field: Field, dated: Sequence[Line], *, updated: bool) 
         return None
     text, value = best
     lines = [one for one in dated if one.is_updated == updated and len(day(text)) == 10]
-    at = next((one for one in lines if says(one.words, text)), None)
+    saying = (one for one in lines if says(one.words, text))
+    at = min(saying, key=lambda one: len(one.words), default=None)
     if at is not None:
         raw = choice.stated({"date": day(text)}, "printed", choice.page.origin(at.node))
         if "T" in text:

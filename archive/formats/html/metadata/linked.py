@@ -50,6 +50,11 @@ class Linked:
             kind = attribute(script, "type").partition(";")[0].strip().lower()
             if script.tag == "script" and kind == "application/ld+json":
                 self._read(script, page)
+        nodes = [node for node, _ in self._nodes]
+        # A node that stands alone says more than one that only names it.
+        for node in (*nodes, *(inner for one in nodes for inner in _inner_nodes(one))):
+            if isinstance(id := node.get("@id"), str) and len(node) > 1:
+                self._by_id.setdefault(id, node)
 
     def _read(self, script: LexborNode, page: Page) -> None:
         text = _without_wrapping(script.text())
@@ -62,11 +67,7 @@ class Linked:
         except ValueError as error:
             problem = str(error)
         else:
-            for node in _nodes_in(data, 0):
-                self._nodes.append((node, script))
-                for one in (node, *_inner_nodes(node)):
-                    if isinstance(id := one.get("@id"), str) and len(one) > 1:
-                        self._by_id.setdefault(id, one)
+            self._nodes += [(node, script) for node in _nodes_in(data, 0)]
             return
         message = f"this JSON-LD is no JSON: {problem}"
         self.findings.append(warning(NOT_READ, page.path(script), message))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from archive.formats.html.metadata.choosing import MOST, Choice, Raw
@@ -86,7 +87,7 @@ def _identifiers_of(
             if problem is None:
                 found[one["scheme"], one["value"]] = one
             elif value is not None:
-                choice.not_read(value, problem)
+                choice.not_read(replace(value, text=one["value"]), problem)
     return [*found.values()]
 
 

@@ -13,6 +13,7 @@ from archive.formats.html.metadata.dates import edtf, says
 from archive.formats.html.metadata.names import is_no_name, is_person, starts_with_by
 from archive.formats.html.metadata.page import Page, attribute, tokens
 from archive.formats.html.metadata.values import Field, Source, Value, line
+from archive.text.sentences import ends_like_a_sentence
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -38,7 +39,11 @@ _LAST_CHANGE = re.compile(r"last-?mod|last-?update", re.IGNORECASE)
 _UPDATED = re.compile(r"updat|modif|revis|lastmod|aktualis|mis à jour", re.IGNORECASE)
 _MOST = 200
 """How many elements of one kind are looked at."""
-_MOST_LINES = 8
+_LINES = frozenset(("p", "h1", "h2", "h3", "figure", "table", "ul", "ol", "blockquote", "time"))
+"""What is a line, or none of which is a byline; what is within is not looked at."""
+_MOST_OF_A_DATE = 25
+"""How many code points a date has that ends with a full stop."""
+_MOST_LINES = 12
 """How many lines after the title are looked at for a byline."""
 _MOST_AUTHORS = 12
 """More names in elements of authors are those of a list of articles."""
@@ -123,35 +128,44 @@ def _is_a_name(words: str) -> bool:
 
 
 def lines_after(page: Page, title: LexborNode) -> Iterator[Line]:
-    """Yield the first short elements after the title."""
-    one: LexborNode | None = title
-    count = 0
-    for _ in range(_MOST):
-        following = one.next if one is not None else None
-        while following is None and one is not None and one.parent is not None:
-            one = one.parent
-            following = one.next if one.is_element_node else None
-        one = following
-        if one is None or count >= _MOST_LINES:
-            return
-        if not one.is_element_node or one.tag in ("script", "style", "template"):
-            continue
+    """Yield the first short elements after the title, to where the text begins.
+
+    That is the second heading, the second line that ends like a sentence, since the first may be a
+    standfirst, or the second long paragraph.
+    """
+    count = sentences = titles = 0
+    for one in _elements_after(title):
         words = page.words(one)
-        if words is None:
-            inner = one.child
-            if inner is None or one.tag in ("p", "figure", "table", "ul", "ol", "blockquote"):
-                continue
-            while inner is not None and not inner.is_element_node:
-                inner = inner.next
-            if inner is None:
-                continue
-            one = inner
-            words = page.words(one)
-        if words is not None:
+        if words is None and one.tag not in ("p", "figure", "table", "ul", "ol", "blockquote"):
+            continue  # what is within it comes next
+        if one.tag in _HEADINGS:
+            titles += 1
+        if words is None or (ends_like_a_sentence(words) and len(words) > _MOST_OF_A_DATE):
+            sentences += one.tag != "figure"
+        if titles > 1 or sentences > 1 or count == _MOST_LINES:
+            return
+        around = page.around(one)
+        if words is not None and not around.is_beside and not around.is_hidden:
             count += 1
-            around = page.around(one)
-            if not around.is_beside and not around.is_hidden:
-                yield Line(words, one)
+            yield Line(words, one)
+
+
+def _elements_after(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements after one, in the order of the page; within those that are long, too."""
+    one: LexborNode | None = node
+    for _ in range(_MOST):
+        below = None
+        if one is not None and one.mem_id != node.mem_id and one.tag not in _LINES:
+            below = one.child
+        while below is None and one is not None:
+            below = one.next
+            if below is None:
+                one = one.parent
+        one = below
+        if one is None:
+            return
+        if one.is_element_node and one.tag not in ("script", "style", "template"):
+            yield one
 
 
 def _near_title(page: Page, title: LexborNode | None) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -140,7 +141,7 @@ def test_a_language_tag_is_one_or_none_is_given(text: str) -> None:
         assert language_tag(tag) == tag
 
 
-SHAPES = {
+SHAPES: Mapping[str, Callable[[int], str]] = {
     "authors in elements": lambda n: "<span class=author>Jane Doe</span>" * n,
     "nested authors": lambda n: "<div class=author>" * n,
     "authors in a string": lambda n: f"<meta name=author content='{'Jane Doe, ' * n}'>",
