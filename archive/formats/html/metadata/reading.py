@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from archive.formats.html.metadata import MetadataRead, facts, people
+from archive.formats.html.metadata import facts, people
 from archive.formats.html.metadata.choosing import Choice
 from archive.formats.html.metadata.dates import edtf, is_published_on
 from archive.formats.html.metadata.head import values_of_head
@@ -23,7 +23,7 @@ from archive.formats.html.metadata.printed import (
 )
 from archive.formats.html.metadata.rights import rights
 from archive.formats.html.metadata.titles import site_in_title, title_heading, titles
-from archive.formats.html.metadata.values import Field, Value, key, line
+from archive.formats.html.metadata.values import Field, MetadataRead, Value, key, line
 from archive.model.metadata import Container, Contributor, StatedDate, Title
 
 if TYPE_CHECKING:
