@@ -29,6 +29,17 @@ _ROLES = re.compile(
     r"|redakteur(?:in)?|journalist)",
     re.IGNORECASE,
 )
+_ENDS_IN_A_ROLE = re.compile(
+    r"\s*\b(?:redakteur(?:in)?|reporter(?:in)?|korrespondent(?:in)?|correspondent|기자)$",
+    re.IGNORECASE,
+)
+_ROLE_ALONE = re.compile(
+    r"(?:[\w-]+\s+){0,3}(?:editor|writer|reporter|correspondent|columnist|redaktion|ceo|producer"
+    r"|staff|contributor|redakteur(?:in)?)s?",
+    re.IGNORECASE,
+)
+_AFFILIATION = re.compile(r"\s*,\s*[A-Z]{2,6}$|(?<=\w)\([^()]*\)$")
+"""What stands behind a name: an agency by its letters, a place in brackets without a space."""
 _NO_NAMES = re.compile(
     r"(?:admin|administrator|webmaster|root|user|editor|author|staff|unknown|anonymous|none|null"
     r"|undefined|n/?a|by|default|guest|test|wordpress|super ?user|site ?admin)",
@@ -65,6 +76,8 @@ def names_in(text: str, *, may_be_inverted: bool = False) -> Iterator[dict[str, 
     ([{'family': 'Doe', 'given': 'Jane'}], [{'literal': 'Marks and Spencer'}])
     """
     text = _BY.sub("", text, count=1) if _BY.match(text) else text
+    text = text if _SUFFIX.search(text[-6:]) else _AFFILIATION.sub("", text)
+    text = _ENDS_IN_A_ROLE.sub("", text)
     for piece in filter(None, map(str.strip, re.split(r"\s*;\s*|\s+\|\s+", text))):
         yield from _one_or_several(piece, may_be_inverted)
 
@@ -114,6 +127,7 @@ def is_no_name(text: str) -> bool:
         or re.search(r"://|@|^www\.", text) is not None
         or _NO_NAMES.fullmatch(text) is not None
         or re.search(r"[^\W\d_]", text) is None
+        or _ROLE_ALONE.fullmatch(text) is not None
     )
 
 

@@ -24,8 +24,11 @@ def authors(choice: Choice, lines: Sequence[Line], near: Sequence[Line], site: s
     for value in choice.of("author")[:MOST]:
         for raw in _names(choice, value, site):
             by_source.setdefault(value.source, {}).setdefault(key(said(raw["name"])), (raw, value))
+    publishers = {key(value.text) for value in choice.of("publisher")} | {site}
+    # A source that names nobody but the publisher is asked last.
+    ordered = sorted(by_source.values(), key=lambda people: people.keys() <= publishers)
     taken: dict[str, tuple[Raw, Value]] = {}
-    for people in by_source.values():
+    for people in ordered:
         if not taken or (people.keys() > taken.keys()):
             taken = people
     printed: dict[str, Value] = {}

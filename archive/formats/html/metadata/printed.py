@@ -45,7 +45,7 @@ _MOST_OF_A_DATE = 25
 """How many code points a date has that ends with a full stop."""
 _MOST_LINES = 12
 """How many lines after the title are looked at for a byline."""
-_MOST_AUTHORS = 12
+_MOST_AUTHORS = 6
 """More names in elements of authors are those of a list of articles."""
 
 
@@ -67,15 +67,28 @@ def headings(page: Page) -> list[Line]:
         around = page.around(node)
         if not is_title or around.is_beside or around.is_hidden or around.footer:
             continue
-        words = page.words(node, _LONGEST_TITLE)
-        if words:
-            found.append(Line(words, node))
-        if len(found) == _MOST:
+        for one in (node, *_inner(node)):
+            if words := page.words(one, _LONGEST_TITLE):
+                found.append(Line(words, one))
+        if len(found) >= _MOST:
             break
     return found
 
 
-def bylines(page: Page, near: list[Line]) -> tuple[list[Value], list[Line]]:
+def _inner(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements of a heading, one of which may be the title beside another that is above it."""
+    one = node.child
+    for _ in range(_MOST_LINES):
+        if one is None:
+            return
+        if one.is_element_node:
+            yield one
+        one = one.next
+
+
+def bylines(
+    page: Page, near: list[Line], title: LexborNode | None
+) -> tuple[list[Value], list[Line]]:
     """Return the authors that bylines name, and the bylines.
 
     Names come from the elements that hold one each, or else from lines: those of the class, and
@@ -83,21 +96,23 @@ def bylines(page: Page, near: list[Line]) -> tuple[list[Value], list[Line]]:
     """
     lines: list[Line] = []
     names: list[Value] = []
+    round_title = near_title(page, title)
     marked = (n for n in page.body if any(_AUTHOR.match(one) for one in tokens(n, "class")))
     for node in islice(marked, _MOST):
         around = page.around(node)
-        if around.is_beside or around.is_hidden or around.footer:
+        if around.is_beside or around.is_hidden or around.footer or around.figure:
             continue
         if words := page.words(node):
             lines.append(Line(words, node))
     innermost = [one for one in lines if not _holds_one(one, lines)]
+    innermost = [one for one in innermost if one.node.mem_id in round_title] or innermost
     for one in innermost:
         found = authors_in(one.words, is_byline=True) or (
             one.words if _is_a_name(one.words) else None
         )
         if found:
             names.append(Value("author", found, Source.PRINTED, "byline", one.node, True))
-    if len(names) > _MOST_AUTHORS:
+    if len({value.text for value in names}) > _MOST_AUTHORS:
         names = []
     for after in near:
         if says_when_or_by_whom(after.words, after_title=True):
@@ -168,7 +183,7 @@ def _elements_after(node: LexborNode) -> Iterator[LexborNode]:
             yield one
 
 
-def _near_title(page: Page, title: LexborNode | None) -> set[int]:
+def near_title(page: Page, title: LexborNode | None) -> set[int]:
     """The elements in which a date is that of the article: round the title, before its text.
 
     That is from a few elements before it to the third heading after it.
@@ -196,7 +211,7 @@ def dates(
     """
     found: list[Value] = []
     dated: list[Line] = []
-    near = _near_title(page, title)
+    near = near_title(page, title)
     for node in page.body:
         classes = tokens(node, "class")
         is_time = node.tag == "time"

@@ -11,8 +11,8 @@ from archive.formats.html.metadata.dates import edtf, is_published_on
 from archive.formats.html.metadata.head import values_of_head
 from archive.formats.html.metadata.left import Left
 from archive.formats.html.metadata.linked import Linked
-from archive.formats.html.metadata.markup import article_entry, article_item, values_of_markup
-from archive.formats.html.metadata.names import is_no_name, names_in, said
+from archive.formats.html.metadata.markup import values_of_markup
+from archive.formats.html.metadata.names import is_person, names_in, said
 from archive.formats.html.metadata.page import Page
 from archive.formats.html.metadata.printed import (
     address_author,
@@ -66,11 +66,11 @@ class Reading:
         values += self._short(linked.values(ours, own, left))
         title = title_heading(Choice(page, values, left), lines)
         at = title.node if title is not None else None
-        values += values_of_markup(page, article_entry(page, at), article_item(page, at))
+        values += self._short(values_of_markup(page, at))
         title = title or title_heading(Choice(page, values, left), lines)
         at = title.node if title is not None else None
         near = [*lines_after(page, at)] if at is not None else []
-        named, by = bylines(page, near)
+        named, by = bylines(page, near, at)
         dated_values, dated = dates(page, by, at)
         choice = Choice(page, (*values, *named, *dated_values), left)
         site = next((key(value.text) for value in choice.of("container")), "")
@@ -131,7 +131,7 @@ class Reading:
             return
         text = line(str(getattr(self._oracle, "author", None) or ""))
         for name in names_in(text):
-            if not is_no_name(said(name)):
+            if is_person(said(name)):
                 raw = {"name": name, "basis": "inferred"}
                 Contributor.model_validate(raw)
                 found["authors"].append(raw)
@@ -142,7 +142,7 @@ class Reading:
         if kind is StatedDate:
             text = edtf(text) or ""
             address = str(self._given.fields.get("address") or "")
-            text = text if is_published_on(text, self._tree.html or "", address) else ""
+            text = text if is_published_on(text, self._tree, address) else ""
         if not text:
             return None
         return {field: text, "basis": "inferred"}

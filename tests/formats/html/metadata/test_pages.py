@@ -53,10 +53,10 @@ PAGES: Mapping[str, Mapping[str, str]] = {
         "title": "=Libwww Hackers", "authors": "?Henrik Frystyk Nielsen",
     },
     "libwww-guide-1994": {
-        "title": "=CERN Library 3.0 Release Notes", "authors": "?Henrik Frystyk",
+        "title": "=CERN Library 3.0 Release Notes", "authors": "?Henrik Frystyk", "published": "?1995-03-21",
     },
     "libwww-overview-latin1": {
-        "title": "=Libwww - the W3C Protocol Library", "authors": "?José Kahan",
+        "title": "=Libwww - the W3C Protocol Library", "authors": "?José Kahan", "published": "?2003-09-02",
     },
     "rust-book-ja-foreword": {
         "title": "=まえがき", "site": "The Rust Programming Language 日本語版", "language": "ja",

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from archive.formats.html.metadata import CODES
 from archive.formats.html.metadata.dates import agree, edtf, is_published_on, says
@@ -194,4 +195,4 @@ def test_a_day_is_printed_in_words_or_in_figures_that_may_mean_it() -> None:
     assert says("Posted on March 4, 2016", "2016-03-04T09:30:00Z")
     assert says("03/04/2016", "2016-03-04")
     assert not says("2 days ago", "2016-03-04")
-    assert not is_published_on("2016", "published 2016", "")
+    assert not is_published_on("2016", LexborHTMLParser("published 2016"), "")
