@@ -116,7 +116,7 @@ def is_published_on(date: str, tree: LexborHTMLParser, address: str) -> bool:
     year, month, number = day(date).split("-")
     if f"/{year}/{month}/{number}" in address or day(date) in address:
         return True
-    text = tree.body.text() if tree.body is not None else ""
+    text = tree.body.text(separator=" ") if tree.body is not None else ""
     for found in islice(re.finditer(rf"(?<!\d){year}(?!\d)", text), _MOST_PLACES):
         near = text[max(found.start() - _NEAR, 0) : found.end() + _NEAR]
         if found[0] and day(date) in _printed(near, day(date)) and not _OF_ACCESS.search(near):

@@ -61,12 +61,16 @@ def values_of_markup(page: Page, title: LexborNode | None) -> Iterator[Value]:
         for name in tokens(node, "property"):
             yield from _of_rdfa(page, node, name)
         if node.tag in ("a", "area"):
-            for relation in tokens(node, "rel"):
-                if relation.lower() == "tag" and (words := page.words(node)):
-                    yield Value("keyword", words, Source.MARKUP, "rel tag", node, True)
-                elif relation.lower() == "author" and node.mem_id in round_title:
-                    if words := page.words(node):
-                        yield Value("author", words, Source.MARKUP, "rel author", node, True)
+            yield from _of_relations(page, node, node.mem_id in round_title)
+
+
+def _of_relations(page: Page, node: LexborNode, is_near: bool) -> Iterator[Value]:
+    words = page.words(node)
+    relations = {name.lower() for name in tokens(node, "rel")}
+    if words and "tag" in relations:
+        yield Value("keyword", words, Source.MARKUP, "rel tag", node, True)
+    if words and "author" in relations and is_near:
+        yield Value("author", words, Source.MARKUP, "rel author", node, True)
 
 
 def article_item(page: Page, title: LexborNode | None) -> int | None:

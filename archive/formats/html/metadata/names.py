@@ -41,7 +41,7 @@ _ROLE_ALONE = re.compile(
 _AFFILIATION = re.compile(r"\s*,\s*[A-Z]{2,6}$|(?<=\w)\([^()]*\)$")
 """What stands behind a name: an agency by its letters, a place in brackets without a space."""
 _NO_NAMES = re.compile(
-    r"(?:admin|administrator|webmaster|root|user|editor|author|staff|unknown|anonymous|none|null"
+    r"(?:autor(?:/?in)?|admin|administrator|webmaster|root|user|editor|author|staff|unknown|anonymous|none|null"
     r"|undefined|n/?a|by|default|guest|test|wordpress|super ?user|site ?admin)",
     re.IGNORECASE,
 )

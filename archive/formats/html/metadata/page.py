@@ -63,6 +63,8 @@ class Around:
 
     is_beside: bool = False
     """In a part of the page that is not the article: navigation, comments, related stories."""
+    is_in_aside: bool = False
+    """Beside the article only because an `aside` says so, in which some put the byline."""
     is_hidden: bool = False
     """In the head, in a template, or `hidden`."""
     footer: bool = False
@@ -184,8 +186,10 @@ def _around(node: LexborNode, above: Around) -> Around:
     )
     names = classes.split()
     is_entry = "h-entry" in names or "hentry" in names
+    only_aside = tag == "aside" and _BESIDE_BY_CLASS.search(classes[:_MOST_WORDS]) is None
     return Around(
         above.is_beside or beside,
+        (above.is_in_aside and (only_aside or not beside)) or (only_aside and not above.is_beside),
         above.is_hidden or tag in ("head", "template") or "hidden" in attributes,
         above.footer or tag == "footer",
         above.header or tag == "header",

@@ -70,7 +70,8 @@ def _names(choice: Choice, value: Value, site: str) -> Iterator[Raw]:
         text = said(name)
         is_site = key(text) == site and not value.is_printed and not more.get("is_organisation")
         if is_no_name(text) or is_site:
-            choice.left.add(f"{value.label}: {text[:40]}", value.node)
+            if not value.is_printed:
+                choice.left.add(f"{value.label}: {text[:40]}", value.node)
             continue
         raw: Raw = {"name": name}
         if more.get("identifiers") and len(names) == 1:

@@ -100,7 +100,8 @@ def bylines(
     marked = (n for n in page.body if any(_AUTHOR.match(one) for one in tokens(n, "class")))
     for node in islice(marked, _MOST):
         around = page.around(node)
-        if around.is_beside or around.is_hidden or around.footer or around.figure:
+        is_beside = around.is_beside and not (around.is_in_aside and node.mem_id in round_title)
+        if is_beside or around.is_hidden or around.footer or around.figure:
             continue
         if words := page.words(node):
             lines.append(Line(words, node))
@@ -138,7 +139,7 @@ def _holds_one(line: Line, lines: list[Line]) -> bool:
 
 def _is_a_name(words: str) -> bool:
     """Whether an element of the class of authors holds a name, and not a line about them."""
-    is_long = len(words) > 80 or len(words.split()) > 8
+    is_long = " by " in words.lower() or len(words) > 80 or len(words.split()) > 8
     return not is_long and not is_no_name(words) and not starts_with_by(words)
 
 
@@ -153,6 +154,8 @@ def lines_after(page: Page, title: LexborNode) -> Iterator[Line]:
         words = page.words(one)
         if words is None and one.tag not in ("p", "figure", "table", "ul", "ol", "blockquote"):
             continue  # what is within it comes next
+        if one.tag in ("dd", "td"):
+            continue  # of a table of facts
         if one.tag in _HEADINGS:
             titles += 1
         if words is None or (ends_like_a_sentence(words) and len(words) > _MOST_OF_A_DATE):

@@ -54,7 +54,8 @@ def rights(page: Page, values: list[Value]) -> tuple[dict[str, Any] | None, list
         first = (*printed, *embedded)[0][0]
         findings.append(warning(DISAGREE, page.path(first), message))
     for value in values:
-        if value.field == "licence" and recognise(value.text) is None and not licences:
+        is_link = value.label.startswith("link")
+        if value.field == "licence" and not is_link and not licences:
             message = f"{value.label} says {short(value.text)}, which is no licence that is known"
             findings.append(warning("not-kept", page.path(value.node), message))
     if notice:
