@@ -68,7 +68,8 @@ def _of_relations(page: Page, node: LexborNode, is_near: bool) -> Iterator[Value
     words = page.words(node)
     relations = {name.lower() for name in tokens(node, "rel")}
     if words and "tag" in relations:
-        yield Value("keyword", words, Source.MARKUP, "rel tag", node, True)
+        field: Field = "section" if "category" in relations else "keyword"
+        yield Value(field, words, Source.MARKUP, "rel tag", node, True)
     if words and "author" in relations and is_near:
         yield Value("author", words, Source.MARKUP, "rel author", node, True)
 

@@ -9,6 +9,8 @@ from typing import Any
 from archive.formats.html.metadata.values import key, line
 
 _BY = re.compile(r"(?i:(?:(?:written|reported|posted|story|text)\s+)?by|von|par|por|di|door)[:\s]+")
+_BY_WITHOUT_SPACE = re.compile(r"^By(?=[A-Z][a-z]+ [A-Z])")
+"""As it stands where the name is in an element of its own."""
 _PARTS = re.compile(
     r"\s*,\s*(?:(?:and|und|et|y|e|en|og|och)\s+|&\s*)?|\s+(?:and|und|et|y|e|en|og|och|with)\s+"
     r"|\s*&\s*|\s*[、，]\s*"
@@ -75,7 +77,7 @@ def names_in(text: str, *, may_be_inverted: bool = False) -> Iterator[dict[str, 
     >>> list(names_in("Doe, Jane", may_be_inverted=True)), list(names_in("Marks and Spencer"))
     ([{'family': 'Doe', 'given': 'Jane'}], [{'literal': 'Marks and Spencer'}])
     """
-    text = _BY.sub("", text, count=1) if _BY.match(text) else text
+    text = _BY.sub("", text, count=1) if _BY.match(text) else _BY_WITHOUT_SPACE.sub("", text)
     text = text if _SUFFIX.search(text[-6:]) else _AFFILIATION.sub("", text)
     text = _ENDS_IN_A_ROLE.sub("", text)
     for piece in filter(None, map(str.strip, re.split(r"\s*;\s*|\s+\|\s+", text))):

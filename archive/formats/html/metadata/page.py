@@ -36,7 +36,9 @@ _MOST_WORDS = 400
 """How many code points of an element are read: what is longer is no name, date or title."""
 _MOST_NODES = 200
 """How many nodes of an element are looked at for its words."""
-_UNREAD = frozenset(("script", "style", "template", "svg", "iframe", "noembed", "noframes"))
+_UNREAD = frozenset(
+    ("script", "style", "template", "svg", "iframe", "noembed", "noframes", "rt", "rp")
+)
 _BLOCKS = frozenset(
     {
         *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption"),
@@ -72,6 +74,8 @@ class Around:
     figure: bool = False
     article: bool = False
     """In `main` or `article`."""
+    of: int | None = None
+    """The nearest `article`."""
     scope: int | None = None
     """The nearest element with `itemscope`."""
     entry: int | None = None
@@ -195,6 +199,7 @@ def _around(node: LexborNode, above: Around) -> Around:
         above.header or tag == "header",
         above.figure or tag in ("figure", "figcaption"),
         above.article or tag in ("main", "article"),
+        node.mem_id if tag == "article" else above.of,
         node.mem_id if "itemscope" in attributes else above.scope,
         node.mem_id if is_entry else above.entry,
     )

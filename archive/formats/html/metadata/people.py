@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from archive.formats.html.metadata.choosing import MOST, Choice, Raw
-from archive.formats.html.metadata.names import is_no_name, names_in, said
+from archive.formats.html.metadata.names import is_no_name, is_person, names_in, said
 from archive.formats.html.metadata.printed import Line
 from archive.formats.html.metadata.values import Source, Value, key
 from archive.model.identifiers import check_identifier
@@ -68,7 +68,9 @@ def _names(choice: Choice, value: Value, site: str) -> Iterator[Raw]:
         names = [*names_in(value.text, may_be_inverted=may)]
     for name in names:
         text = said(name)
-        is_site = key(text) == site and not value.is_printed and not more.get("is_organisation")
+        is_site = key(text) == site and not (
+            value.is_printed or more.get("is_organisation") or is_person(text)
+        )
         if is_no_name(text) or is_site:
             if not value.is_printed:
                 choice.left.add(f"{value.label}: {text[:40]}", value.node)

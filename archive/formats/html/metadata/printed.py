@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _HEADINGS = ("h1", "h2", "h3")
 _LONGEST_TITLE = 300
 _AUTHOR = re.compile(
-    r"^(?:(?:entry|post|article|story|blog|news|meta|p|c)[-_]{1,2})?"
-    r"(?:authors?|byline|contributor|writer)"
+    r"^(?!.*(?:comment|related|image|photo|avatar|bio|form|social|follow|card|teaser|item|promo|tile))"
+    r"(?:[a-z0-9]+[-_]{1,2}){0,3}(?:authors?|byline|contributor|writer)"
     r"(?:[-_]{1,2}(?:name|names|link|title|info|text|line|list))*$",
     re.IGNORECASE,
 )
@@ -107,6 +107,7 @@ def bylines(
             lines.append(Line(words, node))
     innermost = [one for one in lines if not _holds_one(one, lines)]
     innermost = [one for one in innermost if one.node.mem_id in round_title] or innermost
+    innermost = _of_one_article(page, innermost, title)
     for one in innermost:
         found = authors_in(one.words, is_byline=True) or (
             one.words if _is_a_name(one.words) else None
@@ -121,6 +122,14 @@ def bylines(
             if not names and (found := authors_in(after.words)):
                 names.append(Value("author", found, Source.PRINTED, "By ...", after.node, True))
     return names, lines
+
+
+def _of_one_article(page: Page, lines: list[Line], title: LexborNode | None) -> list[Line]:
+    """The lines in the `article` of the title, or in none; without such, those of the first."""
+    ours = page.around(title).of if title is not None else None
+    of = [page.around(one.node).of for one in lines]
+    ours = ours or next((one for one in of if one is not None), None)
+    return [line for line, one in zip(lines, of, strict=True) if one in (None, ours)]
 
 
 def _holds_one(line: Line, lines: list[Line]) -> bool:
@@ -140,7 +149,8 @@ def _holds_one(line: Line, lines: list[Line]) -> bool:
 def _is_a_name(words: str) -> bool:
     """Whether an element of the class of authors holds a name, and not a line about them."""
     is_long = " by " in words.lower() or len(words) > 80 or len(words.split()) > 8
-    return not is_long and not is_no_name(words) and not starts_with_by(words)
+    is_name = re.search(r"[\d:/]", words) is None and not words[0].islower()
+    return is_name and not is_long and not is_no_name(words) and not starts_with_by(words)
 
 
 def lines_after(page: Page, title: LexborNode) -> Iterator[Line]:

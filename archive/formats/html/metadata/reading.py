@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -143,9 +144,13 @@ class Reading:
             text = edtf(text) or ""
             address = str(self._given.fields.get("address") or "")
             text = text if is_published_on(text, self._tree, address) else ""
-        if not text:
+        if not text or (kind is Container and _HOST.fullmatch(text)):
             return None
         return {field: text, "basis": "inferred"}
+
+
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+"""The name of a host, which is not that of a site."""
 
 
 def _keys(values: Iterable[Value], field: Field) -> Iterator[str]:
