@@ -54,10 +54,19 @@ def test_a_guessed_date_is_taken_where_the_page_says_so(page: str, address: str 
 
 @pytest.mark.parametrize(
     "page",
-    ["<p>Text.</p>", "<p>A page, published by others. Retrieved 2007-11-29.</p>", "<p>2007-11-29"],
+    [
+        "<p>Text.</p>",
+        "<p>A page, published by others. Retrieved 2007-11-29.</p>",
+        "<p>A page. Retrieved November 29, 2007.</p>",
+        "<p>2007-11-29",
+    ],
 )
 def test_a_guessed_date_that_nothing_supports_is_an_invention(page: str) -> None:
     assert "publication" not in read(page, oracle=oracle(date="2007-11-29")).metadata
+
+
+def test_the_name_of_a_host_is_not_that_of_a_site() -> None:
+    assert "publication" not in read("<p>Text.", oracle=oracle(sitename="example.org")).metadata
 
 
 def test_the_address_that_a_page_was_received_from_tells_its_json_ld() -> None:
