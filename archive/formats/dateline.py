@@ -110,6 +110,7 @@ _BY = (
     r"|(?i:author|autor(?:in)?|auteur|autore|text|words)s?:\s*)"
 )
 _BYLINE = re.compile(rf"{_BY}(?P<names>{_ONE_AND_OTHERS})")
+_IN_A_PLACE = re.compile(rf"(?<=\w)\s+(?:in|à|en|aus)\s+{_NAME}(?:\s{_NAME})?(?!\w)")
 _PARTED = re.compile(r"\s*(?:,|&|\b(?:and|und|et|y|e|en|og|och)\b)\s*")
 _EDGES = " ,;|·•–—-/\t"
 
@@ -217,7 +218,7 @@ def authors_in(line: str, *, is_byline: bool = False) -> str | None:
     """
     if len(line) > _LONGEST:
         return None
-    rest = _DATE.sub(" | ", line).strip(_EDGES)
+    rest = _IN_A_PLACE.sub("", _DATE.sub(" | ", line)).strip(_EDGES)
     byline = _BYLINE.match(rest)
     names = byline["names"] if byline else None
     if names is None and is_byline:

@@ -24,11 +24,11 @@ their origin, though metadata said them first. All else is `embedded`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from archive.findings import Finding
-from archive.formats.html.metadata.values import DISAGREE, NOT_READ
+from archive.formats.html.metadata.values import DISAGREE, NOT_READ, MetadataRead
+
+__all__ = ["CODES", "MetadataRead", "read_metadata"]
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -46,18 +46,6 @@ CODES: Mapping[str, str] = {
         The message says which was taken; of two licences none is. Look at both.""",
 }
 """What each code means that the metadata of a web page alone give."""
-
-
-@dataclass(frozen=True, slots=True)
-class MetadataRead:
-    """What a page says about itself."""
-
-    metadata: Mapping[str, Any] = field(default_factory=dict)
-    """Raw, as in JSON; each value with its basis, and its origin if it has one."""
-    rights: Mapping[str, Any] | None = None
-    """The rights in the text, raw."""
-    findings: tuple[Finding, ...] = ()
-    """What found no place, could not be read, or contradicts something else."""
 
 
 def read_metadata(

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
 
 from archive.formats.dateline import dates_in
 from archive.model.dates import edtf_bounds
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
 
 _ISO = re.compile(
     r"(?a)(?P<year>\d{4})(?:(?P<sep>[-/.]?)(?P<month>\d{1,2})(?:(?P=sep)(?P<day>\d{1,2})"
@@ -99,39 +104,46 @@ def is_more_exact(one: str, other: str) -> bool:
     return len(day(one)) > len(day(other))
 
 
-def is_published_on(date: str, source: str, address: str) -> bool:
-    """Whether a page says somewhere in its source, or its address, that it is of this day.
+def is_published_on(date: str, tree: LexborHTMLParser, address: str) -> bool:
+    """Whether a page says somewhere in its text, its source or its address that it is of this day.
 
-    So a guess is kept apart from an invention: a day must stand there in words or figures, a word
-    of publishing before it, and none of looking at another page ("Retrieved 2007-11-29").
+    So a guess is kept apart from an invention. In the text the day must be printed in a form that
+    people write, and not as that on which somebody looked at another page ("Retrieved ...");
+    elsewhere in the source a word of publishing has to stand before it.
     """
     if len(day(date)) != 10:
         return False
     year, month, number = day(date).split("-")
     if f"/{year}/{month}/{number}" in address or day(date) in address:
         return True
-    name = _ENGLISH_MONTHS[int(month) - 1]
-    forms = (day(date), f"{name} {int(number)}, {year}", f"{int(number)} {name} {year}")
-    for form in forms:
-        at = source.find(form)
-        for _ in range(_MOST_PLACES):
-            if at < 0:
-                break
-            before = source[max(at - _NEAR, 0) : at]
-            if _OF_PUBLISHING.search(before) and not _OF_ACCESS.search(before):
-                return True
-            at = source.find(form, at + 1)
+    text = tree.body.text(separator=" ") if tree.body is not None else ""
+    for found in islice(re.finditer(rf"(?<!\d){year}(?!\d)", text), _MOST_PLACES):
+        near = text[max(found.start() - _NEAR, 0) : found.end() + _NEAR]
+        if found[0] and day(date) in _printed(near, day(date)) and not _OF_ACCESS.search(near):
+            return True
+    source = tree.html or ""
+    for found in islice(
+        re.finditer(f"{year}(?P<mark>[-/.]){month}(?P=mark){number}", source), _MOST_PLACES
+    ):
+        before = source[max(found.start() - _NEAR, 0) : found.start()]
+        if _OF_PUBLISHING.search(before) and not _OF_ACCESS.search(before):
+            return True
     return False
 
 
+def _printed(text: str, date: str) -> list[str]:
+    """The dates in words in a text; and this one, if figures with the day first say it."""
+    year, month, number = date.split("-")
+    figures = rf"(?<!\d)0?{int(number)}(?P<mark>[./-])0?{int(month)}(?P=mark){year}(?!\d)"
+    in_words = _YEAR_FIRST.sub(" ", text.replace("\n", " "))
+    return [*dates_in(in_words), *([date] if re.search(figures, text) else [])]
+
+
+_YEAR_FIRST = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d?")
 _MOST_PLACES = 50
-_NEAR = 80
+_NEAR = 60
 _OF_PUBLISHING = re.compile(r"publi|post(?:ed|ing)|pub_?date|date_?pub|issued|released", re.I)
 _OF_ACCESS = re.compile(r"retriev|access|abgerufen|consult", re.IGNORECASE)
-_ENGLISH_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def says(text: str, date: str) -> bool:

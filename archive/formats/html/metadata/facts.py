@@ -35,7 +35,8 @@ def date(choice: Choice, field: Field, dated: Sequence[Line], *, updated: bool) 
         return None
     text, value = best
     lines = [one for one in dated if one.is_updated == updated and len(day(text)) == 10]
-    at = next((one for one in lines if says(one.words, text)), None)
+    saying = (one for one in lines if says(one.words, text))
+    at = min(saying, key=lambda one: len(one.words), default=None)
     if at is not None:
         raw = choice.stated({"date": day(text)}, "printed", choice.page.origin(at.node))
         if "T" in text:
@@ -167,12 +168,15 @@ def abstract(choice: Choice, title: str) -> Raw | None:
 
 
 def keywords(choice: Choice) -> list[Raw]:
-    """Return the keywords of all sources, each once; a list in a string is cut at its commas."""
+    """Return the keywords of all sources, each once.
+
+    A list in a string is cut at its commas; what should be one only where no space follows them.
+    """
     found: dict[str, Raw] = {}
     for value in (*choice.of("keyword"), *choice.of("keywords")):
         is_one = value.field == "keyword" or value.more.get("is_one")
-        separator = ";" if ";" in value.text else ","
-        for text in [value.text] if is_one else value.text.split(separator):
+        separator = r",(?=\S)" if is_one else ";" if ";" in value.text else ","
+        for text in re.split(separator, value.text):
             term = text.strip(" ")
             if key(term) and key(term) not in found and len(found) < MOST:
                 found[key(term)] = choice.raw(value, term=term)

@@ -73,7 +73,7 @@ def _take(found: list[Value], node: LexborNode, left: Left) -> None:
             more = {"identifiers": identifiers_in(f"https://orcid.org/{content.split('/')[-1]}")}
             found.append(Value("author", last.text, last.source, last.label, last.node, more=more))
         elif not is_of_looks(plain):
-            left.add(name, node)
+            left.add_key(name, node)
 
 
 _FRONT_MATTER: dict[str, Field] = {

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _MOST = 20
 """How many keys are told one by one."""
+_OF_ARTICLES = ("article:", "og:", "dc.", "dcterms.", "citation_", "prism.", "eprints.", "bepress_")
+"""How the keys of vocabularies begin that are about articles; many others are a site's own."""
 
 
 class Left:
@@ -24,11 +26,19 @@ class Left:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._keys: dict[str, tuple[int, LexborNode]] = {}
+        self._others: dict[str, LexborNode] = {}
 
     def add(self, key: str, node: LexborNode) -> None:
-        """Note that a key was left out."""
+        """Note that something about the article was left out."""
         count, first = self._keys.get(key, (0, node))
         self._keys[key] = count + 1, first
+
+    def add_key(self, key: str, node: LexborNode) -> None:
+        """Note that a key of `meta` was left out; those of no known vocabulary are told as one."""
+        if key.lower().replace(":", ".", 1).startswith(("article.", "og.", *_OF_ARTICLES)):
+            self.add(key, node)
+        else:
+            self._others.setdefault(key, node)
 
     def findings(self) -> Iterator[Finding]:
         """Yield what was left out."""
@@ -36,7 +46,16 @@ class Left:
             if number == _MOST:
                 more = counted(len(self._keys) - _MOST, "more keys")
                 yield warning(NOT_KEPT, self._page.path(first), f"{more} found no place")
-                return
+                break
             times = f", {count} times" if count > 1 else ""
             message = f"{short(key)} in the metadata of the page found no place{times}"
             yield warning(NOT_KEPT, self._page.path(first), message)
+        if self._others:
+            names = ", ".join(short(key) for key in [*self._others][:_SHOWN])
+            others = len(self._others) - _SHOWN
+            more = f" and {counted(others, 'other keys')}" if others > 0 else ""
+            message = f"{names}{more} of no known vocabulary found no place"
+            yield warning(NOT_KEPT, self._page.path(next(iter(self._others.values()))), message)
+
+
+_SHOWN = 3

@@ -50,6 +50,11 @@ class Linked:
             kind = attribute(script, "type").partition(";")[0].strip().lower()
             if script.tag == "script" and kind == "application/ld+json":
                 self._read(script, page)
+        nodes = [node for node, _ in self._nodes]
+        # A node that stands alone says more than one that only names it.
+        for node in (*nodes, *(inner for one in nodes for inner in _inner_nodes(one))):
+            if isinstance(id := node.get("@id"), str) and len(node) > 1:
+                self._by_id.setdefault(id, node)
 
     def _read(self, script: LexborNode, page: Page) -> None:
         text = _without_wrapping(script.text())
@@ -62,11 +67,7 @@ class Linked:
         except ValueError as error:
             problem = str(error)
         else:
-            for node in _nodes_in(data, 0):
-                self._nodes.append((node, script))
-                for one in (node, *_inner_nodes(node)):
-                    if isinstance(id := one.get("@id"), str) and len(one) > 1:
-                        self._by_id.setdefault(id, one)
+            self._nodes += [(node, script) for node in _nodes_in(data, 0)]
             return
         message = f"this JSON-LD is no JSON: {problem}"
         self.findings.append(warning(NOT_READ, page.path(script), message))
@@ -81,8 +82,13 @@ class Linked:
         """
         articles = [(n, s) for n, s in self._nodes if _types(n) & ARTICLES]
         about = [pair for pair in articles if self._is_about(pair[0], titles, addresses)]
-        others = [pair for pair in articles if self._says_nothing(pair[0], titles, addresses)]
-        chosen = (about or (others if len(others) == 1 else []))[:1]
+        if (
+            not about
+            and len(articles) == 1
+            and self._may_be_about(articles[0][0], titles, addresses)
+        ):
+            about = articles
+        chosen = about[:1]
         for node, script in chosen:
             yield from self._of(node, script, Source.JSON_LD, left)
         for node, script in [pair for pair in self._nodes if _types(pair[0]) & PAGES][:1]:
@@ -90,8 +96,9 @@ class Linked:
         for node, script in self._nodes:
             if "WebSite" in _types(node) and (name := _first_text(node.get("name"))):
                 yield Value("container", name, Source.WEB_PAGE, "JSON-LD WebSite", script)
+        known = {id(node) for node, _ in about}
         for node, script in articles:
-            if not any(node is one for one, _ in about or chosen):
+            if id(node) not in known:
                 left.add("JSON-LD of another article", script)
 
     def _is_about(self, node: Node, titles: set[str], addresses: set[str]) -> bool:
@@ -100,9 +107,16 @@ class Linked:
         theirs = {_same(one) for one in self._addresses(node)}
         return bool(ours & theirs) or bool(titles & self._titles(node))
 
-    def _says_nothing(self, node: Node, titles: set[str], addresses: set[str]) -> bool:
-        """Whether nothing speaks against a node's being about this article."""
-        return not (self._titles(node) and titles) or not (self._addresses(node) and addresses)
+    def _may_be_about(self, node: Node, titles: set[str], addresses: set[str]) -> bool:
+        """Whether nothing speaks against a node's being about this article: the only one there is.
+
+        Its title has to be a part of one of the page's, or the other way round, where both have one
+        and their addresses differ.
+        """
+        theirs = self._titles(node)
+        if not (theirs and titles) or not (self._addresses(node) and addresses):
+            return True
+        return any(one in other or other in one for one in theirs for other in titles)
 
     def _titles(self, node: Node) -> set[str]:
         texts = [*_texts(node.get("headline")), *_texts(node.get("name"))]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from archive.formats.html.metadata.head import plain_name
 from archive.formats.html.metadata.names import identifiers_in
 from archive.formats.html.metadata.page import Page, attribute, tokens
+from archive.formats.html.metadata.printed import near_title
 from archive.formats.html.metadata.values import Field, Source, Value, line, prose
 from archive.formats.html.metadata.vocabularies import (
     ARTICLES,
@@ -43,14 +44,13 @@ _MOST = 500
 """How many elements of one kind are looked at."""
 
 
-def values_of_markup(page: Page, entry: int | None, scope: int | None) -> Iterator[Value]:
+def values_of_markup(page: Page, title: LexborNode | None) -> Iterator[Value]:
     """Yield what the markup says about the article.
 
-    Args:
-        page: The page.
-        entry: The entry of microformats that is the article, if there is one.
-        scope: The item of microdata that is the article, if there is one.
+    Links with the relation `author` are its where they stand round the title.
     """
+    entry, scope = article_entry(page, title), article_item(page, title)
+    round_title = near_title(page, title)
     yield from _of_microdata(page, scope)
     for node in page.body:
         around = page.around(node)
@@ -61,11 +61,17 @@ def values_of_markup(page: Page, entry: int | None, scope: int | None) -> Iterat
         for name in tokens(node, "property"):
             yield from _of_rdfa(page, node, name)
         if node.tag in ("a", "area"):
-            for relation in tokens(node, "rel"):
-                if relation.lower() == "tag" and (words := page.words(node)):
-                    yield Value("keyword", words, Source.MARKUP, "rel tag", node, True)
-                elif relation.lower() == "author" and (words := page.words(node)):
-                    yield Value("author", words, Source.MARKUP, "rel author", node, True)
+            yield from _of_relations(page, node, node.mem_id in round_title)
+
+
+def _of_relations(page: Page, node: LexborNode, is_near: bool) -> Iterator[Value]:
+    words = page.words(node)
+    relations = {name.lower() for name in tokens(node, "rel")}
+    if words and "tag" in relations:
+        field: Field = "section" if "category" in relations else "keyword"
+        yield Value(field, words, Source.MARKUP, "rel tag", node, True)
+    if words and "author" in relations and is_near:
+        yield Value("author", words, Source.MARKUP, "rel author", node, True)
 
 
 def article_item(page: Page, title: LexborNode | None) -> int | None:

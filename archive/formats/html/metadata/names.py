@@ -9,6 +9,8 @@ from typing import Any
 from archive.formats.html.metadata.values import key, line
 
 _BY = re.compile(r"(?i:(?:(?:written|reported|posted|story|text)\s+)?by|von|par|por|di|door)[:\s]+")
+_BY_WITHOUT_SPACE = re.compile(r"^By(?=[A-Z][a-z]+ [A-Z])")
+"""As it stands where the name is in an element of its own."""
 _PARTS = re.compile(
     r"\s*,\s*(?:(?:and|und|et|y|e|en|og|och)\s+|&\s*)?|\s+(?:and|und|et|y|e|en|og|och|with)\s+"
     r"|\s*&\s*|\s*[、，]\s*"
@@ -29,8 +31,19 @@ _ROLES = re.compile(
     r"|redakteur(?:in)?|journalist)",
     re.IGNORECASE,
 )
+_ENDS_IN_A_ROLE = re.compile(
+    r"\s*\b(?:redakteur(?:in)?|reporter(?:in)?|korrespondent(?:in)?|correspondent|기자)$",
+    re.IGNORECASE,
+)
+_ROLE_ALONE = re.compile(
+    r"(?:[\w-]+\s+){0,3}(?:editor|writer|reporter|correspondent|columnist|redaktion|ceo|producer"
+    r"|staff|contributor|redakteur(?:in)?)s?",
+    re.IGNORECASE,
+)
+_AFFILIATION = re.compile(r"\s*,\s*[A-Z]{2,6}$|(?<=\w)\([^()]*\)$")
+"""What stands behind a name: an agency by its letters, a place in brackets without a space."""
 _NO_NAMES = re.compile(
-    r"(?:admin|administrator|webmaster|root|user|editor|author|staff|unknown|anonymous|none|null"
+    r"(?:autor(?:/?in)?|admin|administrator|webmaster|root|user|editor|author|staff|unknown|anonymous|none|null"
     r"|undefined|n/?a|by|default|guest|test|wordpress|super ?user|site ?admin)",
     re.IGNORECASE,
 )
@@ -64,7 +77,9 @@ def names_in(text: str, *, may_be_inverted: bool = False) -> Iterator[dict[str, 
     >>> list(names_in("Doe, Jane", may_be_inverted=True)), list(names_in("Marks and Spencer"))
     ([{'family': 'Doe', 'given': 'Jane'}], [{'literal': 'Marks and Spencer'}])
     """
-    text = _BY.sub("", text, count=1) if _BY.match(text) else text
+    text = _BY.sub("", text, count=1) if _BY.match(text) else _BY_WITHOUT_SPACE.sub("", text)
+    text = text if _SUFFIX.search(text[-6:]) else _AFFILIATION.sub("", text)
+    text = _ENDS_IN_A_ROLE.sub("", text)
     for piece in filter(None, map(str.strip, re.split(r"\s*;\s*|\s+\|\s+", text))):
         yield from _one_or_several(piece, may_be_inverted)
 
@@ -97,6 +112,11 @@ def _is_a_whole_name(text: str) -> bool:
     )
 
 
+def starts_with_by(text: str) -> bool:
+    """Whether a text begins with the word that stands before authors."""
+    return _BY.match(text) is not None
+
+
 def is_no_name(text: str) -> bool:
     """Whether a text stands where a name should and is none: an address, "admin", a handle.
 
@@ -109,6 +129,7 @@ def is_no_name(text: str) -> bool:
         or re.search(r"://|@|^www\.", text) is not None
         or _NO_NAMES.fullmatch(text) is not None
         or re.search(r"[^\W\d_]", text) is None
+        or _ROLE_ALONE.fullmatch(text) is not None
     )
 
 

@@ -36,7 +36,9 @@ _MOST_WORDS = 400
 """How many code points of an element are read: what is longer is no name, date or title."""
 _MOST_NODES = 200
 """How many nodes of an element are looked at for its words."""
-_UNREAD = frozenset(("script", "style", "template", "svg", "iframe", "noembed", "noframes"))
+_UNREAD = frozenset(
+    ("script", "style", "template", "svg", "iframe", "noembed", "noframes", "rt", "rp")
+)
 _BLOCKS = frozenset(
     {
         *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption"),
@@ -44,6 +46,8 @@ _BLOCKS = frozenset(
         *("main", "nav", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"),
     }
 )
+_MOST_TOKENS = 50
+"""How many words of an attribute are looked at."""
 _BESIDE = frozenset(("nav", "aside", "form", "dialog"))
 _BESIDE_BY_CLASS = re.compile(
     r"(?:^|\s)(?:comments?|respond|related|recommend\w*|sidebar|widget|newsletter|subscribe|promo\w*"
@@ -61,6 +65,8 @@ class Around:
 
     is_beside: bool = False
     """In a part of the page that is not the article: navigation, comments, related stories."""
+    is_in_aside: bool = False
+    """Beside the article only because an `aside` says so, in which some put the byline."""
     is_hidden: bool = False
     """In the head, in a template, or `hidden`."""
     footer: bool = False
@@ -68,6 +74,8 @@ class Around:
     figure: bool = False
     article: bool = False
     """In `main` or `article`."""
+    of: int | None = None
+    """The nearest `article`."""
     scope: int | None = None
     """The nearest element with `itemscope`."""
     entry: int | None = None
@@ -149,7 +157,7 @@ def attribute(node: LexborNode, name: str) -> str:
 
 def tokens(node: LexborNode, name: str) -> list[str]:
     """Return the words of an attribute, such as `class` and `rel`, as they are written."""
-    return attribute(node, name).split()
+    return attribute(node, name).split(None, _MOST_TOKENS)[:_MOST_TOKENS]
 
 
 def _once(nodes: list[LexborNode]) -> list[LexborNode]:
@@ -182,13 +190,16 @@ def _around(node: LexborNode, above: Around) -> Around:
     )
     names = classes.split()
     is_entry = "h-entry" in names or "hentry" in names
+    only_aside = tag == "aside" and _BESIDE_BY_CLASS.search(classes[:_MOST_WORDS]) is None
     return Around(
         above.is_beside or beside,
+        (above.is_in_aside and (only_aside or not beside)) or (only_aside and not above.is_beside),
         above.is_hidden or tag in ("head", "template") or "hidden" in attributes,
         above.footer or tag == "footer",
         above.header or tag == "header",
         above.figure or tag in ("figure", "figcaption"),
         above.article or tag in ("main", "article"),
+        node.mem_id if tag == "article" else above.of,
         node.mem_id if "itemscope" in attributes else above.scope,
         node.mem_id if is_entry else above.entry,
     )

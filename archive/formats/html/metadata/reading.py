@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from archive.formats.html.metadata import MetadataRead, facts, people
+from archive.formats.html.metadata import facts, people
 from archive.formats.html.metadata.choosing import Choice
 from archive.formats.html.metadata.dates import edtf, is_published_on
 from archive.formats.html.metadata.head import values_of_head
 from archive.formats.html.metadata.left import Left
 from archive.formats.html.metadata.linked import Linked
-from archive.formats.html.metadata.markup import article_entry, article_item, values_of_markup
-from archive.formats.html.metadata.names import is_no_name, names_in, said
+from archive.formats.html.metadata.markup import values_of_markup
+from archive.formats.html.metadata.names import is_person, names_in, said
 from archive.formats.html.metadata.page import Page
-from archive.formats.html.metadata.printed import address_author, bylines, dates, headings
+from archive.formats.html.metadata.printed import (
+    address_author,
+    bylines,
+    dates,
+    headings,
+    lines_after,
+)
 from archive.formats.html.metadata.rights import rights
 from archive.formats.html.metadata.titles import site_in_title, title_heading, titles
-from archive.formats.html.metadata.values import Field, Value, key, line
+from archive.formats.html.metadata.values import Field, MetadataRead, Value, key, line
 from archive.model.metadata import Container, Contributor, StatedDate, Title
 
 if TYPE_CHECKING:
@@ -26,6 +33,10 @@ if TYPE_CHECKING:
     from archive.formats.base import Given
 
 Raw = dict[str, Any]
+
+_LONGEST = 2000
+"""How many code points a title, name or address has at most."""
+_LONG: tuple[Field, ...] = ("abstract", "keywords", "author", "licence")
 
 
 class Reading:
@@ -45,27 +56,29 @@ class Reading:
     def result(self) -> MetadataRead:
         """Return what was found."""
         page, left = self._page, self._left
-        values = values_of_head(page, left)
+        values = self._short(values_of_head(page, left))
         lines = headings(page)
         linked = Linked(page)
         ours = {key(one.words) for one in lines} | set(_keys(values, "title"))
         own = {value.text for value in values if value.field == "address"}
         address = self._given.fields.get("address")
         own |= {address} if isinstance(address, str) else set()
-        values += linked.values(ours | set(_keys(values, "page-title")), own, left)
+        ours |= set(_keys(values, "page-title"))
+        values += self._short(linked.values(ours, own, left))
         title = title_heading(Choice(page, values, left), lines)
         at = title.node if title is not None else None
-        values += values_of_markup(page, article_entry(page, at), article_item(page, at))
+        values += self._short(values_of_markup(page, at))
         title = title or title_heading(Choice(page, values, left), lines)
         at = title.node if title is not None else None
-        named, by = bylines(page, at)
-        dated_values, dated = dates(page, by)
+        near = [*lines_after(page, at)] if at is not None else []
+        named, by = bylines(page, near, at)
+        dated_values, dated = dates(page, by, at)
         choice = Choice(page, (*values, *named, *dated_values), left)
         site = next((key(value.text) for value in choice.of("container")), "")
 
         found = {
             "titles": titles(choice, lines, title),
-            "authors": people.authors(choice, by, site),
+            "authors": people.authors(choice, by, near, site),
             "contributors": people.contributors(choice),
         }
         self._guess_people(found)
@@ -96,6 +109,16 @@ class Reading:
         findings = (*linked.findings, *choice.findings, *about_rights, *left.findings())
         return MetadataRead(_given(metadata), of_text, findings)
 
+    def _short(self, values: Iterable[Value]) -> list[Value]:
+        """The values that are no longer than what they say can be; others are told."""
+        found: list[Value] = []
+        for value in values:
+            if len(value.text) <= _LONGEST or value.field in _LONG:
+                found.append(value)
+            else:
+                self._left.add(f"{value.label} of {len(value.text)} characters", value.node)
+        return found
+
     def _guess_people(self, found: dict[str, list[Raw]]) -> None:
         """Take title and authors from what old pages print in `address`, and from the oracle."""
         if not found["titles"] and (guess := self._guess("title", Title, "text")):
@@ -109,7 +132,7 @@ class Reading:
             return
         text = line(str(getattr(self._oracle, "author", None) or ""))
         for name in names_in(text):
-            if not is_no_name(said(name)):
+            if is_person(said(name)):
                 raw = {"name": name, "basis": "inferred"}
                 Contributor.model_validate(raw)
                 found["authors"].append(raw)
@@ -120,10 +143,14 @@ class Reading:
         if kind is StatedDate:
             text = edtf(text) or ""
             address = str(self._given.fields.get("address") or "")
-            text = text if is_published_on(text, self._tree.html or "", address) else ""
-        if not text:
+            text = text if is_published_on(text, self._tree, address) else ""
+        if not text or (kind is Container and _HOST.fullmatch(text)):
             return None
         return {field: text, "basis": "inferred"}
+
+
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+"""The name of a host, which is not that of a site."""
 
 
 def _keys(values: Iterable[Value], field: Field) -> Iterator[str]:

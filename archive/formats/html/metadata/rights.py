@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from archive.findings import Finding, short, warning
@@ -30,7 +31,8 @@ def rights(page: Page, values: list[Value]) -> tuple[dict[str, Any] | None, list
     taken.
     """
     links = [node for node in page.body if node.tag in ("a", "area")]
-    printed = [(node, found) for node in links if (found := _licence_of_link(page, node))][:_MOST]
+    of_links = ((node, found) for node in links if (found := _licence_of_link(page, node)))
+    printed = [*islice(of_links, _MOST)]
     embedded = [
         (value.node, found)
         for value in values
@@ -52,7 +54,8 @@ def rights(page: Page, values: list[Value]) -> tuple[dict[str, Any] | None, list
         first = (*printed, *embedded)[0][0]
         findings.append(warning(DISAGREE, page.path(first), message))
     for value in values:
-        if value.field == "licence" and recognise(value.text) is None and not licences:
+        is_link = value.label.startswith("link")
+        if value.field == "licence" and not is_link and not licences:
             message = f"{value.label} says {short(value.text)}, which is no licence that is known"
             findings.append(warning("not-kept", page.path(value.node), message))
     if notice:

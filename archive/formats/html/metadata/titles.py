@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from archive.formats.html.metadata.choosing import MOST, Choice, Raw
+from archive.formats.html.metadata.names import starts_with_by
 from archive.formats.html.metadata.printed import Line
 from archive.formats.html.metadata.values import Source, Value, key
 
@@ -116,6 +117,6 @@ def site_in_title(choice: Choice, title: str) -> Value | None:
         parts = [*_SEPARATOR.finditer(value.text)]
         if parts and key(value.text[: parts[-1].start()]).startswith(key(title)):
             name = value.text[parts[-1].end() :]
-            if key(name):
+            if key(name) and not starts_with_by(name):
                 return Value("container", name, Source.PLAIN, "title", value.node)
     return None

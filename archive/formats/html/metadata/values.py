@@ -16,6 +16,8 @@ from archive.text.folding import fold
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
+    from archive.findings import Finding
+
 
 NOT_READ = "metadata-not-read"
 """The code of metadata in a form that cannot be read."""
@@ -73,6 +75,18 @@ class Value:
     """Whether it stands in the text of that element."""
     more: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     """What else is said about it: parts of a name, identifiers, the type of a container."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataRead:
+    """What a page says about itself."""
+
+    metadata: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    """Raw, as in JSON; each value with its basis, and its origin if it has one."""
+    rights: Mapping[str, Any] | None = None
+    """The rights in the text, raw."""
+    findings: tuple[Finding, ...] = ()
+    """What found no place, could not be read, or contradicts something else."""
 
 
 _INLINE = re.compile(

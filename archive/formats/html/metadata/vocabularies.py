@@ -73,14 +73,14 @@ META: Mapping[str, Known] = {
     **_of(
         Source.OPEN_GRAPH,
         title="og:title",
-        author="article:author book:author og:article:author",
+        author="article:author book:author og:article:author article:author_name",
         container="og:site_name",
         published="article:published_time og:article:published_time article:published og:pubdate "
         "og:published_time",
         updated="article:modified_time og:updated_time og:article:modified_time article:modified",
-        section="article:section og:article:section",
+        section="article:section og:article:section og:section",
         keyword="article:tag og:article:tag book:tag",
-        language="og:locale",
+        language="og:locale og:language",
         address="og:url",
         abstract="og:description",
         isbn="book:isbn",
@@ -100,11 +100,11 @@ META: Mapping[str, Known] = {
         title="title headline",
         author="author authors byl byline creator article_author",
         contributor="translator editor",
-        container="site_name publication application-name",
+        container="site_name sitename publication application-name",
         publisher="publisher",
         published="date pubdate publishdate publish-date publish_date publication_date "
         "date_published datepublished published article_date_original originalpublicationdate "
-        "release_date article.published",
+        "release_date article.published pub_date published_at pdate published_time",
         updated="last-modified lastmod revised date_modified datemodified article.updated "
         "revision_date updated",
         written="created date.created",
@@ -185,7 +185,9 @@ _LOOKS = frozenset(
     citation_pdf_url citation_reference citation_abstract_html_url citation_xml_url
     citation_author_institution citation_author_email citation_author_orcid
     citation_fulltext_world_readable
-    dc.format dcterms.format dc.type dcterms.type
+    dc.format dcterms.format dc.type dcterms.type og:fb_appid og:width og:height article:hash
+    article:word_count article:image_count article:video_count article:embed_count
+    article:internal_link_count article:external_link_count
     """.split()  # noqa: SIM905
 )
 _LOOKS_BEGIN = (
