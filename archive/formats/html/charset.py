@@ -32,8 +32,8 @@ def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charse
 
     In this order: what the caller says; a byte order mark; the `charset` that the sender gave; a
     declaration in the first 1024 bytes (`meta`, or that of XML); UTF-8, if all bytes are; else
-    windows-1252, as browsers for the West have it. A page that declares an encoding of the West,
-    and is UTF-8 in every byte, was saved by a program that changed the one and not the other: it is
+    windows-1252, as browsers for the West have it. A page that declares another encoding
+    and is UTF-8 in every byte was saved by a program that changed the one and not the other: it is
     read as UTF-8.
 
     Args:
@@ -56,7 +56,7 @@ def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charse
         if label:
             try:
                 name = encoding_of(label, data).name
-                if not by_sender and name in _OF_THE_WEST and _is_transcoded(data):
+                if not by_sender and not name.startswith("utf-") and _is_transcoded(data):
                     message = f"the page says that it is in {name}, and all of it is UTF-8"
                     hint = f"it was read as UTF-8; if that is wrong: --encoding {name}"
                     found = Finding("encoding-doubtful", message, hint, Severity.WARNING)
@@ -73,9 +73,6 @@ def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charse
     hint = "look at letters with accents; if they are wrong, name the encoding: --encoding NAME"
     found = Finding("encoding-inferred", message, hint, Severity.WARNING)
     return Charset("windows-1252", (*findings, found))
-
-
-_OF_THE_WEST = ("windows-1252", "iso-8859-15", "macintosh", "windows-1254")
 
 
 def _is_transcoded(data: bytes) -> bool:

@@ -136,6 +136,10 @@ _MOST_COMPARED = 300
 """So many quotations of a page are looked for in the rest of it."""
 _FEW_LINKED = 0.2
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_WHATEVER_IT_SAYS = frozenset(
+    ("cookie-notice", "comment-form", "hidden", "dialog", "about-the-author", "related", "footer")
+)
+_LONG, _NEARLY_ALL = 200, 0.8
 _LINKED = 0.75
 _FEWEST_LINKS = 3
 _LONG_LINK = 100
@@ -176,9 +180,24 @@ class Furniture:
         lines = self._lines
         if lines.total and lines.worth(element) > _MUCH * lines.total:
             return None
+        if role not in _WHATEVER_IT_SAYS and self._is_taken(element):
+            return None
         if role == "aside" and self._is_of_article(element):
             return self._repeated(element)
         return role
+
+    def _is_taken(self, element: Element) -> bool:
+        """Whether trafilatura takes nearly all of an element, which is a text and no list of links.
+
+        What it takes wrongly is shorter than a paragraph, or linked.
+        """
+        start, end = element.start, element.end
+        lines = self._lines
+        return (
+            end - start > _LONG
+            and lines.share(start, end) > _NEARLY_ALL
+            and lines.linked(start, end) < _FEW_LINKED
+        )
 
     def _repeated(self, element: Element) -> str | None:
         """A pull quote: its words stand in the article as well."""
