@@ -190,6 +190,8 @@ _HTML_NAME = (
     r"p|div|span|a|h[1-6]|li|ul|ol|table|tr|td|body|head|html|title|script|style|em|strong|b|i"
     r"|section|blockquote|figure|font|center|label"
 )
+_PARTS_OF_PAGES = ("article", "main", "header", "aside", "nav", "figure", "footer")
+"""Roots that XML of another kind may have as well."""
 _HTML_TAG = re.compile(rf"</(?:{_HTML_NAME})\s*>|<(?:br|hr|img|meta|link)\b[^<>]*>", re.IGNORECASE)
 _HTML_BEGINS = re.compile(
     r"(?:<!--.*?-->\s*+|<\?xml[^>]*>\s*+)*+<(?:!doctype\s+html|html|head|body|title|meta)\b",
@@ -233,6 +235,12 @@ def _xml(root: str, beginning: str) -> Foreign:
         return Foreign("an image (SVG)", _PICTURE)
     if root == "article" and re.search("jats|journal|dtd-version|<front", beginning, re.I):
         return Foreign("an article in XML (JATS)")
+    if (
+        root in _PARTS_OF_PAGES
+        and "xmlns" not in beginning
+        and len(_HTML_TAG.findall(beginning)) > 1
+    ):
+        return Foreign("a part of a web page (HTML)", format="html")
     return Foreign(f"XML ({root})")
 
 

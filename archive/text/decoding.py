@@ -70,8 +70,11 @@ def decode_as_browsers_do(data: bytes, encoding: str) -> str:
         UnknownEncoding: No encoding has this name.
     """
     marked = byte_order_of(data) or encoding
-    _, codec, _ = encoding_of(marked, data)
-    return data.decode(codec, _BROWSERS).removeprefix("\ufeff")
+    name, codec, _ = encoding_of(marked, data)
+    if name == "windows-1255":
+        return data.decode(codec, _HEBREW)
+    text = data.decode(codec, _BROWSERS).removeprefix("\ufeff")
+    return text.translate(_BELARUSIAN) if name == "koi8-u" else text
 
 
 def byte_order_of(data: bytes) -> str:
@@ -101,7 +104,19 @@ def _as_browsers_do(problem: UnicodeError) -> tuple[str | bytes, int]:
     return "\ufffd", problem.end
 
 
+def _as_browsers_do_hebrew(problem: UnicodeError) -> tuple[str | bytes, int]:
+    """As above; and a point that Python's table has not."""
+    if isinstance(problem, UnicodeDecodeError) and problem.object[problem.start] == _HOLAM_HASER[0]:
+        return _HOLAM_HASER[1], problem.start + 1
+    return _as_browsers_do(problem)
+
+
+_HEBREW = "archive-as-browsers-do-hebrew"
+_HOLAM_HASER = (0xCA, "\u05ba")
+_BELARUSIAN = {0x255D: "\u045e", 0x256C: "\u040e"}
+"""What the standard's table has in the place of two lines that Python's has."""
 codecs.register_error(_BROWSERS, _as_browsers_do)
+codecs.register_error(_HEBREW, _as_browsers_do_hebrew)
 
 
 def _check_utf_8_begins(data: bytes) -> None:

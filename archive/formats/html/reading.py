@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from archive.derivations.html_text_1 import DERIVATION
@@ -12,6 +13,7 @@ from archive.formats import found
 from archive.formats.html.charset import charset
 from archive.formats.html.flow import Flow
 from archive.formats.html.furniture import Furniture, asks_consent
+from archive.formats.html.kinds import HEADINGS
 from archive.formats.html.lines import Lines
 from archive.formats.html.losses import Losses
 from archive.formats.html.marks import Marks, language_of
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from archive.derivations.html_text_1 import Element, Page
     from archive.formats.base import Given
+    from archive.formats.html.region import Region
 
 _FEW_WORDS = 25
 """So few words are no article, if they ask for consent or scripts."""
@@ -82,6 +85,7 @@ def _reading(page: Page, capture: str, oracle: Oracle, losses: Losses) -> tuple[
             lines.leave_out(notice.start, notice.end)
     region = region_of(page, lines, furniture, oracle)
     is_doubtful |= lines.linked(region.main.start, region.main.end) > _MOSTLY_LINKS
+    is_doubtful |= _has_teasers(page, region)
     notes = Notes(page, region)
     region = region.with_notes(list(notes.bodies))
     notes.keep(region)
@@ -92,6 +96,25 @@ def _reading(page: Page, capture: str, oracle: Oracle, losses: Losses) -> tuple[
         *(Marks(notes.calls, losses), language, holders, pictured),
     )
     return reading, is_doubtful
+
+
+def _has_teasers(page: Page, region: Region) -> bool:
+    """Whether the article is a row of others, each with a link in its heading."""
+    count = 0
+    for element in page.elements:
+        if element.name == "article" and region.has(element.start, element.end):
+            inner = islice(element.within(), _LOOKED_AT)
+            headings = [one for one in inner if one.name in HEADINGS]
+            count += any(
+                inside.name == "a" and inside.end > inside.start
+                for heading in headings
+                for inside in islice(heading.within(), _LOOKED_AT)
+            )
+    return count >= _FEWEST_TEASERS
+
+
+_LOOKED_AT = 100
+_FEWEST_TEASERS = 3
 
 
 def _check(page: Page, blocks: Sequence[found.Block]) -> None:

@@ -212,6 +212,16 @@ def test_a_page_of_links_is_received_with_a_warning() -> None:
     assert not_once(result) == []
 
 
+def test_a_row_of_articles_is_received_with_a_warning() -> None:
+    teasers = "".join(
+        f"<article><h2><a href=/{n}>The story number {n}</a></h2><p>{LONG} {n}</p></article>"
+        for n in range(5)
+    )
+    result = received(f"<title>News</title><main>{teasers}</main>")
+    assert "article-doubtful" in [finding.code for finding in result.findings]
+    assert "article-doubtful" not in [finding.code for finding in received(page("")).findings]
+
+
 # --- encodings ---
 
 
