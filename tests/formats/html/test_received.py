@@ -68,7 +68,8 @@ def changed(page: bytes, charset: str, block: TextBlock) -> bytes | None:
     """The page with another letter in one of the words of a block, that stands nowhere else."""
     for word in re.findall(r"\w{3,}", block.text):
         sought = word.encode(charset, "replace")
-        if page.count(sought) == 1:
+        is_entity = b"&" in page and not word.isascii()  # the letters may stand elsewhere alone
+        if page.count(sought) == 1 and not is_entity:
             return page.replace(sought, (word[:-1] + "x").encode(charset, "replace"))
     return None
 
