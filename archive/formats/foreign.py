@@ -153,11 +153,11 @@ def _pairs_with_zero(beginning: bytes) -> bool:
 
 
 _IN_ZIP = (
-    ("word/", "a Word document (.docx)", _SAVE_TEXT),
-    ("ppt/", "a PowerPoint document (.pptx)", _SAVE_TEXT),
-    ("xl/", "an Excel document (.xlsx)", _SAVE_TEXT),
-    ("META-INF/container.xml", "an e-book (EPUB)", _SAVE_TEXT),
-    ("content.xml", "an OpenDocument file (.odt)", _SAVE_TEXT),
+    ("word/", "a Word document (.docx)", _SAVE_TEXT, "docx"),
+    ("ppt/", "a PowerPoint document (.pptx)", _SAVE_TEXT, ""),
+    ("xl/", "an Excel document (.xlsx)", _SAVE_TEXT, ""),
+    ("META-INF/container.xml", "an e-book (EPUB)", _SAVE_TEXT, ""),
+    ("content.xml", "an OpenDocument file (.odt)", _SAVE_TEXT, "odt"),
 )
 
 
@@ -171,9 +171,9 @@ def _packed(stream: BinaryIO) -> Foreign:
         names = []
     if "datapackage.json" in names:
         return Foreign("a web archive (WACZ)", _PACKED, is_text=False, format="wacz")
-    for begins, name, hint in _IN_ZIP:
+    for begins, name, hint, format in _IN_ZIP:
         if any(inside.startswith(begins) for inside in names):
-            return Foreign(name, hint, is_text=False)
+            return Foreign(name, hint, is_text=False, format=format)
     return Foreign("a zip archive", _PACKED, is_text=False)
 
 
