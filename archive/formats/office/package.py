@@ -7,10 +7,11 @@ say what a package is; both know no DTD.
 from __future__ import annotations
 
 import re
+import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml.etree import _Element as Element
 
@@ -27,6 +28,11 @@ MOST_FILES = 10_000
 """How many files a package may hold."""
 _ENCRYPTED = 0x1
 """The bit of an entry that is encrypted (APPNOTE.TXT, 4.4.4)."""
+_FAULTS = (
+    BadZipFile, EOFError, NotImplementedError, OSError, OverflowError, RuntimeError, ValueError,
+    struct.error, zlib.error,
+)  # fmt: skip
+"""What Python raises of bytes that are no zip file, a damaged one, or one of another kind."""
 _OF_TEXT = (".xml", ".rels")
 
 
@@ -47,7 +53,7 @@ class Package:
         self._kind = kind
         try:
             self._zip = ZipFile(BytesIO(data))
-        except (BadZipFile, ValueError, NotImplementedError, OverflowError) as problem:
+        except _FAULTS as problem:
             message = f"this is no {kind}: it is no zip file that can be read ({problem})"
             raise refusal(message, "save or fetch the file again") from None
         entries = self._zip.infolist()
@@ -71,11 +77,19 @@ class Package:
         """
         if name not in self._entries:
             raise refusal(f"this is no {self._kind} that can be read: it has no {short(name)}")
+        entry = self._entries[name]
+        # Of other ways of packing zipfile unpacks all there is at once, however much that be.
+        is_known = entry.compress_type in (ZIP_STORED, ZIP_DEFLATED)
         try:
-            return self._zip.read(name)
-        except (BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as problem:
+            with self._zip.open(entry) as file:
+                data = file.read(entry.file_size + 1) if is_known else b""
+        except _FAULTS as problem:
             message = f"{short(name)} in this {self._kind} cannot be unpacked: {problem}"
             raise refusal(message, "save or fetch the file again") from None
+        if not is_known or len(data) != entry.file_size:
+            message = f"{short(name)} in this {self._kind} is not packed as it says"
+            raise refusal(message, "save or fetch the file again")
+        return data
 
     def xml(self, name: str) -> Element:
         """Return the root of a part.

@@ -7,7 +7,7 @@ import struct
 import time
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 from lxml import etree
@@ -154,7 +154,16 @@ def test_a_size_that_is_a_lie_is_no_way_round_the_limit() -> None:
     data = bytearray(zipped(docx_files(p("a" * 100_000))))
     at = data.rfind(b"word/document.xml") - 46
     struct.pack_into("<I", data, at + 24, 10)
-    assert "cannot be unpacked" in refusal(bytes(data), "docx")
+    message = refusal(bytes(data), "docx")
+    assert "is not packed as it says" in message or "cannot be unpacked" in message
+
+
+def test_a_part_that_is_packed_in_another_way_is_refused() -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_LZMA) as file:
+        for name, data in docx_files(p("a")).items():
+            file.writestr(name, data)
+    assert "is not packed as it says" in refusal(packed.getvalue(), "docx")
 
 
 @pytest.mark.parametrize("tag", ["w:sdt", "w:ins", "w:smartTag", "w:tbl"])
