@@ -70,6 +70,8 @@ def _not_on_words(marked: Marked, tree: Tree) -> Iterator[dict[str, Any]]:
             continue
         for annotation in stretch.annotations:
             if annotation["type"] == "comment":
+                tail = "on no words; kept without a place in the text"
+                marked.losses.add("comments", tail, annotation["text"])
                 yield annotation
             else:
                 marked.losses.add("citations", "on no words, and left out")

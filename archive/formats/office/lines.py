@@ -102,12 +102,15 @@ class Line:
                     self.reading.open[piece] = None
                     self._open[piece] = len(self.stretches)
                     self.stretches.append(Span(self.length, -1, piece))
+                else:
+                    tail = f"of more than {MOST_OPEN} that overlap; without a place in the text"
+                    self.reading.marked.losses.add("stretches", tail)
             elif sign == CLOSE:
                 self.reading.open.pop(piece, None)
                 self._end(piece)
             else:
                 self.numbers.append(piece)
-                self.reading.seen.setdefault(piece, []).append("")
+                self.reading.seen[piece] = []
                 self.reading.at = piece
 
     def _lines(self, text: str) -> None:

@@ -114,7 +114,7 @@ def test_comments_become_annotations_on_their_words() -> None:
     assert [agent.name for agent in document.agents] == ["Ann"]
     assert [one.at for one in document.revisions] == ["2016-03-20T09:30:00Z"]
     assert told(result) == [
-        '1 comment: at a point; kept without a place in the text; the first: "Hm"'
+        '1 comment: on no words; kept without a place in the text; the first: "Hm"'
     ]
 
 

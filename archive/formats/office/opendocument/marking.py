@@ -116,7 +116,7 @@ def _mark_annotations(root: Element, marked: Marked) -> None:
             put_text(one, signs[0])
             put_text(ends[name], signs[1])
         else:
-            marked.losses.add("comments", "at a point; kept without a place in the text", words)
+            marked.losses.add("comments", "on no words; kept without a place in the text", words)
             marked.unplaced.append(raw)
         take_out(one)
     for end in list(root.iter(office("annotation-end"))):

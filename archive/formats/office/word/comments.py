@@ -54,4 +54,6 @@ class Comments:
         """Keep comments on no words as those of the whole."""
         for id, raw in self._annotations.items():
             if id not in self._stretches:
+                tail = "on no words; kept without a place in the text"
+                self._marked.losses.add("comments", tail, raw["text"])
                 self._marked.unplaced.append(raw)

@@ -54,6 +54,11 @@ class WordDocument:
                 return posixpath.normpath((relation.get("Target") or "").lstrip("/"))
         raise refusal(f"this is no {KIND}: it names no part with the text")
 
+    @property
+    def has_programs(self) -> bool:
+        """Whether there are macros in it."""
+        return any(name.endswith("vbaProject.bin") for name in self.package.names)
+
     def copy(self) -> bytes:
         """Return the marked copy."""
         from lxml import etree
@@ -73,15 +78,24 @@ class WordDocument:
             root = self.package.xml_if_there(self._part(name))
             if root is None:
                 continue
+            called = {
+                one.get(w("id"))
+                for holder in roots.values()
+                for one in holder.iter(w(f"{element}Reference"))
+            }
+            called |= {one.get(w("id")) for one in root.iter(w(f"{element}Reference"))}
             for note in root.findall(w(element)):
                 if note.get(w("type")) in _UNSEEN:
+                    root.remove(note)
+                elif note.get(w("id")) not in called:
+                    losses.add("notes", "without a call in the text; left out", words_of(note))
                     root.remove(note)
             mark(root, part, self.marked, known)
             roots[self._part(name)] = root
         comments.end()
         if (root := styles.renamed()) is not None:
             roots[styles_name] = root
-        if any(name.endswith("vbaProject.bin") for name in self.package.names):
+        if self.has_programs:
             losses.add("programs", "macros, which are never run; left in the file as received")
         kept = {name: etree.tostring(root, encoding="utf-8") for name, root in roots.items()}
         return pack({**dict(self._rest()), **kept})

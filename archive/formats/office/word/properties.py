@@ -18,4 +18,8 @@ def properties_of(package: Package) -> Properties:
         name = str(one.tag).rpartition("}")[2]
         if one.text and name not in _UNTOLD:
             found[name].append(one.text)
+    custom = package.xml_if_there("docProps/custom.xml")
+    names = [one.get("name") or "" for one in (() if custom is None else custom)]
+    if names:
+        found["custom properties"].append(", ".join(names))
     return found

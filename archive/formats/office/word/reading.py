@@ -9,6 +9,7 @@ from archive.formats.office.word.copying import KIND, WordDocument
 from archive.formats.office.word.properties import properties_of
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.12"
 
 
 def article(given: Given) -> Article:
@@ -20,7 +21,7 @@ def article(given: Given) -> Article:
         document.copy(),
         reader="docx-auto_identifiers",
         kind=KIND,
-        media_type=MEDIA_TYPE,
+        media_type=WITH_MACROS if document.has_programs else MEDIA_TYPE,
         properties=properties_of(document.package),
         running=[*document.running()],
     )
