@@ -70,11 +70,12 @@ def foreign_of(data: bytes, text: str) -> Foreign | None:
 # --- by the first bytes ---
 
 _PICTURE = "keep it as a capture of the record; what stands in it has to be typed"
+_SAVE_ANEW = "save it as .docx or .odt, without a password, and name that"
 _PACKED = "unpack it, and name a text file that was in it"
 _HEADER = "receive the page again without its header (curl without -i); or as a WARC, with it"
 _SIGNATURES = (
     (rb"%PDF-|.{0,1020}\n%PDF-1", "a PDF", _SAVE_TEXT),
-    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or other Office document", _SAVE_TEXT),
+    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or other Office document", _SAVE_ANEW),
     (rb"\x89PNG\r\n", "an image (PNG)", _PICTURE),
     (rb"\xff\xd8\xff", "an image (JPEG)", _PICTURE),
     (rb"GIF8[79]a", "an image (GIF)", _PICTURE),

@@ -6,6 +6,7 @@ import json
 import subprocess
 from typing import Any
 
+from archive.english import with_article
 from archive.errors import MissingExtra
 from archive.formats.office.package import refusal
 
@@ -37,7 +38,7 @@ def tree_of(data: bytes, reader: str, kind: str) -> Tree:
 
         program = pypandoc.get_pandoc_path()
     except (ImportError, OSError):
-        raise MissingExtra("office", kind) from None
+        raise MissingExtra("office", with_article(kind)) from None
     limits = ["+RTS", f"-M{MOST_MEMORY}", "-RTS"]
     command = [program, "--sandbox", "-f", reader, "-t", "json", *limits]
     try:

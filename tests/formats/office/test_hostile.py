@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import struct
+import sys
 import time
 from io import BytesIO
 from typing import Any
@@ -12,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 import pytest
 from lxml import etree
 
-from archive.errors import ReadError
+from archive.errors import MissingExtra, ReadError
 from archive.formats.office import pandoc
 from tests.formats.office.made import (
     docx,
@@ -280,3 +281,18 @@ def test_an_opendocument_text_that_a_program_has_broken_is_read_or_refused() -> 
             _changed(root, chance)
         refused += _is_refused(zipped(files | {"content.xml": etree.tostring(root)}), "odt")
     assert refused < 50
+
+
+def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    with pytest.raises(MissingExtra, match=r"a Word document needs an extra: .*\[office\]"):
+        received(GOOD)
+
+
+@pytest.mark.parametrize("beginning", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_an_old_or_encrypted_document_is_refused_with_what_to_do(beginning: bytes) -> None:
+    with pytest.raises(ReadError) as caught:
+        received(beginning + bytes(3000))
+    [found] = caught.value.findings
+    assert found.message == "this is an old Word or other Office document"
+    assert found.hint == "save it as .docx or .odt, without a password, and name that"
