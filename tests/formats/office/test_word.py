@@ -288,6 +288,10 @@ def test_a_text_box_stands_after_its_paragraph_once() -> None:
         f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
     assert texts(docx(p("a ", run, "b"))) == ["a b", "In a box"]
+    deleted = (
+        "<w:del><w:r><w:delText>c</w:delText></w:r></w:del><w:ins><w:r><w:t>d</w:t></w:r></w:ins>"
+    )
+    assert texts(docx(p("x"), header=p("a ", run, "b", deleted))) == ["a bd", "In a box", "x"]
 
 
 # --- what is said about words ---

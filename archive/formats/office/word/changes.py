@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml.etree import _Element as Element
 
 from archive.formats.office.marked import Marked, Stretch
-from archive.formats.office.word.names import run, take_out, unwrap, w, words_of
+from archive.formats.office.word.names import run, take_out, unwrap, w, words_of, words_taken_out
 
 _FORMATTING = ("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange")
 _CELLS = ("cellIns", "cellDel", "cellMerge")
@@ -39,7 +39,7 @@ def _take_out(change: Element, marked: Marked, ends: list[Element]) -> None:
     if parent is None:
         return
     if parent.tag not in _PROPERTIES:
-        if words := words_of(change):
+        if words := words_taken_out(change):
             tail = "tracked changes, not in the text"
             marked.losses.add("deletions", tail, words)
         take_out(change)
@@ -47,7 +47,9 @@ def _take_out(change: Element, marked: Marked, ends: list[Element]) -> None:
     take_out(change)
     holder = parent.getparent()
     if parent.tag == w("trPr") and holder is not None:
-        marked.losses.add("deleted rows", "tracked changes, not in the text", words_of(holder))
+        marked.losses.add(
+            "deleted rows", "tracked changes, not in the text", words_taken_out(holder)
+        )
         take_out(holder)
     elif parent.tag == w("rPr") and holder is not None and holder.tag == w("pPr"):
         ends.append(holder)

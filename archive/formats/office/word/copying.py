@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from lxml.etree import _Element as Element
 
 from archive.files.zipped import pack
-from archive.formats.office.marked import Marked, Part
+from archive.formats.office.marked import OF_OURS, Marked, Part
 from archive.formats.office.package import Package, refusal
 from archive.formats.office.word.comments import Comments
-from archive.formats.office.word.marking import Known, mark
+from archive.formats.office.word.marking import Known, mark, set_straight
 from archive.formats.office.word.names import w, words_of
 from archive.formats.office.word.numbering import Numbering
 from archive.formats.office.word.styles import Styles
@@ -134,8 +134,11 @@ class WordDocument:
         for role in ("header", "footer"):
             for name in self._parts(role):
                 root = self.package.xml_if_there(name)
-                for paragraph in () if root is None else root.iter(w("p")):
-                    words = words_of(paragraph)
+                if root is None:
+                    continue
+                set_straight(root, Marked())  # the changes in it are no changes of the article
+                for paragraph in root.iter(w("p")):
+                    words = OF_OURS.sub("", words_of(paragraph))
                     if words.strip() and words not in told:
                         told.add(words)
                         yield role, words

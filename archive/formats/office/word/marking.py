@@ -46,10 +46,7 @@ def mark(root: Element, part: Part, marked: Marked, known: Known) -> None:
     """
     if any(OF_OURS.search(text.text or "") for text in root.iter(w("t"))):
         raise refusal("the text has private characters between U+F0000 and U+F003F")
-    _choose_alternatives(root)
-    _open_holders(root, marked)
-    accept(root, marked)
-    _lift_text_boxes(root)
+    set_straight(root, marked)
     mark_fields(root, marked)
     _mark_comments(root, marked, known.comments)
     _mark_formulas(root, marked)
@@ -59,6 +56,14 @@ def mark(root: Element, part: Part, marked: Marked, known: Known) -> None:
     places = _places(root)
     for paragraph in root.iter(w("p")):
         _mark_paragraph(paragraph, part, marked, known, places.get(paragraph, ()))
+
+
+def set_straight(root: Element, marked: Marked) -> None:
+    """Make a part one text, as it is read from beginning to end."""
+    _choose_alternatives(root)
+    _open_holders(root, marked)
+    accept(root, marked)
+    _lift_text_boxes(root)
 
 
 def _choose_alternatives(root: Element) -> None:

@@ -67,13 +67,18 @@ def unwrap(element: Element) -> None:
 
 
 def words_of(element: Element) -> str:
-    """The words in an element, with tabs and breaks, deleted ones aside."""
-    return "".join(_words(element))
+    """The words in an element, with tabs and breaks, without those that were taken out."""
+    return "".join(_words(element, w("t")))
 
 
-def _words(element: Element) -> Iterator[str]:
-    for one in element.iter(w("t"), w("delText"), w("tab"), w("br"), w("cr"), w("noBreakHyphen")):
-        if one.tag in (w("t"), w("delText")):
+def words_taken_out(element: Element) -> str:
+    """The words in an element that holds what was taken out."""
+    return "".join(_words(element, w("t"), w("delText")))
+
+
+def _words(element: Element, *texts: str) -> Iterator[str]:
+    for one in element.iter(*texts, w("tab"), w("br"), w("cr"), w("noBreakHyphen")):
+        if one.tag in texts:
             yield one.text or ""
         elif one.tag == w("noBreakHyphen"):
             yield "\u2011"
