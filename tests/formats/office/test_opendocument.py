@@ -188,6 +188,21 @@ def test_what_stands_in_sections_and_indexes_is_in_the_text() -> None:
     assert texts(data) == ["Contents", "One\t1", "a"]
 
 
+def test_numbers_before_headings_are_told() -> None:
+    level = (
+        '<text:outline-style><text:outline-level-style text:level="1" style:num-format="1"/>'
+        '<text:outline-level-style text:level="2" style:num-format=""/></text:outline-style>'
+    )
+    data = odt(
+        '<text:h text:outline-level="1">a</text:h><text:h text:outline-level="2">b</text:h>',
+        '<text:h text:outline-level="1" text:is-list-header="true">c</text:h><text:p>d</text:p>',
+        pages=level,
+    )
+    assert told(received(data)) == [
+        "1 number: before headings, which the program makes and the text does not hold"
+    ]
+
+
 def test_links_lead_to_addresses_and_to_places_in_the_text() -> None:
     data = odt(
         '<text:p><text:a xlink:href="#m">a</text:a> <text:a xlink:href="https://example.org/">b'

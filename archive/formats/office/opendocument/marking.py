@@ -296,6 +296,9 @@ def _mark_paragraph(
     cell = next(paragraph.iterancestors(table("table-cell")), None)
     if not words.strip() and role != "code" and cell is None:
         return
+    if paragraph.tag == text("h") and styles.numbers(paragraph):
+        tail = "before headings, which the program makes and the text does not hold"
+        marked.losses.add("numbers", tail)
     note = next(paragraph.iterancestors(text("note")), None)
     part: Part = "body"
     marker = ""

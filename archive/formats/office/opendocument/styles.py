@@ -25,6 +25,13 @@ class Styles:
             if one.get(style("family")) == "paragraph"
         }
         self._roles: dict[str, Role] = {}
+        self._numbered = frozenset(
+            one.get(text("level")) or ""
+            for root in roots
+            if root is not None
+            for one in root.iter(text("outline-level-style"))
+            if one.get(style("num-format"))
+        )
 
     def role(self, paragraph: Element) -> Role:
         """Return what a paragraph is by its style, or one that the style is based on."""
@@ -32,6 +39,11 @@ class Styles:
         if name not in self._roles:
             self._roles[name] = role_of(self._names(name))
         return self._roles[name]
+
+    def numbers(self, heading: Element) -> bool:
+        """Whether the program puts a number before a heading (16.34)."""
+        is_told = heading.get(text("is-list-header")) != "true"
+        return is_told and (heading.get(text("outline-level")) or "1") in self._numbered
 
     def _names(self, name: str) -> Iterator[str]:
         for _ in range(_MOST_BASES):
