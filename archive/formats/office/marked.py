@@ -42,12 +42,11 @@ _ROLES: dict[str, Role] = {
     "title": "title", "subtitle": "subtitle", "author": "author", "authors": "author",
     "date": "date", "abstract": "abstract",
     "caption": "caption", "table caption": "table caption", "image caption": "caption",
-    "captioned figure": "", "illustration": "caption", "figure": "caption", "drawing": "caption",
-    "table": "table caption",
+    "captioned figure": "", "illustration": "caption",
     "quote": "quote", "intense quote": "quote", "quotations": "quote", "block text": "quote",
     "block quotation": "quote",
     "source code": "code", "html preformatted": "code", "preformatted text": "code",
-    "plain text": "code", "macro text": "code", "macro": "code",
+    "macro text": "code", "macro": "code",
 }  # fmt: skip
 """The styles of Word, LibreOffice and pandoc that say what a paragraph is, in lower case."""
 

@@ -86,6 +86,7 @@ class Tree:
             case "HorizontalRule":
                 self._losses.add("horizontal lines", "left out")
             case "Figure":
+                self._close()
                 for one in contents[2]:
                     self._block(one)
                 line = self._joined(contents[1][1])
@@ -120,13 +121,14 @@ class Tree:
         return self._reading.line(nodes)
 
     def _paragraph(self, nodes: Sequence[Node]) -> None:
-        if self._known(first_number(nodes)).role == "code":
+        number = first_number(nodes)
+        role = self._known(number).role
+        if role == "code":
             self._line_of_code(nodes)
             return
-        if self._code is not None:
-            self._close()
+        if self._code is not None or (number is not None and role != "quote"):
+            self._close()  # before notes of this paragraph are met
         line = self._line(nodes)
-        role = self._known(line.numbers[0] if line.numbers else None).role
         if line.is_blank:
             self._pictures(line)
             return
@@ -162,6 +164,7 @@ class Tree:
 
     def _heading(self, contents: Any) -> None:
         level, _, nodes = contents
+        self._close()
         line = self._line(nodes)
         if not line.is_blank:
             if number := self._known(line.numbers[0] if line.numbers else None).marker:
@@ -262,6 +265,7 @@ class Tree:
     # --- tables ---
 
     def _table(self, contents: Any) -> None:
+        self._close()
         caption = self._joined(contents[1][1])
         made = [row for row in map(self._row, rows(contents)) if row is not None]
         if not made:

@@ -243,6 +243,12 @@ def test_an_image_is_a_figure_with_its_description_and_caption() -> None:
     ]
 
 
+def test_a_caption_in_the_style_of_tables_goes_to_a_table() -> None:
+    data = with_image(p("a"), p(_IMAGE), p("b", style="TableCaption"), table(["c"]))
+    assert [one.caption for one in the(data, Figure)] == [None]
+    assert [one.caption.text for one in the(data, Table)] == ["b"]
+
+
 def test_an_image_that_is_not_in_the_file_is_told() -> None:
     data = with_image(p("a", _IMAGE), is_there=False)
     assert told(received(data)) == [
@@ -270,6 +276,20 @@ def test_footnotes_stand_after_their_block_and_endnotes_at_the_end() -> None:
         ("note-call", 1, 1),
         ("note-call", 2, 2),
     ]
+
+
+def test_a_footnote_stands_after_the_block_that_calls_it_whatever_comes_before() -> None:
+    call = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    notes = "".join(f'<w:footnote w:id="{n}">{p(f"n{n}")}</w:footnote>' for n in range(6))
+    data = docx(
+        p("a", style="Quote"), p("b", call.format(1)), p("c", style="SourceCode"),
+        p("d", call.format(2), style="Quote"), p("e", call.format(3), style="Heading1"),
+        p("f", style="Quote"), table([p("g", call.format(4)), "h"]), p("i", style="Quote"),
+        item("j"), item("k " + "", 1), p("l", call.format(5), call.format(0)),
+        footnotes=notes, numbering=_NUMBERING,
+    )  # fmt: skip
+    expected = "a b n1 c d n2 e n3 f g h n4 i j k  l n5 n0"
+    assert " ".join(texts(data)) == expected
 
 
 def test_what_stands_on_top_and_at_the_foot_of_pages_is_furniture() -> None:
