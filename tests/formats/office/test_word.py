@@ -387,6 +387,27 @@ def test_comments_become_annotations_on_their_words() -> None:
     assert archive.validate(document).ok
 
 
+def test_a_note_within_the_words_of_a_comment_is_not_of_them() -> None:
+    data = docx(
+        p(
+            '<w:commentRangeStart w:id="0"/>',
+            "a",
+            '<w:r><w:footnoteReference w:id="1"/></w:r>',
+            "b",
+        ),
+        p("c", '<w:commentRangeEnd w:id="0"/>'),
+        footnotes=f'<w:footnote w:id="1">{p("n")}</w:footnote>',
+        comments=_COMMENTS,
+    )
+    result = received(data)
+    assert [block.text for block in result.document.text_blocks()] == ["ab", "n", "c"]
+    first = result.document.annotations[0]
+    assert [one.exact for one in first.anchors] == ["ab", "c"]
+    assert told(result) == [
+        '1 comment: on no words; kept without a place in the text; the first: "Source"'
+    ]
+
+
 def test_a_reply_is_a_comment_on_a_comment() -> None:
     files = files_of(p("a"), comments=_COMMENTS.replace("<w:p>", '<w:p w14:paraId="2B">'))
     w15 = "http://schemas.microsoft.com/office/word/2012/wordml"
@@ -496,6 +517,11 @@ def test_what_is_printed_comes_before_what_the_file_says() -> None:
     assert [k["term"] for k in found["keywords"]] == ["trade", "China"]
     assert [one["tag"] for one in found["languages"]] == ["en-GB"]
     assert "publication" not in found, "when a file was saved says nothing of the article"
+
+
+def test_a_title_that_is_printed_and_in_the_file_is_one_title() -> None:
+    found = metadata(p("Report  7", style="Title"), core=_CORE)
+    assert [(one["text"], one["basis"]) for one in found["titles"]] == [("Report 7", "printed")]
 
 
 def test_where_nothing_is_printed_the_file_says_who_wrote_it() -> None:
