@@ -269,6 +269,7 @@ def test_footnotes_stand_after_their_block_and_endnotes_at_the_end() -> None:
         endnotes='<w:endnote w:id="1">' + p("E") + "</w:endnote>",
     )
     assert texts(data) == ["ab", "F", "G", "c", "E"]
+    assert not told(received(data)), "a line above footnotes is no note"
     assert [note.place for note in the(data, Note)] == ["foot", "end"]
     assert [section.role for section in the(data, Section)] == ["section", "notes"]
     [block, *_] = received(data).document.text_blocks()
