@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from archive.formats import found
 from archive.formats.html.frames import runs_in
 from archive.formats.html.images import IMAGES, description_of, image_of, is_seen
-from archive.formats.html.kinds import HEADINGS, LONGEST_CAPTION
+from archive.formats.html.kinds import HEADINGS, LONGEST_CAPTION, level_by_style
 from archive.formats.html.marks import BY_NAME
 from archive.formats.html.runs import Piece, Reading, Run, sliced, within
 
@@ -85,7 +85,11 @@ def heading(reading: Reading, frame: Frame, run: Run) -> found.Block:
     if frame.element is reading.region.title:
         return found.Title(words)
     said = frame.element.get("aria-level")
-    level = HEADINGS.get(frame.element.name) or (int(said) if said.isdigit() else 2)
+    level = (
+        HEADINGS.get(frame.element.name)
+        or level_by_style(reading, run)
+        or (int(said) if said.isascii() and said.isdigit() and len(said) == 1 else 2)
+    )
     text = words.text.strip(" :.\n")
     for pattern, role in _ROLES:
         if pattern.fullmatch(text):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from archive.formats import found
 from archive.formats.html import blocks, figures, listed, quoted, tabular
 from archive.formats.html.frames import Frame
-from archive.formats.html.kinds import DEEPEST, Kinds
+from archive.formats.html.kinds import DEEPEST, Kinds, looks_like_heading
 from archive.formats.html.marks import language_of
 from archive.formats.html.runs import Piece, Reading, Run, within
 
@@ -79,6 +79,8 @@ class Flow:
         """Whether an element is the first or the last of its run, and more than a mark."""
         if not child.attributes and child.name not in ("button", "select"):
             return False
+        if child.name in ("sup", "sub"):
+            return False
         text = self.reading.page.text
         before = text[frame.start : child.start].strip()
         after = text[child.end : min(child.end + 2, frame.element.end)]
@@ -107,7 +109,7 @@ class Flow:
             role = reading.furniture.of_words(run.start, run.end)
             yield Piece(found.Furniture(words, role), run.start, run.end)
             return
-        if frame.kind == "heading":
+        if frame.kind == "heading" or looks_like_heading(reading, run):
             yield Piece(blocks.heading(self.reading, frame, run), run.start, run.end)
             return
         if (figure := blocks.captioned(self.reading, run)) is not None:

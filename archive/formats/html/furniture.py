@@ -136,6 +136,8 @@ _MOST_COMPARED = 300
 """So many quotations of a page are looked for in the rest of it."""
 _FEW_LINKED = 0.2
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_TAKEN = 0.3
+"""So much of a block is trafilatura's, or more, if that takes it."""
 _WHATEVER_IT_SAYS = frozenset(
     ("cookie-notice", "comment-form", "hidden", "dialog", "about-the-author", "related", "footer")
 )
@@ -265,13 +267,20 @@ class Furniture:
         if (
             count >= _FEWEST_LINKS
             and lines.linked(start, end) > _LINKED
-            and lines.share(start, end) < 0.3
+            and lines.share(start, end) < _TAKEN
         ):
             return "links"
         return None
 
     def of_words(self, start: int, end: int) -> str | None:
         """Return the role of words that read like furniture; `None` if they do not."""
+        lines = self._lines
+        if (
+            lines.links(start, end) >= _FEWEST_LINKS
+            and lines.linked(start, end) > _LINKED
+            and lines.share(start, end) < _TAKEN
+        ):
+            return "links"
         if end - start > _SHORT:
             return None
         text = self._page.text[start:end]

@@ -19,7 +19,7 @@ _PLACEHOLDER = re.compile(
 IMAGES = frozenset(("img", "amp-img"))
 """Elements that are images."""
 _NOT_SEEN = re.compile(
-    r"(?<![\w-])(?:[\w-]*[_-])?(?:avatar|gravatar|emoji|wp-smiley|icon|logo|author-image|author-profile-image|profile)(?:[_-][\w-]*)?(?![\w-])",
+    r"(?<![\w-])(?:[\w-]*[_-])?(?:avatar|gravatar|math|emoji|wp-smiley|icon|logo|author-image|author-profile-image|profile)(?:[_-][\w-]*)?(?![\w-])",
     re.I,
 )
 _PIXEL = 3

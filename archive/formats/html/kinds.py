@@ -186,3 +186,29 @@ class Kinds:
         if says_when_or_by_whom(text, after_title=True):
             return "byline"
         return None if ends_like_a_sentence(text) else "head"
+
+
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_SIZE = re.compile(r"font-size\s*:\s*([0-9]+)\s*px", re.I)
+_LARGE, _LARGEST = 16, 24
+"""Pixels of a heading; running text of such pages has fewer."""
+_LONGEST_HEADING = 120
+
+
+def looks_like_heading(reading: Reading, run: Run) -> bool:
+    """Whether a line is a heading by its style alone: bold, large, and all of its element."""
+    return level_by_style(reading, run) > 0
+
+
+def level_by_style(reading: Reading, run: Run) -> int:
+    """Return the level of a heading that its style tells; 0, if it is none."""
+    element = run.around
+    if (run.start, run.end) != (element.start, element.end) or not element.attributes:
+        return 0
+    style = element.attributes.get("style") or ""
+    size = _SIZE.search(style)
+    if size is None or not _BOLD.search(style) or run.end - run.start > _LONGEST_HEADING:
+        return 0
+    if "\n" in reading.text(run.start, run.end) or int(size[1]) < _LARGE:
+        return 0
+    return 2 if int(size[1]) >= _LARGEST else 3

@@ -264,21 +264,28 @@ def _title(
 
 
 def _alike(page: Page, main: Element, said: Sequence[str]) -> Element | None:
-    """The first element, heading or none, that says just the title."""
+    """The longest element, heading or none, that says just the title or a part of it."""
+    best: Element | None = None
     for element in page.elements:
+        length = element.end - element.start
         if element.start > main.end or not said:
             break
-        if element.is_left_out or not _SHORTEST_TITLE <= element.end - element.start <= 200:
+        if element.is_left_out or not _SHORTEST_TITLE <= length <= _LONGEST_TITLE:
             continue
-        if _agreement(_folded(page.text[element.start : element.end]), said) >= 1.5:
-            while len(element.children) == 1 and (
-                (element.children[0].start, element.children[0].end) == (element.start, element.end)
-            ):
-                element = element.children[0]
-            return element if element.name != "a" else None
-    return None
+        if best is not None and length <= best.end - best.start:
+            continue
+        text = page.text[element.start : element.end]
+        if "\n" not in text and _agreement(_folded(text), said) >= _AGREES:
+            best = element
+    while best is not None and len(best.children) == 1:
+        inner = best.children[0]
+        if (inner.start, inner.end) != (best.start, best.end) or not inner.is_block:
+            break
+        best = inner
+    return None if best is None or best.name == "a" else best
 
 
+_AGREES = 1.5
 _SHORTEST_TITLE = 10
 
 

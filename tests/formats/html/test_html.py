@@ -114,6 +114,17 @@ CASES: list[tuple[str, list[str]]] = [
         "[pull-quote: nobody on the quay could say who had sent for it]"]),
     ("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>", ["p: 漢(かん)"]),
     ("<b><p>a</b>b</p><i>c</i>", ["p: ab {bold a}", "p: c {italic c}"]),
+    ("<div style='font-size:17px;font-weight:bold'>A heading</div><p>b", ["h: A heading", "p: b"]),
+    ("<div><a href=/a>One</a><br><a href=/b>Two</a><br><a href=/c>Three</a></div>", [
+        "[links: One\nTwo\nThree]"]),
+    ("<a href=/a><div><h3>Another boat</h3><p>That left</div></a>", [
+        "[related: Another boat\nThat left]"]),
+    ("<div class=button-row><button>Like</button></div>", ["[control: Like]"]),
+    ("<p>a<sup class=noprint>[citation needed]</sup>", [
+        "p: a[citation needed] {superscript [citation needed]}"]),
+    ("<pre>1\n2\n3</pre><pre>a\nb\nc</pre>", ["[line-numbers: 1\n2\n3]", "c: a\nb\nc"]),
+    ("<img src=a.gif width=1 height=1><img class=avatar src=b.jpg>", []),
+    ("<p>\u00a0</p><hr>", []),
 ]  # fmt: skip
 
 
