@@ -177,8 +177,6 @@ class Furniture:
             return self._by_links(element) or self._repeated(element) or self._card(element)
         if element.end <= element.start:
             return role
-        if role == "cookie-notice" and self.asks_consent(element):
-            return role
         lines = self._lines
         if lines.total and lines.worth(element) > _MUCH * lines.total:
             return None

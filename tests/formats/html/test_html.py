@@ -125,12 +125,24 @@ CASES: list[tuple[str, list[str]]] = [
     ("<pre>1\n2\n3</pre><pre>a\nb\nc</pre>", ["[line-numbers: 1\n2\n3]", "c: a\nb\nc"]),
     ("<img src=a.gif width=1 height=1><img class=avatar src=b.jpg>", []),
     ("<p>\u00a0</p><hr>", []),
+    ("<p>a<b><br>c</b><i><br>d</i>", ["p: a\nc\nd {line-break} {bold c} {line-break} {italic d}"]),
+    ("<figure><div><img src=a.jpg></div><noscript><div><img src=a.jpg></div></noscript>"
+     "<figcaption>C</figcaption></figure>", ["figure a.jpg: C"]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("body", "blocks"), CASES)
 def test_what_stands_in_a_page_is_in_the_record(body: str, blocks: list[str]) -> None:
     assert within(body) == blocks
+
+
+def test_lists_stand_in_items_and_what_is_said_of_a_term_in_it() -> None:
+    body = "<ul><li>a<ol><li>b<ul><li>c</ul><li>d</ol><li>e</ul><dl><dt>f<dd>g<dd>h<dt>i<dd>j</dl>"
+    lines = told(received(page(body)).document)
+    assert [line for line in lines if line.strip()[0] in "*#-"] == [
+        *("* a", "  # b", "    * c", "  # d", "* e"),
+        *("- f", "  - g", "  - h", "- i", "  - j"),
+    ]
 
 
 # --- what is told ---
