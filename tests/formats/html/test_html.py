@@ -126,8 +126,8 @@ CASES: list[tuple[str, list[str]]] = [
     ("<img src=a.gif width=1 height=1><img class=avatar src=b.jpg>", []),
     ("<p>\u00a0</p><hr>", []),
     ("<p>a<b><br>c</b><i><br>d</i>", ["p: a\nc\nd {line-break} {bold c} {line-break} {italic d}"]),
-    ("<figure><div><img src=a.jpg></div><noscript><div><img src=a.jpg></div></noscript>"
-     "<figcaption>C</figcaption></figure>", ["figure a.jpg: C"]),
+    (("<figure><div><img src=a.jpg></div><noscript><div><img src=a.jpg></div></noscript>"
+     "<figcaption>C</figcaption></figure>"), ["figure a.jpg: C"]),
 ]  # fmt: skip
 
 
