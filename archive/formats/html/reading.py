@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from archive.derivations.html_text_1 import DERIVATION
 from archive.errors import ReadError
 from archive.findings import Finding, short, warning
 from archive.formats import found
+from archive.formats.html.addresses import as_address
 from archive.formats.html.charset import charset
 from archive.formats.html.flow import Flow
 from archive.formats.html.furniture import Furniture, asks_consent
@@ -43,6 +45,8 @@ def receive(given: Given, encoding: str | None) -> found.Article:
     if is_message:
         part = root_part(given.data)
         data, sent_as = part.data, f"text/html;charset={part.charset}" if part.charset else None
+        if (address := as_address(part.address)) and not given.fields.get("address"):
+            given = replace(given, fields={**given.fields, "address": address})
     else:
         data, sent_as = given.data, given.media_type
     known = charset(data, encoding=encoding, sent_as=sent_as)
@@ -55,13 +59,17 @@ def receive(given: Given, encoding: str | None) -> found.Article:
     blocks = [piece.block for piece in Flow(reading).pieces(page.root)]
     _check(page, blocks)
     about = read_metadata(page.tree, _path(page), given, oracle)
+    metadata = dict(about.metadata)
+    if is_message and not metadata.get("addresses") and given.fields.get("address"):
+        said = {"address": given.fields["address"], "basis": "embedded"}
+        metadata["addresses"] = [said]
     findings = [*known.findings, *about.findings, *losses.findings()]
     if is_doubtful:
         message = "nothing tells which words of the page are the article"
         hint = "look at the record; if the page is a list of links, save the article itself"
         findings.append(warning("article-doubtful", "", message, hint))
     return found.Article(
-        blocks, media_type, page, metadata=about.metadata, rights=about.rights, findings=findings
+        blocks, media_type, page, metadata=metadata, rights=about.rights, findings=findings
     )
 
 
