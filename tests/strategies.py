@@ -130,6 +130,7 @@ MEDIA = (
 )
 PATHS = (
     *("/html[1]/body[1]/p[3]", "/html[1]", "/html[1]/head[1]/meta[12]", "/a[9999999]/b.c-d_e:f[1]"),
+    *("/html[1]/body[1]/*[2]/b[1]", "/html[1]/emotion-😍[1]", "/_a[1]/ő\u0301\u00b7[3]", "/*[1]/*[9]"),
     "/html[1]/body[1]" + "/div[1]" * 254,
 )
 VOCABULARY = ("editor", "share-bar", "comment-form", "Photographer", "x", "a.b_c-1.", "none", "xml")
@@ -722,6 +723,14 @@ def _text_origin(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[st
     return {"capture": capture, "start": start, "end": start + draw.choice((1, 4, 4096))}
 
 
+def _element_origin(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str, Any]:
+    """All of the element's text, or a stretch of it."""
+    if not draw.often():
+        return {"start": LEFT_OUT, "end": LEFT_OUT}
+    start = draw.choice((0, 1, 7, 500))
+    return {"start": start, "end": start + draw.choice((1, 0, 4, 4096))}
+
+
 def _statement(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str, Any]:
     """The last decision in the history is the status."""
     status = draw.evenly(get_args(Status)) if draw.often() else "proposed"
@@ -771,6 +780,7 @@ TIES: dict[type, Tie] = {
     b.Image: _image,
     Capture: _capture,
     TextOrigin: _text_origin,
+    ElementOrigin: _element_origin,
     Statement: _statement,
     Assessment: _assessment,
     Relation: _relation,

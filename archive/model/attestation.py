@@ -9,11 +9,12 @@ from pydantic import Discriminator, Field, Tag
 from archive.model.anchors import Stretches
 from archive.model.base import Model, Prose
 
-Basis = Literal["printed", "inferred", "external", "conjecture"]
+Basis = Literal["printed", "embedded", "inferred", "external", "conjecture"]
 """Where a value comes from."""
 
 BASES: Mapping[Basis, str] = {
     "printed": "it stands in the article",
+    "embedded": "it stands in the metadata of the file received, and nowhere in what is read",
     "inferred": "it follows from words of the article",
     "external": "it was added from outside the article",
     "conjecture": "it is somebody's guess",

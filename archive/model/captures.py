@@ -9,10 +9,19 @@ from archive.model.dates import Instant
 from archive.model.identifiers import Address, FileName, Id, MediaType, Sha256
 from archive.model.references import AgentId, CaptureId
 
-ElementPath = Annotated[
-    str, StringConstraints(pattern=r"^(/[A-Za-z][A-Za-z0-9.:_-]*\[[1-9][0-9]{0,6}\]){1,256}$")
-]
-"""A path to an element: every step has its number, which counts from 1."""
+_FIRST = (
+    r"A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D"
+    r"\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD"
+)
+_LATER = rf"{_FIRST}:.0-9\u00B7\u0300-\u036F\u203F\u2040-"
+_ASTRAL = r"[^\x00-\uFFFF]"
+_NAME = rf"(?:[{_FIRST}]|{_ASTRAL})(?:[{_LATER}]|{_ASTRAL})*"
+"""A name that XML can carry (XML 1.0, productions 4 and 5); it does not begin with a colon."""
+
+_PATH = rf"^(?:/(?:{_NAME}|\*)\[[1-9][0-9]{{0,6}}\]){{1,256}}$"
+ElementPath = Annotated[str, StringConstraints(pattern=_PATH)]
+"""A path to an element. Every step has a name and its number, which counts from 1, among siblings
+of that name; `*` stands for any name that XML cannot carry, and counts among such siblings."""
 
 Derivation = Literal["verbatim-1"]
 """How blocks are derived from a capture. `verbatim-1`: the bytes are decoded by the `charset` of
@@ -66,12 +75,20 @@ class TextOrigin(_InCapture):
 
 
 class ElementOrigin(_InCapture):
-    """An element of a captured page, by its path in the tree that the page is parsed to."""
+    """An element of a captured page, by its path in the tree that the page is parsed to.
+
+    With `start` and `end` it is a stretch of the element's text.
+    """
 
     type: Literal["element"] = "element"
     path: ElementPath
     """The steps from the root, each a name and its number among siblings of that name:
     `/html[1]/body[1]/p[3]`."""
+    start: Count | None = None
+    """Offset of the first code point of a stretch of the element's text, as the derivation of the
+    capture gives that; left out, it is all of the text."""
+    end: Count | None = None
+    """Offset just past the last code point of that stretch; given where `start` is."""
 
 
 class CaptureOrigin(_InCapture):

@@ -11,6 +11,7 @@ from archive.model.attestation import Attested, Basis, Judged
 BASIS_SAID: Mapping[Basis | None, str] = {
     None: "basis not given",
     "printed": "printed in the article",
+    "embedded": "from the file's metadata",
     "inferred": "inferred from the article's words",
     "external": "added from outside the article",
     "conjecture": "a guess",

@@ -112,6 +112,10 @@ def origin(start: int, end: int, capture: str = "received") -> Record:
     return {"type": "text", "capture": capture, "start": start, "end": end}
 
 
+def in_element(**more: int) -> Record:
+    return {"type": "element", "capture": "received", "path": "/html[1]/*[2]", **more}
+
+
 def marks(*spans: tuple[int, int]) -> Break:
     return put(f"{P2}/marks", [{"type": "bold", "start": a, "end": b} for a, b in spans])
 
@@ -193,6 +197,9 @@ CAUGHT: list[tuple[Break, list[tuple[str, str]]]] = [
     (put("captures/0/lead", " x "), [("separator-not-blank", "/captures/0/lead")]),
     (append("captures", {**CAPTURE, "file": "Received/small.TXT"}), [("capture-file-twice", "/captures/1/file")]),
     (append("captures", {**CAPTURE, "file": "received/small.txt"}), [("capture-file-twice", "/captures/1/file")]),
+    (put("metadata/titles/0/origin", in_element(start=0)), [("origin-backwards", "/metadata/titles/0/origin")]),
+    (put("sections/0/blocks/0/origin", in_element(end=3)), [("origin-backwards", "/sections/0/blocks/0/origin")]),
+    (put("sections/0/blocks/0/origin", in_element(start=4, end=3)), [("origin-backwards", "/sections/0/blocks/0/origin")]),
     (append("sections/0/blocks", {"type": "figure", "id": "f-1", "image": {"media_type": "image/png"}}), [("image-without-place", "/sections/0/blocks/3/image")]),
     (name(suffix="Jr."), [("name-parts-missing", "/metadata/authors/0/name")]),
     (name(literal="A", given="B"), [("name-parts-missing", "/metadata/authors/0/name/literal")]),
@@ -236,6 +243,8 @@ LET_THROUGH: list[Break] = [
     put("metadata/titles/0/origin", origin(0, 1)),
     put("metadata/titles/0/origin", {"type": "element", "capture": "received", "path": "/html[1]"}),
     put("sections/0/blocks/0/origin", {"type": "element", "capture": "received", "path": "/html[1]/body[1]"}),
+    put("sections/0/blocks/0/origin", in_element(start=4, end=9)),
+    put("metadata/titles/0/origin", in_element(start=0, end=0)),
     each(append("captures", CAPTURE), put("sections/0/blocks/0/origin", {"type": "capture", "capture": "cap-2"})),
     append("claims", claim(anchors=[{**anchor(90, 94, "gone"), "type": "orphan", "block": "p-77", "reason": "cut"}])),
     marks((0, 9), (0, 9), (1, 4), (4, 6), (9, 11)),

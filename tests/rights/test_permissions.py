@@ -154,6 +154,7 @@ def test_where_notice_and_record_differ_without_a_reason_the_stricter_one_counts
     ("basis", "certainty", "answer"),
     [
         ("printed", None, "permitted"),
+        ("embedded", None, "permitted"),
         ("external", "medium", "permitted"),
         ("external", 0.5, "permitted"),
         ("external", 0.49, "not determined"),

@@ -43,6 +43,10 @@ _IN_TEXT = re.compile(
     rf"(.*)#char=([0-9]{{1,{LONGEST_NUMBER}}}),([0-9]{{1,{LONGEST_NUMBER}}})", re.DOTALL
 )
 _IN_ELEMENT = re.compile(r"(.*)#xpath\((.*)\)", re.DOTALL)
+_IN_STRETCH = re.compile(
+    rf"(.*)#string-range\((.*),([0-9]{{1,{LONGEST_NUMBER}}}),([0-9]{{1,{LONGEST_NUMBER}}})\)",
+    re.DOTALL,
+)
 _MADE_ID = re.compile(r"meta\.[0-9]+")
 _SHOWN = 60
 
@@ -81,14 +85,21 @@ class Writing(Markup):
         return id
 
     def origin(self, origin: TextOrigin | ElementOrigin | CaptureOrigin | None) -> str | None:
-        """`received/page.txt#char=113,862` (RFC 5147), `received/page.html#xpath(/html%5B1%5D)`."""
+        """`received/page.txt#char=113,862` (RFC 5147), `received/page.html#xpath(/html%5B1%5D)`.
+
+        A stretch of an element is `received/page.html#string-range(/html%5B1%5D,0,45)`, with its
+        length (TEI P5, 17.2.4).
+        """
         if origin is None:
             return None
         file = self._files[origin.capture]
         if isinstance(origin, TextOrigin):
             return f"{file}#char={origin.start},{origin.end}"
         if isinstance(origin, ElementOrigin):
-            return f"{file}#xpath({quote(origin.path, safe='/:')})"
+            path = quote(origin.path, safe="/:*")
+            if origin.start is None or origin.end is None:
+                return f"{file}#xpath({path})"
+            return f"{file}#string-range({path},{origin.start},{origin.end - origin.start})"
         return file
 
 
@@ -142,7 +153,16 @@ class Reading:
             }
         if found := _IN_ELEMENT.fullmatch(source):
             capture = self.captures.get(found[1], found[1])
-            return {"type": "element", "capture": capture, "path": unquote(found[2])}
+            return {"type": "element", "capture": capture, "path": _decoded(found[2])}
+        if found := _IN_STRETCH.fullmatch(source):
+            start, length = int(found[3]), int(found[4])
+            return {
+                "type": "element",
+                "capture": self.captures.get(found[1], found[1]),
+                "path": _decoded(found[2]),
+                "start": start,
+                "end": start + length,
+            }
         return {"type": "capture", "capture": self.captures.get(source, source)}
 
     # --- text ---
@@ -414,6 +434,14 @@ def is_preserved(element: Element) -> bool:
         return False
     del element.attrib[XML_SPACE]
     return True
+
+
+def _decoded(path: str) -> str:
+    """A path without percent-encoding; as it is, for the model to refuse, if that is no UTF-8."""
+    try:
+        return unquote(path, errors="strict")
+    except UnicodeDecodeError:
+        return path
 
 
 def shown(text: str) -> str:

@@ -76,6 +76,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
     },
     "basis": {
         "printed": "text stated article explicit",
+        "embedded": "metadata meta head header properties",
         "inferred": "implied implicit derived",
         "external": "outside web research elsewhere",
         "conjecture": "guess assumption speculation",

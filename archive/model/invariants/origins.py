@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from archive.findings import Finding, error
-from archive.model.captures import BlockOrigin, Capture, TextOrigin
+from archive.model.captures import BlockOrigin, Capture, ElementOrigin, TextOrigin
 from archive.text.showing import shown
 
 if TYPE_CHECKING:
@@ -75,11 +75,27 @@ def origin_without_derivation(document: Document) -> Iterator[Finding]:
 def origin_backwards(document: Document) -> Iterator[Finding]:
     """A value is said to have been found in a stretch of a capture that holds nothing.
 
-    It ends where it begins, or before.
+    It ends where it begins, or before. Of a stretch of an element both ends are given, and an
+    element without text may be all of it.
     """
     for pointer, origin in document.index.of_type(TextOrigin):
         if not isinstance(origin, BlockOrigin) and origin.end <= origin.start:
             message = f"{origin.start} to {origin.end} is no stretch of {origin.capture}"
+            yield error("origin-backwards", pointer, message)
+    for pointer, element in document.index.of_type(ElementOrigin):
+        start, end = element.start, element.end
+        if start is None and end is None:
+            continue
+        if start is None or end is None:
+            given, other = ("end", "start") if start is None else ("start", "end")
+            yield error(
+                "origin-backwards",
+                pointer,
+                f'"{given}" is given without "{other}"',
+                f'add "{other}"; without both it is all of the element\'s text',
+            )
+        elif end < start:
+            message = f"{start} to {end} is no stretch of {element.path} in {element.capture}"
             yield error("origin-backwards", pointer, message)
 
 

@@ -167,10 +167,10 @@ def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 def printed_not_in_text(document: Document) -> Iterator[Finding]:
     """A name, a title, a source or a notice is said to be printed, and does not stand in the text.
 
-    What is known from elsewhere has the basis `external`. Nothing is to look as if the article said
-    it that it does not say. Capitals and blanks do not matter. A title may stand elsewhere in what
-    was received, if its `origin` says where; a notice in several blocks, if it rests on words in
-    each.
+    What stands only in the metadata of the file received has the basis `embedded`, what is known
+    from elsewhere `external`. Nothing is to look as if the article said it that it does not say.
+    Capitals and blanks do not matter. A title may stand elsewhere in what was received, if its
+    `origin` says where; a notice in several blocks, if it rests on words in each.
     """
     values = list(_printed(document))
     wanted = {core(_folded(value)) for _, value in values} - {""}
@@ -184,7 +184,8 @@ def printed_not_in_text(document: Document) -> Iterator[Finding]:
                 "printed-not-in-text",
                 pointer,
                 f"{short(value)} is said to be printed, and does not stand in the text",
-                'if it is known from elsewhere, its basis is "external"',
+                'its basis is "embedded" if the metadata of the file received have it, "external" '
+                "if it is known from elsewhere",
             )
 
 

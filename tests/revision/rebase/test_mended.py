@@ -117,6 +117,7 @@ def test_a_longer_text_keeps_its_origin_as_far_as_there_is_room() -> None:
     "origin",
     [
         ElementOrigin(capture="capture", path="/html[1]/body[1]/p[2]"),
+        ElementOrigin(capture="capture", path="/html[1]/body[1]/*[1]", start=4, end=90),
         CaptureOrigin(capture="capture"),
     ],
 )

@@ -116,7 +116,8 @@ def place(origin: Origin | OriginOfBlock) -> str:
         case TextOrigin():
             return f"{origin.start}–{origin.end} of {origin.capture}"
         case ElementOrigin():
-            return f"{origin.path} of {origin.capture}"
+            stretch = "" if origin.start is None else f", {origin.start}–{origin.end}"
+            return f"{origin.path}{stretch} of {origin.capture}"
         case CaptureOrigin():
             return f"{origin.capture} as a whole"
     assert_never(origin)
