@@ -13,6 +13,7 @@ FORMATS = Table(
         "tei": "archive.formats.tei:TEI",
         "tei-inline": "archive.formats.tei:INLINE",
         "text": "archive.formats.text:TEXT",
+        "tei-of-others": "archive.formats.tei_of_others:TEI_OF_OTHERS",
         "csl": "archive.formats.csl:CSL",
         "bibtex": "archive.formats.bibtex:BIBTEX",
         "ris": "archive.formats.ris:RIS",

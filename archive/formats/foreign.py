@@ -179,6 +179,10 @@ _FEWEST_TAGS = 3
 one or two."""
 
 
+_TEI = "http://www.tei-c.org/ns/1.0"
+"""The namespace of TEI P5, in which any root is a part of TEI."""
+
+
 def _page_or_xml(text: str) -> Foreign | None:
     if _HTML_BEGINS.match(text[:_BEGINNING]):
         return Foreign("a web page (HTML)")
@@ -201,13 +205,13 @@ def _part_of_page(text: str) -> Foreign | None:
 
 
 def _xml(root: str, beginning: str) -> Foreign:
+    if root in ROOTS_OF_TEI or _TEI in beginning[: beginning.find(">", beginning.find(root)) + 1]:
+        hint = "a record in TEI is read as it is: archive show FILE, archive convert FILE --to json"
+        return Foreign("TEI", hint, is_text=False, format="tei-of-others")
     if root == "html":
         return Foreign("a web page (HTML)")
     if re.fullmatch(_HTML_NAME, root, re.I):
         return Foreign("a part of a web page (HTML)")
-    if root in ROOTS_OF_TEI:
-        hint = "a record in TEI is read as it is: archive show FILE, archive convert FILE --to json"
-        return Foreign("TEI", hint, is_text=False)
     if root == "svg":
         return Foreign("an image (SVG)", _PICTURE)
     if root == "article" and re.search("jats|journal|dtd-version|<front", beginning, re.I):

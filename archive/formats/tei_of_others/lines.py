@@ -1,0 +1,426 @@
+"""What runs on in a line of text: names, dates, formatting, links, readings, breaks, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from archive.formats.tei_of_others.dates import date_of
+from archive.formats.tei_of_others.running import Line
+from archive.formats.tei_of_others.tree import is_language, one_line, tokens, value_of, words_in
+from archive.formats.tei_of_others.vocabulary import (
+    ATTRIBUTES_OF_WORKS,
+    BLOCKS,
+    DATA_LIKE,
+    ENTITIES,
+    ID,
+    IN_BIBLIOGRAPHY,
+    KEPT,
+    LANG,
+    MARKS,
+    NAMING,
+    NO_TEXT,
+    OF_WORKS,
+    READINGS,
+    RENDITIONS,
+    SPACE,
+    TOKENS,
+    kept_attributes,
+)
+
+if TYPE_CHECKING:
+    from archive.formats.foreign_xml import Element
+    from archive.formats.tei_of_others.entities import Entities
+    from archive.formats.tei_of_others.left import Left
+    from archive.formats.tei_of_others.tree import Tree
+    from archive.formats.tei_of_others.works import Works
+
+ACCEPTED = {"status": "accepted", "basis": "embedded"}
+"""What the markup says was decided by those who made the file."""
+_BREAKS = frozenset(("pb", "cb", "gb", "milestone"))
+_AFTER = frozenset(("note", "fw"))
+"""What is taken out of a line, and stands after its block."""
+
+
+class Aside(NamedTuple):
+    """What was taken out of a line."""
+
+    element: Element
+    key: str
+    """Of a note."""
+
+
+class Lines:
+    """Reads what stands in a line."""
+
+    def __init__(
+        self, tree: Tree, entities: Entities, works: Works, left: Left, *, is_of_grobid: bool
+    ) -> None:
+        self.tree, self.entities, self.works, self.left = tree, entities, works, left
+        self.is_of_grobid = is_of_grobid
+        self.language: str | None = None
+        """The language of what is read now, where it is said."""
+        self.preserve = False
+        """Whether every space counts."""
+        self.asides: list[Aside] = []
+        self.notes: dict[str, str] = {}
+        """The keys of notes by their ids."""
+        self.called_at: dict[str, str] = {}
+        """The keys of notes by the ids of what calls them (note/@target)."""
+        self._in_name = self._in_work = self._in_list = 0
+        self._keys = 0
+        self._kept: dict[str, frozenset[str]] = {}
+        self._handlers: dict[str, Callable[[Element, str, Line], None]] = {
+            **dict.fromkeys(NAMING, self._name),
+            **dict.fromkeys(MARKS, self._mark),
+            **dict.fromkeys(_BREAKS, self._page_break),
+            **dict.fromkeys(IN_BIBLIOGRAPHY, self._work),
+            **dict.fromkeys(ENTITIES, self._entity),
+            **dict.fromkeys(NO_TEXT, self._no_text),
+            **dict.fromkeys(BLOCKS, self._block),
+            "lb": self._line_break,
+            "note": self._aside,
+            "fw": self._aside,
+            "choice": self._choice,
+            "app": self._variants,
+            "ref": self._reference,
+            "ptr": self._pointer,
+            "graphic": self._image,
+            "hi": self._rendition,
+            "foreign": self._content,
+            "date": self._date,
+            "anchor": self._anchor,
+        }
+
+    def key_of(self, note: Element) -> str:
+        """The key of a note: its id, or a number."""
+        id = note.get(ID)
+        if id is not None and self.notes.get(id) == f"#{id}":
+            return f"#{id}"
+        self._keys += 1
+        return f"note {self._keys}"
+
+    # --- the walk ---
+
+    def inline(self, element: Element, line: Line) -> None:
+        """Read an element, without what follows it, into a line."""
+        name = self.tree.name(element)
+        keys = element.keys()
+        if not self._in_work:
+            if name not in KEPT:
+                self._tell(name, element)
+            if keys:
+                self.attributes(name, element, keys)
+        elif name not in OF_WORKS and name not in KEPT:
+            self._tell(name, element)
+        handler = self._handlers.get(name, self._content)
+        if LANG not in keys and SPACE not in keys:
+            handler(element, name, line)
+            return
+        language, preserve = self.language, self.preserve
+        self.enter(element)
+        mark = None
+        if self.language != language and self.language is not None:
+            mark = line.open(("foreign", self.language))
+            handler(element, name, line)
+            line.close(mark)
+        else:
+            handler(element, name, line)
+        self.language, self.preserve = language, preserve
+
+    def _tell(self, name: str, element: Element) -> None:
+        if name not in ("sic", "corr", "abbr", "orig", "reg", "expan", "app", "lem", "ptr", "anchor"):
+            self.left.element(name, element, words=name not in NO_TEXT)
+
+    def enter(self, element: Element) -> None:
+        """Take over what an element says of the language and space of all in it."""
+        if language := element.get(LANG):
+            if is_language(language):
+                self.language = language
+            else:
+                self.left.attribute(LANG, self.tree.name(element), element)
+        if space := element.get(SPACE):
+            self.preserve = space == "preserve"
+
+    def attributes(self, name: str, element: Element, keys: list[str]) -> None:
+        """Count the attributes of which the record says nothing."""
+        kept = self._kept.get(name)
+        if kept is None:
+            kept = self._kept[name] = kept_attributes(name)
+        for key in keys:
+            if key not in kept:
+                self.left.attribute(key, name, element)
+
+    def content(self, element: Element, line: Line) -> None:
+        """Read all that an element holds into a line."""
+        text = element.text
+        if text:
+            line.text(text, preserve=self.preserve)
+        if not len(element):
+            return
+        names = self.tree.name
+        is_data = names(element) in DATA_LIKE and not has_own_text(element)
+        before: Element | None = None
+        for child in element:
+            name = names(child)
+            if is_data:
+                line.blank()
+            if name in TOKENS:
+                self._join(element, before, child, name, line)
+            self.inline(child, line)
+            tail = child.tail
+            if tail:
+                line.text(tail, preserve=self.preserve)
+            before = child
+        if is_data:
+            line.blank()
+
+    def _join(
+        self, around: Element, before: Element | None, token: Element, name: str, line: Line
+    ) -> None:
+        """Part a word from the token before it, or not: as `@join` says, else as the file does it.
+
+        Where no white space stands between any two tokens, each word is parted from what is before.
+        """
+        if token.get("join") in ("left", "both"):
+            line.glue()
+        elif before is not None and self.tree.name(before) in TOKENS:
+            if before.get("join") in ("right", "both"):
+                line.glue()
+            elif name == "w" and not before.tail and self._touch(around):
+                line.blank()
+
+    def _touch(self, around: Element) -> bool:
+        """Whether all tokens in an element touch each other."""
+        if self._last_touch[0] is not around:
+            touch = not any(child.tail or self.tree.name(child) == "c" for child in around[:-1])
+            self._last_touch = (around, touch)
+        return self._last_touch[1]
+
+    _last_touch: tuple[Element | None, bool] = (None, False)
+
+    # --- elements ---
+
+    def _content(self, element: Element, name: str, line: Line) -> None:
+        self.content(element, line)
+
+    def _block(self, element: Element, name: str, line: Line) -> None:
+        """A block in a line of text begins a new line, and so does what follows it."""
+        if name in ("egXML", "eg"):
+            line.line_break()
+            line.text(code_in(element), preserve=True)
+        else:
+            line.line_break()
+            self.content(element, line)
+        line.line_break()
+
+    def _marked(self, what: Any, element: Element, line: Line) -> None:
+        mark = line.open(what)
+        self.content(element, line)
+        line.close(mark)
+
+    def _mark(self, element: Element, name: str, line: Line) -> None:
+        self._marked(("format", MARKS[name]), element, line)
+
+    def _rendition(self, element: Element, name: str, line: Line) -> None:
+        said = f"{element.get('rend', '')} {element.get('rendition', '')}"
+        words = re.split(r"[\s;,]+", said.strip())
+        types = dict.fromkeys(RENDITIONS[word] for word in words if word in RENDITIONS)
+        if len(types) < len([*filter(None, words)]):
+            self.left.attribute("rend" if element.get("rend") else "rendition", name, element)
+        marks = [line.open(("format", type)) for type in types]
+        self.content(element, line)
+        for mark in reversed(marks):
+            line.close(mark)
+
+    def _line_break(self, element: Element, name: str, line: Line) -> None:
+        if element.get("break") == "no":
+            line.glue()
+        else:
+            line.line_break()
+
+    def _page_break(self, element: Element, name: str, line: Line) -> None:
+        if element.get("break") == "no":
+            line.glue()
+        self.content(element, line)
+
+    def _no_text(self, element: Element, name: str, line: Line) -> None:
+        if name == "figDesc" and self.is_of_grobid:
+            self.content(element, line)
+        else:
+            self.left.element(name, element, words=False)
+
+    def _aside(self, element: Element, name: str, line: Line) -> None:
+        key = self.key_of(element) if name == "note" else ""
+        self.asides.append(Aside(element, key))
+        if name == "note" and not element.get("target"):
+            line.put(("call", key))
+
+    def _anchor(self, element: Element, name: str, line: Line) -> None:
+        key = self.called_at.get(element.get(ID) or "")
+        if key is not None:
+            line.put(("call", key))
+        else:
+            self.left.element(name, element)
+        self.content(element, line)
+
+    def _name(self, element: Element, name: str, line: Line) -> None:
+        has_pointer = any(element.get(one) for one in ("ref", "key", "corresp", "sameAs"))
+        is_part = self._in_name and not has_pointer
+        if self._in_work or self._in_list or is_part:
+            if is_part:
+                self.left.other(f"<{name}> within another name", element)
+            self._in_name += 1
+            self.content(element, line)
+            self._in_name -= 1
+            return
+        mentions = [*self.entities.named(element, name, value_of(element))]
+        if mentions and (id := element.get(ID)):
+            mentions[0]["id"] = id
+        self._said(mentions, element, name, line)
+
+    def _said(
+        self, annotations: list[dict[str, Any]], element: Element, name: str, line: Line
+    ) -> None:
+        """Read an element, whose words are what annotations are about."""
+        is_name = name in NAMING
+        self._in_name += is_name
+        spans = [line.say(annotation) for annotation in annotations]
+        self.content(element, line)
+        self._in_name -= is_name
+        for span in spans:
+            line.end(span)
+            if not line.holds(span):
+                self.left.other(f"what <{name}> without words says", element)
+
+    def _date(self, element: Element, name: str, line: Line) -> None:
+        date = None if self._in_work else date_of(element.attrib, words_in(element))
+        if date is None:
+            if not self._in_work:
+                self.left.element(name, element)
+            self.content(element, line)
+            return
+        said: dict[str, Any] = {"type": "date", "date": date, **ACCEPTED}
+        if element.get("cert") in ("high", "medium", "low"):
+            said["certainty"] = element.get("cert")
+        if id := element.get(ID):
+            said["id"] = id
+        self._said([said], element, name, line)
+
+    def described(self, element: Element, name: str, line: Line) -> None:
+        """Read the description of a work or an entity."""
+        self._handlers[name](element, name, line)
+
+    def _work(self, element: Element, name: str, line: Line) -> None:
+        if element not in self.works.taken:
+            self.left.element(name, element)
+        self._in_work += 1
+        self.content(element, line)
+        self._in_work -= 1
+
+    def _entity(self, element: Element, name: str, line: Line) -> None:
+        self._in_list += 1
+        self.content(element, line)
+        self._in_list -= 1
+
+    def _reference(self, element: Element, name: str, line: Line) -> None:
+        pointers = tokens(element.get("target"))
+        has_words = any(piece.strip() for piece in element.itertext())
+        note = next((self.notes[p[1:]] for p in pointers if p[1:] in self.notes), None)
+        if note is not None:
+            if has_words:
+                self._marked(("call", note), element, line)
+            else:
+                line.put(("call", note))
+            return
+        citations = [
+            {"type": "citation", "cites": work, **ACCEPTED}
+            for pointer in pointers
+            if (work := self.works.cited(pointer)) is not None
+        ]
+        if citations:
+            if id := element.get(ID):
+                citations[0]["id"] = id
+            self._said(citations, element, name, line)
+        elif pointers and has_words:
+            for _ in pointers[1:]:
+                self.left.other("a further target of <ref>", element)
+            self._marked(("link", pointers[0]), element, line)
+        else:
+            what = f"<{name}> without {'words' if pointers else 'a target'}"
+            self.left.other(what, element)
+            self.content(element, line)
+
+    def _pointer(self, element: Element, name: str, line: Line) -> None:
+        pointers = tokens(element.get("target"))
+        note = next((self.notes[p[1:]] for p in pointers if p[1:] in self.notes), None)
+        if note is not None:
+            line.put(("call", note))
+        elif not self._in_work:
+            self.left.element(name, element)
+
+    def _image(self, element: Element, name: str, line: Line) -> None:
+        address = one_line(element.get("url"))
+        if address:
+            line.put(("image", address))
+        self.content(element, line)
+
+    # --- readings ---
+
+    def _choice(self, element: Element, name: str, line: Line) -> None:
+        """What the file has is text, what somebody would have is not: `sic` and not `corr`."""
+        by_name = {self.tree.name(child): child for child in reversed(element)}
+        first = next((by_name[one] for one in READINGS.values() if one in by_name), None)
+        chosen = element[0] if first is None and len(element) else first
+        if chosen is None:
+            self.content(element, line)
+            return
+        annotations = []
+        for child in element:
+            of = self.tree.name(child)
+            if child is chosen:
+                continue
+            if of == "corr" and self.tree.name(chosen) == "sic":
+                annotations.append(
+                    {"type": "correction", "corrected": words_in(child), **ACCEPTED}
+                )
+            else:
+                self.left.element(of, child, words=False)
+        self._said(annotations, chosen, self.tree.name(chosen), line)
+
+    def _variants(self, element: Element, name: str, line: Line) -> None:
+        """The lemma is text, or the first reading where there is none; the others are not."""
+        named = self.tree.name
+        chosen = next((child for child in element if named(child) == "lem"), None)
+        if chosen is None:
+            readings = (child for child in element if named(child) in ("rdg", "rdgGrp"))
+            chosen = next(readings, None)
+        self.left.element("app", element)
+        for child in element:
+            if child is chosen:
+                self.content(child, line)
+            elif named(child) in ("rdg", "rdgGrp", "witDetail", "wit", "lem"):
+                self.left.element(named(child), child, words=False)
+            else:
+                self.inline(child, line)
+
+
+def has_own_text(element: Element) -> bool:
+    """Whether words stand directly in an element."""
+    if (element.text or "").strip():
+        return True
+    return any((child.tail or "").strip() for child in element)
+
+
+_DECLARATION = re.compile(r"\s+xmlns(?::[\w.-]+)?=(?:\"[^\"]*\"|'[^']*')")
+
+
+def code_in(element: Element) -> str:
+    """The XML or program text in an example, as it stands there but for namespaces."""
+    from lxml import etree
+
+    pieces = [element.text or ""]
+    for child in element:
+        pieces.append(_DECLARATION.sub("", etree.tostring(child, encoding="unicode")))
+    return "".join(pieces).strip("\r\n").rstrip()
