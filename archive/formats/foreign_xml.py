@@ -1,4 +1,4 @@
-"""XML of others as a tree of lxml: nothing is opened, fetched or expanded, nothing nests without end.
+"""XML of others as a tree of lxml: nothing is opened, fetched, expanded, or nested without end.
 
 A DOCTYPE that only names a DTD is read over, since old editors write one into every file; what it
 names is not looked for. One that declares anything is refused.
@@ -89,7 +89,9 @@ def _read_prolog(data: bytes) -> tuple[int, int] | None:
         start = data.rfind(b"<!DOCTYPE", 0, parser.CurrentByteIndex + len(b"<!DOCTYPE"))
         form = _DOCTYPE.match(data, max(start, 0))
         if declares or form is None:
-            message = "the file has a DOCTYPE that declares entities, which could expand without end"
+            message = (
+                "the file has a DOCTYPE that declares entities, which could expand without end"
+            )
             hint = "write out the entities that it declares, and remove the DOCTYPE"
             location = Location(line=data.count(b"\n", 0, max(start, 0)) + 1)
             raise ReadError([Finding("doctype-refused", message, hint, location=location)])

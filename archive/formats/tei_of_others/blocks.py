@@ -1,4 +1,4 @@
-"""The text of a file as blocks: sections, paragraphs, verse, lists, tables, figures, notes.
+"""The text of a file as blocks: sections, paragraphs, verse, quotations, notes, speeches.
 
 What stands in an element that is no line of text becomes blocks of its own: so nothing is lost of
 an element that nobody has heard of. Notes and the furniture of pages stand after the block in which
@@ -7,13 +7,15 @@ the file has them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal, cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from archive.formats import found
-from archive.formats.tei_of_others.lines import Aside, Lines, code_in, has_own_text
+from archive.formats.tei_of_others.lines import Lines
+from archive.formats.tei_of_others.readings import code_in
 from archive.formats.tei_of_others.running import BLANKS, Line
-from archive.formats.tei_of_others.tree import one_line, words_in
+from archive.formats.tei_of_others.structures import Structures
+from archive.formats.tei_of_others.tree import has_own_text, tokens, words_in
 from archive.formats.tei_of_others.vocabulary import (
     BLOCKS,
     DIVISIONS,
@@ -26,46 +28,25 @@ from archive.formats.tei_of_others.vocabulary import (
     ROLES,
     WITHIN_LINES,
 )
-from archive.model.blocks import Image
 
 if TYPE_CHECKING:
     from archive.formats.foreign_xml import Element
     from archive.formats.tei_of_others.tree import Tree
-    from archive.model.blocks import ListStyle, NotePlace
 
 _DEEPEST_SECTION = 22
-_DEEPEST_LIST = 8
-"""Sections and lists nest at most 32 deep in a record."""
+_CLOSED = (LEAVES - BLOCKS) | {"note", "fw", "teiHeader"}
+"""Elements whose blocks part no line that they stand in."""
 _QUOTATIONS = frozenset(("quote", "q", "cit", "said"))
-_PLACES: dict[str, NotePlace] = {
-    **dict.fromkeys(("foot", "bottom", "footnote", "below", "foot-note"), "foot"),
-    **dict.fromkeys(("end", "endnote", "back"), "end"),
-    **dict.fromkeys(
-        ("margin", "marginal", "left", "right", "mleft", "mright", "margin-left", "margin-right"),
-        "margin",
-    ),
-}
-_STYLES: dict[str, ListStyle] = {
-    **dict.fromkeys(("bulleted", "bullet", "bullets", "unordered", "ul"), "bulleted"),
-    **dict.fromkeys(("numbered", "ordered", "number", "ol"), "numbered"),
-}
 
 
-class Blocks:
+class Blocks(Structures):
     """Reads a text as blocks."""
 
     def __init__(self, tree: Tree, capture: str, lines: Lines) -> None:
-        self._tree, self._capture, self._lines = tree, capture, lines
-        self._found: list[found.Block] = []
-        self._level = 0
-        """The level of the section in which the file is."""
-        self._open = 0
-        """The level of the section that the last heading has opened."""
-        self._has_title = False
+        super().__init__(tree, capture, lines)
         self._speakers: list[dict[str, Any]] = []
         """Whom the next speaker is."""
-        self._holding: set[Element] = set()
-        """Elements in which a block stands."""
+        self._pointed: set[str] | None = None
         self._handlers: dict[str, Callable[[Element], None]] = {
             **dict.fromkeys(DIVISIONS, self._section),
             **dict.fromkeys(("lg", "l"), self._verse),
@@ -78,7 +59,7 @@ class Blocks:
             "table": self._table,
             "figure": self._figure,
             "note": self._note,
-            "fw": self._furniture,
+            "fw": self._add_furniture,
             "sp": self._speech,
             "speaker": self._speaker,
             "listBibl": self._bibliography,
@@ -87,7 +68,7 @@ class Blocks:
     def read(self, text: Element) -> list[found.Block]:
         """Return the blocks of a text."""
         self._survey(text)
-        self._language = self._lines.language = None
+        self._lines.language = None
         self._lines.enter(text)
         self._main = self._lines.language
         self._flow(text)
@@ -95,83 +76,23 @@ class Blocks:
 
     def _survey(self, text: Element) -> None:
         """Find which elements hold blocks, and what notes there are."""
-        name_of, holding = self._tree.name, self._holding
-        for element in reversed([*text.iter()]):
-            name = name_of(element)
-            if name == "note":
-                if (id := element.get(ID)) is not None:
-                    self._lines.notes[id] = f"#{id}"
-                for target in (element.get("target") or "").split():
-                    if id is not None:
-                        self._lines.called_at.setdefault(target.removeprefix("#"), f"#{id}")
-            elif (name in BLOCKS or element in holding) and name not in LEAVES and name != "fw":
-                around = element.getparent()
-                if around is not None:
-                    holding.add(around)
-            elif name in LEAVES and name in BLOCKS:
-                around = element.getparent()
-                if around is not None:
-                    holding.add(around)
-
-    # --- what is found ---
-
-    def _add(self, block: found.Block) -> None:
-        """Add a block to the section in which the file is, and then what was taken out of it."""
-        if self._open > self._level and not self._is_loose:
-            self._found.append(found.Heading(None, self._level + 1))
-            self._open, self._is_loose = self._level + 1, True
-        self._found.append(block)
-        self._add_asides()
-
-    _is_loose = False
-    """Whether the section that is open is one of what stands after the sections of another."""
-
-    def _add_asides(self) -> None:
-        while self._lines.asides:
-            asides, self._lines.asides = self._lines.asides, []
-            for aside in asides:
-                self._aside(aside)
-
-    def _aside(self, aside: Aside) -> None:
-        if aside.key:
-            self._add_note(aside.element, aside.key)
-        else:
-            self._add_furniture(aside.element)
-
-    def _words(self, line: Line, element: Element) -> found.Words:
-        if line.too_deep:
-            self._lines.left.other("formatting that nests too deeply", element)
-        language = self._lines.language
-        origin = self._tree.origin(self._capture, element)
-        return line.words(origin, None if language == self._main else language)
-
-    def _paragraph(self, line: Line, element: Element) -> bool:
-        """Add a line as a paragraph, if it holds words; a picture alone is a figure."""
-        words = self._words(line, element)
-        if words.text.strip(BLANKS):
-            self._add(found.Paragraph(words))
-            return True
-        for mark in words.marks:
-            if not isinstance(mark, found.Call) and mark.type == "image":
-                self._add(found.Figure(image=Image(address=mark.target)))
-        self._add_asides()
-        return False
-
-    def _line(self, element: Element, *, with_id: bool = True) -> Line:
-        """All that an element holds, as one line."""
-        line = Line()
-        line.id = (element.get(ID) or "") if with_id else ""
-        self._lines.content(element, line)
-        return line
+        for note in self._tree.within(text, "note"):
+            id = note.get(ID)
+            if id is not None:
+                self._lines.notes[id] = f"#{id}"
+                for target in tokens(note.get("target")):
+                    self._lines.called_at.setdefault(target.removeprefix("#"), f"#{id}")
+        holding = self._holding
+        for block in self._tree.within(text, *BLOCKS):
+            around = block.getparent()
+            while around is not None and around not in holding:
+                name = self._tree.name(around)
+                if name in _CLOSED:
+                    break
+                holding.add(around)
+                around = around.getparent()
 
     # --- containers ---
-
-    def _within(self, element: Element, read: Callable[[Element], None]) -> None:
-        """Read an element, in the language that it says."""
-        language, preserve = self._lines.language, self._lines.preserve
-        self._lines.enter(element)
-        read(element)
-        self._lines.language, self._lines.preserve = language, preserve
 
     def _block(self, element: Element) -> None:
         """Read a block."""
@@ -181,7 +102,8 @@ class Blocks:
             self._lines.attributes(name, element, keys)
         if name not in KEPT:
             self._lines.left.element(name, element)
-        self._within(element, self._handlers.get(name, self._flow))
+        with self._inside(element):
+            self._handlers.get(name, self._flow)(element)
 
     def _flow(self, element: Element, skipped: Element | None = None) -> None:
         """Read what stands in an element: blocks, and paragraphs of what stands between them."""
@@ -236,14 +158,25 @@ class Blocks:
             return True
         if name == "note" or name == "fw":
             return not runs_on
+        if name == "seg" and not runs_on and self._is_utterance(element.getparent()):
+            return True
         if name in WITHIN_LINES:
             return element in self._holding
         return not runs_on or (element in self._holding and name not in LEAVES)
+
+    def _is_utterance(self, element: Element | None) -> bool:
+        return element is not None and self._tree.name(element) == "u"
 
     # --- sections ---
 
     def _section(self, element: Element) -> None:
         """`div`: a section, with its first `head`."""
+        if (
+            not words_in(element)
+            and next(self._tree.within(element, "graphic", "figure"), None) is None
+        ):
+            self._lines.left.other("<div> without words", element)
+            return
         head = next(self._tree.children(element, "head"), None)
         role = ROLES.get(element.get("type") or "", "section")
         level = self._level
@@ -253,15 +186,13 @@ class Blocks:
             keys = head.keys()
             if keys:
                 self._lines.attributes("head", head, keys)
-            self._within(head, lambda head: self._head_line.append(self._line(head)))
-            line = self._head_line.pop()
-            words = self._words(line, head) if line.length else None
+            with self._inside(head):
+                line = self._line(head)
+                words = self._words(line, head) if line.length else None
         self._heading_of_section(words, role, element.get(ID) or "")
         self._add_asides()
         self._flow(element, head)
         self._level = level
-
-    _head_line: list[Line] = []  # noqa: RUF012
 
     def _heading_of_section(self, words: found.Words | None, role: Any, id: str) -> None:
         self._found.append(found.Heading(words, self._level, role, id))
@@ -346,17 +277,14 @@ class Blocks:
 
     def _add_verse(self, elements: Sequence[Element], id: str) -> None:
         lines: list[found.Words] = []
-
-        def read(element: Element) -> None:
-            words = self._words(self._line(element), element)
-            if words.text.strip(BLANKS):
-                lines.append(words)
-
         for element in elements:
             keys = element.keys()
             if keys:
                 self._lines.attributes("l", element, keys)
-            self._within(element, read)
+            with self._inside(element):
+                words = self._words(self._line(element), element)
+            if words.text.strip(BLANKS):
+                lines.append(words)
         if lines:
             self._add(found.Verse(tuple(lines), id))
         else:
@@ -383,42 +311,6 @@ class Blocks:
         else:
             self._add_asides()
 
-    def _lines_in(
-        self, element: Element, skipped: Element | None = None
-    ) -> Iterator[found.Words]:
-        """The paragraphs in an element; of blocks within them, each line is one."""
-        line = Line()
-        if element.text:
-            line.text(element.text, preserve=self._lines.preserve)
-        for child in element:
-            name = self._tree.name(child)
-            if child is skipped:
-                continue
-            if name in ("egXML", "eg") or not (name in BLOCKS or child in self._holding):
-                self._lines.inline(child, line)
-            else:
-                if line.length:
-                    yield self._words(line, element)
-                line = Line()
-                if name not in KEPT:
-                    self._lines.left.element(name, child)
-                elif name in ("list", "table", "figure", "lg"):
-                    self._lines.left.other(f"that a <{name}> stands in a quotation or note", child)
-                keys = child.keys()
-                if keys:
-                    self._lines.attributes(name, child, keys)
-                language, preserve = self._lines.language, self._lines.preserve
-                self._lines.enter(child)
-                first = child.get(ID) or ""
-                for words in self._lines_in(child):
-                    yield replaced(words, first)
-                    first = ""
-                self._lines.language, self._lines.preserve = language, preserve
-            if child.tail:
-                line.text(child.tail, preserve=self._lines.preserve)
-        if line.length and (words := self._words(line, element)).text.strip(BLANKS):
-            yield words
-
     def _code(self, element: Element) -> None:
         text = code_in(element)
         if text.strip(BLANKS):
@@ -437,7 +329,7 @@ class Blocks:
             self._lines.content(element, line)
         self._paragraph(line, element)
 
-    # --- notes, furniture ---
+    # --- notes ---
 
     def _note(self, element: Element) -> None:
         """A note between blocks: a note if it has a place, a number or a call; else its words."""
@@ -461,237 +353,3 @@ class Blocks:
                 for pointer in (one.get("target") or "").split()
             }
         return self._pointed
-
-    _pointed: set[str] | None = None
-
-    def _add_note(self, element: Element, key: str) -> None:
-        language, preserve = self._lines.language, self._lines.preserve
-        self._lines.enter(element)
-        paragraphs = tuple(self._lines_in(element))
-        self._lines.language, self._lines.preserve = language, preserve
-        if not paragraphs:
-            self._lines.left.other("<note> without words", element)
-            return
-        place = _PLACES.get((element.get("place") or "foot").lower())
-        if place is None:
-            self._lines.left.attribute("place", "note", element)
-        number = one_line(element.get("n"))
-        marker = f"{number} " if number and not paragraphs[0].text.startswith(number) else ""
-        self._add(
-            found.Note(key, paragraphs, marker, place or "foot", element.get(ID) or "")
-        )
-
-    def _furniture(self, element: Element) -> None:
-        self._add_furniture(element)
-
-    def _add_furniture(self, element: Element) -> None:
-        """`fw`: a running head, a page number, a catchword."""
-        words = self._words(self._line(element), element)
-        role = element.get("type") or ""
-        is_word = role.isascii() and role.isalpha()
-        if words.text.strip(BLANKS):
-            self._add(found.Furniture(words, role if is_word else None))
-
-    # --- lists, tables, figures ---
-
-    def _list(self, element: Element) -> None:
-        for head in self._tree.children(element, "head"):
-            self._heading(head)
-        made = self._list_of(element, 1)
-        if made is not None:
-            self._add(made)
-        else:
-            self._add_asides()
-
-    def _list_of(self, element: Element, depth: int) -> found.List | None:
-        """A list; what stands before an item, a label, is its first line."""
-        items: list[found.Item] = []
-        labels: list[Element] = []
-        line = Line()
-        for child in element:
-            name = self._tree.name(child)
-            if name == "head":
-                continue
-            if name == "label":
-                labels.append(child)
-            elif name == "list" and depth < _DEEPEST_LIST:
-                inner = self._list_of(child, depth + 1)
-                if inner is not None and items:
-                    last = items.pop()
-                    items.append(found.Item(last.words, last.marker, (*last.lists, inner)))
-                elif inner is not None:
-                    items += inner.items
-            elif name == "item" or words_in(child):
-                keys = child.keys()
-                if keys:
-                    self._lines.attributes(name, child, keys)
-                if name not in KEPT:
-                    self._lines.left.element(name, child)
-                items.append(self._item(child, labels, depth))
-                labels = []
-            else:
-                self._lines.inline(child, line)
-            if child.tail and child.tail.strip(BLANKS):
-                loose = Line()
-                loose.text(child.tail)
-                items.append(found.Item(self._words(loose, element)))
-        for label in labels:
-            items.append(found.Item(self._words(self._line(label), label)))
-        said = f"{element.get('rend', '')} {element.get('type', '')}".split()
-        style = next((_STYLES[word] for word in said if word in _STYLES), "plain")
-        return found.List(tuple(items), style, element.get(ID) or "") if items else None
-
-    def _item(self, element: Element, labels: Sequence[Element], depth: int) -> found.Item:
-        language, preserve = self._lines.language, self._lines.preserve
-        self._lines.enter(element)
-        lists = self._lists_at_end(element) if depth < _DEEPEST_LIST else []
-        line = Line()
-        line.id = element.get(ID) or ""
-        for label in labels:
-            self._lines.content(label, line)
-            line.line_break()
-        if element.text:
-            line.text(element.text, preserve=self._lines.preserve)
-        for child in element:
-            if child not in lists:
-                self._lines.inline(child, line)
-                if child.tail:
-                    line.text(child.tail, preserve=self._lines.preserve)
-        words = self._words(line, element)
-        inner = [made for one in lists if (made := self._list_of(one, depth + 1)) is not None]
-        self._lines.language, self._lines.preserve = language, preserve
-        return found.Item(words, "", tuple(inner))
-
-    def _lists_at_end(self, element: Element) -> list[Element]:
-        """The lists in an item after which no words of its own stand."""
-        lists: list[Element] = []
-        for child in reversed(element):
-            if self._tree.name(child) != "list" or (child.tail or "").strip(BLANKS):
-                break
-            if self._tree.has(child, "head"):
-                break
-            lists.append(child)
-        return lists[::-1]
-
-    def _table(self, element: Element) -> None:
-        rows: list[found.Row] = []
-        caption = None
-        for child in element:
-            name = self._tree.name(child)
-            if name == "row":
-                cells = tuple(self._cells(child))
-                if cells:
-                    role = _role(child)
-                    rows.append(found.Row(cells, role))
-            elif name == "head" and caption is None:
-                caption = self._words(self._line(child), child)
-            elif words_in(child):
-                self._lines.left.other(f"<{name}> in a table, which is a row here", child)
-                line = Line()
-                self._lines.inline(child, line)
-                rows.append(found.Row((found.Cell(self._words(line, child)),)))
-            else:
-                self._lines.inline(child, Line())
-        if rows:
-            has_words = caption is not None and caption.text
-            self._add(
-                found.Table(tuple(rows), caption if has_words else None, element.get(ID) or "")
-            )
-        elif caption is not None and caption.text:
-            self._add(found.Paragraph(caption))
-        else:
-            self._add_asides()
-
-    def _cells(self, row: Element) -> Iterator[found.Cell]:
-        for cell in row:
-            name = self._tree.name(cell)
-            if name not in ("cell", "table") and not words_in(cell):
-                self._lines.inline(cell, Line())
-                continue
-            keys = cell.keys()
-            if keys:
-                self._lines.attributes(name, cell, keys)
-            language, preserve = self._lines.language, self._lines.preserve
-            self._lines.enter(cell)
-            words = self._words(self._line(cell), cell)
-            self._lines.language, self._lines.preserve = language, preserve
-            yield found.Cell(words, _role(cell), _count(cell, "cols"), _count(cell, "rows"))
-
-    def _figure(self, element: Element) -> None:
-        """`figure`: its picture, what is printed with it, what it shows; tables in it follow."""
-        line, images, descriptions, apart = Line(), [], [], []
-        is_of_grobid = self._lines.is_of_grobid
-        if element.text:
-            line.text(element.text)
-        for child in element:
-            name = self._tree.name(child)
-            if name in ("table", "figure", "egXML"):
-                apart.append(child)
-            elif name == "graphic" and one_line(child.get("url")):
-                images.append(child)
-                self._lines.attributes(name, child, child.keys())
-            elif name == "figDesc" and not is_of_grobid:
-                descriptions.append(words_in(child))
-            elif name == "label" and is_of_grobid:
-                self._lines.left.element("figure/label", child, words=False)
-            else:
-                line.line_break()
-                self._lines.inline(child, line)
-                line.line_break()
-            if child.tail:
-                line.text(child.tail)
-        words = self._words(line, element)
-        captions = (words,) if words.text.strip(BLANKS) else ()
-        is_table = len(apart) == 1 and self._tree.name(apart[0]) == "table" and not images
-        if is_table and captions and not self._tree.has(apart[0], "head"):
-            self._caption_of_table(apart[0], captions[0], element)
-            return
-        description = "\n".join(filter(None, descriptions)) or None
-        first = _image(images[0]) if images else None
-        if captions or first or description or not apart:
-            id = element.get(ID) or ""
-            self._add(found.Figure(captions, first, description, id=id))
-        for image in images[1:]:
-            self._add(found.Figure(image=_image(image)))
-        for one in apart:
-            self._block(one)
-
-    def _caption_of_table(self, table: Element, words: found.Words, figure: Element) -> None:
-        """A table in a figure, whose caption it has."""
-        before = len(self._found)
-        asides, self._lines.asides = self._lines.asides, []
-        self._block(table)
-        for number, block in enumerate(self._found[before:], before):
-            if isinstance(block, found.Table):
-                id = block.id or figure.get(ID) or ""
-                self._found[number] = found.Table(block.rows, words, id)
-                break
-        else:
-            self._add(found.Paragraph(words))
-        self._lines.asides = asides
-        self._add_asides()
-
-
-def replaced(words: found.Words, id: str) -> found.Words:
-    """Words with the id of the element that they are all of, if they have none."""
-    if not id or words.id:
-        return words
-    return found.Words(words.text, words.origin, words.marks, words.language, words.said, id)
-
-
-def _image(graphic: Element) -> Image:
-    media_type = graphic.get("mimeType")
-    is_type = media_type is not None and media_type.count("/") == 1 and " " not in media_type
-    return Image(address=one_line(graphic.get("url")), media_type=media_type if is_type else None)
-
-
-def _role(element: Element) -> Literal["data", "label"]:
-    return cast(
-        "Literal['data', 'label']", "label" if element.get("role") in ("label", "head") else "data"
-    )
-
-
-def _count(element: Element, attribute: str) -> int:
-    value = (element.get(attribute) or "").strip()
-    is_number = value.isdecimal() and value.isascii() and 0 < len(value) < 4
-    return max(int(value), 1) if is_number else 1

@@ -5,18 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
 from archive.model.dates import Edtf
 
-_W3C = re.compile(r"(-?\d{4,}(?:-\d\d(?:-\d\d)?)?)(T\d\d:\d\d(?::\d\d)?(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?")
+if TYPE_CHECKING:
+    from archive.formats.foreign_xml import Element
+
+_W3C = re.compile(
+    r"(-?\d{4,}(?:-\d\d(?:-\d\d)?)?)(T\d\d:\d\d(?::\d\d)?(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?"
+)
 _NO_YEAR = re.compile(r"--(\d\d)(?:-(\d\d))?|---(\d\d)")
 _ADAPTER: TypeAdapter[str] = TypeAdapter(Edtf)
 
 
-def date_of(attributes: Mapping[str, Any], words: str = "") -> str | None:
+def attributes_of(element: Element) -> Mapping[str, str]:
+    """The attributes of an element by their names."""
+    return {str(name): str(value) for name, value in element.items()}
+
+
+def date_of(attributes: Mapping[str, str], words: str = "") -> str | None:
     """Return the date of an element as EDTF; `None` where its attributes say none.
 
     An interval is `@from` and `@to`; `@notBefore` and `@notAfter` bound a date that is not known. A
@@ -33,16 +43,18 @@ def date_of(attributes: Mapping[str, Any], words: str = "") -> str | None:
     def value(name: str) -> str | None:
         for suffix in ("", "-iso", "-custom"):
             if (given := attributes.get(name + suffix)) is not None:
-                return _of_w3c(str(given).strip())
+                return _of_w3c(given.strip())
         return None
 
-    if (custom := attributes.get("when-custom")) and (edtf := _checked(str(custom).strip())):
+    if (custom := attributes.get("when-custom")) and (edtf := _checked(custom.strip())):
         return edtf
     if when := value("when"):
         return when
     first, last = value("from"), value("to")
     if first or last:
-        return _checked(f"{first or ''}/{last or ''}") or _checked(f"{first or '..'}/{last or '..'}")
+        return _checked(f"{first or ''}/{last or ''}") or _checked(
+            f"{first or '..'}/{last or '..'}"
+        )
     first, last = value("notBefore"), value("notAfter")
     if first or last:
         return first if first == last else _checked(f"[{first or ''}..{last or ''}]")

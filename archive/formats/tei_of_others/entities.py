@@ -7,7 +7,7 @@ whose: words that are the same are taken for the same, and the entity says that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from archive.findings import Finding, Severity
@@ -85,7 +85,9 @@ class Entities:
         received = element.get(ID)
         if received is None and not tree.has(element, *NAMING):
             return
-        names, descriptions, identifiers = [], [], []
+        names: list[dict[str, Any]] = []
+        descriptions: list[str] = []
+        identifiers: list[dict[str, Any]] = []
         for child in element:
             name, words = tree.name(child), value_of(child)
             if name in NAMING or (name in ("label", "head") and not names):
@@ -131,9 +133,7 @@ class Entities:
             else:
                 self._left.other(f"what <{name}> without a known type names", element)
         if not pointers and not key:
-            if kind is None:
-                self._left.element(name, element)
-            elif name == "rs" or not words:
+            if kind is None or name == "rs" or not words:
                 self._left.element(name, element)
             else:
                 yield {**found, "refers_to": self._unidentified(kind, words)["id"]}
@@ -190,6 +190,10 @@ class Entities:
                 yield {**found, "refers_to": raw["id"]}
 
     # --- the end ---
+
+    def kept_ids(self) -> Iterable[str]:
+        """The ids of the file that entities have."""
+        return self._listed
 
     def raws(self) -> list[dict[str, Any]]:
         """The entities, as JSON has them."""

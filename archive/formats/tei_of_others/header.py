@@ -6,10 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from archive.formats.tei_of_others.dates import date_of
+from archive.formats.tei_of_others.account import tell_header
+from archive.formats.tei_of_others.dates import attributes_of, date_of
 from archive.formats.tei_of_others.identifiers import is_address, of_idno
-from archive.formats.tei_of_others.tree import is_language, one_line, value_of, words_in
-from archive.formats.tei_of_others.vocabulary import ENTITIES, FORMAL, ID, IN_BIBLIOGRAPHY, LANG, OF_WORKS
+from archive.formats.tei_of_others.tree import (
+    is_language,
+    one_line,
+    value_of,
+    words_in,
+)
+from archive.formats.tei_of_others.vocabulary import (
+    IN_BIBLIOGRAPHY,
+    LANG,
+)
 from archive.formats.tei_of_others.works import name_of
 from archive.model.licences import recognise
 
@@ -20,7 +29,7 @@ if TYPE_CHECKING:
     from archive.formats.tei_of_others.works import Works
 
 _TITLE_TYPES = {
-    **dict.fromkeys((None, "main", "full"), "main"),
+    **dict.fromkeys(("", "main", "full"), "main"),
     **dict.fromkeys(("sub", "subordinate", "subtitle"), "sub"),
     **dict.fromkeys(("short", "abbr", "abbrev"), "short"),
 }
@@ -61,6 +70,21 @@ class Header:
                 return one
         return None
 
+    def add_sources(self) -> None:
+        """Take what the file was made from as works, but for the article itself."""
+        for source in self._tree.all(self._file, "sourceDesc"):
+            for element in self._tree.within(source, *IN_BIBLIOGRAPHY):
+                if element is not self.article and not self._is_in_source(element):
+                    self._works.add(element, "embedded")
+
+    def _is_in_source(self, element: Element) -> bool:
+        around = element.getparent()
+        while around is not None and self._tree.name(around) != "sourceDesc":
+            if self._tree.name(around) in IN_BIBLIOGRAPHY:
+                return True
+            around = around.getparent()
+        return False
+
     # --- values ---
 
     def _stated(self, element: Element, **fields: Any) -> dict[str, Any]:
@@ -88,7 +112,7 @@ class Header:
     def _titles(self) -> Iterator[dict[str, Any]]:
         for title in self._titles_of_article():
             words = value_of(title)
-            type = _TITLE_TYPES.get(title.get("type"), "variant")
+            type = _TITLE_TYPES.get(title.get("type", ""), "variant")
             stated = self._stated(title, text=words, type=type)
             if is_language(title.get(LANG) or ""):
                 stated["language"] = title.get(LANG)
@@ -101,6 +125,9 @@ class Header:
             titles = [*self._tree.all(self.article, "analytic/title")]
             titles = [title for title in titles if words_in(title)]
         own = [title for title in titles if title.get("level") not in ("s", "j")]
+        words = {words_in(title) for title in own}
+        same = self._tree.all(self.article, "analytic/title")
+        self._read.update(title for title in same if words_in(title) in words)
         return own or titles
 
     def _containers(self) -> Iterator[tuple[Element, str]]:
@@ -175,9 +202,12 @@ class Header:
                 self._read.add(place)
                 stated["place"] = value_of(place)
             found["publisher"] = stated
+            same = (one for one in self._publishers() if value_of(one) == stated["name"])
+            self._read.update(same)
             break
         for element, date in self._dates():
             found["published"] = self._stated(element, date=date)
+            self._read.update(other for other, same in self._dates() if same == date)
             break
         for element, date in self._written():
             found["written"] = self._stated(element, date=date)
@@ -190,6 +220,7 @@ class Header:
             identifiers = [of_idno(idno, words_in(idno)) for idno in numbers if words_in(idno)]
             if any(identifiers):
                 found["container"]["identifiers"] = [*filter(None, identifiers)]
+                self._read.update(self._tree.all(self.article, "monogr/idno"))
         if extents := [*self._extents()]:
             found["extents"] = extents
         return found
@@ -207,19 +238,19 @@ class Header:
     def _dates(self) -> Iterator[tuple[Element, str]]:
         for holder in (self._tree.find(self.article, "monogr/imprint"), self._published):
             for element in self._tree.children(holder, "date"):
-                if date := date_of(element.attrib, value_of(element)):
+                if date := date_of(attributes_of(element), value_of(element)):
                     yield element, date
 
     def _written(self) -> Iterator[tuple[Element, str]]:
         """When the article was written, or the letter sent."""
         profile = self._tree.find(self._tree.header, "profileDesc")
         for element in self._tree.all(profile, "creation/date"):
-            if date := date_of(element.attrib, value_of(element)):
+            if date := date_of(attributes_of(element), value_of(element)):
                 yield element, date
         for action in self._tree.all(profile, "correspDesc/correspAction"):
             if action.get("type") == "sent":
                 for element in self._tree.children(action, "date"):
-                    if date := date_of(element.attrib, value_of(element)):
+                    if date := date_of(attributes_of(element), value_of(element)):
                         yield element, date
 
     def _extents(self) -> Iterator[dict[str, Any]]:
@@ -242,7 +273,7 @@ class Header:
             for language in self._tree.all(self._tree.header, "profileDesc/langUsage/language")
             if is_language(one_line(language.get("ident")))
         }
-        seen = set()
+        seen: set[str] = set()
         for element in (self._tree.text, self._tree.file):
             tag = element.get(LANG)
             if tag and is_language(tag) and not seen:
@@ -340,57 +371,9 @@ class Header:
             self._left.other("a further licence", available[0])
         return found
 
-    # --- the account ---
-
     def tell(self) -> None:
         """Count what of the header is not in the record."""
-        if self._tree.header is None:
-            return
-        for source in self._tree.all(self._file, "sourceDesc"):
-            for element in self._tree.within(source, *IN_BIBLIOGRAPHY):
-                if element is not self.article and not self._is_in_source(element):
-                    self._works.add(element, "embedded")
-        skipped: set[Element] = set()
-        described: set[Element] = set()
-        """What a work is read from."""
-        for element in self._tree.header.iter():
-            around = element.getparent()
-            name = self._tree.name(element)
-            if around in skipped or element in self._read or name in ENTITIES:
-                skipped.add(element)
-            elif element in self._works.taken:
-                if any(True for one in element if self._tree.name(one) == "title"):
-                    described.add(element)
-                else:
-                    skipped.add(element)  # all its words are a note of the work
-            elif around in described and name in OF_WORKS:
-                described.add(element)
-            elif self._says(element):
-                self._left.element(self._named(element), element, words=False)
-                skipped.add(element)
-
-    def _is_in_source(self, element: Element) -> bool:
-        around = element.getparent()
-        while around is not None and self._tree.name(around) != "sourceDesc":
-            if self._tree.name(around) in IN_BIBLIOGRAPHY:
-                return True
-            around = around.getparent()
-        return False
-
-    def _named(self, element: Element) -> str:
-        around = element.getparent()
-        name = self._tree.name(element)
-        if name in ("p", "ab", "date", "idno", "note", "title", "name", "desc", "bibl", "ref"):
-            return f"{self._tree.name(around)}/{name}" if around is not None else name
-        return name
-
-    def _says(self, element: Element) -> bool:
-        """Whether an element says something itself: in words of its own, or in attributes."""
-        if (element.text or "").strip():
-            return True
-        if any(name not in FORMAL and name not in (ID, LANG) for name in element.keys()):  # noqa: SIM118
-            return True
-        return any((child.tail or "").strip() for child in element)
+        tell_header(self._tree, self._read, self._works, self._left)
 
 
 def _role(words: str) -> str:

@@ -6,11 +6,18 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from archive.formats.tei_of_others.dates import date_of
+from archive.formats.tei_of_others.dates import attributes_of, date_of
+from archive.formats.tei_of_others.readings import chosen_of, code_in, lemma_of
 from archive.formats.tei_of_others.running import Line
-from archive.formats.tei_of_others.tree import is_language, one_line, tokens, value_of, words_in
+from archive.formats.tei_of_others.tree import (
+    has_own_text,
+    is_language,
+    one_line,
+    tokens,
+    value_of,
+    words_in,
+)
 from archive.formats.tei_of_others.vocabulary import (
-    ATTRIBUTES_OF_WORKS,
     BLOCKS,
     DATA_LIKE,
     ENTITIES,
@@ -22,7 +29,6 @@ from archive.formats.tei_of_others.vocabulary import (
     NAMING,
     NO_TEXT,
     OF_WORKS,
-    READINGS,
     RENDITIONS,
     SPACE,
     TOKENS,
@@ -72,13 +78,13 @@ class Lines:
         self._keys = 0
         self._kept: dict[str, frozenset[str]] = {}
         self._handlers: dict[str, Callable[[Element, str, Line], None]] = {
+            **dict.fromkeys(BLOCKS, self._block),
             **dict.fromkeys(NAMING, self._name),
             **dict.fromkeys(MARKS, self._mark),
             **dict.fromkeys(_BREAKS, self._page_break),
             **dict.fromkeys(IN_BIBLIOGRAPHY, self._work),
             **dict.fromkeys(ENTITIES, self._entity),
             **dict.fromkeys(NO_TEXT, self._no_text),
-            **dict.fromkeys(BLOCKS, self._block),
             "lb": self._line_break,
             "note": self._aside,
             "fw": self._aside,
@@ -130,7 +136,10 @@ class Lines:
         self.language, self.preserve = language, preserve
 
     def _tell(self, name: str, element: Element) -> None:
-        if name not in ("sic", "corr", "abbr", "orig", "reg", "expan", "app", "lem", "ptr", "anchor"):
+        if name not in (
+            "ptr",
+            "anchor",
+        ):
             self.left.element(name, element, words=name not in NO_TEXT)
 
     def enter(self, element: Element) -> None:
@@ -295,7 +304,7 @@ class Lines:
                 self.left.other(f"what <{name}> without words says", element)
 
     def _date(self, element: Element, name: str, line: Line) -> None:
-        date = None if self._in_work else date_of(element.attrib, words_in(element))
+        date = None if self._in_work else date_of(attributes_of(element), words_in(element))
         if date is None:
             if not self._in_work:
                 self.left.element(name, element)
@@ -369,58 +378,27 @@ class Lines:
     # --- readings ---
 
     def _choice(self, element: Element, name: str, line: Line) -> None:
-        """What the file has is text, what somebody would have is not: `sic` and not `corr`."""
-        by_name = {self.tree.name(child): child for child in reversed(element)}
-        first = next((by_name[one] for one in READINGS.values() if one in by_name), None)
-        chosen = element[0] if first is None and len(element) else first
+        """What the file has is text; what somebody would have corrects it or is told."""
+        chosen, others = chosen_of(self.tree, element)
         if chosen is None:
             self.content(element, line)
             return
-        annotations = []
-        for child in element:
+        annotations: list[dict[str, Any]] = []
+        of_chosen = self.tree.name(chosen)
+        for child in others:
             of = self.tree.name(child)
-            if child is chosen:
-                continue
-            if of == "corr" and self.tree.name(chosen) == "sic":
-                annotations.append(
-                    {"type": "correction", "corrected": words_in(child), **ACCEPTED}
-                )
+            if of == "corr" and of_chosen == "sic":
+                annotations.append({"type": "correction", "corrected": words_in(child), **ACCEPTED})
             else:
                 self.left.element(of, child, words=False)
-        self._said(annotations, chosen, self.tree.name(chosen), line)
+        self._said(annotations, chosen, of_chosen, line)
 
     def _variants(self, element: Element, name: str, line: Line) -> None:
-        """The lemma is text, or the first reading where there is none; the others are not."""
-        named = self.tree.name
-        chosen = next((child for child in element if named(child) == "lem"), None)
-        if chosen is None:
-            readings = (child for child in element if named(child) in ("rdg", "rdgGrp"))
-            chosen = next(readings, None)
-        self.left.element("app", element)
+        lemma, others = lemma_of(self.tree, element)
         for child in element:
-            if child is chosen:
+            if child is lemma:
                 self.content(child, line)
-            elif named(child) in ("rdg", "rdgGrp", "witDetail", "wit", "lem"):
-                self.left.element(named(child), child, words=False)
+            elif child in others:
+                self.left.element(self.tree.name(child), child, words=False)
             else:
                 self.inline(child, line)
-
-
-def has_own_text(element: Element) -> bool:
-    """Whether words stand directly in an element."""
-    if (element.text or "").strip():
-        return True
-    return any((child.tail or "").strip() for child in element)
-
-
-_DECLARATION = re.compile(r"\s+xmlns(?::[\w.-]+)?=(?:\"[^\"]*\"|'[^']*')")
-
-
-def code_in(element: Element) -> str:
-    """The XML or program text in an example, as it stands there but for namespaces."""
-    from lxml import etree
-
-    pieces = [element.text or ""]
-    for child in element:
-        pieces.append(_DECLARATION.sub("", etree.tostring(child, encoding="unicode")))
-    return "".join(pieces).strip("\r\n").rstrip()

@@ -14,6 +14,7 @@ from archive.formats.tei_of_others.entities import Entities, PartIds
 from archive.formats.tei_of_others.header import Header
 from archive.formats.tei_of_others.left import Left
 from archive.formats.tei_of_others.lines import Lines
+from archive.formats.tei_of_others.received import printed, tell_ids
 from archive.formats.tei_of_others.tree import Tree
 from archive.formats.tei_of_others.vocabulary import ENTITIES
 from archive.formats.tei_of_others.works import Works
@@ -32,6 +33,7 @@ def read_file(given: Given, number: int | None) -> found.Article:
     entities = Entities(tree, ids, left)
     works = Works(tree, ids, left)
     header = Header(tree, given.capture, works, left)
+    header.add_sources()
     for element in _beside(tree):
         works.add_text(element)
     works.add_text(tree.text)
@@ -40,6 +42,8 @@ def read_file(given: Given, number: int | None) -> found.Article:
     metadata, rights = header.metadata(), header.rights()
     header.tell()
     _tell_beside(tree, left)
+    printed(metadata, blocks)
+    tell_ids(tree, blocks, {*entities.kept_ids(), *works.kept_ids()}, left)
     return found.Article(
         blocks,
         MEDIA_TYPE,

@@ -6,7 +6,6 @@ begins and ends with a word, and so does each mark and each mention.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from archive.formats import found
@@ -17,11 +16,22 @@ if TYPE_CHECKING:
 
 BLANKS = " \t\r\n"
 """What is white space to XML."""
-_RUN = re.compile(r"[ \t\r\n]+")
-_SEVERAL = re.compile(r"[\t\r\n]|  ")
 _HYPHENS = ("-", "\u00ad", "\u2010", "\u00ac", "\u2e17")
 """What stands at the end of a line within a word."""
 _DEEPEST_MARK = 60
+
+
+def collapsed(text: str) -> str:
+    r"""A text in which each run of white space is one blank; a no-break space is none.
+
+    >>> collapsed("a \n  b"), collapsed("a\u00a0\u00a0b")
+    ('a b', 'a\xa0\xa0b')
+    """
+    if "\n" in text or "\t" in text or "\r" in text:
+        text = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 class Span:
@@ -67,7 +77,7 @@ class Line:
             return
         if text[0] in BLANKS and not self._is_glued:
             self._is_blank = True
-        self._put(_RUN.sub(" ", core) if _SEVERAL.search(core) else core)
+        self._put(collapsed(core))
         self._is_blank = text[-1] in BLANKS
 
     def _put(self, text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -12,7 +12,7 @@ from archive.english import counted
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
 from archive.formats.foreign_xml import parse
-from archive.formats.tei_of_others.vocabulary import ID
+from archive.formats.tei_of_others.running import collapsed
 from archive.model.captures import ElementOrigin
 from archive.model.identifiers import Language
 
@@ -29,12 +29,11 @@ _INLINE = "archive-inline"
 _MOST_TEXTS = 10
 """How many of several texts a message lists."""
 _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
-_BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 def one_line(text: str | None) -> str:
     """A text as one line: trimmed, white space as single blanks."""
-    return _BLANKS.sub(" ", text or "").strip(" ")
+    return collapsed(text).strip(" ") if text else ""
 
 
 def words_in(element: Element | None) -> str:
@@ -42,14 +41,19 @@ def words_in(element: Element | None) -> str:
     return "" if element is None else one_line("".join(element.itertext()))
 
 
+def has_own_text(element: Element) -> bool:
+    """Whether words stand directly in an element."""
+    if (element.text or "").strip():
+        return True
+    return any((child.tail or "").strip() for child in element)
+
+
 def value_of(element: Element) -> str:
     """All text in an element, as one line; a blank parts values that stand side by side.
 
     So a forename and a surname are two words, also where nothing stands between their elements.
     """
-    if not len(element) or (element.text or "").strip():
-        return words_in(element)
-    if any((child.tail or "").strip() for child in element):
+    if not len(element) or has_own_text(element):
         return words_in(element)
     return " ".join(filter(None, map(value_of, element)))
 
@@ -80,7 +84,7 @@ class Tree:
         self.root, findings = parse(data)
         self.findings: list[Finding] = [*findings]
         self._names: dict[str, str] = {}
-        self._has_namespace = self.root.tag.startswith("{")
+        self._has_namespace = str(self.root.tag).startswith("{")
         self._steps: dict[Element, dict[Element, str]] = {}
         self._paths: dict[Element, str] = {}
         self._check_root()
@@ -95,7 +99,7 @@ class Tree:
 
     def name(self, element: Element) -> str:
         """The local name of a TEI element; the name with its namespace for any other."""
-        tag = element.tag
+        tag: Any = element.tag
         name = self._names.get(tag)
         if name is None:
             name = self._names[tag] = self._name(tag)
@@ -134,8 +138,12 @@ class Tree:
                 yield child
 
     def within(self, element: Element, *names: str) -> Iterator[Element]:
-        """All elements in an element that have one of these names."""
-        return (inner for inner in element.iter() if self.name(inner) in names)
+        """All elements in an element that have one of these names, itself included."""
+        return element.iter(*self._tags(names))
+
+    def _tags(self, names: Sequence[str]) -> Sequence[str]:
+        """Names as the tree has them."""
+        return [f"{_PREFIX}{name}" for name in names] if self._has_namespace else names
 
     def path(self, element: Element) -> str:
         """The path to an element; each step is its name and number among those of that name."""
@@ -316,17 +324,6 @@ class Tree:
             hint = "name a file with words in its <text>"
         location = Location(line=self.root.sourceline)
         return Finding("tei-without-text", message, hint, location=location)
-
-    # --- ids ---
-
-    def ids(self) -> dict[str, Element]:
-        """Each element that has an id, by it; the first of several."""
-        found: dict[str, Element] = {}
-        for element in self.root.iter():
-            id = element.get(ID)
-            if id is not None and id not in found:
-                found[id] = element
-        return found
 
 
 def _step_name(name: str) -> str:

@@ -9,22 +9,25 @@ from collections.abc import Mapping
 
 from archive.model.blocks import FormattingType
 
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # --- the running text ---
 
 READINGS: Mapping[str, str] = {"corr": "sic", "reg": "orig", "expan": "abbr"}
-"""In a `choice`: what is no text, beside what is. Of anything else in it the first child is text."""
+"""In a `choice`: what is no text, and what is. Of anything else in it the first child is text."""
 
 NO_TEXT = frozenset(("rt", "figDesc", "teiHeader"))
 """What `text` holds and is none of the running text: how words are read aloud (`rt`), what an image
 shows (`figDesc`, but for files of GROBID)."""
 
-DATA_LIKE = frozenset(
-    (
-        "persName author editor biblStruct monogr imprint analytic series bibl person personGrp place"
-        " org event address affiliation entry entryFree superEntry sense form gramGrp cit"
-        " re hom etym listBibl listPerson listPlace listOrg listEvent person placeName orgName name"
-        " respStmt relation"
-    ).split()
+DATA_LIKE = _names(
+    "persName author editor biblStruct monogr imprint analytic series bibl person personGrp place"
+    " org event address affiliation entry entryFree superEntry sense form gramGrp cit"
+    " re hom etym listBibl listPerson listPlace listOrg listEvent person placeName orgName name"
+    " respStmt relation"
 )
 """Elements whose children are values side by side: where nothing else parts them, a blank does."""
 
@@ -33,37 +36,31 @@ TOKENS = frozenset(("w", "pc"))
 
 # --- what is a block ---
 
-BLOCKS = frozenset(
-    (
-        "p ab div div0 div1 div2 div3 div4 div5 div6 div7 lg l list table figure egXML eg listBibl"
-        " sp castList titlePage opener closer postscript trailer argument epigraph floatingText u"
-        " listPerson listPlace listOrg listEvent listApp listWit entry superEntry text body front"
-        " back group head biblStruct schemaSpec salute signed dateline byline speaker docTitle"
-        " castItem castGroup item row listRelation listNym"
-    ).split()
+BLOCKS = _names(
+    "p ab div div0 div1 div2 div3 div4 div5 div6 div7 lg l list table figure egXML eg listBibl"
+    " sp castList titlePage opener closer postscript trailer argument epigraph floatingText u"
+    " listPerson listPlace listOrg listEvent listApp listWit entry superEntry text body front"
+    " back group head biblStruct schemaSpec salute signed dateline byline speaker docTitle"
+    " castItem castGroup item row listRelation listNym"
 )
 """Elements that are never part of a line of text: where one stands in a paragraph, it parts it."""
 
-WITHIN_LINES = frozenset(
-    (
-        "w pc c s hi emph foreign lb pb cb gb milestone anchor g choice ref ptr seg del add subst"
-        " persName orgName placeName geogName name rs date time term gloss title num measure ex"
-        " supplied unclear gap space code abbr expan sic corr orig reg app index said soCalled"
-        " mentioned fw distinct surplus handShift delSpan addSpan link span interp when timeline"
-    ).split()
+WITHIN_LINES = _names(
+    "w pc c s hi emph foreign lb pb cb gb milestone anchor g choice ref ptr seg del add subst"
+    " persName orgName placeName geogName name rs date time term gloss title num measure ex"
+    " supplied unclear gap space code abbr expan sic corr orig reg app index said soCalled"
+    " mentioned fw distinct surplus handShift delSpan addSpan link span interp when timeline"
 )
 """Elements that run on in a line of text wherever they stand."""
 
-LEAVES = frozenset(
-    (
-        "bibl biblStruct biblFull msDesc person personGrp place org event relation entry entryFree"
-        " castItem nym witness"
-    ).split()
+LEAVES = _names(
+    "bibl biblStruct biblFull msDesc person personGrp place org event relation entry entryFree"
+    " castItem nym witness"
 )
 """Elements that are one paragraph, whatever they hold."""
 
-PARAGRAPHS = frozenset(
-    "p ab head l trailer salute signed dateline byline speaker stage docAuthor docDate".split()
+PARAGRAPHS = _names(
+    "p ab head l trailer salute signed dateline byline speaker stage docAuthor docDate"
 )
 """Elements in which a quotation stands in a line."""
 
@@ -141,25 +138,24 @@ ENTITIES: Mapping[str, str] = {
 
 # --- the account of what is left ---
 
-KEPT = frozenset(
-    (
+KEPT = (
+    _names(
         "TEI text body front back group p ab head l lg list item table row cell figure graphic"
         " note ref hi emph foreign lb q quote said cit listBibl bibl biblStruct biblFull"
         " date persName orgName placeName geogName country settlement region name rs w pc c"
         " choice person org place event listPerson listOrg listPlace listEvent sp speaker"
         " stage titlePage docTitle titlePart docAuthor docDate byline dateline opener closer salute"
-        " signed trailer code gi att val tag ident kw eg egXML del add subst formula figDesc u seg s"
-        " figure desc postscript epigraph argument castList castItem fw"
-    ).split()
-) | DIVISIONS
+        " signed trailer code gi att val tag ident kw eg egXML del add subst formula figDesc u seg"
+        " s figure desc postscript epigraph argument castList castItem fw"
+    )
+    | DIVISIONS
+)
 """Elements that the record says in its own way; all others are told."""
 
-OF_WORKS = frozenset(
-    (
-        "title author editor date publisher pubPlace edition biblScope idno persName orgName name"
-        " forename surname nameLink genName analytic monogr imprint series ref ptr textLang"
-        " titleStmt publicationStmt fileDesc msIdentifier msContents msItem extent"
-    ).split()
+OF_WORKS = _names(
+    "title author editor date publisher pubPlace edition biblScope idno persName orgName name"
+    " forename surname nameLink genName analytic monogr imprint series ref ptr textLang"
+    " titleStmt publicationStmt fileDesc msIdentifier msContents msItem extent"
 )
 """What a work is read from."""
 ATTRIBUTES_OF_WORKS = frozenset(("type", "level", "unit", "when", "from", "to", "target", "role"))

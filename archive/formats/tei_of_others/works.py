@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, get_args
 
-from archive.formats.tei_of_others.dates import date_of
+from archive.formats.tei_of_others.dates import attributes_of, date_of
 from archive.formats.tei_of_others.identifiers import is_address, of_idno
-from archive.formats.tei_of_others.tree import is_language, one_line, value_of, words_in
+from archive.formats.tei_of_others.tree import is_language, one_line, value_of
 from archive.formats.tei_of_others.vocabulary import ID, IN_BIBLIOGRAPHY
 from archive.model.works import WorkType
 
@@ -19,12 +19,24 @@ if TYPE_CHECKING:
     from archive.formats.tei_of_others.tree import Tree
 
 _TYPES = frozenset[str](get_args(WorkType))
-_KINDS = {"journal": "article-journal", "phdthesis": "thesis", "webpage": "webpage", "web": "webpage"}
+_KINDS = {
+    "journal": "article-journal",
+    "phdthesis": "thesis",
+    "webpage": "webpage",
+    "web": "webpage",
+}
 _UNITS = {
     **dict.fromkeys(("volume", "vol", "vols"), "volume"),
     **dict.fromkeys(("issue", "nr", "number", "no"), "issue"),
     **dict.fromkeys(("page", "pp", "pages", "p"), "page"),
 }
+_HOLDERS = frozenset(
+    (
+        *("analytic", "monogr", "imprint", "series", "titleStmt", "publicationStmt", "fileDesc"),
+        *("msIdentifier", "msContents", "msItem", "name", "persName"),
+    )
+)
+"""What holds the parts of a description."""
 
 
 class Works:
@@ -42,8 +54,10 @@ class Works:
         """Take a description as a work."""
         fields = fields_of(self._tree, element)
         received = element.get(ID)
-        if basis == "embedded" and "title" not in fields and (words := words_in(element)):
-            fields["fields"] = [{"name": "note", "value": words}]
+        if basis == "embedded" and "title" not in fields:
+            identified = self._tree.find(element, "msIdentifier")
+            if words := value_of(element if identified is None else identified):
+                fields["fields"] = [{"name": "note", "value": words}]
         if not fields.keys() - {"type"} and received is None:
             return
         raw = {"id": self._ids.of(received, "work"), **fields, "basis": basis}
@@ -73,6 +87,10 @@ class Works:
         """The id of the work to which a pointer leads."""
         return self._by_id.get(pointer.removeprefix("#"))
 
+    def kept_ids(self) -> Iterable[str]:
+        """The ids of the file that works have."""
+        return self._by_id
+
     def raws(self) -> list[dict[str, Any]]:
         """The works, as JSON has them."""
         return self._raws
@@ -96,7 +114,7 @@ def fields_of(tree: Tree, element: Element) -> dict[str, Any]:
             case "author" | "editor" if words:
                 role = "translator" if part.get("role") == "translator" else name
                 found.setdefault(role, []).append(name_of(tree, part))
-            case "date" if "issued" not in found and (date := date_of(part.attrib, words)):
+            case "date" if "issued" not in found and (date := date_of(attributes_of(part), words)):
                 found["issued"] = date
             case "publisher" | "pubPlace" | "edition" if words:
                 found.setdefault({"pubPlace": "publisher_place"}.get(name, name), words)
@@ -125,9 +143,7 @@ def _parts(tree: Tree, element: Element) -> Iterator[tuple[str, Element]]:
     """What describes a work, in the order of the file; not what describes another within it."""
     for child in element:
         name = tree.name(child)
-        if name in ("analytic", "monogr", "imprint", "series", "titleStmt", "publicationStmt"):
-            yield from _parts(tree, child)
-        elif name in ("fileDesc", "msIdentifier", "msContents", "msItem", "name", "persName"):
+        if name in _HOLDERS:
             yield from _parts(tree, child)
         else:
             yield name, child
@@ -180,7 +196,7 @@ def name_of(tree: Tree, element: Element) -> dict[str, Any]:
     family = [value_of(one) for one in tree.children(holder, "surname")]
     particle = [value_of(one) for one in tree.children(holder, "nameLink")]
     suffix = [value_of(one) for one in tree.children(holder, "genName")]
-    if not any(family) or holder.text and holder.text.strip():
+    if not any(family) or (holder.text or "").strip():
         return {"literal": _trimmed(value_of(holder) or value_of(element))}
     found = {
         "given": " ".join(filter(None, given)),

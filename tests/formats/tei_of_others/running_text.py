@@ -16,7 +16,6 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-
 PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False, huge_tree=True
 )
