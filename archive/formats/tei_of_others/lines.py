@@ -387,8 +387,9 @@ class Lines:
         of_chosen = self.tree.name(chosen)
         for child in others:
             of = self.tree.name(child)
-            if of == "corr" and of_chosen == "sic":
-                annotations.append({"type": "correction", "corrected": words_in(child), **ACCEPTED})
+            corrected = words_in(child)
+            if of == "corr" and of_chosen == "sic" and corrected != words_in(chosen):
+                annotations.append({"type": "correction", "corrected": corrected, **ACCEPTED})
             else:
                 self.left.element(of, child, words=False)
         self._said(annotations, chosen, of_chosen, line)

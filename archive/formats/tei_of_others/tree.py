@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _PREFIX = f"{{{NAMESPACE}}}"
+_EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
+"""An example of XML, which is in a namespace of its own (TEI P5, 23.1)."""
 _STEP = re.compile(r"[A-Za-z][A-Za-z0-9.:_-]*")
 _RECORD = "archive-document-"
 _INLINE = "archive-inline"
@@ -110,6 +112,8 @@ class Tree:
             return "{entity}"
         if tag.startswith(_PREFIX):
             return tag[len(_PREFIX) :]
+        if tag == _EXAMPLE:
+            return "egXML"
         if not tag.startswith("{") and self._has_namespace:
             return f"{{}}{tag}"
         return tag
@@ -143,7 +147,8 @@ class Tree:
 
     def _tags(self, names: Sequence[str]) -> Sequence[str]:
         """Names as the tree has them."""
-        return [f"{_PREFIX}{name}" for name in names] if self._has_namespace else names
+        tags = [f"{_PREFIX}{name}" for name in names] if self._has_namespace else [*names]
+        return [*tags, _EXAMPLE] if "egXML" in names else tags
 
     def path(self, element: Element) -> str:
         """The path to an element; each step is its name and number among those of that name."""
