@@ -7,7 +7,7 @@ the file has them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from archive.formats import found
@@ -24,6 +24,7 @@ from archive.formats.tei_of_others.vocabulary import (
     IN_BIBLIOGRAPHY,
     KEPT,
     LEAVES,
+    NO_TEXT,
     PARAGRAPHS,
     ROLES,
     WITHIN_LINES,
@@ -156,6 +157,8 @@ class Blocks(Structures):
         name = self._tree.name(element)
         if name in BLOCKS:
             return True
+        if name in NO_TEXT:
+            return False
         if name == "note" or name == "fw":
             return not runs_on
         if name == "seg" and not runs_on and self._is_utterance(element.getparent()):
@@ -177,7 +180,7 @@ class Blocks(Structures):
         ):
             self._lines.left.other("<div> without words", element)
             return
-        head = next(self._tree.children(element, "head"), None)
+        head = self._head_of(element)
         role = ROLES.get(element.get("type") or "", "section")
         level = self._level
         self._level = min(level + 1, _DEEPEST_SECTION)
@@ -193,6 +196,17 @@ class Blocks(Structures):
         self._add_asides()
         self._flow(element, head)
         self._level = level
+
+    def _head_of(self, division: Element) -> Element | None:
+        """The `head` with which a division begins."""
+        if (division.text or "").strip():
+            return None
+        for child in division:
+            if self._tree.name(child) == "head":
+                return child
+            if words_in(child) or (child.tail or "").strip():
+                return None
+        return None
 
     def _heading_of_section(self, words: found.Words | None, role: Any, id: str) -> None:
         self._found.append(found.Heading(words, self._level, role, id))
@@ -222,7 +236,7 @@ class Blocks(Structures):
             return
         level = self._level
         self._level = min(level + 1, _DEEPEST_SECTION)
-        head = next(self._tree.children(element, "head"), None)
+        head = self._head_of(element)
         words = None if head is None else self._words(self._line(head), head)
         self._heading_of_section(words if words and words.text else None, "references", "")
         self._flow(element, head)
@@ -293,11 +307,13 @@ class Blocks(Structures):
     def _quotation(self, element: Element) -> None:
         """`quote`, `q` or `said` between paragraphs; `cit` with the line that says where from."""
         credit = None
-        if self._tree.name(element) == "cit" and len(element) > 1 and not has_own_text(element):
-            last = element[-1]
-            if self._tree.name(last) in ("bibl", "ref", "biblStruct"):
+        if self._tree.name(element) == "cit" and not has_own_text(element):
+            last = element[-1] if len(element) > 1 else None
+            if last is not None and self._tree.name(last) in ("bibl", "ref", "biblStruct"):
                 credit = last
-        words = [*self._lines_in(element, credit)]
+            words = [*self._cited(element, credit)]
+        else:
+            words = [*self._lines_in(element)]
         credited = None
         if credit is not None:
             line = Line()
@@ -310,6 +326,21 @@ class Blocks(Structures):
             self._add(found.Paragraph(credited))
         else:
             self._add_asides()
+
+    def _cited(self, element: Element, credit: Element | None) -> Iterator[found.Words]:
+        """What stands in a `cit` beside its credit, each by itself."""
+        for child in element:
+            name = self._tree.name(child)
+            if child is credit:
+                continue
+            if name in _QUOTATIONS:
+                with self._inside(child):
+                    yield from self._lines_in(child)
+            else:
+                line = Line()
+                self._lines.inline(child, line)
+                if line.length:
+                    yield self._words(line, child)
 
     def _code(self, element: Element) -> None:
         text = code_in(element)

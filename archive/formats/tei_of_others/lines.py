@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.formats.tei_of_others.dates import attributes_of, date_of
 from archive.formats.tei_of_others.readings import chosen_of, code_in, lemma_of
-from archive.formats.tei_of_others.running import Line
+from archive.formats.tei_of_others.running import BLANKS, Line
 from archive.formats.tei_of_others.tree import (
     has_own_text,
     is_language,
@@ -120,6 +120,8 @@ class Lines:
                 self.attributes(name, element, keys)
         elif name not in OF_WORKS and name not in KEPT:
             self._tell(name, element)
+        if name in TOKENS:
+            self._join(element, name, line)
         handler = self._handlers.get(name, self._content)
         if LANG not in keys and SPACE not in keys:
             handler(element, name, line)
@@ -168,36 +170,29 @@ class Lines:
             line.text(text, preserve=self.preserve)
         if not len(element):
             return
-        names = self.tree.name
-        is_data = names(element) in DATA_LIKE and not has_own_text(element)
-        before: Element | None = None
+        is_data = self.tree.name(element) in DATA_LIKE and not has_own_text(element)
         for child in element:
-            name = names(child)
             if is_data:
                 line.blank()
-            if name in TOKENS:
-                self._join(element, before, child, name, line)
             self.inline(child, line)
             tail = child.tail
             if tail:
                 line.text(tail, preserve=self.preserve)
-            before = child
         if is_data:
             line.blank()
 
-    def _join(
-        self, around: Element, before: Element | None, token: Element, name: str, line: Line
-    ) -> None:
+    def _join(self, token: Element, name: str, line: Line) -> None:
         """Part a word from the token before it, or not: as `@join` says, else as the file does it.
 
         Where no white space stands between any two tokens, each word is parted from what is before.
         """
+        before, around = token.getprevious(), token.getparent()
         if token.get("join") in ("left", "both"):
             line.glue()
         elif before is not None and self.tree.name(before) in TOKENS:
             if before.get("join") in ("right", "both"):
                 line.glue()
-            elif name == "w" and not before.tail and self._touch(around):
+            elif name == "w" and not before.tail and around is not None and self._touch(around):
                 line.blank()
 
     def _touch(self, around: Element) -> bool:
@@ -248,6 +243,7 @@ class Lines:
             line.glue()
         else:
             line.line_break()
+        self.content(element, line)
 
     def _page_break(self, element: Element, name: str, line: Line) -> None:
         if element.get("break") == "no":
@@ -368,6 +364,7 @@ class Lines:
             line.put(("call", note))
         elif not self._in_work:
             self.left.element(name, element)
+        self.content(element, line)
 
     def _image(self, element: Element, name: str, line: Line) -> None:
         address = one_line(element.get("url"))
@@ -392,10 +389,20 @@ class Lines:
                 annotations.append({"type": "correction", "corrected": corrected, **ACCEPTED})
             else:
                 self.left.element(of, child, words=False)
-        self._said(annotations, chosen, of_chosen, line)
+        self._own_text(element.text, line)
+        for child in element:
+            if child is chosen:
+                self._said(annotations, chosen, of_chosen, line)
+            self._own_text(child.tail, line)
+
+    def _own_text(self, text: str | None, line: Line) -> None:
+        """Words that stand between readings, where no schema has any; not the white space."""
+        if text and text.strip(BLANKS):
+            line.text(text, preserve=self.preserve)
 
     def _variants(self, element: Element, name: str, line: Line) -> None:
         lemma, others = lemma_of(self.tree, element)
+        self._own_text(element.text, line)
         for child in element:
             if child is lemma:
                 self.content(child, line)
@@ -403,3 +410,4 @@ class Lines:
                 self.left.element(self.tree.name(child), child, words=False)
             else:
                 self.inline(child, line)
+            self._own_text(child.tail, line)

@@ -100,15 +100,13 @@ class Output:
         yield
         self._lines.language, self._lines.preserve = language, preserve
 
-    def _lines_in(self, element: Element, skipped: Element | None = None) -> Iterator[found.Words]:
+    def _lines_in(self, element: Element) -> Iterator[found.Words]:
         """The paragraphs in an element; of blocks within them, each line is one."""
         line = Line()
         if element.text:
             line.text(element.text, preserve=self._lines.preserve)
         for child in element:
             name = self._tree.name(child)
-            if child is skipped:
-                continue
             if name in ("egXML", "eg") or not (name in BLOCKS or child in self._holding):
                 self._lines.inline(child, line)
             else:
@@ -159,6 +157,10 @@ class Output:
 
     def _block(self, element: Element) -> None:
         """Read a block."""
+        raise NotImplementedError
+
+    def _flow(self, element: Element, skipped: Element | None = None) -> None:
+        """Read what stands in an element that is no block of a kind."""
         raise NotImplementedError
 
     def _heading(self, element: Element) -> None:

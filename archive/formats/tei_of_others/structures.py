@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from archive.formats import found
 from archive.formats.tei_of_others.output import Output
 from archive.formats.tei_of_others.running import BLANKS, Line
-from archive.formats.tei_of_others.tree import one_line, words_in
+from archive.formats.tei_of_others.tree import has_own_text, one_line, words_in
 from archive.formats.tei_of_others.vocabulary import ID, KEPT
 from archive.model.blocks import Image
 
@@ -28,6 +28,9 @@ class Structures(Output):
     """Reads what is made of several lines."""
 
     def _list(self, element: Element) -> None:
+        if has_own_text(element):
+            self._flow(element)
+            return
         for head in self._tree.children(element, "head"):
             self._heading(head)
         made = self._list_of(element, 1)
@@ -109,6 +112,9 @@ class Structures(Output):
         return lists[::-1]
 
     def _table(self, element: Element) -> None:
+        if has_own_text(element):
+            self._flow(element)
+            return
         rows: list[found.Row] = []
         caption = None
         for child in element:
@@ -138,6 +144,9 @@ class Structures(Output):
             self._add_asides()
 
     def _cells(self, row: Element) -> Iterator[found.Cell]:
+        if has_own_text(row):
+            yield found.Cell(self._words(self._line(row, with_id=False), row))
+            return
         for cell in row:
             name = self._tree.name(cell)
             if name not in ("cell", "table") and not words_in(cell):

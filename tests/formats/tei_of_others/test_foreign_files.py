@@ -122,9 +122,7 @@ CITATIONS = """.//*[local-name()='ref'][normalize-space()][starts-with(@target, 
 
 
 @pytest.mark.parametrize(("path", "number"), TEXTS)
-def test_every_name_and_date_is_a_mention_of_the_same_words(
-    path: Path, number: int | None
-) -> None:
+def test_every_name_and_date_is_a_mention_of_the_same_words(path: Path, number: int | None) -> None:
     it = read(path, number)
     annotations = it.result.document.annotations
     speakers = {
