@@ -90,6 +90,7 @@ if TYPE_CHECKING:
         CaptureOrigin,
         ElementOrigin,
         TextOrigin,
+        WebArchive,
     )
     from archive.model.claims import Attribution, Claim, ClaimTime
     from archive.model.dates import edtf_bounds
@@ -271,6 +272,7 @@ __all__ = [
     "Verse",
     "VerseLine",
     "WRITERS",
+    "WebArchive",
     "Withdrawal",
     "WordsNotFound",
     "Work",
@@ -404,6 +406,7 @@ _NAMES = {
         "CaptureOrigin",
         "ElementOrigin",
         "TextOrigin",
+        "WebArchive",
     ),
     "archive.model.claims": (
         "Attribution",

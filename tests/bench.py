@@ -33,7 +33,11 @@ from archive.model.base import Model
 from archive.model.document import Document
 from tests.strategies import bench_document
 
-DOCUMENTS = Path(__file__).parent.parent / "documents"
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = ROOT / "documents"
+PAGES = ROOT / "tests/formats/html/pages"
+FOREIGN = ROOT.parent / "shared/tei/foreign"
+"""TEI of others, which is no part of the project; without it, it is not measured."""
 
 Task = Callable[[], Any]
 
@@ -327,6 +331,72 @@ def rows_of_many(rounds: int) -> None:
     line("reading them, and their tables", times["tables"], times["floor"], "at most 1.2")
 
 
+def receiving(rounds: int) -> None:
+    """Articles received, against the program or parser that reads the same bytes alone."""
+    import trafilatura
+
+    pages = [path.read_bytes() for path in sorted(PAGES.glob("*/page.html"))]
+    print(f"\n{len(pages)} web pages of ours, one after the other; then 300 of them by two workers")
+    times = least(
+        {
+            "floor": lambda: [
+                trafilatura.bare_extraction(one, with_metadata=True) for one in pages
+            ],
+            "receive": lambda: [archive.receive(one, "html") for one in pages],
+        },
+        rounds,
+    )
+    line("trafilatura alone, with metadata (floor)", times["floor"], times["floor"], "")
+    line("archive.receive", times["receive"], times["floor"], "at most 1.5")
+    with tempfile.TemporaryDirectory() as folder:
+        many = Path(folder) / "many"
+        many.mkdir()
+        for n in range(300):
+            (many / f"page-{n}.html").write_bytes(pages[n % len(pages)])
+
+        def new(jobs: int) -> Task:
+            def run() -> None:
+                shutil.rmtree(Path(folder) / "made", ignore_errors=True)
+                command = [
+                    sys.executable,
+                    "-m",
+                    "archive",
+                    "new",
+                    *map(str, sorted(many.iterdir())),
+                ]
+                command += ["-o", str(Path(folder) / "made"), "--jobs", str(jobs)]
+                subprocess.run(command, check=True, capture_output=True)
+
+            return run
+
+        workers = least({"one": new(1), "two": new(2)}, 2)
+    line("300 pages with one worker", workers["one"], workers["two"], "at least 1.7")
+    line("300 pages with two workers (floor)", workers["two"], workers["two"], "")
+    received = [path.read_bytes() for path in sorted(FOREIGN.glob("*")) if path.suffix != ".tsv"]
+    taken = [data for data in received if _is_received(data)]
+    if not taken:
+        return
+    print(f"\n{len(taken)} TEI files of others")
+    times = least(
+        {
+            "floor": lambda: [etree.fromstring(data) for data in taken],
+            "receive": lambda: [archive.receive(data) for data in taken],
+        },
+        max(2, rounds // 3),
+    )
+    line("etree.fromstring (floor)", times["floor"], times["floor"], "")
+    line("archive.receive", times["receive"], times["floor"], "at most 8")
+
+
+def _is_received(data: bytes) -> bool:
+    try:
+        etree.fromstring(data)
+        archive.receive(data)
+    except (archive.ArchiveError, etree.XMLSyntaxError):
+        return False
+    return True
+
+
 def numbered(count: int) -> Iterator[bytes]:
     """Real records as JSON, one after the other."""
     records = {path.name: (path / "document.json").read_bytes() for path in DOCUMENTS.iterdir()}
@@ -343,6 +413,7 @@ def main() -> None:
     record(10, max(2, rounds // 2))
     page(rounds)
     rows_of_many(rounds)
+    receiving(rounds)
     changed_text(rounds)
 
 

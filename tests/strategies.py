@@ -433,7 +433,7 @@ _STRINGS: tuple[tuple[Any, Drawn], ...] = (
     (Words, Draw.words),
     (Text, Draw.text),
 )
-_ADDRESSES = frozenset({"address", "base_iri", "scheme", "target", "uri"})
+_ADDRESSES = frozenset({"address", "base_iri", "record_id", "scheme", "target", "uri"})
 """`Address` and `Line` may be one type in Python's eyes: then the field's name tells them apart."""
 
 

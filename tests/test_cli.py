@@ -333,7 +333,7 @@ def test_new_of_a_file_that_is_not_there(tmp_path: Path) -> None:
 def test_new_says_of_a_folder_that_it_is_one(tmp_path: Path) -> None:
     result = run("new", tmp_path, "-o", tmp_path / "x")
     assert result.exit_code == 2
-    assert f"error[file-unreadable]: this is a folder (name the text files in it: {tmp_path}" in (
+    assert f"error[file-unreadable]: this is a folder (name the files in it: {tmp_path}" in (
         result.stderr
     )
 
@@ -355,13 +355,15 @@ def test_new_says_how_many_blocks_of_which_kind_it_found(tmp_path: Path) -> None
     )
 
 
-@pytest.mark.parametrize("received", ["<!DOCTYPE html><p>Trade fell.", "# Trade\n\nIt **fell**.\n"])
-def test_new_refuses_what_is_no_plain_text_unless_told(received: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "received", ["\\documentclass{article}\nTrade fell.", '{"trade": "It fell."}']
+)
+def test_new_refuses_what_holds_no_article_unless_told(received: str, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(received, "utf-8")
     result = run("new", path, "-o", tmp_path / "a")
     assert result.exit_code == 1
-    assert f"{path}: error[not-plain-text]: this is " in result.stderr
+    assert f"{path}: error[not-an-article]: this is " in result.stderr
     assert not (tmp_path / "a").exists()
     assert run("new", path, "-o", tmp_path / "a", "--plain").exit_code == 0
     assert (tmp_path / "a" / "received" / "a.txt").read_text("utf-8") == received
@@ -469,7 +471,7 @@ def test_a_text_that_is_refused_stops_no_other(texts: Path, here: Path) -> None:
     assert names(here) == ["a", "b"]
     assert names(here / "b") == []
     for said in (
-        f"{texts / 'page.txt'}: error[not-plain-text]",
+        f"{texts / 'page.txt'}: error[not-an-article]",
         "archive: b is there already",
         f"{texts / 'none.txt'}: error[no-such-file]",
         f"{texts}: error[file-unreadable]: this is a folder",

@@ -154,17 +154,19 @@ def test_options_of_a_plain_text_are_refused_where_there_is_none(
 ) -> None:
     of_record = run("rebase", small, small, *option)
     assert of_record.exit_code == 2
-    assert f"{option[0]} is about a plain text, and {small} is a record" in of_record.stderr
+    assert (
+        f"{option[0]} is about a file that is received, and {small} is a record" in of_record.stderr
+    )
     of_block = run("rebase", small, "--text", "p-1", "New.", *option)
     assert of_block.exit_code == 2
-    assert f"{option[0]} is about a plain text, and --text is none" in of_block.stderr
+    assert f"{option[0]} is about a file that is received, and --text is none" in of_block.stderr
 
 
-def test_a_page_is_no_text_to_rebase_onto(small: Path, tmp_path: Path) -> None:
-    text = written(tmp_path / "again.txt", f"<html><body><p>{NEW}</p></body></html>")
+def test_a_file_without_an_article_is_none_to_rebase_onto(small: Path, tmp_path: Path) -> None:
+    text = written(tmp_path / "again.txt", "%PDF-1.4 ...")
     result = run("rebase", small, text)
     assert result.exit_code == 1
-    assert f"{text}: error[not-plain-text]: this is a web page (HTML)" in result.stderr
+    assert f"{text}: error[not-an-article]: this is a PDF" in result.stderr
 
 
 def test_what_was_noticed_is_told_beside_the_page(small: Path, tmp_path: Path) -> None:
@@ -542,19 +544,17 @@ def test_a_text_that_is_none_is_refused_with_its_name(
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("page.html", f"<!DOCTYPE html><html><body><p>{NEW}</p></body></html>"),
-        ("page.xml", f"<html><body><p>{NEW}</p></body></html>"),
-        ("notes.md", f"# Trade\n\nIt **fell**.\n\n{NEW}"),
+        ("notes.tex", f"\\documentclass{{article}}\n{NEW}"),
         ("scan.pdf", "%PDF-1.4 ..."),
     ],
 )
-def test_what_is_neither_text_nor_record_is_refused_as_new_refuses_it(
+def test_what_is_neither_article_nor_record_is_refused_as_new_refuses_it(
     name: str, text: str, small: Path, tmp_path: Path
 ) -> None:
     file = written(tmp_path / name, text)
     result = run("rebase", small, file, "--write")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert f"{file}: error[not-plain-text]" in result.stderr
+    assert f"{file}: error[not-an-article]" in result.stderr
     assert result.stderr == run("new", file, "-o", tmp_path / "x").stderr
 
 

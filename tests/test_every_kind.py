@@ -15,7 +15,8 @@ from lxml import etree
 
 import archive
 from archive.catalogue import CATALOGUE
-from archive.cli import main, new
+from archive.cli import main
+from archive.keeping import starting
 from archive.model.anchors import Anchor
 from archive.model.base import Model
 from archive.model.blocks import Block, Section, TextBlock
@@ -66,7 +67,7 @@ def test_what_can_stand_within_itself_is_counted_by_how_deep_it_stands() -> None
 
 def test_a_new_record_counts_every_kind_of_text_block() -> None:
     every = {cls.__name__ for cls in within(Section) if issubclass(cls, TextBlock)}
-    assert set(new._CALLED) == {"Title", *every}
+    assert set(starting._CALLED) == {"Title", *every}
 
 
 def test_what_a_block_refers_to_can_be_left_out() -> None:

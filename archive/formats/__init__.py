@@ -18,6 +18,7 @@ FORMATS = Table(
         "bibtex": "archive.formats.bibtex:BIBTEX",
         "ris": "archive.formats.ris:RIS",
         "web-annotation": "archive.formats.web_annotation:WEB_ANNOTATION",
+        "markdown": "archive.formats.markdown:MARKDOWN",
         "schema-org": "archive.formats.schema_org:SCHEMA_ORG",
     }
 )

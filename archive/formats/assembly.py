@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, assert_never
 
 from archive.english import counted
+from archive.errors import InvalidDocument
 from archive.files.fixity import fixity_of
 from archive.findings import Finding, short, warning
 from archive.formats import found
@@ -32,8 +33,8 @@ Raw = dict[str, Any]
 def assemble(given: Given, article: found.Article, *, is_transcript: bool = False) -> ReadResult:
     """Return the document of an article, with the file that belongs into its folder.
 
-    A finding says which calls name a note that was not found, and which ids could not be kept;
-    their words stay.
+    A finding says which calls name a note that was not found, which ids could not be kept, and
+    which values of the metadata and rights are none and were left out; the words of the text stay.
 
     Args:
         given: The file that was received.
@@ -53,21 +54,20 @@ def assemble(given: Given, article: found.Article, *, is_transcript: bool = Fals
     title = next(filter(None, titles), None)
     parts = dict(article.parts)
     of_no_words = [made.annotation(raw) for raw in parts.pop("annotations", ())]
-    document = Document.model_validate(
-        {
-            "id": given.id,
-            "metadata": {
-                "titles": () if title is None else [{"text": " ".join(title)}],
-                **_with_origin(article.metadata, whole),
-            },
-            "rights": {"text": article.rights},
-            "captures": [capture.end()],
-            "sections": sections,
-            "annotations": [*made.annotations, *of_no_words],
-            **parts,
-        }
-    )
-    findings = (*article.findings, *made.findings, *ids.findings())
+    record: Raw = {
+        "id": given.id,
+        "metadata": {
+            "titles": () if title is None else [{"text": " ".join(title)}],
+            **_with_origin(article.metadata, whole),
+        },
+        "rights": {"text": article.rights},
+        "captures": [capture.end()],
+        "sections": sections,
+        "annotations": [*made.annotations, *of_no_words],
+        **parts,
+    }
+    document, refused = _valid(record)
+    findings = (*article.findings, *made.findings, *ids.findings(), *refused)
     return ReadResult(document, findings, {given.file: given.data})
 
 
@@ -81,6 +81,62 @@ def _with_origin(raw: Any, origin: CaptureOrigin | None) -> Any:
             for key, value in raw.items()
         }
     return [_with_origin(one, origin) for one in raw] if isinstance(raw, list | tuple) else raw
+
+
+# --- values that are none ---
+
+_OF_VALUES = ("/metadata/", "/rights/text")
+"""Where what was received says something that a record refuses: a date that is none. The text and
+what is said about it is a reader's own work, and has to be right."""
+
+
+def _valid(record: Raw) -> tuple[Document, list[Finding]]:
+    """The document of a raw record, and what is said of values that were left out of it.
+
+    Raises:
+        InvalidDocument: Something else than values is wrong.
+    """
+    refused: list[Finding] = []
+    while True:  # what is wrong with values that are valid each by itself shows only then
+        try:
+            return Document.model_validate(record), refused
+        except InvalidDocument as problem:
+            told = {_value(finding): finding for finding in problem.findings}
+            if not all(told):
+                raise
+        # The last first, so that the numbers of those before it stay.
+        for steps in sorted(told, key=_in_order, reverse=True):
+            record = _without(record, steps)
+        refused += (
+            warning(NOT_KEPT, "", f"{'/'.join(steps)} is left out: {finding.message}", finding.hint)
+            for steps, finding in told.items()
+        )
+
+
+def _value(finding: Finding) -> tuple[str, ...]:
+    """The steps to the value that a finding is about; none if it is about something else."""
+    pointer = finding.location.pointer or ""
+    if not pointer.startswith(_OF_VALUES):
+        return ()
+    steps = pointer.split("/")[1:]
+    numbers = [n for n, step in enumerate(steps) if step.isdigit()]
+    return tuple(steps[: numbers[-1] + 1 if numbers else 3 if steps[1] == "publication" else 2])
+
+
+def _in_order(steps: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+    return tuple((int(step), "") if step.isdigit() else (0, step) for step in steps)
+
+
+def _without(raw: Any, steps: Sequence[str]) -> Any:
+    """A raw part without what the steps lead to."""
+    step, *rest = steps
+    if isinstance(raw, Mapping):
+        if rest:
+            return {**raw, step: _without(raw[step], rest)}
+        return {key: value for key, value in raw.items() if key != step}
+    items = [*raw]
+    items[int(step) : int(step) + 1] = [_without(items[int(step)], rest)] if rest else []
+    return items
 
 
 # --- ids ---

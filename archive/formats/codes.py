@@ -17,6 +17,11 @@ SHARED_CODES = {
 
         In JSON a record is one object. TEI is a record if its header names the schema of a record
         (`encodingDesc/schemaRef`): so does all TEI that archive wrote. TEI of others is none.""",
+    "not-an-article": """No article can be received from the file: an image, a PDF, a record.
+
+        What it is, is told by its content. Of a PDF or a scan save the text, or type it, and say
+        what it is of: `archive new TEXT --from FILE` keeps the file as the capture. Where a text
+        only looks like another kind, `--plain` takes it as it is.""",
     "unsupported-schema-version": """The record follows a schema of another major version.
 
         This version of archive cannot read it. Update archive, or migrate the record.""",

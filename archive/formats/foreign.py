@@ -16,6 +16,7 @@ from archive.findings import Finding
 from archive.formats.recognition import ROOTS_OF_TEI
 
 _SAVE_TEXT = "save its text as UTF-8 plain text and name that file"
+_WITH_ORIGINAL = "save its text, and name both: archive new TEXT --from FILE"
 _BEGINNING = 4096
 """How many bytes or characters of a file's beginning tell what it is."""
 
@@ -45,8 +46,9 @@ class Foreign(NamedTuple):
 
     def refusal(self) -> Finding:
         """Return the error for such a file, which no reader of articles takes."""
+        hint = _WITH_ORIGINAL if self.hint == _SAVE_TEXT else self.hint
         override = "; if it is meant as plain text: --plain" if self.is_text else ""
-        return Finding("not-an-article", f"this is {self.name}", self.hint + override)
+        return Finding("not-an-article", f"this is {self.name}", hint + override)
 
 
 def foreign_of(data: bytes, text: str) -> Foreign | None:
@@ -327,4 +329,5 @@ def _markdown(text: str) -> Foreign | None:
     )
     if not is_markdown:
         return None
-    return Foreign("Markdown", "take the signs of Markdown out, or convert it to plain text")
+    hint = "take the signs of Markdown out, or convert it to plain text"
+    return Foreign("Markdown", hint, format="markdown")

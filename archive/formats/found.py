@@ -8,7 +8,7 @@ by which its calls name it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from archive.findings import Finding
@@ -82,6 +82,20 @@ class Words:
     said: tuple[Said, ...] = ()
     """What the markup says about stretches of it, which overlap freely."""
     id: str = ""
+
+    def cut(self, end: int) -> Words:
+        """Return the words up to an offset, with what is left of the marks."""
+        marks = (_ended(mark, end) for mark in self.marks if mark.start < end or mark.end <= end)
+        return replace(self, text=self.text[:end], marks=tuple(marks))
+
+
+def _ended(mark: Mark | Call, end: int) -> Mark | Call:
+    """A mark that ends here at most."""
+    if mark.end <= end:
+        return mark
+    if isinstance(mark, Call):
+        return replace(mark, end=end)
+    return mark.model_copy(update={"end": end})
 
 
 @dataclass(frozen=True, slots=True)

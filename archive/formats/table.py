@@ -261,11 +261,10 @@ def _ends_with(name: str, suffix: str) -> bool:
 
 
 def _unrecognised(data: bytes) -> Finding:
-    hint = 'plain text is read as "text"; `archive new` makes a record of it'
+    hint = "an article is received: `archive new FILE`, archive.receive"
     match markup_of(data):
         case "HTML":
             message = "this is a web page (HTML), and no record"
-            hint = "save its text as plain text; `archive new` makes a record of that"
         case "SVG":
             message, hint = "this is an image (SVG), and no record", "it can be a figure of one"
         case _:

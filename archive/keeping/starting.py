@@ -154,11 +154,16 @@ headings."""
 
 
 def _contents(document: Document) -> str:
-    """How many blocks a text has: "14 blocks of text: 1 title, 2 headings, 11 paragraphs"."""
+    """How many blocks a text has: "14 blocks of text: 1 title, 2 headings, 11 paragraphs".
+
+    Of what is no plain text it says from what.
+    """
     counts = Counter(type(block).__name__ for block in document.text_blocks())
     # Every other heading opens a section of its own.
     outermost = (block for section in document.sections for block in section.blocks)
     counts["Title"] = sum(type(block).__name__ == "Heading" for block in outermost)
     counts["Heading"] -= counts["Title"]
     told = (counted(counts[cls], things) for cls, things in _CALLED.items() if counts[cls])
-    return f"{counted(len(document.text_blocks()), 'blocks')} of text: {', '.join(told)}"
+    kinds = {capture.media_type.partition(";")[0] for capture in document.captures}
+    read_as = "".join(f" from {kind}" for kind in sorted(kinds - {"text/plain"}))
+    return f"{counted(len(document.text_blocks()), 'blocks')} of text{read_as}: {', '.join(told)}"

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
-from archive.model.base import Count, IdFrom, Model, Text
+from archive.model.base import Count, IdFrom, Line, Model, Text
 from archive.model.dates import Instant
 from archive.model.identifiers import Address, FileName, Id, MediaType, Sha256
 from archive.model.references import AgentId, CaptureId
@@ -27,6 +27,24 @@ Derivation = Literal["verbatim-1"]
 """How blocks are derived from a capture. `verbatim-1`: the bytes are decoded by the `charset` of
 the media type, or else as UTF-8, a byte order mark at the beginning aside; a block's text is the
 code points between its two offsets."""
+
+
+class WebArchive(Model):
+    """A web archive (WARC, WACZ) that held a capture; it does not lie in the record's folder."""
+
+    file: Line
+    """Its name, as it was given."""
+    media_type: MediaType
+    """Its media type: `application/warc`, `application/wacz`."""
+    size_bytes: Count
+    """Its size."""
+    sha256: Sha256
+    """SHA-256 digest of its bytes, all of them."""
+    record_id: Address | None = None
+    """The `WARC-Record-ID` of the record that held the capture, without its angle brackets:
+    `urn:uuid:…` (WARC 1.1, 5.2)."""
+    digest: Line | None = None
+    """The `WARC-Payload-Digest` of that record, as written: `sha1:…` (WARC 1.1, 5.9)."""
 
 
 class Capture(Model):
@@ -55,6 +73,8 @@ class Capture(Model):
     """When it was received."""
     received_by: AgentId | None = None
     """The person or program that received it."""
+    taken_from: WebArchive | None = None
+    """The web archive that held it; left out, nobody has said that one did."""
 
 
 class _InCapture(Model):

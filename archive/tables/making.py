@@ -274,7 +274,19 @@ def _rights(
 def captures(record: Record) -> Iterator[rows.CaptureRow]:
     """What was received."""
     for capture in record.document.captures:
-        yield _of_fields(rows.CaptureRow, record.id, capture)
+        held = capture.taken_from
+        yield rows.CaptureRow(
+            document=record.id,
+            **_fields_of(rows.CaptureRow, capture)
+            | {
+                "taken_from": held.file if held else None,
+                "taken_from_media_type": held.media_type if held else None,
+                "taken_from_size_bytes": held.size_bytes if held else None,
+                "taken_from_sha256": held.sha256 if held else None,
+                "taken_from_record_id": held.record_id if held else None,
+                "taken_from_digest": held.digest if held else None,
+            },
+        )
 
 
 def agents(record: Record) -> Iterator[rows.AgentRow]:

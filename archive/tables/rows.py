@@ -174,6 +174,18 @@ class CaptureRow(NamedTuple):
     address: str | None
     received_at: str | None
     received_by: str | None
+    taken_from: str | None
+    """The name of the web archive that held it."""
+    taken_from_media_type: str | None
+    """The media type of the web archive."""
+    taken_from_size_bytes: int | None
+    """The size of the web archive."""
+    taken_from_sha256: str | None
+    """SHA-256 digest of the web archive."""
+    taken_from_record_id: str | None
+    """The WARC-Record-ID of the record that held it."""
+    taken_from_digest: str | None
+    """The WARC-Payload-Digest of that record, as written."""
 
 
 class AgentRow(NamedTuple):

@@ -95,7 +95,7 @@ def rights(value: Rights | None) -> str:
 
 
 def capture(value: Capture, document: Document) -> str:
-    """What was received: file, size, when and from where."""
+    """What was received: file, size, when and from where, and the web archive that held it."""
     parts = [value.file, f"{value.size_bytes:,} bytes of {value.media_type}"]
     if value.address:
         parts.append(f"from {value.address}")
@@ -103,4 +103,6 @@ def capture(value: Capture, document: Document) -> str:
         parts.append(f"received {value.received_at}")
     if value.received_by:
         parts.append(f"by {agent(value.received_by, document)}")
+    if value.taken_from:
+        parts.append(f"taken from {value.taken_from.file}")
     return ", ".join(parts)

@@ -276,6 +276,43 @@ def test_the_title_is_one_line_unless_the_metadata_has_it():
     assert [title.text for title in blank.metadata.titles] == ["B"]
 
 
+def test_values_that_are_none_are_left_out_and_told():
+    result = assembled(
+        P,
+        metadata={
+            "titles": [{"text": ""}, {"text": "A"}, {"text": "B "}],
+            "languages": ({"tag": "English please"},),
+            "publication": {"published": {"date": "2024-13-45"}, "updated": {"date": "2024"}},
+            "authors": [
+                {"name": {"literal": "C"}, "identifiers": [{"scheme": "ORCID", "value": "1"}]}
+            ],
+            "abstract": {"text": ""},
+        },
+        rights={"uri": "", "notice": "D"},
+    )
+    metadata = result.document.metadata
+    assert [title.text for title in metadata.titles] == ["A"]
+    assert (metadata.languages, metadata.abstract, metadata.publication.published) == (
+        (),
+        None,
+        None,
+    )
+    assert metadata.publication.updated.date == "2024"
+    assert [str(author.name) for author in metadata.authors] == ["C"]
+    assert metadata.authors[0].identifiers == ()
+    assert sorted(finding.message.split(" is left out: ")[0] for finding in result.findings) == [
+        "metadata/abstract",
+        "metadata/authors/0/identifiers/0",
+        "metadata/languages/0",
+        "metadata/publication/published",
+        "metadata/titles/0",
+        "metadata/titles/2",
+        "rights/text",
+    ]
+    with pytest.raises(InvalidDocument):
+        document(P, metadata={"titles": [{"text": ""}]}, id="9")
+
+
 # --- captures and origins ---
 
 

@@ -15,6 +15,7 @@ from archive.errors import ReadError
 from archive.model.captures import Capture
 from archive.model.document import Document
 from archive.model.metadata import Metadata, Title
+from tests.growth import MOST, Work, grows
 
 PAGE = "<html><body><p>One</p><p>By <b>A. Author</b>, 3 May — 😀 today</p></body></html>"
 FILE = "received/a (1)#.html"
@@ -80,6 +81,26 @@ def test_a_stretch_of_an_element_is_found_by_xpath_and_counted_in_code_points() 
     assert found is not None
     path, at, length = unquote(found[1]), int(found[2]), int(found[3])
     assert page.xpath(f"substring(string({path}), {at + 1}, {length})") == "3 May — 😀"
+
+
+@pytest.mark.parametrize(
+    "fragment", ["#xpath(", "#string-range(", "#string-range(,1,1", "#char=1,"]
+)
+def test_a_pointer_that_never_ends_is_refused_in_time_that_grows_with_it(fragment: str) -> None:
+    plain = archive.write(document(type="capture"), "tei").data.decode()
+    source = 'source="received/a%20(1)%23.html'
+    assert source in plain
+
+    def refusal(times: int) -> Work:
+        data = plain.replace(source, source + fragment * times).encode()
+
+        def refused() -> None:
+            with pytest.raises(archive.InvalidDocument):
+                archive.read(data)
+
+        return refused
+
+    assert grows(refusal, 1000) < MOST
 
 
 @pytest.mark.parametrize(

@@ -205,7 +205,9 @@ def test_a_record_is_brought_to_another_record_and_takes_its_captures(tram: Path
 
 def test_a_record_is_brought_to_one_in_a_zip_file(tmp_path: Path, tram: Path):
     again = Start([put(tmp_path / "again.txt", AGAIN)], "again", tmp_path / "x").make()
-    archive.save(archive.load(again.folder), tmp_path / "x.zip", files={"received/again.txt": AGAIN.encode()})
+    archive.save(
+        archive.load(again.folder), tmp_path / "x.zip", files={"received/again.txt": AGAIN.encode()}
+    )
     onto = onto_at(tmp_path / "x.zip")
     assert onto.is_record
     rebased = rebase_onto(record_at(tram), archive.load(tram), onto, onto.read())
@@ -347,7 +349,9 @@ def test_a_record_in_a_zip_file_is_rebased_in_it(tmp_path: Path, monkeypatch: py
     text = put(tmp_path / "tram.txt")
     monkeypatch.chdir(tmp_path)
     record = Start([text], "tram", Path("tram")).make(received_at=AT)
-    archive.save(archive.load(record.folder), "tram.zip", files={"received/tram.txt": TEXT.encode()})
+    archive.save(
+        archive.load(record.folder), "tram.zip", files={"received/tram.txt": TEXT.encode()}
+    )
     put(Path("again.txt"), AGAIN)
     code, _, said = run("rebase", "tram.zip", "again.txt", "--write")
     assert code == 0

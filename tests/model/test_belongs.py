@@ -242,6 +242,9 @@ OPEN: dict[str, Any] = {
     "schema_version": "1.0",
     "id": "w-y",
     "unit": "page",
+    "media_type": "application/warc",
+    "size_bytes": 0,
+    "sha256": "0" * 64,
     "date": "2015/2016",
     "end": 11,
 }

@@ -9,7 +9,7 @@ from archive.formats.tei.context import DEFAULT_SEPARATOR, Raw, Reading, present
 from archive.formats.tei.elements import Element, take, take_reference
 from archive.formats.tei.markup import Markup, file_address, reference
 from archive.formats.tei.names import read_instant, write_address
-from archive.model.captures import BlockOrigin, Capture
+from archive.model.captures import BlockOrigin, Capture, WebArchive
 from archive.model.document import Document
 
 
@@ -30,13 +30,12 @@ def _write_capture(to: Markup, capture: Capture, separators: Iterable[tuple[str,
     to.open("bibl", {"type": "capture", **attributes})
     file = {**file_address("target", capture.file), "mimeType": capture.media_type}
     to.add("ptr", {"type": "file", **file})
-    to.add("idno", {"type": "sha256"}, capture.sha256)
-    to.open("extent")
-    to.add("measure", {"unit": "byte", "quantity": str(capture.size_bytes)})
-    to.close("extent")
+    _write_fixity(to, capture)
     write_address(to, capture.address)
     if capture.received_at is not None:
         to.add("date", {"type": "received", "when": capture.received_at})
+    if capture.taken_from is not None:
+        _write_web_archive(to, capture.taken_from)
     if capture.derivation is not None:
         to.add("note", {"type": "derivation"}, capture.derivation)
     if capture.lead:
@@ -44,6 +43,29 @@ def _write_capture(to: Markup, capture: Capture, separators: Iterable[tuple[str,
     for block, separator in separators:
         to.keep("note", separator, {"type": "separator", "target": reference(block)})
     to.close("bibl")
+
+
+def _write_web_archive(to: Markup, held: WebArchive) -> None:
+    """`<bibl type="taken-from"><ref type="file" mimeType="application/warc">a.warc</ref>…</bibl>`.
+
+    No pointer leads to it: it does not lie in the record's folder.
+    """
+    to.open("bibl", {"type": "taken-from"})
+    to.add("ref", {"type": "file", "mimeType": held.media_type}, held.file)
+    _write_fixity(to, held)
+    if held.record_id is not None:
+        to.add("idno", {"type": "URI", "subtype": "record"}, held.record_id)
+    if held.digest is not None:
+        to.add("idno", {"type": "payload-digest"}, held.digest)
+    to.close("bibl")
+
+
+def _write_fixity(to: Markup, file: Capture | WebArchive) -> None:
+    """`<idno type="sha256">…</idno><extent><measure unit="byte" quantity="…"/></extent>`."""
+    to.add("idno", {"type": "sha256"}, file.sha256)
+    to.open("extent")
+    to.add("measure", {"unit": "byte", "quantity": str(file.size_bytes)})
+    to.close("extent")
 
 
 def read_capture(bibl: Element, reading: Reading) -> Raw:
@@ -65,12 +87,36 @@ def read_capture(bibl: Element, reading: Reading) -> Raw:
                 found["size_bytes"] = _read_size(child, reading)
             case "date", "received" if "received_at" not in found:
                 found["received_at"] = read_instant(child, reading)
+            case "bibl", "taken-from" if "taken_from" not in found:
+                found["taken_from"] = _read_web_archive(child, reading)
             case "note", "derivation" if "derivation" not in found:
                 found["derivation"] = reading.line(child)
             case "note", "lead" if "lead" not in found:
                 found["lead"] = reading.kept(child)
             case "note", "separator":
                 reading.separators[take_reference(child) or ""] = child
+            case _:
+                reading.lost(child)
+    reading.end(bibl)
+    return present(found)
+
+
+def _read_web_archive(bibl: Element, reading: Reading) -> Raw:
+    """Undo `_write_web_archive`."""
+    found: Raw = {}
+    for child in bibl:
+        match child.tag, take(child, "type"):
+            case "ref", "file" if "file" not in found:
+                found["media_type"] = take(child, "mimeType")
+                found["file"] = reading.line(child)
+            case "idno", "sha256" if "sha256" not in found:
+                found["sha256"] = reading.line(child)
+            case "extent", None if "size_bytes" not in found:
+                found["size_bytes"] = _read_size(child, reading)
+            case "idno", "URI" if "record_id" not in found and take(child, "subtype") == "record":
+                found["record_id"] = reading.line(child)
+            case "idno", "payload-digest" if "digest" not in found:
+                found["digest"] = reading.line(child)
             case _:
                 reading.lost(child)
     reading.end(bibl)

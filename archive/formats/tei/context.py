@@ -39,14 +39,11 @@ DEFAULT_SEPARATOR = str(BlockOrigin.model_fields["separator"].default)
 LONGEST_NUMBER = 18
 """How many digits an offset or a size may have."""
 
-_IN_TEXT = re.compile(
-    rf"(.*)#char=([0-9]{{1,{LONGEST_NUMBER}}}),([0-9]{{1,{LONGEST_NUMBER}}})", re.DOTALL
-)
-_IN_ELEMENT = re.compile(r"(.*)#xpath\((.*)\)", re.DOTALL)
-_IN_STRETCH = re.compile(
-    rf"(.*)#string-range\((.*),([0-9]{{1,{LONGEST_NUMBER}}}),([0-9]{{1,{LONGEST_NUMBER}}})\)",
-    re.DOTALL,
-)
+_OFFSET = rf"([0-9]{{1,{LONGEST_NUMBER}}})"
+_FILE = "([^#]*)"
+_IN_TEXT = re.compile(rf"{_FILE}#char={_OFFSET},{_OFFSET}")
+_IN_ELEMENT = re.compile(rf"{_FILE}#xpath\(([^()]*)\)")
+_IN_STRETCH = re.compile(rf"{_FILE}#string-range\(([^(),]*),{_OFFSET},{_OFFSET}\)")
 _MADE_ID = re.compile(r"meta\.[0-9]+")
 _SHOWN = 60
 

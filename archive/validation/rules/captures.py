@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from archive.derivations import derivation_of
+from archive.english import counted, listed
 from archive.errors import ReadError, UnknownEncoding
 from archive.files.base import RECEIVED, files_named
 from archive.files.fixity import fixity_of, is_intact
@@ -227,16 +228,25 @@ def block_not_derived(document: Document, files: Files) -> Iterator[Finding]:
     """The text of a block cannot be derived again from what was received.
 
     Of its origin only the element of a page is known, or only the capture. Whether the words stand
-    there, a person has to look.
+    there, a person has to look. All such blocks of a capture are told at once, at the first.
     """
     derivations = {capture.id: derivation_of(capture) for capture in document.captures}
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for pointer, block in document.index.text_blocks:
         if block.origin is None:
             continue
         derivation = derivations[block.origin.capture]
         if derivation is None or not derivation.tells(block.origin):
-            message = f"nothing derives {block.id} from {block.origin.capture} again"
-            yield note("block-not-derived", f"{pointer}/origin", message)
+            found[block.origin.capture].append((f"{pointer}/origin", block.id))
+    for capture, blocks in found.items():
+        pointer, id = blocks[0]
+        message = f"nothing derives {id} from {capture} again"
+        if len(blocks) > 1:
+            which = listed([id for _, id in blocks])
+            message = (
+                f"nothing derives {counted(len(blocks), 'blocks')} from {capture} again: {which}"
+            )
+        yield note("block-not-derived", pointer, message)
 
 
 def origin_past_the_end(document: Document, files: Files) -> Iterator[Finding]:

@@ -6,9 +6,11 @@ CommonMark, with tables and notes as GitHub, pandoc and others read them; not ex
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from archive.formats.base import Format, WriteResult
+from archive.formats.base import WriteResult
+from archive.formats.markdown import MARKDOWN as READ
 from archive.model.document import Document
 
 if TYPE_CHECKING:
@@ -120,10 +122,5 @@ def _line(text: str) -> str:
     return "".join(escaped(text, line=True))
 
 
-MARKDOWN = Format(
-    name="markdown",
-    media_type="text/markdown",
-    suffixes=(".md", ".markdown"),
-    write=write,
-    layers=(),
-)
+MARKDOWN = replace(READ, write=write, layers=())
+"""The format `markdown`, received and written."""

@@ -32,6 +32,7 @@ from archive import (
     Source,
     Tag,
     Title,
+    WebArchive,
     Withdrawal,
     Work,
     diff,
@@ -520,6 +521,33 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
         part("w-2", withdrawn=Withdrawal()),
         [
             "work-changed: w-2: withdrawn added: yes",
+        ],
+    ),
+    "a capture was taken from a web archive": (
+        part(
+            "received",
+            taken_from=WebArchive(
+                file="a.warc", media_type="application/warc", size_bytes=1, sha256="0" * 64
+            ),
+        ),
+        [
+            "capture-changed: received: taken from added: a.warc",
+        ],
+    ),
+    "a value of the metadata was found in a stretch of an element": (
+        raw(
+            lambda tree: tree["metadata"]["titles"][0].update(
+                origin={
+                    "type": "element",
+                    "capture": "received",
+                    "path": "/html[1]",
+                    "start": 3,
+                    "end": 9,
+                }
+            )
+        ),
+        [
+            "metadata-changed: titles 1, origin added: “received, /html[1], 3, 9”",
         ],
     ),
     "a value of the metadata was found elsewhere": (

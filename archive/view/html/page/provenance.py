@@ -69,6 +69,12 @@ def _capture(teller: Teller, capture: Capture) -> Rows:
     yield "From", address(capture.address)
     yield "Received", capture.received_at
     yield "By", teller.agent(capture.received_by) if capture.received_by else None
+    if (held := capture.taken_from) is not None:
+        told_of = f", {held.size_bytes:,} bytes of {held.media_type}"
+        yield "Taken from", joined(element("code", held.file), told_of)
+        yield "SHA-256 of that", element("code", held.sha256, class_="digest")
+        yield "Its record", element("code", held.record_id) if held.record_id else None
+        yield "Payload digest", element("code", held.digest) if held.digest else None
     yield "Derivation", capture.derivation
     yield "Before the first block", _json(capture.lead) if capture.lead else None
     yield "Blocks of the text", element("details", element("summary", told), places)

@@ -1,0 +1,337 @@
+"""The tokens of markdown-it as blocks, in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from archive.formats import found
+from archive.formats.markdown.fragment import blocks_in_html, opened_by
+from archive.formats.markdown.line import Line, address_in, call, image
+from archive.formats.markdown.told import Told
+from archive.model.blocks import Image
+from archive.model.captures import CaptureOrigin
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
+_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*\Z")
+"""Attributes behind a heading, as kramdown and pandoc have them: `{#an-id .a-class}`."""
+_ONLY_ATTRIBUTES = re.compile(r"\{:[^{}]*\}\Z")
+_CREDIT = re.compile(r"\s*(?:[—–]|--)\s*\S")
+"""How the line begins that says where a quotation is from."""
+_CELLS = {"th": "label", "td": "data"}
+
+
+class Blocks:
+    """The blocks of one text. Their words are not those of its lines, which hold signs as well."""
+
+    def __init__(self, text: str, start: int, capture: str, told: Told) -> None:
+        """Take the file's text, and where in it the text of the article starts."""
+        # Line ends as CommonMark has them, and no others.
+        lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text[start:])
+        self._starts = [*accumulate(map(len, lines), initial=start)]
+        self._origin, self._told = CaptureOrigin(capture=capture), told
+
+    def of(self, tokens: Sequence[Any]) -> Iterator[found.Block]:
+        """Return the blocks of tokens; a heading that alone is of the first level is the title."""
+        from markdown_it.tree import SyntaxTreeNode
+
+        nodes = SyntaxTreeNode(tokens).children
+        highest = [n for n in nodes if n.type == "heading" and n.tag == "h1"]
+        title = highest[0] if len(highest) == 1 and _heads_all(nodes, highest[0]) else None
+        for node in nodes:
+            if node is title:
+                yield found.Title(self._heading(node))
+            else:
+                yield from self._block(node)
+
+    def _block(self, node: SyntaxTreeNode) -> Iterator[found.Block]:
+        match node.type:
+            case "heading":
+                yield found.Heading(self._heading(node), int(node.tag[1]))
+            case "paragraph":
+                yield from self._paragraph(node)
+            case "bullet_list" | "ordered_list":
+                yield from self._list(node)
+            case "blockquote":
+                yield from self._quotation(node)
+            case "fence" | "code_block":
+                yield found.Code(found.Words(node.content.removesuffix("\n"), self._origin))
+                if node.info.strip():
+                    self._told("the language of program text", self._start(node))
+            case "table":
+                yield self._table(node)
+            case "html_block":
+                at = self._start(node)
+                yield from blocks_in_html(node.content, self._origin, self._told, at)
+            case "hr":
+                self._told("a line that parts what stands above and below it", self._start(node))
+            case "dl":
+                yield from self._definitions(node)
+            case "footnote_anchor":
+                pass  # the way back to a call
+            case "footnote_block":
+                yield from map(self._note, node.children)
+            case _:
+                raise TypeError(f"markdown-it gave a token {node.type!r}")
+
+    # --- texts ---
+
+    def _heading(self, node: SyntaxTreeNode) -> found.Words:
+        words = self._words(node)
+        if attributes := _ATTRIBUTES.search(words.text):
+            self._told("attributes of a heading", self._start(node))
+            words = words.cut(attributes.start())
+        return words
+
+    def _paragraph(self, node: SyntaxTreeNode) -> Iterator[found.Block]:
+        inline = node.children[0].children if node.children else []
+        pictures = [one for child in inline for one in _pictures(child)]
+        if pictures and all(_is_picture_or_blank(child) for child in inline):
+            for child, picture in pictures:
+                yield self._figure(child, picture, node)
+            return
+        words = self._words(node)
+        if _ONLY_ATTRIBUTES.match(words.text.strip()):
+            self._told("attributes of a block", self._start(node))
+        elif words.text.strip() or words.marks:
+            yield found.Paragraph(words)
+
+    def _figure(
+        self, child: SyntaxTreeNode, picture: SyntaxTreeNode, node: SyntaxTreeNode
+    ) -> found.Figure:
+        if child is not picture:
+            self._told("a link on an image", self._start(node))
+        if picture.attrs.get("title"):
+            self._told("the title of an image", self._start(node))
+        address = address_in(picture.attrs, "src")
+        return found.Figure(
+            image=Image(address=address) if address else None,
+            description=picture.content.strip() or None,
+        )
+
+    def _words(self, node: SyntaxTreeNode) -> found.Words:
+        line = Line()
+        for child in node.children:
+            self._inline(child, line, node)
+        return _of_line(line, self._origin)
+
+    def _inline(self, node: SyntaxTreeNode, line: Line, block: SyntaxTreeNode) -> None:
+        """Add what stands within a line."""
+        match node.type:
+            case "inline":
+                self._inlines(node.children, line, block)
+            case "text" | "text_special":
+                line.add(node.content)
+            case "softbreak":
+                following = node.next_sibling
+                line.wrap(following.content[:1] if following is not None else "")
+            case "hardbreak":
+                line.break_line()
+            case "code_inline":
+                line.start("code", {})
+                line.add(node.content)
+                line.end("code")
+            case "em" | "strong" | "s":
+                if not line.start(node.type, {}):
+                    self._told("a sign within too many others", self._start(block))
+                self._inlines(node.children, line, block)
+                line.end(node.type)
+            case "link":
+                self._link(node, line, block)
+            case "image":
+                self._image(node, line, block)
+            case "html_inline":
+                opened_by(node.content, line, self._told, self._start(block))
+            case "footnote_ref":
+                line.point(call(str(node.meta["id"])))
+            case "footnote_anchor":
+                pass  # the way back to the call
+            case _:
+                raise TypeError(f"markdown-it gave a token {node.type!r}")
+
+    def _inlines(self, nodes: Iterable[SyntaxTreeNode], line: Line, block: SyntaxTreeNode) -> None:
+        for node in nodes:
+            self._inline(node, line, block)
+
+    def _link(self, node: SyntaxTreeNode, line: Line, block: SyntaxTreeNode) -> None:
+        if node.attrs.get("title"):
+            self._told("the title of a link", self._start(block))
+        line.start("a", node.attrs)
+        self._inlines(node.children, line, block)
+        line.end("a")
+
+    def _image(self, node: SyntaxTreeNode, line: Line, block: SyntaxTreeNode) -> None:
+        if node.content.strip():
+            self._told("the description of an image within a line", self._start(block))
+        if node.attrs.get("title"):
+            self._told("the title of an image", self._start(block))
+        if address := address_in(node.attrs, "src"):
+            line.point(image(address))
+
+    # --- blocks of several texts ---
+
+    def _list(self, node: SyntaxTreeNode) -> Iterator[found.Block]:
+        """A list; where more than words and lists stands in an item, it goes on after that."""
+        style: Any = "numbered" if node.type == "ordered_list" else "bulleted"
+        items: list[found.Item] = []
+        for child in node.children:
+            item, others = self._item(child)
+            items.append(item)
+            if others:
+                yield found.List(tuple(items), style)
+                yield from others
+                items = []
+        if items:
+            yield found.List(tuple(items), style)
+
+    def _item(self, node: SyntaxTreeNode) -> tuple[found.Item, list[found.Block]]:
+        """An item, and what stands in it that is no part of one in a record."""
+        line, lists, others = Line(), list[found.List](), list[found.Block]()
+        for child in node.children:
+            if child.type == "paragraph" and not (lists or others):
+                if line.text:
+                    line.break_line()
+                for inline in child.children:
+                    self._inline(inline, line, child)
+                continue
+            for block in self._block(child):
+                if isinstance(block, found.List) and not others:
+                    lists.append(block)
+                else:
+                    others.append(block)
+        words = _of_line(line, self._origin)
+        marker = f"{node.info}{node.markup} " if node.type == "list_item" else ""
+        return found.Item(words, marker, tuple(lists)), others
+
+    def _definitions(self, node: SyntaxTreeNode) -> Iterator[found.Block]:
+        """Terms as items, and in each a list of what is said of it; parted as lists are."""
+        items: list[found.Item] = []
+        for child in node.children:
+            if child.type == "dt":
+                items.append(found.Item(self._words(child)))
+                continue
+            item, others = self._item(child)
+            term = items.pop() if items else found.Item(found.Words(""))
+            said = found.List((item,), "plain")
+            items.append(found.Item(term.words, "", (*term.lists, said)))
+            if others:
+                yield found.List(tuple(items), "plain")
+                yield from others
+                items = []
+        if items:
+            yield found.List(tuple(items), "plain")
+
+    def _quotation(self, node: SyntaxTreeNode) -> Iterator[found.Block]:
+        """A quotation of paragraphs; all else in it is a block of its own between two of them."""
+        words: list[found.Words] = []
+        for child in node.children:
+            for block in self._block(child):
+                if isinstance(block, found.Paragraph):
+                    words.append(block.words)
+                    continue
+                self._told("in a quotation, what is no paragraph of it", self._start(child))
+                yield from _quoted(words)
+                words = []
+                yield block
+        yield from _quoted(words)
+
+    def _table(self, node: SyntaxTreeNode) -> found.Table:
+        rows: list[found.Row] = []
+        for part in node.children:
+            for row in part.children:
+                cells = tuple(
+                    found.Cell(self._words(cell), _CELLS[cell.type])  # type: ignore[arg-type]
+                    for cell in row.children
+                )
+                rows.append(found.Row(cells, "label" if part.type == "thead" else "data"))
+        return found.Table(tuple(rows))
+
+    def _note(self, node: SyntaxTreeNode) -> found.Note:
+        """A note; what is no paragraph of it is one of its paragraphs."""
+        paragraphs: list[found.Words] = []
+        for child in node.children:
+            for block in self._block(child):
+                if not isinstance(block, found.Paragraph):
+                    self._told("in a note, what is no paragraph of it", self._start(child))
+                paragraphs += texts_of(block)
+        key = str(node.meta["id"])
+        return found.Note(key, tuple(paragraphs) or (found.Words(""),), place="end")
+
+    # --- where it stands ---
+
+    def _start(self, node: SyntaxTreeNode) -> int:
+        """Where the lines of a block stand in the file, or those of the block round it."""
+        around: SyntaxTreeNode | None = node
+        while around is not None and around.map is None:
+            around = around.parent
+        first = 0 if around is None or around.map is None else around.map[0]
+        return self._starts[first]
+
+
+class _Pictured(NamedTuple):
+    """An image, and what holds it: itself, or the link on it."""
+
+    child: SyntaxTreeNode
+    picture: SyntaxTreeNode
+
+
+def _pictures(node: SyntaxTreeNode) -> Iterator[_Pictured]:
+    if node.type == "image":
+        yield _Pictured(node, node)
+    elif node.type == "link" and [child.type for child in node.children] == ["image"]:
+        yield _Pictured(node, node.children[0])
+
+
+def _is_picture_or_blank(node: SyntaxTreeNode) -> bool:
+    return (
+        any(_pictures(node))
+        or node.type in ("softbreak", "hardbreak")
+        or (node.type == "text" and not node.content.strip())
+    )
+
+
+def _heads_all(nodes: Sequence[SyntaxTreeNode], heading: SyntaxTreeNode) -> bool:
+    """Whether no other heading stands before this one."""
+    return next(node for node in nodes if node.type == "heading") is heading
+
+
+def _quoted(words: Sequence[found.Words]) -> Iterator[found.Quotation]:
+    """What paragraphs of a quotation make, of which the last may say where it is from."""
+    if len(words) > 1 and _CREDIT.match(words[-1].text):
+        yield found.Quotation(tuple(words[:-1]), words[-1])
+    elif words:
+        yield found.Quotation(tuple(words))
+
+
+def texts_of(block: found.Block) -> Iterator[found.Words]:
+    """Yield the words of a block, in order, whatever it is."""
+    match block:
+        case found.Heading():
+            yield from () if block.words is None else (block.words,)
+        case found.Title() | found.Paragraph() | found.Code() | found.Furniture():
+            yield block.words
+        case found.Verse():
+            yield from block.lines
+        case found.Quotation():
+            yield from (*block.paragraphs, *filter(None, (block.credit,)))
+        case found.List():
+            for item in block.items:
+                yield item.words
+                for inner in item.lists:
+                    yield from texts_of(inner)
+        case found.Table():
+            yield from filter(None, (block.caption,))
+            yield from (cell.words for row in block.rows for cell in row.cells)
+        case found.Figure():
+            yield from block.captions
+        case found.Note():
+            yield from block.paragraphs
+
+
+def _of_line(line: Line, origin: CaptureOrigin) -> found.Words:
+    marks = line.marks
+    return found.Words(line.text, origin, marks).cut(len(line.text.rstrip()))

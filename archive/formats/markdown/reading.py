@@ -1,0 +1,113 @@
+"""A Markdown file read: front matter, then the tokens of markdown-it as blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from archive.errors import MissingExtra, ReadError
+from archive.findings import Finding, Location, Severity
+from archive.formats.base import Given
+from archive.formats.found import Article
+from archive.formats.markdown.blocks import Blocks
+from archive.formats.markdown.front_matter import front_matter_of
+from archive.formats.markdown.told import Told
+from archive.text.characters import NOT_XML
+from archive.text.decoding import byte_order_mark, decode_or_suggest, has_byte_order_mark
+from archive.text.encodings import encoding_of
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+
+DEEPEST = 100
+"""How deeply quotations and lists stand within one another at most. markdown-it drops what is
+deeper without a word."""
+
+
+def read_article(given: Given, encoding: str) -> Article:
+    """Return the article that a file holds; `archive.formats.markdown.receive` says more."""
+    name = encoding_of(encoding, given.data).name
+    text = decode_or_suggest(given.data, name)
+    if problems := [*_not_in_xml(text)]:
+        raise ReadError(problems, stage="schema")
+    front = front_matter_of(text, given)
+    told = Told(text)
+    blocks = [*Blocks(text, front.end, given.capture, told).of(_tokens(text[front.end :]))]
+    if not blocks:
+        raise ReadError([Finding("no-text", "the file holds no text")])
+    noticed = [byte_order_mark()] if has_byte_order_mark(given.data) else []
+    if tags := _template_tags(text[front.end :]):
+        noticed.append(tags)
+    return Article(
+        blocks,
+        f"text/markdown;charset={name}",
+        metadata=front.metadata,
+        rights=front.rights,
+        findings=(*noticed, *front.findings, *told.findings()),
+    )
+
+
+def _tokens(text: str) -> list[Any]:
+    """The tokens of a text."""
+    tokens = _parser().parse(text)
+    if any(token.level >= DEEPEST - 1 for token in tokens):
+        message = f"quotations or lists stand within one another more than {DEEPEST - 2} deep"
+        raise ReadError([Finding("nested-too-deeply", message, "this is no article")])
+    return tokens
+
+
+def _parser() -> MarkdownIt:
+    try:
+        from markdown_it import MarkdownIt
+        from mdit_py_plugins.deflist import deflist_plugin
+        from mdit_py_plugins.footnote import footnote_plugin
+    except ImportError:
+        raise MissingExtra("markdown", "reading Markdown") from None
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    parser.use(deflist_plugin).use(footnote_plugin)
+    parser.core.ruler.before("footnote_tail", "uncalled_notes", _keep_uncalled_notes)
+    # Addresses stay as written; the record says what is wrong with one.
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
+
+
+def _keep_uncalled_notes(state: StateCore) -> None:
+    """Put notes that nothing calls among the others; they would be dropped without a word."""
+    notes = state.env.get("footnotes", {})
+    listed = notes.setdefault("list", {}) if notes else {}
+    for key, number in notes.get("refs", {}).items():
+        if number < 0:
+            notes["refs"][key] = len(listed)
+            listed[len(listed)] = {"label": key.removeprefix(":"), "count": 0}
+
+
+_TEMPLATE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}")
+
+
+def _template_tags(text: str) -> Finding | None:
+    """Return what is said of signs of a template, which stand among the words of a text."""
+    found = [*_TEMPLATE.finditer(text)]
+    if not found:
+        return None
+    line = text.count("\n", 0, found[0].start()) + 1
+    return Finding(
+        "template-tags",
+        f"{len(found)} signs of a template stand in the text as they are, the first {found[0][0]}",
+        "what the program that made pages of it would have put there was not received",
+        Severity.NOTE,
+        Location(line=line),
+    )
+
+
+def _not_in_xml(text: str) -> Iterator[Finding]:
+    for match in re.finditer(f"[{NOT_XML}]", text):
+        line = text.count("\n", 0, match.start()) + 1
+        yield Finding(
+            "characters-xml-cannot-carry",
+            f"U+{ord(match[0]):04X} is a character that XML cannot carry",
+            "take it out of the file",
+            location=Location(line=line),
+        )

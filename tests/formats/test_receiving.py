@@ -1,0 +1,108 @@
+"""A file of any kind is received by the reader of its kind, which its content tells."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any, BinaryIO
+
+import pytest
+
+import archive
+from archive.errors import ReadError, UnknownFormat, UnknownOption
+from archive.formats import FORMATS, found
+from archive.formats.base import Enclosed, Format, Given
+from archive.formats.receiving import Reception, receive
+from archive.formats.table import Table
+from archive.model.captures import BlockOrigin
+
+AT = "2016-03-20T09:30:00Z"
+
+
+def of_shouts(given: Given, *, loud: bool = False) -> found.Article:
+    """Text with an exclamation mark after each word."""
+    words = given.data.decode().replace("!", "")
+    return found.Article(
+        [found.Paragraph(found.Words(words.upper() if loud else words))],
+        given.media_type or "text/x-shouts",
+    )
+
+
+def out_of_box(stream: BinaryIO, name: str, *, text: int | None = None) -> Enclosed:
+    """What lies in a box: the texts between lines of signs."""
+    texts = stream.read().split(b"\n====\n")[1:]
+    return Enclosed(
+        data=texts[(text or 1) - 1],
+        media_type="text/x-enclosed",
+        fields={"address": f"box:{name}", "received_at": AT},
+    )
+
+
+class Few(Table):
+    """The formats of the library, and two of our own."""
+
+    def __init__(self) -> None:
+        super().__init__(FORMATS.homes)
+        self.homes = {**self.homes, "shouts": "", "box": ""}
+        self._formats["shouts"] = Format(
+            name="shouts", media_type="text/x-shouts", suffixes=(".shout",), receive=of_shouts
+        )
+        self._formats["box"] = Format(name="box", media_type="text/x-box", unpack=out_of_box)
+
+
+def received(data: bytes, name: str = "", format: str | None = None, **options: Any) -> Any:
+    return receive(Few(), Reception(BytesIO(data), name), format, options)
+
+
+def test_the_name_of_a_file_tells_where_its_content_does_not():
+    result = received(b"It! rained!", "a.shout")
+    assert [block.text for block in result.document.text_blocks()] == ["It rained"]
+    assert result.document.captures[0].media_type == "text/x-shouts"
+    [block] = received(b"It! rained!", "a.txt").document.text_blocks()
+    assert block.text == "It! rained!"
+
+
+def test_the_content_of_a_file_tells_more_than_its_name():
+    with pytest.raises(ReadError, match="this is a PDF"):
+        received(b"%PDF-1.7", "a.shout")
+
+
+def test_a_format_can_be_named():
+    [block] = received(b"It! rained!", "a.txt", "shouts", loud=True).document.text_blocks()
+    assert block.text == "IT RAINED"
+    with pytest.raises(UnknownFormat, match="shouts"):
+        received(b"It rained.", "", "json")
+
+
+def test_an_option_that_the_reader_does_not_take_is_refused():
+    with pytest.raises(UnknownOption, match=r"loud.*shouts"):
+        received(b"It rained.", "a.txt", loud=True)
+
+
+def test_a_file_is_taken_out_of_a_web_archive():
+    box = b"box\n====\nIt rained.\n====\nIt snowed."
+    result = received(box, "a.box", "box", text=2)
+    [block] = result.document.text_blocks()
+    [capture] = result.document.captures
+    assert block.text == "It snowed."
+    assert (capture.address, capture.received_at) == ("box:a.box", AT)
+    assert result.files == {"received/article.txt": b"It snowed."}
+    assert isinstance(block.origin, BlockOrigin)
+
+
+def test_plain_text_is_what_is_nothing_else():
+    [block] = archive.receive(b"It rained.").document.text_blocks()
+    assert block.text == "It rained."
+    with pytest.raises(ReadError, match="holds no text"):
+        archive.receive(b"")
+
+
+def test_the_id_is_made_from_the_name_of_the_file():
+    assert archive.receive(b"It rained.", file="The Rain.txt").document.id == "the-rain"
+    assert archive.receive(b"It rained.", file="The Rain.txt", id="r").document.id == "r"
+    assert archive.receive(b"It rained.").document.id == "article"
+
+
+@pytest.mark.parametrize("source", [None, 7, ["a.txt"]])
+def test_what_is_received_is_bytes_or_a_path(source: Any):
+    with pytest.raises(TypeError, match="receive takes bytes, or the path of a file"):
+        archive.receive(source)
