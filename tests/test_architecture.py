@@ -206,7 +206,7 @@ def test_every_value_of_the_catalogue_is_what_its_line_says() -> None:
     assert list(CATALOGUE)[: len(FORMATS)] == list(FORMATS)
     for name, format in CATALOGUE.items():
         assert format.name == name
-        assert format.read or format.write or format.lay, name
+        assert format.read or format.write or format.lay or format.receive, name
         assert format.layers == () or format.read, name
         assert not format.is_exact or (format.read and format.write), name
         for function in filter(None, (format.read, format.write, format.lay)):

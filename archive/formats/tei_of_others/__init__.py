@@ -66,5 +66,6 @@ TEI_OF_OTHERS = Format(
     name="tei-of-others",
     media_type="application/tei+xml",
     receive=receive,
+    layers=(),
     codes=_CODES,
 )
