@@ -199,12 +199,12 @@ class Blocks(Structures):
 
     def _head_of(self, division: Element) -> Element | None:
         """The `head` with which a division begins."""
-        if (division.text or "").strip():
+        if (division.text or "").strip(BLANKS):
             return None
         for child in division:
             if self._tree.name(child) == "head":
                 return child
-            if words_in(child) or (child.tail or "").strip():
+            if words_in(child) or (child.tail or "").strip(BLANKS):
                 return None
         return None
 
@@ -255,11 +255,10 @@ class Blocks(Structures):
     def _speaker(self, element: Element) -> None:
         line = Line()
         line.id = element.get(ID) or ""
-        spans = [line.say(mention) for mention in self._speakers]
+        span = line.say(self._speakers)
         self._speakers = []
         self._lines.content(element, line)
-        for span in spans:
-            line.end(span)
+        line.end(span)
         self._paragraph(line, element)
 
     # --- verse, quotations, code ---

@@ -39,6 +39,7 @@ _SCOPES = {
     **dict.fromkeys(("page", "pp", "pages"), "page"),
 }
 _LONGEST_ROLE = 60
+_ADDRESS = re.compile(r"https?://[^\s<>()]+[^\s<>().,;]")
 
 
 class Header:
@@ -354,10 +355,10 @@ class Header:
                 notices.append(words)
             for one in self._tree.within(availability, "licence", "license", "ref", "p"):
                 target = one_line(one.get("target"))
-                licence = recognise(target) if target else None
-                if licence is not None and licence not in licences:
-                    licences.append(licence)
-                elif target and licence is None:
+                named = [target] if target else _ADDRESS.findall(words_in(one))
+                known = [licence for name in named if (licence := recognise(name)) is not None]
+                licences += [licence for licence in known if licence not in licences]
+                if target and not known:
                     notices.append(target)
             self._read.update(availability.iter())
         if not notices and not licences:

@@ -14,7 +14,6 @@ from archive.formats.tei_of_others.tree import (
     is_language,
     one_line,
     tokens,
-    value_of,
     words_in,
 )
 from archive.formats.tei_of_others.vocabulary import (
@@ -229,7 +228,7 @@ class Lines:
 
     def _rendition(self, element: Element, name: str, line: Line) -> None:
         said = f"{element.get('rend', '')} {element.get('rendition', '')}"
-        words = re.split(r"[\s;,]+", said.strip())
+        words = re.split(r"[\s;,]+", said.strip(BLANKS))
         types = dict.fromkeys(RENDITIONS[word] for word in words if word in RENDITIONS)
         if len(types) < len([*filter(None, words)]):
             self.left.attribute("rend" if element.get("rend") else "rendition", name, element)
@@ -280,24 +279,28 @@ class Lines:
             self.content(element, line)
             self._in_name -= 1
             return
-        mentions = [*self.entities.named(element, name, value_of(element))]
+        span = line.say([])
+        self._in_name += 1
+        self.content(element, line)
+        self._in_name -= 1
+        line.end(span)
+        words = one_line(line.words_of(span))
+        mentions = [*self.entities.named(element, name, words)] if words else []
         if mentions and (id := element.get(ID)):
             mentions[0]["id"] = id
-        self._said(mentions, element, name, line)
+        span.what += mentions
+        if not words:
+            self.left.other(f"what <{name}> without words says", element)
 
     def _said(
         self, annotations: list[dict[str, Any]], element: Element, name: str, line: Line
     ) -> None:
         """Read an element, whose words are what annotations are about."""
-        is_name = name in NAMING
-        self._in_name += is_name
-        spans = [line.say(annotation) for annotation in annotations]
+        span = line.say(annotations)
         self.content(element, line)
-        self._in_name -= is_name
-        for span in spans:
-            line.end(span)
-            if not line.holds(span):
-                self.left.other(f"what <{name}> without words says", element)
+        line.end(span)
+        if annotations and not line.holds(span):
+            self.left.other(f"what <{name}> without words says", element)
 
     def _date(self, element: Element, name: str, line: Line) -> None:
         date = None if self._in_work else date_of(attributes_of(element), words_in(element))
@@ -331,7 +334,7 @@ class Lines:
 
     def _reference(self, element: Element, name: str, line: Line) -> None:
         pointers = tokens(element.get("target"))
-        has_words = any(piece.strip() for piece in element.itertext())
+        has_words = any(piece.strip(BLANKS) for piece in element.itertext())
         note = next((self.notes[p[1:]] for p in pointers if p[1:] in self.notes), None)
         if note is not None:
             if has_words:

@@ -39,8 +39,9 @@ def lemma_of(tree: Tree, app: Element) -> tuple[Element | None, Sequence[Element
 _READINGS = ("rdg", "rdgGrp")
 _VARIANTS = (*_READINGS, "witDetail", "wit", "lem")
 
+
 def code_in(element: Element) -> str:
-    """The XML or program text in an example, as the file has it, without declarations of namespaces.
+    """The XML or program text in an example as the file has it, but for namespaces.
 
     Program text alone stands there as it is; beside elements, its signs are escaped as in XML.
     """

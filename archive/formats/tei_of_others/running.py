@@ -37,10 +37,12 @@ def collapsed(text: str) -> str:
 class Span:
     """A mark, or what is said, as it grows."""
 
-    __slots__ = ("end", "start", "what")
+    __slots__ = ("end", "piece", "start", "what")
 
     def __init__(self, what: Any, start: int = -1, end: int = -1) -> None:
         self.what, self.start, self.end = what, start, end
+        self.piece = 0
+        """The piece of text with which it begins."""
 
 
 class Line:
@@ -87,7 +89,7 @@ class Line:
         self._is_blank = self._is_glued = self._is_broken = False
         if self._waiting:
             for span in self._waiting:
-                span.start = self.length
+                span.start, span.piece = self.length, len(self._pieces)
                 if span.end != -1:
                     span.end = self.length
             self._waiting.clear()
@@ -124,9 +126,9 @@ class Line:
         self._waiting.append(span)
         return span
 
-    def say(self, annotation: Any) -> Span:
-        """Begin a stretch about which something is said."""
-        span = Span(annotation)
+    def say(self, annotations: list[dict[str, Any]]) -> Span:
+        """Begin a stretch about which something is said; what, may be added until the end."""
+        span = Span(annotations)
         self._said.append(span)
         self._waiting.append(span)
         return span
@@ -144,6 +146,10 @@ class Line:
     def holds(self, span: Span) -> bool:
         """Whether a stretch holds a word so far."""
         return 0 <= span.start < self.length
+
+    def words_of(self, span: Span) -> str:
+        """The words of a stretch that ends here."""
+        return "".join(self._pieces[span.piece :]) if self.holds(span) else ""
 
     @property
     def holds_marks(self) -> bool:
@@ -170,7 +176,12 @@ class Line:
             if span.end == 0 and span.what is not LineBreak:
                 span.start = span.end = self.length
         marks = [*filter(None, map(_mark, self._spans))]
-        said = [found.Said(s.start, s.end, s.what) for s in self._said if -1 < s.start < s.end]
+        said = [
+            found.Said(span.start, span.end, annotation)
+            for span in self._said
+            if -1 < span.start < span.end
+            for annotation in span.what
+        ]
         text = "".join(self._pieces)
         return found.Words(text, origin, tuple(marks), language, tuple(said), self.id)
 

@@ -12,7 +12,7 @@ from archive.english import counted
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
 from archive.formats.foreign_xml import parse
-from archive.formats.tei_of_others.running import collapsed
+from archive.formats.tei_of_others.running import BLANKS, collapsed
 from archive.model.captures import ElementOrigin
 from archive.model.identifiers import Language
 
@@ -45,9 +45,9 @@ def words_in(element: Element | None) -> str:
 
 def has_own_text(element: Element) -> bool:
     """Whether words stand directly in an element."""
-    if (element.text or "").strip():
+    if (element.text or "").strip(BLANKS):
         return True
-    return any((child.tail or "").strip() for child in element)
+    return any((child.tail or "").strip(BLANKS) for child in element)
 
 
 def value_of(element: Element) -> str:
@@ -277,7 +277,7 @@ class Tree:
         return (
             text
             for text in found
-            if text not in holds and any(piece.strip() for piece in text.itertext())
+            if text not in holds and any(piece.strip(BLANKS) for piece in text.itertext())
         )
 
     def _is_within_another(self, text: Element) -> bool:

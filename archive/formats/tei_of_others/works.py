@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from archive.formats.tei_of_others.dates import attributes_of, date_of
 from archive.formats.tei_of_others.identifiers import is_address, of_idno
+from archive.formats.tei_of_others.running import BLANKS
 from archive.formats.tei_of_others.tree import is_language, one_line, value_of
 from archive.formats.tei_of_others.vocabulary import ID, IN_BIBLIOGRAPHY
 from archive.model.works import WorkType
@@ -196,7 +197,7 @@ def name_of(tree: Tree, element: Element) -> dict[str, Any]:
     family = [value_of(one) for one in tree.children(holder, "surname")]
     particle = [value_of(one) for one in tree.children(holder, "nameLink")]
     suffix = [value_of(one) for one in tree.children(holder, "genName")]
-    if not any(family) or (holder.text or "").strip():
+    if not any(family) or (holder.text or "").strip(BLANKS):
         return {"literal": _trimmed(value_of(holder) or value_of(element))}
     found = {
         "given": " ".join(filter(None, given)),

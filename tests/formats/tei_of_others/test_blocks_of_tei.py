@@ -49,8 +49,8 @@ P = "Paragraph"
          [(P, "Dear"), (P, "Here")]),
         ("<u><seg>a</seg><seg>b</seg></u>", [(P, "a"), (P, "b")]),
         ("<u>a <pause/> b</u>", [(P, "a b")]),
-        ("<entry><form><orth>abair</orth></form><sense><cit><quote>sagen</quote></cit></sense>"
-         "</entry>", [(P, "abair sagen")]),
+        (("<entry><form><orth>abair</orth></form><sense><cit><quote>sagen</quote></cit></sense>"
+         "</entry>"), [(P, "abair sagen")]),
         ("<eg>a\n  b</eg>", [("CodeBlock", "a\n  b")]),
         ('<egXML xmlns="http://www.tei-c.org/ns/Examples"><p n="1">a &lt; <b/></p></egXML>',
          [("CodeBlock", '<p n="1">a &lt; <b/></p>')]),
@@ -82,8 +82,8 @@ P = "Paragraph"
         ("<p><app><rdg>a</rdg><rdg>b</rdg></app></p>", [(P, "a")]),
         ("<p>a<gap><desc>[...]</desc></gap>b</p>", [(P, "a[...]b")]),
         ("<p><ruby><rb>邪智</rb><rt>じゃち</rt></ruby></p>", [(P, "邪智")]),
-        ("<listBibl><biblStruct><analytic><author><forename>A</forename><surname>B</surname>"
-         "</author></analytic></biblStruct></listBibl>", [(P, "A B")]),
+        (("<listBibl><biblStruct><analytic><author><forename>A</forename><surname>B</surname>"
+         "</author></analytic></biblStruct></listBibl>"), [(P, "A B")]),
     ],
 )  # fmt: skip
 def test_what_stands_in_a_body_becomes_these_blocks(body: str, expected: Any) -> None:

@@ -5,17 +5,18 @@ What they hold is counted by XPath, which knows nothing of the reader.
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
 
 import archive
+from archive.english import counted
 from archive.errors import ReadError
 from archive.formats.base import ReadResult
 from archive.model.annotations import Citation, DateMention, Mention
@@ -62,7 +63,7 @@ class Read:
 
 
 def read(path: Path, number: int | None) -> Read:
-    options = {} if number is None else {"text": number}
+    options: dict[str, Any] = {} if number is None else {"text": number}
     result = archive.receive(path, id="article-of-others", **options)
     root = etree.parse(path, PARSER).getroot()
     texts = found(root, "//*[local-name()='text'][not(ancestor::*[local-name()='floatingText'])]")
@@ -99,12 +100,14 @@ def test_no_text_has_white_space_that_the_file_does_not_mean(
                 assert not re.search(r"[\t\r\n]|  |^ | $", text.text), text.text
 
 
-NAMING = "persName orgName placeName geogName country settlement region bloc district name rs"
-_NAMES = " or ".join(f"local-name()='{name}'" for name in NAMING.split())
-_LISTED = " or ".join(
-    f"local-name()='{name}'"
-    for name in "bibl biblStruct biblFull msDesc person personGrp place org event".split()
+def _any_of(names: str) -> str:
+    return " or ".join(f"local-name()='{name}'" for name in names.split())
+
+
+_NAMES = _any_of(
+    "persName orgName placeName geogName country settlement region bloc district name rs"
 )
+_LISTED = _any_of("bibl biblStruct biblFull msDesc person personGrp place org event")
 _POINTED = "(@ref or @key or @corresp or @sameAs)"
 _IN_TEXT = f"""not(ancestor::*[{_LISTED}]) and normalize-space()
  and namespace-uri() = 'http://www.tei-c.org/ns/1.0'"""
@@ -182,7 +185,7 @@ def without(element: Element, left_out: set[Element]) -> str:
 @pytest.mark.parametrize(("path", "number"), TEXTS)
 def test_ids_are_kept_or_told(path: Path, number: int | None) -> None:
     it = read(path, number)
-    ids = {str(one) for one in it.text.xpath("descendant-or-self::*/@xml:id")}  # type: ignore[union-attr]
+    ids = {str(one) for one in it.text.xpath("descendant-or-self::*/@xml:id")}
     document = it.result.document
     told = " ".join(str(finding) for finding in it.result.findings)
     lost = [id for id in ids if id not in document.index.by_id]
@@ -261,7 +264,7 @@ def rows_of_files(folder: Path) -> str:
         kinds = {line.split("\t")[0]: line.split("\t")[2] for line in [*index][1:]}
     for name, kind in sorted(kinds.items(), key=lambda one: (one[1].lower(), one[0])):
         cells = row_of_file(folder / name)
-        lines.append(f"| `{os.path.splitext(name)[0][:36]}` | {kind} | {' | '.join(cells)} |")
+        lines.append(f"| `{Path(name).stem[:36]}` | {kind} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 
@@ -284,6 +287,6 @@ def row_of_file(path: Path) -> tuple[str, str, str]:
     attributes = sum(one.message.startswith("@") for one in told)
     shown = ", ".join(f"`{one}`" for one in names[:8])
     more = f" and {len(names) - 8} more" if len(names) > 8 else ""
-    left = f"{shown}{more}" + (f"; {attributes} attributes" if attributes else "")
+    left = f"{shown}{more}" + (f"; {counted(attributes, 'attributes')}" if attributes else "")
     counts = f"{count['mention']}, {count['date']}, {count['citation']}"
     return f"{several}{blocks} texts", counts, left

@@ -142,8 +142,10 @@ TWO += "<text><body><p>two</p></body></text></TEI>"
     [
         f"<teiCorpus {NAMESPACE}><teiHeader/>{SOUND.decode()}{TWO}</teiCorpus>",
         f"<TEI {NAMESPACE}><teiHeader/>{SOUND.decode()}{TWO}</TEI>",
-        f"<TEI {NAMESPACE}><teiHeader/><text><group><text><body><p>Words – and more</p></body></text>"
-        "<group><text><body><head>Second</head><p>two</p></body></text></group></group></text></TEI>",
+        (
+            f"<TEI {NAMESPACE}><teiHeader/><text><group><text><body><p>Words – and more</p></body></text>"
+            "<group><text><body><head>Second</head><p>two</p></body></text></group></group></text></TEI>"
+        ),
     ],
 )
 def test_one_of_several_texts_is_taken_by_its_number(data: str, tmp_path: Path) -> None:
