@@ -7,12 +7,12 @@ the file has them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from archive.formats import found
 from archive.formats.tei_of_others.lines import Lines
-from archive.formats.tei_of_others.readings import code_in
+from archive.formats.tei_of_others.readings import chosen_of, code_in, lemma_of
 from archive.formats.tei_of_others.running import BLANKS, Line
 from archive.formats.tei_of_others.structures import Structures
 from archive.formats.tei_of_others.tree import has_own_text, tokens, words_in
@@ -62,6 +62,8 @@ class Blocks(Structures):
             "note": self._note,
             "fw": self._add_furniture,
             "sp": self._speech,
+            "choice": self._readings,
+            "app": self._readings,
             "speaker": self._speaker,
             "listBibl": self._bibliography,
         }
@@ -261,47 +263,7 @@ class Blocks(Structures):
         line.end(span)
         self._paragraph(line, element)
 
-    # --- verse, quotations, code ---
-
-    def _verse(self, element: Element) -> None:
-        """`lg`: each group of lines is a verse."""
-        if self._tree.name(element) == "l":
-            self._add_verse([element], "")
-            return
-        if has_own_text(element):
-            self._flow(element)
-            return
-        lines: list[Element] = []
-        id = element.get(ID) or ""
-        for child in element:
-            name = self._tree.name(child)
-            if name == "l":
-                lines.append(child)
-            elif not words_in(child) and name not in BLOCKS:
-                self._lines.inline(child, Line())
-                self._add_asides()
-            else:
-                if lines:
-                    self._add_verse(lines, id)
-                    lines, id = [], ""
-                self._block(child)
-        if lines:
-            self._add_verse(lines, id)
-
-    def _add_verse(self, elements: Sequence[Element], id: str) -> None:
-        lines: list[found.Words] = []
-        for element in elements:
-            keys = element.keys()
-            if keys:
-                self._lines.attributes("l", element, keys)
-            with self._inside(element):
-                words = self._words(self._line(element), element)
-            if words.text.strip(BLANKS):
-                lines.append(words)
-        if lines:
-            self._add(found.Verse(tuple(lines), id))
-        else:
-            self._add_asides()
+    # --- quotations, code, descriptions ---
 
     def _quotation(self, element: Element) -> None:
         """`quote`, `q` or `said` between paragraphs; `cit` with the line that says where from."""
@@ -358,6 +320,24 @@ class Blocks(Structures):
         else:
             self._lines.content(element, line)
         self._paragraph(line, element)
+
+    def _readings(self, element: Element) -> None:
+        """`choice` or `app` with blocks in it: those of one reading are text."""
+        is_choice = self._tree.name(element) == "choice"
+        chosen, others = (chosen_of if is_choice else lemma_of)(self._tree, element)
+        line = Line()
+        line.text(element.text or "")
+        line = self._flushed(line, element)
+        for child in element:
+            if child in others:
+                self._lines.left.element(self._tree.name(child), child, words=False)
+            elif child is chosen:
+                with self._inside(child):
+                    self._handlers.get(self._tree.name(child), self._flow)(child)
+            else:
+                self._block(child)
+            line.text(child.tail or "")
+            line = self._flushed(line, element)
 
     # --- notes ---
 

@@ -10,7 +10,7 @@ from archive.formats import found
 from archive.formats.tei_of_others.lines import Aside, Lines
 from archive.formats.tei_of_others.running import BLANKS, Line
 from archive.formats.tei_of_others.tree import one_line
-from archive.formats.tei_of_others.vocabulary import BLOCKS, ID, KEPT
+from archive.formats.tei_of_others.vocabulary import BLOCKS, ID, KEPT, NO_TEXT
 from archive.model.blocks import Image
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ _PLACES: dict[str, NotePlace] = {
         "margin",
     ),
 }
+_IN_LINE = frozenset(("egXML", "eg", "choice", "app", *NO_TEXT))
+"""What is read into the line of a quotation or note, whatever it holds."""
 
 
 class Output:
@@ -107,7 +109,7 @@ class Output:
             line.text(element.text, preserve=self._lines.preserve)
         for child in element:
             name = self._tree.name(child)
-            if name in ("egXML", "eg") or not (name in BLOCKS or child in self._holding):
+            if name in _IN_LINE or not (name in BLOCKS or child in self._holding):
                 self._lines.inline(child, line)
             else:
                 if line.length:

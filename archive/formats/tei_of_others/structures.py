@@ -1,4 +1,4 @@
-"""Lists, tables and figures, which hold lines in an order of their own."""
+"""Verse, lists, tables and figures, which hold lines in an order of their own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from archive.formats import found
 from archive.formats.tei_of_others.output import Output
 from archive.formats.tei_of_others.running import BLANKS, Line
 from archive.formats.tei_of_others.tree import has_own_text, one_line, words_in
-from archive.formats.tei_of_others.vocabulary import ID, KEPT
+from archive.formats.tei_of_others.vocabulary import BLOCKS, ID, KEPT
 from archive.model.blocks import Image
 
 if TYPE_CHECKING:
@@ -26,6 +26,46 @@ _STYLES: dict[str, ListStyle] = {
 
 class Structures(Output):
     """Reads what is made of several lines."""
+
+    def _verse(self, element: Element) -> None:
+        """`lg`: each group of lines is a verse."""
+        if self._tree.name(element) == "l":
+            self._add_verse([element], "")
+            return
+        if has_own_text(element):
+            self._flow(element)
+            return
+        lines: list[Element] = []
+        id = element.get(ID) or ""
+        for child in element:
+            name = self._tree.name(child)
+            if name == "l":
+                lines.append(child)
+            elif not words_in(child) and name not in BLOCKS:
+                self._lines.inline(child, Line())
+                self._add_asides()
+            else:
+                if lines:
+                    self._add_verse(lines, id)
+                    lines, id = [], ""
+                self._block(child)
+        if lines:
+            self._add_verse(lines, id)
+
+    def _add_verse(self, elements: Sequence[Element], id: str) -> None:
+        lines: list[found.Words] = []
+        for element in elements:
+            keys = element.keys()
+            if keys:
+                self._lines.attributes("l", element, keys)
+            with self._inside(element):
+                words = self._words(self._line(element), element)
+            if words.text.strip(BLANKS):
+                lines.append(words)
+        if lines:
+            self._add(found.Verse(tuple(lines), id))
+        else:
+            self._add_asides()
 
     def _list(self, element: Element) -> None:
         if has_own_text(element):

@@ -80,6 +80,10 @@ P = "Paragraph"
         ("<p><choice><unclear>a</unclear><unclear>b</unclear></choice></p>", [(P, "a")]),
         ("<p><app><lem>a</lem><rdg>b</rdg></app></p>", [(P, "a")]),
         ("<p><app><rdg>a</rdg><rdg>b</rdg></app></p>", [(P, "a")]),
+        (
+            "<sp><app><lem><l>a</l></lem><rdg><l>b</l></rdg></app></sp>",
+            [("Verse", [("VerseLine", "a")])],
+        ),
         ("<p>a<gap><desc>[...]</desc></gap>b</p>", [(P, "a[...]b")]),
         ("<p><ruby><rb>邪智</rb><rt>じゃち</rt></ruby></p>", [(P, "邪智")]),
         (("<listBibl><biblStruct><analytic><author><forename>A</forename><surname>B</surname>"
