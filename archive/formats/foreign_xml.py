@@ -7,13 +7,15 @@ names is not looked for. One that declares anything is refused.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.parsers import expat
 
 from lxml import etree
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity
+from archive.formats.base import NOT_KEPT
 from archive.formats.xml_encoding import in_utf8
 from archive.text.decoding import decode
 
@@ -36,7 +38,7 @@ class Tree(NamedTuple):
 
     root: Element
     findings: tuple[Finding, ...]
-    """That a DOCTYPE was read over."""
+    """That a DOCTYPE was read over; comments and processing instructions, which are left out."""
 
 
 def parse(data: bytes) -> Tree:
@@ -50,7 +52,39 @@ def parse(data: bytes) -> Tree:
     doctype = _read_prolog(data)
     if doctype is not None:
         data = _without(data, doctype)
-    parser = etree.XMLParser(
+    try:
+        root = etree.fromstring(data, _parser())
+    except etree.XMLSyntaxError as problem:
+        raise ReadError([_syntax_finding(data, problem)]) from None
+    _check_depth(root)
+    read_over = () if doctype is None else (_read_over(data, doctype),)
+    return Tree(root, (*read_over, *_asides(data)))
+
+
+_OF_SCHEMAS = ("xml-model", "xml-stylesheet")
+"""Instructions that say what the file is checked or shown with."""
+
+
+def _asides(data: bytes) -> Iterator[Finding]:
+    """What is to be said of comments and processing instructions."""
+    if b"<!--" not in data and data.count(b"<?") <= data.startswith(b"<?xml"):
+        return
+    parser = _parser(keeps_asides=True)
+    found: Any = etree.fromstring(data, parser).xpath("//comment() | //processing-instruction()")
+    comments = [node for node in found if node.tag is etree.Comment]
+    others = (node for node in found if node.tag is not etree.Comment)
+    instructions = [node for node in others if node.target not in _OF_SCHEMAS]
+    for name, nodes in (("comments", comments), ("processing instructions", instructions)):
+        if nodes:
+            line = nodes[0].sourceline
+            message = f"{name}: {len(nodes)}, first at line {line}"
+            location = Location(line=line)
+            yield Finding(NOT_KEPT, message, severity=Severity.WARNING, location=location)
+
+
+def _parser(*, keeps_asides: bool = False) -> etree.XMLParser:
+    """A parser that opens and expands nothing."""
+    return etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
         no_network=True,
@@ -59,15 +93,9 @@ def parse(data: bytes) -> Tree:
         dtd_validation=False,
         huge_tree=True,
         collect_ids=False,
-        remove_comments=True,
-        remove_pis=True,
+        remove_comments=not keeps_asides,
+        remove_pis=not keeps_asides,
     )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as problem:
-        raise ReadError([_syntax_finding(data, problem)]) from None
-    _check_depth(root)
-    return Tree(root, () if doctype is None else (_read_over(data, doctype),))
 
 
 class _FirstTag(Exception):

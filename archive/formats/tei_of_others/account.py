@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.formats.tei_of_others.tree import has_own_text
-from archive.formats.tei_of_others.vocabulary import ENTITIES, FORMAL, ID, LANG, OF_WORKS
+from archive.formats.tei_of_others.vocabulary import DEFAULTS, ENTITIES, FORMAL, ID, LANG, OF_WORKS
 
 if TYPE_CHECKING:
     from archive.formats.foreign_xml import Element
@@ -43,7 +43,11 @@ def tell_header(tree: Tree, read: set[Element], works: Works, left: Left) -> Non
         elif around in described and name in OF_WORKS:
             (done if name == "msIdentifier" else described).add(element)
         else:
-            attributes = [key for key in element.keys() if key not in _UNTOLD]  # noqa: SIM118
+            attributes = [
+                str(key)
+                for key, value in element.items()
+                if key not in _UNTOLD and (key, value) not in DEFAULTS
+            ]
             if has_own_text(element) or (attributes and not len(element)):
                 left.element(_named(tree, element, name), element, words=False)
                 done.add(element)

@@ -48,6 +48,8 @@ class Blocks(Structures):
         self._speakers: list[dict[str, Any]] = []
         """Whom the next speaker is."""
         self._pointed: set[str] | None = None
+        self._calling: set[str] = set()
+        """The ids of notes that say themselves where they belong (`@target`)."""
         self._handlers: dict[str, Callable[[Element], None]] = {
             **dict.fromkeys(DIVISIONS, self._section),
             **dict.fromkeys(("lg", "l"), self._verse),
@@ -68,13 +70,19 @@ class Blocks(Structures):
             "listBibl": self._bibliography,
         }
 
-    def read(self, text: Element) -> list[found.Block]:
-        """Return the blocks of a text."""
+    def read(self, text: Element, language: str | None) -> list[found.Block]:
+        """Return the blocks of a text.
+
+        Args:
+            text: The text.
+            language: The main language of the article.
+        """
         self._survey(text)
-        self._lines.language = None
-        self._lines.enter(text)
-        self._main = self._lines.language
-        self._flow(text)
+        self._main = self._lines.language = language
+        self._lines.attributes("TEI", self._tree.file, self._tree.file.keys())
+        self._lines.attributes("text", text, text.keys())
+        with self._inside(text):
+            self._flow(text)
         return self._found
 
     def _survey(self, text: Element) -> None:
@@ -83,6 +91,8 @@ class Blocks(Structures):
             id = note.get(ID)
             if id is not None:
                 self._lines.notes[id] = f"#{id}"
+                if note.get("target"):
+                    self._calling.add(id)
                 for target in tokens(note.get("target")):
                     self._lines.called_at.setdefault(target.removeprefix("#"), f"#{id}")
         holding = self._holding
@@ -295,6 +305,7 @@ class Blocks(Structures):
             if child is credit:
                 continue
             if name in _QUOTATIONS:
+                self._lines.attributes(name, child, child.keys())
                 with self._inside(child):
                     yield from self._lines_in(child)
             else:
@@ -332,6 +343,7 @@ class Blocks(Structures):
             if child in others:
                 self._lines.left.element(self._tree.name(child), child, words=False)
             elif child is chosen:
+                self._lines.attributes(self._tree.name(child), child, child.keys())
                 with self._inside(child):
                     self._handlers.get(self._tree.name(child), self._flow)(child)
             else:
@@ -344,9 +356,7 @@ class Blocks(Structures):
     def _note(self, element: Element) -> None:
         """A note between blocks: a note if it has a place, a number or a call; else its words."""
         id = element.get(ID)
-        is_called = id is not None and (
-            id in self._called or f"#{id}" in self._lines.called_at.values()
-        )
+        is_called = id is not None and (id in self._called or id in self._calling)
         if element.get("place") or element.get("n") or is_called:
             self._add_note(element, self._lines.key_of(element))
         else:

@@ -74,8 +74,9 @@ class Entities:
         self._outside: dict[tuple[str, str], dict[str, Any]] = {}
         self._unknown: dict[tuple[str, str], dict[str, Any]] = {}
         self._unknown_names = 0
-        for element in tree.within(tree.root, *ENTITIES):
-            self._list(element)
+        for part in (*tree.headers_around(), tree.file):
+            for element in tree.within(part, *ENTITIES):
+                self._list(element)
 
     # --- lists ---
 

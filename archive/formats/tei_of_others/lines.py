@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.formats.tei_of_others.dates import attributes_of, date_of
 from archive.formats.tei_of_others.readings import chosen_of, code_in, lemma_of
 from archive.formats.tei_of_others.running import BLANKS, Line
 from archive.formats.tei_of_others.tree import (
-    has_own_text,
-    is_language,
     one_line,
     tokens,
     words_in,
 )
 from archive.formats.tei_of_others.vocabulary import (
     BLOCKS,
-    DATA_LIKE,
     ENTITIES,
     ID,
     IN_BIBLIOGRAPHY,
-    KEPT,
-    LANG,
     MARKS,
     NAMING,
     NO_TEXT,
-    OF_WORKS,
     RENDITIONS,
-    SPACE,
-    TOKENS,
-    kept_attributes,
 )
+from archive.formats.tei_of_others.walk import Walk
 
 if TYPE_CHECKING:
     from archive.formats.foreign_xml import Element
@@ -40,12 +31,6 @@ if TYPE_CHECKING:
     from archive.formats.tei_of_others.left import Left
     from archive.formats.tei_of_others.tree import Tree
     from archive.formats.tei_of_others.works import Works
-
-ACCEPTED = {"status": "accepted", "basis": "embedded"}
-"""What the markup says was decided by those who made the file."""
-_BREAKS = frozenset(("pb", "cb", "gb", "milestone"))
-_AFTER = frozenset(("note", "fw"))
-"""What is taken out of a line, and stands after its block."""
 
 
 class Aside(NamedTuple):
@@ -56,27 +41,28 @@ class Aside(NamedTuple):
     """Of a note."""
 
 
-class Lines:
+ACCEPTED = {"status": "accepted", "basis": "embedded"}
+"""What the markup says was decided by those who made the file."""
+_BREAKS = frozenset(("pb", "cb", "gb", "milestone"))
+
+
+class Lines(Walk):
     """Reads what stands in a line."""
 
     def __init__(
         self, tree: Tree, entities: Entities, works: Works, left: Left, *, is_of_grobid: bool
     ) -> None:
-        self.tree, self.entities, self.works, self.left = tree, entities, works, left
+        super().__init__(tree, left)
+        self.entities, self.works = entities, works
         self.is_of_grobid = is_of_grobid
-        self.language: str | None = None
-        """The language of what is read now, where it is said."""
-        self.preserve = False
-        """Whether every space counts."""
-        self.asides: list[Aside] = []
         self.notes: dict[str, str] = {}
         """The keys of notes by their ids."""
         self.called_at: dict[str, str] = {}
         """The keys of notes by the ids of what calls them (note/@target)."""
-        self._in_name = self._in_work = self._in_list = 0
-        self._keys = 0
-        self._kept: dict[str, frozenset[str]] = {}
-        self._handlers: dict[str, Callable[[Element, str, Line], None]] = {
+        self.asides: list[Aside] = []
+        self._in_name = self._in_list = 0
+        self._keys: set[str] = set()
+        self._handlers = {
             **dict.fromkeys(BLOCKS, self._block),
             **dict.fromkeys(NAMING, self._name),
             **dict.fromkeys(MARKS, self._mark),
@@ -99,114 +85,15 @@ class Lines:
         }
 
     def key_of(self, note: Element) -> str:
-        """The key of a note: its id, or a number."""
+        """The key of a note: its id if it is the first that has it, or a number."""
         id = note.get(ID)
-        if id is not None and self.notes.get(id) == f"#{id}":
-            return f"#{id}"
-        self._keys += 1
-        return f"note {self._keys}"
-
-    # --- the walk ---
-
-    def inline(self, element: Element, line: Line) -> None:
-        """Read an element, without what follows it, into a line."""
-        name = self.tree.name(element)
-        keys = element.keys()
-        if not self._in_work:
-            if name not in KEPT:
-                self._tell(name, element)
-            if keys:
-                self.attributes(name, element, keys)
-        elif name not in OF_WORKS and name not in KEPT:
-            self._tell(name, element)
-        if name in TOKENS:
-            self._join(element, name, line)
-        handler = self._handlers.get(name, self._content)
-        if LANG not in keys and SPACE not in keys:
-            handler(element, name, line)
-            return
-        language, preserve = self.language, self.preserve
-        self.enter(element)
-        mark = None
-        if self.language != language and self.language is not None:
-            mark = line.open(("foreign", self.language))
-            handler(element, name, line)
-            line.close(mark)
-        else:
-            handler(element, name, line)
-        self.language, self.preserve = language, preserve
-
-    def _tell(self, name: str, element: Element) -> None:
-        if name not in (
-            "ptr",
-            "anchor",
-        ):
-            self.left.element(name, element, words=name not in NO_TEXT)
-
-    def enter(self, element: Element) -> None:
-        """Take over what an element says of the language and space of all in it."""
-        if language := element.get(LANG):
-            if is_language(language):
-                self.language = language
-            else:
-                self.left.attribute(LANG, self.tree.name(element), element)
-        if space := element.get(SPACE):
-            self.preserve = space == "preserve"
-
-    def attributes(self, name: str, element: Element, keys: list[str]) -> None:
-        """Count the attributes of which the record says nothing."""
-        kept = self._kept.get(name)
-        if kept is None:
-            kept = self._kept[name] = kept_attributes(name)
-        for key in keys:
-            if key not in kept:
-                self.left.attribute(key, name, element)
-
-    def content(self, element: Element, line: Line) -> None:
-        """Read all that an element holds into a line."""
-        text = element.text
-        if text:
-            line.text(text, preserve=self.preserve)
-        if not len(element):
-            return
-        is_data = self.tree.name(element) in DATA_LIKE and not has_own_text(element)
-        for child in element:
-            if is_data:
-                line.blank()
-            self.inline(child, line)
-            tail = child.tail
-            if tail:
-                line.text(tail, preserve=self.preserve)
-        if is_data:
-            line.blank()
-
-    def _join(self, token: Element, name: str, line: Line) -> None:
-        """Part a word from the token before it, or not: as `@join` says, else as the file does it.
-
-        Where no white space stands between any two tokens, each word is parted from what is before.
-        """
-        before, around = token.getprevious(), token.getparent()
-        if token.get("join") in ("left", "both"):
-            line.glue()
-        elif before is not None and self.tree.name(before) in TOKENS:
-            if before.get("join") in ("right", "both"):
-                line.glue()
-            elif name == "w" and not before.tail and around is not None and self._touch(around):
-                line.blank()
-
-    def _touch(self, around: Element) -> bool:
-        """Whether all tokens in an element touch each other."""
-        if self._last_touch[0] is not around:
-            touch = not any(child.tail or self.tree.name(child) == "c" for child in around[:-1])
-            self._last_touch = (around, touch)
-        return self._last_touch[1]
-
-    _last_touch: tuple[Element | None, bool] = (None, False)
+        key = f"#{id}" if id is not None and id in self.notes else ""
+        if not key or key in self._keys:
+            key = f"note {len(self._keys) + 1}"
+        self._keys.add(key)
+        return key
 
     # --- elements ---
-
-    def _content(self, element: Element, name: str, line: Line) -> None:
-        self.content(element, line)
 
     def _block(self, element: Element, name: str, line: Line) -> None:
         """A block in a line of text begins a new line, and so does what follows it."""
@@ -395,6 +282,7 @@ class Lines:
         self._own_text(element.text, line)
         for child in element:
             if child is chosen:
+                self.attributes(of_chosen, child, child.keys())
                 self._said(annotations, chosen, of_chosen, line)
             self._own_text(child.tail, line)
 
@@ -408,6 +296,7 @@ class Lines:
         self._own_text(element.text, line)
         for child in element:
             if child is lemma:
+                self.attributes(self.tree.name(child), child, child.keys())
                 self.content(child, line)
             elif child in others:
                 self.left.element(self.tree.name(child), child, words=False)

@@ -38,8 +38,10 @@ def read_file(given: Given, number: int | None) -> found.Article:
         works.add_text(element)
     works.add_text(tree.text)
     lines = Lines(tree, entities, works, left, is_of_grobid=header.is_of_grobid)
-    blocks = Blocks(tree, given.capture, lines).read(tree.text)
     metadata, rights = header.metadata(), header.rights()
+    languages = metadata.get("languages", ())
+    main = languages[0]["tag"] if languages else None
+    blocks = Blocks(tree, given.capture, lines).read(tree.text, main)
     header.tell()
     _tell_beside(tree, left)
     printed(metadata, blocks)

@@ -160,6 +160,7 @@ class Structures(Output):
         for child in element:
             name = self._tree.name(child)
             if name == "row":
+                self._lines.attributes(name, child, child.keys())
                 cells = tuple(self._cells(child))
                 if cells:
                     role = _role(child)

@@ -141,6 +141,11 @@ class Tree:
             else:
                 yield child
 
+    def headers_around(self) -> Iterator[Element]:
+        """The headers of the corpora in which the file stands."""
+        for around in self.file.iterancestors():
+            yield from self.children(around, "teiHeader")
+
     def within(self, element: Element, *names: str) -> Iterator[Element]:
         """All elements in an element that have one of these names, itself included."""
         return element.iter(*self._tags(names))
@@ -241,10 +246,9 @@ class Tree:
         if not texts:
             raise ReadError([self._no_text()])
         if number is None and len(texts) > 1:
-            listed = "; ".join(f"{n} {self._title(text)}" for n, text in enumerate(texts, 1))
+            first = texts[:_MOST_TEXTS]
+            listed = "; ".join(f"{n} {self._title(text)}" for n, text in enumerate(first, 1))
             if len(texts) > _MOST_TEXTS:
-                first = texts[:_MOST_TEXTS]
-                listed = "; ".join(f"{n} {self._title(text)}" for n, text in enumerate(first, 1))
                 listed += f"; and {counted(len(texts) - _MOST_TEXTS, 'others')}"
             message = f"the file holds {len(texts)} texts: {listed}"
             hint = "take one by its number: --text 1"

@@ -165,11 +165,24 @@ FORMAL = frozenset(
         "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation",
         "{http://www.w3.org/XML/1998/namespace}space",
         "{http://www.w3.org/XML/1998/namespace}base",
-        "full", "instant", "default", "part", "status", "version", "instance", "org", "sample",
-        "anchored", "TEIform", "complete",
+        "version",
+        "TEIform",
     )
-)  # fmt: skip
-"""Attributes that say nothing of the text: those of XML itself, and values that schemas put in."""
+)
+"""Attributes that say nothing of the text: those of XML itself, and of TEI about itself."""
+
+DEFAULTS = frozenset(
+    (
+        ("part", "N"),
+        ("org", "uniform"),
+        ("sample", "complete"),
+        ("full", "yes"),
+        ("instant", "false"),
+        ("default", "false"),
+        ("anchored", "true"),
+    )
+)
+"""Attributes with the values that schemas put in where nobody has said anything."""
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 ID, LANG, SPACE = f"{XML}id", f"{XML}lang", f"{XML}space"

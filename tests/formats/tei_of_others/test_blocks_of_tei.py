@@ -272,3 +272,39 @@ def test_nothing_is_told_of_what_is_kept() -> None:
         "place='foot'>c</note> <date when='2016'>2016</date></p></div>"
     )
     assert told(body) == []
+
+
+def test_comments_and_instructions_are_told_and_part_no_word() -> None:
+    findings = received("<p>a<!-- x -->b<?go here?>c</p>\n<!-- y -->").findings
+    assert [one.message for one in findings] == [
+        "comments: 2, first at line 1",
+        "processing instructions: 1, first at line 1",
+    ]
+    (block,) = blocks_in("<p>wo<!-- x -->rd</p>")
+    assert outline(block) == (P, "word")
+
+
+def test_values_that_a_schema_puts_in_are_not_told() -> None:
+    assert told("<lg><l part='N'>a</l></lg>") == []
+    assert told("<lg><l part='I'>a</l></lg>") == ["@part on <l>: 1, first at line 1"]
+
+
+def test_two_notes_with_one_id_are_two_notes() -> None:
+    first, second = blocks_in("<p>a<note xml:id='n'>b</note><note xml:id='n'>c</note></p>")[1:]
+    assert isinstance(first, Note)
+    assert isinstance(second, Note)
+    assert (first.id, second.id != "n") == ("n", True)
+    (paragraph, *_) = blocks_in("<p>a<note xml:id='n'>b</note><note xml:id='n'>c</note></p>")
+    assert isinstance(paragraph, Paragraph)
+    assert [getattr(mark, "note", None) for mark in paragraph.marks] == [first.id, second.id]
+
+
+def test_the_main_language_is_that_of_the_header_where_the_text_says_none() -> None:
+    from tests.formats.tei_of_others.samples import HEADER
+
+    header = f"{HEADER}<profileDesc><langUsage><language ident='de'/></langUsage></profileDesc>"
+    blocks = blocks_in(
+        "<p xml:lang='de'>a <hi xml:lang='de'>b</hi></p><p xml:lang='fr'>c</p>", header=header
+    )
+    assert [getattr(block, "language", None) for block in blocks] == [None, "fr"]
+    assert marks_of(blocks[0]) == []

@@ -248,3 +248,10 @@ def test_work_grows_with_a_paragraph(piece: str) -> None:
         return lambda: receive(data)
 
     assert grows(work, 300) < MOST
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "iso-8859-1"])
+def test_the_kind_is_found_in_any_encoding(encoding: str) -> None:
+    name = encoding.removesuffix("-sig")
+    text = f'<?xml version="1.0" encoding="{name}"?>\n' + SOUND.decode().replace("–", "-")
+    assert receive(text.encode(encoding)).document.metadata.title == "A title"
