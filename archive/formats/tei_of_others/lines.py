@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.formats.tei_of_others.dates import attributes_of, date_of
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from archive.formats.tei_of_others.left import Left
     from archive.formats.tei_of_others.tree import Tree
     from archive.formats.tei_of_others.works import Works
+    from archive.model.blocks import FormattingType
 
 
 class Aside(NamedTuple):
@@ -114,10 +117,8 @@ class Lines(Walk):
         self._marked(("format", MARKS[name]), element, line)
 
     def _rendition(self, element: Element, name: str, line: Line) -> None:
-        said = f"{element.get('rend', '')} {element.get('rendition', '')}"
-        words = re.split(r"[\s;,]+", said.strip(BLANKS))
-        types = dict.fromkeys(RENDITIONS[word] for word in words if word in RENDITIONS)
-        if len(types) < len([*filter(None, words)]):
+        types, is_all = _formatting(element.get("rend", ""), element.get("rendition", ""))
+        if not is_all:
             self.left.attribute("rend" if element.get("rend") else "rendition", name, element)
         marks = [line.open(("format", type)) for type in types]
         self.content(element, line)
@@ -303,3 +304,11 @@ class Lines(Walk):
             else:
                 self.inline(child, line)
             self._own_text(child.tail, line)
+
+
+@lru_cache(maxsize=1024)
+def _formatting(rend: str, rendition: str) -> tuple[Sequence[FormattingType], bool]:
+    """How words look, and whether that is all that the attributes say."""
+    words = re.split(r"[\s;,]+", f"{rend} {rendition}".strip(BLANKS))
+    types = tuple(dict.fromkeys(RENDITIONS[word] for word in words if word in RENDITIONS))
+    return types, len(types) >= len([*filter(None, words)])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from archive.formats import found
 from archive.formats.tei_of_others.lines import Aside, Lines
 from archive.formats.tei_of_others.running import BLANKS, Line
 from archive.formats.tei_of_others.tree import one_line
-from archive.formats.tei_of_others.vocabulary import BLOCKS, ID, KEPT, NO_TEXT
+from archive.formats.tei_of_others.vocabulary import BLOCKS, ID, KEPT, LANG, NO_TEXT, SPACE
 from archive.model.blocks import Image
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _PLACES: dict[str, NotePlace] = {
 }
 _IN_LINE = frozenset(("egXML", "eg", "choice", "app", *NO_TEXT))
 """What is read into the line of a quotation or note, whatever it holds."""
+_NOTHING_NEW = nullcontext()
 
 
 class Output:
@@ -94,9 +95,14 @@ class Output:
         self._lines.content(element, line)
         return line
 
-    @contextmanager
-    def _inside(self, element: Element) -> Iterator[None]:
+    def _inside(self, element: Element) -> AbstractContextManager[None]:
         """What an element says of language and space holds for all that is read in it."""
+        if element.get(LANG) is None and element.get(SPACE) is None:
+            return _NOTHING_NEW
+        return self._entered(element)
+
+    @contextmanager
+    def _entered(self, element: Element) -> Iterator[None]:
         language, preserve = self._lines.language, self._lines.preserve
         self._lines.enter(element)
         yield

@@ -28,8 +28,9 @@ def with_ids(text: Element) -> Sequence[Element]:
 
 def tell_ids(tree: Tree, blocks: Sequence[found.Block], parts: set[str], left: Left) -> None:
     """Count the ids in the text that nothing in the record has: those of words, of page breaks."""
-    kept = {*parts, *_ids_in(blocks)}
-    for element in with_ids(tree.text):
+    elements = with_ids(tree.text)
+    kept = {*parts, *_ids_in(blocks)} if elements else parts
+    for element in elements:
         if element.get(ID) not in kept:
             left.attribute(ID, tree.name(element), element)
 

@@ -183,8 +183,8 @@ class Tree:
         return steps[element]
 
     def origin(self, capture: str, element: Element) -> ElementOrigin:
-        """Where an element stands."""
-        return ElementOrigin(capture=capture, path=self.path(element))
+        """Where an element stands; it is checked with the document of which it becomes part."""
+        return ElementOrigin.model_construct(capture=capture, path=self.path(element))
 
     # --- what is refused ---
 
