@@ -71,22 +71,35 @@ class Structures(Output):
         if has_own_text(element):
             self._flow(element)
             return
-        for head in self._tree.children(element, "head"):
+        heads = self._heads_of(element)
+        for head in heads:
             self._heading(head)
-        made = self._list_of(element, 1)
+        made = self._list_of(element, 1, heads)
         if made is not None:
             self._add(made)
         else:
             self._add_asides()
 
-    def _list_of(self, element: Element, depth: int) -> found.List | None:
+    def _heads_of(self, element: Element) -> list[Element]:
+        """The headings with which a list begins."""
+        heads: list[Element] = []
+        for child in element:
+            if self._tree.name(child) == "head":
+                heads.append(child)
+            elif words_in(child):
+                break
+        return heads
+
+    def _list_of(
+        self, element: Element, depth: int, heads: Sequence[Element] = ()
+    ) -> found.List | None:
         """A list; what stands before an item, a label, is its first line."""
         items: list[found.Item] = []
         labels: list[Element] = []
         line = Line()
         for child in element:
             name = self._tree.name(child)
-            if name == "head":
+            if child in heads:
                 continue
             if name == "label":
                 labels.append(child)
@@ -165,7 +178,7 @@ class Structures(Output):
                 if cells:
                     role = _role(child)
                     rows.append(found.Row(cells, role))
-            elif name == "head" and caption is None:
+            elif name == "head" and caption is None and not rows:
                 caption = self._words(self._line(child), child)
             elif words_in(child):
                 self._lines.left.other(f"<{name}> in a table, which is a row here", child)
@@ -250,7 +263,8 @@ class Structures(Output):
                 self._found[number] = found.Table(block.rows, words, id)
                 break
         else:
-            self._add(found.Paragraph(words))
+            opened = [isinstance(block, found.Heading) for block in self._found[before:][:1]]
+            self._found.insert(before + sum(opened), found.Paragraph(words))
         self._lines.asides = asides
         self._add_asides()
 

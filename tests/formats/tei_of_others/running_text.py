@@ -6,7 +6,8 @@ It is every text node in `text`, in the order of the file, but for
 - what an `app` holds beside its `lem`, or else beside its first `rdg`;
 - `rt` and `figDesc`; in files of GROBID `figure/label` instead of `figDesc`.
 
-Notes and the furniture of pages stand apart, each by itself. White space counts for nothing here.
+Notes and the furniture of pages stand apart, each by itself; a table or figure within a figure
+follows its words. White space counts for nothing here.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ PARSER = etree.XMLParser(
     remove_comments=True,
     remove_pis=True,
 )
+WITHIN_FIGURES = ("table", "figure", "egXML")
 _READ = " or ".join(f"local-name()='{name}'" for name in ("sic", "orig", "abbr"))
 _VARIANTS = f"""
 .//*[local-name()='choice'][*[{_READ}]]/*[not({_READ})]
@@ -86,7 +88,17 @@ def text_nodes(text: Element) -> Iterator[tuple[Element, str]]:
             continue
         if element.text:
             yield element, element.text
-        for child in reversed(element):
+        children = [*element]
+        apart = [one for one in children if etree.QName(one).localname in WITHIN_FIGURES]
+        if etree.QName(element).localname == "figure":
+            stack += [(child, "in") for child in reversed(apart)]
+            stack += [
+                part
+                for child in reversed(children)
+                for part in ([(child, "tail")] + [(child, "in")] * (child not in apart))
+            ]
+            continue
+        for child in reversed(children):
             stack += [(child, "tail"), (child, "in")]
 
 

@@ -69,6 +69,7 @@ P = "Paragraph"
         ("<figure><graphic url='a.png'/><head>H</head><p>c</p></figure>", [("Figure",)]),
         ("<p>a</p><p><graphic url='a.png'/></p>", [(P, "a"), ("Figure",)]),
         ("<note type='speaker'>A señora:</note><p>a</p>", [(P, "A señora:"), (P, "a")]),
+        ("<figure>-<table>a</table></figure>", [(P, "-"), (P, "a")]),
         ("<p>a<note>n</note></p>", [(P, "a"), ("Note", [(P, "n")])]),
         ("<p>a<note><p>n</p><list><item>m</item></list></note></p>",
          [(P, "a"), ("Note", [(P, "n"), (P, "m")])]),
