@@ -89,6 +89,7 @@ if TYPE_CHECKING:
         Capture,
         CaptureOrigin,
         ElementOrigin,
+        Memento,
         TextOrigin,
         WebArchive,
     )
@@ -205,6 +206,7 @@ __all__ = [
     "Location",
     "Locator",
     "Mark",
+    "Memento",
     "Mention",
     "Metadata",
     "Missing",
@@ -405,6 +407,7 @@ _NAMES = {
         "Capture",
         "CaptureOrigin",
         "ElementOrigin",
+        "Memento",
         "TextOrigin",
         "WebArchive",
     ),

@@ -37,7 +37,7 @@ from archive.formats.base import (
     WriteResult,
     options_of,
 )
-from archive.formats.receiving import Reception, now
+from archive.formats.receiving import Reception
 from archive.formats.table import Table
 from archive.model.document import Document
 from archive.model.identifiers import document_id_from
@@ -109,8 +109,11 @@ def receive(
         format: The name of a format; left out, it is found by the content.
         id: The id of the document; made from the name of the file, or `article`, if left out.
         file: The name of the file, where it is none of its path.
-        address: Where it was received from.
-        received_at: When it was received (`2016-03-20T09:30:00Z`); now, if left out.
+        address: Where it was received from. In a file of a web archive, which has addresses of its
+            own, it chooses the page. An address in a web archive (`https://web.archive.org/web/...`)
+            says the original address, and when that was received.
+        received_at: When it was received (`2016-03-20T09:30:00Z`); now, if left out. The file of a
+            web archive says that itself.
         transcript_of: The file that was received, a PDF say, of which `source` is the text, typed
             or converted: it is the capture, and nobody can derive the words from it again.
         **options: What the format's reader takes (docs/reference/formats.md): `encoding`, `text`.
@@ -124,7 +127,7 @@ def receive(
     """
     require(source, (bytes, bytearray, str, Path), "receive takes bytes, or the path of a file")
     of = None if transcript_of is None else Path(transcript_of)
-    known = {"address": address, "received_at": received_at or now()}
+    known = {"address": address, "received_at": received_at}
     transcript = None if of is None else (of.name, read_bytes(of))
 
     def received(stream: BinaryIO, name: str) -> ReadResult:

@@ -49,7 +49,7 @@ OF_ONE_FORMAT = tuple(
 """The modules and folders of one format each, as the table has them."""
 
 IN_FORMATS = (
-    "found", "base", "xml_encoding", "foreign_xml", "carried", "codes", "recognition", "table", "positions", "quotes", "ids", "byhand", "foreign", "assembly", "receiving", "spans", "visitor", "dateline", "bibliographic", "offsets",
+    "found", "base", "xml_encoding", "foreign_xml", "carried", "codes", "memento", "recognition", "table", "positions", "quotes", "ids", "byhand", "foreign", "assembly", "receiving", "spans", "visitor", "dateline", "bibliographic", "offsets",
     *OF_ONE_FORMAT,
 )  # fmt: skip
 """What several formats share, then the formats themselves."""
@@ -206,10 +206,11 @@ def test_every_value_of_the_catalogue_is_what_its_line_says() -> None:
     assert list(CATALOGUE)[: len(FORMATS)] == list(FORMATS)
     for name, format in CATALOGUE.items():
         assert format.name == name
-        assert format.read or format.write or format.lay or format.receive, name
+        functions = (format.read, format.write, format.lay, format.receive, format.unpack)
+        assert any(functions), name
         assert format.layers == () or format.read, name
         assert not format.is_exact or (format.read and format.write), name
-        for function in filter(None, (format.read, format.write, format.lay)):
+        for function in filter(None, functions):
             assert function.__doc__, name
             kinds = {parameter.kind for parameter in signature(function).parameters.values()}
             assert Parameter.VAR_KEYWORD not in kinds, f"{name} takes any option"

@@ -51,7 +51,11 @@ if TYPE_CHECKING:
     metavar="TIME",
     help="When the file was received, such as 2016-03-20T09:30:00Z. [default: now]",
 )
-@click.option("--address", metavar="URL", help="Where the file was received from.")
+@click.option(
+    "--address",
+    metavar="URL",
+    help="Where the file was received from; of a web archive, which page.",
+)
 @click.option(
     "--jobs",
     metavar="N",
@@ -77,12 +81,11 @@ def new(
     no place for is told. A folder that is there already is never touched. Of several FILEs one
     that is refused does not stop the others.
     """
-    from archive.formats.receiving import now
     from archive.keeping.starting import Start, id_from, starts
 
     _check(id, received_at, address)
     options = given_to_reader(options)
-    options |= {"received_at": received_at or now(), "address": address}
+    options |= {"received_at": received_at, "address": address}
     options["transcript_of"] = transcript_of
     if len(files) == 1:
         [file] = files

@@ -86,7 +86,7 @@ def rebase(
         theirs = onto_at(onto)
         if theirs.is_record:
             refuse_options_of_reader(f"{onto} is a record")
-        new = theirs.read(id=read.document.id, received_at=at, **given_to_reader(options))
+        new = theirs.read(id=read.document.id, **given_to_reader(options))
         say_findings(new.findings)
         rebased = rebase_onto(file, read.document, theirs, new, by=by, at=at)
         for capture in captures_not_received(rebased):

@@ -14,6 +14,8 @@ FORMATS = Table(
         "tei-inline": "archive.formats.tei:INLINE",
         "text": "archive.formats.text:TEXT",
         "tei-of-others": "archive.formats.tei_of_others:TEI_OF_OTHERS",
+        "warc": "archive.formats.warc:WARC",
+        "wacz": "archive.formats.warc:WACZ",
         "csl": "archive.formats.csl:CSL",
         "bibtex": "archive.formats.bibtex:BIBTEX",
         "ris": "archive.formats.ris:RIS",

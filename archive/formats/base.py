@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -70,6 +70,8 @@ class Enclosed:
     """What whoever sent it said that it is."""
     fields: Mapping[str, Any] = field(default_factory=dict)
     """What its capture says: address, received_at, taken_from."""
+    findings: Sequence[Finding] = ()
+    """What was noticed about it and the archive."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -71,6 +71,7 @@ def foreign_of(data: bytes, text: str) -> Foreign | None:
 
 _PICTURE = "keep it as a capture of the record; what stands in it has to be typed"
 _PACKED = "unpack it, and name a text file that was in it"
+_HEADER = "receive the page again without its header (curl without -i); or as a WARC, with it"
 _SIGNATURES = (
     (rb"%PDF-|.{0,1020}\n%PDF-1", "a PDF", _SAVE_TEXT),
     (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or other Office document", _SAVE_TEXT),
@@ -91,8 +92,8 @@ _SIGNATURES = (
     (rb".{257}ustar", "a tar archive", _PACKED),
     (rb"SQLite format 3\0", "a database (SQLite)", _SAVE_TEXT),
     (rb"%!PS", "a PostScript file", _SAVE_TEXT),
+    (rb"HTTP/[0-9.]+ [0-9]{3}[^\n]*\n[A-Za-z-]+:", "a response with its header (HTTP)", _HEADER),
     (rb"bplist00", "a web archive or property list", _SAVE_TEXT),
-    (rb"WARC/[01]\.", "a web archive (WARC)", _PACKED),
 )
 """How files of a kind begin, from registries of media types."""
 _FEW_CONTROLS = 8
@@ -108,7 +109,24 @@ def foreign_of_file(stream: BinaryIO) -> Foreign | None:
     beginning = stream.read(_BEGINNING)
     if beginning.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(stream)
+    if _unpacked_beginning(beginning).startswith(_WARC):
+        return Foreign("a web archive (WARC)", _PACKED, is_text=False, format="warc")
     return _by_signature(beginning)
+
+
+_WARC = (b"WARC/0.", b"WARC/1.")
+
+
+def _unpacked_beginning(beginning: bytes) -> bytes:
+    """The first bytes of a file, or of what a file in gzip holds."""
+    if not beginning.startswith(b"\x1f\x8b"):
+        return beginning
+    import zlib
+
+    try:
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(beginning, _BEGINNING)
+    except zlib.error:
+        return b""
 
 
 def _by_signature(beginning: bytes) -> Foreign | None:
@@ -140,7 +158,6 @@ _IN_ZIP = (
     ("xl/", "an Excel document (.xlsx)", _SAVE_TEXT),
     ("META-INF/container.xml", "an e-book (EPUB)", _SAVE_TEXT),
     ("content.xml", "an OpenDocument file (.odt)", _SAVE_TEXT),
-    ("datapackage.json", "a web archive (WACZ)", _PACKED),
 )
 
 
@@ -152,6 +169,8 @@ def _packed(stream: BinaryIO) -> Foreign:
         names = ZipFile(stream).namelist()
     except (BadZipFile, ValueError, NotImplementedError):
         names = []
+    if "datapackage.json" in names:
+        return Foreign("a web archive (WACZ)", _PACKED, is_text=False, format="wacz")
     for begins, name, hint in _IN_ZIP:
         if any(inside.startswith(begins) for inside in names):
             return Foreign(name, hint, is_text=False)

@@ -6,19 +6,29 @@ the file may tell: Markdown can look like plain text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from mimetypes import guess_type
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from archive.errors import ReadError, UnknownFormat, UnknownOption
 from archive.files.base import RECEIVED
-from archive.findings import Finding
+from archive.findings import Finding, short, warning
 from archive.formats.assembly import assemble
-from archive.formats.base import Format, Given, ReadResult, Receiver, options_of, uncollected
+from archive.formats.base import (
+    NOT_KEPT,
+    Enclosed,
+    Format,
+    Given,
+    ReadResult,
+    Receiver,
+    options_of,
+    uncollected,
+)
 from archive.formats.foreign import foreign_of, foreign_of_file
+from archive.formats.memento import memento_of
 from archive.formats.table import Table
 from archive.model.identifiers import file_name_problem
 from archive.text.decoding import decode_leniently
@@ -38,7 +48,7 @@ class Reception:
     id: str = "article"
     """The id of the document."""
     fields: Mapping[str, Any] = field(default_factory=dict)
-    """What its capture says: address, received_at."""
+    """What is known of its capture, so far as it is: address, received_at."""
     transcript_of: tuple[str, bytes] | None = None
     """The name and bytes of the file that was received, where this is a text that was typed or
     converted from it."""
@@ -62,28 +72,33 @@ def receive(
         InvalidDocument: The id is none.
         MissingExtra: The format is read by a library that is not installed.
     """
-    options = dict(options)
     format = _named(formats, name) if name else _of_packed(formats, reception.stream)
-    stream, file, media_type, fields = reception.stream, reception.name, None, reception.fields
+    stream, file = reception.stream, reception.name
     if format is not None and format.unpack is not None:
-        taken = {key: options.pop(key) for key in options_of(format.unpack) if key in options}
+        known = {**options, "address": reception.fields.get("address")}
+        taken = {key: known[key] for key in options_of(format.unpack) if key in known}
+        options = {key: value for key, value in options.items() if key not in taken}
+        file = file or f"{reception.id}{format.suffixes[0]}"
         enclosed = format.unpack(stream, file, **taken)
-        stream, file, media_type = BytesIO(enclosed.data), "", enclosed.media_type
-        fields = {**fields, **enclosed.fields}
-        format = None
+        enclosed = _dated(enclosed, reception.fields.get("received_at"))
+        stream, file, format = BytesIO(enclosed.data), "", None
+    else:
+        enclosed = Enclosed(data=b"", **_of_memento(reception.fields)._asdict())
     data = stream.read()
     if format is None:
-        format = _of(formats, data, file, is_plain=bool(options.get("plain")))
+        kind = (enclosed.media_type or "").partition(";")[0].strip().lower()
+        format = _of(formats, data, file, kind, is_plain=bool(options.get("plain")))
     reader = _checked(formats, format, options)
     given = Given(
         data=data,
         id=reception.id,
         file=_name_of_capture(file, reception.id, format),
-        media_type=media_type,
-        fields=fields,
+        media_type=enclosed.media_type,
+        fields=enclosed.fields,
     )
     with uncollected():
         article = reader(given, **options)
+        article = replace(article, findings=(*enclosed.findings, *article.findings))
         if reception.transcript_of is None:
             return assemble(given, article)
         file, data = reception.transcript_of
@@ -95,6 +110,49 @@ def receive(
 def now() -> str:
     """Return this moment, to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+# --- from where, and when ---
+
+
+class _Known(NamedTuple):
+    """What is known of a capture, and what was noticed about that."""
+
+    fields: Mapping[str, Any]
+    findings: Sequence[Finding] = ()
+
+
+def _of_memento(given: Mapping[str, Any]) -> _Known:
+    """What a file's capture says, of which its address and time are given.
+
+    Of a page in a web archive it says from where and when the archive received it, as it does of
+    one that lies in a file of such an archive.
+    """
+    address, received_at = given.get("address"), given.get("received_at") or now()
+    original = None if address is None else memento_of(address)
+    if address is None or original is None:
+        return _Known({**given, "received_at": received_at})
+    memento = {"address": address, "received_at": received_at}
+    findings = []
+    if original.received_at is None:
+        message = f"when the web archive received it is not told to the second: {short(address)}"
+        hint = "the address that its page is shown at has 14 digits"
+        findings.append(warning(NOT_KEPT, "", message, hint))
+    return _Known({**given, **original._asdict(), "memento": memento}, findings)
+
+
+def _dated(enclosed: Enclosed, given: object) -> Enclosed:
+    """A page out of a file of a web archive, which says itself when it was received, or should."""
+    said = enclosed.fields.get("received_at")
+    if given in (None, said):
+        return enclosed
+    if said is None and "memento" not in enclosed.fields:
+        return replace(enclosed, fields={**enclosed.fields, "received_at": given})
+    message = f"{given} is not kept: the web archive says that its page was received at {said}"
+    return replace(enclosed, findings=(*enclosed.findings, warning(NOT_KEPT, "", message)))
+
+
+# --- which reader ---
 
 
 def _named(formats: Table, name: str) -> Format:
@@ -112,13 +170,15 @@ def _of_packed(formats: Table, stream: BinaryIO) -> Format | None:
     return formats[found.format] if found is not None and found.format else None
 
 
-def _of(formats: Table, data: bytes, file: str, *, is_plain: bool) -> Format:
+def _of(formats: Table, data: bytes, file: str, kind: str, *, is_plain: bool) -> Format:
     """The format of a file that holds one article."""
     if is_plain:
         return formats[TEXT]
     found = foreign_of(data, decode_leniently(data, "utf-8"))
     if found is None:
         by_name = formats.by_file_name(file) if file else None
+        if not file:
+            by_name = next((one for one in formats.values() if one.media_type == kind), None)
         return by_name if by_name is not None and by_name.receive else formats[TEXT]
     if not found.format:
         raise ReadError([found.refusal()])

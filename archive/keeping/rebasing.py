@@ -13,11 +13,11 @@ from archive.files.base import RECORD, Files
 from archive.files.fixity import is_intact
 from archive.files.located import RecordFile, record_at
 from archive.files.memory import FilesInMemory
-from archive.files.reading import read_bytes
+from archive.files.reading import opened, read_bytes
 from archive.files.zipped import is_zip
 from archive.findings import Finding
 from archive.formats.base import ReadResult
-from archive.formats.foreign import foreign_of
+from archive.formats.foreign import foreign_of, foreign_of_file
 from archive.model.captures import Capture
 from archive.model.document import Document
 from archive.revision.rebase import Rebase, rebase, with_text
@@ -27,35 +27,30 @@ from archive.validation.received import not_as_received
 
 @dataclass(frozen=True, slots=True)
 class Onto:
-    """What a record is rebased onto: a text that was received again, or another record."""
+    """What a record is rebased onto: an article that was received again, or another record."""
 
     path: Path
-    data: bytes | None
-    """The text; `None` where it is a record."""
-
-    @property
-    def is_record(self) -> bool:
-        """Whether it is read as a record."""
-        return self.data is None
+    is_record: bool
+    """Whether it is read as a record."""
 
     def read(self, **options: Any) -> ReadResult:
         """Return its document, and what was noticed about it.
 
         Args:
-            **options: Of a text: the `id` of its document, when it was received, and what its
+            **options: Of an article: the `id` of its document, when it was received, and what its
                 reader takes (`archive.receive`).
 
         Raises:
             ReadError: It holds no document.
             InvalidDocument: It holds one that says something untrue about itself.
         """
-        if self.data is None:
+        if self.is_record:
             return catalogue.load_result(self.path)
         return catalogue.receive(self.path, **options)
 
     def files(self, new: ReadResult) -> Files:
         """Return the files of what was read here."""
-        return FilesInMemory(new.files) if self.data is not None else record_at(self.path).around
+        return record_at(self.path).around if self.is_record else FilesInMemory(new.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +117,10 @@ def onto_at(path: Path) -> Onto:
         ReadError: There is no such file, or the system refuses.
     """
     if path.is_dir() or is_zip(path):
-        return Onto(path, None)
-    data = read_bytes(path)
-    return Onto(path, None if _may_be_record(path, data) else data)
+        return Onto(path, is_record=True)
+    with opened(path) as stream:
+        is_packed = foreign_of_file(stream) is not None  # it may be larger than the memory
+    return Onto(path, is_record=not is_packed and _may_be_record(path, read_bytes(path)))
 
 
 def _may_be_record(path: Path, data: bytes) -> bool:

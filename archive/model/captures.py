@@ -47,6 +47,18 @@ class WebArchive(Model):
     """The `WARC-Payload-Digest` of that record, as written: `sha1:…` (WARC 1.1, 5.9)."""
 
 
+class Memento(Model):
+    """The copy in a web archive that a capture was taken from (RFC 7089).
+
+    Then the capture says from where and when the archive received it.
+    """
+
+    address: Address
+    """Its own address there (URI-M): `https://web.archive.org/web/20160320093000/https://…`."""
+    received_at: Instant | None = None
+    """When it was received from there."""
+
+
 class Capture(Model):
     """Bytes as they were received; the file itself lies in the record's folder."""
 
@@ -75,6 +87,9 @@ class Capture(Model):
     """The person or program that received it."""
     taken_from: WebArchive | None = None
     """The web archive that held it; left out, nobody has said that one did."""
+    memento: Memento | None = None
+    """The copy in a web archive on the web that it was taken from; left out, nobody has said that
+    it was one."""
 
 
 class _InCapture(Model):

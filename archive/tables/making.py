@@ -274,7 +274,7 @@ def _rights(
 def captures(record: Record) -> Iterator[rows.CaptureRow]:
     """What was received."""
     for capture in record.document.captures:
-        held = capture.taken_from
+        held, memento = capture.taken_from, capture.memento
         yield rows.CaptureRow(
             document=record.id,
             **_fields_of(rows.CaptureRow, capture)
@@ -285,6 +285,8 @@ def captures(record: Record) -> Iterator[rows.CaptureRow]:
                 "taken_from_sha256": held.sha256 if held else None,
                 "taken_from_record_id": held.record_id if held else None,
                 "taken_from_digest": held.digest if held else None,
+                "memento": memento.address if memento else None,
+                "memento_received_at": memento.received_at if memento else None,
             },
         )
 

@@ -27,7 +27,7 @@ from archive.model import blocks as b
 from archive.model import metadata as m
 from archive.model.anchors import Anchor, Orphan
 from archive.model.assessments import Assessment, Rating
-from archive.model.captures import Capture, WebArchive
+from archive.model.captures import Capture, Memento, WebArchive
 from archive.model.claims import Attribution, Claim, ClaimTime
 from archive.model.document import Document
 from archive.model.entities import EntityName, Event, Group, Organisation, Person, Place
@@ -74,6 +74,7 @@ CARRIED = Carried(
         Rights: EVERY_FIELD,
         Capture: frozenset(Capture.model_fields) - {"lead"},
         WebArchive: EVERY_FIELD,
+        Memento: EVERY_FIELD,
         Agent: EVERY_FIELD,
         Revision: {"id", "at", "by", "summary"},
         Change: EVERY_FIELD,

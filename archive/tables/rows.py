@@ -186,6 +186,10 @@ class CaptureRow(NamedTuple):
     """The WARC-Record-ID of the record that held it."""
     taken_from_digest: str | None
     """The WARC-Payload-Digest of that record, as written."""
+    memento: str | None
+    """The address of the copy in a web archive that it was taken from."""
+    memento_received_at: str | None
+    """When it was received from there."""
 
 
 class AgentRow(NamedTuple):

@@ -105,4 +105,7 @@ def capture(value: Capture, document: Document) -> str:
         parts.append(f"by {agent(value.received_by, document)}")
     if value.taken_from:
         parts.append(f"taken from {value.taken_from.file}")
+    if value.memento:
+        at = f" on {value.memento.received_at}" if value.memento.received_at else ""
+        parts.append(f"taken from {value.memento.address}{at}")
     return ", ".join(parts)

@@ -10,7 +10,7 @@ from lxml import etree
 import archive
 from archive.errors import ReadError
 from archive.formats import tei
-from archive.model.captures import Capture, WebArchive
+from archive.model.captures import Capture, Memento, WebArchive
 from archive.model.document import Document
 
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
@@ -44,6 +44,53 @@ def document(**fields: Any) -> Document:
 def test_the_web_archive_of_a_capture_is_kept(fields: dict[str, None], form: str) -> None:
     written = archive.write(document(**fields), form).data
     assert archive.read(written, form).document == document(**fields)
+
+
+MEMENTO = Memento(
+    address="https://web.archive.org/web/20160320093000/https://example.org/a&b",
+    received_at="2026-11-27T10:00:00Z",
+)
+
+
+def of_memento(memento: Memento = MEMENTO) -> Document:
+    page = document()
+    return page.replace(page.captures[0].update(memento=memento))
+
+
+@pytest.mark.parametrize("form", ["tei", "json"])
+def test_the_memento_of_a_capture_is_kept(form: str) -> None:
+    for memento in (MEMENTO, MEMENTO.update(received_at=None)):
+        made = of_memento(memento)
+        assert archive.read(archive.write(made, form).data, form).document == made
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('<bibl type="memento">', '<bibl type="memento" n="2">', "not-kept"),
+        ('<bibl type="memento">', '<bibl type="memento"><note>x</note>', "not-kept"),
+        ('<bibl type="memento">', '<bibl type="memento"/><bibl type="memento">', "not-kept"),
+        ('subtype="address">https://web', 'subtype="record">https://web', "not-kept"),
+        ('when="2026-11-27T10:00:00Z"', 'when="2026-11-27"', "instant-not-valid"),
+    ],
+)
+def test_a_memento_that_was_changed_by_hand_is_told(old: str, new: str, code: str) -> None:
+    data = archive.write(of_memento(), "tei").data.decode()
+    assert data.count(old) == 1
+    with pytest.raises((ReadError, archive.InvalidDocument)) as refused:
+        tei.read(data.replace(old, new).encode())
+    assert code in {finding.code for finding in refused.value.findings}
+
+
+def test_words_page_and_tables_name_the_memento() -> None:
+    made = of_memento()
+    told = "".join(archive.show(made, format="text").split())
+    assert f"takenfrom{MEMENTO.address}on{MEMENTO.received_at}" in told
+    page = archive.write(made, "html").data.decode()
+    assert 'href="https://web.archive.org/web/20160320093000/https://example.org/a&amp;b"' in page
+    assert "2026-11-27T10:00:00Z" in page
+    [row] = archive.tables([made]).captures
+    assert (row.memento, row.memento_received_at) == (MEMENTO.address, MEMENTO.received_at)
 
 
 def test_no_pointer_leads_to_a_web_archive() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 import archive
 from archive.errors import ReadError, UnknownFormat, UnknownOption
+from archive.findings import warning
 from archive.formats import FORMATS, found
 from archive.formats.base import Enclosed, Format, Given
 from archive.formats.receiving import Reception, receive
@@ -106,3 +107,35 @@ def test_the_id_is_made_from_the_name_of_the_file():
 def test_what_is_received_is_bytes_or_a_path(source: Any):
     with pytest.raises(TypeError, match="receive takes bytes, or the path of a file"):
         archive.receive(source)
+
+
+def test_a_media_type_tells_where_a_file_has_no_name_and_its_content_tells_nothing():
+    def unpack(stream: BinaryIO, name: str) -> Enclosed:
+        return Enclosed(data=stream.read()[4:], media_type="Text/X-Shouts;charset=utf-8")
+
+    formats = Few()
+    formats._formats["box"] = Format(name="box", media_type="text/x-box", unpack=unpack)
+    result = receive(formats, Reception(BytesIO(b"box:It! rained!"), "a.box"), "box", {})
+    assert [block.text for block in result.document.text_blocks()] == ["It rained"]
+
+
+def test_what_chooses_a_page_is_passed_on_and_what_was_noticed_is_told():
+    def unpack(stream: BinaryIO, name: str, *, address: str | None = None) -> Enclosed:
+        told = (warning("not-kept", "", f"{name} for {address}"),)
+        fields = {"address": "https://example.org/", "received_at": AT}
+        return Enclosed(data=b"It rained.", fields=fields, findings=told)
+
+    formats = Few()
+    formats._formats["box"] = Format(
+        name="box", media_type="text/x-box", suffixes=(".box",), unpack=unpack
+    )
+    given = {"address": "https://example.org/a", "received_at": "2026-01-01T00:00:00Z"}
+    result = receive(formats, Reception(BytesIO(b""), "", "rain", given), "box", {})
+    [capture] = result.document.captures
+    assert (capture.address, capture.received_at) == ("https://example.org/", AT)
+    same = receive(formats, Reception(BytesIO(b""), fields={"received_at": AT}), "box", {})
+    assert [found.message for found in same.findings] == ["article.box for None"]
+    assert [found.message for found in result.findings] == [
+        "rain.box for https://example.org/a",
+        f"2026-01-01T00:00:00Z is not kept: the web archive says that its page was received at {AT}",
+    ]

@@ -9,7 +9,7 @@ from archive.formats.tei.context import DEFAULT_SEPARATOR, Raw, Reading, present
 from archive.formats.tei.elements import Element, take, take_reference
 from archive.formats.tei.markup import Markup, file_address, reference
 from archive.formats.tei.names import read_instant, write_address
-from archive.model.captures import BlockOrigin, Capture, WebArchive
+from archive.model.captures import BlockOrigin, Capture, Memento, WebArchive
 from archive.model.document import Document
 
 
@@ -36,6 +36,8 @@ def _write_capture(to: Markup, capture: Capture, separators: Iterable[tuple[str,
         to.add("date", {"type": "received", "when": capture.received_at})
     if capture.taken_from is not None:
         _write_web_archive(to, capture.taken_from)
+    if capture.memento is not None:
+        _write_memento(to, capture.memento)
     if capture.derivation is not None:
         to.add("note", {"type": "derivation"}, capture.derivation)
     if capture.lead:
@@ -57,6 +59,15 @@ def _write_web_archive(to: Markup, held: WebArchive) -> None:
         to.add("idno", {"type": "URI", "subtype": "record"}, held.record_id)
     if held.digest is not None:
         to.add("idno", {"type": "payload-digest"}, held.digest)
+    to.close("bibl")
+
+
+def _write_memento(to: Markup, memento: Memento) -> None:
+    """`<bibl type="memento"><idno type="URI" subtype="address">…</idno>…</bibl>`."""
+    to.open("bibl", {"type": "memento"})
+    write_address(to, memento.address)
+    if memento.received_at is not None:
+        to.add("date", {"type": "received", "when": memento.received_at})
     to.close("bibl")
 
 
@@ -89,6 +100,8 @@ def read_capture(bibl: Element, reading: Reading) -> Raw:
                 found["received_at"] = read_instant(child, reading)
             case "bibl", "taken-from" if "taken_from" not in found:
                 found["taken_from"] = _read_web_archive(child, reading)
+            case "bibl", "memento" if "memento" not in found:
+                found["memento"] = _read_memento(child, reading)
             case "note", "derivation" if "derivation" not in found:
                 found["derivation"] = reading.line(child)
             case "note", "lead" if "lead" not in found:
@@ -117,6 +130,21 @@ def _read_web_archive(bibl: Element, reading: Reading) -> Raw:
                 found["record_id"] = reading.line(child)
             case "idno", "payload-digest" if "digest" not in found:
                 found["digest"] = reading.line(child)
+            case _:
+                reading.lost(child)
+    reading.end(bibl)
+    return present(found)
+
+
+def _read_memento(bibl: Element, reading: Reading) -> Raw:
+    """Undo `_write_memento`."""
+    found: Raw = {}
+    for child in bibl:
+        match child.tag, take(child, "type"):
+            case "idno", "URI" if "address" not in found and take(child, "subtype") == "address":
+                found["address"] = reading.line(child)
+            case "date", "received" if "received_at" not in found:
+                found["received_at"] = read_instant(child, reading)
             case _:
                 reading.lost(child)
     reading.end(bibl)

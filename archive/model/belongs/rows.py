@@ -258,6 +258,7 @@ ROWS: tuple[Row, ...] = (
     Row("Capture", "url uri source link", "where it was received from stands in", '"address": $address'),
     Row("Capture", "date accessed retrieved received when", "when it was received stands in", '"received_at": $instant'),
     Row("Capture", "warc wacz archive web_archive container", "the web archive that held it stands in", '"taken_from": {"file": $line, "media_type": ..., "size_bytes": ..., "sha256": ...}'),
+    Row("Capture", "wayback wayback_machine snapshot", "the copy in a web archive that it was taken from stands in", '"memento": {"address": $address}'),
     Row("Capture", "by who", "who received it stands in", '"received_by": $id'),
 )  # fmt: skip
 """The whole table; a row of a class comes before those of the classes from which it is derived."""

@@ -20,6 +20,7 @@ from archive import (
     EntityName,
     Evidence,
     Locator,
+    Memento,
     Metadata,
     Name,
     Operation,
@@ -532,6 +533,12 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
         ),
         [
             "capture-changed: received: taken from added: a.warc",
+        ],
+    ),
+    "a capture was taken from a memento": (
+        part("received", memento=Memento(address="https://web.archive.org/web/2016/x")),
+        [
+            "capture-changed: received: memento added: https://web.archive.org/web/2016/x",
         ],
     ),
     "a value of the metadata was found in a stretch of an element": (

@@ -75,6 +75,9 @@ def _capture(teller: Teller, capture: Capture) -> Rows:
         yield "SHA-256 of that", element("code", held.sha256, class_="digest")
         yield "Its record", element("code", held.record_id) if held.record_id else None
         yield "Payload digest", element("code", held.digest) if held.digest else None
+    if (memento := capture.memento) is not None:
+        yield "Memento", address(memento.address)
+        yield "Received from there", memento.received_at
     yield "Derivation", capture.derivation
     yield "Before the first block", _json(capture.lead) if capture.lead else None
     yield "Blocks of the text", element("details", element("summary", told), places)

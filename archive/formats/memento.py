@@ -1,0 +1,111 @@
+"""Mementos: what a page was at a time, as a web archive keeps it (RFC 7089).
+
+An address in a web archive holds the original address and the time:
+`https://web.archive.org/web/20160320093000/https://example.org/a`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import NamedTuple
+
+from archive.model.identifiers import address_problem
+
+_HOST = r"https?://[^/?#]+/"
+_FORM = r"(?:[a-z]{2}_)?"
+"""In which form the page is sent: `id_` is the one without changes."""
+_TO_THE_SECOND = re.compile(
+    rf"{_HOST}(?:[^/?#]+/)*?(?P<time>[0-9]{{14}}|[0-9]{{4}}(?:\.[0-9]{{2}}){{2}}-[0-9]{{6}}){_FORM}/"
+    r"(?P<original>(?:https?|ftp):/{1,2}[^/].*)",
+    re.DOTALL,
+)
+"""The form that the Wayback Machine gave to addresses in web archives, and that of archive.ph."""
+_IN_WAYBACK = re.compile(
+    rf"{_HOST}(?:[^/?#]+/)*?(?:web|wayback)/(?:[^/?#]+/)?(?P<time>[0-9]{{4,14}}){_FORM}/"
+    r"(?P<original>(?:(?:https?|ftp):/{1,2})?[^/].*)",
+    re.DOTALL,
+)
+"""Folders in whose addresses a shorter time stands. Elsewhere four digits may be anything."""
+_WITHOUT_SCHEME = re.compile("https?://web.archive.org[:/]")
+"""Where the original address may have no scheme. Elsewhere it may be any path."""
+_SCHEME = re.compile(r"(https?|ftp):/{1,2}")
+_WHOLE = "%Y%m%d%H%M%S"
+_REL_ORIGINAL = re.compile(r'<([^<>]*)>((?:\s*;\s*[\w*-]+\s*=\s*(?:"[^"]*"|[^\s",;]+))*)')
+
+
+class Original(NamedTuple):
+    """What a memento is of."""
+
+    address: str
+    """The address that the web archive received it from (URI-R)."""
+    received_at: str | None
+    """When it did so; `None` where it is not told to the second."""
+
+
+def memento_of(address: str) -> Original | None:
+    """Return what an address in a web archive (URI-M) is of; `None` if it is no such address.
+
+    A time of fewer than 14 digits is no moment: such an address leads to the memento that is
+    nearest to it, whatever that be.
+
+    >>> memento_of("https://web.archive.org/web/20160320093000id_/https://example.org/a")
+    Original(address='https://example.org/a', received_at='2016-03-20T09:30:00Z')
+    >>> memento_of("https://web.archive.org/web/2016/example.org/a")
+    Original(address='http://example.org/a', received_at=None)
+    >>> memento_of("https://example.org/2016/03/20/a")
+    """
+    found = _TO_THE_SECOND.fullmatch(address) or _IN_WAYBACK.fullmatch(address)
+    if found is None:
+        return None
+    time, original = found["time"].replace(".", "").replace("-", ""), found["original"]
+    scheme = _SCHEME.match(original)
+    if not scheme and not _WITHOUT_SCHEME.match(address):
+        return None
+    # On the way two slashes may have become one.
+    rest = original[scheme.end() :] if scheme else original
+    original = f"{scheme[1] if scheme else 'http'}://{rest}"
+    if address_problem(original):
+        return None
+    return Original(original, _moment(time))
+
+
+def memento_of_headers(headers: Iterable[tuple[str, str]]) -> Original | None:
+    """Return what the headers of a response say that it is a memento of (RFC 7089, section 2)."""
+    moment = original = None
+    for name, value in headers:
+        if name.lower() == "memento-datetime" and moment is None:
+            moment = _http_date(value)
+        elif name.lower() == "link" and original is None:
+            original = _original_in(value)
+    if moment is None or original is None or address_problem(original):
+        return None
+    return Original(original, moment)
+
+
+def _moment(digits: str) -> str | None:
+    """An instant of 14 digits, which are in UTC."""
+    try:
+        moment = datetime.strptime(digits, _WHOLE) if len(digits) == 14 else None
+    except ValueError:
+        return None
+    return None if moment is None else f"{moment.isoformat()}Z"
+
+
+def _http_date(value: str) -> str | None:
+    try:
+        moment = parsedate_to_datetime(value)
+    except (ValueError, IndexError, TypeError, OverflowError):
+        return None
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment.tzinfo else None
+
+
+def _original_in(value: str) -> str | None:
+    """The target of the link to the original, in a Link header (RFC 8288)."""
+    for address, parameters in _REL_ORIGINAL.findall(value):
+        rel = re.search(r';\s*rel\s*=\s*(?:"([^"]*)"|([^\s",;]+))', parameters, re.IGNORECASE)
+        if rel and "original" in (rel[1] or rel[2]).lower().split():
+            return str(address).strip()
+    return None

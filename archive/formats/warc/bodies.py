@@ -1,0 +1,252 @@
+"""The body of a response: transfer and content coding undone, its digest compared."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from base64 import b16decode, b32decode
+from binascii import Error as NotInBase
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import new as new_digest
+
+from archive.errors import ReadError
+from archive.findings import Finding, short, warning
+
+MOST = 100_000_000
+"""How many bytes a response may have, before and after it is decoded."""
+_PACKED_PIECE = 64
+"""How much of what is packed by Brotli or zstd is unpacked at a time: a few bytes of a bomb become
+megabytes."""
+_PIECE = 1 << 14
+_UNPACKED_PIECE = 1 << 20
+_GZIP = b"\x1f\x8b"
+_ZSTD = b"\x28\xb5\x2f\xfd"
+_ZSTD_WINDOW = 8 << 20
+"""What a server may ask of a browser (RFC 9659)."""
+_CONTROLS = rb"[\x00-\x08\x0e-\x1a]"
+
+
+class _Malformed(ValueError):
+    """What is wrong with a coding."""
+
+
+def too_large(address: str) -> ReadError:
+    """Return what is raised where a response is larger than any article."""
+    message = f"the response from {address} has more than {MOST:,} bytes, decoded or not"
+    return ReadError([Finding("page-too-large", message)])
+
+
+def decoded(
+    body: bytes, transfer_coding: str | None, content_coding: str | None, address: str
+) -> bytes:
+    """Return a body as a browser gets it (RFC 9112, section 7; RFC 9110, section 8.4).
+
+    A coding that is named and was undone already, as some crawlers do, is passed over.
+
+    Raises:
+        ReadError: It is in a coding that is not known, cut off, damaged, or too large.
+    """
+    codings = _names(content_coding)
+    if _names(transfer_coding)[-1:] == ["chunked"]:
+        codings += ["chunked"]
+    for coding in reversed(codings):
+        try:
+            body = _UNDO[coding](body)
+        except KeyError:
+            message = f"the response from {address} is in the content coding {short(coding)}"
+            raise _refused(message, "gzip, deflate, br and zstd are known") from None
+        except ImportError:
+            library = _LIBRARIES[coding]
+            message = f"the response from {address} is packed by {coding}, for which {library}"
+            raise _refused(f"{message} is not installed", f"pip install {library}") from None
+        except _Malformed as problem:
+            message = f"the response from {address} cannot be decoded ({coding}): {problem}"
+            raise _refused(message, None) from None
+        except _TooLarge:
+            raise too_large(address) from None
+    return body
+
+
+class _TooLarge(Exception):
+    """A body grows beyond what is held in memory."""
+
+
+def _refused(message: str, hint: str | None) -> ReadError:
+    return ReadError([Finding("page-not-decoded", message, hint)])
+
+
+def _names(coding: str | None) -> list[str]:
+    names = (name.strip().lower().removeprefix("x-") for name in (coding or "").split(","))
+    return [name for name in names if name not in ("", "identity", "none")]
+
+
+# --- codings ---
+
+_CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n]*)?\r?\n")
+
+
+def _unchunked(body: bytes) -> bytes:
+    """A body without the lengths of its chunks; what follows the last are no words of it."""
+    if _CHUNK.match(body) is None:
+        return body
+    chunks: list[memoryview] = []
+    at, view = 0, memoryview(body)
+    while found := _CHUNK.match(body, at):
+        size = int(found[1], 16)
+        if not size:
+            return b"".join(chunks)
+        start, at = found.end(), found.end() + size
+        chunks.append(view[start:at])
+        if at > len(body):
+            raise _Malformed("it is cut off within a chunk")
+        at += 2 if body[at : at + 2] == b"\r\n" else 1
+    raise _Malformed("it is cut off after a chunk" if at >= len(body) else "a chunk has no length")
+
+
+def _inflated(body: bytes, *forms: int) -> bytes:
+    """What zlib unpacks, in the first of some forms that fits."""
+    reasons = []
+    for form in forms:
+        try:
+            return b"".join(_members(body, form))
+        except zlib.error as problem:
+            reasons.append(str(problem))
+    raise _Malformed(reasons[0])
+
+
+def _members(body: bytes, form: int) -> Iterator[bytes]:
+    """What one stream after the other unpacks to, in pieces; no more than is allowed."""
+    view, at, left = memoryview(body), 0, MOST
+    while at < len(body):
+        unpacker = zlib.decompressobj(form)
+        while at < len(body) and not unpacker.eof:
+            packed: bytes | memoryview = view[at : at + _PIECE]
+            at += len(packed)
+            is_full = True
+            while (packed or is_full) and not unpacker.eof:
+                piece = unpacker.decompress(packed, _UNPACKED_PIECE)
+                packed, is_full = unpacker.unconsumed_tail, len(piece) == _UNPACKED_PIECE
+                left -= len(piece)
+                if left < 0:
+                    raise _TooLarge
+                yield piece
+            at -= len(unpacker.unused_data)
+        if not unpacker.eof:
+            raise _Malformed("it is cut off")
+        if not body.startswith(_GZIP, at):
+            return  # what follows without being gzip is passed over, as browsers do
+
+
+def _gunzipped(body: bytes) -> bytes:
+    return _inflated(body, 16 + zlib.MAX_WBITS) if body.startswith(_GZIP) else body
+
+
+def _undeflated(body: bytes) -> bytes:
+    """Deflate in the frame of zlib, or without one, which servers send as well."""
+    return body if _is_page(body) else _inflated(body, zlib.MAX_WBITS, -zlib.MAX_WBITS)
+
+
+def _unbrotlied(body: bytes) -> bytes:
+    import brotli  # type: ignore[import-not-found]
+
+    unpacker = brotli.Decompressor()
+    try:
+        whole = _within_limit(
+            unpacker.process(body[at : at + _PACKED_PIECE])
+            for at in range(0, len(body), _PACKED_PIECE)
+        )
+    except brotli.error as problem:
+        if _is_page(body):
+            return body
+        raise _Malformed(str(problem)) from None
+    if not unpacker.is_finished():
+        raise _Malformed("it is cut off")
+    return whole
+
+
+def _unzstandard(body: bytes) -> bytes:
+    import zstandard  # type: ignore[import-not-found]
+
+    unpacker = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
+
+    def frame() -> Iterator[bytes]:
+        for at in range(0, len(body), _PACKED_PIECE):
+            if unpacker.eof:
+                return  # a page is one frame
+            yield unpacker.decompress(body[at : at + _PACKED_PIECE])
+
+    if not body.startswith(_ZSTD):
+        return body
+    try:
+        whole = _within_limit(frame())
+    except zstandard.ZstdError as problem:
+        raise _Malformed(str(problem)) from None
+    if not unpacker.eof:
+        raise _Malformed("it is cut off")
+    return whole
+
+
+def _within_limit(pieces: Iterator[bytes]) -> bytes:
+    found, left = [], MOST
+    for piece in pieces:
+        left -= len(piece)
+        if left < 0:
+            raise _TooLarge
+        found.append(piece)
+    return b"".join(found)
+
+
+def _is_page(body: bytes) -> bool:
+    """Whether a body begins like a page, so that its coding was undone already."""
+    return re.match(rb"\s*<[!?A-Za-z]", body) is not None and not re.search(
+        _CONTROLS, body[:_PIECE]
+    )
+
+
+_UNDO: dict[str, Callable[[bytes], bytes]] = {
+    "chunked": _unchunked,
+    "gzip": _gunzipped,
+    "deflate": _undeflated,
+    "br": _unbrotlied,
+    "zstd": _unzstandard,
+}
+_LIBRARIES = {"br": "brotli", "zstd": "zstandard"}
+
+
+# --- digests ---
+
+_KNOWN = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
+_FORM = re.compile(r"([A-Za-z0-9-]+):([A-Za-z0-9+/=_-]+)")
+
+
+def digest_findings(said: str, bodies: Iterable[bytes], address: str) -> Iterator[Finding]:
+    """Say that a digest is of other bytes than there are, or that nobody can tell.
+
+    Args:
+        said: As the archive writes it: `sha1:` and the digest in base 32, or in hexadecimal digits.
+        bodies: What it may be of: the standard means the body after transfer decoding, and several
+            programs take it before.
+        address: Where the body was received from.
+    """
+    form = _FORM.fullmatch(said)
+    name = form[1].lower().replace("-", "") if form else ""
+    if form is None or name not in _KNOWN:
+        message = f"nobody can check the digest of {address} here: {short(said)}"
+        yield warning("digest-differs", "", message)
+        return
+    wanted = _digest_in(form[2], new_digest(name, usedforsecurity=False).digest_size)
+    if all(new_digest(name, body, usedforsecurity=False).digest() != wanted for body in bodies):
+        message = f"what {address} sent has another digest than the archive says: {short(said)}"
+        hint = "it was changed since, or the program that received it took the digest otherwise"
+        yield warning("digest-differs", "", message, hint)
+
+
+def _digest_in(text: str, size_bytes: int) -> bytes | None:
+    for decode, length in ((b16decode, size_bytes * 2), (b32decode, -(-size_bytes * 8 // 5))):
+        if len(text.rstrip("=")) == length:
+            padded = text.rstrip("=").upper()
+            try:
+                return decode(padded + "=" * (-len(padded) % 8 if decode is b32decode else 0))
+            except (NotInBase, ValueError):
+                return None
+    return None

@@ -1,0 +1,96 @@
+"""The bytes of a web archive, read once from beginning to end, and never held as a whole."""
+
+from __future__ import annotations
+
+import zlib
+from gzip import GzipFile
+from hashlib import sha256
+from io import BufferedReader, RawIOBase
+from typing import IO, TYPE_CHECKING
+
+from archive.files.zipped import ALWAYS_ALLOWED, MOST_TIMES
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+PIECE = 1 << 16
+"""How many bytes are read at a time."""
+GZIP = b"\x1f\x8b"
+"""How a file in gzip begins (RFC 1952, 2.3.1)."""
+
+
+class Damaged(Exception):
+    """What is wrong with a web archive, in words; nothing after it can be read."""
+
+
+class Digested(RawIOBase):
+    """A stream that counts and digests what is read from it."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        super().__init__()
+        self._stream = stream
+        self._sha256 = sha256()
+        self.size_bytes = 0
+        """How much of it was read so far."""
+
+    def readable(self) -> bool:
+        """Whether it can be read: always."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        """Read some bytes."""
+        view = memoryview(buffer).cast("B")
+        data = self._stream.read(len(view))
+        view[: len(data)] = data
+        self._sha256.update(data)
+        self.size_bytes += len(data)
+        return len(data)
+
+    def end(self) -> str:
+        """Read the rest; return the SHA-256 digest of all of it, in hexadecimal digits."""
+        piece = bytearray(PIECE)
+        while self.readinto(piece):
+            pass
+        return self._sha256.hexdigest()
+
+
+class _Unpacked(RawIOBase):
+    """What a file in gzip holds; its members, one a record or one for all, follow one another."""
+
+    def __init__(self, packed: IO[bytes], source: Digested) -> None:
+        super().__init__()
+        self._file = GzipFile(fileobj=packed)
+        self._source = source
+        self._unpacked = 0
+
+    def readable(self) -> bool:
+        """Whether it can be read: always."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        """Unpack some bytes.
+
+        Raises:
+            Damaged: It is cut off or no gzip, or it becomes so large that it is a bomb.
+        """
+        view = memoryview(buffer).cast("B")
+        try:
+            # One piece at a time: what stands before a damage is returned before that is raised.
+            data = self._file.read1(len(view))
+        except EOFError:
+            raise Damaged("the file is cut off") from None
+        except (OSError, zlib.error) as problem:
+            raise Damaged(f"it cannot be unpacked: {problem}") from None
+        self._unpacked += len(data)
+        if self._unpacked > ALWAYS_ALLOWED + MOST_TIMES * self._source.size_bytes:
+            raise Damaged(f"unpacked it is more than {MOST_TIMES} times as large")
+        view[: len(data)] = data
+        return len(data)
+
+
+def unpacked(source: Digested) -> BufferedReader:
+    """Return the stream of records in a WARC file, which may be in gzip."""
+    buffered: BufferedReader = BufferedReader(source, PIECE)
+    if buffered.peek(len(GZIP)).startswith(GZIP):
+        return BufferedReader(_Unpacked(buffered, source), PIECE)
+    return buffered
