@@ -329,7 +329,8 @@ class Tree:
             message = "the file holds pictures or the transcript of pages, and no text"
             hint = "name a file with a <text>; a source document (sourceDoc) is not read"
         else:
-            message = "the file has no text: it holds metadata alone"
+            has_header = "teiHeader" in names
+            message = "the file has no text" + (": it holds metadata alone" if has_header else "")
             hint = "name a file with words in its <text>"
         location = Location(line=self.root.sourceline)
         return Finding("tei-without-text", message, hint, location=location)
