@@ -310,5 +310,6 @@ class Lines(Walk):
 def _formatting(rend: str, rendition: str) -> tuple[Sequence[FormattingType], bool]:
     """How words look, and whether that is all that the attributes say."""
     words = re.split(r"[\s;,]+", f"{rend} {rendition}".strip(BLANKS))
-    types = tuple(dict.fromkeys(RENDITIONS[word] for word in words if word in RENDITIONS))
+    known: list[FormattingType] = [RENDITIONS[word] for word in words if word in RENDITIONS]
+    types: list[FormattingType] = [*dict.fromkeys(known)]
     return types, len(types) >= len([*filter(None, words)])
