@@ -183,3 +183,33 @@ def test_the_language_of_the_text_comes_first() -> None:
 )
 def test_a_header_that_says_nothing_sound_is_read_all_the_same(header: str) -> None:
     assert document_of("<p>a</p>", header=header).text_blocks()
+
+
+def test_a_source_with_the_title_of_the_file_is_the_article_and_another_is_not() -> None:
+    source = (
+        "<biblStruct><analytic><title>{}</title></analytic><monogr><title level='j'>Journal</title>"
+        "<imprint><date when='1999'/></imprint></monogr></biblStruct>"
+    )
+    same = FILE.replace("<p>Born digital.</p>", source.format("Frenemies"))
+    other = FILE.replace("<p>Born digital.</p>", source.format("Another"))
+    of_grobid = GROBID.replace(
+        '<title level="a" type="main">A study</title>\n</analytic>', "</analytic>"
+    )
+    assert (
+        len(document_of("<p>a</p>", header=same).works),
+        len(document_of("<p>a</p>", header=other).works),
+    ) == (0, 1)
+    assert document_of("<p>a</p>", header=of_grobid).works == ()
+    published = [
+        metadata_of(header).publication.model_dump()["published"] for header in (same, other)
+    ]
+    assert [date["date"] for date in published] == ["1999", "2016-03-20"]
+
+
+def test_what_is_told_of_a_header_is_told_with_all_that_stands_in_it() -> None:
+    header = FILE.replace(
+        "<p>Born digital.</p>", "<p>Made of <name>A</name> on <date>x</date>.</p>"
+    )
+    assert told("<p>a</p>", header=header) == [
+        "<sourceDesc/p> and what it holds: 1, first at line 10"
+    ]

@@ -254,3 +254,13 @@ def test_lists_beside_the_text_are_read_and_the_rest_is_told() -> None:
         "<standOff/interp> and what it holds: 1, first at line 1",
         "<facsimile/graphic> and what it holds: 1, first at line 1",
     ]
+
+
+def test_a_description_within_another_is_no_work_of_its_own() -> None:
+    body = (
+        "<listBibl><bibl xml:id='a'><title>A</title> in <bibl xml:id='b'><title>B</title></bibl>"
+        "<idno type='doi'>doi:10.1000/182</idno></bibl></listBibl>"
+    )
+    (work,) = document_of(body).works
+    assert (work.id, work.title) == ("a", "A")
+    assert [(one.scheme, one.value) for one in work.identifiers] == [("DOI", "10.1000/182")]
