@@ -196,6 +196,10 @@ class Blocks(Structures):
         role = ROLES.get(element.get("type") or "", "section")
         level = self._level
         self._level = min(level + 1, _DEEPEST_SECTION)
+        if self._level == level:
+            self._lines.left.other(
+                "sections that nest too deeply, beside those around them", element
+            )
         words = None
         if head is not None:
             keys = head.keys()

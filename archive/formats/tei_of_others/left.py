@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archive.english import counted
-from archive.findings import Finding, Location, Severity
+from archive.findings import Finding, Location, Severity, shortened
 from archive.formats.base import NOT_KEPT
 
 if TYPE_CHECKING:
     from archive.formats.foreign_xml import Element
+
+
+_MOST = 500
+"""How many names are told one by one: nobody reads more, and a file may make up any number."""
+_LONGEST = 120
 
 
 class _Count:
@@ -33,12 +38,13 @@ class Left:
 
     def element(self, name: str, element: Element, *, words: bool = True) -> None:
         """An element is not in the record; its words may be."""
+        name = _shown(name)
         key = f"<{name}>" if words else f"<{name}> and what it holds"
         self._add(self._elements, key, element)
 
     def attribute(self, attribute: str, name: str, element: Element) -> None:
         """An attribute of an element is not in the record."""
-        shown = attribute.rpartition("}")[2]
+        shown, name = _shown(attribute.rpartition("}")[2]), _shown(name)
         prefix = "xml:" if attribute.startswith("{http://www.w3.org/XML/") else ""
         self._add(self._attributes, f"@{prefix}{shown}", element).on[f"<{name}>"] = None
 
@@ -56,7 +62,8 @@ class Left:
     def findings(self) -> Iterator[Finding]:
         """Yield what is to be told: elements, attributes, and all else, each by its first place."""
         for counts in (self._elements, self._attributes, self._others):
-            for key, count in sorted(counts.items(), key=lambda one: one[1].line or 0):
+            in_order = sorted(counts.items(), key=lambda one: one[1].line or 0)
+            for key, count in in_order[:_MOST]:
                 on = [*count.on]
                 more = f" and {counted(len(on) - 3, 'others')}" if len(on) > 3 else ""
                 where = f" on {', '.join(on[:3])}{more}" if on else ""
@@ -66,3 +73,12 @@ class Left:
                     severity=Severity.WARNING,
                     location=Location(line=count.line),
                 )
+            if more_names := in_order[_MOST:]:
+                line = more_names[0][1].line
+                message = f"{counted(len(more_names), 'names')} more, first at line {line}"
+                yield Finding(NOT_KEPT, message, None, Severity.WARNING, Location(line=line))
+
+
+def _shown(name: str) -> str:
+    """A name as a message has it, in full but for what no schema has."""
+    return name if len(name) <= _LONGEST else shortened(name)

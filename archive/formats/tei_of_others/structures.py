@@ -136,7 +136,12 @@ class Structures(Output):
             return self._item_inside(element, labels, depth)
 
     def _item_inside(self, element: Element, labels: Sequence[Element], depth: int) -> found.Item:
-        lists = self._lists_at_end(element) if depth < _DEEPEST_LIST else []
+        lists = self._lists_at_end(element)
+        if depth >= _DEEPEST_LIST and lists:
+            self._lines.left.other(
+                "lists that nest too deeply, which are lines of an item", element
+            )
+            lists = []
         line = Line()
         line.id = element.get(ID) or ""
         for label in labels:

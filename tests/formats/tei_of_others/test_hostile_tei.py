@@ -203,6 +203,24 @@ def test_what_nests_deeply_is_read(body: str) -> None:
     assert "".join(block.text for block in document.text_blocks()).count("a") == 1
 
 
+def test_names_that_a_file_makes_up_without_end_are_told_in_few_words() -> None:
+    body = (
+        "".join(f"<p><made{n}>a</made{n}></p>" for n in range(2000))
+        + f"<{'n' * 5000}>a</{'n' * 5000}>"
+    )
+    findings = received(body).findings
+    assert len(findings) == 501
+    assert findings[-1].message == "1,501 names more, first at line 1"
+    assert all(len(str(finding)) < 500 for finding in findings)
+
+
+def test_what_nests_too_deeply_is_told() -> None:
+    deep = "<div>" * 30 + "<p>a</p>" + "</div>" * 30
+    assert any("sections that nest too deeply" in one.message for one in received(deep).findings)
+    deep = "<list><item>a" * 12 + "</item></list>" * 12
+    assert any("lists that nest too deeply" in one.message for one in received(deep).findings)
+
+
 LINES = [
     "<p>a <hi>b</hi></p>",
     "<p><persName>Name {n}</persName> <date when='2016'>2016</date></p>",
