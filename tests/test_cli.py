@@ -370,13 +370,13 @@ def test_new_refuses_what_holds_no_article_unless_told(received: str, tmp_path: 
 
 
 def test_new_says_what_a_file_is_that_is_no_text_even_if_told_to_take_it(tmp_path: Path) -> None:
-    path = tmp_path / "a.docx"
+    path = tmp_path / "a.pptx"
     with zipfile.ZipFile(path, "w") as packed:
-        packed.writestr("word/document.xml", "<w:document/>")
-        packed.writestr("word/media/photo", bytes(range(256)))
+        packed.writestr("ppt/presentation.xml", "<p:presentation/>")
+        packed.writestr("ppt/media/photo", bytes(range(256)))
     result = run("new", path, "--plain", "-o", tmp_path / "x")
     assert result.exit_code == 1
-    assert "error[not-plain-text]: this is a Word document (.docx)" in result.stderr
+    assert "error[not-plain-text]: this is a PowerPoint document (.pptx)" in result.stderr
     assert "--encoding" not in result.stderr
 
 

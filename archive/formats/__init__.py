@@ -22,6 +22,8 @@ FORMATS = Table(
         "web-annotation": "archive.formats.web_annotation:WEB_ANNOTATION",
         "markdown": "archive.formats.markdown:MARKDOWN",
         "schema-org": "archive.formats.schema_org:SCHEMA_ORG",
+        "docx": "archive.formats.office:DOCX",
+        "odt": "archive.formats.office:ODT",
     }
 )
 """Every format that this room reads or writes, by its name: where its value stands."""

@@ -148,8 +148,13 @@ class _Ids:
     def __init__(self, document: str, article: found.Article) -> None:
         self._document = document
         self._counts: Counter[str] = Counter()
-        parts = {raw["id"] for raws in article.parts.values() for raw in raws if "id" in raw}
-        self._free = {*map(id_from, _received(article.blocks))} - {document, *parts}
+        parts = {
+            raw["id"]
+            for name, raws in article.parts.items()
+            for raw in raws
+            if "id" in raw and name != "annotations"
+        }
+        self._free = {*map(id_from, _received(article))} - {document, *parts}
         """Received ids that no part has yet."""
         self._named = parts | self._free
         self._changed: list[tuple[str, str]] = []
@@ -189,10 +194,13 @@ class _Ids:
             yield warning(NOT_KEPT, "", message, hint)
 
 
-def _received(blocks: Sequence[found.Block]) -> Iterator[str]:
-    """The ids with which sections and blocks were received."""
-    for block in blocks:
+def _received(article: found.Article) -> Iterator[str]:
+    """The ids with which sections, blocks and annotations were received."""
+    for block in article.blocks:
         yield from filter(None, _ids_in(block))
+    for raw in article.parts.get("annotations", ()):
+        if id := raw.get("id"):
+            yield str(id)
 
 
 def _ids_in(block: object) -> Iterator[str]:
@@ -285,6 +293,8 @@ class _Blocks:
         }
         self.annotations: list[Raw] = []
         """What the markup says about words."""
+        self._said: dict[str, tuple[found.Raw, Raw]] = {}
+        """What was said under an id that was received, and what became of it."""
         self.findings: list[Finding] = []
         """Calls of notes that were not found."""
 
@@ -418,7 +428,14 @@ class _Blocks:
         for said in words.said:
             exact = words.text[said.start : said.end]
             anchor = Anchor(block=id, start=said.start, end=said.end, exact=exact)
-            self.annotations.append(self.annotation(said.annotation, anchors=[anchor]))
+            known = self._said.get(str(said.annotation.get("id", "")))
+            if known is not None and known[0] is said.annotation:
+                known[1]["anchors"].append(anchor)
+                continue
+            made = self.annotation(said.annotation, anchors=[anchor])
+            self.annotations.append(made)
+            if "id" in said.annotation:
+                self._said[said.annotation["id"]] = said.annotation, made
         if words.origin is not None:
             self._capture.add(raw, words.origin, marker)
         return raw

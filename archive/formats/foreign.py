@@ -70,11 +70,12 @@ def foreign_of(data: bytes, text: str) -> Foreign | None:
 # --- by the first bytes ---
 
 _PICTURE = "keep it as a capture of the record; what stands in it has to be typed"
+_SAVE_ANEW = "save it as .docx or .odt, without a password, and name that"
 _PACKED = "unpack it, and name a text file that was in it"
 _HEADER = "receive the page again without its header (curl without -i); or as a WARC, with it"
 _SIGNATURES = (
     (rb"%PDF-|.{0,1020}\n%PDF-1", "a PDF", _SAVE_TEXT),
-    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or other Office document", _SAVE_TEXT),
+    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or other Office document", _SAVE_ANEW),
     (rb"\x89PNG\r\n", "an image (PNG)", _PICTURE),
     (rb"\xff\xd8\xff", "an image (JPEG)", _PICTURE),
     (rb"GIF8[79]a", "an image (GIF)", _PICTURE),
@@ -153,11 +154,11 @@ def _pairs_with_zero(beginning: bytes) -> bool:
 
 
 _IN_ZIP = (
-    ("word/", "a Word document (.docx)", _SAVE_TEXT),
-    ("ppt/", "a PowerPoint document (.pptx)", _SAVE_TEXT),
-    ("xl/", "an Excel document (.xlsx)", _SAVE_TEXT),
-    ("META-INF/container.xml", "an e-book (EPUB)", _SAVE_TEXT),
-    ("content.xml", "an OpenDocument file (.odt)", _SAVE_TEXT),
+    ("word/", "a Word document (.docx)", _SAVE_TEXT, "docx"),
+    ("ppt/", "a PowerPoint document (.pptx)", _SAVE_TEXT, ""),
+    ("xl/", "an Excel document (.xlsx)", _SAVE_TEXT, ""),
+    ("META-INF/container.xml", "an e-book (EPUB)", _SAVE_TEXT, ""),
+    ("content.xml", "an OpenDocument file (.odt)", _SAVE_TEXT, "odt"),
 )
 
 
@@ -171,9 +172,9 @@ def _packed(stream: BinaryIO) -> Foreign:
         names = []
     if "datapackage.json" in names:
         return Foreign("a web archive (WACZ)", _PACKED, is_text=False, format="wacz")
-    for begins, name, hint in _IN_ZIP:
+    for begins, name, hint, format in _IN_ZIP:
         if any(inside.startswith(begins) for inside in names):
-            return Foreign(name, hint, is_text=False)
+            return Foreign(name, hint, is_text=False, format=format)
     return Foreign("a zip archive", _PACKED, is_text=False)
 
 

@@ -64,7 +64,8 @@ class Said:
     """Offset just past the last code point; after `start`."""
     annotation: Raw
     """An annotation without anchors; without an id it gets one. A citation or mention names the id
-    of one of the parts of the article."""
+    of one of the parts of the article. Where several stretches hold the same value with an id, it
+    is one annotation on all of them."""
 
 
 @dataclass(frozen=True, slots=True)

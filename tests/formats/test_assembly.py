@@ -398,6 +398,25 @@ def test_what_is_said_about_words_becomes_annotations():
     ]
 
 
+def test_what_is_said_of_several_blocks_at_once_is_one_annotation() -> None:
+    remark = {"type": "comment", "text": "Both.", "id": "c7"}
+    made = document(
+        found.Paragraph(found.Words("One.", said=(found.Said(0, 3, remark),))),
+        found.Paragraph(found.Words("Two.", said=(found.Said(0, 3, remark),))),
+        found.Paragraph(found.Words("Three.", said=(found.Said(0, 5, dict(remark)),))),
+    )
+    assert [(a.id, [x.exact for x in a.anchors]) for a in made.annotations] == [
+        ("c7", ["One", "Two"]),
+        ("comment-1", ["Three"]),
+    ]
+
+
+def test_an_annotation_on_no_words_keeps_its_id() -> None:
+    made = assembled(parts={"annotations": [{"type": "comment", "text": "A draft.", "id": "c1"}]})
+    assert [one.id for one in made.document.annotations] == ["c1"]
+    assert not made.findings
+
+
 # --- nothing is lost ---
 
 _BLANKS = st.sampled_from(("", " ", "\n", "\n\n", "\r\n\r\n", "\t\n"))

@@ -1,0 +1,100 @@
+"""Citations as reference managers keep them in fields: CSL-JSON beside the words."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from archive.english import counted, listed
+from archive.findings import Finding, warning
+from archive.formats.base import NOT_KEPT
+from archive.formats.bibliographic.items import Item, raw_work_of_item
+from archive.model.works import Locator
+
+_CSL_CITATION = re.compile(r"\s*ADDIN\s+(?:ZOTERO_ITEM\s+)?CSL_CITATION\s*(?=\{)")
+"""How the instruction of a field begins that Zotero or Mendeley made."""
+_UNITS = frozenset[str](get_args(Locator.model_fields["unit"].annotation))
+
+
+class Works:
+    """The works that are cited, each once."""
+
+    def __init__(self) -> None:
+        self.raw: list[dict[str, Any]] = []
+        self._ids: dict[str, str] = {}
+        self._lost: Counter[str] = Counter()
+        self._count = 0
+        self._unread = 0
+        self._affixes = 0
+
+    def cited_in(self, instruction: str) -> list[dict[str, Any]] | None:
+        """Return the citations that the instruction of a field holds, without anchors.
+
+        `None` if it is of another kind.
+        """
+        found = _CSL_CITATION.match(instruction)
+        if found is None:
+            return None
+        try:
+            data, _ = json.JSONDecoder().raw_decode(instruction, found.end())
+            items = data["citationItems"]
+            if not isinstance(items, list):
+                raise TypeError
+        except (ValueError, KeyError, TypeError, RecursionError):
+            self._unread += 1
+            return []
+        return [*self._citations(items)]
+
+    def _citations(self, items: list[Any]) -> Iterator[dict[str, Any]]:
+        for item in items:
+            csl = item.get("itemData") if isinstance(item, dict) else None
+            if not isinstance(csl, dict):
+                self._unread += 1
+                continue
+            citation: dict[str, Any] = {
+                "type": "citation",
+                "id": f"citation-{self._next()}",
+                "cites": self._work(item, csl),
+                "basis": "embedded",
+            }
+            locator, label = item.get("locator"), item.get("label") or "page"
+            value = " ".join(locator.split()) if isinstance(locator, str) else ""
+            if value and label in _UNITS:
+                citation["locator"] = {"unit": label, "value": value}
+            elif value:
+                self._lost[f"a locator in {label}"] += 1
+            self._affixes += bool(item.get("prefix")) + bool(item.get("suffix"))
+            yield citation
+
+    def _next(self) -> int:
+        self._count += 1
+        return self._count
+
+    def _work(self, item: Mapping[str, Any], csl: Mapping[str, Any]) -> str:
+        """The id of a work; the same item of a library is the same work."""
+        addresses = item.get("uris") or item.get("uri")
+        key = json.dumps(addresses or csl, sort_keys=True)
+        if key not in self._ids:
+            read = Item({name: value for name, value in csl.items() if name != "id"})
+            raw = raw_work_of_item(read)
+            raw["id"] = f"work-{len(self.raw) + 1}"
+            raw["basis"] = "embedded"
+            self._lost.update(one.message.removeprefix(f"{read.name}: ") for one in read.findings)
+            self.raw.append(raw)
+            self._ids[key] = raw["id"]
+        return self._ids[key]
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what is to be said of the works."""
+        if self._unread:
+            things = counted(self._unread, "citations")
+            yield warning(NOT_KEPT, "", f"{things}: without CSL items that can be read")
+        if self._affixes:
+            things = counted(self._affixes, "affixes")
+            yield warning(NOT_KEPT, "", f"{things} of citations: in the text alone")
+        if self._lost:
+            first = listed([f"{what} ({count})" for what, count in self._lost.most_common()])
+            yield warning(NOT_KEPT, "", f"of cited works: {first}")

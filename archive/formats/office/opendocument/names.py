@@ -1,0 +1,122 @@
+"""Names of OpenDocument, and the few things that all of its readers do."""
+
+from __future__ import annotations
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+XLINK = "{http://www.w3.org/1999/xlink}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+
+
+def text(name: str) -> str:
+    """A name of text."""
+    return f"{{{_OASIS}:text:1.0}}{name}"
+
+
+def office(name: str) -> str:
+    """A name of the document as a whole."""
+    return f"{{{_OASIS}:office:1.0}}{name}"
+
+
+def draw(name: str) -> str:
+    """A name of drawings."""
+    return f"{{{_OASIS}:drawing:1.0}}{name}"
+
+
+def table(name: str) -> str:
+    """A name of tables."""
+    return f"{{{_OASIS}:table:1.0}}{name}"
+
+
+def style(name: str) -> str:
+    """A name of styles."""
+    return f"{{{_OASIS}:style:1.0}}{name}"
+
+
+PARAGRAPHS = (text("p"), text("h"))
+
+
+def put_text(element: Element, words: str) -> None:
+    """Put words just before an element, in a span of their own."""
+    element.addprevious(span(words))
+
+
+def span(words: str) -> Element:
+    """A span of words without formatting."""
+    made = etree.Element(text("span"))
+    made.text = words
+    return made
+
+
+def replace(element: Element, words: str) -> None:
+    """Make an element in a paragraph a span of words. So no text is copied, however long it is."""
+    for child in list(element):
+        element.remove(child)
+    unwrap(element)
+    element.text = words
+
+
+def take_out(element: Element) -> None:
+    """Remove an element between blocks, or make one in a paragraph an empty span."""
+    parent = element.getparent()
+    if next(element.iterancestors(*PARAGRAPHS), None) is not None:
+        replace(element, "")
+    elif parent is not None:
+        parent.remove(element)
+
+
+def unwrap(element: Element) -> None:
+    """Make an element in a paragraph a span without a style."""
+    element.tag = text("span")
+    element.attrib.clear()
+
+
+def unwrap_blocks(element: Element) -> None:
+    """Put the blocks that an element holds into its place."""
+    for child in list(element):
+        element.addprevious(child)
+    take_out(element)
+
+
+def begin(paragraph: Element, words: str) -> None:
+    """Put words at the beginning of a paragraph."""
+    made = span(words)
+    made.tail, paragraph.text = paragraph.text, None
+    paragraph.insert(0, made)
+
+
+def finish(paragraph: Element, words: str) -> None:
+    """Put words at the end of a paragraph."""
+    paragraph.append(span(words))
+
+
+def merge_spans(element: Element) -> None:
+    """Make the spans in an element that are nothing but words part of the text round them."""
+    pieces = [element.text or ""]
+    last: Element | None = None
+    for child in list(element):
+        if child.tag == text("span") and not len(child) and not child.attrib:
+            pieces += (child.text or "", child.tail or "")
+            child.tail = None
+            element.remove(child)
+            continue
+        _set(element, last, pieces)
+        last, pieces = child, [child.tail or ""]
+    _set(element, last, pieces)
+
+
+def _set(element: Element, last: Element | None, pieces: list[str]) -> None:
+    """Make pieces the text after a child, or before all."""
+    words = "".join(pieces) or None
+    if last is None:
+        element.text = words
+    else:
+        last.tail = words
+
+
+def words_of(element: Element) -> str:
+    """The words in an element, a line for each paragraph."""
+    paragraphs = [*element.iter(*PARAGRAPHS)]
+    return "\n".join("".join(one.itertext()) for one in paragraphs)

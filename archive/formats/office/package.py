@@ -1,0 +1,143 @@
+"""The package that a Word or OpenDocument file is: a zip file of parts, read within limits.
+
+Only parts that hold text are unpacked, never images or programs. ECMA-376 part 2 and ODF 1.3 part 2
+say what a package is; both know no DTD.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from lxml.etree import _Element as Element
+
+from archive.errors import ReadError
+from archive.findings import Finding, short
+
+MOST_TIMES = 200
+"""How many times the size of the file its parts with text may have, unpacked."""
+ALWAYS_ALLOWED = 32 << 20
+"""So many bytes they may have in any case."""
+MOST_BYTES = 256 << 20
+"""So many bytes they may never have."""
+MOST_FILES = 10_000
+"""How many files a package may hold."""
+_ENCRYPTED = 0x1
+"""The bit of an entry that is encrypted (APPNOTE.TXT, 4.4.4)."""
+_FAULTS = (
+    BadZipFile, EOFError, NotImplementedError, OSError, OverflowError, RuntimeError, ValueError,
+    struct.error, zlib.error,
+)  # fmt: skip
+"""What Python raises of bytes that are no zip file, a damaged one, or one of another kind."""
+_OF_TEXT = (".xml", ".rels")
+
+
+def refusal(message: str, hint: str | None = None) -> ReadError:
+    """Return the error for a file that is not read, in a sentence."""
+    return ReadError([Finding("not-an-article", message, hint)])
+
+
+class Package:
+    """The parts of a package, by their names."""
+
+    def __init__(self, data: bytes, kind: str) -> None:
+        """Open a package without unpacking anything.
+
+        Raises:
+            ReadError: It is no zip file, or not safe to read.
+        """
+        self._kind = kind
+        try:
+            self._zip = ZipFile(BytesIO(data))
+        except _FAULTS as problem:
+            message = f"this is no {kind}: it is no zip file that can be read ({problem})"
+            raise refusal(message, "save or fetch the file again") from None
+        entries = self._zip.infolist()
+        if reason := next(_problems(entries, len(data)), None):
+            raise refusal(f"this {kind} is not read: {reason}")
+        self._entries: Mapping[str, ZipInfo] = {entry.filename: entry for entry in entries}
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._entries
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all files in it."""
+        return [*self._entries]
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a part.
+
+        Raises:
+            ReadError: There is none of this name, or it is damaged.
+        """
+        if name not in self._entries:
+            raise refusal(f"this is no {self._kind} that can be read: it has no {short(name)}")
+        entry = self._entries[name]
+        # Of other ways of packing zipfile unpacks all there is at once, however much that be.
+        is_known = entry.compress_type in (ZIP_STORED, ZIP_DEFLATED)
+        try:
+            with self._zip.open(entry) as file:
+                data = file.read(entry.file_size + 1) if is_known else b""
+        except _FAULTS as problem:
+            message = f"{short(name)} in this {self._kind} cannot be unpacked: {problem}"
+            raise refusal(message, "save or fetch the file again") from None
+        if not is_known or len(data) != entry.file_size:
+            message = f"{short(name)} in this {self._kind} is not packed as it says"
+            raise refusal(message, "save or fetch the file again")
+        return data
+
+    def xml(self, name: str) -> Element:
+        """Return the root of a part.
+
+        Raises:
+            ReadError: It is none, not well-formed, nested too deeply, or has a DTD.
+        """
+        from lxml import etree
+
+        data = self.read(name)
+        if re.search(rb"<!(?:DOCTYPE|ENTITY)", data[:_PROLOG].replace(b"\0", b"")):
+            raise refusal(f"{short(name)} in this {self._kind} has a DTD, which is not read")
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as problem:
+            message = f"{short(name)} in this {self._kind} is not well-formed XML: {problem}"
+            raise refusal(
+                message, "open it in the program that made it, and save it again"
+            ) from None
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise refusal(f"{short(name)} in this {self._kind} has a DTD, which is not read")
+        etree.strip_tags(root, etree.ProcessingInstruction)
+        return root
+
+    def xml_if_there(self, name: str) -> Element | None:
+        """Return the root of a part, or `None` if there is no such part."""
+        return self.xml(name) if name in self._entries else None
+
+
+_PROLOG = 4096
+
+
+def _problems(entries: list[ZipInfo], size_bytes: int) -> Iterator[str]:
+    """Why a package is not read, before anything in it is unpacked."""
+    if len(entries) > MOST_FILES:
+        yield f"it holds {len(entries)} files, and {MOST_FILES} are allowed"
+    of_text = [one for one in entries if one.filename.endswith(_OF_TEXT)]
+    most = min(max(ALWAYS_ALLOWED, MOST_TIMES * size_bytes), MOST_BYTES)
+    if (unpacked := sum(entry.file_size for entry in of_text)) > most:
+        yield f"unpacked its text has {unpacked} bytes; {most} are allowed for one of {size_bytes}"
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry.orig_filename
+        if re.search(r"[\0\\]|^/|^[A-Za-z]:", name) or ".." in name.split("/"):
+            yield f"{short(name)} in it leads out of it"
+        if name in seen:
+            yield f"two files in it are called {short(name)}"
+        if entry.flag_bits & _ENCRYPTED:
+            yield f"{short(name)} in it is encrypted; save it without a password"
+        seen.add(name)

@@ -1,0 +1,88 @@
+"""Names of WordprocessingML, and the few things that all of its readers do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def w(name: str) -> str:
+    """A name of WordprocessingML."""
+    return f"{{{_W}}}{name}"
+
+
+def mc(name: str) -> str:
+    """A name of markup compatibility."""
+    return f"{{{_MC}}}{name}"
+
+
+def m(name: str) -> str:
+    """A name of Office Math."""
+    return f"{{{_M}}}{name}"
+
+
+def r(name: str) -> str:
+    """A name of relationships."""
+    return f"{{{_R}}}{name}"
+
+
+def value(element: Element | None) -> str:
+    """The `w:val` of an element, or nothing."""
+    return "" if element is None else element.get(w("val")) or ""
+
+
+def run(text: str, beside: Element | None = None) -> Element:
+    """A run of text; it looks like the run `beside` it, so that no formatting is cut in two."""
+    made = etree.Element(w("r"))
+    properties = None if beside is None else beside.find(w("rPr"))
+    if properties is not None:
+        made.append(deepcopy(properties))
+    etree.SubElement(made, w("t")).text = text
+    return made
+
+
+def take_out(element: Element) -> None:
+    """Remove an element. Between elements of WordprocessingML stands no text."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def unwrap(element: Element) -> None:
+    """Put what an element holds into its place."""
+    for child in list(element):
+        element.addprevious(child)
+    take_out(element)
+
+
+def words_of(element: Element) -> str:
+    """The words in an element, with tabs and breaks, without those that were taken out."""
+    return "".join(_words(element, w("t")))
+
+
+def words_taken_out(element: Element) -> str:
+    """The words in an element that holds what was taken out."""
+    return "".join(_words(element, w("t"), w("delText")))
+
+
+def _words(element: Element, *texts: str) -> Iterator[str]:
+    for one in element.iter(*texts, w("tab"), w("br"), w("cr"), w("noBreakHyphen")):
+        if one.tag in texts:
+            yield one.text or ""
+        elif one.tag == w("noBreakHyphen"):
+            yield "\u2011"
+        elif one.tag == w("tab"):
+            yield "\t" if one.getparent().tag == w("r") else ""  # type: ignore[union-attr]
+        elif one.get(w("type")) not in ("page", "column"):
+            yield "\n"
