@@ -13,6 +13,7 @@ FORMATS = Table(
         "tei": "archive.formats.tei:TEI",
         "tei-inline": "archive.formats.tei:INLINE",
         "text": "archive.formats.text:TEXT",
+        "tei-of-others": "archive.formats.tei_of_others:TEI_OF_OTHERS",
         "warc": "archive.formats.warc:WARC",
         "wacz": "archive.formats.warc:WACZ",
         "csl": "archive.formats.csl:CSL",
