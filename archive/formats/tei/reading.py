@@ -22,10 +22,10 @@ from archive.formats.tei.elements import (
     take,
     take_id,
 )
-from archive.formats.tei.encoding import in_utf8
 from archive.formats.tei.locations import located
 from archive.formats.tei.paths import Unit
 from archive.formats.tei.vocabulary import INLINE
+from archive.formats.xml_encoding import in_utf8
 from archive.model.parts import Parts
 
 
