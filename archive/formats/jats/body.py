@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from archive.formats import found
 from archive.formats.jats.inline import Inline
 from archive.formats.jats.line import Line
-from archive.formats.jats.sequence import Role, Sequence
+from archive.formats.jats.sequence import DEEPEST_SECTION, Role, Sequence
 from archive.formats.jats.tables import parts_of_tables
 from archive.formats.jats.tree import (
     BLANKS,
@@ -182,6 +182,8 @@ class Body:
 
     def titled(self, element: Element, level: int, name: str) -> None:
         """Begin a section with the label and title of an element, and read it."""
+        if level >= DEEPEST_SECTION:
+            self.left.other(f"a section within {DEEPEST_SECTION} others; it stands beside", element)
         words = self.title_of(element, [*children(element, "label", "title")])
         self.sequence.heading(
             words, level + 1, _ROLES.get(name, "section"), element.get("id") or ""

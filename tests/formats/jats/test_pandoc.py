@@ -25,7 +25,8 @@ def words(node: Any) -> Iterator[str]:
         for inner in node:
             yield from words(inner)
     elif isinstance(node, dict):
-        kind, content = node["t"], node.get("c")
+        kind: str = node["t"]
+        content: Any = node.get("c")
         if kind == "Str":
             yield content
         elif kind in ("Code", "Math"):
@@ -42,7 +43,8 @@ def words(node: Any) -> Iterator[str]:
 def texts(blocks: list[Any]) -> Iterator[tuple[str, str]]:
     """Headings and paragraphs, also in lists and quotations, without white space."""
     for block in blocks:
-        kind, content = block["t"], block.get("c")
+        kind: str = block["t"]
+        content: Any = block.get("c")
         if kind in ("Para", "Plain", "Header"):
             found = words(content[2] if kind == "Header" else content)
             yield kind, "".join("".join(found).split())

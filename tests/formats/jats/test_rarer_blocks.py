@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from archive.model.blocks import NoteCall, Table
 from tests.formats.jats.received import document, marks, parts, received, told
 
@@ -85,3 +87,40 @@ def test_a_call_of_a_note_without_words_has_no_width():
 def test_descriptions_without_a_place_are_told():
     body = '<p>x<inline-graphic xlink:href="i.png"><alt-text>y</alt-text></inline-graphic></p>'
     assert told(received(body)) == ["<alt-text>: 1, first at line 1"]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "labels", "style"),
+    [
+        ('list-type="order"', ("", ""), "numbered"),
+        ('list-type="alpha-lower"', ("", ""), "numbered"),
+        ('list-type="bullet"', ("", ""), "bulleted"),
+        ('list-type="simple"', ("", ""), "plain"),
+        ("", ("", ""), "bulleted"),
+        ('list-type="bullet"', ("1.", "2."), "numbered"),
+        ('list-type="order"', ("–", "–"), "bulleted"),
+        ("", ("*", ""), "plain"),
+    ],
+)
+def test_the_style_of_a_list_is_that_of_its_labels_else_what_the_file_says(
+    attributes: str, labels: tuple[str, ...], style: str
+):
+    items = "".join(f"<list-item><label>{label}</label><p>a</p></list-item>" for label in labels)
+    [listing] = parts(document(f"<list {attributes}>{items}</list>".replace("<label></label>", "")))
+    assert listing.style == style
+
+
+def test_sections_nest_twenty_deep_and_what_is_deeper_is_told():
+    body = "<sec><title>a</title>" * 22 + "<p>b</p>" + "</sec>" * 22
+    result = received(body)
+    assert [block.text for block in result.document.text_blocks()] == ["a"] * 22 + ["b"]
+    assert told(result) == ["a section within 20 others: 2, first at line 1; it stands beside"]
+
+
+def test_marks_nest_sixty_deep_and_what_is_deeper_is_told():
+    [block] = document(
+        "<p>" + "<bold>" * 70 + "a" + "</bold>" * 70 + " <italic>b</italic></p>"
+    ).text_blocks()
+    assert len(block.marks) == 61
+    result = received("<p>" + "<bold>" * 70 + "a" + "</bold>" * 70 + "</p>")
+    assert told(result) == ["marks within more than 60 others (10): 1, first at line 1"]

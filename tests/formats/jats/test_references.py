@@ -142,3 +142,76 @@ def test_a_work_in_the_text_is_mentioned_there():
     [mention] = found.annotations
     assert (mention.type, mention.anchors[0].exact) == ("mention", "A Book")
     assert found.works[0].title == "A Book"
+
+
+@pytest.mark.parametrize(
+    ("kind", "type"),
+    [
+        ("journal", "article-journal"),
+        ("Journal", "article-journal"),
+        ("preprint", "article"),
+        ("newspaper", "article-newspaper"),
+        ("confproc", "paper-conference"),
+        ("data", "dataset"),
+        ("software", "software"),
+        ("report", "report"),
+        ("thesis", "thesis"),
+        ("website", "webpage"),
+        ("other", "document"),
+        ("", "document"),
+    ],
+)
+def test_the_type_of_a_work_is_that_of_the_publication(kind: str, type: str):
+    citation = f'<mixed-citation publication-type="{kind}"><source>S</source></mixed-citation>'
+    [work] = document("<p>x</p>", f"<ref-list><ref>{citation}</ref></ref-list>").works
+    assert work.type == type
+
+
+@pytest.mark.parametrize(
+    ("words", "field", "value"),
+    [
+        ('<year iso-8601-date="2015-06">2015</year>', "issued", "2015-06"),
+        ("<year>2015</year><month>6</month><day>7</day>", "issued", "2015-06-07"),
+        ("<year>in press</year>", "issued", None),
+        ("<fpage>7</fpage><lpage>7</lpage>", "page", "7"),
+        ("<page-range>1–3</page-range><fpage>1</fpage>", "page", "1–3"),
+        ("<elocation-id>e1</elocation-id>", "page", "e1"),
+        ("<edition>2nd</edition>", "edition", "2nd"),
+        ("<series>Notes</series>", "collection_title", "Notes"),
+        ('<pub-id pub-id-type="doi">https://doi.org/10.1000/1</pub-id>', "identifiers", "10.1000/1"),
+        ('<ext-link ext-link-type="doi" xlink:href="10.1000/1">x</ext-link>', "identifiers", "10.1000/1"),
+        ('<uri>https://example.org/</uri>', "address", "https://example.org/"),
+        ("<year>2012b</year>", "fields", "b"),
+        ("<conf-name>Conf</conf-name>", "fields", "Conf"),
+        ('<size units="pages">194</size>', "fields", "194"),
+        ("<comment>Out of print</comment>", "fields", "Out of print"),
+    ],
+)  # fmt: skip
+def test_each_field_is_that_of_its_element(words: str, field: str, value: str | None):
+    citation = f"<element-citation><source>S</source>{words}</element-citation>"
+    [work] = document("<p>x</p>", f"<ref-list><ref>{citation}</ref></ref-list>").works
+    found: Any = getattr(work, field)
+    assert (found[0].value if isinstance(found, tuple) else found) == value
+
+
+def test_names_in_references_by_what_they_did():
+    citation = (
+        "<mixed-citation><person-group person-group-type='author'><name><surname>A</surname>"
+        "<given-names>B</given-names><prefix>Dr</prefix></name><etal/></person-group> <person-group"
+        " person-group-type='editor'><string-name>C D</string-name></person-group> <person-group"
+        " person-group-type='translator'><name-alternatives><name><surname>E</surname></name>"
+        "<string-name>Ë</string-name></name-alternatives></person-group> <source>S</source>"
+        "</mixed-citation>"
+    )
+    [work] = document("<p>x</p>", f"<ref-list><ref>{citation}</ref></ref-list>").works
+    assert [str(name) for name in (*work.author, *work.editor, *work.translator)] == [
+        "B A",
+        "C D",
+        "E",
+    ]
+
+
+def test_fields_that_touch_in_a_reference_are_parted_by_a_blank():
+    citation = "<mixed-citation><source>Nature</source><year>2018</year><sup>a</sup>;<volume>5</volume></mixed-citation>"
+    found = document("<p>x</p>", f"<ref-list><ref>{citation}</ref></ref-list>")
+    assert found.text_blocks()[-1].text == "Nature 2018a;5"
