@@ -88,9 +88,11 @@ def _supplement(body: Body, element: Element, name: str, level: int) -> None:
     body.put(supplement_of(body.inline, element, body.left), level)
     body.aside(level)
     for child in element:
-        if name_of(child) not in OF_FIGURES:
+        if name_of(child) not in OF_FIGURES or (
+            name_of(child) == "alternatives" and alternative_in(child) is None
+        ):
             body.block(child, level)
-        elif name_of(child) in ("media", "alternatives"):
+        elif name_of(child) in IMAGES:
             _inner_words(body, child, level)
 
 

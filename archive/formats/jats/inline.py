@@ -79,11 +79,15 @@ class Inline:
 
     # --- lines ---
 
-    def words(self, element: Element, *, id: str | None = None) -> found.Words | None:
+    def words(self, element: Element) -> found.Words | None:
         """Return the words of an element; `None` if it has none."""
         line = Line()
-        self.content(element, line)
-        return self.ended(line, element, element.get("id") if id is None else id)
+        name = name_of(element)
+        if name in self._handlers:
+            self._handlers[name](self, element, name, line)
+        else:
+            self.content(element, line)
+        return self.ended(line, element, element.get("id"))
 
     def ended(self, line: Line, element: Element, id: str | None = "") -> found.Words | None:
         """Return a line that was read of an element; `None` if nothing stands in it."""

@@ -46,6 +46,7 @@ def _note(body: Body, element: Element, name: str, level: int) -> None:
 
 def _uncalled(body: Body, element: Element, level: int) -> None:
     line, id = Line(), element.get("id")
+    line.text(element.text or "")
     for child in element:
         if name_of(child) == "label":
             body.inline.content(child, line)

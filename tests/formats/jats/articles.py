@@ -12,7 +12,7 @@ INLINE = ("italic", "bold", "sup", "monospace", "named-content", "weird", "style
 BLOCKS = (
     "p", "sec", "list", "disp-quote", "boxed-text", "fig", "table-wrap", "def-list", "verse-group",
     "fn-group", "preformat", "code", "disp-formula", "ack", "supplementary-material", "ref-list",
-    "statement", "speech", "weird-block", "graphic", "glossary", "app", "alternatives", "fn", "title",
+    "statement", "speech", "weird-block", "graphic", "glossary", "app", "alternatives", "fig-group", "caption", "fn", "title",
 )  # fmt: skip
 PARTS = (
     "list-item",
@@ -26,6 +26,11 @@ PARTS = (
     "label",
     "verse-line",
     "ref",
+    "mixed-citation",
+    "element-citation",
+    "nlm-citation",
+    "source",
+    "year",
 )
 REFERENCES = ("bibr", "fn", "fig", "table", "")
 
@@ -85,10 +90,11 @@ def mixed(draw: Any, depth: int = 0) -> str:
 @st.composite
 def articles(draw: Any) -> bytes:
     """An article that says at least a word."""
-    body, back = draw(mixed()), draw(mixed())
+    body, back, abstract, notes = (draw(mixed()) for _ in range(4))
     title = draw(mixed(3))
     return (
         '<article xmlns:xlink="http://www.w3.org/1999/xlink"><front><article-meta><title-group>'
-        f"<article-title>a {title}</article-title></title-group></article-meta></front>"
+        f"<article-title>a {title}</article-title></title-group><author-notes>{notes}</author-notes>"
+        f"<abstract>{abstract}</abstract></article-meta></front>"
         f"<body>{body}</body><back>{back}</back></article>"
     ).encode()
