@@ -24,6 +24,7 @@ FORMATS = Table(
         "schema-org": "archive.formats.schema_org:SCHEMA_ORG",
         "docx": "archive.formats.office:DOCX",
         "odt": "archive.formats.office:ODT",
+        "jats": "archive.formats.jats:JATS",
     }
 )
 """Every format that this room reads or writes, by its name: where its value stands."""

@@ -243,7 +243,9 @@ def _xml(root: str, beginning: str) -> Foreign:
     if root == "svg":
         return Foreign("an image (SVG)", _PICTURE)
     if root == "article" and re.search("jats|journal|dtd-version|<front", beginning, re.I):
-        return Foreign("an article in XML (JATS)")
+        return Foreign("an article in XML (JATS)", format="jats")
+    if root == "pmc-articleset":
+        return Foreign("articles in XML (JATS)", format="jats")
     return Foreign(f"XML ({root})")
 
 
