@@ -31,10 +31,6 @@ def receive(given: Given, *, text: int | None = None) -> Article:
 
 
 _CODES = {
-    "doctype-read-over": """An XML file names a DTD in its DOCTYPE.
-
-        Nothing that it names is opened. Entities that it would define are errors where they stand:
-        write out their characters.""",
     "is-a-record": """The TEI file is a record that archive wrote, and no article to receive.
 
         It is used as it is: `archive show FILE`, `archive convert FILE --to json`. Its inline form
