@@ -37,6 +37,7 @@ from click.testing import CliRunner
 import archive
 from archive.catalogue import CATALOGUE
 from archive.cli import main
+from archive.formats.base import Format
 from archive.model import blocks
 from archive.model.shape import classes_in
 from tests import make_reference
@@ -274,20 +275,24 @@ def test_the_reference_describes_every_format(manual: dict[str, str]):
 
 def test_the_reference_says_which_formats_are_read_written_and_exact(manual: dict[str, str]):
     page = manual["reference/formats.md"]
-    rows = re.findall(r"^\| `([\w-]+)` *\| (\w+) *\| (\w+) *\| (\w+) *\|", page, re.MULTILINE)
-    assert rows == [
-        (name, *("yes" if fact else "no" for fact in (format.read, format.write, format.is_exact)))
-        for name, format in CATALOGUE.items()
-    ]
+    rows = re.findall(r"^\| `([\w-]+)` *" + r"\| (\w+) *" * 4 + r"\|", page, re.MULTILINE)
+    assert rows == [(name, *_facts(format)) for name, format in CATALOGUE.items()]
+
+
+def _facts(format: Format) -> Iterator[str]:
+    """Whether a format is read, received, written, and exact."""
+    received = format.receive or format.unpack
+    for fact in (format.read, received, format.write, format.is_exact):
+        yield "yes" if fact else "no"
 
 
 def test_the_reference_shows_what_each_reader_of_articles_makes_of_one(manual: dict[str, str]):
     """An example, which is run: nothing else need read the format at all."""
     sections = re.split(r"^## ", manual["reference/formats.md"], flags=re.MULTILINE)
     for name, format in CATALOGUE.items():
-        if format.read and not format.is_exact:
+        if format.receive or format.unpack:
             (section,) = (section for section in sections if section.startswith(f"{name}\n"))
-            assert re.search(rf'^>>> .*\barchive\.read\(.+, "{name}"', section, re.MULTILINE), name
+            assert re.search(r"^>>> .*\barchive\.(read|receive)\(", section, re.MULTILINE), name
 
 
 def test_the_reference_describes_every_schema(manual: dict[str, str]):

@@ -13,6 +13,7 @@ FORMATS = Table(
         "tei": "archive.formats.tei:TEI",
         "tei-inline": "archive.formats.tei:INLINE",
         "text": "archive.formats.text:TEXT",
+        "tei-of-others": "archive.formats.tei_of_others:TEI_OF_OTHERS",
         "warc": "archive.formats.warc:WARC",
         "wacz": "archive.formats.warc:WACZ",
         "csl": "archive.formats.csl:CSL",
@@ -23,6 +24,7 @@ FORMATS = Table(
         "schema-org": "archive.formats.schema_org:SCHEMA_ORG",
         "docx": "archive.formats.office:DOCX",
         "odt": "archive.formats.office:ODT",
+        "jats": "archive.formats.jats:JATS",
         "html": "archive.formats.html:HTML",
     }
 )

@@ -13,6 +13,10 @@ SHARED_CODES = {
     "byte-order-mark": """The file begins with a byte order mark.
 
         It is read over and not written again. UTF-8 needs none.""",
+    "doctype-read-over": """An XML file names a DTD in its DOCTYPE.
+
+        Nothing that it names is opened. Entities that it would define are errors where they stand:
+        write out their characters.""",
     "not-a-record": """The file is well-formed, and holds no record.
 
         In JSON a record is one object. TEI is a record if its header names the schema of a record

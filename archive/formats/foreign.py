@@ -36,7 +36,7 @@ class Foreign(NamedTuple):
     @property
     def may_be_record(self) -> bool:
         """Whether a record may be such a file."""
-        return self.name in ("TEI", "JSON", "a record (JSON)")
+        return self.name in ("JSON", "a record (JSON)", "a record (TEI)")
 
     def finding(self) -> Finding:
         """Return the error for such a file that was given as plain text."""
@@ -203,6 +203,15 @@ _FEWEST_TAGS = 3
 one or two."""
 
 
+_TEI = "http://www.tei-c.org/ns/1.0"
+"""The namespace of TEI P5, in which any root is a part of TEI."""
+
+
+def _is_record(found: Foreign, text: str) -> bool:
+    """Whether TEI names the schema of a record."""
+    return found.name == "TEI" and re.search(r"key\s*=\s*[\"']archive-document-", text) is not None
+
+
 def _page_or_xml(text: str) -> Foreign | None:
     if _HTML_BEGINS.match(text[:_BEGINNING]):
         return Foreign("a web page (HTML)", format="html")
@@ -212,7 +221,8 @@ def _page_or_xml(text: str) -> Foreign | None:
         or _ONLY_IN_XML.match(text, root.end())
         or re.search(rf"</{re.escape(root[1])}\s*>\s*\Z", text)
     ):
-        return _xml(root[1].rpartition(":")[2], text[:_BEGINNING])
+        found = _xml(root[1].rpartition(":")[2], text[:_BEGINNING])
+        return found._replace(name="a record (TEI)") if _is_record(found, text) else found
     return None
 
 
@@ -225,17 +235,19 @@ def _part_of_page(text: str) -> Foreign | None:
 
 
 def _xml(root: str, beginning: str) -> Foreign:
+    if root in ROOTS_OF_TEI or _TEI in beginning[: beginning.find(">", beginning.find(root)) + 1]:
+        hint = "a record in TEI is read as it is: archive show FILE, archive convert FILE --to json"
+        return Foreign("TEI", hint, is_text=False, format="tei-of-others")
     if root == "html":
         return Foreign("a web page (HTML)", format="html")
     if re.fullmatch(_HTML_NAME, root, re.I):
         return Foreign("a part of a web page (HTML)", format="html")
-    if root in ROOTS_OF_TEI:
-        hint = "a record in TEI is read as it is: archive show FILE, archive convert FILE --to json"
-        return Foreign("TEI", hint, is_text=False)
     if root == "svg":
         return Foreign("an image (SVG)", _PICTURE)
     if root == "article" and re.search("jats|journal|dtd-version|<front", beginning, re.I):
-        return Foreign("an article in XML (JATS)")
+        return Foreign("an article in XML (JATS)", format="jats")
+    if root == "pmc-articleset":
+        return Foreign("articles in XML (JATS)", format="jats")
     if (
         root in _PARTS_OF_PAGES
         and "xmlns" not in beginning

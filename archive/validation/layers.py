@@ -23,9 +23,9 @@ from archive.formats.base import (
     ReadResult,
     uncollected,
 )
-from archive.formats.tei.encoding import in_utf8
 from archive.formats.tei.locations import TeiLocations
 from archive.formats.tei.tree import parse_tree
+from archive.formats.xml_encoding import in_utf8
 from archive.model.document import Document
 from archive.model.invariants import check
 from archive.validation import schemas

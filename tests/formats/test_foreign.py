@@ -81,6 +81,11 @@ def zipped(*names: str) -> bytes:
         ("[]\n", "JSON"),
         ("[true, null, -1.5]\n", "JSON"),
         ('<TEI xmlns="http://www.tei-c.org/ns/1.0"/>', "TEI"),
+        (
+            ('<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><encodingDesc>'
+            '<schemaRef type="record" key="archive-document-1.0"/></encodingDesc></teiHeader></TEI>'),
+            "a record (TEI)",
+        ),
         ("<rss />\n", "XML (rss)"),
         ('<t:TEI xmlns:t="http://www.tei-c.org/ns/1.0">\n<t:text>', "TEI"),
         ("\\documentclass{article}\n\\begin{document}\nTrade.\n", "a LaTeX document"),

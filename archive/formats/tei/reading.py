@@ -22,10 +22,10 @@ from archive.formats.tei.elements import (
     take,
     take_id,
 )
-from archive.formats.tei.encoding import in_utf8
 from archive.formats.tei.locations import located
 from archive.formats.tei.paths import Unit
 from archive.formats.tei.vocabulary import INLINE
+from archive.formats.xml_encoding import in_utf8
 from archive.model.parts import Parts
 
 
@@ -258,6 +258,7 @@ _FOREIGN = Finding(
     "not-a-record",
     "this is TEI, and not a record that archive wrote: its header names no schema of a record "
     "(encodingDesc/schemaRef)",
+    "archive new FILE makes a record of TEI of others",
 )
 
 

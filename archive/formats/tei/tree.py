@@ -10,7 +10,7 @@ from lxml import etree
 from archive.errors import ReadError
 from archive.findings import Finding, Location
 from archive.formats.tei.elements import DEEPEST, NAMESPACE, Locations, check_prolog, parse
-from archive.formats.tei.encoding import in_utf8
+from archive.formats.xml_encoding import in_utf8
 
 Element: TypeAlias = "etree._Element"
 

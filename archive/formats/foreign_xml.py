@@ -1,0 +1,182 @@
+"""XML of others as a tree of lxml: nothing is opened, fetched, expanded, or nested without end.
+
+A DOCTYPE that only names a DTD is read over, since old editors write one into every file; what it
+names is not looked for. One that declares anything is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+from xml.parsers import expat
+
+from lxml import etree
+
+from archive.errors import ReadError
+from archive.findings import Finding, Location, Severity
+from archive.formats.base import NOT_KEPT
+from archive.formats.xml_encoding import in_utf8
+from archive.text.decoding import decode
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    Element: TypeAlias = "etree._Element"
+
+DEEPEST = 256
+"""How deep elements may nest."""
+
+_QUOTED = rb"(?:\"[^\"]*\"|'[^']*')"
+_DOCTYPE = re.compile(
+    rb"<!DOCTYPE\s+[^\s>\[]+(?:\s+(?:SYSTEM|PUBLIC\s+" + _QUOTED + rb")\s+" + _QUOTED + rb")?\s*>"
+)
+
+
+class Tree(NamedTuple):
+    """A file that was parsed."""
+
+    root: Element
+    findings: tuple[Finding, ...]
+    """That a DOCTYPE was read over; comments and processing instructions, which are left out."""
+
+
+def parse(data: bytes) -> Tree:
+    """Return the tree of an XML file, without comments and processing instructions.
+
+    Raises:
+        ReadError: It is not well-formed XML 1.0, not in its encoding, nests too deeply, or has a
+            DOCTYPE that declares something.
+    """
+    data = in_utf8(data)
+    doctype = _read_prolog(data)
+    if doctype is not None:
+        data = _without(data, doctype)
+    try:
+        root = etree.fromstring(data, _parser())
+    except etree.XMLSyntaxError as problem:
+        raise ReadError([_syntax_finding(data, problem)]) from None
+    _check_depth(root)
+    read_over = () if doctype is None else (_read_over(data, doctype),)
+    return Tree(root, (*read_over, *_asides(data)))
+
+
+_OF_SCHEMAS = ("xml-model", "xml-stylesheet")
+"""Instructions that say what the file is checked or shown with."""
+
+
+def _asides(data: bytes) -> Iterator[Finding]:
+    """What is to be said of comments and processing instructions."""
+    if b"<!--" not in data and data.count(b"<?") <= data.startswith(b"<?xml"):
+        return
+    parser = _parser(keeps_asides=True)
+    found: Any = etree.fromstring(data, parser).xpath("//comment() | //processing-instruction()")
+    comments = [node for node in found if node.tag is etree.Comment]
+    others = (node for node in found if node.tag is not etree.Comment)
+    instructions = [node for node in others if node.target not in _OF_SCHEMAS]
+    for name, nodes in (("comments", comments), ("processing instructions", instructions)):
+        if nodes:
+            line = nodes[0].sourceline
+            message = f"{name}: {len(nodes)}, first at line {line}"
+            location = Location(line=line)
+            yield Finding(NOT_KEPT, message, severity=Severity.WARNING, location=location)
+
+
+def _parser(*, keeps_asides: bool = False) -> etree.XMLParser:
+    """A parser that opens and expands nothing."""
+    return etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        attribute_defaults=False,
+        dtd_validation=False,
+        huge_tree=True,
+        collect_ids=False,
+        remove_comments=not keeps_asides,
+        remove_pis=not keeps_asides,
+    )
+
+
+class _FirstTag(Exception):
+    """The prolog is over."""
+
+
+def _read_prolog(data: bytes) -> tuple[int, int] | None:
+    """Return where a DOCTYPE stands that only names a DTD.
+
+    Raises:
+        ReadError: The DOCTYPE declares something, or this is no XML as far as its first tag.
+    """
+    found: list[tuple[int, int]] = []
+
+    def first_tag(*_: object) -> None:
+        raise _FirstTag
+
+    def doctype(_name: str, _system: object, _public: object, declares: int) -> None:
+        start = data.rfind(b"<!DOCTYPE", 0, parser.CurrentByteIndex + len(b"<!DOCTYPE"))
+        form = _DOCTYPE.match(data, max(start, 0))
+        if declares or form is None:
+            message = (
+                "the file has a DOCTYPE that declares entities, which could expand without end"
+            )
+            hint = "write out the entities that it declares, and remove the DOCTYPE"
+            location = Location(line=data.count(b"\n", 0, max(start, 0)) + 1)
+            raise ReadError([Finding("doctype-refused", message, hint, location=location)])
+        found.append(form.span())
+
+    parser = expat.ParserCreate("utf-8")
+    parser.StartDoctypeDeclHandler = doctype
+    parser.StartElementHandler = first_tag
+    try:
+        parser.Parse(data, True)
+    except _FirstTag:
+        pass
+    except expat.ExpatError as problem:
+        decode(data)
+        location = Location(line=problem.lineno, column=problem.offset + 1)
+        message = expat.ErrorString(problem.code)
+        raise ReadError([Finding("not-well-formed", message, location=location)]) from None
+    return found[0] if found else None
+
+
+def _without(data: bytes, span: tuple[int, int]) -> bytes:
+    """The file with blanks for its DOCTYPE, so that lines keep their numbers."""
+    start, end = span
+    return data[:start] + re.sub(rb"[^\n]", b" ", data[start:end]) + data[end:]
+
+
+def _read_over(data: bytes, span: tuple[int, int]) -> Finding:
+    return Finding(
+        "doctype-read-over",
+        "the file has a DOCTYPE, which names a DTD: it was not opened",
+        severity=Severity.NOTE,
+        location=Location(line=data.count(b"\n", 0, span[0]) + 1),
+    )
+
+
+def _syntax_finding(data: bytes, problem: etree.XMLSyntaxError) -> Finding:
+    """What is wrong with bytes that are no XML.
+
+    Raises:
+        ReadError: They are not UTF-8.
+    """
+    decode(data)
+    line, column = problem.position
+    message = problem.msg or "the file cannot be read"
+    hint = None
+    if "Entity" in message and "not defined" in message:
+        hint = "write out the character that the entity stands for: what a DTD says is not read"
+    location = Location(line=line or None, column=column or None)
+    return Finding("not-well-formed", message, hint, location=location)
+
+
+def _check_depth(root: Element) -> None:
+    """Refuse elements that nest too deeply.
+
+    Raises:
+        ReadError: One does.
+    """
+    if root.xpath(f"boolean({'/*' * (DEEPEST + 1)})"):
+        message = f"elements nest more than {DEEPEST} deep"
+        raise ReadError([Finding("not-well-formed", message, location=Location(line=1))])

@@ -1,0 +1,84 @@
+"""The account of what a record does not hold of a file: how often, and where the first stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from archive.english import counted
+from archive.findings import Finding, Location, Severity, shortened
+from archive.formats.base import NOT_KEPT
+
+if TYPE_CHECKING:
+    from archive.formats.foreign_xml import Element
+
+
+_MOST = 500
+"""How many names are told one by one: nobody reads more, and a file may make up any number."""
+_LONGEST = 120
+
+
+class _Count:
+    """How often something was left, and where the first of it stands."""
+
+    __slots__ = ("line", "on", "times")
+
+    def __init__(self, line: int | None) -> None:
+        self.line, self.times = line, 0
+        self.on: dict[str, None] = {}
+
+
+class Left:
+    """What is told in the end, one finding for each name."""
+
+    def __init__(self) -> None:
+        self._elements: dict[str, _Count] = {}
+        self._attributes: dict[str, _Count] = {}
+        self._others: dict[str, _Count] = {}
+
+    def element(self, name: str, element: Element, *, words: bool = True) -> None:
+        """An element is not in the record; its words may be."""
+        name = _shown(name)
+        key = f"<{name}>" if words else f"<{name}> and what it holds"
+        self._add(self._elements, key, element)
+
+    def attribute(self, attribute: str, name: str, element: Element) -> None:
+        """An attribute of an element is not in the record."""
+        shown, name = _shown(attribute.rpartition("}")[2]), _shown(name)
+        prefix = "xml:" if attribute.startswith("{http://www.w3.org/XML/") else ""
+        self._add(self._attributes, f"@{prefix}{shown}", element).on[f"<{name}>"] = None
+
+    def other(self, what: str, element: Element) -> None:
+        """Something else is not in the record."""
+        self._add(self._others, what, element)
+
+    def _add(self, counts: dict[str, _Count], key: str, element: Element) -> _Count:
+        count = counts.get(key)
+        if count is None:
+            count = counts[key] = _Count(element.sourceline)
+        count.times += 1
+        return count
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what is to be told: elements, attributes, and all else, each by its first place."""
+        for counts in (self._elements, self._attributes, self._others):
+            in_order = sorted(counts.items(), key=lambda one: one[1].line or 0)
+            for key, count in in_order[:_MOST]:
+                on = [*count.on]
+                more = f" and {counted(len(on) - 3, 'others')}" if len(on) > 3 else ""
+                where = f" on {', '.join(on[:3])}{more}" if on else ""
+                yield Finding(
+                    NOT_KEPT,
+                    f"{key}{where}: {count.times}, first at line {count.line}",
+                    severity=Severity.WARNING,
+                    location=Location(line=count.line),
+                )
+            if more_names := in_order[_MOST:]:
+                line = more_names[0][1].line
+                message = f"{counted(len(more_names), 'names')} more, first at line {line}"
+                yield Finding(NOT_KEPT, message, None, Severity.WARNING, Location(line=line))
+
+
+def _shown(name: str) -> str:
+    """A name as a message has it, in full but for what no schema has."""
+    return name if len(name) <= _LONGEST else shortened(name)

@@ -1,0 +1,90 @@
+"""What the text itself says of what its header says, and which ids found a place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+from archive.formats import found
+from archive.formats.tei_of_others.tree import one_line
+from archive.formats.tei_of_others.vocabulary import ID
+from archive.model.names import Name
+
+if TYPE_CHECKING:
+    from archive.formats.foreign_xml import Element
+    from archive.formats.tei_of_others.left import Left
+    from archive.formats.tei_of_others.tree import Tree
+
+_OPENING = 16
+"""How many blocks are the opening of a text, where its title and author may stand."""
+
+
+def with_ids(text: Element) -> Sequence[Element]:
+    """The elements in a text that have an id."""
+    found: Any = text.xpath("descendant-or-self::*[@xml:id]")
+    return [*found]
+
+
+def tell_ids(tree: Tree, blocks: Sequence[found.Block], parts: set[str], left: Left) -> None:
+    """Count the ids in the text that nothing in the record has: those of words, of page breaks."""
+    elements = with_ids(tree.text)
+    kept = {*parts, *_ids_in(blocks)} if elements else parts
+    for element in elements:
+        if element.get(ID) not in kept:
+            left.attribute(ID, tree.name(element), element)
+
+
+def _ids_in(thing: Any) -> Iterator[str]:
+    """The ids in what was found."""
+    if isinstance(thing, tuple | list):
+        for one in thing:
+            yield from _ids_in(one)
+    elif isinstance(thing, found.Words):
+        yield thing.id
+        for said in thing.said:
+            yield str(said.annotation.get("id", ""))
+    elif is_dataclass(thing) and not isinstance(thing, found.Call):
+        for field in fields(thing):
+            value = getattr(thing, field.name)
+            if field.name in ("id", "section"):
+                yield value
+            elif isinstance(value, tuple | found.Words):
+                yield from _ids_in(value)
+
+
+def printed(metadata: dict[str, Any], blocks: Sequence[found.Block]) -> None:
+    """Say of titles, authors and dates that the text has them too, where its opening does."""
+    opening = [*_opening(blocks)]
+    texts = {one_line(words.text).casefold(): words for words in opening}
+    for title in metadata.get("titles", ()):
+        _print(title, texts.get(title["text"].casefold()))
+    for author in metadata.get("authors", ()):
+        name = str(Name(**author["name"])).casefold()
+        _print(author, next((texts[text] for text in texts if name in text), None))
+    publication = metadata.get("publication", {})
+    dated = {
+        said.annotation["date"]: words
+        for words in opening
+        for said in words.said
+        if said.annotation["type"] == "date"
+    }
+    for date in (publication.get("published"), publication.get("written")):
+        if date is not None:
+            _print(date, dated.get(date["date"]))
+
+
+def _opening(blocks: Sequence[found.Block]) -> Iterator[found.Words]:
+    for block in blocks[:_OPENING]:
+        match block:
+            case found.Title() | found.Paragraph():
+                yield block.words
+            case found.Heading() if block.words is not None:
+                yield block.words
+            case _:
+                pass
+
+
+def _print(value: dict[str, Any], words: found.Words | None) -> None:
+    if words is not None:
+        value["basis"], value["origin"] = "printed", words.origin

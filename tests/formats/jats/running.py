@@ -1,0 +1,125 @@
+"""The running text of an article in JATS, defined once more and without the reader: by XPath.
+
+It is every character that is no white space of what is printed: titles, notes to the title, what is
+reviewed, abstracts, what else stands in the front beside the two parts with metadata, body, back,
+floats, notes about the authors. Not in it is what nobody sees or reads (a description of an image,
+numbers of objects, entries for an index), what is a value of the record (the rights in a figure),
+and of several forms of one thing all but one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+import archive
+
+NEVER = (
+    "sub-article", "response", "alt-text", "long-desc", "object-id", "permissions", "sec-meta",
+    "kwd-group", "subj-group", "index-term", "processing-meta", "annotation", "annotation-xml",
+)  # fmt: skip
+_NOT_WITHIN = "[not({})]".format(
+    " or ".join(f"ancestor::*[local-name() = '{name}']" for name in NEVER)
+)
+PRINTED = (
+    "{own}/title-group/article-title",
+    "{own}/title-group/subtitle",
+    "{own}/title-group/fn-group",
+    "{own}/product",
+    "{own}/abstract",
+    "{own}/trans-abstract",
+    "front/*[not(self::journal-meta or self::article-meta)]",
+    "body",
+    "back",
+    "floats-group",
+    "{own}/author-notes",
+)
+_FORMS = ("math", "tex-math", "textual-form", "chem-struct", "inline-graphic", "graphic")
+_HOLD_FORMS = ("alternatives", "inline-formula", "disp-formula")
+
+
+def root_of(data: bytes) -> Any:
+    parser = etree.XMLParser(load_dtd=False, no_network=True, remove_comments=True, remove_pis=True)
+    return etree.fromstring(data, parser)
+
+
+def texts_of(root: Any) -> list[Any]:
+    """The texts of a file, in the order of their numbers."""
+    return root.xpath("descendant-or-self::*[self::article or self::sub-article or self::response]")
+
+
+def own_of(text: Any) -> str:
+    return "front-stub" if text.xpath("boolean(front-stub)") else "front/article-meta"
+
+
+def characters(text: Any) -> Counter[str]:
+    """How often each character stands in the running text."""
+    return Counter("".join(pieces(text)))
+
+
+def pieces(text: Any) -> Iterator[str]:
+    """The words of the running text, in the order of the file, without white space."""
+    below = len(text.xpath("ancestor-or-self::*[self::sub-article or self::response]"))
+    for path in PRINTED:
+        for node in text.xpath(f"{path.format(own=own_of(text))}//text()"):
+            holder = node.getparent()
+            around = [holder, *holder.iterancestors()]
+            if node.is_tail:
+                around = around[1:]
+            names = [etree.QName(one).localname for one in around]
+            hidden = [name for name in names if name in NEVER]
+            if len(hidden) > below:
+                continue
+            if not any(is_other_form(one) for one in around):
+                yield "".join(node.split())
+
+
+def is_other_form(element: Any) -> bool:
+    """Whether something is a form of what its holder has in another form as well."""
+    holder = element.getparent()
+    if holder is not None and holder.tag == "ref":
+        names = [child.tag for child in holder]
+        return element.tag == "element-citation" and names.count(
+            "mixed-citation"
+        ) == 1 == names.count("element-citation")
+    if holder is None or etree.QName(holder).localname not in (
+        *_HOLD_FORMS,
+        "citation-alternatives",
+    ):
+        return False
+    siblings = list(holder)
+    names = [etree.QName(one).localname for one in siblings]
+    if etree.QName(holder).localname == "citation-alternatives":
+        wanted = next(
+            name
+            for name in ("mixed-citation", "element-citation", "citation", "nlm-citation")
+            if name in names
+        )
+        return element is not siblings[names.index(wanted)]
+    if etree.QName(holder).localname != "alternatives":
+        forms = [name for name in _FORMS if name in names]
+        name = etree.QName(element).localname
+        return name in _FORMS and name != forms[0]
+    if "table" in names:
+        return etree.QName(element).localname != "table"
+    first = next((name for name in _FORMS if name in names), names[0])
+    return element is not siblings[names.index(first)]
+
+
+def kept(document: archive.Document) -> Counter[str]:
+    """How often each character stands in the text of a record, markers included."""
+    found: list[str] = []
+    stack: list[Any] = [*document.sections]
+    while stack:
+        part = stack.pop()
+        found += (getattr(part, name, "") for name in ("text", "marker"))
+        for name in ("blocks", "sections", "lines", "items", "lists", "rows", "cells"):
+            within = getattr(part, name, ())
+            stack.extend(within if isinstance(within, tuple) else ())  # a cell counts its rows
+        stack.extend(
+            one for name in ("caption", "credit") if (one := getattr(part, name, None)) is not None
+        )
+    return Counter("".join("".join(found).split()))
