@@ -62,7 +62,7 @@ MOST_STEPS = 256
 """How many steps a path has at most. What lies deeper is a stretch of the element there."""
 
 _WHITE = re.compile("[\t\n\f\r ]+")
-_NOT_XML = re.compile(f"[{NOT_XML}]")
+_NOT_XML, _LOST = re.compile(f"[{NOT_XML}]"), "\ufffd"
 _STEP = re.compile(r"([^/\[\]]+)\[([0-9]+)\]")
 _FIRST = (
     r"A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D"
@@ -171,10 +171,8 @@ class Page(Derived):
     def has(self, origin: Origin) -> bool:
         """Whether the path leads to an element whose text is as long as the origin says."""
         element = self.element(_of_element(origin).path)
-        if element is None:
-            return False
-        length = len(element.own) if element.own else element.end - element.start
-        return (_of_element(origin).end or 0) <= length
+        end = _of_element(origin).end or 0
+        return element is not None and end <= (len(element.own) or element.end - element.start)
 
     def words(self, origin: Origin) -> str:
         """Return the text of an element, or a stretch of it; nothing, if there is none."""
@@ -316,7 +314,7 @@ class _Walk:
         text = node.text_content or ""
         if self._left_out:
             if parent.name == "title" and parent.parent and parent.parent.name == "head":
-                parent.own = _carried(" ".join(filter(None, _WHITE.split(text))))
+                parent.own = _NOT_XML.sub(_LOST, " ".join(filter(None, _WHITE.split(text))))
             return
         if not self._verbatim:
             text = _WHITE.sub(" ", text)
@@ -326,7 +324,7 @@ class _Walk:
         else:
             ends_with_blank = False
         if text:
-            self._put(_carried(text))
+            self._put(_NOT_XML.sub(_LOST, text))
             self._has_blank = ends_with_blank
 
     def _put(self, text: str) -> None:
@@ -344,10 +342,6 @@ class _Walk:
         self.pieces.append(text)
         self._length += len(text)
         self._ends_line = text.endswith("\n")
-
-
-def _carried(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
 
 
 class HtmlText1(Derivation):

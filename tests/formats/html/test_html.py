@@ -298,8 +298,11 @@ def test_a_page_saved_as_mhtml_is_the_capture_itself() -> None:
     result = archive.receive(data, id="x", file="page.mhtml")
     [capture] = result.document.captures
     assert capture.media_type == "multipart/related;charset=utf-8"
-    [address] = result.document.metadata.addresses
-    assert (address.address, address.basis) == ("https://example.org/a", "embedded")
+    addresses = result.document.metadata.addresses
+    assert isinstance(addresses, tuple)
+    assert [(one.address, one.basis) for one in addresses] == [
+        ("https://example.org/a", "embedded")
+    ]
     assert result.files[capture.file] == data
     assert "p: The name was café." in [line.strip() for line in told(result.document)]
     assert not_once(result) == []
