@@ -710,7 +710,7 @@ def _capture(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str, A
         "id": id,
         "file": file,
         "lead": lead,
-        "derivation": "verbatim-1" if derived else LEFT_OUT,
+        "derivation": "verbatim-1" if derived else draw.choice((LEFT_OUT, "html-text-1")),
     }
 
 

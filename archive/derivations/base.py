@@ -83,6 +83,10 @@ class Derived(ABC):
     def words(self, origin: Origin) -> str:
         """Return the words that an origin stands for; nothing, where nothing stands there."""
 
+    def has(self, origin: Origin) -> bool:
+        """Whether what an origin names is there, as long as it says."""
+        return True
+
     @abstractmethod
     def before(self, origin: Origin, length: int) -> str:
         """Return what stands just before the words of an origin: so many code points at most."""
@@ -98,6 +102,14 @@ class Derived(ABC):
             other: The second; `None` for the end of the capture.
             marker: The length of what stands just before the second and belongs to it.
         """
+
+    def place(self, origin: Origin) -> int:
+        """Return a number by which origins are put in the order of the text.
+
+        Blocks stand in that order, but where a record has a caption before the rows of a table
+        and the page after them.
+        """
+        return 0
 
     @abstractmethod
     def origin(self, origin: Origin, separator: str) -> OriginOfBlock:

@@ -25,6 +25,7 @@ FORMATS = Table(
         "docx": "archive.formats.office:DOCX",
         "odt": "archive.formats.office:ODT",
         "jats": "archive.formats.jats:JATS",
+        "html": "archive.formats.html:HTML",
     }
 )
 """Every format that this room reads or writes, by its name: where its value stands."""

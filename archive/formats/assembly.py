@@ -495,7 +495,7 @@ class _Capture:
         """Keep what follows the last text, or stands before the first; that which comes is last."""
         derived = self._article.derived
         if self._last is None:
-            self._lead = gap
+            self._lead = gap if gap.isspace() else ""  # a caption may stand before what it is of
         elif derived is not None:
             last, its_origin = self._last
             last["origin"] = derived.origin(its_origin, gap)

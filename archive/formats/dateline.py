@@ -7,20 +7,22 @@ says more, "The attack of March 3", is no such line.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 _LONGEST = 150
 """How many code points such a line has at most."""
 
 _MONTHS = """
 january february march april may june july august september october november december
-januar jänner februar feber märz april mai juni juli august september oktober november dezember
+januar/jänner februar/feber märz april mai juni juli august september oktober november dezember
 janvier février mars avril mai juin juillet août septembre octobre novembre décembre
-enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre
+enero febrero marzo abril mayo junio julio agosto septiembre/setiembre octubre noviembre diciembre
 gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
 janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
 januari februari maart april mei juni juli augustus september oktober november december
 januari februari mars april maj juni juli augusti september oktober november december
-januar februar marts mars april maj mai juni juli august september oktober november desember
+januar februar marts/mars april maj/mai juni juli august september oktober november desember
 tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta
 lokakuuta marraskuuta joulukuuta
 stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
@@ -30,15 +32,18 @@ ledna února března dubna května června července srpna září října listo
 ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
 ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου
 νοεμβρίου δεκεμβρίου
+"""
+"""Months as they stand in dates, twelve a language, in English, German, French, Spanish, Italian,
+Portuguese, Dutch, Swedish, Danish and Norwegian, Finnish, Polish, Czech, Russian, Ukrainian,
+Turkish and Greek; other words for the same month after a slash."""
+_SHORT_MONTHS = """
 jan feb mar apr jun jul aug sep sept oct nov dec mär okt dez janv févr avr juil déc ene abr ago dic
 gen mag giu lug set ott fev out mrt sty lut kwi maj cze lip sie wrz paź lis gru
 янв февр мар апр июн июл авг сент окт нояб дек
 січ лют бер квіт трав черв лип серп вер жовт лист груд
 oca şub nis haz tem ağu eyl eki kas ara ιαν φεβ μαρ απρ μαΐ ιουν ιουλ αυγ σεπ οκτ νοε δεκ
 """
-"""Months as they stand in dates, in English, German, French, Spanish, Italian, Portuguese, Dutch,
-Swedish, Danish and Norwegian, Finnish, Polish, Czech, Russian, Ukrainian, Turkish and Greek; then
-short forms."""
+"""Their short forms, most of them beginnings of names."""
 _WEEKDAYS = """
 monday tuesday wednesday thursday friday saturday sunday
 mon tue tues wed thu thurs fri sat sun
@@ -57,6 +62,8 @@ pondělí úterý středa čtvrtek pátek sobota neděle
 pazartesi salı çarşamba perşembe cuma cumartesi pazar
 δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή
 """
+_LONGEST_WITH_DATES = 1000
+"""How many code points of a line are looked at for dates."""
 _LABELS = (
     "first published|published|posted|updated|last updated|last update|last modified|modified"
     "|revised|created|date|on"
@@ -72,7 +79,7 @@ def _any_of(words: str) -> str:
     return "|".join(sorted({re.escape(word) for word in words.split()}, key=len, reverse=True))
 
 
-_MONTH = rf"(?:{_any_of(_MONTHS)})\b\.?"
+_MONTH = rf"(?:{_any_of(_MONTHS.replace('/', ' ') + _SHORT_MONTHS)})\b\.?"
 _DAY = r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|\.)?(?!\d)"
 _YEAR = r"(?:1\d|20)\d\d(?!\d)"
 _OF = r"(?:of\s+|de\s+|del\s+|d[’'])?"
@@ -103,6 +110,7 @@ _BY = (
     r"|(?i:author|autor(?:in)?|auteur|autore|text|words)s?:\s*)"
 )
 _BYLINE = re.compile(rf"{_BY}(?P<names>{_ONE_AND_OTHERS})")
+_IN_A_PLACE = re.compile(rf"(?<=\w)\s+(?:in|à|en|aus)\s+{_NAME}(?:\s{_NAME})?(?!\w)")
 _PARTED = re.compile(r"\s*(?:,|&|\b(?:and|und|et|y|e|en|og|och)\b)\s*")
 _EDGES = " ,;|·•–—-/\t"
 
@@ -141,6 +149,85 @@ def says_when_or_by_whom(
         rest = rest.replace(byline[0], " ", 1)
     others = _BESIDE_A_DATE.sub(" ", rest).strip()
     return not others or (after_title and re.fullmatch(_ONE_AND_OTHERS, others) is not None)
+
+
+def dates_in(line: str) -> Iterator[str]:
+    """Yield the dates in a line as EDTF: days, and months of a year.
+
+    Left out is what has no year, and what could be read in two ways: 03/04/2016 (with full stops,
+    03.04.2016, the day stands first).
+
+    >>> list(dates_in("Posted on March 3, 2016; 03/04/2016; am 5. April 2016; mars 2017"))
+    ['2016-03-03', '2016-04-05', '2017-03']
+    """
+    for found in _DATE.finditer(line[:_LONGEST_WITH_DATES]):
+        year, month, day = _numbers_of(found[0])
+        if year and 1 <= month <= 12 and day <= 31:
+            yield f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
+
+
+def _numbers_of(date: str) -> tuple[int, int, int]:
+    """Year, month and day of a date; the year is 0 where it cannot be told."""
+    numbers = [int(number) for number in re.findall(r"\d+", date.partition("T")[0])]
+    month = next((n for w in re.findall(r"[^\W\d_]+", date) if (n := _month(w.lower()))), 0)
+    if month:
+        year = next((number for number in numbers if number > 31), 0)
+        return year, month, next((number for number in numbers if number <= 31), 0)
+    if len(numbers) != 3:
+        return 0, 0, 0
+    if numbers[0] > 31:
+        return numbers[0], numbers[1], numbers[2]
+    first, second, year = numbers
+    if year < 100 or ("." not in date and first != second and max(first, second) <= 12):
+        return 0, 0, 0
+    if second > 12:
+        first, second = second, first
+    return year, second, first
+
+
+@cache
+def _month(word: str) -> int:
+    """The number of a month by its name or short form; 0 where there is none, or several."""
+    numbers = _numbered_months()
+    if word in numbers:
+        return numbers[word]
+    begun = {number for name, number in numbers.items() if name.startswith(word)}
+    return begun.pop() if len(begun) == 1 and word in _SHORT_MONTHS.split() else 0
+
+
+@cache
+def _numbered_months() -> dict[str, int]:
+    return {
+        name: place % 12 + 1
+        for place, names in enumerate(_MONTHS.split())
+        for name in names.split("/")
+    } | {"mar": 3, "mrt": 3}
+
+
+def authors_in(line: str, *, is_byline: bool = False) -> str | None:
+    """Return the names in a line that says by whom an article is, as they are written there.
+
+    Args:
+        line: The line; a date may stand before or after the names.
+        is_byline: Whether something else says that it is a byline, so that it needs no "By".
+
+    >>> authors_in("by Breno Ferreira on 2020-03-05"), authors_in("By land and sea")
+    ('Breno Ferreira', None)
+    >>> authors_in("Jane Doe and John Smith | 3 March 2016", is_byline=True)
+    'Jane Doe and John Smith'
+    """
+    if len(line) > _LONGEST:
+        return None
+    rest = _IN_A_PLACE.sub("", _DATE.sub(" | ", line)).strip(_EDGES)
+    byline = _BYLINE.match(rest)
+    names = byline["names"] if byline else None
+    if names is None and is_byline:
+        found = re.match(_ONE_AND_OTHERS, rest)
+        names = found[0] if found else None
+    if names is None:
+        return None
+    after = rest[rest.index(names) + len(names) :]
+    return names if not _BESIDE_A_DATE.sub(" ", after).strip() else None
 
 
 def _are_people(line: str, before_title: bool) -> bool:

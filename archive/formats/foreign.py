@@ -191,6 +191,8 @@ _HTML_NAME = (
     r"p|div|span|a|h[1-6]|li|ul|ol|table|tr|td|body|head|html|title|script|style|em|strong|b|i"
     r"|section|blockquote|figure|font|center|label"
 )
+_PARTS_OF_PAGES = ("article", "main", "header", "aside", "nav", "figure", "footer")
+"""Roots that XML of another kind may have as well."""
 _HTML_TAG = re.compile(rf"</(?:{_HTML_NAME})\s*>|<(?:br|hr|img|meta|link)\b[^<>]*>", re.IGNORECASE)
 _HTML_BEGINS = re.compile(
     r"(?:<!--.*?-->\s*+|<\?xml[^>]*>\s*+)*+<(?:!doctype\s+html|html|head|body|title|meta)\b",
@@ -212,7 +214,7 @@ def _is_record(found: Foreign, text: str) -> bool:
 
 def _page_or_xml(text: str) -> Foreign | None:
     if _HTML_BEGINS.match(text[:_BEGINNING]):
-        return Foreign("a web page (HTML)")
+        return Foreign("a web page (HTML)", format="html")
     root = _ROOT.match(text[:_BEGINNING])
     if root and (
         text.startswith("<?xml")
@@ -228,7 +230,7 @@ def _part_of_page(text: str) -> Foreign | None:
     """HTML that does not begin like a page."""
     tags = _HTML_TAG.findall(text)
     if len(tags) >= _FEWEST_TAGS and (text.startswith("<") or len(tags) * 1000 > len(text)):
-        return Foreign("a part of a web page (HTML)")
+        return Foreign("a part of a web page (HTML)", format="html")
     return None
 
 
@@ -237,15 +239,21 @@ def _xml(root: str, beginning: str) -> Foreign:
         hint = "a record in TEI is read as it is: archive show FILE, archive convert FILE --to json"
         return Foreign("TEI", hint, is_text=False, format="tei-of-others")
     if root == "html":
-        return Foreign("a web page (HTML)")
+        return Foreign("a web page (HTML)", format="html")
     if re.fullmatch(_HTML_NAME, root, re.I):
-        return Foreign("a part of a web page (HTML)")
+        return Foreign("a part of a web page (HTML)", format="html")
     if root == "svg":
         return Foreign("an image (SVG)", _PICTURE)
     if root == "article" and re.search("jats|journal|dtd-version|<front", beginning, re.I):
         return Foreign("an article in XML (JATS)", format="jats")
     if root == "pmc-articleset":
         return Foreign("articles in XML (JATS)", format="jats")
+    if (
+        root in _PARTS_OF_PAGES
+        and "xmlns" not in beginning
+        and len(_HTML_TAG.findall(beginning)) > 1
+    ):
+        return Foreign("a part of a web page (HTML)", format="html")
     return Foreign(f"XML ({root})")
 
 
@@ -305,7 +313,7 @@ def _message(text: str) -> Foreign | None:
     if re.search(
         r"^(?:Snapshot-Content-Location:|Content-Type: multipart/related)", header[0], re.M
     ):
-        return Foreign("a saved web page (MHTML)")
+        return Foreign("a saved web page (MHTML)", format="html")
     return Foreign("an e-mail")
 
 

@@ -34,8 +34,13 @@ def decode_received(data: bytes, media_type: str) -> str:
         ReadError: They are not in that encoding (`not-utf-8`, `not-in-encoding`).
         UnknownEncoding: The `charset` is none.
     """
+    return decode(data, charset_of(media_type) or "utf-8")
+
+
+def charset_of(media_type: str) -> str:
+    """Return the `charset` of a media type as it is written; nothing, if it has none."""
     charset = _CHARSET.search(media_type)
-    return decode(data, (charset[1] or charset[2]) if charset else "utf-8")
+    return (charset[1] or charset[2] or "").strip() if charset else ""
 
 
 def decode(data: bytes, encoding: str = "utf-8") -> str:
@@ -52,6 +57,66 @@ def decode(data: bytes, encoding: str = "utf-8") -> str:
         return data.decode(codec).removeprefix("\ufeff")
     except UnicodeDecodeError as problem:
         raise ReadError([_not_decoded(data, name, codec, problem)]) from None
+
+
+def decode_as_browsers_do(data: bytes, encoding: str) -> str:
+    """Return the text of bytes as the Encoding Standard decodes them, which never fails.
+
+    A byte order mark wins over the encoding that is named. What is none of the encoding becomes
+    U+FFFD; of those with one byte a character, the bytes from 80 to 9F that have none are controls
+    (U+0080 to U+009F), as its indexes have it.
+
+    Raises:
+        UnknownEncoding: No encoding has this name.
+    """
+    marked = byte_order_of(data) or encoding
+    name, codec, _ = encoding_of(marked, data)
+    if name == "windows-1255":
+        return data.decode(codec, _HEBREW)
+    text = data.decode(codec, _BROWSERS).removeprefix("\ufeff")
+    return text.translate(_BELARUSIAN) if name == "koi8-u" else text
+
+
+def byte_order_of(data: bytes) -> str:
+    """Return the encoding that a byte order mark tells (Encoding Standard, "BOM sniff")."""
+    for mark, name in _BROWSERS_MARKS:
+        if data.startswith(mark):
+            return name
+    return ""
+
+
+_BROWSERS_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_BE, "utf-16be"),
+    (codecs.BOM_UTF16_LE, "utf-16le"),
+)
+_BROWSERS = "archive-as-browsers-do"
+_FIRST_CONTROL, _LAST_CONTROL = 0x80, 0x9F
+
+
+def _as_browsers_do(problem: UnicodeError) -> tuple[str | bytes, int]:
+    if not isinstance(problem, UnicodeDecodeError):
+        raise problem
+    byte = problem.object[problem.start]
+    is_single = problem.encoding == "charmap"
+    if is_single and _FIRST_CONTROL <= byte <= _LAST_CONTROL:
+        return chr(byte), problem.start + 1
+    return "\ufffd", problem.end
+
+
+def _as_browsers_do_hebrew(problem: UnicodeError) -> tuple[str | bytes, int]:
+    """As above; and a point that Python's table has not."""
+    if isinstance(problem, UnicodeDecodeError) and problem.object[problem.start] == _HOLAM_HASER[0]:
+        return _HOLAM_HASER[1], problem.start + 1
+    return _as_browsers_do(problem)
+
+
+_HEBREW = "archive-as-browsers-do-hebrew"
+_HOLAM_HASER = (0xCA, "\u05ba")
+_BELARUSIAN = {0x255D: "\u045e", 0x256C: "\u040e"}
+"""What the standard's table has in the place of two lines that Python's has."""
+codecs.register_error(_BROWSERS, _as_browsers_do)
+codecs.register_error(_HEBREW, _as_browsers_do_hebrew)
 
 
 def _check_utf_8_begins(data: bytes) -> None:

@@ -122,7 +122,9 @@ def gaps(document: Document, files: Files) -> Iterator[tuple[str, str | None, st
             continue
         before: OriginOfBlock | None = None
         pointer, kept = f"/captures/{number}/lead", _kept(capture)
-        for at, origin, marker in received.get(capture.id, ()):
+        place = text.place
+        in_order = sorted(received.get(capture.id, ()), key=lambda one: place(one[1]))
+        for at, origin, marker in in_order:
             gap = text.gap(before, origin, len(marker))
             yield pointer, kept, gap.text, gap.at
             before, pointer, kept = origin, f"{at}/origin/separator", _kept(origin)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.formats.dateline import says_when_or_by_whom
+from archive.formats.dateline import authors_in, dates_in, says_when_or_by_whom
 
 DATES = """
 March 3, 2016
@@ -115,3 +115,48 @@ def test_names_alone_are_no_byline_in_the_middle_of_a_text() -> None:
 def test_a_long_line_is_a_sentence_and_none_of_these() -> None:
     assert says_when_or_by_whom("March 3, 2016, " * 10)
     assert not says_when_or_by_whom("March 3, 2016, " * 11)
+
+
+@pytest.mark.parametrize(
+    ("line", "dates"),
+    [
+        ("Posted on Thursday, March 3, 2016 at 10:30 am", ["2016-03-03"]),
+        ("March 3, 2016, updated 4 March 2016", ["2016-03-03", "2016-03-04"]),
+        (
+            "3. März 2016; 1er mai 2016; 3 de marzo de 2016",
+            ["2016-03-03", "2016-05-01", "2016-03-03"],
+        ),
+        ("Mar. 3, 2016; Sept. 5, 2016; 3 mrt 2016", ["2016-03-03", "2016-09-05", "2016-03-03"]),
+        ("März 2016, septiembre de 2016", ["2016-03", "2016-09"]),
+        ("2016年3月20日 2016-03-03T09:30:00Z 2016/3/3", ["2016-03-20", "2016-03-03", "2016-03-03"]),
+        ("12 grudnia 2016, 12 listopadu 2016", ["2016-12-12", "2016-11-12"]),
+        (
+            "03.04.2016, 13/4/2016, 4/13/2016, 4/4/2016",
+            ["2016-04-03", *["2016-04-13"] * 2, "2016-04-04"],
+        ),
+        ("03/04/2016, March 3, 3/3/16, in 2016", []),
+    ],
+)
+def test_dates_are_read_where_they_can_mean_one_day(line: str, dates: list[str]) -> None:
+    assert list(dates_in(line)) == dates
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Jane Doe", "Jane Doe"),
+        ("by Breno Ferreira on 2020-03-05", "Breno Ferreira"),
+        ("Von Anna Müller und Bernd Schmidt, 3. März 2016", "Anna Müller und Bernd Schmidt"),
+        ("By Jane Doe in Rotterdam and John Smith in Antwerp", "Jane Doe and John Smith"),
+        ("By land and sea", None),
+        ("By Jane Doe who was there", None),
+        ("Jane Doe", None),
+    ],
+)
+def test_authors_are_read_from_a_line_that_says_by_whom(line: str, names: str | None) -> None:
+    assert authors_in(line) == names
+
+
+def test_a_byline_needs_no_by() -> None:
+    assert authors_in("Jane Doe · 5 min read", is_byline=True) == "Jane Doe"
+    assert authors_in("written at home", is_byline=True) is None

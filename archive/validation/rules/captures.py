@@ -16,6 +16,7 @@ from archive.findings import Finding, error, note, short, warning
 from archive.model.captures import (
     BlockOrigin,
     Capture,
+    ElementOrigin,
     TextOrigin,
 )
 from archive.model.identifiers import document_id_from
@@ -252,9 +253,20 @@ def block_not_derived(document: Document, files: Files) -> Iterator[Finding]:
 def origin_past_the_end(document: Document, files: Files) -> Iterator[Finding]:
     """A value of the metadata was found beyond the end of its capture, or nowhere in it.
 
-    It names a stretch of the capture's text, in code points, and the text is shorter.
+    It names a stretch of the capture's text, in code points, and the text is shorter; or an element
+    that the captured page has not, or whose text is shorter.
     """
-    lengths = {id: len(derived.text) for id, derived in derived_texts(document, files).items()}
+    derived = derived_texts(document, files)
+    lengths = {id: len(text.text) for id, text in derived.items()}
+    for pointer, element in document.index.of_type(ElementOrigin):
+        text = told_in(element, derived)
+        if text is not None and not text.has(element):
+            yield error(
+                "origin-past-the-end",
+                f"{pointer}/path",
+                f"{element.path} is not in {element.capture}, or has less text",
+                "look for the words again: the path is that in the tree of the page",
+            )
     for pointer, origin in document.index.of_type(TextOrigin):
         if isinstance(origin, BlockOrigin) or origin.capture not in lengths:
             continue

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from archive.formats.base import Format, WriteResult
+from archive.formats.base import WriteResult
+from archive.formats.html import HTML as READ
 from archive.model.document import Document
 
 
@@ -34,11 +36,5 @@ def write(
     return writing.write(document, public=public, folder=folder, images=images or {})
 
 
-HTML = Format(
-    name="html",
-    media_type="text/html;charset=utf-8",
-    suffixes=(".html", ".htm"),
-    write=write,
-    layers=(),
-    main="index.html",
-)
+HTML = replace(READ, write=write)
+"""The format `html`, received and written."""

@@ -1,0 +1,399 @@
+"""`html-text-1`: the text of a web page, and of each element of it, by the tree of the page.
+
+What is said here holds for good: records name it.
+
+- *Bytes*. Of MHTML (`multipart/related`) they are those of its root part (RFC 2557), after its
+  transfer encoding. They are decoded as the Encoding Standard decodes, by a byte order mark, or
+  else the `charset` of the capture's media type, or else as UTF-8; what is none of the encoding
+  becomes U+FFFD.
+- *Tree*: that of the parsing algorithm of the HTML Standard, with scripting disabled, whatever the
+  media type says.
+- *Left out* with all within them: `LEFT_OUT`, which is what a browser never shows as text. The
+  `title` in `head` has its words all the same where its path is asked for, and is no part of the
+  text of the page. An attribute leaves nothing out (`hidden`, `style`), nor does a style sheet;
+  `noscript` and `rp` are text, since nothing is run here, and nothing raised above a line.
+- *Lines*: an element of `BLOCKS` begins and ends a line, and one LF is between lines. `br` is one
+  LF more, but not where its line ends anyway: "a", `br`, the end of a block are one LF. All other
+  elements, also those that nobody knows, stand within a line.
+- *White space*: a run of TAB, LF, FF, CR and SPACE is one SPACE, and none at the beginning and end
+  of a line; other blanks stay (U+00A0). In `VERBATIM` elements all stays as it is.
+- *Characters* that XML cannot carry (U+0001, U+FFFE) are U+FFFD.
+- The text of an *element* is from the first to the last character in it; what collapsed at its
+  edges is outside. An origin is an element by its path, or a stretch of its text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archive.derivations.base import Derivation, Derived, Gap
+from archive.errors import MissingExtra, ReadError
+from archive.findings import Finding
+from archive.model.captures import ElementOrigin, Origin
+from archive.text.characters import NOT_XML
+from archive.text.decoding import charset_of, decode_as_browsers_do
+from archive.text.mhtml import is_mhtml, root_part
+from archive.text.tags import too_much_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_NAMES_LEFT_OUT = (
+    "annotation annotation-xml audio canvas datalist head iframe noembed noframes script style svg "
+    "template title video"
+)
+LEFT_OUT = frozenset(_NAMES_LEFT_OUT.split())
+"""Elements that are no text, nor what is in them: what a browser hides (HTML Standard, 15.3.1), or
+draws in their place (15.4)."""
+_NAMES_BLOCKS = (
+    "address article aside blockquote body caption center col colgroup dd details dialog dir div "
+    "dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html "
+    "legend li listing main menu nav ol optgroup option p plaintext pre search section summary "
+    "table tbody td tfoot th thead tr ul xmp"
+)
+BLOCKS = frozenset(_NAMES_BLOCKS.split())
+"""Elements that are lines of their own by the style sheet of browsers (HTML Standard, 15.3)."""
+VERBATIM = frozenset(("listing", "plaintext", "pre", "textarea", "xmp"))
+"""Elements in which white space stays."""
+MOST_STEPS = 256
+"""How many steps a path has at most. What lies deeper is a stretch of the element there."""
+
+_WHITE = re.compile("[\t\n\f\r ]+")
+_NOT_XML, _LOST = re.compile(f"[{NOT_XML}]"), "\ufffd"
+_STEP = re.compile(r"([^/\[\]]+)\[([0-9]+)\]")
+_FIRST = (
+    r"A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D"
+    r"\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U0010FFFF"
+)
+_NAME = re.compile(rf"[{_FIRST}][{_FIRST}:.0-9\u00B7\u0300-\u036F\u203F\u2040-]*")
+"""What a step can have as a name (XML 1.0, productions 4 and 5, without a colon in front)."""
+
+
+class Element:
+    """An element of a page, and where its text stands in that of the page."""
+
+    __slots__ = (
+        *("_attributes", "_steps", "children", "depth", "end", "is_block", "is_left_out"),
+        *("name", "node", "number", "own", "parent", "reachable", "start"),
+    )
+
+    def __init__(self, node: LexborNode, name: str, parent: Element | None, number: int) -> None:
+        self.node, self.name, self.parent, self.number = node, name, parent, number
+        self.depth: int = 1 if parent is None else parent.depth + 1
+        """How many steps lead to it."""
+        is_near = parent is None or self.depth <= MOST_STEPS
+        self.reachable: Element = self if is_near else parent.reachable  # type: ignore[union-attr]
+        """It, or the element around it that a path leads to."""
+        self.children: list[Element] = []
+        """The elements in it, in order."""
+        self.start = self.end = 0
+        """Its stretch of the page's text, in code points."""
+        self.is_block = name in BLOCKS
+        """Whether it begins and ends a line."""
+        self.is_left_out = False
+        """Whether it is no text, or in what is none."""
+        self.own = ""
+        """The words of the `title` in `head`, which are no text of the page."""
+        self._attributes: dict[str, str | None] | None = None
+        self._steps: dict[str, Element] | None = None
+
+    @property
+    def attributes(self) -> dict[str, str | None]:
+        """Its attributes; `None` for one without a value."""
+        if self._attributes is None:
+            self._attributes = self.node.attributes
+        return self._attributes
+
+    def get(self, name: str) -> str:
+        """Return the value of an attribute; nothing, if it has none."""
+        return self.attributes.get(name) or ""
+
+    @property
+    def step(self) -> str:
+        """The step of a path from its parent to it."""
+        return f"{_step_name(self.name)}[{self.number}]"
+
+    def child(self, step: str) -> Element | None:
+        """Return the child to which a step leads, if one does."""
+        if self._steps is None:
+            self._steps = {child.step: child for child in self.children}
+        return self._steps.get(step)
+
+    @property
+    def path(self) -> str:
+        """The steps that lead to it; where those are too many, to the element around it."""
+        steps: list[str] = []
+        at: Element | None = self.reachable
+        while at is not None:
+            steps.append(at.step)
+            at = at.parent
+        return "/" + "/".join(reversed(steps))
+
+    def within(self) -> Iterator[Element]:
+        """Yield it and all elements in it, in order."""
+        left: list[Element] = [self]
+        while left:
+            element = left.pop()
+            yield element
+            left.extend(reversed(element.children))
+
+
+def _step_name(name: str) -> str:
+    return name if _NAME.fullmatch(name) else "*"
+
+
+class Page(Derived):
+    """The text of a page, of which each origin is an element or a stretch of one."""
+
+    def __init__(self, derivation: Derivation, tree: LexborHTMLParser) -> None:
+        self.tree = tree
+        """What the page was parsed to."""
+        walk = _Walk()
+        self.root = walk.through(tree)
+        """Its outermost element; `html`."""
+        self.elements = walk.elements
+        """All elements, in their order."""
+        super().__init__(derivation, "".join(walk.pieces))
+
+    def element(self, path: str) -> Element | None:
+        """Return the element to which a path leads, if one does."""
+        first, *steps = path.removeprefix("/").split("/")
+        found = self.root if first == self.root.step else None
+        for step in steps:
+            if found is None:
+                return None
+            found = found.child(step)
+        return found
+
+    def has(self, origin: Origin) -> bool:
+        """Whether the path leads to an element whose text is as long as the origin says."""
+        element = self.element(_of_element(origin).path)
+        end = _of_element(origin).end or 0
+        return element is not None and end <= (len(element.own) or element.end - element.start)
+
+    def words(self, origin: Origin) -> str:
+        """Return the text of an element, or a stretch of it; nothing, if there is none."""
+        found = _of_element(origin)
+        element = self.element(found.path)
+        if element is not None and element.own:
+            return element.own[found.start or 0 : found.end]
+        start, end = self.stretch(found)
+        return self.text[start:end]
+
+    def before(self, origin: Origin, length: int) -> str:
+        """Return so many code points before the first of an origin."""
+        start, _ = self.stretch(origin)
+        return self.text[max(0, start - length) : start]
+
+    def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
+        """Return the code points between the end of one and the marker of the other."""
+        start = 0 if one is None else self.stretch(one)[1]
+        end = len(self.text) if other is None else self.stretch(other)[0] - marker
+        text = self.text[start : max(start, end)]
+        return Gap(text.strip("\n "), str(start))
+
+    def origin(self, origin: Origin, separator: str) -> ElementOrigin:
+        """Return it as it is: what follows an element is known from the tree."""
+        return _of_element(origin)
+
+    def place(self, origin: Origin) -> int:
+        """Return where the words of an origin begin."""
+        return self.stretch(origin)[0]
+
+    def stretch(self, origin: Origin) -> tuple[int, int]:
+        """Return where the words of an origin stand in the text of the page."""
+        found = _of_element(origin)
+        element = self.element(found.path)
+        if element is None:
+            return 0, 0
+        if found.start is None or found.end is None:
+            return element.start, element.end
+        start = min(element.start + found.start, element.end)
+        return start, max(start, min(element.start + found.end, element.end))
+
+
+def _of_element(origin: Origin) -> ElementOrigin:
+    if not isinstance(origin, ElementOrigin):
+        raise TypeError(f"{origin!r} is no element of a page")
+    return origin
+
+
+class _Walk:
+    """The text of a tree as it is put together, in one way through its nodes."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.elements: list[Element] = []
+        self._length = 0
+        self._ends_line = True
+        """Whether nothing or an LF is the last that was put."""
+        self._breaks = 0
+        self._has_blank = False
+        """LFs, and whether a SPACE, before what comes next, if it comes."""
+        self._not_begun: list[Element] = []
+        """Open elements of which no character has come."""
+        self._verbatim = self._left_out = 0
+        """In how many such elements we are."""
+
+    def through(self, tree: LexborHTMLParser) -> Element:
+        node = tree.root
+        if node is None:
+            raise ReadError([Finding("no-text", "the page is empty")])
+        counts: list[dict[str, int]] = []
+        root = at = self._opened(node, None, counts)
+        below: LexborNode | None = node.child
+        while True:
+            if below is not None:
+                node, below = below, None
+                name = node.tag or ""
+                if name == "-text":
+                    self._text(node, at)
+                elif not name.startswith("-"):
+                    at = self._opened(node, at, counts)
+                    below = node.child
+                    if below is not None:
+                        continue
+                    at = self._closed(at, counts)
+                below = node.next
+                continue
+            if at is root:
+                self._closed(at, counts)
+                return root
+            node, at = at.node, self._closed(at, counts)
+            below = node.next
+
+    def _opened(
+        self, node: LexborNode, parent: Element | None, counts: list[dict[str, int]]
+    ) -> Element:
+        name = node.tag or "*"
+        number = 1
+        if counts:
+            step = _step_name(name) if not name.isalnum() or not name.isascii() else name
+            number = counts[-1][step] = counts[-1].get(step, 0) + 1
+        element = Element(node, name, parent, number)
+        self.elements.append(element)
+        counts.append({})
+        if parent is not None:
+            parent.children.append(element)
+        self._left_out += name in LEFT_OUT
+        element.is_left_out = self._left_out > 0
+        if not element.is_left_out:
+            self._verbatim += name in VERBATIM
+            if element.is_block:
+                self._line()
+        self._not_begun.append(element)
+        return element
+
+    def _closed(self, element: Element, counts: list[dict[str, int]]) -> Element:
+        """End an element; return the one around it."""
+        counts.pop()
+        if self._not_begun and self._not_begun[-1] is element:
+            self._not_begun.pop()
+            element.start = self._length
+        element.end = self._length
+        if not element.is_left_out:
+            self._verbatim -= element.name in VERBATIM
+            if element.name == "br" and self._length:
+                self._breaks += 1
+                self._has_blank = False
+            if element.is_block:
+                self._line()
+        self._left_out -= element.name in LEFT_OUT
+        return element if element.parent is None else element.parent
+
+    def _line(self) -> None:
+        """Begin a line, unless one has begun."""
+        self._has_blank = False
+        if not self._breaks and not self._ends_line:
+            self._breaks = 1
+
+    def _text(self, node: LexborNode, parent: Element) -> None:
+        text = node.text_content or ""
+        if self._left_out:
+            if parent.name == "title" and parent.parent and parent.parent.name == "head":
+                parent.own = _NOT_XML.sub(_LOST, " ".join(filter(None, _WHITE.split(text))))
+            return
+        if not self._verbatim:
+            text = _WHITE.sub(" ", text)
+            if text.startswith(" "):
+                self._has_blank = True
+            text, ends_with_blank = text.strip(" "), text.endswith(" ")
+        else:
+            ends_with_blank = False
+        if text:
+            self._put(_NOT_XML.sub(_LOST, text))
+            self._has_blank = ends_with_blank
+
+    def _put(self, text: str) -> None:
+        """Put characters, with what has to stand before them."""
+        if self._breaks:
+            self.pieces.append("\n" * self._breaks)
+            self._length += self._breaks
+        elif self._has_blank and not self._ends_line:
+            self.pieces.append(" ")
+            self._length += 1
+        self._breaks, self._has_blank = 0, False
+        for element in self._not_begun:
+            element.start = self._length
+        self._not_begun.clear()
+        self.pieces.append(text)
+        self._length += len(text)
+        self._ends_line = text.endswith("\n")
+
+
+class HtmlText1(Derivation):
+    r"""The text of a page by its tree, as this module says.
+
+    >>> page = DERIVATION.derive(b"<p>One <b>two </b>\n<p>three<br>four", "text/html")
+    >>> page.text
+    'One two\nthree\nfour'
+    >>> page.words(ElementOrigin(capture="c", path="/html[1]/body[1]/p[1]/b[1]"))
+    'two'
+    >>> page.words(ElementOrigin(capture="c", path="/html[1]/body[1]/p[2]", start=6, end=10))
+    'four'
+    >>> DERIVATION.derive(
+    ...     b"<pre>a  b</pre><script>no</script>\x93c\x94<td>d\xa0 ",
+    ...     "text/html;charset=windows-1252",
+    ... ).text
+    'a  b\n“c”d\xa0'
+    """
+
+    name = "html-text-1"
+    origins = (ElementOrigin,)
+
+    def derive(self, data: bytes, media_type: str) -> Page:
+        """Return the text of a page, or of the root part of MHTML.
+
+        Raises:
+            ReadError: The MHTML has no such part.
+            UnknownEncoding: The `charset` of the media type is none.
+            MissingExtra: The extra `web` is not installed.
+        """
+        try:
+            from selectolax.lexbor import LexborHTMLParser
+        except ImportError as problem:
+            raise MissingExtra("web", "a web page") from problem
+        if is_mhtml(media_type):
+            data = root_part(data).data
+        text = decode_as_browsers_do(data, charset_of(media_type) or "utf-8")
+        if much := too_much_of(text):
+            message = f"the page has more {much} than a parser can take"
+            raise ReadError([Finding("page-too-hard", message, "no browser shows such a page")])
+        return Page(self, LexborHTMLParser(text))
+
+    def resized(
+        self, origin: Origin, length: int, following: Origin | None
+    ) -> ElementOrigin | None:
+        """Return the stretch of this length that begins where the origin does."""
+        found = _of_element(origin)
+        start = found.start or 0
+        other = following if isinstance(following, ElementOrigin) else None
+        if other is not None and other.path == found.path and start + length > (other.start or 0):
+            return None
+        return found.model_copy(update={"start": start, "end": start + length})
+
+
+DERIVATION = HtmlText1()

@@ -1,0 +1,124 @@
+"""In which encoding a page is, as browsers find it out (HTML Standard, 13.2.3)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from archive.errors import UnknownEncoding
+from archive.findings import Finding, Severity, short, warning
+from archive.text.decoding import byte_order_of, charset_of
+from archive.text.encodings import encoding_of
+
+_PRESCANNED = 1024
+"""How many bytes of a page are looked at for a declaration."""
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.S)
+_XML = re.compile(rb"\A\s*<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([^\"'>]+)[\"']")
+_META = re.compile(rb"<meta[\s/]((?:[^>\"']|\"[^\"]*\"|'[^']*')*)", re.I)
+_ATTRIBUTE = re.compile(rb"([^\s=/>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?", re.I)
+_IN_CONTENT = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';]+)", re.I)
+
+
+class Charset(NamedTuple):
+    """An encoding, and what is to be said of how it was found."""
+
+    name: str
+    """Its name in the Encoding Standard."""
+    findings: tuple[Finding, ...] = ()
+
+
+def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charset:
+    """Return the encoding of a page.
+
+    In this order: what the caller says; a byte order mark; the `charset` that the sender gave; a
+    declaration in the first 1024 bytes (`meta`, or that of XML); UTF-8, if all bytes are; else
+    windows-1252, as browsers for the West have it. A page that declares another encoding
+    and is UTF-8 in every byte was saved by a program that changed the one and not the other: it is
+    read as UTF-8.
+
+    Args:
+        data: The page.
+        encoding: What the caller says.
+        sent_as: The media type with which it was sent.
+
+    Raises:
+        UnknownEncoding: The caller named none.
+    """
+    if encoding is not None:
+        return Charset(encoding_of(encoding, data).name)
+    if marked := byte_order_of(data):
+        return Charset(marked)
+    findings: list[Finding] = []
+    for by_sender, label in (
+        (True, charset_of(sent_as or "")),
+        (False, _declared(data[:_PRESCANNED])),
+    ):
+        if label:
+            try:
+                name = encoding_of(label, data).name
+                if not by_sender and not name.startswith("utf-") and _is_transcoded(data):
+                    message = f"the page says that it is in {name}, and all of it is UTF-8"
+                    hint = f"it was read as UTF-8; if that is wrong: --encoding {name}"
+                    found = Finding("encoding-doubtful", message, hint, Severity.WARNING)
+                    return Charset("utf-8", (*findings, found))
+                return _checked(data, name, findings)
+            except UnknownEncoding:
+                message = f"the page says that it is in {short(label)}, which is no encoding"
+                findings.append(warning("encoding-inferred", "", message))
+    if _decodes(data):
+        return Charset("utf-8", tuple(findings))
+    if data.isascii():
+        return Charset("utf-8", tuple(findings))
+    message = "the page does not say in which encoding it is; it was read as windows-1252"
+    hint = "look at letters with accents; if they are wrong, name the encoding: --encoding NAME"
+    found = Finding("encoding-inferred", message, hint, Severity.WARNING)
+    return Charset("windows-1252", (*findings, found))
+
+
+def _is_transcoded(data: bytes) -> bool:
+    """Whether a page was saved as UTF-8 and still declares what it was in before."""
+    return not data.isascii() and _decodes(data)
+
+
+def _decodes(data: bytes) -> bool:
+    """Whether all bytes are UTF-8."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _checked(data: bytes, name: str, findings: list[Finding]) -> Charset:
+    """An encoding that was declared; where bytes are none of it, that is told."""
+    if name.startswith("utf-16"):
+        name = "utf-8"  # no UTF-16 says so in ASCII; a declaration in it has a byte order mark
+    if name == "utf-8":
+        try:
+            data.decode()
+        except UnicodeDecodeError as problem:
+            message = (
+                f"the page says that it is UTF-8, and byte {problem.start} "
+                f"({data[problem.start]:#04x}) is none; what cannot be read is U+FFFD"
+            )
+            hint = "if letters are lost, name the encoding: --encoding NAME"
+            findings.append(Finding("encoding-doubtful", message, hint, Severity.WARNING))
+    return Charset(name, tuple(findings))
+
+
+def _declared(beginning: bytes) -> str:
+    """The label that the page itself declares ("prescan a byte stream")."""
+    if found := _XML.match(beginning):
+        return found[1].decode("latin-1")
+    for meta in _META.finditer(_COMMENT.sub(b"", beginning)):
+        attributes: dict[bytes, str] = {
+            name.lower(): (one or two or three).decode("latin-1")
+            for name, one, two, three in _ATTRIBUTE.findall(meta[1])
+        }
+        if label := attributes.get(b"charset", "").strip():
+            return label
+        if attributes.get(b"http-equiv", "").lower() == "content-type":
+            found_in = _IN_CONTENT.search(attributes.get(b"content", ""))
+            if found_in:
+                return str(found_in[1])
+    return ""

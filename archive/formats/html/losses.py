@@ -1,0 +1,34 @@
+"""What a page has that a record has no place for: counted by kind, with where the first stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.findings import Finding, warning
+from archive.formats.base import NOT_KEPT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archive.derivations.html_text_1 import Element
+
+
+class Losses:
+    """What was left out."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+        self._first: dict[str, Element | None] = {}
+
+    def add(self, what: str, element: Element | None = None) -> None:
+        """Count one thing of a kind, told in words in the plural."""
+        self._counts[what] = self._counts.get(what, 0) + 1
+        self._first.setdefault(what, element)
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield a warning for each kind."""
+        for what, count in self._counts.items():
+            first = self._first[what]
+            where = f"; the first is {first.path}" if first is not None else ""
+            message = f"the record has no place for {what}: {count}{where}"
+            yield warning(NOT_KEPT, "", message, "the capture keeps them")

@@ -1,0 +1,152 @@
+"""A value that a page says about itself, and how what is written becomes what a record holds."""
+
+from __future__ import annotations
+
+import dataclasses
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from archive.text.characters import NOT_XML
+from archive.text.folding import fold
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from archive.findings import Finding
+
+
+NOT_READ = "metadata-not-read"
+"""The code of metadata in a form that cannot be read."""
+DISAGREE = "metadata-disagree"
+"""The code of metadata that contradict each other."""
+
+
+class Source(IntEnum):
+    """Where a page says things about itself, the most trusted first."""
+
+    HIGHWIRE = 1
+    """`citation_*`: written for indexes of science, an element for each author."""
+    JSON_LD = 2
+    """The node of schema.org that is about the article."""
+    DUBLIN_CORE = 3
+    """`DC.*`, `DCTERMS.*`, `prism.*`: the words of libraries."""
+    MARKUP = 4
+    """Microdata, microformats, RDFa: the text itself, with its meaning."""
+    OPEN_GRAPH = 5
+    """`og:*`, `article:*`: for shared links, whose titles and descriptions may be shortened."""
+    TRACKING = 6
+    """`parsely-*`, `sailthru.*`: for counting readers."""
+    PLAIN = 7
+    """`author`, `description`, `keywords`: of HTML itself, often those of the site."""
+    WEB_PAGE = 8
+    """The node of schema.org that is about the page."""
+    TWITTER = 9
+    """`twitter:*`."""
+    PRINTED = 10
+    """Lines of the text without markup that tells what they are."""
+
+
+Field: TypeAlias = Literal[
+    "title", "subtitle", "page-title", "author", "contributor", "container", "publisher",
+    "published", "updated", "written", "volume", "issue", "page", "first-page", "last-page",
+    "section", "language", "identifier", "issn", "isbn", "address", "abstract", "keywords",
+    "keyword", "genre", "licence", "holder",
+]  # fmt: skip
+"""What a value says about the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Something that a page says about itself."""
+
+    field: Field
+    text: str
+    """What it says, with its white space and markup cleaned."""
+    source: Source
+    label: str
+    """As a message names it: `article:published_time`."""
+    node: LexborNode
+    """The element that says it."""
+    is_printed: bool = False
+    """Whether it stands in the text of that element."""
+    more: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    """What else is said about it: parts of a name, identifiers, the type of a container."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataRead:
+    """What a page says about itself."""
+
+    metadata: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    """Raw, as in JSON; each value with its basis, and its origin if it has one."""
+    rights: Mapping[str, Any] | None = None
+    """The rights in the text, raw."""
+    findings: tuple[Finding, ...] = ()
+    """What found no place, could not be read, or contradicts something else."""
+
+
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|br|cite|code|em|font|i|mark|p|q|s|small|span|strong|sub|sup|u|wbr)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+def line(text: str) -> str:
+    r"""Return a text on one line, without markup, entities and what XML cannot carry.
+
+    >>> line("Tom &amp; <em>Jerry</em>\n in  Rome")
+    'Tom & Jerry in Rome'
+    """
+    return re.sub(r"[\t\n\r ]+", " ", prose(text)).strip(" ")
+
+
+def prose(text: str) -> str:
+    """Return a text without markup, entities and what XML cannot carry; its lines stay."""
+    if "<" in text:
+        text = _INLINE.sub("", text)
+    if "&" in text:
+        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    text = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return re.sub(f"[{NOT_XML}]", "", text.replace("\f", " ")).strip("\t\n\r ")
+
+
+def key(text: str) -> str:
+    """Return what two texts have in common that say the same: their letters and digits.
+
+    >>> key("“Weekly Address”: Tuition-Free") == key('"Weekly address" - tuition free')
+    True
+    """
+    return re.sub(r"[\W_]+", "", fold(text))
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_LOCALE_END = re.compile(r"[.@].*$")
+
+
+def language_tag(text: str) -> str | None:
+    """Return a language tag of BCP 47 with its parts in the usual case; `None` if it is none.
+
+    >>> language_tag("en_US"), language_tag("zh-hans"), language_tag("C"), language_tag("en, fr")
+    ('en-US', 'zh-Hans', None, None)
+    """
+    tag = _LOCALE_END.sub("", text.strip()).replace("_", "-")
+    if _LANGUAGE.fullmatch(tag) is None:
+        return None
+    first, *others = tag.split("-")
+    parts = [first.lower()]
+    for part in others:
+        within = any(len(one) == 1 for one in parts)  # an extension: all small (RFC 5646, 2.1.1)
+        parts.append(part.lower() if within else _in_usual_case(part))
+    return "-".join(parts)
+
+
+def _in_usual_case(part: str) -> str:
+    if part.isalpha():
+        return part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower()
+    return part.lower()

@@ -1,0 +1,123 @@
+"""What the tags of a page cost whoever parses it, so that nobody waits for a page made to hurt.
+
+The parsing algorithm of the HTML Standard opens formatting elements again in each block, looks
+through all open elements at an end tag, and compares each attribute of a tag with the others: a
+page of a few hundred kilobytes can keep a parser busy for hours. Pages that people write are
+thousands of times below these bounds.
+"""
+
+from __future__ import annotations
+
+import re
+
+MOST_OPEN = 20_000
+"""How many elements may be open at a time."""
+MOST_ATTRIBUTES = 2_000
+"""How many attributes a tag may have, and all tags of `html` and `body` together."""
+MOST_REOPENED = 2_000_000
+"""How many formatting elements may be opened again by the parser."""
+MOST_STEPS = 300_000_000
+"""How many open elements end tags may have to pass, in all."""
+
+_TAG = re.compile(
+    r"""<!--.*?(?:-->|\Z)"""
+    r"""|<(/?)([A-Za-z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|))*+)>?""",
+    re.DOTALL,
+)
+"""A comment, or a tag as far as it goes. What has no end goes to the end of the page, so that
+nothing is read twice."""
+_RAW = frozenset(
+    ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext")
+)
+"""Elements in which there are no tags but their own at the end."""
+_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])|\Z", re.IGNORECASE) for name in _RAW}
+_ATTRIBUTE = re.compile(r"""[^\s=/>"']++(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]++))?+""")
+_FORMATTING = frozenset(
+    (
+        "a",
+        "b",
+        "big",
+        "code",
+        "em",
+        "font",
+        "i",
+        "nobr",
+        "s",
+        "small",
+        "strike",
+        "strong",
+        "tt",
+        "u",
+    )
+)
+"""Formatting elements (HTML Standard, 13.2.4.2)."""
+_NAMES_NEVER_DEEPER = (
+    "area base basefont bgsound body br col colgroup dd dt embed frame head hr html img input li "
+    "link meta optgroup option p param rp rt source tbody td tfoot th thead tr track wbr"
+)
+_NEVER_DEEPER = frozenset(_NAMES_NEVER_DEEPER.split())
+"""Elements without content, and those that a start tag of their like closes."""
+_FEWEST = 4 * MOST_ATTRIBUTES
+"""How many characters so many attributes need."""
+
+
+def too_much_of(text: str) -> str:
+    """Return what a page has too much of for any parser, in words; nothing, if it is a page.
+
+    >>> too_much_of("<p>One <b>two</b>"), too_much_of("<b>" * 20_001)
+    ('', 'elements within one another')
+    """
+    depths: dict[str, int] = {}
+    formatting: list[tuple[str, str]] = []
+    same: dict[tuple[str, str], int] = {}
+    depth = reopened = steps = of_outermost = at = 0
+    while (match := _TAG.search(text, at)) is not None:
+        at = match.end()
+        if match[2] is None:
+            continue
+        is_end, name, attributes = match[1], match[2].lower(), match[3]
+        if is_end:
+            steps += depth
+            if depths.get(name):
+                depths[name] -= 1
+                depth -= 1
+            if name in _FORMATTING and formatting:
+                _close(name, formatting, same)
+        else:
+            if name in _RAW and (end := _ENDS[name].search(text, at)) is not None:
+                at = end.start()
+            if len(attributes) > _FEWEST or name in ("html", "body"):
+                count = sum(1 for _ in _ATTRIBUTE.finditer(attributes))
+                of_outermost += count if name in ("html", "body") else 0
+                if max(count, of_outermost) > MOST_ATTRIBUTES:
+                    return "attributes in one tag"
+            if name in _FORMATTING:
+                key = name, attributes
+                if same.get(key, 0) < _NOAHS_ARK:
+                    same[key] = same.get(key, 0) + 1
+                    formatting.append(key)
+            else:
+                reopened += len(formatting)
+            if name not in _NEVER_DEEPER:
+                depths[name] = depths.get(name, 0) + 1
+                depth += 1
+        if depth > MOST_OPEN:
+            return "elements within one another"
+        if reopened > MOST_REOPENED or steps > MOST_STEPS:
+            return "tags that are never closed"
+    return ""
+
+
+_NOAHS_ARK = 3
+"""How many elements that are alike are opened again (HTML Standard, 13.2.4.3)."""
+
+
+def _close(name: str, formatting: list[tuple[str, str]], same: dict[tuple[str, str], int]) -> None:
+    """Take the last formatting element of this name out, if it is among the last that are open."""
+    for n in range(len(formatting) - 1, max(-1, len(formatting) - 1 - _LOOKED_AT), -1):
+        if formatting[n][0] == name:
+            same[formatting.pop(n)] -= 1
+            return
+
+
+_LOOKED_AT = 50

@@ -1,0 +1,58 @@
+"""The records of the pages are what a careful person reads in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.formats.html.expected import PAGES, differences, read
+from tests.formats.html.live_blog import live_blog
+from tests.formats.html.received import not_once, received, report_of
+
+pytest.importorskip("selectolax")
+pytest.importorskip("trafilatura")
+
+FOLDERS = sorted(path.parent for path in PAGES.glob("*/expected.md"))
+
+KNOWN = {
+    "broken": ("'More journeys", "'Across the fens", "'The Urals"),
+    "mediawiki": ("Larch_organ_Yelm.jpg", "math/render/svg"),
+    "only-divs": (
+        *("'If it goes wrong'", "'Nobody sold me mine.'", "'It came because", "is cell, not p"),
+        *("'If you like this page", "'Get my banner'"),
+    ),
+}
+"""Where a record differs, by a part of the words that say so. A list of links that is called
+nothing at the end of a text of 1999; an image in a cell, which is no figure; headings, quotations
+and tables that are so by their looks alone."""
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_page_is_received_as_a_person_reads_it(folder: Path) -> None:
+    expected = read((folder / "expected.md").read_text("utf-8"))
+    result = received((folder / "page.html").read_bytes())
+    found = [str(one) for one in differences(expected, result.document)]
+    known = KNOWN.get(folder.name, ())
+    assert [
+        one
+        for one in found
+        if not one.startswith("metadata") and not any(words in one for words in known)
+    ] == []
+    assert all(any(words in one for one in found) for words in known), "mended: take it out"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_every_word_of_a_page_stands_in_the_record_once(folder: Path) -> None:
+    result = received((folder / "page.html").read_bytes())
+    assert not_once(result) == []
+    assert report_of(result) == []
+
+
+@pytest.mark.slow
+def test_a_live_blog_of_five_megabytes_is_received() -> None:
+    page, said = live_blog()
+    result = received(page)
+    found = [str(one) for one in differences(read(said), result.document)]
+    assert [one for one in found if not one.startswith("metadata")] == []
+    assert not_once(result) == []
