@@ -447,7 +447,7 @@ def texts(tmp_path: Path) -> Path:
     for name in ("a.txt", "b.txt", "c.txt", "C!.txt"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(TEXT, "utf-8")
-    (folder / "page.txt").write_text("<html><p>Trade fell.", "utf-8")
+    (folder / "page.txt").write_text("%PDF-1.7 ...", "utf-8")
     return folder
 
 

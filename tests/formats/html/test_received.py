@@ -1,4 +1,4 @@
-"""What is received of a web page is what a person reads there; it is derived from it again."""
+"""What is received of a web page is derived from it again, word for word."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from lxml import etree, html
 
 import archive
 from archive.files.fixity import fixity_of
-from archive.formats.base import ReadResult
 from archive.model.blocks import Furniture, TextBlock
-from tests.formats.html.expected import PAGES, differences, read
-from tests.formats.html.live_blog import live_blog
+from tests.formats.html.expected import PAGES
+from tests.formats.html.received import received
 
 NAMES = sorted(path.parent.name for path in PAGES.glob("*/expected.md"))
 REAL = (
@@ -23,26 +22,6 @@ REAL = (
     "rust-book-ja-foreword", "w3c-language-zh-hans", "w3c-text-size-ar", "whitehouse-blog",
     "whitehouse-speech", "wikipedia-regression-testing",
 )  # fmt: skip
-AT = "2026-03-20T09:30:00Z"
-
-
-def received(data: bytes) -> ReadResult:
-    return archive.receive(data, id="page", file="page.html", received_at=AT)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_the_record_of_a_page_is_what_a_person_reads_there(name: str):
-    folder = PAGES / name
-    expected = read((folder / "expected.md").read_text("utf-8"))
-    record = received((folder / "page.html").read_bytes()).document
-    assert [f"{d.kind}: {d.message}" for d in differences(expected, record)] == []
-
-
-@pytest.mark.slow
-def test_a_page_of_5_mb_is_read_as_a_small_one_is():
-    page, expected = live_blog()
-    record = received(page).document
-    assert [f"{d.kind}: {d.message}" for d in differences(read(expected), record)] == []
 
 
 @pytest.fixture(params=[*NAMES, *REAL])
