@@ -244,10 +244,10 @@ def test_a_rule_at_the_beginning_is_no_front_matter():
 def test_what_has_no_place_is_counted_with_its_first_line():
     text = "a\n\n***\n\n<aside>b</aside>\n\n![c](d 'e')\n\n***\n\nf <!-- g -->\n"
     assert [(f.message, f.location.line) for f in received(text).findings] == [
-        ("a line that parts what stands above and below it: 2", 3),
-        ("<aside>: 1", 5),
-        ("the title of an image: 1", 7),
-        ("a comment: 1", 11),
+        ("a line that parts what stands above and below it: 2, first at line 3", 3),
+        ("<aside>: 1, first at line 5; its words are kept", 5),
+        ("the title of an image: 1, first at line 7", 7),
+        ("a comment: 1, first at line 11", 11),
     ]
 
 
