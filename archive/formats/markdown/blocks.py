@@ -27,8 +27,9 @@ _CELLS = {"th": "label", "td": "data"}
 class Blocks:
     """The blocks of one text. Their words are not those of its lines, which hold signs as well."""
 
-    def __init__(self, first: int, capture: str, left: Left) -> None:
-        """Take the number of the line in the file on which the text of the article begins."""
+    def __init__(self, text: str, first: int, capture: str, left: Left) -> None:
+        """Take the text, and the number of the line in the file on which it begins."""
+        self._lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         self._first, self._left = first, left
         self._origin = CaptureOrigin(capture=capture)
 
@@ -240,12 +241,23 @@ class Blocks:
         rows: list[found.Row] = []
         for part in node.children:
             for row in part.children:
+                self._tell_further_cells(row)
                 cells = tuple(
                     found.Cell(self._words(cell), _CELLS[cell.type])  # type: ignore[arg-type]
                     for cell in row.children
                 )
                 rows.append(found.Row(cells, "label" if part.type == "thead" else "data"))
         return found.Table(tuple(rows))
+
+    def _tell_further_cells(self, row: SyntaxTreeNode) -> None:
+        """Tell of words beyond the columns of a table, which are not shown (GFM, 4.10)."""
+        from markdown_it.rules_block.table import escapedSplit
+
+        number = self._line(row) - self._first
+        line = self._lines[number].strip() if number < len(self._lines) else ""
+        cells = escapedSplit(line.removeprefix("|").removesuffix("|"))
+        if any(cell.strip() for cell in cells[len(row.children) :]):
+            self._left.add("a row with more cells than its table has columns", self._line(row))
 
     def _note(self, node: SyntaxTreeNode) -> found.Note:
         """A note; what is no paragraph of it is one of its paragraphs."""

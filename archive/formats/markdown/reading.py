@@ -33,13 +33,13 @@ def read_article(given: Given, encoding: str) -> Article:
     if problems := [*_not_in_xml(text)]:
         raise ReadError(problems, stage="schema")
     front = front_matter_of(text, given)
-    left = Left()
+    left, body = Left(), text[front.end :]
     first = text.count("\n", 0, front.end) + 1
-    blocks = [*Blocks(first, given.capture, left).of(_tokens(text[front.end :]))]
+    blocks = [*Blocks(body, first, given.capture, left).of(_tokens(body))]
     if not blocks:
         raise ReadError([Finding("no-text", "the file holds no text")])
     noticed = [byte_order_mark()] if has_byte_order_mark(given.data) else []
-    if tags := _template_tags(text[front.end :]):
+    if tags := _template_tags(body):
         noticed.append(tags)
     return Article(
         blocks,
