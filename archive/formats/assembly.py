@@ -436,7 +436,7 @@ class _Blocks:
             self.annotations.append(made)
             if "id" in said.annotation:
                 self._said[said.annotation["id"]] = said.annotation, made
-        if words.origin is not None:
+        if words.origin is not None and not isinstance(words.origin, Mapping):
             self._capture.add(raw, words.origin, marker)
         return raw
 

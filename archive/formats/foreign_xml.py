@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
 from lxml import etree
@@ -69,7 +69,7 @@ _ASIDE = re.compile(
     rb"<(?:(?P<comment>!--).*?-->|\?(?P<target>[^\s?]+).*?\?>|(?P<cdata>!\[CDATA\[).*?\]\]>)",
     re.DOTALL,
 )
-"""Where one begins, no other does (XML 1.0, 2.4 to 2.7): a `<` stands in no value of an attribute."""
+"""Where one begins, no other does (XML 1.0, 2.4 to 2.7): a value has no `<`."""
 
 
 def _asides(data: bytes) -> Iterator[Finding]:

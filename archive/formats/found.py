@@ -74,8 +74,9 @@ class Words:
 
     text: str
     """Code point for code point as received."""
-    origin: Origin | None = None
-    """Where it stands in what was received. What follows it there is found out for it."""
+    origin: Origin | Raw | None = None
+    """Where it stands in what was received. What follows it there is found out for it, where the
+    text is derived; then it is an `Origin`."""
     marks: tuple[Mark | Call, ...] = ()
     """Nested and in order, as those of a `TextBlock`."""
     language: str | None = None

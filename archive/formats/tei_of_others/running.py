@@ -12,7 +12,7 @@ from archive.formats import found
 from archive.model.blocks import Foreign, Formatting, InlineImage, LineBreak, Link
 
 if TYPE_CHECKING:
-    from archive.model.captures import Origin
+    from archive.formats.found import Raw
 
 BLANKS = " \t\r\n"
 """What is white space to XML."""
@@ -170,7 +170,7 @@ class Line:
 
     # --- the end ---
 
-    def words(self, origin: Origin | None, language: str | None) -> found.Words:
+    def words(self, origin: Raw, language: str | None) -> found.Words:
         """Return what was read."""
         for span in self._waiting:
             if span.end == 0 and span.what is not LineBreak:

@@ -13,13 +13,13 @@ from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
 from archive.formats.foreign_xml import parse
 from archive.formats.tei_of_others.running import BLANKS, collapsed
-from archive.model.captures import ElementOrigin
 from archive.model.identifiers import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from archive.formats.foreign_xml import Element
+    from archive.formats.found import Raw
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _PREFIX = f"{{{NAMESPACE}}}"
@@ -41,6 +41,11 @@ def one_line(text: str | None) -> str:
 def words_in(element: Element | None) -> str:
     """All text in an element, as one line."""
     return "" if element is None else one_line("".join(element.itertext()))
+
+
+def holds_words(element: Element) -> bool:
+    """Whether words stand in an element, however deep."""
+    return any(piece.strip(BLANKS) for piece in element.itertext())
 
 
 def has_own_text(element: Element) -> bool:
@@ -84,10 +89,11 @@ class Tree:
             ReadError: It is no TEI P5, is a record, holds no text, or several.
         """
         self.root, findings = parse(data)
+        self._elements = [*self.root.iter()]
         self.findings: list[Finding] = [*findings]
         self._names: dict[str, str] = {}
         self._has_namespace = str(self.root.tag).startswith("{")
-        self._steps: dict[Element, dict[Element, str]] = {}
+        self._steps: dict[Element, dict[Element, int]] = {}
         self._paths: dict[Element, str] = {}
         self._check_root()
         self._refuse_record()
@@ -178,13 +184,13 @@ class Tree:
             steps = self._steps[parent] = {}
             for number, child in enumerate(parent, 1):
                 name = _step_name(self.name(child))
-                counts[name] = counts.get(name, 0) + 1
-                steps[child] = f"/{name}[{number if name == '*' else counts[name]}]"
-        return steps[element]
+                count = counts[name] = counts.get(name, 0) + 1
+                steps[child] = number if name == "*" else count
+        return f"/{_step_name(self.name(element))}[{steps[element]}]"
 
-    def origin(self, capture: str, element: Element) -> ElementOrigin:
-        """Where an element stands; it is checked with the document of which it becomes part."""
-        return ElementOrigin.model_construct(capture=capture, path=self.path(element))
+    def origin(self, capture: str, element: Element) -> Raw:
+        """Where an element stands."""
+        return {"type": "element", "capture": capture, "path": self.path(element)}
 
     # --- what is refused ---
 
@@ -278,11 +284,7 @@ class Tree:
             around = self._text_around(text)
             if around is not None:
                 holds.add(around)
-        return (
-            text
-            for text in found
-            if text not in holds and any(piece.strip(BLANKS) for piece in text.itertext())
-        )
+        return (text for text in found if text not in holds and holds_words(text))
 
     def _is_within_another(self, text: Element) -> bool:
         return any(
@@ -336,6 +338,7 @@ class Tree:
         return Finding("tei-without-text", message, hint, location=location)
 
 
+@lru_cache(maxsize=1024)
 def _step_name(name: str) -> str:
     """The name of an element in a path, where it can stand there."""
     local = name.rpartition("}")[2]
