@@ -101,7 +101,8 @@ class Blocks(Structures):
 
     def _flow(self, element: Element, skipped: Element | None = None) -> None:
         """Read what stands in an element: blocks, and paragraphs of what stands between them."""
-        name = self._tree.name(element)
+        names = self._tree.names
+        name = names[element.tag]
         runs_on = name in PARAGRAPHS or has_own_text(element)
         line = Line()
         id = element.get(ID) or ""
@@ -113,10 +114,10 @@ class Blocks(Structures):
         for child in element:
             if child is skipped:
                 pass
-            elif self._tree.name(child) == "l":
+            elif (of_child := names[child.tag]) == "l":
                 line = self._flushed(line, element)
                 verse.append(child)
-            elif self._is_block(child, runs_on):
+            elif self._is_block(child, of_child, runs_on):
                 self._end_verse(verse)
                 line = self._flushed(line, element)
                 self._block(child)
@@ -124,9 +125,10 @@ class Blocks(Structures):
                 if verse and holds_words(child):
                     self._end_verse(verse)
                 self._lines.inline(child, line)
-            if child.tail and (not verse or child.tail.strip(BLANKS)):
+            tail = child.tail
+            if tail and (not verse or tail.strip(BLANKS)):
                 self._end_verse(verse)
-                line.text(child.tail, preserve=preserve)
+                line.text(tail, preserve=preserve)
         self._end_verse(verse)
         self._flushed(line, element)
 
@@ -145,9 +147,8 @@ class Blocks(Structures):
             self._add_verse([*verse], "")
             verse.clear()
 
-    def _is_block(self, element: Element, runs_on: bool) -> bool:
+    def _is_block(self, element: Element, name: str, runs_on: bool) -> bool:
         """Whether an element stands apart from the line in which it is met."""
-        name = self._tree.name(element)
         if name in BLOCKS:
             return True
         if name in NO_TEXT:

@@ -9,13 +9,8 @@ from typing import TYPE_CHECKING, Any
 from archive.formats.tei_of_others.account import tell_header
 from archive.formats.tei_of_others.dates import attributes_of, date_of
 from archive.formats.tei_of_others.identifiers import is_address, of_idno
-from archive.formats.tei_of_others.tree import (
-    holds_words,
-    is_language,
-    one_line,
-    value_of,
-    words_in,
-)
+from archive.formats.tei_of_others.running import one_line
+from archive.formats.tei_of_others.tree import holds_words, is_language, value_of, words_in
 from archive.formats.tei_of_others.vocabulary import (
     IN_BIBLIOGRAPHY,
     LANG,

@@ -9,13 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from archive.formats.tei_of_others.dates import attributes_of, date_of
 from archive.formats.tei_of_others.readings import chosen_of, code_in, lemma_of
-from archive.formats.tei_of_others.running import BLANKS, Line
-from archive.formats.tei_of_others.tree import (
-    holds_words,
-    one_line,
-    tokens,
-    words_in,
-)
+from archive.formats.tei_of_others.running import BLANKS, Line, one_line
+from archive.formats.tei_of_others.tree import holds_words, tokens, words_in
 from archive.formats.tei_of_others.vocabulary import (
     BLOCKS,
     ENTITIES,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from archive.formats import found
 from archive.formats.tei_of_others.output import Output
-from archive.formats.tei_of_others.running import BLANKS, Line
-from archive.formats.tei_of_others.tree import has_own_text, holds_words, one_line, words_in
+from archive.formats.tei_of_others.running import BLANKS, Line, one_line
+from archive.formats.tei_of_others.tree import has_own_text, holds_words, words_in
 from archive.formats.tei_of_others.vocabulary import BLOCKS, ID, KEPT
 from archive.model.blocks import Image
 

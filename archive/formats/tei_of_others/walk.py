@@ -48,7 +48,7 @@ class Walk:
 
     def inline(self, element: Element, line: Line) -> None:
         """Read an element, without what follows it, into a line."""
-        name = self.tree.name(element)
+        name = self.tree.names[element.tag]
         keys = element.keys()
         if name not in KEPT and not (self._in_work and name in OF_WORKS):
             self._tell(name, element)
@@ -103,7 +103,7 @@ class Walk:
             line.text(text, preserve=self.preserve)
         if not len(element):
             return
-        is_data = self.tree.name(element) in DATA_LIKE and not has_own_text(element)
+        is_data = self.tree.names[element.tag] in DATA_LIKE and not has_own_text(element)
         for child in element:
             if is_data:
                 line.blank()
