@@ -371,14 +371,13 @@ class _Blocks:
     ) -> Raw:
         """A text block; a marker stands just before its words."""
         id = self._ids.only(kind) if only else self._ids.of(words.id, kind)
-        raw = {
-            **fields,
-            "id": id,
-            "text": words.text,
-            "marks": [*self._marks(words, id)],
-            "origin": self._capture.whole or words.origin,
-            "language": words.language,
-        }
+        raw = {**fields, "id": id, "text": words.text}
+        if words.marks:
+            raw["marks"] = [*self._marks(words, id)]
+        if origin := self._capture.whole or words.origin:
+            raw["origin"] = origin
+        if words.language is not None:
+            raw["language"] = words.language
         for said in words.said:
             exact = words.text[said.start : said.end]
             anchor = {
@@ -396,7 +395,7 @@ class _Blocks:
             self.annotations.append(made)
             if "id" in said.annotation:
                 self._said[said.annotation["id"]] = said.annotation, made
-        if words.origin is not None and not isinstance(words.origin, Mapping):
+        if words.origin is not None:
             self._capture.add(raw, words.origin, marker)
         return raw
 
@@ -427,10 +426,10 @@ class _Capture:
         self._last: tuple[Raw, Origin] | None = None
         """The last text so far that can be derived again, and its origin."""
 
-    def add(self, text: Raw, origin: Origin, marker: str) -> None:
+    def add(self, text: Raw, origin: Origin | found.Raw, marker: str) -> None:
         """Take a text, which follows the one before it."""
         derived = self._article.derived
-        if derived is None or not derived.derivation.tells(origin):
+        if derived is None or isinstance(origin, Mapping) or not derived.derivation.tells(origin):
             return
         before = None if self._last is None else self._last[1]
         self._settle(text, origin, derived.gap(before, origin, len(marker)).text)
