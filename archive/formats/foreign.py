@@ -60,7 +60,9 @@ def foreign_of(data: bytes, text: str) -> Foreign | None:
     """
     if found := foreign_of_file(BytesIO(data)) or _binary(data, text):
         return found
-    text = text.lstrip("\ufeff \t\r\n").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.lstrip("\ufeff \t\r\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     looks: tuple[Callable[[str], Foreign | None], ...] = (
         *(_page_or_xml, _json, _rich_text, _message, _latex, _markdown, _part_of_page),
     )
@@ -209,7 +211,8 @@ _TEI = "http://www.tei-c.org/ns/1.0"
 
 def _is_record(found: Foreign, text: str) -> bool:
     """Whether TEI names the schema of a record."""
-    return found.name == "TEI" and re.search(r"key\s*=\s*[\"']archive-document-", text) is not None
+    key = r"key\s*=\s*[\"']archive-document-"
+    return found.name == "TEI" and "archive-document-" in text and bool(re.search(key, text))
 
 
 def _page_or_xml(text: str) -> Foreign | None:

@@ -97,14 +97,25 @@ def receive(
         fields=enclosed.fields,
     )
     with uncollected():
-        article = reader(given, **options)
-        article = replace(article, findings=(*enclosed.findings, *article.findings))
-        if reception.transcript_of is None:
-            return assemble(given, article)
-        file, data = reception.transcript_of
-        kind = guess_type(file)[0] or "application/octet-stream"
-        of = replace(given, data=data, file=_name_of_capture(file, reception.id), media_type=kind)
-        return assemble(of, replace(article, media_type=kind, derived=None), is_transcript=True)
+        return _read(reception, given, reader, options, enclosed.findings)
+
+
+def _read(
+    reception: Reception,
+    given: Given,
+    reader: Receiver,
+    options: Mapping[str, Any],
+    findings: Sequence[Finding],
+) -> ReadResult:
+    """The document of what a reader finds, which is not needed any more."""
+    article = reader(given, **options)
+    article = replace(article, findings=(*findings, *article.findings))
+    if reception.transcript_of is None:
+        return assemble(given, article)
+    file, data = reception.transcript_of
+    kind = guess_type(file)[0] or "application/octet-stream"
+    of = replace(given, data=data, file=_name_of_capture(file, reception.id), media_type=kind)
+    return assemble(of, replace(article, media_type=kind, derived=None), is_transcript=True)
 
 
 def now() -> str:
