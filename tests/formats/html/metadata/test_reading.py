@@ -213,7 +213,9 @@ def test_an_address_that_is_relative_is_said_in_full_if_it_is_known_to_what() ->
 
     page = (
         b"<!DOCTYPE html><html><link rel=canonical href='/a.html'><meta property=og:url content=True>"
-        b"<h1>Trade</h1><p>Prices rose in 2015, and nobody at the council knew why they did.</p>"
+        b"<h1>Trade</h1><p>Prices rose in 2015, and nobody at the council knew why they did. "
+        + b"It said so. " * 9
+        + b"</p>"
     )
     said = archive.receive(page, id="t", address="https://harbour.example/b/c")
     assert [one.address for one in said.document.metadata.addresses] == [
