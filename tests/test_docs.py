@@ -13,6 +13,7 @@ the real records. What a page shows is what is run:
   JSON at least.
 - `<!-- output not shown -->` before a console block: its commands end with 0, whatever they print.
 - `<!-- not run: REASON -->` before a block: it is only shown.
+- `<!-- needs: MODULE -->` before a block: it is run where the module is installed, and always in CI.
 - `<!-- setup … -->`: Python that readers do not see.
 
 In expected output `...` stands for anything.
@@ -28,6 +29,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +43,7 @@ from archive.formats.base import Format
 from archive.model import blocks
 from archive.model.shape import classes_in
 from tests import make_reference
+from tests.conftest import NOTHING_IS_SKIPPED
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -49,7 +52,7 @@ PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 _FLAGS = doctest.ELLIPSIS | doctest.REPORT_NDIFF
 _BLOCK = re.compile(
     r"^<!-- (?P<setup>setup\n.*?)-->$"
-    r"|^(?:<!-- (?P<order>file|model|output not shown|not run)(?:: (?P<name>[^\n]*?))? -->\n)?"
+    r"|^(?:<!-- (?P<order>file|model|output not shown|not run|needs)(?:: (?P<name>[^\n]*?))? -->\n)?"
     r"^(?P<fence>```+)(?P<language>[\w-]+)?[^\n]*\n(?P<body>.*?)^(?P=fence)[ ]*$",
     re.MULTILINE | re.DOTALL,
 )
@@ -64,6 +67,12 @@ class Block:
     line: int
     order: str = ""
     name: str = ""
+
+
+def _is_there(module: str) -> bool:
+    there = find_spec(module) is not None
+    assert there or not NOTHING_IS_SKIPPED, f"{module} is not installed (make judges)"
+    return there
 
 
 def _blocks(page: str) -> Iterator[Block]:
@@ -95,6 +104,8 @@ class _Page:
             self.block = block
             if block.order == "not run":
                 assert block.name, f"{self.where}: say why it is not run"
+            elif block.order == "needs" and not _is_there(block.name):
+                continue
             elif block.order == "file":
                 file = Path(block.name)
                 file.parent.mkdir(parents=True, exist_ok=True)

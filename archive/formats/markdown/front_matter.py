@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import accumulate
 from typing import Any
 
 from archive.english import counted
@@ -22,6 +23,7 @@ _FENCED = re.compile(
 )
 _UNCLOSED = re.compile(r"(---|\+\+\+)[ \t]*\r?\n\w[\w -]*[:=] ")
 _IN_JSON = re.compile(r"\{.*?^\}[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+_DEEPEST = 50
 _LARGEST = 1 << 16
 """Code points of front matter; more of it is none."""
 
@@ -99,6 +101,8 @@ def _yaml(held: str) -> Any:
         import yaml
     except ImportError:
         raise MissingExtra("markdown", "reading Markdown") from None
+    if _depth(held) > _DEEPEST:
+        raise ValueError(f"its brackets stand more than {_DEEPEST} deep in one another")
     try:
         # An alias can stand for a thousand times its size.
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(held, yaml.SafeLoader)):
@@ -108,6 +112,12 @@ def _yaml(held: str) -> Any:
         mark = getattr(problem, "problem_mark", None)
         where = f" in line {mark.line + 2}" if mark else ""
         raise ValueError(f"{getattr(problem, 'problem', None) or 'it is no YAML'}{where}") from None
+
+
+def _depth(held: str) -> int:
+    """How deep brackets stand in one another, if all are signs; PyYAML takes ever longer for them."""
+    steps = (1 if found[0] in "[{" else -1 for found in re.finditer(r"[\[\]{}]", held))
+    return max(accumulate(steps, initial=0))
 
 
 def _loader(yaml: Any) -> Any:

@@ -23,7 +23,7 @@ import archive
 from archive.errors import MissingExtra, ReadError
 from archive.findings import Severity
 from archive.formats.warc import bodies
-from tests.conftest import ROOT
+from tests.conftest import MANY, ROOT
 from tests.formats.warc.containers import PAGE, WHEN, WHERE, gzipped, http, record, warc
 from tests.growth import MOST, grows
 
@@ -449,7 +449,7 @@ print(len(enclosed.data), enclosed.fields["taken_from"]["size_bytes"], most)
 @pytest.mark.slow
 def test_a_file_of_two_gibibytes_is_never_held(tmp_path: Path) -> None:
     large = tmp_path / "large.warc"
-    size = (1 << 30) - 1
+    size = ((1 << 30) if MANY else (1 << 28)) - 1
     film = record(http(b"", kind="video/mp4"), Content_Length=str(size))[:-4]
     header = len(film) - len(http(b"", kind="video/mp4"))
     with large.open("wb") as file:
@@ -462,7 +462,7 @@ def test_a_file_of_two_gibibytes_is_never_held(tmp_path: Path) -> None:
     done = subprocess.run(run, capture_output=True, text=True, check=True, cwd=ROOT)
     found, read, kilobytes = map(int, done.stdout.split())
     assert (found, read) == (len(PAGE), large.stat().st_size)
-    assert read > 1 << 31
+    assert read > (1 << 31 if MANY else 1 << 29)
     assert kilobytes < 64 << 10  # half of it is Python and its modules
 
 
