@@ -115,7 +115,7 @@ def _yaml(held: str) -> Any:
 
 
 def _depth(held: str) -> int:
-    """How deep brackets stand in one another, if all are signs; PyYAML takes ever longer for them."""
+    """How deep brackets stand in one another, if all are signs; PyYAML is slow with them."""
     steps = (1 if found[0] in "[{" else -1 for found in re.finditer(r"[\[\]{}]", held))
     return max(accumulate(steps, initial=0))
 
