@@ -61,6 +61,7 @@ _CALLED = {
         "related relatedposts recirc recirculation recommended recommendations recommendation "
         "read-more read-next read-also also-read lire-aussi most-read most-popular mostread "
         "trending popular outbrain taboola more-stories more-from more-news up-next teaser "
+        "latest-news latest-posts latest-stories crosslinking crosslinks relatedpoststitle "
         "teasers bookmark digest post-navigation post-embed catcher prev-next nextprev river "
         "onward"
     ),
@@ -91,10 +92,11 @@ _CALLED = {
     ),
     "hidden": (
         "sr-only visually-hidden screen-reader-text visuallyhidden hidden display-none d-none "
-        "element-invisible element-hidden show-for-sr assistive-text speechify-ignore"
+        "element-invisible element-hidden show-for-sr assistive-text speechify-ignore "
+        "print-header print-only printonly"
     ),
     "dialog": "modal popup pop-up overlay lightbox toast",
-    "control": "button-wrapper btn button poll quiz player-controls",
+    "control": "button-wrapper btn button poll quiz player-controls vjs mejs plyr",
     "line-numbers": "gutter linenos linenumbers line-numbers lineno lineno-container",
     "banner": (
         "masthead site-header site-branding topbar top-bar site-title site-logo site-nav "
@@ -220,10 +222,10 @@ class Furniture:
         """Yield the elements that are called so, and ask for consent."""
         for element in self._page.elements:
             if (
-                element.attributes
-                and element.is_block
+                element.is_block
                 and element.end > element.start
-                and _CALLED_CONSENT.search(_names(element))
+                and element.attributes
+                and _is_called_consent(_names(element))
                 and role_by_markup(element) == "cookie-notice"
                 and self.asks_consent(element)
             ):
@@ -289,6 +291,11 @@ class Furniture:
         ):
             return role_of_furniture(text) or "other"
         return None
+
+
+@lru_cache(maxsize=4096)
+def _is_called_consent(names: str) -> bool:
+    return _CALLED_CONSENT.search(names) is not None
 
 
 def asks_consent(text: str) -> bool:

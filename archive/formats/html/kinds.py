@@ -26,13 +26,15 @@ Kind = Literal[
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _VERSE = re.compile(r"(?<![\w-])(?:[\w-]*[_-])?(?:poem|poetry|verse|stanza|lyrics)(?![\w-])", re.I)
 CAPTION = re.compile(
-    r"(?<![\w-])(?:(?:[\w-]*[_-])?captions?(?:[_-]text)?|wp-caption-text|gallerytext|thumbcaption"
-    r"|imageCaption|cutline)(?![\w-])",
+    r"(?<![\w-])(?:[\w-]*captions?(?:[_-]*(?:text|wrapper|container|content|body))?|gallerytext"
+    r"|cutline|[\w-]*(?:image|img|photo|picture|figure)[\w-]*(?:credit|description|legend))"
+    r"(?![\w-])",
     re.I,
 )
 _FIGURE = re.compile(
-    r"(?<![\w-])(?:wp-caption|(?:[\w-]*[_-])?(?:figure|image|photo|picture)(?:[_-][\w-]*)?|thumb"
-    r"|thumbinner|captioned-image-container|media(?:[_-](?:image|object))?|img)(?![\w-])",
+    r"(?<![\w-])(?:wp-caption|(?:[\w-]*[_-])?(?:figure|image|img|photo|picture)(?:[_-][\w-]*)?"
+    r"|thumb|thumbinner|captioned-image-container|media(?:[_-](?:image|object))?"
+    r"|\w*(?:inline|embed)(?:ded)?image[\w-]*)(?![\w-])",
     re.I,
 )
 LONGEST_CAPTION = 700

@@ -85,6 +85,11 @@ class Lines:
             whole *= (element.end - element.start) / length
         return whole
 
+    def between(self, start: int, end: int) -> float:
+        """Return what the lines are worth that begin in a stretch."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return self._worth[max(first, last)] - self._worth[first]
+
     def share(self, start: int, end: int) -> float:
         """Return how much of a stretch is the article's, from 0 to 1."""
         first = bisect_right(self.starts, start) - 1

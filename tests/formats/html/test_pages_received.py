@@ -16,7 +16,6 @@ pytest.importorskip("trafilatura")
 FOLDERS = sorted(path.parent for path in PAGES.glob("*/expected.md"))
 
 KNOWN = {
-    "broken": ("'More journeys", "'Across the fens", "'The Urals"),
     "drupal": ("keyword 'Amphibien'", "keyword 'Schleusen'"),
     "mediawiki": ("Larch_organ_Yelm.jpg", "math/render/svg"),
     "only-divs": (
