@@ -134,8 +134,8 @@ class Flow:
     def _is_said_again(self, run: Run) -> bool:
         """Whether a paragraph stood in the article before: a summary, the text to be listened to.
 
-        It stands in a box of such ones, or behind the same paragraph as before. What comes again among
-        others, as a question or a line of verse does, stays.
+        It stands in a box of such ones, or behind the same paragraph as before. What comes again
+        among others, as a question or a line of verse does, stays.
         """
         if run.end - run.start < _SHORTEST_TWICE:
             return False

@@ -37,12 +37,15 @@ class Lines:
         folded = words.casefold()
         known = _WORD.findall(folded)
         rows = set(zip(*(known[n:] for n in range(_IN_ROW)), strict=False))
-        whole = {tuple(_WORD.findall(line)) for line in folded.split("\n")}
+        taken = {line.strip() for line in folded.split("\n")}
+        whole = {tuple(_WORD.findall(line)) for line in taken}
         self._links = _Sums((e.start, e.end) for e in page.elements if e.name == "a")
         at = 0
         for line in page.text.split("\n"):
             self.starts.append(at)
-            self.shares.append(_share(_WORD.findall(line.casefold()), rows, whole))
+            said = line.casefold().strip()
+            is_taken = said in taken and not said.isspace()
+            self.shares.append(1.0 if is_taken else _share(_WORD.findall(said), rows, whole))
             at += len(line) + 1
         self.ends = [*(start - 1 for start in self.starts[1:]), len(page.text)]
         self._sum()

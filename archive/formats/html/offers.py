@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from archive.derivations.html_text_1 import Element, Page
     from archive.formats.html.lines import Lines
 
-_THINGS = "stories|story|columns|news|posts?|articles?|links|content|topics|videos|coverage|headlines|reads"
+_THINGS = "stor(?:y|ies)|columns|news|posts?|articles?|links|content|topics|videos|headlines|reads"
 _OFFER = re.compile(
     rf"""\W*(?:
     you\ (?:may|might)\ (?:also\ )?(?:like|enjoy|be\ interested).*

@@ -65,7 +65,8 @@ class Oracle:
         """The title, as it guesses."""
         from trafilatura.metadata import extract_title
 
-        return self._guess(extract_title)
+        title: str | None = self._guess(extract_title)
+        return title
 
     @cached_property
     def author(self) -> str | None:
@@ -73,14 +74,16 @@ class Oracle:
         from trafilatura.metadata import extract_author
 
         said = str(getattr(self._said, "author", None) or "")
-        return said if " " in said else self._guess(extract_author)
+        author: str | None = said if " " in said else self._guess(extract_author)
+        return author
 
     @cached_property
     def sitename(self) -> str | None:
         """Where it was published, as it guesses; not the name of a host."""
         from trafilatura.metadata import extract_sitename
 
-        return getattr(self._said, "sitename", None) or self._guess(extract_sitename)
+        name: str | None = getattr(self._said, "sitename", None) or self._guess(extract_sitename)
+        return name
 
     @cached_property
     def date(self) -> str | None:
@@ -88,8 +91,9 @@ class Oracle:
         from htmldate import find_date
         from trafilatura.settings import set_date_params
 
-        asked = set_date_params(True)
-        return self._guess(lambda tree: find_date(tree, url=self._address, **asked))
+        asked = set_date_params(False)
+        found: str | None = self._guess(lambda tree: find_date(tree, url=self._address, **asked))
+        return found
 
 
 @contextmanager

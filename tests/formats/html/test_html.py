@@ -157,6 +157,7 @@ def test_lists_stand_in_items_and_what_is_said_of_a_term_in_it() -> None:
         ("<p>a <img src=x.png alt=X> b", "descriptions of images"),
         ("<ol start=4><li>a<li>b</ol>", "numbers of lists"),
         ("<svg><text>a</text></svg>", "drawings (svg)"),
+        ("<p>a <span><math><mi>b</mi></math><img src=b.svg></span> c", "images of formulas"),
     ],
 )
 def test_what_has_no_place_is_told_with_where_it_stands(body: str, what: str) -> None:

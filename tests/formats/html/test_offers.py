@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.formats.html.offers import is_offer
+from archive.model.blocks import Cell, InlineImage
 from tests.formats.html.received import not_once, received, told
 from tests.formats.html.test_html import LONG, MORE
 
@@ -52,6 +53,28 @@ def test_a_heading_of_an_article_offers_nothing(line: str) -> None:
 def test_a_heading_with_the_name_of_the_site_is_not_the_title() -> None:
     found = article(f"<div><h1>The Quay Post</h1></div>{ARTICLE.replace('h1', 'h2')}")
     assert found == AS_READ
+
+
+def test_an_image_in_a_cell_stands_before_its_words() -> None:
+    table = "<table><caption>Boats</caption><tr><td><img src=b.png><div>A boat</div></table>"
+    result = received(f"<h1>Boats of the quay</h1><p>{LONG}</p>{table}<p>{MORE}</p>")
+    [cell] = [one for one in result.document.text_blocks() if isinstance(one, Cell)]
+    assert (cell.text, cell.marks) == ("A boat", (InlineImage(start=0, end=0, target="b.png"),))
+
+
+def test_a_heading_by_its_looks_is_larger_than_the_text_round_it() -> None:
+    style = "font-size:14px;font-weight:bold"
+    found = article(
+        f"<h1>The boat that came back</h1><div style='font-size:12px'><p>{LONG}</p>"
+        f"<div style='{style}'>The lamp</div><p>{MORE}</p></div>"
+    )
+    assert found == [AS_READ[0], AS_READ[1], "h: The lamp", AS_READ[2]]
+
+
+def test_links_of_a_field_of_tags_are_keywords() -> None:
+    tags = "<ul class=field-tags><li><a href=/tags/boats>Boats</a><li><a href=/a>Other</a></ul>"
+    [keyword] = received(f"<article>{ARTICLE}{tags}</article>").document.metadata.keywords
+    assert keyword.term == "Boats"
 
 
 def test_a_paragraph_that_stands_twice_is_of_the_article_once() -> None:
