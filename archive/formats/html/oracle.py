@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -10,6 +11,11 @@ from typing import Any
 
 from archive.formats.html.extra import extra_web
 
+_CALLED_AUTHOR = re.compile(
+    r"""=\s{0,9}["']?[^"'=>]{0,200}(?:[Aa]uthor|by(?:l|-)|Byl|BBL|username|zuozhe|(?:b|xiao)bian"""
+    r"""|(?:channel|journalist)-name|screenname|writer)|[rR][eE][lL]=["']?me\b|<author""",
+)
+"""What elements are called in which it looks for authors; that is quicker than to ask."""
 _LONGEST_PAGE = 8_000_000
 """Code points of markup about which it is asked."""
 
@@ -74,7 +80,9 @@ class Oracle:
         from trafilatura.metadata import extract_author
 
         said = str(getattr(self._said, "author", None) or "")
-        author: str | None = said if " " in said else self._guess(extract_author)
+        if " " in said or not _CALLED_AUTHOR.search(self._markup):
+            return said if " " in said else None
+        author: str | None = self._guess(extract_author)
         return author
 
     @cached_property
