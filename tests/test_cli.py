@@ -480,6 +480,26 @@ def test_a_text_that_is_refused_stops_no_other(texts: Path, here: Path) -> None:
     assert result.stderr.endswith("1 of 5 records made\n")
 
 
+def test_two_at_a_time_make_the_same_records_and_say_the_same(texts: Path, here: Path) -> None:
+    given = [texts / name for name in ("a.txt", "page.txt", "b.txt", "none.txt")]
+    at = ("--received-at", "2016-03-20T09:30:00Z")
+    one = run("new", *given, "-o", here / "out", *at)
+    (here / "out").rename(here / "one")
+    two = run("new", *given, "-o", here / "out", "--jobs", "2", *at)
+    assert (two.exit_code, two.stderr) == (one.exit_code, one.stderr)
+    assert names(here / "out") == names(here / "one") == ["a", "b"]
+    for name in ("a", "b"):
+        files = [here / where / name / "document.json" for where in ("one", "out")]
+        assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_a_file_and_a_record_are_no_place_for_a_record(here: Path) -> None:
+    (here / "notes").write_text(TEXT, "utf-8")
+    assert "notes is the file itself; choose another folder" in run("new", "notes").stderr
+    assert run("new", "notes", "-o", "record").exit_code == 0
+    assert "this is a record, in its folder (it is used as it is)" in run("new", "record").stderr
+
+
 def test_texts_that_give_the_same_id_are_told_and_neither_is_made(texts: Path, here: Path) -> None:
     result = run("new", texts / "c.txt", texts / "a.txt", texts / "C!.txt")
     assert (result.exit_code, names(here)) == (1, ["a"])

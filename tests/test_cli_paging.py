@@ -340,5 +340,5 @@ def test_a_rebase_is_paged_unless_it_writes(
     setting = pager("pager")
     shown = on_terminal("rebase", small, text, PAGER=setting)
     assert shown.seen.startswith("<pager>\n")
-    assert shown.seen.endswith("</pager>\nnothing was written; --write writes the record\n")
+    assert shown.seen.endswith("</pager>\nnothing has changed, and nothing was written\n")
     assert "<pager>" not in on_terminal("rebase", small, text, "--write", PAGER=setting).seen

@@ -162,6 +162,17 @@ def test_options_of_a_plain_text_are_refused_where_there_is_none(
     assert f"{option[0]} is about a file that is received, and --text is none" in of_block.stderr
 
 
+def test_a_text_can_be_rebased_onto_with_the_file_that_it_is_of(
+    small: Path, tmp_path: Path
+) -> None:
+    text = written(tmp_path / "again.txt", NEW)
+    scan = written(tmp_path / "again.pdf", "%PDF-1.4 ...")
+    assert run("rebase", small, text, "--from", scan, "--write").exit_code == 0
+    document = archive.load(small)
+    assert [capture.file for capture in document.captures][-1] == "received/again.pdf"
+    assert {block.origin.type for block in document.text_blocks() if block.origin} >= {"capture"}
+
+
 def test_a_file_without_an_article_is_none_to_rebase_onto(small: Path, tmp_path: Path) -> None:
     text = written(tmp_path / "again.txt", "%PDF-1.4 ...")
     result = run("rebase", small, text)

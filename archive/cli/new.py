@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     metavar="NAME",
-    help="Read the FILE as this: html, markdown, tei ... [default: what its content shows]",
+    help="Read FILE as this: html, markdown, docx, odt, jats, tei-of-others, text, warc, wacz. "
+    "[default: what its content shows]",
 )
 @click.option(
     "--text",
@@ -127,17 +128,19 @@ def _make_several(
     from archive.report import safe
 
     made = 0
-    for n, (plan, outcome) in enumerate(make_each(plans, options, jobs=jobs), 1):
-        with progress(n, len(plans), plan.files[0]):
-            match outcome:
-                case InvalidDocument() | ReadError():
-                    say_findings(outcome.findings)
-                case ArchiveError():
-                    click.echo(safe(f"archive: {outcome}"), err=True)
-                case _:
-                    _say(outcome)
-                    made += 1
-    click.echo(f"{made} of {wanted} records made", err=True)
+    try:
+        for n, (plan, outcome) in enumerate(make_each(plans, options, jobs=jobs), 1):
+            with progress(n, len(plans), plan.files[0]):
+                match outcome:
+                    case InvalidDocument() | ReadError():
+                        say_findings(outcome.findings)
+                    case ArchiveError():
+                        click.echo(safe(f"archive: {outcome}"), err=True)
+                    case _:
+                        _say(outcome)
+                        made += 1
+    finally:
+        click.echo(f"{made} of {wanted} records made", err=True)
     if made < wanted:
         fail(ERRORS_FOUND)
 

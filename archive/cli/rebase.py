@@ -32,6 +32,22 @@ if TYPE_CHECKING:
     help="The transcription of BLOCK was wrong: TEXT is right.",
 )
 @of_received
+@click.option(
+    "--text-number",
+    "number",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Which of several texts or pages in ONTO, counted from 1.",
+)
+@click.option(
+    "--from",
+    "transcript_of",
+    metavar="ORIGINAL",
+    type=PATH,
+    help="ONTO is a text that was typed or converted from ORIGINAL, a PDF say, which is kept.",
+)
+@click.option("--address", metavar="URL", help="Where ONTO was received from.")
+@click.option("--received-at", metavar="TIME", help="When ONTO was received. [default: now]")
 @click.option("--write", is_flag=True, help="Write the record anew; left out, nothing is written.")
 @click.option("--by", metavar="AGENT", help="Id of the agent who does it, for the history.")
 @click.option("--all", "everything", is_flag=True, help="List the anchors that moved as well.")
@@ -54,6 +70,7 @@ def rebase(
     width: int | None,
     no_color: bool,
     no_pager: bool,
+    number: int | None,
     **options: Any,
 ) -> None:
     """Bring a RECORD to the text of the article as it is now.
@@ -86,7 +103,10 @@ def rebase(
         theirs = onto_at(onto)
         if theirs.is_record:
             refuse_options_of_reader(f"{onto} is a record")
-        new = theirs.read(id=read.document.id, **given_to_reader(options))
+        given = given_to_reader(options)
+        if number is not None:
+            given["text"] = number
+        new = theirs.read(id=read.document.id, **given)
         say_findings(new.findings)
         rebased = rebase_onto(file, read.document, theirs, new, by=by, at=at)
         for capture in captures_not_received(rebased):
@@ -101,10 +121,10 @@ def rebase(
         show_page(page, no_pager=no_pager or write)  # what is written waits for no reader
     if any(finding.severity is Severity.ERROR for finding in result.findings):
         fail(ERRORS_FOUND, "nothing was written" if write else "")
-    if not write:
-        click.echo("nothing was written; --write writes the record", err=True)
-    elif rebased.says_the_same:
+    if rebased.says_the_same:
         click.echo("nothing has changed, and nothing was written", err=True)
+    elif not write:
+        click.echo("nothing was written; --write writes the record", err=True)
     else:
         written = rebased.write()
         say_findings(written.findings)

@@ -8,7 +8,8 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-_NAMES = ("encoding", "paragraphs", "plain")
+_NAMES = ("encoding", "paragraphs", "plain", "transcript_of", "address", "received_at", "number")
+_CALLED = {"transcript_of": "from", "received_at": "received-at", "number": "text-number"}
 
 
 def of_received(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -46,9 +47,10 @@ def refuse_options_of_reader(why: str) -> None:
         UsageError: One of them was given.
     """
     for name in filter(_is_given, _NAMES):
-        raise click.UsageError(f"--{name} is about a file that is received, and {why}")
+        called = _CALLED.get(name, name)
+        raise click.UsageError(f"--{called} is about a file that is received, and {why}")
 
 
 def _is_given(name: str) -> bool:
     source = click.get_current_context().get_parameter_source(name)
-    return source is not ParameterSource.DEFAULT
+    return source not in (None, ParameterSource.DEFAULT)

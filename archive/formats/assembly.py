@@ -17,13 +17,12 @@ from archive.files.fixity import fixity_of
 from archive.findings import Finding, short, warning
 from archive.formats import found
 from archive.formats.base import NOT_KEPT, Given, ReadResult, part_id
-from archive.model.anchors import Anchor
-from archive.model.blocks import Mark, NoteCall
 from archive.model.captures import CaptureOrigin
 from archive.model.document import Document
 from archive.model.identifiers import id_from
 
 if TYPE_CHECKING:
+    from archive.model.blocks import Mark
     from archive.model.captures import Origin
 
 Raw = dict[str, Any]
@@ -196,55 +195,10 @@ class _Ids:
 
 def _received(article: found.Article) -> Iterator[str]:
     """The ids with which sections, blocks and annotations were received."""
-    for block in article.blocks:
-        yield from filter(None, _ids_in(block))
+    yield from found.ids_in(article.blocks)
     for raw in article.parts.get("annotations", ()):
         if id := raw.get("id"):
             yield str(id)
-
-
-def _ids_in(block: object) -> Iterator[str]:
-    """The ids of one thing that was found, and of all within it."""
-    match block:
-        case found.Words():
-            yield block.id
-            yield from (str(said.annotation.get("id", "")) for said in block.said)
-        case found.Heading():
-            yield block.section
-            yield from _ids_in(block.words)
-        case found.Title() | found.Paragraph() | found.Code() | found.Furniture():
-            yield from _ids_in(block.words)
-        case found.Item():
-            yield from _ids_in(block.words)
-            yield from _ids_of(block.lists)
-        case found.Cell():
-            yield from _ids_in(block.words)
-        case found.Verse():
-            yield block.id
-            yield from _ids_of(block.lines)
-        case found.Quotation():
-            yield block.id
-            yield from _ids_of((*block.paragraphs, block.credit))
-        case found.List():
-            yield block.id
-            yield from _ids_of(block.items)
-        case found.Table():
-            yield block.id
-            yield from _ids_in(block.caption)
-            yield from _ids_of([cell for row in block.rows for cell in row.cells])
-        case found.Figure():
-            yield block.id
-            yield from _ids_of(block.captions)
-        case found.Note():
-            yield block.id
-            yield from _ids_of(block.paragraphs)
-        case _:
-            pass  # nothing
-
-
-def _ids_of(things: Sequence[object]) -> Iterator[str]:
-    for thing in things:
-        yield from _ids_in(thing)
 
 
 # --- sections ---
@@ -417,17 +371,22 @@ class _Blocks:
     ) -> Raw:
         """A text block; a marker stands just before its words."""
         id = self._ids.only(kind) if only else self._ids.of(words.id, kind)
-        raw = {
-            **fields,
-            "id": id,
-            "text": words.text,
-            "marks": [*self._marks(words, id)],
-            "origin": self._capture.whole or words.origin,
-            "language": words.language,
-        }
+        raw = {**fields, "id": id, "text": words.text}
+        if words.marks:
+            raw["marks"] = [*self._marks(words, id)]
+        if origin := self._capture.whole or words.origin:
+            raw["origin"] = origin
+        if words.language is not None:
+            raw["language"] = words.language
         for said in words.said:
             exact = words.text[said.start : said.end]
-            anchor = Anchor(block=id, start=said.start, end=said.end, exact=exact)
+            anchor = {
+                "type": "anchor",
+                "block": id,
+                "start": said.start,
+                "end": said.end,
+                "exact": exact,
+            }
             known = self._said.get(str(said.annotation.get("id", "")))
             if known is not None and known[0] is said.annotation:
                 known[1]["anchors"].append(anchor)
@@ -440,12 +399,12 @@ class _Blocks:
             self._capture.add(raw, words.origin, marker)
         return raw
 
-    def _marks(self, words: found.Words, block: str) -> Iterator[Mark]:
+    def _marks(self, words: found.Words, block: str) -> Iterator[Mark | Raw]:
         for mark in words.marks:
             if not isinstance(mark, found.Call):
                 yield mark
             elif note := self._notes.get(mark.key):
-                yield NoteCall(start=mark.start, end=mark.end, note=note)
+                yield {"type": "note-call", "start": mark.start, "end": mark.end, "note": note}
             else:
                 message = f"{block} calls the note {short(mark.key)}, which was not found"
                 self.findings.append(warning(NOT_KEPT, "", message))
@@ -467,10 +426,10 @@ class _Capture:
         self._last: tuple[Raw, Origin] | None = None
         """The last text so far that can be derived again, and its origin."""
 
-    def add(self, text: Raw, origin: Origin, marker: str) -> None:
+    def add(self, text: Raw, origin: Origin | found.Raw, marker: str) -> None:
         """Take a text, which follows the one before it."""
         derived = self._article.derived
-        if derived is None or not derived.derivation.tells(origin):
+        if derived is None or isinstance(origin, Mapping) or not derived.derivation.tells(origin):
             return
         before = None if self._last is None else self._last[1]
         self._settle(text, origin, derived.gap(before, origin, len(marker)).text)

@@ -26,6 +26,19 @@ SHARED_CODES = {
         What it is, is told by its content. Of a PDF or a scan save the text, or type it, and say
         what it is of: `archive new TEXT --from FILE` keeps the file as the capture. Where a text
         only looks like another kind, `--plain` takes it as it is.""",
+    "not-an-original": """The file named as the original of a text is the text itself, or empty.
+
+        `--from` names the file that was received, a scan or a PDF, where the text was typed or
+        converted from it. A text that was received itself needs no `--from`: its words are derived
+        from it.""",
+    "transcript-not-kept": """A text was read that was typed or converted from what was received.
+
+        What was received is kept, and the text is in the record. The file of the text is not kept:
+        nobody received it.""",
+    "capture-renamed": """A file has a name that no file of a record can have.
+
+        It lies in the record's folder under another name: names are of letters that every system
+        has, without control characters.""",
     "unsupported-schema-version": """The record follows a schema of another major version.
 
         This version of archive cannot read it. Update archive, or migrate the record.""",

@@ -60,7 +60,9 @@ def foreign_of(data: bytes, text: str) -> Foreign | None:
     """
     if found := foreign_of_file(BytesIO(data)) or _binary(data, text):
         return found
-    text = text.lstrip("\ufeff \t\r\n").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.lstrip("\ufeff \t\r\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     looks: tuple[Callable[[str], Foreign | None], ...] = (
         *(_page_or_xml, _json, _rich_text, _message, _latex, _markdown, _part_of_page),
     )
@@ -71,8 +73,9 @@ def foreign_of(data: bytes, text: str) -> Foreign | None:
 
 _PICTURE = "keep it as a capture of the record; what stands in it has to be typed"
 _SAVE_ANEW = "save it as .docx or .odt, without a password, and name that"
-_PACKED = "unpack it, and name a text file that was in it"
+_PACKED = "unpack it, and name a file that was in it"
 _HEADER = "receive the page again without its header (curl without -i); or as a WARC, with it"
+_WHOLE = "receive it again: Word documents, OpenDocument texts and web archives are zip files"
 _SIGNATURES = (
     (rb"%PDF-|.{0,1020}\n%PDF-1", "a PDF", _SAVE_TEXT),
     (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or other Office document", _SAVE_ANEW),
@@ -169,7 +172,7 @@ def _packed(stream: BinaryIO) -> Foreign:
     try:
         names = ZipFile(stream).namelist()
     except (BadZipFile, ValueError, NotImplementedError):
-        names = []
+        return Foreign("a zip file that is damaged or cut off", _WHOLE, is_text=False)
     if "datapackage.json" in names:
         return Foreign("a web archive (WACZ)", _PACKED, is_text=False, format="wacz")
     for begins, name, hint, format in _IN_ZIP:
@@ -209,7 +212,8 @@ _TEI = "http://www.tei-c.org/ns/1.0"
 
 def _is_record(found: Foreign, text: str) -> bool:
     """Whether TEI names the schema of a record."""
-    return found.name == "TEI" and re.search(r"key\s*=\s*[\"']archive-document-", text) is not None
+    key = r"key\s*=\s*[\"']archive-document-"
+    return found.name == "TEI" and "archive-document-" in text and bool(re.search(key, text))
 
 
 def _page_or_xml(text: str) -> Foreign | None:

@@ -7,7 +7,7 @@ by which its calls name it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -74,8 +74,9 @@ class Words:
 
     text: str
     """Code point for code point as received."""
-    origin: Origin | None = None
-    """Where it stands in what was received. What follows it there is found out for it."""
+    origin: Origin | Raw | None = None
+    """Where it stands in what was received. What follows it there is found out for it, where the
+    text is derived; then it is an `Origin`."""
     marks: tuple[Mark | Call, ...] = ()
     """Nested and in order, as those of a `TextBlock`."""
     language: str | None = None
@@ -249,3 +250,49 @@ Block: TypeAlias = (
     | Note
 )
 """What stands in the sequence that a reader finds."""
+
+
+def ids_in(things: Iterable[object]) -> list[str]:
+    """Return the ids with which blocks, their sections, and what is said in them were received."""
+    ids: list[str] = []
+    for thing in things:
+        _add_ids(thing, ids)
+    return [id for id in ids if id]
+
+
+def _add_ids(thing: object, ids: list[str]) -> None:
+    """Add the ids of one thing that was found, and of all within it."""
+    match thing:
+        case Words():
+            ids.append(thing.id)
+            if thing.said:
+                ids += (str(said.annotation.get("id", "")) for said in thing.said)
+        case Heading():
+            ids.append(thing.section)
+            _add_ids(thing.words, ids)
+        case Title() | Paragraph() | Code() | Furniture() | Cell():
+            _add_ids(thing.words, ids)
+        case Item():
+            _add_ids(thing.words, ids)
+            ids += ids_in(thing.lists)
+        case Verse():
+            ids.append(thing.id)
+            ids += ids_in(thing.lines)
+        case Quotation():
+            ids.append(thing.id)
+            ids += ids_in((*thing.paragraphs, thing.credit))
+        case List():
+            ids.append(thing.id)
+            ids += ids_in(thing.items)
+        case Table():
+            ids.append(thing.id)
+            _add_ids(thing.caption, ids)
+            ids += ids_in(cell for row in thing.rows for cell in row.cells)
+        case Figure():
+            ids.append(thing.id)
+            ids += ids_in(thing.captions)
+        case Note():
+            ids.append(thing.id)
+            ids += ids_in(thing.paragraphs)
+        case _:
+            pass  # nothing

@@ -6,16 +6,17 @@ the file may tell: Markdown can look like plain text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from io import BytesIO
 from mimetypes import guess_type
 from typing import Any, BinaryIO, NamedTuple
 
 from archive.errors import ReadError, UnknownFormat, UnknownOption
 from archive.files.base import RECEIVED
-from archive.findings import Finding, short, warning
+from archive.findings import Finding, Severity, short, warning
 from archive.formats.assembly import assemble
 from archive.formats.base import (
     NOT_KEPT,
@@ -97,14 +98,45 @@ def receive(
         fields=enclosed.fields,
     )
     with uncollected():
-        article = reader(given, **options)
-        article = replace(article, findings=(*enclosed.findings, *article.findings))
-        if reception.transcript_of is None:
-            return assemble(given, article)
-        file, data = reception.transcript_of
-        kind = guess_type(file)[0] or "application/octet-stream"
-        of = replace(given, data=data, file=_name_of_capture(file, reception.id), media_type=kind)
-        return assemble(of, replace(article, media_type=kind, derived=None), is_transcript=True)
+        return _read(reception, given, reader, options, enclosed.findings)
+
+
+def _read(
+    reception: Reception,
+    given: Given,
+    reader: Receiver,
+    options: Mapping[str, Any],
+    findings: Sequence[Finding],
+) -> ReadResult:
+    """The document of what a reader finds, which is not needed any more."""
+    article = reader(given, **options)
+    if reception.transcript_of is None:
+        findings = (*findings, *_renamed(reception.name, given.file))
+        return assemble(given, replace(article, findings=(*findings, *article.findings)))
+    file, data = reception.transcript_of
+    if data in (b"", given.data):
+        what = "the file itself" if data else "empty"
+        hint = "leave --from out, or name the file that the text was taken from"
+        raise ReadError([Finding("not-an-original", f"the original, {file}, is {what}", hint)])
+    kind = guess_type(file)[0] or "application/octet-stream"
+    of = replace(given, data=data, file=_name_of_capture(file, reception.id), media_type=kind)
+    findings = (*findings, *_not_kept(reception.name, file), *article.findings)
+    article = replace(article, media_type=kind, derived=None, findings=findings)
+    return assemble(of, article, is_transcript=True)
+
+
+def _not_kept(transcript: str, original: str) -> Iterator[Finding]:
+    """Yield a note on the file that the words were read from, and that was not received."""
+    message = f"{transcript or 'the text'} is not kept: what was received is {original}"
+    hint = "keep it yourself if more is in it than the text: comments, what is told here"
+    yield Finding("transcript-not-kept", message, hint, Severity.NOTE)
+
+
+def _renamed(name: str, file: str) -> Iterator[Finding]:
+    """Yield a note on a file whose name no capture can have."""
+    if name and name != file.removeprefix(f"{RECEIVED}/") and file_name_problem(name) is not None:
+        message = f"{short(name)} is no name that a file of a record can have; it is {file}"
+        yield Finding("capture-renamed", message, "", Severity.NOTE)
 
 
 def now() -> str:
@@ -158,7 +190,13 @@ def _dated(enclosed: Enclosed, given: object) -> Enclosed:
 def _named(formats: Table, name: str) -> Format:
     format = formats.get(name)
     if format is None or (format.receive is None and format.unpack is None):
-        raise UnknownFormat(name, tuple(formats.receivers))
+        known = tuple(formats.receivers)
+        suffixed = formats.by_file_name(f"a.{name.lower()}")
+        near = [suffixed.name] if suffixed else []
+        near += [one for one in known if name.lower() in one]
+        near += get_close_matches(name.lower(), known, 1)
+        meant = next((one for one in near if one in known), None)
+        raise UnknownFormat(name, known, f"perhaps {meant}" if meant else "")
     return format
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from archive import catalogue
 from archive.english import counted
 from archive.errors import ArchiveError, InvalidDocument, ReadError, WriteError
+from archive.files.base import RECORD
 from archive.findings import Finding
 from archive.model.document import Document
 from archive.model.identifiers import document_id_from
@@ -62,7 +63,9 @@ class Start:
         [file] = self.files
         _refuse_folder(file)
         if os.path.lexists(self.folder):
-            raise WriteError(f"{self.folder} is there already; choose another folder with -o")
+            is_itself = os.path.realpath(self.folder) == os.path.realpath(file)
+            why = "is the file itself" if is_itself else "is there already"
+            raise WriteError(f"{self.folder} {why}; choose another folder with -o")
         received = catalogue.receive(file, id=self.id, **options)
         # It is a folder, whatever its name.
         saved = catalogue.save(received.document, f"{self.folder}/", files=received.files)
@@ -86,8 +89,11 @@ def make_each(
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(jobs) as pool:
+    pool = ProcessPoolExecutor(jobs)
+    try:
         yield from zip(plans, pool.map(make, plans, chunksize=_AT_A_TIME), strict=True)
+    finally:  # whoever is not there any more to take them gets no further ones
+        pool.shutdown(cancel_futures=True)
 
 
 _AT_A_TIME = 4
@@ -133,9 +139,10 @@ def _refuse_folder(file: Path) -> None:
         ReadError: It is.
     """
     if file.is_dir():
-        hint = f"name the files in it: {file / '*.html'}"
-        found = Finding("file-unreadable", "this is a folder", hint)
-        raise ReadError([found.at(file=str(file))])
+        is_record = (file / RECORD).exists()
+        hint = "it is used as it is" if is_record else f"name the files in it: {file / '*.html'}"
+        message = "this is a record, in its folder" if is_record else "this is a folder"
+        raise ReadError([Finding("file-unreadable", message, hint).at(file=str(file))])
 
 
 _CALLED = {
@@ -153,6 +160,18 @@ _CALLED = {
 headings."""
 
 
+_KINDS = {
+    "text/html": "a web page",
+    "multipart/related": "a web page (MHTML)",
+    "text/markdown": "Markdown",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "a Word document",
+    "application/vnd.oasis.opendocument.text": "an OpenDocument text",
+    "application/tei+xml": "TEI",
+    "application/pdf": "a PDF",
+}
+"""What files of a media type are called."""
+
+
 def _contents(document: Document) -> str:
     """How many blocks a text has: "14 blocks of text: 1 title, 2 headings, 11 paragraphs".
 
@@ -165,5 +184,5 @@ def _contents(document: Document) -> str:
     counts["Heading"] -= counts["Title"]
     told = (counted(counts[cls], things) for cls, things in _CALLED.items() if counts[cls])
     kinds = {capture.media_type.partition(";")[0] for capture in document.captures}
-    read_as = "".join(f" from {kind}" for kind in sorted(kinds - {"text/plain"}))
+    read_as = "".join(f" from {_KINDS.get(kind, kind)}" for kind in sorted(kinds - {"text/plain"}))
     return f"{counted(len(document.text_blocks()), 'blocks')} of text{read_as}: {', '.join(told)}"

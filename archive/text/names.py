@@ -41,7 +41,9 @@ def share_a_word(one: str, other: str) -> bool:
     )
 
 
-_CHUNK = re.compile(r"\w+|\W+")
+_UNPARTED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Letters of scripts that put no blanks between words: each may begin a name, or end one."""
+_CHUNK = re.compile(rf"[{_UNPARTED}]|(?:(?![{_UNPARTED}])\w)+|(?:(?![{_UNPARTED}])\W)+")
 
 
 def core(name: str) -> str:

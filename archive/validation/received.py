@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from archive.derivations import derivation_of
-from archive.errors import ReadError, UnknownEncoding
+from archive.errors import MissingExtra, ReadError, UnknownEncoding
 from archive.findings import Finding, error
 from archive.model.blocks import Item, Note, TextBlock
 from archive.model.captures import (
@@ -62,7 +62,8 @@ def derived_again(
     """Yield each intact capture from which blocks are derived, with its number and its text.
 
     The text is `None` where none can be derived from the bytes, which are not in the encoding that
-    they are said to be in, or it is none; the reason follows.
+    they are said to be in, or it is none; the reason follows. Where a library is missing, nobody
+    can say (`cannot_derive`).
     """
     for number, capture in enumerate(document.captures):
         derivation = derivation_of(capture)
@@ -74,6 +75,21 @@ def derived_again(
                 yield number, capture, None, problem.findings[0].message
             except UnknownEncoding as problem:
                 yield number, capture, None, str(problem)
+            except MissingExtra:
+                continue
+
+
+def cannot_derive(document: Document, files: Files) -> Iterator[tuple[int, Capture, MissingExtra]]:
+    """Yield each intact capture from which no text is derived here, since a library is missing."""
+    for number, capture in enumerate(document.captures):
+        derivation = derivation_of(capture)
+        if derivation is not None and files.is_intact(capture):
+            try:
+                derivation.derive(b"", capture.media_type)
+            except MissingExtra as missing:
+                yield number, capture, missing
+            except (ReadError, UnknownEncoding):
+                continue
 
 
 def derived_texts(document: Document, files: Files) -> dict[str, Derived]:

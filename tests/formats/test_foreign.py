@@ -55,7 +55,7 @@ def zipped(*names: str) -> bytes:
         (zipped("mimetype", "META-INF/manifest.xml", "content.xml"), "an OpenDocument file (.odt)"),
         (zipped("mimetype", "META-INF/container.xml"), "an e-book (EPUB)"),
         (zipped("a.txt"), "a zip archive"),
-        (zipped("word/document.xml")[:60], "a zip archive"),
+        (zipped("word/document.xml")[:60], "a zip file that is damaged or cut off"),
         (bytes(range(256)) * 4, "binary data"),
         (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", "a web archive (WARC)"),
         (gzip.compress(b"WARC/1.1\r\nWARC-Type: warcinfo\r\n", mtime=0), "a web archive (WARC)"),

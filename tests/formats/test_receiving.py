@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
@@ -95,6 +96,39 @@ def test_plain_text_is_what_is_nothing_else():
     assert block.text == "It rained."
     with pytest.raises(ReadError, match="holds no text"):
         archive.receive(b"")
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("tei", "tei-of-others"), ("md", "markdown"), ("Markdwn", "markdown")]
+)
+def test_a_name_that_no_reader_has_is_told_with_the_one_that_may_be_meant(name: str, meant: str):
+    with pytest.raises(UnknownFormat, match=f"; perhaps {meant}$"):
+        archive.receive(b"It rained.", name)
+
+
+def test_a_damaged_zip_file_is_none_to_unpack():
+    with pytest.raises(ReadError, match="a zip file that is damaged or cut off"):
+        archive.receive(b"PK\x03\x04 cut off", file="a.docx")
+
+
+def test_the_original_of_a_text_is_another_file(tmp_path: Path):
+    same, empty, scan = (tmp_path / name for name in ("a.txt", "b.pdf", "c.pdf"))
+    same.write_bytes(b"It rained.")
+    empty.write_bytes(b"")
+    scan.write_bytes(b"%PDF-1.7")
+    for original, what in ((same, "the file itself"), (empty, "empty")):
+        with pytest.raises(ReadError, match=f"is {what}"):
+            archive.receive(same, transcript_of=original)
+    result = archive.receive(same, transcript_of=scan)
+    assert [(f.code, f.severity.value) for f in result.findings] == [
+        ("transcript-not-kept", "note")
+    ]
+
+
+def test_a_capture_that_cannot_keep_its_name_says_so():
+    result = archive.receive(b"It rained.", file="a:b.txt", id="rain")
+    assert [finding.code for finding in result.findings] == ["capture-renamed"]
+    assert list(result.files) == ["received/rain.txt"]
 
 
 def test_the_id_is_made_from_the_name_of_the_file():

@@ -25,6 +25,13 @@ def test_names_are_found_where_words_begin_and_end() -> None:
     assert names.standing(["Councils", text]) == {"Council", "Council of Europe"}
 
 
+def test_names_stand_anywhere_in_scripts_that_put_no_blanks_between_words() -> None:
+    assert Names(["若い衆", "メロス", "กรุงเทพ"]).standing(
+        ["逢った若い衆を、メロスは", "ในกรุงเทพมหานคร"]
+    ) == {*("若い衆", "メロス", "กรุงเทพ")}
+    assert Names(["서울"]).standing(["서울시"]) == set()
+
+
 @pytest.mark.parametrize(("name", "kept"), [("‘a b’,", "a b"), ("a", "a"), ("!?", ""), ("", "")])
 def test_the_core_of_a_name_begins_and_ends_with_a_word(name: str, kept: str) -> None:
     assert core(name) == kept

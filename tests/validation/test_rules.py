@@ -45,17 +45,23 @@ def test_only_the_findings_of_a_case_are_written_anew(
     assert new != old
 
 
+OF_WHAT_IS_INSTALLED = {"text-not-checked"}
+"""Rules that no record breaks by itself; each has a test of its own."""
+
+
 @pytest.mark.parametrize("rule", RULES, ids=code_of)
 def test_every_rule_has_a_manual_page_and_a_case_page(rule: object) -> None:
     code = code_of(rule)  # type: ignore[arg-type]
     assert inspect.getdoc(rule), "the docstring is the page in the manual"
+    if code in OF_WHAT_IS_INSTALLED:
+        return
     found = [case.caught for case in ALL if case.code == code]
     assert True in found, "its page shows what is caught"
     assert False in found, "its page shows what is let through"
 
 
 def test_every_case_page_is_of_a_rule() -> None:
-    assert {page.stem for page in pages()} == {code_of(rule) for rule in RULES}
+    assert {page.stem for page in pages()} == {code_of(r) for r in RULES} - OF_WHAT_IS_INSTALLED
 
 
 def test_no_rule_is_forgotten() -> None:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 from archive.derivations.html_text_1 import DERIVATION
+from archive.english import counted
 from archive.errors import ReadError
 from archive.findings import Finding, short, warning
 from archive.formats import found
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from archive.formats.base import Given
     from archive.formats.html.region import Region
 
+_SHORT_ARTICLE = 40
+"""So few words are told."""
 _FEW_WORDS = 25
 """So few words are no article, if they ask for consent or scripts."""
 _MOSTLY_LINKS = 0.6
@@ -57,14 +61,18 @@ def receive(given: Given, encoding: str | None) -> found.Article:
     losses = Losses()
     reading, is_doubtful = _reading(page, given.capture, oracle, losses)
     blocks = [piece.block for piece in Flow(reading).pieces(page.root)]
-    _check(page, blocks)
+    words = _check(page, blocks)
     about = read_metadata(page.tree, _path(page), given, oracle)
     metadata = dict(about.metadata)
     if is_message and not metadata.get("addresses") and given.fields.get("address"):
         said = {"address": given.fields["address"], "basis": "embedded"}
         metadata["addresses"] = [said]
     findings = [*known.findings, *about.findings, *losses.findings()]
-    if is_doubtful:
+    if words < _SHORT_ARTICLE:
+        message = f"the article has {counted(words, 'words')}: it may be an error, a wall or a part"
+        hint = "look at the record; if the page asks or fails, save it from a browser"
+        findings.append(warning("article-doubtful", "", message, hint))
+    elif is_doubtful:
         message = "nothing tells which words of the page are the article"
         hint = "look at the record; if the page is a list of links, save the article itself"
         findings.append(warning("article-doubtful", "", message, hint))
@@ -125,8 +133,11 @@ _LOOKED_AT = 100
 _FEWEST_TEASERS = 3
 
 
-def _check(page: Page, blocks: Sequence[found.Block]) -> None:
-    """Refuse a page without text, and one that only asks for consent or scripts."""
+def _check(page: Page, blocks: Sequence[found.Block]) -> int:
+    """Refuse a page without text, and one that only asks for consent or scripts.
+
+    Returns how many words its article has; wide letters of East Asia count as one each.
+    """
     if not page.text.strip():
         names = {element.name for element in page.elements}
         frames = "frameset" in names or "iframe" in names
@@ -145,6 +156,7 @@ def _check(page: Page, blocks: Sequence[found.Block]) -> None:
         message = f"the page only says that it needs scripts: {short(' '.join(text.split()))}"
         hint = "save the page from a browser, after it has shown the article"
         raise ReadError([Finding("no-article", message, hint)])
+    return words + sum(east_asian_width(letter) in "WF" for letter in text)
 
 
 def _words_of(blocks: Sequence[found.Block]) -> Iterator[str]:

@@ -161,6 +161,8 @@ class Metadata:
         identifiers = []
         for number in children(self._journal, "issn", "issn-l", "isbn", "journal-id"):
             kind = number.get("journal-id-type") or name_of(number).removesuffix("-l")
+            # The id of a journal in PMC is none of an article there.
+            kind = "PMC-journal" if kind.lower() == "pmc" else kind
             if identifier := identifier_of(kind, words_in(number)):
                 self.read.add(number)
                 if identifier not in identifiers:

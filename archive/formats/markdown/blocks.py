@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.formats import found
+from archive.formats.left import Left
 from archive.formats.markdown.fragment import blocks_in_html, opened_by
 from archive.formats.markdown.line import Line, address_in, call, image
-from archive.formats.markdown.told import Told
 from archive.model.blocks import Image
 from archive.model.captures import CaptureOrigin
 
@@ -28,12 +27,11 @@ _CELLS = {"th": "label", "td": "data"}
 class Blocks:
     """The blocks of one text. Their words are not those of its lines, which hold signs as well."""
 
-    def __init__(self, text: str, start: int, capture: str, told: Told) -> None:
-        """Take the file's text, and where in it the text of the article starts."""
-        # Line ends as CommonMark has them, and no others.
-        lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text[start:])
-        self._starts = [*accumulate(map(len, lines), initial=start)]
-        self._origin, self._told = CaptureOrigin(capture=capture), told
+    def __init__(self, text: str, first: int, capture: str, left: Left) -> None:
+        """Take the text, and the number of the line in the file on which it begins."""
+        self._lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self._first, self._left = first, left
+        self._origin = CaptureOrigin(capture=capture)
 
     def of(self, tokens: Sequence[Any]) -> Iterator[found.Block]:
         """Return the blocks of tokens; a heading that alone is of the first level is the title."""
@@ -61,14 +59,14 @@ class Blocks:
             case "fence" | "code_block":
                 yield found.Code(found.Words(node.content.removesuffix("\n"), self._origin))
                 if node.info.strip():
-                    self._told("the language of program text", self._start(node))
+                    self._left.add("the language of program text", self._line(node))
             case "table":
                 yield self._table(node)
             case "html_block":
-                at = self._start(node)
-                yield from blocks_in_html(node.content, self._origin, self._told, at)
+                line = self._line(node)
+                yield from blocks_in_html(node.content, self._origin, self._left, line)
             case "hr":
-                self._told("a line that parts what stands above and below it", self._start(node))
+                self._left.add("a line that parts what stands above and below it", self._line(node))
             case "dl":
                 yield from self._definitions(node)
             case "footnote_anchor":
@@ -83,7 +81,7 @@ class Blocks:
     def _heading(self, node: SyntaxTreeNode) -> found.Words:
         words = self._words(node)
         if attributes := _ATTRIBUTES.search(words.text):
-            self._told("attributes of a heading", self._start(node))
+            self._left.add("attributes of a heading", self._line(node))
             words = words.cut(attributes.start())
         return words
 
@@ -96,7 +94,7 @@ class Blocks:
             return
         words = self._words(node)
         if _ONLY_ATTRIBUTES.match(words.text.strip()):
-            self._told("attributes of a block", self._start(node))
+            self._left.add("attributes of a block", self._line(node))
         elif words.text.strip() or words.marks:
             yield found.Paragraph(words)
 
@@ -104,9 +102,9 @@ class Blocks:
         self, child: SyntaxTreeNode, picture: SyntaxTreeNode, node: SyntaxTreeNode
     ) -> found.Figure:
         if child is not picture:
-            self._told("a link on an image", self._start(node))
+            self._left.add("a link on an image", self._line(node))
         if picture.attrs.get("title"):
-            self._told("the title of an image", self._start(node))
+            self._left.add("the title of an image", self._line(node))
         address = address_in(picture.attrs, "src")
         return found.Figure(
             image=Image(address=address) if address else None,
@@ -137,7 +135,7 @@ class Blocks:
                 line.end("code")
             case "em" | "strong" | "s":
                 if not line.start(node.type, {}):
-                    self._told("a sign within too many others", self._start(block))
+                    self._left.add("a sign within too many others", self._line(block))
                 self._inlines(node.children, line, block)
                 line.end(node.type)
             case "link":
@@ -145,7 +143,7 @@ class Blocks:
             case "image":
                 self._image(node, line, block)
             case "html_inline":
-                opened_by(node.content, line, self._told, self._start(block))
+                opened_by(node.content, line, self._left, self._line(block))
             case "footnote_ref":
                 line.point(call(str(node.meta["id"])))
             case "footnote_anchor":
@@ -159,16 +157,16 @@ class Blocks:
 
     def _link(self, node: SyntaxTreeNode, line: Line, block: SyntaxTreeNode) -> None:
         if node.attrs.get("title"):
-            self._told("the title of a link", self._start(block))
+            self._left.add("the title of a link", self._line(block))
         line.start("a", node.attrs)
         self._inlines(node.children, line, block)
         line.end("a")
 
     def _image(self, node: SyntaxTreeNode, line: Line, block: SyntaxTreeNode) -> None:
         if node.content.strip():
-            self._told("the description of an image within a line", self._start(block))
+            self._left.add("the description of an image within a line", self._line(block))
         if node.attrs.get("title"):
-            self._told("the title of an image", self._start(block))
+            self._left.add("the title of an image", self._line(block))
         if address := address_in(node.attrs, "src"):
             line.point(image(address))
 
@@ -233,7 +231,7 @@ class Blocks:
                 if isinstance(block, found.Paragraph):
                     words.append(block.words)
                     continue
-                self._told("in a quotation, what is no paragraph of it", self._start(child))
+                self._left.add("in a quotation, what is no paragraph of it", self._line(child))
                 yield from _quoted(words)
                 words = []
                 yield block
@@ -243,6 +241,7 @@ class Blocks:
         rows: list[found.Row] = []
         for part in node.children:
             for row in part.children:
+                self._tell_further_cells(row)
                 cells = tuple(
                     found.Cell(self._words(cell), _CELLS[cell.type])  # type: ignore[arg-type]
                     for cell in row.children
@@ -250,26 +249,35 @@ class Blocks:
                 rows.append(found.Row(cells, "label" if part.type == "thead" else "data"))
         return found.Table(tuple(rows))
 
+    def _tell_further_cells(self, row: SyntaxTreeNode) -> None:
+        """Tell of words beyond the columns of a table, which are not shown (GFM, 4.10)."""
+        from markdown_it.rules_block.table import escapedSplit
+
+        number = self._line(row) - self._first
+        line = self._lines[number].strip() if number < len(self._lines) else ""
+        cells = escapedSplit(line.removeprefix("|").removesuffix("|"))
+        if any(cell.strip() for cell in cells[len(row.children) :]):
+            self._left.add("a row with more cells than its table has columns", self._line(row))
+
     def _note(self, node: SyntaxTreeNode) -> found.Note:
         """A note; what is no paragraph of it is one of its paragraphs."""
         paragraphs: list[found.Words] = []
         for child in node.children:
             for block in self._block(child):
                 if not isinstance(block, found.Paragraph):
-                    self._told("in a note, what is no paragraph of it", self._start(child))
+                    self._left.add("in a note, what is no paragraph of it", self._line(child))
                 paragraphs += texts_of(block)
         key = str(node.meta["id"])
         return found.Note(key, tuple(paragraphs) or (found.Words(""),), place="end")
 
     # --- where it stands ---
 
-    def _start(self, node: SyntaxTreeNode) -> int:
-        """Where the lines of a block stand in the file, or those of the block round it."""
+    def _line(self, node: SyntaxTreeNode) -> int:
+        """The line on which a block begins in the file, or the block round it."""
         around: SyntaxTreeNode | None = node
         while around is not None and around.map is None:
             around = around.parent
-        first = 0 if around is None or around.map is None else around.map[0]
-        return self._starts[first]
+        return self._first + (0 if around is None or around.map is None else around.map[0])
 
 
 class _Pictured(NamedTuple):

@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 from archive.formats import found
+from archive.formats.left import Left
 from archive.formats.markdown.line import Line, address_in, image
-from archive.formats.markdown.told import Told
 from archive.model.blocks import Image
 from archive.model.captures import CaptureOrigin
 
@@ -27,14 +27,14 @@ _NO_TEXT = frozenset(("script", "style", "template", "iframe"))
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 
 
-def opened_by(tag: str, line: Line, told: Told, at: int) -> None:
+def opened_by(tag: str, line: Line, left: Left, row: int) -> None:
     """Add to a line what one tag, or a comment, within it says."""
-    _Tags(line, told, at).feed(tag)
+    _Tags(line, left, row).feed(tag)
 
 
-def blocks_in_html(text: str, origin: CaptureOrigin, told: Told, at: int) -> Iterator[found.Block]:
+def blocks_in_html(text: str, origin: CaptureOrigin, left: Left, row: int) -> Iterator[found.Block]:
     """Yield the blocks of a piece of HTML, whose tags need not all be closed in it."""
-    fragment = _Fragment(origin, told, at)
+    fragment = _Fragment(origin, left, row)
     fragment.feed(text)
     fragment.close()
     fragment.end_block()
@@ -44,10 +44,10 @@ def blocks_in_html(text: str, origin: CaptureOrigin, told: Told, at: int) -> Ite
 class _Tags(HTMLParser):
     """Tags within a line."""
 
-    def __init__(self, line: Line, told: Told, at: int) -> None:
+    def __init__(self, line: Line, left: Left, row: int) -> None:
         super().__init__(convert_charrefs=True)
         self.line = line
-        self._told, self._at = told, at
+        self._left, self._row = left, row
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open what a tag says."""
@@ -57,7 +57,7 @@ class _Tags(HTMLParser):
         elif tag == "img":
             self._image(attributes)
         elif tag != "wbr" and not self.line.start(tag, attributes):
-            self.tell(f"<{tag}>")
+            self.tell(f"<{tag}>; its words are kept")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open what a tag says, and close it."""
@@ -74,7 +74,7 @@ class _Tags(HTMLParser):
 
     def tell(self, what: str) -> None:
         """Tell what has no place."""
-        self._told(what, self._at)
+        self._left.add(what, self._row)
 
     def _image(self, attributes: Mapping[str, str]) -> None:
         if attributes.get("alt", "").strip():
@@ -86,8 +86,8 @@ class _Tags(HTMLParser):
 class _Fragment(_Tags):
     """A piece of HTML with blocks in it."""
 
-    def __init__(self, origin: CaptureOrigin, told: Told, at: int) -> None:
-        super().__init__(Line(), told, at)
+    def __init__(self, origin: CaptureOrigin, left: Left, row: int) -> None:
+        super().__init__(Line(), left, row)
         self.blocks: list[found.Block] = []
         self._origin = origin
         self._around: list[str] = []
@@ -103,7 +103,7 @@ class _Fragment(_Tags):
             self.end_block()
             self._around.append(tag)
             if tag not in _PLAIN and tag not in _HEADINGS:
-                self.tell(f"<{tag}>")
+                self.tell(f"<{tag}>; its words are kept")
         elif tag == "img" and not self.line.text:
             self._figure(attributes)
         elif tag not in ("picture", "source"):

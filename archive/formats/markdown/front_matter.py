@@ -20,12 +20,14 @@ from archive.model.licences import recognise
 _FENCED = re.compile(
     r"(---|\+\+\+)[ \t]*\r?\n(?P<held>.*?)^(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M
 )
+_UNCLOSED = re.compile(r"(---|\+\+\+)[ \t]*\r?\n\w[\w -]*[:=] ")
 _IN_JSON = re.compile(r"\{.*?^\}[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _LARGEST = 1 << 16
 """Code points of front matter; more of it is none."""
 
 _TITLES = {"title": "main", "subtitle": "sub", "short_title": "short", "shorttitle": "short"}
 _AUTHORS = ("author", "authors", "byline")
+_OF_AUTHORS = ("name", "orcid")
 _DATES = {
     "date": "published", "published": "published", "publishdate": "published",
     "pubdate": "published", "date_published": "published", "published_at": "published",
@@ -54,7 +56,8 @@ def front_matter_of(text: str, given: Given) -> FrontMatter:
     """Return what a file says about the article before its text."""
     form = _FENCED.match(text[:_LARGEST]) or _IN_JSON.match(text[:_LARGEST])
     if form is None:
-        return FrontMatter()
+        unclosed = _UNCLOSED.match(text)
+        return FrontMatter(findings=[_not_closed(unclosed[1])] if unclosed else [])
     front = FrontMatter(form.end())
     held = form.groupdict().get("held") or form[0]
     try:
@@ -67,6 +70,12 @@ def front_matter_of(text: str, given: Given) -> FrontMatter:
     if said:
         _Reading(front, form[0], given).read(said)
     return front
+
+
+def _not_closed(sign: str) -> Finding:
+    message = f"the front matter is not closed by a line {sign}, and stands in the text"
+    found = Finding("front-matter-not-read", message, severity=Severity.WARNING)
+    return found.at(line=1)
 
 
 def _parsed(sign: str, held: str) -> Mapping[str, Any]:
@@ -133,8 +142,9 @@ class _Reading:
             if name in _TITLES and _is_line(value):
                 title = {"text": _line(value), "type": _TITLES[name]}
                 self._more("titles", [title], key)
-            elif name in _AUTHORS and (names := [*_names(value)]):
-                self._more("authors", [{"name": one} for one in names], key)
+            elif name in _AUTHORS and (authors := [*_authors(value)]):
+                self._more("authors", authors, key)
+                self._others += (f"{key}/{other}" for other in _said_of(value))
             elif name in _DATES and (found := _date(value)):
                 publication.setdefault(_DATES[name], {"date": found, **self._stated(key)})
             elif name in _LANGUAGES and _is_line(value):
@@ -203,12 +213,22 @@ def _lines(value: Any) -> Iterator[str]:
         yield from filter(None, map(_line, value.split(",")))
 
 
-def _names(value: Any) -> Iterator[dict[str, Any]]:
-    """The names of authors: a line, a list, or objects with a name."""
+def _authors(value: Any) -> Iterator[dict[str, Any]]:
+    """Authors: a line, a list, or objects with a name and perhaps an ORCID."""
     for one in value if isinstance(value, list) else [value]:
-        name = one.get("name") if isinstance(one, dict) else one
-        if _is_line(name):
-            yield {"literal": _line(name)}
+        said = one if isinstance(one, dict) else {"name": one}
+        if _is_line(said.get("name")):
+            author: dict[str, Any] = {"name": {"literal": _line(said["name"])}}
+            if _is_line(said.get("orcid")):
+                orcid = _line(said["orcid"]).rstrip("/").rpartition("/")[2]
+                author["identifiers"] = [{"scheme": "ORCID", "value": orcid}]
+            yield author
+
+
+def _said_of(value: Any) -> Iterator[str]:
+    """What else is said of authors, each once."""
+    said = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]
+    yield from dict.fromkeys(str(key) for one in said for key in one if key not in _OF_AUTHORS)
 
 
 def _doi(text: str) -> str:

@@ -10,9 +10,9 @@ from archive.errors import MissingExtra, ReadError
 from archive.findings import Finding, Location, Severity
 from archive.formats.base import Given
 from archive.formats.found import Article
+from archive.formats.left import Left
 from archive.formats.markdown.blocks import Blocks
 from archive.formats.markdown.front_matter import front_matter_of
-from archive.formats.markdown.told import Told
 from archive.text.characters import NOT_XML
 from archive.text.decoding import byte_order_mark, decode_or_suggest, has_byte_order_mark
 from archive.text.encodings import encoding_of
@@ -33,19 +33,20 @@ def read_article(given: Given, encoding: str) -> Article:
     if problems := [*_not_in_xml(text)]:
         raise ReadError(problems, stage="schema")
     front = front_matter_of(text, given)
-    told = Told(text)
-    blocks = [*Blocks(text, front.end, given.capture, told).of(_tokens(text[front.end :]))]
+    left, body = Left(), text[front.end :]
+    first = text.count("\n", 0, front.end) + 1
+    blocks = [*Blocks(body, first, given.capture, left).of(_tokens(body))]
     if not blocks:
         raise ReadError([Finding("no-text", "the file holds no text")])
     noticed = [byte_order_mark()] if has_byte_order_mark(given.data) else []
-    if tags := _template_tags(text[front.end :]):
+    if tags := _template_tags(body):
         noticed.append(tags)
     return Article(
         blocks,
         f"text/markdown;charset={name}",
         metadata=front.metadata,
         rights=front.rights,
-        findings=(*noticed, *front.findings, *told.findings()),
+        findings=(*noticed, *front.findings, *left.findings()),
     )
 
 

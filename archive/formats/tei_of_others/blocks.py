@@ -7,15 +7,15 @@ the file has them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from archive.formats import found
 from archive.formats.tei_of_others.lines import Lines
 from archive.formats.tei_of_others.readings import chosen_of, code_in, lemma_of
 from archive.formats.tei_of_others.running import BLANKS, Line
 from archive.formats.tei_of_others.structures import Structures
-from archive.formats.tei_of_others.tree import has_own_text, tokens, words_in
+from archive.formats.tei_of_others.tree import has_own_text, holds_words, tokens
 from archive.formats.tei_of_others.vocabulary import (
     BLOCKS,
     DIVISIONS,
@@ -50,25 +50,6 @@ class Blocks(Structures):
         self._pointed: set[str] | None = None
         self._calling: set[str] = set()
         """The ids of notes that say themselves where they belong (`@target`)."""
-        self._handlers: dict[str, Callable[[Element], None]] = {
-            **dict.fromkeys(DIVISIONS, self._section),
-            **dict.fromkeys(("lg", "l"), self._verse),
-            **dict.fromkeys(_QUOTATIONS, self._quotation),
-            **dict.fromkeys(("egXML", "eg"), self._code),
-            **dict.fromkeys(LEAVES, self._leaf),
-            "head": self._heading,
-            "titlePart": self._title,
-            "list": self._list,
-            "table": self._table,
-            "figure": self._figure,
-            "note": self._note,
-            "fw": self._add_furniture,
-            "sp": self._speech,
-            "choice": self._readings,
-            "app": self._readings,
-            "speaker": self._speaker,
-            "listBibl": self._bibliography,
-        }
 
     def read(self, text: Element, language: str | None) -> list[found.Block]:
         """Return the blocks of a text.
@@ -116,11 +97,12 @@ class Blocks(Structures):
         if name not in KEPT:
             self._lines.left.element(name, element)
         with self._inside(element):
-            self._handlers.get(name, self._flow)(element)
+            self._handlers.get(name, Blocks._flow)(self, element)
 
     def _flow(self, element: Element, skipped: Element | None = None) -> None:
         """Read what stands in an element: blocks, and paragraphs of what stands between them."""
-        name = self._tree.name(element)
+        names = self._tree.names
+        name = names[element.tag]
         runs_on = name in PARAGRAPHS or has_own_text(element)
         line = Line()
         id = element.get(ID) or ""
@@ -132,20 +114,21 @@ class Blocks(Structures):
         for child in element:
             if child is skipped:
                 pass
-            elif self._tree.name(child) == "l":
+            elif (of_child := names[child.tag]) == "l":
                 line = self._flushed(line, element)
                 verse.append(child)
-            elif self._is_block(child, runs_on):
+            elif self._is_block(child, of_child, runs_on):
                 self._end_verse(verse)
                 line = self._flushed(line, element)
                 self._block(child)
             else:
-                if verse and words_in(child):
+                if verse and holds_words(child):
                     self._end_verse(verse)
                 self._lines.inline(child, line)
-            if child.tail and (not verse or child.tail.strip(BLANKS)):
+            tail = child.tail
+            if tail and (not verse or tail.strip(BLANKS)):
                 self._end_verse(verse)
-                line.text(child.tail, preserve=preserve)
+                line.text(tail, preserve=preserve)
         self._end_verse(verse)
         self._flushed(line, element)
 
@@ -164,9 +147,8 @@ class Blocks(Structures):
             self._add_verse([*verse], "")
             verse.clear()
 
-    def _is_block(self, element: Element, runs_on: bool) -> bool:
+    def _is_block(self, element: Element, name: str, runs_on: bool) -> bool:
         """Whether an element stands apart from the line in which it is met."""
-        name = self._tree.name(element)
         if name in BLOCKS:
             return True
         if name in NO_TEXT:
@@ -187,7 +169,7 @@ class Blocks(Structures):
     def _section(self, element: Element) -> None:
         """`div`: a section, with its first `head`."""
         if (
-            not words_in(element)
+            not holds_words(element)
             and next(self._tree.within(element, "graphic", "figure"), None) is None
         ):
             self._lines.left.other("<div> without words", element)
@@ -220,7 +202,7 @@ class Blocks(Structures):
         for child in division:
             if self._tree.name(child) == "head":
                 return child
-            if words_in(child) or (child.tail or "").strip(BLANKS):
+            if holds_words(child) or (child.tail or "").strip(BLANKS):
                 return None
         return None
 
@@ -349,7 +331,7 @@ class Blocks(Structures):
             elif child is chosen:
                 self._lines.attributes(self._tree.name(child), child, child.keys())
                 with self._inside(child):
-                    self._handlers.get(self._tree.name(child), self._flow)(child)
+                    self._handlers.get(self._tree.name(child), Blocks._flow)(self, child)
             else:
                 self._block(child)
             line.text(child.tail or "")
@@ -377,3 +359,23 @@ class Blocks(Structures):
                 for pointer in (one.get("target") or "").split()
             }
         return self._pointed
+
+    _handlers: ClassVar[Mapping[str, Callable[[Any, Element], None]]] = {
+        **dict.fromkeys(DIVISIONS, _section),
+        **dict.fromkeys(("lg", "l"), Structures._verse),
+        **dict.fromkeys(_QUOTATIONS, _quotation),
+        **dict.fromkeys(("egXML", "eg"), _code),
+        **dict.fromkeys(LEAVES, _leaf),
+        "head": _heading,
+        "titlePart": _title,
+        "list": Structures._list,
+        "table": Structures._table,
+        "figure": Structures._figure,
+        "note": _note,
+        "fw": Structures._add_furniture,
+        "sp": _speech,
+        "choice": _readings,
+        "app": _readings,
+        "speaker": _speaker,
+        "listBibl": _bibliography,
+    }

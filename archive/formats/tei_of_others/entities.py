@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from archive.findings import Finding, Severity
 from archive.formats.tei_of_others.identifiers import Prefixes, of_idno, of_pointer
-from archive.formats.tei_of_others.tree import is_language, one_line, tokens, value_of
+from archive.formats.tei_of_others.running import one_line
+from archive.formats.tei_of_others.tree import is_language, tokens, value_of
 from archive.formats.tei_of_others.vocabulary import (
     ENTITIES,
     ID,

@@ -9,12 +9,8 @@ from typing import TYPE_CHECKING, Any
 from archive.formats.tei_of_others.account import tell_header
 from archive.formats.tei_of_others.dates import attributes_of, date_of
 from archive.formats.tei_of_others.identifiers import is_address, of_idno
-from archive.formats.tei_of_others.tree import (
-    is_language,
-    one_line,
-    value_of,
-    words_in,
-)
+from archive.formats.tei_of_others.running import one_line
+from archive.formats.tei_of_others.tree import holds_words, is_language, value_of, words_in
 from archive.formats.tei_of_others.vocabulary import (
     IN_BIBLIOGRAPHY,
     LANG,
@@ -121,10 +117,10 @@ class Header:
 
     def _titles_of_article(self) -> list[Element]:
         titles = [*self._tree.all(self._statement, "title")]
-        titles = [title for title in titles if words_in(title)]
+        titles = [title for title in titles if holds_words(title)]
         if not titles and self.article is not None:
             titles = [*self._tree.all(self.article, "analytic/title")]
-            titles = [title for title in titles if words_in(title)]
+            titles = [title for title in titles if holds_words(title)]
         own = [title for title in titles if title.get("level") not in ("s", "j")]
         words = {words_in(title) for title in own}
         same = self._tree.all(self.article, "analytic/title")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from archive.formats.tei_of_others.tree import one_line
+from archive.formats.tei_of_others.running import one_line
 from archive.model.identifiers import SCHEMES, check_identifier
 
 if TYPE_CHECKING:

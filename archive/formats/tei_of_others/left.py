@@ -35,6 +35,8 @@ class Left:
         self._elements: dict[str, _Count] = {}
         self._attributes: dict[str, _Count] = {}
         self._others: dict[str, _Count] = {}
+        self._by_attribute: dict[tuple[str, str], _Count] = {}
+        """The counts of attributes that were met on an element of the name before."""
 
     def element(self, name: str, element: Element, *, words: bool = True) -> None:
         """An element is not in the record; its words may be."""
@@ -44,9 +46,15 @@ class Left:
 
     def attribute(self, attribute: str, name: str, element: Element) -> None:
         """An attribute of an element is not in the record."""
-        shown, name = _shown(attribute.rpartition("}")[2]), _shown(name)
+        count = self._by_attribute.get((attribute, name))
+        if count is not None:
+            count.times += 1
+            return
+        shown = _shown(attribute.rpartition("}")[2])
         prefix = "xml:" if attribute.startswith("{http://www.w3.org/XML/") else ""
-        self._add(self._attributes, f"@{prefix}{shown}", element).on[f"<{name}>"] = None
+        count = self._add(self._attributes, f"@{prefix}{shown}", element)
+        count.on[f"<{_shown(name)}>"] = None
+        self._by_attribute[attribute, name] = count
 
     def other(self, what: str, element: Element) -> None:
         """Something else is not in the record."""

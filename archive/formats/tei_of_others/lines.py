@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from archive.formats.tei_of_others.dates import attributes_of, date_of
 from archive.formats.tei_of_others.readings import chosen_of, code_in, lemma_of
-from archive.formats.tei_of_others.running import BLANKS, Line
-from archive.formats.tei_of_others.tree import (
-    one_line,
-    tokens,
-    words_in,
-)
+from archive.formats.tei_of_others.running import BLANKS, Line, one_line
+from archive.formats.tei_of_others.tree import holds_words, tokens, words_in
 from archive.formats.tei_of_others.vocabulary import (
     BLOCKS,
     ENTITIES,
@@ -65,27 +61,6 @@ class Lines(Walk):
         self.asides: list[Aside] = []
         self._in_name = self._in_list = 0
         self._keys: set[str] = set()
-        self._handlers = {
-            **dict.fromkeys(BLOCKS, self._block),
-            **dict.fromkeys(NAMING, self._name),
-            **dict.fromkeys(MARKS, self._mark),
-            **dict.fromkeys(_BREAKS, self._page_break),
-            **dict.fromkeys(IN_BIBLIOGRAPHY, self._work),
-            **dict.fromkeys(ENTITIES, self._entity),
-            **dict.fromkeys(NO_TEXT, self._no_text),
-            "lb": self._line_break,
-            "note": self._aside,
-            "fw": self._aside,
-            "choice": self._choice,
-            "app": self._variants,
-            "ref": self._reference,
-            "ptr": self._pointer,
-            "graphic": self._image,
-            "hi": self._rendition,
-            "foreign": self._content,
-            "date": self._date,
-            "anchor": self._anchor,
-        }
 
     def key_of(self, note: Element) -> str:
         """The key of a note: its id if it is the first that has it, or a number."""
@@ -206,7 +181,7 @@ class Lines(Walk):
 
     def described(self, element: Element, name: str, line: Line) -> None:
         """Read the description of a work or an entity."""
-        self._handlers[name](element, name, line)
+        self._handlers[name](self, element, name, line)
 
     def _work(self, element: Element, name: str, line: Line) -> None:
         if element not in self.works.taken:
@@ -222,7 +197,7 @@ class Lines(Walk):
 
     def _reference(self, element: Element, name: str, line: Line) -> None:
         pointers = tokens(element.get("target"))
-        has_words = any(piece.strip(BLANKS) for piece in element.itertext())
+        has_words = holds_words(element)
         note = next((self.notes[p[1:]] for p in pointers if p[1:] in self.notes), None)
         if note is not None:
             if has_words:
@@ -304,6 +279,28 @@ class Lines(Walk):
             else:
                 self.inline(child, line)
             self._own_text(child.tail, line)
+
+    _handlers: ClassVar[Mapping[str, Callable[[Any, Element, str, Line], None]]] = {
+        **dict.fromkeys(BLOCKS, _block),
+        **dict.fromkeys(NAMING, _name),
+        **dict.fromkeys(MARKS, _mark),
+        **dict.fromkeys(_BREAKS, _page_break),
+        **dict.fromkeys(IN_BIBLIOGRAPHY, _work),
+        **dict.fromkeys(ENTITIES, _entity),
+        **dict.fromkeys(NO_TEXT, _no_text),
+        "lb": _line_break,
+        "note": _aside,
+        "fw": _aside,
+        "choice": _choice,
+        "app": _variants,
+        "ref": _reference,
+        "ptr": _pointer,
+        "graphic": _image,
+        "hi": _rendition,
+        "foreign": Walk._content,
+        "date": _date,
+        "anchor": _anchor,
+    }
 
 
 @lru_cache(maxsize=1024)

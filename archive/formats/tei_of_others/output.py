@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from archive.formats import found
 from archive.formats.tei_of_others.lines import Aside, Lines
-from archive.formats.tei_of_others.running import BLANKS, Line
-from archive.formats.tei_of_others.tree import one_line
+from archive.formats.tei_of_others.running import BLANKS, Line, one_line
 from archive.formats.tei_of_others.vocabulary import BLOCKS, ID, KEPT, LANG, NO_TEXT, SPACE
 from archive.model.blocks import Image
 

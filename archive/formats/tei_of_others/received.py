@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from archive.formats import found
-from archive.formats.tei_of_others.tree import one_line
+from archive.formats.tei_of_others.running import one_line
 from archive.formats.tei_of_others.vocabulary import ID
 from archive.model.names import Name
 
@@ -22,35 +21,17 @@ _OPENING = 16
 
 def with_ids(text: Element) -> Sequence[Element]:
     """The elements in a text that have an id."""
-    found: Any = text.xpath("descendant-or-self::*[@xml:id]")
+    found: Any = text.xpath("descendant-or-self::*/@xml:id/..")
     return [*found]
 
 
 def tell_ids(tree: Tree, blocks: Sequence[found.Block], parts: set[str], left: Left) -> None:
     """Count the ids in the text that nothing in the record has: those of words, of page breaks."""
     elements = with_ids(tree.text)
-    kept = {*parts, *_ids_in(blocks)} if elements else parts
+    kept = {*parts, *found.ids_in(blocks)} if elements else parts
     for element in elements:
         if element.get(ID) not in kept:
             left.attribute(ID, tree.name(element), element)
-
-
-def _ids_in(thing: Any) -> Iterator[str]:
-    """The ids in what was found."""
-    if isinstance(thing, tuple | list):
-        for one in thing:
-            yield from _ids_in(one)
-    elif isinstance(thing, found.Words):
-        yield thing.id
-        for said in thing.said:
-            yield str(said.annotation.get("id", ""))
-    elif is_dataclass(thing) and not isinstance(thing, found.Call):
-        for field in fields(thing):
-            value = getattr(thing, field.name)
-            if field.name in ("id", "section"):
-                yield value
-            elif isinstance(value, tuple | found.Words):
-                yield from _ids_in(value)
 
 
 def printed(metadata: dict[str, Any], blocks: Sequence[found.Block]) -> None:

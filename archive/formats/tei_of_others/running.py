@@ -12,7 +12,7 @@ from archive.formats import found
 from archive.model.blocks import Foreign, Formatting, InlineImage, LineBreak, Link
 
 if TYPE_CHECKING:
-    from archive.model.captures import Origin
+    from archive.formats.found import Raw
 
 BLANKS = " \t\r\n"
 """What is white space to XML."""
@@ -21,14 +21,17 @@ _HYPHENS = ("-", "\u00ad", "\u2010", "\u00ac", "\u2e17")
 _DEEPEST_MARK = 60
 
 
-def collapsed(text: str) -> str:
-    r"""A text in which each run of white space is one blank; a no-break space is none.
+def one_line(text: str | None) -> str:
+    r"""A text as one line: trimmed, each run of white space one blank; a no-break space is none.
 
-    >>> collapsed("a \n  b"), collapsed("a\u00a0\u00a0b")
+    >>> one_line("a \n  b "), one_line("a\u00a0\u00a0b")
     ('a b', 'a\xa0\xa0b')
     """
-    if "\n" in text or "\t" in text or "\r" in text:
-        text = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    text = text.strip(BLANKS) if text else ""
+    if "\n" in text:  # most white space indents a line, and goes with it
+        text = " ".join([line for part in text.split("\n") if (line := part.strip(BLANKS))])
+    if "\t" in text or "\r" in text:
+        text = text.replace("\t", " ").replace("\r", " ")
     while "  " in text:
         text = text.replace("  ", " ")
     return text
@@ -73,13 +76,13 @@ class Line:
         if preserve:
             self._put(text)
             return
-        core = text.strip(BLANKS)
-        if not core:
+        words = one_line(text)
+        if not words:
             self._is_blank = self._is_blank or not self._is_glued
             return
         if text[0] in BLANKS and not self._is_glued:
             self._is_blank = True
-        self._put(collapsed(core))
+        self._put(words)
         self._is_blank = text[-1] in BLANKS
 
     def _put(self, text: str) -> None:
@@ -170,7 +173,7 @@ class Line:
 
     # --- the end ---
 
-    def words(self, origin: Origin | None, language: str | None) -> found.Words:
+    def words(self, origin: Raw, language: str | None) -> found.Words:
         """Return what was read."""
         for span in self._waiting:
             if span.end == 0 and span.what is not LineBreak:

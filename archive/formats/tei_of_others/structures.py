@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from archive.formats import found
 from archive.formats.tei_of_others.output import Output
-from archive.formats.tei_of_others.running import BLANKS, Line
-from archive.formats.tei_of_others.tree import has_own_text, one_line, words_in
+from archive.formats.tei_of_others.running import BLANKS, Line, one_line
+from archive.formats.tei_of_others.tree import has_own_text, holds_words, words_in
 from archive.formats.tei_of_others.vocabulary import BLOCKS, ID, KEPT
 from archive.model.blocks import Image
 
@@ -41,7 +41,7 @@ class Structures(Output):
             name = self._tree.name(child)
             if name == "l":
                 lines.append(child)
-            elif not words_in(child) and name not in BLOCKS:
+            elif not holds_words(child) and name not in BLOCKS:
                 self._lines.inline(child, Line())
                 self._add_asides()
             else:
@@ -86,7 +86,7 @@ class Structures(Output):
         for child in element:
             if self._tree.name(child) == "head":
                 heads.append(child)
-            elif words_in(child):
+            elif holds_words(child):
                 break
         return heads
 
@@ -110,7 +110,7 @@ class Structures(Output):
                     items.append(found.Item(last.words, last.marker, (*last.lists, inner)))
                 elif inner is not None:
                     items += inner.items
-            elif name == "item" or words_in(child):
+            elif name == "item" or holds_words(child):
                 keys = child.keys()
                 if keys:
                     self._lines.attributes(name, child, keys)
@@ -185,7 +185,7 @@ class Structures(Output):
                     rows.append(found.Row(cells, role))
             elif name == "head" and caption is None and not rows:
                 caption = self._words(self._line(child), child)
-            elif words_in(child):
+            elif holds_words(child):
                 self._lines.left.other(f"<{name}> in a table, which is a row here", child)
                 line = Line()
                 self._lines.inline(child, line)
@@ -208,7 +208,7 @@ class Structures(Output):
             return
         for cell in row:
             name = self._tree.name(cell)
-            if name not in ("cell", "table") and not words_in(cell):
+            if name not in ("cell", "table") and not holds_words(cell):
                 self._lines.inline(cell, Line())
                 continue
             keys = cell.keys()

@@ -12,14 +12,14 @@ from archive.english import counted
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
 from archive.formats.foreign_xml import parse
-from archive.formats.tei_of_others.running import BLANKS, collapsed
-from archive.model.captures import ElementOrigin
+from archive.formats.tei_of_others.running import BLANKS, one_line
 from archive.model.identifiers import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from archive.formats.foreign_xml import Element
+    from archive.formats.found import Raw
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _PREFIX = f"{{{NAMESPACE}}}"
@@ -33,21 +33,26 @@ _MOST_TEXTS = 10
 _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
 
 
-def one_line(text: str | None) -> str:
-    """A text as one line: trimmed, white space as single blanks."""
-    return collapsed(text).strip(" ") if text else ""
-
-
 def words_in(element: Element | None) -> str:
     """All text in an element, as one line."""
     return "" if element is None else one_line("".join(element.itertext()))
 
 
+def holds_words(element: Element) -> bool:
+    """Whether words stand in an element, however deep."""
+    return any(piece.strip(BLANKS) for piece in element.itertext())
+
+
 def has_own_text(element: Element) -> bool:
     """Whether words stand directly in an element."""
-    if (element.text or "").strip(BLANKS):
+    text = element.text
+    if text and text.strip(BLANKS):
         return True
-    return any((child.tail or "").strip(BLANKS) for child in element)
+    for child in element:
+        tail = child.tail
+        if tail and tail.strip(BLANKS):
+            return True
+    return False
 
 
 def value_of(element: Element) -> str:
@@ -70,6 +75,27 @@ def is_language(tag: str) -> bool:
     return True
 
 
+class _Names(dict[Any, str]):
+    """The names of elements by their tags, as the tree has them."""
+
+    def __init__(self, *, has_namespace: bool) -> None:
+        super().__init__()
+        self._has_namespace = has_namespace
+
+    def __missing__(self, tag: object) -> str:
+        if not isinstance(tag, str):
+            name = "{entity}"
+        elif tag.startswith(_PREFIX):
+            name = tag[len(_PREFIX) :]
+        elif tag == _EXAMPLE:
+            name = "egXML"
+        elif not tag.startswith("{") and self._has_namespace:
+            name = f"{{}}{tag}"
+        else:
+            name = tag
+        return self.setdefault(tag, name)
+
+
 class Tree:
     """A file, and the text in it that is read."""
 
@@ -84,10 +110,12 @@ class Tree:
             ReadError: It is no TEI P5, is a record, holds no text, or several.
         """
         self.root, findings = parse(data)
+        self._elements = [*self.root.iter()]
+        """All elements: lxml makes one that nobody holds anew each time that it is met."""
         self.findings: list[Finding] = [*findings]
-        self._names: dict[str, str] = {}
         self._has_namespace = str(self.root.tag).startswith("{")
-        self._steps: dict[Element, dict[Element, str]] = {}
+        self.names = _Names(has_namespace=self._has_namespace)
+        self._numbers: dict[Element, dict[Element, int]] = {}
         self._paths: dict[Element, str] = {}
         self._check_root()
         self._refuse_record()
@@ -101,32 +129,18 @@ class Tree:
 
     def name(self, element: Element) -> str:
         """The local name of a TEI element; the name with its namespace for any other."""
-        tag: Any = element.tag
-        name = self._names.get(tag)
-        if name is None:
-            name = self._names[tag] = self._name(tag)
-        return name
-
-    def _name(self, tag: object) -> str:
-        if not isinstance(tag, str):
-            return "{entity}"
-        if tag.startswith(_PREFIX):
-            return tag[len(_PREFIX) :]
-        if tag == _EXAMPLE:
-            return "egXML"
-        if not tag.startswith("{") and self._has_namespace:
-            return f"{{}}{tag}"
-        return tag
+        return self.names[element.tag]
 
     def children(self, element: Element | None, *names: str) -> Iterator[Element]:
         """The children of an element that have one of these names."""
+        own = self.names
         for child in () if element is None else element:
-            if self.name(child) in names:
+            if own[child.tag] in names:
                 yield child
 
     def has(self, element: Element, *names: str) -> bool:
         """Whether an element has a child of one of these names."""
-        return any(self.name(child) in names for child in element)
+        return any(True for _ in self.children(element, *names))
 
     def find(self, element: Element | None, path: str) -> Element | None:
         """The first element at the end of a path of names."""
@@ -157,34 +171,30 @@ class Tree:
 
     def path(self, element: Element) -> str:
         """The path to an element; each step is its name and number among those of that name."""
-        chain = []
-        here: Element | None = element
-        while here is not None and here not in self._paths:
-            chain.append(here)
-            here = here.getparent()
-        path = "" if here is None else self._paths[here]
-        for one in reversed(chain):
-            path += self._step(one)
-            self._paths[one] = path
+        path = self._paths.get(element)
+        if path is None:
+            parent = element.getparent()
+            around = "" if parent is None else self.path(parent)
+            number = 1 if parent is None else self._numbers_in(parent)[element]
+            path = f"{around}/{_step_name(self.names[element.tag])}[{number}]"
+            self._paths[element] = path
         return path
 
-    def _step(self, element: Element) -> str:
-        parent = element.getparent()
-        if parent is None:
-            return f"/{_step_name(self.name(element))}[1]"
-        steps = self._steps.get(parent)
-        if steps is None:
-            counts: dict[str, int] = {}
-            steps = self._steps[parent] = {}
-            for number, child in enumerate(parent, 1):
-                name = _step_name(self.name(child))
-                counts[name] = counts.get(name, 0) + 1
-                steps[child] = f"/{name}[{number if name == '*' else counts[name]}]"
-        return steps[element]
+    def _numbers_in(self, parent: Element) -> Mapping[Element, int]:
+        """The number of each child among those of its name."""
+        numbers = self._numbers.get(parent)
+        if numbers is None:
+            names, counts = self.names, dict[str, int]()
+            numbers = self._numbers[parent] = {}
+            for position, child in enumerate(parent, 1):
+                name = _step_name(names[child.tag])
+                count = counts[name] = counts.get(name, 0) + 1
+                numbers[child] = position if name == "*" else count
+        return numbers
 
-    def origin(self, capture: str, element: Element) -> ElementOrigin:
-        """Where an element stands; it is checked with the document of which it becomes part."""
-        return ElementOrigin.model_construct(capture=capture, path=self.path(element))
+    def origin(self, capture: str, element: Element) -> Raw:
+        """Where an element stands."""
+        return {"type": "element", "capture": capture, "path": self.path(element)}
 
     # --- what is refused ---
 
@@ -278,11 +288,7 @@ class Tree:
             around = self._text_around(text)
             if around is not None:
                 holds.add(around)
-        return (
-            text
-            for text in found
-            if text not in holds and any(piece.strip(BLANKS) for piece in text.itertext())
-        )
+        return (text for text in found if text not in holds and holds_words(text))
 
     def _is_within_another(self, text: Element) -> bool:
         return any(
@@ -336,6 +342,7 @@ class Tree:
         return Finding("tei-without-text", message, hint, location=location)
 
 
+@lru_cache(maxsize=1024)
 def _step_name(name: str) -> str:
     """The name of an element in a path, where it can stand there."""
     local = name.rpartition("}")[2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from archive.formats.tei_of_others.running import Line
 from archive.formats.tei_of_others.tree import has_own_text, is_language
@@ -32,6 +32,9 @@ _TOLD_LATER = frozenset(("ptr", "anchor"))
 class Walk:
     """Reads elements into a line, each by what its name is told to be."""
 
+    _handlers: ClassVar[Mapping[str, Callable[[Any, Element, str, Line], None]]] = {}
+    """What reads an element of a name, if it is not read as all others are."""
+
     def __init__(self, tree: Tree, left: Left) -> None:
         self.tree, self.left = tree, left
         self.language: str | None = None
@@ -40,13 +43,12 @@ class Walk:
         """Whether every space counts."""
         self._in_work = 0
         """In how many descriptions of works it is."""
-        self._handlers: Mapping[str, Callable[[Element, str, Line], None]] = {}
         self._kept: dict[str, frozenset[str]] = {}
         self._last_touch: tuple[Element | None, bool] = (None, False)
 
     def inline(self, element: Element, line: Line) -> None:
         """Read an element, without what follows it, into a line."""
-        name = self.tree.name(element)
+        name = self.tree.names[element.tag]
         keys = element.keys()
         if name not in KEPT and not (self._in_work and name in OF_WORKS):
             self._tell(name, element)
@@ -54,19 +56,19 @@ class Walk:
             self.attributes(name, element, keys)
         if name in TOKENS:
             self._join(element, name, line)
-        handler = self._handlers.get(name, self._content)
+        handler = self._handlers.get(name, Walk._content)
         if LANG not in keys and SPACE not in keys:
-            handler(element, name, line)
+            handler(self, element, name, line)
             return
         language, preserve = self.language, self.preserve
         self.enter(element)
         mark = None
         if self.language != language and self.language is not None:
             mark = line.open(("foreign", self.language))
-            handler(element, name, line)
+            handler(self, element, name, line)
             line.close(mark)
         else:
-            handler(element, name, line)
+            handler(self, element, name, line)
         self.language, self.preserve = language, preserve
 
     def _tell(self, name: str, element: Element) -> None:
@@ -101,7 +103,7 @@ class Walk:
             line.text(text, preserve=self.preserve)
         if not len(element):
             return
-        is_data = self.tree.name(element) in DATA_LIKE and not has_own_text(element)
+        is_data = self.tree.names[element.tag] in DATA_LIKE and not has_own_text(element)
         for child in element:
             if is_data:
                 line.blank()

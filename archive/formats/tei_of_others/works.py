@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from archive.formats.tei_of_others.dates import attributes_of, date_of
 from archive.formats.tei_of_others.identifiers import is_address, of_idno
-from archive.formats.tei_of_others.running import BLANKS
-from archive.formats.tei_of_others.tree import is_language, one_line, value_of
+from archive.formats.tei_of_others.running import BLANKS, one_line
+from archive.formats.tei_of_others.tree import is_language, value_of
 from archive.formats.tei_of_others.vocabulary import ID, IN_BIBLIOGRAPHY
 from archive.model.works import WorkType
 

@@ -24,6 +24,7 @@ from archive.model.works import ArchivedCopy, Evidence, Work
 from archive.text.decoding import decode_received, is_utf_8, seeming_encoding
 from archive.text.occurrences import occurrences
 from archive.validation.received import (
+    cannot_derive,
     derived_again,
     derived_texts,
     difference,
@@ -183,6 +184,17 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
                 f"{block.id} {difference(kept, found, origin.capture)}",
                 'put the text back as it was received; an error of the author\'s is a "correction"',
             )
+
+
+def text_not_checked(document: Document, files: Files) -> Iterator[Finding]:
+    """Whether the text is that of the capture was not checked: a library is missing.
+
+    The text of a web page is derived by a parser that comes with the extra `web`. Without it all
+    else is checked. Nothing is wrong, and not everything was looked at.
+    """
+    for number, capture, missing in cannot_derive(document, files):
+        message = f"whether the text is that of {capture.file} was not checked: {missing}"
+        yield warning("text-not-checked", f"/captures/{number}/derivation", message)
 
 
 def _encoding_to_name(data: bytes) -> str:

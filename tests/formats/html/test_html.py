@@ -384,3 +384,16 @@ def test_every_word_of_a_real_page_stands_in_its_record_once(
     assert report_of(result) == []
     tei = archive.write(result.document, "tei").data
     assert archive.read(tei).document == result.document
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<title>404</title><h1>Page not found</h1><p>The page that you asked for is not here.</p>",
+        "<title>Just a moment...</title><h1>harbour.example</h1><p>Checking your browser.</p>",
+        "<title>Trade</title><h1>Trade</h1><div id=root>Loading...</div>",
+    ],
+)
+def test_an_article_of_a_few_words_is_doubtful(page: str) -> None:
+    result = archive.receive(f"<!DOCTYPE html><html lang=en>{page}".encode(), id="t")
+    assert "article-doubtful" in [finding.code for finding in result.findings]

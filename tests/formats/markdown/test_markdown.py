@@ -229,6 +229,21 @@ def test_front_matter_that_cannot_be_read_stops_nothing(held: str):
     assert [block.text for block in result.document.text_blocks()] == ["It fell."]
 
 
+def test_front_matter_that_is_not_closed_is_told():
+    result = received("---\ntitle: A\n\nIt fell.\n")
+    assert [finding.code for finding in result.findings] == ["front-matter-not-read", "not-kept"]
+
+
+def test_authors_may_have_an_orcid_and_what_else_is_said_of_them_is_told():
+    said = "---\nauthor:\n- {name: A, orcid: 'https://orcid.org/0000-0002-1825-0097', email: x}\n- B\n---\n\na"
+    result = received(said)
+    assert [
+        (str(author.name), [one.value for one in author.identifiers])
+        for author in result.document.metadata.authors
+    ] == [("A", ["0000-0002-1825-0097"]), ("B", [])]
+    assert [f.message for f in result.findings] == ['1 value of the front matter: "author/email"']
+
+
 def test_values_that_are_none_are_told():
     result = received("---\ndate: 2016-13-45\nlang: English, mostly\n---\n\na")
     assert [finding.code for finding in result.findings] == ["not-kept", "not-kept"]
@@ -244,10 +259,17 @@ def test_a_rule_at_the_beginning_is_no_front_matter():
 def test_what_has_no_place_is_counted_with_its_first_line():
     text = "a\n\n***\n\n<aside>b</aside>\n\n![c](d 'e')\n\n***\n\nf <!-- g -->\n"
     assert [(f.message, f.location.line) for f in received(text).findings] == [
-        ("a line that parts what stands above and below it: 2", 3),
-        ("<aside>: 1", 5),
-        ("the title of an image: 1", 7),
-        ("a comment: 1", 11),
+        ("a line that parts what stands above and below it: 2, first at line 3", 3),
+        ("<aside>: 1, first at line 5; its words are kept", 5),
+        ("the title of an image: 1, first at line 7", 7),
+        ("a comment: 1, first at line 11", 11),
+    ]
+
+
+def test_cells_beyond_the_columns_of_a_table_are_told():
+    result = received("| a | b |\n|---|---|\n| 1 | 2 | 3 |\n| 1 | 2 | |\n| 1 \\| 2 | 3 |\n")
+    assert [(f.message, f.location.line) for f in result.findings] == [
+        ("a row with more cells than its table has columns: 1, first at line 3", 3)
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -469,6 +470,26 @@ def test_links_lead_to_addresses_and_to_places_in_the_text() -> None:
     assert [block.id for block in blocks[1:]] == ["t", "u", "p-2"]
 
 
+_T = "<m:r><m:t>{}</m:t></m:r>"
+
+
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [
+        ('<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:e>{x}</m:e></m:nary>', "∑x"),
+        ("<m:nary><m:sub>{0}</m:sub><m:sup>{1}</m:sup><m:e>{x}</m:e></m:nary>", "∫01x"),
+        ("<m:f><m:num>{a}</m:num><m:den>{b}</m:den></m:f>", "a/b"),
+        ("<m:d><m:e>{a}</m:e></m:d>", "(a)"),
+        ('<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val=""/></m:dPr><m:e>{a}</m:e></m:d>', "[a"),
+        ("<m:rad><m:radPr/><m:deg/><m:e>{a}</m:e></m:rad>", "√(a)"),
+    ],
+)
+def test_a_formula_keeps_its_signs_and_brackets(formula: str, shown: str) -> None:
+    told = re.sub(r"\{(.)\}", lambda found: _T.format(found[1]), formula)
+    document = received(docx(f"<w:p><m:oMath>{told}</m:oMath></w:p>")).document
+    assert [block.text for block in document.text_blocks()] == [shown]
+
+
 def test_what_else_has_no_place_is_counted() -> None:
     formula = "<m:oMath><m:r><m:t>a</m:t></m:r></m:oMath>"
     ruby = "<w:ruby><w:rt><w:r><w:t>ji</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>字</w:t></w:r></w:rubyBase></w:ruby>"
@@ -480,7 +501,7 @@ def test_what_else_has_no_place_is_counted() -> None:
     )  # fmt: skip
     assert texts(data) == ["aah", "字\uf04a", "z"]
     assert sorted(told(received(data))) == [
-        '1 formula: kept as their characters alone; the first: "a"',
+        '1 formula: written in one line, as x/y for a fraction; the first: "a"',
         '1 hidden passage: kept like any other text; the first: "h"',
         '1 index entry: left out; the first: "XE "i""',
         "1 page break: left out",

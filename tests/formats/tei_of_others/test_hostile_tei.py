@@ -71,6 +71,20 @@ def test_an_entity_that_a_dtd_would_define_is_an_error_where_it_stands() -> None
     assert "hellip" in finding.message
 
 
+# --- comments and instructions ---
+
+
+def test_what_looks_like_a_comment_in_something_else_is_none() -> None:
+    body = "<p><![CDATA[<!-- a --><?b?>]]>\n<!-- <?c?> --><?d <!-- ?><?xml-model <!-- ?></p>"
+    result = receive(tei(body))
+    told = {one.message for one in result.findings}
+    assert told == {
+        "comments: 1, first at line 2",
+        "processing instructions: 1, first at line 2",
+    }
+    assert [block.text for block in result.document.text_blocks()] == ["<!-- a --><?b?>"]
+
+
 # --- encodings, form ---
 
 

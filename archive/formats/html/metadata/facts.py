@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urljoin
 
 from archive.formats.html.metadata.choosing import MOST, Choice, Raw
 from archive.formats.html.metadata.dates import agree, day, edtf, is_more_exact, says
 from archive.formats.html.metadata.names import is_no_name
 from archive.formats.html.metadata.printed import Line
 from archive.formats.html.metadata.values import Field, Source, Value, key, language_tag
-from archive.model.identifiers import check_identifier
+from archive.model.identifiers import address_problem, check_identifier
 from archive.model.metadata import Container, StatedAddress, StatedDate, StatedIdentifier
 
 # --- dates ---
@@ -96,13 +97,23 @@ def identifiers(choice: Choice) -> list[Raw]:
     return [*found.values()]
 
 
-def addresses(choice: Choice) -> list[Raw]:
-    """Return the addresses of the article, each once, as they are written."""
+def addresses(choice: Choice, received_from: object) -> list[Raw]:
+    """Return the addresses of the article, each once, as they are written.
+
+    One that is relative to that of the page is said in full, if it is known where the page was
+    received from (RFC 3986, section 5.2).
+    """
     found: dict[str, Raw] = {}
     for value in choice.of("address")[:MOST]:
-        raw = choice.raw(value, address=value.text)
-        if value.text not in found and choice.checked(StatedAddress, raw, value):
-            found[value.text] = raw
+        address = value.text
+        is_relative = "/" in address and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address)
+        if is_relative and isinstance(received_from, str):
+            address = urljoin(received_from, address)
+        raw = choice.raw(value, address=address)
+        if problem := address_problem(address):
+            choice.not_read(value, problem)
+        elif address not in found and choice.checked(StatedAddress, raw, value):
+            found[address] = raw
     return [*found.values()]
 
 

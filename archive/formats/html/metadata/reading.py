@@ -100,7 +100,7 @@ class Reading:
             "publication": _given(publication),
             "languages": facts.languages(choice),
             "identifiers": facts.identifiers(choice),
-            "addresses": facts.addresses(choice),
+            "addresses": facts.addresses(choice, address),
             "abstract": facts.abstract(choice, main),
             "keywords": facts.keywords(choice),
             "genre": facts.genre(choice),

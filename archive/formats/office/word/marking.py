@@ -16,6 +16,7 @@ from archive.formats.office.package import refusal
 from archive.formats.office.word.changes import accept
 from archive.formats.office.word.comments import Comments
 from archive.formats.office.word.fields import mark_fields
+from archive.formats.office.word.formulas import in_one_line
 from archive.formats.office.word.names import m, mc, run, take_out, unwrap, value, w, words_of
 from archive.formats.office.word.numbering import Numbering
 from archive.formats.office.word.styles import Styles
@@ -165,11 +166,11 @@ def _begin(paragraph: Element, new: Element) -> None:
 
 
 def _mark_formulas(root: Element, marked: Marked) -> None:
-    """Of a formula keep the characters."""
+    """Of a formula keep the characters, in one line."""
     for name in ("oMathPara", "oMath"):
         for formula in list(root.iter(m(name))):
-            characters = "".join(one.text or "" for one in formula.iter(m("t")))
-            marked.losses.add("formulas", "kept as their characters alone", characters)
+            characters = in_one_line(formula)
+            marked.losses.add("formulas", "written in one line, as x/y for a fraction", characters)
             formula.addprevious(run(characters))
             take_out(formula)
 

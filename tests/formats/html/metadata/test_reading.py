@@ -206,3 +206,22 @@ def test_a_day_is_printed_in_words_or_in_figures_that_may_mean_it() -> None:
     assert says("03/04/2016", "2016-03-04")
     assert not says("2 days ago", "2016-03-04")
     assert not is_published_on("2016", LexborHTMLParser("published 2016"), "")
+
+
+def test_an_address_that_is_relative_is_said_in_full_if_it_is_known_to_what() -> None:
+    import archive
+
+    page = (
+        b"<!DOCTYPE html><html><link rel=canonical href='/a.html'><meta property=og:url content=True>"
+        b"<h1>Trade</h1><p>Prices rose in 2015, and nobody at the council knew why they did. "
+        + b"It said so. " * 9
+        + b"</p>"
+    )
+    said = archive.receive(page, id="t", address="https://harbour.example/b/c")
+    assert [one.address for one in said.document.metadata.addresses] == [
+        "https://harbour.example/a.html"
+    ]
+    assert [f.message.partition(" is left out")[0] for f in said.findings] == ['og:url "True"']
+    alone = archive.receive(page, id="t")
+    assert alone.document.metadata.addresses == ()
+    assert len(alone.findings) == 2

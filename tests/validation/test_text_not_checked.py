@@ -1,0 +1,30 @@
+"""A record of a web page is checked as far as it can be without the library that reads pages."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import archive
+
+PAGE = b"<!DOCTYPE html><html lang=en><title>Trade</title><h1>Trade</h1><p>Prices rose in 2015.</p>"
+
+
+def test_without_the_extra_all_else_is_checked_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    received = archive.receive(PAGE, id="trade", received_at="2016-03-20T09:30:00Z")
+    archive.save(received.document, tmp_path / "trade", files=received.files)
+    with_it = archive.validate(tmp_path / "trade")
+    monkeypatch.setitem(sys.modules, "selectolax.lexbor", None)
+    without = archive.validate(tmp_path / "trade")
+    told = [finding for finding in without if finding.code == "text-not-checked"]
+    assert [(f.severity.value, f.location.pointer) for f in told] == [
+        ("warning", "/captures/0/derivation")
+    ]
+    assert "annotated-archive[web]" in told[0].message
+    assert [f.code for f in without if f not in told] == [f.code for f in with_it]
+    (tmp_path / "trade/received/trade.html").write_bytes(b"other")
+    assert "capture-damaged" in [f.code for f in archive.validate(tmp_path / "trade")]
