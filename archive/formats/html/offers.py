@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,47 +56,56 @@ def before_offers(page: Page, lines: Lines, first: int, last: int) -> int:
     If paragraphs go on below as they were above, such a line and its links stand in the article.
     """
     whole = lines.between(first, last)
+    goes_on: _Boxes | None = None
     for n in range(bisect_left(lines.starts, first), bisect_left(lines.starts, last)):
         start, end = lines.starts[n], lines.ends[n]
         if not 0 < end - start <= _LONGEST or not is_offer(page.text[start:end]):
             continue
         if lines.between(first, start) < _ENOUGH_BEFORE * whole:
             continue
-        if _are_teasers(page, lines, end, last) and not _goes_on(page, lines, start, last):
+        goes_on = goes_on or _Boxes(page, lines, last)
+        if goes_on.are_teasers(end) and not goes_on.around(start):
             return start
     return last
 
 
-def _goes_on(page: Page, lines: Lines, start: int, last: int) -> bool:
-    """Whether paragraphs stand behind a place in the same element as others before it."""
-    before: set[Element] = set()
-    for one in page.elements:
-        parent = one.parent
-        if (
-            parent is not None
-            and one.name in _PARAGRAPHS
-            and one.end - one.start >= _SHORTEST
-            and one.end <= last
-            and lines.linked(one.start, one.end) < _LINKED
-        ):
-            if one.end <= start:
-                before.add(parent)
-            elif one.start > start and parent in before:
-                return True
-    return False
+class _Boxes:
+    """The elements in which paragraphs stand together, and articles, up to an end."""
+
+    def __init__(self, page: Page, lines: Lines, last: int) -> None:
+        self._lines, self._last = lines, last
+        within = [one for one in page.elements if one.end <= last]
+        self._articles = [one.start for one in within if one.name == "article" and one.end]
+        stretches: dict[Element, tuple[int, int]] = {}
+        for one in within:
+            if (
+                one.parent is not None
+                and one.name in _PARAGRAPHS
+                and one.end - one.start >= _SHORTEST
+                and lines.linked(one.start, one.end) < _LINKED
+            ):
+                first_end, _ = stretches.get(one.parent, (one.end, 0))
+                stretches[one.parent] = first_end, one.start
+        ordered = sorted(stretches.values())
+        self._first = [first for first, _ in ordered]
+        self._reach = [*accumulate((start for _, start in ordered), max)]
+        """How far the boxes go that begin so early."""
+
+    def around(self, at: int) -> bool:
+        """Whether paragraphs stand before and behind a place in the same element."""
+        n = bisect_right(self._first, at)
+        return n > 0 and self._reach[n - 1] > at
+
+    def are_teasers(self, start: int) -> bool:
+        """Whether all from here speaks of other pages: links with a line or two, or articles."""
+        lines, end = self._lines, self._last
+        count = lines.links(start, end)
+        if count < _FEWEST:
+            return False
+        if lines.linked(start, end) > _LINKED or end - start <= _LONGEST_TEASER * count:
+            return True
+        return bool(self._articles) and self._articles[-1] >= start
 
 
 _PARAGRAPHS = frozenset(("p", "div", "li", "section"))
 _SHORTEST = 60
-
-
-def _are_teasers(page: Page, lines: Lines, start: int, end: int) -> bool:
-    """Whether a stretch speaks of other pages: links with a line or two, or whole articles."""
-    count = lines.links(start, end)
-    if count < _FEWEST:
-        return False
-    if lines.linked(start, end) > _LINKED or end - start <= _LONGEST_TEASER * count:
-        return True
-    return any(
-        one.name == "article" and start <= one.start < one.end <= end for one in page.elements
-    )
