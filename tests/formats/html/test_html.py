@@ -349,6 +349,8 @@ def test_any_bytes_are_received_or_refused(data: bytes) -> None:
         "<table><tr><th>a<td>b</table>",
         "<figure><img src=a><figcaption>b</figcaption></figure>",
         "<font>a<br><br>",
+        "<h2>Related stories</h2><a href=/a>One</a> <a href=/b>Two</a>",
+        f"<div><p>{MORE}</p></div>",
     ],
 )
 def test_time_grows_with_the_page(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
