@@ -7,7 +7,10 @@ import re
 _LONGEST = 200
 """Code points of what may be furniture."""
 _WHOLE = re.compile(
-    r"\s*(?:advertisement|read more|related (?:posts|articles|stories))\W*$", re.IGNORECASE
+    r"\s*(?:(?:advertisement|read more|related (?:posts|articles|stories))\W*"
+    r"|if you (?:like|liked|enjoy|enjoyed) this (?:page|article|post|story|site)\b[^.!?]*"
+    r"\b(?:link|share|subscribe|follow|donate|sign up)\b[^.!?]*(?:[.!?][^.!?]*)?)$",
+    re.IGNORECASE,
 )
 """What is furniture wherever it stands by itself."""
 _BEGINNING = re.compile(

@@ -30,6 +30,9 @@ class Flow:
         self.reading = reading
         self._kinds = Kinds(reading)
         self._in_caption = False
+        self._said: dict[str, tuple[int, Element | None]] = {}
+        self._last_said = -2
+        self._copies: dict[Element, bool] = {}
 
     def pieces(self, root: Element, depth: int = 0) -> Iterator[Piece]:
         """Yield what stands in an element, in order."""
@@ -122,8 +125,35 @@ class Flow:
             if role is not None:
                 words = reading.words(part.around, part.start, part.end)
                 yield Piece(found.Furniture(words, role), part.start, part.end)
+            elif self._is_said_again(part):
+                words = reading.words(part.around, part.start, part.end)
+                yield Piece(found.Furniture(words, "repeated"), part.start, part.end)
             else:
                 yield Piece(found.Paragraph(reading.of_run(part)), part.start, part.end)
+
+    def _is_said_again(self, run: Run) -> bool:
+        """Whether a paragraph stood in the article before: a summary, the text to be listened to.
+
+        It stands in a box of such ones, or behind the same paragraph as before. What comes again
+        among others, as a question or a line of verse does, stays.
+        """
+        if run.end - run.start < _SHORTEST_TWICE:
+            return False
+        text = self.reading.text(run.start, run.end)
+        if "\n" in text:
+            return False
+        parent = run.around.parent
+        n, box = self._said.setdefault(text, (len(self._said), parent))
+        follows, self._last_said = n == self._last_said + 1, n
+        return box is not parent and (follows or (parent is not None and self._is_copy(parent)))
+
+    def _is_copy(self, box: Element) -> bool:
+        """Whether each long line of an element stood in others before."""
+        if box not in self._copies:
+            lines = self.reading.text(box.start, box.end).split("\n")
+            long = [line for line in lines if len(line) >= _SHORTEST_TWICE]
+            self._copies[box] = all(self._said.get(one, (0, box))[1] is not box for one in long)
+        return self._copies[box]
 
     # --- blocks of their own kind ---
 
@@ -173,3 +203,7 @@ class Flow:
             is_within = said and said[0].start <= piece.start < said[-1].end
             if isinstance(piece.block, found.Furniture) and not is_within:
                 yield piece
+
+
+_SHORTEST_TWICE = 80
+"""Code points of a paragraph that nobody writes twice."""

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from archive.formats.html.unseen import unseen_names
 from archive.text.furniture import reads_like_furniture, role_of_furniture, says_only_furniture
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ _CALLED = {
         "related relatedposts recirc recirculation recommended recommendations recommendation "
         "read-more read-next read-also also-read lire-aussi most-read most-popular mostread "
         "trending popular outbrain taboola more-stories more-from more-news up-next teaser "
+        "latest-news latest-posts latest-stories crosslinking crosslinks relatedpoststitle "
         "teasers bookmark digest post-navigation post-embed catcher prev-next nextprev river "
         "onward"
     ),
@@ -91,10 +93,11 @@ _CALLED = {
     ),
     "hidden": (
         "sr-only visually-hidden screen-reader-text visuallyhidden hidden display-none d-none "
-        "element-invisible element-hidden show-for-sr assistive-text speechify-ignore"
+        "element-invisible element-hidden show-for-sr assistive-text speechify-ignore "
+        "print-header print-only printonly"
     ),
     "dialog": "modal popup pop-up overlay lightbox toast",
-    "control": "button-wrapper btn button poll quiz player-controls",
+    "control": "button-wrapper btn button poll quiz player-controls vjs mejs plyr",
     "line-numbers": "gutter linenos linenumbers line-numbers lineno lineno-container",
     "banner": (
         "masthead site-header site-branding topbar top-bar site-title site-logo site-nav "
@@ -220,10 +223,10 @@ class Furniture:
         """Yield the elements that are called so, and ask for consent."""
         for element in self._page.elements:
             if (
-                element.attributes
-                and element.is_block
+                element.is_block
                 and element.end > element.start
-                and _CALLED_CONSENT.search(_names(element))
+                and element.attributes
+                and _is_called_consent(_names(element))
                 and role_by_markup(element) == "cookie-notice"
                 and self.asks_consent(element)
             ):
@@ -289,6 +292,11 @@ class Furniture:
         ):
             return role_of_furniture(text) or "other"
         return None
+
+
+@lru_cache(maxsize=4096)
+def _is_called_consent(names: str) -> bool:
+    return _CALLED_CONSENT.search(names) is not None
 
 
 def asks_consent(text: str) -> bool:
@@ -361,39 +369,3 @@ def _names(element: Element) -> str:
 def names_of(element: Element) -> str:
     """Return what an element is called: its classes and its id."""
     return _names(element)
-
-
-def unseen_names(page: Page) -> frozenset[str]:
-    """Return the classes and ids that the style sheets in a page hide, as selectors."""
-    found: set[str] = set()
-    for element in page.elements:
-        if element.name == "style":
-            sheet = element.node.text()[:_LONGEST_SHEET]
-            if "none" in sheet:
-                found.update(_hidden_by(_COMMENT.sub("", sheet)))
-    return frozenset(found)
-
-
-_LONGEST_SHEET = 500_000
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.S)
-_HIDES = re.compile(r"(?:^|[;{\s])display\s*:\s*none", re.I)
-
-
-def _hidden_by(sheet: str) -> Iterator[str]:
-    """The names that rules hide which stand in no other rule (`@media`)."""
-    depth, start, selector = 0, 0, ""
-    for match in re.finditer(r"[{}]", sheet):
-        if match[0] == "{":
-            if depth == 0:
-                selector = sheet[start : match.start()]
-            depth += 1
-        else:
-            depth = max(0, depth - 1)
-            if depth == 0 and not selector.strip().startswith("@"):
-                body = sheet[start + len(selector) : match.start()]
-                if "none" in body and _HIDES.search(body):
-                    for one in selector.split(","):
-                        if re.fullmatch(r"(?:[a-z]+[0-9]?)?[.#][\w-]+", one.strip()):
-                            yield re.sub(r"^[a-z0-9]+", "", one.strip())
-        if depth == 0 and match[0] == "}":
-            start = match.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from archive.formats.html.addresses import as_address
@@ -57,6 +58,15 @@ def is_seen(element: Element) -> bool:
             break
         at = at.parent
     return not _NOT_SEEN.search(names)
+
+
+def is_of_formula(element: Element) -> bool:
+    """Whether an image shows a formula whose words stand beside it, as MathML."""
+    beside = islice(element.parent.within(), _LOOKED_AT) if element.parent is not None else ()
+    return any(one.name == "math" and one.end > one.start for one in beside)
+
+
+_LOOKED_AT = 12
 
 
 def image_of(element: Element) -> Image | None:

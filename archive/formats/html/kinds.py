@@ -26,13 +26,15 @@ Kind = Literal[
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _VERSE = re.compile(r"(?<![\w-])(?:[\w-]*[_-])?(?:poem|poetry|verse|stanza|lyrics)(?![\w-])", re.I)
 CAPTION = re.compile(
-    r"(?<![\w-])(?:(?:[\w-]*[_-])?captions?(?:[_-]text)?|wp-caption-text|gallerytext|thumbcaption"
-    r"|imageCaption|cutline)(?![\w-])",
+    r"(?<![\w-])(?:[\w-]*captions?(?:[_-]*(?:text|wrapper|container|content|body))?|gallerytext"
+    r"|cutline|[\w-]*(?:image|img|photo|picture|figure)[\w-]*(?:credit|description|legend))"
+    r"(?![\w-])",
     re.I,
 )
 _FIGURE = re.compile(
-    r"(?<![\w-])(?:wp-caption|(?:[\w-]*[_-])?(?:figure|image|photo|picture)(?:[_-][\w-]*)?|thumb"
-    r"|thumbinner|captioned-image-container|media(?:[_-](?:image|object))?|img)(?![\w-])",
+    r"(?<![\w-])(?:wp-caption|(?:[\w-]*[_-])?(?:figure|image|img|photo|picture)(?:[_-][\w-]*)?"
+    r"|thumb|thumbinner|captioned-image-container|media(?:[_-](?:image|object))?"
+    r"|\w*(?:inline|embed)(?:ded)?image[\w-]*)(?![\w-])",
     re.I,
 )
 LONGEST_CAPTION = 700
@@ -209,6 +211,23 @@ def level_by_style(reading: Reading, run: Run) -> int:
     size = _SIZE.search(style)
     if size is None or not _BOLD.search(style) or run.end - run.start > _LONGEST_HEADING:
         return 0
-    if "\n" in reading.text(run.start, run.end) or int(size[1]) < _LARGE:
+    if "\n" in reading.text(run.start, run.end):
         return 0
-    return 2 if int(size[1]) >= _LARGEST else 3
+    if int(size[1]) < _LARGE and int(size[1]) <= _size_around(element):
+        return 0
+    return 2 if int(size[1]) >= _LARGEST else 3 if int(size[1]) >= _LARGE else 4
+
+
+def _size_around(element: Element) -> int:
+    """How large the text round an element is by its style; that of browsers, if nothing says."""
+    at = element.parent
+    for _ in range(_NEAR):
+        if at is None:
+            break
+        if at.attributes and (size := _SIZE.search(at.attributes.get("style") or "")):
+            return int(size[1])
+        at = at.parent
+    return _LARGE
+
+
+_NEAR = 20

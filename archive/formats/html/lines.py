@@ -37,12 +37,15 @@ class Lines:
         folded = words.casefold()
         known = _WORD.findall(folded)
         rows = set(zip(*(known[n:] for n in range(_IN_ROW)), strict=False))
-        whole = {tuple(_WORD.findall(line)) for line in folded.split("\n")}
+        taken = {line.strip() for line in folded.split("\n")}
+        whole = {tuple(_WORD.findall(line)) for line in taken}
         self._links = _Sums((e.start, e.end) for e in page.elements if e.name == "a")
         at = 0
         for line in page.text.split("\n"):
             self.starts.append(at)
-            self.shares.append(_share(_WORD.findall(line.casefold()), rows, whole))
+            said = line.casefold().strip()
+            is_taken = said in taken and not said.isspace()
+            self.shares.append(1.0 if is_taken else _share(_WORD.findall(said), rows, whole))
             at += len(line) + 1
         self.ends = [*(start - 1 for start in self.starts[1:]), len(page.text)]
         self._sum()
@@ -84,6 +87,11 @@ class Lines:
             length = max(1, self.ends[first] - self.starts[first])
             whole *= (element.end - element.start) / length
         return whole
+
+    def between(self, start: int, end: int) -> float:
+        """Return what the lines are worth that begin in a stretch."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return self._worth[max(first, last)] - self._worth[first]
 
     def share(self, start: int, end: int) -> float:
         """Return how much of a stretch is the article's, from 0 to 1."""

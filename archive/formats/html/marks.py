@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from archive.formats.found import Call
 from archive.formats.html.addresses import as_address
-from archive.formats.html.images import IMAGES, address_of_image
+from archive.formats.html.images import IMAGES, address_of_image, is_of_formula
 from archive.model.blocks import Foreign, Formatting, FormattingType, InlineImage, LineBreak, Link
 from archive.model.identifiers import Language
 
@@ -67,8 +67,9 @@ class Marks:
             low, high = max(element.start, start) - start, min(element.end, end) - start
             if low < high:
                 made += self._around(element, low, high, language)
-            elif element.start == element.end and start <= element.start <= end:
-                made += self._at(element, low, end - start)
+            elif element.start == element.end and start - 1 <= element.start <= end + 1:
+                # What has no words of its own may stand before the line of those beside it.
+                made += self._at(element, min(max(low, 0), end - start), end - start)
         made.sort(key=lambda mark: (mark.start, -mark.end))
         return tuple(self._nested(made))
 
@@ -92,6 +93,8 @@ class Marks:
     def _at(self, element: Element, at: int, length: int) -> Iterator[Mark]:
         if element.name == "br" and 0 < at < length:
             yield LineBreak(start=at, end=at)
+        elif element.name in IMAGES and is_of_formula(element):
+            self._losses.add("images of formulas that the page also has in MathML", element)
         elif element.name in IMAGES and (address := address_of_image(element)):
             at = min(at, length)
             yield InlineImage(start=at, end=at, target=address)

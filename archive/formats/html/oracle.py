@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
 from archive.formats.html.extra import extra_web
 
+_CALLED_AUTHOR = re.compile(
+    r"""=\s{0,9}["']?[^"'=>]{0,200}(?:[Aa]uthor|by(?:l|-)|Byl|BBL|username|zuozhe|(?:b|xiao)bian"""
+    r"""|(?:channel|journalist)-name|screenname|writer)|[rR][eE][lL]=["']?me\b|<author""",
+)
+"""What elements are called in which it looks for authors; that is quicker than to ask."""
 _LONGEST_PAGE = 8_000_000
 """Code points of markup about which it is asked."""
 
@@ -40,43 +46,62 @@ class Oracle:
         return str(getattr(found, "raw_text", None) or getattr(found, "text", None) or "")
 
     @cached_property
-    def _guesses(self) -> Any:
-        from trafilatura.metadata import extract_metadata
+    def _tree(self) -> Any:
         from trafilatura.utils import load_html
 
-        if len(self._markup) > _LONGEST_PAGE:
-            return None
+        return load_html(self._markup) if len(self._markup) <= _LONGEST_PAGE else None
+
+    def _guess(self, ask: Callable[[Any], Any]) -> Any:
+        """What is found in its tree; whatever a page makes it do, there is then nothing."""
         with _quiet():
             try:
-                tree = load_html(self._markup)
-                return None if tree is None else extract_metadata(tree, self._address)
+                return ask(self._tree) if self._tree is not None else None
             except Exception:
                 return None
 
-    @property
+    @cached_property
+    def _said(self) -> Any:
+        """What the page's own data says, as trafilatura reads it."""
+        from trafilatura.metadata import examine_meta, extract_meta_json
+
+        return self._guess(lambda tree: extract_meta_json(tree, examine_meta(tree)))
+
+    @cached_property
     def title(self) -> str | None:
         """The title, as it guesses."""
-        return getattr(self._guesses, "title", None)
+        from trafilatura.metadata import extract_title
 
-    @property
+        title: str | None = self._guess(extract_title)
+        return title
+
+    @cached_property
     def author(self) -> str | None:
         """The authors, as it guesses, parted by `;`."""
-        return getattr(self._guesses, "author", None)
+        from trafilatura.metadata import extract_author
 
-    @property
+        said = str(getattr(self._said, "author", None) or "")
+        if " " in said or not _CALLED_AUTHOR.search(self._markup):
+            return said if " " in said else None
+        author: str | None = self._guess(extract_author)
+        return author
+
+    @cached_property
+    def sitename(self) -> str | None:
+        """Where it was published, as it guesses; not the name of a host."""
+        from trafilatura.metadata import extract_sitename
+
+        name: str | None = getattr(self._said, "sitename", None) or self._guess(extract_sitename)
+        return name
+
+    @cached_property
     def date(self) -> str | None:
         """When it was published, as it guesses."""
-        return getattr(self._guesses, "date", None)
+        from htmldate import find_date
+        from trafilatura.settings import set_date_params
 
-    @property
-    def sitename(self) -> str | None:
-        """Where it was published, as it guesses."""
-        return getattr(self._guesses, "sitename", None)
-
-    @property
-    def language(self) -> str | None:
-        """Its language, as it guesses."""
-        return getattr(self._guesses, "language", None)
+        asked = set_date_params(False)
+        found: str | None = self._guess(lambda tree: find_date(tree, url=self._address, **asked))
+        return found
 
 
 @contextmanager

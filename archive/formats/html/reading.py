@@ -136,7 +136,8 @@ _FEWEST_TEASERS = 3
 def _check(page: Page, blocks: Sequence[found.Block]) -> int:
     """Refuse a page without text, and one that only asks for consent or scripts.
 
-    Returns how many words its article has; wide letters of East Asia count as one each.
+    Returns how many words its article has, or enough of them; wide letters of East Asia count as
+    one each.
     """
     if not page.text.strip():
         names = {element.name for element in page.elements}
@@ -156,6 +157,8 @@ def _check(page: Page, blocks: Sequence[found.Block]) -> int:
         message = f"the page only says that it needs scripts: {short(' '.join(text.split()))}"
         hint = "save the page from a browser, after it has shown the article"
         raise ReadError([Finding("no-article", message, hint)])
+    if words >= _SHORT_ARTICLE:
+        return words  # enough, whatever its letters are
     return words + sum(east_asian_width(letter) in "WF" for letter in text)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archive.formats.html.arranged import is_data
 from archive.formats.html.furniture import names_of
+from archive.formats.html.offers import before_offers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,6 +99,7 @@ def region_of(page: Page, lines: Lines, furniture: Furniture, oracle: Oracle) ->
     if _is_tight(main, body, lines):
         first, last = main.start, _last(page, main, lines, last)
     first, last = _widened(main, furniture, first, last)
+    last = before_offers(page, lines, first, last)
     stretches = [(first, last)]
     if title is not None and title.end > title.start:
         if title.start <= core and core - title.end <= _LONGEST_HEAD:
@@ -254,7 +256,8 @@ def _title(
         if not folded or len(text) > _LONGEST_TITLE or _is_hidden(element, furniture):
             continue
         score = _agreement(folded, said)
-        score += 1.0 if element.name == "h1" else 0.0
+        if element.name == "h1":
+            score += 0.5 if 0 < score < _SMALL_PART else 1.0  # perhaps the name of the site
         score += 0.5 if main.start <= element.start < main.end else 0.0
         if element.start > main.end or main.start - element.end > _LATE:
             score -= 2
@@ -285,7 +288,7 @@ def _alike(page: Page, main: Element, said: Sequence[str]) -> Element | None:
     return None if best is None or best.name == "a" else best
 
 
-_AGREES = 1.5
+_AGREES = _SMALL_PART = 0.8
 _SHORTEST_TITLE = 10
 
 
@@ -305,10 +308,8 @@ def _agreement(folded: str, said: Sequence[str]) -> float:
     if folded in said:
         return 2.0
     for title in said:
-        if len(folded) > 8 and (title.startswith(folded) or title.endswith(folded)):
-            return 1.5
         if len(folded) > 8 and folded in title:
-            return 1.0
+            return 2.0 * len(folded) / len(title)  # the name of the site is a small part of it
     return 0.0
 
 

@@ -29,6 +29,7 @@ from archive.model.blocks import (
     Verse,
 )
 from archive.model.document import Document
+from archive.model.walk import walk
 
 CREDITED = "\ue000"
 """Stands between caption and credit, between which anything blank may be."""
@@ -106,9 +107,12 @@ def pictures_of(document: Document) -> list[Picture]:
         if isinstance(block, Figure) and block.image and block.image.address:
             caption = block.caption.text if block.caption else ""
             found.append(Picture(caption, (block.image.address,), block.description or ""))
-        elif isinstance(block, TextBlock) and not isinstance(block, Furniture):
-            marks = [mark for mark in block.marks if isinstance(mark, InlineImage)]
-            found.extend(Picture("", (mark.target,)) for mark in marks)
+        elif not isinstance(block, Furniture):
+            texts = [part for _, part in walk(block) if isinstance(part, TextBlock)]
+            marks = [mark for text in texts for mark in text.marks]
+            found.extend(
+                Picture("", (mark.target,)) for mark in marks if isinstance(mark, InlineImage)
+            )
     return found
 
 

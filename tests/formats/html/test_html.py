@@ -157,6 +157,7 @@ def test_lists_stand_in_items_and_what_is_said_of_a_term_in_it() -> None:
         ("<p>a <img src=x.png alt=X> b", "descriptions of images"),
         ("<ol start=4><li>a<li>b</ol>", "numbers of lists"),
         ("<svg><text>a</text></svg>", "drawings (svg)"),
+        ("<p>a <span><math><mi>b</mi></math><img src=b.svg></span> c", "images of formulas"),
     ],
 )
 def test_what_has_no_place_is_told_with_where_it_stands(body: str, what: str) -> None:
@@ -348,6 +349,8 @@ def test_any_bytes_are_received_or_refused(data: bytes) -> None:
         "<table><tr><th>a<td>b</table>",
         "<figure><img src=a><figcaption>b</figcaption></figure>",
         "<font>a<br><br>",
+        "<h2>Related stories</h2><a href=/a>One</a> <a href=/b>Two</a>",
+        f"<div><p>{MORE}</p></div>",
     ],
 )
 def test_time_grows_with_the_page(part: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,7 @@ def values_of_markup(page: Page, title: LexborNode | None) -> Iterator[Value]:
             yield from _of_rdfa(page, node, name)
         if node.tag in ("a", "area"):
             yield from _of_relations(page, node, node.mem_id in round_title)
+    yield from _tags(page)
 
 
 def _of_relations(page: Page, node: LexborNode, is_near: bool) -> Iterator[Value]:
@@ -72,6 +74,20 @@ def _of_relations(page: Page, node: LexborNode, is_near: bool) -> Iterator[Value
         yield Value(field, words, Source.MARKUP, "rel tag", node, True)
     if words and "author" in relations and is_near:
         yield Value("author", words, Source.MARKUP, "rel author", node, True)
+
+
+def _tags(page: Page) -> Iterator[Value]:
+    """The links of a field of tags that lead to what the site has under each."""
+    for node in page.tags[:_MOST_TAGS]:
+        around = page.around(node)
+        is_of_site = around.is_in_aside or around.is_hidden or around.footer
+        words = None if is_of_site else page.words(node)
+        if words and _OF_TAG.search(attribute(node, "href")):
+            yield Value("keyword", words, Source.MARKUP, "tag", node, True)
+
+
+_OF_TAG = re.compile(r"(?:^|/)(?:tags?|keywords?)/[^/?#]+/?$", re.IGNORECASE)
+_MOST_TAGS = 50
 
 
 def article_item(page: Page, title: LexborNode | None) -> int | None:

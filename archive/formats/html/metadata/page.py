@@ -102,6 +102,16 @@ class Page:
         return [n for n in _once(self._tree.css(_BODY)) if n.tag not in ("meta", "link", "title")]
 
     @property
+    def large(self) -> list[LexborNode]:
+        """Elements that say in which size their words are, in the order of the page."""
+        return _once(self._tree.css('[style*="font-size" i], font[size]'))
+
+    @property
+    def tags(self) -> list[LexborNode]:
+        """The links in what is called the tags of something."""
+        return _once(self._tree.css('[class*="tags" i] a[href], [class*="keywords" i] a[href]'))
+
+    @property
     def root(self) -> LexborNode | None:
         """The `html` element."""
         return self._tree.root

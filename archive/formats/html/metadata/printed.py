@@ -72,7 +72,24 @@ def headings(page: Page) -> list[Line]:
                 found.append(Line(words, one))
         if len(found) >= _MOST:
             break
-    return found
+    return found or [*_by_looks(page)]
+
+
+def _by_looks(page: Page) -> Iterator[Line]:
+    """What looks like a heading on a page that has none: bold and large, or of a large font."""
+    for node in page.large[:_MOST]:
+        given = node.attributes
+        size = _LARGE.search(given.get("style") or "")
+        is_large = size is not None and int(size[1]) >= _PIXELS
+        if (is_large or _LARGE_FONT.fullmatch(given.get("size") or "")) and (
+            words := page.words(node, _LONGEST_TITLE)
+        ):
+            yield Line(words, node)
+
+
+_LARGE = re.compile(r"font-size\s*:\s*([0-9]{1,3})\s*px", re.IGNORECASE)
+_LARGE_FONT = re.compile(r"\s*(?:[5-7]|\+[2-4])\s*")
+_PIXELS = 20
 
 
 def _inner(node: LexborNode) -> Iterator[LexborNode]:

@@ -25,7 +25,7 @@ from archive.formats.html.metadata.printed import (
 from archive.formats.html.metadata.rights import rights
 from archive.formats.html.metadata.titles import site_in_title, title_heading, titles
 from archive.formats.html.metadata.values import Field, MetadataRead, Value, key, line
-from archive.model.metadata import Container, Contributor, StatedDate, Title
+from archive.model.metadata import Contributor
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -88,9 +88,9 @@ class Reading:
             container = choice.raw(in_title, title=in_title.text)
         published = facts.date(choice, "published", dated, updated=False)
         publication = {
-            "container": container or self._guess("sitename", Container, "title"),
+            "container": container or self._guess("sitename", "title"),
             "publisher": facts.publisher(choice),
-            "published": published or self._guess("date", StatedDate, "date"),
+            "published": published or self._guess("date", "date"),
             "updated": facts.date(choice, "updated", dated, updated=True),
             "written": facts.date(choice, "written", dated, updated=False),
             "extents": facts.extents(choice),
@@ -121,7 +121,7 @@ class Reading:
 
     def _guess_people(self, found: dict[str, list[Raw]]) -> None:
         """Take title and authors from what old pages print in `address`, and from the oracle."""
-        if not found["titles"] and (guess := self._guess("title", Title, "text")):
+        if not found["titles"] and (guess := self._guess("title", "text")):
             found["titles"] = [guess]
         if found["authors"]:
             return
@@ -137,14 +137,14 @@ class Reading:
                 Contributor.model_validate(raw)
                 found["authors"].append(raw)
 
-    def _guess(self, name: str, kind: type, field: str) -> Raw | None:
+    def _guess(self, name: str, field: str) -> Raw | None:
         """A value that only the oracle gives."""
         text = line(str(getattr(self._oracle, name, None) or ""))
-        if kind is StatedDate:
+        if name == "date":
             text = edtf(text) or ""
             address = str(self._given.fields.get("address") or "")
             text = text if is_published_on(text, self._tree, address) else ""
-        if not text or (kind is Container and _HOST.fullmatch(text)):
+        if not text or (name == "sitename" and _HOST.fullmatch(text)):
             return None
         return {field: text, "basis": "inferred"}
 

@@ -78,6 +78,8 @@ def _of_record(document: archive.Document, address: str | None) -> Structure:
                 found.add("headings", words(part.text))
             case blocks.Item():
                 found.add("items", words(part.text)[:FIRST])
+            case blocks.Note():  # in pages, most often an item of the list of notes
+                found.add("items", words("\n".join(one.text for one in part.blocks))[:FIRST])
             case blocks.Table():
                 cells = [cell.text for row in part.rows for cell in row.cells]
                 found.add("tables", words("\n".join(cells))[:FIRST])
