@@ -127,7 +127,7 @@ def receive(
     """
     require(source, (bytes, bytearray, str, Path), "receive takes bytes, or the path of a file")
     of = None if transcript_of is None else Path(transcript_of)
-    known = {"address": address, "received_at": received_at}
+    known = {"address": address and address.strip(), "received_at": received_at}
     transcript = None if of is None else (of.name, read_bytes(of))
 
     def received(stream: BinaryIO, name: str) -> ReadResult:

@@ -27,7 +27,7 @@ def in_one_line(formula: Element) -> str:
 
 
 def _characters(element: Element) -> Iterator[str]:
-    tag = element.tag
+    tag = str(element.tag)
     if tag == m("t"):
         yield element.text or ""
     elif tag == m("f"):
