@@ -1,7 +1,8 @@
 """Foot- and endnotes of a page, and the links that call them.
 
 A call is a link to a place on the page that is raised, in brackets, or said to be a call; what it
-leads to is a note if that says so by its name or role, or leads back.
+leads to is a note if one of them says so by name or role, if it lies in a list that does, or if it
+leads back.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ class Notes:
             body = _whole(body)
             if body.start < link.end or body.end <= body.start:
                 continue  # a link back
-            is_note = _CALLED.search(target) or body.get("role").startswith("doc-")
+            is_note = body in self.bodies or _says_note(link, target, body)
             if is_note or any(id in back for id in _ids_near(link)):
                 if body not in self.bodies and _is_around(body, self.bodies):
                     continue
@@ -130,6 +131,15 @@ class Notes:
         found = re.match(r"[\s\]).:]*", self._text[reached:end])
         reached += found.end() if found else 0
         return min(reached, end) - start
+
+
+def _says_note(link: Element, target: str, body: Element) -> bool:
+    """Whether a link, what it leads to, or what that lies in, is called a note."""
+    if _CALLED.search(target) or link.get("role") == "doc-noteref":
+        return True
+    around = [one for one in (body.parent, body.parent.parent if body.parent else None) if one]
+    is_listed = any(_CALLED.search(names_of(one)) for one in around)
+    return body.get("role").startswith("doc-") or is_listed
 
 
 def _whole(element: Element) -> Element:

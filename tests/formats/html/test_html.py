@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import archive
 from archive.errors import ReadError, UnknownEncoding
+from archive.model.blocks import Note, NoteCall
 from tests.formats.html.received import not_once, received, report_of, told
 from tests.growth import MOST, grows
 
@@ -399,3 +400,22 @@ def test_every_word_of_a_real_page_stands_in_its_record_once(
 def test_an_article_of_a_few_words_is_doubtful(page: str) -> None:
     result = archive.receive(f"<!DOCTYPE html><html lang=en>{page}".encode(), id="t")
     assert "article-doubtful" in [finding.code for finding in result.findings]
+
+
+@pytest.mark.parametrize(
+    ("call", "notes"),
+    [
+        ("<a href=#n1>1</a>", "<ol class=footnotes><li id=n1>See the report.</ol>"),
+        ("<a role=doc-noteref href=#n1>1</a>", "<ol><li id=n1>See the report.</ol>"),
+        ("<a href=#n1>1</a>", "<section id=endnotes><p id=n1>See the report.</section>"),
+    ],
+)
+def test_a_note_need_not_lead_back(call: str, notes: str) -> None:
+    words = "The ferry to Nordhavn was late on 23 days in February, says the harbour office"
+    again = f"{words} again<sup>{call}</sup>, which counts the days on which it is late every year."
+    page = f"<h1>The ferry</h1><p>{words}.<sup>{call}</sup> {words}.<p>{again}{notes}"
+    document = received(f"<!DOCTYPE html><html lang=en><article>{page}</article>").document
+    [note] = [block for _, block in document.index.of_type(Note)]
+    calls = [mark for block in document.text_blocks() for mark in block.marks]
+    assert [mark.note for mark in calls if isinstance(mark, NoteCall)] == [note.id, note.id]
+    assert note.blocks[0].text == "See the report."
