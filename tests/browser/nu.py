@@ -14,7 +14,9 @@ from tests.conftest import node_module
 def errors(paths: Sequence[Path]) -> list[str]:
     """Return the errors in these files, each with its file and place. All go through one Java.
 
-    What it says of style sheets is left out: it knows neither `::highlight()` nor `line-clamp`.
+    What it says of style sheets is left out: it knows neither `::highlight()` nor `line-clamp`. So
+    is what it says of columns in which no cell begins: a table stands as the record has it, of
+    which the rule `table-ragged` tells.
     """
     jar = node_module("vnu-jar") / "build" / "dist" / "vnu.jar"
     command = ["java", "-Xss64m", "-jar", str(jar), "--errors-only", "--format", "json"]
@@ -26,5 +28,5 @@ def errors(paths: Sequence[Path]) -> list[str]:
         f"{Path(m['url']).name}:{m.get('lastLine')}:{m.get('lastColumn')}: {m['message']}"
         f" … {m.get('extract', '')[:160]}"
         for m in messages
-        if not m["message"].startswith("CSS:")
+        if not m["message"].startswith(("CSS:", "Table column"))
     ]

@@ -308,7 +308,8 @@ def test_characters_that_xml_cannot_carry_are_refused_with_their_lines():
 
 def words_shown(text: str) -> str:
     """The words that markdown-it shows, without blanks."""
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    # By itself it drops what is nested more than 20 deep.
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
     shown = parser.use(footnote_plugin).use(deflist_plugin).render(text)
     tree = html.fromstring(f"<div>{shown}</div>")
     for element in tree.xpath(

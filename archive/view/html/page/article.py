@@ -277,17 +277,19 @@ class Article(Visitor[Tag]):
         self._out.append(opening("table", id=block.id))
         if block.caption:
             self._text("caption", block.caption)
-        for row in block.rows:
+        for left, row in zip(range(len(block.rows), 0, -1), block.rows, strict=True):
             self._out.append("<tr>")
             for cell in row.cells:
-                self._cell(cell, row.role)
+                self._cell(cell, row.role, left)
             self._out.append("</tr>")
         self._out.append("</table></div>")
 
-    def _cell(self, cell: b.Cell, of_row: str) -> None:
+    def _cell(self, cell: b.Cell, of_row: str, left: int) -> None:
+        """A cell, over as many rows as are left in the table at most."""
+        rows = min(cell.rows, left)
         spans = {
             "colspan": cell.columns if cell.columns > 1 else None,
-            "rowspan": cell.rows if cell.rows > 1 else None,
+            "rowspan": rows if rows > 1 else None,
         }
         if "label" not in (cell.role, of_row):
             self._text("td", cell, **spans)
