@@ -217,6 +217,9 @@ def tags_within_blocks(tree: etree._Element, random: Random) -> None:
         for holder in [block, *block.iterfind(".//*")]:
             text = holder.text or ""
             start, end = sorted(random.randrange(len(text) + 1) for _ in range(2))
+            # Blanks alone beside a tag may be an editor's layout, and are read as such.
+            start = start if text[:start].strip() else 0
+            end = end if text[end:].strip() else len(text)
             name = random.choice(["persName", "seg", "name", "date", "w", "term", "rs", "choice"])
             tag = etree.Element(TEI + name, {"part": "N", "key": "k"})
             holder.text, tag.text, tag.tail = text[:start], text[start:end], text[end:]
