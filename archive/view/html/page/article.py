@@ -50,6 +50,10 @@ _DOUBLED = re.compile("([ \u00a0])([ \u00a0]+)")
 """Blanks after a blank, which stay in the text and take no room."""
 
 
+_MOST_COLUMNS = 1000
+"""How many columns a cell of HTML spans at most."""
+
+
 class Article(Visitor[Tag]):
     """The article as rows: of each block the glyphs of its claims, its words, and its notes."""
 
@@ -285,10 +289,10 @@ class Article(Visitor[Tag]):
         self._out.append("</table></div>")
 
     def _cell(self, cell: b.Cell, of_row: str, left: int) -> None:
-        """A cell, over as many rows as are left in the table at most."""
-        rows = min(cell.rows, left)
+        """A cell, over as many rows as are left in the table at most (HTML Standard, 4.9.11)."""
+        rows, columns = min(cell.rows, left), min(cell.columns, _MOST_COLUMNS)
         spans = {
-            "colspan": cell.columns if cell.columns > 1 else None,
+            "colspan": columns if columns > 1 else None,
             "rowspan": rows if rows > 1 else None,
         }
         if "label" not in (cell.role, of_row):
