@@ -42,6 +42,11 @@ def _figure(body: Body, element: Element, name: str, level: int) -> None:
     for block in figures_of(body.inline, element, body.left):
         body.sequence.add(block, level)
     body.aside(level)
+    _what_else_stands_in(body, element, level)
+
+
+def _what_else_stands_in(body: Body, element: Element, level: int) -> None:
+    """All in a figure or supplement that is no part of either, and words printed with its image."""
     for child in element:
         if name_of(child) not in OF_FIGURES or (
             name_of(child) == "alternatives" and alternative_in(child) is None
@@ -87,13 +92,7 @@ def _alternatives(body: Body, element: Element, name: str, level: int) -> None:
 def _supplement(body: Body, element: Element, name: str, level: int) -> None:
     body.put(supplement_of(body.inline, element, body.left), level)
     body.aside(level)
-    for child in element:
-        if name_of(child) not in OF_FIGURES or (
-            name_of(child) == "alternatives" and alternative_in(child) is None
-        ):
-            body.block(child, level)
-        elif name_of(child) in IMAGES:
-            _inner_words(body, child, level)
+    _what_else_stands_in(body, element, level)
 
 
 BESIDE: Mapping[str, Handler] = {
