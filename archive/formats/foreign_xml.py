@@ -17,6 +17,7 @@ from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity
 from archive.formats.base import NOT_KEPT
 from archive.formats.xml_encoding import in_utf8
+from archive.formats.xml_parsing import inert_parser
 from archive.text.decoding import decode
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def parse(data: bytes) -> Tree:
     if doctype is not None:
         data = _without(data, doctype)
     try:
-        root = etree.fromstring(data, _parser())
+        root = etree.fromstring(data, inert_parser())
     except etree.XMLSyntaxError as problem:
         raise ReadError([_syntax_finding(data, problem)]) from None
     _check_depth(root)
@@ -88,22 +89,6 @@ def _asides(data: bytes) -> Iterator[Finding]:
             message = f"{name}: {len(places)}, first at line {line}"
             location = Location(line=line)
             yield Finding(NOT_KEPT, message, severity=Severity.WARNING, location=location)
-
-
-def _parser() -> etree.XMLParser:
-    """A parser that opens and expands nothing."""
-    return etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        attribute_defaults=False,
-        dtd_validation=False,
-        huge_tree=True,
-        collect_ids=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
 
 
 class _FirstTag(Exception):

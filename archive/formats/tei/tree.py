@@ -11,6 +11,7 @@ from archive.errors import ReadError
 from archive.findings import Finding, Location
 from archive.formats.tei.elements import DEEPEST, NAMESPACE, Locations, check_prolog, parse
 from archive.formats.xml_encoding import in_utf8
+from archive.formats.xml_parsing import inert_parser
 
 Element: TypeAlias = "etree._Element"
 
@@ -28,20 +29,8 @@ def parse_tree(data: bytes) -> Element:
     """
     data = in_utf8(data)
     check_prolog(data)
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        attribute_defaults=False,
-        dtd_validation=False,
-        huge_tree=True,
-        collect_ids=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, inert_parser())
     except etree.XMLSyntaxError as problem:
         parse(data, locations=Locations(data))  # has the better messages
         line, column = problem.position
