@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from archive.errors import ReadError
@@ -244,3 +245,18 @@ def _not_utf8(message: str, line: int, column: int) -> Finding:
         "convert the file to UTF-8",
         location=Location(line=line, column=column),
     )
+
+
+def characters_xml_cannot_carry(text: str) -> Iterator[Finding]:
+    """Yield an error for each character of a text that XML cannot carry, with its place."""
+    line, line_start = 1, 0
+    for match in re.finditer(f"[{NOT_XML}]|\n", text):
+        if match[0] == "\n":
+            line, line_start = line + 1, match.end()
+            continue
+        yield Finding(
+            "characters-xml-cannot-carry",
+            f"U+{ord(match[0]):04X} is a character that XML cannot carry",
+            "take it out of the file",
+            location=Location(line=line, column=match.start() - line_start + 1),
+        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from archive.errors import MissingExtra, ReadError
@@ -13,8 +12,12 @@ from archive.formats.found import Article
 from archive.formats.left import Left
 from archive.formats.markdown.blocks import Blocks
 from archive.formats.markdown.front_matter import front_matter_of
-from archive.text.characters import NOT_XML
-from archive.text.decoding import byte_order_mark, decode_or_suggest, has_byte_order_mark
+from archive.text.decoding import (
+    byte_order_mark,
+    characters_xml_cannot_carry,
+    decode_or_suggest,
+    has_byte_order_mark,
+)
 from archive.text.encodings import encoding_of
 
 if TYPE_CHECKING:
@@ -30,7 +33,7 @@ def read_article(given: Given, encoding: str) -> Article:
     """Return the article that a file holds; `archive.formats.markdown.receive` says more."""
     name = encoding_of(encoding, given.data).name
     text = decode_or_suggest(given.data, name)
-    if problems := [*_not_in_xml(text)]:
+    if problems := [*characters_xml_cannot_carry(text)]:
         raise ReadError(problems, stage="schema")
     front = front_matter_of(text, given)
     left, body = Left(), text[front.end :]
@@ -101,14 +104,3 @@ def _template_tags(text: str) -> Finding | None:
         Severity.NOTE,
         Location(line=line),
     )
-
-
-def _not_in_xml(text: str) -> Iterator[Finding]:
-    for match in re.finditer(f"[{NOT_XML}]", text):
-        line = text.count("\n", 0, match.start()) + 1
-        yield Finding(
-            "characters-xml-cannot-carry",
-            f"U+{ord(match[0]):04X} is a character that XML cannot carry",
-            "take it out of the file",
-            location=Location(line=line),
-        )

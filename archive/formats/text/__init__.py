@@ -34,9 +34,9 @@ from archive.formats.foreign import foreign_of
 from archive.formats.found import Article
 from archive.formats.text.blocks import blocks_of
 from archive.formats.text.runs import FORMS_OF_RUNS, Paragraphs, Run, runs_of
-from archive.text.characters import NOT_XML
 from archive.text.decoding import (
     byte_order_mark,
+    characters_xml_cannot_carry,
     decode,
     decode_leniently,
     decode_or_suggest,
@@ -82,7 +82,7 @@ def receive(
         if foreign and not foreign.is_text:
             raise ReadError([foreign.finding()]) from None
         raise
-    if problems := list(_characters_xml_cannot_carry(text)):
+    if problems := list(characters_xml_cannot_carry(text)):
         raise ReadError(problems, stage="schema")
     runs = list(runs_of(text, paragraphs))
     if not runs:
@@ -180,21 +180,6 @@ def _is_of_paragraphs(run: Run) -> bool:
     long = [line for line in run.lines if len(line) > _LONG_LINE]
     ended = sum(map(ends_like_a_sentence, long))
     return ended > 1 and ended * 3 >= len(long) * 2
-
-
-def _characters_xml_cannot_carry(text: str) -> Iterator[Finding]:
-    line, line_start = 1, 0
-    for match in re.finditer(f"[{NOT_XML}]|\n", text):
-        if match[0] == "\n":
-            line, line_start = line + 1, match.end()
-            continue
-        column = match.start() - line_start + 1
-        yield Finding(
-            "characters-xml-cannot-carry",
-            f"U+{ord(match[0]):04X} is a character that XML cannot carry",
-            "take it out of the file",
-            location=Location(line=line, column=column),
-        )
 
 
 _CODES = {

@@ -469,3 +469,16 @@ def test_time_grows_with_the_file(piece: str):
         return lambda: archive.receive(data, "markdown", id="d", received_at="2016-03-20T09:30:00Z")
 
     assert grows(make, 100) <= MOST
+
+
+def test_characters_that_xml_cannot_carry_are_counted_in_time_that_grows_with_the_file():
+    def make(n: int) -> Any:
+        data = ("a\x0b\n" * n).encode()
+
+        def refused() -> None:
+            with suppress(ReadError):
+                archive.receive(data, "markdown", id="d")
+
+        return refused
+
+    assert grows(make, 1000) <= MOST
