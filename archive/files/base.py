@@ -6,8 +6,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from archive.derivations import derivation_of
 from archive.english import listed
 from archive.errors import ReadError, WriteError
 from archive.files.fixity import Fixity, fixity_of
@@ -17,6 +18,9 @@ from archive.model.captures import Capture
 from archive.model.document import Document
 from archive.model.identifiers import file_name_problem
 from archive.model.works import ArchivedCopy
+
+if TYPE_CHECKING:
+    from archive.derivations.base import Derived
 
 RECORD = "document.json"
 """The record itself."""
@@ -30,10 +34,14 @@ RECEIVED = "received"
 class Files(ABC):
     """A record's place: its files by their names there, wherever it is.
 
-    The fixity of a file is remembered; where others write there meanwhile, make a new object.
+    The fixity of a file is remembered, and the text that was derived from it; where others write
+    there meanwhile, make a new object.
     """
 
     _fixities: dict[str, Fixity | None] = field(default_factory=dict, init=False, repr=False)
+    _derived: dict[tuple[str, str, str], Derived] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     called: ClassVar[str]
     """What such a place is called in a sentence."""
@@ -88,6 +96,23 @@ class Files(ABC):
     def is_intact(self, capture: Capture) -> bool:
         """Whether the bytes of a capture are here, and those that were received."""
         return self.fixity(capture.file) == (capture.size_bytes, capture.sha256)
+
+    def derived(self, capture: Capture) -> Derived:
+        """Return the text that a capture's derivation gives of its bytes, as they are here.
+
+        Raises:
+            ValueError: It names none.
+            ReadError: There are no bytes, or no text can be derived from them.
+            UnknownEncoding: The `charset` of its media type is none.
+            MissingExtra: The derivation needs a library that is not installed.
+        """
+        derivation = derivation_of(capture)
+        if derivation is None:
+            raise ValueError(f"nothing is derived from {capture.id}")
+        key = capture.file, capture.media_type, derivation.name
+        if key not in self._derived:
+            self._derived[key] = derivation.derive(self.demand(capture.file), capture.media_type)
+        return self._derived[key]
 
     def lacking(self, document: Document) -> list[str]:
         """Return the names of files that the record names and that are not here, each once."""

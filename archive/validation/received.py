@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from archive.derivations import derivation_of
-from archive.errors import MissingExtra, ReadError, UnknownEncoding
+from archive.errors import ArchiveError, MissingExtra, ReadError, UnknownEncoding
 from archive.findings import Finding, error
 from archive.model.blocks import Item, Note, TextBlock
 from archive.model.captures import (
@@ -58,46 +58,27 @@ def not_as_received(
 
 def derived_again(
     document: Document, files: Files
-) -> Iterator[tuple[int, Capture, Derived | None, str]]:
+) -> Iterator[tuple[int, Capture, Derived | ArchiveError]]:
     """Yield each intact capture from which blocks are derived, with its number and its text.
 
-    The text is `None` where none can be derived from the bytes, which are not in the encoding that
-    they are said to be in, or it is none; the reason follows. Where a library is missing, nobody
-    can say (`cannot_derive`).
+    Instead of the text stands why there is none: the bytes are not in the encoding that they are
+    said to be in (`ReadError`), it is none (`UnknownEncoding`), or a library is missing that would
+    derive it (`MissingExtra`).
     """
     for number, capture in enumerate(document.captures):
-        derivation = derivation_of(capture)
-        data = files.read(capture.file) if derivation is not None else None
-        if derivation is not None and data is not None and files.is_intact(capture):
+        if derivation_of(capture) is not None and files.is_intact(capture):
             try:
-                yield number, capture, derivation.derive(data, capture.media_type), ""
-            except ReadError as problem:
-                yield number, capture, None, problem.findings[0].message
-            except UnknownEncoding as problem:
-                yield number, capture, None, str(problem)
-            except MissingExtra:
-                continue
-
-
-def cannot_derive(document: Document, files: Files) -> Iterator[tuple[int, Capture, MissingExtra]]:
-    """Yield each intact capture from which no text is derived here, since a library is missing."""
-    for number, capture in enumerate(document.captures):
-        derivation = derivation_of(capture)
-        if derivation is not None and files.is_intact(capture):
-            try:
-                derivation.derive(b"", capture.media_type)
-            except MissingExtra as missing:
-                yield number, capture, missing
-            except (ReadError, UnknownEncoding):
-                continue
+                yield number, capture, files.derived(capture)
+            except (ReadError, UnknownEncoding, MissingExtra) as problem:
+                yield number, capture, problem
 
 
 def derived_texts(document: Document, files: Files) -> dict[str, Derived]:
     """Return the texts that can be derived, by the ids of their captures."""
     return {
-        capture.id: derived
-        for _, capture, derived, _ in derived_again(document, files)
-        if derived is not None
+        capture.id: outcome
+        for _, capture, outcome in derived_again(document, files)
+        if not isinstance(outcome, ArchiveError)
     }
 
 

@@ -19,6 +19,7 @@ from archive import derivations
 from archive.derivations.base import Derivation, DerivationOfStretches, Derived, Gap
 from archive.derivations.verbatim_1 import DERIVATION as VERBATIM_1
 from archive.errors import ReadError, UnknownEncoding
+from archive.files import base as places
 from archive.files.memory import FilesInMemory
 from archive.model.blocks import Paragraph, Section
 from archive.model.captures import (
@@ -269,7 +270,7 @@ def test_the_rules_ask_any_derivation(monkeypatch: pytest.MonkeyPatch):
     [underived] = rules.block_not_derived(document, files)
     assert underived.message == "nothing derives 3 blocks from c again: p-1, p-3, p-5"
     assert underived.location.pointer == "/sections/0/blocks/0/origin"
-    for module in (rules, received):
+    for module in (rules, received, places):
         monkeypatch.setattr(module, "derivation_of", lambda capture: Lines())
     assert list(rules.block_not_derived(document, files)) == []
     [differs] = rules.block_differs_from_capture(document, files)

@@ -21,7 +21,6 @@ plain text is refused (`foreign`). The rules, in the order in which they are tri
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from archive.derivations import derivation_of
 from archive.english import counted, listed
-from archive.errors import ReadError, UnknownEncoding
+from archive.errors import ArchiveError, MissingExtra, ReadError, UnknownEncoding
 from archive.files.base import RECEIVED, files_named
 from archive.files.fixity import fixity_of, is_intact
 from archive.findings import Finding, error, note, short, warning
@@ -24,7 +24,6 @@ from archive.model.works import ArchivedCopy, Evidence, Work
 from archive.text.decoding import decode_received, is_utf_8, seeming_encoding
 from archive.text.occurrences import occurrences
 from archive.validation.received import (
-    cannot_derive,
     derived_again,
     derived_texts,
     difference,
@@ -159,11 +158,12 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
     takes no other for it.
     """
     texts: dict[str, Derived] = {}
-    for number, capture, derived, problem in derived_again(document, files):
-        if derived is not None:
-            texts[capture.id] = derived
-        else:
-            message = f"no text can be derived from {capture.file}: {problem}"
+    for number, capture, outcome in derived_again(document, files):
+        if not isinstance(outcome, ArchiveError):
+            texts[capture.id] = outcome
+        elif not isinstance(outcome, MissingExtra):  # of that another rule tells
+            found = outcome.findings[0].message if isinstance(outcome, ReadError) else outcome
+            message = f"no text can be derived from {capture.file}: {found}"
             yield error(
                 "block-differs-from-capture",
                 f"/captures/{number}/media_type",
@@ -192,9 +192,10 @@ def text_not_checked(document: Document, files: Files) -> Iterator[Finding]:
     The text of a web page is derived by a parser that comes with the extra `web`. Without it all
     else is checked. Nothing is wrong, and not everything was looked at.
     """
-    for number, capture, missing in cannot_derive(document, files):
-        message = f"whether the text is that of {capture.file} was not checked: {missing}"
-        yield warning("text-not-checked", f"/captures/{number}/derivation", message)
+    for number, capture, outcome in derived_again(document, files):
+        if isinstance(outcome, MissingExtra):
+            message = f"whether the text is that of {capture.file} was not checked: {outcome}"
+            yield warning("text-not-checked", f"/captures/{number}/derivation", message)
 
 
 def _encoding_to_name(data: bytes) -> str:
