@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli.received import given_to_reader, of_received
+from archive.cli.received import given, of_received
 from archive.cli.running import ERRORS_FOUND, PATH, fail, progress, say_findings
 from archive.errors import ArchiveError, InvalidDocument, ReadError, WriteError
 
@@ -33,30 +33,7 @@ if TYPE_CHECKING:
     help="Read FILE as this: html, markdown, docx, odt, jats, tei-of-others, text, warc, wacz. "
     "[default: what its content shows]",
 )
-@click.option(
-    "--text",
-    metavar="N",
-    type=click.IntRange(min=1),
-    help="Which of several texts or pages in one FILE, counted from 1.",
-)
-@of_received
-@click.option(
-    "--from",
-    "transcript_of",
-    metavar="ORIGINAL",
-    type=PATH,
-    help="FILE is a text that was typed or converted from ORIGINAL, a PDF say, which is kept.",
-)
-@click.option(
-    "--received-at",
-    metavar="TIME",
-    help="When the file was received, such as 2016-03-20T09:30:00Z. [default: now]",
-)
-@click.option(
-    "--address",
-    metavar="URL",
-    help="Where the file was received from; of a web archive, which page.",
-)
+@of_received("FILE", "--text")
 @click.option(
     "--jobs",
     metavar="N",
@@ -69,9 +46,6 @@ def new(
     files: Sequence[Path],
     id: str | None,
     output: Path | None,
-    received_at: str | None,
-    address: str | None,
-    transcript_of: Path | None,
     jobs: int,
     **options: Any,
 ) -> None:
@@ -82,12 +56,11 @@ def new(
     no place for is told. A folder that is there already is never touched. Of several FILEs one
     that is refused does not stop the others.
     """
-    from archive.keeping.starting import Start, id_from, starts
+    from archive.keeping.starting import Start, id_from, id_problem, starts
 
-    _check(id, received_at, address)
-    options = given_to_reader(options)
-    options |= {"received_at": received_at, "address": address}
-    options["transcript_of"] = transcript_of
+    if id is not None and (problem := id_problem(id)):
+        raise click.BadParameter(problem, param_hint="--id")
+    options = given(options)
     if len(files) == 1:
         [file] = files
         if output is not None and output.is_dir():
@@ -96,28 +69,15 @@ def new(
         id = id or id_from(file, output)
         _say(Start(files, id, output or Path(id)).make(**options))
         return
-    for option, value in (("--id", id), ("--address", address), ("--from", transcript_of)):
+    of_one = {
+        "--id": id,
+        "--address": options.get("address"),
+        "--from": options.get("transcript_of"),
+    }
+    for option, value in of_one.items():
         if value is not None:
             raise click.UsageError(f"{option} is of one text; name one FILE")
     _make_several(starts(files, output or Path()), len(files), options, jobs)
-
-
-def _check(id: str | None, received_at: str | None, address: str | None) -> None:
-    """Refuse what no record and no capture can have, before anything is read."""
-    from pydantic import TypeAdapter, ValidationError
-
-    from archive.keeping.starting import id_problem
-    from archive.model.dates import Instant
-    from archive.model.identifiers import address_problem
-
-    if id is not None and (problem := id_problem(id)):
-        raise click.BadParameter(problem, param_hint="--id")
-    if address is not None and (problem := address_problem(address)):
-        raise click.BadParameter(problem, param_hint="--address")
-    try:
-        TypeAdapter(Instant | None).validate_python(received_at)
-    except ValidationError as found:
-        raise click.BadParameter(found.errors()[0]["msg"], param_hint="--received-at") from None
 
 
 def _make_several(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archive.cli.paging import of_a_page, show_page
-from archive.cli.received import given_to_reader, of_received, refuse_options_of_reader
+from archive.cli.received import given, of_received, refuse_options_of_file
 from archive.cli.running import ERRORS_FOUND, PATH, fail, look, say_findings
 from archive.cli.running import write as write_out
 from archive.english import listed
@@ -31,23 +31,7 @@ if TYPE_CHECKING:
     metavar="BLOCK TEXT",
     help="The transcription of BLOCK was wrong: TEXT is right.",
 )
-@of_received
-@click.option(
-    "--text-number",
-    "number",
-    metavar="N",
-    type=click.IntRange(min=1),
-    help="Which of several texts or pages in ONTO, counted from 1.",
-)
-@click.option(
-    "--from",
-    "transcript_of",
-    metavar="ORIGINAL",
-    type=PATH,
-    help="ONTO is a text that was typed or converted from ORIGINAL, a PDF say, which is kept.",
-)
-@click.option("--address", metavar="URL", help="Where ONTO was received from.")
-@click.option("--received-at", metavar="TIME", help="When ONTO was received. [default: now]")
+@of_received("ONTO", "--text-number")
 @click.option("--write", is_flag=True, help="Write the record anew; left out, nothing is written.")
 @click.option("--by", metavar="AGENT", help="Id of the agent who does it, for the history.")
 @click.option("--all", "everything", is_flag=True, help="List the anchors that moved as well.")
@@ -70,7 +54,6 @@ def rebase(
     width: int | None,
     no_color: bool,
     no_pager: bool,
-    number: int | None,
     **options: Any,
 ) -> None:
     """Bring a RECORD to the text of the article as it is now.
@@ -96,17 +79,14 @@ def rebase(
     file = record_at(record)
     read = catalogue.read_record(file)
     if onto is None:
-        refuse_options_of_reader("--text is none")
+        refuse_options_of_file("--text is none")
         _check_texts(file, read.document, dict(texts))
         rebased = rebase_texts(file, read.document, dict(texts), by=by, at=at)
     else:
         theirs = onto_at(onto)
         if theirs.is_record:
-            refuse_options_of_reader(f"{onto} is a record")
-        given = given_to_reader(options)
-        if number is not None:
-            given["text"] = number
-        new = theirs.read(id=read.document.id, **given)
+            refuse_options_of_file(f"{onto} is a record")
+        new = theirs.read(id=read.document.id, **given(options))
         say_findings(new.findings)
         rebased = rebase_onto(file, read.document, theirs, new, by=by, at=at)
         for capture in captures_not_received(rebased):

@@ -1,4 +1,4 @@
-"""Options of commands that receive an article: how its file is to be read."""
+"""Options of commands that receive an article: what its file is, and how it is to be read."""
 
 from __future__ import annotations
 
@@ -8,17 +8,30 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-_NAMES = ("encoding", "paragraphs", "plain", "transcript_of", "address", "received_at", "number")
-_CALLED = {"transcript_of": "from", "received_at": "received-at", "number": "text-number"}
+from archive.cli.running import PATH
 
 
-def of_received(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that readers of articles take, as its keyword arguments."""
-    for option in (
+def of_received(file: str, which: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return what gives a command the options that are about a file with an article in it.
+
+    They become its keyword arguments, under the names that `archive.receive` has for them.
+
+    Args:
+        file: What the command calls the file.
+        which: The option that says which of several texts in it is meant.
+    """
+    options = (
         click.option(
-            "--plain",
-            is_flag=True,
-            help="Take a text for plain text though it looks like HTML, Markdown, JSON ...",
+            which,
+            "text",
+            metavar="N",
+            type=click.IntRange(min=1),
+            help=f"Which of several texts or pages in {file}, counted from 1.",
+        ),
+        click.option(
+            "--encoding",
+            metavar="NAME",
+            help="Encoding of a text or web page: windows-1252, utf-16, shift_jis ...",
         ),
         click.option(
             "--paragraphs",
@@ -26,31 +39,83 @@ def of_received(command: Callable[..., Any]) -> Callable[..., Any]:
             help="What parts blocks of a plain text: a blank line, or the end of each line.",
         ),
         click.option(
-            "--encoding",
-            metavar="NAME",
-            help="Encoding of a text or web page: windows-1252, utf-16, shift_jis ...",
+            "--plain",
+            is_flag=True,
+            help="Take a text for plain text though it looks like HTML, Markdown, JSON ...",
         ),
-    ):
-        command = option(command)
-    return command
+        click.option(
+            "--from",
+            "transcript_of",
+            metavar="ORIGINAL",
+            type=PATH,
+            help=f"{file} is a text that was typed or converted from ORIGINAL, a PDF say, which is "
+            "kept.",
+        ),
+        click.option(
+            "--received-at",
+            metavar="TIME",
+            callback=_instant,
+            help=f"When {file} was received, such as 2016-03-20T09:30:00Z. [default: now]",
+        ),
+        click.option(
+            "--address",
+            metavar="URL",
+            callback=_address,
+            help=f"Where {file} was received from; of a web archive, which page.",
+        ),
+    )
+
+    def give(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return give
 
 
-def given_to_reader(options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the options for a reader that were given on the command line."""
+def _instant(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Refuse a time that no capture can have, before anything is read."""
+    if value is None:
+        return None
+    from pydantic import TypeAdapter, ValidationError
+
+    from archive.model.dates import Instant
+
+    try:
+        return TypeAdapter(Instant).validate_python(value)
+    except ValidationError as found:
+        raise click.BadParameter(found.errors()[0]["msg"], param_hint=parameter.opts[0]) from None
+
+
+def _address(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Refuse an address that no capture can have, before anything is read."""
+    from archive.model.identifiers import address_problem
+
+    if value is not None and (problem := address_problem(value)):
+        raise click.BadParameter(problem, param_hint=parameter.opts[0])
+    return value
+
+
+_OF_FILE = ("text", "encoding", "paragraphs", "plain", "transcript_of", "received_at", "address")
+
+
+def given(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options that were given on the command line."""
     return {name: value for name, value in options.items() if _is_given(name)}
 
 
-def refuse_options_of_reader(why: str) -> None:
-    """Say that options of this command that are about an article received do nothing here.
+def refuse_options_of_file(why: str) -> None:
+    """Say that options of this command that are about a file received do nothing here.
 
     Raises:
         UsageError: One of them was given.
     """
-    for name in filter(_is_given, _NAMES):
-        called = _CALLED.get(name, name)
-        raise click.UsageError(f"--{called} is about a file that is received, and {why}")
+    for parameter in click.get_current_context().command.params:
+        if parameter.name in _OF_FILE and _is_given(parameter.name):
+            option = parameter.opts[0]
+            raise click.UsageError(f"{option} is about a file that is received, and {why}")
 
 
 def _is_given(name: str) -> bool:
     source = click.get_current_context().get_parameter_source(name)
-    return source not in (None, ParameterSource.DEFAULT)
+    return source is not ParameterSource.DEFAULT
