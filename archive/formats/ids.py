@@ -33,9 +33,16 @@ class Nameless:
     beside their words can tell them apart.
     """
 
-    def __init__(self, record: dict[str, Any]) -> None:
+    def __init__(self, record: dict[str, Any], taken: set[str] | None = None) -> None:
+        """Look for the parts.
+
+        Args:
+            record: The raw record, or some of its collections.
+            taken: What is no longer free, to which the ids that are made are added; left out, every
+                string of the raw record.
+        """
         found = _nameless_parts(record)
-        self._taken = set(_all_strings(record)) if found else set()
+        self._taken = taken if taken is not None else set(strings_in(record)) if found else set()
         self._of_text = [part for part in found if part.pointer.startswith("/sections/")]
         self._others = [part for part in found if not part.pointer.startswith("/sections/")]
 
@@ -87,8 +94,8 @@ def _nameless_parts(record: dict[str, Any]) -> list[_Part]:
     return found
 
 
-def _all_strings(value: Any) -> Iterator[str]:
-    """Every string of a raw value.
+def strings_in(value: Any) -> Iterator[str]:
+    """Yield every string of a raw value.
 
     Not only ids are taken: a made id must not be one that an orphan, an extension or a list of
     changes names and that is gone.

@@ -68,3 +68,5 @@ class Statement(Judged):
     """The revision of the record in which it was made: by whom, and when."""
     history: tuple[Change, ...] = ()
     """What happened to it since, oldest first."""
+    identifiers: tuple[Identifier, ...] = ()
+    """What it is called in the program that it comes from: by these it is found again."""

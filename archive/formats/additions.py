@@ -1,0 +1,174 @@
+"""Additions: what somebody says of a record, raw as JSON has it, until all of it is put there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from archive.errors import InvalidDocument
+from archive.findings import Finding, Location
+from archive.formats.ids import Nameless, strings_in
+from archive.formats.quotes import texts_of
+from archive.model.document import Document
+from archive.model.shape import class_of, collections
+
+Raw = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """A part that is to be added, or that stands in place of another."""
+
+    raw: Raw
+    location: Location
+
+
+@dataclass(slots=True)
+class Additions:
+    """What is added to a record, and what is changed in it, all at once at the end.
+
+    The record stays as it is until `document` returns another. Where nothing is added or changed
+    that is the same record.
+
+    >>> from archive.model.statements import Agent
+    >>> additions = Additions(Document(id="a", agents=(Agent(id="agent-ada", name="Ada"),)))
+    >>> additions.agent("Ada"), additions.agent("Ben")
+    ('agent-ada', 'agent-ben-annotator')
+    >>> [agent.name for agent in additions.document().agents]
+    ['Ada', 'Ben']
+    """
+
+    onto: Document
+    """The record."""
+    _added: dict[str, list[_Added]] = field(default_factory=dict)
+    """The new parts by their collection."""
+    _changed: dict[str, _Added] = field(default_factory=dict)
+    """What stands in place of parts of the record, by their ids."""
+    _taken: set[str] = field(default_factory=set)
+    """The strings of the record and of what is added, none of which can become an id."""
+    _texts: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        raw = self.onto.model_dump(mode="json")
+        self._taken.update(strings_in(raw))
+        self._texts = texts_of(raw)
+
+    def agent(self, name: str, **fields: Any) -> str:
+        """Return the id of the agent of this name; it is added where the record has none.
+
+        Args:
+            name: The name, as it is written; letters have their case.
+            **fields: What is also known: `type`, `role`, `version`, `address`, `identifiers`. Only
+                an agent of the same type and version is the same, or one with such an identifier.
+        """
+        wanted = {"name": name, **fields}
+        for agent in self.onto.agents:
+            if _is_agent(agent.model_dump(mode="json", exclude_none=True), wanted):
+                return agent.id
+        for added in self._added.get("agents", ()):
+            if _is_agent(added.raw, wanted):
+                return str(added.raw["id"])
+        return self.add("agents", {"role": "annotator", **wanted})
+
+    def revision(self, summary: str, *, by: str | None = None, at: str | None = None) -> str:
+        """Return the id of the revision in which this was done; it is added where there is none.
+
+        Args:
+            summary: What was done.
+            by: The id of the agent who did it.
+            at: When.
+        """
+        known = {"summary": summary, "by": by, "at": at}
+        wanted = {name: value for name, value in known.items() if value is not None}
+        for revision in self.onto.revisions:
+            own = {"summary": revision.summary, "by": revision.by, "at": revision.at}
+            if own == known:
+                return revision.id
+        for added in self._added.get("revisions", ()):
+            if {name: added.raw[name] for name in added.raw.keys() - {"id"}} == wanted:
+                return str(added.raw["id"])
+        return self.add("revisions", wanted)
+
+    def add(self, collection: str, raw: Raw, location: Location | None = None) -> str:
+        """Add a part, and return its id; it is made of what the part says where it has none.
+
+        Ids that are made one after the other can hang on their order; `add_all` makes those of
+        several parts together.
+        """
+        return self.add_all(collection, [(raw, location)])[0]
+
+    def add_all(self, collection: str, parts: list[tuple[Raw, Location | None]]) -> list[str]:
+        """Add several parts of one collection, and return their ids.
+
+        Args:
+            collection: The field of the document.
+            parts: Each part, with where it stands in the file that says it. Its words are anchors;
+                an id that it has is one that nothing else has.
+        """
+        raws = [raw for raw, _ in parts]
+        self._taken.update(strings_in(raws))
+        Nameless({collection: raws}, self._taken).name_others(self._texts)
+        added = self._added.setdefault(collection, [])
+        added.extend(_Added(raw, location or Location()) for raw, location in parts)
+        return [raw["id"] for raw in raws]
+
+    def change(self, id: str, raw: Raw, location: Location | None = None) -> None:
+        """Put a part in place of the one of the record with this id, which it keeps."""
+        self._taken.update(strings_in(raw))
+        self._changed[id] = _Added({**raw, "id": id}, location or Location())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is added or changed."""
+        return not self._changed and not any(self._added.values())
+
+    def document(self) -> Document:
+        """Return the record with what is added and changed.
+
+        Raises:
+            InvalidDocument: It would say something untrue about itself; each finding about a part
+                has the location of that part in the file that says it.
+        """
+        if self.is_empty:
+            return self.onto
+        fields: dict[str, tuple[Any, ...]] = {}
+        for name in collections(Document):
+            own = getattr(self.onto, name)
+            there = tuple(
+                self._changed[part.id].raw if part.id in self._changed else part for part in own
+            )
+            new = tuple(added.raw for added in self._added.get(name, ()))
+            if new or there != own:
+                fields[name] = (*there, *new)
+        try:
+            return self.onto.update(**fields)
+        except InvalidDocument as invalid:
+            raise InvalidDocument([self._located(found) for found in invalid.findings]) from None
+
+    def _located(self, finding: Finding) -> Finding:
+        """A finding with the location of the part that it is about, if it is one of these."""
+        _, name, number, *_ = [*(finding.location.pointer or "").split("/"), "", ""]
+        if name not in collections(Document) or not number.isdecimal():
+            return finding
+        own, at = getattr(self.onto, name), int(number)
+        added = self._added.get(name, ())
+        if at < len(own):
+            part = self._changed.get(own[at].id)
+        else:
+            part = added[at - len(own)] if at - len(own) < len(added) else None
+        if part is None or part.location == Location():
+            return finding
+        here = part.location
+        return finding.at(file=here.file, line=here.line, column=here.column, pointer=here.pointer)
+
+
+def _is_agent(own: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    """Whether a raw agent is the one that is wanted."""
+    same = [one for one in own.get("identifiers", ()) if one in wanted.get("identifiers", ())]
+    if same:
+        return True
+    known = ("name", "version", "address")
+    return own.get("type", "person") == wanted.get("type", "person") and all(
+        own.get(name) == wanted.get(name) for name in known
+    )

@@ -1,0 +1,112 @@
+"""Remarks: what a reader of other people's annotations finds, before any of it is in a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from archive.findings import Finding, Location
+from archive.text.offsets import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Words that a remark is about, as far as its file tells them.
+
+    A file that tells several things of the same words (a position, the words, an element) tells
+    them in one target.
+    """
+
+    exact: str | None = None
+    """The words."""
+    prefix: str = ""
+    """What stands just before them."""
+    suffix: str = ""
+    """What stands just after them."""
+    start: int | None = None
+    """Where they begin in the text that the other program had."""
+    end: int | None = None
+    """Where they end there, the end excluded."""
+    unit: Unit | None = None
+    """What these offsets count; `None` if the file does not say."""
+    element: str | None = None
+    """The element in which the offsets count: an XPath, an id; `None` for all of the text."""
+    told: Mapping[str, Any] = field(default_factory=dict)
+    """What else selects them, as the file says it, for whoever is told that they are nowhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """One thing that a remark says about its words.
+
+    A mapping chooses by `layer`, `purpose` and `value` what becomes of it in a record.
+    """
+
+    layer: str | None = None
+    """The name of the layer and feature of an annotation tool (`NamedEntity.value`), or of the type
+    of a body."""
+    purpose: str | None = None
+    """What the body is for (Web Annotation Vocabulary, 3.2), where the file says that."""
+    value: str | None = None
+    """The words of the body; a label."""
+    uri: str | None = None
+    """What the body points to: a term, a page, an entity in a register."""
+    language: str | None = None
+    """The language of the value (BCP 47)."""
+    remark: str | None = None
+    """The id of another remark of the same file that the body points to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maker:
+    """Who made a remark: a person or program, as the file names it."""
+
+    name: str
+    """The name, as it is written there."""
+    type: Literal["person", "organisation", "software"] = "person"
+    """What it is."""
+    address: str | None = None
+    """Its address on the web."""
+    id: str | None = None
+    """What the other program calls it, where that is neither name nor address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """An annotation of somebody else."""
+
+    id: str | None = None
+    """What it is called where it comes from, by which a second reading knows it; `None` if it has
+    no name there."""
+    targets: Sequence[Target] = ()
+    """The words it is about, in the order of the file; none for a remark on all of the text, or on
+    another remark."""
+    on: str | None = None
+    """The id of the remark that it answers."""
+    motivation: str | None = None
+    """Why it was made (Web Annotation Vocabulary, 3.2), where the file says that."""
+    bodies: Sequence[Body] = ()
+    """What it says; nothing, where only words were marked."""
+    maker: Maker | None = None
+    """Who made it."""
+    made_at: str | None = None
+    """When, as the file has it."""
+    changed_at: str | None = None
+    """When it was last changed."""
+    location: Location = field(default_factory=Location)
+    """Where it stands in its file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remarks:
+    """All that a file of annotations holds."""
+
+    scheme: str
+    """The name of the program or form, under which ids are kept as identifiers."""
+    remarks: Sequence[Remark]
+    """Every annotation of the file, in its order."""
+    text: str | None = None
+    """The text that the other program had, where the file holds it; offsets count in it."""
+    findings: Sequence[Finding] = ()
+    """What the file holds besides, and what was wrong with it."""
