@@ -11,7 +11,7 @@ from archive.findings import Finding, Location
 from archive.formats.ids import Nameless, strings_in
 from archive.formats.quotes import texts_of
 from archive.model.document import Document
-from archive.model.shape import class_of, collections
+from archive.model.shape import collections
 
 Raw = dict[str, Any]
 
@@ -34,7 +34,7 @@ class Additions:
     >>> from archive.model.statements import Agent
     >>> additions = Additions(Document(id="a", agents=(Agent(id="agent-ada", name="Ada"),)))
     >>> additions.agent("Ada"), additions.agent("Ben")
-    ('agent-ada', 'agent-ben-annotator')
+    ('agent-ada', 'agent-ben')
     >>> [agent.name for agent in additions.document().agents]
     ['Ada', 'Ben']
     """
