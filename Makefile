@@ -10,6 +10,8 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # More for pytest: make test PYTEST_ARGS="-k anchors".  Coverage: make test COVERAGE=1
 PYTEST_ARGS ?=
 COVERAGE    ?=
+# One for each core. If one dies the run has failed: for its successor pytest-xdist can wait for ever.
+WORKERS := --numprocesses=auto --max-worker-restart=0
 
 SHIPPED := $(shell find archive schemas -type f ! -name '*.pyc') LICENSE README.md pyproject.toml
 
@@ -71,13 +73,13 @@ demo: $(VENV)/has-core
 	$(BIN)/archive show documents/frenemies --claims --no-pager
 
 test: $(VENV)/has-test
-	$(BIN)/python -m pytest --numprocesses=auto \
+	$(BIN)/python -m pytest $(WORKERS) \
 		$(if $(COVERAGE),--cov --cov-report=term --cov-report=html:$(BUILD)/coverage) $(PYTEST_ARGS)
 
 # The same examples each time in `make test`; here others each time. What failed is kept in .hypothesis/
 # and tried first the next time.
 search: $(VENV)/has-test
-	ARCHIVE_EXAMPLES=search $(BIN)/python -m pytest --numprocesses=auto -m hypothesis $(PYTEST_ARGS)
+	ARCHIVE_EXAMPLES=search $(BIN)/python -m pytest $(WORKERS) -m hypothesis $(PYTEST_ARGS)
 
 golden: $(VENV)/has-test
 	$(BIN)/python -m pytest --update-golden $(PYTEST_ARGS)
@@ -128,7 +130,7 @@ TESTED := '.[test,bench]'
 PYTHONS = $(shell $(PYTHON) tests/versions.py pythons)
 
 lowest: $(OTHER)/lowest/made
-	$(OTHER)/lowest/bin/python -m pytest --numprocesses=auto $(PYTEST_ARGS)
+	$(OTHER)/lowest/bin/python -m pytest $(WORKERS) $(PYTEST_ARGS)
 
 $(OTHER)/lowest/made: pyproject.toml tests/versions.py
 	@rm -rf $(OTHER)/lowest
@@ -147,7 +149,7 @@ pythons:
 
 python-%: $(OTHER)/%/made
 	@echo "with $$($(OTHER)/$*/bin/python --version)"
-	$(OTHER)/$*/bin/python -m pytest --numprocesses=auto $(PYTEST_ARGS)
+	$(OTHER)/$*/bin/python -m pytest $(WORKERS) $(PYTEST_ARGS)
 
 $(OTHER)/%/made: pyproject.toml
 	@rm -rf $(OTHER)/$*

@@ -14,6 +14,7 @@ from typing import BinaryIO, NamedTuple
 
 from archive.findings import Finding
 from archive.formats.recognition import ROOTS_OF_TEI
+from archive.text.json_of_others import refuse_depth
 
 _SAVE_TEXT = "save its text as UTF-8 plain text and name that file"
 _WITH_ORIGINAL = "save its text, and name both: archive new TEXT --from FILE"
@@ -268,8 +269,9 @@ def _json(text: str) -> Foreign | None:
     if not re.match(r"\{\s*[\"}]|\[\s*(?:[{\[\"\]0-9-]|true\b|false\b|null\b)", text):
         return None
     try:
+        refuse_depth(text)
         found, end = json.JSONDecoder().raw_decode(text)
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
     rest = text[end:].lstrip()
     if rest and (not rest.startswith(("{", "[")) or _is_of_plain_values(found)):

@@ -88,8 +88,10 @@ def make_each(
         yield from zip(plans, map(make, plans), strict=True)
         return
     from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
 
-    pool = ProcessPoolExecutor(jobs)
+    # A fork of a process with threads (the bar that tells the progress has one) can wait for ever.
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"))
     try:
         yield from zip(plans, pool.map(make, plans, chunksize=_AT_A_TIME), strict=True)
     finally:  # whoever is not there any more to take them gets no further ones

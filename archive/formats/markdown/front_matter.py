@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from archive.formats.base import NOT_KEPT, Given
 from archive.model.captures import CaptureOrigin
 from archive.model.identifiers import address_problem
 from archive.model.licences import recognise
+from archive.text.json_of_others import read_json
 
 _FENCED = re.compile(
     r"(---|\+\+\+)[ \t]*\r?\n(?P<held>.*?)^(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M
@@ -90,7 +90,7 @@ def _parsed(sign: str, held: str) -> Mapping[str, Any]:
         import tomllib
 
         return tomllib.loads(held)
-    said = _yaml(held) if sign == "---" else json.loads(held)
+    said = _yaml(held) if sign == "---" else read_json(held)
     if said is not None and not isinstance(said, dict):
         raise ValueError("it is no set of names and values")
     return {str(key): value for key, value in (said or {}).items()}

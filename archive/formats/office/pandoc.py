@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 from typing import Any
 
 from archive.english import with_article
 from archive.errors import MissingExtra
 from archive.formats.office.package import refusal
+from archive.text.json_of_others import read_json
 
 SECONDS = 120
 """How long pandoc may take."""
@@ -53,7 +53,7 @@ def tree_of(data: bytes, reader: str, kind: str) -> Tree:
             f"pandoc cannot read this {kind}: {said or f'it ended with {done.returncode}'}"
         )
     try:
-        tree: Tree = json.loads(done.stdout)
-    except (ValueError, RecursionError):
+        tree: Tree = read_json(done.stdout.decode())
+    except ValueError:
         raise refusal(f"this {kind} is nested too deeply") from None
     return tree

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from decimal import Decimal
 from math import isfinite
 from typing import Any
@@ -13,13 +12,12 @@ from archive.formats.tei.elements import Element, take
 from archive.formats.tei.markup import Markup
 from archive.model.document import Document
 from archive.model.invariants import DEEPEST_EXTENSION
+from archive.text.json_of_others import read_json
 
 DEEPEST_JSON = DEEPEST_EXTENSION + 2
 """How deep the JSON of an extension may nest, with the object that its IRI is the key of."""
 LONGEST_INTEGER = 4000
 """How many digits a whole number of an extension may have."""
-
-_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 
 
 def write_extensions(to: Markup, document: Document) -> None:
@@ -58,27 +56,14 @@ def _json(text: str) -> Any:
     Raises:
         ValueError: It is none, nests too deeply, has a key twice or a number that is too long.
     """
-    if _depth(text) > DEEPEST_JSON:
-        raise ValueError(f"values nest more than {DEEPEST_EXTENSION} deep")
-    return json.loads(
+    return read_json(
         text,
+        deepest=DEEPEST_JSON,
         object_pairs_hook=_without_duplicates,
         parse_int=_integer,
         parse_float=_float,
         parse_constant=_no_constant,
     )
-
-
-def _depth(text: str) -> int:
-    """How deep a JSON text nests; brackets within strings are none."""
-    depth = deepest = 0
-    for found in _BRACKETS.finditer(text):
-        if found[0] in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif found[0] in "]}":
-            depth -= 1
-    return deepest
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> Raw:

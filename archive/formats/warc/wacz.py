@@ -5,7 +5,6 @@ https://specs.webrecorder.net/wacz/1.1.1/
 
 from __future__ import annotations
 
-import json
 import re
 import stat
 import zlib
@@ -20,6 +19,7 @@ from archive.files.zipped import ALWAYS_ALLOWED, MOST_FILES, MOST_TIMES
 from archive.findings import Finding, short, warning
 from archive.formats.warc.pages import MOST_LISTED, Page, choose, not_there
 from archive.formats.warc.streams import PIECE, Damaged
+from archive.text.json_of_others import read_json
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
@@ -213,8 +213,8 @@ def _json(found: Opened, name: str) -> Any:
     if len(data) > _MOST_OF_LIST:
         raise Damaged(f"{name} has more than {_MOST_OF_LIST} bytes")
     try:
-        return json.loads(data)
-    except (ValueError, RecursionError):
+        return read_json(data.decode("utf-8-sig"))
+    except ValueError:
         raise Damaged(f"{name} is no JSON") from None
 
 
@@ -274,8 +274,8 @@ def _pages(found: Opened) -> Iterator[Page]:
 
 def _page(line: bytes) -> dict[str, Any] | None:
     try:
-        raw = json.loads(line)
-    except (ValueError, RecursionError):
+        raw = read_json(line.decode("utf-8-sig"))
+    except ValueError:
         return None
     return raw if isinstance(raw, dict) else None
 

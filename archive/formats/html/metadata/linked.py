@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
@@ -23,6 +22,7 @@ from archive.formats.html.metadata.vocabularies import (
     SCHEMA_ORG,
     SCHEMA_ORG_LOOKS,
 )
+from archive.text.json_of_others import read_json
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -61,9 +61,7 @@ class Linked:
         if not text:
             return
         try:
-            data = json.loads(text, strict=False)
-        except RecursionError:
-            problem = "it is nested too deep"
+            data = read_json(text, strict=False)
         except ValueError as error:
             problem = str(error)
         else:
