@@ -129,7 +129,10 @@ class NameRow(NamedTuple):
 
 
 class IdentifierRow(NamedTuple):
-    """Identifiers in registers kept by others: of the article, agents, entities, works."""
+    """Identifiers in registers kept by others: of the article, agents, entities, works.
+
+    And what statements are called in the programs that they come from.
+    """
 
     document: str
     pointer: str

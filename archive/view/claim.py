@@ -144,6 +144,8 @@ class _Full:
         yield from self._claims.comments(statement)
         yield "status", painted_status(statement)
         yield "made", makers.done(statement.revision, document)
+        for identifier in statement.identifiers:
+            yield "known as", named.identifier(identifier)
         if not (isinstance(statement, Relation) and _has_basis(statement)):
             if statement.certainty is not None:
                 yield "certainty", str(statement.certainty)

@@ -19,6 +19,7 @@ from archive.formats.tei.bibliography import (
 from archive.formats.tei.context import Raw, Reading, is_preserved, present
 from archive.formats.tei.elements import BLANKS, Element, take, take_reference
 from archive.formats.tei.markup import Markup, pointers, reference
+from archive.formats.tei.names import read_identifier, write_identifiers
 from archive.formats.tei.standoff.frame import read_change, status_of
 from archive.model.relations import CITO, TERMS, Relation, ToSource
 
@@ -37,7 +38,8 @@ def write_relation(to: Markup, relation: Relation) -> None:
         "change": reference(relation.revision),
         "cert": write_certainty(relation.certainty),
     }
-    if relation.reason is None and not relation.rests_on and relation.evidence is None:
+    described = relation.reason, relation.rests_on, relation.evidence, relation.identifiers
+    if not any(described):
         to.add("relation", attributes)
         return
     to.open("relation", attributes)
@@ -46,6 +48,7 @@ def write_relation(to: Markup, relation: Relation) -> None:
     write_runs(to, relation.rests_on, end="")
     if relation.evidence is not None:
         write_evidence(to, relation.evidence, end="")
+    write_identifiers(to, relation.identifiers, end="")
     to.close("desc")
     to.close("relation")
 
@@ -92,6 +95,8 @@ def _read_desc(desc: Element, found: Raw, reading: Reading) -> None:
             found.setdefault("rests_on", []).append(read_run(child, reading))
         elif child.tag == "bibl" and "evidence" not in found:
             found["evidence"] = read_evidence(child, reading)
+        elif child.tag == "idno":
+            found.setdefault("identifiers", []).append(read_identifier(child, reading))
         else:
             reading.lost(child)
     reading.end(desc)
