@@ -44,13 +44,27 @@ def write_relation(to: Markup, relation: Relation) -> None:
         return
     to.open("relation", attributes)
     to.inline("desc", {"xml:space": "preserve"})
-    to.text(relation.reason or "")
+    _write_reason(to, relation.reason or "", is_followed=any(described[1:]))
     write_runs(to, relation.rests_on, end="")
     if relation.evidence is not None:
         write_evidence(to, relation.evidence, end="")
     write_identifiers(to, relation.identifiers, end="")
     to.close("desc")
     to.close("relation")
+
+
+def _write_reason(to: Markup, reason: str, *, is_followed: bool) -> None:
+    """The reason as text.
+
+    What programs take for white space would be layout to them beside elements, so there it has an
+    element of its own.
+    """
+    if is_followed and reason and not reason.strip():
+        to.inline("seg", {"type": "space", "xml:space": "preserve"})
+        to.text(reason)
+        to.raw("</seg>")
+    else:
+        to.text(reason)
 
 
 def _address(predicate: str | None) -> str:
@@ -95,6 +109,9 @@ def _read_desc(desc: Element, found: Raw, reading: Reading) -> None:
             found.setdefault("rests_on", []).append(read_run(child, reading))
         elif child.tag == "bibl" and "evidence" not in found:
             found["evidence"] = read_evidence(child, reading)
+        elif child.tag == "seg" and child.attrib.get("type") == "space" and "reason" not in found:
+            take(child, "type")
+            found["reason"] = reading.kept(child)
         elif child.tag == "idno":
             found.setdefault("identifiers", []).append(read_identifier(child, reading))
         else:
