@@ -129,10 +129,7 @@ class NameRow(NamedTuple):
 
 
 class IdentifierRow(NamedTuple):
-    """Identifiers in registers kept by others: of the article, agents, entities, works.
-
-    And what statements are called in the programs that they come from.
-    """
+    """Identifiers of the article, agents, entities, works; of statements in other programs."""
 
     document: str
     pointer: str

@@ -144,8 +144,6 @@ class _Full:
         yield from self._claims.comments(statement)
         yield "status", painted_status(statement)
         yield "made", makers.done(statement.revision, document)
-        for identifier in statement.identifiers:
-            yield "known as", named.identifier(identifier)
         if not (isinstance(statement, Relation) and _has_basis(statement)):
             if statement.certainty is not None:
                 yield "certainty", str(statement.certainty)
@@ -153,6 +151,8 @@ class _Full:
                 yield "reason", statement.reason
         for change in statement.history:
             yield change.status, makers.change(change, document)
+        for n, identifier in enumerate(statement.identifiers):
+            yield "" if n else "known as", named.identifier(identifier)
 
     def _revisions(self) -> Sequence[str]:
         """The revisions in which a claim and what hangs on it were made or changed, in order."""
