@@ -143,6 +143,7 @@ IDENTIFIERS = (
     *(("arXiv", "hep-th/9901001"), ("Handle", "2027.42/97915"), ("ARK", "ark:/12345/x54xz321")),
     *(("URN", "urn:nbn:de:101:1-201102033592"), ("PMID", "31978945"), ("LCCN", "n79018774")),
     *(("OCLC", "41266045"), ("doi", "lower-case-is-unknown"), ("inventory", "A/1:2"), ("x.y_z-1", "№五")),
+    *(("URI", "https://example.org/a?b=1&c=<d>#e"), ("Hypothesis", "zAqQ_mvK-pEeu"), ("brat", "a.ann#T1")),
 )
 LICENCES = (
     ("https://creativecommons.org/licenses/by/4.0/", "CC-BY-4.0"),

@@ -44,6 +44,7 @@ CLAIM: dict[str, Any] = {
     "status": "accepted",
     "revision": "rev",
     "history": [{"status": "accepted", "reason": "Seen twice."}],
+    "identifiers": [{"scheme": "Hypothesis", "value": "a1"}],
 }
 """A claim with a value in each field that is not the default."""
 OPTIONAL = [name for name, field in archive.Claim.model_fields.items() if not field.is_required()]

@@ -231,7 +231,7 @@ def _name(
 
 
 def identifiers(record: Record) -> Iterator[rows.IdentifierRow]:
-    """Identifiers of the article and of those who made it, of agents, entities and works."""
+    """Identifiers of the article and of its makers, of agents, entities, works and statements."""
     document = record.document
     for pointer, identifier in document.index.of_type(Identifier):
         _, collection, position, *_ = pointer.split("/")

@@ -129,7 +129,7 @@ class NameRow(NamedTuple):
 
 
 class IdentifierRow(NamedTuple):
-    """Identifiers in registers kept by others: of the article, agents, entities, works."""
+    """Identifiers of the article, agents, entities, works; of statements in other programs."""
 
     document: str
     pointer: str

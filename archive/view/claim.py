@@ -151,6 +151,8 @@ class _Full:
                 yield "reason", statement.reason
         for change in statement.history:
             yield change.status, makers.change(change, document)
+        for n, identifier in enumerate(statement.identifiers):
+            yield "" if n else "known as", named.identifier(identifier)
 
     def _revisions(self) -> Sequence[str]:
         """The revisions in which a claim and what hangs on it were made or changed, in order."""

@@ -383,6 +383,10 @@ def _claims() -> list[dict[str, Any]]:
             "history": [{"status": "accepted", "revision": "rev-2", "reason": "Read."}],
             "certainty": "high",
             "reason": "Plain words.",
+            "identifiers": [
+                {"scheme": "Hypothesis", "value": "zAqQmvKpEeuTkRfSXQ"},
+                {"scheme": "ARK", "value": "ark:/12345/x54xz321"},
+            ],
         },
         {
             "id": "claim-2",
@@ -416,6 +420,7 @@ def _annotations() -> list[dict[str, Any]]:
             "rests_on": [_at("p-1", "said")],
             "reason": "It speaks.",
             "revision": "rev-1",
+            "identifiers": [{"scheme": "brat", "value": "harbour.ann#T1"}],
         },
         {
             "type": "mention",
@@ -481,6 +486,7 @@ def _assessments() -> list[dict[str, Any]]:
             "supersedes": "as-1",
             "status": "accepted",
             "history": [{"status": "modified"}, {"status": "accepted", "revision": "rev-2"}],
+            "identifiers": [{"scheme": "URI", "value": "https://example.org/reviews/7"}],
         },
     ]
 
@@ -497,6 +503,7 @@ def _relations() -> list[dict[str, Any]]:
             "reason": "It is near.",
             "rests_on": [_at("n-1-p", "See")],
             "history": [{"status": "modified", "revision": "rev-2", "reason": "Direction."}],
+            "identifiers": [{"scheme": "brat", "value": "harbour.ann#R1"}],
             "certainty": "low",
         },
         {"id": "rel-2", "subject": "claim-2", "predicate": "qualifies", "object": "claim-1"},

@@ -493,7 +493,7 @@ def test_each_field_that_is_lost_is_counted():
     }
     assert of_claims == everything
     assert {name for cls, name in lost if cls is Mention} <= {
-        *("certainty", "reason", "basis", "rests_on", "revision", "history")
+        *("certainty", "reason", "basis", "rests_on", "revision", "history", "identifiers")
     }
 
 

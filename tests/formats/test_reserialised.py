@@ -404,6 +404,19 @@ def test_blanks_between_tags_alone_stand_in_elements_which_no_formatting_changes
     assert_reads_back(PROGRAMS["libxml2_formats"](data, Random(0)), document)
 
 
+def test_a_reason_that_looks_like_layout_stands_in_an_element_which_no_formatting_changes():
+    document = samples.small()
+    [relation] = document.relations
+    relation = relation.update(
+        reason="\u3000", identifiers=({"scheme": "brat", "value": "a.ann#R1"},)
+    )
+    document = document.update(relations=(relation,))
+    data = tei.write(document).data
+    assert '<seg type="space" xml:space="preserve">\u3000</seg><idno type="brat">'.encode() in data
+    for name in ("lxml_indents", "libxml2_formats"):
+        assert_reads_back(PROGRAMS[name](data, Random(0)), document)
+
+
 def paragraph(text: str, *marks: Formatting) -> Document:
     block = Paragraph(id="p-1", text=text, marks=marks)
     return samples.text_only().update(sections=(Section(id="s-1", blocks=(block,)),))

@@ -441,6 +441,33 @@ def test_a_program_is_a_creator_too() -> None:
     assert item(document, "claim-1")["creator"]["type"] == "Software"
 
 
+IDENTIFIERS = (
+    {"scheme": "Hypothesis", "value": "a1"},
+    {"scheme": "URI", "value": "javascript:alert(1)"},
+    {"scheme": "URI", "value": "https://example.org/<a>"},
+    {"scheme": "URN", "value": "urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6"},
+    {"scheme": "other", "value": "https://example.org/<a>"},
+)
+
+
+def test_what_a_statement_was_obtained_from_is_an_iri_of_web_or_name() -> None:
+    [claim] = samples.small().claims
+    document = samples.small().update(claims=(claim.update(identifiers=IDENTIFIERS),))
+    annotation = item(document, "claim-1")
+    assert annotation["via"] == [
+        "https://example.org/%3Ca%3E",
+        "urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
+    ]
+    assert annotation["statement"]["identifiers"] == list(IDENTIFIERS)
+    assert "via" not in item(samples.small(), "claim-1")
+
+
+def test_one_thing_that_a_statement_was_obtained_from_stands_alone() -> None:
+    [claim] = samples.small().claims
+    document = samples.small().update(claims=(claim.update(identifiers=IDENTIFIERS[3:4]),))
+    assert item(document, "claim-1")["via"] == IDENTIFIERS[3]["value"]
+
+
 def test_an_instant_that_has_no_year_in_utc_is_left_out() -> None:
     assert in_utc("0001-01-01T00:00:00+14:00") is None
     assert in_utc("9999-12-31T23:59:59.9-14:00") is None
@@ -774,7 +801,7 @@ ANNO = {
     )},
     **{name: {"@type": "@id", "@id": f"{OA}{term}"} for name, term in (
         ("body", "hasBody"), ("target", "hasTarget"), ("source", "hasSource"), ("scope", "hasScope"),
-        ("selector", "hasSelector"), ("refinedBy", "refinedBy"),
+        ("selector", "hasSelector"), ("refinedBy", "refinedBy"), ("via", "via"),
     )},
     "motivation": {"@type": "@vocab", "@id": f"{OA}motivatedBy"},
     "purpose": {"@type": "@vocab", "@id": f"{OA}hasPurpose"},

@@ -92,10 +92,10 @@ def read_only_name(holder: Element, reading: Reading) -> Raw:
 # --- identifiers and addresses ---
 
 
-def write_identifiers(to: Markup, identifiers: Iterable[Identifier]) -> None:
+def write_identifiers(to: Markup, identifiers: Iterable[Identifier], *, end: str = "\n") -> None:
     """`<idno type="DOI">10.…</idno>` for each."""
     for identifier in identifiers:
-        to.add("idno", {"type": identifier.scheme}, identifier.value)
+        to.keep("idno", identifier.value, {"type": identifier.scheme}, end)
 
 
 def read_identifier(idno: Element, reading: Reading) -> Raw:

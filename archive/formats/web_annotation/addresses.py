@@ -6,8 +6,10 @@ import re
 
 from archive.model.document import Document
 from archive.model.identifiers import as_uri
+from archive.model.statements import Statement
 
 _WEB = re.compile("https?://", re.IGNORECASE)
+_NAME = re.compile("https?://|urn:", re.IGNORECASE)
 
 
 def base_of(document: Document) -> str:
@@ -26,3 +28,14 @@ def web_address(address: str | None) -> str:
     A viewer makes links of what it is given, and `javascript:` is an address, too.
     """
     return as_uri(address) if address and _WEB.match(address) else ""
+
+
+def names_of(statement: Statement) -> list[str]:
+    """Return the IRIs by which a statement is known elsewhere: those it was obtained from.
+
+    They are `via` and not `canonical` (Web Annotation Data Model, 3.3.6): what a record says is not
+    the same annotation any more. An identifier that is no IRI stands among the fields of the
+    statement alone.
+    """
+    values = (identifier.value for identifier in statement.identifiers)
+    return [as_uri(value) for value in dict.fromkeys(values) if _NAME.match(value)]

@@ -11,7 +11,7 @@ from archive.english import counted
 from archive.findings import Finding, warning
 from archive.formats.base import NOT_KEPT, WriteResult
 from archive.formats.carried import EVERY_FIELD, Carried
-from archive.formats.web_annotation.addresses import base_of, web_address
+from archive.formats.web_annotation.addresses import base_of, names_of, web_address
 from archive.formats.web_annotation.bodies import Bodies
 from archive.formats.web_annotation.context import context
 from archive.formats.web_annotation.fields import STATEMENTS, written
@@ -142,9 +142,11 @@ class Collection:
         """Return the annotation of a statement (3.1)."""
         motivation, bodies = self._bodies.of(statement)
         targets = self._targets(statement)
+        via = names_of(statement)
         return {
             "id": self.iri(statement.id),
             "type": "Annotation",
+            **({"via": via[0] if len(via) == 1 else via} if via else {}),
             "motivation": motivation,
             **self._makers.of(statement),
             "body": bodies,

@@ -153,6 +153,7 @@ ROWS: tuple[Row, ...] = (
     Row("Statement", "note notes comment comments remark remarks", f"a remark on a statement is a comment, {_RECORD_OF}", '"annotations": [{"type": "comment", "on": $self, "text": $words}]', RECORD),
     Row("Statement", "explanation why rationale because justification", "why stands in", '"reason": $words'),
     Row("Statement", "tags tag labels", f"a tag is laid on words, and {_RECORD_OF[6:]}", '"annotations": [{"type": "tag", "tag": $line, "anchors": [{"exact": ...}]}]', RECORD),
+    Row("Statement", "external_id external_ids source_id original_id imported_from via canonical", "what it is called in the program that it comes from is one of its", '"identifiers": [{"scheme": ..., "value": $line}]'),
     Row("Statement", "state accepted approved", "where it stands is its", '"status": $Claim.status'),
     # --- relations, assessments ---
     Row("Relation", "claim from", "the claim from which it leads is its", '"subject": $id'),

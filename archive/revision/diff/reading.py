@@ -53,6 +53,7 @@ _CLAIM: dict[str, Kind] = {
 _LAYERS = frozenset({"metadata", "publication", "rights"})
 """Values that only hold others together: what is in them is told one by one."""
 _GROUNDS = frozenset({"basis", "certainty", "reason"})
+_STATEMENTS = frozenset({"claims", "annotations", "assessments", "relations"})
 
 
 def read(old: Document, new: Document, operations: Sequence[Operation]) -> tuple[Difference, ...]:
@@ -191,6 +192,8 @@ class _Reading:
             kind = "grounds-changed"
         elif name == "revision":
             kind = "maker-changed"
+        elif name == "identifiers" and steps[0] in _STATEMENTS:
+            kind = "identifiers-changed"
         elif name == "restatement":
             old, new = self._versions.found(spot)
             self._account.tell(

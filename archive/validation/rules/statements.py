@@ -10,6 +10,7 @@ from archive.findings import Finding, error, note, warning
 from archive.model.assessments import Assessment
 from archive.model.attestation import Attested
 from archive.model.dates import instant_order
+from archive.model.relations import Relation
 from archive.model.statements import Statement
 from archive.model.walk import references
 from archive.validation.rules.uses import is_used
@@ -17,7 +18,6 @@ from archive.validation.rules.uses import is_used
 if TYPE_CHECKING:
     from archive.model.base import Model
     from archive.model.document import Document
-    from archive.model.relations import Relation
 
 
 def statement_without_maker(document: Document) -> Iterator[Finding]:
@@ -252,6 +252,37 @@ def _standing(document: Document) -> Iterator[tuple[int, Relation]]:
     for number, relation in enumerate(document.relations):
         if relation.status != "rejected":
             yield number, relation
+
+
+def statement_repeated(document: Document) -> Iterator[Finding]:
+    """Two statements come from one annotation of another program, and say the same.
+
+    It was probably brought in twice. Remove one. Several statements may come from one annotation,
+    a comment and its tags, if each says something of its own.
+    """
+    seen: dict[tuple[object, ...], str] = {}
+    for statement in document.index.statements:
+        if isinstance(statement, Relation):  # that is `relation-repeated`
+            continue
+        said = None
+        for number, identifier in enumerate(statement.identifiers):
+            said = said or _said(statement)
+            first = seen.setdefault((identifier, *said), statement.id)
+            if first != statement.id:
+                yield warning(
+                    "statement-repeated",
+                    f"{document.index.pointers[statement.id]}/identifiers/{number}",
+                    f"{first} is {identifier.scheme} {identifier.value} and says the same",
+                    "remove one",
+                )
+                break
+
+
+def _said(statement: Statement) -> tuple[object, ...]:
+    """What a statement says, without who says it, why, and where it stands."""
+    aside = {*Statement.model_fields, *Attested.model_fields}
+    cls = type(statement)
+    return cls, *(getattr(statement, name) for name in cls.model_fields if name not in aside)
 
 
 def inferred_without_words(document: Document) -> Iterator[Finding]:

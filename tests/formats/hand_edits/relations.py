@@ -360,6 +360,42 @@ edit(
     swap('<change status="accepted" change="#rev-2">Read.</change>\n', ""),
 )
 edit(
+    "identifiers-emptied",
+    HARBOUR,
+    "an identifier is taken out, the note stays",
+    swap('<idno type="brat">harbour.ann#T1</idno>\n', ""),
+)
+edit(
+    "identifier-without-note",
+    HARBOUR,
+    "an identifier directly in an annotation",
+    swap(
+        '<note type="identifiers">\n<idno type="brat">harbour.ann#T1</idno>\n</note>',
+        '<idno type="brat">harbour.ann#T1</idno>',
+    ),
+)
+edit(
+    "identifier-without-scheme",
+    HARBOUR,
+    "an identifier of a relation that does not say of which program",
+    swap('<idno type="brat">harbour.ann#R1</idno>', "<idno>harbour.ann#R1</idno>"),
+)
+edit(
+    "identifiers-in-two-notes",
+    HARBOUR,
+    "a second note of identifiers",
+    swap(
+        '<note type="identifiers">\n<idno type="brat">',
+        '<note type="identifiers">\n<idno type="x">1</idno>\n</note>\n<note type="identifiers">\n<idno type="brat">',
+    ),
+)
+edit(
+    "identifier-renamed",
+    HARBOUR,
+    "an identifier of a relation is another",
+    swap("harbour.ann#R1", "harbour.ann#R2"),
+)
+edit(
     "language-of-work-emptied",
     HARBOUR,
     "a language is taken out, the element stays",

@@ -500,6 +500,10 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
             "grounds-changed: claim-1: reason added: “It follows.”",
         ],
     ),
+    "an annotation of another program is told as its origin": (
+        claim(identifiers=({"scheme": "Hypothesis", "value": "a1"},)),
+        ["identifiers-changed: claim-1: identifiers added: “Hypothesis a1”"],
+    ),
     "a basis is given, another one, and none": (
         lambda document: part("w-1", basis="external")(
             part("src-council", basis="inferred")(

@@ -14,6 +14,7 @@ from archive.formats.tei.attestation import (
 from archive.formats.tei.context import Raw, Reading, present
 from archive.formats.tei.elements import Element, take, take_reference
 from archive.formats.tei.markup import Markup, pointers, reference
+from archive.formats.tei.names import read_identifiers, write_identifiers
 from archive.model.anchors import Stretches
 from archive.model.attestation import Basis
 from archive.model.statements import Change, Statement
@@ -41,7 +42,9 @@ def open_annotation(
 
 
 def close_annotation(to: Markup, statement: Statement) -> None:
-    """`<note type="basis">…</note></annotation>`."""
+    """`<note type="identifiers"><idno/>…</note><note type="basis">…</note></annotation>`."""
+    with to.holding("note", {"type": "identifiers"}):
+        write_identifiers(to, statement.identifiers)
     rests_on: Stretches = getattr(statement, "rests_on", ())
     write_basis_note(to, statement.reason, rests_on)
     to.close("annotation")
@@ -107,6 +110,11 @@ def read_common(child: Element, type: str | None, found: Raw, reading: Reading) 
     """Read what every annotation may have; return whether this child was of that kind."""
     if type == "basis" and child.tag == "note" and not found.keys() & {"reason", "rests_on"}:
         found |= read_grounds(child, reading)
+    elif type == "identifiers" and child.tag == "note" and "identifiers" not in found:
+        found["identifiers"] = read_identifiers(child, reading)
+        if not found["identifiers"]:
+            reading.empty(child)
+        reading.end(child)
     elif type is None and child.tag == "revisionDesc" and "history" not in found:
         found["history"] = read_history(child, reading)
     else:

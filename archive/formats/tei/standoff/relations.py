@@ -19,6 +19,7 @@ from archive.formats.tei.bibliography import (
 from archive.formats.tei.context import Raw, Reading, is_preserved, present
 from archive.formats.tei.elements import BLANKS, Element, take, take_reference
 from archive.formats.tei.markup import Markup, pointers, reference
+from archive.formats.tei.names import read_identifier, write_identifiers
 from archive.formats.tei.standoff.frame import read_change, status_of
 from archive.model.relations import CITO, TERMS, Relation, ToSource
 
@@ -37,17 +38,33 @@ def write_relation(to: Markup, relation: Relation) -> None:
         "change": reference(relation.revision),
         "cert": write_certainty(relation.certainty),
     }
-    if relation.reason is None and not relation.rests_on and relation.evidence is None:
+    described = relation.reason, relation.rests_on, relation.evidence, relation.identifiers
+    if not any(described):
         to.add("relation", attributes)
         return
     to.open("relation", attributes)
     to.inline("desc", {"xml:space": "preserve"})
-    to.text(relation.reason or "")
+    _write_reason(to, relation.reason or "", is_followed=any(described[1:]))
     write_runs(to, relation.rests_on, end="")
     if relation.evidence is not None:
         write_evidence(to, relation.evidence, end="")
+    write_identifiers(to, relation.identifiers, end="")
     to.close("desc")
     to.close("relation")
+
+
+def _write_reason(to: Markup, reason: str, *, is_followed: bool) -> None:
+    """The reason as text.
+
+    What programs take for white space would be layout to them beside elements, so there it has an
+    element of its own.
+    """
+    if is_followed and reason and not reason.strip():
+        to.inline("seg", {"type": "space", "xml:space": "preserve"})
+        to.text(reason)
+        to.raw("</seg>")
+    else:
+        to.text(reason)
 
 
 def _address(predicate: str | None) -> str:
@@ -92,6 +109,11 @@ def _read_desc(desc: Element, found: Raw, reading: Reading) -> None:
             found.setdefault("rests_on", []).append(read_run(child, reading))
         elif child.tag == "bibl" and "evidence" not in found:
             found["evidence"] = read_evidence(child, reading)
+        elif child.tag == "seg" and child.attrib.get("type") == "space" and "reason" not in found:
+            take(child, "type")
+            found["reason"] = reading.kept(child)
+        elif child.tag == "idno":
+            found.setdefault("identifiers", []).append(read_identifier(child, reading))
         else:
             reading.lost(child)
     reading.end(desc)

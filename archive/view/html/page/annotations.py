@@ -63,8 +63,9 @@ def _plain(teller: Teller, value: Mention) -> Markup:
         teller.in_context(s) if isinstance(s, Anchor) else teller.orphan(s) for s in value.anchors
     ]
     made = element("a", value.revision, href=f"#{value.revision}") if value.revision else None
-    by = element("span", " ", made, class_="aside") if made else None
-    return element("span", Markup(" … ".join(words)), by, id=value.id)
+    known = teller.known_as(value)
+    asides = [element("span", " ", one, class_="aside") for one in (made, known) if one]
+    return element("span", Markup(" … ".join(words)), asides, id=value.id)
 
 
 def corrections(teller: Teller) -> Iterator[Markup]:
@@ -107,7 +108,7 @@ def _annotation(teller: Teller, value: Annotation) -> Markup:
     ground = teller.ground(value) if isinstance(value, Attested) else teller.judged(value)
     lost = [teller.orphan(s) for s in value.anchors if isinstance(s, Orphan)]
     status = "" if value.status == "accepted" else f" ({value.status})"
-    rows = [ground, *lost, *teller.history(value)]
+    rows = [ground, *lost, *teller.history(value), teller.known_as(value)]
     aside = [element("span", " ", row, ";", class_="aside") for row in rows if row]
     by = element("span", " ", teller.made(value.revision), class_="aside")
     comments = items(teller.comments(value))

@@ -12,7 +12,7 @@ from archive.model.works import Source
 from archive.view.html.markup import Markup, element, escape, joined
 from archive.view.html.page.entries import SAID, Entry
 from archive.view.html.page.glyphs import glyph
-from archive.view.html.page.told import Rows, Teller, fields, items
+from archive.view.html.page.told import Rows, Teller, fields, identifiers, items
 from archive.wording import claims as wording
 from archive.wording.dates import spoken
 
@@ -75,6 +75,7 @@ class Cards:
         evidence = [teller.evidence(value) for value in found.evidence]
         none = None if evidence else "No evidence entered: a doubt, not a verdict."
         reason = element("p", "Why so sure: ", found.reason, class_="aside")
+        known = teller.known_as(found)
         return element(
             "div",
             element(
@@ -92,6 +93,7 @@ class Cards:
             element("p", teller.made(found.revision), class_="aside"),
             reason if found.reason else None,
             items(teller.history(found), class_="aside"),
+            element("p", known, class_="aside") if known else None,
             items(teller.comments(found)),
             class_=f"found {found.verdict}",
             id=found.id,
@@ -199,6 +201,7 @@ class Cards:
             ("ground", teller.ground(relation) if _is_grounded(relation) else None),
             *(("remark", comment) for comment in teller.comments(relation)),
             *(("history", change) for change in teller.history(relation)),
+            ("known as", identifiers(relation.identifiers)),
         )
         return joined(element("span", id=relation.id), fields(rows, class_="aside"))
 
@@ -225,6 +228,7 @@ class Cards:
         yield "made", teller.made(claim.revision)
         for change in teller.history(claim):
             yield "history", change
+        yield "known as", identifiers(claim.identifiers)
         yield "id", element("code", claim.id)
 
 

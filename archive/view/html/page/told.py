@@ -140,6 +140,11 @@ class Teller:
             why = joined(": ", element("span", change.reason)) if change.reason else None
             yield joined(change.status, " by ", self.made(change.revision), why)
 
+    def known_as(self, statement: Statement) -> Markup | None:
+        """What a statement is called in the program that it comes from."""
+        found = identifiers(statement.identifiers)
+        return joined("known as ", found) if found else None
+
     def comments(self, statement: Statement) -> Iterator[Markup]:
         """The comments on a statement, each with those on it."""
         for comment in self.document.index.comments_on.get(statement.id, ()):
@@ -152,7 +157,7 @@ class Teller:
         on = joined(" on ", element("code", comment.on)) if alone and comment.on else None
         by = element("span", self.made(comment.revision), class_="aside")
         lost = [self.orphan(stretch) for stretch in comment.anchors if isinstance(stretch, Orphan)]
-        rows = [self.judged(comment), *lost, *self.history(comment)]
+        rows = [self.judged(comment), *lost, *self.history(comment), self.known_as(comment)]
         more = [element("span", "; ", row, class_="aside") for row in rows if row]
         inner = None if alone else items(self.comments(comment))
         text = element("span", comment.text)

@@ -96,6 +96,15 @@ def test_every_part_has_an_address_once_and_every_link_leads_to_one(document: Do
     assert page.targets() - counts.keys() == set()
 
 
+@fewer(2)
+@given(documents())
+def test_what_each_statement_is_called_elsewhere_stands_there(document: Document) -> None:
+    text = Page(document).text
+    for statement in document.index.statements:
+        for identifier in statement.identifiers:
+            assert forbidden(f"{identifier.scheme} {identifier.value}") in text
+
+
 # --- what each claim is counted as ---
 
 
