@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -98,7 +98,7 @@ class Additions:
         """
         return self.add_all(collection, [(raw, location)])[0]
 
-    def add_all(self, collection: str, parts: list[tuple[Raw, Location | None]]) -> list[str]:
+    def add_all(self, collection: str, parts: Sequence[tuple[Raw, Location | None]]) -> list[str]:
         """Add several parts of one collection, and return their ids.
 
         Args:
