@@ -1,0 +1,388 @@
+"""Placing: the words of remarks found in the text of a record, or why they are not.
+
+Blanks, soft hyphens, case and the form of quotation marks and dashes aside, the words that the file
+says stand where an anchor is set. All words of a file are looked for together.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from archive.english import counted
+from archive.formats.remarks.squeezed import Squeezed, squeezed
+from archive.formats.remarks.theirs import theirs_of
+from archive.formats.remarks.values import Remark, Remarks, Target
+from archive.model.document import Document
+from archive.text.graphemes import splits_grapheme
+from archive.text.joined import Joined
+from archive.text.occurrences import occurrences
+from archive.text.showing import in_context, near_miss, shown
+from archive.text.words import splits_word
+
+_MOST, _MOST_IN_ALL = 400, 4_000_000
+"""Places of the same words that are looked at, at least, and of all words together."""
+_CONTEXT = 64
+"""How much of the context is compared, in code points that are compared."""
+_SIDE = 8
+"""So much of it beside the words is looked up; the rest is compared where that stands."""
+_AGREES = 0.75
+"""The least share of one side of the context that agrees with a place."""
+_BETTER = 0.25
+"""How much better one place must be than any other, of all of the context."""
+_TELLING = 30
+"""So many code points of words tell enough without their context."""
+_DRIFT, _DRIFT_SHARE = 20, 20
+"""By how much the distance of two places may differ in two texts: so many code points, and one in
+so many of the distance."""
+_NEARER = 4
+"""How many times nearer one place must be than another to be the nearest."""
+_GUESSES = 20
+"""For how many words that stand nowhere the nearest words are looked for."""
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What became of the words of one remark."""
+
+    anchors: Sequence[dict[str, Any]] = ()
+    """The raw anchors, in the order of its targets."""
+    problem: str = ""
+    """Why it has none; empty where it was placed, or is about no words."""
+    hint: str | None = None
+    """What may help."""
+
+
+class _Wanted(NamedTuple):
+    """Words that are to be found."""
+
+    exact: str
+    """The words, as somebody is told."""
+    needle: str
+    """What is compared of them."""
+    prefix: str
+    suffix: str
+    """What is compared of what stands beside them."""
+    start: int | None
+    """Where they begin in a text that nobody has."""
+    splits: bool
+    """Whether they begin or end within a word there."""
+
+
+@dataclass(slots=True)
+class _Search:
+    """One target: what is wanted, and what was found."""
+
+    target: Target
+    wanted: _Wanted | None = None
+    found: tuple[int, int] | None = None
+    """Start and end in what is compared of the record's text."""
+    problem: str = ""
+    hint: str | None = None
+    likely: Sequence[int] = field(default_factory=tuple)
+    """Where it may start, if in several places."""
+
+
+def place(remarks: Remarks, document: Document) -> Sequence[Placed]:
+    """Return what became of the words of each remark."""
+    return _Placing(remarks, document).placed()
+
+
+class _Placing:
+    """The words of one file in one record."""
+
+    def __init__(self, remarks: Remarks, document: Document) -> None:
+        self._remarks = remarks.remarks
+        self._joined = Joined({block.id: block.text for block in document.text_blocks()})
+        self._ours = Squeezed(self._joined.text)
+        self._searches = [[_Search(t) for t in remark.targets] for remark in self._remarks]
+        targets = [search.target for several in self._searches for search in several]
+        self._theirs = theirs_of(remarks.text, targets, document, self._ours)
+        self._guesses = _GUESSES
+        self._known: list[tuple[int, int]] = []
+        """Where words begin in a text that nobody has, and in what is compared of ours."""
+
+    def placed(self) -> Sequence[Placed]:
+        """Return what became of each remark."""
+        searches = [search for several in self._searches for search in several]
+        for search in searches:
+            self._by_position(search)
+        rest = [search for search in searches if not search.found and search.wanted]
+        places = self._places([search.wanted.needle for search in rest if search.wanted])
+        for search in rest:
+            self._by_words(search, places)
+        self._known.sort()
+        for search in rest:
+            if search.likely:
+                self._by_neighbours(search)
+        return [
+            self._of(remark, several)
+            for remark, several in zip(self._remarks, self._searches, strict=True)
+        ]
+
+    # --- where the text is known that the offsets count in ---
+
+    def _by_position(self, search: _Search) -> None:
+        """Place a target by its offsets, if the words there are those that it names."""
+        target = search.target
+        read = self._theirs.read(target) if self._theirs else None
+        exact, prefix, suffix = target.exact, target.prefix, target.suffix
+        if read and (not exact or squeezed(exact) == squeezed(read.words)):
+            exact, prefix, suffix = read.words, prefix or read.prefix, suffix or read.suffix
+            found = self._theirs.in_ours(read) if self._theirs else None
+            if found and self._is_whole(*found):
+                search.found = found
+        needle = squeezed(exact or "")
+        if not needle:
+            search.problem = _no_words(target)
+            return
+        before, after = squeezed(prefix)[-_CONTEXT:], squeezed(suffix)[:_CONTEXT]
+        start = target.start if target.element is None else None
+        splits = _splits(prefix, exact or "", suffix)
+        search.wanted = _Wanted(exact or "", needle, before, after, start, splits)
+        if search.found:
+            self._note(search)
+
+    # --- by the words and what stands beside them ---
+
+    def _places(self, needles: Sequence[str]) -> Mapping[str, _Places]:
+        """Where words stand, but for places that split a character."""
+        wanted = set(needles)
+        most = max(_MOST, _MOST_IN_ALL // max(len(wanted), 1))
+        return {
+            needle: _Places(
+                self._ours.text,
+                needle,
+                [at for at in starts if self._is_whole(at, at + len(needle))],
+                is_all=len(starts) < most,
+            )
+            for needle, starts in occurrences(wanted, self._ours.text, most).items()
+        }
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Whether a stretch of what is compared splits no character of the text."""
+        first, last = self._ours.stretch(start, end)
+        text = self._joined.text
+        return not (splits_grapheme(text, first) or splits_grapheme(text, last))
+
+    def _by_words(self, search: _Search, places: Mapping[str, _Places]) -> None:
+        """Choose one of the places of its words by the context, if it tells."""
+        wanted = search.wanted
+        assert wanted is not None
+        there = places[wanted.needle]
+        starts = self._of_whole_words(there.starts, wanted)
+        if not starts:
+            self._nowhere(search, wanted)
+            return
+        judged = [
+            (there.agreement(at, wanted), at)
+            for at in (starts if len(starts) == 1 else there.beside(wanted, starts))
+        ]
+        judged.sort(key=lambda one: -sum(one[0]))
+        has_context = bool(wanted.prefix or wanted.suffix)
+        if len(starts) == 1 and there.is_all:
+            sides = judged[0][0]
+            if not has_context or max(sides) >= _AGREES or len(wanted.needle) >= _TELLING:
+                search.found = starts[0], starts[0] + len(wanted.needle)
+                self._note(search)
+                return
+            search.problem = (
+                f"{shown(wanted.exact)} stands in the text, but not beside the words that the file "
+                "has beside it"
+            )
+            search.hint = self._seen(starts, len(wanted.needle))
+            return
+        if judged and max(judged[0][0]) >= _AGREES:
+            better = [at for sides, at in judged if sum(judged[0][0]) - sum(sides) < 2 * _BETTER]
+            if len(better) == 1 and (there.is_all or min(judged[0][0]) == 1):
+                search.found = better[0], better[0] + len(wanted.needle)
+                self._note(search)
+                return
+            starts = sorted(better)
+        search.likely = starts
+        or_more = "" if there.is_all else " or more"
+        search.problem = (
+            f"{shown(wanted.exact)} stands in {counted(len(starts), 'places')}{or_more}, and "
+            "nothing in the file tells which is meant"
+        )
+        search.hint = self._seen(starts, len(wanted.needle))
+
+    def _of_whole_words(self, starts: Sequence[int], wanted: _Wanted) -> Sequence[int]:
+        """Those of some places that split no word, if any does not and theirs did not, either."""
+        length, text = len(wanted.needle), self._joined.text
+        if len(starts) < 2 or wanted.splits:
+            return starts
+        whole = []
+        for at in starts:
+            first, last = self._ours.stretch(at, at + length)
+            if not (splits_word(text, first) or splits_word(text, last)):
+                whole.append(at)
+        return whole or starts
+
+    def _nowhere(self, search: _Search, wanted: _Wanted) -> None:
+        search.problem = f"{shown(wanted.exact)} does not stand in the text"
+        if self._guesses:
+            self._guesses -= 1
+            search.hint = near_miss(wanted.exact, self._joined)
+
+    def _seen(self, starts: Sequence[int], length: int) -> str:
+        """Some places of the same words, as a person is shown them."""
+        seen = []
+        for at in starts[:_SHOWN]:
+            first, last = self._ours.stretch(at, at + length)
+            block, start = self._joined.place_at(first)
+            text = self._joined.blocks[block]
+            end = min(start + last - first, len(text))
+            seen.append(f"{block} at {start}: {in_context(text, start, end)}")
+        more = len(starts) - _SHOWN
+        return "; ".join(seen) + (f"; and {more} more" if more > 0 else "")
+
+    # --- by the remarks beside it, which were placed ---
+
+    def _note(self, search: _Search) -> None:
+        if search.wanted and search.wanted.start is not None and search.found:
+            self._known.append((search.wanted.start, search.found[0]))
+
+    def _by_neighbours(self, search: _Search) -> None:
+        """Choose one of several places by those of the remarks before and after it in their text.
+
+        They count in a text that nobody has, but the distance of near places differs little.
+        """
+        wanted = search.wanted
+        if wanted is None or wanted.start is None or not self._known:
+            return
+        start = wanted.start
+        n = bisect_right(self._known, (start, len(self._ours.text)))
+        before = self._known[n - 1] if n else None
+        after = self._known[n] if n < len(self._known) else None
+        low = before[1] if before else 0
+        high = after[1] if after else len(self._ours.text)
+        first, past = bisect_left(search.likely, low), bisect_right(search.likely, high)
+        between = search.likely[first:past]
+        known = min((one for one in (before, after) if one), key=lambda one: abs(one[0] - start))
+        length = start - known[0]
+        origin = self._ours.places[known[1]]
+        distances = sorted((abs(self._ours.places[at] - origin - length), at) for at in between)
+        if not distances or distances[0][0] > _DRIFT + abs(length) // _DRIFT_SHARE:
+            return
+        if len(distances) == 1 or _NEARER * distances[0][0] + _DRIFT < distances[1][0]:
+            at = distances[0][1]
+            search.found, search.problem, search.hint = (at, at + len(wanted.needle)), "", None
+
+    # --- what becomes of a remark ---
+
+    def _of(self, remark: Remark, searches: Sequence[_Search]) -> Placed:
+        for search in searches:
+            if search.found is None:
+                return Placed((), search.problem, search.hint)
+        return Placed([anchor for search in searches for anchor in self._anchors(search)])
+
+    def _anchors(self, search: _Search) -> Sequence[dict[str, Any]]:
+        """The raw anchors of a target: one in each block that it reaches into."""
+        if search.found is None:
+            return ()
+        start, end = search.found
+        first, last = self._ours.stretch(start, end)
+        places, joined = self._ours.places, self._joined
+        anchors = []
+        for number in range(joined.number_at(first), joined.number_at(last - 1) + 1):
+            begins = joined.starts[number]
+            one = bisect_left(places, begins, start, end)
+            past = bisect_left(places, joined.end_of(number), start, end)
+            if one == past:
+                continue
+            at, until = places[one] - begins, places[past - 1] + 1 - begins
+            words = joined.text_of(number)[at:until]
+            block = joined.ids[number]
+            anchors.append(
+                {"type": "anchor", "block": block, "start": at, "end": until, "exact": words}
+            )
+        return anchors
+
+
+class _Places:
+    """Where words stand in what is compared of the text, looked up by what is beside them."""
+
+    def __init__(self, text: str, needle: str, starts: Sequence[int], *, is_all: bool) -> None:
+        self.starts = starts
+        """The places, in order."""
+        self.is_all = is_all
+        """Whether it is every place."""
+        self._text, self._length = text, len(needle)
+        self._by_side: dict[int, dict[str, list[int]]] = {}
+
+    def beside(self, wanted: _Wanted, starts: Sequence[int]) -> Sequence[int]:
+        """Return those places of some that have the nearest of one side of a context beside them.
+
+        All of them, where there are few.
+        """
+        if len(starts) <= 2 * _SIDE:
+            return starts
+        found: set[int] = set()
+        for side, words in ((0, wanted.prefix[-_SIDE:]), (1, wanted.suffix[:_SIDE])):
+            if words:
+                found.update(self._sides(side, len(words)).get(words, ()))
+        return sorted(found.intersection(starts)) if len(found) < len(starts) else starts
+
+    def _sides(self, side: int, length: int) -> dict[str, list[int]]:
+        key = 2 * length + side
+        if key not in self._by_side:
+            found: dict[str, list[int]] = defaultdict(list)
+            for at in self.starts:
+                end = at + self._length
+                beside = (
+                    self._text[max(0, at - length) : at]
+                    if side == 0
+                    else (self._text[end : end + length])
+                )
+                found[beside].append(at)
+            self._by_side[key] = found
+        return self._by_side[key]
+
+    def agreement(self, at: int, wanted: _Wanted) -> tuple[float, float]:
+        """Return the shares of both sides of a context that stand beside a place.
+
+        A side that is not known counts as the other one.
+        """
+        end, prefix, suffix = at + self._length, wanted.prefix, wanted.suffix
+        before = _common(prefix[::-1], self._text[max(0, at - len(prefix)) : at][::-1])
+        after = _common(suffix, self._text[end : end + len(suffix)])
+        left = before / len(prefix) if prefix else None
+        right = after / len(suffix) if suffix else None
+        return (
+            left if left is not None else right or 0.0,
+            right if right is not None else left or 0.0,
+        )
+
+
+def _common(one: str, other: str) -> int:
+    """How many code points two texts have in common at their beginning."""
+    n = 0
+    for n, (a, b) in enumerate(zip(one, other, strict=False), 1):
+        if a != b:
+            return n - 1
+    return n
+
+
+def _splits(prefix: str, exact: str, suffix: str) -> bool:
+    """Whether words begin or end within a word of the text that they are from."""
+    text = prefix + exact + suffix
+    return splits_word(text, len(prefix)) or splits_word(text, len(prefix) + len(exact))
+
+
+def _no_words(target: Target) -> str:
+    """Why a target that names no words is not placed."""
+    if target.start is not None:
+        where = f" of {target.element}" if target.element else ""
+        return (
+            f"the file says offsets ({target.start} to {target.end}){where}, not words, and the "
+            "text that they count in is not known"
+        )
+    if target.told:
+        said = ", ".join(f"{name} {shown(str(value))}" for name, value in target.told.items())
+        return f"it is about no words: {said}"
+    return "it names no words"
