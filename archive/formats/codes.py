@@ -104,7 +104,7 @@ SHARED_CODES = {
 
         The message says what was found instead. The form is named by whoever lays the file onto a
         record, or told by its content.""",
-    "remark-not-placed": """The words of an annotation are nowhere in the text, or in several places.
+    "remark-not-placed": """The words of an annotation are nowhere in the text, or not in one place.
 
         Blanks, soft hyphens, case and the form of quotation marks and dashes aside, an annotation
         is laid only on the words that it names. It was left out, and all others were laid: mend its

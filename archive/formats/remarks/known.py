@@ -73,7 +73,7 @@ class Known:
         found = []
         for said in saids:
             same = self._alike.get(_content(said))
-            found.append(Again(same.popleft() if same else None, bool(same)))
+            found.append(Again(same.popleft(), True) if same else Again(None, False))
         return found
 
     def again(self, id: str, saids: Sequence[Said]) -> tuple[Sequence[Again], Sequence[Statement]]:
