@@ -20,6 +20,8 @@ FORMATS = Table(
         "bibtex": "archive.formats.bibtex:BIBTEX",
         "ris": "archive.formats.ris:RIS",
         "web-annotation": "archive.formats.web_annotation:WEB_ANNOTATION",
+        "hypothesis": "archive.formats.hypothesis:HYPOTHESIS",
+        "recogito": "archive.formats.recogito:RECOGITO",
         "markdown": "archive.formats.markdown:MARKDOWN",
         "schema-org": "archive.formats.schema_org:SCHEMA_ORG",
         "docx": "archive.formats.office:DOCX",

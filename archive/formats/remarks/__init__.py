@@ -4,6 +4,6 @@ A reader of a format finds `Remarks`; `laying.lay` places their words in the tex
 what they say to statements (`mapping`), and adds these.
 """
 
-from archive.formats.remarks.values import Body, Maker, Remark, Remarks, Target
+from archive.formats.remarks.values import Body, Maker, Remark, Remarks, Status, Target
 
-__all__ = ["Body", "Maker", "Remark", "Remarks", "Target"]
+__all__ = ["Body", "Maker", "Remark", "Remarks", "Status", "Target"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from archive.english import counted, listed
 from archive.findings import Finding, Location, Severity
@@ -21,16 +21,13 @@ from archive.formats.remarks.mapping import Mapping as Rules
 from archive.formats.remarks.mapping import unused
 from archive.formats.remarks.placing import Placed, place
 from archive.formats.remarks.statements import Raw, Said, Statements
-from archive.formats.remarks.values import Body, Remark, Remarks
+from archive.formats.remarks.values import Body, Remark, Remarks, Status
 from archive.model.document import Document
 from archive.model.statements import Statement
 
 _COLLECTIONS = {"claim": "claims", "relation": "relations"}
 """Where a statement stands in a record, if not among the annotations."""
 _NEW_STATEMENT = "new-statement-"
-
-Status = Literal["proposed", "accepted"]
-"""Where a statement stands that is laid onto a record."""
 
 
 def lay(

@@ -6,13 +6,14 @@ says stand where an anchor is set. All words of a file are looked for together.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from archive.english import counted
+from archive.formats.remarks.course import Course
+from archive.formats.remarks.places import Places, Wanted
 from archive.formats.remarks.squeezed import Squeezed, squeezed
 from archive.formats.remarks.theirs import theirs_of
 from archive.formats.remarks.values import Remark, Remarks, Target
@@ -27,19 +28,12 @@ _MOST, _MOST_IN_ALL = 400, 4_000_000
 """Places of the same words that are looked at, at least, and of all words together."""
 _CONTEXT = 64
 """How much of the context is compared, in code points that are compared."""
-_SIDE = 8
-"""So much of it beside the words is looked up; the rest is compared where that stands."""
 _AGREES = 0.75
 """The least share of one side of the context that agrees with a place."""
 _BETTER = 0.25
 """How much better one place must be than any other, of all of the context."""
 _TELLING = 30
 """So many code points of words tell enough without their context."""
-_DRIFT, _DRIFT_SHARE = 20, 20
-"""By how much the distance of two places may differ in two texts: so many code points, and one in
-so many of the distance."""
-_NEARER = 4
-"""How many times nearer one place must be than another to be the nearest."""
 _GUESSES = 20
 """For how many words that stand nowhere the nearest words are looked for."""
 _SHOWN = 3
@@ -57,28 +51,12 @@ class Placed:
     """What may help."""
 
 
-class _Wanted(NamedTuple):
-    """Words that are to be found."""
-
-    exact: str
-    """The words, as somebody is told."""
-    needle: str
-    """What is compared of them."""
-    prefix: str
-    suffix: str
-    """What is compared of what stands beside them."""
-    start: int | None
-    """Where they begin in a text that nobody has."""
-    splits: bool
-    """Whether they begin or end within a word there."""
-
-
 @dataclass(slots=True)
 class _Search:
     """One target: what is wanted, and what was found."""
 
     target: Target
-    wanted: _Wanted | None = None
+    wanted: Wanted | None = None
     found: tuple[int, int] | None = None
     """Start and end in what is compared of the record's text."""
     problem: str = ""
@@ -115,10 +93,7 @@ class _Placing:
         places = self._places([search.wanted.needle for search in rest if search.wanted])
         for search in rest:
             self._by_words(search, places)
-        self._known.sort()
-        for search in rest:
-            if search.likely:
-                self._by_neighbours(search)
+        self._by_course(rest)
         return [
             self._of(remark, several)
             for remark, several in zip(self._remarks, self._searches, strict=True)
@@ -143,18 +118,18 @@ class _Placing:
         before, after = squeezed(prefix)[-_CONTEXT:], squeezed(suffix)[:_CONTEXT]
         start = target.start if target.element is None else None
         splits = _splits(prefix, exact or "", suffix)
-        search.wanted = _Wanted(exact or "", needle, before, after, start, splits)
+        search.wanted = Wanted(exact or "", needle, before, after, start, splits)
         if search.found:
             self._note(search)
 
     # --- by the words and what stands beside them ---
 
-    def _places(self, needles: Sequence[str]) -> Mapping[str, _Places]:
+    def _places(self, needles: Sequence[str]) -> Mapping[str, Places]:
         """Where words stand, but for places that split a character."""
         wanted = set(needles)
         most = max(_MOST, _MOST_IN_ALL // max(len(wanted), 1))
         return {
-            needle: _Places(
+            needle: Places(
                 self._ours.text,
                 needle,
                 [at for at in starts if self._is_whole(at, at + len(needle))],
@@ -169,7 +144,7 @@ class _Placing:
         text = self._joined.text
         return not (splits_grapheme(text, first) or splits_grapheme(text, last))
 
-    def _by_words(self, search: _Search, places: Mapping[str, _Places]) -> None:
+    def _by_words(self, search: _Search, places: Mapping[str, Places]) -> None:
         """Choose one of the places of its words by the context, if it tells."""
         wanted = search.wanted
         assert wanted is not None
@@ -211,7 +186,7 @@ class _Placing:
         )
         search.hint = self._seen(starts, len(wanted.needle))
 
-    def _of_whole_words(self, starts: Sequence[int], wanted: _Wanted) -> Sequence[int]:
+    def _of_whole_words(self, starts: Sequence[int], wanted: Wanted) -> Sequence[int]:
         """Those of some places that split no word, if any does not and theirs did not, either."""
         length, text = len(wanted.needle), self._joined.text
         if len(starts) < 2 or wanted.splits:
@@ -223,7 +198,7 @@ class _Placing:
                 whole.append(at)
         return whole or starts
 
-    def _nowhere(self, search: _Search, wanted: _Wanted) -> None:
+    def _nowhere(self, search: _Search, wanted: Wanted) -> None:
         search.problem = f"{shown(wanted.exact)} does not stand in the text"
         if self._guesses:
             self._guesses -= 1
@@ -241,37 +216,26 @@ class _Placing:
         more = len(starts) - _SHOWN
         return "; ".join(seen) + (f"; and {more} more" if more > 0 else "")
 
-    # --- by the remarks beside it, which were placed ---
+    # --- by the other remarks of the file ---
 
     def _note(self, search: _Search) -> None:
         if search.wanted and search.wanted.start is not None and search.found:
             self._known.append((search.wanted.start, search.found[0]))
 
-    def _by_neighbours(self, search: _Search) -> None:
-        """Choose one of several places by those of the remarks before and after it in their text.
-
-        They count in a text that nobody has, but the distance of near places differs little.
-        """
-        wanted = search.wanted
-        if wanted is None or wanted.start is None or not self._known:
-            return
-        start = wanted.start
-        n = bisect_right(self._known, (start, len(self._ours.text)))
-        before = self._known[n - 1] if n else None
-        after = self._known[n] if n < len(self._known) else None
-        low = before[1] if before else 0
-        high = after[1] if after else len(self._ours.text)
-        first, past = bisect_left(search.likely, low), bisect_right(search.likely, high)
-        between = search.likely[first:past]
-        known = min((one for one in (before, after) if one), key=lambda one: abs(one[0] - start))
-        length = start - known[0]
-        origin = self._ours.places[known[1]]
-        distances = sorted((abs(self._ours.places[at] - origin - length), at) for at in between)
-        if not distances or distances[0][0] > _DRIFT + abs(length) // _DRIFT_SHARE:
-            return
-        if len(distances) == 1 or _NEARER * distances[0][0] + _DRIFT < distances[1][0]:
-            at = distances[0][1]
-            search.found, search.problem, search.hint = (at, at + len(wanted.needle)), "", None
+    def _by_course(self, rest: Sequence[_Search]) -> None:
+        """Choose among several places by where the other remarks of the file stand."""
+        unsure = [
+            search
+            for search in rest
+            if search.likely and search.wanted and search.wanted.start is not None
+        ]
+        starts = [search.wanted.start or 0 for search in unsure if search.wanted]
+        course = Course(self._ours.places, self._known)
+        chosen = course.chosen(starts, [search.likely for search in unsure])
+        for search, at in zip(unsure, chosen, strict=True):
+            if at is not None and search.wanted:
+                search.found = at, at + len(search.wanted.needle)
+                search.problem, search.hint = "", None
 
     # --- what becomes of a remark ---
 
@@ -302,70 +266,6 @@ class _Placing:
                 {"type": "anchor", "block": block, "start": at, "end": until, "exact": words}
             )
         return anchors
-
-
-class _Places:
-    """Where words stand in what is compared of the text, looked up by what is beside them."""
-
-    def __init__(self, text: str, needle: str, starts: Sequence[int], *, is_all: bool) -> None:
-        self.starts = starts
-        """The places, in order."""
-        self.is_all = is_all
-        """Whether it is every place."""
-        self._text, self._length = text, len(needle)
-        self._by_side: dict[int, dict[str, list[int]]] = {}
-
-    def beside(self, wanted: _Wanted, starts: Sequence[int]) -> Sequence[int]:
-        """Return those places of some that have the nearest of one side of a context beside them.
-
-        All of them, where there are few.
-        """
-        if len(starts) <= 2 * _SIDE:
-            return starts
-        found: set[int] = set()
-        for side, words in ((0, wanted.prefix[-_SIDE:]), (1, wanted.suffix[:_SIDE])):
-            if words:
-                found.update(self._sides(side, len(words)).get(words, ()))
-        return sorted(found.intersection(starts)) if len(found) < len(starts) else starts
-
-    def _sides(self, side: int, length: int) -> dict[str, list[int]]:
-        key = 2 * length + side
-        if key not in self._by_side:
-            found: dict[str, list[int]] = defaultdict(list)
-            for at in self.starts:
-                end = at + self._length
-                beside = (
-                    self._text[max(0, at - length) : at]
-                    if side == 0
-                    else (self._text[end : end + length])
-                )
-                found[beside].append(at)
-            self._by_side[key] = found
-        return self._by_side[key]
-
-    def agreement(self, at: int, wanted: _Wanted) -> tuple[float, float]:
-        """Return the shares of both sides of a context that stand beside a place.
-
-        A side that is not known counts as the other one.
-        """
-        end, prefix, suffix = at + self._length, wanted.prefix, wanted.suffix
-        before = _common(prefix[::-1], self._text[max(0, at - len(prefix)) : at][::-1])
-        after = _common(suffix, self._text[end : end + len(suffix)])
-        left = before / len(prefix) if prefix else None
-        right = after / len(suffix) if suffix else None
-        return (
-            left if left is not None else right or 0.0,
-            right if right is not None else left or 0.0,
-        )
-
-
-def _common(one: str, other: str) -> int:
-    """How many code points two texts have in common at their beginning."""
-    n = 0
-    for n, (a, b) in enumerate(zip(one, other, strict=False), 1):
-        if a != b:
-            return n - 1
-    return n
 
 
 def _splits(prefix: str, exact: str, suffix: str) -> bool:

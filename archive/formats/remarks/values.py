@@ -9,6 +9,9 @@ from typing import Any, Literal
 from archive.findings import Finding, Location
 from archive.text.offsets import Unit
 
+Status = Literal["proposed", "accepted"]
+"""Where a statement stands that is laid onto a record."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
