@@ -17,11 +17,11 @@ SCHEME = "hypothesis"
 """Under which ids of annotations are kept."""
 
 _EVERYBODY = ("group:__world__", "__world__")
-_KNOWN = frozenset(
-    "id user user_info text tags uri group target links updated created document permissions "
-    "references hidden flagged moderation actions mentions moderation_status motivation type "
-    "@context".split()
-)
+_KNOWN = frozenset((
+    "id", "user", "user_info", "text", "tags", "uri", "group", "target", "links", "updated",
+    "created", "document", "permissions", "references", "hidden", "flagged", "moderation",
+    "actions", "mentions", "moderation_status", "motivation", "type", "@context",
+))  # fmt: skip
 """Fields of a row that are read, or say nothing of what somebody says."""
 
 

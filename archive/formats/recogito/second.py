@@ -15,10 +15,10 @@ from archive.formats.remarks.values import Body, Maker, Remark, Remarks, Target
 from archive.formats.remarks.w3c import at, not_read
 
 _OFFSET = re.compile(r"char-offset:([0-9]{1,15})")
-_KNOWN = frozenset(
-    "annotation_id version_id annotates contributors anchor last_modified_by last_modified_at "
-    "bodies relations".split()
-)
+_KNOWN = frozenset((
+    "annotation_id", "version_id", "annotates", "contributors", "anchor", "last_modified_by",
+    "last_modified_at", "bodies", "relations",
+))  # fmt: skip
 _PURPOSES = {"COMMENT": "commenting", "TAG": "tagging", "TRANSCRIPTION": "transcribing"}
 """What bodies of Recogito 2 are for, in W3C's words."""
 _ENTITIES = ("PLACE", "PERSON", "EVENT")

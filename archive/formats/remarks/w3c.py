@@ -17,18 +17,19 @@ from archive.formats.remarks.statements import Told
 from archive.formats.remarks.values import Body, Maker, Remark, Remarks, Target
 from archive.text.offsets import Unit
 
-_OF_ANNOTATION = frozenset(
-    "@context @type id @id type target body bodyValue motivation creator created modified generator "
-    "generated".split()
-)
+_OF_ANNOTATION = frozenset((
+    "@context", "@type", "id", "@id", "type", "target", "body", "bodyValue", "motivation",
+    "creator", "created", "modified", "generator", "generated",
+))  # fmt: skip
 """The fields of an annotation that are looked at; `generated` says when the file was written."""
-_OF_BODY = frozenset(
-    "id @id type @type value purpose language format source items creator created modified "
-    "annotation motivation".split()
-)
-_OF_TARGET = frozenset(
-    "id @id type @type source selector items format annotation language partOf".split()
-)
+_OF_BODY = frozenset((
+    "id", "@id", "type", "@type", "value", "purpose", "language", "format", "source", "items",
+    "creator", "created", "modified", "annotation", "motivation",
+))  # fmt: skip
+_OF_TARGET = frozenset((
+    "id", "@id", "type", "@type", "source", "selector", "items", "format", "annotation",
+    "language", "partOf",
+))  # fmt: skip
 _SETS = ("Choice", "List", "Composite", "Independents", "oa:Choice", "oa:List", "oa:Composite")
 _NO_TEXT = ("Canvas", "Image", "Video", "Sound", "Audio", "Dataset", "Manifest")
 """The types of things that are no text, by W3C and IIIF."""

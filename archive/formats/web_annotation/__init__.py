@@ -2,8 +2,8 @@
 
 What `write` makes is an `AnnotationCollection` in which each claim, annotation, assessment and
 relation is an `Annotation`: targets and bodies for every viewer, and beside them the whole
-statement in terms of our own, so that `lay` gives back equal statements. The text itself is not in it. Annotations of
-others, who know no statements, are laid by their words.
+statement in terms of our own, so that `lay` gives back equal statements. The text itself is not in
+it. Annotations of others, who know no statements, are laid by their words.
 """
 
 from __future__ import annotations
