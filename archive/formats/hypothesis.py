@@ -89,7 +89,7 @@ def _is_row(row: Any) -> bool:
 def _remark(row: dict[str, Any], location: Location, told: Told, private: list[Location]) -> Remark:
     from archive.formats.remarks.selectors import several, text_of
 
-    for name in row.keys() - _KNOWN:
+    for name in sorted(row.keys() - _KNOWN):
         told.add(f"`{name}` of an annotation", location)
     if row.get("hidden") is True:
         told.add("that a moderator has hidden an annotation, which is laid", location)

@@ -49,7 +49,7 @@ def _remarks(raw: Any, told: Told, location: Location) -> Iterator[Remark]:
     if not isinstance(raw, dict):
         told.add("what is no annotation", location)
         return
-    for name in raw.keys() - _KNOWN:
+    for name in sorted(raw.keys() - _KNOWN):
         told.add(f"`{name}` of an annotation", location)
     id = text_of(raw.get("annotation_id"))
     by = text_of(raw.get("last_modified_by"))

@@ -48,10 +48,10 @@ def _read_own(raw: Any, scheme: str) -> Remarks:
         if not isinstance(one, dict):
             told.add("what is no annotation", location)
             continue
-        for name in one.keys() - _KNOWN:
+        for name in sorted(one.keys() - _KNOWN):
             told.add(f"`{name}` of an annotation", location)
         target = one["target"]
-        for name in target.keys() - _OF_TARGET:
+        for name in sorted(target.keys() - _OF_TARGET):
             told.add(f"`{name}` of a target", location)
         bodies: list[Body] = []
         for n, body in enumerate(dicts(one["bodies"])):

@@ -110,7 +110,7 @@ class _Laying:
 
     def _in_order(self, placed: Sequence[Placed]) -> Iterator[tuple[Remark, Placed]]:
         """The remarks that were placed, each after the one that it answers; all else is told."""
-        nowhere: dict[str, list[Location]] = defaultdict(list)
+        nowhere: dict[str, list[tuple[Remark, Placed]]] = defaultdict(list)
         waiting: dict[str, list[tuple[Remark, Placed]]] = defaultdict(list)
         ready: list[tuple[Remark, Placed]] = []
         in_file = {remark.id for remark in self.remarks.remarks}
@@ -136,15 +136,17 @@ class _Laying:
                     "an answer to an annotation that was left out, or in the end to itself",
                     remark.location,
                 )
-        for what, locations in nowhere.items():
-            message = f"{counted(len(locations), 'annotations')} not placed: {what}"
-            self.findings.append(_warning("remark-not-placed", message, locations[0]))
+        for what, several in nowhere.items():
+            remark, first = several[0]
+            message = f"{counted(len(several), 'annotations')} not placed: {what}"
+            hint = first.hint and f"the first: {first.hint}"
+            self.findings.append(_warning("remark-not-placed", message, remark.location, hint))
 
     def _tell_not_placed(
-        self, remark: Remark, where: Placed, nowhere: dict[str, list[Location]]
+        self, remark: Remark, where: Placed, nowhere: dict[str, list[tuple[Remark, Placed]]]
     ) -> None:
-        if not any(target.exact for target in remark.targets) and where.hint is None:
-            nowhere[where.problem].append(remark.location)
+        if not any(target.exact for target in remark.targets):
+            nowhere[where.problem].append((remark, where))
             return
         self.findings.append(
             _warning("remark-not-placed", where.problem, remark.location, where.hint)

@@ -113,7 +113,7 @@ class _Placing:
                 search.found = found
         needle = squeezed(exact or "")
         if not needle:
-            search.problem = _no_words(target)
+            search.problem, search.hint = _no_words(target)
             return
         before, after = squeezed(prefix)[-_CONTEXT:], squeezed(suffix)[:_CONTEXT]
         start = target.start if target.element is None else None
@@ -274,15 +274,16 @@ def _splits(prefix: str, exact: str, suffix: str) -> bool:
     return splits_word(text, len(prefix)) or splits_word(text, len(prefix) + len(exact))
 
 
-def _no_words(target: Target) -> str:
-    """Why a target that names no words is not placed."""
+def _no_words(target: Target) -> tuple[str, str | None]:
+    """Why a target that names no words is not placed, and what the file says instead."""
     if target.start is not None:
-        where = f" of {target.element}" if target.element else ""
+        of = f" of {target.element}" if target.element else ""
         return (
-            f"the file says offsets ({target.start} to {target.end}){where}, not words, and the "
-            "text that they count in is not known"
+            "the file says offsets and not words, and the text that they count in is not known",
+            f"{target.start} to {target.end}{of}",
         )
     if target.told:
+        names = ", ".join(target.told)
         said = ", ".join(f"{name} {shown(str(value))}" for name, value in target.told.items())
-        return f"it is about no words: {said}"
-    return "it names no words"
+        return f"no words of a text are named, but: {names}", said
+    return "no words of a text are named", None

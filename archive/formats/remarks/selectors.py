@@ -92,7 +92,7 @@ def _of_one(
         return {"element": value} if "refinedBy" in raw else {}
     if kind == "RangeSelector" or "startSelector" in raw:
         return _range(raw, others)
-    others.setdefault(kind or "selector", value or "")
+    others.setdefault(kind or "selector", value or "without a value")
     return {}
 
 

@@ -120,10 +120,12 @@ class Reader:
         self.told = Told()
         """What is left out."""
         self._ids: frozenset[str] = frozenset()
+        self._is_iiif = False
 
     def read(self, raw: Any) -> Remarks:
         """Return the annotations of a file."""
         held = annotations_in(raw, self.told)
+        self._is_iiif = any("iiif.io/" in str(one.get("@context")) for one in dicts(raw))
         self._ids = frozenset(id for one in held if (id := id_of(one.raw)))
         remarks = [remark for one in held if (remark := self._remark(one))]
         findings = (*_counts(raw, len(held)), *self.told.findings())
@@ -132,7 +134,7 @@ class Reader:
     def _remark(self, held: Held) -> Remark | None:
         pointer, raw = held
         location = at(pointer)
-        for name in raw.keys() - _OF_ANNOTATION:
+        for name in sorted(raw.keys() - _OF_ANNOTATION):
             self.told.add(f"`{name}` of an annotation", location)
         motivations = [str(one).rpartition(":")[2] for one in several(raw.get("motivation"))]
         for _ in motivations[1:]:
@@ -182,7 +184,7 @@ class Reader:
         for one in self._flat(raw, location):
             if isinstance(one, str):
                 one = {"id": one}
-            for name in one.keys() - _OF_TARGET:
+            for name in sorted(one.keys() - _OF_TARGET):
                 self.told.add(f"`{name}` of a target", location)
             source = one.get("source", id_of(one))
             address = source if isinstance(source, str) else id_of(source)
@@ -205,11 +207,12 @@ class Reader:
         no_text = [kind for kind in kinds if kind in _NO_TEXT]
         if no_text or (isinstance(format, str) and _MEDIA.match(format)):
             what = no_text[0] if no_text else str(format)
-            told = {"target": what, **(found.told if found else {})}
-            return Target(told={**told, "part": "of what is no text"})
+            return Target(told={"target": what, **(found.told if found else {})})
         if found is not None:
             return found
         page, _, fragment = (address or "").partition("#")
+        if self._is_iiif and not fragment:
+            return Target(told={"target": "Canvas"})  # IIIF Presentation API 3.0, 3.2
         if fragment and page:
             what = "xywh" if fragment.startswith(("xywh=", "t=")) else "fragment"
             return Target(told={what: fragment})
@@ -240,7 +243,7 @@ class Reader:
         """Return what one body says; `None` where it says nothing, which is told."""
         if isinstance(raw, str):
             return Body(uri=raw)
-        for name in raw.keys() - _OF_BODY:
+        for name in sorted(raw.keys() - _OF_BODY):
             self.told.add(f"`{name}` of a body", location)
         value = raw.get("value")
         source = raw.get("source")
