@@ -25,6 +25,11 @@ class Wanted(NamedTuple):
     splits: bool
     """Whether they begin or end within a word there."""
 
+    @property
+    def whole(self) -> str:
+        """What is compared of the words and of what stands beside them."""
+        return self.prefix + self.needle + self.suffix
+
 
 class Places:
     """Where words stand in what is compared of the text, looked up by what is beside them."""

@@ -93,6 +93,7 @@ class _Placing:
         places = self._places([search.wanted.needle for search in rest if search.wanted])
         for search in rest:
             self._by_words(search, places)
+        self._by_all_of_context([search for search in rest if search.likely])
         self._by_course(rest)
         return [
             self._of(remark, several)
@@ -185,6 +186,21 @@ class _Placing:
             "nothing in the file tells which is meant"
         )
         search.hint = self._seen(starts, len(wanted.needle))
+
+    def _by_all_of_context(self, rest: Sequence[_Search]) -> None:
+        """Place words that stand too often to look at each place: with all that is beside them."""
+        wanted = [
+            one.wanted for one in rest if one.wanted and (one.wanted.prefix or one.wanted.suffix)
+        ]
+        there = occurrences({one.whole for one in wanted}, self._ours.text, 2)
+        for search in rest:
+            if search.wanted and len(starts := there.get(search.wanted.whole, ())) == 1:
+                start = starts[0] + len(search.wanted.prefix)
+                end = start + len(search.wanted.needle)
+                if self._is_whole(start, end):
+                    search.found, search.problem, search.hint = (start, end), "", None
+                    search.likely = ()
+                    self._note(search)
 
     def _of_whole_words(self, starts: Sequence[int], wanted: Wanted) -> Sequence[int]:
         """Those of some places that split no word, if any does not and theirs did not, either."""
