@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from archive.formats.remarks.squeezed import Needle
+
 _SIDE = 8
 """So much of a context beside the words is looked up; the rest is compared where that stands."""
 
@@ -15,7 +17,7 @@ class Wanted(NamedTuple):
 
     exact: str
     """The words, as somebody is told."""
-    needle: str
+    needle: Needle
     """What is compared of them."""
     prefix: str
     suffix: str
@@ -28,18 +30,18 @@ class Wanted(NamedTuple):
     @property
     def whole(self) -> str:
         """What is compared of the words and of what stands beside them."""
-        return self.prefix + self.needle + self.suffix
+        return self.prefix + self.needle.text + self.suffix
 
 
 class Places:
     """Where words stand in what is compared of the text, looked up by what is beside them."""
 
-    def __init__(self, text: str, needle: str, starts: Sequence[int], *, is_all: bool) -> None:
+    def __init__(self, text: str, needle: Needle, starts: Sequence[int], *, is_all: bool) -> None:
         self.starts = starts
         """The places, in order."""
         self.is_all = is_all
         """Whether it is every place."""
-        self._text, self._length = text, len(needle)
+        self._text, self._length = text, len(needle.text)
         self._by_side: dict[int, dict[str, list[int]]] = {}
 
     def beside(self, wanted: Wanted, starts: Sequence[int]) -> Sequence[int]:

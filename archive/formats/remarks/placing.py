@@ -7,14 +7,14 @@ says stand where an anchor is set. All words of a file are looked for together.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from archive.english import counted
 from archive.formats.remarks.course import Course
 from archive.formats.remarks.places import Places, Wanted
-from archive.formats.remarks.squeezed import Squeezed, squeezed
+from archive.formats.remarks.squeezed import Needle, Squeezed, needle_of, squeezed
 from archive.formats.remarks.theirs import theirs_of
 from archive.formats.remarks.values import Remark, Remarks, Target
 from archive.model.document import Document
@@ -24,7 +24,7 @@ from archive.text.occurrences import occurrences
 from archive.text.showing import in_context, near_miss, shown
 from archive.text.words import splits_word
 
-_MOST, _MOST_IN_ALL = 400, 4_000_000
+_MOST, _MOST_IN_ALL = 100, 400_000
 """Places of the same words that are looked at, at least, and of all words together."""
 _CONTEXT = 64
 """How much of the context is compared, in code points that are compared."""
@@ -90,7 +90,7 @@ class _Placing:
         for search in searches:
             self._by_position(search)
         rest = [search for search in searches if not search.found and search.wanted]
-        places = self._places([search.wanted.needle for search in rest if search.wanted])
+        places = self._places(search.wanted.needle for search in rest if search.wanted)
         for search in rest:
             self._by_words(search, places)
         self._by_all_of_context([search for search in rest if search.likely])
@@ -112,8 +112,8 @@ class _Placing:
             found = self._theirs.in_ours(read) if self._theirs else None
             if found and self._is_whole(*found):
                 search.found = found
-        needle = squeezed(exact or "")
-        if not needle:
+        needle = needle_of(exact or "")
+        if not needle.text:
             search.problem, search.hint = _no_words(target)
             return
         before, after = squeezed(prefix)[-_CONTEXT:], squeezed(suffix)[:_CONTEXT]
@@ -125,19 +125,25 @@ class _Placing:
 
     # --- by the words and what stands beside them ---
 
-    def _places(self, needles: Sequence[str]) -> Mapping[str, Places]:
-        """Where words stand, but for places that split a character."""
-        wanted = set(needles)
+    def _places(self, needles: Iterable[Needle]) -> Mapping[Needle, Places]:
+        """Where words stand, but for places that split a character or part them otherwise."""
+        wanted = {needle: needle.text for needle in needles}
         most = max(_MOST, _MOST_IN_ALL // max(len(wanted), 1))
+        found = occurrences(wanted.values(), self._ours.text, most)
         return {
             needle: Places(
                 self._ours.text,
                 needle,
-                [at for at in starts if self._is_whole(at, at + len(needle))],
-                is_all=len(starts) < most,
+                [at for at in found[text] if self._stands(needle, at)],
+                is_all=len(found[text]) < most,
             )
-            for needle, starts in occurrences(wanted, self._ours.text, most).items()
+            for needle, text in wanted.items()
         }
+
+    def _stands(self, needle: Needle, at: int) -> bool:
+        """Whether words stand at a place where what is compared of them does."""
+        whole = self._is_whole(at, at + len(needle.text))
+        return whole and self._ours.is_parted(at, needle)
 
     def _is_whole(self, start: int, end: int) -> bool:
         """Whether a stretch of what is compared splits no character of the text."""
@@ -145,7 +151,7 @@ class _Placing:
         text = self._joined.text
         return not (splits_grapheme(text, first) or splits_grapheme(text, last))
 
-    def _by_words(self, search: _Search, places: Mapping[str, Places]) -> None:
+    def _by_words(self, search: _Search, places: Mapping[Needle, Places]) -> None:
         """Choose one of the places of its words by the context, if it tells."""
         wanted = search.wanted
         assert wanted is not None
@@ -162,20 +168,20 @@ class _Placing:
         has_context = bool(wanted.prefix or wanted.suffix)
         if len(starts) == 1 and there.is_all:
             sides = judged[0][0]
-            if not has_context or max(sides) >= _AGREES or len(wanted.needle) >= _TELLING:
-                search.found = starts[0], starts[0] + len(wanted.needle)
+            if not has_context or max(sides) >= _AGREES or len(wanted.needle.text) >= _TELLING:
+                search.found = starts[0], starts[0] + len(wanted.needle.text)
                 self._note(search)
                 return
             search.problem = (
                 f"{shown(wanted.exact)} stands in the text, but not beside the words that the file "
                 "has beside it"
             )
-            search.hint = self._seen(starts, len(wanted.needle))
+            search.hint = self._seen(starts, len(wanted.needle.text))
             return
         if judged and max(judged[0][0]) >= _AGREES:
             better = [at for sides, at in judged if sum(judged[0][0]) - sum(sides) < 2 * _BETTER]
             if len(better) == 1 and (there.is_all or min(judged[0][0]) == 1):
-                search.found = better[0], better[0] + len(wanted.needle)
+                search.found = better[0], better[0] + len(wanted.needle.text)
                 self._note(search)
                 return
             starts = sorted(better)
@@ -185,7 +191,7 @@ class _Placing:
             f"{shown(wanted.exact)} stands in {counted(len(starts), 'places')}{or_more}, and "
             "nothing in the file tells which is meant"
         )
-        search.hint = self._seen(starts, len(wanted.needle))
+        search.hint = self._seen(starts, len(wanted.needle.text))
 
     def _by_all_of_context(self, rest: Sequence[_Search]) -> None:
         """Place words that stand too often to look at each place: with all that is beside them."""
@@ -196,15 +202,15 @@ class _Placing:
         for search in rest:
             if search.wanted and len(starts := there.get(search.wanted.whole, ())) == 1:
                 start = starts[0] + len(search.wanted.prefix)
-                end = start + len(search.wanted.needle)
-                if self._is_whole(start, end):
+                end = start + len(search.wanted.needle.text)
+                if self._stands(search.wanted.needle, start):
                     search.found, search.problem, search.hint = (start, end), "", None
                     search.likely = ()
                     self._note(search)
 
     def _of_whole_words(self, starts: Sequence[int], wanted: Wanted) -> Sequence[int]:
         """Those of some places that split no word, if any does not and theirs did not, either."""
-        length, text = len(wanted.needle), self._joined.text
+        length, text = len(wanted.needle.text), self._joined.text
         if len(starts) < 2 or wanted.splits:
             return starts
         whole = []
@@ -250,7 +256,7 @@ class _Placing:
         chosen = course.chosen(starts, [search.likely for search in unsure])
         for search, at in zip(unsure, chosen, strict=True):
             if at is not None and search.wanted:
-                search.found = at, at + len(search.wanted.needle)
+                search.found = at, at + len(search.wanted.needle.text)
                 search.problem, search.hint = "", None
 
     # --- what becomes of a remark ---

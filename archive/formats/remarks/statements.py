@@ -153,6 +153,7 @@ class Statements:
         raw = _MAKERS[kind](self, remark, body or Body(), anchors, rule)
         if raw is None:
             return None
+        kind = raw.get("type", kind)  # what cannot be one thing may be another
         if rule.certainty is not None:
             raw["certainty"] = rule.certainty
         if body is not None and body.language and kind in ("comment", "tag", "correction"):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from archive.errors import NoSuchOffset
 from archive.formats.offsets import plain_text
-from archive.formats.remarks.squeezed import Squeezed, squeezed
+from archive.formats.remarks.squeezed import Squeezed, needle_of, squeezed
 from archive.formats.remarks.values import Target
 from archive.model.captures import BlockOrigin
 from archive.model.document import Document
@@ -95,17 +95,19 @@ class Theirs:
         It is where the two texts laid side by side have them, and the words are the same but for
         their form; nothing where that is nowhere, or could be another copy.
         """
-        needle = squeezed(read.words)
+        needle = needle_of(read.words)
         first = self._squeezed.index(read.start)
-        if not needle:
+        if not needle.text:
             return None
-        for at, shift in ((first, 0), (first + len(needle) - 1, len(needle) - 1)):
+        last = len(needle.text) - 1
+        for at, shift in ((first, 0), (first + last, last)):
             place = self._place(at)
             if place is None:
                 continue
             start = place - shift
-            if start >= 0 and self._ours.text.startswith(needle, start):
-                return start, start + len(needle)
+            stands = start >= 0 and self._ours.text.startswith(needle.text, start)
+            if stands and self._ours.is_parted(start, needle):
+                return start, start + len(needle.text)
         return None
 
     def _place(self, at: int) -> int | None:
