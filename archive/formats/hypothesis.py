@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.findings import Finding, Location, Severity
 from archive.formats.base import Format, ReadResult
-from archive.formats.remarks.mapping import Mapping
+from archive.formats.remarks.mapping import GivenMapping
 from archive.formats.remarks.values import Body, Maker, Remark, Remarks, Status, Target
 from archive.model.document import Document
 
@@ -26,7 +26,7 @@ _KNOWN = frozenset((
 
 
 def lay(
-    data: bytes, *, onto: Document, mapping: Mapping | None = None, status: Status = "proposed"
+    data: bytes, *, onto: Document, mapping: GivenMapping | None = None, status: Status = "proposed"
 ) -> ReadResult:
     """Return a record with annotations of Hypothesis: what its search or its export gives.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.formats.base import Format, ReadResult
-from archive.formats.remarks.mapping import Mapping
+from archive.formats.remarks.mapping import GivenMapping
 from archive.formats.remarks.values import Remarks, Status
 from archive.model.document import Document
 
@@ -12,7 +12,7 @@ SCHEME = "recogito"
 
 
 def lay(
-    data: bytes, *, onto: Document, mapping: Mapping | None = None, status: Status = "proposed"
+    data: bytes, *, onto: Document, mapping: GivenMapping | None = None, status: Status = "proposed"
 ) -> ReadResult:
     """Return a record with annotations of Recogito.
 

@@ -17,8 +17,8 @@ from archive.formats.additions import Additions
 from archive.formats.base import ReadResult
 from archive.formats.remarks.known import SAYS, Known
 from archive.formats.remarks.made import Made, changed_by, made_by
+from archive.formats.remarks.mapping import GivenMapping, of, unused
 from archive.formats.remarks.mapping import Mapping as Rules
-from archive.formats.remarks.mapping import unused
 from archive.formats.remarks.placing import Placed, place
 from archive.formats.remarks.statements import Raw, Said, Statements
 from archive.formats.remarks.values import Body, Remark, Remarks, Status
@@ -31,7 +31,11 @@ _NEW_STATEMENT = "new-statement-"
 
 
 def lay(
-    remarks: Remarks, *, onto: Document, mapping: Rules | None = None, status: Status = "proposed"
+    remarks: Remarks,
+    *,
+    onto: Document,
+    mapping: GivenMapping | None = None,
+    status: Status = "proposed",
 ) -> ReadResult:
     """Return a record with what a file of remarks says of it, and what was noticed.
 
@@ -42,9 +46,11 @@ def lay(
         status: Where the statements stand.
 
     Raises:
+        ReadError: The mapping cannot be followed (`mapping-wrong`).
         InvalidDocument: What the file says does not fit the record.
     """
-    return _Laying(remarks, onto, mapping, status).result()
+    rules = of(mapping) if isinstance(mapping, dict) else mapping
+    return _Laying(remarks, onto, rules, status).result()
 
 
 @dataclass(slots=True)
@@ -91,10 +97,10 @@ class _Laying:
 
     def result(self) -> ReadResult:
         """Return the record with the statements."""
-        ids = Counter(remark.id for remark in self.remarks.remarks if remark.id is not None)
+        ids = Counter(remark.id for remark in self.remarks.remarks if remark.id)
         placed = place(self.remarks, self.onto)
         for remark, where in self._in_order(placed):
-            known = remark.id if remark.id is not None and ids[remark.id] == 1 else None
+            known = remark.id if remark.id and ids[remark.id] == 1 else None
             self._take(remark, where, known)
         self._tell_twice(ids)
         for remark in self.remarks.remarks:
@@ -235,7 +241,7 @@ class _Laying:
         if not _is_relation(remark):
             return
         saids = [said for body in remark.bodies if (said := self._related(remark, body))]
-        known = remark.id if remark.id is not None and ids[remark.id] == 1 else None
+        known = remark.id if remark.id and ids[remark.id] == 1 else None
         for part in self._parts(remark, saids, known):
             part.depth = len(self.parts)
 

@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
+from archive.errors import InvalidPart
 from archive.findings import Location
 from archive.formats.additions import Additions
 from archive.formats.remarks.values import Body, Maker, Remark
 from archive.model.dates import Instant
 from archive.model.identifiers import address_problem
+from archive.model.statements import Agent
 
 _INSTANT: TypeAdapter[str] = TypeAdapter(Instant)
 
@@ -83,6 +85,11 @@ class Made:
                 self.told.append(("what is no address of a maker", location))
             if id and id != name:
                 fields["identifiers"] = [{"scheme": self._scheme, "value": id}]
+            try:
+                Agent.model_validate({"id": "x", "name": name, **fields})
+            except InvalidPart:
+                self.told.append(("a maker whose name no record can hold", location))
+                return None
             self._agents[maker] = self._additions.agent(name, **fields)
         return self._agents[maker]
 

@@ -133,6 +133,10 @@ class Mapping:
         return {"rules": [_written(rule) for rule in self.rules]}
 
 
+GivenMapping = Mapping | dict[str, Any]
+"""A mapping, or one that is raw as JSON has it."""
+
+
 def read(data: bytes) -> Mapping:
     """Return the mapping that a JSON file holds.
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Literal
 
 from archive.formats.base import NOT_KEPT, Format, ReadResult, WriteResult
-from archive.formats.remarks.mapping import Mapping
+from archive.formats.remarks.mapping import GivenMapping
 from archive.formats.remarks.values import Status
 from archive.model.document import Document
 
@@ -47,7 +47,7 @@ def lay(
     *,
     onto: Document,
     lossy: bool = False,
-    mapping: Mapping | None = None,
+    mapping: GivenMapping | None = None,
     status: Status = "proposed",
 ) -> ReadResult:
     """Return a record with the statements of annotations that `write` made of it, or of others'.

@@ -17,7 +17,7 @@ from pydantic_core import from_json, to_json
 from archive.errors import InvalidDocument, InvalidPart, ReadError
 from archive.findings import Finding, Severity, error
 from archive.formats.base import NOT_KEPT, ReadResult
-from archive.formats.remarks.mapping import Mapping as Rules
+from archive.formats.remarks.mapping import GivenMapping
 from archive.formats.remarks.values import Status
 from archive.formats.remarks.w3c import Reader, is_collection, not_read, read_json
 from archive.formats.web_annotation.fields import STATEMENTS, read
@@ -36,7 +36,7 @@ _ITEMS = "/first/items"
 
 
 def lay(
-    data: bytes, onto: Document, *, lossy: bool, mapping: Rules | None, status: Status
+    data: bytes, onto: Document, *, lossy: bool, mapping: GivenMapping | None, status: Status
 ) -> ReadResult:
     """Return a record with the statements of a collection, or of others (`web_annotation.lay`)."""
     raw = read_json(data)
@@ -60,7 +60,9 @@ def lay(
 # --- what the file is ---
 
 
-def _lay_others(raw: Any, onto: Document, mapping: Rules | None, status: Status) -> ReadResult:
+def _lay_others(
+    raw: Any, onto: Document, mapping: GivenMapping | None, status: Status
+) -> ReadResult:
     """Lay annotations of others on their words.
 
     Raises:

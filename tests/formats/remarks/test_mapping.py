@@ -27,13 +27,13 @@ def laid(
     **fields: Any,
 ) -> ReadResult:
     remark = Remark(id="a", targets=[Target(exact=exact)], bodies=bodies, **fields)
-    mapping = mappings.of({"rules": rules})
     remarks = Remarks(scheme="tool", remarks=[remark])
-    return lay(remarks, onto=onto or samples.text_only(TEXT), mapping=mapping)
+    return lay(remarks, onto=onto or samples.text_only(TEXT), mapping={"rules": rules})
 
 
 def only(result: ReadResult) -> Any:
-    (statement,) = (*result.document.annotations, *result.document.claims)
+    found: list[Any] = [*result.document.annotations, *result.document.claims]
+    (statement,) = found
     return statement
 
 
