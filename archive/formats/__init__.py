@@ -22,6 +22,8 @@ FORMATS = Table(
         "web-annotation": "archive.formats.web_annotation:WEB_ANNOTATION",
         "hypothesis": "archive.formats.hypothesis:HYPOTHESIS",
         "recogito": "archive.formats.recogito:RECOGITO",
+        "uima": "archive.formats.uima:UIMA",
+        "webanno-tsv": "archive.formats.uima:WEBANNO_TSV",
         "markdown": "archive.formats.markdown:MARKDOWN",
         "schema-org": "archive.formats.schema_org:SCHEMA_ORG",
         "docx": "archive.formats.office:DOCX",

@@ -126,6 +126,24 @@ SHARED_CODES = {
 
         They are laid onto the record without it. One that says the same as before is known again
         all the same; a changed one is added.""",
+    "remark-outside-text": """An annotation has offsets that its own text does not have.
+
+        They lie outside of the text that the file was made of, in the middle of a character, or run
+        backwards. The annotation was left out; where its file names its words (brat), these are
+        looked for without a place. All others were laid. A file in which every offset is off counts
+        in another unit than its form says, or belongs to another text.""",
+    "remark-words-differ": """The words that an annotation names are not those at its offsets.
+
+        A file says both where its words stand and which they are, and its text has others there. It
+        was changed by hand, or belongs to another text. The annotation was left out, or its words
+        are looked for without a place (brat).""",
+    "remark-not-there": """An annotation points to another that is not in its file.
+
+        The link was left out. The file was cut, or the other annotation deleted.""",
+    "text-not-chosen": """A file holds several annotated texts, and it is not plain which is meant.
+
+        Choose one by its name or number (`text`). Left out, it is the one whose text the record
+        has, blanks aside.""",
     "mapping-wrong": """The mapping that says what becomes of annotations cannot be followed.
 
         It is an object with "rules". `docs/reference/annotations-of-others.md` has the fields of a
