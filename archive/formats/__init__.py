@@ -24,6 +24,7 @@ FORMATS = Table(
         "recogito": "archive.formats.recogito:RECOGITO",
         "uima": "archive.formats.uima:UIMA",
         "webanno-tsv": "archive.formats.uima:WEBANNO_TSV",
+        "brat": "archive.formats.brat:BRAT",
         "markdown": "archive.formats.markdown:MARKDOWN",
         "schema-org": "archive.formats.schema_org:SCHEMA_ORG",
         "docx": "archive.formats.office:DOCX",
