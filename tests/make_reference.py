@@ -739,6 +739,53 @@ def _lost(findings: Iterable[archive.Finding]) -> dict[str, int]:
     return found
 
 
+def mapping() -> str:
+    """The rules by which annotations of others become statements, where nobody gives another."""
+    from archive.formats.remarks.mapping import default
+
+    lines = ["| a body with | becomes |", "|---|---|"]
+    for rule in default().as_json()["rules"]:
+        when = ", ".join(_told(name, value) for name, value in rule.pop("when").items())
+        becomes = rule.pop("becomes")
+        besides = ", ".join(_told(name, value) for name, value in rule.items())
+        lines.append(f"| {when} | {becomes}{f' ({besides})' if besides else ''} |")
+    return "\n".join(lines)
+
+
+def _told(name: str, value: Any) -> str:
+    """A field of a rule with what it may be."""
+    if name == "body":
+        return "no body at all" if not value else "a body"
+    several = value if isinstance(value, list) else [value]
+    return f"{name} {' or '.join(f'`{one}`' for one in several)}"
+
+
+def when() -> str:
+    """What a rule of a mapping may ask of a body."""
+    return _dataclass("When")
+
+
+def rule() -> str:
+    """What a rule of a mapping may make, with its other fields."""
+    from archive.formats.remarks.mapping import BECOMES
+
+    lines = ["| `becomes` | is |", "|---|---|"]
+    lines += [f"| `{name}` | {meaning} |" for name, meaning in BECOMES.items()]
+    return "\n".join([*lines, "", _dataclass("Rule", besides=("when", "becomes"))])
+
+
+def _dataclass(name: str, besides: Iterable[str] = ()) -> str:
+    """The fields of a class of the mapping, each with what it means."""
+    found = _classes("archive.formats.remarks.mapping")[name]
+    lines = ["| field | is |", "|---|---|"]
+    for node, doc in _documented(found.body):
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            field = node.target.id
+            if field not in besides:
+                lines.append(f"| `{field}` | {' '.join(doc.split())} |")
+    return "\n".join(lines)
+
+
 GENERATED = {
     "losses": losses,
     "fields": fields,
@@ -746,6 +793,9 @@ GENERATED = {
     "api": api,
     "commands": commands,
     "tables": tables,
+    "mapping": mapping,
+    "when": when,
+    "rule": rule,
 }
 """What a page can hold."""
 

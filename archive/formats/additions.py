@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from archive.model.document import Document
 from archive.model.shape import collections
 
 Raw = dict[str, Any]
+_AgentKey = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,15 @@ class Additions:
     _taken: set[str] = field(default_factory=set)
     """The strings of the record and of what is added, none of which can become an id."""
     _texts: Mapping[str, str] = field(default_factory=dict)
+    _agents: dict[_AgentKey, tuple[int, str]] = field(default_factory=dict)
+    """Agents of the record and of what is added: by each of these keys which it is, and its id."""
 
     def __post_init__(self) -> None:
         raw = self.onto.model_dump(mode="json")
         self._taken.update(strings_in(raw))
         self._texts = texts_of(raw)
+        for agent in raw["agents"]:
+            self._note_agent(agent, agent["id"])
 
     def agent(self, name: str, **fields: Any) -> str:
         """Return the id of the agent of this name; it is added where the record has none.
@@ -63,13 +68,17 @@ class Additions:
                 an agent of the same type and version is the same, or one with such an identifier.
         """
         wanted = {"name": name, **fields}
-        for agent in self.onto.agents:
-            if _is_agent(agent.model_dump(mode="json", exclude_none=True), wanted):
-                return agent.id
-        for added in self._added.get("agents", ()):
-            if _is_agent(added.raw, wanted):
-                return str(added.raw["id"])
-        return self.add("agents", {"role": "annotator", **wanted})
+        known = [self._agents[key] for key in _keys_of_agent(wanted) if key in self._agents]
+        if known:
+            return min(known)[1]
+        id = self.add("agents", {"role": "annotator", **wanted})
+        self._note_agent(wanted, id)
+        return id
+
+    def _note_agent(self, raw: Mapping[str, Any], id: str) -> None:
+        """Note by what an agent is known; of several that are alike the first is meant."""
+        for key in _keys_of_agent(raw):
+            self._agents.setdefault(key, (len(self._agents), id))
 
     def revision(self, summary: str, *, by: str | None = None, at: str | None = None) -> str:
         """Return the id of the revision in which this was done; it is added where there is none.
@@ -98,7 +107,7 @@ class Additions:
         """
         return self.add_all(collection, [(raw, location)])[0]
 
-    def add_all(self, collection: str, parts: list[tuple[Raw, Location | None]]) -> list[str]:
+    def add_all(self, collection: str, parts: Sequence[tuple[Raw, Location | None]]) -> list[str]:
         """Add several parts of one collection, and return their ids.
 
         Args:
@@ -163,12 +172,9 @@ class Additions:
         return finding.at(file=here.file, line=here.line, column=here.column, pointer=here.pointer)
 
 
-def _is_agent(own: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
-    """Whether a raw agent is the one that is wanted."""
-    same = [one for one in own.get("identifiers", ()) if one in wanted.get("identifiers", ())]
-    if same:
-        return True
-    known = ("name", "version", "address")
-    return own.get("type", "person") == wanted.get("type", "person") and all(
-        own.get(name) == wanted.get(name) for name in known
-    )
+def _keys_of_agent(raw: Mapping[str, Any]) -> Iterator[_AgentKey]:
+    """By what a raw agent is known: each identifier; its type, name, version and address."""
+    for identifier in raw.get("identifiers") or ():
+        yield identifier["scheme"], identifier["value"]
+    names = ("name", "version", "address")
+    yield raw.get("type") or "person", *(raw.get(name) for name in names)

@@ -100,5 +100,56 @@ SHARED_CODES = {
         Restatements, remarks and verdicts are the words of those who made the record. State in
         `rights.record` under which terms they stand; until then nobody knows whether they may be
         passed on. The form is written all the same.""",
+    "remarks-not-read": """The file holds no annotations in the form that was named.
+
+        The message says what was found instead. The form is named by whoever lays the file onto a
+        record, or told by its content.""",
+    "remark-not-placed": """The words of an annotation are nowhere in the text, or not in one place.
+
+        Blanks, soft hyphens, case and the form of quotation marks and dashes aside, an annotation
+        is laid only on the words that it names. It was left out, and all others were laid: mend its
+        words or give it context in the other program, or add it by hand. An annotation of a part of
+        an image, or of an element whose text nobody has, is about no words.""",
+    "remark-changed": """A statement was changed, since its annotation says something else now.
+
+        It was found by the identifier that the annotation has. What was changed stands in its
+        history.""",
+    "remark-differs": """An annotation says something else now than a statement somebody decided on.
+
+        The statement was accepted, rejected or mended here since it was laid onto the record, and
+        is left as it is. Change it by hand if the annotation is right.""",
+    "remark-gone": """The record has a statement from an annotation that is not in the file.
+
+        It was deleted there, or the file holds a part of the annotations. Nothing is removed:
+        reject the statement if it no longer stands.""",
+    "remark-id-twice": """Several annotations of a file have the same name.
+
+        They are laid onto the record without it. One that says the same as before is known again
+        all the same; a changed one is added.""",
+    "remark-outside-text": """An annotation has offsets that its own text does not have.
+
+        They lie outside of the text that the file was made of, in the middle of a character, or run
+        backwards. The annotation was left out; where its file names its words (brat), these are
+        looked for without a place. All others were laid. A file in which every offset is off counts
+        in another unit than its form says, or belongs to another text.""",
+    "remark-words-differ": """The words that an annotation names are not those at its offsets.
+
+        A file says both where its words stand and which they are, and its text has others there. It
+        was changed by hand, or belongs to another text. The annotation was left out, or its words
+        are looked for without a place (brat).""",
+    "remark-not-there": """An annotation points to another that is not in its file.
+
+        The link was left out. The file was cut, or the other annotation deleted.""",
+    "text-not-chosen": """A file holds several annotated texts, and it is not plain which is meant.
+
+        Choose one by its name or number (`text`). Left out, it is the one whose text the record
+        has, blanks aside.""",
+    "mapping-wrong": """The mapping that says what becomes of annotations cannot be followed.
+
+        It is an object with "rules". `docs/reference/annotations-of-others.md` has the fields of a
+        rule, and the rules that hold where no mapping is given.""",
+    "mapping-unused": """A rule of a mapping met no annotation of the file.
+
+        A word in it may be misspelt, or an earlier rule met them all.""",
 }
 """What each code means."""

@@ -1,8 +1,9 @@
 """Web Annotation: what a record says about its text, as W3C's model has it (JSON-LD).
 
-It is an `AnnotationCollection` in which each claim, annotation, assessment and relation is an
-`Annotation`: targets and bodies for every viewer, and beside them the whole statement in terms of
-our own, so that `lay` gives back equal statements. The text itself is not in it.
+What `write` makes is an `AnnotationCollection` in which each claim, annotation, assessment and
+relation is an `Annotation`: targets and bodies for every viewer, and beside them the whole
+statement in terms of our own, so that `lay` gives back equal statements. The text itself is not in
+it. Annotations of others, who know no statements, are laid by their words.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 from typing import Literal
 
 from archive.formats.base import NOT_KEPT, Format, ReadResult, WriteResult
+from archive.formats.remarks.mapping import GivenMapping
+from archive.formats.remarks.values import Status
 from archive.model.document import Document
 
 
@@ -39,36 +42,47 @@ def write(
     return writing.write(document, public=public, unit=unit, statements=statements)
 
 
-def lay(data: bytes, *, onto: Document, lossy: bool = False) -> ReadResult:
-    """Return a record with the statements of annotations that `write` made of it.
+def lay(
+    data: bytes,
+    *,
+    onto: Document,
+    lossy: bool = False,
+    mapping: GivenMapping | None = None,
+    status: Status = "proposed",
+) -> ReadResult:
+    """Return a record with the statements of annotations that `write` made of it, or of others'.
 
-    Statements come after those that the record has. One that it has already, equal in all, is
-    passed over. Everything is accounted for: where targets or bodies were changed and the statement
-    beside them was not, it is told (`annotation-differs`), and so is an annotation of somebody else
-    (`not-kept`).
+    Of a collection that `write` made the statements come after those that the record has. One that
+    it has already, equal in all, is passed over. Everything is accounted for: where targets or
+    bodies were changed and the statement beside them was not, it is told (`annotation-differs`),
+    and so is an annotation of somebody else in it (`not-kept`).
+
+    All other files (one annotation, a list, a page, a collection, a manifest of IIIF) are
+    annotations of others: they are laid on the words that they name.
 
     Args:
         data: The file.
         onto: The record: its text, its entities, works, sources and revisions.
-        lossy: Whether to keep to the statements where an annotation says something else, and to
-            leave out annotations without one; it is a warning then.
+        lossy: Of what `write` made: whether to keep to the statements where an annotation says
+            something else, and to leave out annotations without one; it is a warning then.
+        mapping: Of others: rules for what becomes of bodies, before those of the default.
+        status: Of others: where the statements stand.
 
     Raises:
-        ReadError: It is not JSON, not such a collection, or, unless `lossy`, says what cannot be
-            kept.
+        ReadError: It is not JSON, holds no annotations, or, unless `lossy`, is a collection that
+            `write` made and says what cannot be kept.
         InvalidDocument: A statement does not fit the record: its words do not stand there.
     """
     from archive.formats.web_annotation import reading
 
-    return reading.lay(data, onto, lossy=lossy)
+    return reading.lay(data, onto, lossy=lossy, mapping=mapping, status=status)
 
 
 _CODES = {
-    "not-web-annotations": """The file is no collection of Web Annotations that archive wrote.
+    "not-web-annotations": """The file is not all of a collection of annotations that archive wrote.
 
-        Annotations of other programs hold neither ids nor statements of a record, so they cannot be
-        laid onto one. What a viewer is given (`statements=on-text`) is not read back either: parts
-        were left out. Keep the file that was written with all statements.""",
+        What a viewer is given (`statements=on-text`) is not read back: parts were left out. Keep
+        the file that was written with all statements.""",
     "annotation-differs": """A Web Annotation says something else than the statement in it.
 
         Targets, bodies, motivation, creator and dates are made from `statement` and the record, for

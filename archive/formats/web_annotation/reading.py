@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, get_args
 
-import jiter
 from pydantic_core import from_json, to_json
 
 from archive.errors import InvalidDocument, InvalidPart, ReadError
 from archive.findings import Finding, Severity, error
 from archive.formats.base import NOT_KEPT, ReadResult
+from archive.formats.remarks.mapping import GivenMapping
+from archive.formats.remarks.values import Status
+from archive.formats.remarks.w3c import Reader, is_collection, not_read, read_json
 from archive.formats.web_annotation.fields import STATEMENTS, read
 from archive.formats.web_annotation.stretches import RawStretches, Stretches, Unit
 from archive.formats.web_annotation.writing import COLLECTION, Collection
@@ -33,9 +35,14 @@ _ITEMS = "/first/items"
 """Where annotations stand in a collection."""
 
 
-def lay(data: bytes, onto: Document, *, lossy: bool) -> ReadResult:
-    """Return a record with the statements of a collection (`web_annotation.lay`)."""
-    raw = _collection(data)
+def lay(
+    data: bytes, onto: Document, *, lossy: bool, mapping: GivenMapping | None, status: Status
+) -> ReadResult:
+    """Return a record with the statements of a collection, or of others (`web_annotation.lay`)."""
+    raw = read_json(data)
+    if not _is_ours(raw):
+        return _lay_others(raw, onto, mapping, status)
+    _check_whole(raw)
     if raw.get("record") != onto.id or "withheld" in raw:
         _check_text(raw, onto)
     laid = _laid(raw, onto)
@@ -53,45 +60,55 @@ def lay(data: bytes, onto: Document, *, lossy: bool) -> ReadResult:
 # --- what the file is ---
 
 
-def _collection(data: bytes) -> dict[str, Any]:
-    """The raw collection.
+def _lay_others(
+    raw: Any, onto: Document, mapping: GivenMapping | None, status: Status
+) -> ReadResult:
+    """Lay annotations of others on their words.
 
     Raises:
-        ReadError: These bytes are none that we wrote, or not all of one.
+        ReadError: There are none.
     """
-    try:
-        raw = jiter.from_json(data, catch_duplicate_keys=True, allow_inf_nan=False)
-    except ValueError as problem:
-        raise ReadError([Finding("not-json", str(problem))]) from None
-    if reason := _foreign(raw):
-        hint = "lay what `archive convert --to web-annotation` wrote, with all statements"
-        raise ReadError([error("not-web-annotations", "", reason, hint)], stage="schema")
-    return raw  # type: ignore[no-any-return]
+    from archive.formats.remarks.laying import lay as lay_remarks
+
+    if not isinstance(raw, dict | list):
+        raise not_read("annotations are objects of JSON, and this is none")
+    reader = Reader("web-annotation")
+    remarks = reader.read(raw)
+    if not remarks.remarks and not is_collection(raw):
+        raise not_read("this holds no Web Annotation", "an annotation has a type and a target")
+    return lay_remarks(remarks, onto=onto, mapping=mapping, status=status)
 
 
-def _foreign(raw: Any) -> str:
-    """Why something is no whole collection of ours; empty if it is one."""
+def _is_ours(raw: Any) -> bool:
+    """Whether a value is a collection that we wrote."""
     match raw:
+        case {"type": "AnnotationCollection", "id": str(id), "positionUnit": _}:
+            return id.endswith(f"#{COLLECTION}")
+        case _:
+            return False
+
+
+def _check_whole(raw: Any) -> None:
+    """Refuse a collection of ours that is not all of one.
+
+    Raises:
+        ReadError: It is not.
+    """
+    match raw:
+        case {"selection": _}:
+            reason = "this is a choice of annotations for a viewer, from which parts were left out"
         case {
-            "type": "AnnotationCollection",
-            "id": str(id),
             "positionUnit": "utf-16" | "code-points",
             "total": int(total),
             "first": {"items": [*items]},
-        } if id.endswith(f"#{COLLECTION}"):
-            if "selection" in raw:
-                return (
-                    "this is a choice of annotations for a viewer, from which parts were left out"
-                )
-            if total != len(items):
-                return f"this collection has {len(items)} annotations where it says {total}"
-            return ""
-        case {"type": "AnnotationCollection"}:
-            return "this is a collection of Web Annotations that archive did not write"
-        case {"type": "Annotation"}:
-            return "this is a Web Annotation by itself"
+        }:
+            if total == len(items):
+                return
+            reason = f"this collection has {len(items)} annotations where it says {total}"
         case _:
-            return "this is no collection of Web Annotations"
+            reason = "this is not all of a collection of Web Annotations that archive wrote"
+    hint = "lay what `archive convert --to web-annotation` wrote, with all statements"
+    raise ReadError([error("not-web-annotations", "", reason, hint)], stage="schema")
 
 
 # --- its statements ---

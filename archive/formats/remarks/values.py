@@ -9,6 +9,9 @@ from typing import Any, Literal
 from archive.findings import Finding, Location
 from archive.text.offsets import Unit
 
+Status = Literal["proposed", "accepted"]
+"""Where a statement stands that is laid onto a record."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
@@ -31,9 +34,25 @@ class Target:
     unit: Unit | None = None
     """What these offsets count; `None` if the file does not say."""
     element: str | None = None
-    """The element in which the offsets count: an XPath, an id; `None` for all of the text."""
+    """The element in which `start` counts: an XPath, an id; `None` for all of the text."""
+    end_element: str | None = None
+    """The element in which `end` counts, where that is another."""
     told: Mapping[str, Any] = field(default_factory=dict)
     """What else selects them, as the file says it, for whoever is told that they are nowhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maker:
+    """Who made a remark: a person or program, as the file names it."""
+
+    name: str
+    """The name, as it is written there."""
+    type: Literal["person", "organisation", "software"] = "person"
+    """What it is."""
+    address: str | None = None
+    """Its address on the web."""
+    id: str | None = None
+    """What the other program calls it, where that is neither name nor address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,21 +74,12 @@ class Body:
     language: str | None = None
     """The language of the value (BCP 47)."""
     remark: str | None = None
-    """The id of another remark of the same file that the body points to."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Maker:
-    """Who made a remark: a person or program, as the file names it."""
-
-    name: str
-    """The name, as it is written there."""
-    type: Literal["person", "organisation", "software"] = "person"
-    """What it is."""
-    address: str | None = None
-    """Its address on the web."""
-    id: str | None = None
-    """What the other program calls it, where that is neither name nor address."""
+    """The id of another remark of the same file that the body points to. A relation between two
+    remarks is a remark `on` the one with a body that names the other."""
+    maker: Maker | None = None
+    """Who said it, where that is not the maker of the remark."""
+    made_at: str | None = None
+    """When that was said, as the file has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +116,9 @@ class Remarks:
     """The name of the program or form, under which ids are kept as identifiers."""
     remarks: Sequence[Remark]
     """Every annotation of the file, in its order."""
+    name: str = ""
+    """What the file is called, where its ids are unique only within it (`T1` of brat): it stands
+    before each id then."""
     text: str | None = None
     """The text that the other program had, where the file holds it; offsets count in it."""
     findings: Sequence[Finding] = ()

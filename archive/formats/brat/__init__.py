@@ -1,0 +1,73 @@
+"""brat: annotations beside a text (`.ann`), laid onto a record.
+
+Words with types, events, relations, attributes, normalisations and notes. Nothing is written.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.formats.base import NOT_KEPT, Format, ReadResult
+from archive.formats.remarks.mapping import GivenMapping
+from archive.formats.remarks.values import Status
+from archive.model.document import Document
+
+if TYPE_CHECKING:
+    from archive.formats.remarks import Remarks
+
+
+def remarks(data: bytes, *, file: str = "", text: str | bytes | None = None) -> Remarks:
+    """Return the annotations of a file.
+
+    Args:
+        data: The `.ann` file.
+        file: What it is called; ids are unique within it.
+        text: The text that it is about, or the `.txt` file with it.
+
+    Raises:
+        ReadError: It is no file of brat, or lines are not as they have to be.
+    """
+    from archive.formats.brat import reading
+
+    return reading.remarks(data, file=file, text=text)
+
+
+def lay(
+    data: bytes,
+    *,
+    onto: Document,
+    file: str = "",
+    text: str | bytes | None = None,
+    mapping: GivenMapping | None = None,
+    status: Status = "proposed",
+) -> ReadResult:
+    """Return a record with the annotations of a file.
+
+    Args:
+        data: The `.ann` file.
+        onto: The record.
+        file: What it is called: ids (`T1`) are unique within it, and known again by its name.
+        text: The text that it is about, or the `.txt` file with it. Offsets are held to it; without
+            it each annotation is placed by its words alone, near its offsets.
+        mapping: What becomes of types and notes, before the rules that hold for all.
+        status: Where the statements stand.
+
+    Raises:
+        ReadError: It is no file of brat, or lines are not as they have to be.
+        InvalidDocument: What it says does not fit the record.
+    """
+    from archive.formats.brat import reading
+    from archive.formats.remarks import laying
+
+    found = reading.remarks(data, file=file, text=text)
+    return laying.lay(found, onto=onto, mapping=mapping, status=status)
+
+
+BRAT = Format(
+    name="brat",
+    media_type="text/plain",
+    suffixes=(".ann",),
+    lay=lay,
+    layers=(),
+    losses=frozenset((NOT_KEPT, "remark-not-placed", "remark-not-there")),
+)

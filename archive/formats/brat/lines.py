@@ -1,0 +1,174 @@
+"""The lines of a brat file: each an id, a tab, and what is said.
+
+https://brat.nlplab.org/standoff.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from archive.errors import ReadError
+from archive.findings import Finding, Location, Severity, short
+from archive.formats.left import Left
+from archive.text.decoding import decode
+
+_ID = r"[TERAMN#][0-9]+[^\s:]*"
+_OFFSETS = r"[0-9]{1,15} [0-9]{1,15}"
+_ARGUMENTS = rf"(?: [^\s:]+:{_ID})*"
+_FORMS = {
+    "T": re.compile(rf"(\S+) ({_OFFSETS}(?:;{_OFFSETS})*)\t([^\t]*)(?:\t.*)?"),
+    "E": re.compile(rf"([^\s:]+):({_ID})({_ARGUMENTS})[ \t]*"),
+    "R": re.compile(rf"(\S+)({_ARGUMENTS})[ \t]*"),
+    "A": re.compile(rf"(\S+) ({_ID})(?: ([^\t]*))?\t?"),
+    "N": re.compile(rf"(\S+) ({_ID}) ([^\s]+)(?:\t(.*))?"),
+    "#": re.compile(rf"(\S+) ({_ID})(?:\t(.*))?"),
+    "*": re.compile(rf"(\S+)((?: {_ID}){{2,}})[ \t]*"),
+}
+_SAID = {
+    "T": "a type, offsets, and, behind a tab, the words",
+    "E": "a type, the id of a trigger, and roles with ids",
+    "R": "a type, and two arguments with ids",
+    "A": "a name, an id, and a value or nothing",
+    "N": "a type, an id, a reference, and, behind a tab, words",
+    "#": "a type, an id, and, behind a tab, words",
+    "*": "a type and two ids or more",
+}
+"""What stands behind the id of each kind of line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words with a type (T)."""
+
+    id: str | None
+    """`None` where another line has it already."""
+    type: str
+    offsets: Sequence[tuple[int, int]]
+    words: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event (E): the words that name it, and who and what takes part."""
+
+    id: str | None
+    type: str
+    trigger: str
+    arguments: Sequence[tuple[str, str]]
+    """Roles and ids."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation (R), or an equivalence (*), which has no roles."""
+
+    id: str | None
+    type: str
+    arguments: Sequence[tuple[str, str]]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What is said of another line: an attribute (A, M), a normalisation (N), a note (#)."""
+
+    kind: str
+    id: str | None
+    type: str
+    of: str
+    """The id of the line."""
+    value: str | None
+    words: str | None
+    line: int
+
+
+@dataclass(slots=True)
+class Lines:
+    """A file."""
+
+    marked: list[Marked] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+    told: list[Finding] = field(default_factory=list)
+    left: Left = field(default_factory=Left)
+
+
+def lines_of(data: bytes, file: str) -> Lines:
+    """Return what the lines of a file say.
+
+    Raises:
+        ReadError: It is not UTF-8, none of its lines is brat's, or some are not as they have to be.
+    """
+    found = Lines()
+    problems: list[Finding] = []
+    seen: set[str] = set()
+    count = 0
+    for number, line in enumerate(decode(data).split("\n"), 1):
+        line = line.removesuffix("\r")
+        if not line.strip():
+            continue
+        location = Location(file or None, number)
+        id, _, said = line.partition("\t")
+        kind = "A" if id[:1] == "M" else id[:1]
+        if kind not in _FORMS or not re.fullmatch(rf"{_ID}|\*", id):
+            found.left.add("lines that are none of brat's", number)
+            continue
+        count += 1
+        form = _FORMS[kind].fullmatch(said)
+        if form is None:
+            message = f"behind {id} stands {short(said)}"
+            problems.append(
+                Finding("remarks-not-read", message, f"it is {_SAID[kind]}", location=location)
+            )
+            continue
+        if id in seen and kind != "*":
+            message = f"{id} stands there already; what points to it means the first one"
+            found.told.append(
+                Finding("remark-id-twice", message, severity=Severity.WARNING, location=location)
+            )
+        own = None if id in seen or kind == "*" else id
+        seen.add(id)
+        _take(found, kind, own, form, number)
+    if not data.strip():
+        # A text that nobody has annotated has an empty file beside it.
+        message, at = "the file is empty: it holds no annotations", Location(file or None, 1)
+        empty = Finding("remarks-not-read", message, severity=Severity.NOTE, location=at)
+        found.told.append(empty)
+    elif not count:
+        message = "this is no file of brat: no line begins with an id (T1) and a tab"
+        problems.append(Finding("remarks-not-read", message, location=Location(file or None, 1)))
+    if problems:
+        raise ReadError(problems)
+    return found
+
+
+def _take(found: Lines, kind: str, id: str | None, form: re.Match[str], line: int) -> None:
+    match kind:
+        case "T":
+            pairs = [tuple(map(int, one.split(" "))) for one in form[2].split(";")]
+            offsets = [(start, end) for start, end in pairs]
+            found.marked.append(Marked(id, form[1], offsets, form[3], line))
+        case "E":
+            found.events.append(Event(id, form[1], form[2], _arguments(form[3]), line))
+        case "R":
+            found.relations.append(Relation(id, form[1], _arguments(form[2]), line))
+        case "*":
+            ids = [("", one) for one in form[2].split()]
+            found.relations.append(Relation(None, form[1], ids, line))
+        case "A":
+            found.asides.append(Aside("A", id, form[1], form[2], form[3] or None, None, line))
+        case "N":
+            found.asides.append(Aside("N", id, form[1], form[2], form[3], form[4], line))
+        case _:
+            found.asides.append(Aside("#", id, form[1], form[2], None, form[3], line))
+
+
+def _arguments(said: str) -> list[tuple[str, str]]:
+    """Roles and ids, of `Org1:T1 Org2:T3`."""
+    parted = [one.partition(":") for one in said.split()]
+    return [(role, id) for role, _, id in parted]

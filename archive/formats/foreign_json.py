@@ -1,0 +1,58 @@
+"""JSON of others as plain values, with the line and column of each that is asked for."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import jiter
+
+from archive.errors import ReadError
+from archive.findings import Finding, Location
+from archive.formats.positions import Locations, Positions
+from archive.text.decoding import decode
+
+
+class Values(NamedTuple):
+    """A JSON text that was parsed."""
+
+    root: Any
+    """The value."""
+    locations: Locations
+    """Where each value in it stands."""
+
+    def location(self, pointer: str, file: str = "") -> Location:
+        """Return where a value stands, by its JSON Pointer."""
+        line, column = self.locations.of(pointer)
+        return Location(file or None, line, column, pointer)
+
+
+def parse(data: bytes) -> Values:
+    """Return the value of a JSON text in UTF-8.
+
+    Raises:
+        ReadError: It is not UTF-8, no JSON (`NaN` is none), nests too deeply, has one key twice, or
+            holds half of a surrogate pair.
+    """
+    text = decode(data)
+    try:
+        root = jiter.from_json(text.encode(), catch_duplicate_keys=True, allow_inf_nan=False)
+    except ValueError as problem:
+        raise ReadError([_problem(text, str(problem))]) from None
+    return Values(root, Locations(text))
+
+
+def _problem(text: str, said: str) -> Finding:
+    """What is wrong with a text that the parser refused, for the reason that it gave."""
+    positions = Positions(text)
+    code, message, offset = "not-json", said, 0
+    if positions.broken is not None:
+        offset, message = positions.broken
+    elif positions.slips:
+        offset, message = positions.slips[0].at, positions.slips[0].reason
+    elif twice := next(positions.duplicate_keys(), None):
+        code, offset, message = "duplicate-key", twice[1], "one key stands twice in an object"
+    elif (half := next(positions.lone_surrogates(), None)) is not None:
+        code, offset = "lone-surrogate", half
+        message = "this is half of a surrogate pair, which is no character"
+    line, column = positions.at(offset)
+    return Finding(code, message, location=Location(line=line, column=column))

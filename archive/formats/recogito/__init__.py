@@ -1,0 +1,63 @@
+"""Recogito: annotations of RecogitoJS, its Text Annotator and Studio, and of Recogito 2."""
+
+from __future__ import annotations
+
+from archive.formats.base import Format, ReadResult
+from archive.formats.remarks.mapping import GivenMapping
+from archive.formats.remarks.values import Remarks, Status
+from archive.model.document import Document
+
+SCHEME = "recogito"
+"""Under which ids of annotations are kept."""
+
+
+def lay(
+    data: bytes, *, onto: Document, mapping: GivenMapping | None = None, status: Status = "proposed"
+) -> ReadResult:
+    """Return a record with annotations of Recogito.
+
+    A place, person or event of Recogito 2 becomes a mention, with the identifier that Recogito
+    found for it.
+
+    Args:
+        data: W3C annotations or the form of the Text Annotator's own (JSON), annotations of
+            Recogito 2 (JSON), or its download (CSV).
+        onto: The record.
+        mapping: Rules for what becomes of bodies, before those of the default.
+        status: Where the statements stand.
+
+    Raises:
+        ReadError: The bytes hold no such annotations.
+    """
+    from archive.formats.remarks.laying import lay as lay_remarks
+
+    return lay_remarks(read_remarks(data), onto=onto, mapping=mapping, status=status)
+
+
+def read_remarks(data: bytes) -> Remarks:
+    """Return the annotations of a file.
+
+    Raises:
+        ReadError: It holds none.
+    """
+    from archive.formats.recogito import second, text_annotator
+    from archive.formats.recognition import is_json
+    from archive.formats.remarks.w3c import not_read, read_json
+
+    if not is_json(data):
+        return second.read_csv(data, SCHEME)
+    raw = read_json(data)
+    if not isinstance(raw, dict | list):
+        raise not_read("annotations of Recogito are objects of JSON")
+    if second.is_second(raw):
+        return second.read(raw, SCHEME)
+    return text_annotator.read(raw, SCHEME)
+
+
+RECOGITO = Format(
+    name="recogito",
+    media_type="application/json",
+    suffixes=(".recogito.json", ".recogito.csv"),
+    lay=lay,
+    layers=(),
+)

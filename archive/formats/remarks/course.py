@@ -1,0 +1,126 @@
+"""The course of a file: words that stand in several places, chosen by where the others stand.
+
+Offsets count in a text that nobody has, but they rise through it as the words do through the
+record's, and the distance between two places that are near differs little.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_DRIFT, _DRIFT_SHARE = 20, 20
+"""By how much the distance of two places may differ in two texts: so many code points, and one in
+so many of the distance."""
+_NEARER = 4
+"""How many times nearer one place must be than another to be the nearest."""
+_SLACK = 100
+"""How much nearer, besides, the beginning of one course must be to that of the text."""
+_SEEDS, _MOST_SEEDS = 3, 20
+"""From so many remarks, and so many places of each, a course is begun."""
+_LEAST, _LEAST_SHARE = 3, 0.8
+"""How many remarks have to lie on a course, and which share of those that could."""
+
+
+class Point(NamedTuple):
+    """One place in both texts."""
+
+    start: int
+    """Its offset in their text."""
+    at: int
+    """How much of what is compared of ours stands before it."""
+
+
+class Course:
+    """The places that are known of a file."""
+
+    def __init__(self, places: Sequence[int], known: Sequence[tuple[int, int]]) -> None:
+        """Take where each code point that is compared stands in our text, and what is known."""
+        self._places = places
+        self._known = sorted(Point(*one) for one in known)
+
+    def chosen(
+        self, starts: Sequence[int], likely: Sequence[Sequence[int]]
+    ) -> Sequence[int | None]:
+        """Return which of its likely places each remark has; `None` where nothing tells.
+
+        Args:
+            starts: The offset of each in their text.
+            likely: Where each may stand in what is compared of ours, in order.
+        """
+        if self._known:
+            return [self._beside(*one) for one in zip(starts, likely, strict=True)]
+        return self._along(starts, likely)
+
+    def _beside(self, start: int, likely: Sequence[int]) -> int | None:
+        """One of several places by the known ones before and after it."""
+        n = bisect_right(self._known, Point(start, len(self._places)))
+        before = self._known[n - 1] if n else None
+        after = self._known[n] if n < len(self._known) else None
+        low = before.at if before else 0
+        high = after.at if after else len(self._places)
+        between = likely[bisect_left(likely, low) : bisect_right(likely, high)]
+        near = min((one for one in (before, after) if one), key=lambda one: abs(one.start - start))
+        return self._nearest(near, start, between)
+
+    def _nearest(self, point: Point, start: int, likely: Sequence[int]) -> int | None:
+        """The place that is as far from a known one as in their text, if no other nearly is."""
+        wanted = self._places[point.at] + start - point.start
+        n = bisect_left(likely, wanted, key=lambda at: self._places[at])
+        distances = sorted(
+            (abs(self._places[at] - wanted), at) for at in likely[max(0, n - 1) : n + 2]
+        )
+        drift = _DRIFT + abs(start - point.start) // _DRIFT_SHARE
+        if not distances or distances[0][0] > drift:
+            return None
+        nearest = max(_NEARER * distances[0][0] + _DRIFT, drift)
+        if len(distances) > 1 and distances[1][0] <= nearest:
+            return None
+        return distances[0][1]
+
+    def _along(
+        self, starts: Sequence[int], likely: Sequence[Sequence[int]]
+    ) -> Sequence[int | None]:
+        """The places along the course on which most of the remarks lie.
+
+        Where several courses have as many, as in a text that holds all of itself twice, it is the
+        one that begins where the offsets say, if that is clear.
+        """
+        order = sorted(range(len(starts)), key=starts.__getitem__)
+        found: list[tuple[int, int, dict[int, int]]] = []
+        for n in sorted(order, key=lambda n: len(likely[n]))[:_SEEDS]:
+            for at in likely[n][:_MOST_SEEDS]:
+                course = self._from(Point(starts[n], at), order, starts, likely)
+                found.append((len(course), abs(self._places[at] - starts[n]), course))
+        nothing: list[int | None] = [None] * len(starts)
+        if not found:
+            return nothing
+        most = max(count for count, _, _ in found)
+        best = sorted((one for one in found if one[0] == most), key=lambda one: one[1])
+        _, distance, course = best[0]
+        others = [one for one in best if one[2] != course]
+        if most < max(_LEAST, _LEAST_SHARE * len(starts)):
+            return nothing
+        if others and _NEARER * distance + _SLACK >= others[0][1]:
+            return nothing
+        return [course.get(n) for n in range(len(starts))]
+
+    def _from(
+        self,
+        point: Point,
+        order: Sequence[int],
+        starts: Sequence[int],
+        likely: Sequence[Sequence[int]],
+    ) -> dict[int, int]:
+        """The places of the remarks, by their numbers, on the course through one of them."""
+        found: dict[int, int] = {}
+        middle = bisect_left(order, point.start, key=starts.__getitem__)
+        for numbers in (order[middle:], order[:middle][::-1]):
+            last = point
+            for n in numbers:
+                at = self._nearest(last, starts[n], likely[n])
+                if at is not None:
+                    found[n] = at
+                    last = Point(starts[n], at)
+        return found

@@ -1,0 +1,112 @@
+"""A text without what programs change on the way: blanks, signs that nobody sees, typography."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left
+from typing import NamedTuple
+
+from archive.text.characters import BLOCK_END
+from archive.text.folding import fold
+
+_KEPT = re.compile("[^\\s\0\u00ad\u200b\u2060\ufeff]+")
+"""What is not a blank, the end of a block, a soft hyphen or a sign without a width."""
+_BLANK = re.compile(r"\s")
+_NO_BLANKS = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff]"
+)
+"""Scripts that do not part their words by blanks: where a line ends, one may stand or not."""
+_FREE, _PARTED, _TOGETHER = 0, 1, 2
+"""Before a code point, whether it does not matter if a blank stands there, one does, none does."""
+
+
+class Needle(NamedTuple):
+    """Words as they are compared."""
+
+    text: str
+    """What is compared of them."""
+    blanks: bytes
+    """Where blanks stand between two letters of it, and where none does."""
+
+
+def squeezed(words: str) -> str:
+    r"""Return what is compared of words.
+
+    >>> squeezed("the mayor’s\n   Wall")
+    "themayor'swall"
+    """
+    return fold("".join(_KEPT.findall(words)))
+
+
+def needle_of(words: str) -> Needle:
+    """Return words as they are compared."""
+    found = Squeezed(words)
+    return Needle(found.text, found.blanks)
+
+
+class Squeezed:
+    r"""A text, and what is compared of it, with where each code point of that stands.
+
+    >>> text = Squeezed("Oh my \n wall")
+    >>> text.text, text.places[4], text.index(6)
+    ('ohmywall', 8, 4)
+    """
+
+    def __init__(self, text: str) -> None:
+        self.whole = text
+        """The text as it is."""
+        places = array("Q")
+        pieces: list[str] = []
+        blanks = bytearray()
+        last, reached = "", 0
+        for kept in _KEPT.finditer(text):
+            piece = kept[0]
+            gap = text[reached : kept.start()]
+            blanks.append(_before(last, gap, piece[0]))
+            blanks += bytes(map(_within, piece, piece[1:]))
+            pieces.append(piece)
+            places.extend(range(*kept.span()))
+            last, reached = piece[-1], kept.end()
+        self.text = fold("".join(pieces))
+        """What is compared."""
+        self.places = places
+        """Where each code point of that stands in the text."""
+        self.blanks = bytes(blanks)
+        """Before each code point, whether a blank stands there."""
+
+    def index(self, place: int) -> int:
+        """Return how many code points that are compared stand before a place of the text."""
+        return bisect_left(self.places, place)
+
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of what is compared, which is not empty, stands in the text."""
+        return self.places[start], self.places[end - 1] + 1
+
+    def is_parted(self, start: int, needle: Needle) -> bool:
+        """Whether words that stand here have their blanks where the needle has them.
+
+        Where a line or block ends, other programs may have none.
+        """
+        ours, theirs = self.blanks[start + 1 : start + len(needle.text)], needle.blanks[1:]
+        return ours == theirs or not any(
+            one and other and one != other for one, other in zip(ours, theirs, strict=False)
+        )
+
+
+def _before(last: str, gap: str, first: str) -> int:
+    if not last.isalnum() or BLOCK_END in gap or ("\n" in gap and not gap.strip("\n")):
+        return _FREE
+    kind = _within(last, first)
+    return _PARTED if kind and _BLANK.search(gap) else kind
+
+
+def _within(one: str, other: str) -> int:
+    """What stands between two code points beside each other."""
+    if one.isalnum() and other.isalnum():
+        if one < "\u0e00" and other < "\u0e00":
+            return _TOGETHER
+        if not (_NO_BLANKS.match(one) or _NO_BLANKS.match(other)):
+            return _TOGETHER
+    return _FREE

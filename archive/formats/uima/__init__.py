@@ -1,0 +1,129 @@
+"""UIMA and WebAnno: annotations of INCEpTION, WebAnno and DKPro, laid onto a record.
+
+A CAS in JSON (0.4, or the first form) or XMI; an INCEpTION project or another zip file of these or
+of WebAnno TSV; WebAnno TSV 3.2 and 3.3 by itself. Nothing is written.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.formats.base import NOT_KEPT, Format, ReadResult
+from archive.formats.remarks.mapping import GivenMapping
+from archive.formats.remarks.values import Status
+from archive.model.document import Document
+
+if TYPE_CHECKING:
+    from archive.formats.remarks import Remarks
+
+
+def remarks(
+    data: bytes,
+    *,
+    file: str = "",
+    text: str | int | None = None,
+    types: bytes | None = None,
+    technical: bool = False,
+) -> Remarks:
+    """Return the annotations of a text in a CAS, or in a zip file.
+
+    Args:
+        data: The file.
+        file: What it is called; ids are unique within it.
+        text: Which text is meant where there are several: the name or number of the document in a
+            zip file, or of the view in a CAS.
+        types: The type system of XMI, the XML file that is exported beside it; in a zip file it is
+            found.
+        technical: Whether tokens, sentences and what programs note for themselves are remarks.
+
+    Raises:
+        ReadError: It holds no annotations in a form that is known, no text, or several texts of
+            which nobody has chosen one.
+    """
+    from archive.formats.uima import reading
+
+    return reading.remarks(data, file=file, text=text, types=types, technical=technical)
+
+
+def lay(
+    data: bytes,
+    *,
+    onto: Document,
+    file: str = "",
+    text: str | int | None = None,
+    types: bytes | None = None,
+    technical: bool = False,
+    mapping: GivenMapping | None = None,
+    status: Status = "proposed",
+) -> ReadResult:
+    """Return a record with the annotations of a text in a CAS, or in a zip file.
+
+    Args:
+        data: The file.
+        onto: The record.
+        file: What it is called: ids are unique within it, and known again by its name.
+        text: Which text is meant where there are several: the name or number of the document in a
+            zip file, or of the view in a CAS. Left out, it is the one that the record has.
+        types: The type system of XMI, the XML file that is exported beside it; in a zip file it is
+            found.
+        technical: Whether to lay tokens, sentences and what programs note for themselves.
+        mapping: What becomes of the layers, before the rules that hold for all.
+        status: Where the statements stand.
+
+    Raises:
+        ReadError: It holds no annotations in a form that is known, no text, or several texts of
+            which nobody has chosen one.
+        InvalidDocument: What it says does not fit the record.
+    """
+    from archive.formats.remarks import laying
+    from archive.formats.uima import reading
+
+    found = reading.remarks(data, file=file, text=text, types=types, technical=technical, onto=onto)
+    return laying.lay(found, onto=onto, mapping=mapping, status=status)
+
+
+def lay_tsv(
+    data: bytes,
+    *,
+    onto: Document,
+    file: str = "",
+    mapping: GivenMapping | None = None,
+    status: Status = "proposed",
+) -> ReadResult:
+    """Return a record with the annotations of a WebAnno TSV file.
+
+    Args:
+        data: The file.
+        onto: The record.
+        file: What it is called: ids are unique within it, and known again by its name.
+        mapping: What becomes of the layers, before the rules that hold for all.
+        status: Where the statements stand.
+
+    Raises:
+        ReadError: It is not WebAnno TSV 3.2 or 3.3, or lines are not as they have to be.
+        InvalidDocument: What it says does not fit the record.
+    """
+    from archive.formats.remarks import laying
+    from archive.formats.uima import tsv
+
+    return laying.lay(tsv.remarks(data, file=file), onto=onto, mapping=mapping, status=status)
+
+
+_LEFT_OUT = ("remark-outside-text", "remark-words-differ", "remark-not-there")
+
+UIMA = Format(
+    name="uima",
+    media_type="application/vnd.xmi+xml",
+    suffixes=(".xmi",),
+    lay=lay,
+    layers=(),
+    losses=frozenset((NOT_KEPT, "remark-not-placed", *_LEFT_OUT)),
+)
+
+WEBANNO_TSV = Format(
+    name="webanno-tsv",
+    media_type="text/tab-separated-values",
+    lay=lay_tsv,
+    layers=(),
+    losses=frozenset((NOT_KEPT, "remark-not-placed", *_LEFT_OUT)),
+)

@@ -1,0 +1,70 @@
+"""Which of several texts is meant: by its name or number, or by the text of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archive.errors import ReadError
+from archive.findings import Finding, Location, short
+from archive.model.document import Document
+
+_MOST_LISTED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What somebody wants of several texts."""
+
+    wanted: str | int | None
+    """Its name, or its number from 1; `None` if nobody said."""
+    letters: str = ""
+    """The text of the record without white space; empty, where there is none."""
+
+    def fits(self, text: str) -> bool:
+        """Whether a text is that of the record, or either holds the other."""
+        other = "".join(text.split())
+        return bool(other and self.letters) and (other in self.letters or self.letters in other)
+
+    def among(self, texts: Mapping[str, str], what: str) -> str:
+        """Return the name of the text that is meant.
+
+        Args:
+            texts: The texts by their names, in their order.
+            what: What has these names, in the plural.
+
+        Raises:
+            ReadError: None has this name or number; or nobody has chosen, and it is not plain.
+        """
+        names = [*texts]
+        if self.wanted is not None:
+            wanted = str(self.wanted)
+            if wanted in texts:
+                return wanted
+            if wanted.isdecimal() and 1 <= int(wanted[:9]) <= len(names):
+                return names[int(wanted) - 1]
+            raise _not_chosen(f"none of the {what} is {short(wanted)}", names)
+        if len(names) == 1:
+            return names[0]
+        fitting = [name for name, text in texts.items() if self.fits(text)]
+        if len(fitting) == 1:
+            return fitting[0]
+        held = f"the file holds {len(names)} {what}"
+        if fitting:
+            raise _not_chosen(f"{held}, and {len(fitting)} have the text of the record", fitting)
+        raise _not_chosen(f"{held}, and none has the text of the record", names)
+
+
+def choice(wanted: str | int | None, onto: Document | None) -> Choice:
+    """Return what is wanted, where it is to be laid onto a record."""
+    blocks = () if onto is None else onto.text_blocks()
+    return Choice(wanted, "".join("".join(block.text.split()) for block in blocks))
+
+
+def _not_chosen(message: str, names: list[str]) -> ReadError:
+    shown = [short(name) for name in names[:_MOST_LISTED]]
+    if len(names) > _MOST_LISTED:
+        shown.append(f"{len(names) - _MOST_LISTED} more")
+    there = "there is" if len(shown) == 1 else "there are"
+    hint = f"name it, or its number: text={names[0]!r}; {there} {', '.join(shown)}"
+    return ReadError([Finding("text-not-chosen", message, hint, location=Location(line=1))])

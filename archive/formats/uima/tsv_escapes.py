@@ -1,0 +1,46 @@
+r"""What stands for reserved characters in WebAnno TSV: a backslash before each, `\t`, `\n`.
+
+WebAnno TSV 3.3, "Reserved Characters"; `->` is one of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OF_VALUES = re.compile(r"\\(->|[\\\[\]|_;*tn])")
+_OF_TEXT = re.compile(r"\\([\\tnfrb\x00-\x07\x0e-\x1f])")
+_LETTERS = {"t": "\t", "n": "\n", "f": "\f", "r": "\r", "b": "\b"}
+
+
+def value_of(escaped: str) -> str:
+    r"""Return the value of a feature, as it was before it was written.
+
+    >>> value_of(r"a\_b\->c\\\|")
+    'a_b->c\\|'
+    """
+    return _OF_VALUES.sub(lambda sign: _LETTERS.get(sign[1], sign[1]), escaped)
+
+
+def text_of(escaped: str) -> str:
+    r"""Return the text of a sentence, or a token.
+
+    >>> text_of(r"a\\b\r[c]")
+    'a\\b\r[c]'
+    """
+    return _OF_TEXT.sub(lambda sign: _LETTERS.get(sign[1], sign[1]), escaped)
+
+
+def parted(cell: str, sign: str) -> list[str]:
+    r"""Return the parts of a cell between signs that have no backslash before them.
+
+    >>> parted(r"a|b\|c|\\|d", "|")
+    ['a', 'b\\|c', '\\\\', 'd']
+    """
+    if "\\" not in cell:
+        return cell.split(sign)
+    parts, start = [], 0
+    for found in re.finditer(rf"(?:\\.)|({re.escape(sign)})", cell, re.DOTALL):
+        if found[1]:
+            parts.append(cell[start : found.start()])
+            start = found.end()
+    return [*parts, cell[start:]]

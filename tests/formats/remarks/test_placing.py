@@ -1,0 +1,210 @@
+"""Placing: the words of remarks are found in the text of a record, and nowhere else."""
+
+from __future__ import annotations
+
+import random
+from time import perf_counter
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.formats.remarks import Remark, Remarks, Target
+from archive.formats.remarks.placing import Placed, place
+from archive.model.document import Document
+from archive.text.offsets import Unit
+from tests import samples
+from tests.formats.remarks.judged import letters
+from tests.strategies import documents
+
+ONE = "Fares rose by 10% in May. The mayor’s office said so."
+TWO = "The mayor said: “No.” Nobody at the office heard it."
+INVISIBLE = "\u00ad\u200b\u2060\ufeff\0"
+
+
+def placed(*targets: Target, text: str | None = None, onto: Document | None = None) -> Placed:
+    document = onto or samples.text_only(ONE, TWO)
+    remarks = Remarks(scheme="x", remarks=[Remark(targets=targets)], text=text)
+    (found,) = place(remarks, document)
+    return found
+
+
+def exact(found: Placed) -> list[str]:
+    return [anchor["exact"] for anchor in found.anchors]
+
+
+@pytest.mark.parametrize(
+    ("words", "there"),
+    [
+        ("mayor’s", ["mayor’s"]),
+        ("mayor's   office", ["mayor’s office"]),
+        ("FARES\nrose", ["Fares rose"]),
+        ("  10% ", ["10%"]),
+        ("of\u00adfice said", ["office said"]),
+        ('"No."', ["“No.”"]),
+        ("said so. The mayor said", ["said so.", "The mayor said"]),
+    ],
+)
+def test_blanks_and_form_do_not_matter(words: str, there: list[str]) -> None:
+    assert exact(placed(Target(exact=words))) == there
+
+
+@pytest.mark.parametrize(
+    "words", ["mayors", "Farmay", "10% inMay", "Fares fell", "10 %!", "the council"]
+)
+def test_other_words_are_not_the_words(words: str) -> None:
+    found = placed(Target(exact=words))
+    assert not found.anchors
+    assert "does not stand in the text" in found.problem
+
+
+def test_what_comes_nearest_is_shown() -> None:
+    found = placed(Target(exact="Fares rise by 10%"))
+    assert found.hint is not None
+    assert "did you mean p-1 at 0" in found.hint
+
+
+def test_words_in_several_places_are_not_chosen_among() -> None:
+    found = placed(Target(exact="office"))
+    assert not found.anchors
+    assert found.problem.startswith("'office' stands in 2 places")
+    assert "p-1 at 38" in (found.hint or "")
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "start"),
+    [("The mayor's ", "", 38), ("", " heard", 36), ("Nobody at the ", " heard it", 36)],
+)
+def test_context_tells_which_of_them_is_meant(prefix: str, suffix: str, start: int) -> None:
+    found = placed(Target(exact="office", prefix=prefix, suffix=suffix))
+    assert [anchor["start"] for anchor in found.anchors] == [start]
+
+
+def test_words_that_stand_once_beside_other_words_are_told() -> None:
+    found = placed(Target(exact="heard", prefix="He never ", suffix=" of them"))
+    assert "but not beside the words" in found.problem
+
+
+@pytest.mark.parametrize(("start", "there"), [(38, "p-1"), (91, "p-2")])
+def test_the_text_of_the_file_tells_which_of_them_is_meant(start: int, there: str) -> None:
+    theirs = f"{ONE}\n\n{TWO}"
+    found = placed(Target(start=start, end=start + 6), text=theirs)
+    assert [(anchor["block"], anchor["exact"]) for anchor in found.anchors] == [(there, "office")]
+
+
+def test_other_remarks_tell_which_of_them_is_meant() -> None:
+    targets = [
+        Target(exact="rose by", start=106, end=113),
+        Target(exact="office", start=138, end=144),
+        Target(exact="Nobody", start=176, end=182),
+        Target(exact="office", start=190, end=196),
+    ]
+    remarks = Remarks(scheme="x", remarks=[Remark(targets=[target]) for target in targets])
+    found = place(remarks, samples.text_only(ONE, TWO))
+    assert [one.anchors[0]["block"] for one in found] == ["p-1", "p-1", "p-2", "p-2"]
+
+
+def test_offsets_that_disagree_with_their_words_do_not_place_them() -> None:
+    found = placed(Target(exact="heard", start=0, end=5), text=f"{ONE}\n\n{TWO}")
+    assert exact(found) == ["heard"]
+
+
+@pytest.mark.parametrize("end", [5, 0, 10**9, 3])
+def test_offsets_of_no_stretch_are_told(end: int) -> None:
+    assert placed(Target(start=5, end=end), text=ONE).problem
+
+
+def test_no_character_is_split() -> None:
+    family = "👨\u200d👩\u200d👧 e\u0301t"
+    onto = samples.text_only(family)
+    assert placed(Target(exact="👩"), onto=onto).problem
+    assert placed(Target(exact="e"), onto=onto).problem
+    assert exact(placed(Target(exact="e\u0301t"), onto=onto)) == ["e\u0301t"]
+
+
+Spans = list[tuple[int, int, int]]
+
+
+@st.composite
+def marked(draw: st.DrawFn) -> tuple[Document, Spans, str, list[tuple[int, int]]]:
+    """A document, stretches of its blocks, another text of it, and where they stand in that."""
+    document = draw(documents())
+    texts = [block.text for block in document.text_blocks()]
+    spans: Spans = []
+    for _ in range(draw(st.integers(1, 6)) if any(texts) else 0):
+        number = draw(st.integers(0, len(texts) - 1))
+        if texts[number]:
+            start = draw(st.integers(0, len(texts[number]) - 1))
+            spans.append((number, start, draw(st.integers(start + 1, len(texts[number])))))
+    blank = draw(st.sampled_from([" ", "\n", " \n\t ", "\u00a0"]))
+    theirs, where = "", []
+    for text in texts:
+        at = []
+        for sign in text:
+            at.append(len(theirs))
+            theirs += blank if sign.isspace() else sign
+        at.append(len(theirs))
+        where.append(at)
+        theirs += draw(st.sampled_from(["\n", "\n\n", "   "]))
+    return document, spans, theirs, [(where[n][start], where[n][end]) for n, start, end in spans]
+
+
+@pytest.mark.parametrize("unit", ["code-points", "utf-16", "utf-8"])
+@given(case=marked())
+def test_what_another_program_marked_comes_back_on_the_same_words(
+    unit: Unit, case: tuple[Document, Spans, str, list[tuple[int, int]]]
+) -> None:
+    document, spans, theirs, where = case
+    codec, size = {"code-points": ("utf-32-le", 4), "utf-16": ("utf-16-le", 2)}.get(
+        unit, ("utf-8", 1)
+    )
+
+    def counted(offset: int) -> int:
+        return len(theirs[:offset].encode(codec)) // size
+
+    targets = [Target(start=counted(s), end=counted(e), unit=unit) for s, e in where]
+    remarks = Remarks(
+        scheme="x", remarks=[Remark(targets=[target]) for target in targets], text=theirs
+    )
+    texts = [block.text for block in document.text_blocks()]
+    ids = [block.id for block in document.text_blocks()]
+    for (number, start, end), found in zip(spans, place(remarks, document), strict=True):
+        words = texts[number][start:end]
+        seen = [n for n, sign in enumerate(words) if not sign.isspace() and sign not in INVISIBLE]
+        if not seen:
+            assert found.problem
+        elif found.anchors:
+            (anchor,) = found.anchors
+            assert anchor["block"] == ids[number]
+            assert anchor["start"] == start + seen[0]
+            assert anchor["end"] == start + seen[-1] + 1
+            assert letters(anchor["exact"]).strip(INVISIBLE) in letters(words)
+        else:
+            assert "stand" in found.problem  # it would split a character
+
+
+def test_work_grows_with_text_and_remarks() -> None:
+    def seconds(size: int) -> float:
+        source = random.Random(size)
+        words = ["".join(source.choices("abcdefgh", k=source.randint(2, 8))) for _ in range(2000)]
+        texts = [" ".join(source.choices(words, k=80)) for _ in range(size)]
+        onto = samples.text_only(*texts)
+        theirs = "\n".join(texts)
+        remarks: list[Remark] = []
+        for _ in range(10 * size):
+            start = source.randrange(len(theirs) - 40)
+            end = start + source.randint(3, 40)
+            fields: dict[str, Any] = {
+                "exact": theirs[start:end],
+                "prefix": theirs[max(0, start - 32) : start],
+                "suffix": theirs[end : end + 32],
+            }
+            remarks.append(Remark(targets=[Target(**fields)]))
+        began = perf_counter()
+        found = place(Remarks(scheme="x", remarks=remarks), onto)
+        assert sum(bool(one.anchors) for one in found) > 0.98 * len(found)
+        return perf_counter() - began
+
+    seconds(20)
+    assert seconds(400) < 16 * seconds(50) + 0.5

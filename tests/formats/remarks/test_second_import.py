@@ -1,0 +1,197 @@
+"""A file laid again: only what changed there changes here, and no decision is overwritten."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+import archive
+from archive.formats.base import ReadResult
+from archive.formats.remarks import Body, Maker, Remark, Remarks, Target
+from archive.formats.remarks.laying import lay
+from archive.model.document import Document
+from archive.model.revisions import Revision
+from archive.model.statements import Change
+from tests import samples
+from tests.strategies import documents
+
+TEXT = "Fares rose by 10% in May. The mayor’s office said so; nobody else did."
+
+ONE = Remark(
+    id="a",
+    targets=[Target(exact="10%")],
+    bodies=[Body(value="Is it?", purpose="commenting"), Body(value="fares", purpose="tagging")],
+    maker=Maker(name="Ada"),
+    made_at="2024-05-01T09:00:00Z",
+)
+TWO = Remark(id="b", on="a", bodies=[Body(value="No.")], maker=Maker(name="Ben"))
+
+
+def file(*remarks: Remark, **fields: Any) -> Remarks:
+    return Remarks(scheme="tool", remarks=remarks, **fields)
+
+
+def laid(*remarks: Remark, onto: Document | None = None, **fields: Any) -> ReadResult:
+    return lay(file(*remarks, **fields), onto=onto or samples.text_only(TEXT))
+
+
+def codes(result: ReadResult) -> list[str]:
+    return [finding.code for finding in result.findings]
+
+
+def decided(document: Document, id: str, status: str, **fields: Any) -> Document:
+    """The record after a person has decided on a statement."""
+    revision = Revision(id="rev-person", summary="review")
+    change = Change.model_validate({"status": status, "revision": "rev-person"})
+    annotations = []
+    for one in document.annotations:
+        if one.id == id:
+            kept = {"status": status} if status != "modified" else {}
+            one = one.update(history=(*one.history, change), **kept, **fields)
+        annotations.append(one)
+    revisions = (*document.revisions, revision)
+    return document.update(annotations=tuple(annotations), revisions=revisions)
+
+
+def test_the_same_file_gives_the_same_record() -> None:
+    once = laid(ONE, TWO).document
+    again = laid(ONE, TWO, onto=once)
+    assert again.document is once
+    assert not again.findings
+
+
+@given(documents())
+def test_a_file_laid_onto_any_record_twice_is_there_once(document: Document) -> None:
+    texts = [block.text for block in document.text_blocks() if block.text.strip()]
+    remarks = [
+        Remark(
+            id=f"r{n}" if n % 2 else None,
+            targets=[Target(exact=text)],
+            bodies=[Body(value="so"), Body(value="tag", purpose="tagging")],
+            maker=Maker(name="Ada"),
+        )
+        for n, text in enumerate(texts)
+    ]
+    once = lay(Remarks(scheme="tool", remarks=remarks), onto=document)
+    assert (
+        lay(Remarks(scheme="tool", remarks=remarks), onto=once.document).document is once.document
+    )
+    data = archive.write(once.document, "json").data
+    assert archive.read(data).document == once.document
+
+
+def test_a_statement_keeps_the_name_of_its_annotation() -> None:
+    document = laid(ONE, name="a file.ann").document
+    assert {i.value for one in document.annotations for i in one.identifiers} == {"a%20file.ann#a"}
+
+
+def test_a_changed_body_changes_its_statement_and_says_so() -> None:
+    once = laid(ONE, TWO).document
+    changed = replace(
+        ONE,
+        bodies=[Body(value="Is it so?", purpose="commenting"), ONE.bodies[1]],
+        changed_at="2024-05-02T09:00:00Z",
+    )
+    result = laid(changed, TWO, onto=once)
+    before, after = once.annotations[0], result.document.annotations[0]
+    assert (after.id, after.text) == (before.id, "Is it so?")  # type: ignore[union-attr]
+    assert [change.status for change in after.history] == ["modified"]
+    times = {revision.id: revision.at for revision in result.document.revisions}
+    assert times[after.history[0].revision or ""] == "2024-05-02T09:00:00Z"
+    assert codes(result) == ["remark-changed"]
+    assert result.document.annotations[1:] == once.annotations[1:]
+    assert laid(changed, TWO, onto=result.document).document is result.document
+
+
+def test_a_changed_target_moves_its_statements() -> None:
+    once = laid(ONE).document
+    result = laid(replace(ONE, targets=[Target(exact="office")]), onto=once)
+    assert {one.anchors[0].exact for one in result.document.annotations} == {"office"}
+    assert codes(result) == ["remark-changed"] * 2
+
+
+@pytest.mark.parametrize("status", ["accepted", "rejected"])
+def test_what_somebody_decided_stays_as_long_as_the_file_says_the_same(status: str) -> None:
+    once = laid(ONE).document
+    here = decided(once, once.annotations[0].id, status)
+    again = laid(ONE, onto=here)
+    assert again.document is here
+    assert not again.findings
+
+
+@pytest.mark.parametrize("status", ["accepted", "rejected", "modified"])
+def test_what_somebody_decided_on_is_not_overwritten(status: str) -> None:
+    once = laid(ONE).document
+    fields = {"text": "Is it, really?"} if status == "modified" else {}
+    here = decided(once, once.annotations[0].id, status, **fields)
+    changed = replace(ONE, bodies=[Body(value="Is it so?", purpose="commenting"), ONE.bodies[1]])
+    result = laid(changed, onto=here)
+    assert result.document is here
+    assert codes(result) == ["remark-differs"]
+    assert f"was {status} here" in result.findings[0].message
+
+
+def test_what_is_added_there_is_added_here() -> None:
+    once = laid(ONE).document
+    more = replace(ONE, bodies=[*ONE.bodies, Body(value="May", purpose="tagging")])
+    result = laid(more, TWO, onto=once)
+    assert result.document.annotations[:2] == once.annotations
+    tag, answer = result.document.annotations[2:]
+    assert (tag.tag, answer.on) == ("May", once.annotations[0].id)  # type: ignore[union-attr]
+
+
+def test_what_is_gone_there_is_left_here_and_told() -> None:
+    once = laid(ONE, TWO).document
+    result = laid(replace(ONE, bodies=ONE.bodies[:1]), onto=once)
+    assert result.document is once
+    assert codes(result) == ["remark-gone", "remark-gone"]
+
+
+def test_annotations_of_another_file_are_not_gone() -> None:
+    once = laid(ONE, name="a").document
+    result = laid(ONE, onto=once, name="b")
+    assert not result.findings
+    assert len(result.document.annotations) == 2 * len(once.annotations)
+
+
+def test_annotations_without_a_name_are_known_by_what_they_say() -> None:
+    nameless = replace(ONE, id=None)
+    once = laid(nameless, nameless).document
+    assert len(once.annotations) == 4
+    assert laid(nameless, nameless, onto=once).document is once
+
+
+def test_annotations_of_one_name_are_laid_without_it_and_told() -> None:
+    once = laid(ONE, replace(ONE, bodies=[Body(value="Other.")]))
+    assert codes(once) == ["remark-id-twice"]
+    assert not any(one.identifiers for one in once.document.annotations)
+    assert laid(ONE, replace(ONE, bodies=[Body(value="Other.")]), onto=once.document).document is (
+        once.document
+    )
+
+
+def test_answers_in_a_circle_are_told() -> None:
+    first, second = replace(TWO, id="x", on="y"), replace(TWO, id="y", on="x")
+    result = laid(ONE, first, second)
+    assert len(result.document.annotations) == 2
+    assert result.findings[0].message.endswith("in the end to itself: 2")
+
+
+def test_a_long_row_of_answers_is_laid() -> None:
+    row = [replace(TWO, id=f"r{n}", on=f"r{n - 1}" if n else "a") for n in range(2000)]
+    document = laid(ONE, *reversed(row)).document
+    assert len(document.annotations) == 2002
+
+
+def test_statements_can_be_laid_as_accepted() -> None:
+    result = lay(file(ONE), onto=samples.text_only(TEXT), status="accepted")
+    assert {one.status for one in result.document.annotations} == {"accepted"}
+
+
+def test_nothing_is_added_for_what_is_left_out() -> None:
+    onto = samples.text_only(TEXT)
+    result = laid(replace(ONE, targets=[Target(exact="elsewhere")]), onto=onto)
+    assert result.document is onto
