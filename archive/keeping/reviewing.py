@@ -35,7 +35,7 @@ class Desk:
         self.findings: Sequence[Finding] = ()
         """What was noticed when it was read."""
         self.document = self.read()
-        """The record as it was last read."""
+        """The record as it was last read or written."""
 
     @property
     def where(self) -> str:
@@ -73,6 +73,7 @@ class Desk:
                 saved = catalogue.save(document, self._file.around.where(""))
                 self._file = record_at(self._path)
             self._digest = sha256(saved.data).digest()
+            self.document = document
         return saved.findings
 
     @contextmanager

@@ -107,6 +107,7 @@ class _Deciding:
     def __init__(self, document: Document, decisions: Sequence[Decision]) -> None:
         self._before = document
         self._decisions = decisions
+        self._positions = {s.id: n for n, s in enumerate(document.index.statements)}
         self._now: dict[str, Statement] = {}
         """The statements that have changed, without what the history says of it."""
         self._changes: dict[str, list[tuple[str, str | None]]] = {}
@@ -168,10 +169,12 @@ class _Deciding:
             raise NotDecided(map(self._located, invalid.findings)) from None
 
     def _turn(self, number: int) -> tuple[int, int]:
+        """When a decision has its turn; those of one sort in the order of the record."""
         decision = self._decisions[number]
+        position = self._positions[decision.id]
         if isinstance(self._before.get(decision.id), Claim):
-            return 1, number
-        return (0 if decision.decision == "reject" else 2), number
+            return 1, position
+        return (0 if decision.decision == "reject" else 2), position
 
     def _unsound(self, decision: Decision, seen: set[str]) -> Finding | None:
         """What is wrong with a decision whatever the others are."""

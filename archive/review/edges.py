@@ -53,7 +53,7 @@ def end_moved(text: str, start: int, end: int, by: int) -> int:
     found = moved(text, end, by)
     while start < found < len(text) and (text[found - 1].isspace() or _is_sign(text, found - 1)):
         found = moved(text, found, by)
-    if not start < found or text[found - 1].isspace():
+    if not start < found or not (text[found - 1].isalnum() or by < 0):
         return end
     return found
 

@@ -126,7 +126,8 @@ def mended(mending: Mending, statement: Statement, fields: Mapping[str, Any]) ->
     except InvalidPart as invalid:
         within = [f.at(pointer=f"/mend{f.location.pointer or ''}") for f in invalid.findings]
         return Mended(statement, (), within)
-    names = [name for name in new if getattr(result, name) != getattr(statement, name)]
+    otherwise = (name for name in new if getattr(result, name) != getattr(statement, name))
+    names = ["words" if name == "anchors" else name for name in otherwise]
     return Mended(result, names)
 
 

@@ -157,6 +157,8 @@ class Loop:
             self._desk.write(self._session.document)
             self._told = told
         except ChangedMeanwhile:
+            if back is None:
+                self._session.undo()
             self._read_again()
         except (ArchiveError, OSError) as problem:
             if back is None:
@@ -167,14 +169,11 @@ class Loop:
                 self._told = f"not written: {problem}"
 
     def _read_again(self) -> None:
-        """Go on with the record as somebody else has written it meanwhile.
-
-        Raises:
-            ReadError: What lies there now is no record.
-            InvalidDocument: It says something untrue about itself.
-        """
-        self._session.begin_again(self._desk.read())
-        self._told = (
-            f"{self._desk.where} was changed meanwhile by somebody else: it was read again, and "
-            "your last decision was not written. Decide once more."
-        )
+        """Go on with the record as somebody else has written it meanwhile, if it is one."""
+        changed = f"{self._desk.where} was changed meanwhile by somebody else"
+        lost = "what you decided last was not written"
+        try:
+            self._session.begin_again(self._desk.read())
+            self._told = f"{changed}: it was read again, and {lost}. Decide once more."
+        except (ArchiveError, OSError) as problem:
+            self._told = f"{changed}, and cannot be read: {lost}. Mend the file first. {problem}"

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from archive.cli.reviewing.keys import SAME, WORD_FOOTER
 from archive.cli.reviewing.screens import Screen
-from archive.findings import Finding
+from archive.findings import Finding, shortened
 from archive.model.anchors import Anchor, Orphan, Quote
 from archive.model.assessments import VERDICTS
 from archive.model.attestation import BASES
@@ -20,6 +20,7 @@ from archive.review.edges import end_moved, sign_moved, start_moved
 from archive.review.mending import Mending, candidates, mendable
 from archive.text.sentences import sentence_around
 from archive.view.reviewing import of_choices, of_words
+from archive.wording.grounds import words_of
 
 _FIRST = (
     "words",
@@ -69,11 +70,11 @@ def _chosen(screen: Screen, question: str, told: Sequence[str]) -> int | None:
 def _shown(statement: Statement, name: str) -> str:
     """What stands in a field."""
     if name == "words":
-        return " … ".join(f"“{one.exact}”" for one in getattr(statement, "anchors", ()))
+        return words_of(getattr(statement, "anchors", ()))
     value = _raw(statement, name)
     if value in (None, [], {}):
         return "-"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return shortened(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
 def _raw(statement: Statement, name: str) -> Any:
