@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -212,7 +212,7 @@ def _review(
     by = by or _asked_name(desk)
     session = Session(desk.document, by=by, at=at, kinds=kinds)
     try:
-        _run(session, desk, seen["width"], plain=plain, styled=seen["styled"])
+        _run(session, desk, width, seen, plain=plain)
     finally:
         written = counted(session.decided, "decisions")
         click.echo(safe(f"{desk.where}: {written}; {len(session.waiting)} wait"), err=True)
@@ -235,16 +235,18 @@ def _is_dumb() -> bool:
     return os.environ.get("TERM", "dumb") == "dumb"
 
 
-def _run(session: Session, desk: Desk, width: int, *, plain: bool, styled: bool) -> None:
+def _run(
+    session: Session, desk: Desk, width: int | None, seen: Mapping[str, Any], *, plain: bool
+) -> None:
     """Review on the terminal, or line by line where there is none."""
     from archive.cli.reviewing.loop import Loop
     from archive.cli.reviewing.screens import Plain
 
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if plain or not is_terminal or sys.platform == "win32" or _is_dumb():
-        Loop(session, desk, Plain(width, styled=styled)).run()
+        Loop(session, desk, Plain(seen["width"], styled=seen["styled"])).run()
         return
     from archive.cli.reviewing.terminal import Terminal
 
-    with Terminal(styled=styled) as terminal:
+    with Terminal(styled=seen["styled"], width=width) as terminal:
         Loop(session, desk, terminal).run()

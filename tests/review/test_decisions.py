@@ -291,6 +291,14 @@ def without_identifiers(document: Document) -> Document:
     return document.update(**{name: mapped(getattr(document, name), bare) for name in names})
 
 
+def problems(document: Document, wanted: list[Decision]) -> tuple[archive.Finding, ...]:
+    try:
+        decide(document, wanted, by=BY, at=AT)
+    except NotDecided as problem:
+        return problem.findings
+    return ()
+
+
 VERBS = st.sampled_from(["accept", "reject", "later"])
 
 
@@ -299,15 +307,12 @@ def drawn(data: st.DataObject, document: Document) -> list[Decision]:
     ones = archive.waiting(document)
     wanted = [Decision(one.id, data.draw(VERBS), "Because.") for one in ones]
     while True:
-        try:
-            decide(document, wanted, by=BY, at=AT)
-        except NotDecided as problem:
-            known = {"rests-on-undecided", "words-lost", "decided-already"}
-            assert {f.code for f in problem.findings} <= known
-            bad = {int((f.location.pointer or "").split("/")[1]) for f in problem.findings}
-            wanted = [one for n, one in enumerate(wanted) if n not in bad]
-        else:
+        findings = problems(document, wanted)
+        if not findings:
             return wanted
+        assert {f.code for f in findings} <= {"rests-on-undecided", "words-lost", "decided-already"}
+        bad = {int((f.location.pointer or "").split("/")[1]) for f in findings}
+        wanted = [one for n, one in enumerate(wanted) if n not in bad]
 
 
 @fewer(1)

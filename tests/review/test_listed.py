@@ -60,8 +60,8 @@ def test_what_was_listed_is_read_as_decisions_once_they_are_filled_in(document: 
     [
         '[{"id": "a", "decision": "accept"}, {"id": "b", "decision": "reject", "reason": "No."}]',
         '{"id": "a", "decision": "accept"}\n\n{"id": "b", "decision": "reject", "reason": "No."}\n',
-        '\ufeff{"id": "a", "decision": "accept"}\r\n'
-        '{"id": "b", "decision": "reject", "reason": "No.", "mend": null}',
+        """\ufeff{"id": "a", "decision": "accept"}\r
+        {"id": "b", "decision": "reject", "reason": "No.", "mend": null}""",
     ],
 )
 def test_decisions_are_an_array_or_lines(text: str) -> None:

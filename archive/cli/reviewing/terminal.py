@@ -11,7 +11,6 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from shutil import get_terminal_size
 from types import FrameType, TracebackType
 from typing import Any
 
@@ -53,8 +52,14 @@ _REDRAW = "redraw"
 class Terminal(Screen):
     """The terminal of standard input and output, while a review goes on."""
 
-    def __init__(self, *, styled: bool) -> None:
-        self.styled = styled
+    def __init__(self, *, styled: bool, width: int | None = None) -> None:
+        """Know the terminal, which is taken only when the context is entered.
+
+        Args:
+            styled: Whether to colour what is shown.
+            width: How many columns to use at most.
+        """
+        self.styled, self._most = styled, width
         self._input = sys.stdin.fileno()
         self._typed = b""
         self._page: tuple[Parts, str] | None = None
@@ -130,7 +135,15 @@ class Terminal(Screen):
     @property
     def width(self) -> int:
         """Its columns; one stays free, in which terminals differ at the end of a line."""
-        return max(get_terminal_size().columns - 1, 20)
+        return max(min(self._size.columns - 1, self._most or self._size.columns), 20)
+
+    @property
+    def _size(self) -> os.terminal_size:
+        """What it is now; `COLUMNS` and `LINES` say what it was when the program began."""
+        try:
+            return os.get_terminal_size(self._input)
+        except OSError:
+            return os.terminal_size((80, 24))
 
     def show(self, page: Parts, footer: str, beneath: Parts = ()) -> None:
         """Show a page from its beginning, and what was shown before."""
@@ -143,7 +156,7 @@ class Terminal(Screen):
         page, footer = self._page
         lines = self.lines(page)
         foot = wrap(safe(footer), self.width)
-        room = max(get_terminal_size().lines - len(foot) - 2, 1)
+        room = max(self._size.lines - len(foot) - 2, 1)
         self._first = min(self._first, max(len(lines) - 1, 0))
         shown = lines[self._first : self._first + room]
         self._more = self._first + room < len(lines)
@@ -168,8 +181,7 @@ class Terminal(Screen):
                 return key
 
     def _turn(self) -> None:
-        lines = get_terminal_size().lines
-        self._first = self._first + max(lines - 5, 1) if self._more else 0
+        self._first = self._first + max(self._size.lines - 5, 1) if self._more else 0
         self._draw()
 
     def _key(self) -> str:
