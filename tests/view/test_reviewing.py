@@ -47,7 +47,7 @@ RECORDS = [
 ]
 
 
-@pytest.mark.parametrize("width", [20, 40, 80])
+@pytest.mark.parametrize("width", [30, 40, 80])
 @pytest.mark.parametrize("make", RECORDS, ids=lambda make: make.__name__)
 def test_no_line_is_wider_than_the_screen_and_nothing_steers_it(
     make: Callable[[], Document], width: int
