@@ -345,6 +345,20 @@ def test_what_is_pasted_by_mistake_decides_nothing(
     assert archive.load(record) == proposals()
 
 
+def test_nobody_decides_about_what_he_has_not_seen(
+    terminal: Callable[..., Terminal], record: Path
+) -> None:
+    """Keys that are pressed while something is decided decide nothing more."""
+    one = terminal()
+    one.start("review", record.name, *BY)
+    one.until(" c-1\n")
+    one.press("a", "a", "a", "a")
+    one.until("c-1: accepted", " c-2\n")
+    one.press("q")
+    one.until("ended 0")
+    assert accepted(record) == 1
+
+
 def test_two_reviews_of_one_record_write_over_nothing(
     terminal: Callable[..., Terminal], record: Path
 ) -> None:

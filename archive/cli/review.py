@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +24,8 @@ from archive.cli.running import (
 from archive.cli.running import write as write_out
 
 if TYPE_CHECKING:
+    from archive.cli.reviewing.screens import Screen
     from archive.keeping.reviewing import Desk
-    from archive.review.session import Session
     from archive.review.waiting import Kind
 
 _KINDS = (
@@ -89,6 +90,8 @@ def review(
     From a script: --list --format json prints what waits, --decide takes it back with each
     `decision` filled in.
     """
+    from archive.formats.receiving import now
+
     if listing and decisions is not None:
         raise click.UsageError("--list shows what waits, --decide decides; name one of the two")
     if format == "json" and not listing:
@@ -102,23 +105,22 @@ def review(
         raise click.BadParameter("a name has at least one letter", param_hint="--by")
     if record == STANDARD_INPUT:
         raise click.UsageError("a record is written where it lies: name its file or folder")
-    at = _instant(at)
+    _check_instant(at)
     if decisions is not None:
-        _decide(record, decisions, by, at, dry_run=dry_run)
+        _decide(record, decisions, by, at or now(), dry_run=dry_run)
         return
     _review(record, kinds, by, at, width, plain=plain, no_color=no_color)
 
 
-def _instant(at: str | None) -> str:
+def _check_instant(at: str | None) -> None:
+    """End if a time is none."""
     from archive.errors import InvalidPart
-    from archive.formats.receiving import now
     from archive.model.revisions import Revision
 
     try:
         Revision(id="rev", at=at)
     except InvalidPart as invalid:
         raise click.BadParameter(invalid.findings[0].message, param_hint="--at") from None
-    return at or now()
 
 
 def _list(
@@ -191,13 +193,16 @@ def _review(
     record: Path,
     kinds: Sequence[Kind],
     by: str | None,
-    at: str,
+    at: str | None,
     width: int | None,
     *,
     plain: bool,
     no_color: bool,
 ) -> None:
+    """Review by keys."""
+    from archive.cli.reviewing.loop import Loop
     from archive.english import counted
+    from archive.formats.receiving import now
     from archive.keeping.reviewing import Desk
     from archive.report import safe
     from archive.review.session import Session
@@ -210,9 +215,11 @@ def _review(
         return
     seen = look(sys.stdout.isatty(), width, no_color)
     by = by or _asked_name(desk)
-    session = Session(desk.document, by=by, at=at, kinds=kinds)
+    session = Session(desk.document, by=by, at=at or now(), kinds=kinds)
+    clock = now if at is None else lambda: None
     try:
-        _run(session, desk, width, seen, plain=plain)
+        with _screen(width, seen, plain=plain) as screen:
+            Loop(session, desk, screen, clock).run()
     finally:
         written = counted(session.decided, "decisions")
         click.echo(safe(f"{desk.where}: {written}; {len(session.waiting)} wait"), err=True)
@@ -235,18 +242,16 @@ def _is_dumb() -> bool:
     return os.environ.get("TERM", "dumb") == "dumb"
 
 
-def _run(
-    session: Session, desk: Desk, width: int | None, seen: Mapping[str, Any], *, plain: bool
-) -> None:
-    """Review on the terminal, or line by line where there is none."""
-    from archive.cli.reviewing.loop import Loop
+@contextmanager
+def _screen(width: int | None, seen: Mapping[str, Any], *, plain: bool) -> Iterator[Screen]:
+    """The whole terminal; or one line after the other where there is none."""
     from archive.cli.reviewing.screens import Plain
 
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if plain or not is_terminal or sys.platform == "win32" or _is_dumb():
-        Loop(session, desk, Plain(seen["width"], styled=seen["styled"])).run()
+        yield Plain(seen["width"], styled=seen["styled"])
         return
     from archive.cli.reviewing.terminal import Terminal
 
     with Terminal(styled=seen["styled"], width=width) as terminal:
-        Loop(session, desk, terminal).run()
+        yield terminal

@@ -98,6 +98,10 @@ def agent_named(document: Document, name: str) -> str | None:
     return found[0].id if found else None
 
 
+_MOST_GUESSES = 20
+"""For how many ids that no statement has those that are like them are looked for."""
+_LONGEST_COMPARED = 100
+"""Ids longer than this are compared with no other: none is like them."""
 _ALONG = "The claim {} was rejected: {}"
 
 
@@ -107,7 +111,9 @@ class _Deciding:
     def __init__(self, document: Document, decisions: Sequence[Decision]) -> None:
         self._before = document
         self._decisions = decisions
+        self._own = {d.id for d in decisions if d.decision in ("accept", "reject")}
         self._positions = {s.id: n for n, s in enumerate(document.index.statements)}
+        self._guesses = _MOST_GUESSES
         self._now: dict[str, Statement] = {}
         """The statements that have changed, without what the history says of it."""
         self._changes: dict[str, list[tuple[str, str | None]]] = {}
@@ -184,7 +190,9 @@ class _Deciding:
             return error("not-a-decision", "/decision", f'no decision "{verb}"; there are {known}')
         part = self._before.index.by_id.get(id)
         if not isinstance(part, Statement):
-            return error("decision-on-nothing", "/id", *_nobody(self._before, id))
+            self._guesses -= 1
+            ids = tuple(self._positions) if self._guesses >= 0 else ()
+            return error("decision-on-nothing", "/id", *_nobody(id, ids, is_part=part is not None))
         if id in seen:
             return error("decided-already", "/id", f"{id} is decided upon twice")
         if part.status != "proposed":
@@ -231,10 +239,9 @@ class _Deciding:
         if not isinstance(statement, Claim):
             return
         reason = _ALONG.format(statement.id, decision.reason)
-        own = {d.id for d in self._decisions if d.decision in ("accept", "reject")}
         for id in stakes(self._before, statement.id).taken_along:
             other = self._statement(id)
-            if id not in own and other.status != "rejected":
+            if id not in self._own and other.status != "rejected":
                 self._set(number, other, "rejected", reason)
 
     def _mend(self, number: int, decision: Decision, *, quiet: bool = False) -> bool:
@@ -295,13 +302,13 @@ def _revision(additions: Additions, by: str | None, at: str | None) -> str | Non
     return additions.revision(SUMMARY, by=agent, at=at)
 
 
-def _nobody(document: Document, id: str) -> tuple[str, str | None]:
-    """What is said of an id that no statement has, and which could be meant."""
+def _nobody(id: str, known: Iterable[str], *, is_part: bool) -> tuple[str, str | None]:
+    """What is said of an id that no statement has, and which of those known could be meant."""
     from difflib import get_close_matches
 
-    if id in document.index.by_id:
+    if is_part:
         return f"{id} is no statement", None
-    near = get_close_matches(id, [one.id for one in document.index.statements])
+    near = get_close_matches(id, known) if len(id) <= _LONGEST_COMPARED else ()
     meant = f"did you mean {' or '.join(near)}?" if near else None
     return f"no statement has the id {id!r}", meant
 

@@ -19,6 +19,8 @@ from archive.text.showing import in_context, near_miss, shown
 
 _KEPT = frozenset({"id", "type", "status", "revision", "history", "identifiers"})
 """What is no matter of a review, or follows from it."""
+_MOST_GUESSES = 20
+"""For how many words that stand nowhere the nearest ones are looked for."""
 _SHOWN = 8
 """How many places of the same words a finding shows."""
 
@@ -38,6 +40,7 @@ class Mending:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._guesses = _MOST_GUESSES
 
     @cached_property
     def text(self) -> Joined:
@@ -77,14 +80,19 @@ class Mending:
             except WordsNotFound as problem:
                 if problem.candidates:
                     raise
-        if quote.block is not None and quote.block not in self._document.index.blocks:
-            raise WordsNotFound(quote.exact)
-        return self._document.anchor(quote)
+        words = quote.prefix + quote.exact + quote.suffix
+        found = self.text.places_of({words}, quote.block)[words]
+        places = [(block, start + len(quote.prefix)) for block, start in found]
+        if len(places) != 1:
+            raise WordsNotFound(quote.exact, places)
+        return self._document.anchor_at(*places[0], places[0][1] + len(quote.exact))
 
     def _not_found(self, quote: Quote, problem: WordsNotFound) -> Finding:
         words = shown(quote.exact)
         if not problem.candidates:
-            near = near_miss(quote.exact, self.text, quote.block)
+            self._guesses -= 1
+            is_asked = self._guesses >= 0
+            near = near_miss(quote.exact, self.text, quote.block) if is_asked else None
             return error("words-not-found", "", f"{words} does not stand in the text", near)
         seen = "; ".join(
             f"{id} at {at}: {in_context(self.text.blocks[id], at, at + len(quote.exact))}"

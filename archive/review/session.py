@@ -85,9 +85,16 @@ class Session:
 
     @property
     def alike(self) -> Sequence[Waiting]:
-        """What waits and is like the current one, itself included: see `Waiting.is_like`."""
+        """What waits and is like the current one, itself included: see `Waiting.is_like`.
+
+        What was left for later is not among it.
+        """
         current = self.current
-        return [one for one in self._waiting if current and one.is_like(current)]
+        return [
+            one
+            for one in self._waiting
+            if current and one.is_like(current) and (one is current or one.id not in self._later)
+        ]
 
     def decide(self, *decisions: Decision) -> Document:
         """Decide, go on to the next, and return the record as it is now.
@@ -146,11 +153,16 @@ class Session:
                 number = -1 if by > 0 else 0
             self._current = self._waiting[(number + by) % len(self._waiting)].id
 
-    def begin_again(self, document: Document) -> None:
+    def begin_again(self, document: Document, at: str | None = None) -> None:
         """Go on with another version of the record, which somebody else has written.
 
         What was decided before cannot be taken back any more.
+
+        Args:
+            document: The record as it is now.
+            at: When; left out, what follows is of the same revision as what went before.
         """
+        self._at = at or self._at
         following = [one.id for one in self._waiting[max(self._number(self._current), 0) :]]
         self._kept = self.decided
         self.document, self._steps = document, []

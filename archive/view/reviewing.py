@@ -46,8 +46,8 @@ from archive.wording.grounds import basis, orphan, words_of
 
 _LABELS = 13
 """Columns of the labels."""
-_MARKS = {"anchors": "", "cue": "says", "condition": "if"}
-"""What stands in the brackets around words of each sort."""
+_MARKS = {"cue": "says", "condition": "if", "object": "to"}
+"""What stands in the brackets around words that a statement is not about itself."""
 
 Span = tuple[int, int, str]
 """Where words begin and end, and what stands in the brackets around them."""
@@ -210,18 +210,18 @@ class _One:
     def _marked(self) -> Sequence[tuple[str, Anchor | Orphan]]:
         """The words that it is about, or those of what it is about; with cues and condition."""
         statement: Statement = self._statement
-        while not stretches_of(statement) and (id := about(statement)) is not None:
+        seen: set[str] = set()  # comments may go round in a circle
+        while not stretches_of(statement) and (id := about(statement)) and id not in seen:
+            seen.add(id)
             statement = _statement(self._document, id)
-            if statement.id == self._statement.id:
-                break
         marked = [("", stretch) for stretch in stretches_of(statement)]
         if isinstance(statement, Claim):
             cues = (cue for step in statement.attribution for cue in step.cue)
             marked += [(_MARKS["cue"], cue) for cue in cues]
             marked += [(_MARKS["condition"], words) for words in statement.condition]
-        if isinstance(statement, Relation):
-            ends = claims_of(self._document, statement)
-            marked += [("", s) for id in ends for s in self._document.claim(id).anchors]
+        for id in claims_of(self._document, self._statement):
+            if id != statement.id:
+                marked += [(_MARKS["object"], s) for s in self._document.claim(id).anchors]
         return marked
 
     def _lost(self) -> Iterator[Part]:

@@ -83,6 +83,22 @@ def test_words_stand_in_brackets_between_the_sentences_around_them() -> None:
     assert "[says|a study by the Nordic Institute found|says]. Nobody was hurt" in text
 
 
+def test_a_relation_shows_the_words_of_both_claims() -> None:
+    page = shown(records.undecided(), "rel-8")
+    assert "when [|[to|the crane fell|to]" not in page
+    assert "[|the crane fell" in page
+    assert "[to|Nobody was hurt when" in page
+
+
+def test_comments_on_each_other_in_a_circle_are_shown() -> None:
+    comment = archive.Comment(id="com-a", text="One.", on="com-b")
+    others = (comment.update(id="com-b", on="com-c"), comment.update(id="com-c", on="com-b"))
+    document = samples.small().add(comment, *others)
+    waiting = {one.id for one in archive.waiting(document)}
+    assert waiting >= {"com-a", "com-b", "com-c"}
+    assert all(render(page) for page in pages(document))
+
+
 def test_what_hangs_on_it_is_told() -> None:
     text = " ".join(shown(records.undecided(), "c-cars").split())
     assert "rejected with it: 3 statements (rel-2, rel-5, as-13)" in text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from archive.cli.reviewing import mending
 from archive.cli.reviewing.keys import END_FOOTER, FOOTER, KEYS
 from archive.cli.reviewing.screens import Closed, Screen
@@ -19,8 +21,22 @@ _DONE = {"accept": "accepted", "reject": "rejected", "mend": "mended", "later": 
 class Loop:
     """A review on a screen."""
 
-    def __init__(self, session: Session, desk: Desk, screen: Screen) -> None:
-        self._session, self._desk, self._screen = session, desk, screen
+    def __init__(
+        self,
+        session: Session,
+        desk: Desk,
+        screen: Screen,
+        clock: Callable[[], str | None] = lambda: None,
+    ) -> None:
+        """Take what is reviewed and where.
+
+        Args:
+            session: What waits.
+            desk: Where the record lies.
+            screen: Where it is shown.
+            clock: What time it is, for what is decided after somebody else has changed the record.
+        """
+        self._session, self._desk, self._screen, self._clock = session, desk, screen, clock
         self._told = ""
 
     def run(self) -> None:
@@ -155,6 +171,7 @@ class Loop:
         """Write the record as it is by now; where that fails, the decision is none."""
         try:
             self._desk.write(self._session.document)
+            self._screen.forget_typed()
             self._told = told
         except ChangedMeanwhile:
             if back is None:
@@ -173,7 +190,7 @@ class Loop:
         changed = f"{self._desk.where} was changed meanwhile by somebody else"
         lost = "what you decided last was not written"
         try:
-            self._session.begin_again(self._desk.read())
+            self._session.begin_again(self._desk.read(), self._clock())
             self._told = f"{changed}: it was read again, and {lost}. Decide once more."
         except (ArchiveError, OSError) as problem:
             self._told = f"{changed}, and cannot be read: {lost}. Mend the file first. {problem}"

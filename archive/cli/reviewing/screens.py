@@ -52,6 +52,9 @@ class Screen(ABC):
             now: What stands there already, to be changed.
         """
 
+    def forget_typed(self) -> None:  # noqa: B027 (lines are typed after what they answer)
+        """Forget keys that were pressed already: nobody decides about what he has not seen."""
+
     def lines(self, page: Parts) -> Sequence[str]:
         """Return the lines of a page."""
         return render(page, width=self.width, styled=self.styled).rstrip("\n").split("\n")

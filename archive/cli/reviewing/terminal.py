@@ -180,6 +180,12 @@ class Terminal(Screen):
             elif key:
                 return key
 
+    def forget_typed(self) -> None:
+        """Forget keys that were pressed before the next page is shown."""
+        self._typed = b""
+        with suppress(termios.error):
+            termios.tcflush(self._input, termios.TCIFLUSH)
+
     def _turn(self) -> None:
         self._first = self._first + max(self._size.lines - 5, 1) if self._more else 0
         self._draw()
