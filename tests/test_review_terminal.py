@@ -99,7 +99,9 @@ class Terminal:
         return int(child)
 
     def is_as_it_was(self) -> bool:
-        """Whether the shell's terminal shows what is typed, line by line."""
+        """Whether the shell has its own screen again, which shows what is typed, line by line."""
+        if self._tmux("display-message", "-p", "#{alternate_on}").strip() != "0":
+            return False
         self.type_line("stty -a | tr ' ' '\\n' | grep -x -e '-*icanon' -e '-*echo' | tr '\\n' ' '")
         return "icanon echo" in self.until("echo ready>", without="-icanon")
 

@@ -75,7 +75,7 @@ def read_decisions(data: bytes, file: str | None = None) -> Sequence[Read]:
     Raises:
         ReadError: It holds something else; it carries a finding for each item that is none.
     """
-    text = decode_leniently(data, "utf-8").removeprefix("\ufeff")
+    text = decode_leniently(data, "utf-8")
     findings: list[Finding] = []
     found: list[Read] = []
     for value, location in _items(text, file):
