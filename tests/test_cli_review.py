@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import archive
 from archive.cli import review
@@ -131,6 +134,7 @@ def test_the_same_decisions_twice_are_told(folder: Path) -> None:
         (("--decide", "-", "--list"), "name one of the two"),
         (("--format", "json"), "add --list"),
         (("-n",), "--dry-run is of --decide"),
+        (("--decide", "-", "--kind", "claim"), "FILE names statements"),
         (("--by", " "), "at least one letter"),
         (("--by", "A", "--at", "yesterday"), "yesterday"),
         (("--kind", "opinion"), "opinion"),
@@ -300,6 +304,59 @@ def test_what_cannot_be_written_is_not_decided(
     assert "not written, and not decided" in seen
     assert seen.count("claim 1 of 12 c-safe") == 2
     assert status(folder, "c-safe") == "proposed"
+
+
+LINES = (
+    *(
+        "a",
+        "r 1",
+        "r",
+        "r 5 Because.",
+        "m 1",
+        "m 2",
+        "m 2 Else.",
+        "m 3 nobody",
+        "m 4 2",
+        "m",
+        "m b",
+    ),
+    *(
+        "m a {}",
+        "m c null",
+        "m d [1",
+        "m 8 high",
+        "m e",
+        "l",
+        "h",
+        "H",
+        "L",
+        ".",
+        "s",
+        "t",
+        "t the",
+    ),
+    *("t Nobody was hurt", "tab", "enter", "escape", "u", "n", "p", "A", "y", "?", "1", "9", "z"),
+    *(
+        "",
+        "space",
+        "\x00",
+        "\x1b[A",
+        "東",
+        "👩‍👩‍👧 x",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=40))
+def test_whatever_is_typed_the_record_stays_one(lines: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "record.json"
+        archive.save(undecided(), path)
+        typed(path, *lines)
+        after = archive.load(path)
+        assert after.sections == undecided().sections
+        typed(path, *"uuuu")
+        assert archive.load(path) == after, "nothing of another session is taken back"
 
 
 @pytest.mark.parametrize("width", [20, 40, 80])

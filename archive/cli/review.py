@@ -96,6 +96,8 @@ def review(
         raise click.UsageError("--list shows what waits, --decide decides; name one of the two")
     if format == "json" and not listing:
         raise click.UsageError("--format is of the list; add --list")
+    if kinds and decisions is not None:
+        raise click.UsageError("--kind is of the list and of the keys; FILE names statements")
     if dry_run and decisions is None:
         raise click.UsageError("--dry-run is of --decide")
     if listing:

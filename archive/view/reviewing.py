@@ -202,9 +202,9 @@ class _One:
         one = self._one
         yield Paragraph(text(Run(one.kind, "name"), f" {place} ", Run(one.id, "quiet")))
         yield Paragraph("")
-        yield from _excerpts(self._document, self._marked())
-        yield from self._lost()
-        yield Paragraph("")
+        yield from (*_excerpts(self._document, self._marked()), *self._lost())
+        if self._marked():
+            yield Paragraph("")
         yield Fields(tuple(self._rows()), _LABELS)
 
     def _marked(self) -> Sequence[tuple[str, Anchor | Orphan]]:
