@@ -264,6 +264,7 @@ def test_the_end_of_input_ends_the_review(folder: Path) -> None:
 
 def test_only_some_kinds_are_gone_through_to_the_end(folder: Path) -> None:
     seen = typed(folder, "a", "l", "p", "r 1", "q", options=(*BY, "--kind", "doubt"))
+    assert "as-15: stands; u takes it back" in seen
     assert "Nothing is left to decide." in seen
     document = archive.load(folder)
     doubts = {a.id: a for a in document.assessments}

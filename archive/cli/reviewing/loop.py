@@ -145,6 +145,8 @@ class Loop:
         self._write(f"{len(alike) - refused} accepted{left}; u takes it back")
 
     def _carry_out(self, decision: Decision) -> None:
+        current = self._session.current
+        stands = decision.decision == "accept" and current and current.kind == "doubt"
         try:
             self._session.decide(decision)
         except NotDecided as problem:
@@ -152,7 +154,7 @@ class Loop:
                 f"{f.message}{f' ({f.hint})' if f.hint else ''}" for f in problem.findings
             )
             return
-        done = f"{decision.id}: {_DONE[decision.decision]}"
+        done = f"{decision.id}: {'stands' if stands else _DONE[decision.decision]}"
         if decision.decision == "later":
             self._told = done
         else:
