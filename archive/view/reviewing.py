@@ -232,7 +232,8 @@ class _One:
     def _rows(self) -> Rows:
         document, statement = self._document, self._statement
         yield from self._own()
-        yield "made", makers.maker(statement, document)
+        made = makers.done(statement.revision, document)
+        yield "made", made if _tells_basis(statement) else makers.maker(statement, document)
         yield "waits", WHYS[self._one.why]
         if self._one.reason:
             yield "because", self._one.reason
@@ -258,7 +259,7 @@ class _One:
                 yield "does", Run(_object(claims, document, statement), "strong")
                 if statement.evidence:
                     yield "evidence", named.evidence(statement.evidence, document)
-                if statement.basis or statement.rests_on:
+                if _tells_basis(statement):
                     yield "basis", basis(statement)
             case Assessment():
                 yield "claim", claims.reference(document.claim(statement.claim))
@@ -274,9 +275,7 @@ class _One:
                 yield "says", Run(_line(_says(document, claims, statement)), "strong")
                 if isinstance(statement, Mention):
                     yield "that is", named.described(statement.refers_to, document)
-                if isinstance(statement, Mention | Citation) and (
-                    statement.basis or statement.rests_on
-                ):
+                if isinstance(statement, Mention | Citation) and _tells_basis(statement):
                     yield "basis", basis(statement)
 
 
@@ -293,6 +292,17 @@ def at_stake(document: Document, hanging: Stakes, claims: Claims) -> Iterator[st
         yield f"if rejected, {hanging.supersedes}, which it supersedes, counts again"
     if hanging.comments:
         yield f"{counted(len(hanging.comments), 'comments')} on it"
+
+
+def _tells_basis(statement: Statement) -> bool:
+    """Whether a basis is told, which tells how sure its maker is, and why, too."""
+    match statement:
+        case DateMention():
+            return True
+        case Mention() | Citation() | Relation():
+            return bool(statement.basis or statement.rests_on)
+        case _:
+            return False
 
 
 def _line(of: Text) -> str:
