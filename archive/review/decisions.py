@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as replaced
-from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from archive.errors import InvalidDocument, NotDecided, require
@@ -52,7 +51,7 @@ class Decision(OneLine):
     """What is decided."""
     reason: str | None = None
     """Why; it goes into the history. What is rejected needs one."""
-    mend: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    mend: Mapping[str, Any] = field(default_factory=dict)
     """What is to be otherwise, by the names of the fields, raw as JSON has it; only of what is
     accepted or mended. `words` are the words of the statement, one text or several, `claimant` is
     who says it. Stretches can be words without a place."""
