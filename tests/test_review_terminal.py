@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -37,8 +38,9 @@ A_KEY, A_READING = 0.2, 3.0
 class Terminal:
     """A terminal with a shell in it."""
 
-    def __init__(self, name: str, folder: Path, width: int = 80, height: int = 24) -> None:
-        self._server = ["tmux", "-L", name, "-f", os.devnull]
+    def __init__(self, folder: Path, width: int = 80, height: int = 24) -> None:
+        self._socket = TemporaryDirectory()  # the path of a socket must be short
+        self._server = ["tmux", "-S", f"{self._socket.name}/tmux", "-f", os.devnull]
         self.keys = 0
         size = ["-x", str(width), "-y", str(height)]
         self._tmux("new-session", "-d", *size, "env", "-u", "NO_COLOR", "bash", "--norc")
@@ -52,6 +54,7 @@ class Terminal:
 
     def end(self) -> None:
         subprocess.run([*self._server, "kill-server"], capture_output=True, check=False)
+        self._socket.cleanup()
 
     def type_line(self, line: str) -> None:
         self._tmux("send-keys", "-l", line)
@@ -113,8 +116,7 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     made: list[Terminal] = []
 
     def make(**size: int) -> Terminal:
-        name = f"archive-{os.getpid()}-{tmp_path.name}-{len(made)}"
-        made.append(Terminal(name, tmp_path, **size))
+        made.append(Terminal(tmp_path, **size))
         return made[-1]
 
     yield make
