@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         InvalidPart,
         MissingExtra,
         NoSuchOffset,
+        NotDecided,
         NotInDocument,
         NotInPlainText,
         ReadError,
@@ -129,6 +130,9 @@ if TYPE_CHECKING:
         Work,
     )
     from archive.report import write_report
+    from archive.review.decisions import Decision, decide
+    from archive.review.stakes import Stakes, stakes
+    from archive.review.waiting import Waiting, waiting
     from archive.revision.diff import Diff, diff
     from archive.revision.diff.differences import Difference, Passage, RecordVersion
     from archive.revision.diff.patch import Operation
@@ -172,6 +176,7 @@ __all__ = [
     "Correction",
     "CslField",
     "DateMention",
+    "Decision",
     "Diff",
     "DiffDoesNotApply",
     "Difference",
@@ -214,6 +219,7 @@ __all__ = [
     "Model",
     "Name",
     "NoSuchOffset",
+    "NotDecided",
     "NotInDocument",
     "NotInPlainText",
     "Note",
@@ -251,6 +257,7 @@ __all__ = [
     "Section",
     "Severity",
     "Source",
+    "Stakes",
     "StatedAddress",
     "StatedDate",
     "StatedIdentifier",
@@ -274,6 +281,7 @@ __all__ = [
     "Verse",
     "VerseLine",
     "WRITERS",
+    "Waiting",
     "WebArchive",
     "Withdrawal",
     "WordsNotFound",
@@ -283,6 +291,7 @@ __all__ = [
     "__version__",
     "bibliography",
     "citation",
+    "decide",
     "diff",
     "document_schema",
     "edtf_bounds",
@@ -300,8 +309,10 @@ __all__ = [
     "receive",
     "save",
     "show",
+    "stakes",
     "tables",
     "validate",
+    "waiting",
     "with_text",
     "write",
     "write_report",
@@ -326,6 +337,7 @@ _NAMES = {
         "InvalidPart",
         "MissingExtra",
         "NoSuchOffset",
+        "NotDecided",
         "NotInDocument",
         "NotInPlainText",
         "ReadError",
@@ -473,6 +485,18 @@ _NAMES = {
         "Work",
     ),
     "archive.report": ("write_report",),
+    "archive.review.decisions": (
+        "Decision",
+        "decide",
+    ),
+    "archive.review.stakes": (
+        "Stakes",
+        "stakes",
+    ),
+    "archive.review.waiting": (
+        "Waiting",
+        "waiting",
+    ),
     "archive.revision.diff": (
         "Diff",
         "diff",

@@ -10,6 +10,7 @@ ArchiveError
 ├── WordsNotFound       words asked for stand nowhere, or in several places
 ├── NotInDocument       no part of the document has this id
 ├── UnknownCode         no finding has this code
+├── NotDecided          decisions cannot be carried out; carries every finding
 ├── DiffDoesNotApply    a diff was made from another record; carries every finding
 ├── NoSuchOffset        no place in the text has this offset
 ├── NotInPlainText      a plain text leaves out this block, or has other words at this place
@@ -383,6 +384,21 @@ class UnknownStyle(ArchiveError, ValueError):
         """A sentence that names those that may have been meant."""
         meant = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
         return f"no {self.what} is called {self.name!r}{meant}"
+
+
+class NotDecided(_WithFindings, ValueError):
+    """Some decisions about a record cannot be carried out, so none was.
+
+    Attributes:
+        findings: Every problem, with the position of its decision.
+    """
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        super().__init__("the decisions cannot be carried out", findings)
+
+    def __reduce__(self) -> tuple[type[NotDecided], tuple[tuple[Finding, ...]]]:
+        """Pickle by the findings, from which the message is made again."""
+        return type(self), (self.findings,)
 
 
 class DiffDoesNotApply(_WithFindings, ValueError):

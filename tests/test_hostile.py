@@ -31,6 +31,7 @@ from archive.validation.rules import captures as rules_on_captures
 from archive.validation.rules import claims as rules_on_claims
 from archive.validation.rules import entities, spans, structure
 from tests.growth import MOST, Work, grows
+from tests.records.undecided import undecided
 from tests.samples import text_only
 
 
@@ -786,11 +787,15 @@ def public_values() -> dict[str, object]:
         archive.locate("a b b", "c"),
         archive.edtf_bounds("2016"),
         archive.citation(document),
+        *archive.waiting(undecided())[:1],
+        archive.stakes(undecided(), "c-cars"),
+        archive.Decision("a", "mend", "b", {"words": "c"}),
         archive.ArchiveError("a"),
         archive.InvalidDocument([finding]),
         archive.InvalidPart("Claim", [finding]),
         archive.ReadError([finding], "a"),
         archive.DiffDoesNotApply([finding]),
+        archive.NotDecided([finding]),
         archive.WriteError("a"),
         archive.UnknownFormat("a", ("b",)),
         archive.UnknownOption("a", "b", ("c",), ("d",)),

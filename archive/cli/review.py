@@ -1,0 +1,259 @@
+"""`archive review`: what waits for a person in a record, decided by keys or from a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from archive.cli.paging import show_page
+from archive.cli.running import (
+    ERRORS_FOUND,
+    PATH,
+    STANDARD_INPUT,
+    fail,
+    load,
+    look,
+    say_findings,
+)
+from archive.cli.running import write as write_out
+
+if TYPE_CHECKING:
+    from archive.cli.reviewing.screens import Screen
+    from archive.keeping.reviewing import Desk
+    from archive.review.waiting import Kind
+
+_KINDS = (
+    *("claim", "relation", "verdict", "doubt"),
+    *("mention", "date", "correction", "citation", "tag", "comment"),
+)
+
+
+@click.command()
+@click.argument("record", type=PATH)
+@click.option(
+    "--by", metavar="NAME", help="Who decides: name or id of an agent; made if there is none."
+)
+@click.option("--at", metavar="TIME", help="When (2026-11-28T09:00:00Z). [default: now]")
+@click.option(
+    "--kind",
+    "kinds",
+    type=click.Choice(_KINDS),
+    multiple=True,
+    help="Only these kinds of statement. Can be given again.",
+)
+@click.option("--list", "listing", is_flag=True, help="List what waits, and end.")
+@click.option(
+    "--decide",
+    "decisions",
+    metavar="FILE",
+    type=PATH,
+    help="Decide as FILE says, JSON or JSON Lines; - for standard input. All of it, or nothing.",
+)
+@click.option("-n", "--dry-run", is_flag=True, help="With --decide: check all, write nothing.")
+@click.option(
+    "--format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="With --list: a page to read, or JSON in which decisions are filled in.",
+)
+@click.option("--plain", is_flag=True, help="Line by line, as when not on a terminal.")
+@click.option("--no-pager", is_flag=True, help="Print the list, on a terminal too.")
+@click.option("--no-color", is_flag=True, help="No colours, as when not on a terminal.")
+@click.option("--width", type=click.IntRange(min=20), help="Columns. [default: the terminal's]")
+def review(
+    record: Path,
+    by: str | None,
+    at: str | None,
+    kinds: Sequence[Kind],
+    listing: bool,
+    decisions: Path | None,
+    dry_run: bool,
+    format: str,
+    plain: bool,
+    no_pager: bool,
+    no_color: bool,
+    width: int | None,
+) -> None:
+    """Decide upon what waits for a person in a RECORD.
+
+    Proposals, what a change of the text has put back, doubts. One after the other is shown: its
+    words in their context, what it says, who made it, what hangs on it. A key decides, and the
+    record is written at once: stopping at any moment keeps what was decided. ? shows the keys.
+
+    From a script: --list --format json prints what waits, --decide takes it back with each
+    `decision` filled in.
+    """
+    from archive.formats.receiving import now
+
+    if listing and decisions is not None:
+        raise click.UsageError("--list shows what waits, --decide decides; name one of the two")
+    if format == "json" and not listing:
+        raise click.UsageError("--format is of the list; add --list")
+    if kinds and decisions is not None:
+        raise click.UsageError("--kind is of the list and of the keys; FILE names statements")
+    if dry_run and decisions is None:
+        raise click.UsageError("--dry-run is of --decide")
+    if listing:
+        _list(record, kinds, format, width, no_color=no_color, no_pager=no_pager)
+        return
+    if by is not None and not by.strip():
+        raise click.BadParameter("a name has at least one letter", param_hint="--by")
+    if record == STANDARD_INPUT:
+        raise click.UsageError("a record is written where it lies: name its file or folder")
+    _check_instant(at)
+    if decisions is not None:
+        _decide(record, decisions, by, at or now(), dry_run=dry_run)
+        return
+    _review(record, kinds, by, at, width, plain=plain, no_color=no_color)
+
+
+def _check_instant(at: str | None) -> None:
+    """End if a time is none."""
+    from archive.errors import InvalidPart
+    from archive.model.revisions import Revision
+
+    try:
+        Revision(id="rev", at=at)
+    except InvalidPart as invalid:
+        raise click.BadParameter(invalid.findings[0].message, param_hint="--at") from None
+
+
+def _list(
+    record: Path,
+    kinds: Sequence[Kind],
+    format: str,
+    width: int | None,
+    *,
+    no_color: bool,
+    no_pager: bool,
+) -> None:
+    from archive.report.escaping import dumped
+    from archive.review.listed import listed
+    from archive.review.waiting import waiting
+    from archive.view.reviewing import waiting_page
+
+    result = load(record)
+    say_findings(result.findings)
+    ones = waiting(result.document, kinds=kinds)
+    if format == "json":
+        write_out(dumped(listed(result.document, ones)).encode("utf-8", "surrogatepass"), None)
+        return
+    screen = look(sys.stdout.isatty(), width, no_color)
+    show_page(waiting_page(result.document, ones, **screen), no_pager=no_pager)
+
+
+def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool) -> None:
+    """Decide as a file says: all of it, or nothing."""
+    from archive.errors import NotDecided
+    from archive.files.reading import read_bytes
+    from archive.keeping.reviewing import Desk
+    from archive.report import safe
+    from archive.review.decisions import decide
+    from archive.review.listed import located, read_decisions
+
+    if by is None:
+        raise click.UsageError("--decide needs --by NAME: the history says who decided")
+    data = sys.stdin.buffer.read() if file == STANDARD_INPUT else read_bytes(file)
+    read = read_decisions(data, str(file))
+    desk = Desk(record)
+    say_findings(desk.findings)
+    try:
+        after = decide(desk.document, [one.decision for one in read], by=by, at=at)
+    except NotDecided as problem:
+        say_findings(located(read, problem.findings))
+        fail(ERRORS_FOUND, "nothing was written")
+    told = _counted([one.decision.decision for one in read])
+    if after == desk.document:
+        click.echo("nothing was decided, and nothing was written", err=True)
+    elif dry_run:
+        click.echo(safe(f"{told}; nothing was written"), err=True)
+    else:
+        say_findings(desk.write(after))
+        click.echo(safe(f"{told}; wrote {desk.where}"), err=True)
+
+
+def _counted(verbs: Sequence[str]) -> str:
+    """How often what was decided: `3 accepted, 1 rejected`."""
+    done = {
+        "accept": "accepted",
+        "reject": "rejected",
+        "mend": "mended",
+        "later": "left for later",
+    }
+    told = ((verbs.count(verb), what) for verb, what in done.items())
+    return ", ".join(f"{count} {what}" for count, what in told if count)
+
+
+def _review(
+    record: Path,
+    kinds: Sequence[Kind],
+    by: str | None,
+    at: str | None,
+    width: int | None,
+    *,
+    plain: bool,
+    no_color: bool,
+) -> None:
+    """Review by keys."""
+    from archive.cli.reviewing.loop import Loop
+    from archive.english import counted
+    from archive.formats.receiving import now
+    from archive.keeping.reviewing import Desk
+    from archive.report import safe
+    from archive.review.session import Session
+    from archive.review.waiting import waiting
+
+    desk = Desk(record)
+    say_findings(desk.findings)
+    if not waiting(desk.document, kinds=kinds):
+        click.echo(safe(f"{desk.where}: nothing waits"), err=True)
+        return
+    seen = look(sys.stdout.isatty(), width, no_color)
+    by = by or _asked_name(desk)
+    session = Session(desk.document, by=by, at=at or now(), kinds=kinds)
+    clock = now if at is None else lambda: None
+    try:
+        with _screen(width, seen, plain=plain) as screen:
+            Loop(session, desk, screen, clock).run()
+    finally:
+        written = counted(session.decided, "decisions")
+        click.echo(safe(f"{desk.where}: {written}; {len(session.waiting)} wait"), err=True)
+
+
+def _asked_name(desk: Desk) -> str:
+    """The name of who decides, asked for before anything else."""
+    from archive.report import safe
+
+    if not sys.stdin.isatty():
+        raise click.UsageError("name who decides: --by NAME; the history says so")
+    people = [agent.name for agent in desk.document.agents if agent.type == "person"]
+    known = f" ({', '.join(dict.fromkeys(people))})" if people else ""
+    name: str = click.prompt(safe(f"Who decides{known}?"), prompt_suffix=" ")
+    return name.strip()
+
+
+def _is_dumb() -> bool:
+    """Whether the terminal shows lines and no more, or nobody knows what it can do."""
+    return os.environ.get("TERM", "dumb") == "dumb"
+
+
+@contextmanager
+def _screen(width: int | None, seen: Mapping[str, Any], *, plain: bool) -> Iterator[Screen]:
+    """The whole terminal; or one line after the other where there is none."""
+    from archive.cli.reviewing.screens import Plain
+
+    is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if plain or not is_terminal or sys.platform == "win32" or _is_dumb():
+        yield Plain(seen["width"], styled=seen["styled"])
+        return
+    from archive.cli.reviewing.terminal import Terminal
+
+    with Terminal(styled=seen["styled"], width=width) as terminal:
+        yield terminal

@@ -1,0 +1,1 @@
+"""One loop on the terminal for all that waits in a record."""

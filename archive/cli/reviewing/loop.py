@@ -1,0 +1,198 @@
+"""The loop: one thing that waits, a key, the decision, which is written at once; the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from archive.cli.reviewing import mending
+from archive.cli.reviewing.keys import END_FOOTER, FOOTER, KEYS
+from archive.cli.reviewing.screens import Closed, Screen
+from archive.english import counted
+from archive.errors import ArchiveError, NotDecided
+from archive.keeping.reviewing import ChangedMeanwhile, Desk
+from archive.review.decisions import Decision
+from archive.review.reasons import reasons
+from archive.review.session import Session
+from archive.view.reviewing import of_choices, of_end, of_keys, of_one
+
+_DONE = {"accept": "accepted", "reject": "rejected", "mend": "mended", "later": "left for later"}
+
+
+class Loop:
+    """A review on a screen."""
+
+    def __init__(
+        self,
+        session: Session,
+        desk: Desk,
+        screen: Screen,
+        clock: Callable[[], str | None] = lambda: None,
+    ) -> None:
+        """Take what is reviewed and where.
+
+        Args:
+            session: What waits.
+            desk: Where the record lies.
+            screen: Where it is shown.
+            clock: What time it is, for what is decided after somebody else has changed the record.
+        """
+        self._session, self._desk, self._screen, self._clock = session, desk, screen, clock
+        self._told = ""
+
+    def run(self) -> None:
+        """Ask until somebody quits, or nobody is there any more."""
+        session, screen = self._session, self._screen
+        while True:
+            current = session.current
+            if current is None:
+                screen.show(of_end(session.decided, session.later, self._told), END_FOOTER)
+            else:
+                page = of_one(session.document, current, place=self._place(), told=self._told)
+                screen.show(page, FOOTER)
+            self._told = ""
+            try:
+                key = screen.key()
+                if key == "q":
+                    return
+                self._do(key)
+            except Closed:
+                return
+
+    def _place(self) -> str:
+        session = self._session
+        later = f", {session.later} left for later" if session.later else ""
+        return f"{session.position} of {len(session.waiting)}{later}"
+
+    def _do(self, key: str) -> None:
+        match key:
+            case "u":
+                self._undo()
+            case "n" | "down":
+                self._session.go(1)
+            case "p" | "up":
+                self._session.go(-1)
+            case "?":
+                self._screen.show(of_keys(KEYS), "any key goes back")
+                self._screen.key()
+            case _ if self._session.current is not None:
+                self._decide(key)
+            case _:
+                self._unknown(key)
+
+    def _decide(self, key: str) -> None:
+        current = self._session.current
+        if current is None:
+            return
+        match key:
+            case "a":
+                self._carry_out(Decision(current.id, "accept"))
+            case "r":
+                if reason := self._reason():
+                    self._carry_out(Decision(current.id, "reject", reason))
+            case "l":
+                self._carry_out(Decision(current.id, "later"))
+            case "m":
+                statement = self._session.document.get(current.id)
+                fields = mending.asked(self._session.document, statement, self._screen)
+                if fields:
+                    self._carry_out(Decision(current.id, "mend", mend=fields))
+            case "A":
+                self._accept_alike()
+            case _:
+                self._unknown(key)
+
+    def _unknown(self, key: str) -> None:
+        if key not in ("enter", "escape", "tab", "left", "right", "shift-left", "shift-right"):
+            self._told = f"no key {key}; ? shows those there are"
+
+    def _reason(self) -> str | None:
+        """Why something is rejected: chosen by number, or typed; `None` if it is not after all."""
+        current = self._session.current
+        if current is None:
+            return None
+        choices = reasons(current)
+        asked = of_choices(f"Why is {current.id} rejected?", [*choices, "another reason"])
+        place = self._place()
+        page = of_one(self._session.document, current, place=place)
+        self._screen.show(asked, f"1-{len(choices) + 1}  escape", page)
+        key = self._screen.key()
+        if key.isdecimal() and 1 <= int(key) <= len(choices):
+            return choices[int(key) - 1]
+        if key == str(len(choices) + 1) or key == "t":
+            return self._screen.ask("Reason:")
+        self._told = "not rejected"
+        return None
+
+    def _accept_alike(self) -> None:
+        """Accept all that are like the current one, after a question."""
+        session = self._session
+        current, alike = session.current, session.alike
+        if current is None:
+            return
+        by = f", proposed by the rule {current.rule}" if current.rule else " of the same maker"
+        question = f"Accept {counted(len(alike), f'{current.kind}s')}{by}? y accepts them all"
+        page = of_one(session.document, current, place=self._place())
+        self._screen.show(of_choices(question, ()), "y yes  any other key: no", page)
+        if self._screen.key() != "y":
+            self._told = "none was accepted"
+            return
+        try:
+            refused = session.accept_alike()
+        except NotDecided as problem:
+            self._told = problem.findings[0].message
+            return
+        left = f"; {refused} could not be, and wait on" if refused else ""
+        self._write(f"{len(alike) - refused} accepted{left}; u takes it back")
+
+    def _carry_out(self, decision: Decision) -> None:
+        current = self._session.current
+        stands = decision.decision == "accept" and current and current.kind == "doubt"
+        try:
+            self._session.decide(decision)
+        except NotDecided as problem:
+            self._told = "; ".join(
+                f"{f.message}{f' ({f.hint})' if f.hint else ''}" for f in problem.findings
+            )
+            return
+        done = f"{decision.id}: {'stands' if stands else _DONE[decision.decision]}"
+        if decision.decision == "later":
+            self._told = done
+        else:
+            self._write(f"{done}; u takes it back")
+
+    def _undo(self) -> None:
+        before = self._session.document
+        if not self._session.undo():
+            self._told = "nothing to take back in this session"
+        elif self._session.document is before:
+            self._told = "taken back"
+        else:
+            self._write("taken back", back=before)
+
+    def _write(self, told: str, back: object = None) -> None:
+        """Write the record as it is by now; where that fails, the decision is none."""
+        try:
+            self._desk.write(self._session.document)
+            self._screen.forget_typed()
+            self._told = told
+        except ChangedMeanwhile:
+            if back is None:
+                self._session.undo()
+            self._read_again()
+        except (ArchiveError, OSError) as problem:
+            if back is None:
+                self._session.undo()
+                self._told = f"not written, and not decided: {problem}"
+            else:
+                self._session.begin_again(self._desk.document)
+                self._told = f"not written: {problem}"
+
+    def _read_again(self) -> None:
+        """Go on with the record as somebody else has written it meanwhile, if it is one."""
+        changed = f"{self._desk.where} was changed meanwhile by somebody else"
+        lost = "what you decided last was not written"
+        try:
+            self._session.begin_again(self._desk.read(), self._clock())
+            self._told = f"{changed}: it was read again, and {lost}. Decide once more."
+        except (ArchiveError, OSError) as problem:
+            self._told = f"{changed}, and cannot be read: {lost}. Mend the file first. {problem}"

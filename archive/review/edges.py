@@ -1,0 +1,77 @@
+"""Edges: where words begin and end is moved by whole words."""
+
+from __future__ import annotations
+
+from archive.text.words import splits_word
+
+
+def moved(text: str, at: int, by: int) -> int:
+    """Return the nearest edge of a word before or after an offset.
+
+    An edge is the beginning of the text, its end, and each place between a word and what is none.
+    Where a script does not part its words, each character has edges.
+
+    >>> text = "It fell, nobody knows."
+    >>> moved(text, 0, 1), moved(text, 2, 1), moved(text, 7, -1), moved(text, 22, 1)
+    (2, 3, 3, 22)
+
+    Args:
+        text: The text of a block.
+        at: The offset.
+        by: 1 for the next one, -1 for the one before.
+    """
+    at += by
+    while 0 < at < len(text) and (splits_word(text, at) or _is_within_blank(text, at)):
+        at += by
+    return min(max(at, 0), len(text))
+
+
+def start_moved(text: str, start: int, end: int, by: int) -> int:
+    """Return where a stretch begins that begins a word earlier (-1) or later (1).
+
+    No stretch is empty, and none begins with a blank.
+
+    >>> text = "It fell, nobody knows."
+    >>> start_moved(text, 3, 7, -1), start_moved(text, 3, 15, 1), start_moved(text, 3, 7, 1)
+    (0, 9, 3)
+    """
+    found = moved(text, start, by)
+    while 0 < found < end and (text[found].isspace() or _is_sign(text, found)):
+        found = moved(text, found, by)
+    if not found < end or text[found : found + 1].isspace():
+        return start
+    return found
+
+
+def end_moved(text: str, start: int, end: int, by: int) -> int:
+    """Return where a stretch ends that ends a word earlier (-1) or later (1).
+
+    >>> text = "It fell, nobody knows."
+    >>> end_moved(text, 0, 2, 1), end_moved(text, 0, 7, 1), end_moved(text, 0, 15, -1)
+    (7, 15, 7)
+    """
+    found = moved(text, end, by)
+    while start < found < len(text) and (text[found - 1].isspace() or _is_sign(text, found - 1)):
+        found = moved(text, found, by)
+    if not start < found or not (text[found - 1].isalnum() or by < 0):
+        return end
+    return found
+
+
+def sign_moved(text: str, start: int, end: int, by: int) -> int:
+    """Return where a stretch ends that ends a sign earlier or later: with its full stop, say.
+
+    >>> sign_moved("It fell.", 0, 7, 1), sign_moved("It fell.", 0, 8, 1)
+    (8, 8)
+    """
+    found = moved(text, end, by)
+    return found if start < found and not text[found - 1].isspace() else end
+
+
+def _is_sign(text: str, at: int) -> bool:
+    """Whether something stands at an offset that is neither a word nor a blank."""
+    return not (text[at].isalnum() or text[at].isspace())
+
+
+def _is_within_blank(text: str, at: int) -> bool:
+    return text[at - 1].isspace() and text[at].isspace()

@@ -1,0 +1,250 @@
+"""Mending: a statement gets other values, and words that are named are found in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from archive.errors import InvalidPart, WordsNotFound
+from archive.findings import Finding, error
+from archive.model.anchors import Anchor, Orphan, Quote
+from archive.model.claims import Attribution, Claim
+from archive.model.document import Document
+from archive.model.shape import stretches
+from archive.model.statements import Statement
+from archive.text.joined import Joined
+from archive.text.locate import Ambiguous, Found, Missing, locate
+from archive.text.showing import in_context, near_miss, shown
+
+_KEPT = frozenset({"id", "type", "status", "revision", "history", "identifiers"})
+"""What is no matter of a review, or follows from it."""
+_MOST_GUESSES = 20
+"""For how many words that stand nowhere the nearest ones are looked for."""
+_SHOWN = 8
+"""How many places of the same words a finding shows."""
+
+
+class Mended(NamedTuple):
+    """A statement with other values."""
+
+    statement: Statement
+    names: Sequence[str]
+    """The fields that are otherwise now."""
+    findings: Sequence[Finding] = ()
+    """What is wrong; then it is the statement as it was."""
+
+
+class Mending:
+    """A record in which statements are mended: its text, and whom it knows."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._guesses = _MOST_GUESSES
+
+    @cached_property
+    def text(self) -> Joined:
+        """The text of all blocks."""
+        return Joined({id: block.text for id, block in self._document.index.blocks.items()})
+
+    def anchor(self, quote: Quote, near: Anchor | None) -> Anchor | Finding:
+        """Return the anchor of words, in the block of another one before all others."""
+        try:
+            return self._anchor(quote, near)
+        except WordsNotFound as problem:
+            return self._not_found(quote, problem)
+
+    def claimant(self, named: str) -> str | Finding:
+        """Return the id of somebody who can say something, by his id or his only name."""
+        entities = [e for e in self._document.entities if e.type in _WHO_SAY]
+        by_name = [e.id for e in entities if named in {name.text for name in e.names}]
+        if named in {e.id for e in entities} or not by_name:
+            return named if named in self._document.index.by_id else self._nobody(named)
+        if len(by_name) > 1:
+            which = ", ".join(by_name)
+            return error("value-not-allowed", "", f"{shown(named)} is the name of several: {which}")
+        return by_name[0]
+
+    def _nobody(self, named: str) -> Finding:
+        from difflib import get_close_matches
+
+        names = {name.text: e.id for e in self._document.entities for name in e.names}
+        near = get_close_matches(named, [*names, *names.values()])
+        hint = f"did you mean {' or '.join(near)}?" if near else "add the entity first"
+        return error("value-not-allowed", "", f"nobody is called {shown(named)}", hint)
+
+    def _anchor(self, quote: Quote, near: Anchor | None) -> Anchor:
+        if near is not None and quote.block in (None, near.block):
+            try:
+                return self._document.anchor(quote, near=near)
+            except WordsNotFound as problem:
+                if problem.candidates:
+                    raise
+        words = quote.prefix + quote.exact + quote.suffix
+        found = self.text.places_of({words}, quote.block)[words]
+        places = [(block, start + len(quote.prefix)) for block, start in found]
+        if len(places) != 1:
+            raise WordsNotFound(quote.exact, places)
+        return self._document.anchor_at(*places[0], places[0][1] + len(quote.exact))
+
+    def _not_found(self, quote: Quote, problem: WordsNotFound) -> Finding:
+        words = shown(quote.exact)
+        if not problem.candidates:
+            self._guesses -= 1
+            is_asked = self._guesses >= 0
+            near = near_miss(quote.exact, self.text, quote.block) if is_asked else None
+            return error("words-not-found", "", f"{words} does not stand in the text", near)
+        seen = "; ".join(
+            f"{id} at {at}: {in_context(self.text.blocks[id], at, at + len(quote.exact))}"
+            for id, at in problem.candidates[:_SHOWN]
+        )
+        count = len(problem.candidates)
+        return error(
+            "words-ambiguous",
+            "",
+            f"{words} stands in {count} places",
+            f'add "block", "prefix" or "suffix" until one is meant: {seen}',
+        )
+
+
+_WHO_SAY = frozenset({"person", "organisation", "group"})
+
+
+def mendable(statement: Statement) -> tuple[str, ...]:
+    """Return the names of what can be mended in a statement, short names first."""
+    fields = [name for name in type(statement).model_fields if name not in _KEPT]
+    short = ["words"] if "anchors" in fields else []
+    return (*short, *(["claimant"] if isinstance(statement, Claim) else []), *fields)
+
+
+def mended(mending: Mending, statement: Statement, fields: Mapping[str, Any]) -> Mended:
+    """Return a statement with some fields as they are given, raw, in place of its own."""
+    findings = list(_unknown(statement, fields))
+    new: dict[str, Any] = {}
+    for name, value in fields.items() if not findings else ():
+        field, made = _field(mending, statement, name, value)
+        for finding in _findings_in(made):
+            rest = finding.location.pointer or ""
+            findings.append(finding.at(pointer=f"/mend/{name}{rest}"))
+        new[field] = made
+    if findings:
+        return Mended(statement, (), findings)
+    try:
+        result = statement.update(**new)
+    except InvalidPart as invalid:
+        within = [f.at(pointer=f"/mend{f.location.pointer or ''}") for f in invalid.findings]
+        return Mended(statement, (), within)
+    otherwise = (name for name in new if getattr(result, name) != getattr(statement, name))
+    names = ["words" if name == "anchors" else name for name in otherwise]
+    return Mended(result, names)
+
+
+def _unknown(statement: Statement, fields: Mapping[str, Any]) -> Iterator[Finding]:
+    known = mendable(statement)
+    for name in fields:
+        if name not in known:
+            kind = getattr(statement, "type", type(statement).__name__.lower())
+            there = f"of this {kind} one can mend {', '.join(known)}"
+            yield error("mend-not-possible", f"/mend/{name}", f"no field {name!r}; {there}")
+    for short, field in (("words", "anchors"), ("claimant", "attribution")):
+        if {short, field} <= fields.keys():
+            message = f'"{short}" and "{field}" say the same: leave one of them out'
+            yield error("mend-not-possible", f"/mend/{short}", message)
+
+
+def _field(mending: Mending, statement: Statement, name: str, value: Any) -> tuple[str, Any]:
+    """The field that a name stands for, and its value.
+
+    A finding stands there for words that are not found, and for somebody whom nobody knows.
+    """
+    if name == "claimant":
+        return "attribution", _with_claimant(mending, statement, value)
+    name = "anchors" if name == "words" else name
+    near = next((a for a in getattr(statement, "anchors", ()) if isinstance(a, Anchor)), None)
+    if name in stretches(type(statement)) or name == "anchors":
+        values = value if isinstance(value, list | tuple) else [value]
+        return name, tuple(_placed(mending, one, near, is_stretch=True) for one in values)
+    return name, _placed(mending, value, near)
+
+
+def _with_claimant(mending: Mending, statement: Statement, value: Any) -> Any:
+    """The attribution of a claim in which somebody else speaks in the innermost step."""
+    steps = statement.attribution if isinstance(statement, Claim) else ()
+    found = mending.claimant(value) if isinstance(value, str) else value
+    if isinstance(found, Finding):
+        return found
+    last = steps[-1] if steps else Attribution()
+    changed = {**last.model_dump(), "claimant": found}
+    return (*steps[:-1], changed)
+
+
+def _placed(mending: Mending, value: Any, near: Anchor | None, *, is_stretch: bool = False) -> Any:
+    """A raw value with an anchor for each words without a place; or a finding in its stead."""
+    if is_stretch and isinstance(value, str):
+        value = {"exact": value}
+    if isinstance(value, dict):
+        is_quote = isinstance(value.get("exact"), str) and not {"start", "end"} & value.keys()
+        if not is_quote or value.get("type", "anchor") != "anchor":
+            return {
+                name: _placed(mending, inner, near, is_stretch=False)
+                if name != "cue"
+                else [_placed(mending, one, near, is_stretch=True) for one in _items(inner)]
+                for name, inner in value.items()
+            }
+        try:
+            quote = Quote.model_validate({k: v for k, v in value.items() if k != "type"})
+        except InvalidPart as invalid:
+            return invalid.findings[0]
+        return mending.anchor(quote, near)
+    if isinstance(value, list | tuple):
+        return [_placed(mending, one, near) for one in value]
+    return value
+
+
+def _items(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+def _findings_in(value: Any, pointer: str = "") -> Iterator[Finding]:
+    """The findings that stand in a value, each with where it stands there."""
+    if isinstance(value, Finding):
+        yield value.at(pointer=pointer)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _findings_in(inner, f"{pointer}/{name}")
+    elif isinstance(value, list | tuple):
+        for number, inner in enumerate(value):
+            yield from _findings_in(inner, f"{pointer}/{number}")
+
+
+_MOST_CANDIDATES = 8
+"""How many places are offered for words that are lost."""
+
+
+def candidates(document: Document, lost: Orphan) -> tuple[Anchor, ...]:
+    """Return where words that have lost their place may stand now, the likeliest first."""
+    text = Joined({id: block.text for id, block in document.index.blocks.items()})
+    exact = [
+        document.anchor_at(block, at, at + len(lost.exact))
+        for block, at in text.places(lost.exact)[:_MOST_CANDIDATES]
+    ]
+    if exact:
+        return tuple(exact)
+    answer = locate(text.text, lost)
+    match answer:
+        case Found():
+            found: Sequence[Found] = (answer,)
+        case Ambiguous():
+            found = answer.candidates
+        case Missing():
+            found = (answer.nearest,) if answer.nearest else ()
+    return tuple(filter(None, (_within(document, text, one) for one in found)))
+
+
+def _within(document: Document, text: Joined, found: Found) -> Anchor | None:
+    """The anchor of a stretch of the joined texts; none, if it is not within one block."""
+    block, start = text.place_at(found.start)
+    end = start + found.end - found.start
+    if not 0 <= start < end <= len(text.blocks[block]):
+        return None
+    return document.anchor_at(block, start, end)

@@ -1,0 +1,115 @@
+"""What hangs on a statement: what a decision about it would change elsewhere in the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archive.model.assessments import Assessment
+from archive.model.claims import Claim
+from archive.model.document import Document
+from archive.model.relations import Relation
+from archive.model.statements import Statement
+from archive.model.works import Source
+from archive.one_line import OneLine
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Stakes(OneLine):
+    """What hangs on a statement, by ids; what was rejected does not count."""
+
+    relations: tuple[str, ...] = ()
+    """Relations from and to a claim."""
+    assessments: tuple[str, ...] = ()
+    """Verdicts and doubts about a claim."""
+    comments: tuple[str, ...] = ()
+    """Comments on it."""
+    sources: tuple[str, ...] = ()
+    """Sources on which no other claim leans."""
+    supersedes: str | None = None
+    """The assessment in whose place it stands, and that would count again."""
+    undecided: tuple[str, ...] = ()
+    """Claims that it is about, and that are not accepted themselves."""
+
+    @property
+    def taken_along(self) -> tuple[str, ...]:
+        """What is rejected with a claim: nobody claims any more what it is about."""
+        return self.relations + self.assessments
+
+
+def stakes(document: Document, id: str) -> Stakes:
+    """Return what hangs on a statement.
+
+    Raises:
+        NotInDocument: There is no statement of this id.
+    """
+    statement = document.get(id)
+    comments = tuple(c.id for c in document.index.comments_on.get(id, ()) if _counts(c))
+    undecided = tuple(
+        claim for claim in claims_of(document, statement) if _status(document, claim) != "accepted"
+    )
+    match statement:
+        case Claim():
+            relations = _relations(document, id)
+            return Stakes(
+                tuple(relations),
+                tuple(a.id for a in document.index.assessments_of.get(id, ()) if _counts(a)),
+                comments,
+                _left_alone(document, relations),
+            )
+        case Relation():
+            sources = _left_alone(document, {statement.id: statement})
+            return Stakes(comments=comments, sources=sources, undecided=undecided)
+        case Assessment():
+            earlier = statement.supersedes
+            counts = earlier is not None and _counts(document.get(earlier))
+            return Stakes(
+                comments=comments, supersedes=earlier if counts else None, undecided=undecided
+            )
+        case _:
+            return Stakes(comments=comments)
+
+
+def claims_of(document: Document, statement: object) -> tuple[str, ...]:
+    """Return the ids of the claims that a relation or an assessment is about, each once."""
+    match statement:
+        case Relation():
+            ends = dict.fromkeys((statement.subject, statement.object))
+            claims = (id for id in ends if isinstance(document.index.by_id.get(id), Claim))
+            return tuple(claims)
+        case Assessment():
+            return (statement.claim,)
+        case _:
+            return ()
+
+
+def _relations(document: Document, claim: str) -> Mapping[str, Relation]:
+    """The relations from and to a claim that count, each once."""
+    index = document.index
+    both = (*index.relations_from.get(claim, ()), *index.relations_to.get(claim, ()))
+    return {relation.id: relation for relation in both if _counts(relation)}
+
+
+def _left_alone(document: Document, relations: Mapping[str, Relation]) -> tuple[str, ...]:
+    """The sources on which no claim leans but by these relations."""
+    sources = dict.fromkeys(
+        relation.object
+        for relation in relations.values()
+        if isinstance(document.get(relation.object), Source)
+    )
+    return tuple(
+        source
+        for source in sources
+        if not any(
+            _counts(other) and other.id not in relations
+            for other in document.index.relations_to.get(source, ())
+        )
+    )
+
+
+def _status(document: Document, id: str) -> str:
+    return document.claim(id).status
+
+
+def _counts(part: object) -> bool:
+    return isinstance(part, Statement) and part.status != "rejected"

@@ -1,0 +1,198 @@
+"""What of a record waits for a person, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from archive.errors import require
+from archive.model.anchors import Anchor, Orphan
+from archive.model.annotations import (
+    Citation,
+    Comment,
+    Correction,
+    DateMention,
+    Mention,
+    Tag,
+)
+from archive.model.assessments import Assessment
+from archive.model.claims import Claim
+from archive.model.document import Document
+from archive.model.relations import Relation
+from archive.model.statements import Change, Statement
+from archive.one_line import OneLine, Told
+
+Why = Literal["reopened", "proposed", "doubt"]
+"""Why a statement waits."""
+
+WHYS: Mapping[Why, str] = {
+    "reopened": "it is proposed again: the text changed, or somebody thought again",
+    "proposed": "nobody has decided about it yet",
+    "doubt": "somebody doubts the claim, and nobody has looked at the doubt",
+}
+"""What each word means; what waits stands in this order."""
+
+# fmt: off
+Kind = Literal[
+    "claim", "relation", "verdict", "doubt",
+    "mention", "date", "correction", "citation", "tag", "comment",
+]
+# fmt: on
+"""What a statement is: an assessment is a verdict or a doubt, an annotation what its type says."""
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""Each of them."""
+
+_RULE = re.compile(r"rule ([\w.-]+\w)")
+"""How a program that proposes by rules begins the reason that it gives."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Waiting(OneLine):
+    """A statement that waits for a person."""
+
+    id: str
+    """Its id."""
+    kind: Kind
+    """What it is."""
+    why: Why
+    """Why it waits."""
+    reason: str = ""
+    """What its history says to that; empty where it says nothing."""
+    lost: bool = False
+    """Whether words that it is about have lost their place in the text."""
+    maker: str | None = None
+    """The id of the agent who made it, if that is known."""
+    rule: str | None = None
+    """The rule by which a program proposed it, if it says so: `rule reporting-verb: ...`."""
+
+    def is_like(self, other: Waiting) -> bool:
+        """Whether both are of one kind, and one maker proposed them by one rule."""
+        own, theirs = ((w.kind, w.why, w.maker, w.rule) for w in (self, other))
+        return own == theirs
+
+    def _told(self) -> Told:
+        yield None, self.id
+        yield None, self.kind
+        yield None, self.why
+
+
+def waiting(document: Document, *, kinds: Iterable[Kind] = ()) -> tuple[Waiting, ...]:
+    """Return what waits for a person, in the order in which one would want it.
+
+    First what is proposed again, then proposals, then doubts; within each of them in the order of
+    the text, a claim before what is said of it. A doubt waits until somebody has said that it
+    stands, or has rejected it; an assessment in whose place another stands does not wait.
+
+    Args:
+        document: The record.
+        kinds: Only these kinds of statement; left out, all.
+    """
+    require(document, Document, "waiting takes a Document")
+    wanted = frozenset(kinds)
+    order = _Order(document)
+    found = [
+        (list(WHYS).index(why), order.of(statement), position, _waiting(document, statement, why))
+        for position, statement in enumerate(document.index.statements)
+        if (why := why_waiting(document, statement)) is not None
+        and (not wanted or kind_of_statement(statement) in wanted)
+    ]
+    return tuple(one for *_, one in sorted(found, key=lambda entry: entry[:3]))
+
+
+def why_waiting(document: Document, statement: Statement) -> Why | None:
+    """Return why a statement waits, or `None` if it does not."""
+    if statement.status != "proposed" or statement.id in document.index.superseded:
+        return None
+    last = last_decision(statement)
+    if isinstance(statement, Assessment) and not statement.evidence:
+        return "doubt" if last is None else None
+    return "proposed" if last is None else "reopened"
+
+
+def last_decision(statement: Statement) -> Change | None:
+    """Return the last entry of a history that set the status, if any did."""
+    return next((c for c in reversed(statement.history) if c.status != "modified"), None)
+
+
+def kind_of_statement(statement: Statement) -> Kind:
+    """Return what a statement is."""
+    match statement:
+        case Claim():
+            return "claim"
+        case Relation():
+            return "relation"
+        case Assessment():
+            return "verdict" if statement.evidence else "doubt"
+        case Mention() | DateMention() | Correction() | Citation() | Tag() | Comment():
+            return statement.type
+        case _:
+            raise TypeError(
+                f"{type(statement).__name__} is no kind of statement that is decided on"
+            )
+
+
+def stretches_of(statement: Statement) -> Sequence[Anchor | Orphan]:
+    """Return the words that a statement is about; none, if it is about another statement."""
+    return getattr(statement, "anchors", ())
+
+
+def about(statement: Statement) -> str | None:
+    """Return the id of the statement that a statement is about, if it is about one."""
+    match statement:
+        case Relation():
+            return statement.subject
+        case Assessment():
+            return statement.claim
+        case Comment():
+            return statement.on
+        case _:
+            return None
+
+
+def _waiting(document: Document, statement: Statement, why: Why) -> Waiting:
+    last, rule = last_decision(statement), _RULE.match(statement.reason or "")
+    made = document.revision(statement.revision) if statement.revision else None
+    return Waiting(
+        statement.id,
+        kind_of_statement(statement),
+        why,
+        (last.reason if last else None) or "",
+        any(isinstance(stretch, Orphan) for stretch in stretches_of(statement)),
+        made.by if made else None,
+        rule[1] if rule else None,
+    )
+
+
+class _Order:
+    """Where statements come: those about words with these, others after what they are about."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._blocks = {id: n for n, id in enumerate(document.index.blocks)}
+        self._positions = {s.id: n for n, s in enumerate(document.index.statements)}
+
+    def of(self, statement: Statement) -> tuple[int, int, int, int]:
+        """Return the number of the block, the offset, and how far it is from those words."""
+        chain = list(self._chain(statement))
+        last = chain[-1]
+        words = (
+            (self._blocks[stretch.block], stretch.start)
+            for stretch in stretches_of(last)
+            if stretch.block in self._blocks
+        )
+        block, start = next(words, (len(self._blocks), 0))
+        return block, start, self._positions[last.id], len(chain)
+
+    def _chain(self, statement: Statement) -> Iterator[Statement]:
+        """A statement, the one that it is about, and so on to the one that is about words."""
+        seen: set[str] = set()
+        while statement.id not in seen:
+            seen.add(statement.id)
+            yield statement
+            id = None if stretches_of(statement) else about(statement)
+            other = self._document.index.by_id.get(id or "")
+            if isinstance(other, Statement):
+                statement = other
