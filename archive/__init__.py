@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         UnknownFormat,
         UnknownOption,
         UnknownPolicy,
+        UnknownRule,
         UnknownStyle,
         UnknownUnit,
         WordsNotFound,
@@ -128,6 +129,7 @@ if TYPE_CHECKING:
         Withdrawal,
         Work,
     )
+    from archive.proposals import Proposals, propose
     from archive.report import write_report
     from archive.revision.diff import Diff, diff
     from archive.revision.diff.differences import Difference, Passage, RecordVersion
@@ -230,6 +232,7 @@ __all__ = [
     "Person",
     "Place",
     "PlainText",
+    "Proposals",
     "Publication",
     "Publisher",
     "Quotation",
@@ -269,6 +272,7 @@ __all__ = [
     "UnknownFormat",
     "UnknownOption",
     "UnknownPolicy",
+    "UnknownRule",
     "UnknownStyle",
     "UnknownUnit",
     "Verse",
@@ -295,6 +299,7 @@ __all__ = [
     "offsets",
     "permissions",
     "plain_text",
+    "propose",
     "read",
     "rebase",
     "receive",
@@ -334,6 +339,7 @@ _NAMES = {
         "UnknownFormat",
         "UnknownOption",
         "UnknownPolicy",
+        "UnknownRule",
         "UnknownStyle",
         "UnknownUnit",
         "WordsNotFound",
@@ -471,6 +477,10 @@ _NAMES = {
         "Source",
         "Withdrawal",
         "Work",
+    ),
+    "archive.proposals": (
+        "Proposals",
+        "propose",
     ),
     "archive.report": ("write_report",),
     "archive.revision.diff": (

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from archive.cli import convert, diff, format, manual, new, rebase, show, validate, view
+from archive.cli import convert, diff, format, manual, new, propose, rebase, show, validate, view
 from archive.cli.running import told_plainly
 from archive.version import VERSION
 
@@ -40,6 +40,7 @@ for command in (
     view.view,
     format.format_records,
     rebase.rebase,
+    propose.propose,
     diff.diff_records,
     manual.explain,
     manual.schema,

@@ -10,6 +10,7 @@ from typing import Any
 from archive.formats import FORMATS
 from archive.formats.codes import SHARED_CODES
 from archive.model.invariants import INVARIANTS
+from archive.proposals.codes import CODES as OF_PROPOSALS
 
 Function = Callable[..., Any]
 
@@ -39,7 +40,7 @@ def _pages() -> dict[str, str]:
     of_formats = [format.codes for format in FORMATS.values()]
     return {
         code: "\n".join(line.strip() for line in page.splitlines())
-        for pages in (_OTHERS, SHARED_CODES, *of_formats)
+        for pages in (_OTHERS, SHARED_CODES, OF_PROPOSALS, *of_formats)
         for code, page in pages.items()
     }
 

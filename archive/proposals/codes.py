@@ -1,0 +1,12 @@
+"""What rules find and cannot decide: the pages of the codes."""
+
+CODES = {
+    "name-ambiguous": """A name of the text may name several parts of the record.
+
+        No mention is proposed for it. A state and its territory, or two people with one last name,
+        can be told apart by a reader alone: make the mentions by hand.""",
+    "date-ambiguous": """A date in figures can be read in two ways: 03/04/2016.
+
+        The day stands first in British English, the month in American. Nothing is proposed where
+        the record does not say which English it is: give the language as `en-GB` or `en-US`.""",
+}
