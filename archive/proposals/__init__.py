@@ -18,8 +18,9 @@ from archive.model.annotations import Annotation
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.proposals.attributions import attributions, quotations
-from archive.proposals.base import Candidate, New, Raw, Reading, Rule
+from archive.proposals.base import SUMMARY, Candidate, New, Raw, Reading, Rule
 from archive.proposals.citations import citations
+from archive.proposals.claimants import nobody_known
 from archive.proposals.dates import dates
 from archive.proposals.measured import precision
 from archive.proposals.names import names
@@ -85,15 +86,20 @@ def propose(
         if name not in RULES:
             raise UnknownRule(name, list(RULES))
     reading = Reading(document, tuple(known))
+    candidates = [
+        candidate
+        for name, rule in RULES.items()
+        if rules is None or name in rules
+        for candidate in rule(reading)
+        if candidate.raw["anchors"]
+    ]
     taken = Taken.by(document)
-    found: list[Candidate] = []
-    for name, rule in RULES.items():
-        if rules is None or name in rules:
-            for candidate in rule(reading):
-                if candidate.raw["anchors"] and taken.admits(candidate.raw):
-                    found.append(candidate)
+    # Tags last: a quotation may be part of what is reported.
+    candidates.sort(key=lambda candidate: candidate.raw.get("type") == "tag")
+    found = [candidate for candidate in candidates if taken.admits(candidate.raw)]
+    reading.findings.extend(nobody_known(found, reading))
     if not found:
-        return Proposals(document, (), reading.findings)
+        return Proposals(document, (), tuple(reading.findings))
     return _put_into(document, found, reading.findings, by, at or now())
 
 
@@ -103,7 +109,7 @@ def _put_into(
     """A record with what was found, all of it or nothing."""
     additions = Additions(document)
     agent = additions.agent(by, type="software", version=VERSION)
-    revision = additions.revision("Statements were proposed by rule.", by=agent, at=at)
+    revision = additions.revision(SUMMARY, by=agent, at=at)
     parts = _Parts(additions, revision)
     ids: list[str] = []
     for collection in ("claims", "annotations"):

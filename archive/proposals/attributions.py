@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
-from archive.model.blocks import Heading, TextBlock
+from archive.model.blocks import Heading
 from archive.proposals.base import (
     Candidate,
-    New,
     Raw,
     Reading,
     anchor,
@@ -16,16 +17,16 @@ from archive.proposals.base import (
     is_language,
     sentences,
 )
+from archive.proposals.claimants import Claimants, claimants_of, name_of
 from archive.proposals.measured import PLAINLY_DESCRIPTIVE
-from archive.proposals.names import Named, lexicon, names_in
-from archive.proposals.voices import Voice
+from archive.proposals.voices import Stretch, Voice
 from archive.proposals.voices.beside import attributed
 from archive.proposals.voices.cues import (
     BOOSTING_VERBS,
     BOOSTS,
     CONDITION,
     DEICTIC,
-    GROUPS,
+    DENIALS,
     HEDGES,
     HEDGING_VERBS,
     KINDS,
@@ -33,32 +34,32 @@ from archive.proposals.voices.cues import (
 )
 from archive.proposals.voices.marks import quoted_in
 from archive.proposals.voices.reported import reported
+from archive.proposals.voices.subjects import Span
 
 
 def attributions(reading: Reading) -> Iterator[Candidate]:
     """Propose a claim for what is reported on somebody's word, in English."""
-    claimants = _Claimants(reading)
-    quoted: dict[str, list[tuple[int, int]]] = {}
+    claimants = claimants_of(reading)
+    quoted: dict[str, list[Span]] = defaultdict(list)
     for one in quoted_in(reading.blocks):
         for piece in one.pieces:
-            quoted.setdefault(piece.block.id, []).append((piece.start, piece.end))
+            quoted[piece.block.id].append((piece.start, piece.end))
     for block in reading.in_english():
         if isinstance(block, Heading):
             continue
-        own = quoted.get(block.id, [])
-        at = 0
+        spans, at = quoted[block.id], 0
         for sentence in sentences(block):
-            while at < len(own) and own[at][1] <= sentence.start:
+            while at < len(spans) and spans[at][1] <= sentence.start:
                 at += 1
-            here = []
-            for span in own[at:]:
-                if span[0] >= sentence.end:
-                    break
-                here.append(span)
-            if any(low <= sentence.start and sentence.end <= high for low, high in here):
-                continue
-            for voice in reported(sentence, here):
-                yield _claim(voice, claimants)
+            here = _before(spans, at, sentence.end)
+            if not any(low <= sentence.start and sentence.end <= high for low, high in here):
+                for voice in reported(sentence, here):
+                    yield _claim(voice, claimants)
+
+
+def _before(spans: Sequence[Span], at: int, end: int) -> list[Span]:
+    """The spans from a position on that begin before an offset."""
+    return list(takewhile(lambda span: span[0] < end, islice(spans, at, None)))
 
 
 def quotations(reading: Reading) -> Iterator[Candidate]:
@@ -66,17 +67,18 @@ def quotations(reading: Reading) -> Iterator[Candidate]:
 
     Where nobody is named, and where they claim nothing, it is a tag "quotation".
     """
-    claimants = _Claimants(reading)
+    claimants = claimants_of(reading)
     blocks = [block for block in reading.blocks if not isinstance(block, Heading)]
     for voice in attributed(list(quoted_in(blocks))):
-        if (
-            voice.cue
-            and _claims_something(voice)
-            and is_language(reading.language_of(voice.content[0][0]), "en")
-        ):
+        in_english = is_language(reading.language_of(voice.content[0][0]), "en")
+        if voice.cue and in_english and _claims_something(voice):
             yield _claim(voice, claimants)
         else:
             yield _tag(voice)
+
+
+_LEAST_WORDS = 4
+"""Fewer words claim nothing that could be understood."""
 
 
 def _claims_something(voice: Voice) -> bool:
@@ -84,68 +86,61 @@ def _claims_something(voice: Voice) -> bool:
     return len(words.split()) >= _LEAST_WORDS and not words.rstrip("”’\"' ").endswith("?")
 
 
-_LEAST_WORDS = 4
-"""Fewer words claim nothing that could be understood."""
-
-
 def _tag(voice: Voice) -> Candidate:
-    raw: Raw = {
-        "type": "tag",
-        "anchors": anchors(voice.content),
-        "tag": "quotation",
-    }
-    if not voice.cue:
-        return Candidate(
-            "quotation", "words in quotation marks; who says them stands not beside them", raw
-        )
-    cue = " … ".join(_flat(block.text[low:high]) for block, low, high in voice.cue)
-    return Candidate(voice.way, f"words in quotation marks, with “{cue}”; they claim nothing", raw)
+    raw: Raw = {"type": "tag", "anchors": anchors(voice.content), "tag": "quotation"}
+    why = "words in quotation marks"
+    if voice.cue:
+        why += f", with “{_words(voice.cue)}”; they claim nothing, or not in English"
+    return Candidate(voice.way, why, raw)
 
 
-def _claim(voice: Voice, claimants: _Claimants) -> Candidate:
+def _claim(voice: Voice, claimants: Claimants) -> Candidate:
     words = _words(voice.content)
     kind = next((name for name, told in KINDS if told.search(words)), None)
     condition = _condition(voice)
+    claimant = claimants.of(voice)
     step: Raw = {"manner": voice.manner, "cue": anchors(voice.cue)}
-    if (claimant := claimants.of(voice)) is not None:
+    if claimant is not None:
         step["claimant"] = claimant
-    restatement, alone = _restated(voice, words)
+    main_clause = re.split(r"[,;]\s", words)[0]
+    is_negated = NEGATIONS.search(main_clause) is not None
+    restatement, pointing = _restated(voice, words)
     raw: Raw = {
         "anchors": anchors(voice.content),
         "restatement": restatement,
         "kind": kind or "descriptive",
         "commitment": _commitment(voice, words),
-        "negated": (NEGATIONS.search(re.split(r",\s|;\s", words)[0]) is not None)
-        != (voice.verb in _DENIALS),
+        "negated": is_negated != (voice.verb in DENIALS),
         "attribution": [step],
         **({"condition": [condition]} if condition else {}),
     }
-    why = f"“{_flat(_words(voice.cue))}”"
+    why = f"“{_words(voice.cue)}”"
     if kind is None:
         why += "; no word tells the kind"
-    if not alone:
-        pointing = sorted({found[0].lower() for found in DEICTIC.finditer(words)} - {"i"})
-        held = ", ".join(f"“{word}”" for word in pointing[:4]) or "“I”"
+    if pointing:
+        held = ", ".join(f"“{word}”" for word in pointing[:_SHOWN])
         why += (
-            f"; the restatement cannot be understood alone: {held} points at something outside it"
+            f"; the restatement cannot be understood alone, {held} points at something outside it"
         )
-    return Candidate(voice.way, why, raw, PLAINLY_DESCRIPTIVE if kind is None else 1.0)
+    nobody = name_of(voice) if claimant is None else None
+    return Candidate(voice.way, why, raw, nobody, PLAINLY_DESCRIPTIVE if kind is None else 1.0)
 
 
-def _words(pieces: Sequence[tuple[TextBlock, int, int]]) -> str:
-    return " ".join(block.text[low:high] for block, low, high in pieces)
+_SHOWN = 4
 
 
-def _flat(words: str) -> str:
-    return " ".join(words.split())
+def _words(stretches: Sequence[Stretch]) -> str:
+    """The words of stretches, with single blanks."""
+    return " ".join(" ".join(block.text[low:high].split()) for block, low, high in stretches)
+
+
+_HEDGING_WAYS = ("adverb", "passive", "impersonal")
+_HEARSAY = re.compile("rumou?r|speculation|allegation|fear|suggestion")
 
 
 def _commitment(voice: Voice, words: str) -> str:
-    if (
-        voice.way in ("adverb", "passive", "impersonal")
-        or voice.verb in HEDGING_VERBS
-        or HEDGES.search(words)
-    ):
+    hedging = voice.way in _HEDGING_WAYS or voice.verb in HEDGING_VERBS
+    if hedging or _HEARSAY.search(voice.verb) or HEDGES.search(words):
         return "hedged"
     return "boosted" if voice.verb in BOOSTING_VERBS or BOOSTS.search(words) else "asserted"
 
@@ -155,98 +150,32 @@ def _condition(voice: Voice) -> Raw | None:
     for block, low, high in voice.content:
         if found := CONDITION.search(block.text, low, high):
             comma = block.text.find(",", found.end(), high)
-            end = comma if comma >= 0 and found.start() < low + 3 else high
+            end = comma if comma >= 0 and not block.text[low : found.start()].strip() else high
             return anchor(block, found.start(), end)
     return None
 
 
-def _restated(voice: Voice, words: str) -> tuple[str, bool]:
-    """The words as a sentence, and whether it can be understood alone.
+def _restated(voice: Voice, words: str) -> tuple[str, Sequence[str]]:
+    """The words as a sentence; and those in it that point at something outside, if any do.
 
-    Words that point at something outside them get whoever says them in front.
+    Words that cannot stand alone get whoever says them in front: no other sentence is honest that
+    is made by rule.
     """
-    pieces = [_flat(block.text[low:high]).strip(" ,;:—–") for block, low, high in voice.content]
+    pointing = sorted({found[0] for found in DEICTIC.finditer(words)})
+    pieces = [_words([stretch]).strip(" ,;:—–") for stretch in voice.content]
     plain = " ".join(filter(None, pieces))
-    alone = DEICTIC.search(words) is None and voice.way != "passive" and voice.verb not in _DENIALS
+    if not pointing and voice.way != "passive" and voice.verb not in DENIALS:
+        return _sentence(plain), ()
     if voice.manner == "quoted":
-        claimant = _flat(_words([voice.claimant])) if voice.claimant else ""
-        if alone and claimant:
-            return _sentence(plain), True
-        if claimant:
-            return _sentence(f"{claimant} {voice.verb}: “{plain}”"), False
-        return _sentence(plain), alone
-    if alone:
-        return _sentence(plain), True
+        claimant = _words([voice.claimant]) if voice.claimant else ""
+        return _sentence(f"{claimant} {voice.verb}: “{plain}”"), pointing
     block = voice.content[0][0]
     spans = [(low, high) for _, low, high in (*voice.content, *voice.cue)]
     low, high = min(low for low, _ in spans), max(high for _, high in spans)
-    return _sentence(_flat(block.text[low:high])), DEICTIC.search(words) is None
-
-
-_DENIALS = ("deny", "denied", "doubt", "doubted")
-"""What is said with these is that it is not so."""
+    return _sentence(_words([(block, low, high)])), pointing
 
 
 def _sentence(words: str) -> str:
     words = words.strip()
     words = words[:1].upper() + words[1:]
-    return words if words.endswith((".", "!", "?", ".”", "!”", "?”")) else f"{words}."
-
-
-class _Claimants:
-    """Who is meant by the words that name who says something."""
-
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._named: dict[str, Sequence[Named]] = {}
-        self._unknown: set[str] = set()
-        silent = Reading(reading.document, reading.known)
-        silent.__dict__["language"] = reading.language
-        self._named.update(names_in(silent, lexicon(silent)))
-        self._groups = {
-            name.text.casefold(): entity.id
-            for entity in reading.document.entities
-            if entity.type == "group"
-            for name in entity.names
-        }
-
-    def of(self, voice: Voice) -> str | New | None:
-        """The claimant of a voice: somebody known, or a group; None where words tell no more."""
-        if voice.claimant is None:
-            return None
-        block, start, end = voice.claimant
-        words = _flat(block.text[start:end])
-        for one in self._named.get(block.id, ()):
-            if start <= one.start and one.end <= end and one.known.type in _SPEAKERS:
-                before = block.text[start : one.start]
-                if not re.search(r"\b(?:of|for|from|at|in|with|to|by)\b|,", before):
-                    return one.known.id
-        if group := _GROUP.fullmatch(words):
-            name = words if group["more"] else group["noun"]
-            if name.casefold() in self._groups:
-                return self._groups[name.casefold()]
-            return New("entities", {"type": "group", "names": [{"text": name, "basis": "printed"}]})
-        if words[:1].isupper() and words.lower() not in _PRONOUNS and words not in self._unknown:
-            self._unknown.add(words)
-        return None
-
-
-_SPEAKERS = ("person", "organisation", "group")
-_PRONOUNS = frozenset(["he", "she", "they", "i", "we", "it", "you"])
-_NO_PEOPLE = {
-    "studies",
-    "reports",
-    "polls",
-    "rumors",
-    "rumours",
-    "some",
-    "many",
-    "most",
-    "few",
-    "others",
-}
-_GROUP = re.compile(
-    r"(?:(?:the|some|many|most|several|other|these|those)\s+)?"
-    rf"(?P<more>(?:[\w-]+\s+){{0,2}})(?P<noun>{'|'.join(sorted(GROUPS - _NO_PEOPLE))})",
-    re.IGNORECASE,
-)
+    return words if re.search(r"[.!?][”’\"']*$", words) else f"{words}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -16,6 +16,9 @@ from archive.model.metadata import StatedDate
 from archive.text.sentences import sentence_starts
 
 Raw = dict[str, Any]
+
+SUMMARY = "Statements were proposed by rule."
+"""What a revision says in which rules proposed."""
 
 
 class New(NamedTuple):
@@ -37,6 +40,8 @@ class Candidate:
     """What told the rule so, as the reason of the statement says it."""
     raw: Raw
     """The statement as JSON has it, without id, revision, certainty and reason."""
+    nobody: str | None = None
+    """The name of who says it, where nobody in the record has it."""
     share: float = 1.0
     """How often that is right which the rule could not read off the words, as it was measured."""
 
@@ -55,6 +60,8 @@ class Reading:
     """Other records, whose names are known too."""
     findings: list[Finding] = field(default_factory=list)
     """What rules found and propose nothing for."""
+    shared: dict[str, object] = field(default_factory=dict)
+    """What several rules look at, made by the first of them."""
 
     @cached_property
     def blocks(self) -> Sequence[TextBlock]:
@@ -82,6 +89,16 @@ class Reading:
         for block in self.blocks:
             if is_language(self.language_of(block), "en"):
                 yield block
+
+    @cached_property
+    def pointers(self) -> Mapping[str, str]:
+        """Where each block stands in the record, by its id."""
+        return {block.id: pointer for pointer, block in self.document.index.of_type(TextBlock)}
+
+    @cached_property
+    def own_revisions(self) -> frozenset[str]:
+        """The revisions in which rules proposed before."""
+        return frozenset(r.id for r in self.document.revisions if r.summary == SUMMARY)
 
     @cached_property
     def written(self) -> StatedDate | None:

@@ -1,6 +1,10 @@
 """What rules find and cannot decide: the pages of the codes."""
 
 CODES = {
+    "claimant-not-known": """Somebody says something whom the record has no entity for.
+
+        The claims are proposed without a claimant, since words alone do not tell a person from an
+        organisation. Add the entity, and name it in the attributions of these claims.""",
     "name-ambiguous": """A name of the text may name several parts of the record.
 
         No mention is proposed for it. A state and its territory, or two people with one last name,

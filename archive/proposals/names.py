@@ -63,6 +63,8 @@ def lexicon(reading: Reading) -> Lexicon:
     for entity in reading.document.entities:
         for key in _keys(entity):
             keys.setdefault(key, entity.id)
+        if entity.type == "group" and entity.revision in reading.own_revisions:
+            continue  # "critics" whom a rule has found are others in the next sentence
         for name in entity.names:
             found.add(name.text, entity.id, Known(entity.id, entity.label, entity.type))
     for work in reading.document.works:
@@ -139,11 +141,14 @@ def names_in(reading: Reading, known: Lexicon) -> Iterator[tuple[str, Sequence[N
                 for k in either.values()
             )
         )
-        reading.findings.append(note(
-            "name-ambiguous",
-            f"“{words}”, first in {id} at {start}, may name {told}: no mention is proposed for it",
-            "make the mentions by hand",
-        ))  # fmt: skip
+        reading.findings.append(
+            note(
+                "name-ambiguous",
+                reading.pointers[id],
+                f"“{words}”, first in {id} at {start}, may name {told}: no mention is proposed",
+                "make the mentions by hand",
+            )
+        )
 
 
 _TITLE = re.compile(

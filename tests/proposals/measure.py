@@ -186,7 +186,7 @@ def ours(case: Case, rules: Sequence[str]) -> list[Proposed]:
     found = archive.propose(case.document, rules=rules)
     result = []
     for statement in found.proposed:
-        way = (statement.reason or "").removeprefix("rule ").partition(":")[0]
+        way = way_of(statement)
         if isinstance(statement, archive.Claim):
             cue = [a for step in statement.attribution for a in step.cue]
             spans = in_text(case, statement.anchors)
@@ -215,13 +215,16 @@ def floor(case: Case) -> list[Proposed]:
             names = list(_CAPITALS.finditer(block.text, start, end))
             cue = [(at + verb.start(), at + verb.end())]
             if names:
-                near = min(
-                    names,
-                    key=lambda n: min(abs(n.start() - verb.end()), abs(n.end() - verb.start())),
-                )
+                here = verb.span()
+                near = min(names, key=lambda name: distance(name.span(), here))
                 cue.append((at + near.start(), at + near.end()))
             result.append(Proposed([(at + start, at + end)], cue, "verb"))
     return result
+
+
+def distance(one: Span, other: Span) -> int:
+    """How far apart two stretches are."""
+    return min(abs(one[0] - other[1]), abs(one[1] - other[0]))
 
 
 def overlap(one: Sequence[Span], other: Sequence[Span]) -> int:
@@ -314,7 +317,7 @@ def shown(case: Case, spans: Sequence[Span]) -> str:
     return " … ".join(case.text[a:b].replace("\n", " ") for a, b in spans)
 
 
-def attributions(folder: Path, *, held_out: bool, wrong: int, only: str = "") -> None:
+def measure_attributions(folder: Path, *, held_out: bool, wrong: int, only: str = "") -> None:
     """Measure attributions and quotations in the corpora of others."""
     for name, read in CORPORA.items():
         if not (folder / name).is_dir() or (only and only != name):
@@ -410,37 +413,43 @@ def bare(document: archive.Document) -> archive.Document:
     return archive.Document.model_validate(raw)
 
 
+def value(one: Any) -> str:
+    """What a mention refers to, or the date of a date."""
+    return str(one.refers_to if one.type == "mention" else one.date)
+
+
+def way_of(one: Any) -> str:
+    """The way of the rule that proposed it."""
+    return str(one.reason or "").removeprefix("rule ").partition(":")[0]
+
+
 def compared(name: str, document: archive.Document, wrong: int) -> dict[str, Score]:
     """What is proposed for a record without its statements, beside those that are accepted."""
     found = archive.propose(bare(document))
     scores: dict[str, Score] = {}
     for kind in ("mention", "date"):
-        gold = [a for a in document.annotations if a.type == kind and a.status != "rejected"]
-        mine = [a for a in found.proposed if getattr(a, "type", "") == kind]
+        gold: list[Any] = [
+            a for a in document.annotations if a.type == kind and a.status == "accepted"
+        ]
+        mine: list[Any] = [a for a in found.proposed if getattr(a, "type", "") == kind]
         for label in (kind, f"{kind}, same words alone"):
-            score = scores.setdefault(label, Score())
+            is_strict = label == kind
             left = list(gold)
             for one in mine:
-                same = next(
-                    (g for g in left if meets(one, g) and (label != kind or means(one, g))), None
-                )
+                there = [g for g in left if meets(one, g)]
+                same = next((g for g in there if not is_strict or means(one, g)), None)
                 if same is not None:
                     left.remove(same)
-                way = scores.setdefault(
-                    f"  {(one.reason or '').removeprefix('rule ').partition(':')[0]}", Score()
-                )
-                if label == kind:
+                if is_strict:
+                    way = scores.setdefault(f"  {way_of(one)}", Score())
                     way += Score(1, 0, int(same is not None))
-                    if same is None and wrong:
-                        print(
-                            f"      wrong {kind} in {name}: {one.anchors[0].exact!r} {getattr(one, 'date', '') or one.refers_to}; there {[(g.anchors[0].exact, getattr(g, 'date', '') or g.refers_to) for g in gold if meets(one, g)]}"
-                        )
+                if is_strict and same is None and wrong:
+                    said = [(g.anchors[0].exact, value(g)) for g in there]
+                    print(f"      wrong in {name}: {one.anchors[0].exact!r} {value(one)}: {said}")
+            score = scores.setdefault(label, Score())
             score += Score(len(mine), len(gold), len(gold) - len(left))
-            if label == kind and wrong:
-                for g in left[:wrong]:
-                    print(
-                        f"      missed {kind} in {name}: {g.anchors[0].exact!r} {getattr(g, 'date', '') or g.refers_to}"
-                    )
+            for g in left[:wrong] if is_strict else ():
+                print(f"      missed in {name}: {g.anchors[0].exact!r} {value(g)}")
     return scores
 
 
@@ -461,7 +470,9 @@ def means(one: Any, other: Any) -> bool:
     return archive.edtf_bounds(one.date) == archive.edtf_bounds(other.date)
 
 
-def annotations(title: str, documents: Iterable[tuple[str, archive.Document]], wrong: int) -> None:
+def measure_annotations(
+    title: str, documents: Iterable[tuple[str, archive.Document]], wrong: int
+) -> None:
     """Measure names and dates of records."""
     print(f"\n{title}")
     total: dict[str, Score] = {}
@@ -500,10 +511,10 @@ def records(wrong: int) -> None:
     """Measure all rules on the two records of the project."""
     folder = Path(__file__).parents[2] / "documents"
     documents = [(path.name, archive.load(path)) for path in sorted(folder.iterdir())]
-    annotations("records of the project", documents, wrong)
+    measure_annotations("records of the project", documents, wrong)
     total, plain, unsaid = Score(), 0, 0
     for name, document in documents:
-        gold = [c for c in document.claims if c.attribution and c.status != "rejected"]
+        gold = [c for c in document.claims if c.attribution and c.status == "accepted"]
         mine = [s for s in archive.propose(bare(document)).proposed if isinstance(s, archive.Claim)]
         right = [c for c in mine if any(meets(c, g) for g in gold)]
         total += Score(len(mine), len(gold), sum(any(meets(c, g) for c in mine) for g in gold))
@@ -537,8 +548,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         records(given.wrong)
     if (given.folder / "tei").is_dir() and given.only in ("", "tei"):
         found = of_others(given.folder / "tei", held_out=given.held_out)
-        annotations("TEI of others", found, given.wrong)
-    attributions(given.folder, held_out=given.held_out, wrong=given.wrong, only=given.only)
+        measure_annotations("TEI of others", found, given.wrong)
+    measure_attributions(given.folder, held_out=given.held_out, wrong=given.wrong, only=given.only)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ def dates(reading: Reading) -> Iterator[Candidate]:
                 reading.findings.append(
                     note(
                         "date-ambiguous",
+                        reading.pointers[block.id],
                         f"“{block.text[start:end]}” in {block.id} at {start} may be "
                         f"{dated.readings[0]} or {dated.readings[1]}: nothing is proposed",
                         "say of which country the article’s English is (`en-GB`, `en-US`)",

@@ -51,7 +51,7 @@ _MONTH = (
 _ENGLISH_MONTH = rf"(?P<month>{'|'.join(name.title() for name in MONTHS.split()[:12])})"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)"
 _LAST_DAY = r"(?:\s?[-–]\s?(?P<last>\d\d?)(?!\d))?"
-_YEAR = r"(?P<year>1\d\d\d|20\d\d)(?![\d,]\d|\d|[./]\d|%)"
+_YEAR = r"(?P<year>1\d\d\d|20\d\d)(?![\d,]\d|[\dA-Za-z]|[./]\d|%)"
 _OF = r"(?:of\s+|de\s+|del\s+|d[’'])?"
 _TH = r"(?:st|nd|rd|th)?"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
@@ -123,12 +123,12 @@ _IN_ENGLISH: tuple[tuple[str, Reader], ...] = (
         ),
         read_near_day,
     ),
+    (rf"\b(?i:the\s+(?:last|past)\s+(?:{_NUMBER}\s+)?{_UNIT})\b", read_span),
     (
         r"\b(?i:(?P<which>last|this|next|past)\s+(?P<unit>week|month|year|decade|century))\b",
         read_which,
     ),
     (rf"\b(?i:{_NUMBER}\s+{_UNIT}\s+ago)\b", read_ago),
-    (rf"\b(?i:the\s+(?:last|past)\s+(?:{_NUMBER}\s+)?{_UNIT})\b", read_span),
     (
         (
             rf"\b(?:(?i:(?P<which>last|this|next|since)\s+))?{_WEEKDAY}\b"

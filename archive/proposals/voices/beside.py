@@ -131,7 +131,7 @@ def is_no_speech(quoted: Quoted) -> bool:
     if unparted:
         return unparted < _LEAST_UNPARTED
     tokens = re.findall(r"\w[\w’'-]*", words)
-    if len(tokens) <= _FEW_WORDS:
+    if len(tokens) <= _FEW_WORDS or len(words.split()) <= _FEW_WORDS:
         return True
     large = [token for token in tokens if len(token) > 3 or token[0].isupper()]
     return all(token[0].isupper() or token[0].isdigit() for token in large)

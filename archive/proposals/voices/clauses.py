@@ -25,7 +25,10 @@ _FINITE = (
 )
 FINITE = re.compile(rf"\b{_FINITE}")
 
-_THAT = re.compile(rf"{WHEN},?\s+that\s+(?!(?:is|was|one|day|time|same|way)\b)")
+_THAT = re.compile(
+    rf"{WHEN},?\s+that\s+(?!(?:is|was|are|were|has|had|have|did|does|do|will|would|can|could|may"
+    r"|might|should|must|one|day|time|same|way)\b)"
+)
 _FAR_THAT = re.compile(
     rf"\s+(?:(?:to|at|in|on|during|via|through|before|after|for|with)\b|{WEEKDAY})"
     r"[^,;:.“”\"]{0,80}?\sthat\s+(?!(?:is|was|are|were|has|had)\b)"

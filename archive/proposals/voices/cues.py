@@ -27,7 +27,7 @@ _IRREGULAR = {
     "say": "say says said saying",
     "tell": "tell tells told telling",
     "think": "think thinks thought thinking",
-    "write": "write writes wrote written writing",
+    "write": "write writes wrote writing",
     "know": "know knows knew",
     "feel": "feel feels felt",
     "find": "find finds found finding",
@@ -115,6 +115,15 @@ NOUNS_TOO = words(
     """
 )
 """Forms that are nouns too, or mean something else: they count only before "that"."""
+
+BY_THINGS = words("suggest indicate show imply reveal hint find")
+"""What results and data do as well, on the word of nobody but the author."""
+THINGS = re.compile(
+    r"^(?:our|these|this|it|which|that)\b"
+    r"|\b(?:results?|data|findings?|evidence|analys[ei]s|experiments?|simulations?|actions|signs"
+    r"|observations?|literature)$",
+    re.IGNORECASE,
+)
 
 PEOPLE = words(
     """

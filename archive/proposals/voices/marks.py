@@ -142,8 +142,11 @@ def _may_close(text: str, at: int, opening: str) -> bool:
     # "the boys’ room": a mark that closes better may follow
     following = _CLOSES_WELL.search(text, at + 1, at + _NEAR)
     reopened = text.find(opening, at + 1, at + _NEAR)
+    if following is None and before == "s":
+        following = _CLOSES.search(text, at + 1, at + _NEAR)
     return following is None or -1 < reopened < following.start()
 
 
 _CLOSES_WELL = re.compile(r"[.,!?;:…—–][’'](?!\w)")
+_CLOSES = re.compile(r"(?<=\w)[’'](?!\w)")
 _NEAR = 400

@@ -17,7 +17,7 @@ from archive.proposals.voices.clauses import (
     said_behind,
     until_end,
 )
-from archive.proposals.voices.cues import NOUNS_TOO, VERBS
+from archive.proposals.voices.cues import BY_THINGS, NOUNS_TOO, THINGS, VERBS
 from archive.proposals.voices.subjects import Span, first_subject, subject_after, subject_before
 
 _LONGEST_SENTENCE = 3000
@@ -101,6 +101,8 @@ def _found(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[_Found]:
         voice = _by_verb(text, start, end, found)
         if voice is None or _DENIED.search(text, voice.cue[0], found.end()):
             continue
+        if _IF.search(text[start : voice.cue[0]]) or _by_author(text, voice):
+            continue
         if not _follows_quotation(text, voice, quoted):
             yield voice
     for found in outside(_NOUN):
@@ -115,7 +117,12 @@ def _is_enough(text: str, pieces: Sequence[Span]) -> bool:
     return sum(len(text[low:high].split()) for low, high in pieces) >= _LEAST_WORDS
 
 
-_ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
+_ACCORDING = re.compile(
+    r"\b[Aa]ccording to\s+(?!(?:whether|how|what|which|their|its|(?:the\s+)?(?:[\w’'-]+\s+)?"
+    r"(?:criteria|methods?|protocols?|guidelines|instructions|procedures?|manufacturer|rules?"
+    r"|recommendations))\b)"
+)
+"""Not how something was done: "according to the protocol"."""
 _BEHIND_CLAIMANT = re.compile(r",\s+(?!(?:a|an|the|who|which)\s[^,]{3,60},)")
 _CLAIMANT_ENDS = re.compile(r"[;.]\s|,\s|\s[—–]\s")
 _CLAUSE_BEGINS = re.compile(r"[;:]\s|\bbecause,?\s|,\s(?:and|but|while|that)\s")
@@ -189,9 +196,21 @@ _NOUN = re.compile(
 )
 _VERB = re.compile(rf"\b(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})\b")
 _DENIED = re.compile(
-    r"\b(?:not|never|none|nobody|no one|without|neither|if)\b|n[’']t\b", re.IGNORECASE
+    r"\b(?:not|never|none|nobody|no|without|neither|if|let (?:us|me)|one would)\b|n[’']t\b",
+    re.IGNORECASE,
 )
-"""What says that nobody says so: "never said that", "none of this says that"."""
+"""What says that nobody says so: "never said that", "let us suppose that"."""
+
+
+_IF = re.compile(r"\b(?:if|unless|whether)\s+$", re.IGNORECASE)
+"""What leaves open whether somebody says so."""
+
+
+def _by_author(text: str, voice: _Found) -> bool:
+    """Whether the author speaks, or calls upon the reader: "we found that", "you would think"."""
+    if voice.claimant is None:
+        return False
+    return re.match(r"(?:I|we|you)\b", text[slice(*voice.claimant)], re.IGNORECASE) is not None
 
 
 def _by_verb(text: str, start: int, end: int, found: re.Match[str]) -> _Found | None:
@@ -203,6 +222,9 @@ def _by_verb(text: str, start: int, end: int, found: re.Match[str]) -> _Found | 
     behind = said_behind(text, found, end)
     with_that = behind is not None and text[found.end() : behind].rstrip().endswith("that")
     if found[0] in NOUNS_TOO and not with_that:
+        return None
+    is_of_things = subject is None or THINGS.search(text[slice(*subject)])
+    if verb.lemma in BY_THINGS and is_of_things:
         return None
     if behind is not None:
         content = until_end(text, behind, end)

@@ -121,6 +121,8 @@ def _with_apposition(tokens: Sequence[_Token]) -> Span | None:
     commas = [n for n, token in enumerate(tokens) if token[0] == ","]
     if len(commas) < 2 or commas[-2] == 0 or not tokens[commas[-2] - 1][0][0].isalnum():
         return None
+    if tokens[-2][0].lower() in _NO_SUBJECT:
+        return None
     noun = _noun(tokens[_first_of_noun(tokens, commas[-2] - 1) : commas[-2]])
     return None if noun is None else (noun[0], tokens[-1][2])
 
@@ -148,7 +150,8 @@ def _begins_anew(tokens: Sequence[_Token], at: int) -> bool:
     """Whether a noun phrase may begin here, behind what says when or where."""
     word, before = tokens[at][0], tokens[at - 1][0]
     goes_on = before.lower() in _PREPOSITIONS or before.lower() in _DETERMINERS
-    return _may_begin(word) and not goes_on and not (word[0].isupper() and before[0].isupper())
+    is_one_name = word[0].isupper() and before[0].isupper() and before.lower() not in _STOPS
+    return _may_begin(word) and not goes_on and not is_one_name
 
 
 def _may_begin(word: str) -> bool:
@@ -192,12 +195,18 @@ def subject_after(text: str, start: int, limit: int) -> Span | None:
 
 
 _FIRST = re.compile(
-    r"(?:He|She|They|We|I|It|One)\b"
-    r"|(?:[A-Z][\w’'.-]*\s+){0,6}[A-Z][\w’'-]*"
+    r"(?:He|She|They|We|I)\b"
+    r"|(?:[A-Z][\w’'.-]*\s+){1,6}[A-Z][\w’'-]*"
+    r"|[A-Z][a-z’'-]{2,}(?=,|\s+(?:\w+ed|\w+s|had|told|said|went|took|made|came|also|later)\b)"
     r"|(?:The|A|An)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+"
     r"(?=,|\s+(?:who|of|for|has|is|was|also|said|told|called|in|on)\b)"
 )
-_OPENERS = words("In On At After Before During For By From With But And If When While As")
+_OPENERS = words(
+    """
+    In On At After Before During For By From With But And If When While As Of To Since Also There
+    Often Further However Thus Therefore Moreover Missing These This Those Our
+    """
+)
 
 
 def first_subject(text: str, start: int, end: int) -> Span | None:
