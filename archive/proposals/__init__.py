@@ -36,9 +36,6 @@ RULES: Mapping[str, Rule] = {
 }
 """The rules, in the order in which they propose."""
 
-AGENT = "archive propose"
-"""The name under which proposals are made."""
-
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
@@ -57,7 +54,7 @@ def propose(
     *,
     rules: Collection[str] | None = None,
     known: Iterable[Document] = (),
-    by: str = AGENT,
+    by: str = "archive propose",
     at: str | None = None,
 ) -> Proposals:
     """Return a record with the statements that rules propose for it.

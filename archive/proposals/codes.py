@@ -13,4 +13,8 @@ CODES = {
 
         The day stands first in British English, the month in American. Nothing is proposed where
         the record does not say which English it is: give the language as `en-GB` or `en-US`.""",
+    "date-not-counted": """Dates are counted from a day of writing that the record does not say.
+
+        "Yesterday" and "last Tuesday" need the day, "last month" the month, "this year" the year.
+        Add when the article was written or published to its metadata, and propose again.""",
 }

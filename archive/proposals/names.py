@@ -41,12 +41,16 @@ class Lexicon:
     """For each name what it may name, by the label and type of that."""
     surnames: dict[str, dict[str, Known]] = field(default_factory=lambda: defaultdict(dict))
     """Last words of names of people: they count behind the full name."""
+    with_stop: set[str] = field(default_factory=set)
+    """Names that end with a full stop, without it: "U.S"."""
 
     def add(self, name: str, key: str, known: Known) -> None:
         """Note a name."""
         words = core(name)
         if len(words) >= _SHORTEST and not words.isdigit():
             self.names[words].setdefault(key, known)
+            if name.endswith("."):
+                self.with_stop.add(words)
             if known.type == "person":
                 parts = words.split()
                 if len(parts) > 1 and "," not in words and _is_large(parts[-1]):
@@ -131,13 +135,14 @@ def names_in(reading: Reading, known: Lexicon) -> Iterator[tuple[str, Sequence[N
                 continue
             ((key, one),) = candidates.items()
             met.add(key)
+            end += words in known.with_stop and block.text.startswith(".", end)
             found.append(Named(start, end, one, way))
         yield block.id, found
     for words, (id, start) in ambiguous.items():
         either = {**known.names.get(words, {}), **known.surnames.get(words, {})}
         told = " or ".join(
             sorted(
-                k.id if isinstance(k.id, str) else f"{k.label} of another record"
+                k.id if isinstance(k.id, str) else f"the {k.type} {k.label} of another record"
                 for k in either.values()
             )
         )

@@ -68,6 +68,14 @@ def test_what_is_quoted_is_found_with_who_says_it(sentence: str, words: str, cue
 
 
 @pytest.mark.parametrize(
+    "after", ["He met his “friends” there.", "He read “of the end of it all” there."]
+)
+def test_words_in_the_next_sentence_are_no_part_of_a_quotation(after: str) -> None:
+    (claim,) = claims(f"“We will not leave the city,” said Park. {after}")
+    assert said(claim) == "We will not leave the city,"
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "The said Street is closed.",

@@ -153,6 +153,21 @@ def test_only_what_is_known_of_the_writing_is_counted_from(
     assert dates(text, written=written) == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [(None, "says not at all"), ("2016-03", "says to the month"), ("2016", "says to the year")],
+)
+def test_what_would_be_counted_from_a_day_that_nobody_knows_is_told(
+    written: str | None, told: str
+) -> None:
+    text = "It rained yesterday, and on Tuesday, and on March 3, 2015."
+    (finding,) = proposed(article(text, written=written), "dates").findings
+    assert finding.code == "date-not-counted"
+    assert "2 dates such as “yesterday” in p-1" in finding.message
+    assert told in finding.message
+    assert not proposed(article(text), "dates").findings
+
+
 def test_what_is_counted_rests_on_where_the_time_of_writing_is_printed() -> None:
     document = article("Printed on 23 March 2016.", "It rained yesterday.", written=None)
     dated = archive.StatedDate(date="2016-03-23", rests_on=(document.anchor("23 March 2016"),))

@@ -22,6 +22,7 @@ KNOWN: list[dict[str, Any]] = [
     {"type": "place", "id": "land", "names": [{"text": "Georgia"}]},
     {"type": "event", "id": "attacks", "names": [{"text": "attacks in Seoul"}]},
     {"type": "place", "id": "seoul", "names": [{"text": "Seoul"}]},
+    {"type": "organisation", "id": "us", "names": [{"text": "U.S."}]},
     {"type": "place", "id": "tokyo", "names": [{"text": "東京", "language": "ja"}]},
 ]  # fmt: skip
 
@@ -50,6 +51,7 @@ def mentions(text: str, **options: Any) -> list[tuple[str, str]]:
         ("In May it rained.", []),
         ("The attacks in Seoul.", [("attacks in Seoul", "attacks"), ("Seoul", "seoul")]),
         ("He is Korean, and korea is small.", []),
+        ("The U.S. hosted it, U.S-born or not.", [("U.S.", "us"), ("U.S", "us")]),
         ("A South Korea-Lee accord.", []),
         ("彼は東京に行った。", [("東京", "tokyo")]),
     ],

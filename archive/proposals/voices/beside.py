@@ -36,7 +36,8 @@ _TAIL = re.compile(
     r"(?:\s+(?:to|at|of|in|on|with|for)?\s*[\w’'-]+){0,9}\s*"
     r"(?P<sign>,|:|\bthat|[—–]|\.\.\.|)\s*$"
 )
-_ONE_CLAUSE = re.compile(r"[^\w]*(?:[^.!?;:\w]*\w[^.!?;:]*)?[,.;:—–\s-]*")
+_ONE_CLAUSE = re.compile(r"[^.!?;:]*[.!?;:,—–-]*\s*")
+"""What stands between the cue and what goes on behind it: no sentence of its own."""
 
 
 class _Cue(NamedTuple):
@@ -82,7 +83,8 @@ def attributed(quotations: Sequence[Quoted]) -> Iterator[Voice]:
     for quoted in quotations:
         first, last = quoted.pieces[0], quoted.pieces[-1]
         content = tuple((p.block, p.inner_start, p.inner_end) for p in quoted.pieces)
-        if waiting is not None and cue_end is not None and _goes_on(first, cue_end):
+        goes_on = waiting is not None and cue_end is not None and _goes_on(first, cue_end)
+        if goes_on and waiting is not None and not is_no_speech(quoted):
             yield Voice(
                 waiting.way,
                 (*waiting.content, *content),
