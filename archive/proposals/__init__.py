@@ -24,7 +24,6 @@ from archive.proposals.claimants import nobody_known
 from archive.proposals.dates import dates
 from archive.proposals.measured import precision
 from archive.proposals.names import names
-from archive.proposals.taken import Taken
 from archive.version import VERSION
 
 RULES: Mapping[str, Rule] = {
@@ -90,10 +89,9 @@ def propose(
         for candidate in rule(reading)
         if candidate.raw["anchors"]
     ]
-    taken = Taken.by(document)
     # Tags last: a quotation may be part of what is reported.
     candidates.sort(key=lambda candidate: candidate.raw.get("type") == "tag")
-    found = [candidate for candidate in candidates if taken.admits(candidate.raw)]
+    found = [candidate for candidate in candidates if reading.taken.admits(candidate.raw)]
     reading.findings.extend(nobody_known(found, reading))
     if not found:
         return Proposals(document, (), tuple(reading.findings))

@@ -13,6 +13,7 @@ from archive.findings import Finding
 from archive.model.blocks import CodeBlock, Furniture, TextBlock
 from archive.model.document import Document
 from archive.model.metadata import StatedDate
+from archive.proposals.taken import Taken
 from archive.text.sentences import sentence_starts
 
 Raw = dict[str, Any]
@@ -94,6 +95,11 @@ class Reading:
     def pointers(self) -> Mapping[str, str]:
         """Where each block stands in the record, by its id."""
         return {block.id: pointer for pointer, block in self.document.index.of_type(TextBlock)}
+
+    @cached_property
+    def taken(self) -> Taken:
+        """What the record says already."""
+        return Taken.by(self.document)
 
     @cached_property
     def own_revisions(self) -> frozenset[str]:

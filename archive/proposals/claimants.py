@@ -54,7 +54,8 @@ class Claimants:
 
     def _names_within(self, block: str, start: int, end: int) -> Iterator[Named]:
         named: Sequence[Named] = self._named.get(block, ())
-        for one in named[bisect_left(named, start, key=lambda other: other.start) :]:
+        first = bisect_left(named, start, key=lambda other: other.start)
+        for one in map(named.__getitem__, range(first, len(named))):
             if one.start >= end:
                 break
             if one.end <= end and one.known.type in _SPEAKERS:

@@ -104,7 +104,9 @@ def _copied(entity: Entity, other: Document) -> Raw:
 
 
 def names_in(reading: Reading, known: Lexicon) -> Iterator[tuple[str, Sequence[Named]]]:
-    """Yield the names in each block, in order, by the block's id; ambiguous ones are told.
+    """Yield the names in each block, in order, by the block's id.
+
+    Those that may name several are told, where nobody has said yet whom they name.
 
     A last name alone counts where the full name has stood before, or a title stands before it.
     """
@@ -131,7 +133,8 @@ def names_in(reading: Reading, known: Lexicon) -> Iterator[tuple[str, Sequence[N
             if not (words[0].islower() and len(words.split()) > 1):
                 end_of_last = end  # what is described in small letters may hold names
             if len(candidates) > 1:
-                ambiguous.setdefault(words, (block.id, start))
+                if not reading.taken.holds("mention", [anchor(block, start, end)]):
+                    ambiguous.setdefault(words, (block.id, start))
                 continue
             ((key, one),) = candidates.items()
             met.add(key)
@@ -164,10 +167,8 @@ _LONGEST_TITLE = 12
 
 
 def _way(words: str) -> str:
-    """Names in small letters are words of the language too, and so are short ones."""
-    if not _is_large(words):
-        return "name in small letters"
-    return "name"
+    """The way of a whole name; those in small letters are words of the language too."""
+    return "name" if _is_large(words) else "name in small letters"
 
 
 def _is_large(words: str) -> bool:

@@ -41,7 +41,7 @@ class Taken:
     def admits(self, raw: Mapping[str, Any]) -> bool:
         """Whether a raw statement may be proposed; if so, its words are taken from now on."""
         kind, anchors = raw.get("type", "claim"), raw["anchors"]
-        if self._holds(kind, anchors) or (kind == "tag" and self._holds("claim", anchors)):
+        if self.holds(kind, anchors) or (kind == "tag" and self.holds("claim", anchors)):
             return False
         if kind in _MADE_IN_ONE_RUN:
             for one in anchors:
@@ -61,7 +61,7 @@ class Taken:
         for page in range(start // _PAGE, (end - 1) // _PAGE + 1):
             pages.setdefault(page, []).append((start, end))
 
-    def _holds(self, kind: str, anchors: Iterable[Mapping[str, Any]]) -> bool:
+    def holds(self, kind: str, anchors: Iterable[Mapping[str, Any]]) -> bool:
         """Whether a statement of a kind stands on the same words already."""
         least = _LEAST_SHARED.get(kind, 0.0)
         return any(

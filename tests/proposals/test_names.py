@@ -70,6 +70,13 @@ def test_a_name_of_two_is_told_once_and_not_guessed() -> None:
     assert "land or state" in finding.message
 
 
+def test_a_name_of_two_that_somebody_has_decided_is_not_told() -> None:
+    document = article("Georgia won.", entities=KNOWN)
+    mention = archive.Mention(id="m", anchors=(document.anchor("Georgia"),), refers_to="land")
+    found = proposed(document.add(mention), "names")
+    assert not found.findings
+
+
 def test_a_last_name_of_two_is_told() -> None:
     text = "Barack Obama and Michelle Obama came. Then Obama left."
     found = proposed(article(text, entities=KNOWN), "names")
