@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from archive.english import counted
 from archive.errors import UnknownRule
 from archive.findings import Finding, Location
 from archive.formats.additions import Additions
@@ -17,6 +18,7 @@ from archive.formats.receiving import now
 from archive.model.annotations import Annotation
 from archive.model.claims import Claim
 from archive.model.document import Document
+from archive.one_line import Bare, OneLine, Told
 from archive.proposals.attributions import attributions, quotations
 from archive.proposals.base import SUMMARY, Candidate, New, Raw, Reading, Rule
 from archive.proposals.citations import citations
@@ -36,8 +38,8 @@ RULES: Mapping[str, Rule] = {
 """The rules, in the order in which they propose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposals:
+@dataclass(frozen=True, slots=True, repr=False)
+class Proposals(OneLine):
     """What rules propose for a record."""
 
     document: Document
@@ -46,6 +48,10 @@ class Proposals:
     """The statements: claims, then annotations, each in the order of the rules and the text."""
     findings: Sequence[Finding] = ()
     """What rules found and cannot decide, so that they propose nothing for it."""
+
+    def _told(self) -> Told:
+        yield None, self.document.id
+        yield None, Bare(counted(len(self.proposed), "statements"))
 
 
 def propose(
