@@ -10,7 +10,6 @@ from typing import Any
 from archive.formats import FORMATS
 from archive.formats.codes import SHARED_CODES
 from archive.model.invariants import INVARIANTS
-from archive.proposals.codes import CODES as OF_PROPOSALS
 
 Function = Callable[..., Any]
 
@@ -37,6 +36,8 @@ def known_codes(rules: Iterable[Function]) -> frozenset[str]:
 @cache
 def _pages() -> dict[str, str]:
     """The pages that stand in tables: what formats say of their codes, and the rest."""
+    from archive.proposals.codes import CODES as OF_PROPOSALS  # with it come all rules
+
     of_formats = [format.codes for format in FORMATS.values()]
     return {
         code: "\n".join(line.strip() for line in page.splitlines())
