@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         UnknownFormat,
         UnknownOption,
         UnknownPolicy,
+        UnknownRule,
         UnknownStyle,
         UnknownUnit,
         WordsNotFound,
@@ -129,6 +130,7 @@ if TYPE_CHECKING:
         Withdrawal,
         Work,
     )
+    from archive.proposals import Proposals, propose
     from archive.report import write_report
     from archive.review.decisions import Decision, decide
     from archive.review.stakes import Stakes, stakes
@@ -236,6 +238,7 @@ __all__ = [
     "Person",
     "Place",
     "PlainText",
+    "Proposals",
     "Publication",
     "Publisher",
     "Quotation",
@@ -276,6 +279,7 @@ __all__ = [
     "UnknownFormat",
     "UnknownOption",
     "UnknownPolicy",
+    "UnknownRule",
     "UnknownStyle",
     "UnknownUnit",
     "Verse",
@@ -304,6 +308,7 @@ __all__ = [
     "offsets",
     "permissions",
     "plain_text",
+    "propose",
     "read",
     "rebase",
     "receive",
@@ -346,6 +351,7 @@ _NAMES = {
         "UnknownFormat",
         "UnknownOption",
         "UnknownPolicy",
+        "UnknownRule",
         "UnknownStyle",
         "UnknownUnit",
         "WordsNotFound",
@@ -483,6 +489,10 @@ _NAMES = {
         "Source",
         "Withdrawal",
         "Work",
+    ),
+    "archive.proposals": (
+        "Proposals",
+        "propose",
     ),
     "archive.report": ("write_report",),
     "archive.review.decisions": (

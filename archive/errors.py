@@ -15,6 +15,7 @@ ArchiveError
 ├── NoSuchOffset        no place in the text has this offset
 ├── NotInPlainText      a plain text leaves out this block, or has other words at this place
 ├── UnknownPolicy       no plain text is made by rules of this name
+├── UnknownRule         no rule that proposes has this name
 ├── UnknownUnit         no unit of offsets has this name
 ├── UnknownEncoding     no character encoding has this name
 ├── UnknownStyle        no citation style, or no locale of one, has this name
@@ -326,6 +327,23 @@ class UnknownPolicy(ArchiveError, ValueError):
     def __str__(self) -> str:
         """A sentence that names those there are."""
         return f"no policy {self.name!r}; there are {', '.join(self.known)}"
+
+
+class UnknownRule(ArchiveError, ValueError):
+    """No rule that proposes has this name.
+
+    Attributes:
+        name: What was asked for.
+        known: The names there are.
+    """
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name, self.known = name, tuple(known)
+        super().__init__(name, self.known)
+
+    def __str__(self) -> str:
+        """A sentence that names those there are."""
+        return f"no rule {self.name!r}; there are {', '.join(self.known)}"
 
 
 class UnknownUnit(ArchiveError, ValueError):

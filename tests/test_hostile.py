@@ -807,6 +807,7 @@ def public_values() -> dict[str, object]:
         archive.NoSuchOffset(1, "utf-8", "a", 0, 2),
         archive.NotInPlainText("a", "b", "c"),
         archive.UnknownPolicy("a", ("b",)),
+        archive.UnknownRule("a", ("b",)),
         archive.UnknownStyle("a", ("b",), "locale"),
         archive.UnknownUnit("a", ("b",)),
         archive.MissingExtra("a", "b"),

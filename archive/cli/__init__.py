@@ -10,7 +10,19 @@ from typing import Any
 
 import click
 
-from archive.cli import convert, diff, format, manual, new, rebase, review, show, validate, view
+from archive.cli import (
+    convert,
+    diff,
+    format,
+    manual,
+    new,
+    propose,
+    rebase,
+    review,
+    show,
+    validate,
+    view,
+)
 from archive.cli.running import told_plainly
 from archive.version import VERSION
 
@@ -40,6 +52,7 @@ for command in (
     view.view,
     format.format_records,
     rebase.rebase,
+    propose.propose,
     review.review,
     diff.diff_records,
     manual.explain,

@@ -13,7 +13,7 @@ from functools import cache
 _LONGEST = 150
 """How many code points such a line has at most."""
 
-_MONTHS = """
+MONTHS = """
 january february march april may june july august september october november december
 januar/jänner februar/feber märz april mai juni juli august september oktober november dezember
 janvier février mars avril mai juin juillet août septembre octobre novembre décembre
@@ -79,7 +79,7 @@ def _any_of(words: str) -> str:
     return "|".join(sorted({re.escape(word) for word in words.split()}, key=len, reverse=True))
 
 
-_MONTH = rf"(?:{_any_of(_MONTHS.replace('/', ' ') + _SHORT_MONTHS)})\b\.?"
+_MONTH = rf"(?:{_any_of(MONTHS.replace('/', ' ') + _SHORT_MONTHS)})\b\.?"
 _DAY = r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|\.)?(?!\d)"
 _YEAR = r"(?:1\d|20)\d\d(?!\d)"
 _OF = r"(?:of\s+|de\s+|del\s+|d[’'])?"
@@ -199,7 +199,7 @@ def _month(word: str) -> int:
 def _numbered_months() -> dict[str, int]:
     return {
         name: place % 12 + 1
-        for place, names in enumerate(_MONTHS.split())
+        for place, names in enumerate(MONTHS.split())
         for name in names.split("/")
     } | {"mar": 3, "mrt": 3}
 

@@ -37,10 +37,12 @@ def known_codes(rules: Iterable[Function]) -> frozenset[str]:
 @cache
 def _pages() -> dict[str, str]:
     """The pages that stand in tables: what formats say of their codes, and the rest."""
+    from archive.proposals.codes import CODES as OF_PROPOSALS  # with it come all rules
+
     of_formats = [format.codes for format in FORMATS.values()]
     return {
         code: "\n".join(line.strip() for line in page.splitlines())
-        for pages in (_OTHERS, SHARED_CODES, OF_DECISIONS, *of_formats)
+        for pages in (_OTHERS, SHARED_CODES, OF_PROPOSALS, OF_DECISIONS, *of_formats)
         for code, page in pages.items()
     }
 

@@ -1,0 +1,116 @@
+"""`archive propose`: statements that rules propose for a record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from archive.cli.running import PATH, STANDARD_INPUT, record_of, say_findings
+from archive.cli.running import write as write_out
+from archive.english import counted
+
+if TYPE_CHECKING:
+    from archive.proposals import Proposals
+
+
+@click.command()
+@click.argument("record", type=PATH)
+@click.option(
+    "--rule",
+    "rules",
+    multiple=True,
+    metavar="NAME",
+    help="A rule that proposes: quotations, attributions, dates, names, citations; left out, all.",
+)
+@click.option(
+    "--known",
+    type=PATH,
+    multiple=True,
+    metavar="RECORD",
+    help="Another record, whose names are known too.",
+)
+@click.option("--by", metavar="NAME", help="Name of the program that proposes, for the history.")
+@click.option("--at", metavar="TIME", help="When it proposes; left out, now.")
+@click.option("-n", "--dry-run", is_flag=True, help="Say what would be proposed; write nothing.")
+@click.option(
+    "--format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="A line for each proposal, or every one as data.",
+)
+def propose(
+    record: Path,
+    rules: Sequence[str],
+    known: Sequence[Path],
+    by: str | None,
+    at: str | None,
+    dry_run: bool,
+    format: str,
+) -> None:
+    """Propose statements for a RECORD by rule, and write them into it.
+
+    Proposed are claims that the article passes on on somebody's word, quotations, dates, names
+    that the record knows, and works cited by an identifier or address. Nothing that is proposed
+    counts as accepted. What the record says already is stepped over, and what somebody rejected.
+    """
+    from archive import catalogue
+    from archive.keeping.proposing import propose_for
+    from archive.report import safe
+
+    if record == STANDARD_INPUT and not dry_run:
+        raise click.UsageError("a record from standard input has no place to be written in; use -n")
+    file = record_of(record)
+    read = catalogue.read_record(file)
+    proposed = propose_for(file, read.document, rules=rules or None, known=known, by=by, at=at)
+    result = proposed.result
+    say_findings((*read.findings, *result.findings))
+    told = _as_json(result) if format == "json" else _as_lines(result)
+    write_out(told.encode("utf-8", "surrogatepass"), None)
+    count = counted(len(result.proposed), "statements")
+    if not result.proposed:
+        click.echo("nothing new is proposed, and nothing was written", err=True)
+    elif dry_run:
+        click.echo(f"{count} would be proposed; nothing was written", err=True)
+    else:
+        say_findings(proposed.write())
+        click.echo(safe(f"{count} proposed; wrote {file.where}"), err=True)
+
+
+def _as_json(result: Proposals) -> str:
+    statements = [
+        statement.model_dump(mode="json", exclude_defaults=True) | {"id": statement.id}
+        for statement in result.proposed
+    ]
+    return json.dumps({"proposed": statements}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_lines(result: Proposals) -> str:
+    """A line for each proposal: how sure the rule is, the id, the words, and what they are."""
+    from archive.report import safe
+
+    lines = []
+    for statement in result.proposed:
+        words = " … ".join(" ".join(anchor.exact.split()) for anchor in statement.anchors)
+        sure = "?" if statement.certainty is None else statement.certainty
+        lines.append(safe(f"{sure} {statement.id}: “{_short(words)}” {_said_of(statement)}"))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _said_of(statement: object) -> str:
+    """What a proposal says of its words, in short."""
+    for name in ("refers_to", "date", "cites", "tag", "restatement"):
+        if (value := getattr(statement, name, None)) is not None:
+            return f"-> {value}"
+    return ""
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+
+
+_LONGEST = 60

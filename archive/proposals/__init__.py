@@ -1,0 +1,160 @@
+"""Proposals by rule: what an article says, as far as its words tell, for a person to judge.
+
+What is proposed never counts as accepted. No rule guesses: where words can mean two things they are
+told, and nothing is proposed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from archive.english import counted
+from archive.errors import UnknownRule
+from archive.findings import Finding, Location
+from archive.formats.additions import Additions
+from archive.formats.receiving import now
+from archive.model.annotations import Annotation
+from archive.model.claims import Claim
+from archive.model.document import Document
+from archive.one_line import Bare, OneLine, Told
+from archive.proposals.attributions import attributions, quotations
+from archive.proposals.base import SUMMARY, Candidate, New, Raw, Reading, Rule
+from archive.proposals.citations import citations
+from archive.proposals.claimants import nobody_known
+from archive.proposals.dates import dates
+from archive.proposals.measured import precision
+from archive.proposals.names import names
+from archive.version import VERSION
+
+RULES: Mapping[str, Rule] = {
+    "quotations": quotations,
+    "attributions": attributions,
+    "dates": dates,
+    "names": names,
+    "citations": citations,
+}
+"""The rules, in the order in which they propose."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Proposals(OneLine):
+    """What rules propose for a record."""
+
+    document: Document
+    """The record with it; the same one where nothing is proposed."""
+    proposed: Sequence[Claim | Annotation]
+    """The statements: claims, then annotations, each in the order of the rules and the text."""
+    findings: Sequence[Finding] = ()
+    """What rules found and cannot decide, so that they propose nothing for it."""
+
+    def _told(self) -> Told:
+        yield None, self.document.id
+        yield None, Bare(counted(len(self.proposed), "statements"))
+
+
+def propose(
+    document: Document,
+    *,
+    rules: Collection[str] | None = None,
+    known: Iterable[Document] = (),
+    by: str = "archive propose",
+    at: str | None = None,
+) -> Proposals:
+    """Return a record with the statements that rules propose for it.
+
+    Each is proposed, with how often such a proposal was right where it was measured as its
+    certainty, and the way of the rule in its reason. What stands on words on which a statement of
+    the same kind stands already is stepped over, whether that is proposed, accepted or rejected:
+    so a second run proposes nothing, and what somebody rejected does not come back.
+
+    Claims and their claimants are found in English alone, quotation marks, dates that are printed,
+    names and identifiers in all languages.
+
+    Args:
+        document: The record. Where its metadata say neither when it was written nor when it was
+            published, no date is counted from that.
+        rules: The rules that propose, by their names: `quotations`, `attributions`, `dates`,
+            `names`, `citations`. Left out, all of them.
+        known: Other records, whose names are known too; an entity that is mentioned is taken over.
+        by: The name of the agent.
+        at: When, an instant; left out, now.
+
+    Raises:
+        UnknownRule: There is no rule of a name.
+    """
+    for name in rules or ():
+        if name not in RULES:
+            raise UnknownRule(name, list(RULES))
+    reading = Reading(document, tuple(known))
+    candidates = [
+        candidate
+        for name, rule in RULES.items()
+        if rules is None or name in rules
+        for candidate in rule(reading)
+        if candidate.raw["anchors"]
+    ]
+    # Tags last: a quotation may be part of what is reported.
+    candidates.sort(key=lambda candidate: candidate.raw.get("type") == "tag")
+    found = [candidate for candidate in candidates if reading.taken.admits(candidate.raw)]
+    reading.findings.extend(nobody_known(found, reading))
+    if not found:
+        return Proposals(document, (), tuple(reading.findings))
+    return _put_into(document, found, reading.findings, by, at or now())
+
+
+def _put_into(
+    document: Document, found: Sequence[Candidate], findings: Sequence[Finding], by: str, at: str
+) -> Proposals:
+    """A record with what was found, all of it or nothing."""
+    additions = Additions(document)
+    agent = additions.agent(by, type="software", version=VERSION)
+    revision = additions.revision(SUMMARY, by=agent, at=at)
+    parts = _Parts(additions, revision)
+    ids: list[str] = []
+    for collection in ("claims", "annotations"):
+        raws: list[tuple[Raw, Location | None]] = [
+            (_stated(candidate, parts.with_ids(candidate.raw), revision), None)
+            for candidate in found
+            if candidate.collection == collection
+        ]
+        if raws:
+            ids += additions.add_all(collection, raws)
+    document = additions.document()
+    proposed = [cast("Claim | Annotation", document.get(id)) for id in ids]
+    return Proposals(document, proposed, tuple(findings))
+
+
+def _stated(candidate: Candidate, raw: Raw, revision: str) -> Raw:
+    """The statement of a candidate, with how sure its rule is and what told it."""
+    measured = precision(candidate.way)
+    certainty = {} if measured is None else {"certainty": round(measured * candidate.share, 2)}
+    return {
+        **raw,
+        "revision": revision,
+        **certainty,
+        "reason": f"rule {candidate.way}: {candidate.why}.",
+    }
+
+
+class _Parts:
+    """The parts that candidates need and that the record has not: each is added once."""
+
+    def __init__(self, additions: Additions, revision: str) -> None:
+        self._additions, self._revision = additions, revision
+        self._made: dict[str, str] = {}
+
+    def with_ids(self, value: Any) -> Any:
+        """Return a raw value with an id in the place of each new part."""
+        if isinstance(value, New):
+            key = repr(value)
+            if key not in self._made:
+                raw = {**value.raw, "revision": self._revision}
+                self._made[key] = self._additions.add(value.collection, raw)
+            return self._made[key]
+        if isinstance(value, dict):
+            return {name: self.with_ids(inner) for name, inner in value.items()}
+        if isinstance(value, list):
+            return [self.with_ids(inner) for inner in value]
+        return value

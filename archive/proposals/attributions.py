@@ -1,0 +1,181 @@
+"""Claims that are passed on on somebody's word: reported, or in quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
+
+from archive.model.blocks import Heading
+from archive.proposals.base import (
+    Candidate,
+    Raw,
+    Reading,
+    anchor,
+    anchors,
+    is_language,
+    sentences,
+)
+from archive.proposals.claimants import Claimants, claimants_of, name_of
+from archive.proposals.measured import PLAINLY_DESCRIPTIVE
+from archive.proposals.voices import Stretch, Voice
+from archive.proposals.voices.beside import attributed
+from archive.proposals.voices.cues import (
+    BOOSTING_VERBS,
+    BOOSTS,
+    CONDITION,
+    DEICTIC,
+    DENIALS,
+    HEDGES,
+    HEDGING_VERBS,
+    KINDS,
+    NEGATIONS,
+)
+from archive.proposals.voices.marks import quoted_in
+from archive.proposals.voices.reported import reported
+from archive.proposals.voices.subjects import Span
+
+
+def attributions(reading: Reading) -> Iterator[Candidate]:
+    """Propose a claim for what is reported on somebody's word, in English."""
+    claimants = claimants_of(reading)
+    quoted: dict[str, list[Span]] = defaultdict(list)
+    for one in quoted_in(reading.blocks):
+        for piece in one.pieces:
+            quoted[piece.block.id].append((piece.start, piece.end))
+    for block in reading.in_english():
+        if isinstance(block, Heading):
+            continue
+        spans, at = quoted[block.id], 0
+        for sentence in sentences(block):
+            while at < len(spans) and spans[at][1] <= sentence.start:
+                at += 1
+            here = _before(spans, at, sentence.end)
+            if not any(low <= sentence.start and sentence.end <= high for low, high in here):
+                for voice in reported(sentence, here):
+                    yield _claim(voice, claimants)
+
+
+def _before(spans: Sequence[Span], at: int, end: int) -> list[Span]:
+    """The spans from a position on that begin before an offset."""
+    return list(takewhile(lambda span: span[0] < end, islice(spans, at, None)))
+
+
+def quotations(reading: Reading) -> Iterator[Candidate]:
+    """Propose a claim for words in quotation marks that somebody is said to say.
+
+    Where nobody is named, and where they claim nothing, it is a tag "quotation".
+    """
+    claimants = claimants_of(reading)
+    blocks = [block for block in reading.blocks if not isinstance(block, Heading)]
+    for voice in attributed(list(quoted_in(blocks))):
+        in_english = is_language(reading.language_of(voice.content[0][0]), "en")
+        if voice.cue and in_english and _claims_something(voice):
+            yield _claim(voice, claimants)
+        else:
+            yield _tag(voice)
+
+
+_LEAST_WORDS = 4
+"""Fewer words claim nothing that could be understood."""
+
+
+def _claims_something(voice: Voice) -> bool:
+    words = _words(voice.content)
+    return len(words.split()) >= _LEAST_WORDS and not words.rstrip("”’\"' ").endswith("?")
+
+
+def _tag(voice: Voice) -> Candidate:
+    raw: Raw = {"type": "tag", "anchors": anchors(voice.content), "tag": "quotation"}
+    why = "words in quotation marks"
+    if voice.cue:
+        why += f", with “{_words(voice.cue)}”; they claim nothing, or not in English"
+    return Candidate(voice.way, why, raw)
+
+
+def _claim(voice: Voice, claimants: Claimants) -> Candidate:
+    words = _words(voice.content)
+    kind = next((name for name, told in KINDS if told.search(words)), None)
+    condition = _condition(voice)
+    claimant = claimants.of(voice)
+    step: Raw = {"manner": voice.manner, "cue": anchors(voice.cue)}
+    if claimant is not None:
+        step["claimant"] = claimant
+    main_clause = re.split(r"[,;]\s", words)[0]
+    is_negated = NEGATIONS.search(main_clause) is not None
+    restatement, pointing = _restated(voice, words)
+    raw: Raw = {
+        "anchors": anchors(voice.content),
+        "restatement": restatement,
+        "kind": kind or "descriptive",
+        "commitment": _commitment(voice, words),
+        "negated": is_negated != (voice.verb in DENIALS),
+        "attribution": [step],
+        **({"condition": [condition]} if condition else {}),
+    }
+    why = f"“{_words(voice.cue)}”"
+    if kind is None:
+        why += "; no word tells the kind"
+    if pointing:
+        held = ", ".join(f"“{word}”" for word in pointing[:_SHOWN])
+        why += (
+            f"; the restatement cannot be understood alone, {held} points at something outside it"
+        )
+    nobody = name_of(voice) if claimant is None else None
+    return Candidate(voice.way, why, raw, nobody, PLAINLY_DESCRIPTIVE if kind is None else 1.0)
+
+
+_SHOWN = 4
+
+
+def _words(stretches: Sequence[Stretch]) -> str:
+    """The words of stretches, with single blanks."""
+    return " ".join(" ".join(block.text[low:high].split()) for block, low, high in stretches)
+
+
+_HEDGING_WAYS = ("adverb", "passive", "impersonal")
+_HEARSAY = re.compile("rumou?r|speculation|allegation|fear|suggestion")
+
+
+def _commitment(voice: Voice, words: str) -> str:
+    hedging = voice.way in _HEDGING_WAYS or voice.verb in HEDGING_VERBS
+    if hedging or _HEARSAY.search(voice.verb) or HEDGES.search(words):
+        return "hedged"
+    return "boosted" if voice.verb in BOOSTING_VERBS or BOOSTS.search(words) else "asserted"
+
+
+def _condition(voice: Voice) -> Raw | None:
+    """The words of an "if" within what is said, up to the comma that ends them."""
+    for block, low, high in voice.content:
+        if found := CONDITION.search(block.text, low, high):
+            comma = block.text.find(",", found.end(), high)
+            end = comma if comma >= 0 and not block.text[low : found.start()].strip() else high
+            return anchor(block, found.start(), end)
+    return None
+
+
+def _restated(voice: Voice, words: str) -> tuple[str, Sequence[str]]:
+    """The words as a sentence; and those in it that point at something outside, if any do.
+
+    Words that cannot stand alone get whoever says them in front: no other sentence is honest that
+    is made by rule.
+    """
+    pointing = sorted({found[0] for found in DEICTIC.finditer(words)})
+    pieces = [_words([stretch]).strip(" ,;:—–") for stretch in voice.content]
+    plain = " ".join(filter(None, pieces))
+    if not pointing and voice.way != "passive" and voice.verb not in DENIALS:
+        return _sentence(plain), ()
+    if voice.manner == "quoted":
+        claimant = _words([voice.claimant]) if voice.claimant else ""
+        return _sentence(f"{claimant} {voice.verb}: “{plain}”"), pointing
+    block = voice.content[0][0]
+    spans = [(low, high) for _, low, high in (*voice.content, *voice.cue)]
+    low, high = min(low for low, _ in spans), max(high for _, high in spans)
+    return _sentence(_words([(block, low, high)])), pointing
+
+
+def _sentence(words: str) -> str:
+    words = words.strip()
+    words = words[:1].upper() + words[1:]
+    return words if re.search(r"[.!?][”’\"']*$", words) else f"{words}."

@@ -1,0 +1,117 @@
+"""Works that the text cites by an identifier or an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.model.blocks import Link, TextBlock
+from archive.model.identifiers.addresses import address_problem
+from archive.model.identifiers.schemes import check_identifier
+from archive.proposals.base import Candidate, New, Raw, Reading, anchor
+
+_CITED = re.compile(
+    r"(?:(?i:https?://(?:dx\.)?doi\.org/|doi:\s?))?"
+    r"(?<![\w.])(?P<DOI>10\.\d{4,9}(?:\.\d+)*/[^\s\"“”<>]+)"
+    r"|(?i:https?://arxiv\.org/(?:abs|pdf)/|arxiv:\s?)"
+    r"(?P<arXiv>(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)"
+    r"|\b(?i:ISBN)(?:-1[03])?:?\s?"
+    r"(?P<ISBN>(?:97[89][\s-]?)?\d(?:[\s-]?\d){8}[\s-]?[\dXx])\b"
+    r"|(?P<address>(?i:https?://)[^\s\"“”<>«»]+)"
+)
+_TYPES = {"DOI": "document", "arXiv": "article", "ISBN": "book"}
+_UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+"""Where a long address may be parted in print: no address holds it."""
+_SHORTEST_ADDRESS = 11
+
+
+def citations(reading: Reading) -> Iterator[Candidate]:
+    """Propose a citation wherever a DOI, ISBN, arXiv number or address stands.
+
+    The work has the identifier alone: its title is not made up. Words that are a link to a DOI or
+    to arXiv cite it too.
+    """
+    known = _known(reading)
+    for block in reading.blocks:
+        printed: set[tuple[int, int]] = set()
+        for found in _CITED.finditer(block.text):
+            scheme, value = _value(found)
+            cited = _work(scheme, value, known)
+            if cited is not None:
+                end = found.start(scheme) + len(_trimmed(found[scheme]))
+                printed.add((found.start(), end))
+                why = f"{'its address' if scheme == 'address' else f'the {scheme}'} stands there"
+                yield _citation(block, found.start(), end, cited, scheme, why, "printed")
+        for mark in block.marks:
+            if not isinstance(mark, Link) or (mark.start, mark.end) in printed:
+                continue
+            target = _CITED.fullmatch(mark.target or "")
+            if target is None or not block.text[mark.start : mark.end].strip():
+                continue
+            scheme, value = _value(target)
+            cited = None if scheme == "address" else _work(scheme, value, known)
+            if cited is not None:
+                why = f"the words are a link to the {scheme}"
+                yield _citation(block, mark.start, mark.end, cited, scheme, why, "embedded")
+
+
+def _known(reading: Reading) -> dict[str, str]:
+    """The works of the record by their identifiers and addresses."""
+    known: dict[str, str] = {}
+    for work in reading.document.works:
+        for identifier in work.identifiers:
+            known.setdefault(_key(identifier.scheme, identifier.value), work.id)
+        if work.address:
+            known.setdefault(_key("address", work.address), work.id)
+            if found := _CITED.fullmatch(work.address):
+                known.setdefault(_key(*_value(found)), work.id)
+    return known
+
+
+def _citation(
+    block: TextBlock, start: int, end: int, cited: str | New, way: str, why: str, basis: str
+) -> Candidate:
+    anchors = [anchor(block, start, end)]
+    raw: Raw = {"type": "citation", "anchors": anchors, "cites": cited, "basis": basis}
+    return Candidate(way, why, raw)
+
+
+def _value(found: re.Match[str]) -> tuple[str, str]:
+    """The scheme and the identifier that were found; "address" is a scheme here."""
+    scheme = found.lastgroup or "address"
+    value = _UNSEEN.sub("", _trimmed(found[scheme]))
+    return scheme, re.sub(r"\s", "-", value).upper() if scheme == "ISBN" else value
+
+
+def _key(scheme: str, value: str) -> str:
+    """What two ways to write an identifier have in common."""
+    if scheme == "address":
+        return re.sub(r"^https?://(?:www\.)?", "", value).rstrip("/")
+    return f"{scheme} {value.replace('-', '').lower()}"
+
+
+def _trimmed(value: str) -> str:
+    """An identifier or address without the signs of the sentence behind it."""
+    while True:
+        shorter = value.rstrip(".,;:!?'’”\"…*_")
+        for opening, closing in ("()", "[]", "{}"):
+            if shorter.endswith(closing) and shorter.count(closing) > shorter.count(opening):
+                shorter = shorter[:-1]
+        if shorter == value:
+            return value
+        value = shorter
+
+
+def _work(scheme: str, value: str, known: dict[str, str]) -> str | New | None:
+    """The work that is cited, a new one where the record has none; None if it is no identifier."""
+    key = _key(scheme, value)
+    if key in known:
+        return known[key]
+    if scheme == "address":
+        if len(value) < _SHORTEST_ADDRESS or address_problem(value) is not None:
+            return None
+        return New("works", {"type": "webpage", "address": value, "basis": "printed"})
+    if check_identifier(scheme, value) is not None:
+        return None
+    identifiers = [{"scheme": scheme, "value": value}]
+    return New("works", {"type": _TYPES[scheme], "basis": "printed", "identifiers": identifiers})

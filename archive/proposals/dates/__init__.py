@@ -1,0 +1,71 @@
+"""Dates: those that are printed, in several languages, and those that follow from the writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from archive.english import counted
+from archive.findings import note
+from archive.model.anchors import Anchor
+from archive.proposals.base import Candidate, Raw, Reading, anchor
+from archive.proposals.dates.calendar import Written, written_on
+from archive.proposals.dates.grammar import dates_in
+from archive.proposals.dates.readers import PRINTED, Ambiguous, Dated
+
+
+def dates(reading: Reading) -> Iterator[Candidate]:
+    """Propose a date wherever words name one, by themselves or counted from the writing."""
+    stated = reading.written
+    written = written_on(stated.date) if stated else None
+    from_writing = f"counted from the time of writing, {stated.date}" if stated else ""
+    rests_on = [
+        one.model_dump(mode="json")
+        for one in (stated.rests_on if stated else ())
+        if isinstance(one, Anchor)
+    ]
+    uncounted: list[tuple[str, str]] = []
+    for block in reading.blocks:
+        language = reading.language_of(block)
+        found = sorted(dates_in(block.text, language, written))
+        if written is None or written.precision != "day":
+            places = {(start, end) for start, end, _ in found}
+            uncounted += [
+                (block.id, block.text[start:end])
+                for start, end, dated in dates_in(block.text, language, _ANY_DAY)
+                if isinstance(dated, Dated) and (start, end) not in places
+            ]
+        for start, end, dated in found:
+            if isinstance(dated, Ambiguous):
+                reading.findings.append(
+                    note(
+                        "date-ambiguous",
+                        reading.pointers[block.id],
+                        f"“{block.text[start:end]}” in {block.id} at {start} may be "
+                        f"{dated.readings[0]} or {dated.readings[1]}: nothing is proposed",
+                        "say of which country the article’s English is (`en-GB`, `en-US`)",
+                    )
+                )
+                continue
+            raw: Raw = {"type": "date", "anchors": [anchor(block, start, end)], "date": dated.edtf}
+            if dated.way in PRINTED:
+                yield Candidate(dated.way, "the words name it", {**raw, "basis": "printed"})
+            else:
+                raw |= {"basis": "inferred", "rests_on": rests_on}
+                yield Candidate(dated.way, from_writing, raw)
+    if uncounted:
+        id, words = uncounted[0]
+        what = f"to the {written.precision}" if written else "not at all"
+        reading.findings.append(
+            note(
+                "date-not-counted",
+                reading.pointers[id],
+                f"{counted(len(uncounted), 'dates')} such as “{words}” in {id} would be counted "
+                f"from the time of writing, which the record says {what}",
+                "add the date of publication to the metadata",
+            )
+        )
+
+
+_ANY_DAY = Written(date(2000, 6, 15), "day")
+"""From which it is seen what would be counted, if the day were known."""

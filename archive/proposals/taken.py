@@ -1,0 +1,84 @@
+"""What a record says already, so that nothing is proposed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from archive.model.anchors import Anchor, Orphan, Stretch
+from archive.model.annotations import Tag
+from archive.model.document import Document
+
+_LEAST_SHARED = {"claim": 0.5, "tag": 0.5}
+"""How much of the shorter of two stretches has to be in the other; of the rest, anything."""
+_MADE_IN_ONE_RUN = ("claim", "tag")
+"""Kinds that several rules propose. Of the others one rule may propose two on the same words."""
+_PAGE = 256
+"""Stretches are looked for among those of the same so many code points."""
+
+
+class Taken:
+    """The stretches on which statements stand.
+
+    It does not matter who made them, or whether somebody rejected them.
+    """
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, str], dict[int, list[tuple[int, int]]]] = {}
+        self._lost: set[tuple[str, str]] = set()
+
+    @classmethod
+    def by(cls, document: Document) -> Taken:
+        """Return those of a record."""
+        taken = cls()
+        for claim in document.claims:
+            taken._add("claim", claim.anchors)
+        for annotation in document.annotations:
+            if not isinstance(annotation, Tag) or annotation.tag == "quotation":
+                taken._add(annotation.type, annotation.anchors)
+        return taken
+
+    def admits(self, raw: Mapping[str, Any]) -> bool:
+        """Whether a raw statement may be proposed; if so, its words are taken from now on."""
+        kind, anchors = raw.get("type", "claim"), raw["anchors"]
+        if self.holds(kind, anchors) or (kind == "tag" and self.holds("claim", anchors)):
+            return False
+        if kind in _MADE_IN_ONE_RUN:
+            for one in anchors:
+                self._place(kind, one["block"], one["start"], one["end"])
+        return True
+
+    def _add(self, kind: str, stretches: Sequence[Stretch]) -> None:
+        for one in stretches:
+            match one:
+                case Anchor():
+                    self._place(kind, one.block, one.start, one.end)
+                case Orphan():
+                    self._lost.add((kind, one.exact))
+
+    def _place(self, kind: str, block: str, start: int, end: int) -> None:
+        pages = self._places.setdefault((kind, block), {})
+        for page in range(start // _PAGE, (end - 1) // _PAGE + 1):
+            pages.setdefault(page, []).append((start, end))
+
+    def holds(self, kind: str, anchors: Iterable[Mapping[str, Any]]) -> bool:
+        """Whether a statement of a kind stands on the same words already."""
+        least = _LEAST_SHARED.get(kind, 0.0)
+        return any(
+            (kind, one["exact"]) in self._lost
+            or any(
+                _shared(one["start"], one["end"], *other) > least for other in self._near(kind, one)
+            )
+            for one in anchors
+        )
+
+    def _near(self, kind: str, one: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
+        pages = self._places.get((kind, one["block"]), {})
+        for page in range(one["start"] // _PAGE, (one["end"] - 1) // _PAGE + 1):
+            yield from pages.get(page, ())
+
+
+def _shared(start: int, end: int, other_start: int, other_end: int) -> float:
+    """How much of the shorter of two stretches is in the other."""
+    both = min(end, other_end) - max(start, other_start)
+    return both / min(end - start, other_end - other_start)

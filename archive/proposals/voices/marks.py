@@ -1,0 +1,152 @@
+"""Quotation marks of all scripts, and what stands between them: nested, or over paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from archive.model.blocks import TextBlock
+
+_CLOSERS = {
+    "“": "”", "„": "“”", "‟": "”", "«": "»", "‹": "›", "»": "«", "›": "‹", "「": "」", "『": "』",
+    "｢": "｣", "〝": "〞〟", '"': '"', "‘": "’", "‚": "‘’", "”": "”", "'": "'", "''": "''",
+    "``": "''",
+}  # fmt: skip
+"""What closes each mark that opens. "„so“" is German, "»so«" German or Danish, "”so”" Swedish."""
+_MARKS = re.compile("''|``|[“”„‟«»‹›「」『』｢｣〝〞〟\"‘’‚']")
+_NEVER_WITHIN = ("'", "’")
+"""These are apostrophes more often than marks."""
+
+
+class Piece(NamedTuple):
+    """A stretch of a block between quotation marks."""
+
+    block: TextBlock
+    start: int
+    """Of the mark that opens it."""
+    end: int
+    """Just past the mark that closes it; of the block where it goes on in the next one."""
+    inner_start: int
+    inner_end: int
+
+    @property
+    def words(self) -> str:
+        """What stands between the marks."""
+        return self.block.text[self.inner_start : self.inner_end]
+
+    @property
+    def opening(self) -> str:
+        """The mark that opens it."""
+        return self.block.text[self.start : self.inner_start]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What stands in quotation marks: one piece, or one in each of several paragraphs."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def words(self) -> str:
+        """Its words."""
+        return " ".join(piece.words for piece in self.pieces)
+
+
+def quoted_in(blocks: Sequence[TextBlock]) -> Iterator[Quoted]:
+    """Yield what stands in quotation marks, in order; what is quoted within it is part of it.
+
+    A mark that opens and does not close in its block is carried on if the next block opens with the
+    same mark, as paragraphs of one quotation do; else it opens nothing.
+    """
+    going_on: list[Piece] = []
+    for number, block in enumerate(blocks):
+        last = going_on[-1].opening if going_on else None
+        pieces, is_open = _pieces(block)
+        if last is not None and not (pieces and _begins_with(block, pieces[0], last)):
+            going_on = []
+        for piece in pieces[: len(pieces) - is_open]:
+            yield Quoted((*going_on, piece))
+            going_on = []
+        if is_open:
+            following = blocks[number + 1].text.lstrip() if number + 1 < len(blocks) else ""
+            opening = pieces[-1].opening
+            if following.startswith(opening) and opening not in _NEVER_WITHIN:
+                going_on = [*going_on, pieces[-1]]
+            else:
+                going_on = []
+
+
+def _begins_with(block: TextBlock, piece: Piece, mark: str) -> bool:
+    return not block.text[: piece.start].strip() and piece.opening == mark
+
+
+def _pieces(block: TextBlock) -> tuple[list[Piece], bool]:
+    """The outermost pieces of a block, and whether the last one does not close there."""
+    text = block.text
+    found: list[Piece] = []
+    opened: list[tuple[str, int]] = []
+
+    def closed(at: int, mark: str) -> Piece:
+        opening, start = opened[0]
+        return Piece(block, start, at + len(mark), start + len(opening), at)
+
+    for match in _MARKS.finditer(text):
+        mark, at = match[0], match.start()
+        if opened and mark in _CLOSERS[opened[-1][0]] and _may_close(text, at, opened[-1][0]):
+            if len(opened) == 1 and closed(at, mark).inner_start < at:
+                found.append(closed(at, mark))
+            opened.pop()
+        elif len(opened) > 1 and mark in _CLOSERS[opened[0][0]] and _may_close(text, at, mark):
+            found.append(closed(at, mark))  # what was opened within was an apostrophe
+            opened = []
+        elif mark in _CLOSERS and _may_open(text, at, mark) and len(opened) < _DEEPEST:
+            opened.append((mark, at))
+    if not opened:
+        return found, False
+    opening, start = opened[0]
+    return [*found, Piece(block, start, len(text), start + len(opening), len(text))], True
+
+
+_DEEPEST = 4
+
+
+def _may_open(text: str, at: int, mark: str) -> bool:
+    """Whether a mark can open something: a word follows, and none stands right before."""
+    before, after = text[at - 1 : at], text[at + len(mark) : at + len(mark) + 1]
+    if mark in "「『｢〝":
+        return bool(after)
+    if not after or (after.isspace() and mark != "«"):
+        return False
+    if mark in "“„«‹" or mark == "``":
+        return True
+    if mark == "’":
+        return False
+    if mark == "'":
+        return (not before or before in ' \t\n\u00a0(["“—–') and not re.match(
+            r"'(?:tis|twas|em|cause|\d\ds?)\b", text[at : at + 8]
+        )
+    return not before or not (before.isalnum() or before in ".,!?")
+
+
+def _may_close(text: str, at: int, opening: str) -> bool:
+    """Whether a mark can close what another opened: an apostrophe does not."""
+    if opening not in ("‘", "'", "‚"):
+        return True
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if after.isalnum() or before.isspace():
+        return False
+    if before in '.,!?;:…—–)”"' or not before.isalpha():
+        return True
+    # "the boys’ room": a mark that closes better may follow
+    following = _CLOSES_WELL.search(text, at + 1, at + _NEAR)
+    reopened = text.find(opening, at + 1, at + _NEAR)
+    if following is None and before == "s":
+        following = _CLOSES.search(text, at + 1, at + _NEAR)
+    return following is None or -1 < reopened < following.start()
+
+
+_CLOSES_WELL = re.compile(r"[.,!?;:…—–][’'](?!\w)")
+_CLOSES = re.compile(r"(?<=\w)[’'](?!\w)")
+_NEAR = 400

@@ -1,0 +1,307 @@
+"""Whose word is passed on without quotation marks: one sentence in English at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from archive.model.blocks import TextBlock
+from archive.proposals.base import Sentence
+from archive.proposals.voices import Stretch, Voice
+from archive.proposals.voices.clauses import (
+    FINITE,
+    WHEN,
+    bare_end,
+    clause_around,
+    said_behind,
+    until_end,
+)
+from archive.proposals.voices.cues import BY_THINGS, NOUNS_TOO, THINGS, VERBS
+from archive.proposals.voices.subjects import Span, first_subject, subject_after, subject_before
+
+_LONGEST_SENTENCE = 3000
+"""What is longer is no sentence: a table without stops, a list."""
+_LONGEST_QUOTED = 1500
+_LEAST_WORDS = 2
+"""Words of what is said."""
+_LONGEST_TAIL = 18
+"""Words from a verb at the end of a sentence on."""
+
+
+class _Found(NamedTuple):
+    """A voice within a sentence, in offsets of its block."""
+
+    way: str
+    content: tuple[Span, ...]
+    cue: Span
+    claimant: Span | None
+    verb: str
+
+
+def reported(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[Voice]:
+    """Yield the voices of a sentence.
+
+    Args:
+        sentence: The sentence.
+        quoted: Where words in quotation marks stand in it: what is said within them is part of
+            what they say.
+    """
+    if sentence.end - sentence.start > _LONGEST_SENTENCE:
+        return
+    block, taken = sentence.block, list[Span]()
+    for found in _found(sentence, quoted):
+        start, end = found.cue
+        if any(start < other_end and other_start < end for other_start, other_end in taken):
+            continue
+        taken.append(found.cue)
+        yield Voice(
+            found.way,
+            tuple((block, low, _closed(high, quoted)) for low, high in found.content),
+            _cue(block, found),
+            None if found.claimant is None else (block, *found.claimant),
+            "reported",
+            found.verb,
+        )
+
+
+def _closed(end: int, quoted: Sequence[Span]) -> int:
+    """The end of what is said; where it lies within quotation marks, that of the quotation."""
+    for low, high in quoted:
+        if low < end < high and high - low < _LONGEST_QUOTED:
+            return high
+    return end
+
+
+def _cue(block: TextBlock, found: _Found) -> tuple[Stretch, ...]:
+    """The words of the cue, and before them those that name who says it where they stand apart."""
+    if found.claimant is not None and found.claimant[1] <= found.cue[0]:
+        return (block, *found.claimant), (block, *found.cue)
+    return ((block, *found.cue),)
+
+
+def _found(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[_Found]:
+    text, start, end = sentence.block.text, sentence.start, sentence.end
+
+    def outside(pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        for found in pattern.finditer(text, start, end):
+            if not any(low <= found.start() < high for low, high in quoted):
+                yield found
+
+    for found in outside(_ACCORDING):
+        if voice := _according(text, start, end, found):
+            yield voice
+    for found in outside(_IMPERSONAL):
+        cue = (found.start(), found.end() - 1)
+        yield _Found("impersonal", (until_end(text, found.end(), end),), cue, None, found["verb"])
+    for found in outside(_PASSIVE):
+        if voice := _passive(text, start, end, found):
+            yield voice
+    for found in outside(_VERB):
+        voice = _by_verb(text, start, end, found)
+        if voice is None or _DENIED.search(text, voice.cue[0], found.end()):
+            continue
+        if _IF.search(text[start : voice.cue[0]]) or _by_author(text, voice):
+            continue
+        if not _follows_quotation(text, voice, quoted):
+            yield voice
+    for found in outside(_NOUN):
+        content = until_end(text, found.end(), end)
+        yield _Found("noun", (content,), found.span("noun"), None, found["noun"].lower())
+    for found in outside(_ADVERB):
+        if voice := _adverb(text, start, end, found):
+            yield voice
+
+
+def _is_enough(text: str, pieces: Sequence[Span]) -> bool:
+    return sum(len(text[low:high].split()) for low, high in pieces) >= _LEAST_WORDS
+
+
+_ACCORDING = re.compile(
+    r"\b[Aa]ccording to\s+(?!(?:whether|how|what|which|their|its|(?:the\s+)?(?:[\w’'-]+\s+)?"
+    r"(?:criteria|methods?|protocols?|guidelines|instructions|procedures?|manufacturer|rules?"
+    r"|recommendations))\b)"
+)
+"""Not how something was done: "according to the protocol"."""
+_BEHIND_CLAIMANT = re.compile(r",\s+(?!(?:a|an|the|who|which)\s[^,]{3,60},)")
+_CLAIMANT_ENDS = re.compile(r"[;.]\s|,\s|\s[—–]\s")
+_CLAUSE_BEGINS = re.compile(r"[;:]\s|\bbecause,?\s|,\s(?:and|but|while|that)\s")
+
+
+def _according(text: str, start: int, end: int, found: re.Match[str]) -> _Found | None:
+    """What stands behind "According to the ministry," or before ", according to the ministry"."""
+    name, claimant = "according to", found.end()
+    if found[0].startswith("A"):
+        comma = _BEHIND_CLAIMANT.search(text, claimant, end)
+        if comma is None:
+            return None
+        cue = (found.start(), comma.start())
+        content = until_end(text, comma.end(), end)
+        return _Found(name, (content,), cue, (claimant, comma.start()), name)
+    stop = _CLAIMANT_ENDS.search(text, claimant, end)
+    last = stop.start() if stop else bare_end(text, claimant, end)
+    low, high = start, found.start()
+    for cut in _CLAUSE_BEGINS.finditer(text, start, high):
+        low = cut.end()
+    while high > low and text[high - 1] in ", \n—–(":
+        high -= 1
+    if last <= claimant or not _is_enough(text, [(low, high)]):
+        return None
+    return _Found(name, ((low, high),), (found.start(), last), (claimant, last), name)
+
+
+_BEEN = r"(?:is|was|has been|had been)\s+(?:\w+ly\s+|now\s+|also\s+|sometimes\s+|often\s+)?"
+_IMPERSONAL = re.compile(
+    rf"\b[Ii]t\s+{_BEEN}"
+    r"(?P<verb>believed|thought|said|reported|alleged|rumou?red|argued|claimed|assumed|estimated"
+    r"|feared|hoped|suggested|held)\s+that\s+"
+)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|has been|have been|had been)\s+(?:\w+ly\s+|now\s+|also\s+)?"
+    r"(?P<verb>believed|thought|said|reported|alleged|rumou?red|considered|assumed|understood"
+    r"|estimated|presumed|claimed|known)\s+to\s+(?P<rest>\w+)"
+)
+
+
+def _passive(text: str, start: int, end: int, found: re.Match[str]) -> _Found | None:
+    """The ship "is believed to" have sunk."""
+    subject = subject_before(text, start, found.start())
+    if subject is None or text[slice(*subject)].lower() in ("it", "who"):
+        return None
+    at = found.start("rest")
+    content = (subject, until_end(text, at, end))
+    return _Found("passive", content, (found.start(), at - 1), None, found["verb"])
+
+
+_ADVERB = re.compile(r"\b(?P<verb>[Rr]eportedly|[Aa]llegedly|[Ss]upposedly|[Pp]urportedly)\b,?")
+
+
+def _adverb(text: str, start: int, end: int, found: re.Match[str]) -> _Found | None:
+    """The clause in which "reportedly" stands, without it."""
+    low, high = clause_around(text, start, end, found.start())
+    pieces = tuple(
+        (a, b)
+        for a, b in ((low, found.start()), (found.end(), high))
+        if a < b and text[a:b].strip()
+    )
+    if not _is_enough(text, pieces):
+        return None
+    return _Found("adverb", pieces, found.span("verb"), None, found["verb"].lower())
+
+
+_NOUN = re.compile(
+    r"\b(?P<noun>(?:[Tt]he\s+)?(?:claims?|beliefs?|views?|rumou?rs?|allegations?|assertions?"
+    r"|arguments?|reports?|suggestions?|warnings?|statements?|speculation|fears?|opinions?"
+    r"|contention|accusations?|charges?)\s+that)\s+"
+)
+_VERB = re.compile(rf"\b(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})\b")
+_DENIED = re.compile(
+    r"\b(?:not|never|none|nobody|no|without|neither|if|let (?:us|me)|one would)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+"""What says that nobody says so: "never said that", "let us suppose that"."""
+
+
+_IF = re.compile(r"\b(?:if|unless|whether)\s+$", re.IGNORECASE)
+"""What leaves open whether somebody says so."""
+
+
+def _by_author(text: str, voice: _Found) -> bool:
+    """Whether the author speaks, or calls upon the reader: "we found that", "you would think"."""
+    if voice.claimant is None:
+        return False
+    return re.match(r"(?:I|we|you)\b", text[slice(*voice.claimant)], re.IGNORECASE) is not None
+
+
+def _by_verb(text: str, start: int, end: int, found: re.Match[str]) -> _Found | None:
+    """A verb with the clause that follows from it, or that stands round it."""
+    verb = VERBS[found[0]]
+    if inverted := _inverted(text, start, end, found):
+        return inverted
+    subject = subject_before(text, start, found.start())
+    behind = said_behind(text, found, end)
+    with_that = behind is not None and text[found.end() : behind].rstrip().endswith("that")
+    if found[0] in NOUNS_TOO and not with_that:
+        return None
+    is_of_things = subject is None or THINGS.search(text[slice(*subject)])
+    if verb.lemma in BY_THINGS and is_of_things:
+        return None
+    if behind is not None:
+        content = until_end(text, behind, end)
+        joined = _joined(text, start, found) if subject is None else None
+        if _is_enough(text, [content]) and subject is not None:
+            way = (
+                f"{'thinking' if verb.thought else 'saying'} {'that' if with_that else 'a clause'}"
+            )
+            cue = (subject[0], max(found.end(), bare_end(text, found.end(), behind)))
+            return _Found(way, (content,), cue, subject, verb.lemma)
+        if _is_enough(text, [content]) and joined is not None:
+            claimant = first_subject(text, start, found.start())
+            return _Found(joined, (content,), found.span(), claimant, verb.lemma)
+    if verb.thought and verb.lemma not in ("think", "believe", "suppose"):
+        return None
+    return _between_commas(text, start, end, found, subject)
+
+
+def _joined(text: str, start: int, found: re.Match[str]) -> str | None:
+    """The way of a verb that shares its subject with one before: ", saying that", "and said"."""
+    before = text[start : found.start()].rstrip()
+    if found[0].endswith("ing"):
+        return "saying, as a participle" if before.endswith((",", "statement", "letter")) else None
+    return "and said" if _AND.search(before[-40:]) else None
+
+
+_AND = re.compile(r"\b(?:and|but)(?:\s+(?:also|then|later|has|have|had))*$")
+
+
+def _inverted(text: str, start: int, end: int, found: re.Match[str]) -> _Found | None:
+    """The ship sank, "said the ministry"."""
+    if found[0] not in ("said", "says") or not text[start : found.start()].rstrip().endswith(","):
+        return None
+    rest = text[found.end() : end]
+    subject = subject_after(text, found.end() + 1, end)
+    if subject is None or len(rest.split()) > _LONGEST_TAIL or FINITE.search(rest):
+        return None
+    low = max(start, text.rfind(";", start, found.start()) + 1)
+    content = (low, bare_end(text, low, found.start()))
+    is_last = text[subject[1] : end].strip()[:1] in ("", ".", ",")
+    if not is_last or len(text[slice(*content)].split()) <= _LEAST_WORDS:
+        return None
+    cue = (found.start(), subject[1])
+    return _Found("said between commas", (content,), cue, subject, "say")
+
+
+_COMMA_BEFORE = re.compile(r",\s*$")
+_NOTHING_BEHIND = re.compile(rf"{WHEN}\s*(?=[,.;]|$)")
+
+
+def _between_commas(
+    text: str, start: int, end: int, found: re.Match[str], subject: Span | None
+) -> _Found | None:
+    """The ship, "officials said", sank."""
+    if subject is None:
+        return None
+    after = _NOTHING_BEHIND.match(text, found.end(), end)
+    before = _COMMA_BEFORE.search(text[start : subject[0]])
+    if before is None or after is None:
+        return None
+    low = max(start, text.rfind(";", start, subject[0]) + 1)
+    pieces = [(low, start + before.start())]
+    if text[after.end() : after.end() + 1] == ",":
+        rest = after.end() + 1
+        while rest < end and text[rest].isspace():
+            rest += 1
+        pieces.append(until_end(text, rest, end))
+    pieces = [(a, b) for a, b in pieces if text[a:b].strip()]
+    if not _is_enough(text, pieces):
+        return None
+    cue = (subject[0], found.end())
+    return _Found("said between commas", tuple(pieces), cue, subject, VERBS[found[0]].lemma)
+
+
+def _follows_quotation(text: str, voice: _Found, quoted: Sequence[Span]) -> bool:
+    """Whether what is said are the words in quotation marks right before: “so,” he said in May."""
+    if voice.way.endswith("that") or voice.claimant is None:
+        return False
+    first = min(voice.cue[0], voice.claimant[0])
+    return any(high <= first and not text[high:first].strip(" ,\n\t—–-") for _, high in quoted)

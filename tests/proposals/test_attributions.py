@@ -1,0 +1,219 @@
+"""Claims on somebody's word: what is said, by whom, in which words; and what only looks like it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import archive
+from tests.proposals.articles import article, claims, cue, proposed, said
+
+REPORTED = [
+    ("According to the Council, China sells arms.", "China sells arms", "According to the Council"),
+    ("The ship sank at noon, according to the ministry.", "The ship sank at noon",
+     "according to the ministry"),
+    ("The minister said that the ship sank.", "the ship sank", "The minister said that"),
+    ("Many experts believe that the treaty is waning.", "the treaty is waning",
+     "Many experts believe that"),
+    ("Jane Doe, a judge, has warned that prices will rise.", "prices will rise",
+     "Jane Doe, a judge, has warned that"),
+    ("On Monday Obama told reporters that talks had failed.", "talks had failed",
+     "Obama told reporters that"),
+    ("Critics say the law is too weak.", "the law is too weak", "Critics say"),
+    ("The ship, officials said, was lost.", "The ship | was lost", "officials said"),
+    ("The ship was lost, said the ministry.", "The ship was lost", "said the ministry"),
+    ("It is widely believed that the ship was lost.", "the ship was lost",
+     "It is widely believed that"),
+    ("The ship is believed to have been lost.", "The ship | have been lost", "is believed to"),
+    ("The ship was reportedly lost.", "The ship was | lost", "reportedly"),
+    ("There are rumors that the harvest will fail.", "the harvest will fail", "rumors that"),
+    ("He left, saying that the talks were over.", "the talks were over", "He | saying"),
+    ("Ayotte said in a statement on Friday that she would vote.", "she would vote",
+     "Ayotte said in a statement on Friday that"),
+    ("The senator argued Tuesday that aid must stop.", "aid must stop",
+     "The senator argued Tuesday that"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "words", "cues"), REPORTED)
+def test_what_is_reported_is_found_with_its_cue(sentence: str, words: str, cues: str) -> None:
+    (claim,) = claims(sentence)
+    assert (said(claim), cue(claim)) == (words, cues)
+    assert claim.attribution[0].manner == "reported"
+
+
+QUOTED = [
+    ("“We will not leave the city,” said the mayor.", "We will not leave the city,",
+     "said the mayor"),
+    ("“We will not leave the city,” she told reporters.", "We will not leave the city,",
+     "she told"),
+    ("The mayor said: “We will not leave the city.”", "We will not leave the city.",
+     "The mayor said"),
+    ("“We will stay,” he said, “and the city will live.”",
+     "We will stay, | and the city will live.", "he said"),
+    ('"We will not leave the city," Mr. Park said.', "We will not leave the city,", "Mr. Park said"),
+    ("‘We don’t want to leave the city,’ said Rep. Lee.", "We don’t want to leave the city,",
+     "said Rep. Lee"),
+    ("''We will not leave the city,'' Ms. Conway added.", "We will not leave the city,",
+     "Ms. Conway added"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "words", "cues"), QUOTED)
+def test_what_is_quoted_is_found_with_who_says_it(sentence: str, words: str, cues: str) -> None:
+    (claim,) = claims(sentence)
+    assert (said(claim), cue(claim)) == (words, cues)
+    assert claim.attribution[0].manner == "quoted"
+
+
+@pytest.mark.parametrize(
+    "after", ["He met his “friends” there.", "He read “of the end of it all” there."]
+)
+def test_words_in_the_next_sentence_are_no_part_of_a_quotation(after: str) -> None:
+    (claim,) = claims(f"“We will not leave the city,” said Park. {after}")
+    assert said(claim) == "We will not leave the city,"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The said Street is closed.",
+        "The so-called experts left.",
+        "Nobody said that the ship sank.",
+        "He did not say that the ship sank.",
+        "He never said that the ship sank.",
+        "The report state is shown by a lamp.",
+        "She told the story of a ship.",
+        "He said so.",
+        "They said nothing.",
+        "The states claim of the land failed.",
+        "He asked whether the ship sank.",
+        "It was the only ship that sank.",
+        "She felt the cold of the sea.",
+        "The accord was reached, he hoped.",
+        "If he says that the ship sank, we leave.",
+        "We found that the ship sank.",
+        "I think the ship sank.",
+        "Our results suggest that the ship sank.",
+        "It rained, suggesting that the ship sank.",
+        "Let us suppose that the ship sank.",
+        "No data show that the ship sank.",
+        "Lipids were extracted according to the protocol.",
+        "Some of, say, one hundred ships sank.",
+        "There were ten missing answers that did not fit.",
+    ],
+)
+def test_what_only_looks_like_it_is_no_claim(sentence: str) -> None:
+    assert not claims(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Experts say the law should be changed.", {"kind": "normative"}),
+        ("Experts say the law will be changed.", {"kind": "predictive"}),
+        ("Experts say the fire was caused by lightning.", {"kind": "causal"}),
+        ("Experts say the fire was large.", {"kind": "descriptive"}),
+        ("Experts say the fire may be large.", {"commitment": "hedged"}),
+        ("Experts suspect that the fire was large.", {"commitment": "hedged"}),
+        ("Experts say the fire was clearly large.", {"commitment": "boosted"}),
+        ("Experts insist that the fire was large.", {"commitment": "boosted"}),
+        ("Experts say the fire was large.", {"commitment": "asserted", "negated": False}),
+        ("Experts say the fire was not large.", {"negated": True}),
+        ("The mayor denied that the fire was large.", {"negated": True}),
+    ],
+)
+def test_words_tell_kind_commitment_and_negation(sentence: str, expected: dict[str, Any]) -> None:
+    (claim,) = claims(sentence)
+    assert {name: getattr(claim, name) for name in expected} == expected
+
+
+def test_an_if_is_the_condition() -> None:
+    (claim,) = claims("Experts say that if the dam breaks, the city will be lost.")
+    assert [anchor.exact for anchor in claim.condition] == ["if the dam breaks"]
+
+
+def test_words_that_can_be_understood_alone_are_the_restatement() -> None:
+    (claim,) = claims("Many experts believe that the treaty is waning.")
+    assert claim.restatement == "The treaty is waning."
+    assert "alone" not in (claim.reason or "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "restatement", "pointing"),
+    [
+        ("Obama said that they were committed.", "Obama said that they were committed.", "“they”"),
+        ("“We will not leave it,” said the mayor.", "The mayor said: “We will not leave it”.",
+         "“We”, “it”"),
+        ("The mayor denied that the fire was large.", "The mayor denied that the fire was large.",
+         ""),
+    ],
+)  # fmt: skip
+def test_words_that_cannot_get_their_claimant_and_say_so(
+    sentence: str, restatement: str, pointing: str
+) -> None:
+    (claim,) = claims(sentence)
+    assert claim.restatement == restatement
+    assert pointing in (claim.reason or "")
+
+
+def test_without_a_word_that_tells_the_kind_the_rule_is_less_sure() -> None:
+    plain, told = claims("Experts say the fire was large.\n", "Experts say the fire will spread.")
+    assert isinstance(plain.certainty, float)
+    assert isinstance(told.certainty, float)
+    assert plain.certainty < told.certainty
+    assert "no word tells the kind" in (plain.reason or "")
+
+
+OBAMA = {"type": "person", "id": "obama", "names": [{"text": "Barack Obama"}]}
+MINISTRY = {"type": "organisation", "id": "ministry", "names": [{"text": "Ministry of Trade"}]}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claimant"),
+    [
+        ("Barack Obama said that prices rose.", "obama"),
+        ("President Barack Obama said that prices rose.", "obama"),
+        ("The Ministry of Trade said that prices rose.", "ministry"),
+        ("A spokesman for the Ministry of Trade said that prices rose.", None),
+        ("A friend of Barack Obama said that prices rose.", None),
+        ("Jane Doe said that prices rose.", None),
+        ("He said that prices rose.", None),
+    ],
+)
+def test_a_claimant_is_whom_the_record_knows(sentence: str, claimant: str | None) -> None:
+    document = article(sentence, entities=[OBAMA, MINISTRY])
+    (claim,) = proposed(document, "attributions").proposed
+    assert isinstance(claim, archive.Claim)
+    assert claim.attribution[0].claimant == claimant
+
+
+def test_people_without_a_name_become_a_group_once() -> None:
+    document = article("Critics say the law is weak.", "Critics say the court is slow.")
+    found = proposed(document, "attributions")
+    (group,) = found.document.entities
+    assert (group.type, group.label, group.revision) == (
+        "group", "critics", found.document.revisions[0].id,
+    )  # fmt: skip
+    assert {c.attribution[0].claimant for c in found.document.claims} == {group.id}
+
+
+def test_who_is_nobody_in_the_record_is_told_once() -> None:
+    found = proposed(article("Jane Doe said that it rained.", "Jane Doe said that it snowed."))
+    (finding,) = found.findings
+    assert (finding.code, finding.location.pointer) == (
+        "claimant-not-known", "/sections/0/blocks/0",
+    )  # fmt: skip
+    assert "“Jane Doe” makes 2 claims, first in p-1" in finding.message
+
+
+def test_claims_are_looked_for_in_english_alone() -> None:
+    german = "Der Minister sagte, das Schiff sei gesunken. Experts say the law is weak."
+    assert not claims(german, language="de")
+    assert claims("Experts say the law is weak.", language="en-GB")
+    assert claims("Experts say that it is the law of the land and that it is weak.", language=None)
+
+
+def test_a_sentence_without_end_is_none() -> None:
+    assert not claims("Experts say the " + "very " * 1000 + "old law is weak.")

@@ -1,0 +1,147 @@
+"""`archive propose`: what it says, what it writes, and what it leaves as it is."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+import archive
+from tests.runner import run
+
+ARTICLE = archive.from_text(
+    "Ships\n\nCritics say the ship will sink. It was built in May 1911.\n", id="ships"
+)
+
+
+@pytest.fixture(params=["folder", "file", "zip"])
+def record(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A record in its folder, in a file of its own, or in a zip file."""
+    name = {"folder": "ships", "file": "ships.json", "zip": "ships.zip"}[request.param]
+    files = None if request.param == "file" else {}
+    archive.save(archive.Document.model_validate(_without_captures()), tmp_path / name, files=files)
+    return tmp_path / name
+
+
+def _without_captures() -> dict[str, object]:
+    raw = ARTICLE.model_dump(mode="json", exclude_defaults=True)
+    raw.pop("captures", None)
+    for section in raw["sections"]:
+        for block in section["blocks"]:
+            block.pop("origin", None)
+    return raw
+
+
+def test_what_is_proposed_is_written_into_the_record_and_said(record: Path) -> None:
+    told = run("propose", record, "--at", "2020-01-01T00:00:00Z")
+    assert told.exit_code == 0
+    assert "“the ship will sink” -> The ship will sink." in told.stdout
+    assert "2 statements proposed; wrote" in told.stderr
+    document = archive.load(record)
+    assert [claim.status for claim in document.claims] == ["proposed"]
+    assert [one.date for one in document.annotations] == ["1911-05"]  # type: ignore[union-attr]
+    assert document.revisions[-1].at == "2020-01-01T00:00:00Z"
+
+
+def test_a_second_run_writes_nothing(record: Path) -> None:
+    run("propose", record)
+    file = record / "document.json" if record.is_dir() else record
+    before = file.read_bytes(), file.stat().st_mtime_ns
+    told = run("propose", record)
+    assert (told.exit_code, told.stdout) == (0, "")
+    assert "nothing new is proposed, and nothing was written" in told.stderr
+    assert (file.read_bytes(), file.stat().st_mtime_ns) == before
+
+
+def test_a_dry_run_writes_nothing(record: Path) -> None:
+    before = archive.load(record)
+    told = run("propose", record, "-n")
+    assert "2 statements would be proposed; nothing was written" in told.stderr
+    assert archive.load(record) == before
+
+
+def test_proposals_can_be_had_as_data(record: Path) -> None:
+    told = run("propose", record, "-n", "--rule", "dates", "--format", "json")
+    (one,) = json.loads(told.stdout)["proposed"]
+    assert (one["type"], one["date"], one["basis"]) == ("date", "1911-05", "printed")
+    assert one["reason"].startswith("rule printed date: ")
+    assert run("propose", record, "-n", "--rule", "names", "--format", "json").exit_code == 0
+
+
+def test_names_of_another_record_are_known(record: Path, tmp_path: Path) -> None:
+    other = archive.Document.model_validate(
+        {"id": "x", "entities": [{"type": "event", "id": "e", "names": [{"text": "Ships"}]}]}
+    )
+    archive.save(other, tmp_path / "other.json")
+    run("propose", record, "--rule", "names", "--known", tmp_path / "other.json")
+    assert [entity.label for entity in archive.load(record).entities] == ["Ships"]
+
+
+def test_tei_of_ours_gets_proposals_in_place(tmp_path: Path) -> None:
+    path = tmp_path / "ships.tei.xml"
+    archive.save(archive.Document.model_validate(_without_captures()), path)
+    assert run("propose", path).exit_code == 0
+    assert path.read_bytes().startswith(b"<?xml")
+    assert len(archive.load(path).claims) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--rule", "nams"), "no rule 'nams'; there are quotations, attributions"),
+        (("--known", "nowhere"), "no-such-file"),
+        (("--at", "yesterday"), "instant"),
+        (("--by", ""), "agents"),
+        (("--format", "xml"), "'xml' is not one of"),
+    ],
+)
+def test_what_cannot_be_done_is_told_and_writes_nothing(
+    tmp_path: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    path = tmp_path / "ships.json"
+    archive.save(archive.Document.model_validate(_without_captures()), path)
+    before = path.read_bytes()
+    result = run("propose", path, *arguments)
+    assert result.exit_code != 0
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+    assert path.read_bytes() == before
+
+
+def test_a_record_from_standard_input_is_only_looked_at() -> None:
+    data = archive.write(ARTICLE, "json").data
+    told = run("propose", "-", input=data)
+    assert told.exit_code == 2
+    assert "use -n" in told.stderr
+    assert "1911-05" in run("propose", "-", "-n", input=data).stdout
+
+
+def test_signs_that_steer_a_terminal_are_shown_and_not_sent(tmp_path: Path) -> None:
+    document = archive.Document.model_validate(
+        {
+            "id": "a",
+            "sections": [
+                {
+                    "id": "s",
+                    "blocks": [
+                        {"type": "paragraph", "id": "p", "text": "Critics say the \u202eship will\u2028 sink."}
+                    ],
+                }
+            ],
+            "metadata": {"languages": [{"tag": "en"}]},
+        }
+    )  # fmt: skip
+    archive.save(document, tmp_path / "a.json")
+    told = run("propose", tmp_path / "a.json", "-n")
+    assert "\u202e" not in told.stdout + told.stderr
+    assert told.exit_code == 0
+
+
+def test_the_records_of_the_project_can_be_proposed_for(tmp_path: Path) -> None:
+    source = Path(__file__).parents[1] / "documents" / "frenemies"
+    shutil.copytree(source, tmp_path / "frenemies")
+    told = run("propose", tmp_path / "frenemies", "-n")
+    assert (told.exit_code, told.stdout) == (0, "")
+    assert told.stderr == "nothing new is proposed, and nothing was written\n"
