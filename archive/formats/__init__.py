@@ -20,6 +20,7 @@ FORMATS = Table(
         "bibtex": "archive.formats.bibtex:BIBTEX",
         "ris": "archive.formats.ris:RIS",
         "web-annotation": "archive.formats.web_annotation:WEB_ANNOTATION",
+        "sheet": "archive.formats.sheet:SHEET",
         "markdown": "archive.formats.markdown:MARKDOWN",
         "schema-org": "archive.formats.schema_org:SCHEMA_ORG",
         "docx": "archive.formats.office:DOCX",
