@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from archive.cli import convert, diff, format, manual, new, rebase, show, validate, view
+from archive.cli import add, convert, diff, format, manual, new, rebase, show, validate, view
 from archive.cli.running import told_plainly
 from archive.version import VERSION
 
@@ -34,6 +34,8 @@ def main() -> None:
 
 for command in (
     new.new,
+    add.add,
+    add.sheet,
     validate.validate,
     convert.convert,
     show.show,

@@ -12,8 +12,8 @@ _TYPOGRAPHY = {
 def plain_signs(text: str) -> str:
     """Return a text with plain quotation marks and dashes, code point for code point.
 
-    >>> plain_signs("“It’s late” – he said")
-    '"It\'s late" - he said'
+    >>> plain_signs("“So late” – he said")
+    '"So late" - he said'
     """
     if text.isascii():
         return text

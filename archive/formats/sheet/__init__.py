@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from archive.formats.base import NOT_KEPT, Format, ReadResult, WriteResult
+from archive.formats.sheet.codes import CODES
 from archive.model.document import Document
 
 Form = Literal["csv", "tsv", "jsonl", "xlsx"]
@@ -90,14 +91,19 @@ def lay(
     )
 
 
-_CODES: dict[str, str] = {}
+def _is_laid(data: bytes) -> bool:
+    from archive.formats.sheet.reading import looks_like_a_sheet
+
+    return looks_like_a_sheet(data)
+
 
 SHEET = Format(
     name="sheet",
     media_type="text/csv",
     write=write,
     lay=lay,
+    is_laid=_is_laid,
     layers=(),
     losses=frozenset((NOT_KEPT,)),
-    codes=_CODES,
+    codes=CODES,
 )

@@ -22,7 +22,12 @@ Takes = Literal["words", "text", "line", "names", "name", "boolean", "certainty"
 ENTITY_TYPES = ("person", "organisation", "group", "place", "event")
 CLAIMANTS = ("person", "organisation", "group")
 """Those of them that can say something."""
-WORK_TYPES: tuple[str, ...] = get_args(WorkType)
+WORK_TYPES: Mapping[str, str] = {
+    "event-work" if type == "event" else type: type for type in get_args(WorkType)
+}
+"""The words for types of works, and what CSL calls each: an event is an entity here as well."""
+WORK_WORDS: Mapping[str, str] = {type: word for word, type in WORK_TYPES.items()}
+"""The word for each type of CSL."""
 MAKERS: Mapping[str, str] = {
     "maker": "person",
     "maker-organisation": "organisation",

@@ -203,7 +203,7 @@ class Drafts:
         if cells.has("about"):
             about = self.names.subjects(str(cells.get("about")), cells.row)
             if about is not None:
-                self._set(draft, cells, "about", list(dict.fromkeys(about)))
+                self._set(draft, cells, "about", list(about))
         if draft.places and "anchors" not in raw:
             raw["anchors"] = [anchor(self.places, place) for place in draft.places]
         return cells.has(*_OF_CLAIM, "words", "condition", "about")

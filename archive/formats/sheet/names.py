@@ -11,7 +11,7 @@ from typing import Any
 from archive.english import listed, one_of
 from archive.findings import Finding, Severity, short
 from archive.formats.sheet.cells import Cells
-from archive.formats.sheet.columns import CLAIMANTS, ENTITY_TYPES, WORK_TYPES, nearest
+from archive.formats.sheet.columns import CLAIMANTS, ENTITY_TYPES, WORK_TYPES, WORK_WORDS, nearest
 from archive.formats.sheet.grid import Row
 from archive.formats.sheet.places import Places, Wrong, tell
 from archive.model.document import Document
@@ -23,6 +23,7 @@ _TYPED = re.compile(r"([A-Za-z][A-Za-z_-]*)\s*:\s+(\S.*)|([A-Za-z][A-Za-z_-]*):(
 _ADDRESS = re.compile(r"https?://\S+", re.I)
 _SPELT = {"organization": "organisation"}
 SUBJECTS = (*ENTITY_TYPES, *WORK_TYPES)
+WORKS = tuple(WORK_TYPES)
 
 
 class New(str):
@@ -74,7 +75,7 @@ class Names:
                 part, (name.text for name in entity.names) if entity.names else (part.label,)
             )
         for work in self.onto.works:
-            part = Part(work.id, work.type, work.label)
+            part = Part(work.id, WORK_WORDS[work.type], work.label)
             names = [work.title, work.address, *work.variant_titles]
             names += [f"https://doi.org/{i.value}" for i in work.identifiers if i.scheme == "DOI"]
             names += [one.value for one in work.identifiers]
@@ -127,7 +128,7 @@ class Names:
 
     def work(self, name: str, row: Row, column: str) -> str | None:
         """Return the work of a title, an address, an identifier."""
-        return self._one(name, row, column, WORK_TYPES, self._new_work)
+        return self._one(name, row, column, WORKS, self._new_work)
 
     def _one(
         self,
@@ -190,8 +191,9 @@ class Names:
         self, name: str, type: str, row: Row, column: str, allowed: Sequence[str]
     ) -> str | None:
         address = _ADDRESS.fullmatch(name)
-        raw: Raw = {"type": type or "document", ("address" if address else "title"): name}
-        return self._made(Part(self._token(), raw["type"], name, raw, row, column), [name])
+        type = type or "document"
+        raw: Raw = {"type": WORK_TYPES[type], ("address" if address else "title"): name}
+        return self._made(Part(self._token(), type, name, raw, row, column), [name])
 
     def _made(self, part: Part, names: Iterable[str]) -> str:
         assert part.row is not None

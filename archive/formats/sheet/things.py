@@ -10,7 +10,7 @@ from typing import Any
 from archive.errors import InvalidPart
 from archive.findings import Finding, Severity, short
 from archive.formats.sheet.cells import Cells
-from archive.formats.sheet.columns import ENTITY_TYPES, MAKERS, WORK_TYPES
+from archive.formats.sheet.columns import ENTITY_TYPES, MAKERS, WORK_TYPES, WORK_WORDS
 from archive.formats.sheet.grid import Row
 from archive.formats.sheet.names import Names, New, Part, Raw, anchor, plain
 from archive.formats.sheet.places import Wrong, by_column, tell
@@ -122,7 +122,7 @@ class Things:
             if not self._anchors(cells, "words", "named_at", raw):
                 return None
         else:
-            raw["type"] = type
+            raw["type"] = WORK_TYPES[type]
             raw |= {"title": names[0]} if names else {}
             raw |= {"variant_titles": names[1:]} if names[1:] else {}
             raw |= {"address": cells.get("address")} if cells.has("address") else {}
@@ -176,7 +176,9 @@ class Things:
     def _compare(self, there: Any, cells: Cells) -> None:
         """Tell where the record has something else under the id; nothing of it is changed."""
         type, row = str(cells.get("type")), cells.row
-        own = getattr(there, "type", "source")
+        own = (
+            WORK_WORDS[there.type] if isinstance(there, Work) else getattr(there, "type", "source")
+        )
         own = (
             {kind: maker for maker, kind in MAKERS.items()}.get(own, own)
             if isinstance(there, Agent)

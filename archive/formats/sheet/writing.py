@@ -11,8 +11,8 @@ from archive.findings import Finding, warning
 from archive.formats.base import NOT_KEPT, WriteResult
 from archive.formats.carried import EVERY_FIELD, Carried
 from archive.formats.sheet import Form, answers, delimited
-from archive.formats.sheet.columns import CLAIMANTS, COLUMNS, ENTITY_TYPES, MAKERS, WORK_TYPES
-from archive.formats.sheet.names import SUBJECTS, Names
+from archive.formats.sheet.columns import CLAIMANTS, COLUMNS, ENTITY_TYPES, MAKERS, WORK_WORDS
+from archive.formats.sheet.names import SUBJECTS, WORKS, Names
 from archive.formats.sheet.places import Place, Places, told
 from archive.model.anchors import Anchor
 from archive.model.assessments import Assessment, Rating
@@ -120,7 +120,8 @@ class _Sheet:
     def findings(self) -> Iterator[Finding]:
         """Yield a warning for each reason for which statements were left out."""
         for why, ids in self._left_out.items():
-            pointer = self._document.index.pointers[ids[0]]
+            id, _, field = ids[0].partition("/")
+            pointer = self._document.index.pointers[id] + (f"/{field}" if field else "")
             message = f"a sheet does not carry {why}: {len(ids)}"
             yield warning(NOT_KEPT, pointer, message, "the forms json and tei keep it")
 
@@ -131,8 +132,10 @@ class _Sheet:
         for claim in self._document.claims:
             if claim.id not in self._claims:
                 self._left_out["a claim whose words are no longer in the text"].append(claim.id)
-                for one in (*self._relations[claim.id], *self._assessments[claim.id]):
-                    self._left_out["what is said of such a claim"].append(one.id)
+                for relation in self._relations[claim.id]:
+                    self._left_out["a relation of such a claim"].append(relation.id)
+                for assessment in self._assessments[claim.id]:
+                    self._left_out["an assessment of such a claim"].append(assessment.id)
                 continue
             yield from self._claim(claim)
             for relation in self._relations[claim.id]:
@@ -143,8 +146,8 @@ class _Sheet:
     def _claim(self, claim: Claim) -> Iterator[Cells]:
         row: Cells = {"id": claim.id, "restatement": claim.restatement, "kind": claim.kind}
         places: Cells = {}
-        self._words(row, places, "words", claim.anchors)
-        self._words(row, places, "condition", claim.condition)
+        self._words(row, places, "words", claim.anchors, claim.id)
+        self._words(row, places, "condition", claim.condition, f"{claim.id}/condition")
         if claim.commitment != "asserted":
             row["commitment"] = claim.commitment
         for name in ("negated", "checkable"):
@@ -158,31 +161,31 @@ class _Sheet:
         time, steps = claim.time, claim.attribution
         apart = time is not None and (time.certainty is not None or time.reason is not None)
         if time is not None and not apart:
-            self._time(row, places, time)
+            self._time(row, places, time, claim.id)
         if steps:
-            self._step(row, places, steps, 0)
+            self._step(row, places, claim, 0)
         yield self._made(row, places, claim)
         if time is not None and apart:
             row, places = {"claim": claim.id}, {}
-            self._time(row, places, time)
+            self._time(row, places, time, claim.id)
             yield _with_grounds(row, places, time)
         for n in range(1, len(steps)):
             row, places = {"claim": claim.id}, {}
-            self._step(row, places, steps, n)
+            self._step(row, places, claim, n)
             yield _placed(row, places)
 
-    def _time(self, row: Cells, places: Cells, time: ClaimTime) -> None:
+    def _time(self, row: Cells, places: Cells, time: ClaimTime, id: str) -> None:
         row["time"] = time.date
         row |= {"basis": time.basis} if time.basis else {}
-        self._words(row, places, "rests", time.rests_on)
+        self._words(row, places, "rests", time.rests_on, f"{id}/time/rests_on")
 
-    def _step(self, row: Cells, places: Cells, steps: Sequence[Attribution], n: int) -> None:
-        step = steps[n]
+    def _step(self, row: Cells, places: Cells, claim: Claim, n: int) -> None:
+        step = claim.attribution[n]
         row["manner"] = step.manner
         if step.claimant:
             row["claimant"] = self._name(step.claimant, CLAIMANTS)
-        self._words(row, places, "cue", step.cue)
-        if step in steps[:n]:
+        self._words(row, places, "cue", step.cue, f"{claim.id}/attribution/{n}/cue")
+        if step in claim.attribution[:n]:
             row["step"] = str(n + 1)
 
     def _relation(self, relation: Relation) -> Iterator[Cells]:
@@ -191,7 +194,7 @@ class _Sheet:
         if isinstance(target, Source):
             row["source"] = self._name(target.id, ("source",))
         elif relation.object not in self._claims:
-            self._left_out["a relation to such a claim"].append(relation.id)
+            self._left_out["a relation of such a claim"].append(relation.id)
             return
         else:
             row["to"] = relation.object
@@ -199,7 +202,7 @@ class _Sheet:
             self._evidence(row, relation.evidence)
         places: Cells = {}
         row |= {"basis": relation.basis} if relation.basis else {}
-        self._words(row, places, "rests", relation.rests_on)
+        self._words(row, places, "rests", relation.rests_on, f"{relation.id}/rests_on")
         yield self._made(row, places, relation)
 
     def _assessment(self, assessment: Assessment) -> Iterator[Cells]:
@@ -210,9 +213,13 @@ class _Sheet:
         row |= {"verdict": assessment.verdict, "reasoning": assessment.reasoning}
         if assessment.rating:
             row |= {"rating": assessment.rating.value, "scale": assessment.rating.scale}
-        if assessment.supersedes:
+        if assessment.supersedes and self._has_reasoning(assessment.supersedes):
             row["supersedes"] = assessment.supersedes
         for n, evidence in enumerate(assessment.evidence):
+            if evidence.quoted and not evidence.quoted.strip(_BLANK):
+                self._left_out["quoted words that are blanks"].append(
+                    f"{assessment.id}/evidence/{n}/quoted"
+                )
             if n:
                 row = {"id": assessment.id, "claim": assessment.claim}
                 if evidence in assessment.evidence[:n]:
@@ -222,8 +229,12 @@ class _Sheet:
         if not assessment.evidence:
             yield self._made(row, {}, assessment)
 
+    def _has_reasoning(self, id: str) -> bool:
+        earlier = self._document.index.by_id[id]
+        return isinstance(earlier, Assessment) and bool(earlier.reasoning.strip(_BLANK))
+
     def _evidence(self, row: Cells, evidence: Evidence) -> None:
-        row["evidence"] = self._name(evidence.work, WORK_TYPES)
+        row["evidence"] = self._name(evidence.work, WORKS)
         if evidence.locator:
             row["locator"] = f"{evidence.locator.unit} {evidence.locator.value}"
         if evidence.quoted:
@@ -252,11 +263,23 @@ class _Sheet:
 
         return sum(plain(other) == plain(name) for other in self._agents) == 1
 
-    def _words(self, row: Cells, places: Cells, column: str, stretches: Sequence[Any]) -> None:
-        """Words and their places; a list of which some have no place is not written."""
+    def _words(
+        self, row: Cells, places: Cells, column: str, stretches: Sequence[Any], at: str
+    ) -> None:
+        """Words and their places; a list of which some have no place is not written.
+
+        Args:
+            row: The cells, to which the words come.
+            places: Where words stand, by their columns.
+            column: The column.
+            stretches: The words.
+            at: The id of the part that holds them, and their field in it: `claim-1/time/rests_on`.
+        """
         if _has_words(stretches):
             row[column] = " | ".join(one.exact for one in stretches)
             places[column] = told(Place(one.block, one.start, one.end) for one in stretches)
+        elif any(isinstance(one, Anchor) for one in stretches):
+            self._left_out["words of which others are no longer in the text"].append(at)
 
     def _name(self, id: str, allowed: Sequence[str], *, several: bool = False) -> str:
         """The name of something, if it alone is called so; or else its id."""
@@ -290,7 +313,7 @@ class _Sheet:
         for entity in self._document.entities:
             yield self._entity(entity)
         for work in self._document.works:
-            row = {"id": work.id, "type": work.type}
+            row = {"id": work.id, "type": WORK_WORDS[work.type]}
             names = [*filter(None, [work.title]), *work.variant_titles]
             row |= {"name": " | ".join(names)} if names else {}
             row |= {"address": work.address} if work.address else {}
@@ -299,7 +322,7 @@ class _Sheet:
         for source in self._document.sources:
             row = {"id": source.id, "type": "source", "name": source.as_named}
             row |= {"agent": self._name(source.agent, CLAIMANTS)} if source.agent else {}
-            row |= {"work": self._name(source.work, WORK_TYPES)} if source.work else {}
+            row |= {"work": self._name(source.work, WORKS)} if source.work else {}
             yield self._thing(row, source, source.revision, source.named_at)
         makers = {type: maker for maker, type in MAKERS.items()}
         for agent in self._document.agents:
@@ -325,9 +348,9 @@ class _Sheet:
         self, row: Cells, part: Attested, revision: str | None, named_at: Sequence[Any] = ()
     ) -> Cells:
         places: Cells = {}
-        self._words(row, places, "words", named_at)
+        self._words(row, places, "words", named_at, f"{row['id']}/named_at")
         row |= {"basis": part.basis} if part.basis else {}
-        self._words(row, places, "rests", part.rests_on)
+        self._words(row, places, "rests", part.rests_on, f"{row['id']}/rests_on")
         self._who(row, revision)
         return _with_grounds(row, places, part)
 
