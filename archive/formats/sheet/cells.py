@@ -134,7 +134,7 @@ def _closed(cell: str, column: Column, row: Row, found: list[Finding]) -> str:
     known: dict[str, str] = {_plain(word): word for word in column.meanings}
     if (word := known.get(_plain(cell))) is not None:
         return word
-    near = get_close_matches(_plain(cell), known, n=1, cutoff=0.6)
+    near = get_close_matches(_plain(cell), known, n=1, cutoff=0.75)
     meant = f'did you mean "{known[near[0]]}"? ' if near else ""
     words: Sequence[str] = list(column.meanings)
     shown = ", ".join(words if len(words) < 20 else [*words[:12], "or the type of a work in CSL"])

@@ -276,13 +276,8 @@ class Drafts:
             return None
         column = "source" if predicate in _TO_SOURCE else "to"
         if not cells.has(column):
-            what = "source" if column == "source" else "other claim"
-            message = (
-                f"{predicate} leads to a {what}"
-                if column == "source"
-                else (f"{predicate} leads to another claim")
-            )
-            message += f", and none stands under {column}"
+            what = "a source" if column == "source" else "another claim"
+            message = f"{predicate} leads to {what}, and none stands under {column}"
             self.findings.append(row.finding("cell-missing", column, message))
             return None
         said = Said(row, {"predicate": predicate})

@@ -148,7 +148,7 @@ class Matches:
         self._check_maker(draft.said)
         if matched.own is not None:
             raw = merged(matched.own, matched.raw)
-            if is_valid(Claim, _fields(raw), row, self.findings, _COLUMNS):
+            if is_valid(Claim, _fields(raw), row, self.findings, _COLUMNS, draft.rows):
                 matched.raw = raw
             return
         id = draft.said.id
@@ -165,7 +165,7 @@ class Matches:
                     message = f"no claim has the id {id}, and a new one has {column}"
                 self.findings.append(row.finding("cell-missing", column, message, hint))
                 return
-        is_valid(Claim, matched.raw, row, self.findings, _COLUMNS)
+        is_valid(Claim, matched.raw, row, self.findings, _COLUMNS, draft.rows)
 
     def _is_free(self, id: str, kind: str, said: Said) -> bool:
         """Whether nothing else has an id."""

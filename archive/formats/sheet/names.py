@@ -149,7 +149,9 @@ class Names:
         if found:
             seen = "; ".join(f"{part.id} ({part.type} {short(part.label)})" for part in found[:8])
             message = f"{short(name)} is the name of {len(found)} things"
-            row_finding = row.finding("name-ambiguous", column, message, f"write the id: {seen}")
+            row_finding = row.finding(
+                "name-ambiguous", column, message, f"write the type before it, or the id: {seen}"
+            )
             self.findings.append(row_finding)
             return None
         return make(name, type, row, column, allowed)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from archive.errors import InvalidPart
 from archive.findings import Finding, Severity, short
 from archive.formats.sheet.cells import Cells
-from archive.formats.sheet.columns import ENTITY_TYPES, MAKERS, WORK_TYPES, WORK_WORDS
+from archive.formats.sheet.columns import BY_NAME, ENTITY_TYPES, MAKERS, WORK_TYPES, WORK_WORDS
 from archive.formats.sheet.grid import Row
 from archive.formats.sheet.names import Names, New, Part, Raw, anchor, plain
 from archive.formats.sheet.places import Wrong, by_column, tell
@@ -215,6 +215,7 @@ def is_valid(
     row: Row,
     findings: list[Finding],
     columns: Mapping[str, str] = _COLUMN_OF,
+    rows: Sequence[Row] = (),
 ) -> bool:
     """Return whether fields make a part of a class; what the model objects to is told."""
     try:
@@ -223,8 +224,9 @@ def is_valid(
         for found in problem.findings:
             steps = (found.location.pointer or "").split("/")[1:]
             named = next((columns[step] for step in reversed(steps) if step in columns), "")
-            column = named or next((step for step in reversed(steps) if step in row.cells), "")
-            findings.append(row.finding(found.code, column, found.message, found.hint))
+            column = named or next((step for step in reversed(steps) if step in BY_NAME), "")
+            of = next((one for one in rows if column in one.cells), row)
+            findings.append(of.finding(found.code, column, found.message, found.hint))
         return False
     return True
 

@@ -279,7 +279,9 @@ class _Sheet:
             row[column] = " | ".join(one.exact for one in stretches)
             places[column] = told(Place(one.block, one.start, one.end) for one in stretches)
         elif any(isinstance(one, Anchor) for one in stretches):
-            self._left_out["words of which others are no longer in the text"].append(at)
+            field = at.rpartition("/")[2].replace("_", " ")
+            why = f"words under {field} of which others are no longer in the text"
+            self._left_out[why].append(at)
 
     def _name(self, id: str, allowed: Sequence[str], *, several: bool = False) -> str:
         """The name of something, if it alone is called so; or else its id."""
