@@ -33,14 +33,15 @@ def grid_of(text: str) -> Grid:
     separator = said[1] if said else _separator_of(text)
     grid = Grid()
     header: dict[int, str] = {}
+    width = 0
     for number, line, cells in _rows(text, separator):
         number, line = number + bool(said), line + bool(said)
         if not any(cell.strip() for cell in cells):
             continue
         if not header:
-            header = header_of(cells, line, grid)
+            header, width = header_of(cells, line, grid), len(cells)
             continue
-        _tell_too_many(cells, header, number, line, grid)
+        _tell_too_many(cells, width, number, line, grid)
         typed = {name: cells[n] for n, name in header.items() if n < len(cells)}
         formulas = frozenset(name for name, cell in typed.items() if _FORMULA.match(cell))
         if found := filled({name: unguarded(cell) for name, cell in typed.items()}):
@@ -85,13 +86,10 @@ def _separator_of(text: str) -> str:
     return max(_SEPARATORS, key=known)
 
 
-def _tell_too_many(
-    cells: Sequence[str], header: dict[int, str], number: int, line: int, grid: Grid
-) -> None:
+def _tell_too_many(cells: Sequence[str], width: int, number: int, line: int, grid: Grid) -> None:
     """Tell cells that stand under no column: a comma in words that are in no quotation marks."""
-    most = max(header) + 1
-    more = [cell for cell in cells[most:] if cell.strip()]
-    if more and most == len(header):
+    more = [cell for cell in cells[width:] if cell.strip()]
+    if more:
         message = f"row {number} has {len(more)} cells more than there are columns"
         hint = 'a cell with the separator in it stands in "..."'
         grid.findings.append(warning("cells-too-many", message, hint, line))
