@@ -10,6 +10,7 @@ from typing import NamedTuple
 from archive.findings import Finding
 from archive.formats.sheet.formless import Formless, formless, is_whole
 from archive.formats.sheet.grid import Row
+from archive.text.characters import BLOCK_END
 from archive.text.joined import MOST_PLACES, Joined
 from archive.text.occurrences import occurrences
 from archive.text.sentences import sentence_around
@@ -75,6 +76,8 @@ class Places:
             return {}
         by_form: dict[str, list[str]] = {}
         for words in wanted:
+            if BLOCK_END in words:
+                continue
             by_form.setdefault(formless(words).strip(), []).append(words)
         found: dict[str, Sequence[Place]] = {}
         text = self._formless
