@@ -60,7 +60,8 @@ def _property(column: Column) -> dict[str, Any]:
     optional = column.name not in _REQUIRED
     if column.takes == "names":
         names = description.replace(", parted by ;", "")
-        return {"type": "array", "description": names, "items": {"type": "string"}}
+        one = {"type": "string", "description": "One name; one that is new has its type before it."}
+        return {"type": "array", "description": names, "items": one}
     if column.meanings:
         words: list[str | None] = list(column.meanings)
         return {
