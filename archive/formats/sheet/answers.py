@@ -92,8 +92,6 @@ def _parsed(text: str, line: int) -> Any:
             row, column = positions.at(slip.at)
             message, at = slip.reason, Location(None, row + line - 1, column)
         raise ReadError([Finding("not-json", message, hint, location=at)]) from None
-    except UnicodeEncodeError:
-        raise not_a_sheet("half of a surrogate pair is no character", "write it", line) from None
 
 
 def _add(value: Any, text: str, lines_before: int, grid: Grid, of_line: str) -> None:
@@ -105,7 +103,7 @@ def _add(value: Any, text: str, lines_before: int, grid: Grid, of_line: str) -> 
             base: str | None = "/claims"
         case [*items]:
             base = ""
-        case {"words": _} | {"restatement": _} | {"type": _} | {"claim": _}:
+        case {"words": _} | {"restatement": _} | {"type": _} | {"claim": _} | {"id": _}:
             items, base = [value], None
         case _:
             hint = 'the answer is {"claims": [...]}, as `archive schema sheet` describes it'

@@ -102,9 +102,9 @@ def header_of(names: Sequence[str], line: int, grid: Grid) -> dict[int, str]:
             continue
         problem = unknown(given.strip(), at)
         (problems if problem.severity is Severity.ERROR else grid.findings).append(problem)
-    if not problems and "type" not in found.values():
+    if not problems and not {"id", "claim", "type"} & {*found.values()}:
         for name in ("words", "restatement"):
-            if name not in found.values() and "claim" not in found.values():
+            if name not in found.values():
                 hint = "the first row names the columns: words, restatement, kind ..."
                 message = f"no column is called {name}"
                 at = Location(line=line)

@@ -22,7 +22,7 @@ from archive.formats.sheet.things import Things
 from archive.model.document import Document
 from archive.model.statements import Status
 
-_WITH_NAMES = ("about", "claimant", "agent", "name")
+_WITH_NAMES = ("about", "claimant", "agent", "work", "evidence", "name")
 _NAME = re.compile(r"\s*;\s*|\s+\|\s+")
 _PREFIX = re.compile(r"^[A-Za-z-]+\s*:\s*")
 

@@ -169,9 +169,8 @@ class Names:
         if not type:
             self.findings.append(self._unknown(name, row, column, kinds))
             return None
-        is_printed = bool(self.places.stands(name).places)
-        basis = "printed" if is_printed else "external"
-        raw: Raw = {"type": type, "names": [{"type": "main", "text": name, "basis": basis}]}
+        names = [{"type": "main", "text": name, "basis": self.basis(name)}]
+        raw: Raw = {"type": type, "names": names}
         return self._made(Part(self._token(), type, name, raw, row, column), [name])
 
     def _unknown(self, name: str, row: Row, column: str, kinds: Sequence[str]) -> Finding:
@@ -195,6 +194,7 @@ class Names:
         address = _ADDRESS.fullmatch(name)
         type = type or "document"
         raw: Raw = {"type": WORK_TYPES[type], ("address" if address else "title"): name}
+        raw["basis"] = self.basis(name)
         return self._made(Part(self._token(), type, name, raw, row, column), [name])
 
     def _made(self, part: Part, names: Iterable[str]) -> str:
@@ -207,6 +207,10 @@ class Names:
         hint = f"if it is {short(near)}, write that" if near else None
         part.note = part.row.finding("part-made", part.column, message, hint, Severity.NOTE)
         return self.add(part, names)
+
+    def basis(self, name: str) -> str:
+        """Return where a name comes from: the article prints it, or somebody else calls it so."""
+        return "printed" if self.places.stands(name).places else "external"
 
     def _token(self) -> New:
         return New(f"new {len(self.new)}")

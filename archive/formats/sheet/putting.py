@@ -212,4 +212,5 @@ class Putting:
 
 
 def _told(fields: list[str]) -> str:
-    return ", ".join(name.replace("_", " ") for name in fields)
+    words = {"anchors": "words", "rests_on": "rests"}
+    return ", ".join(words.get(name, name) for name in fields)

@@ -131,9 +131,7 @@ class Things:
         return raw if self._anchors(cells, "rests", "rests_on", raw) else None
 
     def _name(self, kind: str, text: str) -> Raw:
-        is_printed = bool(self.names.places.stands(text).places)
-        basis = "printed" if is_printed else "external"
-        return {"type": kind, "text": text, "basis": basis}
+        return {"type": kind, "text": text, "basis": self.names.basis(text)}
 
     def _anchors(self, cells: Cells, column: str, name: str, raw: Raw) -> bool:
         told = by_column(str(cells.get("place") or "")).get(column, "")

@@ -260,3 +260,40 @@ def test_a_sentence_in_which_a_claim_stands_is_not_written_again() -> None:
     data = archive.write(once, "sheet", sentences=True, empty=True).data.decode()
     assert data.count("trade fell in 2015") == 0
     assert data.count("it will fall again") == 1
+
+
+def test_a_sheet_of_ids_and_one_column_changes_that_column() -> None:
+    once = lay(FULL).document
+    [claim] = once.claims
+    twice = lay({"id": claim.id, "restatement": "Trade fell, in 2015."}, onto=once).document
+    assert twice.claims[0].restatement == "Trade fell, in 2015."
+    assert twice.claims[0].anchors == claim.anchors
+
+
+def test_a_work_that_the_article_does_not_print_is_from_outside() -> None:
+    row = {**ROW, "verdict": "mixed", "reasoning": "Some."}
+    laid = lay({**row, "evidence": "report: The minister"}, {**row, "evidence": "report: Trade"})
+    assert [(work.title, work.basis) for work in laid.document.works] == [
+        ("The minister", "printed"),
+        ("Trade", "external"),
+    ]
+
+
+def test_what_a_row_of_things_says_otherwise_is_told_and_changes_nothing() -> None:
+    once = lay(FULL).document
+    council = once.entities[1]
+    row = {"type": "organisation", "id": council.id, "name": "The Guild"}
+    twice = lay(row, onto=once)
+    assert twice.document is once
+    assert codes(twice) == ["part-differs"]
+    with pytest.raises(archive.ReadError, match="is no person in the record"):
+        lay({**row, "type": "person"}, onto=once)
+
+
+def test_an_agent_whose_name_two_have_is_named_by_id() -> None:
+    agents = (archive.Agent(id="a-1", name="Ada"), archive.Agent(id="a-2", name="Ada", role="x"))
+    onto = ONTO.update(agents=agents)
+    with pytest.raises(archive.ReadError, match="is the name of 2 agents"):
+        lay({**ROW, "by": "Ada"}, onto=onto)
+    laid = lay({**ROW, "by": "a-2", "at": WHO["at"]}, onto=onto).document
+    assert laid.revisions[0].by == "a-2"
