@@ -180,9 +180,9 @@ class Places:
         if len(halves) > 2:
             hint = "write one, or each stretch by itself with ` | ` between"
             return Wrong("words-not-found", f"{shown(part)} leaves out several parts", hint)
-        return self._between(part, *halves)
+        return self._between(*halves)
 
-    def _between(self, part: str, head: str, tail: str) -> Stood | Wrong:
+    def _between(self, head: str, tail: str) -> Stood | Wrong:
         """The one stretch from the beginning of words to their end."""
         ends: dict[str, list[Place]] = {}
         one, other = self.stands(head), self.stands(tail)
@@ -203,8 +203,6 @@ class Places:
             )
             said = f"{shown(head)} and {shown(tail)} make no one stretch"
             return Wrong("words-not-found", said, hint)
-        if len(pairs) > 1:
-            return self._ambiguous(part, pairs)
         return Stood(pairs, one.is_exact and other.is_exact)
 
     def _chosen(

@@ -297,3 +297,67 @@ def test_an_agent_whose_name_two_have_is_named_by_id() -> None:
         lay({**ROW, "by": "Ada"}, onto=onto)
     laid = lay({**ROW, "by": "a-2", "at": WHO["at"]}, onto=onto).document
     assert laid.revisions[0].by == "a-2"
+
+
+def test_a_bad_further_row_keeps_its_claim_out() -> None:
+    claim = {**ROW, "id": "c-1"}
+    laid = lay(claim, {"claim": "c-1", "manner": "whispered"}, good_rows=True)
+    assert laid.document is ONTO
+
+
+def test_claims_that_lead_to_a_bad_one_over_others_are_left_out() -> None:
+    rows = (
+        {**ROW, "relation": "supports", "to": "Trade will fall."},
+        {
+            "words": "it will fall again",
+            "restatement": "Trade will fall.",
+            "kind": "predictive",
+            "relation": "supports",
+            "to": "Experts said so.",
+        },
+        {
+            "words": "Experts said so",
+            "restatement": "Experts said so.",
+            "kind": "descriptive",
+            "about": "Nobody at all",
+        },
+    )
+    assert lay(*rows, good_rows=True).document is ONTO
+
+
+def test_another_time_does_not_keep_what_the_old_one_rested_on() -> None:
+    row = {**ROW, "id": "c-1", "time": "2015", "basis": "printed", "rests": "in 2015"}
+    once = lay(row).document
+    assert once.claims[0].time is not None
+    assert once.claims[0].time.rests_on
+    same = lay({"id": "c-1", "time": "2015", "basis": "inferred"}, onto=once).document
+    assert same.claims[0].time is not None
+    assert (same.claims[0].time.basis, len(same.claims[0].time.rests_on)) == ("inferred", 1)
+    other = lay({"id": "c-1", "time": "2014"}, onto=once).document
+    assert other.claims[0].time is not None
+    assert (other.claims[0].time.basis, other.claims[0].time.rests_on) == (None, ())
+
+
+def test_a_third_claim_of_the_same_words_changes_neither_of_the_two() -> None:
+    once = lay(ROW, {**ROW, "restatement": "There was trade."}).document
+    twice = lay({**ROW, "restatement": "Something fell."}, onto=once).document
+    assert twice.claims[:2] == once.claims
+    assert len(twice.claims) == 3
+
+
+def test_a_step_that_further_rows_repeat_is_one_step() -> None:
+    row = {**ROW, "claimant": "group: Experts", "cue": "Experts said"}
+    other = {"verdict": "doubt", "reasoning": "Why?"}
+    assert len(lay(row, {**row, **other}).document.claims[0].attribution) == 1
+
+
+def test_two_sources_of_one_name_are_told_apart_by_who_is_behind_them() -> None:
+    sources = [
+        {"type": "source", "name": "Experts", "agent": "person: Ada", "id": "src-a"},
+        {"type": "source", "name": "Experts", "agent": "person: Ben", "id": "src-b"},
+    ]
+    row = {**ROW, "source": "Experts", "relation": "disputes"}
+    laid = lay(*sources, {**row, "agent": "Ben"}).document
+    assert laid.relations[0].object == "src-b"
+    with pytest.raises(archive.ReadError, match="is the name of 2 sources"):
+        lay(*sources, row)

@@ -159,3 +159,15 @@ def test_the_time_to_place_words_grows_with_the_text_and_the_words() -> None:
 
 def test_the_time_to_lay_rows_grows_with_their_number() -> None:
     assert grows(_laying, 40) < MOST
+
+
+def test_an_accent_is_part_of_its_letter() -> None:
+    places = Places([("p-1", "The cafe\u0301 is open")], ["The cafe", "The café"])
+    assert isinstance(places.of("The cafe"), Wrong)
+    assert places.of("The café") == ([Place("p-1", 0, 9)], False)
+
+
+def test_what_stands_beside_tells_apart_what_an_ellipsis_can_mean() -> None:
+    places = Places([("p-1", "It rose, then fell, then fell.")], ["It ... fell"])
+    assert isinstance(places.of("It ... fell"), Wrong)
+    assert places.of("It ... fell", after=".") == ([Place("p-1", 0, 29)], True)
