@@ -2,58 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from archive.findings import Finding, Severity
 from archive.formats.sheet.cells import Cells
 from archive.formats.sheet.grid import Row
+from archive.formats.sheet.locators import locator_of
 from archive.formats.sheet.names import Names, Raw, anchor, plain
 from archive.formats.sheet.places import Place, Places, Wrong, by_column, tell
+from archive.formats.sheet.said import Draft, Said
 from archive.model.relations import ToSource
 from archive.text.showing import shown
 
 _OF_CLAIM = ("restatement", "kind", "commitment", "negated", "stance", "checkable")
 _OF_STEP = ("claimant", "manner", "cue")
 _TO_SOURCE = get_args(ToSource)
-_ROW = ("status", "by", "at")
-
-
-@dataclass(slots=True)
-class Said:
-    """A statement as rows say it: fields that are filled, raw as JSON has them."""
-
-    row: Row
-    raw: Raw = field(default_factory=dict)
-    id: str | None = None
-    status: str | None = None
-    by: str | None = None
-    at: str | None = None
-    to: str = ""
-    """The other claim of a relation, as the cell has it."""
-
-    def take(self, cells: Cells) -> None:
-        """Take who made it and when, where nobody has said that yet."""
-        for name in _ROW:
-            if getattr(self, name) is None and cells.has(name):
-                setattr(self, name, cells.get(name))
-
-
-@dataclass(slots=True)
-class Draft:
-    """A claim and all that is said about it."""
-
-    said: Said
-    places: tuple[Place, ...] = ()
-    steps: list[Raw] = field(default_factory=list)
-    relations: list[Said] = field(default_factory=list)
-    assessments: list[Said] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    is_wrong: bool = False
-    """Whether a row of it is."""
-    seen: set[tuple[Any, ...]] = field(default_factory=set)
-    """What its rows say, each once."""
 
 
 @dataclass(slots=True)
@@ -401,25 +366,3 @@ class Drafts:
             found = cells.row.finding("row-doubled", "", message, "take it out", Severity.WARNING)
             self.findings.append(found)
         draft.seen.add(said)
-
-
-_UNITS: Mapping[str, str] = {
-    **{unit: unit for unit in (
-        "page", "paragraph", "section", "chapter", "article", "table", "figure", "note", "line",
-        "verse", "volume", "timestamp", "column", "folio",
-    )},
-    "p.": "page", "pp.": "page", "pages": "page", "ch.": "chapter", "sec.": "section",
-    "§": "section",
-    "art.": "article", "fig.": "figure", "vol.": "volume", "para.": "paragraph", "fol.": "folio",
-}  # fmt: skip
-
-
-def locator_of(cell: str) -> Raw:
-    """Return the raw locator of a cell.
-
-    >>> locator_of("section 3.1"), locator_of("12-14")
-    ({'unit': 'section', 'value': '3.1'}, {'unit': 'page', 'value': '12-14'})
-    """
-    word, blank, rest = cell.partition(" ")
-    unit = _UNITS.get(word.lower()) if blank else None
-    return {"unit": unit or "page", "value": rest if unit else cell}

@@ -9,10 +9,11 @@ from typing import Any
 
 from archive.english import listed
 from archive.findings import Finding, Severity, short
-from archive.formats.sheet.drafts import Draft, Drafts, Said
+from archive.formats.sheet.drafts import Drafts
 from archive.formats.sheet.merging import differing, merged
 from archive.formats.sheet.names import Names, New, Raw, plain
 from archive.formats.sheet.places import Place
+from archive.formats.sheet.said import Draft, Said
 from archive.formats.sheet.things import Things, is_valid
 from archive.model.assessments import Assessment
 from archive.model.claims import Claim

@@ -7,9 +7,9 @@ from typing import Any
 
 from archive.findings import Finding, Severity
 from archive.formats.additions import Additions
-from archive.formats.sheet.drafts import Said
 from archive.formats.sheet.matching import Matched, Matches
 from archive.formats.sheet.names import Part, Raw, plain, substituted, tokens_in
+from archive.formats.sheet.said import Said
 from archive.model.document import Document
 from archive.model.statements import Statement
 
