@@ -254,12 +254,11 @@ class Drafts:
             if source is None:
                 return None
             said.raw["object"] = source
-        for other in draft.relations:
-            same = (other.raw["predicate"], other.raw.get("object"), plain(other.to))
-            if other.id == said.id and same == (predicate, said.raw.get("object"), plain(said.to)):
-                return other
-        draft.relations.append(said)
-        return said
+        key = said.id, predicate, said.raw.get("object"), plain(said.to)
+        if key not in draft.related:
+            draft.related[key] = said
+            draft.relations.append(said)
+        return draft.related[key]
 
     def _verdict(self, draft: Draft, cells: Cells) -> Said | None:
         verdict, row = cells.get("verdict"), cells.row
@@ -272,17 +271,13 @@ class Drafts:
             return None
         id = cells.get("id") if cells.has("claim") else None
         reasoning = cells.get("reasoning")
-        for other in draft.assessments:
-            same = other.raw.get("verdict") == verdict and reasoning in (
-                None,
-                other.raw.get("reasoning"),
-            )
-            if other.id == id and same:
-                self._of_verdict(other, cells)
-                return other
-        said = Said(row, {"verdict": verdict}, id)
+        key = id, verdict, reasoning
+        said = draft.assessed.get(key)
+        if said is None:
+            said = draft.assessed[key] = Said(row, {"verdict": verdict}, id)
+            draft.assessed.setdefault((id, verdict, None), said)
+            draft.assessments.append(said)
         self._of_verdict(said, cells)
-        draft.assessments.append(said)
         return said
 
     def _of_verdict(self, said: Said, cells: Cells) -> None:

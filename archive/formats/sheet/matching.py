@@ -70,6 +70,8 @@ class Matches:
         default_factory=lambda: defaultdict(list)
     )
     _own_assessments: dict[str, list[Assessment]] = field(default_factory=lambda: defaultdict(list))
+    _makers: dict[tuple[str, bool], list[Agent]] = field(default_factory=lambda: defaultdict(list))
+    """The agents of the record by id, and by name."""
     _taken: set[str] = field(default_factory=set)
     """The ids of the record's statements that a row is about already."""
 
@@ -197,9 +199,11 @@ class Matches:
 
     def makers(self, name: str) -> Sequence[Agent]:
         """Return the agents of the record that an id or a name stands for."""
-        agents = self.names.onto.agents
-        same = [agent for agent in agents if agent.id == name]
-        return same or [agent for agent in agents if plain(agent.name) == plain(name)]
+        if not self._makers:
+            for agent in self.names.onto.agents:
+                self._makers[agent.id, True].append(agent)
+                self._makers[plain(agent.name), False].append(agent)
+        return self._makers.get((name, True)) or self._makers.get((plain(name), False)) or ()
 
     # --- relations and assessments ---
 

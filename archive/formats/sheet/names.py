@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive.english import listed, one_of
+from archive.english import listed, one_of, with_article
 from archive.findings import Finding, Severity, short
 from archive.formats.sheet.cells import Cells
 from archive.formats.sheet.columns import CLAIMANTS, ENTITY_TYPES, WORK_TYPES, WORK_WORDS, nearest
@@ -67,6 +67,8 @@ class Names:
     _by_name: dict[str, dict[str, Part]] = field(default_factory=lambda: defaultdict(dict))
     """What each name stands for, by ids."""
     _by_id: dict[str, Part] = field(default_factory=dict)
+    _guesses: int = 100
+    """For how many more names that stand for nothing the nearest one is looked for."""
 
     def __post_init__(self) -> None:
         for entity in self.onto.entities:
@@ -177,10 +179,10 @@ class Names:
         wanted = one_of(kinds)
         others = self._by_name.get(plain(name)) or {}
         if other := next((part for part in others.values() if part.type != "source"), None):
-            message = f"{short(name)} is a {other.type} ({other.id}), and {wanted} is wanted"
+            own = "" if isinstance(other.id, New) else f" ({other.id})"
+            message = f"{short(name)} is {with_article(other.type)}{own}, and {wanted} is wanted"
             return row.finding("name-unknown", column, message)
-        known = [part.label for part in self._by_id.values() if part.type in kinds]
-        near = nearest(name, known) if len(known) <= _MOST_COMPARED else None
+        near = self._nearest(name, kinds)
         meant = f"did you mean {short(near)}? " if near else ""
         ways = " or ".join(f'"{kind}: {name}"' for kind in kinds[:3])
         message = f"nothing is called {short(name)}"
@@ -200,13 +202,17 @@ class Names:
     def _made(self, part: Part, names: Iterable[str]) -> str:
         assert part.row is not None
         message = f"{part.type} {short(part.label)} is new"
-        near = None
-        known = [one.label for one in self._by_id.values() if one.type != "source"]
-        if part.type in WORK_TYPES and len(known) <= _MOST_COMPARED:
-            near = nearest(part.label, known)
+        near = self._nearest(part.label, WORKS) if part.type in WORK_TYPES else None
         hint = f"if it is {short(near)}, write that" if near else None
         part.note = part.row.finding("part-made", part.column, message, hint, Severity.NOTE)
         return self.add(part, names)
+
+    def _nearest(self, name: str, types: Sequence[str]) -> str | None:
+        """The name of something of these types that is most like this one."""
+        self._guesses -= 1
+        if self._guesses < 0 or len(self._by_id) > _MOST_COMPARED:
+            return None
+        return nearest(name, [part.label for part in self._by_id.values() if part.type in types])
 
     def basis(self, name: str) -> str:
         """Return where a name comes from: the article prints it, or somebody else calls it so."""

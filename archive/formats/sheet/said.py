@@ -43,6 +43,10 @@ class Draft:
     steps: list[Raw] = field(default_factory=list)
     relations: list[Said] = field(default_factory=list)
     assessments: list[Said] = field(default_factory=list)
+    related: dict[tuple[Any, ...], Said] = field(default_factory=dict)
+    """The relations by what they say."""
+    assessed: dict[tuple[Any, ...], Said] = field(default_factory=dict)
+    """The assessments by id, verdict and reasoning, and the first of each by id and verdict."""
     rows: list[Row] = field(default_factory=list)
     is_wrong: bool = False
     """Whether a row of it is."""
