@@ -120,7 +120,7 @@ def sheet(
     sheet does not carry is told on standard error; the record keeps it.
     """
     from archive import catalogue
-    from archive.formats.sheet import FORMS
+    from archive.formats.sheet.forms import FORMS
     from archive.keeping.outputs import check_output
 
     if output == STANDARD_INPUT:

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -128,7 +127,7 @@ def format_to_lay(data: bytes, path: Path) -> str:
     Raises:
         UnknownFormat: It is found by neither.
     """
-    from archive.formats.sheet import FORMS
+    from archive.formats.sheet.forms import FORMS
 
     by_name = catalogue.CATALOGUE.by_file_name(path.name)
     if by_name is not None and by_name.lay is not None:
@@ -157,8 +156,9 @@ def mapping_of(data: bytes) -> Any:
     Raises:
         ReadError: It holds none.
     """
-    module = import_module("archive.formats.remarks.mapping")
-    return module.read(data)
+    from archive.formats.remarks.mapping import read  # type: ignore[import-untyped]
+
+    return read(data)
 
 
 def takes(name: str, option: str) -> bool:

@@ -10,19 +10,8 @@ from typing import Literal
 
 from archive.formats.base import NOT_KEPT, Format, ReadResult, WriteResult
 from archive.formats.sheet.codes import CODES
+from archive.formats.sheet.forms import Form
 from archive.model.document import Document
-
-Form = Literal["csv", "tsv", "jsonl", "xlsx"]
-
-FORMS: dict[str, Form] = {
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".tab": "tsv",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".xlsx": "xlsx",
-}
-"""How a sheet is written, by how the name of its file ends."""
 
 
 def write(

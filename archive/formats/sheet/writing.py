@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -10,9 +10,10 @@ from typing import Any
 from archive.findings import Finding, warning
 from archive.formats.base import NOT_KEPT, WriteResult
 from archive.formats.carried import EVERY_FIELD, Carried
-from archive.formats.sheet import Form, answers, delimited
+from archive.formats.sheet import answers, delimited
 from archive.formats.sheet.columns import CLAIMANTS, COLUMNS, ENTITY_TYPES, MAKERS, WORK_WORDS
-from archive.formats.sheet.names import SUBJECTS, WORKS, Names
+from archive.formats.sheet.forms import Form
+from archive.formats.sheet.names import SUBJECTS, WORKS, Names, plain
 from archive.formats.sheet.places import Place, Places, told
 from archive.model.anchors import Anchor
 from archive.model.assessments import Assessment, Rating
@@ -102,10 +103,8 @@ class _Sheet:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._names = Names(document, Places((), ()), [])
-        self._agents: dict[str, list[str]] = defaultdict(list)
-        for agent in document.agents:
-            self._agents[agent.name].append(agent.id)
-        self._agents_by_id = {agent.id: agent for agent in document.agents}
+        self._agents = {agent.id: agent.name for agent in document.agents}
+        self._called = Counter(plain(name) for name in self._agents.values())
         self._revisions = {revision.id: revision for revision in document.revisions}
         self._relations: dict[str, list[Relation]] = defaultdict(list)
         for relation in document.relations:
@@ -253,15 +252,10 @@ class _Sheet:
             row["at"] = known.at
 
     def _maker(self, id: str) -> str:
-        name = self._agents_by_id[id].name
-        one_only = len(self._agents[name]) == 1 and name not in self._agents_by_id
-        return name if one_only and self._is_told(name) else id
-
-    def _is_told(self, name: str) -> bool:
-        """Whether no other agent has a name that is compared as equal."""
-        from archive.formats.sheet.names import plain
-
-        return sum(plain(other) == plain(name) for other in self._agents) == 1
+        """The name of an agent, if it alone is called so; or else its id."""
+        name = self._agents[id]
+        alone = self._called[plain(name)] == 1 and name not in self._agents
+        return name if alone else id
 
     def _words(
         self, row: Cells, places: Cells, column: str, stretches: Sequence[Any], at: str
