@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from archive.english import with_article
 from archive.findings import Finding, warning
 from archive.formats.base import NOT_KEPT, WriteResult
 from archive.formats.carried import EVERY_FIELD, Carried
@@ -24,6 +25,7 @@ from archive.model.entities import Entity, EntityName, Event, Group, Organisatio
 from archive.model.entities import Place as PlaceEntity
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
+from archive.model.shape import kind_for
 from archive.model.statements import Agent, Statement
 from archive.model.works import Evidence, Locator, Source, Work
 from archive.text.sentences import sentence_starts
@@ -273,8 +275,10 @@ class _Sheet:
             row[column] = " | ".join(one.exact for one in stretches)
             places[column] = told(Place(one.block, one.start, one.end) for one in stretches)
         elif any(isinstance(one, Anchor) for one in stretches):
-            field = at.rpartition("/")[2].replace("_", " ")
-            why = f"words under {field} of which others are no longer in the text"
+            id, *steps = at.split("/")
+            field = " ".join(step for step in steps if not step.isdigit())
+            kind = kind_for(type(self._document.index.by_id[id]))
+            why = f'"{field}" of {with_article(kind)} of whose words some are no longer in the text'
             self._left_out[why].append(at)
 
     def _name(self, id: str, allowed: Sequence[str], *, several: bool = False) -> str:
