@@ -186,7 +186,7 @@ class _Sheet:
         if step.claimant:
             row["claimant"] = self._name(step.claimant, CLAIMANTS)
         self._words(row, places, "cue", step.cue, f"{claim.id}/attribution/{n}/cue")
-        if step in claim.attribution[:n]:
+        if n and any(_alike(step, other) for other in claim.attribution[:n]):
             row["step"] = str(n + 1)
 
     def _relation(self, relation: Relation) -> Iterator[Cells]:
@@ -223,7 +223,7 @@ class _Sheet:
                 )
             if n:
                 row = {"id": assessment.id, "claim": assessment.claim}
-                if evidence in assessment.evidence[:n]:
+                if any(one.work == evidence.work for one in assessment.evidence[:n]):
                     row["step"] = str(n + 1)
             self._evidence(row, evidence)
             yield row if n else self._made(row, {}, assessment)
@@ -353,6 +353,11 @@ class _Sheet:
         self._words(row, places, "rests", part.rests_on, f"{row['id']}/rests_on")
         self._who(row, revision)
         return _with_grounds(row, places, part)
+
+
+def _alike(step: Attribution, other: Attribution) -> bool:
+    """Whether two steps may be the same in a sheet, where lost words are left out."""
+    return (step.claimant, step.manner) == (other.claimant, other.manner)
 
 
 def _has_words(stretches: Sequence[Any]) -> bool:
