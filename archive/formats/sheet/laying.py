@@ -23,7 +23,7 @@ from archive.model.document import Document
 from archive.model.statements import Status
 
 _WITH_NAMES = ("about", "claimant", "agent", "work", "evidence", "name")
-_NAME = re.compile(r"\s*;\s*|\s+\|\s+")
+_NAME = re.compile(r";|(?<=\s)\|(?=\s)")
 _PREFIX = re.compile(r"^[A-Za-z-]+\s*:\s*")
 
 
@@ -101,5 +101,5 @@ def _with_words(several: Iterable[Cells]) -> Iterator[str]:
                 yield str(cells.get(name))
         for name in _WITH_NAMES:
             for one in _NAME.split(str(cells.get(name) or "")):
-                yield one
-                yield _PREFIX.sub("", one)
+                yield one.strip()
+                yield _PREFIX.sub("", one.strip())

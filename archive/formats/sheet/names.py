@@ -116,7 +116,7 @@ class Names:
     def subjects(self, cell: str, row: Row) -> Sequence[str] | None:
         """Return what the cell `about` names; nothing, where a name is none, which is told."""
         whole = self.of_name(cell.strip(), SUBJECTS)
-        names = [cell] if whole else re.split(r"\s*;\s*|\s+\|\s+", cell)
+        names = [cell] if whole else re.split(r";|(?<=\s)\|(?=\s)", cell)
         found = [self.subject(name, row, "about") for name in names if name.strip()]
         return None if None in found else [id for id in found if id is not None]
 

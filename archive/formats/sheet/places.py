@@ -16,8 +16,8 @@ from archive.text.occurrences import occurrences
 from archive.text.sentences import sentence_around
 from archive.text.showing import in_context, near_miss, shown
 
-_PARTED = re.compile(r"\s+\|\s+")
-_ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:\.{3,}|…)\s*\]|\(\s*(?:\.{3,}|…)\s*\)|\.{3,}|…)\s*")
+_PARTED = re.compile(r"(?<=\s)\|(?=\s)")
+_ELLIPSIS = re.compile(r"\[ ?(?:\.{3,}|…) ?\]|\( ?(?:\.{3,}|…) ?\)|\.{3,}|…")
 _QUOTED = re.compile(r"""^(?:"(.+)"|“(.+)”|„(.+)[“”]|«\s?(.+?)\s?»|'(.+)'|‘(.+)’)$""", re.S)
 _MOST_GUESSES = 100
 """For how many words that stand nowhere the nearest ones are looked for."""
@@ -174,7 +174,7 @@ class Places:
         for words in _as_typed(part):
             if (stood := self.stands(words)).places:
                 return Stood(stood.places, stood.is_exact and words == part)
-        halves = _ELLIPSIS.split(part.strip())
+        halves = [half.strip() for half in _ELLIPSIS.split(part)]
         if len(halves) == 1 or not all(halves):
             return self._nowhere(part)
         if len(halves) > 2:
@@ -290,7 +290,7 @@ def _pieces(cell: str) -> Iterator[str]:
     whole = cell.strip()
     for part in {whole, *(part.strip() for part in _PARTED.split(whole))}:
         yield from _as_typed(part)
-        halves = _ELLIPSIS.split(part)
+        halves = [half.strip() for half in _ELLIPSIS.split(part)]
         if len(halves) == 2:
             yield from filter(None, halves)
 

@@ -197,7 +197,7 @@ class Things:
 
 
 def _several(name: str) -> list[str]:
-    return [one.strip() for one in re.split(r"\s+\|\s+", name) if one.strip()]
+    return [one.strip() for one in re.split(r"(?<=\s)\|(?=\s)", name) if one.strip()]
 
 
 def _names_of(part: Any) -> list[str]:

@@ -16,8 +16,10 @@ from archive.findings import Finding, Location, Severity
 from archive.formats.sheet.columns import BY_NAME
 from archive.formats.sheet.grid import Grid, Row, filled, header_of, not_a_sheet, warning
 
-_MOST_BYTES = 200_000_000
+_MOST_BYTES = 50_000_000
 """How large the parts of a workbook may be, unpacked."""
+_MOST_COLUMNS = 200
+"""How many columns are looked at."""
 _MOST_EMPTY = 1000
 """After so many empty rows nothing more is expected."""
 _WIDTHS = {"words": 50, "restatement": 50, "reasoning": 50, "reason": 30, "quoted": 40, "about": 30}
@@ -103,7 +105,7 @@ def _sheet_of(book: Any, grid: Grid) -> Any:
 
 
 def _has_columns(sheet: Any) -> bool:
-    for row in sheet.iter_rows(max_row=20):
+    for row in sheet.iter_rows(max_row=20, max_col=_MOST_COLUMNS):
         names = {str(cell.value or "").strip().lower() for cell in row}
         if names != {""}:
             return len(names & BY_NAME.keys()) > 1
@@ -126,8 +128,12 @@ def _tell_hidden(sheet: Any, grid: Grid) -> None:
 
 
 def _rows(sheet: Any, grid: Grid) -> Iterator[tuple[int, Sequence[Any]]]:
+    if sheet.max_column > _MOST_COLUMNS:
+        message = f"columns behind the first {_MOST_COLUMNS} are not read"
+        grid.findings.append(warning("cells-too-many", message, line=1))
     empty = 0
-    for number, cells in enumerate(sheet.iter_rows(), 1):
+    last = min(sheet.max_column, _MOST_COLUMNS)
+    for number, cells in enumerate(sheet.iter_rows(max_col=last), 1):
         if all(cell.value is None or not str(cell.value).strip() for cell in cells):
             empty += 1
             if empty > _MOST_EMPTY:

@@ -278,6 +278,13 @@ def test_a_row_far_below_is_not_looked_for_and_that_is_told(workbook: Any) -> No
     assert [finding.code for finding in laid.findings] == ["rows-not-read"]
 
 
+def test_a_cell_far_to_the_right_costs_nothing_and_is_told(workbook: Any) -> None:
+    data = workbook(HEADER, [*CELLS], change=lambda sheet: sheet.cell(1, 16_384, "far"))
+    laid = lay(data)
+    assert [finding.code for finding in laid.findings] == ["cells-too-many"]
+    assert len(laid.document.claims) == 1
+
+
 def test_a_written_workbook_has_a_header_that_stays_and_lists_of_words(workbook: Any) -> None:
     openpyxl = import_or_skip("openpyxl")
     data = archive.write(samples.assessed(), "sheet", form="xlsx").data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from random import Random
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -169,3 +170,15 @@ def test_what_stands_beside_tells_apart_what_an_ellipsis_can_mean() -> None:
     places = Places([("p-1", "It rose, then fell, then fell.")], ["It ... fell"])
     assert isinstance(places.of("It ... fell"), Wrong)
     assert places.of("It ... fell", after=".") == ([Place("p-1", 0, 29)], True)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [" " * 200_000, "| " * 50_000, "[ " * 50_000, ". " * 50_000, "... " * 2000, "“" * 50_000],
+)
+def test_a_hostile_cell_costs_no_more_than_its_length(cell: str) -> None:
+    began = perf_counter()
+    row = {"words": f"a{cell}b", "restatement": cell + "x", "kind": "causal", "about": cell + "; y"}
+    with pytest.raises(archive.ReadError):
+        archive.lay(json.dumps(row).encode(), "sheet", onto=samples.text_only("Trade fell."))
+    assert perf_counter() - began < 10
