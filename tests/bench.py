@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import html
+import json
 import os
 import re
 import shutil
@@ -120,6 +121,41 @@ def overlap(document: Document, rounds: int) -> None:
     times = least({"dict": by_dict, "document": by_document}, rounds * 5)
     line("1,000 overlap queries by a dict (floor)", times["dict"], times["dict"], "")
     line("1,000 overlap queries", times["document"], times["dict"], "at most 2")
+
+
+# --- sheets ---
+
+
+def sheets(rounds: int) -> None:
+    """1,000 claims laid onto a text of 60,000 words, against `locate` for the same words."""
+    random = Random(12)
+    words = [f"word{random.randrange(8000)}" for _ in range(60_000)]
+    blocks = [" ".join(words[n : n + 100]) for n in range(0, len(words), 100)]
+    document = archive.from_text("\n\n".join(blocks), id="long")
+    text = "\n\n".join(block.text for block in document.text_blocks())
+    rows = []
+    for n in range(1000):
+        block = blocks[random.randrange(len(blocks))].split()
+        start = random.randrange(len(block) - 12)
+        quoted = " ".join(block[start : start + 10])
+        rows.append({"words": quoted, "restatement": f"Claim {n}.", "kind": "descriptive"})
+    data = json.dumps({"claims": rows}).encode()
+    laid = archive.lay(data, "sheet", onto=document).document
+    times = least(
+        {
+            "locate": lambda: [
+                archive.locate(text, row["words"]) for row in rows[:: len(rows) // 20]
+            ],
+            "lay": lambda: archive.lay(data, "sheet", onto=document),
+            "again": lambda: archive.lay(data, "sheet", onto=laid),
+        },
+        max(2, rounds // 2),
+    )
+    floor = 50 * times["locate"]  # it takes as long for each of them
+    print("\nsheet of 1,000 claims onto a text of 60,000 words")
+    line("locate for each of the words (floor)", floor, floor, "measured for 20")
+    line("sheet laid", times["lay"], floor, "at most 2")
+    line("the same sheet laid again", times["again"], floor, "")
 
 
 # --- the reading page ---
@@ -411,6 +447,7 @@ def main() -> None:
     start_up(rounds)
     record(1, rounds)
     record(10, max(2, rounds // 2))
+    sheets(rounds)
     page(rounds)
     rows_of_many(rounds)
     receiving(rounds)

@@ -704,6 +704,24 @@ def tables() -> str:
     return "\n".join(lines)
 
 
+def columns() -> str:
+    """The columns of a sheet, and what each means."""
+    from archive.formats.sheet.columns import COLUMNS
+
+    rows = ["| column | what stands in it | example |", "|---|---|---|"]
+    for column in COLUMNS:
+        told = f"{column.means} {_choices(column.meanings)}".strip()
+        example = column.example.replace("|", "\\|")
+        rows.append(f"| `{column.name}` | {told.replace('|', chr(92) + '|')} | {example} |")
+    return "\n".join(rows)
+
+
+def _choices(meanings: Mapping[str, str]) -> str:
+    """The closed words of a column, each with its meaning where it has one."""
+    told = [f"`{word}`: {means}" if means else f"`{word}`" for word, means in meanings.items()]
+    return f"{'; '.join(told)}." if told else ""
+
+
 def losses() -> str:
     """What each form does not carry of the records in documents/, counted."""
     records = {path.name: archive.load(path) for path in sorted(DOCUMENTS.iterdir())}
@@ -787,6 +805,7 @@ def _dataclass(name: str, besides: Iterable[str] = ()) -> str:
 
 
 GENERATED = {
+    "columns": columns,
     "losses": losses,
     "fields": fields,
     "rules": rules,

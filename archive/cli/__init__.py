@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from archive.cli import (
+    add,
     convert,
     diff,
     format,
@@ -46,6 +47,8 @@ def main() -> None:
 
 for command in (
     new.new,
+    add.add,
+    add.sheet,
     validate.validate,
     convert.convert,
     show.show,

@@ -23,15 +23,22 @@ def explain(code: str) -> None:
 @click.option("--list", "listed", is_flag=True, help="List the names.")
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="File to write.")
 def schema(name: str | None, listed: bool, output: Path | None) -> None:
-    """Print a schema, such as document.schema.json or archive.rng."""
+    """Print a schema, such as document.schema.json or archive.rng.
+
+    `sheet` is that of claims as a language model answers them: `archive add` takes the answer.
+    """
+    from archive.formats.sheet.schema import schema_file
     from archive.keeping.outputs import check_output
     from archive.validation.schemas import names, read
 
     if listed:
-        click.echo("\n".join(names()))
+        click.echo("\n".join((*names(), "sheet")))
+    elif name == "sheet":
+        check_output(output)
+        write(schema_file(), output)
     elif name not in names():
         wrong = f"no schema {name!r}" if name else "name a schema"
-        raise click.UsageError(f"{wrong}; there are {', '.join(names())}")
+        raise click.UsageError(f"{wrong}; there are {', '.join((*names(), 'sheet'))}")
     else:
         check_output(output)
         write(read(name), output)

@@ -25,6 +25,7 @@ FORMATS = Table(
         "uima": "archive.formats.uima:UIMA",
         "webanno-tsv": "archive.formats.uima:WEBANNO_TSV",
         "brat": "archive.formats.brat:BRAT",
+        "sheet": "archive.formats.sheet:SHEET",
         "markdown": "archive.formats.markdown:MARKDOWN",
         "schema-org": "archive.formats.schema_org:SCHEMA_ORG",
         "docx": "archive.formats.office:DOCX",

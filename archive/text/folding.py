@@ -9,12 +9,24 @@ _TYPOGRAPHY = {
 }
 
 
+def plain_signs(text: str) -> str:
+    """Return a text with plain quotation marks and dashes, code point for code point.
+
+    >>> plain_signs("“So late” – he said")
+    '"So late" - he said'
+    """
+    if text.isascii():
+        return text
+    for sign, plain in _TYPOGRAPHY.items():
+        text = text.replace(sign, plain)
+    return text
+
+
 def fold(text: str) -> str:
     """Return a text without case and typographic form, code point for code point."""
     if text.isascii():
         return text.lower()
-    for sign, plain in _TYPOGRAPHY.items():
-        text = text.replace(sign, plain)
+    text = plain_signs(text)
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(map(_lower, text))
 

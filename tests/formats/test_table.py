@@ -18,7 +18,7 @@ from archive.model.document import Document
 from tests import samples
 
 
-def read_sheet(data: bytes, *, id: str = "sheet", lossy: bool = False) -> ReadResult:
+def read_ledger(data: bytes, *, id: str = "ledger", lossy: bool = False) -> ReadResult:
     """Return a document whose title is the first line."""
     found = Finding("row-lost", "two rows", severity=Severity.WARNING)
     title = {"text": data.decode().split("\n")[0]}
@@ -26,32 +26,32 @@ def read_sheet(data: bytes, *, id: str = "sheet", lossy: bool = False) -> ReadRe
     return ReadResult(document, (found,) if lossy else ())
 
 
-def write_sheet(document: Document, *, heading: bool = True) -> WriteResult:
+def write_ledger(document: Document, *, heading: bool = True) -> WriteResult:
     """Return the title, under a heading."""
     return WriteResult(f"{'# ' if heading else ''}{document.id}\n".encode())
 
 
-def lay_sheet(data: bytes, *, onto: Document, row: int = 0) -> ReadResult:
+def lay_ledger(data: bytes, *, onto: Document, row: int = 0) -> ReadResult:
     """Return the document with another language."""
     return ReadResult(onto.update(language=data.decode().split("\n")[row]))
 
 
-def is_sheet(data: bytes) -> bool:
-    """Whether bytes begin with the sign of a sheet."""
-    return data.startswith(b"%sheet")
+def is_ledger(data: bytes) -> bool:
+    """Whether bytes begin with the sign of a ledger."""
+    return data.startswith(b"%ledger")
 
 
-SHEET = Format(
-    name="sheet",
-    media_type="text/x-sheet",
-    suffixes=(".sheet", ".sheet.json"),
-    knows=is_sheet,
-    read=read_sheet,
-    write=write_sheet,
-    lay=lay_sheet,
+LEDGER = Format(
+    name="ledger",
+    media_type="text/x-ledger",
+    suffixes=(".ledger", ".ledger.json"),
+    knows=is_ledger,
+    read=read_ledger,
+    write=write_ledger,
+    lay=lay_ledger,
     losses=frozenset(("row-lost",)),
 )
-TABLE = Table({**FORMATS.homes, "sheet": "tests.formats.test_table:SHEET"})
+TABLE = Table({**FORMATS.homes, "ledger": "tests.formats.test_table:LEDGER"})
 """The formats there are, and one more: its file, and its line in the table."""
 
 
@@ -79,7 +79,7 @@ TABLE = Table({**FORMATS.homes, "sheet": "tests.formats.test_table:SHEET"})
         (b"<head><title>", None, None),
         ("\ufeff<html>".encode("utf-16-le"), None, None),
         (b'<svg xmlns="http://www.w3.org/2000/svg"/>', None, None),
-        (b"%sheet", "sheet", "sheet"),
+        (b"%ledger", "ledger", "ledger"),
         (b"Trade fell.", None, None),
         (b"", None, None),
     ],
@@ -117,8 +117,8 @@ def test_the_name_of_a_file_tells_where_its_content_does_not() -> None:
         ("a.tei", "tei"),
         (".tei.xml", "tei"),
         ("a.txt", "text"),
-        ("a.sheet", "sheet"),
-        ("a.sheet.json", "sheet"),
+        ("a.ledger", "ledger"),
+        ("a.ledger.json", "ledger"),
         ("a.csl.json", "csl"),
         ("a.mods.xml", None),
         ("a.jats.xml", None),
@@ -173,12 +173,12 @@ def test_an_option_that_a_format_does_not_take_is_told_with_those_that_do() -> N
     assert error.known == ("id", "file", "encoding", "paragraphs", "plain")
     with pytest.raises(UnknownOption, match="takes no option 'id', but lossy; id is for") as caught:
         TABLE.read(b"<TEI/>", id="x")
-    assert caught.value.formats == (*takers, "sheet")
+    assert caught.value.formats == (*takers, "ledger")
     with pytest.raises(UnknownOption, match="takes no option 'heading' and no other") as caught:
         TABLE.write(samples.small(), "tei", heading=False)
-    assert "sheet" in caught.value.formats
-    with pytest.raises(UnknownOption, match=r"sheet takes no option 'id', but row$"):
-        TABLE.lay(b"", "sheet", onto=samples.small(), id="x")
+    assert "ledger" in caught.value.formats
+    with pytest.raises(UnknownOption, match=r"ledger takes no option 'id', but row$"):
+        TABLE.lay(b"", "ledger", onto=samples.small(), id="x")
 
 
 def test_no_option_is_taken_for_an_argument_of_the_table() -> None:
@@ -197,13 +197,13 @@ def test_bytes_that_can_be_changed_are_read_as_well(format: str) -> None:
 
 
 def test_options_reach_the_function() -> None:
-    assert TABLE.read(b"%sheet", id="b").document.id == "b"
-    assert TABLE.write(samples.small(), "sheet", heading=False).data == b"small\n"
-    assert TABLE.lay(b"en\nde", "sheet", onto=samples.small(), row=1).document.language == "de"
+    assert TABLE.read(b"%ledger", id="b").document.id == "b"
+    assert TABLE.write(samples.small(), "ledger", heading=False).data == b"small\n"
+    assert TABLE.lay(b"en\nde", "ledger", onto=samples.small(), row=1).document.language == "de"
 
 
 def test_a_loss_is_accepted_where_a_format_has_such() -> None:
-    read = TABLE.read(b"%sheet", lossy=True)
+    read = TABLE.read(b"%ledger", lossy=True)
     assert TABLE.losses(read.findings) == list(read.findings)
     assert TABLE.losses((Finding("not-kept", "a"), Finding("block-empty", "b"))) == [
         Finding("not-kept", "a")
@@ -226,7 +226,7 @@ def test_a_format_that_is_not_read_written_or_laid_is_refused_with_those_that_ar
         FORMATS.lay(b"{}", "json", onto=samples.small())
     assert str(caught.value).startswith("no format 'json'; there are csl, bibtex, ris")
     assert str(caught.value).endswith("; it is read by itself")
-    with pytest.raises(UnknownFormat, match=r"no format 'a'; there are .*, sheet$"):
+    with pytest.raises(UnknownFormat, match=r"no format 'a'; there are .*, ledger$"):
         TABLE.lay(b"", "a", onto=samples.small())
 
 
@@ -236,8 +236,8 @@ def test_a_format_that_is_not_read_written_or_laid_is_refused_with_those_that_ar
 def test_readers_and_writers_follow_from_the_table() -> None:
     assert {"json", "tei", "text"} <= set(FORMATS.readers)
     assert {"json", "tei", "tei-inline"} <= set(FORMATS.writers)
-    assert list(TABLE.readers) == [*FORMATS.readers, "sheet"]
-    assert dict(TABLE.writers)["sheet"] is write_sheet
+    assert list(TABLE.readers) == [*FORMATS.readers, "ledger"]
+    assert dict(TABLE.writers)["ledger"] is write_ledger
     assert len(TABLE.writers) == len(FORMATS.writers) + 1
     with pytest.raises(KeyError):
         TABLE.readers["tei-inline"]
@@ -247,17 +247,17 @@ def test_readers_and_writers_follow_from_the_table() -> None:
 def test_a_table_can_be_pickled() -> None:
     again = pickle.loads(pickle.dumps(TABLE))
     assert again == TABLE
-    assert again["sheet"] is SHEET
+    assert again["ledger"] is LEDGER
 
 
 def test_a_later_table_can_add_a_writer_to_a_format_that_is_read() -> None:
-    unwritten = replace(SHEET, write=None)
-    assert replace(unwritten, write=write_sheet) == SHEET
+    unwritten = replace(LEDGER, write=None)
+    assert replace(unwritten, write=write_ledger) == LEDGER
 
 
 def test_a_value_that_would_pass_for_another_is_refused() -> None:
     with pytest.raises(TypeError, match="heading is True or False, and this is a str"):
-        TABLE.write(samples.minimal(), "sheet", heading="no")
+        TABLE.write(samples.minimal(), "ledger", heading="no")
     with pytest.raises(
         ValueError, match="claims is one of 'notes', 'none', 'alone', and this is 'some'"
     ):

@@ -1,0 +1,137 @@
+"""`archive add` and `archive sheet`: what others say of a record, and a sheet for them to fill."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive.cli.running import PATH, STANDARD_INPUT, record_of, say_findings, write
+
+
+class _Laid(click.Option):
+    """An option whose help names the formats that are laid onto records, looked up when shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Say what the formats are called, and what is taken without the option."""
+        from archive.keeping.adding import formats_to_lay
+
+        *others, last = formats_to_lay()
+        self.help = f"What FILE is: {', '.join(others)} or {last}. [default: what it shows]"
+        return super().get_help_record(ctx)
+
+
+@click.command()
+@click.argument("files", metavar="FILE...", type=PATH, nargs=-1, required=True)
+@click.option("--to", "record", metavar="RECORD", type=PATH, required=True, help="The record.")
+@click.option(
+    "--format",
+    metavar="NAME",
+    cls=_Laid,
+)
+@click.option("--by", metavar="NAME", help="Who adds it: the name of an agent, made if new.")
+@click.option("--at", metavar="TIME", help="When: 2026-11-25T09:30:00Z. [default: now]")
+@click.option(
+    "--status",
+    type=click.Choice(("proposed", "accepted", "rejected")),
+    help="The status of what is new. [default: proposed]",
+)
+@click.option(
+    "--good-rows", is_flag=True, help="Take the rows that are good, though others are not."
+)
+@click.option(
+    "--map", "mapping", metavar="FILE", type=PATH, help="What becomes of labels and bodies."
+)
+@click.option("--encoding", metavar="NAME", help="The encoding of a FILE that is not UTF-8.")
+@click.option("--lossy", is_flag=True, help="Leave out what a record cannot hold; it is told.")
+@click.option("-n", "--dry-run", is_flag=True, help="Write nothing; say what would be done.")
+def add(
+    files: Sequence[Path],
+    record: Path,
+    format: str | None,
+    dry_run: bool,
+    **options: Any,
+) -> None:
+    """Add to RECORD what each FILE says of its article.
+
+    FILE is a sheet of claims (CSV, TSV, Excel, JSON Lines, the answer of a language model),
+    annotations, or a bibliography. Words are held to the text: what does not stand there is
+    refused. The record is written anew only if all of it is good, and something is new.
+    """
+    from archive import catalogue
+    from archive.files.reading import read_bytes
+    from archive.formats.receiving import now
+    from archive.keeping import adding
+    from archive.report import safe
+
+    if [*files, record].count(STANDARD_INPUT) > 1:
+        raise click.UsageError("standard input is read once")
+    given = {name: value for name, value in options.items() if value}
+    if mapping := given.get("mapping"):
+        given["mapping"] = adding.mapping_of(read_bytes(mapping))
+    file = record_of(record)
+    read = catalogue.read_record(file)
+    several = ((path, _data(path)) for path in files)
+    added = adding.add(file, read.document, several, format, **{"at": now(), **given})
+    say_findings((*read.findings, *added.findings))
+    for line in added.told():
+        click.echo(safe(line), err=record == STANDARD_INPUT)
+    if added.says_the_same:
+        click.echo("nothing is new, and nothing was written", err=True)
+    elif dry_run:
+        click.echo("nothing was written", err=True)
+    elif record == STANDARD_INPUT:
+        write(catalogue.write(added.document, "json").data, None)
+    else:
+        say_findings(added.write())
+        click.echo(safe(f"wrote {file.where}"), err=True)
+
+
+def _data(path: Path) -> bytes:
+    """The bytes of a file, or of standard input."""
+    from archive.files.reading import read_bytes
+
+    return sys.stdin.buffer.read() if path == STANDARD_INPUT else read_bytes(path)
+
+
+@click.command()
+@click.argument("record", type=PATH)
+@click.option(
+    "-o", "--output", metavar="FILE", type=PATH, help="File to write. [default: standard output]"
+)
+@click.option(
+    "--form",
+    type=click.Choice(("csv", "tsv", "jsonl", "xlsx")),
+    help="How it is written. [default: by FILE, or csv]",
+)
+@click.option("--empty", is_flag=True, help="Write no claims: a header for a person to fill.")
+@click.option(
+    "--sentences", is_flag=True, help="Write a row for each sentence in which no claim stands."
+)
+def sheet(
+    record: Path, output: Path | None, form: str | None, empty: bool, sentences: bool
+) -> None:
+    """Write the claims of RECORD as a sheet, a row each, with what is said about them.
+
+    Change the rows or add some, and `archive add` lays the sheet onto the record again. What a
+    sheet does not carry is told on standard error; the record keeps it.
+    """
+    from archive import catalogue
+    from archive.formats.sheet.forms import FORMS
+    from archive.keeping.outputs import check_output
+
+    if output == STANDARD_INPUT:
+        output = None
+    suffix = output.suffix.lower() if output is not None else ""
+    form = form or FORMS.get(suffix) or ("csv" if output is None else None)
+    if form is None:
+        raise click.UsageError("name the form with --form: csv, tsv, jsonl, xlsx")
+    check_output(output, "sheet")
+    file = record_of(record)
+    read = catalogue.read_record(file)
+    written = catalogue.write(read.document, "sheet", form=form, empty=empty, sentences=sentences)
+    say_findings((*read.findings, *written.findings))
+    write(written.data, output)

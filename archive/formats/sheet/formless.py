@@ -1,0 +1,113 @@
+"""A text without what is form only, and where each sign of it stands in the text itself.
+
+Spreadsheets and language models change how words are drawn: quotation marks and dashes become
+plain, blanks become one space, letters with accents are put together or taken apart.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from unicodedata import combining, normalize
+
+from archive.text.folding import plain_signs
+
+_FORMED = re.compile(
+    r"[ \t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
+    r"|--+|[^\x00-\x7f]"
+)
+_UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")
+"""Soft hyphen, zero width space, word joiner, zero width no-break space."""
+
+
+def formless(text: str) -> str:
+    """Return a text without what is form only; letters keep their case.
+
+    >>> formless("“So  late” – he said…")
+    '"So late" - he said...'
+    """
+    return _FORMED.sub(lambda found: _plain(found[0]), text)
+
+
+def _plain(formed: str) -> str:
+    """What stands for a run of blanks or dashes, or for a sign that is not ASCII."""
+    if formed.isspace():
+        return " "
+    if formed[0] == "-":
+        return "-"
+    if formed in _UNSEEN:
+        return ""
+    if formed == "…":
+        return "..."
+    return plain_signs(normalize("NFD", formed))
+
+
+class Formless:
+    """A text without what is form only, with the way back.
+
+    >>> text = Formless("It was “very\u00a0 late”.")
+    >>> start = text.text.index('"very late"')
+    >>> text.stretch(start, start + len('"very late"'))
+    (7, 19)
+    """
+
+    def __init__(self, text: str) -> None:
+        self._length = len(text)
+        pieces: list[str] = []
+        starts, ends = array("q"), array("q")
+        reached = 0
+        for found in _FORMED.finditer(text):
+            start, end = found.span()
+            pieces.append(text[reached:start])
+            starts.extend(range(reached, start))
+            ends.extend(range(reached + 1, start + 1))
+            plain = _plain(found[0])
+            pieces.append(plain)
+            starts.extend([start] * len(plain))
+            ends.extend([end] * len(plain))
+            reached = end
+        pieces.append(text[reached:])
+        starts.extend(range(reached, len(text)))
+        ends.extend(range(reached + 1, len(text) + 1))
+        self.text = "".join(pieces)
+        """The text without what is form only."""
+        self._starts, self._ends = starts, ends
+
+    def stretch(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return where a stretch of this text stands in the text itself.
+
+        Nothing is returned where it begins or ends within what is one sign there.
+        """
+        starts = self._starts
+        if start > 0 and starts[start - 1] == starts[start]:
+            return None
+        if end < len(starts) and starts[end - 1] == starts[end]:
+            return None
+        return starts[start], self._ends[end - 1]
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch begins and ends where words do.
+
+    What goes on with a letter or digit does not: "art" is no word of "party", "70" no number of
+    "170". Of scripts without capitals nobody knows where words end; an accent is part of its
+    letter.
+
+    >>> is_whole("a party", 3, 6), is_whole("a party", 2, 7), is_whole("上海市", 0, 2)
+    (False, True, True)
+    """
+    return not (_goes_on(text, start) or _goes_on(text, end))
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a word or number goes on over an offset."""
+    if not 0 < at < len(text):
+        return False
+    one, other = text[at - 1], text[at]
+    if combining(other):
+        return True
+    return (_is_cased(one) or one.isdigit()) and (_is_cased(other) or other.isdigit())
+
+
+def _is_cased(sign: str) -> bool:
+    return sign.lower() != sign.upper()

@@ -1,0 +1,105 @@
+"""A sheet laid onto a record: what its rows say is compared, and added or changed at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from archive.errors import ReadError
+from archive.findings import Finding, Severity, in_order
+from archive.formats.base import ReadResult
+from archive.formats.sheet.cells import Cells, cells_of
+from archive.formats.sheet.columns import WITH_WORDS
+from archive.formats.sheet.drafts import Drafts
+from archive.formats.sheet.grid import Row, warning
+from archive.formats.sheet.matching import Matches
+from archive.formats.sheet.names import Names
+from archive.formats.sheet.places import Places
+from archive.formats.sheet.putting import Putting
+from archive.formats.sheet.reading import grid_of
+from archive.formats.sheet.things import Things
+from archive.model.document import Document
+from archive.model.statements import Status
+
+_WITH_NAMES = ("about", "claimant", "agent", "work", "evidence", "name")
+_NAME = re.compile(r";|(?<=\s)\|(?=\s)")
+_PREFIX = re.compile(r"^[A-Za-z-]+\s*:\s*")
+
+
+def lay(
+    data: bytes,
+    onto: Document,
+    *,
+    status: Status,
+    by: str | None,
+    at: str | None,
+    good_rows: bool,
+    encoding: str | None,
+) -> ReadResult:
+    """Return a record with what a sheet says (`sheet.lay`)."""
+    grid = grid_of(data, encoding)
+    found = list(grid.findings)
+    all_cells, bad = _checked(grid.rows, found)
+    places = Places(
+        ((block.id, block.text) for block in onto.text_blocks()), _with_words(all_cells)
+    )
+    names = Names(onto, places, found)
+    things = Things(names, found)
+    things.take(cells for cells in all_cells if cells.has("type"))
+    drafts = Drafts(names, places, found)
+    drafts.take(cells for cells in all_cells if not cells.has("type"))
+    _mark(drafts, bad)
+    matches = Matches(drafts, names, things, found, status=status, by=by, at=at)
+    matches.check()
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    if errors and not good_rows:
+        raise ReadError(found, stage="invariants")
+    if drafts.unfilled:
+        first = drafts.unfilled[0]
+        message = (
+            f"rows in which nothing but words stands: {len(drafts.unfilled)}, first {first.what} "
+        )
+        hint = "they are left until somebody fills them"
+        note = warning("row-unfilled", f"{message}{first.number}", hint, first.line)
+        found.append(replace(note, severity=Severity.NOTE))
+    document = Putting(matches).document()
+    told = [
+        replace(one, severity=Severity.WARNING) if one.severity is Severity.ERROR else one
+        for one in found
+    ]
+    return ReadResult(document, tuple(in_order(told)))
+
+
+def _checked(rows: Iterable[Row], found: list[Finding]) -> tuple[list[Cells], list[Row]]:
+    """The rows whose cells are right, and the others."""
+    right: list[Cells] = []
+    bad: list[Row] = []
+    for row in rows:
+        cells = cells_of(row, found)
+        if cells is None:
+            bad.append(row)
+        else:
+            right.append(cells)
+    return right, bad
+
+
+def _mark(drafts: Drafts, bad: Sequence[Row]) -> None:
+    """Mark claims of which a row was wrong: without it they would say something else."""
+    ids = {row.get("claim") or row.get("id") for row in bad} - {""}
+    words = {(row.get("words"), row.get("restatement")) for row in bad}
+    for draft in drafts.all:
+        same = {(row.get("words"), row.get("restatement")) for row in draft.rows} - {("", "")}
+        draft.is_wrong |= draft.said.id in ids or not same.isdisjoint(words)
+
+
+def _with_words(several: Iterable[Cells]) -> Iterator[str]:
+    """All cells whose words are looked for in the text: words, sources, and names."""
+    for cells in several:
+        for name in (*WITH_WORDS, "source"):
+            if cells.has(name):
+                yield str(cells.get(name))
+        for name in _WITH_NAMES:
+            for one in _NAME.split(str(cells.get(name) or "")):
+                yield one.strip()
+                yield _PREFIX.sub("", one.strip())

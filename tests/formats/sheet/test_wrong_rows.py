@@ -1,0 +1,292 @@
+"""Wrong rows: each is told by what is wrong, where, and what to do; and nothing is laid."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+import archive
+from tests.conftest import ROOT
+
+# fmt: off
+ROWS = {
+    'an altered word': (
+        {'words': 'terrorist attacks in Bruges', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
+        "2:1: error[words-not-found]: row 2, words: 'terrorist attacks in Bruges' does not stand in the text (did you mean p-1 at 26: '… two weeks after terrorist attacks in Brussels shook the world, …'? They differ at 24: the text has '…tacks in Brussels shook the wo…', not '…tacks in Bruges')",
+    ),
+    'a paraphrase': (
+        {'words': 'North Korea left the Six Party Talks', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
+        "2:1: error[words-not-found]: row 2, words: 'North Korea left the Six Party Talks' does not stand in the text (did you mean p-3 at 170: '… example, in 2009, North Korea withdrew from the Six Party Talks, a …'? They differ at 12: the text has 'North Korea withdrew from the …', not 'North Korea left the Six Party…')",
+    ),
+    'invented words': (
+        {'words': 'The moon is made of green cheese', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
+        "2:1: error[words-not-found]: row 2, words: 'The moon is made of green cheese' does not stand in the text",
+    ),
+    'an altered number': (
+        {'words': 'more than 80% of North Korea’s trade volume', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
+        "2:1: error[words-not-found]: row 2, words: 'more than 80% of North Korea’s trade volume' does not stand in the text (did you mean p-5 at 211: '… China accounts for more than 70% of North Korea’s trade volume and serves as its …'? They differ at 10: the text has 'more than 70% of North Korea…', not 'more than 80% of North Korea…')",
+    ),
+    'a number within a number': (
+        {'words': '0% of North Korea’s trade volume', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
+        "2:1: error[words-not-found]: row 2, words: '0% of North Korea’s trade volume' does not stand in the text (they stand only within longer words: p-5 at 222: '… for more than 70% of North Korea’s trade volume and serves as its …')",
+    ),
+    'part of a word': (
+        {'words': 'errorist attacks in Brussels', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
+        "2:1: error[words-not-found]: row 2, words: 'errorist attacks in Brussels' does not stand in the text (they stand only within longer words: p-1 at 27: '… two weeks after terrorist attacks in Brussels shook the world, …')",
+    ),
+    'words over two blocks': (
+        {'words': 'off of it’s east coast.This year, we’ve seen', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
+        "2:1: error[words-not-found]: row 2, words: 'off of it’s east coast.This year, we’ve seen' does not stand in the text (they begin in p-1 and go on in p-2: name each part by itself)",
+    ),
+    'another case': (
+        {'words': 'china has been active', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
+        "2:1: error[words-not-found]: row 2, words: 'china has been active' does not stand in the text (did you mean p-6 at 459: '… \\xa0On the one hand, China has been active in publicly …'? They differ at 0: the text has 'China has been act…', not 'china has been act…')",
+    ),
+    'words in several places': (
+        {'words': 'mixed signals | sanctions', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
+        "2:1: error[words-ambiguous]: row 2, words: 'sanctions' stands in 4 places (say what stands before or after them, or more of them: p-4 at 155: '… March to toughen sanctions against the …'; p-5 at 654: '… opposing sanctions and actively …'; p-5 at 954: '… activity through sanctions. \\xa0Militarily, China …'; p-6 at 306: '… its support of UN sanctions. \\xa0Since then, China …')",
+    ),
+    'words in many places': (
+        {'words': 'North Korea', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
+        "2:1: error[words-ambiguous]: row 2, words: 'North Korea' stands in 35 places (say what stands before or after them, or more of them: title at 38: '… Relations Between North Korea and China'; caption at 0: 'North Korea-China Friendship, …'; p-1 at 558: '… advancements in North Korea’s nuclear program. …'; p-1 at 635: '… these meetings, North Korea, who was not …')",
+    ),
+    'a context that stands elsewhere': (
+        {'words': 'sanctions', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'before': 'a friend of'},
+        "2:1: error[words-not-found]: row 2, words: 'sanctions' does not stand in the text with 'a friend of' before them (they stand in p-4 at 155: '… March to toughen sanctions against the …'; p-5 at 654: '… opposing sanctions and actively …'; p-5 at 954: '… activity through sanctions. \\xa0Militarily, China …'; p-6 at 306: '… its support of UN sanctions. \\xa0Since then, China …')",
+    ),
+    'an ellipsis whose end is invented': (
+        {'words': 'Without China’s support ... the moon', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
+        "2:1: error[words-not-found]: row 2, words: 'the moon' does not stand in the text (did you mean p-3 at 255: '… to denuclearize the country, but shortly …'? They differ at 4: the text has 'the country, but short…', not 'the moon')",
+    ),
+    'an ellipsis the wrong way round': (
+        {'words': 'outside world ... Without China’s support', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
+        "2:1: error[words-not-found]: row 2, words: 'outside world' and 'Without China’s support' make no one stretch (both stand in one block, the beginning first; parts of several are parted by ` | `)",
+    ),
+    'an ellipsis of several ends': (
+        {'words': 'China’s interest ... China', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
+        "2:1: error[words-ambiguous]: row 2, words: 'China’s interest ... China' stands in 8 places (say what stands before or after them, or more of them: p-7 at 9: 'It is in China’s interest to … r South Korea, China would have to take …'; p-7 at 9: 'It is in China’s interest to … uld jeopardize China’s relations with …'; p-7 at 9: 'It is in China’s interest to … an refugees to China, but would also …'; p-7 at 9: 'It is in China’s interest to … ea provides to China. \\xa0Since the end of …')",
+    ),
+    'two ellipses': (
+        {'words': 'It is ... to maintain ... peninsula', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
+        "2:1: error[words-not-found]: row 2, words: 'It is ... to maintain ... peninsula' leaves out several parts (write one, or each stretch by itself with ` | ` between)",
+    ),
+    'no kind': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.'},
+        '2:3: error[cell-missing]: row 2, kind: a claim has kind, and there is none (descriptive, causal, predictive, normative or evaluative)',
+    ),
+    'no restatement': (
+        {'words': 'Kim Jong-un’s commitment', 'kind': 'descriptive'},
+        '2:2: error[cell-missing]: row 2, restatement: there is no restatement (a row needs both, or the id of its claim under `claim`)',
+    ),
+    'no words': (
+        {'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
+        '2:1: error[cell-missing]: row 2, words: there is no words (a row needs both, or the id of its claim under `claim`)',
+    ),
+    'a source without a relation': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'source': 'President Obama'},
+        '2: error[cell-missing]: row 2, relation: there is a source, and nothing says what the claim does with it (say it under relation: citesAsEvidence, citesAsAuthority, obtainsSupportFrom, disputes)',
+    ),
+    'a relation without a source': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'relation': 'disputes'},
+        '2: error[cell-missing]: row 2, source: disputes leads to a source, and none stands under source',
+    ),
+    'a relation without another claim': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'relation': 'supports'},
+        '2: error[cell-missing]: row 2, to: supports leads to another claim, and none stands under to',
+    ),
+    'another claim without a relation': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'to': 'It is so.'},
+        '2: error[cell-missing]: row 2, relation: there is another claim, and nothing says what the claim does with it (say it under relation: supports, contradicts ...)',
+    ),
+    'a verdict without reasoning': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'verdict': 'doubt'},
+        '2: error[cell-missing]: row 2, reasoning: nothing says why it is doubt (write it under reasoning)',
+    ),
+    'reasoning without a verdict': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'reasoning': 'Nobody knows.'},
+        '2: error[cell-missing]: row 2, verdict: there is reasoning, and no verdict (say what was found under verdict; a doubt is one as well)',
+    ),
+    'a verdict without evidence': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'verdict': 'supported', 'reasoning': 'It is so.'},
+        '2:4: error[verdict-without-evidence]: row 2, verdict: supported without evidence (name a work under evidence, or make it a doubt)',
+    ),
+    'quoted words without evidence': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'verdict': 'doubt', 'reasoning': 'Why?', 'quoted': 'So.'},
+        '2: error[cell-missing]: row 2, evidence: there is quoted, and no evidence (name the work under evidence)',
+    ),
+    'evidence for nothing': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'evidence': 'https://example.org/a'},
+        '2: error[cell-missing]: row 2, verdict: there is evidence, and nothing that rests on it (say what was found under verdict)',
+    ),
+    'a rating without a scale': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'verdict': 'doubt', 'reasoning': 'Why?', 'rating': 'False'},
+        '2: error[cell-missing]: row 2, scale: a rating has a scale',
+    ),
+    'a kind that is none': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'factual'},
+        '2:3: error[cell-wrong]: row 2, kind: "factual" is no kind (there are descriptive, causal, predictive, normative, evaluative)',
+    ),
+    'a kind that is misspelt': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptiv'},
+        '2:3: error[cell-wrong]: row 2, kind: "descriptiv" is no kind (did you mean "descriptive"? there are descriptive, causal, predictive, normative, evaluative)',
+    ),
+    'a commitment that is none': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'commitment': 'sure'},
+        '2:4: error[cell-wrong]: row 2, commitment: "sure" is no commitment (there are boosted, asserted, hedged)',
+    ),
+    'a relation that is none': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'relation': 'cites', 'source': 'President Obama'},
+        '2:4: error[cell-wrong]: row 2, relation: "cites" is no relation (there are citesAsEvidence, citesAsAuthority, obtainsSupportFrom, disputes, supports, contradicts, qualifies, repeats)',
+    ),
+    'a verdict that is none': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'verdict': 'true', 'reasoning': 'It is.'},
+        '2:4: error[cell-wrong]: row 2, verdict: "true" is no verdict (there are supported, contradicted, mixed, unverifiable, doubt)',
+    ),
+    'a status that is none': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'status': 'done'},
+        '2:4: error[cell-wrong]: row 2, status: "done" is no status (there are proposed, accepted, rejected)',
+    ),
+    'neither true nor false': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'negated': 'maybe'},
+        '2:4: error[cell-wrong]: row 2, negated: "maybe" is neither true nor false (write true or false)',
+    ),
+    'a certainty above one': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'certainty': '7'},
+        '2:4: error[cell-wrong]: row 2, certainty: "7" is no certainty (high, medium, low, or a number from 0 to 1)',
+    ),
+    'a certainty in percent': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'certainty': '70 %'},
+        '2:4: error[cell-wrong]: row 2, certainty: "70 %" is no certainty (write 0.7)',
+    ),
+    'a date that is none': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'time': '2016-13'},
+        '2:4: error[date-not-real]: row 2, time: "2016-13" is not a real date: 13 is neither a month (01 to 12) nor a part of the year (21 to 41)',
+    ),
+    'a date in words': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'time': 'last year'},
+        '2:4: error[date-not-edtf]: row 2, time: "last year" is not an EDTF date: write a year (2016), a month (2016-03), a day (2016-03-20) or a season (2016-21); X for a digit nobody knows (201X); ? for uncertain, ~ for about, % for both (2016~); an interval (2015/2016-03, 2016/.., /2016) or a set ([2015,2016], {2015..2016})',
+    ),
+    'a date that turned round': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'time': '22/03/2016'},
+        '2:4: error[cell-spoilt]: row 2, time: "22/03/2016" is a date as a spreadsheet has it (write year, month, day: 2016-03-22)',
+    ),
+    'a date that became a number': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'time': '42451'},
+        '2:4: error[cell-spoilt]: row 2, time: "42451" is a date as a spreadsheet has it (it may be the day 2016-03-22; make the cell text, and type it again)',
+    ),
+    'a date without a clock': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'at': '2016-03-22'},
+        '2:4: error[instant-not-valid]: row 2, at: "2016-03-22" is not an instant: write date, time and time zone, such as 2016-03-20T09:30:00Z or …+01:00',
+    ),
+    'an error of a formula': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': '#NAME?', 'kind': 'descriptive'},
+        '2:2: error[cell-spoilt]: row 2, restatement: "#NAME?" is an error of a formula (type what was meant, as text)',
+    ),
+    'a formula': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': '=A1&B1', 'kind': 'descriptive'},
+        '2:2: error[cell-spoilt]: row 2, restatement: "=A1&B1" is a formula (write its value; what begins with = and is none is typed with \' before it)',
+    ),
+    'a number that was shortened': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'locator': '1.23E+15', 'evidence': 'https://example.org/a', 'verdict': 'supported', 'reasoning': 'So.'},
+        '2:4: error[cell-spoilt]: row 2, locator: "1.23E+15" is a number that a spreadsheet shortened (make the cell text, and type it again)',
+    ),
+    'a name that nobody has': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'about': 'Atlantis'},
+        '2:4: error[name-unknown]: row 2, about: nothing is called "Atlantis" (One that is new is written "person: Atlantis" or "organisation: Atlantis" or "group: Atlantis")',
+    ),
+    'a name that is misspelt': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'about': 'Barak Obama'},
+        '2:4: error[name-unknown]: row 2, about: nothing is called "Barak Obama" (did you mean "Barack Obama"? One that is new is written "person: Barak Obama" or "organisation: Barak Obama" or "group: Barak Obama")',
+    ),
+    'a name of several things': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'about': 'China'},
+        '2:4: error[name-ambiguous]: row 2, about: "China" is the name of 2 things (write the type before it, or the id: china (organisation "China"); china-territory (place "China"))',
+    ),
+    'a claimant that is a place': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claimant': 'Brussels'},
+        '2:4: error[name-unknown]: row 2, claimant: "Brussels" is a place (brussels), and a group, an organisation or a person is wanted',
+    ),
+    'a source that the article does not name': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'source': 'The New York Times', 'relation': 'citesAsEvidence'},
+        "2:4: error[words-not-found]: row 2, source: 'The New York Times' does not stand in the text: a source is named in the words of the article (what it is otherwise goes under agent or work)",
+    ),
+    'another claim that is none': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'relation': 'supports', 'to': 'It is never so.'},
+        '2:5: error[name-unknown]: row 2, to: no claim is restated as "It is never so.", or has it as its id (write the restatement of the other claim as it stands there)',
+    ),
+    'an id that is none': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'id': '1'},
+        '2:4: error[cell-wrong]: row 2, id: "1" is no id (letters, digits, "-" and "_", and no digit first: c-1)',
+    ),
+    'an id of something else': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'id': 'p-1'},
+        '2:4: error[id-taken]: row 2, id: p-1 is the id of something else: paragraph (give it another id)',
+    ),
+    'a claim that is none': (
+        {'claim': 'c-nothing', 'claimant': 'Barack Obama'},
+        '2:1: error[cell-missing]: row 2, words: no claim has the id c-nothing, and a new one has words',
+    ),
+    'a verdict that replaces none': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'verdict': 'doubt', 'reasoning': 'Why?', 'supersedes': 'doubt-nothing'},
+        '2:6: error[supersedes-wrongly]: row 2, supersedes: no assessment has the id doubt-nothing',
+    ),
+    'a cue that stands nowhere': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claimant': 'Barack Obama', 'cue': 'Obama swore'},
+        "2:5: error[words-not-found]: row 2, cue: 'Obama swore' does not stand in the text",
+    ),
+    'a character that XML cannot carry': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'It\x07is.', 'kind': 'descriptive'},
+        '2:28: error[characters-xml-cannot-carry]: U+0007 is a character that XML cannot carry (take it out of the file)',
+    ),
+}
+# fmt: on
+"""What is wrong; the cells of a row; and what is said of it."""
+
+
+def csv_of(*rows: dict[str, str]) -> bytes:
+    """A sheet of these rows."""
+    header = list(dict.fromkeys(("words", "restatement", "kind", *(n for r in rows for n in r))))
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, header)
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+FRENEMIES = archive.load(ROOT / "documents/frenemies")
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_wrong_row_says_what_is_wrong_where_and_what_to_do(name: str) -> None:
+    row, expected = ROWS[name]
+    with pytest.raises(archive.ReadError) as refused:
+        archive.lay(csv_of(row), "sheet", onto=FRENEMIES)
+    assert [str(finding) for finding in refused.value.findings] == [expected]
+
+
+def test_all_wrong_rows_are_told_at_once_and_the_good_ones_are_taken_if_wished() -> None:
+    rows = [
+        {**row, "restatement": f"{row['restatement']} ({n})"}
+        if row.get("restatement", "").startswith("Kim")
+        else row
+        for n, (row, expected) in enumerate(ROWS.values())
+        if "XML cannot carry" not in expected
+    ]
+    good = {
+        "words": "Without China’s support",
+        "restatement": "China supports North Korea.",
+        "kind": "descriptive",
+    }
+    data = csv_of(*rows, good)
+    with pytest.raises(archive.ReadError) as refused:
+        archive.lay(data, "sheet", onto=FRENEMIES)
+    errors = [one for one in refused.value.findings if one.severity == "error"]
+    assert {one.location.line for one in errors} >= {*range(2, len(rows) + 2)}
+    laid = archive.lay(data, "sheet", onto=FRENEMIES, good_rows=True)
+    assert [c.restatement for c in laid.document.claims[len(FRENEMIES.claims) :]] == [
+        "China supports North Korea."
+    ]
+    assert len(laid.document.entities) == len(FRENEMIES.entities)
+    assert len(laid.document.works) == len(FRENEMIES.works)
