@@ -24,7 +24,7 @@ from archive.text.occurrences import occurrences
 from archive.text.showing import in_context, near_miss, shown
 from archive.text.words import splits_word
 
-_MOST, _MOST_IN_ALL = 100, 400_000
+_MOST, _MOST_IN_ALL = 200, 1_000_000
 """Places of the same words that are looked at, at least, and of all words together."""
 _CONTEXT = 64
 """How much of the context is compared, in code points that are compared."""
@@ -186,10 +186,10 @@ class _Placing:
                 return
             starts = sorted(better)
         search.likely = starts
-        or_more = "" if there.is_all else " or more"
+        number = counted(len(starts), "places") if there.is_all else "many places"
         search.problem = (
-            f"{shown(wanted.exact)} stands in {counted(len(starts), 'places')}{or_more}, and "
-            "nothing in the file tells which is meant"
+            f"{shown(wanted.exact)} stands in {number}, and nothing in the file tells which is "
+            "meant"
         )
         search.hint = self._seen(starts, len(wanted.needle.text))
 

@@ -132,6 +132,13 @@ def test_an_answer_is_a_comment_on_what_it_answers() -> None:
     assert by_text["Why?"].on == by_text["No."].id
 
 
+def test_an_answer_is_on_no_words_of_the_text() -> None:
+    answer = row("10%", id="a2", text="No.", references=["a1"])
+    second = laid(row(text="Is it?"), answer).document.annotations[1]
+    assert isinstance(second, Comment)
+    assert second.anchors == ()
+
+
 def test_a_note_on_the_page_is_a_comment_on_the_record() -> None:
     (comment,) = laid(row(None, text="A good page.")).document.annotations
     assert isinstance(comment, Comment)

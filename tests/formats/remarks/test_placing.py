@@ -93,6 +93,70 @@ def test_the_text_of_the_file_tells_which_of_them_is_meant(start: int, there: st
     assert [(anchor["block"], anchor["exact"]) for anchor in found.anchors] == [(there, "office")]
 
 
+PAGE = f"Menu Home About the office\n\n{ONE}\n Advertisement: rent an office! \n{TWO}\nImprint"
+
+
+@pytest.mark.parametrize(("start", "there"), [(66, "p-1"), (151, "p-2")])
+def test_offsets_lead_past_what_the_record_does_not_have(start: int, there: str) -> None:
+    assert PAGE[start : start + 6] == "office"
+    found = placed(Target(start=start, end=start + 6), text=PAGE)
+    assert [(anchor["block"], anchor["exact"]) for anchor in found.anchors] == [(there, "office")]
+
+
+def test_what_the_record_does_not_have_is_not_placed_elsewhere() -> None:
+    start = PAGE.index("office!")
+    assert placed(Target(start=start, end=start + 6), text=PAGE).problem
+
+
+@pytest.mark.parametrize("unit", ["utf-16-le", "utf-8", "utf-32-le"])
+def test_what_offsets_count_is_told_by_the_words_that_stand_there(unit: str) -> None:
+    text = "Of 😀😀😀 and aa. Then aa and aa again."
+    size = {"utf-16-le": 2, "utf-8": 1, "utf-32-le": 4}[unit]
+
+    def at(words: str, place: int) -> Target:
+        start = len(text[:place].encode(unit)) // size
+        return Target(exact=words, start=start, end=start + len(words.encode(unit)) // size)
+
+    targets = [at("Then", 15), at("again", 30), at("aa", 20)]
+    remarks = Remarks(scheme="x", remarks=[Remark(targets=[t]) for t in targets], text=text)
+    found = place(remarks, samples.text_only(text))
+    assert [one.anchors[0]["start"] for one in found] == [15, 30, 20]
+
+
+def test_words_over_two_blocks_end_with_the_first_and_begin_with_the_second() -> None:
+    found = placed(Target(exact="said so.\nThe mayor"))
+    assert [(one["block"], one["start"], one["end"]) for one in found.anchors] == [
+        ("p-1", 45, 53),
+        ("p-2", 0, 9),
+    ]
+
+
+def test_whole_words_are_meant_where_nothing_says_otherwise() -> None:
+    onto = samples.text_only("The party liked art. Smart!")
+    assert [one["start"] for one in placed(Target(exact="art"), onto=onto).anchors] == [16]
+    part = placed(Target(exact="art", prefix="The p", suffix="y liked"), onto=onto)
+    assert [one["start"] for one in part.anchors] == [5]
+
+
+def test_offsets_that_fit_no_course_place_nothing() -> None:
+    onto = samples.text_only(*[f"One two three of part {n}. One two three." for n in "abcdef"])
+    targets = [
+        Target(exact=words, start=start, end=start + 3)
+        for words, start in (("One", 4000), ("two", 11), ("three", 9000), ("One", 20_000))
+    ]
+    remarks = Remarks(scheme="x", remarks=[Remark(targets=[target]) for target in targets])
+    assert not any(one.anchors for one in place(remarks, onto))
+
+
+def test_of_two_places_that_are_as_near_none_is_chosen() -> None:
+    onto = samples.text_only("Start here. So so so so and so on.")
+    targets = [Target(exact="Start here", start=0, end=10), Target(exact="so", start=17, end=19)]
+    remarks = Remarks(scheme="x", remarks=[Remark(targets=[target]) for target in targets])
+    known, unsure = place(remarks, onto)
+    assert known.anchors
+    assert unsure.anchors or "stands in" in unsure.problem
+
+
 def test_other_remarks_tell_which_of_them_is_meant() -> None:
     targets = [
         Target(exact="rose by", start=106, end=113),

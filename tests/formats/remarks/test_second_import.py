@@ -83,6 +83,29 @@ def test_a_file_laid_onto_any_record_twice_is_there_once(document: Document) -> 
     assert archive.read(data).document == once.document
 
 
+def test_a_time_of_change_that_is_that_of_making_is_no_change() -> None:
+    document = laid(replace(ONE, changed_at=ONE.made_at)).document
+    assert not any(one.history for one in document.annotations)
+
+
+def test_what_one_maker_made_at_one_time_is_one_revision() -> None:
+    once = laid(ONE).document
+    more = replace(ONE, id="c", targets=[Target(exact="office")])
+    result = laid(ONE, more, onto=once).document
+    assert len(result.annotations) == 4
+    assert result.revisions == once.revisions
+    assert result.agents == once.agents
+
+
+def test_an_annotation_can_say_the_same_twice() -> None:
+    twice = replace(ONE, bodies=[Body(value="so"), Body(value="so")])
+    once = laid(twice).document
+    assert len(once.annotations) == 2
+    again = laid(twice, onto=once)
+    assert again.document is once
+    assert not again.findings
+
+
 def test_a_statement_keeps_the_name_of_its_annotation() -> None:
     document = laid(ONE, name="a file.ann").document
     assert {i.value for one in document.annotations for i in one.identifiers} == {"a%20file.ann#a"}

@@ -115,6 +115,27 @@ def test_offsets_are_understood_by_the_words_that_stand_there(unit: str, start: 
 
 
 @pytest.mark.parametrize(
+    ("start", "end"), [(-1, 3), ("3", "9"), (True, 9), (1.5, 3), (0, 10**25), (None, None)]
+)
+def test_offsets_that_are_none_place_nothing_even_where_the_text_is_known(
+    start: Any, end: Any
+) -> None:
+    position = {"type": "TextPositionSelector", "start": 33, "end": 47}
+    known = annotation([quote("mayor’s office"), {**position, "end": 46}])
+    bad = annotation({**position, "start": start, "end": end})
+    result = laid(known, {**bad, "id": "urn:b"})
+    assert len(result.document.annotations) == 1
+    assert "remark-not-placed" in [f.code for f in result.findings]
+
+
+def test_words_within_words_are_those_within_them() -> None:
+    onto = samples.text_only("The office said so. Nobody at the office heard it.")
+    within = {**quote("Nobody at the office heard"), "refinedBy": quote("office")}
+    (comment,) = laid(annotation(within), onto=onto).document.annotations
+    assert comment.anchors[0].start == 34
+
+
+@pytest.mark.parametrize(
     ("body", "kind", "value"),
     [
         ({"type": "TextualBody", "value": "so"}, Comment, "so"),
