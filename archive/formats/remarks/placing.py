@@ -24,7 +24,7 @@ from archive.text.occurrences import occurrences
 from archive.text.showing import in_context, near_miss, shown
 from archive.text.words import splits_word
 
-_MOST, _MOST_IN_ALL = 200, 1_000_000
+_MOST, _MOST_IN_ALL = 200, 400_000
 """Places of the same words that are looked at, at least, and of all words together."""
 _CONTEXT = 64
 """How much of the context is compared, in code points that are compared."""

@@ -116,7 +116,8 @@ class Reader:
 
     def __init__(self, scheme: str, unit: Unit | None = None) -> None:
         """Take the name under which ids are kept, and what positions count."""
-        self._scheme, self._unit = scheme, unit
+        self._scheme = scheme
+        self._unit: Unit | None = unit
         self.told = Told()
         """What is left out."""
         self._ids: frozenset[str] = frozenset()

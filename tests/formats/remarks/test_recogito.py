@@ -79,10 +79,13 @@ def test_those_of_its_own_form_stand_on_their_words(shared: Callable[[str], Path
     raw, said, result = placed(shared(f"{FOLDER}/text-annotator-internal.json"), page)
     assert len(said) == len(raw) == 14
     assert not result.findings
+    times = {revision.id: revision.at for revision in result.document.revisions}
     for one in raw:
         (statement,) = said[one["id"]]
         (exact,) = quotes_in(one)
         assert words_of(statement) == letters(exact)
+        made, changed = times[statement.revision], times[statement.history[0].revision]
+        assert (made, changed) == (one["target"]["created"], one["target"]["updated"])
     agents = {agent.name for agent in result.document.agents}
     assert agents == {one["target"]["creator"]["id"] for one in raw}
 

@@ -185,6 +185,7 @@ def test_annotations_without_a_name_are_known_by_what_they_say() -> None:
     once = laid(nameless, nameless).document
     assert len(once.annotations) == 4
     assert laid(nameless, nameless, onto=once).document is once
+    assert len(laid(nameless, nameless, nameless, onto=once).document.annotations) == 6
 
 
 def test_annotations_of_one_name_are_laid_without_it_and_told() -> None:

@@ -121,7 +121,7 @@ def test_offsets_that_are_none_place_nothing_even_where_the_text_is_known(
     start: Any, end: Any
 ) -> None:
     position = {"type": "TextPositionSelector", "start": 33, "end": 47}
-    known = annotation([quote("mayor’s office"), {**position, "end": 46}])
+    known = annotation([quote("mayor’s office"), position])
     bad = annotation({**position, "start": start, "end": end})
     result = laid(known, {**bad, "id": "urn:b"})
     assert len(result.document.annotations) == 1
