@@ -246,6 +246,8 @@ class Reader:
             return Body(uri=raw)
         for name in sorted(raw.keys() - _OF_BODY):
             self.told.add(f"`{name}` of a body", location)
+        if raw.get("format", "text/plain") != "text/plain":
+            self.told.add(f"that a body is {raw['format']}", location)
         value = raw.get("value")
         source = raw.get("source")
         uri = source if isinstance(source, str) else id_of(source)

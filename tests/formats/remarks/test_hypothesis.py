@@ -156,7 +156,7 @@ def test_an_answer_to_what_is_not_there_is_told() -> None:
     result = laid(row(None, text="No.", references=["gone"]))
     assert not result.document.annotations
     assert [f.message for f in result.findings] == [
-        "an answer to an annotation that is not in the file: 1"
+        "an answer to an annotation that is not in the file, or was left out: 1"
     ]
 
 

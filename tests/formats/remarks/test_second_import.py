@@ -201,7 +201,25 @@ def test_answers_in_a_circle_are_told() -> None:
     first, second = replace(TWO, id="x", on="y"), replace(TWO, id="y", on="x")
     result = laid(ONE, first, second)
     assert len(result.document.annotations) == 2
-    assert result.findings[0].message.endswith("in the end to itself: 2")
+    assert (
+        result.findings[0].message == "an annotation that answers in the end itself, or a link: 2"
+    )
+
+
+def test_an_answer_stays_with_what_is_here_if_that_is_placed_no_more() -> None:
+    once = laid(ONE, TWO).document
+    moved = replace(ONE, targets=[Target(exact="elsewhere")])
+    result = laid(moved, TWO, replace(TWO, id="c", on="a"), onto=once)
+    assert result.document.annotations[: len(once.annotations)] == once.annotations
+    assert result.document.annotations[-1].on == once.annotations[0].id  # type: ignore[union-attr]
+    assert codes(result) == ["remark-not-placed"]
+
+
+def test_an_answer_to_what_was_left_out_is_told() -> None:
+    moved = replace(ONE, targets=[Target(exact="elsewhere")])
+    result = laid(moved, TWO, replace(TWO, id="c", on="b"))
+    assert not result.document.annotations
+    assert result.findings[-1].message.endswith("or was left out: 2")
 
 
 def test_a_long_row_of_answers_is_laid() -> None:

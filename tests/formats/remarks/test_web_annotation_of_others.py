@@ -215,3 +215,15 @@ def test_a_maker_is_a_person_an_organisation_or_a_program() -> None:
         ("software", "Tool", None),
         ("person", "https://example.org/ben", "https://example.org/ben"),
     ]
+
+
+def test_that_a_text_is_no_plain_text_is_told() -> None:
+    body = {"type": "TextualBody", "value": "<p>so</p>", "format": "text/html", "language": "en"}
+    result = laid(annotation(quote("10%"), body))
+    (comment,) = result.document.annotations
+    assert isinstance(comment, Comment)
+    assert comment.text == "<p>so</p>"
+    assert [f.message for f in result.findings] == [
+        "that a body is text/html: 1",
+        "the language of a text that somebody wrote: 1",
+    ]
