@@ -65,7 +65,10 @@ def read_remarks(data: bytes) -> Remarks:
     if isinstance(rows, dict) and "target" in rows:
         rows = [rows]
     if not isinstance(rows, list) or not all(map(_is_row, rows)):
-        hint = "what its search gives has `rows`, what its export gives `annotations`"
+        hint = (
+            "what its search gives has `rows`, what its export gives `annotations`; JSON-LD is "
+            "laid as web-annotation"
+        )
         raise not_read("these are no annotations of Hypothesis", hint)
     told = Told()
     private: list[Location] = []
@@ -83,7 +86,11 @@ def read_remarks(data: bytes) -> Remarks:
 
 
 def _is_row(row: Any) -> bool:
-    return isinstance(row, dict) and bool({"target", "references", "uri", "user"} & row.keys())
+    """Whether a value is an annotation in the form of Hypothesis, not in that of others."""
+    if not isinstance(row, dict):
+        return False
+    is_other = bool({"body", "bodies"} & row.keys())
+    return bool({"references", "uri", "user"} & row.keys()) or ("target" in row and not is_other)
 
 
 def _remark(row: dict[str, Any], location: Location, told: Told, private: list[Location]) -> Remark:

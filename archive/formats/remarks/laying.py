@@ -49,7 +49,7 @@ def lay(
         ReadError: The mapping cannot be followed (`mapping-wrong`).
         InvalidDocument: What the file says does not fit the record.
     """
-    rules = of(mapping) if isinstance(mapping, dict) else mapping
+    rules = mapping if mapping is None or isinstance(mapping, Rules) else of(mapping)
     return _Laying(remarks, onto, rules, status).result()
 
 

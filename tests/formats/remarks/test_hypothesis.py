@@ -172,7 +172,18 @@ def test_an_export_a_list_and_one_annotation_are_read(held: Any) -> None:
     assert len(result.document.annotations) == 1
 
 
-@pytest.mark.parametrize("data", [b"[1]", b"{}", b"3", b"null", b'{"rows": 3}', b'[{"a": 1}]'])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[1]",
+        b"{}",
+        b"3",
+        b"null",
+        b'{"rows": 3}',
+        b'[{"a": 1}]',
+        b'[{"type": "Annotation", "target": {}, "body": "so"}]',
+    ],
+)
 def test_what_is_no_such_file_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError) as problem:
         archive.lay(data, "hypothesis", onto=samples.text_only(TEXT))

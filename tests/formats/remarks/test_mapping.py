@@ -196,6 +196,13 @@ def test_a_mapping_that_cannot_be_followed_is_refused(raw: Any, pointer: str, me
     assert message in finding.message
 
 
+def test_the_name_of_a_file_is_no_mapping() -> None:
+    remarks = Remarks(scheme="tool", remarks=[])
+    with pytest.raises(ReadError) as problem:
+        lay(remarks, onto=samples.text_only(TEXT), mapping="mapping.json")  # type: ignore[arg-type]
+    assert problem.value.findings[0].code == "mapping-wrong"
+
+
 def test_what_is_no_json_is_no_mapping() -> None:
     with pytest.raises(ReadError) as problem:
         mappings.read(b"{")
