@@ -140,6 +140,8 @@ class Format:
     """Returns the file with the article that lies in a web archive, which is received then."""
     lay: Overlay | None = None
     """Returns a document with what bytes say about it: statements of somebody else, a sheet."""
+    is_laid: Callable[[bytes], bool] = _never
+    """Whether bytes are such, told by their beginning; asked where nobody names the format."""
     is_exact: bool = False
     """Whether a document that was written and read back is equal."""
     main: str = ""
