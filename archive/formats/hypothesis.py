@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from archive.findings import Finding, Location, Severity
@@ -174,11 +175,21 @@ def _said_of_file(raw: Any, rows: list[Any]) -> list[Finding]:
     return found
 
 
+_ROWS = re.compile(rb'\A\s*\{[^\[]*"rows"\s*:\s*\[')
+_ACCOUNT = re.compile(rb'"user"\s*:\s*"acct:')
+
+
+def _is_laid(data: bytes) -> bool:
+    """Whether bytes begin like rows of a search, or name an account as Hypothesis does."""
+    return _ROWS.match(data) is not None or _ACCOUNT.search(data) is not None
+
+
 HYPOTHESIS = Format(
     name="hypothesis",
     media_type="application/json",
     suffixes=(".hypothesis.json",),
     lay=lay,
+    is_laid=_is_laid,
     layers=(),
     codes={
         "remark-private": """An annotation is not for everybody where it comes from.
