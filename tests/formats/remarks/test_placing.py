@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from archive.formats.remarks import Remark, Remarks, Target
 from archive.formats.remarks.placing import Placed, place
+from archive.formats.remarks.squeezed import squeezed
 from archive.model.document import Document
 from archive.text.offsets import Unit
 from tests import samples
@@ -245,6 +246,36 @@ def test_what_another_program_marked_comes_back_on_the_same_words(
             assert letters(anchor["exact"]).strip(INVISIBLE) in letters(words)
         else:
             assert "stand" in found.problem  # it would split a character
+
+
+@given(case=marked())
+def test_words_with_their_context_come_back_or_are_told(
+    case: tuple[Document, Spans, str, list[tuple[int, int]]],
+) -> None:
+    document, spans, theirs, where = case
+    remarks = [
+        Remark(
+            targets=[
+                Target(
+                    exact=theirs[start:end],
+                    prefix=theirs[max(0, start - 32) : start],
+                    suffix=theirs[end : end + 32],
+                )
+            ]
+        )
+        for start, end in where
+    ]
+    texts = [block.text for block in document.text_blocks()]
+    blocks = {block.id: block.text for block in document.text_blocks()}
+    found = place(Remarks(scheme="x", remarks=remarks), document)
+    for (number, start, end), one in zip(spans, found, strict=True):
+        assert bool(one.problem) is not bool(one.anchors)
+        there = "".join(anchor["exact"] for anchor in one.anchors)
+        for anchor in one.anchors:
+            text = blocks[anchor["block"]]
+            assert text[anchor["start"] : anchor["end"]] == anchor["exact"]
+        if one.anchors:
+            assert squeezed(there) == squeezed(texts[number][start:end])
 
 
 @pytest.mark.parametrize("is_known", [True, False])
