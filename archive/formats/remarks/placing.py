@@ -170,7 +170,10 @@ class _Placing:
             sides = judged[0][0]
             if not has_context or max(sides) >= _AGREES or len(wanted.needle.text) >= _TELLING:
                 search.found = starts[0], starts[0] + len(wanted.needle.text)
-                self._note(search)
+                if has_context or len(there.starts) == 1:
+                    self._note(search)
+                else:  # whole words once, but parts of words too: offsets may say these are meant
+                    search.likely = there.starts
                 return
             search.problem = (
                 f"{shown(wanted.exact)} stands in the text, but not beside the words that the file "

@@ -138,6 +138,15 @@ def test_whole_words_are_meant_where_nothing_says_otherwise() -> None:
     assert [one["start"] for one in part.anchors] == [5]
 
 
+def test_a_part_of_a_word_is_meant_where_offsets_say_so() -> None:
+    onto = samples.text_only("He is late. Also as a rule he sings. He came so as to see.")
+    words = {"He is late": 100, "so as": 114, "he sings": 127, "came": 140}
+    targets = [Target(exact=one, start=at, end=at + len(one)) for one, at in words.items()]
+    remarks = Remarks(scheme="x", remarks=[Remark(targets=[target]) for target in targets])
+    found = place(remarks, onto)
+    assert [one.anchors[0]["start"] for one in found] == [0, 14, 27, 40]
+
+
 def test_offsets_that_fit_no_course_place_nothing() -> None:
     onto = samples.text_only(*[f"One two three of part {n}. One two three." for n in "abcdef"])
     targets = [
