@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from archive.findings import Finding, Location, Severity
@@ -65,7 +66,10 @@ def read_remarks(data: bytes) -> Remarks:
     if isinstance(rows, dict) and "target" in rows:
         rows = [rows]
     if not isinstance(rows, list) or not all(map(_is_row, rows)):
-        hint = "what its search gives has `rows`, what its export gives `annotations`"
+        hint = (
+            "what its search gives has `rows`, what its export gives `annotations`; JSON-LD is "
+            "laid as web-annotation"
+        )
         raise not_read("these are no annotations of Hypothesis", hint)
     told = Told()
     private: list[Location] = []
@@ -83,7 +87,11 @@ def read_remarks(data: bytes) -> Remarks:
 
 
 def _is_row(row: Any) -> bool:
-    return isinstance(row, dict) and bool({"target", "references", "uri", "user"} & row.keys())
+    """Whether a value is an annotation in the form of Hypothesis, not in that of others."""
+    if not isinstance(row, dict):
+        return False
+    is_other = bool({"body", "bodies"} & row.keys())
+    return bool({"references", "uri", "user"} & row.keys()) or ("target" in row and not is_other)
 
 
 def _remark(row: dict[str, Any], location: Location, told: Told, private: list[Location]) -> Remark:
@@ -167,11 +175,21 @@ def _said_of_file(raw: Any, rows: list[Any]) -> list[Finding]:
     return found
 
 
+_ROWS = re.compile(rb'\A\s*\{[^\[]*"rows"\s*:\s*\[')
+_ACCOUNT = re.compile(rb'"user"\s*:\s*"acct:')
+
+
+def _is_laid(data: bytes) -> bool:
+    """Whether bytes begin like rows of a search, or name an account as Hypothesis does."""
+    return _ROWS.match(data) is not None or _ACCOUNT.search(data) is not None
+
+
 HYPOTHESIS = Format(
     name="hypothesis",
     media_type="application/json",
     suffixes=(".hypothesis.json",),
     lay=lay,
+    is_laid=_is_laid,
     layers=(),
     codes={
         "remark-private": """An annotation is not for everybody where it comes from.

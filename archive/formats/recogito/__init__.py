@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from archive.formats.base import Format, ReadResult
 from archive.formats.remarks.mapping import GivenMapping
 from archive.formats.remarks.values import Remarks, Status
@@ -54,10 +56,26 @@ def read_remarks(data: bytes) -> Remarks:
     return text_annotator.read(raw, SCHEME)
 
 
+_TABLE = re.compile(rb"\A(?:\xef\xbb\xbf)?UUID[,;\t].*QUOTE_TRANSCRIPTION")
+_SECOND = re.compile(rb'"annotation_id"\s*:')
+_OWN = re.compile(rb'"bodies"\s*:\s*\[')
+
+
+def _is_laid(data: bytes) -> bool:
+    """Whether bytes begin like those that only Recogito writes; its W3C annotations are W3C's."""
+    if _TABLE.match(data):
+        return True
+    has_selector = b'"selector"' in data
+    return (_SECOND.search(data) is not None and b'"anchor"' in data) or (
+        has_selector and _OWN.search(data) is not None
+    )
+
+
 RECOGITO = Format(
     name="recogito",
     media_type="application/json",
     suffixes=(".recogito.json", ".recogito.csv"),
     lay=lay,
+    is_laid=_is_laid,
     layers=(),
 )

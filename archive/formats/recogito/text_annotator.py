@@ -58,6 +58,8 @@ def _read_own(raw: Any, scheme: str) -> Remarks:
             said = reader.body(body, at(f"{pointer}/bodies/{n}"))
             bodies += [said] if said else []
         maker = reader.maker(target.get("creator"), location)
+        if "updatedBy" in target and reader.maker(target["updatedBy"], location) != maker:
+            told.add("who else has changed an annotation", location)
         targets = [
             found
             for selector in several(target.get("selector"))

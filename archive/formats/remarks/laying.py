@@ -49,7 +49,7 @@ def lay(
         ReadError: The mapping cannot be followed (`mapping-wrong`).
         InvalidDocument: What the file says does not fit the record.
     """
-    rules = of(mapping) if isinstance(mapping, dict) else mapping
+    rules = mapping if mapping is None or isinstance(mapping, Rules) else of(mapping)
     return _Laying(remarks, onto, rules, status).result()
 
 
@@ -119,13 +119,14 @@ class _Laying:
         nowhere: dict[str, list[tuple[Remark, Placed]]] = defaultdict(list)
         waiting: dict[str, list[tuple[Remark, Placed]]] = defaultdict(list)
         ready: list[tuple[Remark, Placed]] = []
-        in_file = {remark.id for remark in self.remarks.remarks}
+        there = zip(self.remarks.remarks, placed, strict=True)
+        laid = {remark.id for remark, where in there if not where.problem}
         for remark, where in zip(self.remarks.remarks, placed, strict=True):
             if where.problem:
                 self._tell_not_placed(remark, where, nowhere)
             elif _is_relation(remark):
                 continue
-            elif remark.on is not None and remark.on in in_file:
+            elif remark.on is not None and remark.on in laid:
                 waiting[remark.on].append((remark, where))
             else:
                 ready.append((remark, where))
@@ -138,10 +139,8 @@ class _Laying:
                 ready += waiting.pop(remark.id, ())
         for several in waiting.values():
             for remark, _ in several:
-                self._statements.told.add(
-                    "an answer to an annotation that was left out, or in the end to itself",
-                    remark.location,
-                )
+                what = "an annotation that answers in the end itself, or a link"
+                self._statements.told.add(what, remark.location)
         for what, several in nowhere.items():
             remark, first = several[0]
             message = f"{counted(len(several), 'annotations')} not placed: {what}"
@@ -204,7 +203,7 @@ class _Laying:
             elif "anchors" in said.raw:
                 kept.append(said)
             elif on is None:
-                what = "an answer to an annotation that is not in the file"
+                what = "an answer to an annotation that is not in the file, or was left out"
                 self._statements.told.add(what, remark.location)
             else:
                 what = f"a {said.kind} on another annotation"
@@ -214,11 +213,11 @@ class _Laying:
     def _answered(self, id: str) -> tuple[str | None, int]:
         """The statement that an answer to a remark is on."""
         parts = self._by_remark.get(id, [])
-        for part in sorted(parts, key=lambda part: part.said.kind != "comment"):
+        comments = (part for part in parts if part.said.kind == "comment")
+        if part := next(comments, parts[0] if parts else None):
             return part.id, part.depth + 1 if part.is_new else 0
-        for statement in self._known.statements_of(id):
-            return statement.id, 0
-        return None, 0
+        there = self._known.statements_of(id)
+        return (there[0].id if there else None), 0
 
     def _change(self, part: _Part, there: Statement) -> None:
         """Change a statement that its file has otherwise now, unless somebody has decided on it."""

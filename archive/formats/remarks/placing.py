@@ -24,7 +24,7 @@ from archive.text.occurrences import occurrences
 from archive.text.showing import in_context, near_miss, shown
 from archive.text.words import splits_word
 
-_MOST, _MOST_IN_ALL = 100, 400_000
+_MOST, _MOST_IN_ALL = 200, 400_000
 """Places of the same words that are looked at, at least, and of all words together."""
 _CONTEXT = 64
 """How much of the context is compared, in code points that are compared."""
@@ -170,7 +170,10 @@ class _Placing:
             sides = judged[0][0]
             if not has_context or max(sides) >= _AGREES or len(wanted.needle.text) >= _TELLING:
                 search.found = starts[0], starts[0] + len(wanted.needle.text)
-                self._note(search)
+                if has_context or len(there.starts) == 1:
+                    self._note(search)
+                else:  # whole words once, but parts of words too: offsets may say these are meant
+                    search.likely = there.starts
                 return
             search.problem = (
                 f"{shown(wanted.exact)} stands in the text, but not beside the words that the file "
@@ -186,10 +189,10 @@ class _Placing:
                 return
             starts = sorted(better)
         search.likely = starts
-        or_more = "" if there.is_all else " or more"
+        number = counted(len(starts), "places") if there.is_all else "many places"
         search.problem = (
-            f"{shown(wanted.exact)} stands in {counted(len(starts), 'places')}{or_more}, and "
-            "nothing in the file tells which is meant"
+            f"{shown(wanted.exact)} stands in {number}, and nothing in the file tells which is "
+            "meant"
         )
         search.hint = self._seen(starts, len(wanted.needle.text))
 

@@ -44,6 +44,9 @@ _REGISTERS = {
 }
 """How the addresses of registers hold identifiers."""
 
+_LONGEST_TOLD, _MOST_TOLD = 160, 100
+"""How long the name of a thing that is left out may be, and how many kinds of things are told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -73,6 +76,10 @@ class Told:
 
     def add(self, what: str, location: Location) -> None:
         """Note that something is left out."""
+        if len(what) > _LONGEST_TOLD:
+            what = f"{what[: _LONGEST_TOLD - 2]} …"
+        if what not in self.counts and len(self.counts) >= _MOST_TOLD:
+            what = "other things that no record holds"
         count, first = self.counts.get(what, (0, location))
         self.counts[what] = count + 1, first
 

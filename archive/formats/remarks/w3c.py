@@ -116,7 +116,8 @@ class Reader:
 
     def __init__(self, scheme: str, unit: Unit | None = None) -> None:
         """Take the name under which ids are kept, and what positions count."""
-        self._scheme, self._unit = scheme, unit
+        self._scheme = scheme
+        self._unit: Unit | None = unit
         self.told = Told()
         """What is left out."""
         self._ids: frozenset[str] = frozenset()
@@ -245,6 +246,8 @@ class Reader:
             return Body(uri=raw)
         for name in sorted(raw.keys() - _OF_BODY):
             self.told.add(f"`{name}` of a body", location)
+        if raw.get("format", "text/plain") != "text/plain":
+            self.told.add(f"that a body is {raw['format']}", location)
         value = raw.get("value")
         source = raw.get("source")
         uri = source if isinstance(source, str) else id_of(source)

@@ -8,6 +8,7 @@ it. Annotations of others, who know no statements, are laid by their words.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from archive.formats.base import NOT_KEPT, Format, ReadResult, WriteResult
@@ -93,12 +94,24 @@ _CODES = {
         Nothing is replaced. Remove the one in the record, or give the other another id.""",
 }
 
+_BEGIN = re.compile(
+    rb"ns/anno\.jsonld|iiif\.io/api/presentation/"
+    rb'|"type"\s*:\s*"(?:oa:)?Annotation(?:Collection|Page)?"'
+)
+
+
+def _is_laid(data: bytes) -> bool:
+    """Whether bytes name the context of W3C or IIIF, or something that is an annotation."""
+    return data.lstrip()[:1] in (b"{", b"[") and _BEGIN.search(data) is not None
+
+
 WEB_ANNOTATION = Format(
     name="web-annotation",
     media_type='application/ld+json;profile="http://www.w3.org/ns/anno.jsonld"',
     suffixes=(".anno.json", ".anno.jsonld"),
     write=write,
     lay=lay,
+    is_laid=_is_laid,
     layers=(),
     losses=frozenset((NOT_KEPT, "annotation-differs")),
     codes=_CODES,

@@ -75,6 +75,6 @@ def received(path: Path) -> Document:
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
-    raw = json.loads(path.read_text("utf-8"))
-    found: list[dict[str, Any]] = raw["rows"] if isinstance(raw, dict) and "rows" in raw else raw
+    raw: Any = json.loads(path.read_text("utf-8"))
+    found: list[dict[str, Any]] = raw["rows"]
     return found

@@ -154,3 +154,14 @@ def test_many_words_that_overlap_themselves_are_found_in_good_time() -> None:
     ]
     result = archive.lay(json.dumps(several).encode(), "web-annotation", onto=onto)
     assert not result.document.annotations
+
+
+def test_a_thousand_unknown_fields_are_told_in_short() -> None:
+    fields = {f"{'x' * 1000}{n}": n for n in range(1000)}
+    result = archive.lay(
+        json.dumps([annotation(**fields)]).encode(),
+        "web-annotation",
+        onto=samples.text_only(TEXT),
+    )
+    assert len(result.findings) <= 101
+    assert max(len(finding.message) for finding in result.findings) < 200

@@ -132,6 +132,13 @@ def test_an_answer_is_a_comment_on_what_it_answers() -> None:
     assert by_text["Why?"].on == by_text["No."].id
 
 
+def test_an_answer_is_on_no_words_of_the_text() -> None:
+    answer = row("10%", id="a2", text="No.", references=["a1"])
+    second = laid(row(text="Is it?"), answer).document.annotations[1]
+    assert isinstance(second, Comment)
+    assert second.anchors == ()
+
+
 def test_a_note_on_the_page_is_a_comment_on_the_record() -> None:
     (comment,) = laid(row(None, text="A good page.")).document.annotations
     assert isinstance(comment, Comment)
@@ -149,7 +156,7 @@ def test_an_answer_to_what_is_not_there_is_told() -> None:
     result = laid(row(None, text="No.", references=["gone"]))
     assert not result.document.annotations
     assert [f.message for f in result.findings] == [
-        "an answer to an annotation that is not in the file: 1"
+        "an answer to an annotation that is not in the file, or was left out: 1"
     ]
 
 
@@ -165,7 +172,18 @@ def test_an_export_a_list_and_one_annotation_are_read(held: Any) -> None:
     assert len(result.document.annotations) == 1
 
 
-@pytest.mark.parametrize("data", [b"[1]", b"{}", b"3", b"null", b'{"rows": 3}', b'[{"a": 1}]'])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[1]",
+        b"{}",
+        b"3",
+        b"null",
+        b'{"rows": 3}',
+        b'[{"a": 1}]',
+        b'[{"type": "Annotation", "target": {}, "body": "so"}]',
+    ],
+)
 def test_what_is_no_such_file_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError) as problem:
         archive.lay(data, "hypothesis", onto=samples.text_only(TEXT))

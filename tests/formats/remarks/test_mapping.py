@@ -14,6 +14,7 @@ from archive.formats.remarks import mapping as mappings
 from archive.formats.remarks.laying import lay
 from archive.model.document import Document
 from archive.model.entities import EntityName, Person
+from archive.model.names import Identifier
 from tests import samples
 
 TEXT = "Ada Lovelace wrote in 1843 that it may rain. It will rain, she said."
@@ -58,6 +59,18 @@ def test_a_mention_finds_the_entity_that_the_record_has() -> None:
     result = laid([{"becomes": "mention", "entity": "person"}], LABEL, onto=onto)
     assert only(result).refers_to == "per-ada"
     assert len(result.document.entities) == 1
+
+
+def test_a_mention_finds_an_entity_by_its_identifier() -> None:
+    known = Identifier(scheme="Wikidata", value="Q7259")
+    ada = Person(id="per-ada", names=(EntityName(text="A. Lovelace"),), identifiers=(known,))
+    onto = samples.text_only(TEXT).update(entities=(ada,))
+    body = Body(layer="Name", uri="https://www.wikidata.org/wiki/Q7259")
+    result = laid([{"becomes": "mention", "entity": "person"}], body, onto=onto)
+    assert only(result).refers_to == "per-ada"
+    other = Body(layer="Name", uri="https://www.wikidata.org/wiki/Q1")
+    result = laid([{"becomes": "mention", "entity": "person"}], other, onto=onto)
+    assert only(result).refers_to != "per-ada"
 
 
 def test_one_of_several_entities_of_a_name_is_not_chosen() -> None:
@@ -181,6 +194,13 @@ def test_a_mapping_that_cannot_be_followed_is_refused(raw: Any, pointer: str, me
     (finding,) = problem.value.findings
     assert (finding.code, finding.location.pointer) == ("mapping-wrong", pointer)
     assert message in finding.message
+
+
+def test_the_name_of_a_file_is_no_mapping() -> None:
+    remarks = Remarks(scheme="tool", remarks=[])
+    with pytest.raises(ReadError) as problem:
+        lay(remarks, onto=samples.text_only(TEXT), mapping="mapping.json")  # type: ignore[arg-type]
+    assert problem.value.findings[0].code == "mapping-wrong"
 
 
 def test_what_is_no_json_is_no_mapping() -> None:

@@ -79,10 +79,13 @@ def test_those_of_its_own_form_stand_on_their_words(shared: Callable[[str], Path
     raw, said, result = placed(shared(f"{FOLDER}/text-annotator-internal.json"), page)
     assert len(said) == len(raw) == 14
     assert not result.findings
+    times = {revision.id: revision.at for revision in result.document.revisions}
     for one in raw:
         (statement,) = said[one["id"]]
         (exact,) = quotes_in(one)
         assert words_of(statement) == letters(exact)
+        made, changed = times[statement.revision], times[statement.history[0].revision]
+        assert (made, changed) == (one["target"]["created"], one["target"]["updated"])
     agents = {agent.name for agent in result.document.agents}
     assert agents == {one["target"]["creator"]["id"] for one in raw}
 
@@ -152,3 +155,17 @@ def test_what_is_no_file_of_recogito_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError) as problem:
         archive.lay(data, "recogito", onto=samples.text_only(TEXT))
     assert [f.code for f in problem.value.findings] == ["remarks-not-read"]
+
+
+def test_who_else_changed_an_annotation_is_told() -> None:
+    target = {
+        "selector": [{"quote": "Troy", "start": 32, "end": 36}],
+        "creator": {"id": "a", "name": "Ada"},
+        "updatedBy": {"id": "b", "name": "Ben"},
+    }
+    data = json.dumps([{"id": "x", "bodies": [], "target": target}]).encode()
+    result = archive.lay(data, "recogito", onto=samples.text_only(TEXT))
+    assert [f.message for f in result.findings] == ["who else has changed an annotation: 1"]
+    target["updatedBy"] = target["creator"]
+    data = json.dumps([{"id": "x", "bodies": [], "target": target}]).encode()
+    assert not archive.lay(data, "recogito", onto=samples.text_only(TEXT)).findings

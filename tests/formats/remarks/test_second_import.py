@@ -83,6 +83,29 @@ def test_a_file_laid_onto_any_record_twice_is_there_once(document: Document) -> 
     assert archive.read(data).document == once.document
 
 
+def test_a_time_of_change_that_is_that_of_making_is_no_change() -> None:
+    document = laid(replace(ONE, changed_at=ONE.made_at)).document
+    assert not any(one.history for one in document.annotations)
+
+
+def test_what_one_maker_made_at_one_time_is_one_revision() -> None:
+    once = laid(ONE).document
+    more = replace(ONE, id="c", targets=[Target(exact="office")])
+    result = laid(ONE, more, onto=once).document
+    assert len(result.annotations) == 4
+    assert result.revisions == once.revisions
+    assert result.agents == once.agents
+
+
+def test_an_annotation_can_say_the_same_twice() -> None:
+    twice = replace(ONE, bodies=[Body(value="so"), Body(value="so")])
+    once = laid(twice).document
+    assert len(once.annotations) == 2
+    again = laid(twice, onto=once)
+    assert again.document is once
+    assert not again.findings
+
+
 def test_a_statement_keeps_the_name_of_its_annotation() -> None:
     document = laid(ONE, name="a file.ann").document
     assert {i.value for one in document.annotations for i in one.identifiers} == {"a%20file.ann#a"}
@@ -162,6 +185,7 @@ def test_annotations_without_a_name_are_known_by_what_they_say() -> None:
     once = laid(nameless, nameless).document
     assert len(once.annotations) == 4
     assert laid(nameless, nameless, onto=once).document is once
+    assert len(laid(nameless, nameless, nameless, onto=once).document.annotations) == 6
 
 
 def test_annotations_of_one_name_are_laid_without_it_and_told() -> None:
@@ -177,7 +201,25 @@ def test_answers_in_a_circle_are_told() -> None:
     first, second = replace(TWO, id="x", on="y"), replace(TWO, id="y", on="x")
     result = laid(ONE, first, second)
     assert len(result.document.annotations) == 2
-    assert result.findings[0].message.endswith("in the end to itself: 2")
+    assert (
+        result.findings[0].message == "an annotation that answers in the end itself, or a link: 2"
+    )
+
+
+def test_an_answer_stays_with_what_is_here_if_that_is_placed_no_more() -> None:
+    once = laid(ONE, TWO).document
+    moved = replace(ONE, targets=[Target(exact="elsewhere")])
+    result = laid(moved, TWO, replace(TWO, id="c", on="a"), onto=once)
+    assert result.document.annotations[: len(once.annotations)] == once.annotations
+    assert result.document.annotations[-1].on == once.annotations[0].id  # type: ignore[union-attr]
+    assert codes(result) == ["remark-not-placed"]
+
+
+def test_an_answer_to_what_was_left_out_is_told() -> None:
+    moved = replace(ONE, targets=[Target(exact="elsewhere")])
+    result = laid(moved, TWO, replace(TWO, id="c", on="b"))
+    assert not result.document.annotations
+    assert result.findings[-1].message.endswith("or was left out: 2")
 
 
 def test_a_long_row_of_answers_is_laid() -> None:

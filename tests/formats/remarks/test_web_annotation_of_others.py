@@ -115,6 +115,27 @@ def test_offsets_are_understood_by_the_words_that_stand_there(unit: str, start: 
 
 
 @pytest.mark.parametrize(
+    ("start", "end"), [(-1, 3), ("3", "9"), (True, 9), (1.5, 3), (0, 10**25), (None, None)]
+)
+def test_offsets_that_are_none_place_nothing_even_where_the_text_is_known(
+    start: Any, end: Any
+) -> None:
+    position = {"type": "TextPositionSelector", "start": 33, "end": 47}
+    known = annotation([quote("mayor’s office"), position])
+    bad = annotation({**position, "start": start, "end": end})
+    result = laid(known, {**bad, "id": "urn:b"})
+    assert len(result.document.annotations) == 1
+    assert "remark-not-placed" in [f.code for f in result.findings]
+
+
+def test_words_within_words_are_those_within_them() -> None:
+    onto = samples.text_only("The office said so. Nobody at the office heard it.")
+    within = {**quote("Nobody at the office heard"), "refinedBy": quote("office")}
+    (comment,) = laid(annotation(within), onto=onto).document.annotations
+    assert comment.anchors[0].start == 34
+
+
+@pytest.mark.parametrize(
     ("body", "kind", "value"),
     [
         ({"type": "TextualBody", "value": "so"}, Comment, "so"),
@@ -193,4 +214,16 @@ def test_a_maker_is_a_person_an_organisation_or_a_program() -> None:
         ("organisation", "Example", None),
         ("software", "Tool", None),
         ("person", "https://example.org/ben", "https://example.org/ben"),
+    ]
+
+
+def test_that_a_text_is_no_plain_text_is_told() -> None:
+    body = {"type": "TextualBody", "value": "<p>so</p>", "format": "text/html", "language": "en"}
+    result = laid(annotation(quote("10%"), body))
+    (comment,) = result.document.annotations
+    assert isinstance(comment, Comment)
+    assert comment.text == "<p>so</p>"
+    assert [f.message for f in result.findings] == [
+        "that a body is text/html: 1",
+        "the language of a text that somebody wrote: 1",
     ]
