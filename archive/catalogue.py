@@ -162,12 +162,13 @@ def write(document: Document, format: str, **options: Any) -> WriteResult:
 def lay(data: bytes, format: str, *, onto: Document, **options: Any) -> ReadResult:
     """Return a record with what these bytes say about it: statements, the works of a bibliography.
 
-    Nothing that the record says is overwritten; a finding tells each difference.
+    What somebody has decided or mended is never overwritten: a finding tells the difference. A
+    statement that the same file gave before is changed where the file has changed.
 
     Args:
         data: The bytes.
-        format: The name of a format that can be laid onto a record: web-annotation, csl, bibtex,
-            ris.
+        format: The name of a format that can be laid onto a record: sheet, web-annotation,
+            hypothesis, recogito, uima, webanno-tsv, brat, csl, bibtex, ris.
         onto: The record.
         **options: What the format takes (docs/reference/formats.md).
 

@@ -234,3 +234,19 @@ def test_the_schema_of_answers_is_printed_and_listed() -> None:
     printed = json.loads(run("schema", "sheet").stdout)
     assert printed["properties"]["claims"]["type"] == "array"
     assert "sheet" in run("schema", "--list").stdout.splitlines()
+
+
+def test_the_text_of_annotations_is_taken_from_beside_them(tmp_path: Path) -> None:
+    """Its offsets are not those of the record; without it the second "it" could be the first."""
+    text = "It fell. Then it fell, and it fell again."
+    record = save(samples.text_only(text), tmp_path)
+    theirs = text.replace(" ", "  ")
+    start = theirs.rindex("it")
+    annotations = tmp_path / "a.ann"
+    annotations.write_text(f"T1\tFall {start} {start + 2}\tit\n", "utf-8")
+    (tmp_path / "a.txt").write_text(theirs, "utf-8")
+    result = add(annotations, "--to", record)
+    assert result.exit_code == 0, result.stderr
+    [tag] = archive.load(record).annotations
+    assert tag.anchors[0].start == text.rindex("it")
+    assert tag.identifiers[0].value == "a.ann#T1"

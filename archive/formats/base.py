@@ -141,7 +141,11 @@ class Format:
     lay: Overlay | None = None
     """Returns a document with what bytes say about it: statements of somebody else, a sheet."""
     is_laid: Callable[[bytes], bool] = _never
-    """Whether bytes are such, told by their beginning; asked where nobody names the format."""
+    """Whether bytes are such, told by their beginning (of a zip file, by all of them); asked where
+    nobody names the format."""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """Options of `lay` that are files which lie beside the one with the bytes: how their names end,
+    where its own ends otherwise."""
     is_exact: bool = False
     """Whether a document that was written and read back is equal."""
     main: str = ""

@@ -592,11 +592,20 @@ def _value(field: str, latex: str) -> str:
     return _unescaped(latex)
 
 
+_BEGIN = re.compile(rb"^\s*@[A-Za-z]+\s*[{(]", re.MULTILINE)
+
+
+def _is_laid(data: bytes) -> bool:
+    """Whether bytes begin like entries, remarks before them or not."""
+    return _BEGIN.search(data) is not None
+
+
 BIBTEX = Format(
     name="bibtex",
     media_type="application/x-bibtex",
     suffixes=(".bib",),
     write=write,
     lay=lay,
+    is_laid=_is_laid,
     layers=(),
 )

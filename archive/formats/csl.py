@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from archive.errors import ReadError
@@ -71,11 +72,20 @@ def _no_item(number: int) -> Finding:
     return warning("item-not-read", f"/{number}", "an item is an object")
 
 
+_BEGIN = re.compile(rb'\s*\[\s*\{(?=[^\0]*"type")(?=[^\0]*"(?:title|author|issued|URL|DOI)")')
+
+
+def _is_laid(data: bytes) -> bool:
+    """Whether bytes begin like a list of works."""
+    return _BEGIN.match(data) is not None
+
+
 CSL = Format(
     name="csl",
     media_type="application/vnd.citationstyles.csl+json",
     suffixes=(".csl.json",),
     write=write,
     lay=lay,
+    is_laid=_is_laid,
     layers=(),
 )

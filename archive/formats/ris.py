@@ -400,11 +400,20 @@ def _take_numbers(found: dict[str, Any], csl: CslItem) -> None:
         csl[scheme] = f"{csl[scheme]} {number}" if scheme in csl else number
 
 
+_BEGIN = re.compile(rb"^(?:\xef\xbb\xbf)?TY  - ", re.MULTILINE)
+
+
+def _is_laid(data: bytes) -> bool:
+    """Whether bytes begin like references, remarks before them or not."""
+    return _BEGIN.search(data) is not None
+
+
 RIS = Format(
     name="ris",
     media_type="application/x-research-info-systems",
     suffixes=(".ris",),
     write=write,
     lay=lay,
+    is_laid=_is_laid,
     layers=(),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,20 +12,16 @@ from archive import catalogue
 from archive.english import counted, listed
 from archive.errors import UnknownFormat, raised_in
 from archive.files.located import RecordFile
+from archive.files.reading import read_bytes
 from archive.findings import Finding
 from archive.formats.base import Format, options_of
 from archive.model.document import Document
 from archive.model.shape import collections
 
-_BEGIN = {
-    "bibtex": re.compile(rb"^\s*@[A-Za-z]+\s*[{(]", re.MULTILINE),
-    "ris": re.compile(rb"^(?:\xef\xbb\xbf)?TY  - ", re.MULTILINE),
-    "web-annotation": re.compile(rb"ns/anno\.jsonld|\"AnnotationCollection\""),
-    "csl": re.compile(rb'\A\s*\[\s*\{(?=[^\0]*"type")(?=[^\0]*"(?:title|author|issued|URL|DOI)")'),
-}
-"""By which files of these formats are known."""
 _STARTS = 20_000
 """How many bytes of a file are looked at to tell its format."""
+_ZIPPED = b"PK\x03\x04"
+"""How a zip file begins, in which names stand anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +108,9 @@ def add(
     laid, found = document, list[Finding]()
     for path, data in given:
         name = format or format_to_lay(data, path)
-        taken = {**options, "at": at} if at and takes(name, "at") else options
+        known = {"at": at, "file": path.name, **_beside(name, path)}
+        told = {key: value for key, value in known.items() if value and takes(name, key)}
+        taken = {**told, **options}
         with raised_in(str(path)):
             result = catalogue.lay(data, name, onto=laid, **taken)
         laid = result.document
@@ -132,17 +129,22 @@ def format_to_lay(data: bytes, path: Path) -> str:
     by_name = catalogue.CATALOGUE.by_file_name(path.name)
     if by_name is not None and by_name.lay is not None:
         return by_name.name
-    start = data[:_STARTS]
+    start = data if data.startswith(_ZIPPED) else data[:_STARTS]
     laid = formats_to_lay()
     for format in laid.values():
         if format.is_laid(start):
             return format.name
-    for name, begins in _BEGIN.items():
-        if begins.search(start):
-            return name
     if path.suffix.lower() in FORMS:
         return "sheet"
     raise UnknownFormat(str(path), tuple(laid), "the file does not show it: --format names it")
+
+
+def _beside(name: str, path: Path) -> Mapping[str, bytes]:
+    """The files that belong to one, where they lie beside it: the text of annotations."""
+    format = catalogue.CATALOGUE.get(name)
+    files = {} if format is None else format.beside
+    there = {option: path.with_suffix(suffix) for option, suffix in files.items()}
+    return {option: read_bytes(file) for option, file in there.items() if file.is_file()}
 
 
 def formats_to_lay() -> Mapping[str, Format]:
@@ -156,7 +158,7 @@ def mapping_of(data: bytes) -> Any:
     Raises:
         ReadError: It holds none.
     """
-    from archive.formats.remarks.mapping import read  # type: ignore[import-untyped]
+    from archive.formats.remarks.mapping import read
 
     return read(data)
 

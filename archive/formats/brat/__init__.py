@@ -5,6 +5,7 @@ Words with types, events, relations, attributes, normalisations and notes. Nothi
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from archive.formats.base import NOT_KEPT, Format, ReadResult
@@ -63,11 +64,21 @@ def lay(
     return laying.lay(found, onto=onto, mapping=mapping, status=status)
 
 
+_BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?T\d+\t\S+ \d+ \d+(?:;\d+ \d+)*\t")
+
+
+def _is_laid(data: bytes) -> bool:
+    """Whether bytes begin with words, as most files do."""
+    return _BEGIN.match(data) is not None
+
+
 BRAT = Format(
     name="brat",
     media_type="text/plain",
     suffixes=(".ann",),
     lay=lay,
+    is_laid=_is_laid,
+    beside={"text": ".txt"},
     layers=(),
     losses=frozenset((NOT_KEPT, "remark-not-placed", "remark-not-there")),
 )

@@ -6,6 +6,7 @@ of WebAnno TSV; WebAnno TSV 3.2 and 3.3 by itself. Nothing is written.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from archive.formats.base import NOT_KEPT, Format, ReadResult
@@ -111,11 +112,29 @@ def lay_tsv(
 
 _LEFT_OUT = ("remark-outside-text", "remark-words-differ", "remark-not-there")
 
+_XMI = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:\w+:)?XMI\b")
+_JSON = re.compile(rb'\s*\{[^\0]*"(?:%(?:TYPES|FEATURE_STRUCTURES|VIEWS)|_referenced_fss|_views)"')
+_PROJECT = re.compile(rb"exportedproject\w*\.json|TypeSystem\.xml|\.xmi")
+
+
+def _is_laid(data: bytes) -> bool:
+    """Whether bytes begin like a CAS, or like a zip file with one in it."""
+    if data.startswith(b"PK\x03\x04"):
+        return _PROJECT.search(data) is not None
+    return bool(_XMI.match(data) or _JSON.match(data))
+
+
+def _is_laid_tsv(data: bytes) -> bool:
+    """Whether bytes begin with the line that names the form."""
+    return data.removeprefix(b"\xef\xbb\xbf").startswith(b"#FORMAT=WebAnno TSV ")
+
+
 UIMA = Format(
     name="uima",
     media_type="application/vnd.xmi+xml",
     suffixes=(".xmi",),
     lay=lay,
+    is_laid=_is_laid,
     layers=(),
     losses=frozenset((NOT_KEPT, "remark-not-placed", *_LEFT_OUT)),
 )
@@ -124,6 +143,7 @@ WEBANNO_TSV = Format(
     name="webanno-tsv",
     media_type="text/tab-separated-values",
     lay=lay_tsv,
+    is_laid=_is_laid_tsv,
     layers=(),
     losses=frozenset((NOT_KEPT, "remark-not-placed", *_LEFT_OUT)),
 )

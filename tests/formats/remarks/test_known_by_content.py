@@ -22,13 +22,25 @@ KNOWN = {
     "w3c/iiif-newspaper-page.json": ["web-annotation"],
     "w3c/iiif-collection.json": ["web-annotation"],
     "recogito/tei-xpath-source.xml": [],
-    "brat/105_persuasion_entities.ann": [],
+    "inception/cas-chunks.json": ["uima"],
+    "inception/cas-emoji.json": ["uima"],
+    "inception/cas-smileys.xmi": ["uima"],
+    "inception/dkpro-typesystem.xml": [],
+    "webanno/GUM_news_asylum.tsv": ["webanno-tsv"],
+    "webanno/escapes-tsv33.tsv": ["webanno-tsv"],
+    "brat/105_persuasion_entities.ann": ["brat"],
+    "brat/document1-ref.ann": ["brat"],
+    "brat/document1-ref.txt": [],
 }
 
 
 def told(data: bytes) -> list[str]:
-    names = ("web-annotation", "hypothesis", "recogito")
-    return [name for name in names if CATALOGUE[name].is_laid(data)]
+    return [name for name, one in CATALOGUE.items() if one.lay is not None and one.is_laid(data)]
+
+
+@pytest.mark.parametrize("name", ["project-curated.zip", "project-obama.zip"])
+def test_a_project_of_inception_is_known(name: str, shared: Callable[[str], Path]) -> None:
+    assert told(shared(f"ingest/annotations/inception/{name}").read_bytes()) == ["uima"]
 
 
 @pytest.mark.parametrize("name", KNOWN)
@@ -39,10 +51,10 @@ def test_a_real_file_is_known(name: str, shared: Callable[[str], Path]) -> None:
 
 def test_a_table_of_recogito_2_is_known_and_another_is_not() -> None:
     assert told(b"UUID,FILE,QUOTE_TRANSCRIPTION,ANCHOR\n") == ["recogito"]
-    assert told(b"words,claimant,kind\n") == []
+    assert told(b"words,claimant,kind\n") == ["sheet"]
 
 
 def test_what_was_written_of_a_record_is_known() -> None:
     assert told(archive.write(samples.small(), "web-annotation").data) == ["web-annotation"]
     assert told(archive.write(samples.small(), "json").data) == []
-    assert told(archive.write(samples.assessed(), "csl").data) == []
+    assert told(archive.write(samples.assessed(), "csl").data) == ["csl"]
