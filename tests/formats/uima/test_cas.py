@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import cassis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,8 +17,6 @@ import archive
 from archive.errors import ReadError
 from archive.formats import uima
 from archive.formats.remarks import Body, Remark, Remarks
-
-cassis = pytest.importorskip("cassis")
 
 Found = tuple[str, int, int, str]
 FILES = ("cas-emoji.json", "cas-slot-feature.json", "cas-smileys.xmi", "cas-chunks.json")
