@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from archive.errors import ReadError, WriteError
 from archive.files.base import PUBLISHED, RECORD, Files
 from archive.files.reading import is_folder, read_bytes, unreadable
+from archive.files.unpacking import ENCRYPTED, faults, too_much
 from archive.files.writing import write_file
 from archive.findings import Finding
 from archive.model.identifiers import file_name_problem
@@ -21,17 +22,8 @@ if TYPE_CHECKING:
 SUFFIX = ".zip"
 """What the name of a zip file ends with, in capitals or not."""
 
-MOST_TIMES = 100
-"""How many times what a zip file has it may hold, unpacked. What people pack is less than twenty
-times smaller; a bomb is a thousand times smaller."""
-ALWAYS_ALLOWED = 16 << 20
-"""So many bytes it may hold in any case."""
-MOST_FILES = 10_000
-"""How many files it may hold."""
 
 _MAIN = (RECORD, PUBLISHED)
-_ENCRYPTED = 0x1
-"""The bit of an entry that is encrypted (APPNOTE.TXT, 4.4.4)."""
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip file can name; it stands for none."""
 _UNIX = 3
@@ -178,7 +170,7 @@ def _opened(data: bytes, path: Path) -> _Read:
 
     try:
         zip = ZipFile(BytesIO(data))
-    except _faults() as problem:
+    except faults() as problem:
         raise unreadable(path, f"this is no zip file that can be read: {problem}") from None
     found = zip.infolist()
     if reason := next(_problems(found, len(data)), None):
@@ -189,11 +181,7 @@ def _opened(data: bytes, path: Path) -> _Read:
 
 def _problems(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
     """Why a zip file is not read, before anything in it is unpacked."""
-    if len(entries) > MOST_FILES:
-        yield f"it holds {len(entries)} files, and {MOST_FILES} are allowed"
-    most = max(ALWAYS_ALLOWED, MOST_TIMES * size_bytes)
-    if (unpacked := sum(entry.file_size for entry in entries)) > most:
-        yield f"unpacked it has {unpacked} bytes, and {most} are allowed for one of {size_bytes}"
+    yield from too_much(entries, size_bytes)
     seen: set[str] = set()
     for entry in entries:
         # What zipfile calls it ends at U+0000; what it was called does not.
@@ -202,7 +190,7 @@ def _problems(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
             yield f"{name!r} is no safe file name: {problem}"
         if entry.filename in seen:
             yield f"it holds two files of the name {name!r}"
-        if entry.flag_bits & _ENCRYPTED:
+        if entry.flag_bits & ENCRYPTED:
             yield f"{name} is encrypted"
         seen.add(entry.filename)
 
@@ -239,21 +227,9 @@ def _unpacked(zip: ZipFile, entry: ZipInfo, where: str) -> bytes:
     try:
         with zip.open(entry) as file:
             data = file.read(entry.file_size + 1)
-    except _faults() as problem:
+    except faults() as problem:
         raise unreadable(Path(where), f"it cannot be unpacked: {problem}") from None
     if len(data) != entry.file_size:
         message = f"it has {len(data)} bytes, and the zip file says {entry.file_size}"
         raise unreadable(Path(where), message)
     return data
-
-
-def _faults() -> tuple[type[Exception], ...]:
-    """What Python raises of bytes that are no zip file, a damaged one, or one of another kind."""
-    import zlib
-    from struct import error
-    from zipfile import BadZipFile
-
-    return (
-        BadZipFile, EOFError, NotImplementedError, OSError, OverflowError, RuntimeError,
-        ValueError, error, zlib.error,
-    )  # fmt: skip

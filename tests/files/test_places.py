@@ -20,7 +20,8 @@ from archive.files.fixity import fixity_of, is_intact
 from archive.files.folder import FilesInFolder
 from archive.files.located import files_at, files_for, record_at
 from archive.files.memory import FilesInMemory
-from archive.files.zipped import ALWAYS_ALLOWED, FilesInZip, pack
+from archive.files.unpacking import ALWAYS_ALLOWED
+from archive.files.zipped import FilesInZip, pack
 from archive.model.document import Document
 from tests import samples
 
@@ -504,7 +505,7 @@ def test_a_name_that_hides_behind_a_null_is_not_read(tmp_path: Path):
 
 
 def test_so_many_files_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("archive.files.zipped.MOST_FILES", 2)
+    monkeypatch.setattr("archive.files.unpacking.MOST_FILES", 2)
     (tmp_path / "a.zip").write_bytes(zipped(MAIN, ("a", b""), ("b", b"")))
     with pytest.raises(ReadError, match="it holds 3 files, and 2 are allowed"):
         archive.load(tmp_path / "a.zip")

@@ -7,15 +7,14 @@ say what a package is; both know no DTD.
 from __future__ import annotations
 
 import re
-import struct
-import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from lxml.etree import _Element as Element
 
 from archive.errors import ReadError
+from archive.files.unpacking import ENCRYPTED, faults
 from archive.findings import Finding, short
 
 MOST_TIMES = 200
@@ -26,13 +25,6 @@ MOST_BYTES = 256 << 20
 """So many bytes they may never have."""
 MOST_FILES = 10_000
 """How many files a package may hold."""
-_ENCRYPTED = 0x1
-"""The bit of an entry that is encrypted (APPNOTE.TXT, 4.4.4)."""
-_FAULTS = (
-    BadZipFile, EOFError, NotImplementedError, OSError, OverflowError, RuntimeError, ValueError,
-    struct.error, zlib.error,
-)  # fmt: skip
-"""What Python raises of bytes that are no zip file, a damaged one, or one of another kind."""
 _OF_TEXT = (".xml", ".rels")
 
 
@@ -53,7 +45,7 @@ class Package:
         self._kind = kind
         try:
             self._zip = ZipFile(BytesIO(data))
-        except _FAULTS as problem:
+        except faults() as problem:
             message = f"this is no {kind}: it is no zip file that can be read ({problem})"
             raise refusal(message, "save or fetch the file again") from None
         entries = self._zip.infolist()
@@ -83,7 +75,7 @@ class Package:
         try:
             with self._zip.open(entry) as file:
                 data = file.read(entry.file_size + 1) if is_known else b""
-        except _FAULTS as problem:
+        except faults() as problem:
             message = f"{short(name)} in this {self._kind} cannot be unpacked: {problem}"
             raise refusal(message, "save or fetch the file again") from None
         if not is_known or len(data) != entry.file_size:
@@ -138,6 +130,6 @@ def _problems(entries: list[ZipInfo], size_bytes: int) -> Iterator[str]:
             yield f"{short(name)} in it leads out of it"
         if name in seen:
             yield f"two files in it are called {short(name)}"
-        if entry.flag_bits & _ENCRYPTED:
+        if entry.flag_bits & ENCRYPTED:
             yield f"{short(name)} in it is encrypted; save it without a password"
         seen.add(name)

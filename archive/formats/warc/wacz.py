@@ -6,8 +6,6 @@ https://specs.webrecorder.net/wacz/1.1.1/
 from __future__ import annotations
 
 import re
-import stat
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +13,7 @@ from hashlib import new as new_digest
 from typing import IO, TYPE_CHECKING, Any
 
 from archive.errors import ReadError
-from archive.files.zipped import ALWAYS_ALLOWED, MOST_FILES, MOST_TIMES
+from archive.files.unpacking import unsafe
 from archive.findings import Finding, short, warning
 from archive.formats.warc.pages import MOST_LISTED, Page, choose, not_there
 from archive.formats.warc.streams import PIECE, Damaged
@@ -34,8 +32,6 @@ _MOST_OF_LIST = 16 << 20
 _LONGEST_PAGE = 1 << 20
 """How many bytes a line of the list of pages may have."""
 _DIGESTS = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
-_ENCRYPTED = 0x1
-"""The bit of an entry that is encrypted (APPNOTE.TXT, 4.4.4)."""
 
 
 @dataclass(slots=True)
@@ -75,7 +71,7 @@ def opened(stream: IO[bytes], size_bytes: int) -> Opened:
         with _told("the file"):
             zip = ZipFile(stream)
         entries = zip.infolist()
-        problems = [*_unsafe(entries, size_bytes)]
+        problems = [*unsafe(entries, size_bytes)]
         found = Opened(zip, {entry.filename: entry for entry in entries if not entry.is_dir()}, [])
         if not problems:
             problems = [*_unlisted(found)]
@@ -100,39 +96,17 @@ def _refused() -> Iterator[None]:
 @contextmanager
 def _told(name: str) -> Iterator[None]:
     """Say what Python raises of a zip file that is damaged or of another kind."""
+    import zlib
     from struct import error
     from zipfile import BadZipFile
 
+    # Not what is raised of what is read in it, nor what the system says of the file itself.
     try:
         yield
     except (
         BadZipFile, EOFError, NotImplementedError, OverflowError, RuntimeError, error, zlib.error,
     ) as problem:  # fmt: skip
         raise Damaged(f"{name} cannot be unpacked: {problem}") from None
-
-
-def _unsafe(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
-    """Why nothing is unpacked."""
-    from zipfile import ZIP_DEFLATED, ZIP_STORED
-
-    if len(entries) > MOST_FILES:
-        yield f"it holds {len(entries)} files, and {MOST_FILES} are allowed"
-        return
-    most = max(ALWAYS_ALLOWED, MOST_TIMES * size_bytes)
-    if (unpacked := sum(entry.file_size for entry in entries)) > most:
-        yield f"unpacked it has {unpacked} bytes, and {most} are allowed for one of {size_bytes}"
-    seen: set[str] = set()
-    for entry in entries:
-        name = short(entry.filename)
-        if entry.filename in seen:
-            yield f"it holds two files of the name {name}"
-        if entry.flag_bits & _ENCRYPTED:
-            yield f"{name} is encrypted"
-        if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            yield f"{name} is packed in another way than Deflate"
-        if stat.S_ISLNK(entry.external_attr >> 16):
-            yield f"{name} is a link"
-        seen.add(entry.filename)
 
 
 # --- the list of files ---
