@@ -120,12 +120,16 @@ def _meant(choice: Any) -> str:
 
 
 def _typed(statement: Statement, name: str, screen: Screen) -> Mapping[str, Any]:
-    """A value that is typed: a text as it is, all else as JSON has it."""
+    """A value that is typed: a text as it is, all else as JSON has it, a hyphen for none."""
     now = _raw(statement, name)
     said = now if isinstance(now, str) else json.dumps(now, ensure_ascii=False) if now else ""
-    line = screen.ask(f"{name}:", said)
+    field = type(statement).model_fields.get(name)
+    can_be_none = field is None or not field.is_required()
+    line = screen.ask(f"{name} (- for none):" if said and can_be_none else f"{name}:", said)
     if line is None:
         return {}
+    if line == "-" and can_be_none:
+        return {name: None if field is None else field.get_default()}
     if isinstance(now, str):
         return {name: line}
     try:
