@@ -61,7 +61,11 @@ _SHORTEST = 2
 
 
 def lexicon(reading: Reading) -> Lexicon:
-    """Return all names that are known for a record."""
+    """Return all names that are known for a record.
+
+    A name in small letters describes somebody or something: "its leaders". In another article it
+    describes others, and is no name there.
+    """
     found = Lexicon()
     keys: dict[str, str] = {}
     for entity in reading.document.entities:
@@ -79,7 +83,7 @@ def lexicon(reading: Reading) -> Lexicon:
         for entity in other.entities:
             same = next((keys[key] for key in _keys(entity) if key in keys), None)
             id = same or New("entities", _copied(entity, other))
-            for name in entity.names:
+            for name in filter(lambda name: _is_large(name.text), entity.names):
                 key = same or f"{entity.type} {entity.label}"
                 found.add(name.text, key, Known(id, entity.label, entity.type))
     return found

@@ -115,3 +115,13 @@ def test_titles_of_works_are_names_if_they_have_several_words() -> None:
     ]
     found = proposed(article("I read The Uses of Argument. Ships sank.", works=works), "names")
     assert [one.anchors[0].exact for one in found.proposed] == ["The Uses of Argument"]
+
+
+def test_a_description_in_another_record_is_no_name_here() -> None:
+    group = {"type": "group", "id": "g", "names": [{"text": "its leaders"}, {"text": "The Nine"}]}
+    text = "The council said that its leaders were right. The Nine agreed."
+    other = article("Nothing.", entities=[group]).update(id="other")
+    found = proposed(article(text), "names", known=[other]).proposed
+    assert [one.anchors[0].exact for one in found] == ["The Nine"]
+    found = proposed(article(text, entities=[group]), "names").proposed
+    assert [one.anchors[0].exact for one in found] == ["its leaders", "The Nine"]
