@@ -402,3 +402,22 @@ def test_a_hyphen_empties_a_field_and_nothing_typed_leaves_it(folder: Path) -> N
     assert archive.load(folder).claim(id).attribution[-1].claimant is not None
     typed(folder, *to_it, "m 3 -", "q", options=options)
     assert archive.load(folder).claim(id).attribution[-1].claimant is None
+
+
+def test_other_kinds_that_wait_are_told(folder: Path, tmp_path: Path) -> None:
+    document = archive.load(folder)
+    doubts = [one.id for one in archive.waiting(document, kinds=["doubt"])]
+    stand = [archive.Decision(id, "accept") for id in doubts]
+    archive.save(archive.decide(document, stand, by="C. Reviewer"), folder)
+    other, count = "doubt", len(archive.waiting(archive.load(folder)))
+    done = run("review", folder, "--list", "--kind", other)
+    assert f"archive: of other kinds {count} wait\n" in done.stderr
+    done = run("review", folder, "--kind", other, *BY)
+    assert done.stderr == (
+        f"{folder / 'document.json'}: nothing of this kind waits; of others {count}\n"
+    )
+
+
+def test_part_of_a_name_tells_whom_the_record_knows(folder: Path) -> None:
+    seen = typed(folder, "n", "m 3 office", "q", options=(*BY, "--kind", "claim"))
+    assert "did you mean Roads Office?" in seen
