@@ -239,8 +239,11 @@ def _asked_name(desk: Desk) -> str:
         raise click.UsageError("name who decides: --by NAME; the history says so")
     people = [agent.name for agent in desk.document.agents if agent.type == "person"]
     known = f" ({', '.join(dict.fromkeys(people))})" if people else ""
-    name: str = click.prompt(safe(f"Who decides{known}?"), prompt_suffix=" ")
-    return name.strip()
+    name = ""
+    while not name:
+        answer: str = click.prompt(safe(f"Who decides{known}?"), prompt_suffix=" ")
+        name = " ".join(answer.split())
+    return name
 
 
 def _is_dumb() -> bool:

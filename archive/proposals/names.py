@@ -73,6 +73,8 @@ def lexicon(reading: Reading) -> Lexicon:
             keys.setdefault(key, entity.id)
         if entity.type == "group" and entity.revision in reading.own_revisions:
             continue  # "critics" whom a rule has found are others in the next sentence
+        if entity.basis == "external" and entity.revision in reading.own_revisions:
+            continue  # taken over: of whose names are those of two, its own record tells
         for name in entity.names:
             found.add(name.text, entity.id, Known(entity.id, entity.label, entity.type))
     for work in reading.document.works:
