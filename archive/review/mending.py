@@ -107,7 +107,7 @@ class Mending:
             "words-ambiguous",
             "",
             f"{words} stands in {count} places",
-            f'add "block", "prefix" or "suffix" until one is meant: {seen}',
+            f'take more words, or add "block", "prefix" or "suffix", until one is meant: {seen}',
         )
 
 

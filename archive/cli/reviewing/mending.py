@@ -61,7 +61,8 @@ def asked(document: Document, statement: Any, screen: Screen) -> Mapping[str, An
 def _chosen(screen: Screen, question: str, told: Sequence[str]) -> int | None:
     """The position of one of some answers, by its sign: nine have digits, others letters."""
     signs = "123456789abcdefghijklmnoprstuvwxyz"
-    screen.show(of_choices(question, told, signs), f"1-{signs[len(told) - 1]}  escape")
+    last = signs[len(told) - 1]
+    screen.show(of_choices(question, told, signs), f"{'1' if last == '1' else f'1-{last}'}  escape")
     key = screen.key()
     number = signs.find(key) if len(key) == 1 else -1
     return number if 0 <= number < len(told) else None
