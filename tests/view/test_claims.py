@@ -172,3 +172,23 @@ def test_a_status_says_who_decided_and_why_and_then_who_made_it() -> None:
         "rejected, by Ada, 2026-01-02T00:00:00Z (Nobody says so.); made by claim finder, "
         "2026-01-01T00:00:00Z (certainty 0.4)"
     ) in told
+
+
+def test_a_verdict_that_is_rejected_says_by_whom_and_why() -> None:
+    document = archive.from_text("Rain\n\nIt rained.\n", id="rain").add(
+        archive.Agent(id="ada", name="Ada"),
+        archive.Revision(id="rev-1", by="ada", at="2026-01-01T00:00:00Z"),
+    )
+    claim = archive.Claim(
+        id="c-1",
+        anchors=(document.anchor("It rained"),),
+        restatement="It rained.",
+        kind="descriptive",
+    )
+    verdict = archive.Assessment(
+        id="as-1", claim="c-1", verdict="doubt", reasoning="Who saw it?", revision="rev-1"
+    )
+    no = archive.Decision("as-1", "reject", "The gauge did.")
+    document = archive.decide(document.add(claim, verdict), no, by="Bo", at="2026-01-02T00:00:00Z")
+    told = " ".join(page(document, width=300).split())
+    assert "Who saw it? [by Bo, 2026-01-02T00:00:00Z (The gauge did.); made by Ada" in told
