@@ -93,7 +93,7 @@ def test_tei_of_ours_gets_proposals_in_place(tmp_path: Path) -> None:
         (("--rule", "nams"), "no rule 'nams'; there are quotations, attributions"),
         (("--known", "nowhere"), "no-such-file"),
         (("--at", "yesterday"), "instant"),
-        (("--by", ""), "agents"),
+        (("--by", " "), "at least one letter"),
         (("--format", "xml"), "'xml' is not one of"),
     ],
 )

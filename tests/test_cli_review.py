@@ -375,3 +375,49 @@ def test_the_manual_shows_every_key() -> None:
     for keys in (KEYS, WORD_KEYS):
         for key, meaning in keys.items():
             assert f"| `{key}` | {meaning} |" in rows, key
+
+
+# --- what stands behind a key ---
+
+
+@pytest.mark.parametrize(
+    "line", ["r Because I say so", "r 12", "again", "accept", "aa", "m 4 predictive", "r nonsense"]
+)
+def test_letters_that_answer_no_question_decide_nothing(folder: Path, line: str) -> None:
+    before = state(folder)
+    seen = typed(folder, line, "q")
+    assert state(folder) == before
+    assert "not done" in seen or "not rejected: " in seen or "was passed over" in seen
+
+
+def test_a_hyphen_empties_a_field_and_nothing_typed_leaves_it(folder: Path) -> None:
+    options = (*BY, "--kind", "claim")
+    said = [one.id for one in archive.load(folder).claims if one.attribution]
+    waiting = [one.id for one in archive.waiting(archive.load(folder), kinds=["claim"])]
+    id = next(one for one in waiting if one in said)
+    to_it = ["n"] * waiting.index(id)
+    assert archive.load(folder).claim(id).attribution[-1].claimant is not None
+    seen = typed(folder, *to_it, "m 3", "", "q", options=options)
+    assert "nothing was mended" in seen
+    assert archive.load(folder).claim(id).attribution[-1].claimant is not None
+    typed(folder, *to_it, "m 3 -", "q", options=options)
+    assert archive.load(folder).claim(id).attribution[-1].claimant is None
+
+
+def test_other_kinds_that_wait_are_told(folder: Path, tmp_path: Path) -> None:
+    document = archive.load(folder)
+    doubts = [one.id for one in archive.waiting(document, kinds=["doubt"])]
+    stand = [archive.Decision(id, "accept") for id in doubts]
+    archive.save(archive.decide(document, stand, by="C. Reviewer"), folder)
+    other, count = "doubt", len(archive.waiting(archive.load(folder)))
+    done = run("review", folder, "--list", "--kind", other)
+    assert f"archive: of other kinds {count} wait\n" in done.stderr
+    done = run("review", folder, "--kind", other, *BY)
+    assert done.stderr == (
+        f"{folder / 'document.json'}: nothing of this kind waits; of others {count}\n"
+    )
+
+
+def test_part_of_a_name_tells_whom_the_record_knows(folder: Path) -> None:
+    seen = typed(folder, "n", "m 3 office", "q", options=(*BY, "--kind", "claim"))
+    assert "did you mean Roads Office?" in seen

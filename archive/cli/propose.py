@@ -64,6 +64,8 @@ def propose(
 
     if record == STANDARD_INPUT and not dry_run:
         raise click.UsageError("a record from standard input has no place to be written in; use -n")
+    if by is not None and not by.strip():
+        raise click.BadParameter("a name has at least one letter", param_hint="--by")
     file = record_of(record)
     read = catalogue.read_record(file)
     proposed = propose_for(file, read.document, rules=rules or None, known=known, by=by, at=at)

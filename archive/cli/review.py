@@ -142,6 +142,8 @@ def _list(
     result = load(record)
     say_findings(result.findings)
     ones = waiting(result.document, kinds=kinds)
+    if kinds and not ones and (others := len(waiting(result.document))):
+        click.echo(f"archive: of other kinds {others} wait", err=True)
     if format == "json":
         write_out(dumped(listed(result.document, ones)).encode("utf-8", "surrogatepass"), None)
         return
@@ -213,7 +215,9 @@ def _review(
     desk = Desk(record)
     say_findings(desk.findings)
     if not waiting(desk.document, kinds=kinds):
-        click.echo(safe(f"{desk.where}: nothing waits"), err=True)
+        others = len(waiting(desk.document))
+        told = f"nothing of this kind waits; of others {others}" if others else "nothing waits"
+        click.echo(safe(f"{desk.where}: {told}"), err=True)
         return
     seen = look(sys.stdout.isatty(), width, no_color)
     by = by or _asked_name(desk)
@@ -235,8 +239,11 @@ def _asked_name(desk: Desk) -> str:
         raise click.UsageError("name who decides: --by NAME; the history says so")
     people = [agent.name for agent in desk.document.agents if agent.type == "person"]
     known = f" ({', '.join(dict.fromkeys(people))})" if people else ""
-    name: str = click.prompt(safe(f"Who decides{known}?"), prompt_suffix=" ")
-    return name.strip()
+    name = ""
+    while not name:
+        answer: str = click.prompt(safe(f"Who decides{known}?"), prompt_suffix=" ")
+        name = " ".join(answer.split())
+    return name
 
 
 def _is_dumb() -> bool:

@@ -281,8 +281,16 @@ def _syntax_findings(positions: Positions, problem: str) -> Iterator[Finding]:
         if surrogates:
             return
     offset, message = positions.broken or (0, problem)
+    hint = None
+    if merged := _CONFLICT.search(positions.text):
+        offset, message = merged.start(), "here two versions of the file stand that were not merged"
+        hint = "keep one of the two, and take out the lines with <<<<<<<, ======= and >>>>>>>"
     line, column = positions.at(offset)
-    yield Finding("not-json", message, location=Location(line=line, column=column))
+    yield Finding("not-json", message, hint, location=Location(line=line, column=column))
+
+
+_CONFLICT = re.compile(r"^<{7} .*$", re.MULTILINE)
+"""How git marks where it could not merge: no string of JSON goes over the end of a line."""
 
 
 def _version_findings(record: dict[str, Any], data: bytes) -> list[Finding]:

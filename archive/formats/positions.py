@@ -70,7 +70,8 @@ class Positions:
     """
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
+        """The text."""
         self.slips: list[Slip] = []
         """The slips that were passed over, in their order."""
         self._comma_at = 0
@@ -101,9 +102,9 @@ class Positions:
         pieces: list[str] = []
         reached = 0
         for slip in self.slips:
-            pieces += self._text[reached : slip.start], slip.meant
+            pieces += self.text[reached : slip.start], slip.meant
             reached = slip.end
-        return "".join((*pieces, self._text[reached:]))
+        return "".join((*pieces, self.text[reached:]))
 
     def _slipped(self, start: int, end: int, meant: str, reason: str, at: int | None = None) -> int:
         """Note a slip, unless it has been; return where it ends."""
@@ -140,7 +141,7 @@ class Positions:
     def lone_surrogates(self) -> Iterator[int]:
         r"""Yield the offset of each escape that is half of a surrogate pair: `\ud800`."""
         half: tuple[int, int] | None = None
-        for match in _ESCAPE.finditer(self._text):
+        for match in _ESCAPE.finditer(self.text):
             unit = int(match[1], 16) if match[1] else 0
             if 0xDC00 <= unit <= 0xDFFF and half and half[1] == match.start():
                 half = None
@@ -158,7 +159,7 @@ class Positions:
         offset = self._skip(offset)
         if self._offsets[number] < 0:
             self._offsets[number] = offset
-        match self._text[offset : offset + 1]:
+        match self.text[offset : offset + 1]:
             case "{" | "[" if depth == _DEEPEST:
                 raise _Broken(offset, f"arrays and objects nest more than {_DEEPEST} deep")
             case "{":
@@ -183,11 +184,11 @@ class Positions:
     def _members(self, holder: int, offset: int, depth: int) -> int:
         keys: set[str] = set()
         offset = self._skip(offset)
-        if self._text.startswith("}", offset):
+        if self.text.startswith("}", offset):
             return offset + 1
         while True:
             start = self._skip(offset)
-            if keys and self._text.startswith("}", start):
+            if keys and self.text.startswith("}", start):
                 self._comma_too_many("object", start)
                 return start + 1
             offset, name = self._key(start)
@@ -195,66 +196,66 @@ class Positions:
             is_repeated = name in keys
             keys.add(name)
             offset = self._skip(offset)
-            if not self._text.startswith(":", offset):
+            if not self.text.startswith(":", offset):
                 raise self._unexpected(offset, f'":" is expected after "{name}"', "an object")
             number = self._number(holder, step)
             if is_repeated:
                 self._repeated.append((number, start, self._bracket(number, offset + 1)))
             offset = self._skip(self._value(number, offset + 1, depth))
-            if self._text.startswith("}", offset):
+            if self.text.startswith("}", offset):
                 return offset + 1
             offset = self._comma(offset, "}", "an object")
 
     def _bracket(self, number: int, offset: int) -> str:
         """The bracket with which a value begins, and the first one of its number."""
-        first, second = self._text[self._offsets[number]], self._text[self._skip(offset) :][:1]
+        first, second = self.text[self._offsets[number]], self.text[self._skip(offset) :][:1]
         return first if first == second and first in "{[" else ""
 
     def _items(self, holder: int, offset: int, depth: int) -> int:
         position = self._counts.get(holder, 0)
         offset = self._skip(offset)
-        if self._text.startswith("]", offset):
+        if self.text.startswith("]", offset):
             return offset + 1
         while True:
             number = self._number(holder, str(position))
             self._counts[holder] = position + 1
             offset = self._skip(self._value(number, offset, depth))
-            if self._text.startswith("]", offset):
+            if self.text.startswith("]", offset):
                 return offset + 1
             offset = self._skip(self._comma(offset, "]", "an array"))
-            if self._text.startswith("]", offset):
+            if self.text.startswith("]", offset):
                 self._comma_too_many("array", offset)
                 return offset + 1
             position += 1
 
     def _key(self, offset: int) -> tuple[int, str]:
         """Where the name of a field ends that begins at the offset, and the name."""
-        if self._text.startswith("'", offset):
+        if self.text.startswith("'", offset):
             end = self._single_quoted(offset)
-            return end, self._text[offset + 1 : end - 1]
-        if self._text.startswith('"', offset):
+            return end, self.text[offset + 1 : end - 1]
+        if self.text.startswith('"', offset):
             end = self._string(offset)
-            return end, json.loads(self._text[offset:end])
+            return end, json.loads(self.text[offset:end])
         raise self._unexpected(offset, "a field's name in double quotes is expected", "an object")
 
     def _comma(self, offset: int, close: str, within: str) -> int:
-        if self._text.startswith(",", offset):
+        if self.text.startswith(",", offset):
             self._comma_at = offset
             return offset + 1
         reason = f'"," or "{close}" is expected'
-        if self._text.startswith(('"', "{", "["), offset) and self._is_whole(offset, close):
+        if self.text.startswith(('"', "{", "["), offset) and self._is_whole(offset, close):
             return self._slipped(offset, offset, ",", reason)
-        if _IN_STRING.search(self._text, max(0, offset - 2), offset):
+        if _IN_STRING.search(self.text, max(0, offset - 2), offset):
             reason += r"; a quotation mark within a string is written \""
         raise self._unexpected(offset, reason, within)
 
     def _is_whole(self, offset: int, close: str) -> bool:
         """Whether what stands where a comma is missing can be a member or an item at all."""
-        if close == "]" or not self._text.startswith('"', offset):
+        if close == "]" or not self.text.startswith('"', offset):
             return close == "]"
-        inside = _INSIDE.match(self._text, offset + 1)
+        inside = _INSIDE.match(self.text, offset + 1)
         end = self._skip((inside.end() if inside else offset) + 1)
-        return self._text.startswith(":", end)
+        return self.text.startswith(":", end)
 
     def _comma_too_many(self, within: str, offset: int) -> None:
         reason = f"a comma stands before the end of the {within}"
@@ -262,16 +263,16 @@ class Positions:
 
     def _single_quoted(self, offset: int) -> int:
         """Where a string in single quotation marks ends."""
-        found = _SINGLE_QUOTED.match(self._text, offset)
+        found = _SINGLE_QUOTED.match(self.text, offset)
         if found is None:
             raise _Broken(offset, "text stands in double quotes")
         meant = json.dumps(found[1], ensure_ascii=False)
         return self._slipped(offset, found.end(), meant, "text stands in double quotes")
 
     def _string(self, offset: int) -> int:
-        inside = _INSIDE.match(self._text, offset + 1)
+        inside = _INSIDE.match(self.text, offset + 1)
         end = inside.end() if inside else offset + 1
-        match self._text[end : end + 1]:
+        match self.text[end : end + 1]:
             case '"':
                 return end + 1
             case "":
@@ -292,13 +293,13 @@ class Positions:
         something follows with which JSON goes on; on the same line, since words on the next one are
         another slip.
         """
-        if not _GOES_ON.match(self._text, end):
+        if not _GOES_ON.match(self.text, end):
             return end
         inner = end - 1
-        while match := _NEXT_MARK.match(self._text, end):
+        while match := _NEXT_MARK.match(self.text, end):
             end = match.end()
-            if _ENDS.match(self._text, end):
-                words = self._text[inner : end - 1]
+            if _ENDS.match(self.text, end):
+                words = self.text[inner : end - 1]
                 meant = _MARK.sub(lambda mark: mark[1] or r"\"", words)
                 reason = r"a quotation mark within a string is written \""
                 self._slipped(inner, end - 1, meant, reason)
@@ -306,7 +307,7 @@ class Positions:
         return inner + 1
 
     def _scalar(self, offset: int) -> int:
-        bare = _BARE.match(self._text, offset)
+        bare = _BARE.match(self.text, offset)
         if bare is None:
             raise self._unexpected(offset, "a value is expected", "a value")
         if _SCALAR.fullmatch(bare[0]):
@@ -324,15 +325,15 @@ class Positions:
         raise _Broken(offset, f"{shown!r} is no JSON value; text stands in double quotes")
 
     def _unexpected(self, offset: int, reason: str, within: str) -> _Broken:
-        ends = offset >= len(self._text)
+        ends = offset >= len(self.text)
         return _Broken(offset, f"the file ends within {within}" if ends else reason)
 
     def _skip(self, offset: int) -> int:
         """Where the blanks end that begin at the offset, and comments, which JSON has none."""
         while True:
-            blank = _BLANK.match(self._text, offset)
+            blank = _BLANK.match(self.text, offset)
             offset = blank.end() if blank else offset
-            comment = _COMMENT.match(self._text, offset)
+            comment = _COMMENT.match(self.text, offset)
             if comment is None:
                 return offset
             offset = self._slipped(offset, comment.end(), " ", "JSON has no comments")
@@ -346,7 +347,7 @@ class Locations:
     """
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self._looked_into: dict[int, dict[str, int]] = {}
         self._past_value = json.JSONDecoder(strict=False).raw_decode
@@ -365,8 +366,8 @@ class Locations:
     def _within(self, offset: int) -> dict[str, int]:
         """Where the values in the array or object at the offset stand, by their pointer steps."""
         if offset not in self._looked_into:
-            has_names = self._text.startswith("{", offset)
-            is_array = self._text.startswith("[", offset)
+            has_names = self.text.startswith("{", offset)
+            is_array = self.text.startswith("[", offset)
             found = self._inner(offset + 1, has_names) if has_names or is_array else ()
             self._looked_into[offset] = dict(found)
         return self._looked_into[offset]
@@ -374,18 +375,18 @@ class Locations:
     def _inner(self, offset: int, has_names: bool) -> Iterator[tuple[str, int]]:
         position = 0
         offset = self._skip(offset)
-        while not self._text.startswith(("}", "]"), offset):
+        while not self.text.startswith(("}", "]"), offset):
             step = str(position)
             if has_names:
-                name, offset = self._past_value(self._text, offset)
+                name, offset = self._past_value(self.text, offset)
                 step = pointer_step(name)
                 offset = self._skip(self._skip(offset) + 1)
             yield step, offset
-            offset = self._skip(self._past_value(self._text, offset)[1])
-            if self._text.startswith(",", offset):
+            offset = self._skip(self._past_value(self.text, offset)[1])
+            if self.text.startswith(",", offset):
                 offset = self._skip(offset + 1)
             position += 1
 
     def _skip(self, offset: int) -> int:
-        blank = _BLANK.match(self._text, offset)
+        blank = _BLANK.match(self.text, offset)
         return blank.end() if blank else offset

@@ -65,10 +65,12 @@ def _before(spans: Sequence[Span], at: int, end: int) -> list[Span]:
 def quotations(reading: Reading) -> Iterator[Candidate]:
     """Propose a claim for words in quotation marks that somebody is said to say.
 
-    Where nobody is named, and where they claim nothing, it is a tag "quotation".
+    Where nobody is named, and where they claim nothing, it is a tag "quotation". In a list of what
+    the article cites they are titles.
     """
     claimants = claimants_of(reading)
-    blocks = [block for block in reading.blocks if not isinstance(block, Heading)]
+    left_out = reading.references
+    blocks = [b for b in reading.blocks if not isinstance(b, Heading) and b.id not in left_out]
     for voice in attributed(list(quoted_in(blocks))):
         in_english = is_language(reading.language_of(voice.content[0][0]), "en")
         if voice.cue and in_english and _claims_something(voice):
@@ -122,6 +124,8 @@ def _claim(voice: Voice, claimants: Claimants) -> Candidate:
         why += (
             f"; the restatement cannot be understood alone, {held} points at something outside it"
         )
+    if also := claimants.also_named(voice):
+        why += f"; {' and '.join(also)} said to say so too, and a claim has one claimant at a time"
     nobody = name_of(voice) if claimant is None else None
     return Candidate(voice.way, why, raw, nobody, PLAINLY_DESCRIPTIVE if kind is None else 1.0)
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from archive.findings import Finding
-from archive.model.blocks import CodeBlock, Furniture, TextBlock
+from archive.model.blocks import CodeBlock, Furniture, Section, TextBlock
 from archive.model.document import Document
 from archive.model.metadata import StatedDate
 from archive.proposals.taken import Taken
@@ -95,6 +95,16 @@ class Reading:
     def pointers(self) -> Mapping[str, str]:
         """Where each block stands in the record, by its id."""
         return {block.id: pointer for pointer, block in self.document.index.of_type(TextBlock)}
+
+    @cached_property
+    def references(self) -> frozenset[str]:
+        """The ids of blocks in lists of what the article cites."""
+        lists = tuple(
+            f"{pointer}/"
+            for pointer, section in self.document.index.of_type(Section)
+            if section.role == "references"
+        )
+        return frozenset(id for id, pointer in self.pointers.items() if pointer.startswith(lists))
 
     @cached_property
     def taken(self) -> Taken:

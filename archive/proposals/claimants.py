@@ -12,7 +12,7 @@ from archive.findings import Finding, note
 from archive.proposals.base import Candidate, New, Reading
 from archive.proposals.names import Named, lexicon, names_in
 from archive.proposals.voices import Voice
-from archive.proposals.voices.cues import PEOPLE
+from archive.proposals.voices.cues import GROUPS, PEOPLE
 
 _SPEAKERS = ("person", "organisation", "group")
 _OF_ANOTHER = re.compile(r"\b(?:of|for|from|at|in|with|to|by)\b|,")
@@ -22,7 +22,12 @@ _GROUP = re.compile(
     rf"(?P<name>(?:[\w-]+\s+){{0,2}}(?:{'|'.join(sorted(PEOPLE))}))",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\s*,\s+|,?\s+and\s+(?:the\s+)?")
 _PROPER = ("republicans", "democrats")
+_APPOSITION = re.compile(r"\s*,.*")
+"""What stands behind a name: "Jane Doe, a judge,"."""
+_NO_NAMES = GROUPS | {"estimates"}
+"""Words that are large only where a sentence begins."""
 _NAME = re.compile(
     r"(?!(?:He|She|They|I|We|It|You|The|A|An)\b)[A-Z][\w’'-]+(?:\s[A-Z][\w’'.-]+){0,3}"
 )
@@ -51,6 +56,21 @@ class Claimants:
                 return one.known.id
         group = _GROUP.fullmatch(" ".join(block.text[start:end].split()))
         return self._group(group["name"]) if group else None
+
+    def also_named(self, voice: Voice) -> Sequence[str]:
+        """Return who else of those whom the record knows says it: a step has one claimant."""
+        if voice.claimant is None:
+            return ()
+        block, start, end = voice.claimant
+        found, last = list[str](), None
+        for one in self._names_within(block.id, start, end):
+            if last is not None and not _AND.fullmatch(block.text, last, one.start):
+                break
+            if last is None and _OF_ANOTHER.search(block.text, start, one.start):
+                continue
+            found.append(one.known.label)
+            last = one.end
+        return found[1:]
 
     def _names_within(self, block: str, start: int, end: int) -> Iterator[Named]:
         named: Sequence[Named] = self._named.get(block, ())
@@ -85,7 +105,11 @@ def name_of(voice: Voice) -> str | None:
         return None
     block, start, end = voice.claimant
     words = " ".join(block.text[start:end].split())
-    return words if _NAME.fullmatch(words) else None
+    words = _APPOSITION.sub("", words)
+    office = words.removeprefix("The ").removeprefix("the ")
+    if office != words and " " in office:
+        words = office
+    return words if _NAME.fullmatch(words) and words.lower() not in _NO_NAMES else None
 
 
 def nobody_known(found: Iterable[Candidate], reading: Reading) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ COUNTS: Mapping[str, tuple[int, int]] = {
     "noun": (8, 14),
     "quoted, then who": (254, 281),
     "said between commas": (33, 37),
-    "saying a clause": (142, 170),
+    "saying a clause": (142, 168),
     "saying that": (109, 134),
     "saying, as a participle": (13, 15),
     "thinking a clause": (7, 10),

@@ -61,7 +61,11 @@ _SHORTEST = 2
 
 
 def lexicon(reading: Reading) -> Lexicon:
-    """Return all names that are known for a record."""
+    """Return all names that are known for a record.
+
+    A name in small letters describes somebody or something: "its leaders". In another article it
+    describes others, and is no name there.
+    """
     found = Lexicon()
     keys: dict[str, str] = {}
     for entity in reading.document.entities:
@@ -69,6 +73,8 @@ def lexicon(reading: Reading) -> Lexicon:
             keys.setdefault(key, entity.id)
         if entity.type == "group" and entity.revision in reading.own_revisions:
             continue  # "critics" whom a rule has found are others in the next sentence
+        if entity.basis == "external" and entity.revision in reading.own_revisions:
+            continue  # taken over: of whose names are those of two, its own record tells
         for name in entity.names:
             found.add(name.text, entity.id, Known(entity.id, entity.label, entity.type))
     for work in reading.document.works:
@@ -79,7 +85,7 @@ def lexicon(reading: Reading) -> Lexicon:
         for entity in other.entities:
             same = next((keys[key] for key in _keys(entity) if key in keys), None)
             id = same or New("entities", _copied(entity, other))
-            for name in entity.names:
+            for name in filter(lambda name: _is_large(name.text), entity.names):
                 key = same or f"{entity.type} {entity.label}"
                 found.add(name.text, key, Known(id, entity.label, entity.type))
     return found

@@ -68,8 +68,12 @@ class Mending:
     def _nobody(self, named: str) -> Finding:
         from difflib import get_close_matches
 
-        names = {name.text: e.id for e in self._document.entities for name in e.names}
-        near = get_close_matches(named, [*names, *names.values()])
+        entities = [e for e in self._document.entities if e.type in _WHO_SAY]
+        names = {name.text: e.id for e in entities for name in e.names}
+        words = named.casefold()
+        held = [name for name in names if words in name.casefold()]
+        close = get_close_matches(named, [*names, *names.values()])
+        near = list(dict.fromkeys((*held[:_NEAREST], *close)))
         hint = f"did you mean {' or '.join(near)}?" if near else "add the entity first"
         return error("value-not-allowed", "", f"nobody is called {shown(named)}", hint)
 
@@ -103,10 +107,11 @@ class Mending:
             "words-ambiguous",
             "",
             f"{words} stands in {count} places",
-            f'add "block", "prefix" or "suffix" until one is meant: {seen}',
+            f'take more words, or add "block", "prefix" or "suffix", until one is meant: {seen}',
         )
 
 
+_NEAREST = 3
 _WHO_SAY = frozenset({"person", "organisation", "group"})
 
 

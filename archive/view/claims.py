@@ -16,7 +16,7 @@ from archive.view.text import Numbers, numbers_of
 from archive.wording import claims as wording
 from archive.wording.annotations import comment
 from archive.wording.grounds import basis, words_of
-from archive.wording.makers import maker, status_unless_accepted
+from archive.wording.makers import standing, status_unless_accepted
 from archive.wording.named import evidence, label, source
 
 _VERDICTS: dict[str, Style] = {"supported": "good", "contradicted": "bad"}
@@ -110,7 +110,7 @@ class Claims:
         if claim.about:
             yield "about", ", ".join(label(id, document) for id in claim.about)
         yield from self._relations(claim)
-        yield "status", text(painted_status(claim), f", {maker(claim, document)}")
+        yield "status", text(painted_status(claim), f", {standing(claim, document)}")
         for assessment in document.index.assessments_of.get(claim.id, ()):
             yield from self._assessment(assessment)
         yield from self.comments(claim)
@@ -138,10 +138,10 @@ class Claims:
         return status_unless_accepted(relation) + see
 
     def _assessment(self, assessment: Assessment) -> Rows:
-        standing = status_unless_accepted(assessment)
+        shown = status_unless_accepted(assessment)
         if assessment.id in self.replaced:
-            standing += " (superseded)"
-        told = f"{standing}: {assessment.reasoning} [{maker(assessment, self._document)}]"
+            shown += " (superseded)"
+        told = f"{shown}: {assessment.reasoning} [{standing(assessment, self._document)}]"
         yield "verdict", text(self.verdict(assessment), told)
         for found in assessment.evidence:
             yield "evidence", evidence(found, self._document)

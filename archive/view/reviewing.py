@@ -231,18 +231,25 @@ class _One:
 
     def _rows(self) -> Rows:
         document, statement = self._document, self._statement
+        is_new = self._one.why == "proposed"
+        if not is_new:  # why somebody has to look again comes before what was known before
+            yield from self._waits()
         yield from self._own()
         made = makers.done(statement.revision, document)
         yield "made", made if _tells_basis(statement) else makers.maker(statement, document)
-        yield "waits", WHYS[self._one.why]
-        if self._one.reason:
-            yield "because", self._one.reason
+        if is_new:
+            yield from self._waits()
         for change in statement.history:
             if change.reason != self._one.reason:
                 yield change.status, makers.change(change, document)
         yield from self._claims.comments(statement)
         for told in at_stake(document, stakes(document, statement.id), self._claims):
             yield "at stake", told
+
+    def _waits(self) -> Rows:
+        yield "waits", WHYS[self._one.why]
+        if self._one.reason:
+            yield "because", self._one.reason
 
     def _own(self) -> Rows:
         document, statement, claims = self._document, self._statement, self._claims

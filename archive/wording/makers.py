@@ -42,6 +42,19 @@ def change(value: Change, document: Document) -> str:
     return f"{done(value.revision, document)}{why}"
 
 
+def standing(statement: Statement, document: Document) -> str:
+    """Who decided how a statement stands, when and why; then who made it.
+
+    Where nobody has decided since, who made it decided.
+    """
+    made = maker(statement, document)
+    for decided in reversed(statement.history):
+        if decided.status == statement.status:
+            why = f" ({decided.reason})" if decided.reason else ""
+            return f"{_done(decided.revision, document)}{why}; made {made}"
+    return made
+
+
 def status_unless_accepted(statement: Statement) -> str:
     """The status in brackets; empty for what is accepted."""
     return "" if statement.status == "accepted" else f" ({statement.status})"

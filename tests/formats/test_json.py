@@ -836,3 +836,13 @@ def test_a_file_and_a_record_of_it_are_one(tmp_path: Path):
     path = tmp_path / "a.json"
     path.write_bytes(json.write(samples.assessed()).data)
     assert json.read(path.read_bytes()).document == samples.assessed()
+
+
+def test_what_git_could_not_merge_is_told_as_that() -> None:
+    data = b'{\n  "id": "a",\n<<<<<<< HEAD\n  "language": "en"\n=======\n>>>>>>> other\n}\n'
+    with pytest.raises(ReadError) as raised:
+        json.read(data)
+    finding = raised.value.findings[0]
+    assert (finding.code, finding.location.line, finding.location.column) == ("not-json", 3, 1)
+    assert "not merged" in finding.message
+    assert "<<<<<<<" in str(finding.hint)

@@ -217,3 +217,74 @@ def test_claims_are_looked_for_in_english_alone() -> None:
 
 def test_a_sentence_without_end_is_none() -> None:
     assert not claims("Experts say the " + "very " * 1000 + "old law is weak.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did he say that the ship sank?",
+        "Why has the mayor said that the ship sank?",
+        "She told me the truth.",
+        "She told reporters the truth.",
+    ],
+)
+def test_a_question_and_a_mere_thing_are_said_by_nobody(text: str) -> None:
+    assert not claims(text)
+
+
+def test_what_a_preposition_opens_ends_at_its_comma() -> None:
+    (claim,) = claims("With rumors that a famine has begun, China will be the lifeline of Korea.")
+    assert (said(claim), claim.kind, claim.commitment) == (
+        "a famine has begun", "descriptive", "hedged",
+    )  # fmt: skip
+    (claim,) = claims("There are rumors that in winter, when it snows, roads are closed.")
+    assert said(claim) == "in winter, when it snows, roads are closed"
+
+
+def test_a_relative_clause_is_said_and_not_what_stands_before_it() -> None:
+    (claim,) = claims("They sent boats away which, according to AFP, the minister has criticised.")
+    assert said(claim) == "which | the minister has criticised"
+    assert claim.restatement == "Which, according to AFP, the minister has criticised."
+    assert "“which” points at something outside it" in str(claim.reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("The report states that few if any makers use salt.", []),
+        ("The report states that few, if any, makers use salt.", []),
+        ("The report states that if any of them dies, all die.", ["if any of them dies"]),
+    ],
+)
+def test_few_if_any_is_no_condition(text: str, condition: list[str]) -> None:
+    (claim,) = claims(text)
+    assert [anchor.exact for anchor in claim.condition] == condition
+
+
+TWO: list[dict[str, Any]] = [
+    {"type": "person", "id": "obama", "names": [{"text": "Barack Obama"}]},
+    {"type": "person", "id": "xi", "names": [{"text": "Xi Jinping"}]},
+]
+
+
+def test_the_second_of_two_who_say_so_is_told() -> None:
+    (claim,) = claims("Barack Obama and Xi Jinping said that talks had failed.", entities=TWO)
+    assert claim.attribution[0].claimant == "obama"
+    assert "Xi Jinping said to say so too" in str(claim.reason)
+    (claim,) = claims("Barack Obama, a friend of Xi Jinping, said that talks failed.", entities=TWO)
+    assert "too" not in str(claim.reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The State Department said that talks had failed.", "State Department"),
+        ("Jane Doe, a judge, said that talks had failed.", "Jane Doe"),
+        ("Estimates suggest that half of the ships sank.", None),
+        ("The mayor said that talks had failed.", None),
+    ],
+)
+def test_whoever_is_named_and_not_known_is_told(text: str, name: str | None) -> None:
+    found = proposed(article(text), "attributions").findings
+    told = [one.message.split("”")[0].lstrip("“") for one in found]
+    assert told == ([name] if name else [])

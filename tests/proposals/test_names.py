@@ -115,3 +115,28 @@ def test_titles_of_works_are_names_if_they_have_several_words() -> None:
     ]
     found = proposed(article("I read The Uses of Argument. Ships sank.", works=works), "names")
     assert [one.anchors[0].exact for one in found.proposed] == ["The Uses of Argument"]
+
+
+def test_a_description_in_another_record_is_no_name_here() -> None:
+    group = {"type": "group", "id": "g", "names": [{"text": "its leaders"}, {"text": "The Nine"}]}
+    text = "The council said that its leaders were right. The Nine agreed."
+    other = article("Nothing.", entities=[group]).update(id="other")
+    found = proposed(article(text), "names", known=[other]).proposed
+    assert [one.anchors[0].exact for one in found] == ["The Nine"]
+    found = proposed(article(text, entities=[group]), "names").proposed
+    assert [one.anchors[0].exact for one in found] == ["its leaders", "The Nine"]
+
+
+def test_a_name_of_two_stays_undecided_when_one_of_them_came_along() -> None:
+    korea = [
+        {"type": "organisation", "id": "o", "names": [{"text": "Georgia"}, {"text": "Republic"}]},
+        {"type": "place", "id": "p", "names": [{"text": "Georgia"}]},
+    ]
+    other = article("Nothing.", entities=korea).update(id="other")
+    first = proposed(article("The Republic fell. Georgia fell."), "names", known=[other])
+    assert [one.anchors[0].exact for one in first.proposed] == ["Republic"]
+    assert [one.code for one in first.findings] == ["name-ambiguous"]
+    assert not proposed(first.document, "names").proposed
+    again = proposed(first.document, "names", known=[other])
+    assert not again.proposed
+    assert [one.code for one in again.findings] == ["name-ambiguous"]

@@ -91,3 +91,14 @@ def test_a_quotation_within_a_reported_claim_is_not_proposed_twice() -> None:
 def test_pieces_hold_the_words_between_the_marks() -> None:
     block = article("A ``so it is'' b “c d”").text_blocks()[0]
     assert [quoted.words for quoted in quoted_in([block])] == ["so it is", "c d"]
+
+
+def test_titles_in_a_list_of_references_are_not_quotations() -> None:
+    title = "Peroni. “The Uses of Old Ontologies.” Journal 17."
+    blocks = [{"type": "paragraph", "id": "ref", "text": title}]
+    document = article("He wrote “The Uses of Old Ontologies.” once.")
+    raw = document.model_dump(mode="json")
+    raw["sections"].append({"id": "refs", "role": "references", "blocks": blocks})
+    document = archive.Document.model_validate(raw)
+    found = proposed(document, "quotations").proposed
+    assert [one.anchors[0].block for one in found] == ["p-1"]

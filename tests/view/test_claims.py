@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import archive
 from archive.errors import NotInDocument
 from archive.model.assessments import Assessment
 from archive.model.blocks import (
@@ -18,7 +19,7 @@ from archive.model.claims import Attribution
 from archive.model.document import Document
 from archive.model.works import Evidence, Work
 from archive.view.parts import Inset
-from archive.view.showing import claim_page, claims_table
+from archive.view.showing import claim_page, claims_table, page
 from archive.view.terminal import render
 from archive.view.text import MarkedText, numbers_of
 from tests import samples
@@ -146,3 +147,48 @@ def test_styles_change_nothing_but_the_styles_of_a_claim() -> None:
         lambda **o: claims_table(rich(), **o),
     ):
         assert re.sub("\x1b\\[[0-9;]*m", "", make(styled=True)) == make()
+
+
+def test_a_status_says_who_decided_and_why_and_then_who_made_it() -> None:
+    by_program = archive.Agent(id="finder", type="software", name="claim finder")
+    document = archive.from_text("Rain\n\nIt rained.\n", id="rain").add(
+        by_program, archive.Revision(id="rev-1", by="finder", at="2026-01-01T00:00:00Z")
+    )
+    claim = archive.Claim(
+        id="c-1",
+        anchors=(document.anchor("It rained"),),
+        restatement="It rained.",
+        kind="descriptive",
+        revision="rev-1",
+        certainty=0.4,
+    )
+    document = document.add(claim)
+    proposed = page(document, width=300)
+    assert "proposed, by claim finder, 2026-01-01T00:00:00Z (certainty 0.4)" in proposed
+    no = archive.Decision("c-1", "reject", "Nobody says so.")
+    rejected = archive.decide(document, no, by="Ada", at="2026-01-02T00:00:00Z")
+    told = " ".join(page(rejected, width=300).split())
+    assert (
+        "rejected, by Ada, 2026-01-02T00:00:00Z (Nobody says so.); made by claim finder, "
+        "2026-01-01T00:00:00Z (certainty 0.4)"
+    ) in told
+
+
+def test_a_verdict_that_is_rejected_says_by_whom_and_why() -> None:
+    document = archive.from_text("Rain\n\nIt rained.\n", id="rain").add(
+        archive.Agent(id="ada", name="Ada"),
+        archive.Revision(id="rev-1", by="ada", at="2026-01-01T00:00:00Z"),
+    )
+    claim = archive.Claim(
+        id="c-1",
+        anchors=(document.anchor("It rained"),),
+        restatement="It rained.",
+        kind="descriptive",
+    )
+    verdict = archive.Assessment(
+        id="as-1", claim="c-1", verdict="doubt", reasoning="Who saw it?", revision="rev-1"
+    )
+    no = archive.Decision("as-1", "reject", "The gauge did.")
+    document = archive.decide(document.add(claim, verdict), no, by="Bo", at="2026-01-02T00:00:00Z")
+    told = " ".join(page(document, width=300).split())
+    assert "Who saw it? [by Bo, 2026-01-02T00:00:00Z (The gauge did.); made by Ada" in told

@@ -17,6 +17,11 @@ from archive.view.reviewing import of_choices, of_end, of_keys, of_one
 
 _DONE = {"accept": "accepted", "reject": "rejected", "mend": "mended", "later": "left for later"}
 
+_ASKING = ("r", "m", "A", "?")
+"""Keys that lead to a question, which the rest of a line answers."""
+_NO_ANSWERS = ("enter", "escape", "tab", "left", "right", "shift-left", "shift-right")
+"""Keys that mean nothing to most questions."""
+
 
 class Loop:
     """A review on a screen."""
@@ -54,7 +59,13 @@ class Loop:
                 key = screen.key()
                 if key == "q":
                     return
+                if key not in _ASKING and (behind := self._screen.unread()):
+                    self._told = f"{key} asks nothing, and “{behind}” stands behind it: not done"
+                    continue
                 self._do(key)
+                if behind := self._screen.unread():
+                    told = f"{self._told}; " if self._told else ""
+                    self._told = f"{told}“{behind}” answers nothing, and was passed over"
             except Closed:
                 return
 
@@ -89,6 +100,8 @@ class Loop:
             case "r":
                 if reason := self._reason():
                     self._carry_out(Decision(current.id, "reject", reason))
+                else:
+                    self._told = self._told or "not rejected"
             case "l":
                 self._carry_out(Decision(current.id, "later"))
             case "m":
@@ -96,13 +109,15 @@ class Loop:
                 fields = mending.asked(self._session.document, statement, self._screen)
                 if fields:
                     self._carry_out(Decision(current.id, "mend", mend=fields))
+                else:
+                    self._told = "nothing was mended"
             case "A":
                 self._accept_alike()
             case _:
                 self._unknown(key)
 
     def _unknown(self, key: str) -> None:
-        if key not in ("enter", "escape", "tab", "left", "right", "shift-left", "shift-right"):
+        if key not in _NO_ANSWERS:
             self._told = f"no key {key}; ? shows those there are"
 
     def _reason(self) -> str | None:
@@ -116,11 +131,14 @@ class Loop:
         page = of_one(self._session.document, current, place=place)
         self._screen.show(asked, f"1-{len(choices) + 1}  escape", page)
         key = self._screen.key()
-        if key.isdecimal() and 1 <= int(key) <= len(choices):
-            return choices[int(key) - 1]
         if key == str(len(choices) + 1) or key == "t":
             return self._screen.ask("Reason:")
+        answer = f"{key}{self._screen.unread()}"
+        if answer in map(str, range(1, len(choices) + 1)):
+            return choices[int(answer) - 1]
         self._told = "not rejected"
+        if answer not in _NO_ANSWERS:
+            self._told += f": no reason has the number “{answer}”; {len(choices) + 1} is your own"
         return None
 
     def _accept_alike(self) -> None:

@@ -61,7 +61,8 @@ def asked(document: Document, statement: Any, screen: Screen) -> Mapping[str, An
 def _chosen(screen: Screen, question: str, told: Sequence[str]) -> int | None:
     """The position of one of some answers, by its sign: nine have digits, others letters."""
     signs = "123456789abcdefghijklmnoprstuvwxyz"
-    screen.show(of_choices(question, told, signs), f"1-{signs[len(told) - 1]}  escape")
+    last = signs[len(told) - 1]
+    screen.show(of_choices(question, told, signs), f"{'1' if last == '1' else f'1-{last}'}  escape")
     key = screen.key()
     number = signs.find(key) if len(key) == 1 else -1
     return number if 0 <= number < len(told) else None
@@ -120,12 +121,16 @@ def _meant(choice: Any) -> str:
 
 
 def _typed(statement: Statement, name: str, screen: Screen) -> Mapping[str, Any]:
-    """A value that is typed: a text as it is, all else as JSON has it."""
+    """A value that is typed: a text as it is, all else as JSON has it, a hyphen for none."""
     now = _raw(statement, name)
     said = now if isinstance(now, str) else json.dumps(now, ensure_ascii=False) if now else ""
-    line = screen.ask(f"{name}:", said)
+    field = type(statement).model_fields.get(name)
+    can_be_none = field is None or not field.is_required()
+    line = screen.ask(f"{name} (- for none):" if said and can_be_none else f"{name}:", said)
     if line is None:
         return {}
+    if line == "-" and can_be_none:
+        return {name: None if field is None else field.get_default()}
     if isinstance(now, str):
         return {name: line}
     try:

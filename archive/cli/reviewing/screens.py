@@ -55,6 +55,10 @@ class Screen(ABC):
     def forget_typed(self) -> None:  # noqa: B027 (lines are typed after what they answer)
         """Forget keys that were pressed already: nobody decides about what he has not seen."""
 
+    def unread(self) -> str:
+        """Return what is left of a line whose key was read, and forget it."""
+        return ""
+
     def lines(self, page: Parts) -> Sequence[str]:
         """Return the lines of a page."""
         return render(page, width=self.width, styled=self.styled).rstrip("\n").split("\n")
@@ -96,6 +100,11 @@ class Plain(Screen):
         if now:
             sys.stdout.write(f"now: {now}\n")
         return self._line(f"{question} ").strip() or None
+
+    def unread(self) -> str:
+        """Return what stands behind the last key on its line and answered no question."""
+        rest, self._rest = self._rest, ""
+        return rest
 
     def _line(self, prompt: str) -> str:
         sys.stdout.write(prompt)

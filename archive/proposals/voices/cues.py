@@ -159,7 +159,8 @@ NEGATIONS = re.compile(
     r"|(?<![\w-])no(?= [a-z])"
 )
 CONDITION = re.compile(
-    r"(?<![^\s“\"‘(])(?:[Ii]f|[Uu]nless|[Pp]rovided that|[Oo]nly if|[Ee]ven if|[Aa]s long as)\b"
+    r"(?<![^\s“\"‘(])(?<!few )(?<!few, )(?<!little )(?<!little, )(?<!rarely )(?<!seldom )"
+    r"(?:[Ii]f|[Uu]nless|[Pp]rovided that|[Oo]nly if|[Ee]ven if|[Aa]s long as)\b"
     r"(?! not\b)"
 )
 
@@ -180,7 +181,8 @@ KINDS = (
 """What tells the kind of a claim: the first of these that stands in it."""
 
 DEICTIC = re.compile(
-    r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|I|we|you|me|us|my|our|your|ours"
+    r"^(?:which|who|whom|whose)\b"
+    r"|\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|I|we|you|me|us|my|our|your|ours"
     r"|mine|yours|this|these|those|here|there|now|then|today|yesterday|tomorrow|himself|herself"
     r"|itself|themselves|myself|ourselves|such|the former|the latter)\b",
     re.IGNORECASE,

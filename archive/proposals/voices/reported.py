@@ -101,13 +101,18 @@ def _found(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[_Found]:
         voice = _by_verb(text, start, end, found)
         if voice is None or _DENIED.search(text, voice.cue[0], found.end()):
             continue
-        if _IF.search(text[start : voice.cue[0]]) or _by_author(text, voice):
+        before = text[start : voice.cue[0]]
+        if _IF.search(before) or _by_author(text, voice):
+            continue
+        if text[end - 1] == "?" and _ASKED.match(text, start, found.start()):
             continue
         if not _follows_quotation(text, voice, quoted):
             yield voice
     for found in outside(_NOUN):
-        content = until_end(text, found.end(), end)
-        yield _Found("noun", (content,), found.span("noun"), None, found["noun"].lower())
+        low, high = until_end(text, found.end(), end)
+        if _BESIDE_THE_POINT.fullmatch(text[start : found.start()]):
+            high = bare_end(text, low, text.find(",", low, high) % (high + 1))
+        yield _Found("noun", ((low, high),), found.span("noun"), None, found["noun"].lower())
     for found in outside(_ADVERB):
         if voice := _adverb(text, start, end, found):
             yield voice
@@ -125,6 +130,8 @@ _ACCORDING = re.compile(
 """Not how something was done: "according to the protocol"."""
 _BEHIND_CLAIMANT = re.compile(r",\s+(?!(?:a|an|the|who|which)\s[^,]{3,60},)")
 _CLAIMANT_ENDS = re.compile(r"[;.]\s|,\s|\s[—–]\s")
+_RELATIVE = re.compile(r"\b(?:which|who|whom|whose)$")
+_COMMA = re.compile(r"\s*,\s+")
 _CLAUSE_BEGINS = re.compile(r"[;:]\s|\bbecause,?\s|,\s(?:and|but|while|that)\s")
 
 
@@ -145,6 +152,14 @@ def _according(text: str, start: int, end: int, found: re.Match[str]) -> _Found 
         low = cut.end()
     while high > low and text[high - 1] in ", \n—–(":
         high -= 1
+    if relative := _RELATIVE.search(text, low, high):
+        rest = _COMMA.match(text, last, end)
+        if rest is None:
+            return None
+        pieces = (relative.span(), until_end(text, rest.end(), end))
+        if not _is_enough(text, pieces):
+            return None
+        return _Found(name, pieces, (found.start(), last), (claimant, last), name)
     if last <= claimant or not _is_enough(text, [(low, high)]):
         return None
     return _Found(name, ((low, high),), (found.start(), last), (claimant, last), name)
@@ -194,6 +209,8 @@ _NOUN = re.compile(
     r"|arguments?|reports?|suggestions?|warnings?|statements?|speculation|fears?|opinions?"
     r"|contention|accusations?|charges?)\s+that)\s+"
 )
+_BESIDE_THE_POINT = re.compile(r"(?:With|Amid|Amidst|Despite|Given|After|Following|Because of)\s+")
+"""What opens a sentence that goes on behind a comma: "With rumors that it rains, we left"."""
 _VERB = re.compile(rf"\b(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})\b")
 _DENIED = re.compile(
     r"\b(?:not|never|none|nobody|no|without|neither|if|let (?:us|me)|one would)\b|n[’']t\b",
@@ -204,6 +221,12 @@ _DENIED = re.compile(
 
 _IF = re.compile(r"\b(?:if|unless|whether)\s+$", re.IGNORECASE)
 """What leaves open whether somebody says so."""
+
+_ASKED = re.compile(
+    r"(?:\w+\s+){0,2}?(?:do|does|did|has|have|had|will|would|can|could|should|may|might)\s",
+    re.IGNORECASE,
+)
+"""What asks whether somebody says so: "Did he say that it rained?"."""
 
 
 def _by_author(text: str, voice: _Found) -> bool:
@@ -229,6 +252,8 @@ def _by_verb(text: str, start: int, end: int, found: re.Match[str]) -> _Found | 
     if behind is not None:
         content = until_end(text, behind, end)
         joined = _joined(text, start, found) if subject is None else None
+        if _NO_CLAUSE.fullmatch(text, *content) and not with_that:
+            return None
         if _is_enough(text, [content]) and subject is not None:
             way = (
                 f"{'thinking' if verb.thought else 'saying'} {'that' if with_that else 'a clause'}"
@@ -241,6 +266,10 @@ def _by_verb(text: str, start: int, end: int, found: re.Match[str]) -> _Found | 
     if verb.thought and verb.lemma not in ("think", "believe", "suppose"):
         return None
     return _between_commas(text, start, end, found, subject)
+
+
+_NO_CLAUSE = re.compile(r"(?:the|a|an|his|her|their|its|this)\s+[\w’'-]+", re.IGNORECASE)
+"""A thing, of which nothing is said: told him "the truth"."""
 
 
 def _joined(text: str, start: int, found: re.Match[str]) -> str | None:
