@@ -167,13 +167,17 @@ def test_words_that_two_texts_happen_to_share_are_not_placed() -> None:
 
 
 def test_offsets_do_not_choose_among_places_that_have_other_words_beside_them() -> None:
-    onto = samples.text_only("We saw it go. They saw it come. All of them saw it end.")
-    targets = [
-        Target(exact="it", start=at, end=at + 2, prefix="whoever has ", suffix=" must pay")
-        for at in (407, 423, 448)
-    ]
-    remarks = Remarks(scheme="x", remarks=[Remark(targets=[target]) for target in targets])
-    assert not any(one.anchors for one in place(remarks, onto))
+    text = "".join(f"In year {n} of so many years we saw it go. " for n in "1234")
+    onto = samples.text_only(text)
+    starts = [at for at in range(len(text)) if text.startswith("it go", at)]
+    for prefix, is_placed in (("of years we saw", True), ("nobody has", False)):
+        targets = [
+            Target(exact="it", start=at, end=at + 2, prefix=prefix, suffix=" must")
+            for at in starts
+        ]
+        remarks = Remarks(scheme="x", remarks=[Remark(targets=[target]) for target in targets])
+        found = place(remarks, onto)
+        assert [bool(one.anchors) for one in found] == [is_placed] * 4
 
 
 def test_several_remarks_on_the_same_words_make_no_course() -> None:
