@@ -135,7 +135,8 @@ def test_a_file_that_shows_no_format_asks_for_its_name(small: Path, tmp_path: Pa
     file = written(tmp_path / "notes.txt", "Trade fell.")
     result = add(file, "--to", small)
     assert result.exit_code == 2
-    assert "the file does not show it: --format names it" in result.stderr
+    assert "no format is named; there are csl" in result.stderr
+    assert "notes.txt: the file does not show it: --format names it" in result.stderr
 
 
 def test_an_option_that_the_format_does_not_take_is_refused(small: Path, tmp_path: Path) -> None:
@@ -176,6 +177,15 @@ def test_a_mapping_that_is_none_is_told(small: Path, tmp_path: Path) -> None:
     result = add(file, "--to", small, "--map", tmp_path / "none.json")
     assert result.exit_code == 2
     assert "no-such-file" in result.stderr
+
+
+def test_a_wrong_mapping_is_told_with_its_file(small: Path, tmp_path: Path) -> None:
+    file = written(tmp_path / "a.ann", "T1\tMotion 0 5\tTrade\n")
+    mapping = written(tmp_path / "map.json", '{"rules": [{"becomes": "tag", "entity": "place"}]}')
+    result = add(file, "--to", small, "--map", mapping)
+    assert result.exit_code == 1
+    assert f"{mapping}: error[mapping-wrong]: /rules/0/entity: " in result.stderr
+    assert '"entity" is for a rule for "mention"' in result.stderr
 
 
 # --- archive sheet ---
@@ -250,3 +260,10 @@ def test_the_text_of_annotations_is_taken_from_beside_them(tmp_path: Path) -> No
     [tag] = archive.load(record).annotations
     assert tag.anchors[0].start == text.rindex("it")
     assert tag.identifiers[0].value == "a.ann#T1"
+
+
+def test_a_file_of_annotations_is_not_its_own_text(small: Path, tmp_path: Path) -> None:
+    file = written(tmp_path / "a.txt", "T1\tMotion 0 5\tTrade\n")
+    result = add(file, "--to", small)
+    assert "remark-words-differ" not in result.stderr
+    assert len(archive.load(small).annotations) == 1

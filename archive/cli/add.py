@@ -62,6 +62,7 @@ def add(
     refused. The record is written anew only if all of it is good, and something is new.
     """
     from archive import catalogue
+    from archive.errors import raised_in
     from archive.files.reading import read_bytes
     from archive.formats.receiving import now
     from archive.keeping import adding
@@ -71,7 +72,8 @@ def add(
         raise click.UsageError("standard input is read once")
     given = {name: value for name, value in options.items() if value}
     if mapping := given.get("mapping"):
-        given["mapping"] = adding.mapping_of(read_bytes(mapping))
+        with raised_in(str(mapping)):
+            given["mapping"] = adding.mapping_of(read_bytes(mapping))
     file = record_of(record)
     read = catalogue.read_record(file)
     several = ((path, _data(path)) for path in files)
@@ -80,7 +82,9 @@ def add(
     for line in added.told():
         click.echo(safe(line), err=record == STANDARD_INPUT)
     if added.says_the_same:
-        click.echo("nothing is new, and nothing was written", err=True)
+        is_left = any(finding.code == "remark-not-placed" for finding in added.findings)
+        what = "nothing was added" if is_left else "nothing is new"
+        click.echo(f"{what}, and nothing was written", err=True)
     elif dry_run:
         click.echo("nothing was written", err=True)
     elif record == STANDARD_INPUT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -129,14 +130,28 @@ def format_to_lay(data: bytes, path: Path) -> str:
     by_name = catalogue.CATALOGUE.by_file_name(path.name)
     if by_name is not None and by_name.lay is not None:
         return by_name.name
-    start = data if data.startswith(_ZIPPED) else data[:_STARTS]
+    start = data if data.startswith(_ZIPPED) else _start(data)
     laid = formats_to_lay()
     for format in laid.values():
         if format.is_laid(start):
             return format.name
     if path.suffix.lower() in FORMS:
         return "sheet"
-    raise UnknownFormat(str(path), tuple(laid), "the file does not show it: --format names it")
+    hint = f"{path}: the file does not show it: --format names it"
+    raise UnknownFormat("", tuple(laid), hint)
+
+
+def _start(data: bytes) -> bytes:
+    """How a file begins, without a byte order mark; in UTF-8, though it be in UTF-16.
+
+    A reader that takes UTF-8 alone then says which encoding it is.
+    """
+    start = data[:_STARTS]
+    if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return start.decode("utf-16", "ignore").encode()
+    if b"\0" in start[:2]:
+        return start.replace(b"\0", b"")
+    return start.removeprefix(BOM_UTF8)
 
 
 def _beside(name: str, path: Path) -> Mapping[str, bytes]:
@@ -144,7 +159,11 @@ def _beside(name: str, path: Path) -> Mapping[str, bytes]:
     format = catalogue.CATALOGUE.get(name)
     files = {} if format is None else format.beside
     there = {option: path.with_suffix(suffix) for option, suffix in files.items()}
-    return {option: read_bytes(file) for option, file in there.items() if file.is_file()}
+    return {
+        option: read_bytes(file)
+        for option, file in there.items()
+        if file != path and file.is_file()
+    }
 
 
 def formats_to_lay() -> Mapping[str, Format]:

@@ -27,6 +27,8 @@ from archive.model.statements import Statement
 
 _COLLECTIONS = {"claim": "claims", "relation": "relations"}
 """Where a statement stands in a record, if not among the annotations."""
+_SEVERAL = 3
+"""So many remarks are told of together as well."""
 _NEW_STATEMENT = "new-statement-"
 
 
@@ -141,6 +143,7 @@ class _Laying:
             for remark, _ in several:
                 what = "an annotation that answers in the end itself, or a link"
                 self._statements.told.add(what, remark.location)
+        self._tell_elsewhere(placed)
         for what, several in nowhere.items():
             remark, first = several[0]
             message = f"{counted(len(several), 'annotations')} not placed: {what}"
@@ -156,6 +159,19 @@ class _Laying:
         self.findings.append(
             _warning("remark-not-placed", where.problem, remark.location, where.hint)
         )
+
+    def _tell_elsewhere(self, placed: Sequence[Placed]) -> None:
+        """Tell it of the file as a whole if most of its words stand nowhere."""
+        there = zip(self.remarks.remarks, placed, strict=True)
+        problems = [
+            where.problem for remark, where in there if any(t.exact for t in remark.targets)
+        ]
+        missing = sum(map(bool, problems))
+        if missing >= _SEVERAL and 2 * missing > len(problems):
+            number = f"{counted(missing, 'annotations')} of {len(problems)}"
+            message = f"{number} are about words that stand nowhere, or not in one place"
+            hint = "perhaps the file is about another text, or another state of it"
+            self.findings.insert(0, _warning("remark-not-placed", message, Location(), hint))
 
     # --- each remark ---
 

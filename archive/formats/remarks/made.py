@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
@@ -11,7 +12,7 @@ from archive.errors import InvalidPart
 from archive.findings import Location
 from archive.formats.additions import Additions
 from archive.formats.remarks.values import Body, Maker, Remark
-from archive.model.dates import Instant
+from archive.model.dates import Instant, instant_order
 from archive.model.identifiers import address_problem
 from archive.model.statements import Agent
 
@@ -66,6 +67,7 @@ class Made:
             if revision.summary == self._summary
         }
         new = [key for key in dict.fromkeys(wanted) if key is not None and key not in ids]
+        new.sort(key=_by_time)
         raws = [({"summary": self._summary, **_known(*key)}, None) for key in new]
         if raws:
             ids.update(zip(new, self._additions.add_all("revisions", list(raws)), strict=True))
@@ -101,6 +103,12 @@ class Made:
         except ValidationError:
             self.told.append(("a time that is no date and time with its time zone", location))
             return None
+
+
+def _by_time(key: tuple[str | None, str | None]) -> tuple[bool, datetime | None]:
+    """What sorts revisions: oldest first, as a record has them, before those without a time."""
+    at = key[1]
+    return (True, None) if at is None else (False, instant_order(at))
 
 
 def _known(by: str | None, at: str | None) -> dict[str, str]:

@@ -114,13 +114,14 @@ _LEFT_OUT = ("remark-outside-text", "remark-words-differ", "remark-not-there")
 
 _XMI = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:\w+:)?XMI\b")
 _JSON = re.compile(rb'\s*\{[^\0]*"(?:%(?:TYPES|FEATURE_STRUCTURES|VIEWS)|_referenced_fss|_views)"')
-_PROJECT = re.compile(rb"exportedproject\w*\.json|TypeSystem\.xml|\.xmi")
+_HELD = re.compile(rb"PK\x01\x02(?s:.{42})[^\0]+?\.(?:json|tsv|xmi)", re.IGNORECASE)
+"""A name in the directory of a zip file (APPNOTE.TXT, 4.3.12)."""
 
 
 def _is_laid(data: bytes) -> bool:
     """Whether bytes begin like a CAS, or like a zip file with one in it."""
     if data.startswith(b"PK\x03\x04"):
-        return _PROJECT.search(data) is not None
+        return _HELD.search(data) is not None
     return bool(_XMI.match(data) or _JSON.match(data))
 
 

@@ -172,8 +172,7 @@ def test_offsets_do_not_choose_among_places_that_have_other_words_beside_them() 
     starts = [at for at in range(len(text)) if text.startswith("it go", at)]
     for prefix, is_placed in (("of years we saw", True), ("nobody has", False)):
         targets = [
-            Target(exact="it", start=at, end=at + 2, prefix=prefix, suffix=" must")
-            for at in starts
+            Target(exact="it", start=at, end=at + 2, prefix=prefix, suffix=" must") for at in starts
         ]
         remarks = Remarks(scheme="x", remarks=[Remark(targets=[target]) for target in targets])
         found = place(remarks, onto)

@@ -237,3 +237,26 @@ def test_nothing_is_added_for_what_is_left_out() -> None:
     onto = samples.text_only(TEXT)
     result = laid(replace(ONE, targets=[Target(exact="elsewhere")]), onto=onto)
     assert result.document is onto
+
+
+def test_new_revisions_stand_oldest_first() -> None:
+    times = ["2024-05-03T09:00:00+02:00", None, "2024-05-03T08:00:00Z", "2024-05-03T08:30:00+02:00"]
+    remarks = [
+        Remark(id=str(n), targets=[Target(exact="10%")], bodies=[Body(value=str(n))], made_at=at)
+        for n, at in enumerate(times)
+    ]
+    document = laid(*remarks).document
+    assert [one.at for one in document.revisions] == [times[3], times[0], times[2], None]
+    assert [one.text for one in document.annotations if one.type == "comment"] == list("0123")
+
+
+def test_a_file_about_another_text_is_told_as_a_whole() -> None:
+    def of(*words: str) -> list[str]:
+        remarks = [Remark(targets=[Target(exact=one)]) for one in words]
+        return [finding.message for finding in laid(*remarks).findings]
+
+    several = "3 annotations of 4 are about words that stand nowhere, or not in one place"
+    assert of("ship", "boat", "raft", "Fares")[0] == several
+    assert len(of("ship", "boat", "raft", "Fares")) == 4
+    assert several not in of("ship", "boat", "raft", "Fares", "rose", "May")
+    assert len(of("ship", "boat")) == 2
