@@ -45,6 +45,12 @@ class _Laid(click.Option):
 @click.option(
     "--map", "mapping", metavar="FILE", type=PATH, help="What becomes of labels and bodies."
 )
+@click.option(
+    "--text", metavar="NAME", help="Which of several texts in a CAS or zip file; or its number."
+)
+@click.option(
+    "--technical", is_flag=True, help="Take tokens, sentences and other notes of programs, too."
+)
 @click.option("--encoding", metavar="NAME", help="The encoding of a FILE that is not UTF-8.")
 @click.option("--lossy", is_flag=True, help="Leave out what a record cannot hold; it is told.")
 @click.option("-n", "--dry-run", is_flag=True, help="Write nothing; say what would be done.")

@@ -11,7 +11,7 @@ from typing import Any
 
 from archive import catalogue
 from archive.english import counted, listed
-from archive.errors import UnknownFormat, raised_in
+from archive.errors import UnknownFormat, UnknownOption, raised_in
 from archive.files.located import RecordFile
 from archive.files.reading import read_bytes
 from archive.findings import Finding
@@ -109,7 +109,8 @@ def add(
     laid, found = document, list[Finding]()
     for path, data in given:
         name = format or format_to_lay(data, path)
-        known = {"at": at, "file": path.name, **_beside(name, path)}
+        known = {"at": at, "file": path.name, **beside(name, path)}
+        _check_beside(name, path, options)
         told = {key: value for key, value in known.items() if value and takes(name, key)}
         taken = {**told, **options}
         with raised_in(str(path)):
@@ -154,16 +155,38 @@ def _start(data: bytes) -> bytes:
     return start.removeprefix(BOM_UTF8)
 
 
-def _beside(name: str, path: Path) -> Mapping[str, bytes]:
-    """The files that belong to one, where they lie beside it: the text of annotations."""
-    format = catalogue.CATALOGUE.get(name)
-    files = {} if format is None else format.beside
-    there = {option: path.with_suffix(suffix) for option, suffix in files.items()}
+def beside(name: str, path: Path) -> Mapping[str, bytes]:
+    """Return the files that belong to one and lie beside it, by the options that they are.
+
+    They are the text of annotations, or what the types are that a file names.
+    """
+    there = _belonging(name, path)
     return {
         option: read_bytes(file)
         for option, file in there.items()
         if file != path and file.is_file()
     }
+
+
+def _belonging(name: str, path: Path) -> Mapping[str, Path]:
+    """Where the files would lie that belong to one."""
+    format = catalogue.CATALOGUE.get(name)
+    files = {} if format is None else format.beside
+    return {
+        option: path.with_suffix(end) if end.startswith(".") else path.with_name(end)
+        for option, end in files.items()
+    }
+
+
+def _check_beside(name: str, path: Path, options: Mapping[str, Any]) -> None:
+    """Refuse a word in place of a file that lies beside another.
+
+    Raises:
+        UnknownOption: There is one.
+    """
+    for option, file in _belonging(name, path).items():
+        if option in options:
+            raise UnknownOption(option, name, (f"the file {file.name} beside {path.name}",))
 
 
 def formats_to_lay() -> Mapping[str, Format]:

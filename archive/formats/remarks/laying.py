@@ -16,7 +16,7 @@ from archive.findings import Finding, Location, Severity
 from archive.formats.additions import Additions
 from archive.formats.base import ReadResult
 from archive.formats.remarks.known import SAYS, Known
-from archive.formats.remarks.made import Made, changed_by, made_by
+from archive.formats.remarks.made import Made, Unsaid, changed_by, made_by
 from archive.formats.remarks.mapping import GivenMapping, of, unused
 from archive.formats.remarks.mapping import Mapping as Rules
 from archive.formats.remarks.placing import Placed, place
@@ -38,6 +38,8 @@ def lay(
     onto: Document,
     mapping: GivenMapping | None = None,
     status: Status = "proposed",
+    by: str | None = None,
+    at: str | None = None,
 ) -> ReadResult:
     """Return a record with what a file of remarks says of it, and what was noticed.
 
@@ -46,13 +48,16 @@ def lay(
         onto: The record.
         mapping: Rules that come before those of the default.
         status: Where the statements stand.
+        by: The name or id of who made those of which the file does not say it; an agent is made if
+            there is none.
+        at: When, where the file says neither that nor who.
 
     Raises:
-        ReadError: The mapping cannot be followed (`mapping-wrong`).
+        ReadError: The mapping cannot be followed (`mapping-wrong`), or `at` is no instant.
         InvalidDocument: What the file says does not fit the record.
     """
     rules = mapping if mapping is None or isinstance(mapping, Rules) else of(mapping)
-    return _Laying(remarks, onto, rules, status).result()
+    return _Laying(remarks, onto, rules, status, Unsaid(by, at)).result()
 
 
 @dataclass(slots=True)
@@ -81,6 +86,7 @@ class _Laying:
     onto: Document
     mapping: Rules | None
     status: Status
+    unsaid: Unsaid
     findings: list[Finding] = field(default_factory=list)
     parts: list[_Part] = field(default_factory=list)
     _by_remark: dict[str, list[_Part]] = field(default_factory=lambda: defaultdict(list))
@@ -313,7 +319,7 @@ class _Laying:
             return self.onto
         additions = Additions(self.onto)
         ids = self._referred(additions, wanted)
-        made = Made(additions, self.remarks.scheme, self._summary)
+        made = Made(additions, self.remarks.scheme, self._summary, self.unsaid)
         makers = [
             made
             for part in wanted

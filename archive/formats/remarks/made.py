@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from archive.errors import InvalidPart
-from archive.findings import Location
+from archive.errors import InvalidPart, ReadError
+from archive.findings import Finding, Location
 from archive.formats.additions import Additions
 from archive.formats.remarks.values import Body, Maker, Remark
 from archive.model.dates import Instant, instant_order
@@ -42,10 +42,24 @@ def changed_by(remark: Remark, body: Body | None) -> MadeBy | None:
     return MadeBy(remark.maker, remark.changed_at, remark.location)
 
 
+class Unsaid(NamedTuple):
+    """Who lays a file, and when: what holds of remarks where it does not say who made them."""
+
+    by: str | None = None
+    """The name or id of an agent."""
+    at: str | None = None
+
+
 class Made:
     """The agents and revisions of what one file adds to a record."""
 
-    def __init__(self, additions: Additions, scheme: str, summary: str) -> None:
+    def __init__(self, additions: Additions, scheme: str, summary: str, unsaid: Unsaid) -> None:
+        """Take what is added, what the file is of, what was done, and what the file may not say.
+
+        Raises:
+            ReadError: The time is no instant.
+        """
+        self._by, self._at = unsaid.by, unsaid.at and _checked(unsaid.at)
         self._additions, self._scheme, self._summary = additions, scheme, summary
         self._agents: dict[Maker, str] = {}
         self.told: list[tuple[str, Location]] = []
@@ -58,8 +72,11 @@ class Made:
             if made is None:
                 wanted.append(None)
             else:
-                by = self._agent(made.maker, made.location) if made.maker else None
-                wanted.append((by, self._instant(made.at, made.location)))
+                at = self._instant(made.at, made.location)
+                if made.maker:
+                    wanted.append((self._agent(made.maker, made.location), at))
+                else:
+                    wanted.append((self._who_lays(), at or self._at))
         onto = self._additions.onto.revisions
         ids: dict[tuple[str | None, str | None], str] = {
             (revision.by, revision.at): revision.id
@@ -72,6 +89,13 @@ class Made:
         if raws:
             ids.update(zip(new, self._additions.add_all("revisions", list(raws)), strict=True))
         return [None if key is None else ids[key] for key in wanted]
+
+    def _who_lays(self) -> str | None:
+        """The agent who made what the file names no maker of."""
+        if self._by is None:
+            return None
+        there = (one.id for one in self._additions.onto.agents if self._by in (one.id, one.name))
+        return next(there, None) or self._additions.agent(self._by)
 
     def _agent(self, maker: Maker, location: Location) -> str | None:
         if maker not in self._agents:
@@ -103,6 +127,14 @@ class Made:
         except ValidationError:
             self.told.append(("a time that is no date and time with its time zone", location))
             return None
+
+
+def _checked(at: str) -> str:
+    try:
+        return _INSTANT.validate_python(at)
+    except ValidationError as problem:
+        reason = problem.errors()[0]["msg"]
+        raise ReadError([Finding("instant-not-valid", reason)]) from None
 
 
 def _by_time(key: tuple[str | None, str | None]) -> tuple[bool, datetime | None]:

@@ -260,3 +260,32 @@ def test_a_file_about_another_text_is_told_as_a_whole() -> None:
     assert len(of("ship", "boat", "raft", "Fares")) == 4
     assert several not in of("ship", "boat", "raft", "Fares", "rose", "May")
     assert len(of("ship", "boat")) == 2
+
+
+def test_who_lays_a_file_stands_in_for_makers_that_it_does_not_name() -> None:
+    unsaid = Remark(id="c", targets=[Target(exact="May")], bodies=[Body(value="Which?")])
+    timed = replace(unsaid, id="d", made_at="2024-05-01T10:00:00Z")
+    at = "2026-11-28T09:00:00Z"
+    result = lay(file(ONE, unsaid, timed), onto=samples.text_only(TEXT), by="Ada", at=at)
+    document = result.document
+    by_id = {one.id: one for one in document.revisions}
+    made = {
+        one.identifiers[0].value: (by_id[one.revision or ""].by, by_id[one.revision or ""].at)
+        for one in document.annotations
+    }
+    [ada] = document.agents
+    assert made == {"a": (ada.id, ONE.made_at), "c": (ada.id, at), "d": (ada.id, timed.made_at)}
+    later = "2026-12-01T09:00:00Z"
+    assert lay(file(ONE, unsaid, timed), onto=document, by="Ben", at=later).document is document
+    other = replace(unsaid, bodies=[Body(value="Which year?")])
+    changed = lay(file(other), onto=document, by=ada.id, at=later).document
+    [change] = next(one for one in changed.annotations if one.history).history
+    last = changed.revisions[-1]
+    assert (change.revision, last.by, last.at) == (last.id, ada.id, later)
+    assert changed.agents == document.agents
+
+
+def test_a_time_that_is_none_is_refused() -> None:
+    with pytest.raises(archive.ReadError) as refused:
+        lay(file(ONE), onto=samples.text_only(TEXT), at="yesterday")
+    assert [one.code for one in refused.value.findings] == ["instant-not-valid"]
