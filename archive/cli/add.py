@@ -64,8 +64,9 @@ def add(
     """Add to RECORD what each FILE says of its article.
 
     FILE is a sheet of claims (CSV, TSV, Excel, JSON Lines, the answer of a language model),
-    annotations, or a bibliography. Words are held to the text: what does not stand there is
-    refused. The record is written anew only if all of it is good, and something is new.
+    annotations, or a bibliography. Words are held to the text. A row of a sheet whose words do not
+    stand there is an error; an annotation is told and left out. The record is written anew only if
+    there is no error, and something is new.
     """
     from archive import catalogue
     from archive.errors import raised_in

@@ -122,6 +122,11 @@ SHARED_CODES = {
 
         It was deleted there, or the file holds a part of the annotations. Nothing is removed:
         reject the statement if it no longer stands.""",
+    "remark-doubled": """Annotations say what the record has from a file of another name or format.
+
+        They were added. An annotation is known again by the format and, where its name is unique
+        within its file only, by the name of the file; a file that was renamed, or is laid in
+        another format than before, is another one. Remove one of each two statements.""",
     "remark-id-twice": """Several annotations of a file have the same name.
 
         They are laid onto the record without it. One that says the same as before is known again

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from archive.english import counted, listed
 from archive.findings import Finding, Location, Severity
@@ -19,16 +18,14 @@ from archive.formats.remarks.known import SAYS, Known
 from archive.formats.remarks.made import Made, Unsaid, changed_by, made_by
 from archive.formats.remarks.mapping import GivenMapping, of, unused
 from archive.formats.remarks.mapping import Mapping as Rules
-from archive.formats.remarks.placing import Placed, place
-from archive.formats.remarks.statements import Raw, Said, Statements
+from archive.formats.remarks.placing import Placed, mostly_nowhere, place
+from archive.formats.remarks.statements import Raw, Said, Statements, is_placeholder, refer
 from archive.formats.remarks.values import Body, Remark, Remarks, Status
 from archive.model.document import Document
 from archive.model.statements import Statement
 
 _COLLECTIONS = {"claim": "claims", "relation": "relations"}
 """Where a statement stands in a record, if not among the annotations."""
-_SEVERAL = 3
-"""So many remarks are told of together as well."""
 _NEW_STATEMENT = "new-statement-"
 
 
@@ -114,6 +111,7 @@ class _Laying:
         for remark in self.remarks.remarks:
             self._take_relations(remark, ids)
         self._tell_gone(ids)
+        self._tell_doubled()
         document = self._document()
         findings = [*self.remarks.findings, *self.findings, *self._statements.told.findings()]
         if self.mapping is not None:
@@ -129,6 +127,7 @@ class _Laying:
         ready: list[tuple[Remark, Placed]] = []
         there = zip(self.remarks.remarks, placed, strict=True)
         laid = {remark.id for remark, where in there if not where.problem}
+        links = {remark.id for remark in self.remarks.remarks if _is_relation(remark)}
         for remark, where in zip(self.remarks.remarks, placed, strict=True):
             if where.problem:
                 self._tell_not_placed(remark, where, nowhere)
@@ -147,9 +146,13 @@ class _Laying:
                 ready += waiting.pop(remark.id, ())
         for several in waiting.values():
             for remark, _ in several:
-                what = "an annotation that answers in the end itself, or a link"
+                what = "an annotation that answers in the end itself"
+                if remark.on in links:
+                    what = "what is said of a link between two annotations"
                 self._statements.told.add(what, remark.location)
-        self._tell_elsewhere(placed)
+        if message := mostly_nowhere(self.remarks, placed):
+            hint = "perhaps the file is about another text, or another state of it"
+            self.findings.insert(0, _warning("remark-not-placed", message, Location(), hint))
         for what, several in nowhere.items():
             remark, first = several[0]
             message = f"{counted(len(several), 'annotations')} not placed: {what}"
@@ -165,19 +168,6 @@ class _Laying:
         self.findings.append(
             _warning("remark-not-placed", where.problem, remark.location, where.hint)
         )
-
-    def _tell_elsewhere(self, placed: Sequence[Placed]) -> None:
-        """Tell it of the file as a whole if most of its words stand nowhere."""
-        there = zip(self.remarks.remarks, placed, strict=True)
-        problems = [
-            where.problem for remark, where in there if any(t.exact for t in remark.targets)
-        ]
-        missing = sum(map(bool, problems))
-        if missing >= _SEVERAL and 2 * missing > len(problems):
-            number = f"{counted(missing, 'annotations')} of {len(problems)}"
-            message = f"{number} are about words that stand nowhere, or not in one place"
-            hint = "perhaps the file is about another text, or another state of it"
-            self.findings.insert(0, _warning("remark-not-placed", message, Location(), hint))
 
     # --- each remark ---
 
@@ -310,6 +300,16 @@ class _Laying:
             )
             self.findings.append(_note("remark-gone", message, Location()))
 
+    def _tell_doubled(self) -> None:
+        """Tell how many new statements say what those of a file of another name say already."""
+        new = [part for part in self.parts if part.is_new and self._known.is_said(part.said)]
+        if new:
+            number = counted(len(new), "new statements")
+            message = f"{number} of what a file of another name or format said of the same words"
+            hint = "if it is the same file, remove one of each, and keep its name from now on"
+            at = new[0].remark.location
+            self.findings.append(_note("remark-doubled", message, at, hint))
+
     # --- into the record ---
 
     def _document(self) -> Document:
@@ -340,7 +340,7 @@ class _Laying:
         for (_, collection), parts in sorted(by_depth.items(), key=lambda item: item[0][0]):
             new = [part for part in parts if part.is_new]
             for part in parts:
-                _refer(part.said.raw, ids)
+                refer(part.said.raw, ids)
             raws = [(part.said.raw, part.remark.location) for part in new]
             for part, id in zip(new, additions.add_all(collection, raws), strict=True):
                 ids[part.id] = id
@@ -351,7 +351,9 @@ class _Laying:
 
     def _referred(self, additions: Additions, wanted: Sequence[_Part]) -> dict[str, str]:
         """Add the entities and works that are new, and return their ids by what stands for them."""
-        used = {value for part in wanted for value in part.said.raw.values() if _is_id(value)}
+        used = {
+            value for part in wanted for value in part.said.raw.values() if is_placeholder(value)
+        }
         by_collection: dict[str, list[str]] = defaultdict(list)
         for placeholder, new in self._statements.new.items():
             if placeholder in used:
@@ -384,20 +386,9 @@ def _is_relation(remark: Remark) -> bool:
     return any(body.remark is not None for body in remark.bodies)
 
 
-def _is_id(value: Any) -> bool:
-    return isinstance(value, str) and value.startswith("new-part-")
-
-
-def _refer(raw: Raw, ids: Mapping[str, str]) -> None:
-    """Put the ids of parts in the place of what stands for them."""
-    for name in ("refers_to", "cites", "on", "subject", "object"):
-        if name in raw:
-            raw[name] = ids.get(raw[name], raw[name])
-
-
 def _warning(code: str, message: str, location: Location, hint: str | None = None) -> Finding:
     return Finding(code, message, hint, severity=Severity.WARNING, location=location)
 
 
-def _note(code: str, message: str, location: Location) -> Finding:
-    return Finding(code, message, severity=Severity.NOTE, location=location)
+def _note(code: str, message: str, location: Location, hint: str | None = None) -> Finding:
+    return Finding(code, message, hint, severity=Severity.NOTE, location=location)

@@ -214,10 +214,10 @@ def _lacking(mapping: Mapping) -> Sequence[Finding]:
                     f'"{name}" is for a rule for "{kind}", and this is one for "{rule.becomes}"'
                 )
                 found.append(error("mapping-wrong", f"/rules/{n}/{name}", message))
-        name = _NEEDED.get(rule.becomes)
-        if name and getattr(rule, name) is None:
-            allowed = ", ".join(_allowed(name))
-            message = f'a rule for "{rule.becomes}" names its "{name}": {allowed}'
+        needed = _NEEDED.get(rule.becomes)
+        if needed and getattr(rule, needed) is None:
+            allowed = ", ".join(_allowed(needed))
+            message = f'a rule for "{rule.becomes}" names its "{needed}": {allowed}'
             found.append(error("mapping-wrong", f"/rules/{n}", message))
     return found
 

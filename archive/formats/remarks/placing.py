@@ -37,6 +37,8 @@ _TELLING = 30
 _GUESSES = 20
 """For how many words that stand nowhere the nearest words are looked for."""
 _SHOWN = 3
+_SEVERAL = 3
+"""So many remarks that are nowhere are told of together as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,17 @@ class _Search:
 def place(remarks: Remarks, document: Document) -> Sequence[Placed]:
     """Return what became of the words of each remark."""
     return _Placing(remarks, document).placed()
+
+
+def mostly_nowhere(remarks: Remarks, placed: Sequence[Placed]) -> str | None:
+    """Return what is said of a file of which most words were not placed; `None` of others."""
+    there = zip(remarks.remarks, placed, strict=True)
+    problems = [where.problem for remark, where in there if any(t.exact for t in remark.targets)]
+    missing = sum(map(bool, problems))
+    if missing < _SEVERAL or 2 * missing <= len(problems):
+        return None
+    number = f"{counted(missing, 'annotations')} of {len(problems)}"
+    return f"{number} are about words that stand nowhere, or not in one place"
 
 
 class _Placing:

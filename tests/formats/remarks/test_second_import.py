@@ -176,7 +176,7 @@ def test_what_is_gone_there_is_left_here_and_told() -> None:
 def test_annotations_of_another_file_are_not_gone() -> None:
     once = laid(ONE, name="a").document
     result = laid(ONE, onto=once, name="b")
-    assert not result.findings
+    assert codes(result) == ["remark-doubled"]
     assert len(result.document.annotations) == 2 * len(once.annotations)
 
 
@@ -201,9 +201,17 @@ def test_answers_in_a_circle_are_told() -> None:
     first, second = replace(TWO, id="x", on="y"), replace(TWO, id="y", on="x")
     result = laid(ONE, first, second)
     assert len(result.document.annotations) == 2
-    assert (
-        result.findings[0].message == "an annotation that answers in the end itself, or a link: 2"
-    )
+    assert result.findings[0].message == "an annotation that answers in the end itself: 2"
+
+
+def test_what_is_said_of_a_link_is_told() -> None:
+    link = Remark(id="l", on="a", bodies=[Body(remark="b", value="so")])
+    said = Remark(id="n", on="l", bodies=[Body(value="Why?")])
+    messages = [finding.message for finding in laid(ONE, TWO, link, said).findings]
+    assert messages == [
+        "what is said of a link between two annotations: 1",
+        "a link between two annotations (so): 1",
+    ]
 
 
 def test_an_answer_stays_with_what_is_here_if_that_is_placed_no_more() -> None:
@@ -289,3 +297,26 @@ def test_a_time_that_is_none_is_refused() -> None:
     with pytest.raises(archive.ReadError) as refused:
         lay(file(ONE), onto=samples.text_only(TEXT), at="yesterday")
     assert [one.code for one in refused.value.findings] == ["instant-not-valid"]
+
+
+def test_a_file_under_another_name_or_format_is_told() -> None:
+    once = lay(Remarks(scheme="tool", name="a.ann", remarks=[ONE]), onto=samples.text_only(TEXT))
+    for other in ({"scheme": "tool", "name": "b.ann"}, {"scheme": "other", "name": ""}):
+        result = lay(Remarks(**other, remarks=[ONE, TWO]), onto=once.document)
+        [told] = [one for one in result.findings if one.code == "remark-doubled"]
+        assert told.message.startswith("2 new statements of what a file of another name or format")
+        again = lay(Remarks(**other, remarks=[ONE, TWO]), onto=result.document)
+        assert again.document is result.document
+        assert not again.findings
+    somebody = replace(ONE, id="z", maker=Maker(name="Eve"))
+    more = lay(Remarks(scheme="tool", name="a.ann", remarks=[ONE, somebody]), onto=once.document)
+    assert not more.findings
+
+
+def test_an_entity_that_is_inferred_rests_on_the_words_that_mention_it() -> None:
+    rules = [{"when": {"value": "fares"}, "becomes": "mention", "entity": "event", "name": "value"}]
+    document = lay(file(ONE), onto=samples.text_only(TEXT), mapping={"rules": rules}).document
+    [entity] = document.entities
+    assert entity.rests_on == document.annotations[-1].anchors
+    found = archive.validate(document)
+    assert "inferred-without-words" not in [one.code for one in found]
