@@ -150,9 +150,9 @@ class _Laying:
                 if remark.on in links:
                     what = "what is said of a link between two annotations"
                 self._statements.told.add(what, remark.location)
-        if message := mostly_nowhere(self.remarks, placed):
-            hint = "perhaps the file is about another text, or another state of it"
-            self.findings.insert(0, _warning("remark-not-placed", message, Location(), hint))
+        if mostly := mostly_nowhere(self.remarks, placed):
+            perhaps = "perhaps the file is about another text, or another state of it"
+            self.findings.insert(0, _warning("remark-not-placed", mostly, Location(), perhaps))
         for what, several in nowhere.items():
             remark, first = several[0]
             message = f"{counted(len(several), 'annotations')} not placed: {what}"
@@ -305,7 +305,7 @@ class _Laying:
         new = [part for part in self.parts if part.is_new and self._known.is_said(part.said)]
         if new:
             number = counted(len(new), "new statements")
-            message = f"{number} of what a file of another name or format said of the same words"
+            message = f"{number} say what a file of another name or format said of the same words"
             hint = "if it is the same file, remove one of each, and keep its name from now on"
             at = new[0].remark.location
             self.findings.append(_note("remark-doubled", message, at, hint))

@@ -304,7 +304,7 @@ def test_a_file_under_another_name_or_format_is_told() -> None:
     for other in ({"scheme": "tool", "name": "b.ann"}, {"scheme": "other", "name": ""}):
         result = lay(Remarks(**other, remarks=[ONE, TWO]), onto=once.document)
         [told] = [one for one in result.findings if one.code == "remark-doubled"]
-        assert told.message.startswith("2 new statements of what a file of another name or format")
+        assert told.message.startswith("2 new statements say what a file of another name or format")
         again = lay(Remarks(**other, remarks=[ONE, TWO]), onto=result.document)
         assert again.document is result.document
         assert not again.findings
