@@ -117,7 +117,8 @@ SHARED_CODES = {
     "remark-differs": """An annotation says something else now than a statement somebody decided on.
 
         The statement was accepted, rejected or mended here since it was laid onto the record, and
-        is left as it is. Change it by hand if the annotation is right.""",
+        is left as it is. Change it by hand if the annotation is right. So it is with a file that is
+        older than the one from which the statement is: lay the newest.""",
     "remark-gone": """The record has a statement from an annotation that is not in the file.
 
         It was deleted there, or the file holds a part of the annotations. Nothing is removed:

@@ -15,7 +15,7 @@ from archive.findings import Finding, Location, Severity
 from archive.formats.additions import Additions
 from archive.formats.base import ReadResult
 from archive.formats.remarks.known import SAYS, Known
-from archive.formats.remarks.made import Made, Unsaid, changed_by, made_by
+from archive.formats.remarks.made import Made, Unsaid, changed_by, made_by, newer_than
 from archive.formats.remarks.mapping import GivenMapping, of, unused
 from archive.formats.remarks.mapping import Mapping as Rules
 from archive.formats.remarks.placing import Placed, mostly_nowhere, place
@@ -238,8 +238,12 @@ class _Laying:
             what = by_others[-1].status
             message = f"{there.id} was {what} here, and the file says something else now"
             hint = "it is left as it is; change it by hand if the file is right"
-            found = _warning("remark-differs", message, part.remark.location, hint)
-            self.findings.append(found)
+            self.findings.append(_warning("remark-differs", message, part.remark.location, hint))
+            return
+        if newer := newer_than(part.remark, there, self.onto):
+            message = f"{there.id} is of {newer} here, and the file has it as it was before that"
+            hint = "it is left as it is; lay the newest file"
+            self.findings.append(_warning("remark-differs", message, part.remark.location, hint))
             return
         part.is_changed = True
         message = f"{there.id} is changed as the file has it now"

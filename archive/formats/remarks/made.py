@@ -13,8 +13,10 @@ from archive.findings import Finding, Location
 from archive.formats.additions import Additions
 from archive.formats.remarks.values import Body, Maker, Remark
 from archive.model.dates import Instant, instant_order
+from archive.model.document import Document
 from archive.model.identifiers import address_problem
-from archive.model.statements import Agent
+from archive.model.revisions import Revision
+from archive.model.statements import Agent, Statement
 
 _INSTANT: TypeAdapter[str] = TypeAdapter(Instant)
 
@@ -40,6 +42,21 @@ def changed_by(remark: Remark, body: Body | None) -> MadeBy | None:
     if remark.changed_at is None or remark.changed_at == made.at:
         return None
     return MadeBy(remark.maker, remark.changed_at, remark.location)
+
+
+def newer_than(remark: Remark, there: Statement, document: Document) -> str | None:
+    """Return when a statement became what it is, if that is later than what the file has."""
+    at = remark.changed_at or remark.made_at
+    ids = [there.revision, *(change.revision for change in there.history)]
+    revisions = [document.index.by_id.get(id) for id in ids if id is not None]
+    times = [one.at for one in revisions if isinstance(one, Revision) and one.at]
+    if at is None or not times:
+        return None
+    last = max(times, key=instant_order)
+    try:
+        return last if instant_order(_INSTANT.validate_python(at)) < instant_order(last) else None
+    except ValidationError:
+        return None
 
 
 class Unsaid(NamedTuple):

@@ -320,3 +320,16 @@ def test_an_entity_that_is_inferred_rests_on_the_words_that_mention_it() -> None
     assert entity.rests_on == document.annotations[-1].anchors
     found = archive.validate(document)
     assert "inferred-without-words" not in [one.code for one in found]
+
+
+def test_an_older_file_puts_nothing_back() -> None:
+    newer = replace(ONE, bodies=[Body(value="It is.")], changed_at="2024-06-01T09:00:00+02:00")
+    once = laid(newer).document
+    result = laid(ONE, onto=once)
+    assert codes(result).count("remark-differs") == 1
+    assert "is of 2024-06-01T09:00:00+02:00 here" in result.findings[0].message
+    assert [one.text for one in result.document.annotations if one.type == "comment"] == ["It is."]
+    changed = replace(newer, bodies=[Body(value="It was.")])
+    assert "remark-changed" in codes(laid(changed, onto=once))
+    untimed = replace(changed, made_at=None, changed_at=None)
+    assert "remark-changed" in codes(laid(untimed, onto=once))
