@@ -229,6 +229,9 @@ def _document(laid: _Laid, onto: Document) -> Document:
 
 def _in_file(finding: Finding, laid: _Laid, counts: Mapping[str, int]) -> Finding:
     """A finding with the pointer of the statement in the file."""
+    if finding.code == "dangling-reference":
+        hint = "the file does not hold it: lay it onto the record it is from, or one that has that"
+        finding = replace(finding, hint=hint)
     _, name, number, *rest = [*(finding.location.pointer or "").split("/"), "", ""]
     if name not in counts or not number.isdecimal() or int(number) < counts[name]:
         return finding
