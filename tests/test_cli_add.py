@@ -331,3 +331,15 @@ def test_the_type_system_of_xmi_is_taken_from_beside_it(
     (tmp_path / "TypeSystem.xml").write_bytes(system)
     assert beside("uima", tmp_path / "a.xmi") == {"types": system}
     assert beside("brat", tmp_path / "a.ann") == {}
+
+
+def test_a_broken_type_system_is_told_by_its_name_and_only_of_xmi(
+    small: Path, tmp_path: Path
+) -> None:
+    written(tmp_path / "TypeSystem.xml", "broken")
+    xmi = '<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore"/>'
+    result = add(written(tmp_path / "a.xmi", xmi), "--to", small)
+    assert (result.exit_code, "its type system: " in result.stderr) == (1, True)
+    sofa = {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaID": "_InitialView", "sofaString": "Trade"}
+    cas = {"%TYPES": {}, "%VIEWS": {}, "%FEATURE_STRUCTURES": [sofa]}
+    assert add(written(tmp_path / "a.json", json.dumps(cas)), "--to", small).exit_code == 0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
+from dataclasses import replace
 
+from archive.errors import ReadError
 from archive.formats.recognition import is_json, is_markup
 from archive.formats.remarks import Remarks
 from archive.formats.uima import cas_json, first_json, structures, tsv
@@ -52,7 +54,13 @@ def remarks(
             return _of_cas(data, name, Choice(None, chosen.letters), technical, system)
 
         return project.remarks_of(data, file, chosen, within)
-    system = TypeSystem() if types is None else type_system_of(types)
+    system = TypeSystem()
+    if types is not None and is_markup(data):
+        try:
+            system = type_system_of(types)
+        except ReadError as problem:
+            told = [replace(f, message=f"its type system: {f.message}") for f in problem.findings]
+            raise ReadError(told) from None
     return _of_cas(data, file, chosen, technical, system)
 
 
