@@ -159,7 +159,7 @@ class UnknownFormat(ArchiveError, ValueError):
     """No reader or writer has this name.
 
     Attributes:
-        name: What was asked for.
+        name: What was asked for; empty where nothing was.
         known: The names there are.
         hint: What else may have been meant; empty where nothing is known.
     """
@@ -173,7 +173,8 @@ class UnknownFormat(ArchiveError, ValueError):
         hint = f"; {self.hint}" if self.hint else ""
         are = "is" if len(self.known) < 2 else "are"
         known = f"there {are} {', '.join(self.known) or 'none yet'}"
-        return f"no format {self.name!r}; {known}{hint}"
+        what = f"no format {self.name!r}" if self.name else "no format is named"
+        return f"{what}; {known}{hint}"
 
 
 class UnknownOption(ArchiveError, TypeError):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
 import archive
+from archive.model.annotations import Tag
 from tests import samples
 from tests.conftest import import_or_skip
 from tests.runner import run
@@ -135,7 +138,8 @@ def test_a_file_that_shows_no_format_asks_for_its_name(small: Path, tmp_path: Pa
     file = written(tmp_path / "notes.txt", "Trade fell.")
     result = add(file, "--to", small)
     assert result.exit_code == 2
-    assert "the file does not show it: --format names it" in result.stderr
+    assert "no format is named; there are csl" in result.stderr
+    assert "notes.txt: the file does not show it: --format names it" in result.stderr
 
 
 def test_an_option_that_the_format_does_not_take_is_refused(small: Path, tmp_path: Path) -> None:
@@ -176,6 +180,15 @@ def test_a_mapping_that_is_none_is_told(small: Path, tmp_path: Path) -> None:
     result = add(file, "--to", small, "--map", tmp_path / "none.json")
     assert result.exit_code == 2
     assert "no-such-file" in result.stderr
+
+
+def test_a_wrong_mapping_is_told_with_its_file(small: Path, tmp_path: Path) -> None:
+    file = written(tmp_path / "a.ann", "T1\tMotion 0 5\tTrade\n")
+    mapping = written(tmp_path / "map.json", '{"rules": [{"becomes": "tag", "entity": "place"}]}')
+    result = add(file, "--to", small, "--map", mapping)
+    assert result.exit_code == 1
+    assert f"{mapping}: error[mapping-wrong]: /rules/0/entity: " in result.stderr
+    assert '"entity" is for a rule for "mention"' in result.stderr
 
 
 # --- archive sheet ---
@@ -250,3 +263,83 @@ def test_the_text_of_annotations_is_taken_from_beside_them(tmp_path: Path) -> No
     [tag] = archive.load(record).annotations
     assert tag.anchors[0].start == text.rindex("it")
     assert tag.identifiers[0].value == "a.ann#T1"
+
+
+def test_a_file_of_annotations_is_not_its_own_text(small: Path, tmp_path: Path) -> None:
+    file = written(tmp_path / "a.txt", "T1\tMotion 0 5\tTrade\n")
+    result = add(file, "--to", small)
+    assert "remark-words-differ" not in result.stderr
+    assert len(archive.load(small).annotations) == 1
+
+
+def test_who_adds_annotations_is_kept_where_their_file_names_nobody(
+    small: Path, tmp_path: Path
+) -> None:
+    file = written(tmp_path / "a.ann", "T1\tMotion 0 5\tTrade\n")
+    result = add(file, "--to", small, "--by", "Ada", "--at", AT)
+    assert result.exit_code == 0, result.stderr
+    document = archive.load(small)
+    [revision] = document.revisions
+    assert (document.agents[0].name, revision.by, revision.at) == ("Ada", document.agents[0].id, AT)
+    assert "statement-without-maker" not in run("validate", str(small)).stdout
+
+
+def test_which_of_several_texts_is_meant_can_be_said(small: Path, tmp_path: Path) -> None:
+    def tsv(word: str) -> str:
+        head = "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Motion|path\n\n\n#Text=Trade\n"
+        return f"{head}1-1\t0-5\tTrade\t{word}\n"
+
+    with ZipFile(tmp_path / "two.zip", "w") as zipped:
+        zipped.writestr("a.tsv", tsv("up"))
+        zipped.writestr("b.tsv", tsv("down"))
+    result = add(tmp_path / "two.zip", "--to", small)
+    assert result.exit_code == 1
+    assert "--text" in result.stderr
+    result = add(tmp_path / "two.zip", "--to", small, "--text", "b.tsv")
+    assert result.exit_code == 0, result.stderr
+    [tag] = archive.load(small).annotations
+    assert isinstance(tag, Tag)
+    assert tag.tag == "Motion.path: down"
+
+
+def test_the_text_of_brat_is_a_file_and_not_said(small: Path, tmp_path: Path) -> None:
+    file = written(tmp_path / "a.ann", "T1\tMotion 0 5\tTrade\n")
+    result = add(file, "--to", small, "--text", "Trade fell.")
+    assert result.exit_code == 2
+    assert "brat takes no option 'text', but the file a.txt beside a.ann" in result.stderr
+
+
+def test_what_programs_note_for_themselves_is_added_if_wished(small: Path, tmp_path: Path) -> None:
+    token = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token"
+    structures = [
+        {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaID": "_InitialView", "sofaString": "Trade"},
+        {"%ID": 2, "%TYPE": token, "@sofa": 1, "begin": 0, "end": 5},
+    ]
+    cas = {"%TYPES": {}, "%VIEWS": {}, "%FEATURE_STRUCTURES": structures}
+    file = written(tmp_path / "a.json", json.dumps(cas))
+    assert "--technical" in add(file, "--to", small).stderr
+    assert add(file, "--to", small, "--technical").exit_code == 0
+    assert len(archive.load(small).annotations) == 1
+
+
+def test_the_type_system_of_xmi_is_taken_from_beside_it(
+    small: Path, tmp_path: Path, shared: Callable[[str], Path]
+) -> None:
+    system = shared("ingest/annotations/inception/dkpro-typesystem.xml").read_bytes()
+    from archive.keeping.adding import beside
+
+    (tmp_path / "TypeSystem.xml").write_bytes(system)
+    assert beside("uima", tmp_path / "a.xmi") == {"types": system}
+    assert beside("brat", tmp_path / "a.ann") == {}
+
+
+def test_a_broken_type_system_is_told_by_its_name_and_only_of_xmi(
+    small: Path, tmp_path: Path
+) -> None:
+    written(tmp_path / "TypeSystem.xml", "broken")
+    xmi = '<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore"/>'
+    result = add(written(tmp_path / "a.xmi", xmi), "--to", small)
+    assert (result.exit_code, "its type system: " in result.stderr) == (1, True)
+    sofa = {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaID": "_InitialView", "sofaString": "Trade"}
+    cas = {"%TYPES": {}, "%VIEWS": {}, "%FEATURE_STRUCTURES": [sofa]}
+    assert add(written(tmp_path / "a.json", json.dumps(cas)), "--to", small).exit_code == 0

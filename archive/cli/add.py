@@ -45,6 +45,12 @@ class _Laid(click.Option):
 @click.option(
     "--map", "mapping", metavar="FILE", type=PATH, help="What becomes of labels and bodies."
 )
+@click.option(
+    "--text", metavar="NAME", help="Which of several texts in a CAS or zip file; or its number."
+)
+@click.option(
+    "--technical", is_flag=True, help="Take tokens, sentences and other notes of programs, too."
+)
 @click.option("--encoding", metavar="NAME", help="The encoding of a FILE that is not UTF-8.")
 @click.option("--lossy", is_flag=True, help="Leave out what a record cannot hold; it is told.")
 @click.option("-n", "--dry-run", is_flag=True, help="Write nothing; say what would be done.")
@@ -58,10 +64,12 @@ def add(
     """Add to RECORD what each FILE says of its article.
 
     FILE is a sheet of claims (CSV, TSV, Excel, JSON Lines, the answer of a language model),
-    annotations, or a bibliography. Words are held to the text: what does not stand there is
-    refused. The record is written anew only if all of it is good, and something is new.
+    annotations, or a bibliography. Words are held to the text. A row of a sheet whose words do not
+    stand there is an error; an annotation is told and left out. The record is written anew only if
+    there is no error, and something is new.
     """
     from archive import catalogue
+    from archive.errors import raised_in
     from archive.files.reading import read_bytes
     from archive.formats.receiving import now
     from archive.keeping import adding
@@ -71,7 +79,8 @@ def add(
         raise click.UsageError("standard input is read once")
     given = {name: value for name, value in options.items() if value}
     if mapping := given.get("mapping"):
-        given["mapping"] = adding.mapping_of(read_bytes(mapping))
+        with raised_in(str(mapping)):
+            given["mapping"] = adding.mapping_of(read_bytes(mapping))
     file = record_of(record)
     read = catalogue.read_record(file)
     several = ((path, _data(path)) for path in files)
@@ -80,7 +89,9 @@ def add(
     for line in added.told():
         click.echo(safe(line), err=record == STANDARD_INPUT)
     if added.says_the_same:
-        click.echo("nothing is new, and nothing was written", err=True)
+        is_left = any(finding.code == "remark-not-placed" for finding in added.findings)
+        what = "nothing was added" if is_left else "nothing is new"
+        click.echo(f"{what}, and nothing was written", err=True)
     elif dry_run:
         click.echo("nothing was written", err=True)
     elif record == STANDARD_INPUT:

@@ -145,7 +145,7 @@ class Format:
     nobody names the format."""
     beside: Mapping[str, str] = field(default_factory=dict)
     """Options of `lay` that are files which lie beside the one with the bytes: how their names end,
-    where its own ends otherwise."""
+    where its own ends otherwise (`.txt`), or what they are called."""
     is_exact: bool = False
     """Whether a document that was written and read back is equal."""
     main: str = ""

@@ -117,11 +117,17 @@ SHARED_CODES = {
     "remark-differs": """An annotation says something else now than a statement somebody decided on.
 
         The statement was accepted, rejected or mended here since it was laid onto the record, and
-        is left as it is. Change it by hand if the annotation is right.""",
+        is left as it is. Change it by hand if the annotation is right. So it is with a file that is
+        older than the one from which the statement is: lay the newest.""",
     "remark-gone": """The record has a statement from an annotation that is not in the file.
 
         It was deleted there, or the file holds a part of the annotations. Nothing is removed:
         reject the statement if it no longer stands.""",
+    "remark-doubled": """Annotations say what the record has from a file of another name or format.
+
+        They were added. An annotation is known again by the format and, where its name is unique
+        within its file only, by the name of the file; a file that was renamed, or is laid in
+        another format than before, is another one. Remove one of each two statements.""",
     "remark-id-twice": """Several annotations of a file have the same name.
 
         They are laid onto the record without it. One that says the same as before is known again

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import Any, get_args
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location, warning
@@ -14,7 +14,7 @@ from archive.formats.bibliographic.items import CARRIED_CLASSES, Item, item_of_w
 from archive.formats.bibliographic.laying import lay_items
 from archive.formats.carried import Carried
 from archive.model.document import Document
-from archive.model.works import Work
+from archive.model.works import Work, WorkType
 from archive.text.decoding import decode
 
 CARRIED = Carried("CSL-JSON", {**CARRIED_CLASSES, Work: {*CARRIED_CLASSES[Work], "variant_titles"}})
@@ -72,7 +72,11 @@ def _no_item(number: int) -> Finding:
     return warning("item-not-read", f"/{number}", "an item is an object")
 
 
-_BEGIN = re.compile(rb'\s*\[\s*\{(?=[^\0]*"type")(?=[^\0]*"(?:title|author|issued|URL|DOI)")')
+_BEGIN = re.compile(
+    rb'\s*\[\s*\{(?=[^\0]*"type"\s*:\s*"(?:%b)")(?=[^\0]*"(?:title|author|issued|URL|DOI)")'
+    % "|".join(get_args(WorkType)).encode()
+)
+"""A list of things of which one is of a type that CSL has."""
 
 
 def _is_laid(data: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 
 from archive import catalogue
 from archive.english import counted, listed
-from archive.errors import UnknownFormat, raised_in
+from archive.errors import UnknownFormat, UnknownOption, raised_in
 from archive.files.located import RecordFile
 from archive.files.reading import read_bytes
 from archive.findings import Finding
@@ -108,7 +109,8 @@ def add(
     laid, found = document, list[Finding]()
     for path, data in given:
         name = format or format_to_lay(data, path)
-        known = {"at": at, "file": path.name, **_beside(name, path)}
+        known = {"at": at, "file": path.name, **beside(name, path)}
+        _check_beside(name, path, options)
         told = {key: value for key, value in known.items() if value and takes(name, key)}
         taken = {**told, **options}
         with raised_in(str(path)):
@@ -129,22 +131,62 @@ def format_to_lay(data: bytes, path: Path) -> str:
     by_name = catalogue.CATALOGUE.by_file_name(path.name)
     if by_name is not None and by_name.lay is not None:
         return by_name.name
-    start = data if data.startswith(_ZIPPED) else data[:_STARTS]
+    start = data if data.startswith(_ZIPPED) else _start(data)
     laid = formats_to_lay()
     for format in laid.values():
         if format.is_laid(start):
             return format.name
     if path.suffix.lower() in FORMS:
         return "sheet"
-    raise UnknownFormat(str(path), tuple(laid), "the file does not show it: --format names it")
+    hint = f"{path}: the file does not show it: --format names it"
+    raise UnknownFormat("", tuple(laid), hint)
 
 
-def _beside(name: str, path: Path) -> Mapping[str, bytes]:
-    """The files that belong to one, where they lie beside it: the text of annotations."""
+def _start(data: bytes) -> bytes:
+    """How a file begins, without a byte order mark; in UTF-8, though it be in UTF-16.
+
+    A reader that takes UTF-8 alone then says which encoding it is.
+    """
+    start = data[:_STARTS]
+    if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return start.decode("utf-16", "ignore").encode()
+    if b"\0" in start[:2]:
+        return start.replace(b"\0", b"")
+    return start.removeprefix(BOM_UTF8)
+
+
+def beside(name: str, path: Path) -> Mapping[str, bytes]:
+    """Return the files that belong to one and lie beside it, by the options that they are.
+
+    They are the text of annotations, or what the types are that a file names.
+    """
+    there = _belonging(name, path)
+    return {
+        option: read_bytes(file)
+        for option, file in there.items()
+        if file != path and file.is_file()
+    }
+
+
+def _belonging(name: str, path: Path) -> Mapping[str, Path]:
+    """Where the files would lie that belong to one."""
     format = catalogue.CATALOGUE.get(name)
     files = {} if format is None else format.beside
-    there = {option: path.with_suffix(suffix) for option, suffix in files.items()}
-    return {option: read_bytes(file) for option, file in there.items() if file.is_file()}
+    return {
+        option: path.with_suffix(end) if end.startswith(".") else path.with_name(end)
+        for option, end in files.items()
+    }
+
+
+def _check_beside(name: str, path: Path, options: Mapping[str, Any]) -> None:
+    """Refuse a word in place of a file that lies beside another.
+
+    Raises:
+        UnknownOption: There is one.
+    """
+    for option, file in _belonging(name, path).items():
+        if option in options:
+            raise UnknownOption(option, name, (f"the file {file.name} beside {path.name}",))
 
 
 def formats_to_lay() -> Mapping[str, Format]:

@@ -995,3 +995,16 @@ def test_recogito_shows_every_annotation_on_its_words(
 ) -> None:
     document = document.update(base_iri=None)
     check_shown(document, recogito(document))
+
+
+def test_statements_laid_onto_a_record_without_their_revisions_say_what_is_missing() -> None:
+    record = samples.small()
+    annotations = archive.write(record, "web-annotation").data
+    bare = record.update(
+        claims=(), annotations=(), assessments=(), relations=(), revisions=(), agents=()
+    )
+    with pytest.raises(archive.InvalidDocument) as refused:
+        archive.lay(annotations, "web-annotation", onto=bare)
+    lacking = [one for one in refused.value.findings if one.code == "dangling-reference"]
+    assert lacking
+    assert all("the file does not hold it" in (one.hint or "") for one in lacking)

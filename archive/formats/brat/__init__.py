@@ -41,6 +41,8 @@ def lay(
     text: str | bytes | None = None,
     mapping: GivenMapping | None = None,
     status: Status = "proposed",
+    by: str | None = None,
+    at: str | None = None,
 ) -> ReadResult:
     """Return a record with the annotations of a file.
 
@@ -52,6 +54,9 @@ def lay(
             it each annotation is placed by its words alone, near its offsets.
         mapping: What becomes of types and notes, before the rules that hold for all.
         status: Where the statements stand.
+        by: The name or id of who made those of which the file does not say it; an agent is made if
+            there is none.
+        at: When, where the file says neither that nor who.
 
     Raises:
         ReadError: It is no file of brat, or lines are not as they have to be.
@@ -61,7 +66,7 @@ def lay(
     from archive.formats.remarks import laying
 
     found = reading.remarks(data, file=file, text=text)
-    return laying.lay(found, onto=onto, mapping=mapping, status=status)
+    return laying.lay(found, onto=onto, mapping=mapping, status=status, by=by, at=at)
 
 
 _BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?T\d+\t\S+ \d+ \d+(?:;\d+ \d+)*\t")

@@ -14,7 +14,13 @@ SCHEME = "recogito"
 
 
 def lay(
-    data: bytes, *, onto: Document, mapping: GivenMapping | None = None, status: Status = "proposed"
+    data: bytes,
+    *,
+    onto: Document,
+    mapping: GivenMapping | None = None,
+    status: Status = "proposed",
+    by: str | None = None,
+    at: str | None = None,
 ) -> ReadResult:
     """Return a record with annotations of Recogito.
 
@@ -27,13 +33,16 @@ def lay(
         onto: The record.
         mapping: Rules for what becomes of bodies, before those of the default.
         status: Where the statements stand.
+        by: The name or id of who made those of which the file does not say it; an agent is made if
+            there is none.
+        at: When, where the file says neither that nor who.
 
     Raises:
         ReadError: The bytes hold no such annotations.
     """
     from archive.formats.remarks.laying import lay as lay_remarks
 
-    return lay_remarks(read_remarks(data), onto=onto, mapping=mapping, status=status)
+    return lay_remarks(read_remarks(data), onto=onto, mapping=mapping, status=status, by=by, at=at)
 
 
 def read_remarks(data: bytes) -> Remarks:

@@ -92,7 +92,8 @@ class Course:
         for n in sorted(order, key=lambda n: len(likely[n]))[:_SEEDS]:
             for at in likely[n][:_MOST_SEEDS]:
                 course = self._from(Point(starts[n], at), order, starts, likely)
-                found.append((len(course), abs(self._places[at] - starts[n]), course))
+                count = len({starts[one] for one in course})
+                found.append((count, abs(self._places[at] - starts[n]), course))
         nothing: list[int | None] = [None] * len(starts)
         if not found:
             return nothing
@@ -100,7 +101,7 @@ class Course:
         best = sorted((one for one in found if one[0] == most), key=lambda one: one[1])
         _, distance, course = best[0]
         others = [one for one in best if one[2] != course]
-        if most < max(_LEAST, _LEAST_SHARE * len(starts)):
+        if most < max(_LEAST, _LEAST_SHARE * len(set(starts))):
             return nothing
         if others and _NEARER * distance + _SLACK >= others[0][1]:
             return nothing

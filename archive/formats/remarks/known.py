@@ -44,11 +44,15 @@ class Known:
         self._scheme, self._name = remarks.scheme, remarks.name
         self.there: dict[str, list[Statement]] = defaultdict(list)
         """The statements from such a file, by the identifiers of their remarks."""
+        self._of_others: list[Statement] = []
+        self._said: set[str] | None = None
         self._alike: dict[str, deque[Statement]] = defaultdict(deque)
         for statement in (*onto.claims, *onto.annotations, *onto.relations):
-            for identifier in statement.identifiers:
-                if identifier.scheme == self._scheme:
-                    self.there[identifier.value].append(statement)
+            own = [one.value for one in statement.identifiers if one.scheme == self._scheme]
+            for value in own:
+                self.there[value].append(statement)
+            if statement.identifiers and not any(map(self._is_of_file, own)):
+                self._of_others.append(statement)
             if not statement.identifiers:
                 self._alike[_content_of(statement)].append(statement)
 
@@ -63,10 +67,13 @@ class Known:
     def gone(self, ids: set[str]) -> Iterator[Statement]:
         """Yield the statements from such a file whose remarks are not among these."""
         known = {self.identifier(id) for id in ids}
-        prefix = _token(f"{self._name}#") if self._name else ""
         for identifier, statements in self.there.items():
-            if identifier not in known and identifier.startswith(prefix):
+            if identifier not in known and self._is_of_file(identifier):
                 yield from statements
+
+    def _is_of_file(self, identifier: str) -> bool:
+        """Whether an identifier is one of a file of this name."""
+        return identifier.startswith(_token(f"{self._name}#") if self._name else "")
 
     def alike(self, saids: Sequence[Said]) -> Sequence[Again]:
         """Return for each thing that a remark without a name says what says the same."""
@@ -75,6 +82,12 @@ class Known:
             same = self._alike.get(_content(said))
             found.append(Again(same.popleft(), True) if same else Again(None, False))
         return found
+
+    def is_said(self, said: Said) -> bool:
+        """Whether a statement from a file of another name says the same of the same words."""
+        if self._said is None:
+            self._said = set(map(_content_of, self._of_others))
+        return "anchors" in said.raw and _content(said) in self._said
 
     def again(self, id: str, saids: Sequence[Said]) -> tuple[Sequence[Again], Sequence[Statement]]:
         """Return for each thing that a remark says which statement it is, and what is left.

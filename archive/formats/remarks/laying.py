@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from archive.english import counted, listed
 from archive.findings import Finding, Location, Severity
 from archive.formats.additions import Additions
 from archive.formats.base import ReadResult
 from archive.formats.remarks.known import SAYS, Known
-from archive.formats.remarks.made import Made, changed_by, made_by
+from archive.formats.remarks.made import Made, Unsaid, changed_by, made_by, newer_than
 from archive.formats.remarks.mapping import GivenMapping, of, unused
 from archive.formats.remarks.mapping import Mapping as Rules
-from archive.formats.remarks.placing import Placed, place
-from archive.formats.remarks.statements import Raw, Said, Statements
+from archive.formats.remarks.placing import Placed, mostly_nowhere, place
+from archive.formats.remarks.statements import Raw, Said, Statements, is_placeholder, refer
 from archive.formats.remarks.values import Body, Remark, Remarks, Status
 from archive.model.document import Document
 from archive.model.statements import Statement
@@ -36,6 +35,8 @@ def lay(
     onto: Document,
     mapping: GivenMapping | None = None,
     status: Status = "proposed",
+    by: str | None = None,
+    at: str | None = None,
 ) -> ReadResult:
     """Return a record with what a file of remarks says of it, and what was noticed.
 
@@ -44,13 +45,16 @@ def lay(
         onto: The record.
         mapping: Rules that come before those of the default.
         status: Where the statements stand.
+        by: The name or id of who made those of which the file does not say it; an agent is made if
+            there is none.
+        at: When, where the file says neither that nor who.
 
     Raises:
-        ReadError: The mapping cannot be followed (`mapping-wrong`).
+        ReadError: The mapping cannot be followed (`mapping-wrong`), or `at` is no instant.
         InvalidDocument: What the file says does not fit the record.
     """
     rules = mapping if mapping is None or isinstance(mapping, Rules) else of(mapping)
-    return _Laying(remarks, onto, rules, status).result()
+    return _Laying(remarks, onto, rules, status, Unsaid(by, at)).result()
 
 
 @dataclass(slots=True)
@@ -79,6 +83,7 @@ class _Laying:
     onto: Document
     mapping: Rules | None
     status: Status
+    unsaid: Unsaid
     findings: list[Finding] = field(default_factory=list)
     parts: list[_Part] = field(default_factory=list)
     _by_remark: dict[str, list[_Part]] = field(default_factory=lambda: defaultdict(list))
@@ -106,6 +111,7 @@ class _Laying:
         for remark in self.remarks.remarks:
             self._take_relations(remark, ids)
         self._tell_gone(ids)
+        self._tell_doubled()
         document = self._document()
         findings = [*self.remarks.findings, *self.findings, *self._statements.told.findings()]
         if self.mapping is not None:
@@ -121,6 +127,7 @@ class _Laying:
         ready: list[tuple[Remark, Placed]] = []
         there = zip(self.remarks.remarks, placed, strict=True)
         laid = {remark.id for remark, where in there if not where.problem}
+        links = {remark.id for remark in self.remarks.remarks if _is_relation(remark)}
         for remark, where in zip(self.remarks.remarks, placed, strict=True):
             if where.problem:
                 self._tell_not_placed(remark, where, nowhere)
@@ -139,8 +146,13 @@ class _Laying:
                 ready += waiting.pop(remark.id, ())
         for several in waiting.values():
             for remark, _ in several:
-                what = "an annotation that answers in the end itself, or a link"
+                what = "an annotation that answers in the end itself"
+                if remark.on in links:
+                    what = "what is said of a link between two annotations"
                 self._statements.told.add(what, remark.location)
+        if mostly := mostly_nowhere(self.remarks, placed):
+            perhaps = "perhaps the file is about another text, or another state of it"
+            self.findings.insert(0, _warning("remark-not-placed", mostly, Location(), perhaps))
         for what, several in nowhere.items():
             remark, first = several[0]
             message = f"{counted(len(several), 'annotations')} not placed: {what}"
@@ -226,8 +238,12 @@ class _Laying:
             what = by_others[-1].status
             message = f"{there.id} was {what} here, and the file says something else now"
             hint = "it is left as it is; change it by hand if the file is right"
-            found = _warning("remark-differs", message, part.remark.location, hint)
-            self.findings.append(found)
+            self.findings.append(_warning("remark-differs", message, part.remark.location, hint))
+            return
+        if newer := newer_than(part.remark, there, self.onto):
+            message = f"{there.id} is of {newer} here, and the file has it as it was before that"
+            hint = "it is left as it is; lay the newest file"
+            self.findings.append(_warning("remark-differs", message, part.remark.location, hint))
             return
         part.is_changed = True
         message = f"{there.id} is changed as the file has it now"
@@ -288,6 +304,16 @@ class _Laying:
             )
             self.findings.append(_note("remark-gone", message, Location()))
 
+    def _tell_doubled(self) -> None:
+        """Tell how many new statements say what those of a file of another name say already."""
+        new = [part for part in self.parts if part.is_new and self._known.is_said(part.said)]
+        if new:
+            number = counted(len(new), "new statements")
+            message = f"{number} say what a file of another name or format said of the same words"
+            hint = "if it is the same file, remove one of each, and keep its name from now on"
+            at = new[0].remark.location
+            self.findings.append(_note("remark-doubled", message, at, hint))
+
     # --- into the record ---
 
     def _document(self) -> Document:
@@ -297,7 +323,7 @@ class _Laying:
             return self.onto
         additions = Additions(self.onto)
         ids = self._referred(additions, wanted)
-        made = Made(additions, self.remarks.scheme, self._summary)
+        made = Made(additions, self.remarks.scheme, self._summary, self.unsaid)
         makers = [
             made
             for part in wanted
@@ -318,7 +344,7 @@ class _Laying:
         for (_, collection), parts in sorted(by_depth.items(), key=lambda item: item[0][0]):
             new = [part for part in parts if part.is_new]
             for part in parts:
-                _refer(part.said.raw, ids)
+                refer(part.said.raw, ids)
             raws = [(part.said.raw, part.remark.location) for part in new]
             for part, id in zip(new, additions.add_all(collection, raws), strict=True):
                 ids[part.id] = id
@@ -329,7 +355,9 @@ class _Laying:
 
     def _referred(self, additions: Additions, wanted: Sequence[_Part]) -> dict[str, str]:
         """Add the entities and works that are new, and return their ids by what stands for them."""
-        used = {value for part in wanted for value in part.said.raw.values() if _is_id(value)}
+        used = {
+            value for part in wanted for value in part.said.raw.values() if is_placeholder(value)
+        }
         by_collection: dict[str, list[str]] = defaultdict(list)
         for placeholder, new in self._statements.new.items():
             if placeholder in used:
@@ -362,20 +390,9 @@ def _is_relation(remark: Remark) -> bool:
     return any(body.remark is not None for body in remark.bodies)
 
 
-def _is_id(value: Any) -> bool:
-    return isinstance(value, str) and value.startswith("new-part-")
-
-
-def _refer(raw: Raw, ids: Mapping[str, str]) -> None:
-    """Put the ids of parts in the place of what stands for them."""
-    for name in ("refers_to", "cites", "on", "subject", "object"):
-        if name in raw:
-            raw[name] = ids.get(raw[name], raw[name])
-
-
 def _warning(code: str, message: str, location: Location, hint: str | None = None) -> Finding:
     return Finding(code, message, hint, severity=Severity.WARNING, location=location)
 
 
-def _note(code: str, message: str, location: Location) -> Finding:
-    return Finding(code, message, severity=Severity.NOTE, location=location)
+def _note(code: str, message: str, location: Location, hint: str | None = None) -> Finding:
+    return Finding(code, message, hint, severity=Severity.NOTE, location=location)

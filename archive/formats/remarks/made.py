@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from archive.errors import InvalidPart
-from archive.findings import Location
+from archive.errors import InvalidPart, ReadError
+from archive.findings import Finding, Location
 from archive.formats.additions import Additions
 from archive.formats.remarks.values import Body, Maker, Remark
-from archive.model.dates import Instant
+from archive.model.dates import Instant, instant_order
+from archive.model.document import Document
 from archive.model.identifiers import address_problem
-from archive.model.statements import Agent
+from archive.model.revisions import Revision
+from archive.model.statements import Agent, Statement
 
 _INSTANT: TypeAdapter[str] = TypeAdapter(Instant)
 
@@ -41,10 +44,39 @@ def changed_by(remark: Remark, body: Body | None) -> MadeBy | None:
     return MadeBy(remark.maker, remark.changed_at, remark.location)
 
 
+def newer_than(remark: Remark, there: Statement, document: Document) -> str | None:
+    """Return when a statement became what it is, if that is later than what the file has."""
+    at = remark.changed_at or remark.made_at
+    ids = [there.revision, *(change.revision for change in there.history)]
+    revisions = [document.index.by_id.get(id) for id in ids if id is not None]
+    times = [one.at for one in revisions if isinstance(one, Revision) and one.at]
+    if at is None or not times:
+        return None
+    last = max(times, key=instant_order)
+    try:
+        return last if instant_order(_INSTANT.validate_python(at)) < instant_order(last) else None
+    except ValidationError:
+        return None
+
+
+class Unsaid(NamedTuple):
+    """Who lays a file, and when: what holds of remarks where it does not say who made them."""
+
+    by: str | None = None
+    """The name or id of an agent."""
+    at: str | None = None
+
+
 class Made:
     """The agents and revisions of what one file adds to a record."""
 
-    def __init__(self, additions: Additions, scheme: str, summary: str) -> None:
+    def __init__(self, additions: Additions, scheme: str, summary: str, unsaid: Unsaid) -> None:
+        """Take what is added, what the file is of, what was done, and what the file may not say.
+
+        Raises:
+            ReadError: The time is no instant.
+        """
+        self._by, self._at = unsaid.by, unsaid.at and _checked(unsaid.at)
         self._additions, self._scheme, self._summary = additions, scheme, summary
         self._agents: dict[Maker, str] = {}
         self.told: list[tuple[str, Location]] = []
@@ -57,8 +89,11 @@ class Made:
             if made is None:
                 wanted.append(None)
             else:
-                by = self._agent(made.maker, made.location) if made.maker else None
-                wanted.append((by, self._instant(made.at, made.location)))
+                at = self._instant(made.at, made.location)
+                if made.maker:
+                    wanted.append((self._agent(made.maker, made.location), at))
+                else:
+                    wanted.append((self._who_lays(), at or self._at))
         onto = self._additions.onto.revisions
         ids: dict[tuple[str | None, str | None], str] = {
             (revision.by, revision.at): revision.id
@@ -66,10 +101,18 @@ class Made:
             if revision.summary == self._summary
         }
         new = [key for key in dict.fromkeys(wanted) if key is not None and key not in ids]
+        new.sort(key=_by_time)
         raws = [({"summary": self._summary, **_known(*key)}, None) for key in new]
         if raws:
             ids.update(zip(new, self._additions.add_all("revisions", list(raws)), strict=True))
         return [None if key is None else ids[key] for key in wanted]
+
+    def _who_lays(self) -> str | None:
+        """The agent who made what the file names no maker of."""
+        if self._by is None:
+            return None
+        there = (one.id for one in self._additions.onto.agents if self._by in (one.id, one.name))
+        return next(there, None) or self._additions.agent(self._by)
 
     def _agent(self, maker: Maker, location: Location) -> str | None:
         if maker not in self._agents:
@@ -101,6 +144,20 @@ class Made:
         except ValidationError:
             self.told.append(("a time that is no date and time with its time zone", location))
             return None
+
+
+def _checked(at: str) -> str:
+    try:
+        return _INSTANT.validate_python(at)
+    except ValidationError as problem:
+        reason = problem.errors()[0]["msg"]
+        raise ReadError([Finding("instant-not-valid", reason)]) from None
+
+
+def _by_time(key: tuple[str | None, str | None]) -> tuple[bool, datetime | None]:
+    """What sorts revisions: oldest first, as a record has them, before those without a time."""
+    at = key[1]
+    return (True, None) if at is None else (False, instant_order(at))
 
 
 def _known(by: str | None, at: str | None) -> dict[str, str]:

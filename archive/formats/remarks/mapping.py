@@ -195,15 +195,29 @@ def _names(cls: Any) -> Sequence[str]:
 _FIELDS = {"rules", *_names(When), *_names(Rule)}
 
 
+_NEEDED = {"mention": "entity", "claim": "kind", "relation": "predicate"}
+"""What a rule says for that which it makes."""
+_ONLY_FOR: dict[str, Becomes] = {
+    "entity": "mention", "name": "mention", "tag": "tag", "kind": "claim", "predicate": "relation",
+}  # fmt: skip
+"""For what alone a field of a rule says something."""
+_UNSAID = {one.name: one.default for one in fields(Rule)}
+
+
 def _lacking(mapping: Mapping) -> Sequence[Finding]:
-    """What is said of rules that do not say what they make."""
-    needed = {"mention": "entity", "claim": "kind", "relation": "predicate"}
+    """What is said of rules that do not say what they make, or say what they do not make."""
     found = []
     for n, rule in enumerate(mapping.rules):
-        name = needed.get(rule.becomes)
-        if name and getattr(rule, name) is None:
-            allowed = ", ".join(_allowed(name))
-            message = f'a rule for "{rule.becomes}" names its "{name}": {allowed}'
+        for name, kind in _ONLY_FOR.items():
+            if rule.becomes != kind and getattr(rule, name) != _UNSAID[name]:
+                message = (
+                    f'"{name}" is for a rule for "{kind}", and this is one for "{rule.becomes}"'
+                )
+                found.append(error("mapping-wrong", f"/rules/{n}/{name}", message))
+        needed = _NEEDED.get(rule.becomes)
+        if needed and getattr(rule, needed) is None:
+            allowed = ", ".join(_allowed(needed))
+            message = f'a rule for "{rule.becomes}" names its "{needed}": {allowed}'
             found.append(error("mapping-wrong", f"/rules/{n}", message))
     return found
 

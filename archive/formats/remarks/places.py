@@ -51,6 +51,15 @@ class Places:
         """
         if len(starts) <= 2 * _SIDE:
             return starts
+        return self.touching(wanted, starts)
+
+    def touching(self, wanted: Wanted, starts: Sequence[int]) -> Sequence[int]:
+        """Return those places of some that have the nearest of one side of a context beside them.
+
+        All of them, where there is no context.
+        """
+        if not (wanted.prefix or wanted.suffix):
+            return starts
         found: set[int] = set()
         for side, words in ((0, wanted.prefix[-_SIDE:]), (1, wanted.suffix[:_SIDE])):
             if words:

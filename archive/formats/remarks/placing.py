@@ -37,6 +37,8 @@ _TELLING = 30
 _GUESSES = 20
 """For how many words that stand nowhere the nearest words are looked for."""
 _SHOWN = 3
+_SEVERAL = 3
+"""So many remarks that are nowhere are told of together as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,17 @@ class _Search:
 def place(remarks: Remarks, document: Document) -> Sequence[Placed]:
     """Return what became of the words of each remark."""
     return _Placing(remarks, document).placed()
+
+
+def mostly_nowhere(remarks: Remarks, placed: Sequence[Placed]) -> str | None:
+    """Return what is said of a file of which most words were not placed; `None` of others."""
+    there = zip(remarks.remarks, placed, strict=True)
+    problems = [where.problem for remark, where in there if any(t.exact for t in remark.targets)]
+    missing = sum(map(bool, problems))
+    if missing < _SEVERAL or 2 * missing <= len(problems):
+        return None
+    number = f"{counted(missing, 'annotations')} of {len(problems)}"
+    return f"{number} are about words that stand nowhere, or not in one place"
 
 
 class _Placing:
@@ -168,6 +181,11 @@ class _Placing:
         has_context = bool(wanted.prefix or wanted.suffix)
         if len(starts) == 1 and there.is_all:
             sides = judged[0][0]
+            if not has_context and not wanted.splits and self._splits_word(starts[0], wanted):
+                search.likely = starts  # offsets may say that a part of a word is meant
+                search.problem = f"{shown(wanted.exact)} stands only within another word"
+                search.hint = self._seen(starts, len(wanted.needle.text))
+                return
             if not has_context or max(sides) >= _AGREES or len(wanted.needle.text) >= _TELLING:
                 search.found = starts[0], starts[0] + len(wanted.needle.text)
                 if has_context or len(there.starts) == 1:
@@ -188,7 +206,7 @@ class _Placing:
                 self._note(search)
                 return
             starts = sorted(better)
-        search.likely = starts
+        search.likely = there.touching(wanted, starts) if there.is_all else starts
         number = counted(len(starts), "places") if there.is_all else "many places"
         search.problem = (
             f"{shown(wanted.exact)} stands in {number}, and nothing in the file tells which is "
@@ -213,15 +231,15 @@ class _Placing:
 
     def _of_whole_words(self, starts: Sequence[int], wanted: Wanted) -> Sequence[int]:
         """Those of some places that split no word, if any does not and theirs did not, either."""
-        length, text = len(wanted.needle.text), self._joined.text
         if len(starts) < 2 or wanted.splits:
             return starts
-        whole = []
-        for at in starts:
-            first, last = self._ours.stretch(at, at + length)
-            if not (splits_word(text, first) or splits_word(text, last)):
-                whole.append(at)
-        return whole or starts
+        return [at for at in starts if not self._splits_word(at, wanted)] or starts
+
+    def _splits_word(self, at: int, wanted: Wanted) -> bool:
+        """Whether words that stand at a place begin or end within a word of the text."""
+        first, last = self._ours.stretch(at, at + len(wanted.needle.text))
+        text = self._joined.text
+        return splits_word(text, first) or splits_word(text, last)
 
     def _nowhere(self, search: _Search, wanted: Wanted) -> None:
         search.problem = f"{shown(wanted.exact)} does not stand in the text"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, get_args
 
 from archive.errors import InvalidPart
 from archive.findings import Finding, Location, Severity
 from archive.formats.base import NOT_KEPT
-from archive.formats.remarks.mapping import Mapping, Rule, default
+from archive.formats.remarks.mapping import Mapping as Rules
+from archive.formats.remarks.mapping import Rule, default
 from archive.formats.remarks.values import Body, Remark, Remarks
 from archive.model.annotations import Annotation
 from archive.model.base import Model
@@ -99,7 +100,7 @@ class Told:
 class Statements:
     """What becomes of the remarks of one file."""
 
-    def __init__(self, remarks: Remarks, onto: Document, mapping: Mapping | None) -> None:
+    def __init__(self, remarks: Remarks, onto: Document, mapping: Rules | None) -> None:
         """Take the file, the record, and rules that come before those of the default."""
         self._scheme, self._onto = remarks.scheme, onto
         own = mapping.rules if mapping else ()
@@ -221,7 +222,7 @@ class Statements:
             self._leave(remark, "a mention on no words of the text")
             return None
         identifier = _identifier(body.uri)
-        id = self._entity(rule, name, identifier, is_printed=name == words)
+        id = self._entity(rule, name, identifier, anchors, is_printed=name == words)
         if id is None:
             self._leave(
                 remark, "a mention of one of several entities of the same name, kept as tag"
@@ -230,9 +231,18 @@ class Statements:
         return {"type": "mention", "refers_to": id, "basis": rule.basis or _basis(body)}
 
     def _entity(
-        self, rule: Rule, name: str, identifier: tuple[str, str] | None, *, is_printed: bool
+        self,
+        rule: Rule,
+        name: str,
+        identifier: tuple[str, str] | None,
+        anchors: Sequence[Raw],
+        *,
+        is_printed: bool,
     ) -> str | None:
-        """The id of an entity, or what stands for it; `None` if it could be several."""
+        """The id of an entity, or what stands for it; `None` if it could be several.
+
+        A new one that is inferred rests on the words that mention it.
+        """
         type = rule.entity or "person"
         if identifier and identifier in self._by_identifier:
             return self._by_identifier[identifier]
@@ -242,11 +252,9 @@ class Statements:
         if named and not (identifier and self._has_other(named[0], identifier)):
             return named[0]
         basis = rule.basis or ("external" if identifier else "inferred")
-        raw: Raw = {
-            "type": type,
-            "names": [{"text": name, "basis": "printed" if is_printed else basis}],
-            "basis": basis,
-        }
+        grounds: Raw = {"rests_on": [dict(one) for one in anchors]} if basis == "inferred" else {}
+        called = {"text": name, "basis": "printed" if is_printed else basis}
+        raw: Raw = {"type": type, "names": [called], "basis": basis, **grounds}
         if identifier:
             raw["identifiers"] = [{"scheme": identifier[0], "value": identifier[1]}]
         return self._new("entities", ("entity", type, *(identifier or (name,))), raw)
@@ -370,3 +378,15 @@ def _problem(cls: type[Model], raw: Raw) -> str:
     except InvalidPart as invalid:
         return "; ".join(found.message for found in invalid.findings[:2])
     return ""
+
+
+def is_placeholder(value: Any) -> bool:
+    """Whether a value stands for a part that is to be added."""
+    return isinstance(value, str) and value.startswith("new-part-")
+
+
+def refer(raw: Raw, ids: Mapping[str, str]) -> None:
+    """Put the ids of parts in the place of what stands for them."""
+    for name in ("refers_to", "cites", "on", "subject", "object"):
+        if name in raw:
+            raw[name] = ids.get(raw[name], raw[name])

@@ -27,6 +27,8 @@ _LEAST_SHARE = 0.8
 """In how many of them the words have to stand at their offsets."""
 _LEAST_SIGNS = 12
 """How many code points these words have to have together."""
+_ALIKE = 0.5
+"""Which share of the shorter text has to stand in the other, so that places lead from one to it."""
 _BESIDE = 40
 """How much of their text beside words is their context."""
 _LARGEST_GAP = 100_000
@@ -116,9 +118,7 @@ class Theirs:
             return at
         theirs, ours = self._evened()
         if self._runs is None:
-            self._runs = [
-                run for run in align(Folded(theirs.whole), Folded(ours.whole)) if run.sure
-            ]
+            self._runs = self._aligned(theirs.whole, ours.whole)
             self._starts = [run.start for run in self._runs]
         place = theirs.places[at]
         n = bisect_right(self._starts, place) - 1
@@ -128,6 +128,13 @@ class Theirs:
         if not run.same and place != run.start:
             return None
         return ours.index(run.new_start + place - run.start)
+
+    @staticmethod
+    def _aligned(theirs: str, ours: str) -> Sequence[Run]:
+        """What surely is the same in two texts; nothing of two that have only words in common."""
+        runs = [run for run in align(Folded(theirs), Folded(ours)) if run.sure]
+        same = sum(run.end - run.start for run in runs if run.same)
+        return runs if same >= _ALIKE * min(len(theirs), len(ours)) else []
 
     def _evened(self) -> tuple[Squeezed, Squeezed]:
         """Both texts with the same blanks, so that lines that were broken are the same clauses.

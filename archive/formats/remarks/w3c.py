@@ -49,16 +49,15 @@ def read_json(data: bytes) -> Any:
     """Return the value of a JSON file of annotations.
 
     Raises:
-        ReadError: It is no JSON (`not-json`).
+        ReadError: It is no JSON (`not-json`), or not in UTF-8.
     """
     import jiter
 
     from archive.text.decoding import decode
 
+    text = decode(data)
     try:
-        return jiter.from_json(
-            decode(data).encode(), allow_inf_nan=False, catch_duplicate_keys=True
-        )
+        return jiter.from_json(text.encode(), allow_inf_nan=False, catch_duplicate_keys=True)
     except ValueError as problem:
         raise ReadError([Finding("not-json", str(problem))]) from None
 

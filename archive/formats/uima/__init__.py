@@ -56,6 +56,8 @@ def lay(
     technical: bool = False,
     mapping: GivenMapping | None = None,
     status: Status = "proposed",
+    by: str | None = None,
+    at: str | None = None,
 ) -> ReadResult:
     """Return a record with the annotations of a text in a CAS, or in a zip file.
 
@@ -70,6 +72,9 @@ def lay(
         technical: Whether to lay tokens, sentences and what programs note for themselves.
         mapping: What becomes of the layers, before the rules that hold for all.
         status: Where the statements stand.
+        by: The name or id of who made those of which the file does not say it; an agent is made if
+            there is none.
+        at: When, where the file says neither that nor who.
 
     Raises:
         ReadError: It holds no annotations in a form that is known, no text, or several texts of
@@ -80,7 +85,7 @@ def lay(
     from archive.formats.uima import reading
 
     found = reading.remarks(data, file=file, text=text, types=types, technical=technical, onto=onto)
-    return laying.lay(found, onto=onto, mapping=mapping, status=status)
+    return laying.lay(found, onto=onto, mapping=mapping, status=status, by=by, at=at)
 
 
 def lay_tsv(
@@ -90,6 +95,8 @@ def lay_tsv(
     file: str = "",
     mapping: GivenMapping | None = None,
     status: Status = "proposed",
+    by: str | None = None,
+    at: str | None = None,
 ) -> ReadResult:
     """Return a record with the annotations of a WebAnno TSV file.
 
@@ -99,6 +106,9 @@ def lay_tsv(
         file: What it is called: ids are unique within it, and known again by its name.
         mapping: What becomes of the layers, before the rules that hold for all.
         status: Where the statements stand.
+        by: The name or id of who made those of which the file does not say it; an agent is made if
+            there is none.
+        at: When, where the file says neither that nor who.
 
     Raises:
         ReadError: It is not WebAnno TSV 3.2 or 3.3, or lines are not as they have to be.
@@ -107,20 +117,23 @@ def lay_tsv(
     from archive.formats.remarks import laying
     from archive.formats.uima import tsv
 
-    return laying.lay(tsv.remarks(data, file=file), onto=onto, mapping=mapping, status=status)
+    return laying.lay(
+        tsv.remarks(data, file=file), onto=onto, mapping=mapping, status=status, by=by, at=at
+    )
 
 
 _LEFT_OUT = ("remark-outside-text", "remark-words-differ", "remark-not-there")
 
 _XMI = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:\w+:)?XMI\b")
 _JSON = re.compile(rb'\s*\{[^\0]*"(?:%(?:TYPES|FEATURE_STRUCTURES|VIEWS)|_referenced_fss|_views)"')
-_PROJECT = re.compile(rb"exportedproject\w*\.json|TypeSystem\.xml|\.xmi")
+_HELD = re.compile(rb"PK\x01\x02(?s:.{42})[^\0]+?\.(?:json|tsv|xmi)", re.IGNORECASE)
+"""A name in the directory of a zip file (APPNOTE.TXT, 4.3.12)."""
 
 
 def _is_laid(data: bytes) -> bool:
     """Whether bytes begin like a CAS, or like a zip file with one in it."""
     if data.startswith(b"PK\x03\x04"):
-        return _PROJECT.search(data) is not None
+        return _HELD.search(data) is not None
     return bool(_XMI.match(data) or _JSON.match(data))
 
 
@@ -135,6 +148,7 @@ UIMA = Format(
     suffixes=(".xmi",),
     lay=lay,
     is_laid=_is_laid,
+    beside={"types": "TypeSystem.xml"},
     layers=(),
     losses=frozenset((NOT_KEPT, "remark-not-placed", *_LEFT_OUT)),
 )

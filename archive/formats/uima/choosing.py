@@ -66,5 +66,5 @@ def _not_chosen(message: str, names: list[str]) -> ReadError:
     if len(names) > _MOST_LISTED:
         shown.append(f"{len(names) - _MOST_LISTED} more")
     there = "there is" if len(shown) == 1 else "there are"
-    hint = f"name it, or its number: text={names[0]!r}; {there} {', '.join(shown)}"
+    hint = f"name it, or its number: text={names[0]!r} (--text); {there} {', '.join(shown)}"
     return ReadError([Finding("text-not-chosen", message, hint, location=Location(line=1))])

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
+from dataclasses import replace
+
+from archive.errors import ReadError
 from archive.formats.recognition import is_json, is_markup
 from archive.formats.remarks import Remarks
 from archive.formats.uima import cas_json, first_json, structures, tsv
@@ -45,12 +49,18 @@ def remarks(
         from archive.formats.uima import project
 
         def within(data: bytes, name: str, system: TypeSystem) -> Remarks:
-            if data.startswith(FORMAT.encode()):
+            if data.removeprefix(BOM_UTF8).startswith(FORMAT.encode()):
                 return tsv.remarks(data, file=name)
             return _of_cas(data, name, Choice(None, chosen.letters), technical, system)
 
         return project.remarks_of(data, file, chosen, within)
-    system = TypeSystem() if types is None else type_system_of(types)
+    system = TypeSystem()
+    if types is not None and is_markup(data):
+        try:
+            system = type_system_of(types)
+        except ReadError as problem:
+            told = [replace(f, message=f"its type system: {f.message}") for f in problem.findings]
+            raise ReadError(told) from None
     return _of_cas(data, file, chosen, technical, system)
 
 
@@ -78,7 +88,7 @@ def _cas_of(data: bytes, file: str, system: TypeSystem) -> Cas:
     if data.startswith(_SERIALISED):
         hint = "export it as UIMA CAS JSON or XMI"
         raise no_cas("this is a serialised Java object, which is not opened", hint)
-    if data.startswith(FORMAT.encode()):
+    if data.removeprefix(BOM_UTF8).startswith(FORMAT.encode()):
         raise no_cas("this is WebAnno TSV", 'its format is "webanno-tsv"')
     raise no_cas("this is no CAS: neither JSON nor XML" if data.strip() else "the file is empty")
 

@@ -103,7 +103,10 @@ class _Reading:
                 self._leave_to_other_view(structure)
             elif not self._is_wanted(structure):
                 layer = self._layers[structure.type]
-                self._leave(structure, f"technical annotations {layer}; laid with technical=True")
+                self._leave(
+                    structure,
+                    f"technical annotations {layer}; laid with technical=True (--technical)",
+                )
             elif structure.span is None and not structure.values:
                 layer = self._layers[structure.type]
                 self._leave(structure, f"structures {layer}, which have neither place nor words")
@@ -280,7 +283,9 @@ class _Reading:
 
     def _leave_to_other_view(self, structure: Structure) -> None:
         if name := self._views.get(structure.sofa or ""):
-            self._leave(structure, f"annotations of the view {name}; read with text={name}")
+            self._leave(
+                structure, f"annotations of the view {name}; read with text={name} (--text)"
+            )
         else:
             self._leave(structure, "annotations of a text that is not in the file")
 

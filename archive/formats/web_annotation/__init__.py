@@ -50,6 +50,8 @@ def lay(
     lossy: bool = False,
     mapping: GivenMapping | None = None,
     status: Status = "proposed",
+    by: str | None = None,
+    at: str | None = None,
 ) -> ReadResult:
     """Return a record with the statements of annotations that `write` made of it, or of others'.
 
@@ -68,6 +70,9 @@ def lay(
             something else, and to leave out annotations without one; it is a warning then.
         mapping: Of others: rules for what becomes of bodies, before those of the default.
         status: Of others: where the statements stand.
+        by: Of others: the name or id of who made those of which the file does not say it; an
+            agent is made if there is none.
+        at: Of others: when, where the file says neither that nor who.
 
     Raises:
         ReadError: It is not JSON, holds no annotations, or, unless `lossy`, is a collection that
@@ -76,7 +81,8 @@ def lay(
     """
     from archive.formats.web_annotation import reading
 
-    return reading.lay(data, onto, lossy=lossy, mapping=mapping, status=status)
+    others = {"mapping": mapping, "status": status, "by": by, "at": at}
+    return reading.lay(data, onto, lossy=lossy, others=others)
 
 
 _CODES = {

@@ -17,8 +17,6 @@ from pydantic_core import from_json, to_json
 from archive.errors import InvalidDocument, InvalidPart, ReadError
 from archive.findings import Finding, Severity, error
 from archive.formats.base import NOT_KEPT, ReadResult
-from archive.formats.remarks.mapping import GivenMapping
-from archive.formats.remarks.values import Status
 from archive.formats.remarks.w3c import Reader, is_collection, not_read, read_json
 from archive.formats.web_annotation.fields import STATEMENTS, read
 from archive.formats.web_annotation.stretches import RawStretches, Stretches, Unit
@@ -35,13 +33,11 @@ _ITEMS = "/first/items"
 """Where annotations stand in a collection."""
 
 
-def lay(
-    data: bytes, onto: Document, *, lossy: bool, mapping: GivenMapping | None, status: Status
-) -> ReadResult:
+def lay(data: bytes, onto: Document, *, lossy: bool, others: Mapping[str, Any]) -> ReadResult:
     """Return a record with the statements of a collection, or of others (`web_annotation.lay`)."""
     raw = read_json(data)
     if not _is_ours(raw):
-        return _lay_others(raw, onto, mapping, status)
+        return _lay_others(raw, onto, others)
     _check_whole(raw)
     if raw.get("record") != onto.id or "withheld" in raw:
         _check_text(raw, onto)
@@ -60,9 +56,7 @@ def lay(
 # --- what the file is ---
 
 
-def _lay_others(
-    raw: Any, onto: Document, mapping: GivenMapping | None, status: Status
-) -> ReadResult:
+def _lay_others(raw: Any, onto: Document, options: Mapping[str, Any]) -> ReadResult:
     """Lay annotations of others on their words.
 
     Raises:
@@ -76,7 +70,7 @@ def _lay_others(
     remarks = reader.read(raw)
     if not remarks.remarks and not is_collection(raw):
         raise not_read("this holds no Web Annotation", "an annotation has a type and a target")
-    return lay_remarks(remarks, onto=onto, mapping=mapping, status=status)
+    return lay_remarks(remarks, onto=onto, **options)
 
 
 def _is_ours(raw: Any) -> bool:
@@ -235,6 +229,9 @@ def _document(laid: _Laid, onto: Document) -> Document:
 
 def _in_file(finding: Finding, laid: _Laid, counts: Mapping[str, int]) -> Finding:
     """A finding with the pointer of the statement in the file."""
+    if finding.code == "dangling-reference":
+        hint = "the file does not hold it: lay it onto the record it is from, or one that has that"
+        finding = replace(finding, hint=hint)
     _, name, number, *rest = [*(finding.location.pointer or "").split("/"), "", ""]
     if name not in counts or not number.isdecimal() or int(number) < counts[name]:
         return finding

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 import archive
 from archive.catalogue import CATALOGUE
+from archive.keeping.adding import format_to_lay
 from tests import samples
 
 KNOWN = {
@@ -58,3 +62,57 @@ def test_what_was_written_of_a_record_is_known() -> None:
     assert told(archive.write(samples.small(), "web-annotation").data) == ["web-annotation"]
     assert told(archive.write(samples.small(), "json").data) == []
     assert told(archive.write(samples.assessed(), "csl").data) == ["csl"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '{"id": "x", "target": [{"selector": [{"type": "RangeSelector"}]}], "document": {"title": []}}',
+        '{"type": "Annotation", "body": {"type": "TextualBody", "author": "A"}, "target": "x"}',
+    ],
+)
+def test_a_list_of_annotations_is_no_list_of_works(row: str) -> None:
+    assert "csl" not in told(f"[{row}]".encode())
+
+
+def test_annotations_of_hypothesis_in_a_list_are_known() -> None:
+    row = b'[{"id": "x", "target": [{"selector": []}], "user": "acct:ada@hypothes.is"}]'
+    assert told(row) == ["hypothesis"]
+
+
+TSV = (
+    b"#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Motion|path\n\n\n#Text=Ada\n1-1\t0-3\tAda\t_\n"
+)
+CAS = b'{"%TYPES": {}, "%VIEWS": {}, "%FEATURE_STRUCTURES": []}'
+
+
+@pytest.mark.parametrize(
+    ("data", "format"),
+    [
+        (TSV, "webanno-tsv"),
+        (CAS, "uima"),
+        (b"T1\tMotion 4 8\tcame\n", "brat"),
+        (b'{"total": 0, "rows": []}', "hypothesis"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_is_known_in_every_encoding(data: bytes, format: str, encoding: str) -> None:
+    assert format_to_lay(data.decode().encode(encoding), Path("notes")) == format
+
+
+@pytest.mark.parametrize("name", ["letter.tsv", "letters/one.JSON", "b.xmi"])
+def test_a_zip_file_of_annotated_texts_is_known(name: str) -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as zipped:
+        zipped.writestr("letters/", "")
+        zipped.writestr(name, CAS)
+    assert told(packed.getvalue()) == ["uima"]
+
+
+def test_a_byte_order_mark_hides_no_tsv_in_a_zip_file() -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as zipped:
+        zipped.writestr("a.tsv", BOM_UTF8 + TSV.replace(b"Ada\t_", b"Ada\thome"))
+    onto = archive.from_text("Ada", id="ada")
+    laid = archive.lay(packed.getvalue(), "uima", onto=onto)
+    assert [one.type for one in laid.document.annotations] == ["tag"]

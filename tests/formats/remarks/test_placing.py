@@ -147,6 +147,45 @@ def test_a_part_of_a_word_is_meant_where_offsets_say_so() -> None:
     assert [one.anchors[0]["start"] for one in found] == [0, 14, 27, 40]
 
 
+def test_a_part_of_a_word_is_not_meant_where_nothing_says_so() -> None:
+    onto = samples.text_only("A man of pleasant manners. He was desirous to go.")
+    for words, start in (("Anne", 400), ("Sir", None)):
+        found = placed(Target(exact=words, start=start), onto=onto)
+        assert not found.anchors
+        assert "stands only within another word" in found.problem
+        assert "p-1 at" in (found.hint or "")
+    meant = placed(Target(exact="anne", prefix="pleasant m", suffix="rs"), onto=onto)
+    assert [one["start"] for one in meant.anchors] == [19]
+
+
+def test_words_that_two_texts_happen_to_share_are_not_placed() -> None:
+    theirs = "She was happy and wise. When his lands were half empty, he called a thousand friends."
+    onto = samples.text_only("He drank and reeled off to bed.", "His stories were the worst.")
+    at = theirs.index("his")
+    found = placed(Target(exact="his", start=at, end=at + 3), text=theirs, onto=onto)
+    assert not found.anchors
+
+
+def test_offsets_do_not_choose_among_places_that_have_other_words_beside_them() -> None:
+    text = "".join(f"In year {n} of so many years we saw it go. " for n in "1234")
+    onto = samples.text_only(text)
+    starts = [at for at in range(len(text)) if text.startswith("it go", at)]
+    for prefix, is_placed in (("of years we saw", True), ("nobody has", False)):
+        targets = [
+            Target(exact="it", start=at, end=at + 2, prefix=prefix, suffix=" must") for at in starts
+        ]
+        remarks = Remarks(scheme="x", remarks=[Remark(targets=[target]) for target in targets])
+        found = place(remarks, onto)
+        assert [bool(one.anchors) for one in found] == [is_placed] * 4
+
+
+def test_several_remarks_on_the_same_words_make_no_course() -> None:
+    onto = samples.text_only("We saw it go. They saw it come. All of them saw it end.")
+    targets = [Target(exact="it", start=9, end=11)] * 3
+    remarks = Remarks(scheme="x", remarks=[Remark(targets=[target]) for target in targets])
+    assert not any(one.anchors for one in place(remarks, onto))
+
+
 def test_offsets_that_fit_no_course_place_nothing() -> None:
     onto = samples.text_only(*[f"One two three of part {n}. One two three." for n in "abcdef"])
     targets = [

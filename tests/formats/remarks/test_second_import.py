@@ -176,7 +176,7 @@ def test_what_is_gone_there_is_left_here_and_told() -> None:
 def test_annotations_of_another_file_are_not_gone() -> None:
     once = laid(ONE, name="a").document
     result = laid(ONE, onto=once, name="b")
-    assert not result.findings
+    assert codes(result) == ["remark-doubled"]
     assert len(result.document.annotations) == 2 * len(once.annotations)
 
 
@@ -201,9 +201,17 @@ def test_answers_in_a_circle_are_told() -> None:
     first, second = replace(TWO, id="x", on="y"), replace(TWO, id="y", on="x")
     result = laid(ONE, first, second)
     assert len(result.document.annotations) == 2
-    assert (
-        result.findings[0].message == "an annotation that answers in the end itself, or a link: 2"
-    )
+    assert result.findings[0].message == "an annotation that answers in the end itself: 2"
+
+
+def test_what_is_said_of_a_link_is_told() -> None:
+    link = Remark(id="l", on="a", bodies=[Body(remark="b", value="so")])
+    said = Remark(id="n", on="l", bodies=[Body(value="Why?")])
+    messages = [finding.message for finding in laid(ONE, TWO, link, said).findings]
+    assert messages == [
+        "what is said of a link between two annotations: 1",
+        "a link between two annotations (so): 1",
+    ]
 
 
 def test_an_answer_stays_with_what_is_here_if_that_is_placed_no_more() -> None:
@@ -237,3 +245,91 @@ def test_nothing_is_added_for_what_is_left_out() -> None:
     onto = samples.text_only(TEXT)
     result = laid(replace(ONE, targets=[Target(exact="elsewhere")]), onto=onto)
     assert result.document is onto
+
+
+def test_new_revisions_stand_oldest_first() -> None:
+    times = ["2024-05-03T09:00:00+02:00", None, "2024-05-03T08:00:00Z", "2024-05-03T08:30:00+02:00"]
+    remarks = [
+        Remark(id=str(n), targets=[Target(exact="10%")], bodies=[Body(value=str(n))], made_at=at)
+        for n, at in enumerate(times)
+    ]
+    document = laid(*remarks).document
+    assert [one.at for one in document.revisions] == [times[3], times[0], times[2], None]
+    assert [one.text for one in document.annotations if one.type == "comment"] == list("0123")
+
+
+def test_a_file_about_another_text_is_told_as_a_whole() -> None:
+    def of(*words: str) -> list[str]:
+        remarks = [Remark(targets=[Target(exact=one)]) for one in words]
+        return [finding.message for finding in laid(*remarks).findings]
+
+    several = "3 annotations of 4 are about words that stand nowhere, or not in one place"
+    assert of("ship", "boat", "raft", "Fares")[0] == several
+    assert len(of("ship", "boat", "raft", "Fares")) == 4
+    assert several not in of("ship", "boat", "raft", "Fares", "rose", "May")
+    assert len(of("ship", "boat")) == 2
+
+
+def test_who_lays_a_file_stands_in_for_makers_that_it_does_not_name() -> None:
+    unsaid = Remark(id="c", targets=[Target(exact="May")], bodies=[Body(value="Which?")])
+    timed = replace(unsaid, id="d", made_at="2024-05-01T10:00:00Z")
+    at = "2026-11-28T09:00:00Z"
+    result = lay(file(ONE, unsaid, timed), onto=samples.text_only(TEXT), by="Ada", at=at)
+    document = result.document
+    by_id = {one.id: one for one in document.revisions}
+    made = {
+        one.identifiers[0].value: (by_id[one.revision or ""].by, by_id[one.revision or ""].at)
+        for one in document.annotations
+    }
+    [ada] = document.agents
+    assert made == {"a": (ada.id, ONE.made_at), "c": (ada.id, at), "d": (ada.id, timed.made_at)}
+    later = "2026-12-01T09:00:00Z"
+    assert lay(file(ONE, unsaid, timed), onto=document, by="Ben", at=later).document is document
+    other = replace(unsaid, bodies=[Body(value="Which year?")])
+    changed = lay(file(other), onto=document, by=ada.id, at=later).document
+    [change] = next(one for one in changed.annotations if one.history).history
+    last = changed.revisions[-1]
+    assert (change.revision, last.by, last.at) == (last.id, ada.id, later)
+    assert changed.agents == document.agents
+
+
+def test_a_time_that_is_none_is_refused() -> None:
+    with pytest.raises(archive.ReadError) as refused:
+        lay(file(ONE), onto=samples.text_only(TEXT), at="yesterday")
+    assert [one.code for one in refused.value.findings] == ["instant-not-valid"]
+
+
+def test_a_file_under_another_name_or_format_is_told() -> None:
+    once = lay(Remarks(scheme="tool", name="a.ann", remarks=[ONE]), onto=samples.text_only(TEXT))
+    for other in ({"scheme": "tool", "name": "b.ann"}, {"scheme": "other", "name": ""}):
+        result = lay(Remarks(**other, remarks=[ONE, TWO]), onto=once.document)
+        [told] = [one for one in result.findings if one.code == "remark-doubled"]
+        assert told.message.startswith("2 new statements say what a file of another name or format")
+        again = lay(Remarks(**other, remarks=[ONE, TWO]), onto=result.document)
+        assert again.document is result.document
+        assert not again.findings
+    somebody = replace(ONE, id="z", maker=Maker(name="Eve"))
+    more = lay(Remarks(scheme="tool", name="a.ann", remarks=[ONE, somebody]), onto=once.document)
+    assert not more.findings
+
+
+def test_an_entity_that_is_inferred_rests_on_the_words_that_mention_it() -> None:
+    rules = [{"when": {"value": "fares"}, "becomes": "mention", "entity": "event", "name": "value"}]
+    document = lay(file(ONE), onto=samples.text_only(TEXT), mapping={"rules": rules}).document
+    [entity] = document.entities
+    assert entity.rests_on == document.annotations[-1].anchors
+    found = archive.validate(document)
+    assert "inferred-without-words" not in [one.code for one in found]
+
+
+def test_an_older_file_puts_nothing_back() -> None:
+    newer = replace(ONE, bodies=[Body(value="It is.")], changed_at="2024-06-01T09:00:00+02:00")
+    once = laid(newer).document
+    result = laid(ONE, onto=once)
+    assert codes(result).count("remark-differs") == 1
+    assert "is of 2024-06-01T09:00:00+02:00 here" in result.findings[0].message
+    assert [one.text for one in result.document.annotations if one.type == "comment"] == ["It is."]
+    changed = replace(newer, bodies=[Body(value="It was.")])
+    assert "remark-changed" in codes(laid(changed, onto=once))
+    untimed = replace(changed, made_at=None, changed_at=None)
+    assert "remark-changed" in codes(laid(untimed, onto=once))

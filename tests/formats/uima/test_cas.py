@@ -298,7 +298,7 @@ def test_of_several_texts_the_first_is_read_or_the_one_that_is_named() -> None:
     [told] = uima.remarks(TWO).findings
     assert (told.code, told.message) == (
         "not-kept",
-        "annotations of the view de: 1, first at line 23; read with text=de",
+        "annotations of the view de: 1, first at line 23; read with text=de (--text)",
     )
     with pytest.raises(ReadError, match=r'"fr" .*there are "_InitialView", "de"'):
         uima.remarks(TWO, text="fr")

@@ -152,7 +152,7 @@ def refused() -> Iterator[tuple[bytes, str]]:
     yield zipped(**{"a.tsv": TSV.replace(b"1-2", b"1-1")}), "1-1 stands there already"
 
 
-@pytest.mark.parametrize(("data", "said"), [*refused()])
+@pytest.mark.parametrize(("data", "said"), [pytest.param(*one, id=one[1]) for one in refused()])
 def test_a_zip_file_that_is_not_safe_or_damaged_is_refused(data: bytes, said: str) -> None:
     with pytest.raises(ReadError) as caught:
         uima.remarks(data)
