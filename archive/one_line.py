@@ -105,7 +105,8 @@ def _value(value: object, width: int) -> str:
         case OneLine():
             name = type(value).__name__
             inner = arguments(value._told(), width - len(name) - len("()"))
-            return f"{name}({', '.join(f'{n}={v}' if n else v for n, v in inner)})"
+            shown = f"{name}({', '.join(f'{n}={v}' if n else v for n, v in inner)})"
+            return shown if len(shown) <= width else f"{name}(…)"
         case Bare():
             return value
         case Enum():

@@ -113,7 +113,8 @@ class Session:
         if after is not before.document:
             self._waiting = waiting(after, kinds=self._kinds)
         still = {one.id for one in self._waiting} - self._later
-        self._current = next((id for id in (*following, *earlier) if id in still), None)
+        anew = [one.id for one in self._waiting]  # what waits only now: it was superseded till then
+        self._current = next((id for id in (*following, *earlier, *anew) if id in still), None)
         return after
 
     def accept_alike(self) -> int:

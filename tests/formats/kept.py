@@ -5,7 +5,8 @@ place: elements, attributes, words, comments, instructions. The output may hold 
 that were left out are written anew. What may differ is layout:
 
 - the order of attributes, quotes, prefixes, sections of character data, references to characters;
-- white space where no `xml:space="preserve"` stands: runs are one blank, and none at the ends;
+- white space where no `xml:space="preserve"` stands: runs are one blank, and none at the ends; and
+  behind an element that stands beside words and not in the text, in the `desc` of a relation;
 - the numbers of `meta.1`, `meta.2`, ..., as long as what pointed there points there still;
 - the order of unlike children in the header, in a bibl, in an annotation, in a figure, and of notes
   that say by `@target` what they belong to; never the order of the text, never that of like ones;
@@ -208,7 +209,8 @@ def _texts_settled(
             # A line end is indentation; a blank between two words of a text is not.
             text = run if kept and in_text and "\n" not in run else ""
         elif kept and (own.strip(BLANK) or itself):
-            text = "" if len(runs) > 1 and INDENT.fullmatch(run) else run
+            beside = index > 0 and not in_text and not run.strip(BLANK)
+            text = "" if len(runs) > 1 and (beside or INDENT.fullmatch(run)) else run
         else:
             text = RUNS.sub(" ", run)
             text = text.lstrip(" ") if index == 0 or not in_text else text

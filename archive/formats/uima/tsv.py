@@ -22,7 +22,7 @@ from archive.formats.uima.tsv_text import Text, text_of_sentences
 
 SCHEME = "webanno-tsv"
 _NONE, _NO_VALUE = "_", "*"
-_NUMBERED = re.compile(r"(.*?)(?<!\\)\[([0-9]{1,9})\]", re.DOTALL)
+_NUMBERED = re.compile(r"((?:[^\\]|\\.)*?)\[([0-9]{1,9})\]", re.DOTALL)
 _POINTED = re.compile(r"([0-9]+-[0-9]+(?:\.[0-9]+)?)(?:\[([0-9]+)(?:_([0-9]+))?\])?")
 _LINK = re.compile(r"(.*)(?<!\\)->([0-9]{1,9})-([0-9]{1,9})", re.DOTALL)
 _ANY = "uima.tcas.Annotation"

@@ -107,7 +107,7 @@ edit(
     "relation-desc-after-the-words",
     HARBOUR,
     "words behind the runs",
-    within('<relation xml:id="rel-1"', "</bibl></desc>", "</bibl> And so on.</desc>"),
+    within('<relation xml:id="rel-1"', "</idno></desc>", "</idno> And so on.</desc>"),
 )
 edit(
     "relation-desc-indented",
