@@ -21,6 +21,8 @@ _FENCED = re.compile(
 _OPEN_FENCE = re.compile(
     r"^[ \t]*(?:`{3,}|~{3,})[ \t]*(?:json\w*|JSON)?[ \t]*\n(?=[ \t\n]*[\[{])", re.M
 )
+_FOR_PEOPLE = ("status", "by", "at")
+"""The columns that an answer of a model does not fill: people decide, and say who they are."""
 _DEEPEST = 3
 """How deep what we read nests: the answer, its claims, a claim, a list of names."""
 
@@ -51,18 +53,19 @@ def grid_of(text: str) -> Grid:
     if not blocks:
         raise not_a_sheet("no block of the text holds JSON", "keep the answer as it was given")
     for start, block in blocks:
-        _read(block, text.count("\n", 0, start), grid)
+        _read(block, text.count("\n", 0, start), grid, is_answer=start > 0)
     return grid
 
 
-def _read(text: str, lines_before: int, grid: Grid) -> None:
+def _read(text: str, lines_before: int, grid: Grid, *, is_answer: bool) -> None:
     lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
     if len(lines) > 1 and _is_one(lines[0][1]) and lines[1][1].lstrip().startswith("{"):
         for n, line in lines:
-            _add(_parsed(line, lines_before + n), line, lines_before + n - 1, grid, str(n))
+            value = _parsed(line, lines_before + n)
+            _add(value, line, lines_before + n - 1, grid, str(n), is_answer=is_answer)
         return
     value = _parsed(text, lines_before + 1)
-    _add(value, text, lines_before, grid, "")
+    _add(value, text, lines_before, grid, "", is_answer=is_answer)
 
 
 def _is_one(line: str) -> bool:
@@ -94,20 +97,25 @@ def _parsed(text: str, line: int) -> Any:
         raise ReadError([Finding("not-json", message, hint, location=at)]) from None
 
 
-def _add(value: Any, text: str, lines_before: int, grid: Grid, of_line: str) -> None:
+def _add(
+    value: Any, text: str, lines_before: int, grid: Grid, of_line: str, *, is_answer: bool
+) -> None:
     """Add the claims of one JSON value."""
     match value:
         case {"claims": [*items]}:
             for name in value.keys() - {"claims"}:
                 grid.findings.append(unknown_key(name))
             base: str | None = "/claims"
+            is_answer = True
         case [*items]:
-            base = ""
+            base, is_answer = "", True
         case {"words": _} | {"restatement": _} | {"type": _} | {"claim": _} | {"id": _}:
             items, base = [value], None
         case _:
             hint = 'the answer is {"claims": [...]}, as `archive schema sheet` describes it'
             raise not_a_sheet("this JSON holds no claims", hint, lines_before + 1)
+    if is_answer:
+        items = _undecided(items, grid)
     positions = Positions(text)
     what = "line" if of_line else "claim"
     problems: list[Finding] = []
@@ -141,6 +149,23 @@ def _add(value: Any, text: str, lines_before: int, grid: Grid, of_line: str) -> 
             grid.rows.append(Row(number, cells, line, {}, frozenset(), what, lines))
     if problems:
         raise ReadError(problems)
+
+
+def _undecided(items: Sequence[Any], grid: Grid) -> list[Any]:
+    """The claims of an answer without what a model has no say in, which is told."""
+    for name in _FOR_PEOPLE:
+        said = [n for n, item in enumerate(items, 1) if isinstance(item, dict) and item.get(name)]
+        if said:
+            message = f'"{name}" stands in {len(said)} of the claims of the answer, first in claim'
+            message += f" {said[0]}"
+            hint = f"it is left out: who, when and what is decided is said by people, with --{name}"
+            grid.findings.append(warning("answer-decides", message, hint))
+    return [
+        {name: given for name, given in item.items() if name not in _FOR_PEOPLE}
+        if isinstance(item, dict)
+        else item
+        for item in items
+    ]
 
 
 def unknown_key(name: str) -> Finding:

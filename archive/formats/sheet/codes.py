@@ -77,6 +77,15 @@ CODES = {
     "part-made": """A name in a sheet made an entity, a work or a source that the record had not.
 
         Look whether it is one that has another name there.""",
+    "claimant-not-named": """Words are said to be somebody's whom they do not name.
+
+        Neither the cue has the name, nor, where there is no cue, the sentence of the claim. That is
+        right of "he said"; a language model also attributes what nobody is said to have said.""",
+    "answer-decides": """The answer of a language model says who made its claims, when, or what was
+        decided about them.
+
+        That is for people to say, by `--by`, `--at` and `--status`. What the answer says of it is
+        left out. A sheet of people is CSV, TSV, Excel or JSON Lines.""",
     "part-differs": """A row says something else of an entity, work or source than the record.
 
         Rows of things make what is not there; they change nothing.""",

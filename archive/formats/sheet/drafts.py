@@ -11,6 +11,7 @@ from archive.formats.sheet.cells import Cells
 from archive.formats.sheet.grid import Row
 from archive.formats.sheet.locators import locator_of
 from archive.formats.sheet.names import Names, Raw, anchor, plain
+from archive.formats.sheet.naming import unnamed
 from archive.formats.sheet.places import Place, Places, Wrong, by_column, tell
 from archive.formats.sheet.said import Draft, Said
 from archive.model.relations import ToSource
@@ -128,6 +129,7 @@ class Drafts:
 
     def _say(self, draft: Draft, cells: Cells) -> None:
         row, said = cells.row, draft.said
+        self._tell_idle(cells)
         adds = self._claim(draft, cells)
         makes_claim = not cells.has("claim") or adds
         said.take(cells) if makes_claim else None
@@ -156,6 +158,19 @@ class Drafts:
                 one.take(cells)
         self._grounds(draft, cells, makes_claim, time, judged)
         self._tell_doubled(draft, cells)
+
+    def _tell_idle(self, cells: Cells) -> None:
+        """Tell cells that say nothing without another one."""
+        for name in ("agent", "work"):
+            if cells.has(name) and not cells.has("source"):
+                message = f"there is {name}, and no source that it stands behind"
+                hint = "write under source how the article names it"
+                self.findings.append(cells.row.finding("cell-missing", "source", message, hint))
+        for name in ("name", "address", "description"):
+            if cells.has(name):
+                message = f"there is {name}, and no type"
+                hint = "say of what under type, in a row of its own"
+                self.findings.append(cells.row.finding("cell-missing", "type", message, hint))
 
     def _claim(self, draft: Draft, cells: Cells) -> bool:
         """Take what a row says of the claim itself; return whether it says anything."""
@@ -215,6 +230,11 @@ class Drafts:
             step["cue"] = cue
         if step in draft.steps and not cells.has("step"):
             return False
+        if step.get("claimant") and ("cue" in step or not cells.has("cue")):
+            near = draft.places or self._places_in_record(draft)
+            told = unnamed(step, cells.row, self.names, self.places, near)
+            if told is not None:
+                draft.unnamed.setdefault(step["claimant"], told)
         draft.steps.append(step)
         return True
 

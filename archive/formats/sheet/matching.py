@@ -149,6 +149,8 @@ class Matches:
     def _check_claim(self, n: int, draft: Draft) -> None:
         matched, row = self.claims[n], draft.said.row
         self._check_maker(draft.said)
+        there = {step.claimant for step in getattr(matched.own, "attribution", ())}
+        self.findings += [told for id, told in draft.unnamed.items() if id not in there]
         if matched.own is not None:
             raw = merged(matched.own, matched.raw)
             if is_valid(Claim, _fields(raw), row, self.findings, _COLUMNS, draft.rows):

@@ -177,8 +177,10 @@ class Putting:
         fields = [name for name in self.matches.changes(one) if name != "id"]
         decided = own.status != "proposed"
         history: list[Raw] = []
-        if fields and decided and not one.by_id:
-            self._contradicts(one, f"its {_told(fields)} would change", "to change it, name its id")
+        of_model = said.row.what == "claim"
+        if fields and decided and (of_model or not one.by_id):
+            hint = "no answer of a model changes it" if of_model else "to change it, name its id"
+            self._contradicts(one, f"its {_told(fields)} would change", hint)
             raw, fields = own.model_dump(mode="json", exclude_none=True), []
         if fields:
             history.append({"status": "modified"})

@@ -1,0 +1,62 @@
+"""Whether the words of a step of attribution name the one to whom it attributes a claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from archive.findings import Finding, Severity, short
+from archive.formats.sheet.grid import Row
+from archive.formats.sheet.names import Names, New, Raw
+from archive.formats.sheet.places import Place, Places
+from archive.text.folding import fold
+from archive.text.sentences import sentence_around
+from archive.text.showing import shown
+
+_WORD = re.compile(r"\w{4,}")
+"""A word by which somebody is named; shorter ones stand in every sentence."""
+
+
+def unnamed(
+    step: Raw, row: Row, names: Names, places: Places, near: Sequence[Place]
+) -> Finding | None:
+    """Return what is told of a claimant whom the cue does not name.
+
+    Without a cue, the sentence of the claim has to. A word of the name is enough. Of somebody
+    without a name, as of "what was rumoured", nothing is told.
+    """
+    called = _names_of(step.get("claimant", ""), names)
+    if not called:
+        return None
+    cues = step.get("cue", ())
+    if cues:
+        texts = [str(anchor["exact"]) for anchor in cues]
+        message = f"the cue {shown(' | '.join(texts))} does not name {short(called[0])}"
+    else:
+        texts = [_sentence(place, places) for place in near]
+        message = f"there is no cue, and the sentence does not name {short(called[0])}"
+    if not texts or any(_is_named(called, fold(text)) for text in texts):
+        return None
+    hint = "look whether it is that one who says so"
+    return row.finding("claimant-not-named", "claimant", message, hint, Severity.NOTE)
+
+
+def _names_of(id: str, names: Names) -> list[str]:
+    if isinstance(id, New):
+        raw = names.new[id].raw or {}
+        return [str(name["text"]) for name in raw.get("names", ())]
+    entity = names.onto.index.by_id.get(id)
+    return [name.text for name in getattr(entity, "names", ())]
+
+
+def _sentence(place: Place, places: Places) -> str:
+    text = places.text.blocks[place.block]
+    start, end = sentence_around(text, place.start, place.end)
+    return text[start:end]
+
+
+def _is_named(names: Iterable[str], text: str) -> bool:
+    words = set(_WORD.findall(text))
+    return any(
+        fold(name) in text or not words.isdisjoint(_WORD.findall(fold(name))) for name in names
+    )
