@@ -13,10 +13,12 @@ from archive.formats.sheet.columns import BY_NAME, Column
 from archive.formats.sheet.grid import Row
 
 _ERRORS = re.compile(
-    r"#(?:NAME\?|REF!|VALUE!|N/A|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!)", re.I
+    r"#(?:NAME\?|REF!|VALUE!|N/A|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!)|#{3,}", re.I
 )
 _OF_OTHERS = re.compile(r"#(?:BEZUG|WERT|NV|ZAHL|NOMBRE|NOM|VALEUR|VALOR)[!?]?", re.I)
 """The same in German, French and Spanish."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""What JSON can escape, and no text of a record can hold (XML 1.0, production 2)."""
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:[.,]\d+)?E[+-]\d+", re.I)
 _NUMBER = re.compile(r"\d{5}(?:[.,]\d+)?")
 _BY_SLASHES = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})")
@@ -63,8 +65,13 @@ def cells_of(row: Row, findings: list[Finding]) -> Cells | None:
 def _spoilt(text: str, column: Column, row: Row) -> Iterator[Finding]:
     """What a spreadsheet made of a cell."""
     cell, name = text.strip(), column.name
-    if _ERRORS.fullmatch(cell) or _OF_OTHERS.fullmatch(cell):
+    if control := _CONTROL.search(text):
+        message = f"U+{ord(control[0]):04X} is a character that XML cannot carry"
+        yield row.finding("characters-xml-cannot-carry", name, message, "take it out")
+    elif _ERRORS.fullmatch(cell) or _OF_OTHERS.fullmatch(cell):
         message = f"{short(cell)} is an error of a formula"
+        if not cell.strip("#"):
+            message = f"{short(cell)} stands where a column was too narrow"
         yield row.finding("cell-spoilt", name, message, "type what was meant, as text")
     elif name in row.formulas:
         message = f"{short(cell)} is a formula"

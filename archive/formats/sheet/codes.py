@@ -57,6 +57,14 @@ CODES = {
         Two rows of one claim have to say the same of it. What somebody has accepted or rejected is
         left alone by rows that only have its words; a row with its id changes it. A decision is
         never overturned by a sheet: that is done in the record.""",
+    "not-this-article": """Of all claims of a sheet none has words that stand in the text.
+
+        It is probably a sheet of another article, or of another version of its text. Nothing of it
+        is taken, not even what is good, since that would be about another article.""",
+    "words-filled": """Words were given by their beginning and end, and the text stands between.
+
+        All of it is taken. Look whether all of it belongs to the claim: where a sentence was
+        shortened, several stretches, parted by ` | `, may be meant.""",
     "words-form": """Words differ from the text in form only, and were found.
 
         Quotation marks, dashes, blanks, and how accents are put on letters are form. The anchor

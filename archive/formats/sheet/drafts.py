@@ -12,7 +12,7 @@ from archive.formats.sheet.grid import Row
 from archive.formats.sheet.locators import locator_of
 from archive.formats.sheet.names import Names, Raw, anchor, plain
 from archive.formats.sheet.naming import unnamed
-from archive.formats.sheet.places import Place, Places, Wrong, by_column, tell
+from archive.formats.sheet.places import Place, Places, Wrong, by_column, fills, tell
 from archive.formats.sheet.said import Draft, Said
 from archive.model.relations import ToSource
 from archive.text.showing import shown
@@ -103,9 +103,15 @@ class Drafts:
         self, cells: Cells, column: str, places: Sequence[Place], is_exact: bool
     ) -> None:
         """Tell that the text has other signs than the sheet, and that those of the text count."""
+        words = " | ".join(map(self.places.words_at, places))
+        if filled := fills(str(cells.get(column)), words):
+            message = f"all of {shown(words)} is taken: {filled:,} characters more than were given"
+            hint = "several stretches are parted by ` | `"
+            self.findings.append(
+                cells.row.finding("words-filled", column, message, hint, Severity.NOTE)
+            )
         if is_exact:
             return
-        words = " | ".join(map(self.places.words_at, places))
         message = f"{shown(str(cells.get(column)))} is {shown(words)} in the text"
         hint = "they differ in form only; the text's own words are taken"
         self.findings.append(cells.row.finding("words-form", column, message, hint, Severity.NOTE))

@@ -162,6 +162,8 @@ class Matches:
         for name, column in (("anchors", "words"), ("restatement", ""), ("kind", "")):
             if name not in matched.raw:
                 column = column or name
+                if any(column in one.cells for one in draft.rows):
+                    return  # it was told what is wrong with it
                 message = f"a claim has {column}, and there is none"
                 hint = None
                 if column == "kind":

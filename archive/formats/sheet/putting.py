@@ -95,15 +95,11 @@ class Putting:
     def _made(self, by: str | None, at: str | None) -> str | None:
         """The revision of something new."""
         told = by is not None or at is not None
-        if told and at is None:
-            at = self.matches.at
-        if told and by is None:
-            by = None
-        return self._revision(
-            by or (None if told else self.matches.by),
-            at or (None if told else self.matches.at),
-            is_told=told,
-        )
+        if told and (by is not None or (None, at) not in self._revisions):
+            by, at = by or self.matches.by, at or self.matches.at
+        elif not told:
+            by, at = self.matches.by, self.matches.at
+        return self._revision(by, at, is_told=told)
 
     def _changed(self, own: Statement, said: Said) -> str | None:
         """The revision of a change: what the sheet says of who made the statement is no news."""

@@ -194,11 +194,11 @@ ROWS = {
     ),
     'a name that nobody has': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'about': 'Atlantis'},
-        '2:4: error[name-unknown]: row 2, about: nothing is called "Atlantis" (One that is new is written "person: Atlantis" or "organisation: Atlantis" or "group: Atlantis")',
+        '2:4: error[name-unknown]: row 2, about: nothing is called "Atlantis" (One that is new is written "person: Atlantis", or with organisation, group, place, event before it)',
     ),
     'a name that is misspelt': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'about': 'Barak Obama'},
-        '2:4: error[name-unknown]: row 2, about: nothing is called "Barak Obama" (did you mean "Barack Obama"? One that is new is written "person: Barak Obama" or "organisation: Barak Obama" or "group: Barak Obama")',
+        '2:4: error[name-unknown]: row 2, about: nothing is called "Barak Obama" (did you mean "Barack Obama"? One that is new is written "person: Barak Obama", or with organisation, group, place, event before it)',
     ),
     'a name of several things': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'about': 'China'},
