@@ -52,6 +52,10 @@ CODES = {
     "row-doubled": """A row says of a claim what an earlier one says already.
 
         It adds nothing. Take it out.""",
+    "doubt-proposed": """A row accepts or rejects a doubt that names no evidence.
+
+        The status of a row is that of all it says. Nothing is known yet by which a doubt could be
+        decided: it stays proposed, and the claim of the row has the status.""",
     "row-contradicts": """A row contradicts another row, or a decision in the record.
 
         Two rows of one claim have to say the same of it. What somebody has accepted or rejected is
@@ -89,6 +93,10 @@ CODES = {
 
         Neither the cue has the name, nor, where there is no cue, the sentence of the claim. That is
         right of "he said"; a language model also attributes what nobody is said to have said.""",
+    "cue-elsewhere": """The words that say who says it stand in another block than the claim.
+
+        So it can be with a list below "Critics say:". A language model also takes the words of
+        somebody from elsewhere in the article.""",
     "answer-decides": """The answer of a language model says who made its claims, when, or what was
         decided about them.
 

@@ -11,7 +11,7 @@ from archive.formats.sheet.cells import Cells
 from archive.formats.sheet.grid import Row
 from archive.formats.sheet.locators import locator_of
 from archive.formats.sheet.names import Names, Raw, anchor, plain
-from archive.formats.sheet.naming import unnamed
+from archive.formats.sheet.naming import elsewhere, unnamed
 from archive.formats.sheet.places import Place, Places, Wrong, by_column, fills, tell
 from archive.formats.sheet.said import Draft, Said
 from archive.model.relations import ToSource
@@ -236,11 +236,12 @@ class Drafts:
             step["cue"] = cue
         if step in draft.steps and not cells.has("step"):
             return False
-        if step.get("claimant") and ("cue" in step or not cells.has("cue")):
+        if "cue" in step or not cells.has("cue"):
             near = draft.places or self._places_in_record(draft)
             told = unnamed(step, cells.row, self.names, self.places, near)
-            if told is not None:
-                draft.unnamed.setdefault(step["claimant"], told)
+            draft.doubtful.append((step, told)) if told is not None else None
+            told = elsewhere(step, cells.row, near)
+            draft.doubtful.append((step, told)) if told is not None else None
         draft.steps.append(step)
         return True
 

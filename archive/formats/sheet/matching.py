@@ -149,8 +149,7 @@ class Matches:
     def _check_claim(self, n: int, draft: Draft) -> None:
         matched, row = self.claims[n], draft.said.row
         self._check_maker(draft.said)
-        there = {step.claimant for step in getattr(matched.own, "attribution", ())}
-        self.findings += [told for id, told in draft.unnamed.items() if id not in there]
+        self.findings += [told for step, told in draft.doubtful if not _is_of(step, matched.own)]
         if matched.own is not None:
             raw = merged(matched.own, matched.raw)
             if is_valid(Claim, _fields(raw), row, self.findings, _COLUMNS, draft.rows):
@@ -377,6 +376,16 @@ class Matches:
         """Return the fields that a row changes in a statement of the record."""
         assert matched.own is not None
         return differing(matched.own, matched.raw)
+
+
+def _is_of(step: Raw, claim: Statement | None) -> bool:
+    """Whether a claim of the record has a step of attribution already."""
+    cue = [(one["block"], one["start"], one["end"]) for one in step.get("cue", ())]
+    return any(
+        own.claimant == step.get("claimant")
+        and [(one.block, one.start, one.end) for one in own.cue if one.type == "anchor"] == cue
+        for own in getattr(claim, "attribution", ())
+    )
 
 
 def _fields(raw: Raw) -> Raw:

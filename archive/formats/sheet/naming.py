@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from archive.english import listed
 from archive.findings import Finding, Severity, short
 from archive.formats.sheet.grid import Row
 from archive.formats.sheet.names import Names, New, Raw
-from archive.formats.sheet.places import Place, Places
+from archive.formats.sheet.places import Place, Places, by_column
 from archive.text.folding import fold
 from archive.text.sentences import sentence_around
 from archive.text.showing import shown
@@ -39,6 +40,25 @@ def unnamed(
         return None
     hint = "look whether it is that one who says so"
     return row.finding("claimant-not-named", "claimant", message, hint, Severity.NOTE)
+
+
+def elsewhere(step: Raw, row: Row, near: Sequence[Place]) -> Finding | None:
+    """Return what is told of a cue that stands in no block in which the claim stands.
+
+    Of a row whose `place` says where the cue stands, nothing is told.
+    """
+    blocks = list(dict.fromkeys(place.block for place in near))
+    others = list(dict.fromkeys(anchor["block"] for anchor in step.get("cue", ())))
+    if (
+        not blocks
+        or not others
+        or set(blocks) & set(others)
+        or "cue" in by_column(row.get("place"))
+    ):
+        return None
+    message = f"the cue stands in {listed(others)}, and the claim in {listed(blocks)}"
+    hint = "look whether it is about this claim"
+    return row.finding("cue-elsewhere", "cue", message, hint, Severity.NOTE)
 
 
 def _names_of(id: str, names: Names) -> list[str]:

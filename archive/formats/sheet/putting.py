@@ -156,7 +156,8 @@ class Putting:
             if said.id is not None:
                 raw["id"] = said.id
             raw["status"] = said.status or self.matches.status
-            if raw.get("verdict") == "doubt" and not raw.get("evidence") and said.status is None:
+            if raw.get("verdict") == "doubt" and not raw.get("evidence") and said.id is None:
+                self._tell_doubt(one, raw["status"])
                 raw["status"] = "proposed"  # nothing is known yet that could be accepted
             if revision := self._made(said.by, said.at):
                 raw["revision"] = revision
@@ -165,6 +166,14 @@ class Putting:
         for (one, _), id in zip(new, ids, strict=True):
             if one.token is not None:
                 self._ids[one.token] = id
+
+    def _tell_doubt(self, one: Matched, status: str) -> None:
+        """Tell that a doubt is not accepted with the claim of its row."""
+        if status != "proposed" and one.said.status is not None:
+            message = "a doubt without evidence is neither accepted nor rejected"
+            hint = "it stays proposed; name what it rests on under evidence"
+            told = one.said.row.finding("doubt-proposed", "status", message, hint, Severity.WARNING)
+            self._findings.append(told)
 
     def _change(self, one: Matched, raw: Raw) -> None:
         """Change a statement of the record, if a row says something else, and may."""

@@ -51,7 +51,7 @@ class Draft:
     rows: list[Row] = field(default_factory=list)
     is_wrong: bool = False
     """Whether a row of it is."""
-    unnamed: dict[str, Finding] = field(default_factory=dict)
-    """What is told of claimants whom no words name, by their ids."""
+    doubtful: list[tuple[Raw, Finding]] = field(default_factory=list)
+    """What is told of steps whose words do not say what the rows say, if the step is new."""
     seen: set[tuple[Any, ...]] = field(default_factory=set)
     """What its rows say, each once."""

@@ -83,3 +83,14 @@ def test_of_somebody_without_a_name_nothing_is_told() -> None:
     claim = {"words": "Rye is rare", "restatement": "R.", "kind": "descriptive"}
     claim["claimant"] = "rumour"
     assert not archive.lay(json.dumps([claim]).encode(), "sheet", onto=record).findings
+
+
+def test_a_cue_in_another_block_than_the_claim_is_told() -> None:
+    claim = {"words": "bread is dear", "restatement": "It is so.", "kind": "descriptive"}
+    claim |= {"claimant": "person: Ann Li", "cue": "Ann Li, said"}
+    result = archive.lay(json.dumps([claim]).encode(), "sheet", onto=RECORD)
+    told = [one for one in result.findings if one.code != "part-made"]
+    assert [one.code for one in told] == ["cue-elsewhere"]
+    assert told[0].message == "claim 1, cue: the cue stands in p-1, and the claim in p-2"
+    again = archive.lay(json.dumps([claim]).encode(), "sheet", onto=result.document)
+    assert not again.findings

@@ -160,3 +160,14 @@ def test_what_stands_between_the_beginning_and_the_end_is_told() -> None:
         "claim 1, words: all of 'Rye is rare, and oats are not' is taken: 18 characters more than"
         " were given"
     )
+
+
+def test_a_doubt_is_not_accepted_with_the_claim_of_its_row() -> None:
+    sheet = "words,restatement,kind,verdict,reasoning,status\r\n"
+    sheet += "bread is dear,B.,evaluative,doubt,Nobody says how dear.,accepted\r\n"
+    result = lay(sheet)
+    assert result.document.claims[0].status == "accepted"
+    assert result.document.assessments[0].status == "proposed"
+    assert codes(result) == ["doubt-proposed"]
+    found = archive.validate(result.document).findings
+    assert "accepted-without-evidence" not in [one.code for one in found]
