@@ -93,10 +93,11 @@ CODES = {
 
         Neither the cue has the name, nor, where there is no cue, the sentence of the claim. That is
         right of "he said"; a language model also attributes what nobody is said to have said.""",
-    "cue-elsewhere": """The words that say who says it stand in another block than the claim.
+    "words-elsewhere": """The words that say who says it, or under which condition, stand in another
+        block than the claim.
 
-        So it can be with a list below "Critics say:". A language model also takes the words of
-        somebody from elsewhere in the article.""",
+        So it can be with a list below "Critics say:". A language model also takes such words from
+        elsewhere in the article.""",
     "answer-decides": """The answer of a language model says who made its claims, when, or what was
         decided about them.
 

@@ -186,6 +186,9 @@ class Drafts:
                 self._set(draft, cells, name, cells.get(name))
         if cells.has("condition") and (found := self._near(draft, cells, "condition")) is not None:
             self._set(draft, cells, "condition", found)
+            near = draft.places or self._places_in_record(draft)
+            told = elsewhere("condition", raw, cells.row, near)
+            draft.doubtful.append((raw, told)) if told is not None else None
         if cells.has("about"):
             about = self.names.subjects(str(cells.get("about")), cells.row)
             if about is not None:
@@ -240,7 +243,7 @@ class Drafts:
             near = draft.places or self._places_in_record(draft)
             told = unnamed(step, cells.row, self.names, self.places, near)
             draft.doubtful.append((step, told)) if told is not None else None
-            told = elsewhere(step, cells.row, near)
+            told = elsewhere("cue", step, cells.row, near)
             draft.doubtful.append((step, told)) if told is not None else None
         draft.steps.append(step)
         return True

@@ -378,14 +378,20 @@ class Matches:
         return differing(matched.own, matched.raw)
 
 
-def _is_of(step: Raw, claim: Statement | None) -> bool:
-    """Whether a claim of the record has a step of attribution already."""
-    cue = [(one["block"], one["start"], one["end"]) for one in step.get("cue", ())]
+def _is_of(raw: Raw, claim: Statement | None) -> bool:
+    """Whether a claim of the record has a condition, or a step of attribution, already."""
+    if "condition" in raw:
+        return _stretches(getattr(claim, "condition", ())) == _stretches(raw["condition"])
     return any(
-        own.claimant == step.get("claimant")
-        and [(one.block, one.start, one.end) for one in own.cue if one.type == "anchor"] == cue
+        own.claimant == raw.get("claimant") and _stretches(own.cue) == _stretches(raw.get("cue"))
         for own in getattr(claim, "attribution", ())
     )
+
+
+def _stretches(anchors: Any) -> list[Any]:
+    """Where anchors stand, raw or not."""
+    several = [one if isinstance(one, dict) else one.model_dump() for one in anchors or ()]
+    return [(one.get("block"), one.get("start"), one.get("end")) for one in several]
 
 
 def _fields(raw: Raw) -> Raw:

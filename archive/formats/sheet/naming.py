@@ -1,9 +1,10 @@
-"""Whether the words of a step of attribution name the one to whom it attributes a claim."""
+"""Whether words say of a claim what a row has them say: who says it, under which condition."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from archive.english import listed
 from archive.findings import Finding, Severity, short
@@ -42,23 +43,25 @@ def unnamed(
     return row.finding("claimant-not-named", "claimant", message, hint, Severity.NOTE)
 
 
-def elsewhere(step: Raw, row: Row, near: Sequence[Place]) -> Finding | None:
-    """Return what is told of a cue that stands in no block in which the claim stands.
+def elsewhere(
+    column: Literal["cue", "condition"], raw: Raw, row: Row, near: Sequence[Place]
+) -> Finding | None:
+    """Return what is told of a cue or condition in no block in which the claim stands.
 
-    Of a row whose `place` says where the cue stands, nothing is told.
+    Of a row whose `place` says where it stands, nothing is told.
     """
     blocks = list(dict.fromkeys(place.block for place in near))
-    others = list(dict.fromkeys(anchor["block"] for anchor in step.get("cue", ())))
+    others = list(dict.fromkeys(anchor["block"] for anchor in raw.get(column, ())))
     if (
         not blocks
         or not others
         or set(blocks) & set(others)
-        or "cue" in by_column(row.get("place"))
+        or column in by_column(row.get("place"))
     ):
         return None
-    message = f"the cue stands in {listed(others)}, and the claim in {listed(blocks)}"
+    message = f"the {column} stands in {listed(others)}, and the claim in {listed(blocks)}"
     hint = "look whether it is about this claim"
-    return row.finding("cue-elsewhere", "cue", message, hint, Severity.NOTE)
+    return row.finding("words-elsewhere", column, message, hint, Severity.NOTE)
 
 
 def _names_of(id: str, names: Names) -> list[str]:

@@ -11,7 +11,7 @@ from archive.formats.sheet.matching import Matched, Matches
 from archive.formats.sheet.names import Part, Raw, plain, substituted, tokens_in
 from archive.formats.sheet.said import Said
 from archive.model.document import Document
-from archive.model.statements import Statement
+from archive.model.statements import Agent, Statement
 
 _SUMMARY = "Statements laid from a sheet"
 _COLLECTIONS = {"source": "sources"}
@@ -189,8 +189,10 @@ class Putting:
             raw, fields = own.model_dump(mode="json", exclude_none=True), []
         if fields:
             history.append({"status": "modified"})
-            severity = Severity.WARNING if decided else Severity.NOTE
+            other = self._other_maker(own, said)
+            severity = Severity.WARNING if decided or other else Severity.NOTE
             message = f"{own.id} is changed: {_told(fields)}"
+            message += f"; {other} made it" if other else ""
             message += f"; it is {own.status}, and stays so" if decided else ""
             found = said.row.finding("statement-changed", "", message, None, severity)
             self._findings.append(found)
@@ -210,6 +212,15 @@ class Putting:
             history = [{**change, "revision": revision} for change in history]
         raw |= {"status": status, "history": [*raw.get("history", ()), *history]}
         self._additions.change(own.id, raw, said.row.at())
+
+    def _other_maker(self, own: Statement, said: Said) -> str | None:
+        """The name of who made a statement, if somebody else changes it."""
+        index = self.matches.names.onto.index.by_id
+        maker = index.get(getattr(index.get(own.revision or ""), "by", None) or "")
+        by = said.by or self.matches.by
+        if not isinstance(maker, Agent) or (by is not None and self._agent(by) == maker.id):
+            return None
+        return maker.name
 
     def _contradicts(self, one: Matched, message: str, hint: str, column: str = "") -> None:
         assert one.own is not None

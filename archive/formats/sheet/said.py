@@ -52,6 +52,6 @@ class Draft:
     is_wrong: bool = False
     """Whether a row of it is."""
     doubtful: list[tuple[Raw, Finding]] = field(default_factory=list)
-    """What is told of steps whose words do not say what the rows say, if the step is new."""
+    """What is told of steps and conditions whose words may not be about the claim, if new."""
     seen: set[tuple[Any, ...]] = field(default_factory=set)
     """What its rows say, each once."""

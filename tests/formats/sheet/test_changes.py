@@ -106,7 +106,7 @@ def test_a_changed_row_changes_its_claim_and_says_so() -> None:
     ]
     assert twice.document.agents[1].name == "Ben"
     assert [str(f) for f in twice.findings] == [
-        f"2: note[statement-changed]: row 2: {claim.id} is changed: kind"
+        f"2: warning[statement-changed]: row 2: {claim.id} is changed: kind; Ada made it"
     ]
 
 

@@ -90,7 +90,18 @@ def test_a_cue_in_another_block_than_the_claim_is_told() -> None:
     claim |= {"claimant": "person: Ann Li", "cue": "Ann Li, said"}
     result = archive.lay(json.dumps([claim]).encode(), "sheet", onto=RECORD)
     told = [one for one in result.findings if one.code != "part-made"]
-    assert [one.code for one in told] == ["cue-elsewhere"]
+    assert [one.code for one in told] == ["words-elsewhere"]
     assert told[0].message == "claim 1, cue: the cue stands in p-1, and the claim in p-2"
+    again = archive.lay(json.dumps([claim]).encode(), "sheet", onto=result.document)
+    assert not again.findings
+
+
+def test_a_condition_in_another_block_than_the_claim_is_told() -> None:
+    claim = {"words": "bread is dear", "restatement": "It is so.", "kind": "descriptive"}
+    claim["condition"] = "bread is cheap"
+    result = archive.lay(json.dumps([claim]).encode(), "sheet", onto=RECORD)
+    (told,) = result.findings
+    assert told.code == "words-elsewhere"
+    assert told.message == ("claim 1, condition: the condition stands in p-1, and the claim in p-2")
     again = archive.lay(json.dumps([claim]).encode(), "sheet", onto=result.document)
     assert not again.findings

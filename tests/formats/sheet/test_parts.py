@@ -171,3 +171,18 @@ def test_a_doubt_is_not_accepted_with_the_claim_of_its_row() -> None:
     assert codes(result) == ["doubt-proposed"]
     found = archive.validate(result.document).findings
     assert "accepted-without-evidence" not in [one.code for one in found]
+
+
+def test_who_made_what_somebody_else_changes_is_told() -> None:
+    record = lay(json.dumps([DEAR]), by="Ada Reader").document
+    other = json.dumps([{**DEAR, "kind": "causal"}]).encode()
+    (told,) = archive.lay(other, "sheet", onto=record, by="A model").findings
+    assert str(told) == (
+        "1: warning[statement-changed]: claim 1: c-bread-is-dear is changed: kind; Ada Reader made"
+        " it"
+    )
+    (told,) = archive.lay(other, "sheet", onto=record, by="Ada Reader").findings
+    assert (told.severity, told.message) == (
+        "note",
+        "claim 1: c-bread-is-dear is changed: kind",
+    )
