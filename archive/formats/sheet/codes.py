@@ -33,6 +33,10 @@ CODES = {
         shortened, cells are cut at 32,767 characters. Make the column text, and type it again; or
         use CSV.""",
     "cell-mended": """A cell was taken for what it plainly means: a decimal comma.""",
+    "cell-emptied": """A cell is empty, and the record has something there.
+
+        An empty cell says nothing, or else a sheet with few columns would empty a record. What was
+        taken out of a sheet has to be taken out of the record as well.""",
     "cell-is-date": """A cell of Excel is a date, and was taken for that day.
 
         Where only a month was typed, Excel makes a day of it: such cells are errors.""",

@@ -10,7 +10,7 @@ from typing import Any
 from archive.english import listed
 from archive.findings import Finding, Severity, short
 from archive.formats.sheet.drafts import Drafts
-from archive.formats.sheet.merging import differing, merged
+from archive.formats.sheet.merging import differing, emptied, has_already, merged
 from archive.formats.sheet.names import Names, New, Raw, plain
 from archive.formats.sheet.places import Place
 from archive.formats.sheet.said import Draft, Said
@@ -149,8 +149,11 @@ class Matches:
     def _check_claim(self, n: int, draft: Draft) -> None:
         matched, row = self.claims[n], draft.said.row
         self._check_maker(draft.said)
-        self.findings += [told for step, told in draft.doubtful if not _is_of(step, matched.own)]
+        self.findings += [
+            told for step, told in draft.doubtful if not has_already(step, matched.own)
+        ]
         if matched.own is not None:
+            self._tell_emptied(matched.own, draft)
             raw = merged(matched.own, matched.raw)
             if is_valid(Claim, _fields(raw), row, self.findings, _COLUMNS, draft.rows):
                 matched.raw = raw
@@ -172,6 +175,14 @@ class Matches:
                 self.findings.append(row.finding("cell-missing", column, message, hint))
                 return
         is_valid(Claim, matched.raw, row, self.findings, _COLUMNS, draft.rows)
+
+    def _tell_emptied(self, own: Statement, draft: Draft) -> None:
+        if names := emptied(own, draft.rows):
+            message = f"{listed(names)} of {own.id} stays as it is in the record: the cell is empty"
+            told = draft.said.row.finding(
+                "cell-emptied", "", message, "edit the record to take it out", Severity.NOTE
+            )
+            self.findings.append(told)
 
     def _is_free(self, id: str, kind: str, said: Said) -> bool:
         """Whether nothing else has an id."""
@@ -376,22 +387,6 @@ class Matches:
         """Return the fields that a row changes in a statement of the record."""
         assert matched.own is not None
         return differing(matched.own, matched.raw)
-
-
-def _is_of(raw: Raw, claim: Statement | None) -> bool:
-    """Whether a claim of the record has a condition, or a step of attribution, already."""
-    if "condition" in raw:
-        return _stretches(getattr(claim, "condition", ())) == _stretches(raw["condition"])
-    return any(
-        own.claimant == raw.get("claimant") and _stretches(own.cue) == _stretches(raw.get("cue"))
-        for own in getattr(claim, "attribution", ())
-    )
-
-
-def _stretches(anchors: Any) -> list[Any]:
-    """Where anchors stand, raw or not."""
-    several = [one if isinstance(one, dict) else one.model_dump() for one in anchors or ()]
-    return [(one.get("block"), one.get("start"), one.get("end")) for one in several]
 
 
 def _fields(raw: Raw) -> Raw:

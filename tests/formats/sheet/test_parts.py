@@ -186,3 +186,24 @@ def test_who_made_what_somebody_else_changes_is_told() -> None:
         "note",
         "claim 1: c-bread-is-dear is changed: kind",
     )
+
+
+def test_a_cell_that_was_emptied_is_told_and_takes_nothing_out() -> None:
+    record = lay(json.dumps([{**DEAR, "time": "2015", "reason": "So it is."}])).document
+    sheet = archive.write(record, "sheet").data.decode("utf-8-sig")
+    assert not archive.lay(sheet.encode(), "sheet", onto=record).findings
+    result = archive.lay(sheet.replace("2015", "").encode(), "sheet", onto=record)
+    assert result.document == record
+    (told,) = result.findings
+    assert (told.code, told.severity) == ("cell-emptied", "note")
+    assert told.message == (
+        "row 2: time of c-bread-is-dear stays as it is in the record: the cell is empty"
+    )
+
+
+def test_marks_of_direction_round_words_are_form() -> None:
+    persian = archive.from_text("هیچ قانونی وجود ندارد که بگوید.", id="law")
+    claim = {**DEAR, "words": "\u202bقانونی وجود\u202c\u200f ندارد"}
+    result = archive.lay(json.dumps([claim]).encode(), "sheet", onto=persian)
+    assert result.document.claims[0].anchors[0].exact == "قانونی وجود ندارد"
+    assert codes(result) == ["words-form"]
