@@ -23,6 +23,9 @@ _SCIENTIFIC = re.compile(r"[+-]?\d(?:[.,]\d+)?E[+-]\d+", re.I)
 _NUMBER = re.compile(r"\d{5}(?:[.,]\d+)?")
 _BY_SLASHES = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})")
 _MONTH = re.compile(r"(?:\d{1,2}[- ])?[A-Za-zä]{3,4}\.?[- ]\d{2}(?:\d{2})?")
+_MONTHS = "Jan|Feb|Mar|Mrz|Mär|Apr|May|Mai|Jun|Jul|Aug|Sept?|Oct|Okt|Nov|Dec|Dez"
+_PART_AS_DAY = re.compile(rf"\d{{1,2}}(?:\. |-)(?:{_MONTHS})\.?|(?:{_MONTHS})-\d{{2}}")
+"""What spreadsheets make of "1.3" and "1-3"."""
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,199}")
 _CUT = 32_767
 _YES = {"true", "yes", "1", "wahr", "vrai", "vero", "verdadero", "waar", "x"}
@@ -89,6 +92,9 @@ def _spoilt(text: str, column: Column, row: Row) -> Iterator[Finding]:
     elif column.takes == "date" and (meant := _date_hint(cell)):
         message = f"{short(cell)} is a date as a spreadsheet has it"
         yield row.finding("cell-spoilt", name, message, meant)
+    elif name == "locator" and _PART_AS_DAY.fullmatch(cell):
+        message = f"{short(cell)} is a date that a spreadsheet made of a number"
+        yield row.finding("cell-spoilt", name, message, "make the cell text, and type it again")
 
 
 def _date_hint(cell: str) -> str | None:

@@ -91,6 +91,13 @@ def header_of(names: Sequence[str], line: int, grid: Grid) -> dict[int, str]:
     """
     found: dict[int, str] = {}
     problems: list[Finding] = []
+    given_names = [name.strip() for name in names if name.strip()]
+    ours = [name for name in given_names if nearest(name) is not None]
+    if len(ours) == 1 and ours[0].lower() not in BY_NAME:  # a title that is a little like one
+        message = f"no columns are named here, but {short(' | '.join(given_names))}"
+        hint = "the first row names the columns: words, restatement, kind ...; no title before it"
+        at = Location(line=line)
+        raise ReadError([Finding("column-missing", message, hint, location=at)])
     for n, given in enumerate(names):
         name = given.strip().lower()
         if not name:

@@ -207,3 +207,19 @@ def test_marks_of_direction_round_words_are_form() -> None:
     result = archive.lay(json.dumps([claim]).encode(), "sheet", onto=persian)
     assert result.document.claims[0].anchors[0].exact == "قانونی وجود ندارد"
     assert codes(result) == ["words-form"]
+
+
+@pytest.mark.parametrize("cell", ["1. Mrz", "01. Mrz", "3-Jan", "Jan-03"])
+def test_a_locator_of_which_a_spreadsheet_made_a_day_is_told(cell: str) -> None:
+    told = {**DEAR, "verdict": "mixed", "reasoning": "So.", "evidence": "report: A"}
+    with pytest.raises(archive.ReadError, match="a date that a spreadsheet made of a number"):
+        lay(json.dumps([{**told, "locator": cell}]))
+    assert lay(json.dumps([{**told, "locator": "section 1.3"}])).document.assessments
+
+
+def test_a_title_before_the_header_is_told_as_that() -> None:
+    with pytest.raises(archive.ReadError) as refused:
+        lay("My claims,,\r\n,,\r\nwords,restatement,kind\r\nbread is dear,B.,evaluative\r\n")
+    (told,) = refused.value.findings
+    assert told.code == "column-missing"
+    assert told.message == 'no columns are named here, but "My claims"'
