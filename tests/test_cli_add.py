@@ -153,6 +153,7 @@ def test_an_option_that_the_format_does_not_take_is_refused(small: Path, tmp_pat
     ("options", "said"),
     [
         (["--at", "yesterday"], "instant"),
+        (["--by", " "], "at least one letter"),
         (["--status", "done"], "is not one of"),
         (["--format", "word"], "no format 'word'"),
         (["--encoding", "klingon"], "klingon"),

@@ -75,6 +75,9 @@ def add(
     from archive.keeping import adding
     from archive.report import safe
 
+    by = options.get("by")
+    if isinstance(by, str) and not by.strip():
+        raise click.BadParameter("a name has at least one letter", param_hint="--by")
     if [*files, record].count(STANDARD_INPUT) > 1:
         raise click.UsageError("standard input is read once")
     given = {name: value for name, value in options.items() if value}

@@ -76,7 +76,6 @@ class Adding:
 _TOLD = {
     "row-contradicts": "left as decided",
     "row-doubled": "rows said twice",
-    "row-unfilled": "sheets with rows not filled",
 }
 """What is counted of findings."""
 

@@ -13,14 +13,19 @@ from archive.formats.sheet.columns import BY_NAME, Column
 from archive.formats.sheet.grid import Row
 
 _ERRORS = re.compile(
-    r"#(?:NAME\?|REF!|VALUE!|N/A|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!)", re.I
+    r"#(?:NAME\?|REF!|VALUE!|N/A|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!)|#{3,}", re.I
 )
 _OF_OTHERS = re.compile(r"#(?:BEZUG|WERT|NV|ZAHL|NOMBRE|NOM|VALEUR|VALOR)[!?]?", re.I)
 """The same in German, French and Spanish."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""What JSON can escape, and no text of a record can hold (XML 1.0, production 2)."""
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:[.,]\d+)?E[+-]\d+", re.I)
 _NUMBER = re.compile(r"\d{5}(?:[.,]\d+)?")
 _BY_SLASHES = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})")
 _MONTH = re.compile(r"(?:\d{1,2}[- ])?[A-Za-zä]{3,4}\.?[- ]\d{2}(?:\d{2})?")
+_MONTHS = "Jan|Feb|Mar|Mrz|Mär|Apr|May|Mai|Jun|Jul|Aug|Sept?|Oct|Okt|Nov|Dec|Dez"
+_PART_AS_DAY = re.compile(rf"\d{{1,2}}(?:\. |-)(?:{_MONTHS})\.?|(?:{_MONTHS})-\d{{2}}")
+"""What spreadsheets make of "1.3" and "1-3"."""
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,199}")
 _CUT = 32_767
 _YES = {"true", "yes", "1", "wahr", "vrai", "vero", "verdadero", "waar", "x"}
@@ -63,8 +68,13 @@ def cells_of(row: Row, findings: list[Finding]) -> Cells | None:
 def _spoilt(text: str, column: Column, row: Row) -> Iterator[Finding]:
     """What a spreadsheet made of a cell."""
     cell, name = text.strip(), column.name
-    if _ERRORS.fullmatch(cell) or _OF_OTHERS.fullmatch(cell):
+    if control := _CONTROL.search(text):
+        message = f"U+{ord(control[0]):04X} is a character that XML cannot carry"
+        yield row.finding("characters-xml-cannot-carry", name, message, "take it out")
+    elif _ERRORS.fullmatch(cell) or _OF_OTHERS.fullmatch(cell):
         message = f"{short(cell)} is an error of a formula"
+        if not cell.strip("#"):
+            message = f"{short(cell)} stands where a column was too narrow"
         yield row.finding("cell-spoilt", name, message, "type what was meant, as text")
     elif name in row.formulas:
         message = f"{short(cell)} is a formula"
@@ -82,6 +92,9 @@ def _spoilt(text: str, column: Column, row: Row) -> Iterator[Finding]:
     elif column.takes == "date" and (meant := _date_hint(cell)):
         message = f"{short(cell)} is a date as a spreadsheet has it"
         yield row.finding("cell-spoilt", name, message, meant)
+    elif name == "locator" and _PART_AS_DAY.fullmatch(cell):
+        message = f"{short(cell)} is a date that a spreadsheet made of a number"
+        yield row.finding("cell-spoilt", name, message, "make the cell text, and type it again")
 
 
 def _date_hint(cell: str) -> str | None:

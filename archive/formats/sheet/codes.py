@@ -33,6 +33,10 @@ CODES = {
         shortened, cells are cut at 32,767 characters. Make the column text, and type it again; or
         use CSV.""",
     "cell-mended": """A cell was taken for what it plainly means: a decimal comma.""",
+    "cell-emptied": """A cell is empty, and the record has something there.
+
+        An empty cell says nothing, or else a sheet with few columns would empty a record. What was
+        taken out of a sheet has to be taken out of the record as well.""",
     "cell-is-date": """A cell of Excel is a date, and was taken for that day.
 
         Where only a month was typed, Excel makes a day of it: such cells are errors.""",
@@ -52,11 +56,23 @@ CODES = {
     "row-doubled": """A row says of a claim what an earlier one says already.
 
         It adds nothing. Take it out.""",
+    "doubt-proposed": """A row accepts or rejects a doubt that names no evidence.
+
+        The status of a row is that of all it says. Nothing is known yet by which a doubt could be
+        decided: it stays proposed, and the claim of the row has the status.""",
     "row-contradicts": """A row contradicts another row, or a decision in the record.
 
         Two rows of one claim have to say the same of it. What somebody has accepted or rejected is
         left alone by rows that only have its words; a row with its id changes it. A decision is
         never overturned by a sheet: that is done in the record.""",
+    "not-this-article": """Of all claims of a sheet none has words that stand in the text.
+
+        It is probably a sheet of another article, or of another version of its text. Nothing of it
+        is taken, not even what is good, since that would be about another article.""",
+    "words-filled": """Words were given by their beginning and end, and the text stands between.
+
+        All of it is taken. Look whether all of it belongs to the claim: where a sentence was
+        shortened, several stretches, parted by ` | `, may be meant.""",
     "words-form": """Words differ from the text in form only, and were found.
 
         Quotation marks, dashes, blanks, and how accents are put on letters are form. The anchor
@@ -77,6 +93,20 @@ CODES = {
     "part-made": """A name in a sheet made an entity, a work or a source that the record had not.
 
         Look whether it is one that has another name there.""",
+    "claimant-not-named": """Words are said to be somebody's whom they do not name.
+
+        Neither the cue has the name, nor, where there is no cue, the sentence of the claim. That is
+        right of "he said"; a language model also attributes what nobody is said to have said.""",
+    "words-elsewhere": """The words that say who says it, or under which condition, stand in another
+        block than the claim.
+
+        So it can be with a list below "Critics say:". A language model also takes such words from
+        elsewhere in the article.""",
+    "answer-decides": """The answer of a language model says who made its claims, when, or what was
+        decided about them.
+
+        That is for people to say, by `--by`, `--at` and `--status`. What the answer says of it is
+        left out. A sheet of people is CSV, TSV, Excel or JSON Lines.""",
     "part-differs": """A row says something else of an entity, work or source than the record.
 
         Rows of things make what is not there; they change nothing.""",

@@ -8,7 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from archive.formats.sheet.columns import BY_NAME
-from archive.formats.sheet.grid import Grid, Row, filled, header_of, not_a_sheet, warning
+from archive.formats.sheet.grid import (
+    Grid,
+    Row,
+    filled,
+    header_of,
+    not_a_sheet,
+    tell_unnamed,
+    warning,
+)
 
 _SEPARATORS = (",", ";", "\t")
 _SAID = re.compile(r"sep=(.)\r?\n")
@@ -34,14 +42,19 @@ def grid_of(text: str) -> Grid:
     grid = Grid()
     header: dict[int, str] = {}
     width = 0
+    unnamed: list[int] = []
+    told: set[int] = set()
     for number, line, cells in _rows(text, separator):
         number, line = number + bool(said), line + bool(said)
         if not any(cell.strip() for cell in cells):
             continue
         if not header:
             header, width = header_of(cells, line, grid), len(cells)
+            unnamed = [n for n, cell in enumerate(cells) if not cell.strip()]
             continue
         _tell_too_many(cells, width, number, line, grid)
+        beside = [n + 1 for n in unnamed if n < len(cells) and cells[n].strip()]
+        tell_unnamed(grid, number, line, beside, told)
         typed = {name: cells[n] for n, name in header.items() if n < len(cells)}
         formulas = frozenset(name for name, cell in typed.items() if _FORMULA.match(cell))
         if found := filled({name: unguarded(cell) for name, cell in typed.items()}):
@@ -90,7 +103,8 @@ def _tell_too_many(cells: Sequence[str], width: int, number: int, line: int, gri
     """Tell cells that stand under no column: a comma in words that are in no quotation marks."""
     more = [cell for cell in cells[width:] if cell.strip()]
     if more:
-        message = f"row {number} has {len(more)} cells more than there are columns"
+        cells_more = "a cell" if len(more) == 1 else f"{len(more)} cells"
+        message = f"row {number} has {cells_more} more than there are columns"
         hint = 'a cell with the separator in it stands in "..."'
         grid.findings.append(warning("cells-too-many", message, hint, line))
 

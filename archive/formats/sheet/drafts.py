@@ -11,7 +11,8 @@ from archive.formats.sheet.cells import Cells
 from archive.formats.sheet.grid import Row
 from archive.formats.sheet.locators import locator_of
 from archive.formats.sheet.names import Names, Raw, anchor, plain
-from archive.formats.sheet.places import Place, Places, Wrong, by_column, tell
+from archive.formats.sheet.naming import elsewhere, unnamed
+from archive.formats.sheet.places import Place, Places, Wrong, by_column, fills, tell
 from archive.formats.sheet.said import Draft, Said
 from archive.model.relations import ToSource
 from archive.text.showing import shown
@@ -102,9 +103,15 @@ class Drafts:
         self, cells: Cells, column: str, places: Sequence[Place], is_exact: bool
     ) -> None:
         """Tell that the text has other signs than the sheet, and that those of the text count."""
+        words = " | ".join(map(self.places.words_at, places))
+        if filled := fills(str(cells.get(column)), words):
+            message = f"all of {shown(words)} is taken: {filled:,} characters more than were given"
+            hint = "several stretches are parted by ` | `"
+            self.findings.append(
+                cells.row.finding("words-filled", column, message, hint, Severity.NOTE)
+            )
         if is_exact:
             return
-        words = " | ".join(map(self.places.words_at, places))
         message = f"{shown(str(cells.get(column)))} is {shown(words)} in the text"
         hint = "they differ in form only; the text's own words are taken"
         self.findings.append(cells.row.finding("words-form", column, message, hint, Severity.NOTE))
@@ -128,6 +135,7 @@ class Drafts:
 
     def _say(self, draft: Draft, cells: Cells) -> None:
         row, said = cells.row, draft.said
+        self._tell_idle(cells)
         adds = self._claim(draft, cells)
         makes_claim = not cells.has("claim") or adds
         said.take(cells) if makes_claim else None
@@ -157,6 +165,19 @@ class Drafts:
         self._grounds(draft, cells, makes_claim, time, judged)
         self._tell_doubled(draft, cells)
 
+    def _tell_idle(self, cells: Cells) -> None:
+        """Tell cells that say nothing without another one."""
+        for name in ("agent", "work"):
+            if cells.has(name) and not cells.has("source"):
+                message = f"there is {name}, and no source that it stands behind"
+                hint = "write under source how the article names it"
+                self.findings.append(cells.row.finding("cell-missing", "source", message, hint))
+        for name in ("name", "address", "description"):
+            if cells.has(name):
+                message = f"there is {name}, and no type"
+                hint = "say of what under type, in a row of its own"
+                self.findings.append(cells.row.finding("cell-missing", "type", message, hint))
+
     def _claim(self, draft: Draft, cells: Cells) -> bool:
         """Take what a row says of the claim itself; return whether it says anything."""
         raw = draft.said.raw
@@ -165,6 +186,9 @@ class Drafts:
                 self._set(draft, cells, name, cells.get(name))
         if cells.has("condition") and (found := self._near(draft, cells, "condition")) is not None:
             self._set(draft, cells, "condition", found)
+            near = draft.places or self._places_in_record(draft)
+            told = elsewhere("condition", raw, cells.row, near)
+            draft.doubtful.append((raw, told)) if told is not None else None
         if cells.has("about"):
             about = self.names.subjects(str(cells.get("about")), cells.row)
             if about is not None:
@@ -215,6 +239,12 @@ class Drafts:
             step["cue"] = cue
         if step in draft.steps and not cells.has("step"):
             return False
+        if "cue" in step or not cells.has("cue"):
+            near = draft.places or self._places_in_record(draft)
+            told = unnamed(step, cells.row, self.names, self.places, near)
+            draft.doubtful.append((step, told)) if told is not None else None
+            told = elsewhere("cue", step, cells.row, near)
+            draft.doubtful.append((step, told)) if told is not None else None
         draft.steps.append(step)
         return True
 

@@ -16,8 +16,12 @@ _FORMED = re.compile(
     r"[ \t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
     r"|--+|[^\x00-\x7f]"
 )
-_UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")
-"""Soft hyphen, zero width space, word joiner, zero width no-break space."""
+_UNSEEN = frozenset(
+    "\u00ad\u200b\u2060\ufeff"
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+"""Soft hyphen, zero width space, word joiner, zero width no-break space; marks of direction, which
+spreadsheets and browsers put round words from right to left (UAX #9, 2). Joiners are letters."""
 
 
 def formless(text: str) -> str:

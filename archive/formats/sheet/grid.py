@@ -58,6 +58,8 @@ class Grid:
     """All rows of a file, and what was noticed."""
 
     rows: list[Row] = field(default_factory=list)
+    bad: list[Row] = field(default_factory=list)
+    """Rows of which a cell could not be read."""
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -89,6 +91,13 @@ def header_of(names: Sequence[str], line: int, grid: Grid) -> dict[int, str]:
     """
     found: dict[int, str] = {}
     problems: list[Finding] = []
+    given_names = [name.strip() for name in names if name.strip()]
+    ours = [name for name in given_names if nearest(name) is not None]
+    if len(ours) == 1 and ours[0].lower() not in BY_NAME:  # a title that is a little like one
+        message = f"no columns are named here, but {short(' | '.join(given_names))}"
+        hint = "the first row names the columns: words, restatement, kind ...; no title before it"
+        at = Location(line=line)
+        raise ReadError([Finding("column-missing", message, hint, location=at)])
     for n, given in enumerate(names):
         name = given.strip().lower()
         if not name:
@@ -112,6 +121,25 @@ def header_of(names: Sequence[str], line: int, grid: Grid) -> dict[int, str]:
     if problems:
         raise ReadError(problems)
     return found
+
+
+def tell_unnamed(grid: Grid, number: int, line: int, filled: Sequence[int], told: set[int]) -> None:
+    """Tell once of each column without a name that something stands in it.
+
+    Args:
+        grid: The rows; it takes what is told.
+        number: The number of a row.
+        line: The line on which it begins.
+        filled: The numbers of its filled cells that stand under no name, from 1.
+        told: The columns that have been told; those of this row come to them.
+    """
+    for column in filled:
+        if column not in told:
+            told.add(column)
+            message = f"column {column} has no name, and something stands in it: row {number}"
+            at = Location(None, line, column)
+            hint = "its cells are left out"
+            grid.findings.append(Finding("column-unknown", message, hint, Severity.WARNING, at))
 
 
 def unknown(name: str, at: Location) -> Finding:

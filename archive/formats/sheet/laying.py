@@ -23,6 +23,8 @@ from archive.model.document import Document
 from archive.model.statements import Status
 
 _WITH_NAMES = ("about", "claimant", "agent", "work", "evidence", "name")
+_FEW = 3
+"""Of fewer claims all can be wrong and still be about the article."""
 _NAME = re.compile(r";|(?<=\s)\|(?=\s)")
 _PREFIX = re.compile(r"^[A-Za-z-]+\s*:\s*")
 
@@ -41,6 +43,7 @@ def lay(
     grid = grid_of(data, encoding)
     found = list(grid.findings)
     all_cells, bad = _checked(grid.rows, found)
+    bad += grid.bad
     places = Places(
         ((block.id, block.text) for block in onto.text_blocks()), _with_words(all_cells)
     )
@@ -49,6 +52,7 @@ def lay(
     things.take(cells for cells in all_cells if cells.has("type"))
     drafts = Drafts(names, places, found)
     drafts.take(cells for cells in all_cells if not cells.has("type"))
+    _refuse_another_article(drafts, found)
     _mark(drafts, bad)
     matches = Matches(drafts, names, things, found, status=status, by=by, at=at)
     matches.check()
@@ -69,6 +73,20 @@ def lay(
         for one in found
     ]
     return ReadResult(document, tuple(in_order(told)))
+
+
+def _refuse_another_article(drafts: Drafts, found: Sequence[Finding]) -> None:
+    """Refuse a sheet of whose claims none stands in the text, whatever else is in it.
+
+    Raises:
+        ReadError: That is so.
+    """
+    with_words = [draft for draft in drafts.all if any(row.get("words") for row in draft.rows)]
+    if len(with_words) < _FEW or any(draft.places for draft in drafts.all):
+        return
+    message = f"of {len(with_words)} claims none has words that stand in the text"
+    hint = "look whether the sheet is about this article"
+    raise ReadError([Finding("not-this-article", message, hint), *found], stage="invariants")
 
 
 def _checked(rows: Iterable[Row], found: list[Finding]) -> tuple[list[Cells], list[Row]]:

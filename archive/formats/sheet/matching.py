@@ -10,7 +10,7 @@ from typing import Any
 from archive.english import listed
 from archive.findings import Finding, Severity, short
 from archive.formats.sheet.drafts import Drafts
-from archive.formats.sheet.merging import differing, merged
+from archive.formats.sheet.merging import differing, emptied, has_already, merged
 from archive.formats.sheet.names import Names, New, Raw, plain
 from archive.formats.sheet.places import Place
 from archive.formats.sheet.said import Draft, Said
@@ -149,7 +149,11 @@ class Matches:
     def _check_claim(self, n: int, draft: Draft) -> None:
         matched, row = self.claims[n], draft.said.row
         self._check_maker(draft.said)
+        self.findings += [
+            told for step, told in draft.doubtful if not has_already(step, matched.own)
+        ]
         if matched.own is not None:
+            self._tell_emptied(matched.own, draft)
             raw = merged(matched.own, matched.raw)
             if is_valid(Claim, _fields(raw), row, self.findings, _COLUMNS, draft.rows):
                 matched.raw = raw
@@ -160,6 +164,8 @@ class Matches:
         for name, column in (("anchors", "words"), ("restatement", ""), ("kind", "")):
             if name not in matched.raw:
                 column = column or name
+                if any(column in one.cells for one in draft.rows):
+                    return  # it was told what is wrong with it
                 message = f"a claim has {column}, and there is none"
                 hint = None
                 if column == "kind":
@@ -169,6 +175,14 @@ class Matches:
                 self.findings.append(row.finding("cell-missing", column, message, hint))
                 return
         is_valid(Claim, matched.raw, row, self.findings, _COLUMNS, draft.rows)
+
+    def _tell_emptied(self, own: Statement, draft: Draft) -> None:
+        if names := emptied(own, draft.rows):
+            message = f"{listed(names)} of {own.id} stays as it is in the record: the cell is empty"
+            told = draft.said.row.finding(
+                "cell-emptied", "", message, "edit the record to take it out", Severity.NOTE
+            )
+            self.findings.append(told)
 
     def _is_free(self, id: str, kind: str, said: Said) -> bool:
         """Whether nothing else has an id."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from archive.formats.sheet.grid import Row
 from archive.formats.sheet.names import Raw
 from archive.model.statements import Statement
 
@@ -69,3 +70,38 @@ def _pieces(own: Sequence[Raw], said: Sequence[Raw]) -> list[Raw]:
         else:
             pieces.append(one)
     return pieces
+
+
+_CAN_BE_EMPTIED = ("condition", "stance", "about", "time", "certainty", "reason")
+"""Fields of a claim that need no value, and have a column of their name."""
+
+
+def emptied(own: Statement, rows: Sequence[Row]) -> list[str]:
+    """Return the columns in which a sheet has nothing, and a claim of the record something.
+
+    Only a row with the id of the claim and its words is meant to say all of it.
+    """
+    if not any(row.get("id") and row.get("words") for row in rows):
+        return []
+    return [
+        name
+        for name in _CAN_BE_EMPTIED
+        if getattr(own, name, None) not in (None, ())
+        and all(name in row.columns and not row.get(name) for row in rows)
+    ]
+
+
+def has_already(raw: Raw, claim: Statement | None) -> bool:
+    """Return whether a claim of the record has this condition, or this step of attribution."""
+    if "condition" in raw:
+        return _stretches(getattr(claim, "condition", ())) == _stretches(raw["condition"])
+    return any(
+        own.claimant == raw.get("claimant") and _stretches(own.cue) == _stretches(raw.get("cue"))
+        for own in getattr(claim, "attribution", ())
+    )
+
+
+def _stretches(anchors: Any) -> list[Any]:
+    """Where anchors stand, raw or not."""
+    several = [one if isinstance(one, dict) else one.model_dump() for one in anchors or ()]
+    return [(one.get("block"), one.get("start"), one.get("end")) for one in several]

@@ -171,6 +171,11 @@ class Names:
         if not type:
             self.findings.append(self._unknown(name, row, column, kinds))
             return None
+        if ";" in name:
+            message = f"{short(name)} looks like several names"
+            hint = "a row has one: give each further one a row of its own, with the same claim"
+            self.findings.append(row.finding("cell-wrong", column, message, hint))
+            return None
         names = [{"type": "main", "text": name, "basis": self.basis(name)}]
         raw: Raw = {"type": type, "names": names}
         return self._made(Part(self._token(), type, name, raw, row, column), [name])
@@ -184,7 +189,7 @@ class Names:
             return row.finding("name-unknown", column, message)
         near = self._nearest(name, kinds)
         meant = f"did you mean {short(near)}? " if near else ""
-        ways = " or ".join(f'"{kind}: {name}"' for kind in kinds[:3])
+        ways = f'"{kinds[0]}: {name}", or with {", ".join(kinds[1:])} before it'
         message = f"nothing is called {short(name)}"
         return row.finding(
             "name-unknown", column, message, f"{meant}One that is new is written {ways}"

@@ -295,6 +295,16 @@ def _pieces(cell: str) -> Iterator[str]:
             yield from filter(None, halves)
 
 
+def fills(cell: str, words: str) -> int:
+    """Return how many characters words have more than the cell that left out some between.
+
+    >>> fills("In the ... years", "In the last years"), fills("Well ...", "Well ...")
+    (1, 0)
+    """
+    given = cell.strip()
+    return max(0, len(words) - len(given)) if given != words and _ELLIPSIS.search(given) else 0
+
+
 def tell(row: Row, column: str, wrong: Wrong) -> Finding:
     """Return the finding for words of a cell that have no place."""
     hint = wrong.hint

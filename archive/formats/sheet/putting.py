@@ -11,7 +11,7 @@ from archive.formats.sheet.matching import Matched, Matches
 from archive.formats.sheet.names import Part, Raw, plain, substituted, tokens_in
 from archive.formats.sheet.said import Said
 from archive.model.document import Document
-from archive.model.statements import Statement
+from archive.model.statements import Agent, Statement
 
 _SUMMARY = "Statements laid from a sheet"
 _COLLECTIONS = {"source": "sources"}
@@ -95,15 +95,11 @@ class Putting:
     def _made(self, by: str | None, at: str | None) -> str | None:
         """The revision of something new."""
         told = by is not None or at is not None
-        if told and at is None:
-            at = self.matches.at
-        if told and by is None:
-            by = None
-        return self._revision(
-            by or (None if told else self.matches.by),
-            at or (None if told else self.matches.at),
-            is_told=told,
-        )
+        if told and (by is not None or (None, at) not in self._revisions):
+            by, at = by or self.matches.by, at or self.matches.at
+        elif not told:
+            by, at = self.matches.by, self.matches.at
+        return self._revision(by, at, is_told=told)
 
     def _changed(self, own: Statement, said: Said) -> str | None:
         """The revision of a change: what the sheet says of who made the statement is no news."""
@@ -160,7 +156,8 @@ class Putting:
             if said.id is not None:
                 raw["id"] = said.id
             raw["status"] = said.status or self.matches.status
-            if raw.get("verdict") == "doubt" and not raw.get("evidence") and said.status is None:
+            if raw.get("verdict") == "doubt" and not raw.get("evidence") and said.id is None:
+                self._tell_doubt(one, raw["status"])
                 raw["status"] = "proposed"  # nothing is known yet that could be accepted
             if revision := self._made(said.by, said.at):
                 raw["revision"] = revision
@@ -170,6 +167,14 @@ class Putting:
             if one.token is not None:
                 self._ids[one.token] = id
 
+    def _tell_doubt(self, one: Matched, status: str) -> None:
+        """Tell that a doubt is not accepted with the claim of its row."""
+        if status != "proposed" and one.said.status is not None:
+            message = "a doubt without evidence is neither accepted nor rejected"
+            hint = "it stays proposed; name what it rests on under evidence"
+            told = one.said.row.finding("doubt-proposed", "status", message, hint, Severity.WARNING)
+            self._findings.append(told)
+
     def _change(self, one: Matched, raw: Raw) -> None:
         """Change a statement of the record, if a row says something else, and may."""
         own, said = one.own, one.said
@@ -177,13 +182,17 @@ class Putting:
         fields = [name for name in self.matches.changes(one) if name != "id"]
         decided = own.status != "proposed"
         history: list[Raw] = []
-        if fields and decided and not one.by_id:
-            self._contradicts(one, f"its {_told(fields)} would change", "to change it, name its id")
+        of_model = said.row.what == "claim"
+        if fields and decided and (of_model or not one.by_id):
+            hint = "no answer of a model changes it" if of_model else "to change it, name its id"
+            self._contradicts(one, f"its {_told(fields)} would change", hint)
             raw, fields = own.model_dump(mode="json", exclude_none=True), []
         if fields:
             history.append({"status": "modified"})
-            severity = Severity.WARNING if decided else Severity.NOTE
+            other = self._other_maker(own, said)
+            severity = Severity.WARNING if decided or other else Severity.NOTE
             message = f"{own.id} is changed: {_told(fields)}"
+            message += f"; {other} made it" if other else ""
             message += f"; it is {own.status}, and stays so" if decided else ""
             found = said.row.finding("statement-changed", "", message, None, severity)
             self._findings.append(found)
@@ -203,6 +212,15 @@ class Putting:
             history = [{**change, "revision": revision} for change in history]
         raw |= {"status": status, "history": [*raw.get("history", ()), *history]}
         self._additions.change(own.id, raw, said.row.at())
+
+    def _other_maker(self, own: Statement, said: Said) -> str | None:
+        """The name of who made a statement, if somebody else changes it."""
+        index = self.matches.names.onto.index.by_id
+        maker = index.get(getattr(index.get(own.revision or ""), "by", None) or "")
+        by = said.by or self.matches.by
+        if not isinstance(maker, Agent) or (by is not None and self._agent(by) == maker.id):
+            return None
+        return maker.name
 
     def _contradicts(self, one: Matched, message: str, hint: str, column: str = "") -> None:
         assert one.own is not None

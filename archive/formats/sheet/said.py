@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from archive.findings import Finding
 from archive.formats.sheet.cells import Cells
 from archive.formats.sheet.grid import Row
 from archive.formats.sheet.names import Raw
@@ -50,5 +51,7 @@ class Draft:
     rows: list[Row] = field(default_factory=list)
     is_wrong: bool = False
     """Whether a row of it is."""
+    doubtful: list[tuple[Raw, Finding]] = field(default_factory=list)
+    """What is told of steps and conditions whose words may not be about the claim, if new."""
     seen: set[tuple[Any, ...]] = field(default_factory=set)
     """What its rows say, each once."""

@@ -11,10 +11,18 @@ from io import BytesIO
 from typing import Any
 
 from archive.english import listed
-from archive.errors import MissingExtra, ReadError
+from archive.errors import MissingExtra
 from archive.findings import Finding, Location, Severity
 from archive.formats.sheet.columns import BY_NAME
-from archive.formats.sheet.grid import Grid, Row, filled, header_of, not_a_sheet, warning
+from archive.formats.sheet.grid import (
+    Grid,
+    Row,
+    filled,
+    header_of,
+    not_a_sheet,
+    tell_unnamed,
+    warning,
+)
 
 _MOST_BYTES = 50_000_000
 """How large the parts of a workbook may be, unpacked."""
@@ -54,17 +62,23 @@ def grid_of(data: bytes) -> Grid:
     sheet = _sheet_of(book, grid)
     _tell_hidden(sheet, grid)
     header: dict[int, str] = {}
+    unnamed: list[int] = []
+    told: set[int] = set()
     for number, cells in _rows(sheet, grid):
         if not header:
-            header = header_of([str(cell.value or "") for cell in cells], number, grid)
+            names = [str(cell.value or "") for cell in cells]
+            header = header_of(names, number, grid)
+            unnamed = [n for n, name in enumerate(names) if not name.strip()]
             continue
+        beside = [n + 1 for n in unnamed if str(cells[n].value or "").strip()]
+        tell_unnamed(grid, number, number, beside, told)
+        before = len(grid.findings)
         row = _row(number, cells, header, grid)
-        if row.cells:
+        if any(found.severity is Severity.ERROR for found in grid.findings[before:]):
+            grid.bad.append(row)
+        elif row.cells:
             grid.rows.append(row)
     grid.findings.sort(key=lambda found: found.location.line or 0)
-    errors = [found for found in grid.findings if found.severity is Severity.ERROR]
-    if errors:
-        raise ReadError(grid.findings)
     return grid
 
 

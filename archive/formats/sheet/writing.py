@@ -291,13 +291,16 @@ class _Sheet:
     # --- the rest ---
 
     def sentences(self) -> Iterator[Cells]:
-        """Yield a row for each sentence in which no claim stands."""
+        """Yield a row for each sentence of the article in which no claim stands."""
         stands: dict[str, list[Anchor]] = defaultdict(list)
         for claim in self._document.claims:
             for one in claim.anchors:
                 if isinstance(one, Anchor):
                     stands[one.block].append(one)
+        beside = self._document.index.furniture
         for block in self._document.text_blocks():
+            if block.id in beside:
+                continue  # what the page adds claims nothing of the article
             starts = sentence_starts(block.text)
             for start, end in pairwise((*starts, len(block.text))):
                 words = block.text[start:end]

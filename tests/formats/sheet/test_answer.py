@@ -136,3 +136,47 @@ def test_an_answer_is_located_by_line_and_column() -> None:
         archive.lay(data, "sheet", onto=FRENEMIES)
     [finding] = refused.value.findings
     assert (finding.location.line, finding.location.column) == (2, 12)
+
+
+CLAIM = {
+    "words": "tested a short-range, anti-aircraft missile",
+    "restatement": "North Korea tested a missile.",
+    "kind": "descriptive",
+}
+DECIDED = {**CLAIM, "status": "accepted", "by": "Pope Francis", "at": "2020-01-01T00:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        json.dumps({"claims": [DECIDED]}),
+        json.dumps([DECIDED]),
+        f"Here it is:\n```json\n{json.dumps(DECIDED)}\n```\n",
+    ],
+    ids=["an object", "an array", "a fence"],
+)
+def test_an_answer_neither_accepts_its_claims_nor_says_who_made_them(given: str) -> None:
+    result = archive.lay(given.encode(), "sheet", onto=FRENEMIES, by="A model")
+    (claim,) = result.document.claims
+    assert claim.status == "proposed"
+    assert [agent.name for agent in result.document.agents] == ["A model"]
+    told = [str(found) for found in result.findings if found.code == "answer-decides"]
+    assert [one.split('"')[1] for one in told] == ["status", "by", "at"]
+
+
+def test_a_line_of_a_sheet_of_people_says_who_decided_and_when() -> None:
+    lines = f"{json.dumps(DECIDED)}\n{json.dumps({**DECIDED, 'restatement': 'Another.'})}\n"
+    result = archive.lay(lines.encode(), "sheet", onto=FRENEMIES, by="A model")
+    assert {claim.status for claim in result.document.claims} == {"accepted"}
+    assert [agent.name for agent in result.document.agents] == ["Pope Francis"]
+
+
+def test_an_answer_does_not_change_what_was_accepted_though_it_has_the_id() -> None:
+    first = archive.lay(json.dumps([{**CLAIM, "id": "c-1"}]).encode(), "sheet", onto=FRENEMIES)
+    accepted = json.dumps({**CLAIM, "id": "c-1", "status": "accepted"}).encode()
+    record = archive.lay(accepted, "sheet", onto=first.document).document
+    other = json.dumps([{**CLAIM, "id": "c-1", "restatement": "It is true."}]).encode()
+    result = archive.lay(other, "sheet", onto=record)
+    assert result.document == record
+    assert [found.code for found in result.findings] == ["row-contradicts"]
+    assert "no answer of a model changes it" in str(result.findings[0])

@@ -106,7 +106,7 @@ def test_a_changed_row_changes_its_claim_and_says_so() -> None:
     ]
     assert twice.document.agents[1].name == "Ben"
     assert [str(f) for f in twice.findings] == [
-        f"2: note[statement-changed]: row 2: {claim.id} is changed: kind"
+        f"2: warning[statement-changed]: row 2: {claim.id} is changed: kind; Ada made it"
     ]
 
 
@@ -361,3 +361,14 @@ def test_two_sources_of_one_name_are_told_apart_by_who_is_behind_them() -> None:
     assert laid.relations[0].object == "src-b"
     with pytest.raises(archive.ReadError, match="is the name of 2 sources"):
         lay(*sources, row)
+
+
+def test_sentences_of_what_the_page_adds_are_not_written() -> None:
+    share = {"type": "furniture", "id": "share", "role": "navigation", "text": "Share this page."}
+    text = {"type": "paragraph", "id": "p-1", "text": "It will fall."}
+    record = archive.Document.model_validate(
+        {"id": "a", "sections": [{"id": "s-1", "blocks": [share, text]}]}
+    )
+    data = archive.write(record, "sheet", sentences=True).data.decode()
+    assert "It will fall." in data
+    assert "Share" not in data

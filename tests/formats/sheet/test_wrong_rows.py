@@ -194,11 +194,11 @@ ROWS = {
     ),
     'a name that nobody has': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'about': 'Atlantis'},
-        '2:4: error[name-unknown]: row 2, about: nothing is called "Atlantis" (One that is new is written "person: Atlantis" or "organisation: Atlantis" or "group: Atlantis")',
+        '2:4: error[name-unknown]: row 2, about: nothing is called "Atlantis" (One that is new is written "person: Atlantis", or with organisation, group, place, event before it)',
     ),
     'a name that is misspelt': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'about': 'Barak Obama'},
-        '2:4: error[name-unknown]: row 2, about: nothing is called "Barak Obama" (did you mean "Barack Obama"? One that is new is written "person: Barak Obama" or "organisation: Barak Obama" or "group: Barak Obama")',
+        '2:4: error[name-unknown]: row 2, about: nothing is called "Barak Obama" (did you mean "Barack Obama"? One that is new is written "person: Barak Obama", or with organisation, group, place, event before it)',
     ),
     'a name of several things': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'about': 'China'},
@@ -239,6 +239,26 @@ ROWS = {
     'a character that XML cannot carry': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'It\x07is.', 'kind': 'descriptive'},
         '2:28: error[characters-xml-cannot-carry]: U+0007 is a character that XML cannot carry (take it out of the file)',
+    ),
+    'somebody behind no source': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'agent': 'person: Obama'},
+        '2: error[cell-missing]: row 2, source: there is agent, and no source that it stands behind (write under source how the article names it)',
+    ),
+    'a document behind no source': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'work': 'report: Trade'},
+        '2: error[cell-missing]: row 2, source: there is work, and no source that it stands behind (write under source how the article names it)',
+    ),
+    'a name without a type': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'name': 'Kim'},
+        '2: error[cell-missing]: row 2, type: there is name, and no type (say of what under type, in a row of its own)',
+    ),
+    'an address without a type': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'address': 'https://example.org/'},
+        '2: error[cell-missing]: row 2, type: there is address, and no type (say of what under type, in a row of its own)',
+    ),
+    'a description without a type': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'description': 'A commitment.'},
+        '2: error[cell-missing]: row 2, type: there is description, and no type (say of what under type, in a row of its own)',
     ),
 }
 # fmt: on

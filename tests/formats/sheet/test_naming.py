@@ -1,0 +1,107 @@
+"""A claim that is said to be somebody's is told, if the words name somebody else, or nobody."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+import archive
+
+TEXT = (
+    "Bread\n\nThe minister, Ann Li, said that bread is cheap. She said that it will be cheaper.\n\n"
+    "Bakers say that bread is dear. Rye is rare."
+)
+RECORD = archive.from_text(TEXT, id="bread")
+
+
+def told(**cells: str) -> list[str]:
+    claim: dict[str, Any] = {"restatement": "It is so.", "kind": "descriptive", **cells}
+    result = archive.lay(json.dumps([claim]).encode(), "sheet", onto=RECORD)
+    again = archive.lay(json.dumps([claim]).encode(), "sheet", onto=result.document)
+    assert again.document == result.document
+    assert not again.findings  # what the record has already is told once
+    return [one.message for one in result.findings if one.code == "claimant-not-named"]
+
+
+NAMED = [
+    {"words": "bread is cheap", "cue": "Ann Li, said that", "claimant": "person: Ann Li"},
+    {"words": "bread is cheap", "cue": "The minister", "claimant": "person: the minister"},
+    {"words": "bread is dear", "cue": "Bakers say", "claimant": "group: Bakers of the town"},
+    {"words": "bread is dear", "claimant": "group: bakers"},
+]
+
+
+@pytest.mark.parametrize("cells", NAMED, ids=str)
+def test_a_claimant_whom_the_words_name_is_not_told(cells: dict[str, str]) -> None:
+    assert told(**cells) == []
+
+
+NOT_NAMED = [
+    (
+        {"words": "it will be cheaper", "cue": "She said", "claimant": "person: Ann Li"},
+        "claim 1, claimant: the cue 'She said' does not name \"Ann Li\"",
+    ),
+    (
+        {"words": "bread is dear", "cue": "Bakers say", "claimant": "person: Ann Li"},
+        "claim 1, claimant: the cue 'Bakers say' does not name \"Ann Li\"",
+    ),
+    (
+        {"words": "Rye is rare", "claimant": "group: bakers"},
+        'claim 1, claimant: there is no cue, and the sentence does not name "bakers"',
+    ),
+    (
+        {"words": "Rye is rare", "claimant": "organisation: NASA"},
+        'claim 1, claimant: there is no cue, and the sentence does not name "NASA"',
+    ),
+]
+
+
+@pytest.mark.parametrize(("cells", "expected"), NOT_NAMED, ids=str)
+def test_a_claimant_whom_the_words_do_not_name_is_told(
+    cells: dict[str, str], expected: str
+) -> None:
+    assert told(**cells) == [expected]
+
+
+def test_a_claimant_of_the_record_is_told_as_well() -> None:
+    person = {"type": "person", "id": "ann", "names": [{"type": "main", "text": "Ann Li"}]}
+    record = archive.Document.model_validate(
+        {**RECORD.model_dump(mode="json", exclude_none=True), "entities": [person]}
+    )
+    claim = {"words": "Rye is rare", "restatement": "R.", "kind": "descriptive", "claimant": "ann"}
+    result = archive.lay(json.dumps([claim]).encode(), "sheet", onto=record)
+    assert [one.code for one in result.findings] == ["claimant-not-named"]
+
+
+def test_of_somebody_without_a_name_nothing_is_told() -> None:
+    person = {"type": "group", "id": "rumour", "description": "Those who told the rumour."}
+    record = archive.Document.model_validate(
+        {**RECORD.model_dump(mode="json", exclude_none=True), "entities": [person]}
+    )
+    claim = {"words": "Rye is rare", "restatement": "R.", "kind": "descriptive"}
+    claim["claimant"] = "rumour"
+    assert not archive.lay(json.dumps([claim]).encode(), "sheet", onto=record).findings
+
+
+def test_a_cue_in_another_block_than_the_claim_is_told() -> None:
+    claim = {"words": "bread is dear", "restatement": "It is so.", "kind": "descriptive"}
+    claim |= {"claimant": "person: Ann Li", "cue": "Ann Li, said"}
+    result = archive.lay(json.dumps([claim]).encode(), "sheet", onto=RECORD)
+    told = [one for one in result.findings if one.code != "part-made"]
+    assert [one.code for one in told] == ["words-elsewhere"]
+    assert told[0].message == "claim 1, cue: the cue stands in p-1, and the claim in p-2"
+    again = archive.lay(json.dumps([claim]).encode(), "sheet", onto=result.document)
+    assert not again.findings
+
+
+def test_a_condition_in_another_block_than_the_claim_is_told() -> None:
+    claim = {"words": "bread is dear", "restatement": "It is so.", "kind": "descriptive"}
+    claim["condition"] = "bread is cheap"
+    result = archive.lay(json.dumps([claim]).encode(), "sheet", onto=RECORD)
+    (told,) = result.findings
+    assert told.code == "words-elsewhere"
+    assert told.message == ("claim 1, condition: the condition stands in p-1, and the claim in p-2")
+    again = archive.lay(json.dumps([claim]).encode(), "sheet", onto=result.document)
+    assert not again.findings
