@@ -152,7 +152,7 @@ def test_an_option_that_the_format_does_not_take_is_refused(small: Path, tmp_pat
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--at", "yesterday"], "instant"),
+        (["--at", "2026-11-25"], "Invalid value for --at: "),
         (["--by", " "], "at least one letter"),
         (["--status", "done"], "is not one of"),
         (["--format", "word"], "no format 'word'"),

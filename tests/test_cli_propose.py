@@ -92,7 +92,7 @@ def test_tei_of_ours_gets_proposals_in_place(tmp_path: Path) -> None:
     [
         (("--rule", "nams"), "no rule 'nams'; there are quotations, attributions"),
         (("--known", "nowhere"), "no-such-file"),
-        (("--at", "yesterday"), "instant"),
+        (("--at", "yesterday"), "Invalid value for --at: "),
         (("--by", " "), "at least one letter"),
         (("--format", "xml"), "'xml' is not one of"),
     ],

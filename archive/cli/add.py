@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from archive.cli import checked
 from archive.cli.running import PATH, STANDARD_INPUT, record_of, say_findings, write
 
 
@@ -32,8 +33,18 @@ class _Laid(click.Option):
     metavar="NAME",
     cls=_Laid,
 )
-@click.option("--by", metavar="NAME", help="Who adds it: the name of an agent, made if new.")
-@click.option("--at", metavar="TIME", help="When: 2026-11-25T09:30:00Z. [default: now]")
+@click.option(
+    "--by",
+    metavar="NAME",
+    callback=checked.name,
+    help="Who adds it: the name of an agent, made if new.",
+)
+@click.option(
+    "--at",
+    metavar="TIME",
+    callback=checked.instant,
+    help="When: 2026-11-25T09:30:00Z. [default: now]",
+)
 @click.option(
     "--status",
     type=click.Choice(("proposed", "accepted", "rejected")),
@@ -75,9 +86,6 @@ def add(
     from archive.keeping import adding
     from archive.report import safe
 
-    by = options.get("by")
-    if isinstance(by, str) and not by.strip():
-        raise click.BadParameter("a name has at least one letter", param_hint="--by")
     if [*files, record].count(STANDARD_INPUT) > 1:
         raise click.UsageError("standard input is read once")
     given = {name: value for name, value in options.items() if value}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from archive.cli import checked
 from archive.cli.running import PATH, STANDARD_INPUT, record_of, say_findings
 from archive.cli.running import write as write_out
 from archive.english import counted
@@ -33,8 +34,15 @@ if TYPE_CHECKING:
     metavar="RECORD",
     help="Another record, whose names are known too.",
 )
-@click.option("--by", metavar="NAME", help="Name of the program that proposes, for the history.")
-@click.option("--at", metavar="TIME", help="When it proposes; left out, now.")
+@click.option(
+    "--by",
+    metavar="NAME",
+    callback=checked.name,
+    help="Name of the program that proposes, for the history.",
+)
+@click.option(
+    "--at", metavar="TIME", callback=checked.instant, help="When it proposes; left out, now."
+)
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be proposed; write nothing.")
 @click.option(
     "--format",

@@ -8,6 +8,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from archive.cli import checked
 from archive.cli.running import PATH
 
 
@@ -54,13 +55,13 @@ def of_received(file: str, which: str) -> Callable[[Callable[..., Any]], Callabl
         click.option(
             "--received-at",
             metavar="TIME",
-            callback=_instant,
+            callback=checked.instant,
             help=f"When {file} was received, such as 2016-03-20T09:30:00Z. [default: now]",
         ),
         click.option(
             "--address",
             metavar="URL",
-            callback=_address,
+            callback=checked.address,
             help=f"Where {file} was received from; of a web archive, which page.",
         ),
     )
@@ -71,29 +72,6 @@ def of_received(file: str, which: str) -> Callable[[Callable[..., Any]], Callabl
         return command
 
     return give
-
-
-def _instant(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Refuse a time that no capture can have, before anything is read."""
-    if value is None:
-        return None
-    from pydantic import TypeAdapter, ValidationError
-
-    from archive.model.dates import Instant
-
-    try:
-        return TypeAdapter(Instant).validate_python(value)
-    except ValidationError as found:
-        raise click.BadParameter(found.errors()[0]["msg"], param_hint=parameter.opts[0]) from None
-
-
-def _address(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Refuse an address that no capture can have, before anything is read."""
-    from archive.model.identifiers import address_problem
-
-    if value is not None and (problem := address_problem(value)):
-        raise click.BadParameter(problem, param_hint=parameter.opts[0])
-    return value
 
 
 _OF_FILE = ("text", "encoding", "paragraphs", "plain", "transcript_of", "received_at", "address")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from archive.cli import checked
 from archive.cli.paging import show_page
 from archive.cli.running import (
     ERRORS_FOUND,
@@ -37,9 +38,17 @@ _KINDS = (
 @click.command()
 @click.argument("record", type=PATH)
 @click.option(
-    "--by", metavar="NAME", help="Who decides: name or id of an agent; made if there is none."
+    "--by",
+    metavar="NAME",
+    callback=checked.name,
+    help="Who decides: name or id of an agent; made if there is none.",
 )
-@click.option("--at", metavar="TIME", help="When (2026-11-28T09:00:00Z). [default: now]")
+@click.option(
+    "--at",
+    metavar="TIME",
+    callback=checked.instant,
+    help="When (2026-11-28T09:00:00Z). [default: now]",
+)
 @click.option(
     "--kind",
     "kinds",
@@ -103,26 +112,12 @@ def review(
     if listing:
         _list(record, kinds, format, width, no_color=no_color, no_pager=no_pager)
         return
-    if by is not None and not by.strip():
-        raise click.BadParameter("a name has at least one letter", param_hint="--by")
     if record == STANDARD_INPUT:
         raise click.UsageError("a record is written where it lies: name its file or folder")
-    _check_instant(at)
     if decisions is not None:
         _decide(record, decisions, by, at or now(), dry_run=dry_run)
         return
     _review(record, kinds, by, at, width, plain=plain, no_color=no_color)
-
-
-def _check_instant(at: str | None) -> None:
-    """End if a time is none."""
-    from archive.errors import InvalidPart
-    from archive.model.revisions import Revision
-
-    try:
-        Revision(id="rev", at=at)
-    except InvalidPart as invalid:
-        raise click.BadParameter(invalid.findings[0].message, param_hint="--at") from None
 
 
 def _list(
