@@ -11,7 +11,8 @@ from io import BytesIO
 from typing import Any
 
 from archive.english import listed
-from archive.errors import MissingExtra
+from archive.errors import MissingExtra, ReadError
+from archive.files.unpacking import faults
 from archive.findings import Finding, Location, Severity
 from archive.formats.sheet.columns import BY_NAME
 from archive.formats.sheet.grid import (
@@ -100,7 +101,9 @@ def _check(data: bytes) -> None:
                     with parts.open(info) as part:
                         if b"<!DOCTYPE" in part.read(2000):
                             raise not_a_sheet(f"{info.filename} names a DTD", "save it anew")
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as problem:
+    except ReadError:
+        raise
+    except faults() as problem:
         raise not_a_sheet(f"this workbook is broken: {problem}", "save it anew") from None
 
 

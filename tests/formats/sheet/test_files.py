@@ -120,6 +120,21 @@ def test_what_is_no_sheet_gets_one_clear_error(data: str | bytes, said: str) -> 
     assert any(said in one for one in found), found
 
 
+@pytest.mark.parametrize("offset", range(0, 240, 20))
+def test_a_damaged_workbook_gets_one_clear_error_or_is_read(offset: int) -> None:
+    data = archive.write(samples.small(), "sheet", form="xlsx").data
+    refused: list[str] = []
+    for entry in zipfile.ZipFile(io.BytesIO(data)).infolist():
+        damaged = bytearray(data)
+        at = entry.header_offset + 30 + len(entry.filename) + offset
+        damaged[at : at + 2] = bytes(byte ^ 0x5A for byte in damaged[at : at + 2])
+        try:
+            lay(bytes(damaged))
+        except archive.ReadError as refusal:
+            refused += (finding.code for finding in refusal.findings)
+    assert "not-a-sheet" in refused
+
+
 def test_columns_of_ones_own_are_told_and_left_out() -> None:
     laid = lay("words,restatement,kind,my colour\n" + ROW.strip() + ",red\n")
     assert [str(f) for f in laid.findings] == [
