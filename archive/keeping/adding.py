@@ -16,6 +16,7 @@ from archive.files.located import RecordFile
 from archive.files.reading import read_bytes
 from archive.findings import Finding
 from archive.formats.base import Format, options_of
+from archive.keeping.in_place import write_in_place
 from archive.model.document import Document
 from archive.model.shape import collections
 
@@ -67,10 +68,7 @@ class Adding:
         Raises:
             WriteError: It cannot be written, with the reason.
         """
-        if self.file.alone:
-            format = catalogue.detect(self.file.read())
-            return catalogue.save(self.document, self.file.where, format).findings
-        return catalogue.save(self.document, self.file.around.where(""), files={}).findings
+        return write_in_place(self.file, self.document).findings
 
 
 _TOLD = {

@@ -10,6 +10,7 @@ from typing import Any
 from archive import catalogue
 from archive.files.located import RecordFile
 from archive.findings import Finding
+from archive.keeping.in_place import write_in_place
 from archive.model.document import Document
 from archive.proposals import Proposals, propose
 
@@ -29,14 +30,7 @@ class Proposed:
         Raises:
             WriteError: The system refuses.
         """
-        document, around = self.result.document, self.file.around
-        if self.file.alone:
-            found = catalogue.save(
-                document, self.file.where, catalogue.detect(self.file.read())
-            ).findings
-        else:
-            found = catalogue.save(document, around.where("")).findings
-        return tuple(found)
+        return write_in_place(self.file, self.result.document).findings
 
 
 def propose_for(

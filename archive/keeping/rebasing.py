@@ -18,6 +18,7 @@ from archive.files.zipped import is_zip
 from archive.findings import Finding
 from archive.formats.base import ReadResult
 from archive.formats.foreign import foreign_of, foreign_of_file
+from archive.keeping.in_place import write_in_place
 from archive.model.captures import Capture
 from archive.model.document import Document
 from archive.revision.rebase import Rebase, rebase, with_text
@@ -97,14 +98,14 @@ class Rebased:
                 raise WriteError(
                     f"{where} is a file; name its folder, where the new capture goes too"
                 )
-            saved = catalogue.save(document, where, catalogue.detect(self.file.read()))
+            saved = write_in_place(self.file, document)
             return Written([where], saved.findings)
         for name, data in self.files.items():
             if around.is_taken(name) and around.read(name) != data:
                 where = around.where(name)
                 raise WriteError(f"{where} is another file; the record does not name it")
         brought = [name for name in self.files if not around.is_taken(name)]
-        saved = catalogue.save(document, around.where(""), files=self.files)
+        saved = write_in_place(self.file, document, files=self.files)
         return Written([around.where(name) for name in (RECORD, *brought)], saved.findings)
 
 

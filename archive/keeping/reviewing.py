@@ -13,6 +13,7 @@ from archive.errors import WriteError, raised_in
 from archive.files.located import RecordFile, record_at
 from archive.files.writing import writable
 from archive.findings import Finding
+from archive.keeping.in_place import write_in_place
 from archive.model.document import Document
 
 
@@ -51,7 +52,6 @@ class Desk:
         with raised_in(self._file.where):
             format = catalogue.CATALOGUE.of_record(data, self._file.name)
             result = catalogue.read(data, format.name if format else None)
-        self._format = format.name if format else None
         self._digest = sha256(data).digest()
         self.findings = [found.at(file=self._file.where) for found in result.findings]
         self.document = result.document
@@ -67,10 +67,8 @@ class Desk:
         with self._alone():
             if sha256(self._file.read()).digest() != self._digest:
                 raise ChangedMeanwhile(f"{self.where} was changed meanwhile by somebody else")
-            if self._file.alone:
-                saved = catalogue.save(document, self._file.where, self._format)
-            else:
-                saved = catalogue.save(document, self._file.around.where(""))
+            saved = write_in_place(self._file, document)
+            if not self._file.alone:
                 self._file = record_at(self._path)
             self._digest = sha256(saved.data).digest()
             self.document = document

@@ -1,0 +1,30 @@
+"""In place: a record is written anew where it lies, in the format that it has there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from archive import catalogue
+from archive.files.located import RecordFile
+from archive.formats.base import WriteResult
+from archive.model.document import Document
+
+
+def write_in_place(
+    file: RecordFile, document: Document, *, files: Mapping[str, bytes] | None = None
+) -> WriteResult:
+    """Write a record anew in its place, whole or not at all; return what was written.
+
+    Args:
+        file: Where the record lies.
+        document: The record as it is now.
+        files: Captures that come to it, by their names there; one that was named as a file by
+            itself has no place for them.
+
+    Raises:
+        WriteError: It cannot be written, with the reason.
+    """
+    if not file.alone:
+        return catalogue.save(document, file.around.where(""), files=files)
+    format = catalogue.CATALOGUE.of_record(file.read(), file.name)
+    return catalogue.save(document, file.where, format.name if format else None)
