@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import click
 
 from archive.cli import checked
-from archive.cli.running import PATH, STANDARD_INPUT, record_of, say_findings, write
+from archive.cli.running import PATH, STANDARD_INPUT, bytes_of, record_of, say_findings, write
 
 
 class _Laid(click.Option):
@@ -94,7 +93,7 @@ def add(
             given["mapping"] = adding.mapping_of(read_bytes(mapping))
     file = record_of(record)
     read = catalogue.read_record(file)
-    several = ((path, _data(path)) for path in files)
+    several = ((path, bytes_of(path)) for path in files)
     added = adding.add(file, read.document, several, format, **{"at": now(), **given})
     say_findings((*read.findings, *added.findings))
     for line in added.told():
@@ -110,13 +109,6 @@ def add(
     else:
         say_findings(added.write())
         click.echo(safe(f"wrote {file.where}"), err=True)
-
-
-def _data(path: Path) -> bytes:
-    """The bytes of a file, or of standard input."""
-    from archive.files.reading import read_bytes
-
-    return sys.stdin.buffer.read() if path == STANDARD_INPUT else read_bytes(path)
 
 
 @click.command()

@@ -17,6 +17,7 @@ from archive.cli.running import (
     ERRORS_FOUND,
     PATH,
     STANDARD_INPUT,
+    bytes_of,
     fail,
     load,
     look,
@@ -149,7 +150,6 @@ def _list(
 def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool) -> None:
     """Decide as a file says: all of it, or nothing."""
     from archive.errors import NotDecided
-    from archive.files.reading import read_bytes
     from archive.keeping.reviewing import Desk
     from archive.report import safe
     from archive.review.decisions import decide
@@ -157,8 +157,7 @@ def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool)
 
     if by is None:
         raise click.UsageError("--decide needs --by NAME: the history says who decided")
-    data = sys.stdin.buffer.read() if file == STANDARD_INPUT else read_bytes(file)
-    read = read_decisions(data, str(file))
+    read = read_decisions(bytes_of(file), str(file))
     desk = Desk(record)
     say_findings(desk.findings)
     try:

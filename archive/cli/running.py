@@ -108,6 +108,17 @@ def load(path: Path, *, lossy: bool = False) -> ReadResult:
     return catalogue.read_record(record_of(path), lossy=lossy)
 
 
+def bytes_of(path: Path) -> bytes:
+    """Return the bytes of a file, or of standard input.
+
+    Raises:
+        ReadError: The file cannot be read.
+    """
+    from archive.files.reading import read_bytes
+
+    return sys.stdin.buffer.read() if path == STANDARD_INPUT else read_bytes(path)
+
+
 def record_of(path: Path) -> RecordFile:
     """Return the file that holds a record, at a path or from standard input.
 
@@ -117,7 +128,7 @@ def record_of(path: Path) -> RecordFile:
     from archive.files.located import held, record_at
 
     if path == STANDARD_INPUT:
-        return held(sys.stdin.buffer.read(), str(path))
+        return held(bytes_of(path), str(path))
     return record_at(path)
 
 
