@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from archive.findings import Finding
-from archive.formats.sheet.formless import Formless, formless, is_whole
 from archive.formats.sheet.grid import Row
+from archive.formats.sheet.whole import is_whole
 from archive.text.characters import BLOCK_END
+from archive.text.formless import Formless, formless
 from archive.text.joined import MOST_PLACES, Joined
 from archive.text.occurrences import occurrences
 from archive.text.sentences import sentence_around

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
-from archive.formats.sheet.formless import Formless, formless
 from archive.formats.sheet.places import Place, Places, Wrong, places_told, told
+from archive.text.formless import Formless, formless
 from tests import samples
 from tests.growth import MOST, Work, grows
 
