@@ -43,7 +43,9 @@ def summary_of(text: NewText, outcomes: Sequence[Outcome]) -> str:
 def touched(outcomes: Sequence[Outcome], gone: set[str]) -> tuple[str, ...]:
     """Return the parts whose words changed, without those that are gone."""
     touched = dict.fromkeys(
-        o.holder for o in outcomes if o.kind not in ("unchanged", "moved") and o.new is not o.old
+        o.holder
+        for o in outcomes
+        if o.kind not in ("unchanged", "moved", "restyled") and o.new is not o.old
     )
     return tuple(id for id in touched if id and id not in gone)
 

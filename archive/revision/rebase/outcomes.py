@@ -13,9 +13,11 @@ from archive.model.anchors import Anchor, Orphan
 from archive.model.document import Document
 from archive.one_line import Bare, OneLine, Paged, Told
 
-Kind = Literal["unchanged", "moved", "altered", "ambiguous", "orphaned"]
-"""What became of an anchor: it stands where it stood; the same words stand elsewhere; the place is
-certain and the words there are others; several places are equally good; the words are gone."""
+Kind = Literal["unchanged", "moved", "restyled", "altered", "ambiguous", "orphaned"]
+"""What became of an anchor: it stands where it stood; the same words stand elsewhere; the same
+words stand in their place in another form (lines wrapped anew, other quotation marks, dashes or
+blanks, another Unicode normal form); the place is certain and the words there are others; several
+places are equally good; the words are gone."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -34,7 +36,7 @@ class Outcome(OneLine):
     new: Anchor | Orphan
     """What stands there now; an orphan where it is ambiguous or orphaned."""
     reason: str = ""
-    """Why, in a sentence; empty where nothing but the place has changed."""
+    """Why, in a sentence; empty where nothing but the place or the form has changed."""
     candidates: tuple[Anchor, ...] = ()
     """Where the words could stand, if that is ambiguous, in the order of the text."""
 

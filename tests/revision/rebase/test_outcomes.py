@@ -46,7 +46,14 @@ def test_a_rebase_as_json_tells_everything() -> None:
     assert told.endswith("}\n")
     assert json.loads(told) == {
         "document": "article",
-        "counts": {"unchanged": 0, "moved": 1, "altered": 1, "ambiguous": 0, "orphaned": 1},
+        "counts": {
+            "unchanged": 0,
+            "moved": 1,
+            "restyled": 0,
+            "altered": 1,
+            "ambiguous": 0,
+            "orphaned": 1,
+        },
         "outcomes": [
             {
                 "kind": "altered",
