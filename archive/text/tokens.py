@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import itemgetter
 from unicodedata import normalize
 
@@ -33,6 +33,7 @@ _LIGHTEST_TIE = 12
 """Weight of a clause that can tie two texts together."""
 _REACH = 600
 """Code points of a sentence beside a moved passage that may have been moved with it."""
+_BLANK = f" \t\n\r\u00a0\u3000{BLOCK_END}"
 NGRAM = 4
 """Tokens of a tie where clauses give none."""
 
@@ -72,6 +73,32 @@ class Folded:
         edges, high = self._sentences(at), min(high, at + _REACH)
         n = bisect_right(edges, at)
         return min(edges[n], high) if n < len(edges) else high
+
+    def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The sentences of which a stretch holds something, without the blanks at their edges."""
+        found: list[tuple[int, int]] = []
+        at = start
+        while at < end:
+            edges = self._sentences(at)
+            for first, last in pairwise(edges[bisect_right(edges, at) - 1 :]):
+                words = self.text[first:last]
+                first, last = last - len(words.lstrip(_BLANK)), first + len(words.rstrip(_BLANK))
+                if first < min(last, end) and start < last:
+                    found.append((first, last))
+            at = edges[-1]
+        return found
+
+    def sentence_ending(self, at: int) -> tuple[int, int] | None:
+        """The last sentence that holds something before an offset; `None` if there is none."""
+        while at > 0 and self.text[at - 1] in _BLANK:
+            at -= 1
+        return self.sentences(at - 1, at)[0] if at else None
+
+    def sentence_beginning(self, at: int) -> tuple[int, int] | None:
+        """The first sentence that holds something behind an offset; `None` if there is none."""
+        while at < len(self.text) and self.text[at] in _BLANK:
+            at += 1
+        return self.sentences(at, at + 1)[0] if at < len(self.text) else None
 
     def ends_sentence(self, start: int, end: int) -> bool:
         """Whether a sentence of which a stretch has letters ends within it or at its end."""

@@ -174,7 +174,7 @@ def answers_of(sample: Sample, outcome: archive.Rebase) -> Answers:
         assert origin is not None
         start, end = origin.start + one.new.start, origin.start + one.new.end
         assert sample.new[start:end] == one.new.exact
-        assert (one.new.exact != sample.exact(n)) == (one.kind == "altered")
+        assert (one.new.exact != sample.exact(n)) == (one.kind in ("restyled", "altered"))
         answers.append(Answer(start, end, one.kind == "altered"))
     return answers
 
