@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -102,53 +102,105 @@ class _Sentences:
             yield tuple(keys[n : n + NGRAM])
 
 
+class _Gap:
+    """The sentences of the new text in a gap, by their words in rows."""
+
+    def __init__(self, new: _Sentences, gap: Frame) -> None:
+        self.spans = new.text.sentences(gap.new_start, gap.new_end)
+        self._by_row: dict[Row, list[Span]] = defaultdict(list)
+        if len(self.spans) > _OFTEN:
+            for span in self.spans:
+                for row in set(new.rows(span)):
+                    self._by_row[row].append(span)
+
+    def likely(self, old: _Sentences, span: Span) -> set[Span]:
+        """Those that share words with a sentence of the old text; of few, all of them."""
+        if len(self.spans) <= _OFTEN:
+            return set(self.spans)
+        by_row = self._by_row
+        return {place for row in old.rows(span) for place in by_row.get(row, ())[:_OFTEN]}
+
+
 def _in_gap(
     old: _Sentences, new: _Sentences, gap: Frame, ties: Sequence[Frame], starts: Sequence[int]
 ) -> Iterator[Copy]:
     """The sentences in and beside a gap of which the new text has two."""
-    rows: dict[Row, list[Span]] = defaultdict(list)
-    for span in new.text.sentences(gap.new_start, gap.new_end):
-        for row in set(new.rows(span)):
-            rows[row].append(span)
-    places: dict[Span, list[Span]] = {}
-    for span in _beside(old, gap, rows):
-        likely = {place for row in old.rows(span) for place in rows.get(row, ())[:_OFTEN]}
-        for tie in ties[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]:
+    places: dict[Span, dict[Span, float]] = {}
+    inside = _Gap(new, gap)
+
+    def look_for(span: Span) -> bool:
+        """Find the places of a sentence; whether there is one in the gap."""
+        likely = inside.likely(old, span)
+        if not likely or weight(old.text.text[slice(*span)]) < _LIGHTEST:
+            return False
+        tied = ties[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+        for tie in tied:
             likely.update(new.text.sentences(tie.new_start, tie.new_start + 1))
-        if len(likely) > 1:
-            places[span] = [place for place in likely if _is_like(old, span, new, place)]
-    shared = Counter(place for found in places.values() for place in found)
-    for span, found in places.items():
-        if len(found) == 2 and all(shared[place] == 1 for place in found):
-            yield _copy(old, span, new, *sorted(found))
+        places[span] = dict(_places(old, span, new, likely))
+        return len(places[span]) > 1
 
-
-def _beside(old: _Sentences, gap: Frame, rows: Mapping[Row, Sequence[Span]]) -> Iterator[Span]:
-    """The sentences of a gap of the old text, and those beside it that share words with the new."""
-
-    def shares(span: Span) -> bool:
-        return any(row in rows for row in old.rows(span))
-
-    text = old.text
-    found = text.sentences(gap.start, gap.end)
-    low, high = (found[0][0], found[-1][1]) if found else (gap.start, gap.end)
-    while (before := text.sentence_ending(low)) and shares(before):
-        found.append(before)
+    inner = old.text.sentences(gap.start, gap.end)
+    for span in inner:
+        look_for(span)
+    low, high = (inner[0][0], inner[-1][1]) if inner else (gap.start, gap.end)
+    while (before := old.text.sentence_ending(low)) and look_for(before):
         low = before[0]
-    while (after := text.sentence_beginning(high)) and shares(after):
-        found.append(after)
+    while (after := old.text.sentence_beginning(high)) and look_for(after):
         high = after[1]
-    return (span for span in found if weight(text.text[slice(*span)]) >= _LIGHTEST)
+    best: dict[Span, float] = defaultdict(float)
+    for found in places.values():
+        for place, likeness in found.items():
+            best[place] = max(best[place], likeness)
+    own = {
+        span: [place for place, likeness in found.items() if likeness == best[place]]
+        for span, found in places.items()
+    }
+    shared = Counter(place for found in own.values() for place in found)
+    for span, two in own.items():
+        if len(two) == 2 and all(shared[place] == 1 for place in two):
+            yield _copy(old, span, new, *sorted(two))
 
 
-def _is_like(old: _Sentences, span: Span, new: _Sentences, place: Span) -> bool:
-    """Whether most words of a sentence stand in another one, which has not many more."""
+def _places(
+    old: _Sentences, span: Span, new: _Sentences, likely: Iterable[Span]
+) -> Iterator[tuple[Span, float]]:
+    """The sentences that are like another one, and how much; or parts of one that holds it."""
+    for place in likely:
+        parts = {
+            part: likeness
+            for part in _parts(old, span, new, place)
+            if (likeness := _likeness(old, span, new, part))
+        }
+        whole = _likeness(old, span, new, place)
+        if len(parts) > 1 or not whole:
+            yield from parts.items()
+        else:
+            yield place, whole
+
+
+def _parts(old: _Sentences, span: Span, new: _Sentences, place: Span) -> list[Span]:
+    """A sentence that holds the words of another one, in parts: before them, they, and after."""
+    words, text = old.text.folded[slice(*span)], new.text
+    at = text.folded.find(words, *place) if place[1] - place[0] > len(words) else -1
+    if at < 0:
+        return []
+    end = at + len(words)
+    edges = ((place[0], at), (at, end), (end, place[1]))
+    return [text.without_blanks(*edge) for edge in edges]
+
+
+def _likeness(old: _Sentences, span: Span, new: _Sentences, place: Span) -> float:
+    """The share of the words of a sentence that stand in another; 0 if they are too few.
+
+    Nor may that one have many more: it is not in its place then.
+    """
     from rapidfuzz.distance import LCSseq
 
     keys, others = old.keys(span), new.keys(place)
-    if len(others) > _LONGER * len(keys) + _NOTICE:
-        return False
-    return LCSseq.similarity(keys, others) >= _ALIKE * len(keys)
+    if not keys or len(others) > _LONGER * len(keys) + _NOTICE:
+        return 0.0
+    likeness = LCSseq.similarity(keys, others) / len(keys)
+    return likeness if likeness >= _ALIKE else 0.0
 
 
 def _copy(old: _Sentences, span: Span, new: _Sentences, one: Span, other: Span) -> Copy:

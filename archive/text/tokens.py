@@ -81,12 +81,16 @@ class Folded:
         while at < end:
             edges = self._sentences(at)
             for first, last in pairwise(edges[bisect_right(edges, at) - 1 :]):
-                words = self.text[first:last]
-                first, last = last - len(words.lstrip(_BLANK)), first + len(words.rstrip(_BLANK))
+                first, last = self.without_blanks(first, last)
                 if first < min(last, end) and start < last:
                     found.append((first, last))
             at = edges[-1]
         return found
+
+    def without_blanks(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch without the blanks at its edges."""
+        words = self.text[start:end]
+        return end - len(words.lstrip(_BLANK)), start + len(words.rstrip(_BLANK))
 
     def sentence_ending(self, at: int) -> tuple[int, int] | None:
         """The last sentence that holds something before an offset; `None` if there is none."""
