@@ -207,6 +207,20 @@ class Tokens:
             last += 1
         return self.stretch(first, last)
 
+    def words(self) -> list[tuple[int, int]]:
+        """Where words stand: tokens that nothing parts are one, and signs alone are none."""
+        found: list[tuple[int, int]] = []
+        for start, end in zip(self.starts, self.ends, strict=True):
+            if found and found[-1][1] == start and not self._parts(start):
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((start, end))
+        return [(start, end) for start, end in found if weight(self.text[start:end])]
+
+    def _parts(self, at: int) -> bool:
+        """Whether one of two characters beside an offset is a word of its own."""
+        return _LONE.search(self.text, at - 1, at + 1) is not None
+
     def rows(self) -> Iterator[tuple[str, ...]]:
         """Every so many tokens in a row, in order."""
         return zip(*(self.keys[n:] for n in range(NGRAM)), strict=False)
