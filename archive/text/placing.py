@@ -10,8 +10,10 @@ from archive.text.characters import BLOCK_END
 from archive.text.graphemes import splits_grapheme
 from archive.text.matching import Run
 from archive.text.tokens import (
+    BEHIND,
     Folded,
     Tokens,
+    clauses_in,
     is_block,
     weight,
 )
@@ -28,8 +30,8 @@ _INSERTED = 4
 """Code points that stand between two words and could have been moved there."""
 _TELLING = 4
 """Words in a row that, if they stood elsewhere before, were moved from there."""
-_LARGER_PART = 0.7
-"""The least share of a stretch that stands for it where it was torn apart."""
+_TELLING_WEIGHT = 24
+"""Their weight, where no blanks part words."""
 _LIKE = 0.6
 """The least likeness of a word and the word that took its place."""
 _MOST_PAIRS = 2_500
@@ -187,24 +189,25 @@ class Placing:
     def _together(self, number: int) -> bool:
         """Whether a run stands with the one after it as before: in one block, nothing between.
 
-        Words put between two runs do not part them, nor does what stood there with a change. A
-        sentence does, since it may have stood elsewhere, and so do words in a row that did.
+        Words put between two runs do not part them, nor does what stood there with a change.
+        Words in a row that stood elsewhere do.
         """
         run, following = self.runs[number], self.runs[number + 1]
         if self._rank[number + 1] != self._rank[number] + 1:
             return False
-        if BLOCK_END in self.new[run.new_end : following.new_start]:
+        between = self._there.folded[run.new_end : following.new_start]
+        if BLOCK_END in between:
             return False
-        if following.new_start - run.new_end - (following.start - run.end) < _INSERTED:
+        if len(between) - (following.start - run.end) < _INSERTED:
             return True
         if self._is_like(run.end, following.start, run.new_end, following.new_start):
             return True
-        if self._there.ends_sentence(run.new_end, following.new_start):
-            return False
-        words = self._there.folded[run.new_end : following.new_start].strip()
         before = self._here.folded[run.end : following.start]
-        moved = words.count(" ") >= _TELLING - 1 and words in self._here.folded
-        return not moved or words in before
+        return not any(
+            words in self._here.folded and words not in before
+            for words in clauses_in(between)
+            if weight(words) >= _TELLING_WEIGHT
+        )
 
     def _is_like(self, first: int, last: int, new_start: int, new_end: int) -> bool:
         from rapidfuzz import fuzz
@@ -384,13 +387,21 @@ class Placing:
                 yield range(first, number + 1)
                 first = number + 1
 
+    def _trimmed(self, a: int, b: int, first: int, last: int) -> tuple[int, int]:
+        """A part of a stretch without what closes or follows the words that it was torn from."""
+        if a > first:
+            a = b - len(self.old[a:b].lstrip(BEHIND))
+        if b < last:
+            b = a + len(self.old[a:b].rstrip())
+        return a, b
+
     def _larger_part(self, first: int, last: int, k: int, m: int) -> Placement:
-        """The larger part of a stretch that was torn apart, if it is large enough."""
-        wanted = _LARGER_PART * weight(self.old[first:last])
+        """The part that holds most of a stretch that was torn apart, if one does."""
+        whole = weight(self.old[first:last])
         for rows in self._rows(k, m):
             start, end = self.runs[rows[0]], self.runs[rows[-1]]
-            a, b = max(first, start.start), min(last, end.end)
-            if weight(self.old[a:b]) >= wanted and b - a >= _LARGER_PART * (last - first):
+            a, b = self._trimmed(max(first, start.start), min(last, end.end), first, last)
+            if 2 * weight(self.old[a:b]) > whole and 2 * (b - a) > last - first:
                 sure = self._is_sure(a, b, rows) and self._is_sure(a, b, rows[::-1])
                 return Placement(
                     self._inside(start, a), self._inside(end, b), "altered" if sure else "doubtful"

@@ -33,6 +33,8 @@ _LIGHTEST_TIE = 12
 """Weight of a clause that can tie two texts together."""
 _REACH = 600
 """Code points of a sentence beside a moved passage that may have been moved with it."""
+BEHIND = f" \n{STOPS}{PAUSES}{CLOSING}"
+"""What closes or follows words, as a set of characters."""
 _BLANK = f" \t\n\r\u00a0\u3000{BLOCK_END}"
 NGRAM = 4
 """Tokens of a tie where clauses give none."""
@@ -159,6 +161,11 @@ class Folded:
             ):
                 found[key].append((start, end))
         return found
+
+
+def clauses_in(folded: str) -> list[str]:
+    """The clauses of some words, without the signs and blanks at their ends."""
+    return [found[0].rstrip(BEHIND) for found in _CLAUSE.finditer(folded)]
 
 
 def weight(words: str) -> int:
