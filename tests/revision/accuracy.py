@@ -1,113 +1,29 @@
 """How often words are found again where they stand: `python -m tests.revision.accuracy`.
 
 Every method is asked about the same quotations of the same changed texts (`tests.tools.edited.corpus`), in one run.
-Its answer is a place or a refusal, and is judged by the truth:
-
-- *right*: the place is the true one, at both ends; or the passage is gone, and it refuses.
-- *refused*: it gives no place, and there is one.
-- *edge*: a wrong place that holds words of the quotation's own and none of others.
-- *elsewhere*: a wrong place that holds words of others, or none of the quotation's own.
-
-An answer that is not right and not refused is *silently wrong*, unless it says that the words have
-changed and holds none of others (`rebase` may: `altered`).
+Its answer is a place or a refusal, and is judged by the truth (`judging`).
 """
 
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from importlib import import_module
 from time import perf_counter
-from typing import Any, Literal, NamedTuple
+from typing import NamedTuple
 
 import archive
 from archive.model.anchors import Anchor, Quote
 from archive.model.annotations import Comment
 from archive.model.document import Document
+from tests.revision.judging import Answer, Answers, Method, Verdict, is_silently_wrong, judge
+from tests.revision.others import diff_match_patch, nearest_exact, rapidfuzz_alone, reanchor
 from tests.tools.edited.corpus import corpus, orientation
 from tests.tools.edited.sample import CONTEXT, Sample
-from tests.tools.edited.tokens import Span
 from tests.tools.edited.ways import CHANGES
-
-Verdict = Literal["right", "refused", "edge", "elsewhere"]
-
-
-class Answer(NamedTuple):
-    """A place in the new text that a method gives for a quotation."""
-
-    start: int
-    end: int
-    says_altered: bool = False
-    """Whether the answer itself says that the words are others now."""
-
-
-Answers = list[Answer | None]
-"""One for each quotation of a sample; `None` is a refusal."""
-
-Method = Callable[[Sample], Callable[[], Answers]]
-"""Makes ready what is not to be timed, and returns what is."""
-
-
-# --- judging ---
-
-
-def judge(sample: Sample, n: int, answer: Answer | None, *, in_blocks: bool = False) -> Verdict:
-    """Return what an answer is worth.
-
-    Args:
-        sample: The text and its quotations.
-        n: The quotation.
-        answer: What was answered.
-        in_blocks: The method can only answer with a stretch of one block. Where the words now stand
-            in several, a refusal is right, and so is the part that holds most of them, if the
-            answer says that the words have changed.
-    """
-    truth = sample.truths[n]
-    parts = truth.parts
-    if in_blocks and not parts:
-        parts = _parted_by_blocks(sample.new, truth.places)
-    if answer is None:
-        return "right" if truth.refusal_is_right or parts else "refused"
-    place = answer.start, answer.end
-    if place in truth.places:
-        return "right"
-    if parts and answer.says_altered and place == _larger_part(parts):
-        return "right"
-    derivation = sample.derivation
-    own = derivation.sheet.within(*sample.quotations[n])
-    held = derivation.origins(*place)
-    return "edge" if held and all(word in own for word in held) else "elsewhere"
-
-
-def _parted_by_blocks(new: str, places: Sequence[Span]) -> tuple[Span, ...]:
-    """The parts of a place between which an empty line stands; none if there is no such line."""
-    if not places:
-        return ()
-    start, end = places[0]
-    found, at = [], start
-    for gap in re.finditer(r"\s*\n[^\S\n]*\n\s*", new[start:end]):
-        found.append((at, start + gap.start()))
-        at = start + gap.end()
-    return (*found, (at, end)) if found else ()
-
-
-def _larger_part(parts: Sequence[Span]) -> Span | None:
-    """The part that holds more than half of all, if one does."""
-    whole = sum(end - start for start, end in parts)
-    return next(((s, e) for s, e in parts if 2 * (e - s) > whole), None)
-
-
-def is_silently_wrong(verdict: Verdict, answer: Answer | None) -> bool:
-    """Whether somebody who trusts the answer is misled."""
-    if verdict == "edge":
-        return answer is not None and not answer.says_altered
-    return verdict == "elsewhere"
-
 
 # --- ours ---
 
@@ -174,104 +90,16 @@ def answers_of(sample: Sample, outcome: archive.Rebase) -> Answers:
         assert origin is not None
         start, end = origin.start + one.new.start, origin.start + one.new.end
         assert sample.new[start:end] == one.new.exact
-        assert (one.new.exact != sample.exact(n)) == (one.kind == "altered")
+        assert (one.new.exact != sample.exact(n)) == (one.kind in ("altered", "restyled"))
         answers.append(Answer(start, end, one.kind == "altered"))
     return answers
-
-
-# --- others ---
-
-
-def nearest_exact(sample: Sample) -> Callable[[], Answers]:
-    """The same words, where they stand nearest to the old offset."""
-
-    def run() -> Answers:
-        answers: Answers = []
-        for n, (start, end) in enumerate(sample.quotations):
-            exact, places = sample.exact(n), []
-            at = sample.new.find(exact)
-            while at >= 0:
-                places.append(at)
-                at = sample.new.find(exact, at + 1)
-            best = min(places, key=lambda place: abs(place - start), default=None)
-            answers.append(None if best is None else Answer(best, best + end - start))
-        return answers
-
-    return run
-
-
-def rapidfuzz_alone(sample: Sample) -> Callable[[], Answers]:
-    """rapidfuzz's `partial_ratio_alignment`, at least 80 of 100 alike."""
-    from rapidfuzz.fuzz import partial_ratio_alignment
-
-    def run() -> Answers:
-        found = [
-            partial_ratio_alignment(sample.exact(n), sample.new, score_cutoff=80)
-            for n in range(len(sample.quotations))
-        ]
-        return [None if f is None else Answer(f.dest_start, f.dest_end) for f in found]
-
-    return run
-
-
-def diff_match_patch(sample: Sample) -> Callable[[], Answers]:
-    """diff-match-patch's `match_main`, which takes 32 characters: the first and the last."""
-    matcher = import_module("diff_match_patch").diff_match_patch()
-    width = matcher.Match_MaxBits
-
-    def run() -> Answers:
-        answers: Answers = []
-        for n, (near, _) in enumerate(sample.quotations):
-            exact = sample.exact(n)
-            start = matcher.match_main(sample.new, exact[:width], near)
-            if start < 0:
-                answers.append(None)
-                continue
-            tail = start + max(0, len(exact) - width)
-            last = matcher.match_main(sample.new, exact[-width:], tail) if tail > start else start
-            end = last + min(width, len(exact))
-            answers.append(Answer(start, end) if last >= start else None)
-        return answers
-
-    return run
-
-
-def _reanchor(*, strict: bool) -> Method:
-    """reanchor; `strict` takes an answer only from a confidence of 0.8, and without rivals.
-
-    A stricter least confidence leaves the search as it is, so one search serves both.
-    """
-
-    def method(sample: Sample) -> Callable[[], Answers]:
-        search = _reanchor_search(sample)
-
-        def run() -> Answers:
-            answers: Answers = []
-            for found in search():
-                sure = found is not None and (
-                    not strict
-                    or (found.confidence >= 0.8 and all(r.confidence < 0.8 for r in found.rivals))
-                )
-                answers.append(Answer(found.start, found.end) if sure else None)
-            return answers
-
-        return run
-
-    return method
-
-
-@lru_cache(maxsize=1)
-def _reanchor_search(sample: Sample) -> Callable[[], list[Any]]:
-    reanchor = import_module("reanchor")
-    selectors = [reanchor.describe_quote(sample.old, s, e) for s, e in sample.quotations]
-    return cache(lambda: reanchor.resolve_quotes(sample.new, selectors))
 
 
 METHODS: dict[str, Method] = {
     "rebase": rebase,
     "locate": locate,
-    "reanchor": _reanchor(strict=False),
-    "reanchor, strict": _reanchor(strict=True),
+    "reanchor": reanchor(strict=False),
+    "reanchor, strict": reanchor(strict=True),
     "rapidfuzz alone": rapidfuzz_alone,
     "diff-match-patch": diff_match_patch,
     "nearest exact match": nearest_exact,
