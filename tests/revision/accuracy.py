@@ -239,6 +239,26 @@ def by_kind(scores: dict[str, dict[str, Score]]) -> str:
     return "\n".join(lines)
 
 
+def missed_ends(faults: Iterable[Fault], most: int) -> list[Fault]:
+    """Return the faults in which an end differs by more code points from that of each true place."""
+    return [
+        fault
+        for fault in faults
+        if fault.answer is not None
+        and fault.sample.truths[fault.n].places
+        and max(map(abs, _off(fault))) > most
+    ]
+
+
+def _off(fault: Fault) -> tuple[int, int]:
+    """By how much both ends of an answer differ from those of the true place that is nearest."""
+    answer = fault.answer
+    assert answer is not None
+    places = fault.sample.truths[fault.n].places
+    offs = [(answer.start - start, answer.end - end) for start, end in places]
+    return min(offs, key=lambda off: abs(off[0]) + abs(off[1]), default=(0, 0))
+
+
 def show(fault: Fault) -> str:
     """Return a fault as a person reads it: the old words, the truth, the answer."""
     sample, n, answer, verdict = fault
@@ -253,6 +273,9 @@ def show(fault: Fault) -> str:
         lines.append("  truth   deleted")
     if answer is not None:
         lines.append(f"  answer  {_framed(sample.new, answer.start, answer.end)}")
+        for edge, at, by in zip(("start", "end"), sample.quotations[n], _off(fault), strict=True):
+            if by:
+                lines.append(f"  {edge:7} {by:+}: {sample.derivation.sheet.account(at)}")
     return "\n".join(lines)
 
 
@@ -269,6 +292,10 @@ def main() -> None:
     options.add_argument("--change", action="append", choices=CHANGES, help="only this; repeat it")
     options.add_argument("--show", type=int, default=0, metavar="N", help="N faults of each method")
     options.add_argument("--wrong", action="store_true", help="of the faults only silently wrong")
+    options.add_argument(
+        "--ends", type=int, nargs="?", const=2, metavar="N",
+        help="all answers that miss an end by more than N code points (2)",
+    )  # fmt: skip
     given = options.parse_args()
     methods = given.method or [name for name in METHODS if installed(name)]
     if left_out := [name for name in METHODS if not installed(name)]:
@@ -282,6 +309,10 @@ def main() -> None:
         print(f"### {title}\n\n{overall(scores)}\n")
         if title == "All changes":
             print(f"Right in per cent / silently wrong:\n\n{by_kind(scores)}\n")
+        for name in methods if given.ends is not None else ():
+            missed = missed_ends(whole(scores[name].values()).faults, given.ends)
+            print(f"#### {name}: an end is missed by more than {given.ends}: {len(missed)}\n")
+            print("\n\n".join(map(show, missed)), "\n")
         for name in methods if given.show else ():
             faults = whole(scores[name].values()).faults
             if given.wrong:
