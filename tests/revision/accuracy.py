@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from time import perf_counter
@@ -21,7 +21,9 @@ from archive.model.annotations import Comment
 from archive.model.document import Document
 from tests.revision.judging import Answer, Answers, Method, Verdict, is_silently_wrong, judge
 from tests.revision.others import diff_match_patch, nearest_exact, rapidfuzz_alone, reanchor
-from tests.tools.edited.corpus import corpus, orientation
+from tests.tools.edited.chains import CHAINS
+from tests.tools.edited.corpus import chains, corpus, further, orientation
+from tests.tools.edited.further import FURTHER
 from tests.tools.edited.sample import CONTEXT, Sample
 from tests.tools.edited.ways import CHANGES
 
@@ -53,11 +55,17 @@ def locate(sample: Sample) -> Callable[[], Answers]:
 
 def rebase(sample: Sample) -> Callable[[], Answers]:
     """`archive.rebase`: each quotation is a comment on its words in a document."""
-    new = archive.from_text(sample.new, id="article")
+    through = (*sample.through, sample.new)
+    # A link that was put in makes nothing of a plain text that is not one.
+    texts = [archive.from_text(text, id="article", plain=True) for text in through]
     old = annotated(sample)
 
     def run() -> Answers:
-        return answers_of(sample, archive.rebase(old, onto=new))
+        document = old
+        for text in texts:
+            outcome = archive.rebase(document, onto=text)
+            document = outcome.document
+        return answers_of(sample, outcome)
 
     return run
 
@@ -90,8 +98,9 @@ def answers_of(sample: Sample, outcome: archive.Rebase) -> Answers:
         assert origin is not None
         start, end = origin.start + one.new.start, origin.start + one.new.end
         assert sample.new[start:end] == one.new.exact
-        assert (one.new.exact != sample.exact(n)) == (one.kind in ("altered", "restyled"))
-        answers.append(Answer(start, end, one.kind == "altered"))
+        differs = one.new.exact != sample.exact(n)
+        assert sample.through or differs == (one.kind in ("altered", "restyled"))
+        answers.append(Answer(start, end, one.kind == "altered", one.kind))
     return answers
 
 
@@ -144,6 +153,7 @@ class Score:
     deleted: int = 0
     deleted_refused: int = 0
     seconds: float = 0
+    kinds: Counter[str] = field(default_factory=Counter)
     faults: list[Fault] = field(default_factory=list)
 
     def add(self, sample: Sample, answers: Answers, *, in_blocks: bool) -> None:
@@ -151,6 +161,7 @@ class Score:
         for n, answer in enumerate(answers):
             verdict = judge(sample, n, answer, in_blocks=in_blocks)
             self.asked += 1
+            self.kinds["lost" if answer is None else answer.kind] += 1
             self.verdicts[verdict] += 1
             self.silently_wrong += is_silently_wrong(verdict, answer)
             if sample.truths[n].deleted:
@@ -192,6 +203,7 @@ def whole(scores: Iterable[Score]) -> Score:
         total.deleted += score.deleted
         total.deleted_refused += score.deleted_refused
         total.seconds += score.seconds
+        total.kinds += score.kinds
         total.faults += score.faults
     return total
 
@@ -236,6 +248,16 @@ def by_kind(scores: dict[str, dict[str, Score]]) -> str:
             for score in (by_kind[kind] for by_kind in scores.values())
         )
         lines.append(f"| {kind} ({first.asked}) | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def outcomes(scores: Mapping[str, Score]) -> str:
+    """Return a table of how many quotations came out how, in Markdown; `lost` is refused."""
+    kinds = ("unchanged", "moved", "restyled", "altered", "lost")
+    lines = [f"| change (quotations) | {' | '.join(kinds)} |", f"|---|{'---:|' * len(kinds)}"]
+    for change, score in scores.items():
+        counts = " | ".join(str(score.kinds[kind]) for kind in kinds)
+        lines.append(f"| {change} ({score.asked}) | {counts} |")
     return "\n".join(lines)
 
 
@@ -284,12 +306,30 @@ def _framed(text: str, start: int, end: int) -> str:
     return repr("{}⟦{}⟧{}".format(*around))
 
 
+def _sets(
+    share: float, kinds: Sequence[str], edition: int
+) -> Iterator[tuple[str, Iterator[Sample]]]:
+    """The samples to be asked about, by what they are called."""
+    asked = set(kinds)
+    for title, ways, samples in (
+        ("All changes", CHANGES, corpus),
+        ("Further changes", FURTHER, further),
+        ("Chains", CHAINS, chains),
+    ):
+        if not asked or not asked.isdisjoint(ways):
+            yield title, samples(share, kinds, edition)
+    for rate in () if asked else (0.05, 0.2):
+        title = f"Orientation, {100 * rate:.0f} % of all words edited"
+        yield title, orientation(rate, share, edition)
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description="How often words are found again.")
     options.add_argument("--share", type=float, default=1, help="a share of the quotations")
     options.add_argument("--edition", type=int, default=1, help="another corpus, made likewise")
     options.add_argument("--method", action="append", choices=METHODS, help="only this; repeat it")
-    options.add_argument("--change", action="append", choices=CHANGES, help="only this; repeat it")
+    changes = (*CHANGES, *FURTHER, *CHAINS)
+    options.add_argument("--change", action="append", choices=changes, help="only this; repeat it")
     options.add_argument("--show", type=int, default=0, metavar="N", help="N faults of each method")
     options.add_argument("--wrong", action="store_true", help="of the faults only silently wrong")
     options.add_argument(
@@ -300,20 +340,20 @@ def main() -> None:
     methods = given.method or [name for name in METHODS if installed(name)]
     if left_out := [name for name in METHODS if not installed(name)]:
         print(f"not installed: {', '.join(left_out)}\n", file=sys.stderr)
-    sets = {"All changes": corpus(given.share, given.change or (), given.edition)}
-    if not given.change:
-        sets["Orientation, 5 % of all words edited"] = orientation(0.05, given.share, given.edition)
-        sets["Orientation, 20 % of all words edited"] = orientation(0.2, given.share, given.edition)
-    for title, samples in sets.items():
-        scores = measure(samples, methods)
+    for title, samples in _sets(given.share, given.change or (), given.edition):
+        is_chained = title == "Chains"
+        asked = [name for name in methods if name == "rebase" or not is_chained]
+        scores = measure(samples, asked)
         print(f"### {title}\n\n{overall(scores)}\n")
-        if title == "All changes":
+        if not title.startswith("Orientation"):
             print(f"Right in per cent / silently wrong:\n\n{by_kind(scores)}\n")
-        for name in methods if given.ends is not None else ():
+        if title in ("Further changes", "Chains") and "rebase" in scores:
+            print(f"What rebase says:\n\n{outcomes(scores['rebase'])}\n")
+        for name in asked if given.ends is not None else ():
             missed = missed_ends(whole(scores[name].values()).faults, given.ends)
             print(f"#### {name}: an end is missed by more than {given.ends}: {len(missed)}\n")
             print("\n\n".join(map(show, missed)), "\n")
-        for name in methods if given.show else ():
+        for name in asked if given.show else ():
             faults = whole(scores[name].values()).faults
             if given.wrong:
                 faults = [f for f in faults if is_silently_wrong(f.verdict, f.answer)]

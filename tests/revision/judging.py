@@ -1,7 +1,9 @@
 """What an answer is worth to somebody who asked where words stand.
 
-- *right*: the place is the true one, at both ends; or the passage is gone, and it is refused.
-- *refused*: no place is given, and there is one.
+- *right*: the place is the true one, at both ends; or the passage is gone, and it is refused. Of a
+  sentence that was cut in two also the larger half, if it is said to be altered.
+- *refused*: no place is given, and there is one; or it is right, and is said to be altered where
+  nothing but its form was changed.
 - *edge*: a wrong place that holds words of the quotation's own and none of others.
 - *elsewhere*: a wrong place that holds words of others, or none of the quotation's own.
 
@@ -28,6 +30,8 @@ class Answer(NamedTuple):
     end: int
     says_altered: bool = False
     """Whether the answer itself says that the words are others now."""
+    kind: str = ""
+    """What the method calls it."""
 
 
 Answers = list[Answer | None]
@@ -56,6 +60,8 @@ def judge(sample: Sample, n: int, answer: Answer | None, *, in_blocks: bool = Fa
         return "right" if truth.refusal_is_right or parts else "refused"
     place = answer.start, answer.end
     if place in truth.places:
+        return "refused" if sample.form_only and answer.says_altered else "right"
+    if answer.says_altered and _is_larger_half(sample, n, *place):
         return "right"
     if parts and answer.says_altered and place == _larger_part(parts):
         return "right"
@@ -81,6 +87,23 @@ def _larger_part(parts: Sequence[Span]) -> Span | None:
     """The part that holds more than half of all, if one does."""
     whole = sum(end - start for start, end in parts)
     return next(((s, e) for s, e in parts if 2 * (e - s) > whole), None)
+
+
+def _is_larger_half(sample: Sample, n: int, start: int, end: int) -> bool:
+    """Whether a place is all that is left of the larger half of a quotation cut in two sentences.
+
+    Signs at its ends may be counted or not, words that were put in may not.
+    """
+    halves = sample.halves(n)
+    if not halves:
+        return False
+    derivation = sample.derivation
+    larger = max(halves, key=lambda half: half[1] - half[0])
+    left = [m for m in derivation.words_of(*larger) if derivation.sheet.now[m]]
+    first, last = derivation.places[left[0]][0], derivation.places[left[-1]][1]
+    if derivation.origins(start, end) != left or start > first or end < last:
+        return False
+    return not any(map(str.isalnum, sample.new[start:first] + sample.new[last:end]))
 
 
 def is_silently_wrong(verdict: Verdict, answer: Answer | None) -> bool:

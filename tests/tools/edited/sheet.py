@@ -245,6 +245,11 @@ class Derivation:
         found = dict.fromkeys(self.sheet.token_at(at) for at in starts)
         return [n for n in found if self.sheet.tokens[n].kind == "word"]
 
+    def words_of(self, start: int, end: int) -> list[int]:
+        """Return the words of a stretch of the old text, whose ends may lie between two tokens."""
+        tokens = self.sheet.tokens
+        return [n for n in self.sheet.words if start <= tokens[n].start and tokens[n].end <= end]
+
     # --- what became of a stretch ---
 
     def truth(self, start: int, end: int) -> Truth:
