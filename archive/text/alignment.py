@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from archive.text.copies import Copy, copies_in, without
 from archive.text.matching import Run, matched
 from archive.text.passages import (
     Frame,
@@ -78,8 +79,48 @@ def _edit(old: str, new: str, gap: Frame) -> Iterator[Edit]:
     yield Edit(start, end, new_start, new_end)
 
 
+class Alignment(NamedTuple):
+    """Two states of a text against each other."""
+
+    there: Folded
+    """The new one, with blanks in place of the copies that have come to it."""
+    runs: list[Run]
+    """The words that they have in common, in the order of the old one."""
+    copies: list[Copy]
+    """The copies that have come."""
+
+
+def align_states(here: Folded, there: Folded, *, at: Iterable[int] | None = None) -> Alignment:
+    """Return what two states of one text have in common, moved passages too.
+
+    A sentence that was edited in place is not taken for the copy of its old words that has come
+    to the new text beside it.
+
+    Args:
+        here: The old text.
+        there: The new text.
+        at: As in `align`.
+    """
+    ties = chains_of(ties_of(here, there))
+    copies = copies_in(here, there, *ties)
+    if not copies:
+        return Alignment(there, align(here, there, at=at, ties=ties), copies)
+    there = without(there, copies)
+    runs = align(here, there, at=at)
+    doubted = [(copy.start, copy.end) for copy in copies if not copy.sure]
+    for n, run in enumerate(runs):
+        if covered(doubted, run.start, run.end):
+            runs[n] = run._replace(sure=False)
+    return Alignment(there, runs, copies)
+
+
 def align(
-    here: Folded, there: Folded, *, moves: bool = True, at: Iterable[int] | None = None
+    here: Folded,
+    there: Folded,
+    *,
+    moves: bool = True,
+    at: Iterable[int] | None = None,
+    ties: tuple[Sequence[Frame], Sequence[list[Frame]]] | None = None,
 ) -> list[Run]:
     """Return the words that two texts have in common, in the order of the old text.
 
@@ -91,11 +132,12 @@ def align(
         moves: Whether runs may be out of order in the new text.
         at: Offsets of the old text that are of interest. What lies between two ties and holds none
             of them is not aligned word by word, and its words are in no run.
+        ties: What ties the two together, in one order and beside it, if that is known.
     """
     old, new = here.text, there.text
     if old == new:
         return [Run(0, len(old), 0, len(new), True, True)] if old else []
-    main, chains = chains_of(ties_of(here, there))
+    main, chains = chains_of(ties_of(here, there)) if ties is None else ties
     moved = moved_passages(here, there, main, chains) if moves else []
     doubted: set[Frame] = set()
     if moves:

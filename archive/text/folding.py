@@ -16,7 +16,7 @@ def plain_signs(text: str) -> str:
     '"So late" - he said'
     """
     if text.isascii():
-        return text
+        return text.replace("`", "'")
     for sign, plain in _TYPOGRAPHY.items():
         text = text.replace(sign, plain)
     return text
@@ -24,9 +24,9 @@ def plain_signs(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return a text without case and typographic form, code point for code point."""
+    text = plain_signs(text)
     if text.isascii():
         return text.lower()
-    text = plain_signs(text)
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(map(_lower, text))
 

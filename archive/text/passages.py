@@ -104,9 +104,9 @@ def _has_neighbour(here: Folded, there: Folded, tie: Frame) -> bool:
     return any(map(eq, sides(here.text, *tie[:2]), sides(there.text, *tie[2:])))
 
 
-def sides(text: str, start: int, end: int) -> tuple[str, str]:
+def sides(text: str, start: int, end: int, width: int = _BESIDE) -> tuple[str, str]:
     """What stands just before a passage, and just behind it."""
-    return text[max(0, start - _BESIDE) : max(0, start)], text[max(0, end) : max(0, end + _BESIDE)]
+    return text[max(0, start - width) : max(0, start)], text[max(0, end) : max(0, end + width)]
 
 
 def moved_passages(

@@ -10,8 +10,10 @@ from archive.text.characters import BLOCK_END
 from archive.text.graphemes import splits_grapheme
 from archive.text.matching import Run
 from archive.text.tokens import (
+    BEHIND,
     Folded,
     Tokens,
+    clauses_in,
     is_block,
     weight,
 )
@@ -28,8 +30,8 @@ _INSERTED = 4
 """Code points that stand between two words and could have been moved there."""
 _TELLING = 4
 """Words in a row that, if they stood elsewhere before, were moved from there."""
-_LARGER_PART = 0.7
-"""The least share of a stretch that stands for it where it was torn apart."""
+_TELLING_WEIGHT = 24
+"""Their weight, where no blanks part words."""
 _LIKE = 0.6
 """The least likeness of a word and the word that took its place."""
 _MOST_PAIRS = 2_500
@@ -54,7 +56,7 @@ class _Gap(NamedTuple):
     closed: bool
     """Whether the runs on both sides are neighbours in both texts."""
     firm: bool = False
-    """Whether moreover neither of them could be another copy of its words."""
+    """Whether moreover the run that it is the gap of can be no other copy of its words."""
 
 
 class _Pair(NamedTuple):
@@ -187,22 +189,25 @@ class Placing:
     def _together(self, number: int) -> bool:
         """Whether a run stands with the one after it as before: in one block, nothing between.
 
-        Words put between two runs do not part them. A sentence does, since it may have stood
-        elsewhere, and so do words in a row that did.
+        Words put between two runs do not part them, nor does what stood there with a change.
+        Words in a row that stood elsewhere do.
         """
         run, following = self.runs[number], self.runs[number + 1]
         if self._rank[number + 1] != self._rank[number] + 1:
             return False
-        if BLOCK_END in self.new[run.new_end : following.new_start]:
+        between = self._there.folded[run.new_end : following.new_start]
+        if BLOCK_END in between:
             return False
-        if following.new_start - run.new_end - (following.start - run.end) < _INSERTED:
+        if len(between) - (following.start - run.end) < _INSERTED:
             return True
-        if self._there.ends_sentence(run.new_end, following.new_start):
-            return False
-        words = self._there.folded[run.new_end : following.new_start].strip()
+        if self._is_like(run.end, following.start, run.new_end, following.new_start):
+            return True
         before = self._here.folded[run.end : following.start]
-        moved = words.count(" ") >= _TELLING - 1 and words in self._here.folded
-        return not moved or words in before
+        return not any(
+            words in self._here.folded and words not in before
+            for words in clauses_in(between)
+            if weight(words) >= _TELLING_WEIGHT
+        )
 
     def _is_like(self, first: int, last: int, new_start: int, new_end: int) -> bool:
         from rapidfuzz import fuzz
@@ -226,7 +231,7 @@ class Placing:
         if run.start <= first:
             return self._inside(run, first), sure, []
         gap = self._gap_before(k)
-        pairs = [pair for pair in self._pairs(gap) if pair.end > first]
+        pairs = [pair for pair in self._pairs(gap, from_end=True) if pair.end > first]
         if pairs:
             return self._within_word(pairs[0], first), sure, pairs
         return run.new_start, sure, []
@@ -293,8 +298,7 @@ class Placing:
         before = self._in_new_order[rank - 1] if rank else -1
         new_start = self.runs[before].new_end if before >= 0 else 0
         if before == k - 1:
-            firm = run.sure and (k == 0 or self.runs[k - 1].sure)
-            return _Gap(start, run.start, new_start, run.new_start, True, firm)
+            return _Gap(start, run.start, new_start, run.new_start, True, run.sure)
         start = max(start, self.old.rfind(BLOCK_END, start, run.start) + 1)
         new_start = max(new_start, self.new.rfind(BLOCK_END, new_start, run.new_start) + 1)
         return _Gap(start, run.start, new_start, run.new_start, False)
@@ -308,8 +312,7 @@ class Placing:
         after = self._in_new_order[rank + 1] if rank < last else last + 1
         new_end = self.runs[after].new_start if rank < last else len(self.new)
         if after == m + 1:
-            firm = run.sure and (m == last or self.runs[m + 1].sure)
-            return _Gap(run.end, end, run.new_end, new_end, True, firm)
+            return _Gap(run.end, end, run.new_end, new_end, True, run.sure)
         stop = self.old.find(BLOCK_END, run.end, end)
         new_stop = self.new.find(BLOCK_END, run.new_end, new_end)
         end, new_end = stop if stop >= 0 else end, new_stop if new_stop >= 0 else new_end
@@ -345,23 +348,36 @@ class Placing:
             self.new, gap.new_start, gap.new_end
         )
 
-    def _pairs(self, gap: _Gap) -> list[_Pair]:
+    def _pairs(self, gap: _Gap, *, from_end: bool = False) -> list[_Pair]:
         """Which words stand in place of which in a gap.
 
-        Those that are alike; where as many were put in as were taken out, the others too, each in
-        place of its neighbour.
+        Those that are alike; and between them, if the gap is firm, each in place of its neighbour.
+        These are counted from the beginning, or from the end: from the run that the gap is of.
         """
-        here, there = (
-            Tokens(self._here, gap.start, gap.end),
-            Tokens(self._there, gap.new_start, gap.new_end),
-        )
+        here = Tokens(self._here, gap.start, gap.end)
+        there = Tokens(self._there, gap.new_start, gap.new_end)
         if not here.keys or not there.keys or len(here.keys) * len(there.keys) > _MOST_PAIRS:
             return []
-        one_for_one = gap.firm and len(here.keys) == len(there.keys)
-        return [
+        alike = [
             _Pair(*here.stretch(n, n + 1), *there.stretch(m, m + 1), likeness)
-            for n, m, likeness in _best_pairs(here.keys, there.keys, one_for_one)
+            for n, m, likeness in _best_pairs(here.keys, there.keys)
         ]
+        if not gap.firm:
+            return alike
+        found: list[_Pair] = []
+        words, new_words = here.words(), there.words()
+        at, new_at = gap.start, gap.new_start
+        end = _Pair(gap.end, gap.end, gap.new_end, gap.new_end, 1.0)
+        for pair in (*alike, end):
+            own = [word for word in words if at <= word[0] and word[1] <= pair.start]
+            new = [word for word in new_words if new_at <= word[0] and word[1] <= pair.new_start]
+            count = min(len(own), len(new))
+            if from_end:
+                own, new = own[len(own) - count :], new[len(new) - count :]
+            found += (_Pair(*one, *other, 0.0) for one, other in zip(own, new, strict=False))
+            found.append(pair)
+            at, new_at = pair.end, pair.new_end
+        return found[:-1]
 
     def _rows(self, k: int, m: int) -> Iterator[range]:
         """The runs from `k` to before `m` in rows that stand together."""
@@ -371,13 +387,21 @@ class Placing:
                 yield range(first, number + 1)
                 first = number + 1
 
+    def _trimmed(self, a: int, b: int, first: int, last: int) -> tuple[int, int]:
+        """A part of a stretch without what closes or follows the words that it was torn from."""
+        if a > first:
+            a = b - len(self.old[a:b].lstrip(BEHIND))
+        if b < last:
+            b = a + len(self.old[a:b].rstrip())
+        return a, b
+
     def _larger_part(self, first: int, last: int, k: int, m: int) -> Placement:
-        """The larger part of a stretch that was torn apart, if it is large enough."""
-        wanted = _LARGER_PART * weight(self.old[first:last])
+        """The part that holds most of a stretch that was torn apart, if one does."""
+        whole = weight(self.old[first:last])
         for rows in self._rows(k, m):
             start, end = self.runs[rows[0]], self.runs[rows[-1]]
-            a, b = max(first, start.start), min(last, end.end)
-            if weight(self.old[a:b]) >= wanted and b - a >= _LARGER_PART * (last - first):
+            a, b = self._trimmed(max(first, start.start), min(last, end.end), first, last)
+            if 2 * weight(self.old[a:b]) > whole and 2 * (b - a) > last - first:
                 sure = self._is_sure(a, b, rows) and self._is_sure(a, b, rows[::-1])
                 return Placement(
                     self._inside(start, a), self._inside(end, b), "altered" if sure else "doubtful"
@@ -385,10 +409,8 @@ class Placing:
         return Placement(0, 0, "parted")
 
 
-def _best_pairs(
-    keys: Sequence[str], new_keys: Sequence[str], one_for_one: bool
-) -> list[tuple[int, int, float]]:
-    """The pairs of words in one order that are most alike in sum; of unlike words, likeness 0."""
+def _best_pairs(keys: Sequence[str], new_keys: Sequence[str]) -> list[tuple[int, int, float]]:
+    """The pairs of words in one order that are most alike in sum."""
     from rapidfuzz.distance import OSA
 
     likeness = {
@@ -396,24 +418,22 @@ def _best_pairs(
         for n, key in enumerate(keys)
         for m, new_key in enumerate(new_keys)
         # of two that are the same nobody can tell which
-        if one_for_one or (keys.count(key) == 1 and new_keys.count(new_key) == 1)
+        if keys.count(key) == 1 and new_keys.count(new_key) == 1
         if (like := OSA.normalized_similarity(key, new_key)) >= _LIKE
     }
-    worth = dict(likeness)
-    if one_for_one:
-        for n in range(len(keys)):
-            worth.setdefault((n, n), 0.1)
+    if not likeness:
+        return []
     best = [[0.0] * (len(new_keys) + 1) for _ in range(len(keys) + 1)]
     for n in range(len(keys) - 1, -1, -1):
         for m in range(len(new_keys) - 1, -1, -1):
-            pair = worth.get((n, m))
+            pair = likeness.get((n, m))
             taken = pair + best[n + 1][m + 1] if pair else 0.0
             best[n][m] = max(best[n + 1][m], best[n][m + 1], taken)
     pairs, n, m = [], 0, 0
     while n < len(keys) and m < len(new_keys):
-        pair = worth.get((n, m))
+        pair = likeness.get((n, m))
         if pair and best[n][m] == pair + best[n + 1][m + 1]:
-            pairs.append((n, m, likeness.get((n, m), 0.0)))
+            pairs.append((n, m, pair))
             n, m = n + 1, m + 1
         elif best[n][m] == best[n + 1][m]:
             n += 1

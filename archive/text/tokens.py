@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import itemgetter
 from unicodedata import normalize
 
@@ -33,6 +33,9 @@ _LIGHTEST_TIE = 12
 """Weight of a clause that can tie two texts together."""
 _REACH = 600
 """Code points of a sentence beside a moved passage that may have been moved with it."""
+BEHIND = f" \n{STOPS}{PAUSES}{CLOSING}"
+"""What closes or follows words, as a set of characters."""
+_BLANK = f" \t\n\r\u00a0\u3000{BLOCK_END}"
 NGRAM = 4
 """Tokens of a tie where clauses give none."""
 
@@ -72,6 +75,36 @@ class Folded:
         edges, high = self._sentences(at), min(high, at + _REACH)
         n = bisect_right(edges, at)
         return min(edges[n], high) if n < len(edges) else high
+
+    def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The sentences of which a stretch holds something, without the blanks at their edges."""
+        found: list[tuple[int, int]] = []
+        at = start
+        while at < end:
+            edges = self._sentences(at)
+            for first, last in pairwise(edges[bisect_right(edges, at) - 1 :]):
+                first, last = self.without_blanks(first, last)
+                if first < min(last, end) and start < last:
+                    found.append((first, last))
+            at = edges[-1]
+        return found
+
+    def without_blanks(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch without the blanks at its edges."""
+        words = self.text[start:end]
+        return end - len(words.lstrip(_BLANK)), start + len(words.rstrip(_BLANK))
+
+    def sentence_ending(self, at: int) -> tuple[int, int] | None:
+        """The last sentence that holds something before an offset; `None` if there is none."""
+        while at > 0 and self.text[at - 1] in _BLANK:
+            at -= 1
+        return self.sentences(at - 1, at)[0] if at else None
+
+    def sentence_beginning(self, at: int) -> tuple[int, int] | None:
+        """The first sentence that holds something behind an offset; `None` if there is none."""
+        while at < len(self.text) and self.text[at] in _BLANK:
+            at += 1
+        return self.sentences(at, at + 1)[0] if at < len(self.text) else None
 
     def ends_sentence(self, start: int, end: int) -> bool:
         """Whether a sentence of which a stretch has letters ends within it or at its end."""
@@ -130,6 +163,11 @@ class Folded:
         return found
 
 
+def clauses_in(folded: str) -> list[str]:
+    """The clauses of some words, without the signs and blanks at their ends."""
+    return [found[0].rstrip(BEHIND) for found in _CLAUSE.finditer(folded)]
+
+
 def weight(words: str) -> int:
     """Return how much words tell: their letters, those of scripts without spaces counted thrice."""
     if words.isascii():
@@ -175,6 +213,20 @@ class Tokens:
         while last < len(self.keys) and not self.opens_sentence(last):
             last += 1
         return self.stretch(first, last)
+
+    def words(self) -> list[tuple[int, int]]:
+        """Where words stand: tokens that nothing parts are one, and signs alone are none."""
+        found: list[tuple[int, int]] = []
+        for start, end in zip(self.starts, self.ends, strict=True):
+            if found and found[-1][1] == start and not self._parts(start):
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((start, end))
+        return [(start, end) for start, end in found if weight(self.text[start:end])]
+
+    def _parts(self, at: int) -> bool:
+        """Whether one of two characters beside an offset is a word of its own."""
+        return _LONE.search(self.text, at - 1, at + 1) is not None
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         """Every so many tokens in a row, in order."""

@@ -36,7 +36,9 @@ def to_look_at(result: Rebase, *, everything: bool) -> Iterator[tuple[Kind, Sequ
 
 def _is_quiet(outcome: Outcome) -> bool:
     """Whether nobody has to look: the same words. Words that were lost and are back are news."""
-    return outcome.kind in ("unchanged", "moved", "restyled") and not isinstance(outcome.old, Orphan)
+    return outcome.kind in ("unchanged", "moved", "restyled") and not isinstance(
+        outcome.old, Orphan
+    )
 
 
 def told(outcome: Outcome, document: Document) -> Iterator[tuple[str, str]]:

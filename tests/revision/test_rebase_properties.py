@@ -26,6 +26,7 @@ from archive.model.anchors import Anchor, Orphan
 from archive.model.blocks import Mark, NoteCall
 from archive.model.document import CONTEXT, Document
 from archive.revision.rebase import Outcome, Rebase, rebase, with_text
+from archive.text.formless import formless
 from archive.text.graphemes import splits_grapheme
 from archive.validation import ON_FILES
 from tests.conftest import MANY, fewer
@@ -44,6 +45,7 @@ from tests.tools.edited.cases import (
 from tests.tools.edited.trace import Trace
 
 KEPT = ("unchanged", "moved")
+SAME_WORDS = (*KEPT, "restyled")
 STATEMENTS = ("claims", "annotations", "assessments", "relations")
 SAME = tuple(
     name
@@ -181,18 +183,23 @@ def _shape_faults(outcome: Outcome) -> Iterator[str]:
         yield "it is not where it was"
     if kind == "moved" and is_kept:
         yield "it is where it was"
-    if kind in ("moved", "altered") and not isinstance(new, Anchor):
+    if kind in ("moved", "restyled", "altered") and not isinstance(new, Anchor):
         yield "it is not in the text"
     if isinstance(old, Orphan) and kind != "moved" and (kind != "orphaned" or new != old):
         yield "words that were lost already are neither lost still nor back"
     if kind in KEPT and old.exact != new.exact:
         yield "the words differ"
+    if kind in ("restyled", "altered"):
+        if old.exact == new.exact:
+            yield "the words are the same"
+        if (kind == "restyled") != (formless(old.exact).strip() == formless(new.exact).strip()):
+            yield "it is not the form alone that differs"
     if kind in ("ambiguous", "orphaned"):
         if not isinstance(new, Orphan):
             yield "it is in the text"
         elif not same_place or old.exact != new.exact:
             yield "the orphan does not keep its words and its last place"
-    if (kind in KEPT) == bool(outcome.reason):
+    if (kind in SAME_WORDS) == bool(outcome.reason):
         yield f"the reason is {outcome.reason!r}"
     if (kind == "ambiguous") != bool(outcome.candidates):
         yield f"it has {len(outcome.candidates)} candidates"
@@ -242,7 +249,7 @@ def record_faults(old: Document, made: Rebase) -> Iterator[str]:
     for name in SAME:
         if before[name] != after[name]:
             yield f"{name} has changed"
-    worse = {o.holder for o in made.outcomes if o.kind not in KEPT and o.new != o.old}
+    worse = {o.holder for o in made.outcomes if o.kind not in SAME_WORDS and o.new != o.old}
     for name in STATEMENTS:
         if [part["id"] for part in before[name]] != [part["id"] for part in after[name]]:
             yield f"not the same {name}"

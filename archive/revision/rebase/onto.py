@@ -18,7 +18,7 @@ from archive.revision.rebase.marks import placed_marks, with_marks_of
 from archive.revision.rebase.names import Names
 from archive.revision.rebase.new_text import NewText
 from archive.revision.rebase.structure import Structure
-from archive.text.alignment import align
+from archive.text.alignment import align_states
 from archive.text.placing import Placing
 from archive.text.tokens import Folded
 
@@ -28,7 +28,7 @@ def onto_text(document: Document, onto: Document) -> NewText:
     old, new = joined(document), joined(onto)
     at = _offsets(document, old)
     here, there = Folded(old.text), Folded(new.text)
-    runs = align(here, there, at=at)
+    there, runs, copies = align_states(here, there, at=at)
     findings = []
     if not is_one_article(old.text, new.text, runs):
         runs = []

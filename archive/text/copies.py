@@ -1,0 +1,236 @@
+"""Copies: sentences of an old text that the new one has twice, once in place and once as news.
+
+A publisher edits a sentence in place, and says beside it or elsewhere what was there before. Of
+the two the words of the copy are the same, and yet it is what was put in.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from archive.text.passages import Frame, sides
+from archive.text.tokens import NGRAM, Folded, Tokens, covered, weight
+
+_STRAY = 12
+"""Code points by which the new text has more than the old one where a copy can have come."""
+_LIGHTEST = 10
+"""Weight of a sentence that tells enough to have been copied."""
+_ALIKE = 0.7
+"""The least share of its words that a sentence and another one in its place have in common."""
+_LONGER, _NOTICE = 1.5, 12
+"""How many times more words that one can have, and a few more that introduce them."""
+_HEAD = 3
+"""Tokens by which the beginning of a sentence is known behind what introduces it."""
+_BESIDE = 16
+"""Code points beside a sentence by which it is known to stand where it stood."""
+_OFTEN = 8
+"""Places of the same words in a row that are looked at."""
+
+Span = tuple[int, int]
+Row = tuple[str, ...]
+
+
+class Copy(NamedTuple):
+    """A sentence of the old text that the new one has twice."""
+
+    start: int
+    end: int
+    """The sentence in the old text."""
+    new_start: int
+    new_end: int
+    """What came to the new one: of the two the one that does not stand in its place."""
+    sure: bool
+    """Whether that is certain."""
+
+
+def copies_in(
+    here: Folded, there: Folded, main: Sequence[Frame], chains: Sequence[Sequence[Frame]]
+) -> list[Copy]:
+    """The sentences that stand twice in the new text and once in the old one, near their place.
+
+    Args:
+        here: The old text.
+        there: The new one.
+        main: What ties the two together, in one order.
+        chains: What ties them together out of order.
+    """
+    ties = sorted(chain(main, *chains))
+    starts = [tie.start for tie in ties]
+    old, new = _Sentences(here), _Sentences(there)
+    found: dict[Span, Copy] = {}
+    for gap in _wider(here, there, main, chains):
+        for copy in _in_gap(old, new, gap, ties, starts):
+            found.setdefault(copy[2:4], copy)
+    return sorted(found.values())
+
+
+def _wider(
+    here: Folded, there: Folded, main: Sequence[Frame], chains: Sequence[Sequence[Frame]]
+) -> Iterator[Frame]:
+    """The gaps between ties where the new text has more, or where something has gone elsewhere."""
+    out = sorted((chain[0].start, chain[-1].end) for chain in chains)
+    at = new_at = 0
+    ends = Frame(len(here.text), len(here.text), len(there.text), len(there.text))
+    for start, end, new_start, new_end in (*main, ends):
+        more = new_start - new_at - (start - at)
+        if more >= _STRAY or (new_start > new_at and covered(out, at, start)):
+            yield Frame(at, start, new_at, new_start)
+        at, new_at = end, new_end
+
+
+class _Sentences:
+    """The sentences of a text, each with its tokens."""
+
+    def __init__(self, text: Folded) -> None:
+        self.text = text
+        self._keys: dict[Span, Sequence[str]] = {}
+
+    def keys(self, span: Span) -> Sequence[str]:
+        """The tokens of a sentence."""
+        if span not in self._keys:
+            self._keys[span] = Tokens(self.text, *span).keys
+        return self._keys[span]
+
+    def rows(self, span: Span) -> Iterator[Row]:
+        """Its tokens in rows; of few, all of them."""
+        keys = self.keys(span)
+        for n in range(max(1, len(keys) - NGRAM + 1)):
+            yield tuple(keys[n : n + NGRAM])
+
+
+class _Gap:
+    """The sentences of the new text in a gap, by their words in rows."""
+
+    def __init__(self, new: _Sentences, gap: Frame) -> None:
+        self.spans = new.text.sentences(gap.new_start, gap.new_end)
+        self._by_row: dict[Row, list[Span]] = defaultdict(list)
+        if len(self.spans) > _OFTEN:
+            for span in self.spans:
+                for row in set(new.rows(span)):
+                    self._by_row[row].append(span)
+
+    def likely(self, old: _Sentences, span: Span) -> set[Span]:
+        """Those that share words with a sentence of the old text; of few, all of them."""
+        if len(self.spans) <= _OFTEN:
+            return set(self.spans)
+        by_row = self._by_row
+        return {place for row in old.rows(span) for place in by_row.get(row, ())[:_OFTEN]}
+
+
+def _in_gap(
+    old: _Sentences, new: _Sentences, gap: Frame, ties: Sequence[Frame], starts: Sequence[int]
+) -> Iterator[Copy]:
+    """The sentences in and beside a gap of which the new text has two."""
+    places: dict[Span, dict[Span, float]] = {}
+    inside = _Gap(new, gap)
+
+    def look_for(span: Span) -> bool:
+        """Find the places of a sentence; whether there is one in the gap."""
+        likely = inside.likely(old, span)
+        if not likely or weight(old.text.text[slice(*span)]) < _LIGHTEST:
+            return False
+        tied = ties[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+        for tie in tied:
+            likely.update(new.text.sentences(tie.new_start, tie.new_start + 1))
+        places[span] = dict(_places(old, span, new, likely))
+        return len(places[span]) > 1
+
+    inner = old.text.sentences(gap.start, gap.end)
+    for span in inner:
+        look_for(span)
+    low, high = (inner[0][0], inner[-1][1]) if inner else (gap.start, gap.end)
+    while (before := old.text.sentence_ending(low)) and look_for(before):
+        low = before[0]
+    while (after := old.text.sentence_beginning(high)) and look_for(after):
+        high = after[1]
+    best: dict[Span, float] = defaultdict(float)
+    for found in places.values():
+        for place, likeness in found.items():
+            best[place] = max(best[place], likeness)
+    own = {
+        span: [place for place, likeness in found.items() if likeness == best[place]]
+        for span, found in places.items()
+    }
+    shared = Counter(place for found in own.values() for place in found)
+    for span, two in own.items():
+        if len(two) == 2 and all(shared[place] == 1 for place in two):
+            yield _copy(old, span, new, *sorted(two))
+
+
+def _places(
+    old: _Sentences, span: Span, new: _Sentences, likely: Iterable[Span]
+) -> Iterator[tuple[Span, float]]:
+    """The sentences that are like another one, and how much; or parts of one that holds it."""
+    for place in likely:
+        parts = {
+            part: likeness
+            for part in _parts(old, span, new, place)
+            if (likeness := _likeness(old, span, new, part))
+        }
+        whole = _likeness(old, span, new, place)
+        if len(parts) > 1 or not whole:
+            yield from parts.items()
+        else:
+            yield place, whole
+
+
+def _parts(old: _Sentences, span: Span, new: _Sentences, place: Span) -> list[Span]:
+    """A sentence that holds the words of another one, in parts: before them, they, and after."""
+    words, text = old.text.folded[slice(*span)], new.text
+    at = text.folded.find(words, *place) if place[1] - place[0] > len(words) else -1
+    if at < 0:
+        return []
+    end = at + len(words)
+    edges = ((place[0], at), (at, end), (end, place[1]))
+    return [text.without_blanks(*edge) for edge in edges]
+
+
+def _likeness(old: _Sentences, span: Span, new: _Sentences, place: Span) -> float:
+    """The share of the words of a sentence that stand in another; 0 if they are too few.
+
+    Nor may that one have many more: it is not in its place then.
+    """
+    from rapidfuzz.distance import LCSseq
+
+    keys, others = old.keys(span), new.keys(place)
+    if not keys or len(others) > _LONGER * len(keys) + _NOTICE:
+        return 0.0
+    likeness = LCSseq.similarity(keys, others) / len(keys)
+    return likeness if likeness >= _ALIKE else 0.0
+
+
+def _copy(old: _Sentences, span: Span, new: _Sentences, one: Span, other: Span) -> Copy:
+    """Which of two places has come: the one that stands less where the sentence stood."""
+    stands, other_stands = (_standing(old, span, new, place) for place in (one, other))
+    if stands == other_stands:
+        is_same = old.keys(span) == new.keys(one)
+        return Copy(*span, *(one if is_same else other), False)
+    return Copy(*span, *(other if stands > other_stands else one), True)
+
+
+def _standing(old: _Sentences, span: Span, new: _Sentences, place: Span) -> int:
+    """How much a place is that of a sentence: what stands beside it, and that nothing brings it."""
+    before, after = sides(old.text.folded, *span, _BESIDE)
+    new_before, new_after = sides(new.text.folded, *place, _BESIDE)
+    is_brought = _is_brought(old.keys(span), new.keys(place))
+    return (before == new_before) + (after == new_after) - is_brought
+
+
+def _is_brought(keys: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether the words of a sentence stand behind others now, or behind a quotation mark."""
+    head = keys[:_HEAD]
+    return others[: len(head)] != head and any(
+        others[n : n + len(head)] == head for n in range(1, len(others))
+    )
+
+
+def without(there: Folded, copies: Sequence[Copy]) -> Folded:
+    """The new text with blanks in place of the copies that have come to it."""
+    text = list(there.text)
+    for copy in copies:
+        text[copy.new_start : copy.new_end] = " " * (copy.new_end - copy.new_start)
+    return Folded("".join(text))
