@@ -1,113 +1,31 @@
 """How often words are found again where they stand: `python -m tests.revision.accuracy`.
 
 Every method is asked about the same quotations of the same changed texts (`tests.tools.edited.corpus`), in one run.
-Its answer is a place or a refusal, and is judged by the truth:
-
-- *right*: the place is the true one, at both ends; or the passage is gone, and it refuses.
-- *refused*: it gives no place, and there is one.
-- *edge*: a wrong place that holds words of the quotation's own and none of others.
-- *elsewhere*: a wrong place that holds words of others, or none of the quotation's own.
-
-An answer that is not right and not refused is *silently wrong*, unless it says that the words have
-changed and holds none of others (`rebase` may: `altered`).
+Its answer is a place or a refusal, and is judged by the truth (`judging`).
 """
 
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from importlib import import_module
 from time import perf_counter
-from typing import Any, Literal, NamedTuple
+from typing import NamedTuple
 
 import archive
 from archive.model.anchors import Anchor, Quote
 from archive.model.annotations import Comment
 from archive.model.document import Document
-from tests.tools.edited.corpus import corpus, orientation
+from tests.revision.judging import Answer, Answers, Method, Verdict, is_silently_wrong, judge
+from tests.revision.others import diff_match_patch, nearest_exact, rapidfuzz_alone, reanchor
+from tests.tools.edited.chains import CHAINS
+from tests.tools.edited.corpus import chains, corpus, further, orientation
+from tests.tools.edited.further import FURTHER
 from tests.tools.edited.sample import CONTEXT, Sample
-from tests.tools.edited.tokens import Span
 from tests.tools.edited.ways import CHANGES
-
-Verdict = Literal["right", "refused", "edge", "elsewhere"]
-
-
-class Answer(NamedTuple):
-    """A place in the new text that a method gives for a quotation."""
-
-    start: int
-    end: int
-    says_altered: bool = False
-    """Whether the answer itself says that the words are others now."""
-
-
-Answers = list[Answer | None]
-"""One for each quotation of a sample; `None` is a refusal."""
-
-Method = Callable[[Sample], Callable[[], Answers]]
-"""Makes ready what is not to be timed, and returns what is."""
-
-
-# --- judging ---
-
-
-def judge(sample: Sample, n: int, answer: Answer | None, *, in_blocks: bool = False) -> Verdict:
-    """Return what an answer is worth.
-
-    Args:
-        sample: The text and its quotations.
-        n: The quotation.
-        answer: What was answered.
-        in_blocks: The method can only answer with a stretch of one block. Where the words now stand
-            in several, a refusal is right, and so is the part that holds most of them, if the
-            answer says that the words have changed.
-    """
-    truth = sample.truths[n]
-    parts = truth.parts
-    if in_blocks and not parts:
-        parts = _parted_by_blocks(sample.new, truth.places)
-    if answer is None:
-        return "right" if truth.refusal_is_right or parts else "refused"
-    place = answer.start, answer.end
-    if place in truth.places:
-        return "right"
-    if parts and answer.says_altered and place == _larger_part(parts):
-        return "right"
-    derivation = sample.derivation
-    own = derivation.sheet.within(*sample.quotations[n])
-    held = derivation.origins(*place)
-    return "edge" if held and all(word in own for word in held) else "elsewhere"
-
-
-def _parted_by_blocks(new: str, places: Sequence[Span]) -> tuple[Span, ...]:
-    """The parts of a place between which an empty line stands; none if there is no such line."""
-    if not places:
-        return ()
-    start, end = places[0]
-    found, at = [], start
-    for gap in re.finditer(r"\s*\n[^\S\n]*\n\s*", new[start:end]):
-        found.append((at, start + gap.start()))
-        at = start + gap.end()
-    return (*found, (at, end)) if found else ()
-
-
-def _larger_part(parts: Sequence[Span]) -> Span | None:
-    """The part that holds more than half of all, if one does."""
-    whole = sum(end - start for start, end in parts)
-    return next(((s, e) for s, e in parts if 2 * (e - s) > whole), None)
-
-
-def is_silently_wrong(verdict: Verdict, answer: Answer | None) -> bool:
-    """Whether somebody who trusts the answer is misled."""
-    if verdict == "edge":
-        return answer is not None and not answer.says_altered
-    return verdict == "elsewhere"
-
 
 # --- ours ---
 
@@ -137,11 +55,17 @@ def locate(sample: Sample) -> Callable[[], Answers]:
 
 def rebase(sample: Sample) -> Callable[[], Answers]:
     """`archive.rebase`: each quotation is a comment on its words in a document."""
-    new = archive.from_text(sample.new, id="article")
+    through = (*sample.through, sample.new)
+    # A link that was put in makes nothing of a plain text that is not one.
+    texts = [archive.from_text(text, id="article", plain=True) for text in through]
     old = annotated(sample)
 
     def run() -> Answers:
-        return answers_of(sample, archive.rebase(old, onto=new))
+        document = old
+        for text in texts:
+            outcome = archive.rebase(document, onto=text)
+            document = outcome.document
+        return answers_of(sample, outcome)
 
     return run
 
@@ -174,104 +98,17 @@ def answers_of(sample: Sample, outcome: archive.Rebase) -> Answers:
         assert origin is not None
         start, end = origin.start + one.new.start, origin.start + one.new.end
         assert sample.new[start:end] == one.new.exact
-        assert (one.new.exact != sample.exact(n)) == (one.kind in ("restyled", "altered"))
-        answers.append(Answer(start, end, one.kind == "altered"))
+        differs = one.new.exact != sample.exact(n)
+        assert sample.through or differs == (one.kind in ("altered", "restyled"))
+        answers.append(Answer(start, end, one.kind == "altered", one.kind))
     return answers
-
-
-# --- others ---
-
-
-def nearest_exact(sample: Sample) -> Callable[[], Answers]:
-    """The same words, where they stand nearest to the old offset."""
-
-    def run() -> Answers:
-        answers: Answers = []
-        for n, (start, end) in enumerate(sample.quotations):
-            exact, places = sample.exact(n), []
-            at = sample.new.find(exact)
-            while at >= 0:
-                places.append(at)
-                at = sample.new.find(exact, at + 1)
-            best = min(places, key=lambda place: abs(place - start), default=None)
-            answers.append(None if best is None else Answer(best, best + end - start))
-        return answers
-
-    return run
-
-
-def rapidfuzz_alone(sample: Sample) -> Callable[[], Answers]:
-    """rapidfuzz's `partial_ratio_alignment`, at least 80 of 100 alike."""
-    from rapidfuzz.fuzz import partial_ratio_alignment
-
-    def run() -> Answers:
-        found = [
-            partial_ratio_alignment(sample.exact(n), sample.new, score_cutoff=80)
-            for n in range(len(sample.quotations))
-        ]
-        return [None if f is None else Answer(f.dest_start, f.dest_end) for f in found]
-
-    return run
-
-
-def diff_match_patch(sample: Sample) -> Callable[[], Answers]:
-    """diff-match-patch's `match_main`, which takes 32 characters: the first and the last."""
-    matcher = import_module("diff_match_patch").diff_match_patch()
-    width = matcher.Match_MaxBits
-
-    def run() -> Answers:
-        answers: Answers = []
-        for n, (near, _) in enumerate(sample.quotations):
-            exact = sample.exact(n)
-            start = matcher.match_main(sample.new, exact[:width], near)
-            if start < 0:
-                answers.append(None)
-                continue
-            tail = start + max(0, len(exact) - width)
-            last = matcher.match_main(sample.new, exact[-width:], tail) if tail > start else start
-            end = last + min(width, len(exact))
-            answers.append(Answer(start, end) if last >= start else None)
-        return answers
-
-    return run
-
-
-def _reanchor(*, strict: bool) -> Method:
-    """reanchor; `strict` takes an answer only from a confidence of 0.8, and without rivals.
-
-    A stricter least confidence leaves the search as it is, so one search serves both.
-    """
-
-    def method(sample: Sample) -> Callable[[], Answers]:
-        search = _reanchor_search(sample)
-
-        def run() -> Answers:
-            answers: Answers = []
-            for found in search():
-                sure = found is not None and (
-                    not strict
-                    or (found.confidence >= 0.8 and all(r.confidence < 0.8 for r in found.rivals))
-                )
-                answers.append(Answer(found.start, found.end) if sure else None)
-            return answers
-
-        return run
-
-    return method
-
-
-@lru_cache(maxsize=1)
-def _reanchor_search(sample: Sample) -> Callable[[], list[Any]]:
-    reanchor = import_module("reanchor")
-    selectors = [reanchor.describe_quote(sample.old, s, e) for s, e in sample.quotations]
-    return cache(lambda: reanchor.resolve_quotes(sample.new, selectors))
 
 
 METHODS: dict[str, Method] = {
     "rebase": rebase,
     "locate": locate,
-    "reanchor": _reanchor(strict=False),
-    "reanchor, strict": _reanchor(strict=True),
+    "reanchor": reanchor(strict=False),
+    "reanchor, strict": reanchor(strict=True),
     "rapidfuzz alone": rapidfuzz_alone,
     "diff-match-patch": diff_match_patch,
     "nearest exact match": nearest_exact,
@@ -316,6 +153,7 @@ class Score:
     deleted: int = 0
     deleted_refused: int = 0
     seconds: float = 0
+    kinds: Counter[str] = field(default_factory=Counter)
     faults: list[Fault] = field(default_factory=list)
 
     def add(self, sample: Sample, answers: Answers, *, in_blocks: bool) -> None:
@@ -323,6 +161,7 @@ class Score:
         for n, answer in enumerate(answers):
             verdict = judge(sample, n, answer, in_blocks=in_blocks)
             self.asked += 1
+            self.kinds["lost" if answer is None else answer.kind] += 1
             self.verdicts[verdict] += 1
             self.silently_wrong += is_silently_wrong(verdict, answer)
             if sample.truths[n].deleted:
@@ -364,6 +203,7 @@ def whole(scores: Iterable[Score]) -> Score:
         total.deleted += score.deleted
         total.deleted_refused += score.deleted_refused
         total.seconds += score.seconds
+        total.kinds += score.kinds
         total.faults += score.faults
     return total
 
@@ -411,6 +251,36 @@ def by_kind(scores: dict[str, dict[str, Score]]) -> str:
     return "\n".join(lines)
 
 
+def outcomes(scores: Mapping[str, Score]) -> str:
+    """Return a table of how many quotations came out how, in Markdown; `lost` is refused."""
+    kinds = ("unchanged", "moved", "restyled", "altered", "lost")
+    lines = [f"| change (quotations) | {' | '.join(kinds)} |", f"|---|{'---:|' * len(kinds)}"]
+    for change, score in scores.items():
+        counts = " | ".join(str(score.kinds[kind]) for kind in kinds)
+        lines.append(f"| {change} ({score.asked}) | {counts} |")
+    return "\n".join(lines)
+
+
+def missed_ends(faults: Iterable[Fault], most: int) -> list[Fault]:
+    """Return the faults in which an end differs by more code points from that of each true place."""
+    return [
+        fault
+        for fault in faults
+        if fault.answer is not None
+        and fault.sample.truths[fault.n].places
+        and max(map(abs, _off(fault))) > most
+    ]
+
+
+def _off(fault: Fault) -> tuple[int, int]:
+    """By how much both ends of an answer differ from those of the true place that is nearest."""
+    answer = fault.answer
+    assert answer is not None
+    places = fault.sample.truths[fault.n].places
+    offs = [(answer.start - start, answer.end - end) for start, end in places]
+    return min(offs, key=lambda off: abs(off[0]) + abs(off[1]), default=(0, 0))
+
+
 def show(fault: Fault) -> str:
     """Return a fault as a person reads it: the old words, the truth, the answer."""
     sample, n, answer, verdict = fault
@@ -425,6 +295,9 @@ def show(fault: Fault) -> str:
         lines.append("  truth   deleted")
     if answer is not None:
         lines.append(f"  answer  {_framed(sample.new, answer.start, answer.end)}")
+        for edge, at, by in zip(("start", "end"), sample.quotations[n], _off(fault), strict=True):
+            if by:
+                lines.append(f"  {edge:7} {by:+}: {sample.derivation.sheet.account(at)}")
     return "\n".join(lines)
 
 
@@ -433,28 +306,54 @@ def _framed(text: str, start: int, end: int) -> str:
     return repr("{}⟦{}⟧{}".format(*around))
 
 
+def _sets(
+    share: float, kinds: Sequence[str], edition: int
+) -> Iterator[tuple[str, Iterator[Sample]]]:
+    """The samples to be asked about, by what they are called."""
+    asked = set(kinds)
+    for title, ways, samples in (
+        ("All changes", CHANGES, corpus),
+        ("Further changes", FURTHER, further),
+        ("Chains", CHAINS, chains),
+    ):
+        if not asked or not asked.isdisjoint(ways):
+            yield title, samples(share, kinds, edition)
+    for rate in () if asked else (0.05, 0.2):
+        title = f"Orientation, {100 * rate:.0f} % of all words edited"
+        yield title, orientation(rate, share, edition)
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description="How often words are found again.")
     options.add_argument("--share", type=float, default=1, help="a share of the quotations")
     options.add_argument("--edition", type=int, default=1, help="another corpus, made likewise")
     options.add_argument("--method", action="append", choices=METHODS, help="only this; repeat it")
-    options.add_argument("--change", action="append", choices=CHANGES, help="only this; repeat it")
+    changes = (*CHANGES, *FURTHER, *CHAINS)
+    options.add_argument("--change", action="append", choices=changes, help="only this; repeat it")
     options.add_argument("--show", type=int, default=0, metavar="N", help="N faults of each method")
     options.add_argument("--wrong", action="store_true", help="of the faults only silently wrong")
+    options.add_argument(
+        "--ends", type=int, nargs="?", const=2, metavar="N",
+        help="all answers that miss an end by more than N code points (2)",
+    )  # fmt: skip
     given = options.parse_args()
     methods = given.method or [name for name in METHODS if installed(name)]
     if left_out := [name for name in METHODS if not installed(name)]:
         print(f"not installed: {', '.join(left_out)}\n", file=sys.stderr)
-    sets = {"All changes": corpus(given.share, given.change or (), given.edition)}
-    if not given.change:
-        sets["Orientation, 5 % of all words edited"] = orientation(0.05, given.share, given.edition)
-        sets["Orientation, 20 % of all words edited"] = orientation(0.2, given.share, given.edition)
-    for title, samples in sets.items():
-        scores = measure(samples, methods)
+    for title, samples in _sets(given.share, given.change or (), given.edition):
+        is_chained = title == "Chains"
+        asked = [name for name in methods if name == "rebase" or not is_chained]
+        scores = measure(samples, asked)
         print(f"### {title}\n\n{overall(scores)}\n")
-        if title == "All changes":
+        if not title.startswith("Orientation"):
             print(f"Right in per cent / silently wrong:\n\n{by_kind(scores)}\n")
-        for name in methods if given.show else ():
+        if title in ("Further changes", "Chains") and "rebase" in scores:
+            print(f"What rebase says:\n\n{outcomes(scores['rebase'])}\n")
+        for name in asked if given.ends is not None else ():
+            missed = missed_ends(whole(scores[name].values()).faults, given.ends)
+            print(f"#### {name}: an end is missed by more than {given.ends}: {len(missed)}\n")
+            print("\n\n".join(map(show, missed)), "\n")
+        for name in asked if given.show else ():
             faults = whole(scores[name].values()).faults
             if given.wrong:
                 faults = [f for f in faults if is_silently_wrong(f.verdict, f.answer)]

@@ -17,11 +17,11 @@ from tests.revision.accuracy import (
     Fault,
     Score,
     installed,
-    is_silently_wrong,
     measure,
     show,
     whole,
 )
+from tests.revision.judging import is_silently_wrong
 from tests.tools.edited.corpus import whole_corpus, whole_orientation
 
 pytestmark = pytest.mark.slow

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.revision.accuracy import Answer, is_silently_wrong, judge
+from tests.revision.judging import Answer, is_silently_wrong, judge
 from tests.tools.edited.sample import Sample
 from tests.tools.edited.sheet import Sheet
 

@@ -326,3 +326,13 @@ def test_a_near_copy_has_as_many_words_and_at_least_one_is_another(seed: int) ->
         k for k, pair in enumerate(zip(words(text), words(copy), strict=True)) if len(set(pair)) > 1
     ]
     assert 1 <= len(other) <= len(words(text)) / 4
+
+
+def test_the_account_tells_what_was_done_near_an_offset() -> None:
+    sheet = Sheet("a b c d e")
+    sheet.rewrite(sheet.words[1], "x")
+    sheet.put(sheet.words[2], "new ")
+    sheet.drop(sheet.words[3], sheet.words[3])
+    assert sheet.account(4) == "a b>x |+'new ' c -d e"
+    assert sheet.account(3) == "a b>x | +'new ' c -d e"
+    assert sheet.account(4, tokens=2) == "b>x |+'new ' c"

@@ -17,11 +17,19 @@ from functools import cache
 from random import Random
 
 from tests.tools.edited.articles import TEXTS, article, base, draw
+from tests.tools.edited.chains import CHAINS, chain
+from tests.tools.edited.further import FORM_ONLY, FURTHER
 from tests.tools.edited.sample import Sample
 from tests.tools.edited.ways import CHANGES, Scene
 
 QUOTATIONS = 2000
 """How many quotations the whole corpus has."""
+
+EACH_FURTHER = 120
+"""How many quotations each further way of changing has, and each chain."""
+
+_IN_ONE_TEXT = 5
+"""How many of these at most are drawn from one changed text."""
 
 ORIENTATION = 1000
 """How many quotations each set of orientation has."""
@@ -52,6 +60,33 @@ def corpus(share: float = 1, kinds: Sequence[str] = (), edition: int = 1) -> Ite
                 )
 
 
+def further(share: float = 1, kinds: Sequence[str] = (), edition: int = 1) -> Iterator[Sample]:
+    """Yield the samples of the further ways of changing; the arguments are those of `corpus`."""
+    for kind, change in FURTHER.items():
+        if not kinds or kind in kinds:
+            for name, part, size in _parts(share):
+                rng = Random(f"{kind}/{name}/{part}/{edition}")
+                scene = change(rng, name, size)
+                yield scene.sample(kind, name, form_only=kind in FORM_ONLY)
+
+
+def chains(share: float = 1, kinds: Sequence[str] = (), edition: int = 1) -> Iterator[Sample]:
+    """Yield the samples of texts that come back as they were; the arguments are those of `corpus`."""
+    for kind in CHAINS:
+        if not kinds or kind in kinds:
+            for number, (name, part, size) in enumerate(_parts(share)):
+                rng = Random(f"{kind}/{name}/{part}/{edition}")
+                yield chain(rng, name, size, kind, number)
+
+
+def _parts(share: float) -> Iterator[tuple[str, int, int]]:
+    """The texts, each several times: its name, how often it was there, and how many quotations."""
+    whole = math.ceil(EACH_FURTHER * share)
+    for name, count in zip(TEXTS, _split(whole, len(TEXTS)), strict=True):
+        for part, size in enumerate(_split(count, math.ceil(count / _IN_ONE_TEXT))):
+            yield name, part, size
+
+
 def orientation(rate: float, share: float = 1, edition: int = 1) -> Iterator[Sample]:
     """Yield a thousand quotations, 37 % of them repeated, with a rate of all words edited.
 
@@ -70,6 +105,18 @@ def orientation(rate: float, share: float = 1, edition: int = 1) -> Iterator[Sam
 def whole_corpus() -> tuple[Sample, ...]:
     """Return the corpus, made once: that takes longer than to ask `archive` about all of it."""
     return tuple(corpus())
+
+
+@cache
+def whole_further() -> tuple[Sample, ...]:
+    """Return the samples of the further ways, made once."""
+    return tuple(further())
+
+
+@cache
+def whole_chains() -> tuple[Sample, ...]:
+    """Return the samples of texts that come back, made once."""
+    return tuple(chains())
 
 
 @cache

@@ -22,6 +22,12 @@ class Sample:
     """The text that it was made from."""
     derivation: Derivation
     quotations: tuple[Span, ...]
+    cuts: tuple[int | None, ...] = ()
+    """Of each quotation the token before which it was cut in two sentences, if it was."""
+    form_only: bool = False
+    """Whether nothing but the form of the quotations was changed."""
+    through: tuple[str, ...] = ()
+    """The texts that stood there in between, one after the other; none is known to a search."""
 
     @property
     def old(self) -> str:
@@ -35,6 +41,15 @@ class Sample:
     def truths(self) -> tuple[Truth, ...]:
         """What became of each quotation."""
         return tuple(self.derivation.truth(*quotation) for quotation in self.quotations)
+
+    def halves(self, n: int) -> tuple[Span, ...]:
+        """Return the stretches of a quotation before its cut and behind it; none without one."""
+        cut = self.cuts[n] if self.cuts else None
+        if cut is None:
+            return ()
+        start, end = self.quotations[n]
+        at = self.derivation.sheet.tokens[cut].start
+        return (start, at), (at, end)
 
     def exact(self, n: int) -> str:
         """Return the words of a quotation."""

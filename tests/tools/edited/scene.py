@@ -24,6 +24,8 @@ class Scene:
         self.sheet = Sheet(article.text)
         self.editor = Editor(rng, self.sheet)
         self.quotations = list(quotations)
+        self.cuts: dict[Span, int] = {}
+        """The tokens before which quotations were cut in two sentences."""
 
     def words_of(self, span: Span) -> list[int]:
         """Return the words of a stretch."""
@@ -73,8 +75,10 @@ class Scene:
             if at and self.rng.random() < chance:
                 self.editor.put_sentence(self.rng.choice(at), paragraph=is_paragraph)
 
-    def sample(self, kind: str, source: str) -> Sample:
+    def sample(self, kind: str, source: str, *, form_only: bool = False) -> Sample:
         """Return what came of it."""
         for start, end in self.quotations:
             assert any(low <= start and end <= high for low, high in self.article.blocks)
-        return Sample(kind, source, self.sheet.derivation(), tuple(sorted(self.quotations)))
+        quotations = tuple(sorted(self.quotations))
+        cuts = tuple(map(self.cuts.get, quotations)) if self.cuts else ()
+        return Sample(kind, source, self.sheet.derivation(), quotations, cuts, form_only=form_only)

@@ -150,6 +150,30 @@ class Sheet:
         """Return what was put before a token, and whether each is a sentence by itself."""
         return self._before.get(n, ())
 
+    def account(self, offset: int, tokens: int = 8) -> str:
+        """Return what was done near an offset of the old text, as a person reads it.
+
+        >>> sheet = Sheet("one two three four")
+        >>> sheet.rewrite(2, "II")
+        ... sheet.put(4, "new ")
+        ... sheet.drop(6, 6)
+        >>> sheet.account(8)
+        "one two>II |+'new ' three -four"
+        """
+        edge = bisect_left(self.tokens, offset, key=lambda token: token.start)
+        told: list[str] = []
+        for n in range(max(0, edge - tokens), min(len(self.tokens), edge + tokens)):
+            mark = "|" if n == edge else ""
+            for text, _ in self.insertions(n):
+                told.append(f"{mark}+{text!r}")
+                mark = ""
+            was, now = self._was[n], self.now[n]
+            if self.tokens[n].kind != "blank":
+                told.append(mark + (was if was == now else f"{was}>{now}" if now else f"-{was}"))
+            elif mark:
+                told.append(mark)
+        return " ".join(told)
+
     def kind(self, n: int) -> EventKind:
         """Return what happened to a token, as far as one can see it."""
         if not self.now[n]:
@@ -220,6 +244,11 @@ class Derivation:
         )
         found = dict.fromkeys(self.sheet.token_at(at) for at in starts)
         return [n for n in found if self.sheet.tokens[n].kind == "word"]
+
+    def words_of(self, start: int, end: int) -> list[int]:
+        """Return the words of a stretch of the old text, whose ends may lie between two tokens."""
+        tokens = self.sheet.tokens
+        return [n for n in self.sheet.words if start <= tokens[n].start and tokens[n].end <= end]
 
     # --- what became of a stretch ---
 

@@ -51,6 +51,19 @@ def is_han(character: str) -> bool:
     return "\u3400" <= character <= "\u9fff" or character in "々〇"
 
 
+def script_of(text: str) -> str:
+    """Return which of the scripts that the texts have most of a text is written in.
+
+    >>> [script_of(text) for text in ("Text", "نص", "पाठ", "文本")]
+    ['Latin', 'Arabic', 'Devanagari', 'Han']
+    """
+    scripts = {"Arabic": "\u0600\u06ff", "Devanagari": "\u0900\u097f", "Han": "\u3400\u9fff"}
+    for script, (low, high) in scripts.items():
+        if 2 * sum(low <= c <= high for c in text) > sum(map(str.isalpha, text)):
+            return script
+    return "Latin"
+
+
 _TOKEN = re.compile(
     r"(?P<word>hm*|[wd](?:[wdmz]|j(?=[wd])|(?<=d)p(?=d))*)|(?P<blank>s+)|(?P<mark>.(?:m|z.?)*)"
 )

@@ -45,7 +45,8 @@ def _scene(
     return Scene(rng, old, draw(rng, old, count, wanted=wanted))
 
 
-def _has_words(count: int) -> Callable[[str], bool]:
+def has_words(count: int) -> Callable[[str], bool]:
+    """Whether words are so many or more."""
     return lambda exact: sum(token.kind == "word" for token in tokens(exact)) >= count
 
 
@@ -65,7 +66,7 @@ def _typing_errors(rng: Random, name: str, count: int) -> Scene:
 
 @_way("words put inside")
 def _put_inside(rng: Random, name: str, count: int) -> Scene:
-    scene = _scene(rng, name, count, _has_words(2))
+    scene = _scene(rng, name, count, has_words(2))
     for start, end in scene.quotations:
         own = scene.words_of((start, end))[1:]
         for n in rng.sample(own, min(len(own), 1 + (end - start) // 100)):
@@ -87,7 +88,7 @@ def _put_around(rng: Random, name: str, count: int) -> Scene:
 
 @_way("words deleted inside")
 def _deleted_inside(rng: Random, name: str, count: int) -> Scene:
-    scene = _scene(rng, name, count, _has_words(3))
+    scene = _scene(rng, name, count, has_words(3))
     for start, end in scene.quotations:
         own = scene.words_of((start, end))
         inner = own[1:-1] if rng.random() < 0.75 else own
@@ -109,7 +110,7 @@ def _case(rng: Random, name: str, count: int) -> Scene:
     return scene
 
 
-_SIGNS = (
+SIGNS = (
     dict(zip("“”‘’«»–—「」《》", '""\'\'""--""""', strict=True)),
     dict(zip("“”‘’«»\"'–—-《》", "«»‹›“””’-––「」", strict=True)),
     dict(zip("“”‘’«»\"'–—-", "„“‚‘„““’—-–", strict=True)),
@@ -125,12 +126,13 @@ def _signs(rng: Random, name: str, count: int) -> Scene:
     )
     scene = Scene(rng, old, with_signs)
     scene.quotations += draw(rng, old, count - len(with_signs), taken=with_signs)
-    _exchange_signs(scene, rng.choice(_SIGNS))
+    exchange_signs(scene, rng.choice(SIGNS))
     scene.edit_elsewhere()
     return scene
 
 
-def _exchange_signs(scene: Scene, signs: dict[str, str], share: float = 1) -> None:
+def exchange_signs(scene: Scene, signs: dict[str, str], share: float = 1) -> None:
+    """Write other quotes and dashes in place of those of the text, or of a share of them."""
     for n, token in enumerate(scene.sheet.tokens):
         was = scene.sheet.was(n)
         now = was.translate({ord(one): other for one, other in signs.items()})
@@ -181,7 +183,7 @@ def _accents(rng: Random, name: str, count: int) -> Scene:
             _accent(scene, n)
     for n, token in enumerate(scene.sheet.tokens):
         if token.kind != "blank" and not scene.sheet.is_touched(n):
-            _renormalise(scene, n)
+            renormalise(scene, n)
     scene.edit_elsewhere()
     return scene
 
@@ -198,7 +200,7 @@ def _accent(scene: Scene, n: int) -> None:
     scene.sheet.rewrite(n, unicodedata.normalize(form, accented), alike=True)  # type: ignore[arg-type]
 
 
-def _renormalise(scene: Scene, n: int) -> None:
+def renormalise(scene: Scene, n: int) -> None:
     """Write a token in another normal form; Chinese signs and digits in another width."""
     was = now = scene.sheet.was(n)
     if scene.editor.space:
@@ -397,7 +399,7 @@ def _delete(scene: Scene, quotation: Span, ways: Sequence[range]) -> bool:
 def _copied(rng: Random, name: str, count: int, exact: float) -> tuple[Scene, list[list[Span]]]:
     """A text in which each quotation has a copy elsewhere: a share exact, the others near."""
     plain = article(rng, name, repeats=2)
-    passages = draw(rng, plain, count, shortest=12, wanted=_has_words(2))
+    passages = draw(rng, plain, count, shortest=12, wanted=has_words(2))
     copies = []
     for start, end in passages:
         text = plain.text[start:end]
@@ -449,7 +451,7 @@ def _all_at_once(rng: Random, name: str, count: int) -> Scene:
         at = rng.randrange(len(parts) - 1)
         _reorder(scene, parts, [*parts[:at], parts[at + 1], parts[at], *parts[at + 2 :]])
     editor.edit_share(0.02, editor.edit, sheet.words)
-    _exchange_signs(scene, rng.choice(_SIGNS), 0.5)
+    exchange_signs(scene, rng.choice(SIGNS), 0.5)
     for n in rng.sample(range(len(sheet.tokens)), 15):
         if not sheet.is_touched(n):
             _change_blank(scene, n)
