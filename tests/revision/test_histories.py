@@ -187,8 +187,10 @@ def test_everything_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert score.asked == score.judged == 4
     assert score.verdicts == {"right": 2, "refused": 1, "elsewhere": 1}
     assert (score.gone, score.parted, score.seconds) == (2, 0, 1.5)
-    assert [pair.old.text[slice(*fault.span)] for fault in score.silently_wrong] == ["In winter"]
-    assert (score.changed, len(score.changed_refused)) == (1, 1)
+    assert [pair.old.text[slice(*fault.span)] for fault in score.faults["silently wrong"]] == [
+        "In winter"
+    ]
+    assert (score.changed, len(score.faults["changed"])) == (1, 1)
     whole = counting.Score()
     whole.add(score)
     whole.add(score)
@@ -205,7 +207,7 @@ def test_rebase_is_asked_about_whole_words_in_one_block(old: str) -> None:
     new = Text(old.replace("\n\n", "\n\n•\n\n", 1))
     score = counted(Pair("by hand", text, new, spans), METHODS["rebase"], 60)
     assert score.verdicts == {"right": 30}
-    assert not score.silently_wrong
+    assert not score.faults["silently wrong"]
     assert score.seconds > 0
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
+from typing import get_args
 
 from tests.revision.histories import copies, form
 from tests.revision.histories.counting import METHODS, Fault, Score, by_script
 from tests.revision.histories.pairs import histories, pairs
+from tests.revision.histories.truth import Verdict
 
 _HEADS = (
     "script", "asked", "nobody knows", "right %", "of these gone", "parted", "refused %", "edge %",
@@ -29,8 +30,9 @@ def table(scores: dict[str, Score]) -> str:
         cells = (
             name, score.asked, score.verdicts["nobody knows"], share.get("right", 0), score.gone,
             score.parted, *(share.get(v, 0) for v in ("refused", "edge", "elsewhere")),
-            len(score.silently_wrong), f"{len(score.changed_refused)} of {score.changed}",
-            f"{len(score.changed_parted_refused)} of {score.changed_parted}",
+            len(score.faults["silently wrong"]),
+            f"{len(score.faults['changed'])} of {score.changed}",
+            f"{len(score.faults['changed, parted'])} of {score.changed_parted}",
             f"{score.seconds:.1f}",
         )  # fmt: skip
         lines.append(f"| {' | '.join(map(str, cells))} |")
@@ -56,12 +58,6 @@ def _framed(text: str, start: int, end: int) -> str:
     return repr("{}⟦{}⟧{}".format(*around))
 
 
-def _print_faults(title: str, faults: Iterable[Fault], most: int) -> None:
-    every = list(faults)
-    print(f"#### {title}: {len(every)}\n")
-    print("\n\n".join(map(shown, every[:most])), "\n")
-
-
 def main() -> None:
     options = argparse.ArgumentParser(description="How often words of real texts are found again.")
     options.add_argument("folder", type=Path, help="a folder of folders of versions")
@@ -69,10 +65,8 @@ def main() -> None:
     options.add_argument("--sentences", type=int, default=60, help="changed ones of a pair (60)")
     options.add_argument("--only", default="", help="texts whose name has this in it")
     options.add_argument("--against", action="store_true", help="ask reanchor, too")
-    options.add_argument("--wrong", type=int, default=0, metavar="N", help="show N silently wrong")
-    options.add_argument(
-        "--refused", type=int, default=0, metavar="N", help="show N changed sentences refused"
-    )
+    sorts = (*get_args(Verdict)[1:], "silently wrong", "changed", "changed, parted")
+    options.add_argument("--show", action="append", default=[], choices=sorts, help="repeat it")
     options.add_argument(
         "--copies", type=int, default=10, metavar="N", help="sentences a text (10)"
     )
@@ -91,14 +85,10 @@ def main() -> None:
         kinds: Counter[str] = sum((s.kinds for s in scores.values()), Counter())
         if kinds:
             print("kinds of outcome:", ", ".join(f"{n} {kind}" for kind, n in kinds.items()), "\n")
-        if name == "rebase" and given.wrong:
-            wrong = [f for s in scores.values() for f in s.silently_wrong]
-            _print_faults("silently wrong", wrong, given.wrong)
-        if name == "rebase" and given.refused:
-            refused = [f for s in scores.values() for f in s.changed_refused]
-            _print_faults("changed sentences that are refused", refused, given.refused)
-            refused = [f for s in scores.values() for f in s.changed_parted_refused]
-            _print_faults("the same, parted", refused, given.refused)
+        for sort in given.show if name == "rebase" else ():
+            faults = [fault for score in scores.values() for fault in score.faults[sort]]
+            print(f"#### {sort}: {len(faults)}\n")
+            print("\n\n".join(map(shown, faults)), "\n")
         sys.stdout.flush()
     print(f"### The same words in another form\n\n{form.table(texts, asked)}\n")
     if given.copies:

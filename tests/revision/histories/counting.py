@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from random import Random
-from time import perf_counter
-from typing import NamedTuple
+from time import process_time
+from typing import Literal, NamedTuple
 
 import archive
 from archive.model.anchors import Anchor
@@ -18,6 +18,10 @@ from archive.model.document import Document
 from tests.revision.accuracy import Answer, Answers
 from tests.revision.histories.pairs import Pair, Span, Text, place_of
 from tests.revision.histories.truth import Truth, Truths, Verdict, is_silently_wrong
+
+Sort = Literal[Verdict, "silently wrong", "changed", "changed, parted"]
+"""What somebody may want to read: all of a verdict; answers that mislead; changed sentences that
+keep most of their words and are refused, those that stand together and those in several parts."""
 
 MOST = 0.75
 """The share of its letters that a changed sentence has kept, of which none should be refused."""
@@ -45,14 +49,13 @@ class Score:
     """Of those that are right: refused, and truly gone."""
     parted: int = 0
     """Of those that are right: refused, and the words stand no longer together."""
-    silently_wrong: list[Fault] = field(default_factory=list)
     changed: int = 0
     """Changed sentences that keep most of their words, together."""
-    changed_refused: list[Fault] = field(default_factory=list)
     changed_parted: int = 0
     """Changed sentences that keep most of their words, in several parts."""
-    changed_parted_refused: list[Fault] = field(default_factory=list)
     seconds: float = 0
+    """Of the processor."""
+    faults: dict[Sort, list[Fault]] = field(default_factory=lambda: defaultdict(list))
     kinds: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -66,8 +69,8 @@ class Score:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for name in ("verdicts", "kinds"):
             getattr(self, name).update(getattr(other, name))
-        for name in ("silently_wrong", "changed_refused", "changed_parted_refused"):
-            getattr(self, name).extend(getattr(other, name))
+        for sort, faults in other.faults.items():
+            self.faults[sort] += faults
 
 
 class Said(NamedTuple):
@@ -105,9 +108,9 @@ def stands(document: Document, anchor: Anchor) -> Span:
 def rebase(pair: Pair, spans: Sequence[Span]) -> Said:
     """`archive.rebase`, with a comment on each quotation."""
     old, new = annotated(pair.old, spans), pair.new.document
-    began = perf_counter()
+    began = process_time()
     outcome = archive.rebase(old, onto=new)
-    seconds = perf_counter() - began
+    seconds = process_time() - began
     by_holder = {one.holder: one for one in outcome.outcomes}
     answers: Answers = []
     outcomes = [by_holder[f"comment-{n}"] for n in range(len(spans))]
@@ -125,9 +128,9 @@ def reanchor(pair: Pair, spans: Sequence[Span]) -> Said:
     """reanchor, with the context that it chooses itself."""
     module = import_module("reanchor")
     selectors = [module.describe_quote(pair.old.text, start, end) for start, end in spans]
-    began = perf_counter()
+    began = process_time()
     found = module.resolve_quotes(pair.new.text, selectors)
-    seconds = perf_counter() - began
+    seconds = process_time() - began
     return Said([None if f is None else Answer(f.start, f.end) for f in found], seconds)
 
 
@@ -152,15 +155,16 @@ def counted(pair: Pair, method: Method, most: int) -> Score:
         if answer is None and verdict == "right":
             score.gone += truth.fate == "gone"
             score.parted += truth.fate == "parted"
+        if verdict != "right":
+            score.faults[verdict].append(fault)
         if is_silently_wrong(verdict, answer):
-            score.silently_wrong.append(fault)
-        if span in sentences and truth.kept >= MOST and truth.fate in ("stands", "parted"):
-            if truth.fate == "stands":
-                score.changed += 1
-                score.changed_refused += [fault] if answer is None else []
-            else:
-                score.changed_parted += 1
-                score.changed_parted_refused += [fault] if answer is None else []
+            score.faults["silently wrong"].append(fault)
+        if span in sentences and truth.kept >= MOST:
+            score.changed += truth.fate == "stands"
+            score.changed_parted += truth.fate == "parted"
+            if answer is None and truth.fate in ("stands", "parted"):
+                sort: Sort = "changed" if truth.fate == "stands" else "changed, parted"
+                score.faults[sort].append(fault)
     return score
 
 

@@ -172,7 +172,7 @@ class Truths:
     def _outer(self, held: range, own: list[int]) -> Range:
         """The room of words that stand: to the words that stood round them, if these still do.
 
-        Where they do not, to the next words that are others' or the end of the block.
+        Where they do not, to the next words that are others' or those of another block.
         """
         new, (low, high) = self.pair.new, (own[0], own[-1])
         before = self.images[held[0] - 1] if held[0] else GONE
@@ -191,7 +191,9 @@ class Truths:
         else:
             while high + 1 < len(new.words) and is_free(high + 1, new.block_of[own[-1]]):
                 high += 1
-        return Range(new.words[low].start, new.words[high].end)
+        first = new.words[low - 1].end if low else 0
+        last = new.words[high + 1].start if high + 1 < len(new.words) else len(new.text)
+        return Range(first, last)
 
     def _between(self, held: range) -> Range | None:
         """Where something stands in place of what is gone: between the words round it."""
