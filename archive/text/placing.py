@@ -24,6 +24,8 @@ another copy; words that no longer stand together; nothing that could be called 
 
 _KEPT = 0.4
 """The least share of a stretch, by weight, that must still be there."""
+_MOSTLY = 0.75
+"""The share of its words in a row with which a stretch is sure, if those at its ends are not."""
 _ALIKE = 60
 """The least likeness, of 100, of a stretch and what stands in its place."""
 _INSERTED = 4
@@ -176,14 +178,17 @@ class Placing:
         new_end, sure_end, after = self._end_edge(first, last, m - 1)
         if not self._in_a_row(new_start, new_end, k, m):
             return self._larger_part(first, last, k, m)
-        kept = sum(
-            weight(self.old[max(first, run.start) : min(last, run.end)]) for run in self.runs[k:m]
-        )
+        kept = certain = 0
+        for run in self.runs[k:m]:
+            told = weight(self.old[max(first, run.start) : min(last, run.end)])
+            kept += told
+            certain += told if run.sure else 0
+        mostly_sure = certain >= _MOSTLY * kept
         kept += sum(weight(self.old[p.start : p.end]) for p in (*before, *after) if p.likeness)
         whole = weight(self.old[first:last])
         if kept < _KEPT * whole and not self._is_like(first, last, new_start, new_end):
             return Placement(new_start, new_end, "gone")
-        sure = sure_start and sure_end
+        sure = mostly_sure or (sure_start and sure_end)
         return Placement(new_start, new_end, "altered" if sure else "doubtful")
 
     def _together(self, number: int) -> bool:
