@@ -24,7 +24,7 @@ another copy; words that no longer stand together; nothing that could be called 
 
 _KEPT = 0.4
 """The least share of a stretch, by weight, that must still be there."""
-_MOSTLY = 0.75
+_MOSTLY = 0.6
 """The share of its words in a row with which a stretch is sure, if those at its ends are not."""
 _NEAR = 60
 """Code points beside a stretch where another copy of its first or last words may be meant."""
