@@ -14,8 +14,11 @@ from archive.text.folding import plain_signs
 
 _FORMED = re.compile(
     r"[ \t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
-    r"|--+|[^\x00-\x7f]"
+    r"|--+"
+    r"|[^\x00-\x7f\u0430-\u0438\u043a-\u044f\u0627-\u06bf\u0905-\u0928\u0935-\u0957\u4e00-\u9fff]"
 )
+"""What may have another form; of the letters that have none, most are left out, so that texts in
+these scripts take no longer than others."""
 _UNSEEN = frozenset(
     "\u00ad\u200b\u2060\ufeff"
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
