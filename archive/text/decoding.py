@@ -200,7 +200,7 @@ def decode_leniently(data: bytes, encoding: str) -> str:
 def is_utf_8(data: bytes) -> bool:
     """Whether bytes make a text in UTF-8; those of other encodings hardly ever do."""
     try:
-        return re.search(f"[{NOT_XML}]", data.decode()) is None
+        return re.search(rf"(?![\v\f])[{NOT_XML}]", data.decode()) is None
     except UnicodeDecodeError:
         return False
 

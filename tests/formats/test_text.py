@@ -665,6 +665,11 @@ def test_controls_within_words_are_refused_and_nobody_is_told_to_edit_the_eviden
         assert "--from FILE" in (finding.hint or "")
 
 
+def test_a_text_with_form_feeds_is_utf_8_though_another_encoding_is_named():
+    result = text.read("Caf\u00e9\n\n\x0cIt rained.\n".encode(), encoding="windows-1252")
+    assert "encoding-doubtful" in [finding.code for finding in result.findings]
+
+
 def test_nothing_but_controls_is_no_text():
     assert problems(b" \x0c\x0b\n\x1a\x00") == ["no-text"]
 

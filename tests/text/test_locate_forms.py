@@ -216,3 +216,66 @@ def test_letters_that_are_left_out_where_form_is_looked_for_have_none() -> None:
     for point in (*range(0x80, 0xD800), *range(0xE000, 0x110000)):
         sign = chr(point)
         assert forms._FORMED.match(sign) or forms._plain(sign) == sign
+
+
+def test_of_copies_in_another_form_what_stands_far_away_is_not_asked() -> None:
+    start = OLD.index("ferry will")
+    place = place_of(OLD, start, start + 10)
+    wrapped = OLD.replace(" ", "\n")
+    text = f"It rained for some days, and then for more. {wrapped} {FILLER * 8}{wrapped}"
+    answer = locate(text, "ferry will", **place)
+    assert isinstance(answer, Found)
+    assert (answer.start, answer.how) == (text.index("ferry"), "restyled")
+    piece = wrapped[: wrapped.index("May")]
+    answer = locate(f"It rained a bit more. {piece}{piece}", "ferry will", **place)
+    assert isinstance(answer, Ambiguous)
+
+
+def test_a_side_that_agrees_a_little_less_is_enough_for_words_that_stand_once_near_their_place() -> (
+    None
+):
+    old = "So it was: nobody knew what the ferry will cost by now, and it rained."
+    text = "So it was: nobody knew what the boats will cost Aske. It will snow."
+    start = old.index("cost")
+    known = {"prefix": old[start - 20 : start], "suffix": old[start + 4 : start + 24]}
+    answer = locate(text, "cost", near=start, **known)
+    assert isinstance(answer, Found)
+    assert 0.5 < answer.confidence < 0.9
+    for other in ({"near": None}, {"near": start + 101}):
+        assert isinstance(locate(text, "cost", **{**known, **other}), Missing)
+    twice = locate(f"{text} It cost a lot.", "cost", near=start, **known)
+    assert isinstance(twice, Ambiguous)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "They ask what the ferry will cost when it is old.",  # about as near
+        FILLER * 8 + OLD.replace("that the", "that a"),  # with nearly the same context
+    ],
+)
+def test_a_selector_that_fits_far_away_is_doubted_where_another_place_is_about_as_good(
+    other: str,
+) -> None:
+    answer = ask(f"{FILLER}{OLD} {other}", OLD, "ferry will cost")
+    assert isinstance(answer, Ambiguous)
+    assert answer.candidates[0].start == len(FILLER) + OLD.index("ferry")
+
+
+def test_a_selector_that_tells_little_is_not_found_far_away() -> None:
+    answer = locate(f"{FILLER}So we agree now.", "we agree", near=0, prefix="So ", suffix=" now.")
+    assert isinstance(answer, Missing)
+
+
+def test_what_is_likely_is_named_before_copies_that_are_not() -> None:
+    old, copy = "They looked up: we agree, said the poet, and left.", "A film: we agree, from 1911."
+    text = f"{copy} They looked up: we argee, said the poet, and left."
+    start = old.index("we agree")
+    answer = locate(text, "we agree", **place_of(old, start, start + 8))
+    assert isinstance(answer, Ambiguous)
+    assert [place.exact for place in answer.candidates] == ["we argee", "we agree"]
+
+
+def test_the_end_of_a_word_is_not_found_in_another_form() -> None:
+    assert isinstance(locate("Le de\u0301cafe\u0301 noir.", "café"), Missing)
+    assert isinstance(locate("Le de\u0301cafe\u0301 noir.", "café", prefix="dé"), Found)
