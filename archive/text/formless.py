@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from functools import lru_cache
 from unicodedata import normalize
 
 from archive.text.folding import plain_signs
@@ -36,6 +37,7 @@ def formless(text: str) -> str:
     return _FORMED.sub(lambda found: _plain(found[0]), text)
 
 
+@lru_cache(maxsize=4096)
 def _plain(formed: str) -> str:
     """What stands for a run of blanks or dashes, or for a sign that is not ASCII."""
     if formed.isspace():

@@ -40,9 +40,9 @@ class Places:
         Case is no form. Words that are the same code point for code point are not among them.
         """
         words = formless(self._exact)
-        if not weight(words):
+        if not weight(words) or words not in _formless(self._text):
             return []
-        whole = _formless(self._text)
+        whole = _with_places(self._text)
         found: dict[int, int] = {}
         start = -1
         for _ in range(_most_tried(whole.text, words)):
@@ -116,6 +116,12 @@ def _most_tried(text: str, words: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def _formless(text: str) -> Formless:
+def _formless(text: str) -> str:
     """A text without its form: kept, since many words are looked for in one text."""
+    return formless(text)
+
+
+@lru_cache(maxsize=1)
+def _with_places(text: str) -> Formless:
+    """The same with the way back, which takes longer, and is asked only where words are there."""
     return Formless(text)
