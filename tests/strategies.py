@@ -711,7 +711,9 @@ def _capture(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str, A
         "id": id,
         "file": file,
         "lead": lead,
-        "derivation": "verbatim-1" if derived else draw.choice((LEFT_OUT, "html-text-1")),
+        "derivation": draw.choice(("verbatim-1", "verbatim-2"))
+        if derived
+        else draw.choice((LEFT_OUT, "html-text-1")),
     }
 
 

@@ -231,3 +231,66 @@ def test_new_makes_a_folder_of_any_name(name: str, tmp_path: Path) -> None:
     assert (folder / capture.file).read_text("utf-8") == TEXT
     assert run("validate", folder).exit_code == 0
     assert "id-differs-from-folder" not in run("validate", folder).stdout
+
+
+# --- whoever reads us has enough, and what was asked for is done all the same ---
+
+CLOSED = pytest.mark.skipif(sys.platform == "win32", reason="pipes are another thing on Windows")
+
+
+def unread(*arguments: object, stream: str, cwd: Path) -> int:
+    """How a command ends of which nobody reads one stream; the other says nothing of that."""
+    read, write = os.pipe()
+    os.close(read)
+    other = {"stdout": "stderr", "stderr": "stdout"}[stream]
+    streams = {stream: write, other: subprocess.PIPE}
+    done = program(*arguments, capture_output=False, cwd=cwd, **streams)
+    os.close(write)
+    said = (done.stderr if stream == "stdout" else done.stdout) or b""
+    assert b"roken" not in said
+    assert b"Traceback" not in said
+    return done.returncode
+
+
+@CLOSED
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_record_is_rebased_though_nobody_reads_the_outcome(
+    stream: str, small: Path, tmp_path: Path
+) -> None:
+    again = tmp_path / "again.txt"
+    again.write_bytes(samples.RECEIVED.encode().replace(b"fell", b"rose"))
+    before = (small / "document.json").read_bytes()
+    unread("rebase", small, again, "--write", stream=stream, cwd=tmp_path)
+    assert (small / "document.json").read_bytes() != before
+    assert (small / "received" / "again.txt").exists()
+
+
+@CLOSED
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_each_of_several_records_is_made_though_nobody_reads_of_it(
+    stream: str, tmp_path: Path
+) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text("A title\n\nIt rained all day.\n", "utf-8")
+    unread("new", *(f"{name}.txt" for name in "abc"), stream=stream, cwd=tmp_path)
+    assert all((tmp_path / name / "document.json").exists() for name in "abc")
+
+
+@CLOSED
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_proposals_and_forms_are_written_though_nobody_reads_of_them(
+    stream: str, tmp_path: Path
+) -> None:
+    text = (
+        "A title\n\nOn 3 May 2016 it rained. According to the council, the bridge will cost 40.\n"
+    )
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+        assert program("new", f"{name}.txt", cwd=tmp_path).returncode == 0
+    unread("propose", "a", stream=stream, cwd=tmp_path)
+    assert b"archive-propose" in (tmp_path / "a" / "document.json").read_bytes()
+    for name in "ab":
+        record = tmp_path / name / "document.json"
+        record.write_bytes(record.read_bytes() + b"\n\n")
+    unread("format", "a", "b", stream=stream, cwd=tmp_path)
+    assert not any((tmp_path / n / "document.json").read_bytes().endswith(b"\n\n") for n in "ab")

@@ -9,7 +9,15 @@ from typing import Any
 import click
 
 from archive.cli import checked
-from archive.cli.running import PATH, STANDARD_INPUT, bytes_of, record_of, say_findings, write
+from archive.cli.running import (
+    PATH,
+    STANDARD_INPUT,
+    bytes_of,
+    read_or_not,
+    record_of,
+    say_findings,
+    write,
+)
 
 
 class _Laid(click.Option):
@@ -95,9 +103,10 @@ def add(
     read = catalogue.read_record(file)
     several = ((path, bytes_of(path)) for path in files)
     added = adding.add(file, read.document, several, format, **{"at": now(), **given})
-    say_findings((*read.findings, *added.findings))
-    for line in added.told():
-        click.echo(safe(line), err=record == STANDARD_INPUT)
+    with read_or_not():
+        say_findings((*read.findings, *added.findings))
+        for line in added.told():
+            click.echo(safe(line), err=record == STANDARD_INPUT)
     if added.says_the_same:
         is_left = any(finding.code == "remark-not-placed" for finding in added.findings)
         what = "nothing was added" if is_left else "nothing is new"

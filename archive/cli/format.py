@@ -15,6 +15,7 @@ from archive.cli.running import (
     STANDARD_INPUT,
     exit_code,
     progress,
+    read_or_not,
     record_of,
     say_findings,
     say_loose,
@@ -45,8 +46,9 @@ def format_records(paths: Sequence[Path], check: bool) -> None:
     for n, path in enumerate(records.paths, start=1):
         with progress(n, len(records.paths), path):
             outcome = _format(path, check=check)
-        for line in outcome.said:
-            click.echo(line, err=True)
+        with read_or_not():
+            for line in outcome.said:
+                click.echo(line, err=True)
         outcomes.append(outcome)
     say_findings(records.without)
     say_loose(records)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archive.cli.received import given, of_received
-from archive.cli.running import ERRORS_FOUND, PATH, fail, progress, say_findings
+from archive.cli.running import ERRORS_FOUND, PATH, fail, progress, read_or_not, say_findings
 from archive.errors import ArchiveError, InvalidDocument, ReadError, WriteError
 
 if TYPE_CHECKING:
@@ -90,15 +90,15 @@ def _make_several(
     made = 0
     try:
         for n, (plan, outcome) in enumerate(make_each(plans, options, jobs=jobs), 1):
-            with progress(n, len(plans), plan.files[0]):
+            with progress(n, len(plans), plan.files[0]), read_or_not():
                 match outcome:
                     case InvalidDocument() | ReadError():
                         say_findings(outcome.findings)
                     case ArchiveError():
                         click.echo(safe(f"archive: {outcome}"), err=True)
                     case _:
-                        _say(outcome)
                         made += 1
+                        _say(outcome)
     finally:
         click.echo(f"{made} of {wanted} records made", err=True)
     if made < wanted:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.cli import checked
-from archive.cli.running import PATH, STANDARD_INPUT, record_of, say_findings
+from archive.cli.running import PATH, STANDARD_INPUT, read_or_not, record_of, say_findings
 from archive.cli.running import write as write_out
 from archive.english import counted
 
@@ -78,9 +78,10 @@ def propose(
     read = catalogue.read_record(file)
     proposed = propose_for(file, read.document, rules=rules or None, known=known, by=by, at=at)
     result = proposed.result
-    say_findings((*read.findings, *result.findings))
     told = _as_json(result) if format == "json" else _as_lines(result)
-    write_out(told.encode("utf-8", "surrogatepass"), None)
+    with read_or_not():
+        say_findings((*read.findings, *result.findings))
+        write_out(told.encode("utf-8", "surrogatepass"), None)
     count = counted(len(result.proposed), "statements")
     if not result.proposed:
         click.echo("nothing new is proposed, and nothing was written", err=True)

@@ -11,7 +11,7 @@ import click
 
 from archive.cli.paging import of_a_page, show_page
 from archive.cli.received import given, of_received, refuse_options_of_file
-from archive.cli.running import ERRORS_FOUND, PATH, fail, look, say_findings
+from archive.cli.running import ERRORS_FOUND, PATH, fail, look, read_or_not, say_findings
 from archive.cli.running import write as write_out
 from archive.english import listed
 
@@ -92,13 +92,14 @@ def rebase(
         for capture in captures_not_received(rebased):
             fail(ERRORS_FOUND, f"{capture.file}: these are not the bytes of {capture.id}")
     result = rebased.result
-    say_findings((*read.findings, *result.findings))
-    if format == "json":
-        write_out(result.to_json().encode("utf-8", "surrogatepass"), None)
-    else:
-        screen = look(sys.stdout.isatty(), width, no_color)
-        page = outcomes_page(result, **screen, everything=everything)
-        show_page(page, no_pager=no_pager or write)  # what is written waits for no reader
+    with read_or_not():
+        say_findings((*read.findings, *result.findings))
+        if format == "json":
+            write_out(result.to_json().encode("utf-8", "surrogatepass"), None)
+        else:
+            screen = look(sys.stdout.isatty(), width, no_color)
+            page = outcomes_page(result, **screen, everything=everything)
+            show_page(page, no_pager=no_pager or write)  # what is written waits for no reader
     if any(finding.severity is Severity.ERROR for finding in result.findings):
         fail(ERRORS_FOUND, "nothing was written" if write else "")
     if rebased.says_the_same:

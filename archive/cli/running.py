@@ -53,9 +53,7 @@ def told_plainly() -> Iterator[None]:
     except ArchiveError as problem:
         fail(COULD_NOT_RUN, str(problem))
     except BrokenPipeError:
-        # Whoever read us has enough. Python would complain once more when it flushes at the end.
-        with suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_unread()
         fail(_PIPE_CLOSED)
     except KeyboardInterrupt:
         fail(_INTERRUPTED)
@@ -69,6 +67,29 @@ def told_plainly() -> Iterator[None]:
             f"a fault in archive itself: {type(problem).__name__}: {problem}\n"
             "Please report it; ARCHIVE_TRACEBACK=1 in the environment shows where it happened.",
         )
+
+
+@contextmanager
+def read_or_not() -> Iterator[None]:
+    """Go on where whoever reads us has enough, as `head` has: a record is written all the same."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _leave_unread()
+
+
+def _leave_unread() -> None:
+    """Let a stream that nobody reads any more write nothing.
+
+    Python would complain once more when it flushes at the end.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _open_what_is_closed() -> None:

@@ -23,12 +23,14 @@ ElementPath = Annotated[str, StringConstraints(pattern=_PATH)]
 """A path to an element. Every step has a name and its number, which counts from 1, among siblings
 of that name; `*` stands for any name that XML cannot carry, and counts among such siblings."""
 
-Derivation = Literal["verbatim-1", "html-text-1"]
+Derivation = Literal["verbatim-1", "html-text-1", "verbatim-2"]
 """How blocks are derived from a capture. `verbatim-1`: the bytes are decoded by the `charset` of
 the media type, or else as UTF-8, a byte order mark at the beginning aside; a block's text is the
 code points between its two offsets. `html-text-1`: the page, or the root part of MHTML, is parsed
 as the HTML Standard says; a block's text is that of an element or a stretch of it, with a line for
-each element that browsers show as a block and one space for a run of white space."""
+each element that browsers show as a block and one space for a run of white space. `verbatim-2`: as
+`verbatim-1`, with a line end for a form feed or a line tabulation, and spaces for U+001A and U+0000
+at the end of the text."""
 
 
 class WebArchive(Model):

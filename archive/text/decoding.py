@@ -200,7 +200,7 @@ def decode_leniently(data: bytes, encoding: str) -> str:
 def is_utf_8(data: bytes) -> bool:
     """Whether bytes make a text in UTF-8; those of other encodings hardly ever do."""
     try:
-        return re.search(f"[{NOT_XML}]", data.decode()) is None
+        return re.search(rf"(?![\v\f])[{NOT_XML}]", data.decode()) is None
     except UnicodeDecodeError:
         return False
 
@@ -247,8 +247,22 @@ def _not_utf8(message: str, line: int, column: int) -> Finding:
     )
 
 
-def characters_xml_cannot_carry(text: str) -> Iterator[Finding]:
-    """Yield an error for each character of a text that XML cannot carry, with its place."""
+UNTOUCHED = (
+    "leave the file as it is; make a copy of the text without it, and name both: "
+    "archive new COPY --from FILE"
+)
+"""What to do about a character in a file that is evidence, so that nobody edits that."""
+
+
+def characters_xml_cannot_carry(
+    text: str, hint: str = "take it out of the file"
+) -> Iterator[Finding]:
+    """Yield an error for each character of a text that XML cannot carry, with its place.
+
+    Args:
+        text: The text.
+        hint: What to do about it.
+    """
     line, line_start = 1, 0
     for match in re.finditer(f"[{NOT_XML}]|\n", text):
         if match[0] == "\n":
@@ -257,6 +271,6 @@ def characters_xml_cannot_carry(text: str) -> Iterator[Finding]:
         yield Finding(
             "characters-xml-cannot-carry",
             f"U+{ord(match[0]):04X} is a character that XML cannot carry",
-            "take it out of the file",
+            hint,
             location=Location(line=line, column=match.start() - line_start + 1),
         )

@@ -3,13 +3,15 @@
 Spreadsheets, language models and editors change how words are drawn: quotation marks and dashes
 become plain, lines are wrapped anew and blanks become one space, letters with accents are put
 together or taken apart, Latin signs are as wide as Chinese ones. Beside a character of a script
-that does not part words a blank is no word space, but where a line ended.
+that does not part words a blank is no word space, but where a line ended; nor is it one where a
+line ends behind a hyphen.
 """
 
 from __future__ import annotations
 
 import re
 from array import array
+from functools import lru_cache
 from unicodedata import decomposition, normalize
 
 from archive.text.characters import ALONE
@@ -17,9 +19,12 @@ from archive.text.folding import plain_signs
 
 _BLANKS = r"\t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _TOGETHER = rf"{ALONE}\u3001-\u303f\uff01-\uffef"
+_WITHOUT_FORM = r"\u0430-\u0438\u043a-\u044f\u0627-\u06bf\u0905-\u0928\u0935-\u0957\u4e00-\u9fff"
+"""Most of the letters that have no other form, so that texts in these scripts take no longer."""
 _FORMED = re.compile(
-    rf"(?P<beside>(?<=[{_TOGETHER}])[ {_BLANKS}]+|[ {_BLANKS}]+(?=[{_TOGETHER}]))"
-    rf"|[{_BLANKS}][ {_BLANKS}]*| [ {_BLANKS}]+|--+|[^\x00-\x7f]"
+    rf"(?P<nothing>(?<=[{_TOGETHER}])[ {_BLANKS}]+|[ {_BLANKS}]+(?=[{_TOGETHER}])"
+    rf"|(?<=\w-)[{_BLANKS}]+(?=\w))"
+    rf"|[{_BLANKS}][ {_BLANKS}]*| [ {_BLANKS}]+|--+|[^\x00-\x7f{_WITHOUT_FORM}]"
 )
 _WIDTHS = ("<wide>", "<narrow>")
 """Characters that are others in another width (UAX #11)."""
@@ -42,9 +47,11 @@ def formless(text: str) -> str:
 
 def _plain(found: re.Match[str]) -> str:
     """What stands for a run of blanks or dashes, or for a sign that is not ASCII."""
-    if found.lastgroup:
-        return ""
-    formed = found[0]
+    return "" if found.lastgroup else _plain_sign(found[0])
+
+
+@lru_cache(maxsize=4096)
+def _plain_sign(formed: str) -> str:
     if formed.isspace():
         return " "
     if formed[0] == "-":

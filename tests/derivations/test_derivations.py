@@ -18,6 +18,7 @@ import archive
 from archive import derivations
 from archive.derivations.base import Derivation, DerivationOfStretches, Derived, Gap
 from archive.derivations.verbatim_1 import DERIVATION as VERBATIM_1
+from archive.derivations.verbatim_2 import DERIVATION as VERBATIM_2
 from archive.errors import ReadError, UnknownEncoding
 from archive.files import base as places
 from archive.files.memory import FilesInMemory
@@ -119,6 +120,37 @@ def test_verbatim_1_says_why_there_is_no_text():
         VERBATIM_1.derive(b"\xff", "text/plain")
     with pytest.raises(UnknownEncoding):
         VERBATIM_1.derive(b"a", "text/plain;charset=none")
+
+
+# --- verbatim-2 ---
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"", ""),
+        (b"\x0c", "\n"),
+        (b"a\x0cb\x0bc", "a\nb\nc"),
+        (b"a\r\n\x0cb", "a\r\n\nb"),
+        (b"a\r\x0cb", "a\r\rb"),
+        (b"ab\0\x1a\0", "ab   "),
+        (b"a\x1a\n", "a\x1a\n"),
+        (b"ab\0c\x08\x1b", "ab\0c\x08\x1b"),
+    ],
+)
+def test_verbatim_2_gives_what_it_gave_when_it_was_released(data: bytes, text: str):
+    assert VERBATIM_2.derive(data, "text/plain").text == text
+
+
+@given(st.text(st.sampled_from("a b\r\n\t\x0b\x0c\0\x1a\xa0\u2029é")))
+def test_verbatim_2_is_verbatim_1_but_for_controls_for_which_it_has_a_blank_each(text: str):
+    data = f"ab{text}".encode()
+    one, two = (d.derive(data, "text/plain").text for d in (VERBATIM_1, VERBATIM_2))
+    assert len(one) == len(two)
+    for old, new in zip(one, two, strict=True):
+        assert old == new or (old in "\x0b\x0c\0\x1a" and new in "\n\r ")
+    assert not set("\x0b\x0c") & set(two)
+    assert not two.endswith(("\0", "\x1a"))
 
 
 OF_STRETCHES = [

@@ -798,7 +798,7 @@ Change = Callable[[dict[str, Any]], Any]
         lambda r: r["captures"][0].update(sha256="abc"),
         lambda r: r["captures"][0].update(size_bytes=-1),
         lambda r: r["captures"][0].update(media_type="text"),
-        lambda r: r["captures"][0].update(derivation="verbatim-2"),
+        lambda r: r["captures"][0].update(derivation="verbatim-0"),
         lambda r: r["relations"][0].update(predicate="cites"),
         lambda r: r["relations"][0].pop("object"),
         lambda r: r["entities"][0].update(type="ghost"),

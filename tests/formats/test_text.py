@@ -11,12 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive import catalogue
 from archive.errors import InvalidDocument, ReadError
 from archive.findings import Severity
 from archive.formats import json, tei, text
 from archive.formats.base import ReadResult
 from archive.model.blocks import Figure, Furniture, Heading, Item, List, Paragraph, Section
 from archive.model.document import Document
+from archive.text.decoding import UNTOUCHED
+from archive.validation import validate
 from tests import strategies
 
 SENTENCE = "Trade fell by 10% in 2015, and nobody knows why it did so."
@@ -605,9 +608,70 @@ def test_a_character_that_xml_cannot_carry_is_named_with_its_place():
     assert [
         (f.message, f.hint, f.location.line, f.location.column) for f in caught.value.findings
     ] == [
-        ("U+0001 is a character that XML cannot carry", "take it out of the file", 2, 2),
-        ("U+FFFF is a character that XML cannot carry", "take it out of the file", 2, 8),
+        ("U+0001 is a character that XML cannot carry", UNTOUCHED, 2, 2),
+        ("U+FFFF is a character that XML cannot carry", UNTOUCHED, 2, 8),
     ]
+
+
+# --- controls that are blanks ---
+
+PAGES = b"""Notes on the ferry
+
+The first page ends here, with a sentence that
+goes on[Page 1]
+\x0cRFC 1
+
+on the second page. It has a line\x0bwithin it.
+\x1a\x1a"""
+
+
+def test_form_feeds_and_other_controls_that_are_blanks_part_blocks_and_stay_in_the_capture(
+    tmp_path: Path,
+):
+    result = text.read(PAGES, id="notes")
+    assert [block.text for block in result.document.text_blocks()] == [
+        "Notes on the ferry",
+        "The first page ends here, with a sentence that\ngoes on[Page 1]",
+        "RFC 1",
+        "on the second page. It has a line\nwithin it.",
+    ]
+    [capture] = result.document.captures
+    assert result.files[capture.file] == PAGES
+    assert capture.derivation == "verbatim-2"
+    catalogue.save(result.document, tmp_path / "notes", files=result.files)
+    assert validate(tmp_path / "notes").errors == ()
+    assert [(f.code, f.message, f.location.line, f.location.column) for f in result.findings] == [
+        (
+            "controls-read-as-blanks",
+            "1 line tabulation (U+000B): each is read as a line end",
+            7,
+            34,
+        ),
+        ("controls-read-as-blanks", "1 form feed (U+000C): each is read as a line end", 5, 1),
+        ("controls-read-as-blanks", "2 end-of-file marks (U+001A): each is read as a space", 8, 1),
+    ]
+
+
+def test_a_text_without_them_is_verbatim_1():
+    assert text.read(b"Notes\r\n\tIt rained.").document.captures[0].derivation == "verbatim-1"
+
+
+@pytest.mark.parametrize("data", [b"ab\x00c", b"a\x1ab", b"a\x0cb\x08c", b"\x1b[1ma"])
+def test_controls_within_words_are_refused_and_nobody_is_told_to_edit_the_evidence(data: bytes):
+    with pytest.raises(ReadError) as caught:
+        text.read(data)
+    for finding in caught.value.findings:
+        assert finding.code == "characters-xml-cannot-carry"
+        assert "--from FILE" in (finding.hint or "")
+
+
+def test_a_text_with_form_feeds_is_utf_8_though_another_encoding_is_named():
+    result = text.read("Caf\u00e9\n\n\x0cIt rained.\n".encode(), encoding="windows-1252")
+    assert "encoding-doubtful" in [finding.code for finding in result.findings]
+
+
+def test_nothing_but_controls_is_no_text():
+    assert problems(b" \x0c\x0b\n\x1a\x00") == ["no-text"]
 
 
 def test_an_id_that_is_none_is_refused():

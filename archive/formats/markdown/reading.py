@@ -13,6 +13,7 @@ from archive.formats.left import Left
 from archive.formats.markdown.blocks import Blocks
 from archive.formats.markdown.front_matter import front_matter_of
 from archive.text.decoding import (
+    UNTOUCHED,
     byte_order_mark,
     characters_xml_cannot_carry,
     decode_or_suggest,
@@ -33,7 +34,7 @@ def read_article(given: Given, encoding: str) -> Article:
     """Return the article that a file holds; `archive.formats.markdown.receive` says more."""
     name = encoding_of(encoding, given.data).name
     text = decode_or_suggest(given.data, name)
-    if problems := [*characters_xml_cannot_carry(text)]:
+    if problems := [*characters_xml_cannot_carry(text, UNTOUCHED)]:
         raise ReadError(problems, stage="schema")
     front = front_matter_of(text, given)
     left, body = Left(), text[front.end :]

@@ -25,6 +25,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from archive.derivations.verbatim_1 import DERIVATION as VERBATIM_1
+from archive.derivations.verbatim_2 import DERIVATION as VERBATIM_2
+from archive.english import counted
 from archive.errors import ReadError, require
 from archive.findings import Finding, Location, Severity
 from archive.formats.assembly import assemble
@@ -34,6 +36,7 @@ from archive.formats.found import Article
 from archive.formats.text.blocks import blocks_of
 from archive.formats.text.runs import FORMS_OF_RUNS, Paragraphs, Run, runs_of
 from archive.text.decoding import (
+    UNTOUCHED,
     byte_order_mark,
     characters_xml_cannot_carry,
     decode,
@@ -81,17 +84,22 @@ def receive(
         if foreign and not foreign.is_text:
             raise ReadError([foreign.finding()]) from None
         raise
-    if problems := list(characters_xml_cannot_carry(text)):
+    media_type = f"text/plain;charset={name}"
+    derived = VERBATIM_1.derive(data, media_type)
+    controls = list(_controls_read_as_blanks(text))
+    if controls:
+        derived = VERBATIM_2.derive(data, media_type)
+        text = derived.text
+    if problems := list(characters_xml_cannot_carry(text, UNTOUCHED)):
         raise ReadError(problems, stage="schema")
     runs = list(runs_of(text, paragraphs))
     if not runs:
         raise ReadError([Finding("no-text", "the file holds no text")])
-    media_type = f"text/plain;charset={name}"
     return Article(
         [*blocks_of(runs, given.capture)],
         media_type,
-        VERBATIM_1.derive(data, media_type),
-        findings=(*_of_bytes(data, text, name), *_of_lines(text, runs, paragraphs)),
+        derived,
+        findings=(*_of_bytes(data, text, name), *controls, *_of_lines(text, runs, paragraphs)),
     )
 
 
@@ -137,6 +145,31 @@ def _of_bytes(data: bytes, text: str, encoding: str) -> Iterator[Finding]:
     if "\r" in text:
         message = "the text has carriage returns; they are kept"
         yield Finding("carriage-returns", message, severity=Severity.NOTE)
+
+
+_BLANKS = {
+    "\v": ("line tabulations", "a line end"),
+    "\f": ("form feeds", "a line end"),
+    "\x1a": ("end-of-file marks", "a space"),
+    "\0": ("nulls", "a space"),
+}
+"""Controls that `verbatim-2` reads as blanks, and as which; spaces at the end of the text alone."""
+
+
+def _controls_read_as_blanks(text: str) -> Iterator[Finding]:
+    """Which controls are read as blanks, how often, and where the first stands."""
+    end = len(text.rstrip("\0\x1a"))
+    for sign, (name, blank) in _BLANKS.items():
+        first = end if blank == "a space" else 0
+        at, count = text.find(sign, first), text.count(sign, first)
+        if count:
+            yield Finding(
+                "controls-read-as-blanks",
+                f"{counted(count, name)} (U+{ord(sign):04X}): each is read as {blank}",
+                "they stay in the capture, and nothing has to be done",
+                Severity.NOTE,
+                Location(line=text.count("\n", 0, at) + 1, column=at - text.rfind("\n", 0, at)),
+            )
 
 
 _LONG_LINE = 100
@@ -205,6 +238,11 @@ _CODES = {
 
         The lines seem to be broken where they were full. Without `--paragraphs line`, blank lines
         part the blocks.""",
+    "controls-read-as-blanks": """The text has form feeds, or other controls that are blanks.
+
+        XML carries none of them, so no block holds one. A form feed and a line tabulation are read
+        as line ends, U+001A and U+0000 at the end of the text as spaces (`verbatim-2`). The capture
+        has them as they are.""",
     "carriage-returns": """The text has carriage returns.
 
         They are kept, and counted as code points.""",

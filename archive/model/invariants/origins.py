@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def origin_length_differs(document: Document) -> Iterator[Finding]:
     """A block's origin is a stretch of another length than the block's text.
 
-    `verbatim-1` takes the text from the capture code point by code point.
+    `verbatim-1` and `verbatim-2` take the text from the capture code point by code point.
     """
     for pointer, block in document.index.text_blocks:
         origin = block.origin

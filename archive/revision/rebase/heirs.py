@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from archive.revision.rebase.joined import Joined
 from archive.text.characters import BLOCK_END
 from archive.text.folding import fold
 from archive.text.matching import Run
-from archive.text.tokens import is_block, weight
+from archive.text.tokens import Folded, Tokens, is_block, weight
 
 _UNRELATED = 0.1
 """The share of the smaller text below which two texts are not one article."""
@@ -26,7 +27,10 @@ _COMPARED = 2_000
 
 
 def is_one_article(old: str, new: str, runs: Sequence[Run]) -> bool:
-    """Return whether two texts have enough rows of words in common; none at all goes with any."""
+    """Return whether two texts have enough rows of words in common; none at all goes with any.
+
+    Of what both repeat again and again nothing can be matched for sure, and yet they have it.
+    """
     if old == new:
         return True
     smaller, common, row = min(len(old), len(new)), 0, TELLING
@@ -39,7 +43,22 @@ def is_one_article(old: str, new: str, runs: Sequence[Run]) -> bool:
             common += length
             if common >= _UNRELATED * smaller:
                 return True
-    return not old.strip(BLOCK_END)
+    return not old.strip(BLOCK_END) or _has_as_often(old, new)
+
+
+def _has_as_often(old: str, new: str) -> bool:
+    """Whether half of the smaller text stands in the other as often: its blocks, or its words."""
+    blocks, new_blocks = (Counter(filter(str.strip, t.split(BLOCK_END))) for t in (old, new))
+    if _is_half(blocks & new_blocks, blocks, new_blocks):
+        return True
+    rows, new_rows = (Counter(Tokens(Folded(t), 0, len(t)).rows()) for t in (old, new))
+    return _is_half(rows & new_rows, rows, new_rows)
+
+
+def _is_half(common: Counter[Any], *wholes: Counter[Any]) -> bool:
+    """Whether what is common is half of the smaller of some wholes, by its length."""
+    size, *sizes = (sum(len(key) * count for key, count in c.items()) for c in (common, *wholes))
+    return 2 * size >= min(sizes) > 0
 
 
 def heirs_of(old: Joined, new: Joined, runs: Sequence[Run]) -> dict[str, str]:

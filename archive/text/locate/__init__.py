@@ -1,8 +1,8 @@
 """Locate: where do these words stand in this text? It refuses rather than guesses.
 
-Words that stand there exactly are judged by their context and by how near they are to their old
-place. Where they do not, the stretch that is most like them and their context together is looked
-for, and its boundaries are found by aligning the two.
+Words that stand there exactly, or in another form, are judged by their context and by how near they
+are to their old place. Where they do not, the stretch that is most like them and their context
+together is looked for, and its boundaries are found by aligning the two.
 """
 
 from __future__ import annotations
@@ -46,14 +46,14 @@ def locate(
 
     What a reader sees as one character is not split (UAX #29). Of more than eight places where
     words could stand, the likeliest are named. More than 10,000 code points of words and context
-    are found only where the words stand exactly.
+    are found only where the same words stand, in another form perhaps.
 
     Args:
         text: The text.
         quote: The words; or a `Quote`, or another value that has `exact`, `prefix` and `suffix`.
         near: Where they began before the text changed. Further away than changes shift words they
-            are found only if they stand once, with all their context, and nothing like them is
-            left there.
+            are found only where all their context stands with them and nowhere else nearly, if no
+            copy of the words is nearer, and nothing like them is left there.
         prefix: What stood just before them; twenty code points tell a lot, and of more than two
             hundred those next to the words are looked at.
         suffix: What stood just after them.

@@ -7,9 +7,10 @@ from typing import Literal
 
 from archive.one_line import OneLine
 
-How = Literal["exact", "context", "approximate"]
+How = Literal["exact", "context", "restyled", "approximate"]
 """How words were found: they stand there once; they stand there several times, and the context
-tells which is meant; other words stand there, and their likeness and context tell."""
+tells which is meant; the same words stand there in another form; other words stand there, and their
+likeness and context tell."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -35,14 +36,14 @@ class Ambiguous(OneLine):
     exact: str
     """The words that were looked for."""
     candidates: tuple[Found, ...]
-    """Where they could stand, the likeliest first."""
+    """Where they could stand, two places or more, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Missing(OneLine):
-    """Words that stand nowhere, as far as anybody can tell."""
+    """Words that are gone, as far as anybody can tell; what stands there may be a copy of them."""
 
     exact: str
     """The words that were looked for."""
     nearest: Found | None = None
-    """What is most like them, and not enough."""
+    """What is most like them, and not enough; or the same words, among others or far away."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
-from itertools import islice
 from unicodedata import normalize
 
 from archive.text.alignment import align
 from archive.text.characters import BLOCK_END
 from archive.text.folding import fold
-from archive.text.graphemes import splits_grapheme
+from archive.text.formless import formless
 from archive.text.locate.answers import Ambiguous, Found, How, Missing
+from archive.text.locate.places import Places
 from archive.text.placing import Placing
 from archive.text.tokens import Folded, Tokens, weight
-from archive.text.words import splits_word
 
 _AGREES = 0.75
 """The least likeness of a context that agrees."""
@@ -37,10 +35,8 @@ _LIKE_ALONE = 0.85
 """The same where the context is not known, or only one side of it agrees."""
 _WINDOW = 70
 """The least likeness of words with their context, of 100, to look closer."""
-_TRACE = 60
+_TRACE = 55
 """The likeness, of 100, from which something may be left of words that stand far away now."""
-_MOST_PLACES = 400
-"""Places of the same words that are judged; of more, those nearest to the old place."""
 _MOST_CANDIDATES = 8
 _CONTEXT = 200
 """Code points of context beside the words that are looked at; more of it tells nothing new."""
@@ -48,7 +44,7 @@ _LONG = 1000
 """Longer words are looked for by their beginning and their end, of half as many code points each:
 looking for words that are alike takes long in proportion to the square of their length."""
 _LONGEST_LIKE = 10_000
-"""Words of more code points, their context included, are found only where they stand exactly."""
+"""Words of more code points, their context included, are not looked for by their likeness."""
 
 
 class Search:
@@ -63,14 +59,16 @@ class Search:
 
     def result(self) -> Found | Ambiguous | Missing:
         """Return where the words stand, or why no place is chosen."""
-        places = sorted(
-            (self._judged(start, start + len(self.exact), "exact") for start in self._places()),
-            key=lambda place: (-self._context(place), self._distance(place)),
-        )
-        within = [place for place in places if self._distance(place) <= self.reach]
-        same = within[0] if within and self._is_certain(within[0], places) else None
+        finder = Places(self.text, self.exact, self.near, self.prefix, self.suffix)
+        places = self._in_order(self._judged(*span, "exact") for span in finder.same())
+        same = self._certain(places)
+        if same is None:
+            restyled = (self._judged(*span, "restyled") for span in finder.restyled())
+            places = self._in_order((*places, *restyled))
+            same = self._certain(places)
         if same is not None and self._is_at_home(same):
             return self._found(same, places)
+        within = self._within_reach(places)
         other = self._approximate(within)
         likely = other if other is not None and self._holds(other) else None
         if same and likely and (same.start, same.end) == (likely.start, likely.end):
@@ -81,14 +79,26 @@ class Search:
             chosen = self._nearest(same, likely) or self._nearest(likely, same)
         if chosen is not None:
             return self._found(chosen, places)
-        if self._is_the_one(places):
-            return places[0]
+        if fitting := self._fitting(places):
+            return self._found(fitting, places)
         taken = {(place.start, place.end) for place in places}
-        rest = [] if likely is None or (likely.start, likely.end) in taken else [likely]
-        candidates = (*rest, *places)
-        if candidates:
+        rest = [other] if other is not None and (other.start, other.end) not in taken else []
+        candidates = (*rest, *places) if likely else (*places[: _MOST_CANDIDATES - 1], *rest)
+        if len(candidates) > 1:
             return Ambiguous(self.exact, candidates[:_MOST_CANDIDATES])
-        return Missing(self.exact, other)
+        return Missing(self.exact, *candidates)
+
+    def _in_order(self, places: Iterable[Found]) -> list[Found]:
+        """Places, that with the likest context first, and of those alike the nearest."""
+        return sorted(places, key=lambda place: (-self._context(place), self._distance(place)))
+
+    def _within_reach(self, places: Iterable[Found]) -> list[Found]:
+        return [place for place in places if self._distance(place) <= self.reach]
+
+    def _certain(self, places: list[Found]) -> Found | None:
+        """The place within reach with the best context, if it is the one that is meant."""
+        within = self._within_reach(places)
+        return within[0] if within and self._is_certain(within[0], places) else None
 
     def _found(self, place: Found, places: list[Found]) -> Found:
         if place.how == "exact" and len(places) > 1:
@@ -96,63 +106,6 @@ class Search:
         return place
 
     # --- the same words ---
-
-    def _places(self) -> list[int]:
-        """Where the words stand code point for code point, whole characters and whole words."""
-        near = min(max(self.near or 0, 0), len(self.text))
-        found = [
-            *islice(filter(self._is_whole, self._places_from(near)), _MOST_PLACES),
-            *islice(filter(self._is_whole, self._places_before(near)), _MOST_PLACES),
-        ]
-        if len(found) > _MOST_PLACES:
-            found = sorted(found, key=lambda start: abs(start - near))[:_MOST_PLACES]
-        return sorted(found)
-
-    def _places_from(self, near: int) -> Iterator[int]:
-        """Where the words stand from a place on, the nearest first."""
-        start = near - 1
-        for _ in range(self._most_tried()):
-            if (start := self.text.find(self.exact, start + 1)) < 0:
-                return
-            yield start
-
-    def _places_before(self, near: int) -> Iterator[int]:
-        """Where the words begin before a place, the nearest first."""
-        start = near
-        for _ in range(self._most_tried()):
-            start = self.text.rfind(self.exact, 0, max(start - 1 + len(self.exact), 0))
-            if start < 0:
-                return
-            yield start
-
-    def _most_tried(self) -> int:
-        """How many places are tried: all, unless the words overlap themselves again and again."""
-        if not self.exact:
-            return 0
-        return 2 * _MOST_PLACES + 4 * len(self.text) // len(self.exact)
-
-    def _is_whole(self, start: int) -> bool:
-        """Whether a place splits no character, and no word where the old place split none."""
-        text, end = self.text, start + len(self.exact)
-        if splits_grapheme(text, start) or splits_grapheme(text, end):
-            return False
-        starts_whole, ends_whole = self._was_whole
-        return not (
-            (starts_whole and splits_word(text, start)) or (ends_whole and splits_word(text, end))
-        )
-
-    @cached_property
-    def _was_whole(self) -> tuple[bool, bool]:
-        """Whether the words began and ended with whole words; where nothing is known, it is free.
-
-        A character alone may not tell what it is part of, as an accent does not.
-        """
-        start, end = len(self.prefix), len(self.prefix) + len(self.exact)
-        then = self.prefix + self.exact + self.suffix
-        return (
-            bool(self.prefix) and not splits_word(then, start),
-            bool(self.suffix) and not splits_word(then, end),
-        )
 
     def _is_certain(self, best: Found, places: list[Found]) -> bool:
         """Whether the words with the best context are those that are meant, and no copy of them."""
@@ -162,6 +115,8 @@ class Search:
             for place in places
             if place is not best and self._context(best) - self._context(place) < _BETTER
         ]
+        if best.how == "restyled":  # as where words are alike, what stands far away is not asked
+            rivals = self._within_reach(rivals)
         if rivals and before == after == 1 and self.near is None:
             rivals = [place for place in rivals if self._context(place) == 2]
         if rivals:
@@ -174,23 +129,37 @@ class Search:
             return False
         if max(before, after) >= _AGREES_WELL:
             return self.near is None or self._distance(best) <= _SLACK
-        return self._is_telling() and self.near is not None and self._distance(best) <= _SLACK
+        if self.near is None or self._distance(best) > _SLACK:
+            return False
+        is_alone = len(places) == 1 and max(before, after) >= _AGREES
+        return is_alone or self._is_telling()
 
-    def _is_the_one(self, places: list[Found]) -> bool:
-        """Whether words that stand once, far from their old place, have gone there for sure.
+    def _fitting(self, places: Sequence[Found]) -> Found | None:
+        """The only place with all the context, if the words have gone there for sure.
 
-        They have kept both sides, and nothing that is like them is left where they stood.
+        That may be far from their old place. But no copy is nearer to that, none has nearly the
+        same context, and nothing like them is left there.
         """
-        if len(places) != 1 or not self.has_context or min(self._sides(places[0])) < 1:
-            return False
+        place = places[0] if places else None
         needle = fold(self.prefix + self.exact + self.suffix)
-        if len(needle) > _LONGEST_LIKE:
-            return False
+        if (
+            place is None
+            or not self.has_context
+            or min(self._sides(place)) < 1
+            or not all(self._outdoes(place, other) for other in places[1:])
+            or weight(needle) < _TELLING
+        ):
+            return None
         low, region = self._region()
-        first = max(places[0].start - len(self.prefix) - low, 0)
-        last = max(places[0].end + len(self.suffix) - low, 0)
+        first = max(place.start - len(self.prefix) - low, 0)
+        last = max(place.end + len(self.suffix) - low, 0)
         left = (region[:first], region[last:])
-        return weight(needle) >= _TELLING and not any(self._is_like(part, needle) for part in left)
+        return None if any(self._is_like(part, needle) for part in left) else place
+
+    def _outdoes(self, place: Found, other: Found) -> bool:
+        """Whether a place has much more of the context than another, and is much nearer."""
+        gap = self._context(place) - self._context(other)
+        return gap >= _BETTER and self._nearest(place, other) is not None
 
     def _is_like(self, text: str, needle: str) -> bool:
         from rapidfuzz import fuzz
@@ -308,7 +277,9 @@ class Search:
         ):
             return None
         a, b = start + place.start, start + place.end
-        return self._judged(a, b, "approximate", _likeness(self.exact, self.text[a:b]))
+        words = self.text[a:b]
+        how: How = "restyled" if formless(words) == formless(self.exact) else "approximate"
+        return self._judged(a, b, how, _likeness(self.exact, words))
 
     def _holds(self, place: Found) -> bool:
         """Whether other words are like enough to those that are looked for."""
@@ -354,7 +325,13 @@ def _agreement(context: str, text: str, before: bool) -> float | None:
     from rapidfuzz import fuzz
 
     beside = text[-len(context) :] if before else text[: len(context)]
-    if beside == context:
+    if beside == context or _stands_beside(context, text, before):
         return 1.0
     context, text = _plain(context), _plain(text)
     return max(fuzz.ratio(context, _plain(beside)), fuzz.partial_ratio(context, text)) / 100
+
+
+def _stands_beside(context: str, text: str, before: bool) -> bool:
+    """Whether a text ends with a context, or begins with it, form aside."""
+    context, text = formless(context), formless(text)
+    return text.endswith(context) if before else text.startswith(context)
