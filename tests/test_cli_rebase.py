@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import archive
-from archive import Change, Claim
+from archive import Claim
 from archive.files import writing
 from archive.model.document import SCHEMA_VERSION
 from archive.view.outcomes import outcomes_page
@@ -319,7 +319,11 @@ def test_the_agent_stands_in_the_history_and_in_the_revision(small: Path, text: 
     assert run("rebase", small, text, "--write", "--by", "editor").exit_code == 0
     document = archive.load(small)
     [change], [_, revision] = document.claims[0].history, document.revisions
-    assert change == Change(status="proposed", revision=revision.id, reason=change.reason)
+    assert (change.status, change.revision) == ("proposed", revision.id)
+    assert [(former.stretch, former.exact) for former in change.former] == [
+        ("/anchors/0", samples.small().claims[0].anchors[0].exact),
+        ("/attribution/0/cue/0", "According to the Council"),
+    ]
     assert (revision.id, revision.by) == ("rev-2", "editor")
 
 
@@ -720,7 +724,10 @@ def test_a_rebase_can_be_taken_back(small: Path, text: Path, tmp_path: Path) -> 
 def test_that_the_first_text_stood_there_again_is_kept_with_the_time(
     small: Path, text: Path, tmp_path: Path
 ) -> None:
-    assert run("rebase", small, text, "--write", "--received-at", "2026-11-02T10:00:00Z").exit_code == 0
+    assert (
+        run("rebase", small, text, "--write", "--received-at", "2026-11-02T10:00:00Z").exit_code
+        == 0
+    )
     first = written(tmp_path / "small.txt", samples.RECEIVED)
     told = ("--received-at", "2026-11-03T10:00:00Z", "--address", "https://example.org/small")
     assert run("rebase", small, first, "--write", *told).exit_code == 0

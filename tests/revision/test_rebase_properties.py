@@ -183,7 +183,8 @@ def _shape_faults(outcome: Outcome) -> Iterator[str]:
         yield "it is where it was"
     if kind in ("moved", "altered") and not isinstance(new, Anchor):
         yield "it is not in the text"
-    if isinstance(old, Orphan) and kind != "moved" and (kind != "orphaned" or new != old):
+    is_back = kind in ("moved", "altered")  # on its words, or on others of its history
+    if isinstance(old, Orphan) and not is_back and (kind != "orphaned" or new != old):
         yield "words that were lost already are neither lost still nor back"
     if kind in KEPT and old.exact != new.exact:
         yield "the words differ"
@@ -192,7 +193,7 @@ def _shape_faults(outcome: Outcome) -> Iterator[str]:
             yield "it is in the text"
         elif not same_place or old.exact != new.exact:
             yield "the orphan does not keep its words and its last place"
-    if (kind in KEPT) == bool(outcome.reason):
+    if (kind in (*KEPT, "restyled")) == bool(outcome.reason):
         yield f"the reason is {outcome.reason!r}"
     if (kind == "ambiguous") != bool(outcome.candidates):
         yield f"it has {len(outcome.candidates)} candidates"

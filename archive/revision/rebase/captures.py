@@ -54,24 +54,28 @@ def captures_of(
         said["received_by"] = comers.known(capture.received_by)
         is_read = capture.id in read_there
         standing = [one for one in same_bytes if one.id in read]
+        same = [one for one in same_bytes if _is_said(said, one, all_of_it=True)]
         own = _first(
             read,
-            (one for one in same_bytes if _is_said(said, one, all_of_it=True)),
+            (one for one in same if (one.id, one.file) == (capture.id, capture.file)),
+            same,
             (one for one in (standing if is_read else same_bytes) if _is_said(said, one)),
         )
-        home = next((one.id for one in standing if _gives_the_same(one, capture)), None)
+        giving = [one for one in standing if is_read and _gives_the_same(one, capture)]
+        home = own if own in giving else next(iter(giving), own)
         if own is None:
             id, file = names.id(capture.id), names.file(capture.file)
             by = comers.brought(capture.received_by)
             captures[id] = with_fields(capture, id=id, file=file, received_by=by)
-            if home is not None:
+            if home is not None:  # the text goes on to come from there
                 captures[id] = with_fields(captures[id], derivation=None, lead="")
-        else:
-            id = own.id
-        received[capture.id] = home = home or id
+        received[capture.id] = at = id if home is None else home.id
+        derivation, lead = captures[at].derivation, captures[at].lead
         if is_read:
-            derivation = capture.derivation or captures[home].derivation
-            captures[home] = with_fields(captures[home], derivation=derivation, lead=capture.lead)
+            derivation, lead = capture.derivation or derivation, capture.lead
+        elif own is not None:
+            derivation, lead = derivation or capture.derivation, lead or capture.lead
+        captures[at] = with_fields(captures[at], derivation=derivation, lead=lead)
     return tuple(captures.values()), comers.agents, received
 
 
