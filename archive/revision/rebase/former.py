@@ -211,13 +211,16 @@ class _Again:
         In several places if they do so and nobody can tell which.
         """
         words = _in_full(former)
-        if weight(words) < _LIGHTEST:
-            return ()
         found = [(at, at + len(words)) for at in self._in_full[words]]
         found = [span for span in found if self._is_at_edges(span, former, 1)]
-        if len(found) > 1:  # what stood near an edge of its block does so again
-            found = [span for span in found if self._is_at_edges(span, former, CONTEXT)] or found
-        if found:
+        closer = [span for span in found if self._is_at_edges(span, former, CONTEXT)]
+        is_light = weight(words) < _LIGHTEST
+        if is_light:  # such words are known as a block only
+            is_block = max(len(former.prefix), len(former.suffix)) < CONTEXT
+            found = closer if is_block and weight(words) else []
+        elif len(found) > 1:  # what stood near an edge of its block does so again
+            found = closer or found
+        if found or is_light:
             head, tail = len(former.prefix), len(former.suffix)
             return [self._text.new.anchor(at + head, stop - tail) for at, stop in found]
         return self._in_another_form(former) or self._beside_one(former, outcome)

@@ -35,6 +35,7 @@ from tests.revision.rebase.article import (
     PORT,
     TITLE,
     TRADE,
+    UNCLEAR,
     article,
     claim,
     only,
@@ -221,6 +222,21 @@ def test_a_copy_that_came_since_does_not_take_the_place_of_words_that_return() -
     assert former.prefix == TRADE[:53]
     back = rebased(there.document, *texts)
     assert only(back).new == placed("p-1", 53, TRADE[53:82]) or only(back).kind == "orphaned"
+
+
+def test_few_words_that_were_a_whole_block_are_known_as_one() -> None:
+    texts = (*ARTICLE, "Yes.")
+    document = article(*texts).add(EDITOR)
+    document = document.add(claim(document, "Yes", status="accepted"))
+    gone = through(document, ARTICLE)
+    assert isinstance(gone.document.claims[0].anchors[0], Orphan)
+    again = (*ARTICLE[:2], "Yes.", *ARTICLE[2:])
+    assert only(rebased(gone.document, *again)).kind == "moved"
+    other = (*ARTICLE[:4], f"{COUNCIL} Yes.")
+    assert only(rebased(gone.document, *other)).kind == "orphaned"
+    twice = ("Yes.", *ARTICLE, "Yes.")
+    back = only(rebased(gone.document, *twice))
+    assert (back.kind, back.reason) == ("orphaned", f"{UNCLEAR}which of several copies is meant")
 
 
 def test_words_return_in_another_form() -> None:
