@@ -761,3 +761,14 @@ def test_a_text_that_was_received_again_unchanged_is_kept_if_somebody_says_when(
     assert capture.received_at == "2026-11-03T10:00:00Z"
     assert run("validate", small).exit_code == 0
     assert run("rebase", small, same, "--write").stderr == NOTHING_CHANGED
+
+
+def test_what_else_is_said_of_the_same_bytes_is_kept_with_the_time_of_the_run(
+    small: Path, tmp_path: Path
+) -> None:
+    same = written(tmp_path / "same.txt", samples.RECEIVED)
+    said = ("--address", "https://example.org/another")
+    assert run("rebase", small, same, "--write", *said).stderr.startswith("wrote ")
+    _, capture = archive.load(small).captures
+    assert capture.address == said[1]
+    assert capture.received_at is not None

@@ -158,19 +158,53 @@ def test_a_copy_elsewhere_is_not_taken_for_words_that_are_gone() -> None:
     assert only(made).kind == "orphaned"
 
 
-def test_words_stay_where_they_stand_if_somebody_has_accepted_them_there() -> None:
-    """Of two places the one that was decided upon."""
-    again = f"{DOCKERS} {TRADE}"
-    document = claimed()
-    there = through(document, without(ARTICLE, TRADE)).document
-    there = rebased(there, TITLE, PORT, again, COUNCIL, by="editor", at=AT).document
-    [one] = there.claims
-    assert isinstance(one.anchors[0], Anchor)
-    accepted = Change(status="accepted", revision="rev-2")
-    there = there.replace(one.update(status="accepted", history=(*one.history, accepted)))
-    back = rebased(there, *ARTICLE[:3], again, COUNCIL)
+@pytest.mark.parametrize("decided", [False, True])
+def test_words_on_which_somebody_has_decided_since_are_kept(decided: bool) -> None:
+    """Else those are taken that it stood on first, where both stand."""
+    first = stood(claimed(), "claim-1", "asked the dockers")
+    document = article(*SILENT).add(EDITOR)
+    history = (Change(status="proposed", former=(first,)), Change(status="accepted"))
+    document = document.add(
+        claim(
+            document,
+            "asked the dockers",
+            history=history if decided else history[:1],
+            status="accepted" if decided else "proposed",
+        )
+    )
+    now = only(rebased(document, *ARTICLE)).new
+    assert now.exact == ("asked the dockers" if decided else WORDS)
+
+
+def test_words_that_were_a_block_are_not_taken_from_another() -> None:
+    """The title stands at the beginning of a paragraph as well."""
+    document = article(*ARTICLE).add(EDITOR)
+    title = document.anchor_at("title", 0, len(TITLE))
+    document = document.add(claim(document, "Leith", anchors=(title,), status="accepted"))
+    other = ("News of the harbour", "Nothing was said of trade.", *ARTICLE[2:])
+    gone = through(document, ("Trade without the islands", *other[1:]), other)
+    back = rebased(gone.document, "News of the harbour", TRADE, *ARTICLE[2:])
+    assert isinstance(only(back).new, Orphan)
+    assert only(rebased(gone.document, *ARTICLE)).new == title
+
+
+def test_of_two_places_that_one_is_meant_where_the_words_stood_near_an_edge_as_before() -> None:
+    notice = "Leith is closed."
+    document = article(*ARTICLE, notice).add(EDITOR)
+    document = document.add(claim(document, "closed", status="accepted"))
+    gone = through(document, ARTICLE)
+    back = rebased(gone.document, *ARTICLE, "The port of Leith is closed. So it is.", notice)
     now = only(back).new
-    assert isinstance(now, Orphan) or back.document.block(now.block).text == again
+    assert back.document.block(now.block).text == notice
+
+
+def test_words_that_stand_in_the_very_place_are_known_whatever_stands_beside_them() -> None:
+    document = claimed("ten per cent")
+    other = TRADE.replace("fell by ten per cent in 2015", "dropped by ten per cent during 2015")
+    made = through(document, FIVE, (TITLE, other, *ARTICLE[2:]))
+    assert only(made).reason == (
+        '"five per cent" is now "ten per cent", on which it was accepted until rev-1'
+    )
 
 
 @pytest.mark.parametrize("texts", [(FIVE, ARTICLE), (FIVE, SILENT, ARTICLE)])
