@@ -46,6 +46,7 @@ def captures_of(
         )
         for capture in document.captures
     }
+    old = frozenset(captures)
     comers = _Comers(document, onto, names)
     received: dict[str, str] = {}
     for capture in onto.captures:
@@ -64,16 +65,20 @@ def captures_of(
         giving = [one for one in standing if is_read and _gives_the_same(one, capture)]
         home = own if own in giving else next(iter(giving), own)
         if own is None:
-            id, file = names.id(capture.id), names.file(capture.file)
-            by = comers.brought(capture.received_by)
-            captures[id] = with_fields(capture, id=id, file=file, received_by=by)
+            own = with_fields(
+                capture,
+                id=names.id(capture.id),
+                file=names.file(capture.file),
+                received_by=comers.brought(capture.received_by),
+            )
             if home is not None:  # the text goes on to come from there
-                captures[id] = with_fields(captures[id], derivation=None, lead="")
-        received[capture.id] = at = id if home is None else home.id
+                own = with_fields(own, derivation=None, lead="")
+            captures[own.id] = own
+        received[capture.id] = at = (home or own).id
         derivation, lead = captures[at].derivation, captures[at].lead
         if is_read:
             derivation, lead = capture.derivation or derivation, capture.lead
-        elif own is not None:
+        elif at in old:
             derivation, lead = derivation or capture.derivation, lead or capture.lead
         captures[at] = with_fields(captures[at], derivation=derivation, lead=lead)
     return tuple(captures.values()), comers.agents, received
