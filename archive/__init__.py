@@ -120,7 +120,7 @@ if TYPE_CHECKING:
     from archive.model.revisions import Revision
     from archive.model.rights import Rights, RightsLayers
     from archive.model.schema import document_schema
-    from archive.model.statements import Agent, Change, Statement
+    from archive.model.statements import Agent, Change, Former, Statement
     from archive.model.works import (
         ArchivedCopy,
         CslField,
@@ -194,6 +194,7 @@ __all__ = [
     "Foreign",
     "Formatted",
     "Formatting",
+    "Former",
     "Found",
     "Furniture",
     "Genre",
@@ -479,6 +480,7 @@ _NAMES = {
     "archive.model.statements": (
         "Agent",
         "Change",
+        "Former",
         "Statement",
     ),
     "archive.model.works": (

@@ -50,7 +50,7 @@ from archive.model.references import To
 from archive.model.relations import Relation, ToClaim, ToSource
 from archive.model.revisions import Revision
 from archive.model.rights import Rights, RightsLayers
-from archive.model.statements import Agent, Change, Statement, Status
+from archive.model.statements import Agent, Change, Former, Statement, Status
 from archive.model.works import Evidence, Source, Work
 
 T = TypeVar("T")
@@ -276,7 +276,8 @@ class Draw:
         """Any `Token`."""
         if not self.often(0.4):
             return self.evenly(VOCABULARY)
-        return self.evenly(_JOINERS).replace(" ", "_").join((self.fragment(), self.fragment()))
+        parts = (self.fragment(), self.evenly(_JOINERS), self.fragment())
+        return "".join(parts).replace(" ", "_")
 
     def blank(self) -> str:
         """Text that is blank, or empty."""
@@ -777,6 +778,7 @@ TIES: dict[type, Tie] = {
     b.Note: _note,
     Anchor: _anchor,
     Orphan: _orphan,
+    Former: _orphan,
     Name: _name,
     Identifier: _identifier,
     Rights: _rights,

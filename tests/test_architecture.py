@@ -60,7 +60,7 @@ REVISION = (
 
 REBASE = (
     "outcomes", "joined", "heirs", "names", "captures", "structure", "marks", "new_text", "onto", "mended", "stretches",
-    "placed", "judged", "history", "carried",
+    "placed", "judged", "former", "history", "carried",
 )  # fmt: skip
 """Top to bottom is the way of a record: a new text for it; its stretches found, placed on that,
 judged and put back."""

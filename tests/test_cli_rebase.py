@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import archive
-from archive import Change, Claim
+from archive import Claim
 from archive.files import writing
 from archive.model.document import SCHEMA_VERSION
 from archive.view.outcomes import outcomes_page
@@ -319,7 +319,11 @@ def test_the_agent_stands_in_the_history_and_in_the_revision(small: Path, text: 
     assert run("rebase", small, text, "--write", "--by", "editor").exit_code == 0
     document = archive.load(small)
     [change], [_, revision] = document.claims[0].history, document.revisions
-    assert change == Change(status="proposed", revision=revision.id, reason=change.reason)
+    assert (change.status, change.revision) == ("proposed", revision.id)
+    assert [(former.stretch, former.exact) for former in change.former] == [
+        ("/anchors/0", samples.small().claims[0].anchors[0].exact),
+        ("/attribution/0/cue/0", "According to the Council"),
+    ]
     assert (revision.id, revision.by) == ("rev-2", "editor")
 
 
@@ -713,5 +717,58 @@ def test_a_rebase_can_be_taken_back(small: Path, text: Path, tmp_path: Path) -> 
     [claim], [before] = document.claims, samples.small().claims
     assert claim.anchors == before.anchors
     assert (claim.status, len(claim.history)) == ("proposed", 2)
-    assert names(small / "received") == ["again.txt", "small.txt"]
+    assert names(small / "received") == ["again.txt", "first.txt", "small.txt"]
     assert run("validate", small).exit_code == 0
+
+
+def test_that_the_first_text_stood_there_again_is_kept_with_the_time(
+    small: Path, text: Path, tmp_path: Path
+) -> None:
+    assert (
+        run("rebase", small, text, "--write", "--received-at", "2026-11-02T10:00:00Z").exit_code
+        == 0
+    )
+    first = written(tmp_path / "small.txt", samples.RECEIVED)
+    told = ("--received-at", "2026-11-03T10:00:00Z", "--address", "https://example.org/small")
+    assert run("rebase", small, first, "--write", *told).exit_code == 0
+    document = archive.load(small)
+    assert [(c.file, c.derivation, c.received_at, c.address) for c in document.captures] == [
+        ("received/small.txt", None, None, samples.small().captures[0].address),
+        ("received/again.txt", None, "2026-11-02T10:00:00Z", None),
+        ("received/small-2.txt", "verbatim-1", "2026-11-03T10:00:00Z", "https://example.org/small"),
+    ]
+    assert (small / "received" / "small-2.txt").read_bytes() == samples.RECEIVED.encode()
+    report = archive.validate(small)
+    assert report.ok, report.errors
+    before = state(small)
+    for again in (told, ()):
+        assert run("rebase", small, first, "--write", *again).stderr == NOTHING_CHANGED
+    assert state(small) == before
+
+
+def test_a_text_that_was_received_again_unchanged_is_kept_if_somebody_says_when(
+    small: Path, tmp_path: Path
+) -> None:
+    same = written(tmp_path / "same.txt", samples.RECEIVED)
+    assert run("rebase", small, same, "--write").stderr == NOTHING_CHANGED
+    result = run("rebase", small, same, "--write", "--received-at", "2026-11-03T10:00:00Z")
+    assert result.stderr.startswith("wrote ")
+    document, was = archive.load(small), samples.small()
+    assert document.sections == was.sections
+    assert document.captures[0] == was.captures[0]
+    [capture] = document.captures[1:]
+    assert (capture.file, capture.derivation) == ("received/same.txt", None)
+    assert capture.received_at == "2026-11-03T10:00:00Z"
+    assert run("validate", small).exit_code == 0
+    assert run("rebase", small, same, "--write").stderr == NOTHING_CHANGED
+
+
+def test_what_else_is_said_of_the_same_bytes_is_kept_with_the_time_of_the_run(
+    small: Path, tmp_path: Path
+) -> None:
+    same = written(tmp_path / "same.txt", samples.RECEIVED)
+    said = ("--address", "https://example.org/another")
+    assert run("rebase", small, same, "--write", *said).stderr.startswith("wrote ")
+    _, capture = archive.load(small).captures
+    assert capture.address == said[1]
+    assert capture.received_at is not None

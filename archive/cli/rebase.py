@@ -61,7 +61,8 @@ def rebase(
     ONTO is the article as it was received again, in any form that `archive new` takes, or a record
     of it. Every anchor is accounted for:
     unchanged, moved, altered, ambiguous or orphaned. Nothing is written without --write, and
-    nothing where nothing has changed.
+    nothing where nothing has changed: that ONTO was received again, and was the same, is kept if
+    --received-at says when.
     """
     from archive import catalogue
     from archive.files.located import record_at
@@ -86,9 +87,11 @@ def rebase(
         theirs = onto_at(onto)
         if theirs.is_record:
             refuse_options_of_file(f"{onto} is a record")
-        new = theirs.read(id=read.document.id, **given(options))
+        known = given(options)
+        new = theirs.read(id=read.document.id, **known)
         say_findings(new.findings)
-        rebased = rebase_onto(file, read.document, theirs, new, by=by, at=at)
+        dated = theirs.is_record or "received_at" in known
+        rebased = rebase_onto(file, read.document, theirs, new, by=by, at=at, dated=dated)
         for capture in captures_not_received(rebased):
             fail(ERRORS_FOUND, f"{capture.file}: these are not the bytes of {capture.id}")
     result = rebased.result

@@ -22,6 +22,7 @@ from archive.keeping.in_place import write_in_place
 from archive.model.captures import Capture
 from archive.model.document import Document
 from archive.revision.rebase import Rebase, rebase, with_text
+from archive.revision.rebase.captures import undated
 from archive.text.decoding import decode_leniently
 from archive.validation.received import not_as_received
 
@@ -139,6 +140,7 @@ def rebase_onto(
     *,
     by: str | None = None,
     at: str | None = None,
+    dated: bool = True,
 ) -> Rebased:
     """Bring a record to the text of another.
 
@@ -149,12 +151,18 @@ def rebase_onto(
         new: What was read there.
         by: The id of the agent who does it.
         at: When.
+        dated: Whether somebody has said when the new text was received. If not, its capture has the
+            time at which it was read, which is not before `at`: of bytes that the text of the
+            record comes from already that says nothing, and no capture is added for it.
 
     Raises:
         NotInDocument: There is no such agent.
         ReadError: A capture of the other record cannot be read.
     """
-    result = rebase(document, onto=new.document, by=by, at=at)
+    text = new.document
+    if not dated and at is not None:
+        text = undated(document, text, since=at)
+    result = rebase(document, onto=text, by=by, at=at)
     theirs = onto.files(new)
     files = {ours: theirs.demand(name) for ours, name in result.files.items()}
     return Rebased(file, document, result, files)

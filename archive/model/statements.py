@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from archive.model.attestation import Judged
-from archive.model.base import IdFrom, Line, Model, Words
+from archive.model.base import Count, IdFrom, Line, Model, Text, Token, Words
 from archive.model.identifiers import Address, Id
 from archive.model.names import Identifier
 from archive.model.references import RevisionId
@@ -41,6 +41,34 @@ class Agent(Model):
     """ORCID, ROR and others."""
 
 
+class Former(Model):
+    """Words that a statement stood on until the text changed: where they stood, and beside what.
+
+    Where they stand again, they are known again.
+    """
+
+    _HEADLINE: ClassVar[str] = "exact"
+
+    stretch: Token
+    """Which stretch of the statement it was: the JSON Pointer of it there, as `/anchors/0`."""
+    block: Id
+    """The block that the words stood in; it may be gone."""
+    start: Count
+    """Offset of their first code point there."""
+    end: Count
+    """Offset just past their last code point there."""
+    exact: Words
+    """The words."""
+    prefix: Text = ""
+    """A little of the text that stood before them."""
+    suffix: Text = ""
+    """A little of the text that stood after them."""
+    status: Status = "proposed"
+    """Where the statement stood as long as it stood on them."""
+    became: Words | None = None
+    """The words that took their place; left out where they lost it."""
+
+
 class Change(Model):
     """Something that happened to a statement after it was made."""
 
@@ -50,6 +78,8 @@ class Change(Model):
     """The revision of the record in which it happened: by whom, and when."""
     reason: Words | None = None
     """Why."""
+    former: tuple[Former, ...] = ()
+    """The words that it stood on until then, where the text changed under it."""
 
 
 class Statement(Judged):

@@ -77,7 +77,7 @@ CARRIED = Carried(
         Memento: EVERY_FIELD,
         Agent: EVERY_FIELD,
         Revision: {"id", "at", "by", "summary"},
-        Change: EVERY_FIELD,
+        Change: {"status", "revision", "reason"},
         b.Section: EVERY_FIELD,
         b.TextBlock: _TEXT_BLOCK,
         b.Furniture: ("role",),

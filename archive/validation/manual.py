@@ -141,6 +141,11 @@ _OTHERS = {
 
         If the note is printed there after all, make it a note again and mark its call. Else there
         is nothing to do.""",
+    "mark-lost": """A rebase has taken out formatting whose words still stand there, cut apart.
+
+        A new paragraph may have parted them, or one of two marks that may not cross. What can be
+        two marks is two; the call of a note cannot, nor words of which nobody can tell which copy
+        is meant. Mark the words again, if it matters.""",
     "origin-lost": """A block got a text for which there is no room where it stands in the capture.
 
         It has no origin any more, so nobody checks it against what was received. Compare it with

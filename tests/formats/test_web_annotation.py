@@ -25,8 +25,8 @@ from archive.model.document import Document
 from archive.model.metadata import StatedLanguage
 from archive.model.relations import CITO, TERMS
 from archive.model.revisions import Revision
-from archive.model.statements import Agent, Change, Statement
-from archive.model.walk import walk
+from archive.model.statements import Agent, Change, Former, Statement
+from archive.model.walk import mapped, walk, with_fields
 from tests import samples
 from tests.conftest import SHARED, fewer, import_or_skip, node_module
 from tests.formats.held.web_annotation import held
@@ -127,8 +127,28 @@ def without_orphans(document: Document) -> Document:
 def test_what_was_written_for_the_public_comes_back_with_the_words_of_the_text(
     document: Document,
 ) -> None:
-    document = without_orphans(document)
+    document = without_former_words(without_orphans(document))
     same(laid(document, public=True), document)
+
+
+def without_former_words(document: Document) -> Document:
+    """The record without words in the history of its statements."""
+    return mapped(
+        document, lambda part: with_fields(part, former=()) if isinstance(part, Change) else part
+    )
+
+
+def test_words_that_a_statement_stood_on_before_are_left_out_for_the_public() -> None:
+    former = Former(stretch="/anchors/0", block="p-1", start=0, end=4, exact="Once")
+    document = samples.small()
+    change = Change(status="proposed", reason="It changed.", former=(former,))
+    document = document.replace(document.claims[0].update(status="proposed", history=(change,)))
+    written = archive.write(document, "web-annotation", public=True)
+    assert b"Once" not in written.data
+    assert [f.location.pointer for f in written.findings if "before" in f.message] == [
+        "/claims/0/history/0/former/0"
+    ]
+    assert b"Once" in archive.write(document, "web-annotation").data
 
 
 @given(documents())

@@ -185,7 +185,8 @@ def _shape_faults(outcome: Outcome) -> Iterator[str]:
         yield "it is where it was"
     if kind in ("moved", "restyled", "altered") and not isinstance(new, Anchor):
         yield "it is not in the text"
-    if isinstance(old, Orphan) and kind != "moved" and (kind != "orphaned" or new != old):
+    is_back = kind in ("moved", "altered")  # on its words, or on others of its history
+    if isinstance(old, Orphan) and not is_back and (kind != "orphaned" or new != old):
         yield "words that were lost already are neither lost still nor back"
     if kind in KEPT and old.exact != new.exact:
         yield "the words differ"
@@ -572,13 +573,15 @@ def test_a_rebase_onto_itself_changes_nothing(case: Case) -> None:
 
 @fewer(5)
 @given(cases())
-def test_there_and_back_leaves_no_anchor_that_was_not_altered_in_another_place(case: Case) -> None:
+def test_there_and_back_leaves_no_anchor_in_another_place(case: Case) -> None:
+    """But for altered words of what has no history: sources, metadata."""
     there = rebase(case.old, onto=case.onto)
     back = rebase(there.document, onto=case.old)
     assert not list(accounting_faults(there.document, back))
     for outcome, returned in zip(there.outcomes, back.outcomes, strict=True):
         old, new = outcome.old, returned.new
-        if isinstance(old, Anchor) and isinstance(new, Anchor) and outcome.kind != "altered":
+        is_known = outcome.kind != "altered" or outcome.pointer.split("/")[1] in STATEMENTS
+        if isinstance(old, Anchor) and isinstance(new, Anchor) and is_known:
             assert _place(back.document, new) == _place(case.old, old), outcome
 
 

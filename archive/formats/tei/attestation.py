@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from archive.formats.tei.context import LONGEST_NUMBER, Raw, Reading, shown
+from archive.formats.tei.context import LONGEST_NUMBER, Raw, Reading, present, shown
 from archive.formats.tei.elements import Element, take
 from archive.formats.tei.markup import Markup
 from archive.model.anchors import Anchor, Orphan, Stretch
 from archive.model.attestation import Absence, Certainty
+from archive.model.statements import Former
 
 _OFFSET = rf"[0-9]{{1,{LONGEST_NUMBER}}}"
 _STRING_RANGE = re.compile(rf"#string-range\(([^,()\s]+),({_OFFSET}),({_OFFSET})\)")
@@ -24,7 +25,7 @@ Place = tuple[str, int, int]
 # --- pointers ---
 
 
-def write_place(stretch: Stretch) -> str:
+def write_place(stretch: Stretch | Former) -> str:
     """`#string-range(block,start,length)`; characters are code points (TEI P5, 17.2.4)."""
     return f"#string-range({stretch.block},{stretch.start},{stretch.end - stretch.start})"
 
@@ -97,6 +98,40 @@ def write_lost(to: Markup, orphan: Orphan) -> None:
     to.keep("p", orphan.reason)
 
 
+def write_former(to: Markup, former: Former) -> None:
+    """`<quote type="former" source="#string-range(…)" n="/anchors/0" ana="#status.accepted">`.
+
+    It holds `seg` elements: the words, those that stood beside them, those that took their place.
+    """
+    status = None if former.status == "proposed" else f"#status.{former.status}"
+    place = {"source": write_place(former), "n": former.stretch, "ana": status}
+    to.inline("quote", {"type": "former", **place})
+    for type in _PARTS_OF_FORMER:
+        if words := getattr(former, type):
+            to.keep("seg", words, {"type": type}, end="")
+    to.raw("</quote>")
+
+
+def read_former(quote: Element, reading: Reading) -> Raw:
+    """Undo `write_former`."""
+    take(quote, "type")
+    block, start, end = _place_of(quote, take(quote, "source") or "", reading)
+    found: Raw = {"stretch": take(quote, "n"), "block": block, "start": start, "end": end}
+    found |= categories(quote, reading, "status")
+    for child in quote:
+        type = child.attrib.get("type", "")
+        if child.tag != "seg" or type not in _PARTS_OF_FORMER or type in found:
+            reading.lost(child)
+            continue
+        take(child, "type")
+        found[type] = reading.kept(child)
+    reading.end(quote)
+    return present(found)
+
+
+_PARTS_OF_FORMER = ("prefix", "exact", "suffix", "became")
+
+
 def is_run(element: Element) -> bool:
     """Whether an element is one of `write_runs`."""
     return element.tag == "quote" and element.attrib.get("type") in ("anchor", "lost")
@@ -105,11 +140,7 @@ def is_run(element: Element) -> bool:
 def read_run(quote: Element, reading: Reading) -> Raw:
     """Undo `write_runs`, for one of them."""
     type, pointer = take(quote, "type"), take(quote, "source") or ""
-    place = read_place(pointer)
-    if place is None:
-        message = f"{shown(pointer)} is no pointer to a stretch of a block"
-        reading.unreadable(quote, "pointer-not-readable", message, _POINTER)
-        place = ("unknown", 0, 0)
+    place = _place_of(quote, pointer, reading)
     if type == "lost":
         return read_lost(quote, place, reading)
     block, start, end = place
@@ -120,6 +151,15 @@ def read_run(quote: Element, reading: Reading) -> Raw:
         "end": end,
         "exact": reading.kept(quote),
     }
+
+
+def _place_of(quote: Element, pointer: str, reading: Reading) -> Place:
+    """The place that a run points at; note what is no place."""
+    if (place := read_place(pointer)) is not None:
+        return place
+    message = f"{shown(pointer)} is no pointer to a stretch of a block"
+    reading.unreadable(quote, "pointer-not-readable", message, _POINTER)
+    return ("unknown", 0, 0)
 
 
 def read_lost(holder: Element, place: Place, reading: Reading) -> Raw:

@@ -23,7 +23,8 @@ from archive.model.assessments import Assessment
 from archive.model.document import Document
 from archive.model.relations import Relation
 from archive.model.shape import within
-from archive.model.statements import Statement
+from archive.model.statements import Former, Statement
+from archive.model.walk import with_fields
 from archive.rights.withheld import withheld
 
 Selection = Literal["all", "on-text"]
@@ -140,6 +141,8 @@ class Collection:
 
     def annotation(self, statement: Statement) -> dict[str, Any]:
         """Return the annotation of a statement (3.1)."""
+        if self._hidden:
+            statement = _without_former_words(statement)
         motivation, bodies = self._bodies.of(statement)
         targets = self._targets(statement)
         via = names_of(statement)
@@ -177,6 +180,14 @@ def _stands_on_text(statement: Statement) -> bool:
     return any(isinstance(held, Anchor) for held in stretches)
 
 
+def _without_former_words(statement: Statement) -> Statement:
+    """A statement whose history does not hold words of the article."""
+    if not any(change.former for change in statement.history):
+        return statement
+    history = tuple(with_fields(change, former=()) for change in statement.history)
+    return with_fields(statement, history=history)
+
+
 def _withheld(document: Document, hidden: str) -> Iterator[Finding]:
     """What is said of words that are not shown."""
     if not hidden:
@@ -189,6 +200,9 @@ def _withheld(document: Document, hidden: str) -> Iterator[Finding]:
     if found:
         message = f"the words of {counted(len(found), 'anchors')} are left out. {hidden}"
         yield warning(NOT_KEPT, f"{found[0]}/exact", message, "their places are kept")
+    if former := [pointer for pointer, _ in document.index.of_type(Former)]:
+        message = f"words that statements stood on before are left out: {len(former)}. {hidden}"
+        yield warning(NOT_KEPT, former[0], message)
 
 
 _COLLECTIONS = ("/claims/", "/annotations/", "/assessments/", "/relations/")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from archive.findings import Finding, error
 from archive.model.anchors import Anchor, Orphan
 from archive.model.captures import BlockOrigin, Capture
+from archive.model.statements import Former
 from archive.text.differing import common_start
 from archive.text.joined import Joined
 from archive.text.showing import near_miss, shown, shown_apart
@@ -107,13 +108,16 @@ def anchor_out_of_range(document: Document) -> Iterator[Finding]:
                 f"which has {length} code points",
                 where.of(anchor),
             )
-    for pointer, orphan in document.index.of_type(Orphan):
-        if orphan.end - orphan.start != len(orphan.exact):
+    lost: tuple[tuple[str, Orphan | Former], ...] = (
+        *document.index.of_type(Orphan), *document.index.of_type(Former)
+    )  # fmt: skip
+    for pointer, words in lost:
+        if words.end - words.start != len(words.exact):
             yield error(
                 "anchor-out-of-range",
                 pointer,
-                f"{orphan.start} to {orphan.end} can never have been the place of "
-                f"{len(orphan.exact)} code points",
+                f"{words.start} to {words.end} can never have been the place of "
+                f"{len(words.exact)} code points",
             )
 
 

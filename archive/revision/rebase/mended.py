@@ -7,7 +7,7 @@ from typing import Any
 
 from archive.derivations import derivation_of
 from archive.derivations.base import Derivation
-from archive.findings import Finding, warning
+from archive.findings import warning
 from archive.model.blocks import TextBlock
 from archive.model.captures import OriginOfBlock
 from archive.model.document import Document
@@ -27,10 +27,9 @@ def mended(document: Document, texts: Mapping[str, str]) -> NewText:
     new = Joined((block.id, texts.get(block.id, block.text)) for block in document.text_blocks())
     placing = Placing(Folded(old.text), Folded(new.text), list(_runs(old, new)))
     changed = (block for block in document.text_blocks() if block.id in texts)
-    marks = placed_marks(changed, placing, old, new)
+    marks, findings = placed_marks(changed, placing, old, new)
     derivations = {capture.id: derivation_of(capture) for capture in document.captures}
     following = _following(document, derivations)
-    findings: list[Finding] = []
 
     def with_text(part: Any) -> Any:
         if not isinstance(part, TextBlock) or texts.get(part.id, part.text) == part.text:

@@ -15,6 +15,7 @@ class Names:
         self._ids = set(document.index.by_id)
         files = (part.__dict__.get("file") for _, part in document.index.parts)
         self._files = {file.casefold() for file in files if file is not None}
+        self._given: dict[str, str] = {}
         self.files: dict[str, str] = {}
         """The names given to files, with their names before."""
 
@@ -25,7 +26,9 @@ class Names:
         return id
 
     def file(self, wanted: str) -> str:
-        """A free file name, with the number before its suffix."""
+        """A free file name, with the number before its suffix; for the same file the same."""
+        if wanted in self._given:
+            return self._given[wanted]
         path = PurePosixPath(wanted)
         given = _free(
             wanted,
@@ -33,6 +36,7 @@ class Names:
             lambda number: str(path.with_name(f"{path.stem}-{number}{path.suffix}")),
         )
         self._files.add(given.casefold())
+        self._given[wanted] = given
         self.files[given] = wanted
         return given
 

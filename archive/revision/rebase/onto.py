@@ -54,9 +54,10 @@ def onto_text(document: Document, onto: Document) -> NewText:
         message = f"{onto.id} has statements of its own; only its text and captures are taken"
         findings.append(note("statements-left-behind", "", message))
     result = Joined((renamed.get(id, id), new.text_of(number)) for number, id in enumerate(new.ids))
-    kept = placed_marks(document.text_blocks(), placing, old, result)
+    kept, cut = placed_marks(document.text_blocks(), placing, old, result)
     sections, lost = with_marks_of(onto, sections, renamed, kept)
-    findings += [*_copies_told(copies, old, result), *lost]
+    findings += _copies_told(copies, old, result)
+    findings += lost if any(block.marks for block in onto.text_blocks()) else [*cut, *lost]
     return NewText(
         old,
         result,

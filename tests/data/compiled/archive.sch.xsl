@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- made of archive.sch by SchXslt, with the binding xslt2; sha256:a31849b792b322db3410bcd6e386b6ae9e98fa7c052149c33551f4dcec592166 -->
+<!-- made of archive.sch by SchXslt, with the binding xslt2; sha256:52e7a2c79e97a9c5df2bca1e70f569c4320db0d4b6071fbb0ebbebfb558f71ed -->
 <xsl:transform xmlns:error="https://doi.org/10.5281/zenodo.1495494#error" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:schxslt="https://doi.org/10.5281/zenodo.1495494" xmlns:schxslt-api="https://doi.org/10.5281/zenodo.1495494#api" xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="2.0">
    <xsl:output indent="yes"/>
    <xsl:key xmlns="http://purl.oclc.org/dsdl/schematron" name="id" match="tei:*[@xml:id]" use="@xml:id"/>
@@ -1145,7 +1145,7 @@
       <xsl:variable name="start" select="number(substring-before(substring-after($place,','),','))"/>
       <xsl:variable name="length" select="number(substring-before(substring-after(substring-after($place,','),','),')'))"/>
       <xsl:variable name="words" select="concat(substring(., 1, string-length(.) * number(boolean(@xml:space))), substring(normalize-space(.), 1, string-length(.) * number(not(@xml:space))))"/>
-      <xsl:variable name="lost" select="string(@source[../@type='lost'])"/>
+      <xsl:variable name="lost" select="string(@source[../@type='lost' or ../@type='former'])"/>
       <xsl:variable name="holder" select="key('id', $id)"/>
       <xsl:variable name="block" select="$holder[self::tei:p or self::tei:head or self::tei:ab or self::tei:l or self::tei:seg or self::tei:cell]"/>
       <xsl:variable name="text" select="string($block[1])"/>

@@ -12,6 +12,7 @@ from archive import (
     Claim,
     Comment,
     Document,
+    Former,
     Orphan,
     Outcome,
     ReadResult,
@@ -130,6 +131,17 @@ def lost(document: Document, anchor: Anchor, reason: str) -> Orphan:
     own = {name: getattr(anchor, name) for name in Anchor.model_fields if name != "type"}
     prefix, suffix = text[: anchor.start][-20:], text[anchor.end :][:20]
     return Orphan(**own, prefix=prefix, suffix=suffix, reason=reason)
+
+
+def stood(document: Document, statement: str, became: str | None, n: int = 0) -> Former:
+    """What is remembered of the words that a claim or comment stood on in a document."""
+    held: Any = document.get(statement)
+    [anchor] = held.anchors[n : n + 1]
+    text = document.block(anchor.block).text
+    own = {name: getattr(anchor, name) for name in Anchor.model_fields if name != "type"}
+    prefix, suffix = text[: anchor.start][-20:], text[anchor.end :][:20]
+    known = {"prefix": prefix, "suffix": suffix, "status": held.status, "became": became}
+    return Former(stretch=f"/anchors/{n}", **own, **known)
 
 
 def counted(revision: Revision) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import archive
 from archive import (
@@ -16,9 +18,11 @@ from archive import (
     Note,
     NoteCall,
     Paragraph,
+    Rebase,
     Section,
     Severity,
 )
+from archive.revision.rebase.marks import _nested
 from tests import samples
 from tests.revision.rebase.article import (
     ARTICLE,
@@ -100,13 +104,101 @@ def test_the_marks_of_two_paragraphs_stand_in_the_one_that_joins_them() -> None:
     assert joined.marks == (first, second.update(start=53 + shift, end=58 + shift))
 
 
-def test_a_mark_across_a_split_is_cut_off_or_lost_but_never_wrong() -> None:
-    document = marked(article(*ARTICLE), "p-1", Formatting(type="bold", start=44, end=65))
+def split_at_the_sentence(*marks: Any) -> Rebase:
+    """The article with these marks, where the sentences of a paragraph became two paragraphs."""
     first, second = TRADE.split(" The ")  # in 2015. | The ministry
-    made = rebased(document, TITLE, first, f"The {second}", *ARTICLE[2:])
-    one, other = made.document.text_blocks()[1:3]
-    assert {one.text[mark.start : mark.end] for mark in one.marks} <= {"in 2015."}
-    assert {other.text[mark.start : mark.end] for mark in other.marks} <= {"The ministry"}
+    return rebased(
+        marked(article(*ARTICLE), "p-1", *marks), TITLE, first, f"The {second}", *ARTICLE[2:]
+    )
+
+
+def shown(made: Rebase) -> list[list[tuple[str, str]]]:
+    """The words of each mark and its kind, block by block."""
+    blocks = made.document.text_blocks()
+    return [[(b.text[m.start : m.end], m.type) for m in b.marks] for b in blocks if b.marks]
+
+
+def test_a_mark_that_a_split_cuts_is_two() -> None:
+    link = Link(start=44, end=65, target="https://example.org/")
+    made = split_at_the_sentence(link, Formatting(type="bold", start=57, end=65))
+    assert shown(made) == [[("in 2015.", "link")], [("The ministry", "link"), ("ministry", "bold")]]
+    [one], [other, _] = (b.marks for b in made.document.text_blocks() if b.marks)
+    assert {mark.target for mark in (one, other) if isinstance(mark, Link)} == {link.target}
+    assert made.findings == ()
+
+
+def test_a_mark_that_was_cut_is_whole_where_the_paragraphs_are_one_again() -> None:
+    made = split_at_the_sentence(Formatting(type="bold", start=44, end=65))
+    back = rebased(made.document, *ARTICLE)
+    [words] = shown(back)
+    assert words == [("in 2015.", "bold"), ("The ministry", "bold")]
+
+
+def test_a_mark_into_which_a_sentence_was_put_is_two_and_has_not_its_words() -> None:
+    mark = Formatting(type="bold", start=23, end=74)  # fell by ... did not
+    added = TRADE.replace("2015. The", "2015. The harbour was frozen for months. The")
+    made = rebased(marked(article(*ARTICLE), "p-1", mark), TITLE, added, *ARTICLE[2:])
+    [words] = shown(made)
+    assert words == [("fell by ten per cent in 2015.", "bold"), ("The ministry did not", "bold")]
+
+
+def test_the_call_of_a_note_that_a_split_cuts_is_one_or_told() -> None:
+    document = noted(TRADE, PORT, called=None, note=SEE)
+    call = NoteCall(start=44, end=65, note="n-1")
+    first, second = TRADE.split(" The ")
+    onto = samples.text_only(first, f"The {second}", PORT, SEE)
+    made = checked(archive.rebase(marked(document, "p-1", call), onto=onto))
+    assert shown(made) == []
+    [finding] = made.findings
+    assert (finding.code, finding.severity) == ("mark-lost", Severity.NOTE)
+    assert finding.message == (
+        'p-1 no longer has the mark note-call on "in 2015. The ministry", whose words are cut apart'
+    )
+
+
+def test_of_marks_that_would_cross_both_parts_are_kept() -> None:
+    """A sentence moves to the end of another, where a mark of the one reaches into the other."""
+    marks = [Formatting(type="italic", start=0, end=8), Link(start=4, end=12)]
+    findings: list[Any] = []
+    nested = list(_nested("p-1", "One two three.", marks, findings))
+    assert [(m.type, m.start, m.end) for m in nested] == [
+        ("italic", 0, 8),
+        ("link", 4, 8),
+        ("link", 8, 12),
+    ]
+    assert findings == []
+    [kept] = _nested(
+        "p-1", "One two three.", [marks[0], NoteCall(start=4, end=12, note="n-1")], findings
+    )
+    assert (kept, [finding.code for finding in findings]) == (marks[0], ["mark-lost"])
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 20), st.integers(1, 12)).map(
+            lambda pair: Formatting(type="bold", start=pair[0], end=pair[0] + pair[1])
+        ),
+        max_size=8,
+    )
+)
+def test_nested_marks_cover_what_the_marks_covered_and_never_cross(marks: list[Any]) -> None:
+    nested = list(_nested("p-1", "x" * 40, marks, []))
+    text = "x" * 40
+    paragraph = Paragraph(id="p-1", text=text, marks=tuple(nested))
+    Document(id="a", sections=(Section(id="s-1", blocks=(paragraph,)),))  # or it would not be one
+    for at in range(40):
+        assert sum(m.start <= at < m.end for m in nested) == sum(
+            m.start <= at < m.end for m in marks
+        )
+
+
+def test_marks_of_the_new_text_leave_none_of_the_old_ones_to_be_told() -> None:
+    call = NoteCall(start=44, end=65, note="n-1")
+    document = marked(noted(TRADE, PORT, called=None, note=SEE), "p-1", call)
+    first, second = TRADE.split(" The ")
+    onto = samples.text_only(first, f"The {second}", PORT, SEE)
+    onto = marked(onto, onto.text_blocks()[2].id, Formatting(type="bold", start=0, end=9))
+    assert checked(archive.rebase(document, onto=onto)).findings == ()
 
 
 def noted(*texts: str, called: int | None, note: str | None) -> Document:

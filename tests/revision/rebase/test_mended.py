@@ -51,6 +51,7 @@ from tests.revision.rebase.article import (
     placed,
     rebased,
     received,
+    stood,
 )
 
 
@@ -73,7 +74,12 @@ def test_a_mended_text_moves_what_stands_behind_and_touches_no_other_block() -> 
     )
     reason = 'the text has changed: "tenn" is now "ten"'
     assert made.document.annotations[1].history == (
-        Change(status="proposed", revision="rev-1", reason=reason),
+        Change(
+            status="proposed",
+            revision="rev-1",
+            reason=reason,
+            former=(stood(document, "c-2", "ten"),),
+        ),
     )
     assert (made.renamed, made.files) == ({}, {})
 
@@ -213,7 +219,11 @@ def test_a_correction_that_the_text_has_made_has_lost_what_it_corrected() -> Non
                 status="proposed",
                 anchors=(outcome.new,),
                 history=(
-                    Change(status="proposed", reason=f"the text has changed: {outcome.reason}"),
+                    Change(
+                        status="proposed",
+                        reason=f"the text has changed: {outcome.reason}",
+                        former=(stood(document, correction.id, None),),
+                    ),
                 ),
             ),
         )

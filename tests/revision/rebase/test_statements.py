@@ -40,6 +40,7 @@ from tests.revision.rebase.article import (
     only,
     placed,
     rebased,
+    stood,
     without,
 )
 
@@ -54,7 +55,9 @@ def test_a_statement_whose_words_have_changed_is_proposed_again_and_says_why() -
     made = rebased(document, *CORRECTED, by="editor", at=AT)
     new = placed("p-1", 23, "fell by ten per cent")
     reason = 'the text has changed: "fell by tenn per cent" is now "fell by ten per cent"'
-    fallen = Change(status="proposed", revision="rev-2", reason=reason)
+    former = stood(document, "claim-1", "fell by ten per cent")
+    assert (former.status, former.prefix) == ("accepted", "de with the islands ")
+    fallen = Change(status="proposed", revision="rev-2", reason=reason, former=(former,))
     assert made.document.claims == (
         document.claims[0].update(status="proposed", anchors=(new,), history=(earlier, fallen)),
     )
@@ -69,7 +72,11 @@ def test_where_nobody_says_who_or_when_the_history_goes_on_and_no_revision_is_ma
     document = on(article(*TYPING_ERROR).add(EDITOR), "tenn")
     made = rebased(document, *CORRECTED)
     [change] = made.document.annotations[0].history
-    assert change == Change(status="proposed", reason='the text has changed: "tenn" is now "ten"')
+    assert change == Change(
+        status="proposed",
+        reason='the text has changed: "tenn" is now "ten"',
+        former=(stood(document, "c-1", "ten"),),
+    )
     assert made.document.revisions == ()
 
 

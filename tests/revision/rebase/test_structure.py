@@ -241,6 +241,18 @@ def test_a_new_figure_brings_its_file_under_a_name_that_is_free() -> None:
     assert made.files == {"figures/port-2.png": "figures/port.png"}
 
 
+def test_an_image_that_new_figures_share_comes_once() -> None:
+    port = figure("f-1", "figures/map.png", "The port at night, by an unknown hand")
+    map_, detail = (
+        figure("f-2", "figures/map.png", "A map of the islands, drawn in ink"),
+        figure("f-3", "figures/map.png", "Leith on the same sheet, twice as large"),
+    )
+    made = checked(archive.rebase(drawn(port), onto=drawn(port, map_, detail)))
+    assert made.files == {"figures/map-2.png": "figures/map.png"}
+    files = [image.file for _, image in made.document.index.of_type(Image)]
+    assert files == ["figures/map.png", "figures/map-2.png", "figures/map-2.png"]
+
+
 def test_a_new_figure_does_not_rest_on_words_of_the_other_record() -> None:
     chart = figure("f-2", "figures/map.png", "A map of the islands, drawn in ink")
     onto = drawn(chart)

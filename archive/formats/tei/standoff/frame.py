@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from archive.formats.tei.attestation import (
     categories,
     read_certainty,
+    read_former,
     read_grounds,
     write_basis_note,
     write_certainty,
+    write_former,
 )
-from archive.formats.tei.context import Raw, Reading, present
-from archive.formats.tei.elements import Element, take, take_reference
+from archive.formats.tei.context import Raw, Reading, is_preserved, present
+from archive.formats.tei.elements import BLANKS, Element, take, take_reference
 from archive.formats.tei.markup import Markup, pointers, reference
 from archive.formats.tei.names import read_identifiers, write_identifiers
 from archive.model.anchors import Stretches
@@ -56,9 +58,18 @@ def status_of(statement: Statement) -> str | None:
 
 
 def write_change(to: Markup, change: Change, **attributes: str | None) -> None:
-    """`<change status="accepted" change="#revision">reason</change>`."""
+    """`<change status="accepted" change="#revision">reason</change>`.
+
+    The words that the statement stood on until then stand behind the reason.
+    """
     attributes |= {"status": change.status, "change": reference(change.revision)}
-    if change.reason is None:
+    if change.former:
+        to.inline("change", {**attributes, "xml:space": "preserve"})
+        write_reason(to, change.reason or "", is_followed=True)
+        for former in change.former:
+            write_former(to, former)
+        to.close("change")
+    elif change.reason is None:
         to.add("change", attributes)
     else:
         to.keep("change", change.reason, attributes)
@@ -66,9 +77,54 @@ def write_change(to: Markup, change: Change, **attributes: str | None) -> None:
 
 def read_change(change: Element, reading: Reading) -> Raw:
     """Undo `write_change`."""
-    found = {"status": take(change, "status"), "revision": take_reference(change, "change")}
-    found["reason"] = reading.kept(change) or None
+    found: Raw = {"status": take(change, "status"), "revision": take_reference(change, "change")}
+    if not len(change):
+        found["reason"] = reading.kept(change) or None
+        return present(found)
+    found |= read_reason(change)
+    for child in change:
+        if child.tag == "quote" and child.attrib.get("type") == "former":
+            found.setdefault("former", []).append(read_former(child, reading))
+        elif not is_reason(child, found, reading):
+            reading.lost(child)
+    reading.end(change)
     return present(found)
+
+
+# --- a reason among elements ---
+
+
+def write_reason(to: Markup, reason: str, *, is_followed: bool) -> None:
+    """The reason as text.
+
+    What programs take for white space would be layout to them beside elements, so there it has an
+    element of its own.
+    """
+    if is_followed and reason and not reason.strip():
+        to.inline("seg", {"type": "space", "xml:space": "preserve"})
+        to.text(reason)
+        to.raw("</seg>")
+    else:
+        to.text(reason)
+
+
+def read_reason(holder: Element) -> Raw:
+    """The text before the first child; blank, it is layout if anything follows."""
+    is_preserved(holder)
+    reason = holder.text or ""
+    if not reason.strip(BLANKS) and (not reason or len(holder)):
+        return {}
+    holder.text = None
+    return {"reason": reason}
+
+
+def is_reason(child: Element, found: Raw, reading: Reading) -> bool:
+    """Read a reason that has an element of its own; return whether this child is one."""
+    if child.tag != "seg" or child.attrib.get("type") != "space" or "reason" in found:
+        return False
+    take(child, "type")
+    found["reason"] = reading.kept(child)
+    return True
 
 
 def read_history(description: Element, reading: Reading) -> list[Raw]:

@@ -16,11 +16,17 @@ from archive.formats.tei.bibliography import (
     read_evidence,
     write_evidence,
 )
-from archive.formats.tei.context import Raw, Reading, is_preserved, present
-from archive.formats.tei.elements import BLANKS, Element, take, take_reference
+from archive.formats.tei.context import Raw, Reading, present
+from archive.formats.tei.elements import Element, take, take_reference
 from archive.formats.tei.markup import Markup, pointers, reference
 from archive.formats.tei.names import read_identifier, write_identifiers
-from archive.formats.tei.standoff.frame import read_change, status_of
+from archive.formats.tei.standoff.frame import (
+    is_reason,
+    read_change,
+    read_reason,
+    status_of,
+    write_reason,
+)
 from archive.model.relations import CITO, TERMS, Relation, ToSource
 
 _TO_SOURCE = frozenset(ToSource.__args__)  # type: ignore[attr-defined]
@@ -44,27 +50,13 @@ def write_relation(to: Markup, relation: Relation) -> None:
         return
     to.open("relation", attributes)
     to.inline("desc", {"xml:space": "preserve"})
-    _write_reason(to, relation.reason or "", is_followed=any(described[1:]))
+    write_reason(to, relation.reason or "", is_followed=any(described[1:]))
     write_runs(to, relation.rests_on, end="")
     if relation.evidence is not None:
         write_evidence(to, relation.evidence, end="")
     write_identifiers(to, relation.identifiers, end="")
     to.close("desc")
     to.close("relation")
-
-
-def _write_reason(to: Markup, reason: str, *, is_followed: bool) -> None:
-    """The reason as text.
-
-    What programs take for white space would be layout to them beside elements, so there it has an
-    element of its own.
-    """
-    if is_followed and reason and not reason.strip():
-        to.inline("seg", {"type": "space", "xml:space": "preserve"})
-        to.text(reason)
-        to.raw("</seg>")
-    else:
-        to.text(reason)
 
 
 def _address(predicate: str | None) -> str:
@@ -98,23 +90,16 @@ def read_relation(element: Element, reading: Reading) -> Raw | None:
 
 
 def _read_desc(desc: Element, found: Raw, reading: Reading) -> None:
-    """The reason is the text before the first child; blank, it is layout if anything follows."""
-    is_preserved(desc)
-    reason = desc.text or ""
-    if reason.strip(BLANKS) or (reason and not len(desc)):
-        found["reason"] = reason
-        desc.text = None
+    """Undo what stands in a `desc`: the reason first."""
+    found |= read_reason(desc)
     for child in desc:
         if is_run(child):
             found.setdefault("rests_on", []).append(read_run(child, reading))
         elif child.tag == "bibl" and "evidence" not in found:
             found["evidence"] = read_evidence(child, reading)
-        elif child.tag == "seg" and child.attrib.get("type") == "space" and "reason" not in found:
-            take(child, "type")
-            found["reason"] = reading.kept(child)
         elif child.tag == "idno":
             found.setdefault("identifiers", []).append(read_identifier(child, reading))
-        else:
+        elif not is_reason(child, found, reading):
             reading.lost(child)
     reading.end(desc)
 

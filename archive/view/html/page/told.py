@@ -10,7 +10,7 @@ from archive.model.annotations import Comment
 from archive.model.attestation import Attested, Judged
 from archive.model.blocks import TextBlock
 from archive.model.names import Identifier, Name
-from archive.model.statements import Agent, Statement
+from archive.model.statements import Agent, Former, Statement
 from archive.model.works import Evidence, Locator
 from archive.view.html.markup import Markup, element, escape, href, joined
 from archive.view.html.page.entries import Entries, Entry
@@ -55,14 +55,26 @@ class Teller:
 
     def orphan(self, value: Orphan) -> Markup:
         """Words that have lost their place, where they stood, and why."""
+        return joined(self._stood(value), ": ", element("span", value.reason))
+
+    def former(self, value: Former) -> Markup:
+        """Words that a statement stood on until the text changed, and what took their place."""
+        became = None
+        if value.became is not None:
+            words = NOT_SHOWN if self.withheld.text else element("q", value.became)
+            became = joined(", and became ", words)
+        which = joined(" as ", element("code", value.stretch), f" ({value.status})")
+        return joined(self._stood(value), which, became)
+
+    def _stood(self, value: Orphan | Former) -> Markup:
+        """Words that stood in the text, beside what, and where."""
         words = NOT_SHOWN if self.withheld.text else element("q", value.exact)
         around = ""
         if not self.withheld.text and (value.prefix or value.suffix):
             around = joined(
                 " between ", element("q", value.prefix), " and ", element("q", value.suffix)
             )
-        where = f" stood in {value.block}, {value.start} to {value.end}"
-        return joined(words, around, where, ": ", element("span", value.reason))
+        return joined(words, around, f" stood in {value.block}, {value.start} to {value.end}")
 
     def in_context(self, anchor: Anchor) -> Markup:
         """Words of the article with a little of what stands around them."""
@@ -138,7 +150,8 @@ class Teller:
         """What happened to a statement since it was made, oldest first."""
         for change in statement.history:
             why = joined(": ", element("span", change.reason)) if change.reason else None
-            yield joined(change.status, " by ", self.made(change.revision), why)
+            stood = [joined("; ", self.former(former)) for former in change.former]
+            yield joined(change.status, " by ", self.made(change.revision), why, *stood)
 
     def known_as(self, statement: Statement) -> Markup | None:
         """What a statement is called in the program that it comes from."""
