@@ -7,22 +7,25 @@ becomes an `other`, so that nothing that changed is passed over in silence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
 from archive.model.anchors import Anchor, Orphan
 from archive.model.document import Document
 from archive.model.relations import Relation, ToClaim
 from archive.model.statements import Statement
+from archive.model.walk import walk
 from archive.revision.diff import wording
 from archive.revision.diff.account import Account, label_of
 from archive.revision.diff.blocks import TextReading
-from archive.revision.diff.differences import GROUPS, Difference, Group, Kind
+from archive.revision.diff.differences import GROUPS, Difference, Group, Kind, Passage
+from archive.revision.diff.passages import edits_of_words, passages
 from archive.revision.diff.patch import Operation, shown
 from archive.revision.diff.renaming import renamed
 from archive.revision.diff.stretches import Stretch, outcome, pairs
 from archive.revision.diff.versions import Spot, Versions
 from archive.revision.diff.wording import head, told
+from archive.text.alignment import Edit, edits
 
 _KINDS: dict[str, tuple[Group, Kind, Kind, Kind]] = {
     "captures": ("record", "capture-added", "capture-removed", "capture-changed"),
@@ -53,6 +56,10 @@ _CLAIM: dict[str, Kind] = {
 _LAYERS = frozenset({"metadata", "publication", "rights"})
 """Values that only hold others together: what is in them is told one by one."""
 _GROUNDS = frozenset({"basis", "certainty", "reason"})
+TEXT_CHANGED = "the text has changed: "
+"""With what the reason begins for which a rebase makes a statement a proposal again."""
+_OF_WORDS = frozenset({"anchor-altered", "anchor-orphaned"})
+"""The kinds of difference that tell why."""
 _STATEMENTS = frozenset({"claims", "annotations", "assessments", "relations"})
 
 
@@ -68,7 +75,29 @@ def read(old: Document, new: Document, operations: Sequence[Operation]) -> tuple
             message = f"{operation.path} has changed"
             found.append(Difference("other", "record", message, operations=(number,)))
     order = {group: n for n, group in enumerate(GROUPS)}
-    return tuple(sorted(found, key=lambda d: (order[d.group], d.operations)))
+    places = _places(old, new)
+
+    def place(difference: Difference) -> tuple[int, int, tuple[int, ...]]:
+        is_text = difference.group == "text"
+        at = places.get(difference.part or "", 0) if is_text else 0
+        return order[difference.group], at, difference.operations
+
+    return tuple(sorted(found, key=place))
+
+
+def _places(old: Document, new: Document) -> dict[str, int]:
+    """Where each part of the text stands, as a number: what is gone, behind what was before it."""
+    places = {part.id: n for n, part in enumerate(_with_ids(new))}
+    before = 0
+    for part in _with_ids(old):
+        before = places.setdefault(part.id, before)
+    return places
+
+
+def _with_ids(document: Document) -> Iterator[Any]:
+    """The sections and blocks of a document, in reading order."""
+    for section in document.sections:
+        yield from (part for _, part in walk(section) if "id" in part.__dict__)
 
 
 class _Reading:
@@ -87,6 +116,9 @@ class _Reading:
         """Read one operation; what must be seen together is kept until `gathered`."""
         steps = operation.steps
         spot = self._versions.spot(steps)
+        if operation.op == "shift":
+            self._text.shifted(number, operation, spot)
+            return
         if spot.stretches:
             key = self._group(steps, spot), spot.at(spot.stretches)
             position = "".join(spot.rest[len(spot.stretches) :][:1])
@@ -110,10 +142,11 @@ class _Reading:
         """Tell of what was kept, and return all that has been told."""
         for name in {**self._gone, **self._come}:
             self._parts(name)
-        for (group, id), numbers in self._statuses.items():
-            self._status(group, id, numbers)
         for (group, spot), positions in self._stretches.items():
             self._stretches_at(group, spot, positions)
+        told = {d.part for d in self._account.differences if d.kind in _OF_WORDS}
+        for (group, id), numbers in self._statuses.items():
+            self._status(group, id, numbers, words_are_told=id in told)
         self._text.gathered()
         return self._account.differences
 
@@ -211,12 +244,22 @@ class _Reading:
             label = f"{steps[1]}: copy {label}"
         self._account.tell_value(kind, group, label, spot, operation, [number])
 
-    def _status(self, group: Group, id: str, numbers: Sequence[int]) -> None:
-        """Tell where a statement stands now, and why, as far as its history says."""
+    def _status(
+        self, group: Group, id: str, numbers: Sequence[int], *, words_are_told: bool
+    ) -> None:
+        """Tell where a statement stands now, and why, as far as its history says.
+
+        That its words are others is no more said where they are told.
+        """
         old, new = self._versions.found(Spot(id))
         before = set(old.history)
         since = [change for change in new.history if change not in before]
         if old.status == new.status:
+            if words_are_told and all((c.reason or "").startswith(TEXT_CHANGED) for c in since):
+                message = f"{id} is {new.status} as before"
+                spot = Spot(id, ("history",))
+                self._account.tell("history-changed", group, message, numbers, spot=spot)
+                return
             said = wording.told(tuple(since))
             goes_on = new.history[: len(old.history)] == old.history
             message = head(f"{id}: history {'goes on' if goes_on else 'changed'}", said)
@@ -229,6 +272,8 @@ class _Reading:
             "rejected": "statement-rejected",
             "proposed": "statement-proposed",
         }
+        if words_are_told:
+            reasons = [reason for reason in reasons if not reason.startswith(TEXT_CHANGED)]
         why = f": {reasons[-1]}" if reasons else ""
         again = " again" if new.status == "proposed" else ""
         message = f"{id} is {new.status}{again}, was {old.status}{why}"
@@ -282,6 +327,7 @@ class _Reading:
             self._account.tell(
                 kind, group, f"{label}: {message}", own, old_spot=at, new_spot=new_at,
                 old=_standing(was, now), new=_standing(now, was),
+                passages=_passages(kind, was, now),
             )  # fmt: skip
 
     # --- what stands once in the record ---
@@ -335,6 +381,16 @@ class _Reading:
         kind: Kind = "id-changed" if spot.rest == ("id",) else "record-changed"
         label = f"record: {label_of(None, spot.rest)}"
         self._account.tell_value(kind, "record", label, spot, operation, [number])
+
+
+def _passages(kind: Kind, was: Stretch | None, now: Stretch | None) -> tuple[Passage, ...]:
+    """Where the words of an anchor that has others, or another form of them, differ."""
+    if kind not in ("anchor-altered", "anchor-restyled") or was is None or now is None:
+        return ()
+    found: Sequence[Edit] = edits(was.exact, now.exact)
+    if kind == "anchor-altered":
+        found = edits_of_words(was.exact, now.exact, found)
+    return tuple(passages(was.exact, now.exact, found))
 
 
 def _standing(stretch: Stretch | None, other: Stretch | None) -> str | None:

@@ -106,6 +106,9 @@ def _operation_findings(stored: Stored, value: dict[str, Any]) -> Iterator[Findi
         ):
             message = "a splice is at a place, and puts a string for a string or an array for one"
             yield error("wrong-type", pointer, message)
+        if operation.op == "shift" and not missing and not (_is_home(old) and _is_home(new)):
+            message = "a shift is from one capture to another, each an object with type and capture"
+            yield error("wrong-type", pointer, message)
         if (
             operation.op == "order"
             and not missing
@@ -116,6 +119,15 @@ def _operation_findings(stored: Stored, value: dict[str, Any]) -> Iterator[Findi
         if any(not 0 <= number < len(stored.operations) for number in change.operations):
             message = "it names an operation that is not there"
             yield error("value-out-of-range", f"/changes/{n}/operations", message)
+
+
+def _is_home(value: Any) -> bool:
+    """Whether this says in which capture an origin is, and of which type."""
+    return (
+        isinstance(value, dict)
+        and list(value) == ["type", "capture"]
+        and _are_strings(list(value.values()))
+    )
 
 
 def _are_strings(value: Any) -> bool:

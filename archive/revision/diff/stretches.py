@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from archive.findings import short
 from archive.model.anchors import Anchor, Orphan
 from archive.revision.diff.differences import Kind
+from archive.revision.diff.form import has_same_words
 from archive.revision.diff.versions import Versions
 from archive.revision.diff.wording import head
 
@@ -64,6 +65,10 @@ def outcome(
 
 
 def _moved(old: Anchor, new: Anchor, versions: Versions) -> tuple[Kind, str] | None:
+    if old.exact != new.exact and has_same_words(old.exact, new.exact):
+        if versions.has_followed(old, new):
+            return "anchor-restyled", f"the same words in another form, in {new.block}"
+        return "anchor-relocated", f"put on the same words elsewhere, {_way(old, new)}"
     if old.exact != new.exact:
         where = f"in {new.block}" if old.block == new.block else _way(old, new)
         return "anchor-altered", f"other words, {where}"
