@@ -17,6 +17,7 @@ from archive.cli.running import (
     load,
     look,
     say_findings,
+    until_closed,
     write,
 )
 
@@ -66,7 +67,9 @@ def diff_records(
     if git and (format != "text" or output or exit_code):
         raise click.UsageError("--git makes a page for git, and nothing else")
     if git:
-        click.echo(file_page(*_from_git(paths), **page_look), nl=False, color=page_look["styled"])
+        page = file_page(*_from_git(paths), **page_look)
+        with until_closed():  # git stops with an error where its driver ends with any but 0
+            click.echo(page, nl=False, color=page_look["styled"])
         return
     if len(paths) != 2:
         raise click.UsageError("name two records, A and B")

@@ -53,9 +53,7 @@ def told_plainly() -> Iterator[None]:
     except ArchiveError as problem:
         fail(COULD_NOT_RUN, str(problem))
     except BrokenPipeError:
-        # Whoever read us has enough. Python would complain once more when it flushes at the end.
-        with suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_to_nobody()
         fail(_PIPE_CLOSED)
     except KeyboardInterrupt:
         fail(_INTERRUPTED)
@@ -69,6 +67,22 @@ def told_plainly() -> Iterator[None]:
             f"a fault in archive itself: {type(problem).__name__}: {problem}\n"
             "Please report it; ARCHIVE_TRACEBACK=1 in the environment shows where it happened.",
         )
+
+
+@contextmanager
+def until_closed() -> Iterator[None]:
+    """Take it for no failure that whoever reads standard output has enough, and closes it."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _write_to_nobody()
+
+
+def _write_to_nobody() -> None:
+    """Let standard output lead nowhere, or Python would complain when it flushes at the end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _open_what_is_closed() -> None:
