@@ -31,6 +31,11 @@ _QUIET: dict[Kind, tuple[str, str]] = {
         "blocks stand elsewhere in what was received",
     ),
 }  # fmt: skip
+_OF_VALUES = (
+    "value stands elsewhere in what was received",
+    "values stand elsewhere in what was received",
+)
+"""The same of values of the metadata."""
 _OF_WORDS: frozenset[Kind] = frozenset({"anchor-altered", "anchor-orphaned"})
 """What makes a statement a proposal again, if the text has."""
 _LONGEST = 200
@@ -131,11 +136,12 @@ def _in_another_form(restyled: Sequence[Difference]) -> str:
 
 def not_listed(changes: Diff) -> str:
     """Return how much only follows from other differences; empty if nothing does."""
-    counts: Counter[Kind] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     for change in changes.changes:
         if change.kind in _QUIET:
-            counts[change.kind] += _things(change, changes)
-    told = "; ".join(f"{n} {_QUIET[kind][n > 1]}" for kind, n in counts.items())
+            is_value = change.kind == "origin-changed" and change.group != "text"
+            counts[_OF_VALUES if is_value else _QUIET[change.kind]] += _things(change, changes)
+    told = "; ".join(f"{n} {words[n > 1]}" for words, n in counts.items())
     return f"Not listed: {told}." if told else ""
 
 

@@ -70,12 +70,13 @@ class TextReading:
         else:
             self._field(spot, operation, (number,))
 
-    def shifted(self, number: int, operation: Operation, spot: Spot) -> None:
+    def shifted(self, number: int, operation: Operation) -> None:
         """The blocks of a row all stand elsewhere, in the same way."""
         old, new = operation.old["capture"], operation.new["capture"]
         where = f"in {new} and not in {old}" if old != new else f"elsewhere in {new}"
-        message = f"{spot.part} to {operation.last}: {operation.count} blocks stand {where}"
-        at = spot.at(("origin",))
+        first, last, count = operation.first, operation.last, operation.count
+        message = f"{first} to {last}: {count} blocks stand {where}"
+        at = Spot(first, ("origin",))
         self._account.tell("origin-changed", "text", message, [number], spot=at, old=old, new=new)
 
     def gathered(self) -> None:

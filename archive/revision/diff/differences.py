@@ -53,7 +53,7 @@ KINDS: dict[Kind, str] = {
     "block-changed": "something else about a block: its kind, marker, picture, language",
     "formatting-changed": "the formatting of a block is another",
     "formatting-moved": "the same formatting on the same words, elsewhere in the block (quiet)",
-    "origin-changed": "a block, or a row of blocks, stands elsewhere in what was received (quiet)",
+    "origin-changed": "blocks, or a value of the metadata, stand elsewhere in a capture (quiet)",
     "section-added": "a section is new",
     "section-removed": "a section is gone",
     "section-moved": "a section stands in another place",

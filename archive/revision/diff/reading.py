@@ -108,6 +108,7 @@ class _Reading:
         self._account = Account(self._versions)
         self._text = TextReading(self._account)
         self._stretches: dict[tuple[Group, Spot], list[tuple[int, str]]] = {}
+        self._origins: dict[Spot, list[int]] = {}
         self._statuses: dict[tuple[Group, str], list[int]] = {}
         self._gone: dict[str, dict[str, tuple[dict[str, Any], int]]] = {}
         self._come: dict[str, dict[str, tuple[dict[str, Any], int]]] = {}
@@ -117,7 +118,7 @@ class _Reading:
         steps = operation.steps
         spot = self._versions.spot(steps)
         if operation.op == "shift":
-            self._text.shifted(number, operation, spot)
+            self._text.shifted(number, operation)
             return
         if spot.stretches:
             key = self._group(steps, spot), spot.at(spot.stretches)
@@ -147,6 +148,8 @@ class _Reading:
         told = {d.part for d in self._account.differences if d.kind in _OF_WORDS}
         for (group, id), numbers in self._statuses.items():
             self._status(group, id, numbers, words_are_told=id in told)
+        for spot, numbers in self._origins.items():
+            self._origin_of_value(spot, numbers)
         self._text.gathered()
         return self._account.differences
 
@@ -227,6 +230,10 @@ class _Reading:
             kind = "maker-changed"
         elif name == "identifiers" and steps[0] in _STATEMENTS:
             kind = "identifiers-changed"
+        elif steps[0] == "captures" and name == "derivation" and operation.op == "remove":
+            message = f"{spot.part}: no text has its origin there any more"
+            self._account.tell(kind, group, message, [number], spot=spot)
+            return
         elif name == "restatement":
             old, new = self._versions.found(spot)
             self._account.tell(
@@ -345,6 +352,11 @@ class _Reading:
             for name, value in whole.items():
                 self._singular(number, operation, spot.at((*spot.rest, name)), value)
             return
+        if "origin" in spot.rest:
+            at = spot.at(spot.rest[: spot.rest.index("origin") + 1])
+            if None not in self._versions.found(at):
+                self._origins.setdefault(at, []).append(number)
+                return
         if spot.rest[0] == "metadata":
             label = label_of(None, spot.rest[1:])
             self._account.tell_value(
@@ -353,6 +365,12 @@ class _Reading:
             return
         label = label_of(f"rights in the {spot.rest[1]}", spot.rest[2:])
         self._account.tell_value("rights-changed", "rights", label, spot, operation, [number])
+
+    def _origin_of_value(self, spot: Spot, numbers: Sequence[int]) -> None:
+        """A value of the metadata, or of the rights, was found elsewhere in what was received."""
+        group: Group = "metadata" if spot.rest[0] == "metadata" else "rights"
+        message = f"{label_of(None, spot.rest[1:-1])} stands elsewhere in what was received"
+        self._account.tell("origin-changed", group, message, numbers, spot=spot)
 
     def _extensions(self, number: int, operation: Operation, spot: Spot) -> None:
         """Other people's fields: what they mean nobody here knows, so they are shown as JSON."""

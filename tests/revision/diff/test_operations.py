@@ -245,8 +245,8 @@ def test_a_stored_diff_has_a_version_both_records_and_both_layers():
         (lambda value: value["operations"].append({"op": "splice", "path": "/a", "at": -1, "old": [], "new": []}), [("wrong-type", "/operations/N")]),
         (lambda value: value["operations"].append({"op": "splice", "path": "/a", "at": 0, "old": 1, "new": 2}), [("wrong-type", "/operations/N")]),
         (lambda value: value["operations"].append({"op": "order", "path": "/a", "old": ["a"], "new": [1]}), [("wrong-type", "/operations/N")]),
-        (lambda value: value["operations"].append({"op": "shift", "path": "/a", "last": "b", "count": 2, "by": 1, "old": {"capture": "c"}, "new": {"type": "text", "capture": "c"}}), [("wrong-type", "/operations/N")]),
-        (lambda value: value["operations"].append({"op": "shift", "path": "/a", "old": {"type": "text", "capture": "c"}, "new": {"type": "text", "capture": "c"}}), [("missing-field", "/operations/N/by"), ("missing-field", "/operations/N/count"), ("missing-field", "/operations/N/last")]),
+        (lambda value: value["operations"].append({"op": "shift", "path": "/a", "first": "a", "last": "b", "count": 2, "by": 1, "old": {"capture": "c"}, "new": {"type": "text", "capture": "c"}}), [("wrong-type", "/operations/N")]),
+        (lambda value: value["operations"].append({"op": "shift", "path": "/a", "old": {"type": "text", "capture": "c"}, "new": {"type": "text", "capture": "c"}}), [("missing-field", "/operations/N/by"), ("missing-field", "/operations/N/count"), ("missing-field", "/operations/N/first"), ("missing-field", "/operations/N/last")]),
         (lambda value: value["operations"][0].clear(), [("missing-field", "/operations/0/op"), ("missing-field", "/operations/0/path")]),
     ],
 )  # fmt: skip

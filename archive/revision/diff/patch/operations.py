@@ -24,9 +24,9 @@ class Operation(OneLine):
     - `replace`: the value at the path.
     - `splice`: in the string or array at the path, beginning at `at`, `old` gives way to `new`.
     - `order`: the ids of the items (in an extension, the keys) at the path, in another order.
-    - `shift`: from the block at the path to `last`, all blocks with an origin of the type and in
-      the capture of `old` have one in that of `new`, `by` so many further on. It comes before the
-      others, and is about the record as it was.
+    - `shift`: from the block `first` to the block `last`, all those with an origin of the type and
+      in the capture of `old` have one in that of `new`, `by` so many further on. It comes before
+      the others, and is about the record as it was.
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
@@ -43,6 +43,8 @@ class Operation(OneLine):
     """Of a splice: how many code points or items stand before the place."""
     after: str | None = None
     """Of an item with an id that is added: the id of the item before it; none for the first."""
+    first: str | None = None
+    """Of a shift: the id of the first block."""
     last: str | None = None
     """Of a shift: the id of the last block."""
     count: int | None = None
@@ -71,7 +73,7 @@ _FIELDS: dict[Op, tuple[str, ...]] = {
     "replace": ("old", "new"),
     "splice": ("at", "old", "new"),
     "order": ("old", "new"),
-    "shift": ("old", "new", "last", "count", "by"),
+    "shift": ("first", "last", "count", "old", "new", "by"),
 }
 _OPTIONAL: dict[Op, tuple[str, ...]] = {"add": ("after",), "shift": ("step",)}
 

@@ -16,8 +16,8 @@ from archive.revision.diff.patch.values import have_ids
 
 _STEP = re.compile(r"(.*)\[([0-9]+)\]", re.DOTALL)
 """A step of the path to an element: a name, and its number."""
-_ORIGINS = ("text", "element")
-"""The types of origins that say where in a capture a block stands."""
+_ORIGINS = ("text", "element", "capture")
+"""The types of origins."""
 
 
 class _Shift(NamedTuple):
@@ -46,7 +46,7 @@ def shift(old: dict[str, Any], new: dict[str, Any]) -> list[Operation]:
         old: The tree of a record, which gets these origins.
         new: The tree of another.
     """
-    paired = {id(block): (path, heir) for path, block, heir in _paired(old, new)}
+    paired = {id(block): heir for block, heir in _paired(old, new)}
     by_capture: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for block in _blocks(old):
         by_capture[_home(block)].append(block)
@@ -55,18 +55,14 @@ def shift(old: dict[str, Any], new: dict[str, Any]) -> list[Operation]:
         row: list[dict[str, Any]] = []
         current: _Shift | None = None
         for block in blocks:
-            _, heir = paired.get(id(block), (None, None))
+            heir = paired.get(id(block))
             own = _between(block["origin"], heir["origin"]) if heir else None
             if own != current:
                 rows.append((row, current))
                 row, current = [], own
             row.append(block)
         rows.append((row, current))
-    found = [
-        _operation(paired[id(row[0])][0], row, how)
-        for row, how in rows
-        if how is not None and len(row) > 1
-    ]
+    found = [_operation(row, how) for row, how in rows if how is not None and len(row) > 1]
     apply_shifts(old, found)
     return found
 
@@ -90,13 +86,13 @@ def apply_shifts(
     problems = []
     for operation in wanted:
         home = operation.old["type"], operation.old["capture"]
-        first = positions.get((*home, operation.steps[-1]))
+        first = positions.get((*home, operation.first or ""))
         last = positions.get((*home, operation.last or ""))
         try:
             if first is None or last is None or last + 1 - first != operation.count:
                 raise DoesNotFit(
-                    f"{operation.count} blocks of {home[1]} are not there, as far as "
-                    f"{operation.last}"
+                    f"{operation.count} blocks of {home[1]} are not there, from {operation.first} "
+                    f"to {operation.last}"
                 )
             for block in by_capture[home][first : last + 1]:
                 _bring(block["origin"], operation)
@@ -123,12 +119,13 @@ def _bring(origin: dict[str, Any], operation: Operation) -> None:
     origin["capture"] = operation.new["capture"]
 
 
-def _operation(path: str, row: Sequence[dict[str, Any]], how: _Shift) -> Operation:
+def _operation(row: Sequence[dict[str, Any]], how: _Shift) -> Operation:
     return Operation(
         "shift",
-        path,
+        path_of(["sections"]),
         {"type": how.type, "capture": how.old},
         {"type": how.type, "capture": how.new},
+        first=row[0]["id"],
         last=row[-1]["id"],
         count=len(row),
         by=how.by,
@@ -145,7 +142,7 @@ def _between(old: dict[str, Any], new: dict[str, Any]) -> _Shift | None:
         by = new["start"] - old["start"]
         if new["end"] - old["end"] != by:
             return None
-    elif old["path"] != new["path"]:
+    elif old["type"] == "element" and old["path"] != new["path"]:
         before, after = old["path"].split("/"), new["path"].split("/")
         other = [n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b]
         if len(before) != len(after) or len(other) > 1:
@@ -182,40 +179,30 @@ def _blocks(tree: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _paired(
     old: dict[str, Any], new: dict[str, Any]
-) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
-    """Every such block that stands in the same place in both trees, with the path to it.
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Every such block that stands in the same place in both trees, with the one in the other.
 
     They are paired as `compare` does it.
     """
-    stack: list[tuple[list[str], Any, Any]] = [
-        (["sections"], old.get("sections"), new.get("sections"))
-    ]
+    stack: list[tuple[Any, Any]] = [(old.get("sections"), new.get("sections"))]
     while stack:
-        path, here, there = stack.pop()
+        here, there = stack.pop()
         if isinstance(here, list) and isinstance(there, list):
             if have_ids(here) and have_ids(there):
                 heirs = {item["id"]: item for item in there}
-                stack.extend(
-                    ([*path, item["id"]], item, heirs[item["id"]])
-                    for item in here
-                    if item["id"] in heirs
-                )
+                stack.extend((one, heirs[one["id"]]) for one in here if one["id"] in heirs)
             elif len(here) == len(there):
-                both = enumerate(zip(here, there, strict=True))
-                stack.extend(([*path, str(n)], item, heir) for n, (item, heir) in both)
+                stack.extend(zip(here, there, strict=True))
         elif isinstance(here, dict) and isinstance(there, dict):
             if here.get("id") != there.get("id"):
                 continue
             if _has_place(here) and _has_place(there):
-                yield path_of(path), here, there
-            stack.extend(
-                ([*path, key], held, there[key])
-                for key, held in here.items()
-                if key in there and isinstance(held, dict | list)
-            )
+                yield here, there
+            held = (key for key, value in here.items() if isinstance(value, dict | list))
+            stack.extend((here[key], there[key]) for key in held if key in there)
 
 
 def _has_place(value: dict[str, Any]) -> bool:
-    """Whether this is a block that says where in a capture it stands."""
+    """Whether this is a block that says where it was received."""
     origin = value.get("origin")
     return isinstance(origin, dict) and "id" in value and origin.get("type") in _ORIGINS
