@@ -53,6 +53,7 @@ class TextReading:
         self._come: dict[str, _Raw] = {}
         self._marks: dict[str, list[int]] = {}
         self._origins: dict[str, list[int]] = {}
+        self._rows: list[tuple[int, Operation]] = []
         self._structural: dict[int, Spot] = {}
 
     def read(self, number: int, operation: Operation, spot: Spot) -> None:
@@ -72,12 +73,7 @@ class TextReading:
 
     def shifted(self, number: int, operation: Operation) -> None:
         """The blocks of a row all stand elsewhere, in the same way."""
-        old, new = operation.old["capture"], operation.new["capture"]
-        where = f"in {new} and not in {old}" if old != new else f"elsewhere in {new}"
-        first, last, count = operation.first, operation.last, operation.count
-        message = f"{first} to {last}: {count} blocks stand {where}"
-        at = Spot(first, ("origin",))
-        self._account.tell("origin-changed", "text", message, [number], spot=at, old=old, new=new)
+        self._rows.append((number, operation))
 
     def gathered(self) -> None:
         """Tell of what was added, removed, moved and reformatted."""
@@ -104,16 +100,41 @@ class TextReading:
         for id, raw in self._gone.items():
             if id in kept_ids:
                 self._kept(id, raw, self._come[id], names)
-        for id, numbers in self._origins.items():
-            message = f"{id} stands elsewhere in what was received"
-            spot = Spot(id, ("origin",))
-            self._account.tell("origin-changed", "text", message, numbers, spot=spot)
+        self._places()
         for id, numbers in self._marks.items():
             self._formatting(id, numbers)
         for number in self._structural.keys() - self._account.spoken():
             spot = self._structural[number]
             message = f"{spot.part}: the same blocks, arranged otherwise"
             self._account.tell("block-changed", "text", message, [number], spot=spot)
+
+    def _places(self) -> None:
+        """Tell which blocks stand elsewhere in what was received: rows of them, and single ones."""
+        rows = {operation.first: ([number], operation) for number, operation in self._rows}
+        ends = {operation.last for _, operation in self._rows}
+        running: dict[tuple[str, str], list[int]] = {}
+        for _, block in self._versions.old.index.text_blocks if rows else ():
+            if block.origin is None:
+                continue
+            home = block.origin.type, block.origin.capture
+            if block.id in rows:
+                running[home] = rows[block.id][0]
+            if home in running and block.id in self._origins:
+                running[home] += self._origins.pop(block.id)
+            if block.id in ends:
+                running.pop(home, None)
+        for first, (numbers, row) in rows.items():
+            old, new = row.old["capture"], row.new["capture"]
+            where = f"in {new} and not in {old}" if old != new else f"elsewhere in {new}"
+            message = f"{first} to {row.last}: {row.count} blocks stand {where}"
+            spot = Spot(first, ("origin",))
+            self._account.tell(
+                "origin-changed", "text", message, numbers, spot=spot, old=old, new=new
+            )
+        for id, numbers in self._origins.items():
+            message = f"{id} stands elsewhere in what was received"
+            spot = Spot(id, ("origin",))
+            self._account.tell("origin-changed", "text", message, numbers, spot=spot)
 
     def _is_of_one_nature(self, id: str) -> bool:
         """Whether a part is a section, a block of text, or another block in both versions."""

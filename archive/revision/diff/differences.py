@@ -169,7 +169,7 @@ class Difference(OneLine):
     new: str | None = None
     """What is there, in words."""
     passages: tuple[Passage, ...] = ()
-    """Of text and anchors that have other words, or another form: each place where they differ."""
+    """Of text and anchors with other words, of text in another form: each place of difference."""
     operations: tuple[int, ...] = ()
     """The positions of the exact operations that it tells of."""
 

@@ -93,5 +93,8 @@ def _after(old: str, new: str) -> str:
     common = common_start(old[: CONTEXT + 1], new[: CONTEXT + 1])
     if common == max(len(old), len(new)) <= CONTEXT:
         return old
-    words = old.rfind(" ", 0, min(common, CONTEXT))
-    return old[: words if words > 0 or common <= CONTEXT else CONTEXT]
+    least = min(common, CONTEXT)
+    words = old.rfind(" ", 0, least)
+    if words < 0 or (words == 0 and common > CONTEXT):
+        return old[:least]
+    return old[:words].rstrip()

@@ -7,25 +7,22 @@ becomes an `other`, so that nothing that changed is passed over in silence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, get_args
 
-from archive.model.anchors import Anchor, Orphan
 from archive.model.document import Document
 from archive.model.relations import Relation, ToClaim
 from archive.model.statements import Statement
-from archive.model.walk import walk
 from archive.revision.diff import wording
 from archive.revision.diff.account import Account, label_of
 from archive.revision.diff.blocks import TextReading
-from archive.revision.diff.differences import GROUPS, Difference, Group, Kind, Passage
-from archive.revision.diff.passages import edits_of_words, passages
+from archive.revision.diff.differences import GROUPS, Difference, Group, Kind
 from archive.revision.diff.patch import Operation, shown
+from archive.revision.diff.reading_order import places_in
 from archive.revision.diff.renaming import renamed
-from archive.revision.diff.stretches import Stretch, outcome, pairs
+from archive.revision.diff.stretches import outcome, pairs, passages_of, standing
 from archive.revision.diff.versions import Spot, Versions
 from archive.revision.diff.wording import head, told
-from archive.text.alignment import Edit, edits
 
 _KINDS: dict[str, tuple[Group, Kind, Kind, Kind]] = {
     "captures": ("record", "capture-added", "capture-removed", "capture-changed"),
@@ -75,7 +72,7 @@ def read(old: Document, new: Document, operations: Sequence[Operation]) -> tuple
             message = f"{operation.path} has changed"
             found.append(Difference("other", "record", message, operations=(number,)))
     order = {group: n for n, group in enumerate(GROUPS)}
-    places = _places(old, new)
+    places = places_in(old, new)
 
     def place(difference: Difference) -> tuple[int, int, tuple[int, ...]]:
         is_text = difference.group == "text"
@@ -83,21 +80,6 @@ def read(old: Document, new: Document, operations: Sequence[Operation]) -> tuple
         return order[difference.group], at, difference.operations
 
     return tuple(sorted(found, key=place))
-
-
-def _places(old: Document, new: Document) -> dict[str, int]:
-    """Where each part of the text stands, as a number: what is gone, behind what was before it."""
-    places = {part.id: n for n, part in enumerate(_with_ids(new))}
-    before = 0
-    for part in _with_ids(old):
-        before = places.setdefault(part.id, before)
-    return places
-
-
-def _with_ids(document: Document) -> Iterator[Any]:
-    """The sections and blocks of a document, in reading order."""
-    for section in document.sections:
-        yield from (part for _, part in walk(section) if "id" in part.__dict__)
 
 
 class _Reading:
@@ -333,8 +315,8 @@ class _Reading:
             new_at = spot.at((*spot.rest, str(after))) if after is not None else None
             self._account.tell(
                 kind, group, f"{label}: {message}", own, old_spot=at, new_spot=new_at,
-                old=_standing(was, now), new=_standing(now, was),
-                passages=_passages(kind, was, now),
+                old=standing(was, now), new=standing(now, was),
+                passages=passages_of(kind, was, now),
             )  # fmt: skip
 
     # --- what stands once in the record ---
@@ -399,24 +381,6 @@ class _Reading:
         kind: Kind = "id-changed" if spot.rest == ("id",) else "record-changed"
         label = f"record: {label_of(None, spot.rest)}"
         self._account.tell_value(kind, "record", label, spot, operation, [number])
-
-
-def _passages(kind: Kind, was: Stretch | None, now: Stretch | None) -> tuple[Passage, ...]:
-    """Where the words of an anchor that has others, or another form of them, differ."""
-    if kind not in ("anchor-altered", "anchor-restyled") or was is None or now is None:
-        return ()
-    found: Sequence[Edit] = edits(was.exact, now.exact)
-    if kind == "anchor-altered":
-        found = edits_of_words(was.exact, now.exact, found)
-    return tuple(passages(was.exact, now.exact, found))
-
-
-def _standing(stretch: Stretch | None, other: Stretch | None) -> str | None:
-    """The words of a stretch; of one that has lost its place, only if they too are other words."""
-    if stretch is None or (isinstance(stretch, Orphan) and isinstance(other, Anchor)):
-        return None
-    is_note = isinstance(stretch, Orphan) and other and other.exact == stretch.exact
-    return None if is_note else stretch.exact
 
 
 def _group_of(relation: Relation) -> Group:

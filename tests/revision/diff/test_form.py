@@ -100,13 +100,38 @@ def test_the_words_that_are_others_are_told_in_the_form_that_they_have(
     assert shown(old, new) == expected
 
 
-SIGNS = st.text(st.sampled_from("ab  \n“”\"’'–-.…é\u0301e\u00ad"), max_size=40)
+SIGNS = st.text(st.sampled_from("ab  \n“”\"’'–-.…é\u0301e\u00ad字甲"), max_size=80)
 
 
-@given(SIGNS, SIGNS)
+PAIRS = [
+    ("a", "a"),
+    ("b", "b"),
+    (" ", " "),
+    ("字", "字"),
+    (" ", "\n"),
+    ("“", '"'),
+    ("é", "e\u0301"),
+]
+PAIRS += [
+    ("字", "甲"),
+    ("a", "b"),
+    ("", "a"),
+    (" ", ""),
+    ("…", "..."),
+    ("’", "'"),
+    ("a", "a\u00ad"),
+]
+VERSIONS = st.lists(st.sampled_from(PAIRS), max_size=60).map(
+    lambda pairs: ("".join(old for old, _ in pairs), "".join(new for _, new in pairs))
+)
+"""Two texts that differ in form and in words, here and there."""
+
+
+@given(st.one_of(st.tuples(SIGNS, SIGNS), VERSIONS))
 def test_passages_lie_in_both_texts_in_order_and_hold_what_is_other_than_form(
-    old: str, new: str
+    versions: tuple[str, str],
 ) -> None:
+    old, new = versions
     at = new_at = 0
     found = list(passages(old, new, edits_of_words(old, new, edits(old, new))))
     for passage in found:
