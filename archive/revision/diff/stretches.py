@@ -97,7 +97,7 @@ def passages_of(kind: Kind, was: Stretch | None, now: Stretch | None) -> tuple[P
 
 
 def standing(stretch: Stretch | None, other: Stretch | None) -> str | None:
-    """Return the words of a stretch; of one that has lost its place, only if they are others too."""
+    """Return the words of a stretch; of one that has lost its place, only if these are others."""
     if stretch is None or (isinstance(stretch, Orphan) and isinstance(other, Anchor)):
         return None
     is_note = isinstance(stretch, Orphan) and other and other.exact == stretch.exact
