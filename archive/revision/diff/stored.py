@@ -106,8 +106,8 @@ def _operation_findings(stored: Stored, value: dict[str, Any]) -> Iterator[Findi
         ):
             message = "a splice is at a place, and puts a string for a string or an array for one"
             yield error("wrong-type", pointer, message)
-        if operation.op == "shift" and not missing and not (_is_home(old) and _is_home(new)):
-            message = "a shift is from one capture to another, each an object with type and capture"
+        if operation.op == "shift" and not missing and not _are_homes(old, new):
+            message = "a shift is from one capture to another, each an object of type and capture"
             yield error("wrong-type", pointer, message)
         if (
             operation.op == "order"
@@ -121,12 +121,12 @@ def _operation_findings(stored: Stored, value: dict[str, Any]) -> Iterator[Findi
             yield error("value-out-of-range", f"/changes/{n}/operations", message)
 
 
-def _is_home(value: Any) -> bool:
-    """Whether this says in which capture an origin is, and of which type."""
+def _are_homes(*values: Any) -> bool:
+    """Whether these say in which captures origins of one type are."""
     return (
-        isinstance(value, dict)
-        and list(value) == ["type", "capture"]
-        and _are_strings(list(value.values()))
+        all(isinstance(value, dict) and list(value) == ["type", "capture"] for value in values)
+        and all(_are_strings(list(value.values())) for value in values)
+        and len({value["type"] for value in values}) == 1
     )
 
 
