@@ -46,13 +46,18 @@ def as_version(document: Document, *, of: Document) -> Document:
             for name in Document.model_fields
         }
         own = {ids.get(capture.id, capture.id) for capture in document.captures}
+        captures = tuple(capture for capture in made.captures if capture.id in own)
+        agents = {agent.id: agent for agent in document.agents}
+        receivers = {capture.received_by for capture in captures}
+        came = {agent.id: agent for agent in made.agents if agent.id in receivers}
+        agents = {**agents, **{id: agent for id, agent in came.items() if id not in agents}}
         return Document(
             **{
                 **fields,
                 "id": of.id,
                 "sections": made.sections,
-                "captures": tuple(capture for capture in made.captures if capture.id in own),
-                "agents": made.agents if document.agents else (),
+                "captures": captures,
+                "agents": tuple(agents.values()),
                 "revisions": tuple(without(fields["revisions"], gone)),
             }
         )

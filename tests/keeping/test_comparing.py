@@ -98,6 +98,7 @@ def test_a_diff_of_texts_is_the_same_at_any_time_and_applies(tmp_path: Path) -> 
     found = compared(side_at(old), side_at(new)).changes
     assert found.to_json() == compared(side_at(old), side_at(new)).changes.to_json()
     before = side_at(old).read().document
+    assert [capture.received_at for capture in before.captures] == [None]
     made = Diff.from_json(found.to_json()).apply(before)
     texts = archive.receive(new).document.text_blocks()
     assert [block.text for block in made.text_blocks()] == [block.text for block in texts]

@@ -96,3 +96,15 @@ def test_texts_of_a_few_sentences_are_versions_of_each_other(sentences: list[str
 def test_what_is_no_document_is_refused(wrong: object) -> None:
     with pytest.raises(TypeError, match="as_version takes two documents"):
         as_version(wrong, of=text(OLD))  # type: ignore[arg-type]
+
+
+def test_a_revision_names_no_more_what_is_not_there() -> None:
+    old, new = text(OLD), text(OLD.replace(b"40", b"90"), "b.txt")
+    (section,) = new.sections
+    new = new.update(sections=(section.update(id="other"),)).add(
+        archive.Agent(id="ed", name="Ed"),
+        archive.Revision(id="rev-1", by="ed", parts=("other", section.blocks[1].id)),
+    )
+    version = as_version(new, of=old)
+    assert version.revision("rev-1").parts == (old.text_blocks()[1].id,)
+    assert version.sections[0].id == old.sections[0].id

@@ -100,6 +100,15 @@ def test_the_blocks_of_a_row_are_all_counted() -> None:
     assert told in " ".join(everything.split())
 
 
+def test_a_block_of_a_row_of_which_more_is_another_is_counted_once() -> None:
+    """What follows the last block in the capture is no more the end of it."""
+    texts = paragraphs(4)
+    old = text_of(*texts)
+    found = diff(old, received_again(old, text_of("A line that is new.", *texts, "The end.")))
+    assert "Not listed: 4 blocks stand elsewhere" in changes_page(found)
+    assert [len(change.operations) for change in found.of("origin-changed")] == [2]
+
+
 EXPECTED = "8 blocks of capture are not there, from"
 
 
