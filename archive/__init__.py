@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from archive.formats.base import ReadResult, WriteResult
     from archive.formats.bibliographic.printed import bibliography
     from archive.formats.offsets import PlainText, plain_text
+    from archive.keeping.comparing import on_capture
     from archive.model.anchors import Anchor, Orphan, Quote, Stretch
     from archive.model.annotations import (
         Annotation,
@@ -140,6 +141,7 @@ if TYPE_CHECKING:
     from archive.revision.diff.patch import Operation
     from archive.revision.formatting import Formatted, format
     from archive.revision.rebase import Outcome, Rebase, rebase, with_text
+    from archive.revision.versions import as_version
     from archive.rights import Condition, Permission, Permissions, permissions
     from archive.tables import Rows, Tables, tables
     from archive.text.locate import Ambiguous, Found, Missing, locate
@@ -294,6 +296,7 @@ __all__ = [
     "WriteError",
     "WriteResult",
     "__version__",
+    "as_version",
     "bibliography",
     "citation",
     "decide",
@@ -307,6 +310,7 @@ __all__ = [
     "load",
     "locate",
     "offsets",
+    "on_capture",
     "permissions",
     "plain_text",
     "propose",
@@ -372,6 +376,7 @@ _NAMES = {
         "PlainText",
         "plain_text",
     ),
+    "archive.keeping.comparing": ("on_capture",),
     "archive.model.anchors": (
         "Anchor",
         "Orphan",
@@ -529,6 +534,7 @@ _NAMES = {
         "rebase",
         "with_text",
     ),
+    "archive.revision.versions": ("as_version",),
     "archive.rights": (
         "Condition",
         "Permission",

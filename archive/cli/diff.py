@@ -1,4 +1,4 @@
-"""`archive diff`: what changed from one record to another."""
+"""`archive diff`: what changed from one record, text or capture to another."""
 
 from __future__ import annotations
 
@@ -6,23 +6,36 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from archive.cli.paging import of_a_page, show_page
+from archive.cli.received import given, refuse_options_of_file
 from archive.cli.running import (
     ERRORS_FOUND,
     PATH,
     STANDARD_INPUT,
-    load,
+    bytes_of,
     look,
+    read_or_not,
+    record_of,
     say_findings,
     write,
 )
 
+if TYPE_CHECKING:
+    from archive.keeping.comparing import Compared, Side
+
 
 @click.command("diff")
 @click.argument("paths", metavar="A B", nargs=-1, required=True, type=PATH)
+@click.option(
+    "--captures",
+    nargs=2,
+    metavar="OLD NEW",
+    help="Compare two captures of the record A, by their ids.",
+)
 @click.option(
     "--format",
     type=click.Choice(("text", "json")),
@@ -30,13 +43,26 @@ from archive.cli.running import (
     show_default=True,
     help="A page to read, or a diff that can be applied.",
 )
-@click.option("--all", "everything", is_flag=True, help="List what merely moved, too.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="List what merely moved, and each text in another form, too.",
+)
 @click.option("--exit-code", is_flag=True, help="End with 1 if the two differ, with 0 if not.")
 @click.option("--git", is_flag=True, help="Take the arguments that git gives to a diff driver.")
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="File to write the diff to.")
+@click.option("--encoding", metavar="NAME", help="Encoding of texts and web pages.")
+@click.option(
+    "--paragraphs",
+    type=click.Choice(("blank-line", "line")),
+    help="What parts blocks of plain texts: a blank line, or the end of each line.",
+)
+@click.option("--plain", is_flag=True, help="Take texts for plain text, whatever they look like.")
 @of_a_page
 def diff_records(
     paths: Sequence[Path],
+    captures: tuple[str, str] | None,
     format: str,
     everything: bool,
     exit_code: bool,
@@ -45,17 +71,20 @@ def diff_records(
     width: int | None,
     no_color: bool,
     no_pager: bool,
+    **options: Any,
 ) -> None:
-    """Tell what changed from record A to record B.
+    """Tell what changed from A to B.
 
     In words of the domain, group by group: text corrected, claims restated, sources added. What
-    merely moved is counted. --format json writes a diff that can be stored, and applied later.
+    merely moved is counted, and so are texts that only have another form. --format json writes a
+    diff that can be stored, and applied later.
 
-    A and B are files or folders of records, in any format that is read; one of them can be -, for
-    standard input.
+    A and B are files or folders of records, in any format that is read, or articles in any form
+    that `archive new` takes; one of them can be -, for standard input. Of a record and a text the
+    texts are compared. With --captures A is a record, and what was received once is compared with
+    what was received another time.
     """
     from archive.keeping.outputs import check_output
-    from archive.revision.diff import diff
     from archive.view.changes import changes_page, file_page
 
     # Under git, standard output leads to its pager, which shows colours and has the terminal.
@@ -63,19 +92,24 @@ def diff_records(
         sys.stdout.isatty() or bool(git and os.environ.get("GIT_PAGER_IN_USE"))
     )
     page_look = {**look(seen, width, no_color), "everything": everything}
-    if git and (format != "text" or output or exit_code):
-        raise click.UsageError("--git makes a page for git, and nothing else")
     if git:
-        click.echo(file_page(*_from_git(paths), **page_look), nl=False, color=page_look["styled"])
+        if format != "text" or output or exit_code or captures:
+            raise click.UsageError("--git makes a page for git, and nothing else")
+        refuse_options_of_file("git compares records")
+        page = file_page(*_from_git(paths), **page_look)
+        with read_or_not():  # git stops with an error where its driver ends with any but 0
+            click.echo(page, nl=False, color=page_look["styled"])
         return
-    if len(paths) != 2:
-        raise click.UsageError("name two records, A and B")
-    if paths[0] == paths[1] == STANDARD_INPUT:
-        raise click.UsageError("only one of the two can be standard input")
-    check_output(output, read=paths)
-    old, new = map(load, paths)
-    say_findings((*old.findings, *new.findings))
-    changes = diff(old.document, new.document)
+    if captures is not None:
+        found = _captures(paths, captures, output)
+    elif len(paths) != 2:
+        raise click.UsageError("name two records or texts, A and B")
+    else:
+        check_output(output, read=paths)
+        old, new = paths
+        found = _two(old, new, given(options))
+    say_findings(found.findings)
+    changes, page_look = found.changes, {**page_look, "names": found.names}
     if format == "json":
         write(changes.to_json().encode(), output)
     elif output:
@@ -83,6 +117,37 @@ def diff_records(
     else:
         show_page(changes_page(changes, **page_look), no_pager=no_pager)
     sys.exit(ERRORS_FOUND if exit_code and changes else 0)
+
+
+def _two(old: Path, new: Path, options: dict[str, Any]) -> Compared:
+    """What differs between what lies at two paths."""
+    from archive.keeping.comparing import compared
+
+    if old == new == STANDARD_INPUT:
+        raise click.UsageError("only one of the two can be standard input")
+    sides = _side(old), _side(new)
+    if all(side.record is not None for side in sides):
+        refuse_options_of_file("two records are compared")
+    return compared(*sides, **{name: value for name, value in options.items() if value is not None})
+
+
+def _side(path: Path) -> Side:
+    """What lies at a path, or is given to standard input."""
+    from archive.keeping.comparing import side_at, side_of
+
+    return side_of(bytes_of(path), str(path)) if path == STANDARD_INPUT else side_at(path)
+
+
+def _captures(paths: Sequence[Path], ids: tuple[str, str], output: Path | None) -> Compared:
+    """What differs between two captures of a record."""
+    from archive.keeping.comparing import captures_compared
+    from archive.keeping.outputs import check_output
+
+    if len(paths) != 1 or paths[0] == STANDARD_INPUT:
+        raise click.UsageError("--captures takes one record, in its folder")
+    refuse_options_of_file("captures are read as they were received")
+    check_output(output, read=paths)
+    return captures_compared(record_of(paths[0]), *ids)
 
 
 def _from_git(arguments: Sequence[Path]) -> tuple[str, bytes | None, bytes | None]:

@@ -30,18 +30,25 @@ _LINES: dict[str, Style] = {"-": "bad", "+": "good", "@": "name"}
 
 
 def changes_page(
-    changes: Diff, *, width: int = 80, styled: bool = False, everything: bool = False
+    changes: Diff,
+    names: tuple[str, str] | None = None,
+    *,
+    width: int = 80,
+    styled: bool = False,
+    everything: bool = False,
 ) -> str:
     """Return a page: how much changed, and what, group by group.
 
     Args:
         changes: What `diff` returned.
+        names: What the two are called, where that is not the ids of their records.
         width: How many columns a line may have.
         styled: Whether to colour it with ANSI sequences.
-        everything: Whether to list what only follows from other changes, which is else counted,
-            and to show long texts whole.
+        everything: Whether to list what only follows from other changes, and each text that has
+            another form, which are else counted, and to show long texts whole.
     """
-    return render(of_diff(changes, everything=everything), width=width, styled=styled)
+    page = of_diff(changes, names, everything=everything)
+    return render(page, width=width, styled=styled)
 
 
 def file_page(
@@ -69,9 +76,11 @@ def file_page(
     return render(of_file(name, old, new, everything=everything), width=width, styled=styled)
 
 
-def of_diff(changes: Diff, *, everything: bool = False) -> Parts:
+def of_diff(
+    changes: Diff, names: tuple[str, str] | None = None, *, everything: bool = False
+) -> Parts:
     """Return the parts of a page of changes."""
-    return tuple(_changes(changes, everything))
+    return tuple(_changes(changes, everything, names))
 
 
 def of_file(name: str, old: bytes | None, new: bytes | None, *, everything: bool = False) -> Parts:
@@ -121,19 +130,29 @@ def _changed_lines(old: bytes, new: bytes) -> Iterator[Text]:
 # --- two versions of a record ---
 
 
-def _changes(changes: Diff, everything: bool) -> Iterator[Part]:
-    yield Paragraph(wording.headline(changes))
-    for group, listed in wording.to_list(changes, everything=everything):
+def _changes(
+    changes: Diff, everything: bool, names: tuple[str, str] | None = None
+) -> Iterator[Part]:
+    yield Paragraph(wording.headline(changes, names))
+    for group, entries in wording.to_list(changes, everything=everything):
         yield Heading(group.capitalize(), 3)
-        yield Inset(tuple(part for change in listed for part in _change(change, everything)))
+        yield Inset(tuple(part for entry in entries for part in _entry(entry, everything)))
     if not everything and (told := wording.not_listed(changes)):
         yield Notice(told, "quiet")
 
 
-def _change(change: Difference, everything: bool) -> Iterator[Part]:
-    yield Paragraph(change.message, hanging=True)
-    if versions := tuple(_passages(change) if change.passages else _values(change, everything)):
-        yield Inset(versions)
+def _entry(entry: wording.Entry, everything: bool) -> Iterator[Part]:
+    yield Paragraph(entry.message, hanging=True)
+    within = [part for inner in entry.within for part in _entry(inner, everything)]
+    if entry.shown is not None:
+        within += _words(entry.shown, everything)
+    if within:
+        yield Inset(tuple(within))
+
+
+def _words(change: Difference, everything: bool) -> Iterator[Part]:
+    """What the words were and what they are."""
+    yield from _passages(change) if change.passages else _values(change, everything)
 
 
 def _values(change: Difference, everything: bool) -> Iterator[Part]:

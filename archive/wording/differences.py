@@ -7,15 +7,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from unicodedata import category, normalize
 
 from archive.english import counted
 from archive.model.document import Document
 from archive.revision.diff import Diff
 from archive.revision.diff.differences import GROUPS, Difference, Group, Kind
+from archive.revision.diff.form import forms
 
 _QUIET: dict[Kind, tuple[str, str]] = {
     "anchor-moved": ("anchor moved with the text", "anchors moved with the text"),
+    "anchor-restyled": (
+        "anchor has the same words in another form",
+        "anchors have the same words in another form",
+    ),
     "formatting-moved": (
         "block has its formatting moved with the text",
         "blocks have their formatting moved with the text",
@@ -25,43 +31,123 @@ _QUIET: dict[Kind, tuple[str, str]] = {
         "blocks stand elsewhere in what was received",
     ),
 }  # fmt: skip
+_OF_VALUES = (
+    "value stands elsewhere in what was received",
+    "values stand elsewhere in what was received",
+)
+"""The same of values of the metadata."""
+_OF_WORDS: frozenset[Kind] = frozenset({"anchor-altered", "anchor-orphaned"})
+"""What makes a statement a proposal again, if the text has."""
 _LONGEST = 200
 """Code points of a value up to which it is told whole."""
 _MOST_SIGNS = 12
 """Signs that are not seen of which the numbers are told."""
 
 
-def headline(changes: Diff) -> str:
-    """Return between which records how much differs: `small: 2 differences (claims 2)`."""
-    old, new = changes.old.id, changes.new.id
-    counts = Counter(change.group for change in changes.changes if not change.quiet)
-    told = ", ".join(f"{group} {counts[group]}" for group in GROUPS if counts[group])
+class Entry(NamedTuple):
+    """What a reader is told at once: a sentence, and the words that it is about."""
+
+    message: str
+    shown: Difference | None = None
+    """The difference whose words stand below the sentence."""
+    within: tuple[Entry, ...] = ()
+    """What belongs to it and has a sentence of its own."""
+
+
+def headline(changes: Diff, names: tuple[str, str] | None = None) -> str:
+    """Return between which records how much differs: `small: 2 differences (claims 2)`.
+
+    Args:
+        changes: What differs.
+        names: What the two are called, where that is not the ids of their records.
+    """
+    old, new = names or (changes.old.id, changes.new.id)
+    counts = {group: len(entries) for group, entries in to_list(changes, everything=False)}
+    told = ", ".join(f"{group} {n}" for group, n in counts.items())
     if not changes:
         said = "no differences"
     elif not counts:
         said = "nothing but what only moved"
     else:
-        said = f"{counted(counts.total(), 'differences', grouped=False)} ({told})"
+        said = f"{counted(sum(counts.values()), 'differences', grouped=False)} ({told})"
     return f"{new if old == new else f'{old} → {new}'}: {said}"
 
 
-def to_list(changes: Diff, *, everything: bool) -> Iterator[tuple[Group, Sequence[Difference]]]:
-    """Yield each group with its differences.
+def to_list(changes: Diff, *, everything: bool) -> Iterator[tuple[Group, Sequence[Entry]]]:
+    """Yield each group with what is told of it.
+
+    A statement that its words have made a proposal again is told once, with the words. Texts that
+    have another form are told together.
 
     Args:
         changes: What differs.
-        everything: Whether those that only follow from others belong to it.
+        everything: Whether those that only follow from others belong to it, and each text that has
+            another form.
     """
     for group in GROUPS:
-        if listed := [c for c in changes.of(group) if everything or not c.quiet]:
-            yield group, listed
+        if entries := list(_entries(changes.of(group), everything=everything)):
+            yield group, entries
+
+
+def _entries(differences: Sequence[Difference], *, everything: bool) -> Iterator[Entry]:
+    fallen = {d.part for d in differences if _is_fallen(d)}
+    words: dict[str | None, list[Difference]] = {}
+    restyled: list[Difference] = []
+    for difference in differences:
+        if difference.kind in _OF_WORDS and difference.part in fallen:
+            words.setdefault(difference.part, []).append(difference)
+    for difference in differences:
+        if _is_fallen(difference) and difference.part in words:
+            yield _fallen(difference, words[difference.part])
+        elif difference.kind in _OF_WORDS and difference.part in words:
+            pass
+        elif difference.kind == "text-restyled" and not everything:
+            restyled.append(difference)
+        elif everything or not difference.quiet:
+            yield Entry(difference.message, difference)
+    if restyled:
+        yield Entry(_in_another_form(restyled))
+
+
+def _is_fallen(difference: Difference) -> bool:
+    """Whether a statement is a proposal, again or still, and its words may say why."""
+    is_still = difference.kind == "history-changed" and difference.new is None
+    return is_still or difference.kind == "statement-proposed"
+
+
+def _fallen(fallen: Difference, words: Sequence[Difference]) -> Entry:
+    """A statement that is a proposal again, with what became of its words."""
+    said = [change.message.removeprefix(str(fallen.part)).lstrip(":, ") for change in words]
+    has_reason = ": " in fallen.message
+    if len(words) == 1 and not has_reason:
+        return Entry(f"{fallen.message}: {said[0]}", words[0])
+    colon = "" if has_reason else ":"
+    return Entry(f"{fallen.message}{colon}", None, tuple(map(Entry, said, words)))
+
+
+def _in_another_form(restyled: Sequence[Difference]) -> str:
+    """How many texts have another form, and what of it is another."""
+    number = counted(len(restyled), "blocks", grouped=False)
+    have = "has" if len(restyled) == 1 else "have"
+    told = Counter(form for change in restyled for form in forms(change.passages))
+    what = ", ".join(form for form, _ in told.most_common())
+    return f"{number} {have} the same words in another form ({what})"
 
 
 def not_listed(changes: Diff) -> str:
     """Return how much only follows from other differences; empty if nothing does."""
-    quiet: Counter[Kind] = Counter(change.kind for change in changes.changes if change.quiet)
-    told = "; ".join(f"{n} {_QUIET[kind][n > 1]}" for kind, n in quiet.items())
+    counts: Counter[tuple[str, str]] = Counter()
+    for change in changes.changes:
+        if change.kind in _QUIET:
+            is_value = change.kind == "origin-changed" and change.group != "text"
+            counts[_OF_VALUES if is_value else _QUIET[change.kind]] += _things(change, changes)
+    told = "; ".join(f"{n} {words[n > 1]}" for words, n in counts.items())
     return f"Not listed: {told}." if told else ""
+
+
+def _things(change: Difference, changes: Diff) -> int:
+    """How many things a difference is about: of a row of blocks, all of them."""
+    return max((changes.operations[n].count or 1 for n in change.operations), default=1)
 
 
 def shortened(text: str) -> str:

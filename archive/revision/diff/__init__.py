@@ -47,10 +47,14 @@ class Diff(Paged):
         return bool(self.operations)
 
     def __str__(self) -> str:
-        """A line for each change that does not only follow from others; then how many do."""
+        """A line for each change that is not quiet; then how many only follow, or are of form."""
         lines = [f"{change.kind}: {change.message}" for change in self.changes if not change.quiet]
-        quiet = sum(change.quiet for change in self.changes)
-        return "\n".join([*lines, *([f"{quiet} more only follow from these"] if quiet else [])])
+        if restyled := len(self.of("text-restyled")):
+            have = "has" if restyled == 1 else "have"
+            lines.append(f"{counted(restyled, 'blocks')} {have} the same words in another form")
+        if following := sum(change.quiet for change in self.changes) - restyled:
+            lines.append(f"{following} more only follow from these")
+        return "\n".join(lines)
 
     def of(self, what: Kind | Group) -> tuple[Difference, ...]:
         """Return the changes of one kind ("claim-restated") or group ("claims")."""
@@ -135,7 +139,8 @@ def diff(old: Document, new: Document) -> Diff:
         before, after = canonical(old), canonical(new)
         operations: tuple[Operation, ...] = ()
         if before != after:
-            operations = tuple(patch.compare(patch.parsed(before), patch.parsed(after)))
+            tree, goal = patch.parsed(before), patch.parsed(after)
+            operations = (*patch.shift(tree, goal), *patch.compare(tree, goal))
         return Diff(
             RecordVersion(old.id, patch.digest(before)),
             RecordVersion(new.id, patch.digest(after)),

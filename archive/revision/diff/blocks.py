@@ -14,19 +14,18 @@ from archive.model.document import Document
 from archive.model.shape import children, within
 from archive.model.walk import walk
 from archive.revision.diff.account import Account, label_of
-from archive.revision.diff.differences import Kind, Passage
+from archive.revision.diff.differences import Kind
+from archive.revision.diff.form import forms, has_same_words
+from archive.revision.diff.passages import edits_of_words, passages
 from archive.revision.diff.patch import Operation, compare
 from archive.revision.diff.renaming import renamed
 from archive.revision.diff.versions import Spot
 from archive.revision.diff.wording import head
-from archive.text.alignment import Edit
+from archive.text.formless import formless
 from archive.text.order import longest_rising
 
 _CHILDREN = frozenset(name for cls in within(Section) for name in children(cls))
 """Fields of sections and blocks that hold other blocks."""
-
-CONTEXT = 30
-"""Code points of the text shown on either side of words that were corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,8 @@ class TextReading:
         self._gone: dict[str, _Raw] = {}
         self._come: dict[str, _Raw] = {}
         self._marks: dict[str, list[int]] = {}
+        self._origins: dict[str, list[int]] = {}
+        self._rows: list[tuple[int, Operation]] = []
         self._structural: dict[int, Spot] = {}
 
     def read(self, number: int, operation: Operation, spot: Spot) -> None:
@@ -69,6 +70,10 @@ class TextReading:
                 self._come[raw.value["id"]] = raw
         else:
             self._field(spot, operation, (number,))
+
+    def shifted(self, number: int, operation: Operation) -> None:
+        """The blocks of a row all stand elsewhere, in the same way."""
+        self._rows.append((number, operation))
 
     def gathered(self) -> None:
         """Tell of what was added, removed, moved and reformatted."""
@@ -95,12 +100,41 @@ class TextReading:
         for id, raw in self._gone.items():
             if id in kept_ids:
                 self._kept(id, raw, self._come[id], names)
+        self._places()
         for id, numbers in self._marks.items():
             self._formatting(id, numbers)
         for number in self._structural.keys() - self._account.spoken():
             spot = self._structural[number]
             message = f"{spot.part}: the same blocks, arranged otherwise"
             self._account.tell("block-changed", "text", message, [number], spot=spot)
+
+    def _places(self) -> None:
+        """Tell which blocks stand elsewhere in what was received: rows of them, and single ones."""
+        rows = {operation.first: ([number], operation) for number, operation in self._rows}
+        ends = {operation.last for _, operation in self._rows}
+        running: dict[tuple[str, str], list[int]] = {}
+        for _, block in self._versions.old.index.text_blocks if rows else ():
+            if block.origin is None:
+                continue
+            home = block.origin.type, block.origin.capture
+            if block.id in rows:
+                running[home] = rows[block.id][0]
+            if home in running and block.id in self._origins:
+                running[home] += self._origins.pop(block.id)
+            if block.id in ends:
+                running.pop(home, None)
+        for first, (numbers, row) in rows.items():
+            old, new = row.old["capture"], row.new["capture"]
+            where = f"in {new} and not in {old}" if old != new else f"elsewhere in {new}"
+            message = f"{first} to {row.last}: {row.count} blocks stand {where}"
+            spot = Spot(first, ("origin",))
+            self._account.tell(
+                "origin-changed", "text", message, numbers, spot=spot, old=old, new=new
+            )
+        for id, numbers in self._origins.items():
+            message = f"{id} stands elsewhere in what was received"
+            spot = Spot(id, ("origin",))
+            self._account.tell("origin-changed", "text", message, numbers, spot=spot)
 
     def _is_of_one_nature(self, id: str) -> bool:
         """Whether a part is a section, a block of text, or another block in both versions."""
@@ -164,9 +198,7 @@ class TextReading:
         elif spot.rest[0] == "marks" and self._is_of_one_nature(spot.part):
             self._marks.setdefault(spot.part, []).extend(operations)
         elif spot.rest[0] == "origin":
-            message = f"{spot.part} stands elsewhere in what was received"
-            at = spot.at(("origin",))
-            self._account.tell("origin-changed", "text", message, operations, spot=at)
+            self._origins.setdefault(spot.part, []).extend(operations)
         else:
             kind: Kind = "section-changed" if isinstance(old, Section) else "block-changed"
             label = label_of(spot.part, spot.rest)
@@ -175,10 +207,17 @@ class TextReading:
     def _corrected(self, spot: Spot, operations: tuple[int, ...]) -> None:
         old, new = self._versions.found(spot)
         assert spot.part is not None
-        found = tuple(passages(old, new, self._versions.edits(spot.part)))
+        edits = self._versions.edits(spot.part)
+        if has_same_words(old, new):
+            found = tuple(passages(old, new, edits))
+            kind: Kind = "text-restyled"
+            said = f"the same words in another form ({', '.join(forms(found))})"
+        else:
+            found = tuple(passages(old, new, edits_of_words(old, new, edits)))
+            kind, said = "text-corrected", "other words"
         places = f" in {len(found)} places" if len(found) > 1 else ""
         self._account.tell(
-            "text-corrected", "text", f"{spot.part} has other words{places}", operations,
+            kind, "text", f"{spot.part} has {said}{places}", operations,
             spot=spot, old=old, new=new, passages=found,
         )  # fmt: skip
 
@@ -186,7 +225,7 @@ class TextReading:
         old, new = self._versions.old.block(id), self._versions.new.block(id)
         spot = Spot(id, ("marks",))
         before, after = _formatted(old), _formatted(new)
-        if before == after and old.text != new.text:
+        if old.text != new.text and list(map(formless, before)) == list(map(formless, after)):
             message = f"{id}: the formatting moved with the text"
             self._account.tell("formatting-moved", "text", message, operations, spot=spot)
             return
@@ -196,37 +235,6 @@ class TextReading:
             "formatting-changed", "text", f"{id}: other formatting", operations,
             spot=spot, old=was, new=now,
         )  # fmt: skip
-
-
-def passages(old: str, new: str, edits: Sequence[Edit]) -> Iterator[Passage]:
-    """Yield where two texts differ, with context; what stands close together is one passage.
-
-    The context is cut where a word begins or ends, if the text has words.
-    """
-    found: list[Edit] = []
-    for edit in edits:
-        if found and edit.start - found[-1].end <= CONTEXT // 2:
-            found[-1] = found[-1]._replace(end=edit.end, new_end=edit.new_end)
-        else:
-            found.append(edit)
-    for n, (start, end, new_start, new_end) in enumerate(found):
-        earliest = found[n - 1].end if n else 0
-        latest = found[n + 1].start if n + 1 < len(found) else len(old)
-        yield Passage(
-            _cut(old[earliest:start][::-1])[::-1],
-            old[start:end],
-            new[new_start:new_end],
-            _cut(old[end:latest]),
-        )
-
-
-def _cut(text: str) -> str:
-    """The beginning of a text, of whole words if it has them."""
-    if len(text) <= CONTEXT:
-        return text
-    piece = text[:CONTEXT]
-    words = piece.rfind(" ")
-    return piece[:words] if words > 0 else piece
 
 
 def _text(part: Model, other: Document) -> str:

@@ -19,10 +19,11 @@ GROUPS: tuple[Group, ...] = get_args(Group)
 """Every group, in order."""
 
 Kind = Literal[
-    "text-corrected", "block-added", "block-removed", "block-moved", "block-changed",
+    "text-corrected", "text-restyled",
+    "block-added", "block-removed", "block-moved", "block-changed",
     "formatting-changed", "formatting-moved", "origin-changed",
     "section-added", "section-removed", "section-moved", "section-changed",
-    "anchor-moved", "anchor-relocated", "anchor-altered", "anchor-orphaned",
+    "anchor-moved", "anchor-restyled", "anchor-relocated", "anchor-altered", "anchor-orphaned",
     "anchor-restored", "anchor-added", "anchor-removed", "orphan-changed",
     "claim-added", "claim-withdrawn", "claim-restated", "claim-reclassified", "claim-attributed",
     "claim-stance-changed", "claim-about-changed", "claim-time-changed",
@@ -45,18 +46,20 @@ Kind = Literal[
 
 KINDS: dict[Kind, str] = {
     "text-corrected": "a block has other words",
+    "text-restyled": "a block has the same words in another form (quiet)",
     "block-added": "a block is new",
     "block-removed": "a block is gone",
     "block-moved": "a block stands in another place of the reading order, or in another part",
     "block-changed": "something else about a block: its kind, marker, picture, language",
     "formatting-changed": "the formatting of a block is another",
     "formatting-moved": "the same formatting on the same words, elsewhere in the block (quiet)",
-    "origin-changed": "a block stands elsewhere in what was received (quiet)",
+    "origin-changed": "blocks, or a value of the metadata, stand elsewhere in a capture (quiet)",
     "section-added": "a section is new",
     "section-removed": "a section is gone",
     "section-moved": "a section stands in another place",
     "section-changed": "the role of a section is another",
     "anchor-moved": "the same words, which the changes to the text have moved (quiet)",
+    "anchor-restyled": "the same words, to which the text gives another form (quiet)",
     "anchor-relocated": "the same words, and somebody has chosen another place where they stand",
     "anchor-altered": "an anchor has other words",
     "anchor-orphaned": "words have lost their place",
@@ -120,8 +123,11 @@ KINDS: dict[Kind, str] = {
 }
 """Every kind of difference, and what it means."""
 
-QUIET: frozenset[Kind] = frozenset({"anchor-moved", "formatting-moved", "origin-changed"})
-"""What follows from other differences: a page counts these and does not list them."""
+QUIET: frozenset[Kind] = frozenset(
+    {"text-restyled", "anchor-moved", "anchor-restyled", "formatting-moved", "origin-changed"}
+)
+"""What follows from other differences, or is form only: a page counts these and does not list
+them."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -163,13 +169,13 @@ class Difference(OneLine):
     new: str | None = None
     """What is there, in words."""
     passages: tuple[Passage, ...] = ()
-    """Of text that has other words: each place where it differs."""
+    """Of text and anchors with other words, of text in another form: each place of difference."""
     operations: tuple[int, ...] = ()
     """The positions of the exact operations that it tells of."""
 
     @property
     def quiet(self) -> bool:
-        """Whether it only follows from other differences."""
+        """Whether it only follows from other differences, or is one of form only."""
         return self.kind in QUIET
 
     def as_object(self) -> dict[str, Any]:
@@ -183,7 +189,7 @@ class Difference(OneLine):
         return value
 
 
-VERSION = "1.0"
+VERSION = "1.1"
 """The version of the JSON form that this library writes."""
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, get_args
 
-from archive.model.anchors import Anchor, Orphan
 from archive.model.document import Document
 from archive.model.relations import Relation, ToClaim
 from archive.model.statements import Statement
@@ -19,8 +18,9 @@ from archive.revision.diff.account import Account, label_of
 from archive.revision.diff.blocks import TextReading
 from archive.revision.diff.differences import GROUPS, Difference, Group, Kind
 from archive.revision.diff.patch import Operation, shown
+from archive.revision.diff.reading_order import places_in
 from archive.revision.diff.renaming import renamed
-from archive.revision.diff.stretches import Stretch, outcome, pairs
+from archive.revision.diff.stretches import outcome, pairs, passages_of, standing
 from archive.revision.diff.versions import Spot, Versions
 from archive.revision.diff.wording import head, told
 
@@ -53,6 +53,10 @@ _CLAIM: dict[str, Kind] = {
 _LAYERS = frozenset({"metadata", "publication", "rights"})
 """Values that only hold others together: what is in them is told one by one."""
 _GROUNDS = frozenset({"basis", "certainty", "reason"})
+TEXT_CHANGED = "the text has changed: "
+"""With what the reason begins for which a rebase makes a statement a proposal again."""
+_OF_WORDS = frozenset({"anchor-altered", "anchor-orphaned"})
+"""The kinds of difference that tell why."""
 _STATEMENTS = frozenset({"claims", "annotations", "assessments", "relations"})
 
 
@@ -68,7 +72,14 @@ def read(old: Document, new: Document, operations: Sequence[Operation]) -> tuple
             message = f"{operation.path} has changed"
             found.append(Difference("other", "record", message, operations=(number,)))
     order = {group: n for n, group in enumerate(GROUPS)}
-    return tuple(sorted(found, key=lambda d: (order[d.group], d.operations)))
+    places = places_in(old, new)
+
+    def place(difference: Difference) -> tuple[int, int, tuple[int, ...]]:
+        is_text = difference.group == "text"
+        at = places.get(difference.part or "", 0) if is_text else 0
+        return order[difference.group], at, difference.operations
+
+    return tuple(sorted(found, key=place))
 
 
 class _Reading:
@@ -79,6 +90,7 @@ class _Reading:
         self._account = Account(self._versions)
         self._text = TextReading(self._account)
         self._stretches: dict[tuple[Group, Spot], list[tuple[int, str]]] = {}
+        self._origins: dict[Spot, list[int]] = {}
         self._statuses: dict[tuple[Group, str], list[int]] = {}
         self._gone: dict[str, dict[str, tuple[dict[str, Any], int]]] = {}
         self._come: dict[str, dict[str, tuple[dict[str, Any], int]]] = {}
@@ -87,6 +99,9 @@ class _Reading:
         """Read one operation; what must be seen together is kept until `gathered`."""
         steps = operation.steps
         spot = self._versions.spot(steps)
+        if operation.op == "shift":
+            self._text.shifted(number, operation)
+            return
         if spot.stretches:
             key = self._group(steps, spot), spot.at(spot.stretches)
             position = "".join(spot.rest[len(spot.stretches) :][:1])
@@ -110,10 +125,13 @@ class _Reading:
         """Tell of what was kept, and return all that has been told."""
         for name in {**self._gone, **self._come}:
             self._parts(name)
-        for (group, id), numbers in self._statuses.items():
-            self._status(group, id, numbers)
         for (group, spot), positions in self._stretches.items():
             self._stretches_at(group, spot, positions)
+        told = {d.part for d in self._account.differences if d.kind in _OF_WORDS}
+        for (group, id), numbers in self._statuses.items():
+            self._status(group, id, numbers, words_are_told=id in told)
+        for spot, numbers in self._origins.items():
+            self._origin_of_value(spot, numbers)
         self._text.gathered()
         return self._account.differences
 
@@ -194,6 +212,10 @@ class _Reading:
             kind = "maker-changed"
         elif name == "identifiers" and steps[0] in _STATEMENTS:
             kind = "identifiers-changed"
+        elif steps[0] == "captures" and name == "derivation" and operation.op == "remove":
+            message = f"{spot.part}: no text has its origin there any more"
+            self._account.tell(kind, group, message, [number], spot=spot)
+            return
         elif name == "restatement":
             old, new = self._versions.found(spot)
             self._account.tell(
@@ -211,12 +233,22 @@ class _Reading:
             label = f"{steps[1]}: copy {label}"
         self._account.tell_value(kind, group, label, spot, operation, [number])
 
-    def _status(self, group: Group, id: str, numbers: Sequence[int]) -> None:
-        """Tell where a statement stands now, and why, as far as its history says."""
+    def _status(
+        self, group: Group, id: str, numbers: Sequence[int], *, words_are_told: bool
+    ) -> None:
+        """Tell where a statement stands now, and why, as far as its history says.
+
+        That its words are others is no more said where they are told.
+        """
         old, new = self._versions.found(Spot(id))
         before = set(old.history)
         since = [change for change in new.history if change not in before]
         if old.status == new.status:
+            if words_are_told and all((c.reason or "").startswith(TEXT_CHANGED) for c in since):
+                message = f"{id} is {new.status} as before"
+                spot = Spot(id, ("history",))
+                self._account.tell("history-changed", group, message, numbers, spot=spot)
+                return
             said = wording.told(tuple(since))
             goes_on = new.history[: len(old.history)] == old.history
             message = head(f"{id}: history {'goes on' if goes_on else 'changed'}", said)
@@ -229,6 +261,8 @@ class _Reading:
             "rejected": "statement-rejected",
             "proposed": "statement-proposed",
         }
+        if words_are_told:
+            reasons = [reason for reason in reasons if not reason.startswith(TEXT_CHANGED)]
         why = f": {reasons[-1]}" if reasons else ""
         again = " again" if new.status == "proposed" else ""
         message = f"{id} is {new.status}{again}, was {old.status}{why}"
@@ -281,7 +315,8 @@ class _Reading:
             new_at = spot.at((*spot.rest, str(after))) if after is not None else None
             self._account.tell(
                 kind, group, f"{label}: {message}", own, old_spot=at, new_spot=new_at,
-                old=_standing(was, now), new=_standing(now, was),
+                old=standing(was, now), new=standing(now, was),
+                passages=passages_of(kind, was, now),
             )  # fmt: skip
 
     # --- what stands once in the record ---
@@ -299,6 +334,11 @@ class _Reading:
             for name, value in whole.items():
                 self._singular(number, operation, spot.at((*spot.rest, name)), value)
             return
+        if "origin" in spot.rest:
+            at = spot.at(spot.rest[: spot.rest.index("origin") + 1])
+            if None not in self._versions.found(at):
+                self._origins.setdefault(at, []).append(number)
+                return
         if spot.rest[0] == "metadata":
             label = label_of(None, spot.rest[1:])
             self._account.tell_value(
@@ -307,6 +347,12 @@ class _Reading:
             return
         label = label_of(f"rights in the {spot.rest[1]}", spot.rest[2:])
         self._account.tell_value("rights-changed", "rights", label, spot, operation, [number])
+
+    def _origin_of_value(self, spot: Spot, numbers: Sequence[int]) -> None:
+        """A value of the metadata, or of the rights, was found elsewhere in what was received."""
+        group: Group = "metadata" if spot.rest[0] == "metadata" else "rights"
+        message = f"{label_of(None, spot.rest[1:-1])} stands elsewhere in what was received"
+        self._account.tell("origin-changed", group, message, numbers, spot=spot)
 
     def _extensions(self, number: int, operation: Operation, spot: Spot) -> None:
         """Other people's fields: what they mean nobody here knows, so they are shown as JSON."""
@@ -335,14 +381,6 @@ class _Reading:
         kind: Kind = "id-changed" if spot.rest == ("id",) else "record-changed"
         label = f"record: {label_of(None, spot.rest)}"
         self._account.tell_value(kind, "record", label, spot, operation, [number])
-
-
-def _standing(stretch: Stretch | None, other: Stretch | None) -> str | None:
-    """The words of a stretch; of one that has lost its place, only if they too are other words."""
-    if stretch is None or (isinstance(stretch, Orphan) and isinstance(other, Anchor)):
-        return None
-    is_note = isinstance(stretch, Orphan) and other and other.exact == stretch.exact
-    return None if is_note else stretch.exact
 
 
 def _group_of(relation: Relation) -> Group:

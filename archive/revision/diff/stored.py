@@ -106,6 +106,9 @@ def _operation_findings(stored: Stored, value: dict[str, Any]) -> Iterator[Findi
         ):
             message = "a splice is at a place, and puts a string for a string or an array for one"
             yield error("wrong-type", pointer, message)
+        if operation.op == "shift" and not missing and not _are_homes(old, new):
+            message = "a shift is from one capture to another, each an object of type and capture"
+            yield error("wrong-type", pointer, message)
         if (
             operation.op == "order"
             and not missing
@@ -116,6 +119,15 @@ def _operation_findings(stored: Stored, value: dict[str, Any]) -> Iterator[Findi
         if any(not 0 <= number < len(stored.operations) for number in change.operations):
             message = "it names an operation that is not there"
             yield error("value-out-of-range", f"/changes/{n}/operations", message)
+
+
+def _are_homes(*values: Any) -> bool:
+    """Whether these say in which captures origins of one type are."""
+    return (
+        all(isinstance(value, dict) and list(value) == ["type", "capture"] for value in values)
+        and all(_are_strings(list(value.values())) for value in values)
+        and len({value["type"] for value in values}) == 1
+    )
 
 
 def _are_strings(value: Any) -> bool:

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 
 from archive.findings import short
 from archive.model.anchors import Anchor, Orphan
-from archive.revision.diff.differences import Kind
+from archive.revision.diff.differences import Kind, Passage
+from archive.revision.diff.form import has_same_words
+from archive.revision.diff.passages import edits_of_words, passages
 from archive.revision.diff.versions import Versions
 from archive.revision.diff.wording import head
+from archive.text.alignment import edits
 
 Stretch = Anchor | Orphan
 Pair = tuple[int | None, int | None]
@@ -64,6 +67,10 @@ def outcome(
 
 
 def _moved(old: Anchor, new: Anchor, versions: Versions) -> tuple[Kind, str] | None:
+    if old.exact != new.exact and has_same_words(old.exact, new.exact):
+        if versions.has_followed(old, new):
+            return "anchor-restyled", f"the same words in another form, in {new.block}"
+        return "anchor-relocated", f"put on the same words elsewhere, {_way(old, new)}"
     if old.exact != new.exact:
         where = f"in {new.block}" if old.block == new.block else _way(old, new)
         return "anchor-altered", f"other words, {where}"
@@ -79,3 +86,19 @@ def _way(old: Anchor, new: Anchor) -> str:
     if old.block == new.block:
         return f"in {old.block} from {old.start} to {new.start}"
     return f"from {old.block} to {new.block}"
+
+
+def passages_of(kind: Kind, was: Stretch | None, now: Stretch | None) -> tuple[Passage, ...]:
+    """Return where the words of an anchor that has others differ."""
+    if kind != "anchor-altered" or was is None or now is None:
+        return ()
+    found = edits_of_words(was.exact, now.exact, edits(was.exact, now.exact))
+    return tuple(passages(was.exact, now.exact, found))
+
+
+def standing(stretch: Stretch | None, other: Stretch | None) -> str | None:
+    """Return the words of a stretch; of one that has lost its place, only if these are others."""
+    if stretch is None or (isinstance(stretch, Orphan) and isinstance(other, Anchor)):
+        return None
+    is_note = isinstance(stretch, Orphan) and other and other.exact == stretch.exact
+    return None if is_note else stretch.exact

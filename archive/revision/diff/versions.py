@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from archive.findings import pointer_step
@@ -13,6 +14,7 @@ from archive.model.anchors import Anchor
 from archive.model.base import Model
 from archive.model.document import Document
 from archive.text.alignment import Edit, edits
+from archive.text.formless import formless
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,36 @@ class Versions:
         if start is None:
             return True
         return new.block == old.block and new.start == start
+
+    def has_followed(self, old: Anchor, new: Anchor) -> bool:
+        """Return whether an anchor on the same words in another form follows from the changes.
+
+        Otherwise its words still stand where they stood, in whatever form, and somebody has chosen
+        another place with the same words.
+        """
+        block = self.new.index.blocks.get(old.block)
+        if block is None:
+            return True
+        start, end = self._carried(old)
+        if new.block == old.block and start <= new.start and new.end <= end:
+            return True
+        return formless(old.exact).strip() not in formless(block.text[start:end])
+
+    def _carried(self, anchor: Anchor) -> tuple[int, int]:
+        """The stretch of the new text of its block where the words of an anchor stood."""
+        edits = self.edits(anchor.block)
+        n = bisect_right(edits, anchor.start, key=attrgetter("end"))
+        m = bisect_left(edits, anchor.end, key=attrgetter("start"))
+        start, end = anchor.start, anchor.end
+        if n < len(edits) and edits[n].start <= start:
+            start = edits[n].new_start
+        elif n:
+            start += edits[n - 1].new_end - edits[n - 1].end
+        if m and edits[m - 1].end >= end:
+            end = edits[m - 1].new_end
+        elif m:
+            end += edits[m - 1].new_end - edits[m - 1].end
+        return start, end
 
     def _shifted(self, anchor: Anchor) -> int | None:
         """Where in the new text of its block the words of an anchor stand, untouched by edits."""

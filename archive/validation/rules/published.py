@@ -54,7 +54,8 @@ def published_tei_out_of_date(document: Document, published: Published) -> Itera
     from archive.revision.diff import diff
 
     changes = diff(document, published.document)
-    told = [change for change in changes.changes if not change.quiet] or changes.changes
+    wanted = (c for c in changes.changes if not c.quiet or c.kind == "text-restyled")
+    told = tuple(wanted) or changes.changes
     if not told:
         return
     files = published.files

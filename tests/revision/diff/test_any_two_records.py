@@ -145,7 +145,7 @@ def test_two_extensions_are_told_apart_to_the_last_sign(old: Any, new: Any):
 _SHOWN_AS = {
     "unchanged": {None},
     "moved": {"anchor-moved", "anchor-restored", "anchor-relocated"},
-    "restyled": {"anchor-altered"},
+    "restyled": {"anchor-restyled"},
     "altered": {"anchor-altered"},
     "ambiguous": {"anchor-orphaned"},
     "orphaned": {"anchor-orphaned", None},

@@ -61,16 +61,32 @@ class Repository:
         }.items():  # fmt: skip
             self.git("config", name, value)
 
-    def git(self, *arguments: str) -> str:
-        environment = {
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
             "PATH": os.environ["PATH"], "HOME": str(self.folder), "PYTHONPATH": str(ROOT),
             "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8",
         }  # fmt: skip
+
+    def git(self, *arguments: str) -> str:
         done = subprocess.run(
-            ["git", *arguments], cwd=self.folder, env=environment, capture_output=True, check=True
+            ["git", *arguments],
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            check=True,
         )
         assert done.stderr == b""
         return done.stdout.decode()
+
+    def shell(self, command: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            ["sh", "-c", command],
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            check=False,
+        )
 
     def save(self, document: Document) -> None:
         archive.save(document, self.folder / "trade", files={})
@@ -162,3 +178,40 @@ def test_git_shows_colours_in_its_pager(repository: Repository, tmp_path: Path):
     assert "\x1b[" not in run(*arguments, env={**environment, "NO_COLOR": "1"}).stdout
     assert "\x1b[" not in run(*arguments, env={**environment, "GIT_PAGER_IN_USE": None}).stdout
     assert "\x1b[" not in run("diff", "--no-color", *arguments[1:], env=environment).stdout
+
+
+def test_git_does_not_mind_a_reader_who_has_enough(repository: Repository):
+    """Git says that its driver died, and stops, where that ends with any other code than 0."""
+    for name in ("trade", "trade-2", "trade-3"):
+        changed = base()
+        for number in range(400):
+            changed = changed.add(archive.Comment(id=f"n-{number}", text="A long word. " * 20))
+        archive.save(changed, repository.folder / name, files={})
+    repository.git("add", "--all")
+    repository.git("commit", "--quiet", "--message", "Longer than a pipe holds.")
+    for command in ("git show --ext-diff", "git log -p --ext-diff"):
+        shown = repository.shell(f"{command} | head -n 9")
+        assert shown.stdout.count(b"\n") == 9
+        assert shown.stderr == b""
+
+
+def test_on_the_command_line_a_reader_who_has_enough_is_told_by_the_exit_code(tmp_path: Path):
+    long = base().add(archive.Comment(id="n", text="A word. " * 40_000))
+    archive.save(base(), tmp_path / "a.json")
+    archive.save(long, tmp_path / "b.json")
+    paths = [tmp_path / "a.json", tmp_path / "b.json"]
+    # What is not buffered, Python writes in part and takes for written.
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONUNBUFFERED"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "archive", "diff", "--all", *paths],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env=environment,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 141

@@ -84,6 +84,15 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
             "anchor-altered: claim-2: other words, in p-2",
         ],
     ),
+    "words get another form": (
+        corrected("p-1", "China", "Chi\u00adna"),
+        [
+            "text-restyled: p-1 has the same words in another form (signs that are not seen)",
+            "anchor-restyled: claim-1: the same words in another form, in p-1",
+            "anchor-restyled: m-1: the same words in another form, in p-1",
+            "anchor-moved: d-1: moved with the text in p-1 from 58 to 59: 2015",
+        ],
+    ),
     "words before marked words are corrected": (
         corrected("i-1", "See", "Look at"),
         [
@@ -196,8 +205,8 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
             )
         ),
         [
-            "block-moved: i-2 moved from l-1 to l-2",
             "block-added: l-2 added to s-3",
+            "block-moved: i-2 moved from l-1 to l-2",
         ],
     ),
     "two rows become one": (

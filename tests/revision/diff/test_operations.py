@@ -198,7 +198,8 @@ def test_corrected_words_are_shown_with_the_words_beside_them():
 
 @given(pairs())
 def test_passages_are_what_differs_and_stand_in_their_texts(pair: tuple[Document, Document]):
-    for change in diff(*pair).of("text-corrected"):
+    found = diff(*pair)
+    for change in (*found.of("text-corrected"), *found.of("text-restyled")):
         old, new = change.old or "", change.new or ""
         assert change.passages
         at_old = at_new = 0
@@ -219,7 +220,7 @@ def stored() -> dict[str, Any]:
 def test_a_stored_diff_has_a_version_both_records_and_both_layers():
     value = stored()
     assert list(value) == ["version", "old", "new", "changes", "operations"]
-    assert value["version"] == "1.0"
+    assert value["version"] == "1.1"
     assert value["old"] == {"id": "small", "sha256": sha256(canonical(base())).hexdigest()}
     kinds = [change["kind"] for change in value["changes"]]
     assert kinds[:3] == ["text-corrected", "anchor-moved", "claim-reclassified"]
@@ -244,6 +245,8 @@ def test_a_stored_diff_has_a_version_both_records_and_both_layers():
         (lambda value: value["operations"].append({"op": "splice", "path": "/a", "at": -1, "old": [], "new": []}), [("wrong-type", "/operations/N")]),
         (lambda value: value["operations"].append({"op": "splice", "path": "/a", "at": 0, "old": 1, "new": 2}), [("wrong-type", "/operations/N")]),
         (lambda value: value["operations"].append({"op": "order", "path": "/a", "old": ["a"], "new": [1]}), [("wrong-type", "/operations/N")]),
+        (lambda value: value["operations"].append({"op": "shift", "path": "/a", "first": "a", "last": "b", "count": 2, "by": 1, "old": {"capture": "c"}, "new": {"type": "text", "capture": "c"}}), [("wrong-type", "/operations/N")]),
+        (lambda value: value["operations"].append({"op": "shift", "path": "/a", "old": {"type": "text", "capture": "c"}, "new": {"type": "text", "capture": "c"}}), [("missing-field", "/operations/N/by"), ("missing-field", "/operations/N/count"), ("missing-field", "/operations/N/first"), ("missing-field", "/operations/N/last")]),
         (lambda value: value["operations"][0].clear(), [("missing-field", "/operations/0/op"), ("missing-field", "/operations/0/path")]),
     ],
 )  # fmt: skip

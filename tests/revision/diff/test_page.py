@@ -100,7 +100,7 @@ def test_a_page_in_colour_says_the_same_and_paints_only_the_words_that_differ():
 def test_a_page_says_what_differs_where_nothing_is_seen_to_differ():
     old = text_only("Trade fell.  It may recover.", "na\u00efve")
     new = text_only("Trade fell. \xa0It may recover.", "nai\u0308ve")
-    page = changes_page(diff(old, new))
+    page = changes_page(diff(old, new), everything=True)
     assert "(U+0020 became U+00A0)" in page
     assert "(the same signs, written with other code points)" in page
 

@@ -12,6 +12,7 @@ extension the order of keys counts.
 from archive.revision.diff.patch.applying import apply
 from archive.revision.diff.patch.comparing import compare
 from archive.revision.diff.patch.operations import Op, Operation, fields_of, path_of, steps_of
+from archive.revision.diff.patch.shifting import shift
 from archive.revision.diff.patch.values import digest, parsed, same, shown
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "parsed",
     "path_of",
     "same",
+    "shift",
     "shown",
     "steps_of",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from archive.findings import Finding, error
 from archive.revision.diff.patch.operations import Operation
+from archive.revision.diff.patch.shifting import apply_shifts
 from archive.revision.diff.patch.values import have_ids, same, shown
 
 
@@ -17,7 +18,12 @@ def apply(tree: dict[str, Any], operations: Sequence[Operation]) -> list[Finding
     What does not fit is passed over, so that all of it is found; then the tree is of no use.
     """
     application = _Application(tree)
+    shifts = [operation for operation in operations if operation.op == "shift"]
+    for operation, problem in apply_shifts(tree, shifts):
+        application.findings.append(error("diff-does-not-fit", operation.path, str(problem), _HINT))
     for operation in operations:
+        if operation.op == "shift":
+            continue
         try:
             application.do(operation)
         except _DoesNotFit as problem:

@@ -11,7 +11,7 @@ from pydantic import ConfigDict
 from archive.findings import pointer_step, pointer_steps
 from archive.one_line import OneLine
 
-Op = Literal["add", "remove", "replace", "splice", "order"]
+Op = Literal["add", "remove", "replace", "splice", "order", "shift"]
 """What an operation does."""
 
 
@@ -24,6 +24,9 @@ class Operation(OneLine):
     - `replace`: the value at the path.
     - `splice`: in the string or array at the path, beginning at `at`, `old` gives way to `new`.
     - `order`: the ids of the items (in an extension, the keys) at the path, in another order.
+    - `shift`: from the block `first` to the block `last`, all those with an origin of the type and
+      in the capture of `old` have one in that of `new`, `by` so many further on. It comes before
+      the others, and is about the record as it was.
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
@@ -40,6 +43,17 @@ class Operation(OneLine):
     """Of a splice: how many code points or items stand before the place."""
     after: str | None = None
     """Of an item with an id that is added: the id of the item before it; none for the first."""
+    first: str | None = None
+    """Of a shift: the id of the first block."""
+    last: str | None = None
+    """Of a shift: the id of the last block."""
+    count: int | None = None
+    """Of a shift: how many blocks it is about."""
+    by: int | None = None
+    """Of a shift: how many code points, or elements, they stand further on."""
+    step: int | None = None
+    """Of a shift of elements: which step of their paths has another number, counted from 1; left
+    out where none has."""
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -48,7 +62,8 @@ class Operation(OneLine):
 
     def as_object(self) -> dict[str, Any]:
         """Return it as a JSON object: what its kind of operation has, and nothing else."""
-        fields = (*_FIELDS[self.op], *(("after",) if self.after is not None else ()))
+        more = (name for name in _OPTIONAL.get(self.op, ()) if getattr(self, name) is not None)
+        fields = (*_FIELDS[self.op], *more)
         return {"op": self.op, "path": self.path, **{name: getattr(self, name) for name in fields}}
 
 
@@ -58,13 +73,15 @@ _FIELDS: dict[Op, tuple[str, ...]] = {
     "replace": ("old", "new"),
     "splice": ("at", "old", "new"),
     "order": ("old", "new"),
+    "shift": ("first", "last", "count", "old", "new", "by"),
 }
+_OPTIONAL: dict[Op, tuple[str, ...]] = {"add": ("after",), "shift": ("step",)}
 
 
 def fields_of(op: Op) -> tuple[frozenset[str], frozenset[str]]:
     """Return the keys that the JSON of such an operation has, and those that it may have."""
     required = frozenset(("op", "path", *_FIELDS[op]))
-    return required, required | ({"after"} if op == "add" else frozenset())
+    return required, required | frozenset(_OPTIONAL.get(op, ()))
 
 
 def steps_of(path: str) -> tuple[str, ...]:

@@ -1,0 +1,291 @@
+"""Compare: two records, two texts, a record and a text, or two captures of a record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from archive import catalogue
+from archive.errors import NotInDocument, ReadError, raised_in
+from archive.files.fixity import is_intact
+from archive.files.located import RecordFile, held, record_at
+from archive.files.reading import opened, read_bytes
+from archive.files.zipped import is_zip
+from archive.findings import Finding, Severity, error
+from archive.formats.base import ReadResult
+from archive.formats.foreign import foreign_of, foreign_of_file
+from archive.model.captures import BlockOrigin, Capture
+from archive.model.document import Document
+from archive.model.index import kind_of
+from archive.model.statements import Statement
+from archive.model.walk import mapped, with_fields
+from archive.revision.diff import Diff, diff
+from archive.revision.rebase import rebase
+from archive.revision.versions import as_version
+from archive.text.decoding import charset_of, decode_leniently
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two things that are compared: a record, or the text of an article."""
+
+    name: str
+    """What it is called."""
+    record: RecordFile | None
+    """Where the record lies; `None` for a text."""
+    text: Path | bytes = b""
+    """The file of a text, or its bytes."""
+
+    def read(self, **options: Any) -> ReadResult:
+        """Return its document, and what was noticed about it.
+
+        A text is received only to be compared, so nobody has received it at any time.
+
+        Args:
+            **options: Of a text: the `id` of its document, and what its reader takes.
+
+        Raises:
+            ReadError: It holds no document.
+            InvalidDocument: It holds one that says something untrue about itself.
+        """
+        if self.record is not None:
+            return catalogue.read_record(self.record)
+        result = catalogue.receive(self.text, **options)
+        captures = tuple(with_fields(c, received_at=None) for c in result.document.captures)
+        return replace(result, document=result.document.update(captures=captures))
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What two things differ in."""
+
+    changes: Diff
+    names: tuple[str, str] | None
+    """What the two are called; `None` where it is the ids of their records."""
+    findings: Sequence[Finding]
+    """What was noticed when they were read."""
+
+
+def side_at(path: Path) -> Side:
+    """Return what lies at a path.
+
+    A file is a record by its content, or by a name that only records have.
+
+    Raises:
+        ReadError: There is no such file, or the system refuses.
+    """
+    if path.is_dir() or is_zip(path):
+        return Side(str(path), record_at(path))
+    with opened(path) as stream:
+        if foreign_of_file(stream) is not None:  # it may be larger than the memory
+            return Side(str(path), None, path)
+    is_text = _is_text(read_bytes(path), catalogue.format_of(path))
+    return Side(str(path), None, path) if is_text else Side(str(path), record_at(path))
+
+
+def side_of(data: bytes, shown: str) -> Side:
+    """Return what these bytes are, of which only the content tells whether they are a record.
+
+    Args:
+        data: The bytes.
+        shown: What findings have for their file.
+    """
+    return Side(shown, None, data) if _is_text(data, None) else Side(shown, held(data, shown))
+
+
+def _is_text(data: bytes, named: str | None) -> bool:
+    """Whether a file holds an article of any kind; `named` is the format its name stands for."""
+    if named not in (None, "json", "tei"):
+        return True
+    foreign = foreign_of(data, decode_leniently(data, "utf-8"))
+    if catalogue.CATALOGUE.of_record(data) is not None:
+        return foreign is not None and not foreign.may_be_record
+    if foreign is not None and (foreign.format or foreign.may_be_record):
+        return bool(foreign.format)
+    return named is None and bool(data.strip())
+
+
+def compared(old: Side, new: Side, **options: Any) -> Compared:
+    """Return what differs between two records, two texts, or a record and a text.
+
+    Two records are compared as they are. A text is matched with the other side as `rebase` does it.
+    Of a record that is compared with a text nothing differs but the text, and what that does to the
+    statements of the record, if the text is the newer of the two.
+
+    Args:
+        old: What it was.
+        new: What it is.
+        **options: What the readers of texts take: `encoding`, `paragraphs`, `plain`.
+
+    Raises:
+        ReadError: One of them holds no document.
+        InvalidDocument: One of them holds one that says something untrue about itself.
+        UnknownOption: A reader takes no option of this name.
+    """
+    if old.record is not None and new.record is not None:
+        before, after = old.read(), new.read()
+        return Compared(
+            diff(before.document, after.document), None, (*before.findings, *after.findings)
+        )
+    before = old.read(**({} if old.record else options))
+    after = new.read(**({} if new.record else {**options, "id": before.document.id}))
+    findings = [*before.findings, *after.findings]
+    result = rebase(before.document, onto=after.document)
+    findings += (f for f in map(_as_noticed, result.findings) if f is not None)
+    if new.record is not None:
+        document = _with_captures_of(result.document, before.document)
+    elif old.record is None:
+        document = as_version(after.document, of=before.document)
+    else:
+        document = result.document
+    return Compared(diff(before.document, document), (old.name, new.name), findings)
+
+
+def _with_captures_of(document: Document, old: Document) -> Document:
+    """A document without captures that have come to it and of which it has no words."""
+    known = {capture.id for capture in old.captures}
+    known |= {block.origin.capture for block in document.text_blocks() if block.origin is not None}
+    captures = tuple(capture for capture in document.captures if capture.id in known)
+    named = {agent.id for agent in old.agents} | {capture.received_by for capture in captures}
+    agents = tuple(agent for agent in document.agents if agent.id in named)
+    return document.update(captures=captures, agents=agents)
+
+
+def _as_noticed(finding: Finding) -> Finding | None:
+    """What a rebase has noticed, as it concerns somebody who only compares."""
+    if finding.code == "statements-left-behind":
+        return None
+    severity = Severity.WARNING if finding.severity is Severity.ERROR else finding.severity
+    return replace(finding, severity=severity, hint="")
+
+
+# --- two captures of a record ---
+
+
+def captures_compared(file: RecordFile, old: str, new: str) -> Compared:
+    """Return what differs between the texts of two captures of a record.
+
+    The statements of the record are those that it has; what differs of them is where they stand.
+
+    Args:
+        file: Where the record lies, with its captures.
+        old: The id of a capture.
+        new: The id of another.
+
+    Raises:
+        NotInDocument: There is no such capture.
+        ReadError: The record, or a capture, cannot be read; or no text is derived from it.
+    """
+    read = catalogue.read_record(file)
+    document = read.document
+    names = old, new
+    captures = [_capture(document, id) for id in names]
+    data = [file.around.demand(capture.file) for capture in captures]
+    if _stands_on(document, captures[1]):
+        before, after = on_capture(document, old, data[0]), document
+    else:
+        before = on_capture(document, old, data[0])
+        after = on_capture(before, new, data[1])
+    return Compared(diff(*_with_one_frame(before, after)), names, read.findings)
+
+
+def on_capture(document: Document, capture: str, data: bytes) -> Document:
+    """Return a record on the text of one of its captures, as that was received.
+
+    It is for comparing, and none to be kept: what its statements stand on has followed the text, as
+    `rebase` does it, and all else of them is as it was. A record that stands on the text of the
+    capture already is returned as it is.
+
+    Args:
+        document: The record.
+        capture: The id of the capture.
+        data: The bytes of the capture.
+
+    Raises:
+        NotInDocument: The record has no such capture.
+        ReadError: These are not its bytes, or no text is derived from them.
+    """
+    known = _capture(document, capture)
+    if not is_intact(known, data):
+        message = f"these are not the bytes of {capture}: {known.file} has changed since"
+        raise ReadError([error("capture-damaged", "", message, "restore it from a copy")])
+    if _stands_on(document, known):
+        return document
+    with raised_in(known.file):
+        onto = catalogue.receive(
+            data,
+            id=document.id,
+            file=PurePosixPath(known.file).name,
+            received_at=known.received_at,
+            **_options(document, known),
+        ).document
+    made = rebase(document, onto=onto).document
+    own = {part.id: part for part in document.index.by_id.values() if isinstance(part, Statement)}
+
+    def as_it_was(part: Any) -> Any:
+        if isinstance(part, Statement):
+            was = own[part.id]
+            return with_fields(part, status=was.status, history=was.history)
+        return part
+
+    fields = {name: mapped(getattr(made, name), as_it_was) for name in Document.model_fields}
+    return Document(**fields)
+
+
+def _capture(document: Document, id: str) -> Capture:
+    """The capture with an id.
+
+    Raises:
+        NotInDocument: The record has none.
+    """
+    captures = {capture.id: capture for capture in document.captures}
+    if id not in captures:
+        part = document.index.by_id.get(id)
+        raise NotInDocument(id, ("capture",), kind_of(part) if part else "", captures)
+    return captures[id]
+
+
+def _stands_on(document: Document, capture: Capture) -> bool:
+    """Whether the text of a record has its origin in some bytes, as far as it has one."""
+    same = {one.id for one in document.captures if one.sha256 == capture.sha256}
+    origins = [block.origin for block in document.text_blocks() if block.origin is not None]
+    return bool(origins) and all(origin.capture in same for origin in origins)
+
+
+def _options(document: Document, capture: Capture) -> dict[str, Any]:
+    """What is known of how a capture was read."""
+    kind = capture.media_type.partition(";")[0].strip().lower()
+    charset = charset_of(capture.media_type)
+    encoding = {"encoding": charset} if charset else {}
+    if kind == "text/plain":
+        paragraphs = "line" if _is_of_lines(document) else "blank-line"
+        return {"format": "text", "plain": True, "paragraphs": paragraphs, **encoding}
+    return encoding if kind == "text/html" else {}
+
+
+def _is_of_lines(document: Document) -> bool:
+    """Whether each line of what was received became a block."""
+    texts = document.text_blocks()
+    separators = Counter(b.origin.separator for b in texts if isinstance(b.origin, BlockOrigin))
+    often = [text for text, _ in separators.most_common(1)]
+    return often == ["\n"] and not any("\n" in block.text for block in texts)
+
+
+def _with_one_frame(old: Document, new: Document) -> Iterator[Document]:
+    """Both with what does not depend on the text: all captures, and how each was derived."""
+    both = (old, new)
+    captures: dict[str, Capture] = {}
+    for capture in (*old.captures, *new.captures):
+        known = captures.get(capture.id)
+        if known is None or known.derivation is None:
+            captures[capture.id] = capture
+    for document in both:
+        kept = {id for id in old.index.by_id if id in new.index.by_id}
+        revisions = tuple(
+            with_fields(r, parts=tuple(id for id in r.parts if id in kept))
+            for r in document.revisions
+        )
+        yield document.update(captures=tuple(captures.values()), revisions=revisions)

@@ -1,0 +1,27 @@
+"""Where the parts of two versions of a text stand, in one reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from archive.model.document import Document
+from archive.model.walk import walk
+
+
+def places_in(old: Document, new: Document) -> dict[str, int]:
+    """Return where each part of the text stands, as a number.
+
+    What is gone stands where that is which was before it.
+    """
+    places = {part.id: n for n, part in enumerate(_with_ids(new))}
+    before = 0
+    for part in _with_ids(old):
+        before = places.setdefault(part.id, before)
+    return places
+
+
+def _with_ids(document: Document) -> Iterator[Any]:
+    """The sections and blocks of a document, in reading order."""
+    for section in document.sections:
+        yield from (part for _, part in walk(section) if "id" in part.__dict__)
