@@ -64,11 +64,11 @@ def not_listed(changes: Diff) -> str:
     return f"Not listed: {told}." if told else ""
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, longest: int = _LONGEST) -> str:
     """Return a value as it is told where not everything is wanted: its middle left out if long."""
-    if len(text) <= _LONGEST:
+    if len(text) <= longest:
         return text
-    half = _LONGEST // 2
+    half = longest // 2
     return f"{text[:half].rstrip()} […] {text[-half:].lstrip()}"
 
 

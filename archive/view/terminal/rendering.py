@@ -10,6 +10,7 @@ from archive.report.escaping import safe
 from archive.view.parts import (
     Apart,
     Edge,
+    Edited,
     Excerpt,
     Fields,
     Grid,
@@ -18,6 +19,7 @@ from archive.view.parts import (
     Items,
     Lines,
     Listing,
+    Marked,
     Note,
     Notice,
     Paragraph,
@@ -50,6 +52,12 @@ _VERSIONS: dict[str, tuple[str, Style]] = {
     "new": ("+", "good"),
     "both": (" ", "quiet"),
 }
+_MARKED: dict[str, tuple[str, str, Style]] = {
+    "old": ("[-", "-]", "bad"),
+    "new": ("{+", "+}", "good"),
+    "meant": ("[", "]", "doubt"),
+}
+"""The signs round words of one version, as `wdiff` has them, so that no colour is needed."""
 
 
 def render(page: Parts, *, width: int = 80, styled: bool = False) -> str:
@@ -113,6 +121,8 @@ class _Renderer:
                 return self._grid(part)
             case Version():
                 return self._version(part)
+            case Edited():
+                return self._edited(part)
             case Lines():
                 return [self._painted(line) for line in part.lines]
             case Inset():
@@ -238,10 +248,23 @@ class _Renderer:
     def _version(self, version: Version) -> list[str]:
         """The words, each of them painted, beside a sign that says whether they are gone or new."""
         sign, style = _VERSIONS[version.which]
-        paint = self._screen.paint
-        words = re.sub("[^ ]+", lambda found: paint(found[0], style), safe(version.words))
+        words = self._word_by_word(safe(version.words), style)
         text = f"{safe(version.before)}{words}{safe(version.after)}"
-        return self._hanging(text, f"{paint(sign, style)} ")
+        return self._hanging(text, f"{self._screen.paint(sign, style)} ")
+
+    def _edited(self, edited: Edited) -> list[str]:
+        label = f"{self._screen.paint(f'{safe(edited.label)}:', 'quiet')} " if edited.label else ""
+        return self._hanging(label + "".join(map(self._marks, edited.words)))
+
+    def _marks(self, piece: str | Marked) -> str:
+        if isinstance(piece, str):
+            return safe(piece)
+        opening, closing, style = _MARKED[piece.which]
+        return self._word_by_word(f"{opening}{safe(piece.words)}{closing}", style)
+
+    def _word_by_word(self, words: str, style: Style) -> str:
+        """Words that are painted one by one, since a line may end between them."""
+        return re.sub("[^ ]+", lambda found: self._screen.paint(found[0], style), words)
 
     def _hanging(self, text: str, first: str = "") -> list[str]:
         """The lines of a text, with something before the first; the others are set in by two."""
