@@ -168,11 +168,11 @@ def lost(one: Touched) -> Sequence[Lost]:
 
 
 def follows(one: Touched, document: Document) -> str:
-    """Return what rests on a part: `2 relations, verdict supported`; empty if nothing does."""
+    """Return what rests on a part: `rests on it: 2 relations, verdict supported`; empty if nothing does."""
     part = document.index.by_id.get(one.id)
     if not isinstance(part, Statement):
         leaning = len(document.index.relations_to.get(one.id, ()))
-        return f"{counted(leaning, 'relations', grouped=False)} to it" if leaning else ""
+        return f"lead to it: {counted(leaning, 'relations', grouped=False)}" if leaning else ""
     hanging = stakes(document, one.id)
     told = []
     if hanging.relations:
@@ -181,7 +181,7 @@ def follows(one: Touched, document: Document) -> str:
     told += ["doubt" if verdict == "doubt" else f"verdict {verdict}" for verdict in verdicts]
     if hanging.comments:
         told.append(counted(len(hanging.comments), "comments", grouped=False))
-    return f"on it: {', '.join(told)}" if told else ""
+    return f"rests on it: {', '.join(told)}" if told else ""
 
 
 def came_along(outcome: Outcome) -> str:

@@ -156,7 +156,7 @@ def test_the_words_of_a_change_are_marked_without_colour(frenemies: Document) ->
         "  than [-70-]{+65+}% of North Korea’s trade volume and serves as its main source\n"
         "  of food, arms and…\n"
         "  claim-seventy-percent-of-trade  altered claim, was accepted: China accounts\n"
-        "    for more than 70% of North Korea’s trade volume. (on it: 3 relations,\n"
+        "    for more than 70% of North Korea’s trade volume. (rests on it: 3 relations,\n"
         "    verdict supported)\n"
         "  seventy-percent-of-trade-supports-largest-trading-partner  altered relation,\n"
         "    proposed as before: [80?] China accounts for more than 70% of North Korea’s\n"
