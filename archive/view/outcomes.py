@@ -74,7 +74,7 @@ def _parts(result: Rebase, everything: bool) -> Iterator[Part]:
     changes = () if wording.is_of_another_article(result) else changes_touching(result)
     first = [Paragraph(wording.counts(result))]
     if told := wording.to_decide(result, changes):
-        first.append(Paragraph(told, "strong" if changes else None))
+        first.append(Paragraph(Run(told, "strong") if changes else told))
     yield Apart(tuple(first))
     page = _Page(result, everything)
     for change in changes:

@@ -168,7 +168,10 @@ def lost(one: Touched) -> Sequence[Lost]:
 
 
 def follows(one: Touched, document: Document) -> str:
-    """Return what rests on a part: `rests on it: 2 relations, verdict supported`; empty if nothing does."""
+    """Return what rests on a part, in brief; empty if nothing does.
+
+    So: `rests on it: 2 relations, verdict supported`.
+    """
     part = document.index.by_id.get(one.id)
     if not isinstance(part, Statement):
         leaning = len(document.index.relations_to.get(one.id, ()))

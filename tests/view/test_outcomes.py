@@ -70,6 +70,14 @@ def test_styles_change_nothing_but_the_styles_of_outcomes() -> None:
         assert re.sub("\x1b\\[[0-9;]*m", "", styled) == plain
 
 
+def test_each_line_has_the_styles_of_its_own_words() -> None:
+    shown = outcomes_page(carried(), styled=True, width=40).splitlines()
+    told = [line for line in shown if "Trade with China fell." in line]
+    assert told == ["    \x1b[1mTrade with China fell.\x1b[0m \x1b[2m(rests on it:\x1b[0m"]
+    for line in shown:
+        assert re.findall("\x1b\\[[0-9]+m", line)[1::2] == ["\x1b[0m"] * (line.count("\x1b") // 2)
+
+
 @pytest.mark.parametrize("width", [40, 60, 100])
 def test_no_line_of_outcomes_is_wider_than_the_screen(width: int) -> None:
     shown = outcomes_page(carried(words="w" * 200), width=width, everything=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from archive.report.escaping import safe
@@ -42,6 +42,9 @@ _NARROWEST_TABLE = 80
 """Columns below which the words of a table would be broken."""
 _ROOM_BESIDE_IDS = 96
 """Columns that the rest of a table needs for the ids to have a column of their own."""
+
+_ESCAPE, _PLAIN = re.compile("\x1b\\[[0-9;]*m"), "\x1b[0m"
+"""What begins a style, and what ends it."""
 
 _AROUND_HEADINGS = {1: (0, 0), 2: (1, 1), 3: (1, 0), 4: (0, 0)}
 """Empty lines above and below a heading of each level."""
@@ -268,8 +271,21 @@ class _Renderer:
 
     def _hanging(self, text: str, first: str = "") -> list[str]:
         """The lines of a text, with something before the first; the others are set in by two."""
-        lines = wrap(text, max(self._screen.width - 2, 10))
+        lines = _each_in_its_style(wrap(text, max(self._screen.width - 2, 10)))
         return [("  " if n else first) + line for n, line in enumerate(lines)]
+
+
+def _each_in_its_style(lines: Sequence[str]) -> Iterator[str]:
+    """Lines, of which each begins in the style of the last one and ends in none.
+
+    A pager shows them from anywhere, and takes each to begin without one (`less`, -R).
+    """
+    style = ""
+    for line in lines:
+        begun = style + line
+        styles = _ESCAPE.findall(begun)
+        style = styles[-1] if styles and styles[-1] != _PLAIN else ""
+        yield f"{begun}{_PLAIN}" if style else begun
 
 
 def _lead(passage: Passage) -> str:
