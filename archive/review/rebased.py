@@ -46,6 +46,8 @@ class TextChange:
     """
     touched: tuple[Touched, ...]
     """What stood on them: claims first, then other statements, then other parts."""
+    instead: tuple[str, ...] = ()
+    """The new blocks that stand where a block stood that is gone."""
 
 
 def changes_touching(result: Rebase) -> Sequence[TextChange]:
@@ -110,6 +112,7 @@ class _Finding:
         self._before, self._after = result.before, result.document
         self._sides: dict[tuple[str | None, str | None], Compared] = {}
         self._numbers = _numbers(result.before, result.document)
+        self._come = _come(result.before, result.document)
 
     def places(self, outcome: Outcome) -> Iterator[_Place]:
         """The changes that words belong to."""
@@ -163,7 +166,8 @@ class _Finding:
         if old is None:
             back = [o.new for one in touched for o in one.outcomes if o.new.block == new]
             pieces = tuple(_marked(sides.new, start, end, back))
-        return TextChange(old, new, pieces, tuple(touched))
+        instead = self._come.get(self._numbers[old or ""], ()) if new is None else ()
+        return TextChange(old, new, pieces, tuple(touched), tuple(instead))
 
 
 def _marked(text: str, start: int, end: int, back: Sequence[Anchor | Orphan]) -> Iterator[Piece]:
@@ -190,3 +194,15 @@ def _numbers(before: Document, after: Document) -> Mapping[str, float]:
         else:
             numbers[id] = last + 0.5
     return numbers
+
+
+def _come(before: Document, after: Document) -> Mapping[float, Sequence[str]]:
+    """The blocks that came between two that stayed, by the number of one that went there."""
+    come: dict[float, list[str]] = defaultdict(list)
+    last = -1.0
+    for n, id in enumerate(after.index.blocks):
+        if id in before.index.blocks:
+            last = n
+        else:
+            come[last + 0.5].append(id)
+    return come

@@ -46,6 +46,8 @@ _STYLES: dict[str, Style] = {
     "altered": "doubt", "ambiguous": "doubt", "orphaned": "bad", "restored": "good",
 }  # fmt: skip
 """The styles of what became of words."""
+_INSTEAD = 2
+"""New blocks that are shown in place of one that is gone."""
 
 
 def outcomes_page(
@@ -103,6 +105,10 @@ class _Page:
         for old, new in places:
             if old and new and (unseen := differences.unseen(old, new)):
                 yield Inset((Paragraph(f"({unseen})"),))
+        for id in change.instead[: None if self._everything else _INSTEAD]:
+            whole = self._document.block(id).text
+            shown = whole if self._everything else differences.shortened(whole)
+            yield Edited((Marked("new", shown),), f"{id}, which stands there now")
         yield Inset(tuple(self._all_touched(change)))
 
     def _all_touched(self, change: TextChange) -> Iterator[Part]:

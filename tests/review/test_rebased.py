@@ -20,6 +20,7 @@ from archive.text.formless import formless
 from tests.revision.rebase.article import (
     ADDED,
     ARTICLE,
+    CLOSED,
     COUNCIL,
     DOCKERS,
     PORT,
@@ -173,6 +174,20 @@ def test_a_block_that_is_gone_stands_where_it_would_stand() -> None:
     )
     assert [(c.old, c.new) for c in found] == [("p-1", "p-1"), ("p-3", None), ("p-4", "p-4")]
     assert found[1].pieces == (("old", DOCKERS),)
+
+
+def test_of_a_block_that_is_gone_it_is_known_what_stands_there_now() -> None:
+    document = on(article(*ARTICLE), "Two hundred of them", "ten per cent")
+    first, second = changes(document, TITLE, ADDED, PORT, CLOSED, COUNCIL)
+    texts = {
+        block.id: block.text
+        for block in rebased(document, TITLE, ADDED, PORT, CLOSED, COUNCIL).document.text_blocks()
+    }
+    assert (first.new, second.new) == (None, None)
+    assert [[texts[id] for id in change.instead] for change in (first, second)] == [
+        [ADDED],
+        [CLOSED],
+    ]
 
 
 def test_words_that_are_back_are_new_in_their_sentence() -> None:

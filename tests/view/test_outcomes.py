@@ -18,7 +18,20 @@ from archive.view.outcomes import outcomes_page
 from archive.view.terminal import width_of
 from archive.wording.outcomes import fallen
 from tests import samples
-from tests.revision.rebase.article import ARABIC, ARTICLE, COOKING, article, on, rebased
+from tests.revision.rebase.article import (
+    ARABIC,
+    ARTICLE,
+    CLOSED,
+    COOKING,
+    COUNCIL,
+    DOCKERS,
+    PORT,
+    TITLE,
+    TRADE,
+    article,
+    on,
+    rebased,
+)
 from tests.view.articles import carried
 
 
@@ -179,6 +192,28 @@ def test_a_paragraph_from_right_to_left_is_shown_as_any_other() -> None:
     document = on(article(ARABIC), "بنسبة عشرة في المئة")
     page = outcomes_page(rebased(document, ARABIC.replace("عشرة", "تسعة")))
     assert "[-عشرة-]{+تسعة+}" in page
+
+
+def test_beside_a_paragraph_that_is_gone_stands_what_is_in_its_place() -> None:
+    document = on(article(*ARTICLE), "Two hundred of them")
+    page = outcomes_page(rebased(document, TITLE, TRADE, PORT, CLOSED, COUNCIL))
+    assert page.splitlines()[3:8] == [
+        "p-3, which is gone: [-“Nobody asked the dockers,” said Miss Lovelace. Two",
+        "  hundred of them live in the town.-]",
+        "p-3-2, which stands there now: {+The port of Leith is closed until further",
+        "  notice.+}",
+        "  c-1  orphaned comment, proposed as before: Is it?",
+    ]
+
+
+def test_a_sentence_that_was_split_is_shown_as_one_change() -> None:
+    document = on(article(*ARTICLE), "the port of Leith will close before the winter")
+    split = PORT.replace("close before", "close. It will do so before")
+    page = outcomes_page(rebased(document, TITLE, TRADE, split, DOCKERS, COUNCIL))
+    assert (
+        "p-2: According to Ada Lovelace, an economist, the port of Leith will close{+.\n"
+        "  It will do so+} before the winter.\n"
+    ) in page
 
 
 def test_a_text_of_another_article_is_only_counted() -> None:
