@@ -108,6 +108,7 @@ def test_what_took_the_place_of_all_is_all_but_what_stands_beside_it(
         ),
         ("It fell. It rose.", "It fell. It stood. It rose.", ["It fell. ", "It rose."]),
         ("It fell. It stood. It rose.", "It fell. It rose.", ["It fell. ", "[-It stood. -]", "It rose."]),
+        ("It fell. The port is open.", "It fell. So, The port is open.", ["It fell. ", "{+So, +}The port is open."]),
         ("It fell.", "In May, it fell.", ["[-It-]{+In May, it+} fell."]),
         (
             "It shows the master what to do.",

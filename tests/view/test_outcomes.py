@@ -29,6 +29,7 @@ from tests.revision.rebase.article import (
     TITLE,
     TRADE,
     article,
+    claim,
     on,
     rebased,
 )
@@ -214,6 +215,20 @@ def test_a_sentence_that_was_split_is_shown_as_one_change() -> None:
         "p-2: According to Ada Lovelace, an economist, the port of Leith will close{+.\n"
         "  It will do so+} before the winter.\n"
     ) in page
+
+
+def test_a_claim_of_which_a_part_still_stands_says_which() -> None:
+    document = article(*ARTICLE)
+    document = document.add(claim(document, "the port of Leith will close before the winter"))
+    now = PORT.replace(" before the winter", ", nobody knows when")
+    page = outcomes_page(rebased(document, TITLE, TRADE, now, DOCKERS, COUNCIL))
+    assert "    stands on “the port of Leith will close” now\n" in page
+
+
+def test_a_change_that_nobody_sees_is_told_in_numbers() -> None:
+    document = on(article(TITLE, "The word नमस्ते is read so."), "नमस्ते")
+    page = outcomes_page(rebased(document, TITLE, "The word नमस्\u200cते is read so."))
+    assert "  (nothing became U+200C)\n" in page
 
 
 def test_a_text_of_another_article_is_only_counted() -> None:
