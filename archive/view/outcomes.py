@@ -179,8 +179,8 @@ class _Page:
             told.append(part.text)
         elif isinstance(part, Statement):
             told.append(flat(says(self._document, self._claims, part)))
-        elif part is None:
-            told.append(wording.value_of(one.pointer, self._document))
+        elif not one.id:
+            told.append(wording.value_of(one.pointer, self._result.before))
         elif label := getattr(part, "label", None):
             told.append(quoted(label))
         if with_words and (lost := "; ".join(map(str, wording.lost(one)))):

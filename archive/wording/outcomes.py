@@ -76,7 +76,8 @@ def still_lost(result: Rebase) -> str:
     lost = sum(map(is_still_lost, result.outcomes))
     if not lost:
         return ""
-    return f"{counted(lost, 'orphans', grouped=False)} from before: not listed."
+    is_listed = "is" if lost == 1 else "are"
+    return f"{counted(lost, 'orphans', grouped=False)} from before {is_listed} not listed."
 
 
 def next_step(result: Rebase) -> str:
@@ -84,8 +85,8 @@ def next_step(result: Rebase) -> str:
     waiting = 0 if is_of_another_article(result) else len(fallen(result))
     if not waiting:
         return ""
-    them = "it" if waiting == 1 else "each of them"
-    return f"Once the record is written, `archive review` asks about {them}."
+    those = "this statement" if waiting == 1 else f"these {waiting} statements"
+    return f"Once the record is written, `archive review` asks about {those}."
 
 
 def place(change: TextChange, titles: Mapping[str, str]) -> str:

@@ -185,7 +185,7 @@ def test_the_words_of_a_change_are_marked_without_colour(frenemies: Document) ->
         "    trade volume. supports [77] China has been North Korea’s largest trading\n"
         "    partner since the Korean War.\n"
         "\n"
-        "Once the record is written, `archive review` asks about each of them.\n"
+        "Once the record is written, `archive review` asks about these 2 statements.\n"
     )
 
 

@@ -150,7 +150,9 @@ class _Renderer:
 
     def _styled(self, text: Text, style: Style | None) -> list[str]:
         lines = self._screen.indented(self._painted(text))
-        return [self._screen.paint(line, style) for line in lines] if style else lines
+        if style:
+            return [self._screen.paint(line, style) for line in lines]
+        return list(_each_in_its_style(lines))
 
     def _heading(self, heading: Heading) -> list[str]:
         style: Style | None = "strong" if isinstance(heading.text, str) else None

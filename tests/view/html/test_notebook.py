@@ -106,7 +106,7 @@ def test_of_many_changes_in_a_rebase_the_first_are_shown_and_the_others_counted(
     assert f"… and {len(changes) - 7} more" in words
     assert words.count("North Korea the DPRK") >= 7
     assert changes[-1].touched[0].id not in words
-    assert "`archive review` asks about each of them" in words
+    assert "`archive review` asks about these " in words
 
 
 @pytest.mark.parametrize("value", [1, "a", samples.small().sources[0]])
