@@ -34,7 +34,12 @@ if TYPE_CHECKING:
 @of_received("ONTO", "--text-number")
 @click.option("--write", is_flag=True, help="Write the record anew; left out, nothing is written.")
 @click.option("--by", metavar="AGENT", help="Id of the agent who does it, for the history.")
-@click.option("--all", "everything", is_flag=True, help="List the anchors that moved as well.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="List the anchors that moved as well, and show changed sentences whole.",
+)
 @click.option(
     "--format",
     type=click.Choice(("text", "json")),

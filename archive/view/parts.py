@@ -206,6 +206,23 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """Words of one of two versions within those of both, or words that are meant."""
+
+    which: Literal["old", "new", "meant"]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """Words as two versions have them, those of both in one row."""
+
+    words: tuple[str | Marked, ...]
+    label: str = ""
+    """Where they stand."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
     """Lines of a file, each to be shown whole."""
 
@@ -233,7 +250,7 @@ class Apart:
 
 Part = (
     Heading | Paragraph | Notice | Fields | Items | Table
-    | Passage | Excerpt | Quote | Note | Listing | Grid | Version | Lines | Inset | Apart
+    | Passage | Excerpt | Quote | Note | Listing | Grid | Version | Edited | Lines | Inset | Apart
 )  # fmt: skip
 Parts = tuple[Part, ...]
 """A page, or what stands together on one."""

@@ -158,14 +158,14 @@ def _in_list(document: Document, claims: Claims, one: Waiting) -> Part:
     rows: list[tuple[str, Text]] = []
     if stretches_of(statement):
         rows.append(("words", words_of(stretches_of(statement))))
-    rows.append(("says", _says(document, claims, statement)))
+    rows.append(("says", says(document, claims, statement)))
     if one.reason:
         rows.append(("because", one.reason))
     title = text(Run(one.kind, "name"), " ", Run(one.id, "quiet"))
     return Apart((Paragraph(title), Inset((Fields(tuple(rows), _LABELS),))))
 
 
-def _says(document: Document, claims: Claims, statement: Statement) -> Text:
+def says(document: Document, claims: Claims, statement: Statement) -> Text:
     """What a statement says, in a line."""
     match statement:
         case Claim():
@@ -277,9 +277,9 @@ class _One:
                 yield "comment", Run(statement.text, "strong")
                 if statement.on:
                     on = _statement(document, statement.on)
-                    yield "on", text(f"{on.id}: ", _says(document, claims, on))
+                    yield "on", text(f"{on.id}: ", says(document, claims, on))
             case _:
-                yield "says", Run(_line(_says(document, claims, statement)), "strong")
+                yield "says", Run(flat(says(document, claims, statement)), "strong")
                 if isinstance(statement, Mention):
                     yield "that is", named.described(statement.refers_to, document)
                 if isinstance(statement, Mention | Citation) and _tells_basis(statement):
@@ -312,7 +312,8 @@ def _tells_basis(statement: Statement) -> bool:
             return False
 
 
-def _line(of: Text) -> str:
+def flat(of: Text) -> str:
+    """Return the words of a text without what makes some stand out."""
     return (
         of
         if isinstance(of, str)

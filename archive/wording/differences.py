@@ -150,11 +150,11 @@ def _things(change: Difference, changes: Diff) -> int:
     return max((changes.operations[n].count or 1 for n in change.operations), default=1)
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, longest: int = _LONGEST) -> str:
     """Return a value as it is told where not everything is wanted: its middle left out if long."""
-    if len(text) <= _LONGEST:
+    if len(text) <= longest:
         return text
-    half = _LONGEST // 2
+    half = longest // 2
     return f"{text[:half].rstrip()} […] {text[-half:].lstrip()}"
 
 

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import get_args
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, get_args
 
 from archive.english import counted, quoted
+from archive.findings import Severity, shortened
 from archive.model.anchors import Anchor, Orphan
-from archive.model.document import CONTEXT, Document
+from archive.model.blocks import Block, Heading, TextBlock
+from archive.model.document import Document
+from archive.model.index import kind_of
 from archive.model.statements import Statement
+from archive.model.walk import walk
+from archive.review.rebased import TextChange, Touched, has_fallen, is_still_lost
+from archive.review.stakes import stakes
+from archive.review.waiting import kind_of_statement
+from archive.revision.diff.wording import told
 from archive.revision.rebase import Kind, Outcome, Rebase
+
+_GRAVEST_FIRST: Sequence[Kind] = ("orphaned", "ambiguous", "altered")
+"""What of the words of one statement is told first."""
 
 
 def counts(result: Rebase) -> str:
@@ -21,56 +32,170 @@ def counts(result: Rebase) -> str:
     return f"{total}{': ' if told else ''}{told}"
 
 
-def to_look_at(result: Rebase, *, everything: bool) -> Iterator[tuple[Kind, Sequence[Outcome]]]:
-    """Yield each kind of outcome with those that somebody has to look at.
-
-    Args:
-        result: What was done.
-        everything: Whether anchors that moved with their words belong to them.
-    """
-    for kind in get_args(Kind):
-        found = [o for o in result.of(kind) if everything or not _is_quiet(o)]
-        if found and kind != "unchanged":
-            yield kind, found
-
-
-def _is_quiet(outcome: Outcome) -> bool:
-    """Whether nobody has to look: the same words. Words that were lost and are back are news."""
-    return outcome.kind in ("unchanged", "moved", "restyled") and not isinstance(
-        outcome.old, Orphan
-    )
-
-
-def told(outcome: Outcome, document: Document) -> Iterator[tuple[str, str]]:
-    """Yield what the words were, what they are now, and what else could be meant; each labelled."""
-    old, new = outcome.old, outcome.new
-    yield "was", f"{_place(old)}: {quoted(old.exact)}"
-    if isinstance(new, Anchor):
-        words = quoted(new.exact) if new.exact != old.exact else "the same words"
-        yield "is", f"{_place(new)}: {words}"
-        return
-    yield "now", outcome.reason
-    for candidate in outcome.candidates:
-        yield "or", f"{_place(candidate)}: {quoted(_in_context(candidate, document))}"
-
-
 def fallen(result: Rebase) -> list[str]:
     """Return the ids of the statements that went back to proposed."""
     by_id = result.document.index.by_id
-    touched = dict.fromkeys(
-        outcome.holder
-        for outcome in result.outcomes
-        if outcome.reason and outcome.new != outcome.old
-    )
+    touched = dict.fromkeys(outcome.holder for outcome in result.outcomes if has_fallen(outcome))
     return [id for id in touched if isinstance(by_id.get(id), Statement)]
+
+
+def to_decide(result: Rebase, changes: Sequence[TextChange]) -> str:
+    """Return how much somebody has to look at; empty where there was nothing to carry along."""
+    if not result.outcomes:
+        return ""
+    if is_of_another_article(result):
+        return "Nothing is to be decided here: the two texts are not one article."
+    if not changes:
+        return "Nothing has to be decided."
+    waiting = len(fallen(result))
+    touched = {one.id or one.pointer for change in changes for one in change.touched}
+    others = len(touched) - waiting
+    told = []
+    if waiting:
+        told.append(counted(waiting, "statements", grouped=False))
+    if others:
+        told.append(counted(others, "other parts" if waiting else "parts", grouped=False))
+    places = counted(len(changes), "changes", grouped=False)
+    return f"To look at: {' and '.join(told)}, on {places} of the text."
+
+
+def is_of_another_article(result: Rebase) -> bool:
+    """Return whether the two texts have nothing to do with each other, so that all is lost."""
+    return any(finding.severity is Severity.ERROR for finding in result.findings)
+
+
+def value_of(pointer: str, document: Document) -> str:
+    """Return in words the value that rests on the stretch with this pointer."""
+    holders = {pointer.rsplit("/", steps)[0] for steps in (1, 2)}
+    found = [part for at, part in document.index.parts if at and at in holders]
+    return told(found[-1]) if found else ""
+
+
+def still_lost(result: Rebase) -> str:
+    """Return how many words had lost their place before; empty where none had."""
+    lost = sum(map(is_still_lost, result.outcomes))
+    if not lost:
+        return ""
+    is_listed = "is" if lost == 1 else "are"
+    return f"{counted(lost, 'orphans', grouped=False)} from before {is_listed} not listed."
+
+
+def next_step(result: Rebase) -> str:
+    """Return what is to be done about statements that are proposed again."""
+    waiting = 0 if is_of_another_article(result) else len(fallen(result))
+    if not waiting:
+        return ""
+    those = "this statement" if waiting == 1 else f"these {waiting} statements"
+    return f"Once the record is written, `archive review` asks about {those}."
+
+
+def place(change: TextChange, titles: Mapping[str, str]) -> str:
+    """Return the block of a change: in both texts, where it is not the same; and its section.
+
+    Args:
+        change: The change.
+        titles: The titles of the sections of blocks, as `titles_of` has them.
+    """
+    block = change.new or change.old or ""
+    told = f"{block}, in {quoted(titles[block])}" if block in titles else block
+    if change.new is None:
+        return f"{told}, which is gone"
+    return told if change.old in (None, change.new) else f"{told}, was in {change.old}"
+
+
+def titles_of(document: Document) -> Mapping[str, str]:
+    """Return the titles of the sections of blocks, by their ids; none where only one has a title.
+
+    A heading needs none: it is shown itself.
+    """
+    found: dict[str, str] = {}
+    sections = list(document.sections)
+    for section in sections:
+        sections += section.sections
+        title = next((block.text for block in section.blocks if isinstance(block, Heading)), "")
+        ids = (part.id for block in section.blocks for part in _blocks_in(block))
+        found |= dict.fromkeys(ids, shortened(title)) if title else {}
+    return found if len(set(found.values())) > 1 else {}
+
+
+def _blocks_in(block: Block) -> Iterator[TextBlock]:
+    """The text blocks within a block, and itself; no heading."""
+    for _, part in walk(block):
+        if isinstance(part, TextBlock) and not isinstance(part, Heading):
+            yield part
+
+
+def standing(one: Touched, result: Rebase, *, with_kind: bool = True) -> str:
+    """Return what became of a part, what it is, and how it stood: `altered claim, was accepted`.
+
+    Args:
+        one: The part.
+        result: The rebase.
+        with_kind: Whether it is to be said what it is.
+    """
+    before = result.before.index.by_id.get(one.id)
+    kinds = {outcome.kind for outcome in one.outcomes if has_fallen(outcome)}
+    how = next((kind for kind in _GRAVEST_FIRST if kind in kinds), "restored")
+    if isinstance(before, Statement):
+        part: str = kind_of_statement(before)
+        is_open = before.status == "proposed"
+        stood = f", {'proposed as before' if is_open else f'was {before.status}'}"
+        if not kinds:
+            stood = f", {before.status} as before"
+    else:
+        part, stood = kind_of(before) if before is not None else "value", ""
+    return f"{how}{f' {part}' if with_kind else ''}{stood}"
+
+
+class Lost(NamedTuple):
+    """Words that lost their place for one reason."""
+
+    words: Sequence[str]
+    """The words, each once."""
+    reason: str
+    """The reason, in a sentence."""
+
+    def __str__(self) -> str:
+        return f"{', '.join(quoted(shortened(exact)) for exact in self.words)}: {self.reason}"
+
+
+def lost(one: Touched) -> Sequence[Lost]:
+    """Return the words of a part that lost their place; those with one reason together."""
+    words: dict[str, dict[str, None]] = {}
+    for outcome in one.outcomes:
+        if isinstance(outcome.new, Orphan):
+            words.setdefault(outcome.new.reason, {})[outcome.old.exact] = None
+    return [Lost(list(those), reason) for reason, those in words.items()]
+
+
+def follows(one: Touched, document: Document) -> str:
+    """Return what rests on a part, in brief; empty if nothing does.
+
+    So: `rests on it: 2 relations, verdict supported`.
+    """
+    part = document.index.by_id.get(one.id)
+    if not isinstance(part, Statement):
+        leaning = len(document.index.relations_to.get(one.id, ()))
+        return f"lead to it: {counted(leaning, 'relations', grouped=False)}" if leaning else ""
+    hanging = stakes(document, one.id)
+    told = []
+    if hanging.relations:
+        told.append(counted(len(hanging.relations), "relations", grouped=False))
+    verdicts = [document.get(id).verdict for id in hanging.assessments]  # type: ignore[attr-defined]
+    told += ["doubt" if verdict == "doubt" else f"verdict {verdict}" for verdict in verdicts]
+    if hanging.comments:
+        told.append(counted(len(hanging.comments), "comments", grouped=False))
+    return f"rests on it: {', '.join(told)}" if told else ""
+
+
+def came_along(outcome: Outcome) -> str:
+    """Return where words stand that came along, and where they stood."""
+    old, new = outcome.old, outcome.new
+    words = quoted(shortened(old.exact))
+    if new.exact != old.exact:
+        words += f", now {quoted(shortened(new.exact))}"
+    return f"{_place(new)}, was {_place(old)}: {words}"
 
 
 def _place(stretch: Anchor | Orphan) -> str:
     return f"{stretch.block} at {stretch.start}"
-
-
-def _in_context(anchor: Anchor, document: Document) -> str:
-    """The words of an anchor in brackets, with the text that stands round them."""
-    text = document.block(anchor.block).text
-    before = text[max(0, anchor.start - CONTEXT) : anchor.start]
-    return f"{before}[{anchor.exact}]{text[anchor.end : anchor.end + CONTEXT]}"

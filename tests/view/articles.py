@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Citation, Comment, Correction, DateMention, Mention, Tag
 from archive.model.assessments import Assessment, Rating
@@ -46,7 +48,7 @@ from archive.model.revisions import Revision
 from archive.model.rights import Rights, RightsLayers
 from archive.model.statements import Agent, Change
 from archive.model.works import Evidence, Locator, Source, Withdrawal, Work
-from archive.revision.rebase import Outcome, Rebase
+from archive.revision.rebase import Rebase, with_text
 
 LINE_1 = "According to officials, the Council says that trade with 中国 fell; it may recover if rates fall."
 
@@ -410,56 +412,41 @@ def around() -> Document:
     )  # fmt: skip
 
 
-def placed(start: int, words: str, block: str = "p-1") -> Anchor:
-    """An anchor on words of a text that is no longer, or not yet, there."""
-    return Anchor(block=block, start=start, end=start + len(words), exact=words)
+def lost(exact: str, block: str = "gone") -> Orphan:
+    return Orphan(block=block, start=0, end=len(exact), exact=exact, reason="It was withdrawn.")
 
 
-def lost(anchor: Anchor, reason: str) -> Orphan:
-    own = {name: value for name, value in anchor.model_dump().items() if name != "type"}
-    return Orphan(**own, reason=reason)
+def carried(*, words: str = "trade with China fell", reason: str = "") -> Rebase:
+    """Each kind of outcome; of statements, and of words that metadata rest on.
 
-
-def carried(*, words: str = "trade with China fell", reason: str = "the words are gone") -> Rebase:
-    """Each kind of outcome; of statements, and of words that metadata rest on."""
-    cue = placed(0, "According to officials")
-    two = placed(120, "fell", "p-2")
-    gone = placed(5, "It was not, whatever may be said of it by those who were there", "p-2")
-    before = lost(placed(0, "Trade", "gone"), "The paragraph was withdrawn.")
-    return Rebase(
-        document=rich(),
-        outcomes=(
-            Outcome("unchanged", "first", "/claims/1/attribution/0/cue/0", cue, cue),
-            Outcome(
-                "moved", "later", "/claims/0/anchors/0", placed(70, "it may"), placed(7, "it may", "p-9")
-            ),
-            Outcome(
-                "altered",
-                "first",
-                "/claims/1/anchors/0",
-                placed(51, "trade with 中国 fell"),
-                placed(53, words),
-                "the words are others now",
-            ),
-            Outcome(
-                "altered",
-                "",
-                "/metadata/publication/written/rests_on/0",
-                placed(7, "the worst year", "p-2"),
-                placed(7, "the worst of years", "p-2"),
-                "the words are others now",
-            ),
-            Outcome(
-                "ambiguous",
-                "m-3",
-                "/annotations/4/anchors/0",
-                two,
-                lost(two, "nobody can tell"),
-                "nobody can tell which of several places is meant",
-                (anchor("p-1", LINE_1, "fell"), anchor("c-2", "Fall\nin %", "in")),
-            ),
-            Outcome("orphaned", "refused", "/claims/2/anchors/0", gone, lost(gone, reason), reason),
-            Outcome("orphaned", "lost", "/claims/3/anchors/0", before, before, before.reason),
-            Outcome("moved", "m-4", "/annotations/5/anchors/0", before, placed(12, "Trade", "p-9")),
-        ),
-    )  # fmt: skip
+    Args:
+        words: What stands in place of those of the claim `first`.
+        reason: Why words are lost; left out, as the rebase has it.
+    """
+    quoted = "Weigh and consider. " * 6
+    twice = "It has has been read, and put away."
+    before = with_text(rich(), {"q-2p": twice}).document.add(
+        Comment(id="m-5", text="Twice?", anchors=(anchor("q-p", quoted, "consider. Weigh"),)),
+        Comment(id="m-9", text="Which?", anchors=(anchor("q-2p", twice, "has has"),)),
+        Comment(id="m-6", text="It was gone.", anchors=(lost("The port was closed for weeks."),)),
+        Mention(id="m-7", anchors=(anchor("p-2", LINE_2, "It was  not."),), refers_to="council"),
+        Mention(id="m-8", anchors=(anchor("p-1", LINE_1, "says that"),), refers_to="council"),
+    )
+    result = with_text(
+        before,
+        {
+            "p-1": LINE_1.replace("trade with 中国 fell", words).replace("says that", "says  that"),
+            "p-2": "It was “the worst of years”.\nThe port was closed for weeks.",
+            "q-2p": twice.replace("has has", "has"),
+            "q-p": quoted.removeprefix("Weigh and consider. "),
+        },
+    )
+    if not reason:
+        return result
+    outcomes = (
+        replace(o, new=o.new.update(reason=reason))
+        if isinstance(o.old, Anchor) and isinstance(o.new, Orphan)
+        else o
+        for o in result.outcomes
+    )
+    return replace(result, outcomes=tuple(outcomes))

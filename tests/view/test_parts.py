@@ -18,6 +18,7 @@ from archive.view.outcomes import of_rebase
 from archive.view.parts import (
     Apart,
     Edge,
+    Edited,
     Excerpt,
     Fields,
     Grid,
@@ -27,6 +28,7 @@ from archive.view.parts import (
     Items,
     Lines,
     Listing,
+    Marked,
     Note,
     Notice,
     Paragraph,
@@ -68,6 +70,9 @@ SHOWN: dict[Part, str] = {
     Listing((Item("a)", ("one",), (Listing((Item("", ("two",)),)),)),)): "a) one\n    - two",
     Grid(((MARKED, ("four",)),)): "| one [1|two|1] three | four |",
     Version("old", "words", "the ", "…"): "- the words…",
+    Edited(("it ", Marked("old", "is"), Marked("new", "was"), " so"), "p-1"): (
+        "p-1: it [-is-]{+was+} so"
+    ),
     Lines(("@@ -1 +1 @@", Run("-a", "bad"))): "@@ -1 +1 @@\n-a",
     Inset((Paragraph("within"),), 3): "   within",
     Apart((Paragraph("together"),)): "together",

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
 
 import archive
 from archive.english import counted
-from archive.findings import Finding, Location, Severity
+from archive.findings import Finding, Location, Severity, error
 from archive.model import attestation, relations
 from archive.model import claims as model_claims
 from archive.model.annotations import Comment
 from archive.model.attestation import Absence
-from archive.model.blocks import Paragraph, Section
+from archive.model.blocks import Heading, Paragraph, Section
 from archive.model.document import Document
 from archive.model.metadata import Metadata
 from archive.model.works import Source
+from archive.review.rebased import TextChange, changes_touching
 from archive.revision.rebase import Rebase
 from archive.validation import Report
 from archive.wording import (
@@ -44,8 +46,8 @@ def test_words_are_left_as_they_are_for_each_renderer_to_escape() -> None:
     assert annotations.comment(Comment(id="c-1", text=EVIL), document).startswith(EVIL)
     assert findings.advice(Finding("a", EVIL, EVIL)) == f"{EVIL} ({EVIL})"
     assert differences.no_record("old", [EVIL]).endswith(f"are shown: {EVIL}")
-    shown = outcomes.told(carried(words=EVIL).outcomes[2], rich())
-    assert dict(shown)["is"] == f"p-1 at 53: “{EVIL}”"
+    evil = next(o for o in carried(words=EVIL).outcomes if o.holder == "first")
+    assert EVIL in outcomes.came_along(replace(evil, new=evil.old.update(exact=EVIL)))
 
 
 @pytest.mark.parametrize("absence", Absence)
@@ -131,15 +133,46 @@ def test_a_long_value_loses_its_middle() -> None:
 
 
 def test_outcomes_are_counted_by_kind() -> None:
-    assert outcomes.counts(Rebase(samples.minimal(), ())) == "0 anchors"
+    assert outcomes.counts(Rebase(samples.minimal(), (), samples.minimal())) == "0 anchors"
     assert outcomes.counts(carried()) == (
-        "8 anchors: 1 unchanged, 2 moved, 2 altered, 1 ambiguous, 2 orphaned"
+        "15 anchors: 1 unchanged, 3 moved, 1 restyled, 3 altered, 1 ambiguous, 6 orphaned"
     )
 
 
-def test_what_moved_with_its_words_needs_no_look_unless_everything_is_wanted() -> None:
-    some = dict(outcomes.to_look_at(carried(), everything=False))
-    every = dict(outcomes.to_look_at(carried(), everything=True))
-    assert [outcome.holder for outcome in some["moved"]] == ["m-4"]
-    assert [outcome.holder for outcome in every["moved"]] == ["later", "m-4"]
-    assert "unchanged" not in every
+def test_it_is_said_how_much_is_to_be_looked_at() -> None:
+    result = carried()
+    changes = changes_touching(result)
+    assert outcomes.to_decide(result, changes) == (
+        "To look at: 8 statements and 2 other parts, on 6 changes of the text."
+    )
+    assert outcomes.to_decide(result, ()) == "Nothing has to be decided."
+    assert outcomes.to_decide(replace(result, outcomes=()), ()) == ""
+    other = replace(result, findings=(error("texts-unrelated", "", "They differ."),))
+    assert outcomes.to_decide(other, changes) == (
+        "Nothing is to be decided here: the two texts are not one article."
+    )
+    assert outcomes.next_step(other) == ""
+
+
+def test_the_place_of_a_change_is_its_block_and_the_section_if_there_are_several() -> None:
+    titles = {"p-1": "Trade"}
+    changes = [(None, "p-1"), ("p-1", "p-1"), ("p-2", "p-1"), ("p-2", None), ("p-1", None)]
+    assert [outcomes.place(TextChange(*blocks, (), ()), titles) for blocks in changes] == [
+        "p-1, in “Trade”",
+        "p-1, in “Trade”",
+        "p-1, in “Trade”, was in p-2",
+        "p-2, which is gone",
+        "p-1, in “Trade”, which is gone",
+    ]
+
+
+def test_blocks_have_the_titles_of_their_sections_where_there_are_several() -> None:
+    assert outcomes.titles_of(rich()) == {}
+    more = Section(
+        id="s-9", blocks=(Heading(id="h-9", text="More"), Paragraph(id="p-9", text="So."))
+    )
+    outer, *others = rich().sections
+    both = rich().update(sections=(outer.update(sections=(*outer.sections, more)), *others))
+    titles = outcomes.titles_of(both)
+    assert (titles["p-1"], titles["i-2"], titles["p-9"]) == ("Trade", "Trade", "More")
+    assert not titles.keys() & {"h-1", "h-9", "n-p", "x-1"}

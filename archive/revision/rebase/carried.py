@@ -36,9 +36,8 @@ def carried(document: Document, text: NewText, by: str | None, at: str | None) -
         summary, parts = summary_of(text, outcomes), touched(outcomes, gone)
         made = Revision(id=revision, at=at, by=by, summary=summary, parts=parts)
         revisions = (*revisions, made)
-    return Rebase(
-        Document(**fields, revisions=revisions), outcomes, text.findings, text.renamed, text.files
-    )
+    now = Document(**fields, revisions=revisions)
+    return Rebase(now, outcomes, document, text.findings, text.renamed, text.files)
 
 
 def _put_back(

@@ -60,6 +60,8 @@ class Rebase(Paged):
     """The document on the new text."""
     outcomes: tuple[Outcome, ...]
     """One for each anchor and orphan of the old document, in the record's order."""
+    before: Document
+    """The document on the old text."""
     findings: tuple[Finding, ...] = ()
     """What else was noticed; an error says that the two texts are not one article."""
     renamed: Mapping[str, str] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from archive.view.glyphs import found_of
 from archive.view.html.markup import Markup, element
 from archive.view.html.rendering import framed, parts
 from archive.view.parts import (
+    Apart,
     Fields,
     Heading,
     Inset,
@@ -81,10 +82,15 @@ def shown(value: object) -> Markup:
 
 def _first(page: Parts) -> Parts:
     """A page of which each list goes no further than its first few things."""
+    groups = [n for n, part in enumerate(page) if isinstance(part, Apart)]
+    if len(groups) > _MOST:
+        page = (*page[: groups[_MOST]], Paragraph(_more(len(groups))), *page[groups[-1] + 1 :])
     return tuple(map(_shortened, page))
 
 
 def _shortened(part: Part) -> Part:
+    if isinstance(part, Apart):
+        return Apart(tuple(map(_shortened, part.parts)))
     if isinstance(part, Inset):
         things = [n for n, inner in enumerate(part.parts) if isinstance(inner, Paragraph)]
         if len(things) <= _MOST:

@@ -10,6 +10,7 @@ from archive.view.html.markup import Content, Markup, balanced, element, joined
 from archive.view.parts import (
     Apart,
     Edge,
+    Edited,
     Excerpt,
     Fields,
     Grid,
@@ -18,6 +19,7 @@ from archive.view.parts import (
     Items,
     Lines,
     Listing,
+    Marked,
     Note,
     Notice,
     Paragraph,
@@ -38,7 +40,7 @@ _HIGHEST, _DEEPEST = 3, 6
 _ARTICLE = 4
 """The level of what stands above the headings of the article, as parts have it."""
 
-_CHANGES = {"old": "del", "new": "ins", "both": "span"}
+_CHANGES = {"old": "del", "new": "ins", "both": "span", "meant": "strong"}
 """The elements of words by the version in which they stand."""
 
 _STYLE = Markup(
@@ -139,6 +141,9 @@ def _part(part: Part, outline: _Outline) -> Content:
             return _grid(part)
         case Version():
             return _version(part)
+        case Edited():
+            label = f"{part.label}:" if part.label else ""
+            return _block("p", (_label(label), _edited(part.words)), "words")
         case Lines():
             return element("pre", _lines(part.lines), dir="ltr")
         case Inset():
@@ -292,6 +297,18 @@ def _grid(grid: Grid) -> Markup:
 def _version(version: Version) -> Markup:
     changed = element(_CHANGES[version.which], visible(version.words))
     return _block("p", (visible(version.before), changed, visible(version.after)), "words")
+
+
+def _edited(words: tuple[str | Marked, ...]) -> Iterator[Content]:
+    """Words of both versions; a blank parts those that are gone from those in their place."""
+    last: str | Marked = ""
+    for piece in words:
+        if isinstance(piece, str):
+            yield visible(piece)
+        else:
+            yield " " if isinstance(last, Marked) else None
+            yield element(_CHANGES[piece.which], visible(piece.words))
+        last = piece
 
 
 def _lines(lines: tuple[Text, ...]) -> Iterator[Content]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from archive.report.escaping import safe
 from archive.view.parts import (
     Apart,
     Edge,
+    Edited,
     Excerpt,
     Fields,
     Grid,
@@ -18,6 +19,7 @@ from archive.view.parts import (
     Items,
     Lines,
     Listing,
+    Marked,
     Note,
     Notice,
     Paragraph,
@@ -41,6 +43,9 @@ _NARROWEST_TABLE = 80
 _ROOM_BESIDE_IDS = 96
 """Columns that the rest of a table needs for the ids to have a column of their own."""
 
+_ESCAPE, _PLAIN = re.compile("\x1b\\[[0-9;]*m"), "\x1b[0m"
+"""What begins a style, and what ends it."""
+
 _AROUND_HEADINGS = {1: (0, 0), 2: (1, 1), 3: (1, 0), 4: (0, 0)}
 """Empty lines above and below a heading of each level."""
 _SET_IN = " " * 4
@@ -50,6 +55,12 @@ _VERSIONS: dict[str, tuple[str, Style]] = {
     "new": ("+", "good"),
     "both": (" ", "quiet"),
 }
+_MARKED: dict[str, tuple[str, str, Style]] = {
+    "old": ("[-", "-]", "bad"),
+    "new": ("{+", "+}", "good"),
+    "meant": ("[", "]", "doubt"),
+}
+"""The signs round words of one version, as `wdiff` has them, so that no colour is needed."""
 
 
 def render(page: Parts, *, width: int = 80, styled: bool = False) -> str:
@@ -113,6 +124,8 @@ class _Renderer:
                 return self._grid(part)
             case Version():
                 return self._version(part)
+            case Edited():
+                return self._edited(part)
             case Lines():
                 return [self._painted(line) for line in part.lines]
             case Inset():
@@ -137,7 +150,9 @@ class _Renderer:
 
     def _styled(self, text: Text, style: Style | None) -> list[str]:
         lines = self._screen.indented(self._painted(text))
-        return [self._screen.paint(line, style) for line in lines] if style else lines
+        if style:
+            return [self._screen.paint(line, style) for line in lines]
+        return list(_each_in_its_style(lines))
 
     def _heading(self, heading: Heading) -> list[str]:
         style: Style | None = "strong" if isinstance(heading.text, str) else None
@@ -238,15 +253,41 @@ class _Renderer:
     def _version(self, version: Version) -> list[str]:
         """The words, each of them painted, beside a sign that says whether they are gone or new."""
         sign, style = _VERSIONS[version.which]
-        paint = self._screen.paint
-        words = re.sub("[^ ]+", lambda found: paint(found[0], style), safe(version.words))
+        words = self._word_by_word(safe(version.words), style)
         text = f"{safe(version.before)}{words}{safe(version.after)}"
-        return self._hanging(text, f"{paint(sign, style)} ")
+        return self._hanging(text, f"{self._screen.paint(sign, style)} ")
+
+    def _edited(self, edited: Edited) -> list[str]:
+        label = f"{self._screen.paint(f'{safe(edited.label)}:', 'quiet')} " if edited.label else ""
+        return self._hanging(label + "".join(map(self._marks, edited.words)))
+
+    def _marks(self, piece: str | Marked) -> str:
+        if isinstance(piece, str):
+            return safe(piece)
+        opening, closing, style = _MARKED[piece.which]
+        return self._word_by_word(f"{opening}{safe(piece.words)}{closing}", style)
+
+    def _word_by_word(self, words: str, style: Style) -> str:
+        """Words that are painted one by one, since a line may end between them."""
+        return re.sub("[^ ]+", lambda found: self._screen.paint(found[0], style), words)
 
     def _hanging(self, text: str, first: str = "") -> list[str]:
         """The lines of a text, with something before the first; the others are set in by two."""
-        lines = wrap(text, max(self._screen.width - 2, 10))
+        lines = _each_in_its_style(wrap(text, max(self._screen.width - 2, 10)))
         return [("  " if n else first) + line for n, line in enumerate(lines)]
+
+
+def _each_in_its_style(lines: Sequence[str]) -> Iterator[str]:
+    """Lines, of which each begins in the style of the last one and ends in none.
+
+    A pager shows them from anywhere, and takes each to begin without one (`less`, -R).
+    """
+    style = ""
+    for line in lines:
+        begun = style + line
+        styles = _ESCAPE.findall(begun)
+        style = styles[-1] if styles and styles[-1] != _PLAIN else ""
+        yield f"{begun}{_PLAIN}" if style else begun
 
 
 def _lead(passage: Passage) -> str:

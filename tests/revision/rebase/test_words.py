@@ -43,6 +43,7 @@ def test_a_record_on_its_own_text_is_the_same_record() -> None:
             for n, comment in enumerate(document.annotations, 1)
             for anchor in comment.anchors
         ),
+        document,
     )
 
 

@@ -13,6 +13,7 @@ from hypothesis import given
 
 import archive
 from archive.model.document import Document
+from archive.review.rebased import changes_touching
 from archive.view.html.notebook import shown
 from tests import samples
 from tests.strategies import documents
@@ -90,6 +91,22 @@ def test_of_many_things_the_first_are_shown_and_the_others_counted(root: Path) -
     assert [change.message in words for change in claims[:10]] == [True] * 8 + [False] * 2
     report = archive.validate(folder / "frenemies")
     assert f"… and {len(report.findings) - 8} more" in text_of(report._repr_html_())
+
+
+def test_of_many_changes_in_a_rebase_the_first_are_shown_and_the_others_counted(
+    root: Path,
+) -> None:
+    document = archive.load(root / "documents" / "frenemies")
+    result = archive.with_text(
+        document,
+        {b.id: b.text.replace("North Korea", "the DPRK") for b in document.text_blocks()},
+    )
+    words = text_of(result._repr_html_())
+    changes = changes_touching(result)
+    assert f"… and {len(changes) - 7} more" in words
+    assert words.count("North Korea the DPRK") >= 7
+    assert changes[-1].touched[0].id not in words
+    assert "`archive review` asks about these " in words
 
 
 @pytest.mark.parametrize("value", [1, "a", samples.small().sources[0]])

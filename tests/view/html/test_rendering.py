@@ -18,6 +18,7 @@ from archive.view.outcomes import of_rebase
 from archive.view.parts import (
     Apart,
     Edge,
+    Edited,
     Excerpt,
     Fields,
     Grid,
@@ -27,6 +28,7 @@ from archive.view.parts import (
     Items,
     Lines,
     Listing,
+    Marked,
     Note,
     Notice,
     Paragraph,
@@ -86,6 +88,10 @@ SHOWN: dict[Part, str] = {
     ),
     Version("old", "words", "the ", "…"): (
         '<p class="words" dir="auto">the <del>words</del>…</p>'
+    ),
+    Edited((Marked("meant", "it"), " ", Marked("old", "is"), Marked("new", "was")), "p-1"): (
+        '<p class="words" dir="auto"><span class="label">p-1:</span> <strong>it</strong> '
+        "<del>is</del> <ins>was</ins></p>"
     ),
     Lines(("@@ -1 +1 @@", Run("-a", "bad"))): (
         '<pre dir="ltr">@@ -1 +1 @@\n<span class="bad">-a</span></pre>'
