@@ -60,7 +60,7 @@ def edited(name: str, text: Text, count: int) -> Iterator[Edited]:
     sentences = [
         (start, end)
         for start, end in text.sentences()
-        if 30 <= end - start <= 300 and len(text.held(start, end)) >= 6
+        if end - start <= 300 and sum(text.words[k].weight for k in text.held(start, end)) >= 24
     ]
     random.shuffle(sentences)
     found = 0
