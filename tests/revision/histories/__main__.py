@@ -68,7 +68,7 @@ def main() -> None:
     sorts = (*get_args(Verdict)[1:], "silently wrong", "changed", "changed, parted")
     options.add_argument("--show", action="append", default=[], choices=sorts, help="repeat it")
     options.add_argument(
-        "--copies", type=int, default=10, metavar="N", help="sentences a text (10)"
+        "--copies", type=int, default=5, metavar="N", help="sentences a text (5)"
     )
     options.add_argument("--show-copies", type=int, default=0, metavar="N", help="N gone to a copy")
     options.add_argument("--no-pairs", action="store_true", help="only new copies and form")
