@@ -59,7 +59,10 @@ def _framed(text: str, start: int, end: int) -> str:
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description="How often words of real texts are found again.")
+    options = argparse.ArgumentParser(
+        "python -m tests.revision.histories",
+        description="How often words of real texts are found again.",
+    )
     options.add_argument("folder", type=Path, help="a folder of folders of versions")
     options.add_argument("--quotations", type=int, default=40, help="drawn of each pair (40)")
     options.add_argument("--sentences", type=int, default=60, help="changed ones of a pair (60)")
@@ -67,12 +70,12 @@ def main() -> None:
     options.add_argument("--against", action="store_true", help="ask reanchor, too")
     sorts = (*get_args(Verdict)[1:], "silently wrong", "changed", "changed, parted")
     options.add_argument("--show", action="append", default=[], choices=sorts, help="repeat it")
-    options.add_argument(
-        "--copies", type=int, default=10, metavar="N", help="sentences a text (10)"
-    )
+    options.add_argument("--copies", type=int, default=5, metavar="N", help="sentences a text (5)")
     options.add_argument("--show-copies", type=int, default=0, metavar="N", help="N gone to a copy")
     options.add_argument("--no-pairs", action="store_true", help="only new copies and form")
     given = options.parse_args()
+    if not given.folder.is_dir():
+        options.error(f"{given.folder} is no folder")
 
     texts = [(n, v) for n, v in histories(given.folder) if given.only in n and v]
     asked = [pair for n, versions in texts for pair in pairs(n, versions, given.quotations)]

@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import archive
 from archive.model.anchors import Anchor
 from tests.revision.histories.counting import annotated, stands
 from tests.revision.histories.pairs import Span, Text, place_of
 
-Went = Literal["in place", "doubtful", "lost", "to the copy", "elsewhere"]
+Went = Literal["in place", "doubtful", "lost", "to the copy", "over both", "elsewhere"]
+"""Where an anchor on the sentence is now; it is doubtful if it is ambiguous, lost if orphaned."""
 
 
 class Edited(NamedTuple):
@@ -60,7 +61,7 @@ def edited(name: str, text: Text, count: int) -> Iterator[Edited]:
     sentences = [
         (start, end)
         for start, end in text.sentences()
-        if 30 <= end - start <= 300 and len(text.held(start, end)) >= 6
+        if end - start <= 300 and sum(text.words[k].weight for k in text.held(start, end)) >= 24
     ]
     random.shuffle(sentences)
     found = 0
@@ -131,8 +132,9 @@ def _count(counts: Counts, name: str, way: str, one: Edited) -> None:
     counts.not_told[way] += not any(
         one.was in (old or "") and one.word in (now or "") for old, now in told
     )
-    if went in ("to the copy", "elsewhere"):
-        counts.faults.append(f"{went}: {name}, {way}: {one.was!r} is {one.word!r} in {one.now!r}")
+    if went in ("to the copy", "over both", "elsewhere"):
+        edit = f"{one.was!r} is {one.word!r} in {one.now!r}"
+        counts.faults.append(f"{went}, {anchor.kind}: {name}, {way}: {edit}")
 
 
 def _went(outcome: archive.Rebase, anchor: archive.Outcome, place: Span, copy: Span) -> Went:
@@ -140,7 +142,7 @@ def _went(outcome: archive.Rebase, anchor: archive.Outcome, place: Span, copy: S
         return "doubtful" if anchor.kind == "ambiguous" else "lost"
     at = stands(outcome.document, anchor.new)
     if _meet(at, copy):
-        return "to the copy"
+        return "over both" if _meet(at, place) else "to the copy"
     return "in place" if _meet(at, place) else "elsewhere"
 
 
@@ -150,7 +152,7 @@ def _meet(one: Span, other: Span) -> bool:
 
 def table(counts: Counts) -> str:
     """Return what was counted, in Markdown."""
-    kinds: tuple[Went, ...] = ("in place", "doubtful", "lost", "to the copy", "elsewhere")
+    kinds = get_args(Went)
     heads = ("the copy", "asked", *kinds, "id to the copy", "diff shows it not")
     lines = [f"| {' | '.join(heads)} |", f"|---|{'---:|' * (len(heads) - 1)}"]
     for way, went in counts.went.items():

@@ -92,7 +92,7 @@ class Truths:
         found = []
         for span in self.pair.old.sentences():
             images = [self.images[k] for k in self.pair.old.held(*span)]
-            if any(m >= 0 for m in images) and not in_a_row(images):
+            if any(m >= 0 for m in images) and not in_a_row(images) and self.of(span).changed:
                 found.append(span)
         return found
 
@@ -121,18 +121,27 @@ class Truths:
     def _whole(self, held: range) -> range | None:
         """Where all words of a quotation stand in a row, though the diffs have parted them.
 
-        An empty range: nobody can tell which of several. `None`: nowhere, or the words are few.
+        Not where others of the same words stand for sure. An empty range: nobody can tell which of
+        several. `None`: nowhere, or the words are few.
         """
         old = self.pair.old.words
         if sum(old[k].weight for k in held) < WHOLE:
             return None
         row = "".join(f"{old[k].key} " for k in held)
-        places = [m.start() for m in re.finditer(re.escape(f" {row}"), self._new_row)]
-        if not places:
+        firsts = [
+            self._new_row.count(" ", 0, found.start())
+            for found in re.finditer(re.escape(f" {row}"), self._new_row)
+        ]
+        places = [range(first, first + len(held)) for first in firsts]
+        free = [
+            place
+            for place in places
+            if any(k is None or k in held for k in map(self.sources.get, place))
+        ]
+        if not free:
             return None
-        first = self._new_row.count(" ", 0, places[0])
         is_one = len(places) == 1 and self._old_row.count(f" {row}") == 1
-        return range(first, first + len(held)) if is_one else range(0)
+        return free[0] if is_one else range(0)
 
     @cached_property
     def _old_row(self) -> str:
