@@ -82,6 +82,14 @@ def _wider(
         at, new_at = end, new_end
 
 
+class _Twice(NamedTuple):
+    """A sentence of the old text, and the two places that it could have in the new one."""
+
+    span: Span
+    first: Span
+    second: Span
+
+
 class _Sentences:
     """The sentences of a text, each with its tokens."""
 
@@ -156,9 +164,32 @@ def _in_gap(
         for span, found in places.items()
     }
     shared = Counter(place for found in own.values() for place in found)
-    for span, two in own.items():
-        if len(two) == 2 and all(shared[place] == 1 for place in two):
-            yield _copy(old, span, new, *sorted(two))
+    twice = [
+        _Twice(span, *sorted(found))
+        for span, found in sorted(own.items())
+        if len(found) == 2 and all(shared[place] == 1 for place in found)
+    ]
+    for row in _rows_of(old, new, twice):
+        yield from _copies(old, new, row)
+
+
+def _rows_of(old: _Sentences, new: _Sentences, twice: Sequence[_Twice]) -> Iterator[list[_Twice]]:
+    """Sentences that stand twice, in rows of which both texts have one behind the other."""
+    row: list[_Twice] = []
+    for one in twice:
+        if row:
+            last = row[-1]
+            before = (
+                (old, last.span, one.span),
+                (new, last.first, one.first),
+                (new, last.second, one.second),
+            )
+            if any(side.text.sentence_beginning(a[1]) != b for side, a, b in before):
+                yield row
+                row = []
+        row.append(one)
+    if row:
+        yield row
 
 
 def _places(
@@ -203,20 +234,27 @@ def _likeness(old: _Sentences, span: Span, new: _Sentences, place: Span) -> floa
     return likeness if likeness >= _ALIKE else 0.0
 
 
-def _copy(old: _Sentences, span: Span, new: _Sentences, one: Span, other: Span) -> Copy:
-    """Which of two places has come: the one that stands less where the sentence stood."""
-    stands, other_stands = (_standing(old, span, new, place) for place in (one, other))
+def _copies(old: _Sentences, new: _Sentences, row: Sequence[_Twice]) -> Iterator[Copy]:
+    """Which of two rows has come: the one that stands less where the sentences stood."""
+    spans = [one.span for one in row]
+    firsts, seconds = [one.first for one in row], [one.second for one in row]
+    stands, other_stands = (_standing(old, spans, new, places) for places in (firsts, seconds))
     if stands == other_stands:
-        is_same = old.keys(span) == new.keys(one)
-        return Copy(*span, *(one if is_same else other), False)
-    return Copy(*span, *(other if stands > other_stands else one), True)
+        same = sum((old.keys(a) == new.keys(b)) for a, b in zip(spans, firsts, strict=True))
+        came = firsts if 2 * same >= len(row) else seconds
+    else:
+        came = seconds if stands > other_stands else firsts
+    for span, place in zip(spans, came, strict=True):
+        yield Copy(*span, *place, stands != other_stands)
 
 
-def _standing(old: _Sentences, span: Span, new: _Sentences, place: Span) -> int:
-    """How much a place is that of a sentence: what stands beside it, and that nothing brings it."""
-    before, after = sides(old.text.folded, *span, _BESIDE)
-    new_before, new_after = sides(new.text.folded, *place, _BESIDE)
-    is_brought = _is_brought(old.keys(span), new.keys(place))
+def _standing(
+    old: _Sentences, spans: Sequence[Span], new: _Sentences, places: Sequence[Span]
+) -> int:
+    """How much a place is that of some sentences: what stands beside it, and nothing brings it."""
+    before, after = sides(old.text.folded, spans[0][0], spans[-1][1], _BESIDE)
+    new_before, new_after = sides(new.text.folded, places[0][0], places[-1][1], _BESIDE)
+    is_brought = _is_brought(old.keys(spans[0]), new.keys(places[0]))
     return (before == new_before) + (after == new_after) - is_brought
 
 

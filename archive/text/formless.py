@@ -1,7 +1,9 @@
 """A text without what is form only, and where each sign of it stands in the text itself.
 
-Spreadsheets and language models change how words are drawn: quotation marks and dashes become
-plain, blanks become one space, letters with accents are put together or taken apart.
+Spreadsheets, language models and editors change how words are drawn: quotation marks and dashes
+become plain, lines are wrapped anew and blanks become one space, letters with accents are put
+together or taken apart. Between characters of scripts that do not part words a blank is no word
+space, but where a line ended.
 """
 
 from __future__ import annotations
@@ -10,11 +12,14 @@ import re
 from array import array
 from unicodedata import normalize
 
+from archive.text.characters import ALONE
 from archive.text.folding import plain_signs
 
+_BLANKS = r"\t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_TOGETHER = rf"{ALONE}\u3001-\u303f\uff01-\uffef"
 _FORMED = re.compile(
-    r"[ \t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
-    r"|--+|[^\x00-\x7f]"
+    rf"(?P<between>(?<=[{_TOGETHER}])[ {_BLANKS}]+(?=[{_TOGETHER}]))"
+    rf"|[{_BLANKS}][ {_BLANKS}]*| [ {_BLANKS}]+|--+|[^\x00-\x7f]"
 )
 _UNSEEN = frozenset(
     "\u00ad\u200b\u2060\ufeff"
@@ -30,11 +35,14 @@ def formless(text: str) -> str:
     >>> formless("“So  late” – he said…")
     '"So late" - he said...'
     """
-    return _FORMED.sub(lambda found: _plain(found[0]), text)
+    return _FORMED.sub(_plain, text)
 
 
-def _plain(formed: str) -> str:
+def _plain(found: re.Match[str]) -> str:
     """What stands for a run of blanks or dashes, or for a sign that is not ASCII."""
+    if found.lastgroup:
+        return ""
+    formed = found[0]
     if formed.isspace():
         return " "
     if formed[0] == "-":
@@ -65,7 +73,7 @@ class Formless:
             pieces.append(text[reached:start])
             starts.extend(range(reached, start))
             ends.extend(range(reached + 1, start + 1))
-            plain = _plain(found[0])
+            plain = _plain(found)
             pieces.append(plain)
             starts.extend([start] * len(plain))
             ends.extend([end] * len(plain))

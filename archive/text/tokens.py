@@ -14,20 +14,20 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 from operator import itemgetter
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
-from archive.text.characters import BLOCK_END
+from archive.text.characters import ALONE, BLOCK_END
 from archive.text.folding import fold
 from archive.text.sentences import CLOSING, PAUSES, STOPS, sentence_starts
 
-_CLAUSE = re.compile(rf"[^\s\0{STOPS}{PAUSES}][^\n\0{STOPS}{PAUSES}]*[{STOPS}{PAUSES}{CLOSING}]*")
+_CLAUSE = re.compile(rf"[^\s\0{STOPS}{PAUSES}][^\0{STOPS}{PAUSES}]*[{STOPS}{PAUSES}{CLOSING}]*")
 """A clause with the signs that end it."""
-_ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""Scripts that do not part their words: each character is a token."""
 _SIGNS = "!-/:-@\\[-`{-~\u00a1-\u00bf\u2010-\u205e\u3000-\u303f\uff01-\uff0f\uff1a-\uff20،؛؟।॥۔"
-_TOKEN = re.compile(rf"([{_ALONE}]|[^\s\0{_SIGNS}{_ALONE}]+|[\0{_SIGNS}])")
+_TOKEN = re.compile(rf"([{ALONE}]|[^\s\0{_SIGNS}{ALONE}]+|[\0{_SIGNS}])")
+_LONG_BLANK = re.compile(r"[^\S ]|  ")
+_LINE_END = re.compile(rf"(?<=[{ALONE}])[^\S ]+(?=[{ALONE}])")
 _LETTER = re.compile(r"[^\W_]")
-_LONE = re.compile(f"[{_ALONE}]")
+_LONE = re.compile(f"[{ALONE}]")
 _NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum())
 _LIGHTEST_TIE = 12
 """Weight of a clause that can tie two texts together."""
@@ -151,9 +151,14 @@ class Folded:
         """Where each clause that tells enough stands, by its words without form."""
         found: dict[str, Spans] = defaultdict(list)
         folded = self.folded
+        is_normal = is_normalized("NFC", folded)
         for match in _CLAUSE.finditer(folded):
             start, end = match.span()
             key = match[0]
+            if not is_normal:
+                key = normalize("NFC", key)
+            if _LONG_BLANK.search(key):
+                key = " ".join(_LINE_END.sub("", key).split())
             if (
                 end - start >= _LIGHTEST_TIE
                 or ends_block(folded, end)

@@ -132,6 +132,11 @@ _OTHERS = {
         A rebase takes its text and its captures. The statements are those of the record that is
         rebased; the others are not lost, but stand in the other record only. If you want them,
         add them to the result.""",
+    "copy-came": """A sentence was edited in one place, and its copy came to another.
+
+        What is said about it is left where it was edited, and does not go to the copy: a notice
+        such as "Previously: …", or a quotation. Where nothing tells the two apart the message says
+        so, and the outcome names both places. There is nothing to do.""",
     "note-call-lost": """A rebase has taken out the call of a note that the new text does not have.
 
         If the note is printed there after all, make it a note again and mark its call. Else there

@@ -201,7 +201,9 @@ def _shape_faults(outcome: Outcome) -> Iterator[str]:
             yield "the orphan does not keep its words and its last place"
     if (kind in SAME_WORDS) == bool(outcome.reason):
         yield f"the reason is {outcome.reason!r}"
-    if (kind == "ambiguous") != bool(outcome.candidates):
+    if len(outcome.candidates) not in {"ambiguous": range(2, 99), "orphaned": (0, 1)}.get(
+        kind, (0,)
+    ):
         yield f"it has {len(outcome.candidates)} candidates"
 
 

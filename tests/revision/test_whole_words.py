@@ -24,6 +24,6 @@ def test_no_candidate_lies_within_a_longer_word(words: str, longer: str) -> None
     old = old.add(Comment(id="c-1", text="Is it?", anchors=(anchor,)))
     text = f"Who thinks of {longer} here? {copied} Some would rather talk of {longer} again."
     [outcome] = archive.rebase(old, onto=text_only(text, council)).outcomes
-    assert outcome.kind == "ambiguous"
+    assert outcome.kind == "orphaned"
     place = text.index(copied) + copied.index(words)
     assert [(c.block, c.start) for c in outcome.candidates] == [("p-1", place)]

@@ -36,7 +36,7 @@ def judged(old: Joined, held: Held, place: Placed) -> Outcome:
             return Outcome("orphaned", holder, pointer, stretch, stretch, stretch.reason)
         return Outcome("moved", holder, pointer, stretch, place.at)
     if place.at is None:
-        kind: Kind = "ambiguous" if place.candidates else "orphaned"
+        kind: Kind = "ambiguous" if len(place.candidates) > 1 else "orphaned"
         why = _why_lost(place)
         orphan = old.orphan(stretch, why)
         reason = f"{short(stretch.exact)}: {why}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from archive.findings import error, note
+from archive.findings import Finding, error, note, short
 from archive.model.anchors import Anchor
 from archive.model.blocks import TextBlock
 from archive.model.document import Document
@@ -19,6 +19,7 @@ from archive.revision.rebase.names import Names
 from archive.revision.rebase.new_text import NewText
 from archive.revision.rebase.structure import Structure
 from archive.text.alignment import align_states
+from archive.text.copies import Copy
 from archive.text.placing import Placing
 from archive.text.tokens import Folded
 
@@ -55,7 +56,7 @@ def onto_text(document: Document, onto: Document) -> NewText:
     result = Joined((renamed.get(id, id), new.text_of(number)) for number, id in enumerate(new.ids))
     kept = placed_marks(document.text_blocks(), placing, old, result)
     sections, lost = with_marks_of(onto, sections, renamed, kept)
-    findings += lost
+    findings += [*_copies_told(copies, old, result), *lost]
     return NewText(
         old,
         result,
@@ -67,6 +68,17 @@ def onto_text(document: Document, onto: Document) -> NewText:
         {own: id for own, id in renamed.items() if own != id},
         names.files,
     )
+
+
+def _copies_told(copies: Sequence[Copy], old: Joined, new: Joined) -> Iterator[Finding]:
+    """What is said of sentences that the new text has twice."""
+    for copy in copies:
+        words = short(new.text[copy.new_start : copy.new_end])
+        block, before = new.place_at(copy.new_start)[0], old.place_at(copy.start)[0]
+        message = f"{block}: {words} has come; what stood in {before} stands there, with a change"
+        if not copy.sure:
+            message = f"{block}: {words} stands beside what is like it, and one of the two has come"
+        yield note("copy-came", "", message)
 
 
 def _files(document: Document) -> Iterator[str]:

@@ -17,7 +17,8 @@ Kind = Literal["unchanged", "moved", "restyled", "altered", "ambiguous", "orphan
 """What became of an anchor: it stands where it stood; the same words stand elsewhere; the same
 words stand in their place in another form (lines wrapped anew, other quotation marks, dashes or
 blanks, another Unicode normal form); the place is certain and the words there are others; several
-places are equally good; the words are gone."""
+places are equally good; the words are gone, or nobody can tell whether a copy of them that is left
+was another one."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -38,7 +39,8 @@ class Outcome(OneLine):
     reason: str = ""
     """Why, in a sentence; empty where nothing but the place or the form has changed."""
     candidates: tuple[Anchor, ...] = ()
-    """Where the words could stand, if that is ambiguous, in the order of the text."""
+    """Where the words could stand, in the order of the text: two places or more if that is
+ambiguous; one, if they are either there or gone."""
 
     def _told(self) -> Told:
         yield None, self.kind

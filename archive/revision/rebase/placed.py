@@ -45,9 +45,9 @@ def _anchor(text: NewText, anchor: Anchor) -> Placed:
 
 
 def _candidates(text: NewText, anchor: Anchor, start: int, end: int) -> Iterator[Anchor]:
-    """Where words stand that could be meant, nearest to a place, in the order of the text.
+    """Where words stand that could be meant, and what stands in their place now, in that order.
 
-    No word is split that was not split before.
+    The nearest to that place, in the order of the text. No word is split that was not split before.
     """
     new, exact = text.new, anchor.exact
     whole_start, whole_end = (not splits_word(text.old.text, at) for at in text.old.span(anchor))
@@ -70,11 +70,12 @@ def _candidates(text: NewText, anchor: Anchor, start: int, end: int) -> Iterator
         if is_whole(at):
             after.append(at)
         at = new.text.find(exact, at + 1)
-    for place in (*reversed(before), *after):
-        yield new.anchor(place, place + len(exact))
-    if not before and not after:
-        last = new.end_of(new.number_at(start)) - 1
-        yield new.anchor(start, max(start + 1, min(end, last)))
+    last = new.end_of(new.number_at(start)) - 1
+    places = {(at, at + len(exact)) for at in (*before, *after)}
+    if not any(at < end and start < stop for at, stop in places):
+        places.add((start, max(start + 1, min(end, last))))
+    for place in sorted(places):
+        yield new.anchor(*place)
 
 
 def _free_copies(text: NewText, exact: str) -> Iterator[Anchor]:
