@@ -60,6 +60,9 @@ RECEIVED = ("sha256", "size_bytes", "derivation", "lead")
 TELLING = 16
 """So many letters of words and context tell for sure where an orphan stood."""
 
+ENOUGH = 12
+"""So many letters of words tell them from others."""
+
 AT = "2026-11-26T12:00:00Z"
 
 FIXED = range(120)
@@ -125,9 +128,7 @@ def outcome_faults(
 ) -> Iterator[str]:
     """Whether each stretch stands at words that are its own.
 
-    Of the words that are said to be altered, of a word or two, and of those that stood
-    in several places, or of which the script put in copies, nobody can always know: with `every`,
-    these are judged as well.
+    With `every`, those are judged as well of which nobody can always know: see `_is_certain`.
     """
     before = {block.id: n for n, block in enumerate(old.text_blocks())}
     after = {block.id: n for n, block in enumerate(made.document.text_blocks())}
@@ -145,9 +146,9 @@ def outcome_faults(
             place = (after[other.block], other.start, other.end)
             if isinstance(one, Anchor):
                 was = (before[one.block], one.start, one.end)
-                fault = truth.fault(outcome.kind, was, place, copies=copies)
-                certain = outcome.kind in KEPT and not copies and _tells(one.exact, truth)
-                if fault and (every or certain):
+                kind = "altered" if outcome.kind == "restyled" else outcome.kind
+                fault = truth.fault(kind, was, place, copies=copies)
+                if fault and (every or _is_certain(outcome, was, truth, copies=copies)):
                     found.append(fault)
                 found += _grapheme_faults(truth, was, place)
             elif not _stands_alone(truth.new, one, place):
@@ -169,9 +170,30 @@ def _beside(document: Document, anchor: Anchor) -> tuple[str, str]:
     return text[: anchor.start][-CONTEXT:], text[anchor.end :][:CONTEXT]
 
 
+def _is_certain(outcome: Outcome, was: tuple[int, int, int], truth: Trace, *, copies: bool) -> bool:
+    """Whether everybody can tell the words of an anchor from others.
+
+    Not those that are altered, which may have lost what told them apart; nor a word or two that
+    stand in several places. Where the script put in copies, only those beside which nothing has
+    changed: of two that are the same, one may be the other.
+    """
+    if outcome.kind not in SAME_WORDS:
+        return False
+    words = outcome.old.exact
+    untouched, tells = truth.is_untouched(*was, words=1), _letters(words) >= ENOUGH
+    if copies:
+        return untouched and (tells or _is_once(words, truth.new))
+    return tells or _is_once(words, truth.old) or (untouched and _is_once(words, truth.new))
+
+
+def _is_once(words: str, texts: list[str]) -> bool:
+    """Whether words stand in one place of some texts."""
+    return sum(_count(text, words) for text in texts) == 1
+
+
 def _tells(words: str, truth: Trace) -> bool:
     """Whether words are enough to be told from others, and stand once in the old text."""
-    return _letters(words) >= 12 and sum(_count(text, words) for text in truth.old) == 1
+    return _letters(words) >= ENOUGH and _is_once(words, truth.old)
 
 
 def _shape_faults(outcome: Outcome) -> Iterator[str]:
