@@ -191,11 +191,6 @@ def _is_once(words: str, texts: list[str]) -> bool:
     return sum(_count(text, words) for text in texts) == 1
 
 
-def _tells(words: str, truth: Trace) -> bool:
-    """Whether words are enough to be told from others, and stand once in the old text."""
-    return _letters(words) >= ENOUGH and _is_once(words, truth.old)
-
-
 def _shape_faults(outcome: Outcome) -> Iterator[str]:
     """Whether the parts of an outcome agree with its kind."""
     kind, old, new = outcome.kind, outcome.old, outcome.new
@@ -380,7 +375,8 @@ def mark_faults(case: Case, new: Document) -> Iterator[str]:
                 for number, was in same
                 if truth.old[number][was.start : was.end] == words
             ]
-            if origins and not case.copies and _tells(words, truth):
+            tells = _letters(words) >= ENOUGH or _is_once(words, truth.old)
+            if origins and not case.copies and tells:
                 found = [truth.fault("moved", origin, place) for origin in origins]
                 if all(found):
                     yield f"{block.id}: {mark!r}: {found[0]}"
@@ -525,18 +521,25 @@ def test_a_second_capture_of_the_same_text_leaves_every_anchor_where_it_is(outli
 
 
 @pytest.mark.parametrize(
-    ("copies", "most"), [(False, 1), (True, 2)], ids=["no copies", "copies put in"]
+    ("copies", "most", "most_altered"),
+    [(False, 1, 10), (True, 1, 20)],
+    ids=["no copies", "copies put in"],
 )
 def test_of_a_thousand_anchors_at_most_this_many_stand_on_words_of_others(
-    copies: bool, most: int
+    copies: bool, most: int, most_altered: int
 ) -> None:
-    judged, wrong = 0, []
+    judged: Counter[bool] = Counter()
+    wrong: dict[bool, list[str]] = {True: [], False: []}
     for seed in THOUSANDS:
         case, made = fixed(seed, copies=copies)
-        judged += len(made.outcomes)
-        wrong += outcome_faults(case.old, case.truth, made, copies=copies, every=True)
-    assert judged > 20 * len(THOUSANDS)
-    assert 1000 * len(wrong) <= most * judged, "\n".join(wrong)
+        placed = [outcome for outcome in made.outcomes if isinstance(outcome.new, Anchor)]
+        judged.update(outcome.kind == "altered" for outcome in placed)
+        for fault in outcome_faults(case.old, case.truth, made, copies=copies, every=True):
+            wrong[fault.startswith("altered")].append(fault)
+    assert judged[False] > 15 * len(THOUSANDS)
+    assert judged[True] > len(THOUSANDS)
+    assert 1000 * len(wrong[False]) <= most * judged[False], "\n".join(wrong[False])
+    assert 1000 * len(wrong[True]) <= most_altered * judged[True], "\n".join(wrong[True])
 
 
 def test_most_anchors_that_nobody_touched_are_placed() -> None:
@@ -551,7 +554,7 @@ def test_most_anchors_that_nobody_touched_are_placed() -> None:
             ):
                 placed[outcome.kind in KEPT] += 1
     assert placed.total() > 1500
-    assert placed[True] >= 0.8 * placed.total()
+    assert placed[True] >= 0.95 * placed.total()
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -612,7 +615,7 @@ def test_there_and_back_restores_anchors_that_were_not_altered() -> None:
             if outcome.kind in KEPT and isinstance(outcome.old, Anchor):
                 restored[isinstance(returned.new, Anchor)] += 1
     assert restored.total() > 1500
-    assert restored[True] >= 0.98 * restored.total(), restored
+    assert restored[True] >= 0.985 * restored.total(), restored
 
 
 def _place(document: Document, stretch: Anchor | Orphan) -> tuple[int, int, int] | None:
@@ -640,7 +643,7 @@ def test_there_and_back_restores_words_that_were_lost_if_their_context_tells() -
                     place = _place(back.document, returned.new)
                     restored[place == _place(case.old, old)] += 1
     assert restored.total() > 60
-    assert restored[True] >= 0.95 * restored.total()
+    assert restored[True] == restored.total()
 
 
 @fewer(5)
