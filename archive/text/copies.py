@@ -144,7 +144,7 @@ def _in_gap(
         tied = ties[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
         for tie in tied:
             likely.update(new.text.sentences(tie.new_start, tie.new_start + 1))
-        places[span] = dict(_places(old, span, new, likely))
+        places[span] = dict(_places(old, span, new, likely, gap))
         return len(places[span]) > 1
 
     inner = old.text.sentences(gap.start, gap.end)
@@ -193,7 +193,7 @@ def _rows_of(old: _Sentences, new: _Sentences, twice: Sequence[_Twice]) -> Itera
 
 
 def _places(
-    old: _Sentences, span: Span, new: _Sentences, likely: Iterable[Span]
+    old: _Sentences, span: Span, new: _Sentences, likely: Iterable[Span], gap: Frame
 ) -> Iterator[tuple[Span, float]]:
     """The sentences that are like another one, and how much; or parts of one that holds it."""
     for place in likely:
@@ -203,9 +203,14 @@ def _places(
             if (likeness := _likeness(old, span, new, part))
         }
         whole = _likeness(old, span, new, place)
-        if len(parts) > 1 or not whole:
+        if len(parts) > 1 or (parts and not whole):
             yield from parts.items()
-        else:
+            continue
+        if not whole:
+            edges = max(place[0], gap.new_start), min(place[1], gap.new_end)
+            place = new.text.without_blanks(*edges)
+            whole = _likeness(old, span, new, place) if place[0] < place[1] else 0.0
+        if whole:
             yield place, whole
 
 

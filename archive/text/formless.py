@@ -2,15 +2,15 @@
 
 Spreadsheets, language models and editors change how words are drawn: quotation marks and dashes
 become plain, lines are wrapped anew and blanks become one space, letters with accents are put
-together or taken apart. Between characters of scripts that do not part words a blank is no word
-space, but where a line ended.
+together or taken apart, Latin signs are as wide as Chinese ones. Beside a character of a script
+that does not part words a blank is no word space, but where a line ended.
 """
 
 from __future__ import annotations
 
 import re
 from array import array
-from unicodedata import normalize
+from unicodedata import decomposition, normalize
 
 from archive.text.characters import ALONE
 from archive.text.folding import plain_signs
@@ -18,9 +18,11 @@ from archive.text.folding import plain_signs
 _BLANKS = r"\t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _TOGETHER = rf"{ALONE}\u3001-\u303f\uff01-\uffef"
 _FORMED = re.compile(
-    rf"(?P<between>(?<=[{_TOGETHER}])[ {_BLANKS}]+(?=[{_TOGETHER}]))"
+    rf"(?P<beside>(?<=[{_TOGETHER}])[ {_BLANKS}]+|[ {_BLANKS}]+(?=[{_TOGETHER}]))"
     rf"|[{_BLANKS}][ {_BLANKS}]*| [ {_BLANKS}]+|--+|[^\x00-\x7f]"
 )
+_WIDTHS = ("<wide>", "<narrow>")
+"""Characters that are others in another width (UAX #11)."""
 _UNSEEN = frozenset(
     "\u00ad\u200b\u2060\ufeff"
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -51,6 +53,8 @@ def _plain(found: re.Match[str]) -> str:
         return ""
     if formed == "…":
         return "..."
+    if decomposition(formed).startswith(_WIDTHS):
+        formed = normalize("NFKD", formed)
     return plain_signs(normalize("NFD", formed))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from archive.text.characters import BLOCK_END
@@ -24,6 +24,10 @@ another copy; words that no longer stand together; nothing that could be called 
 
 _KEPT = 0.4
 """The least share of a stretch, by weight, that must still be there."""
+_MOSTLY = 0.75
+"""The share of its words in a row with which a stretch is sure, if those at its ends are not."""
+_NEAR = 60
+"""Code points beside a stretch where another copy of its first or last words may be meant."""
 _ALIKE = 60
 """The least likeness, of 100, of a stretch and what stands in its place."""
 _INSERTED = 4
@@ -176,15 +180,52 @@ class Placing:
         new_end, sure_end, after = self._end_edge(first, last, m - 1)
         if not self._in_a_row(new_start, new_end, k, m):
             return self._larger_part(first, last, k, m)
-        kept = sum(
-            weight(self.old[max(first, run.start) : min(last, run.end)]) for run in self.runs[k:m]
-        )
-        kept += sum(weight(self.old[p.start : p.end]) for p in (*before, *after) if p.likeness)
-        whole = weight(self.old[first:last])
-        if kept < _KEPT * whole and not self._is_like(first, last, new_start, new_end):
+        kept = self._told(first, last, range(k, m))
+        in_place = sum(weight(self.old[p.start : p.end]) for p in (*before, *after) if p.likeness)
+        enough = kept + in_place >= _KEPT * weight(self.old[first:last])
+        if not enough and not self._is_like(first, last, new_start, new_end):
             return Placement(new_start, new_end, "gone")
-        sure = sure_start and sure_end
-        return Placement(new_start, new_end, "altered" if sure else "doubtful")
+        if sure_start and sure_end:
+            return Placement(new_start, new_end, "altered")
+        certain = [n for n in range(k, m) if self.runs[n].sure]
+        if self._told(first, last, certain) < max(_MOSTLY * kept, 1):
+            return Placement(new_start, new_end, "doubtful")
+        if not sure_start and self._is_beside(first, last, k, range(max(0, first - _NEAR), first)):
+            new_start = self._first_sure(first, k, certain[0])
+        if not sure_end and self._is_beside(first, last, m - 1, range(last, last + _NEAR)):
+            new_end = self._last_sure(last, m - 1, certain[-1])
+        return Placement(new_start, new_end, "altered")
+
+    def _is_beside(self, first: int, last: int, number: int, beside: range) -> bool:
+        """Whether the words that a stretch has in a run stand beside the stretch, too."""
+        run, folded = self.runs[number], self._here.folded
+        words = folded[max(first, run.start) : min(last, run.end)].strip()
+        return words in folded[beside.start : beside.stop]
+
+    def _told(self, first: int, last: int, numbers: Iterable[int]) -> int:
+        """How much of a stretch some runs tell."""
+        runs = (self.runs[n] for n in numbers)
+        return sum(weight(self.old[max(first, run.start) : min(last, run.end)]) for run in runs)
+
+    def _first_sure(self, first: int, k: int, number: int) -> int:
+        """Where a stretch begins whose first words could be copies: no further than they touch."""
+        while number > k and self._touches(number - 1):
+            number -= 1
+        run = self.runs[number]
+        return self._inside(run, max(first, run.start))
+
+    def _last_sure(self, last: int, m: int, number: int) -> int:
+        """Where a stretch ends whose last words could be copies: no further than they touch."""
+        while number < m and self._touches(number):
+            number += 1
+        run = self.runs[number]
+        return self._inside(run, min(last, run.end))
+
+    def _touches(self, number: int) -> bool:
+        """Whether the same stands between a run and the next one in both texts."""
+        run, following = self.runs[number], self.runs[number + 1]
+        between = self.new[run.new_end : following.new_start]
+        return self.old[run.end : following.start] == between
 
     def _together(self, number: int) -> bool:
         """Whether a run stands with the one after it as before: in one block, nothing between.
