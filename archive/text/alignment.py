@@ -26,6 +26,9 @@ from archive.text.passages import (
 )
 from archive.text.tokens import Folded, Spans, Tokens, covered
 
+_SINGLE = 12
+"""Code points in a row that stand once by more than chance."""
+
 
 class Edit(NamedTuple):
     """A place where two texts differ, widened to whole words. Offsets count code points."""
@@ -204,31 +207,76 @@ def _without_trust(
     """The runs; unsure those of passages of which one copy is gone, or has come to the others.
 
     Of a copy that has the same words before it and behind it as before, nobody doubts; nor of one
-    that has them on one side, if no other copy had them on either.
+    that has them on one side, if no other copy had them on either; nor of one that is alone in both
+    texts between words that stand once.
     """
     if not repeated:
         return runs
     by_new = sorted(run[2:4] for run in runs)
     by_old = [run[:2] for run in runs]
     starts = [run.start for run in runs]
+    doubtful: list[tuple[Spans, Spans, list[range]]] = []
     for spans, new_spans in repeated:
-        if all(_is_covered(by_old, *span) for span in spans) and all(
+        if not all(_is_covered(by_old, *span) for span in spans) or not all(
             _is_covered(by_new, *span) for span in new_spans
         ):
-            continue
+            numbers = [
+                range(max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end))
+                for start, end in spans
+            ]
+            doubtful.append((spans, new_spans, numbers))
+    between = _Between(runs, {n for _, _, rows in doubtful for row in rows for n in row})
+    for spans, new_spans, numbers in doubtful:
         beside = [sides(here.text, start, end) for start, end in spans]
         before, after = (Counter(side) for side in zip(*beside, strict=True))
-        for (start, end), own in zip(spans, beside, strict=True):
-            first = max(bisect_right(starts, start) - 1, 0)
-            for n in range(first, bisect_left(starts, end)):
+        for (start, end), own, row in zip(spans, beside, numbers, strict=True):
+            for n in row:
                 run = runs[n]
                 shift = run.new_start - run.start
                 new = sides(there.text, start + shift, end + shift)
                 agreeing = (own[0] == new[0]) + (own[1] == new[1])
-                is_known = agreeing == 2 or agreeing == before[new[0]] + after[new[1]] == 1
+                is_known = (
+                    agreeing == 2
+                    or agreeing == before[new[0]] + after[new[1]] == 1
+                    or between.is_alone(n, spans, new_spans)
+                )
                 if run.end > start and not is_known:
                     runs[n] = run._replace(sure=False)
     return runs
+
+
+class _Between:
+    """What lies between the words that stand once, before and behind each run."""
+
+    def __init__(self, runs: Sequence[Run], repeated: Collection[int]) -> None:
+        self._runs = runs
+        single = [
+            n
+            for n, run in enumerate(runs)
+            if run.sure and n not in repeated and run.end - run.start >= _SINGLE
+        ]
+        self._single = single
+        order = sorted(range(len(runs)), key=lambda n: runs[n].new_start)
+        self._rank = {n: rank for rank, n in enumerate(order)}
+
+    def is_alone(self, number: int, spans: Spans, new_spans: Spans) -> bool:
+        """Whether the words that stand once before a run and behind it have one copy in between."""
+        at = bisect_left(self._single, number)
+        if not 0 < at < len(self._single):
+            return False
+        low, high = self._single[at - 1], self._single[at]
+        if self._rank[high] - self._rank[low] != high - low:
+            return False
+        before, after = self._runs[low], self._runs[high]
+        return (
+            _count(spans, before.end, after.start) == 1
+            and _count(new_spans, before.new_end, after.new_start) <= 1
+        )
+
+
+def _count(spans: Spans, start: int, end: int) -> int:
+    """How many of some spans, which are sorted, begin in a stretch."""
+    return bisect_left(spans, (end,)) - bisect_left(spans, (start,))
 
 
 def _is_covered(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

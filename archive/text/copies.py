@@ -167,7 +167,9 @@ def _in_gap(
     twice = [
         _Twice(span, *sorted(found))
         for span, found in sorted(own.items())
-        if len(found) == 2 and all(shared[place] == 1 for place in found)
+        if len(found) == 2
+        and all(shared[place] == 1 for place in found)
+        and max(places[span][place] for place in found) == 1
     ]
     for row in _rows_of(old, new, twice):
         yield from _copies(old, new, row)

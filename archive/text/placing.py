@@ -443,7 +443,8 @@ class Placing:
             start, end = self.runs[rows[0]], self.runs[rows[-1]]
             a, b = self._trimmed(max(first, start.start), min(last, end.end), first, last)
             if 2 * weight(self.old[a:b]) > whole and 2 * (b - a) > last - first:
-                sure = self._is_sure(a, b, rows) and self._is_sure(a, b, rows[::-1])
+                certain = self._told(a, b, (n for n in rows if self.runs[n].sure))
+                sure = certain >= max(_MOSTLY * self._told(a, b, rows), 1)
                 return Placement(
                     self._inside(start, a), self._inside(end, b), "altered" if sure else "doubtful"
                 )
