@@ -24,6 +24,7 @@ from archive.text.passages import (
     ties_of,
     uneven_gaps,
 )
+from archive.text.strays import with_strays
 from archive.text.tokens import Folded, Spans, Tokens, covered
 
 _SINGLE = 12
@@ -107,9 +108,10 @@ def align_states(here: Folded, there: Folded, *, at: Iterable[int] | None = None
     ties = chains_of(ties_of(here, there))
     copies = copies_in(here, there, *ties)
     if not copies:
-        return Alignment(there, align(here, there, at=at, ties=ties), copies)
+        runs = with_strays(here, there, align(here, there, at=at, ties=ties))
+        return Alignment(there, runs, copies)
     there = without(there, copies)
-    runs = align(here, there, at=at)
+    runs = with_strays(here, there, align(here, there, at=at))
     doubted = [(copy.start, copy.end) for copy in copies if not copy.sure]
     for n, run in enumerate(runs):
         if covered(doubted, run.start, run.end):
