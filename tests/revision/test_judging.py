@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.revision.judging import Answer, is_silently_wrong, judge
 from tests.tools.edited.sample import Sample
 from tests.tools.edited.sheet import Sheet
@@ -97,3 +99,32 @@ def test_what_stands_in_two_blocks_has_no_one_place_in_a_document() -> None:
     assert verdict(sample, "b c", altered=True, in_blocks=True) == "right"
     assert verdict(sample, "b c", in_blocks=True) == "edge, silently"
     assert verdict(sample, "d", altered=True, in_blocks=True) == "edge"
+
+
+def test_of_a_sentence_cut_in_two_the_whole_is_right_or_the_larger_half_said_to_be_altered() -> (
+    None
+):
+    sheet = Sheet("a b c d e f, g")
+    sheet.put(sheet.words[4] - 1, ". It also")
+    sample = replace(sample_of(sheet.old, sheet, "b c d e f,"), cuts=(sheet.words[4],))
+    assert sample.new == "a b c d. It also e f, g"
+    for in_blocks in (True, False):
+        assert verdict(sample, "b c d. It also e f,", in_blocks=in_blocks) == "right"
+        assert verdict(sample, "b c d", altered=True, in_blocks=in_blocks) == "right"
+        assert verdict(sample, "b c d.", altered=True, in_blocks=in_blocks) == "right"
+        assert verdict(sample, "b c d", in_blocks=in_blocks) == "edge, silently"
+        assert verdict(sample, "e f,", altered=True, in_blocks=in_blocks) == "edge"
+        assert verdict(sample, "b c", altered=True, in_blocks=in_blocks) == "edge"
+        assert verdict(sample, "b c d. It", altered=True, in_blocks=in_blocks) == "edge"
+        assert verdict(sample, None, in_blocks=in_blocks) == "refused"
+
+
+def test_where_only_the_form_differs_nothing_is_altered() -> None:
+    sheet = Sheet("a b c d")
+    sheet.rewrite(3, "\n", alike=True)
+    sample = sample_of(sheet.old, sheet, "b c")
+    assert verdict(sample, "b\nc", altered=True) == "right"
+    sample = replace(sample, form_only=True)
+    assert verdict(sample, "b\nc") == "right"
+    assert verdict(sample, "b\nc", altered=True) == "refused"
+    assert verdict(sample, "c", altered=True) == "edge"

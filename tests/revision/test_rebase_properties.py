@@ -60,6 +60,9 @@ RECEIVED = ("sha256", "size_bytes", "derivation", "lead")
 TELLING = 16
 """So many letters of words and context tell for sure where an orphan stood."""
 
+ENOUGH = 12
+"""So many letters of words tell them from others."""
+
 AT = "2026-11-26T12:00:00Z"
 
 FIXED = range(120)
@@ -125,9 +128,7 @@ def outcome_faults(
 ) -> Iterator[str]:
     """Whether each stretch stands at words that are its own.
 
-    Of the words that are said to be altered, of a word or two, and of those that stood
-    in several places, or of which the script put in copies, nobody can always know: with `every`,
-    these are judged as well.
+    With `every`, those are judged as well of which nobody can always know: see `_is_certain`.
     """
     before = {block.id: n for n, block in enumerate(old.text_blocks())}
     after = {block.id: n for n, block in enumerate(made.document.text_blocks())}
@@ -145,9 +146,9 @@ def outcome_faults(
             place = (after[other.block], other.start, other.end)
             if isinstance(one, Anchor):
                 was = (before[one.block], one.start, one.end)
-                fault = truth.fault(outcome.kind, was, place, copies=copies)
-                certain = outcome.kind in KEPT and not copies and _tells(one.exact, truth)
-                if fault and (every or certain):
+                kind = "altered" if outcome.kind == "restyled" else outcome.kind
+                fault = truth.fault(kind, was, place, copies=copies)
+                if fault and (every or _is_certain(outcome, was, truth, copies=copies)):
                     found.append(fault)
                 found += _grapheme_faults(truth, was, place)
             elif not _stands_alone(truth.new, one, place):
@@ -169,9 +170,25 @@ def _beside(document: Document, anchor: Anchor) -> tuple[str, str]:
     return text[: anchor.start][-CONTEXT:], text[anchor.end :][:CONTEXT]
 
 
-def _tells(words: str, truth: Trace) -> bool:
-    """Whether words are enough to be told from others, and stand once in the old text."""
-    return _letters(words) >= 12 and sum(_count(text, words) for text in truth.old) == 1
+def _is_certain(outcome: Outcome, was: tuple[int, int, int], truth: Trace, *, copies: bool) -> bool:
+    """Whether everybody can tell the words of an anchor from others.
+
+    Not those that are altered: they may have lost what told them apart. Where the script put in no
+    copies, those that stand once. Otherwise those beside which nothing has changed, but for a word
+    or two that stand in several places.
+    """
+    if outcome.kind not in SAME_WORDS:
+        return False
+    words = outcome.old.exact
+    if not copies and _is_once(words, truth.old):
+        return True
+    tells = _letters(words) >= ENOUGH or _is_once(words, truth.new)
+    return tells and truth.is_untouched(*was, words=1)
+
+
+def _is_once(words: str, texts: list[str]) -> bool:
+    """Whether words stand in one place of some texts."""
+    return sum(_count(text, words) for text in texts) == 1
 
 
 def _shape_faults(outcome: Outcome) -> Iterator[str]:
@@ -359,7 +376,7 @@ def mark_faults(case: Case, new: Document) -> Iterator[str]:
                 for number, was in same
                 if truth.old[number][was.start : was.end] == words
             ]
-            if origins and not case.copies and _tells(words, truth):
+            if origins and not case.copies and _is_once(words, truth.old):
                 found = [truth.fault("moved", origin, place) for origin in origins]
                 if all(found):
                     yield f"{block.id}: {mark!r}: {found[0]}"
@@ -504,18 +521,25 @@ def test_a_second_capture_of_the_same_text_leaves_every_anchor_where_it_is(outli
 
 
 @pytest.mark.parametrize(
-    ("copies", "most"), [(False, 1), (True, 2)], ids=["no copies", "copies put in"]
+    ("copies", "most", "most_altered"),
+    [(False, 2, 10), (True, 2, 20)],
+    ids=["no copies", "copies put in"],
 )
 def test_of_a_thousand_anchors_at_most_this_many_stand_on_words_of_others(
-    copies: bool, most: int
+    copies: bool, most: int, most_altered: int
 ) -> None:
-    judged, wrong = 0, []
+    judged: Counter[bool] = Counter()
+    wrong: dict[bool, list[str]] = {True: [], False: []}
     for seed in THOUSANDS:
         case, made = fixed(seed, copies=copies)
-        judged += len(made.outcomes)
-        wrong += outcome_faults(case.old, case.truth, made, copies=copies, every=True)
-    assert judged > 20 * len(THOUSANDS)
-    assert 1000 * len(wrong) <= most * judged, "\n".join(wrong)
+        placed = [outcome for outcome in made.outcomes if isinstance(outcome.new, Anchor)]
+        judged.update(outcome.kind == "altered" for outcome in placed)
+        for fault in outcome_faults(case.old, case.truth, made, copies=copies, every=True):
+            wrong[fault.startswith("altered")].append(fault)
+    assert judged[False] > 15 * len(THOUSANDS)
+    assert judged[True] > len(THOUSANDS)
+    assert 1000 * len(wrong[False]) <= most * judged[False], "\n".join(wrong[False])
+    assert 1000 * len(wrong[True]) <= most_altered * judged[True], "\n".join(wrong[True])
 
 
 def test_most_anchors_that_nobody_touched_are_placed() -> None:
@@ -530,7 +554,7 @@ def test_most_anchors_that_nobody_touched_are_placed() -> None:
             ):
                 placed[outcome.kind in KEPT] += 1
     assert placed.total() > 1500
-    assert placed[True] >= 0.8 * placed.total()
+    assert placed[True] >= 0.95 * placed.total()
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -593,7 +617,7 @@ def test_there_and_back_restores_anchors_that_were_not_altered() -> None:
             if outcome.kind in KEPT and isinstance(outcome.old, Anchor):
                 restored[isinstance(returned.new, Anchor)] += 1
     assert restored.total() > 1500
-    assert restored[True] >= 0.98 * restored.total(), restored
+    assert restored[True] >= 0.985 * restored.total(), restored
 
 
 def _place(document: Document, stretch: Anchor | Orphan) -> tuple[int, int, int] | None:
@@ -621,7 +645,7 @@ def test_there_and_back_restores_words_that_were_lost_if_their_context_tells() -
                     place = _place(back.document, returned.new)
                     restored[place == _place(case.old, old)] += 1
     assert restored.total() > 60
-    assert restored[True] >= 0.95 * restored.total()
+    assert restored[True] == restored.total()
 
 
 @fewer(5)

@@ -6,6 +6,7 @@ nothing but to measure accuracy, which is slow too.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from itertools import pairwise
 
@@ -14,14 +15,19 @@ import pytest
 from archive.text.graphemes import splits_grapheme
 from tests.tools.edited import articles
 from tests.tools.edited.articles import LONGEST, SHORTEST, TEXTS, is_repeated
+from tests.tools.edited.chains import CHAINS
 from tests.tools.edited.corpus import (
+    EACH_FURTHER,
     ORIENTATION,
     QUOTATIONS,
     corpus,
     orientation,
+    whole_chains,
     whole_corpus,
+    whole_further,
     whole_orientation,
 )
+from tests.tools.edited.further import FORM_ONLY, FURTHER
 from tests.tools.edited.sample import Sample
 from tests.tools.edited.sheet import Truth
 from tests.tools.edited.tokens import Span, is_han, tokens
@@ -65,10 +71,14 @@ def test_no_quotation_cuts_a_word_or_a_grapheme() -> None:
                 assert any(map(is_han, around)), around
 
 
+def further_pairs() -> list[tuple[Sample, int]]:
+    return [(sample, n) for sample in whole_further() for n in range(len(sample.quotations))]
+
+
 def test_the_trace_finds_nothing_wrong_with_a_place_that_is_right() -> None:
     """What is known of each code point, and what follows for the whole quotation, agree."""
     judged = whole_now = 0
-    for sample, n in pairs():
+    for sample, n in (*pairs(), *further_pairs()):
         truth, trace = sample.truths[n], sample.derivation.trace
         old = (0, *sample.quotations[n])
         for start, end in truth.places if not truth.undecidable else ():
@@ -232,3 +242,89 @@ def test_of_the_orientation_set_as_many_words_are_edited_as_it_says(rate: float)
 def test_the_orientation_sets_have_the_same_quotations() -> None:
     few, many = (list(orientation(rate, 0.2)) for rate in (0.05, 0.2))
     assert [(s.old, s.quotations) for s in few] == [(s.old, s.quotations) for s in many]
+
+
+# --- further ways ---
+
+
+def test_each_further_way_and_each_chain_has_as_many_quotations_in_five_texts() -> None:
+    samples = (*whole_further(), *whole_chains())
+    counts = Counter(s.kind for s in samples for _ in s.quotations)
+    assert counts == dict.fromkeys((*FURTHER, *CHAINS), EACH_FURTHER)
+    assert len({(s.kind, s.source) for s in samples}) == len(counts) * len(TEXTS)
+
+
+def of_further(kinds: str) -> list[tuple[Sample, int, Truth]]:
+    found = [(s, n, s.truths[n]) for s, n in further_pairs() if s.kind.startswith(kinds)]
+    assert len(found) >= EACH_FURTHER
+    return found
+
+
+def test_what_was_edited_in_place_has_one_place_and_its_old_wording_stands_elsewhere() -> None:
+    edited = 0
+    for sample, n, truth in of_further("edited"):
+        assert not truth.undecidable
+        ((start, end),) = truth.places
+        exact = sample.exact(n)
+        rest = sample.new[:start] + "\0" + sample.new[end:]
+        assert exact in rest
+        edited += sample.new[start:end] != exact
+    assert edited > 0.7 * 3 * EACH_FURTHER
+
+
+def test_the_old_wording_comes_to_each_of_the_places_as_often() -> None:
+    where: Counter[str] = Counter()
+    for sample, n, truth in of_further("edited"):
+        ((start, end),) = truth.places
+        at = sample.new.find(sample.exact(n))
+        if at == start:
+            at = sample.new.find(sample.exact(n), end)
+        lines = sample.new.count("\n\n", min(at, end), max(at, start))
+        where["behind" if at > start else "before", lines > 0, lines > 1] += 1
+    assert min(where[side, False, False] for side in ("behind", "before")) > EACH_FURTHER / 5
+    assert min(where[side, True, False] for side in ("behind", "before")) > EACH_FURTHER / 5
+    assert min(where[side, True, True] for side in ("behind", "before")) > EACH_FURTHER / 5
+
+
+def test_what_was_split_is_cut_within_and_stands_between_its_first_and_last_word() -> None:
+    for sample, n, truth in of_further("split"):
+        assert truth.places
+        assert not truth.parts
+        words = [sample.derivation.words_of(*half) for half in sample.halves(n)]
+        assert len(words) == 2
+        assert all(words)
+        start, end = truth.places[0]
+        stops = sum(map(sample.new[start:end].count, ".।。"))
+        assert stops == sum(map(sample.exact(n).count, ".।。")) + 1
+
+
+def test_a_link_or_a_note_leaves_all_words_of_the_quotation() -> None:
+    for sample, n, truth in of_further("a link"):
+        assert sample.derivation.origins(*truth.places[0]) == [
+            m
+            for m in sample.derivation.sheet.within(*sample.quotations[n])
+            if sample.derivation.sheet.tokens[m].kind == "word"
+        ]
+        assert sample.new[slice(*truth.places[0])] != sample.exact(n)
+
+
+def test_what_is_wrapped_anew_differs_in_form_only_and_most_of_it_does() -> None:
+    def letters(text: str) -> str:
+        return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text)))
+
+    differ = 0
+    for sample, n, truth in of_further("wrapped"):
+        assert sample.form_only
+        assert sample.kind in FORM_ONLY
+        new = sample.new[slice(*truth.places[0])]
+        assert letters(new) == letters(sample.exact(n))
+        differ += new != sample.exact(n)
+    assert differ > 0.6 * 2 * EACH_FURTHER
+
+
+def test_a_text_that_comes_back_is_the_first_after_others() -> None:
+    for sample in whole_chains():
+        assert len(sample.through) == CHAINS[sample.kind]
+        assert sample.old not in sample.through
+        assert sample.new == sample.old
+        assert [truth.places for truth in sample.truths] == [(q,) for q in sample.quotations]

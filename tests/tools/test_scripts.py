@@ -202,6 +202,13 @@ def test_one_of_two_equal_neighbours_is_not_the_other() -> None:
     assert truth.fault("moved", first, left) == "these words come from elsewhere"
 
 
+def test_of_words_that_are_the_same_and_partly_its_own_nobody_can_tell_the_others() -> None:
+    truth = Trace(traced("a b. a b. c d"), [kept(("a b. ", 1), ("c d", 11))])
+    second_with_what_follows, alone, left = (0, 5, 13), (0, 5, 9), (0, 0, 8)
+    assert truth.fault("moved", second_with_what_follows, left) is None
+    assert truth.fault("moved", alone, (0, 0, 4)) == "these words come from elsewhere"
+
+
 def test_a_replaced_word_belongs_to_the_anchor_and_one_from_elsewhere_does_not() -> None:
     truth = Trace(
         traced("one two three", "four"), [kept(("one ", 1), ("zwei", (5, 8)), (" three", 8))]

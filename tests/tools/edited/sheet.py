@@ -155,8 +155,8 @@ class Sheet:
 
         >>> sheet = Sheet("one two three four")
         >>> sheet.rewrite(2, "II")
-        ... sheet.put(4, "new ")
-        ... sheet.drop(6, 6)
+        >>> sheet.put(4, "new ")
+        >>> sheet.drop(6, 6)
         >>> sheet.account(8)
         "one two>II |+'new ' three -four"
         """

@@ -47,7 +47,11 @@ _NOTES = ("[^1]", "[3]", "¹²", "[12]", "*")
 
 def by_a_full_stop(rng: Random, name: str, count: int) -> Scene:
     """Put a full stop into each quotation, and the first words of a second sentence."""
-    scene = _scene(rng, name, count + _SPARE)
+    return _cut(lambda: _stopped(rng, name, count + _SPARE), count)
+
+
+def _stopped(rng: Random, name: str, count: int) -> Scene:
+    scene = _scene(rng, name, count)
     openings = _OPENINGS[script_of(scene.article.text)]
     for quotation in scene.quotations:
         own = scene.words_of(quotation)
@@ -58,17 +62,19 @@ def by_a_full_stop(rng: Random, name: str, count: int) -> Scene:
                 scene.sheet.put(n if not scene.article.space else n - 1, opening)
                 scene.cuts[quotation] = n
                 break
-    return _those_cut(scene, count)
+    return scene
 
 
 def by_a_clause(rng: Random, name: str, count: int) -> Scene:
     """Make a sentence of a clause: a full stop for its comma, without what joined it."""
+    return _cut(lambda: _with_clauses(rng, name, count + _SPARE), count)
+
+
+def _with_clauses(rng: Random, name: str, count: int) -> Scene:
     comma = {"Latin": ",", "Arabic": "،", "Devanagari": ",", "Han": "，"}
     old = article(rng, name)
     script = script_of(old.text)
-    scene = Scene(
-        rng, old, draw(rng, old, count + _SPARE, wanted=_has_comma(comma[script]), shortest=25)
-    )
+    scene = Scene(rng, old, draw(rng, old, count, wanted=_has_comma(comma[script]), shortest=25))
     for quotation in scene.quotations:
         own = scene.words_of(quotation)
         within = scene.sheet.within(*quotation)
@@ -77,7 +83,7 @@ def by_a_clause(rng: Random, name: str, count: int) -> Scene:
             for n in within
             if scene.sheet.was(n) == comma[script]
             and own[1] < n < own[-2]
-            and not any(map(scene.sheet.was(n - 1).__eq__, '"”»“'))
+            and scene.sheet.tokens[n - 1].kind == "word"
         ]
         for n in rng.sample(commas, len(commas)):
             if _made_a_sentence(scene, n, own, script):
@@ -85,7 +91,7 @@ def by_a_clause(rng: Random, name: str, count: int) -> Scene:
         else:
             continue
         scene.cuts[quotation] = next(m for m in own if m > n)
-    return _those_cut(scene, count)
+    return scene
 
 
 def _made_a_sentence(scene: Scene, comma: int, own: list[int], script: str) -> bool:
@@ -138,13 +144,15 @@ def _scene(rng: Random, name: str, count: int) -> Scene:
     return Scene(rng, old, draw(rng, old, count, wanted=has_words(fewest), shortest=25))
 
 
-def _those_cut(scene: Scene, count: int) -> Scene:
-    """The scene with as many of the quotations that were cut as are needed, edited elsewhere."""
-    cut = [quotation for quotation in scene.quotations if quotation in scene.cuts]
-    assert len(cut) >= count
-    scene.edit_elsewhere()
-    scene.quotations = cut[:count]
-    return scene
+def _cut(make: Callable[[], Scene], count: int) -> Scene:
+    """A scene in which enough quotations could be cut, with as many of them, edited elsewhere."""
+    for _ in range(20):
+        scene = make()
+        if len(scene.cuts) >= count:
+            scene.edit_elsewhere()
+            scene.quotations = sorted(scene.cuts)[:count]
+            return scene
+    raise AssertionError("too few quotations can be cut in two sentences")
 
 
 def _has_comma(comma: str) -> Callable[[str], bool]:

@@ -176,10 +176,10 @@ class Trace:
             fault = "the words are the same" if words == found else self._altered_fault(old, new)
         elif words != found:
             return f"the words are {found!r}, not {words!r}"
-        elif self._is_own(old[0], old[1], new[0], new[1], len(words)):
-            return None
         else:
-            fault = "these words come from elsewhere"
+            place = (*old[:2], *new[:2], len(words))
+            is_own = self._is_own(*place) or self._holds_own(*place)
+            fault = None if is_own else "these words come from elsewhere"
         if fault is None or not copies:
             return fault
         if self._is_simpler(old, new):
@@ -212,6 +212,11 @@ class Trace:
             return True
         place = (block, start, start + length), (there, at, at + length)
         return self._altered_fault(*place) is None
+
+    def _holds_own(self, block: int, start: int, there: int, at: int, length: int) -> bool:
+        """Whether a letter of the same words is the old one in its place; others may be twins."""
+        text, trace, first = self.new[there], self.traces[there], self.bases[block] + start
+        return any(trace[at + n] == first + n and text[at + n].isalnum() for n in range(length))
 
     def _is_beside_own(self, block: int, start: int, there: int, at: int, length: int) -> bool:
         """Whether what stands just before or just after an old stretch stands beside a new one."""

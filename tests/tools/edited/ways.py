@@ -183,7 +183,7 @@ def _accents(rng: Random, name: str, count: int) -> Scene:
             _accent(scene, n)
     for n, token in enumerate(scene.sheet.tokens):
         if token.kind != "blank" and not scene.sheet.is_touched(n):
-            renormalise(scene, n)
+            _renormalise(scene, n)
     scene.edit_elsewhere()
     return scene
 
@@ -200,7 +200,7 @@ def _accent(scene: Scene, n: int) -> None:
     scene.sheet.rewrite(n, unicodedata.normalize(form, accented), alike=True)  # type: ignore[arg-type]
 
 
-def renormalise(scene: Scene, n: int) -> None:
+def _renormalise(scene: Scene, n: int) -> None:
     """Write a token in another normal form; Chinese signs and digits in another width."""
     was = now = scene.sheet.was(n)
     if scene.editor.space:

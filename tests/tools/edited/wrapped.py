@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from random import Random
+from unicodedata import normalize
 
 from tests.tools.edited.articles import Article, article, draw, with_inserted
 from tests.tools.edited.scene import Scene
-from tests.tools.edited.ways import SIGNS, exchange_signs, renormalise
+from tests.tools.edited.ways import SIGNS, exchange_signs
 
 _SHORTEST = 20
 """Code points of a quotation: most then hold a line end in one of the two texts."""
 
+
+_TITLES = "《》"
+"""Signs that are no quotation marks, whatever may be written for them."""
 
 _NEVER = 1_000_000
 """A width at which no line ends."""
@@ -19,16 +23,22 @@ _NEVER = 1_000_000
 def wrapped_anew(rng: Random, name: str, count: int, *, forms: bool = False) -> Scene:
     """Wrap a text at another width.
 
-    With `forms` moreover quotes, dashes and normal forms are others.
+    With `forms` moreover quotes and dashes are others, and letters with accents are taken apart.
     """
     plain = article(rng, name)
     old = _with_line_ends(plain, 40 if plain.is_han else 72)
     scene = Scene(rng, old, draw(rng, old, count, shortest=_SHORTEST))
     if forms:
-        exchange_signs(scene, rng.choice(SIGNS))
+        signs = rng.choice(SIGNS)
+        exchange_signs(scene, {one: signs[one] for one in signs if one not in _TITLES})
         for n, token in enumerate(scene.sheet.tokens):
-            if token.kind != "blank" and not scene.sheet.is_touched(n):
-                renormalise(scene, n)
+            now = normalize("NFD", scene.sheet.was(n))
+            if (
+                token.kind != "blank"
+                and not scene.sheet.is_touched(n)
+                and now != scene.sheet.was(n)
+            ):
+                scene.sheet.rewrite(n, now, alike=True)
     scene.edit_elsewhere()
     widths = (30, 36, 50) if scene.article.is_han else (48, 66, 80, 100)
     width = rng.choice((*widths, _NEVER))
@@ -52,7 +62,7 @@ def _with_line_ends(plain: Article, width: int) -> Article:
                 text[start] = "\n"
                 column = 0
                 continue
-            if plain.is_han and column >= width and kind == "word":
+            if plain.is_han and column >= width and kind == "word" and not _opened(plain, n):
                 pieces.append((start, "\n"))
                 column = 0
             column += end - start
@@ -77,7 +87,13 @@ def _next_column(scene: Scene, n: int, column: int, width: int) -> int:
             return column
         sheet.rewrite(n, " ", alike=True)
         return column + 1
-    if is_han and column >= width and sheet.tokens[n].kind == "word" and not sheet.insertions(n):
+    is_word = sheet.tokens[n].kind == "word" and not sheet.insertions(n)
+    if is_han and column >= width and is_word and not _opened(scene.article, n):
         sheet.put(n, "\n")
         column = 0
     return column + len(now)
+
+
+def _opened(old: Article, n: int) -> bool:
+    """Whether what stands before a token opens something: no line ends behind that."""
+    return old.text[max(0, old.tokens[n].start - 1)] in "“‘«《「『（([„"
