@@ -49,7 +49,7 @@ def test_where_a_copy_has_lost_its_neighbours_the_place_that_is_left_is_named() 
         Comment(id="c-1", text="Is it?", anchors=(document.anchor(CLOSED, near="p-2"),))
     )
     around = f"Nobody at all knew. {CLOSED} Miss Lovelace kept silent about it."
-    made = rebased(document, TITLE, TRADE, around, COUNCIL)
+    made = rebased(document, TITLE, TRADE, around)
     why = only(made).new.reason  # type: ignore[union-attr]
     assert why.startswith(UNCLEAR)
     assert only(made) == Outcome(
@@ -64,13 +64,23 @@ def test_where_a_copy_has_lost_its_neighbours_the_place_that_is_left_is_named() 
     assert made.document.annotations[0].anchors == (only(made).new,)
 
 
+def test_a_copy_that_is_alone_between_words_that_stand_once_is_known() -> None:
+    document = article(TITLE, TRADE, f"{PORT} {CLOSED} {DOCKERS}", f"{COUNCIL} {CLOSED}")
+    document = document.add(
+        Comment(id="c-1", text="Is it?", anchors=(document.anchor(CLOSED, near="p-2"),))
+    )
+    around = f"Nobody at all knew. {CLOSED} Miss Lovelace kept silent about it."
+    outcome = only(rebased(document, TITLE, TRADE, around, COUNCIL))
+    assert (outcome.kind, outcome.new) == ("moved", placed("p-2", 20, CLOSED))
+
+
 def test_candidates_come_in_the_order_of_the_text() -> None:
     document = article(TITLE, TRADE, f"{PORT} {CLOSED} {DOCKERS}", f"{COUNCIL} {CLOSED}")
     place = document.anchor(CLOSED, near="p-2")
     word = document.anchor_at("p-2", place.start + 12, place.start + 17)
     document = document.add(Comment(id="c-1", text="Is it?", anchors=(word,)))
     around = f"Leith is no town. Nobody in Leith knew. {CLOSED} Miss Lovelace left Leith for good."
-    outcome = only(rebased(document, TITLE, TRADE, around, COUNCIL))
+    outcome = only(rebased(document, TITLE, TRADE, around))
     assert (word.exact, outcome.kind) == ("Leith", "ambiguous")
     starts = [found.start() for found in re.finditer("Leith", around)]
     assert [(c.block, c.start) for c in outcome.candidates] == [("p-2", n) for n in starts]
@@ -132,6 +142,6 @@ def test_no_candidate_lies_within_another_word() -> None:
     word = document.anchor_at("p-2", place.start + 4, place.start + 8)
     document = document.add(Comment(id="c-1", text="Is it?", anchors=(word,)))
     around = f"Nobody at all reported it. {CLOSED} Miss Lovelace has no passport, she says."
-    outcome = only(rebased(document, TITLE, TRADE, around, COUNCIL))
-    assert (word.exact, outcome.kind) == ("port", "ambiguous")
-    assert [(c.block, c.start) for c in outcome.candidates] == [("p-2", 31), ("p-3", 48)]
+    outcome = only(rebased(document, TITLE, TRADE, around))
+    assert (word.exact, outcome.kind) == ("port", "orphaned")
+    assert [(c.block, c.start) for c in outcome.candidates] == [("p-2", 31)]
