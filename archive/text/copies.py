@@ -6,10 +6,11 @@ the two the words of the copy are the same, and yet it is what was put in.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from archive.text.passages import Frame, sides
@@ -21,7 +22,7 @@ _LIGHTEST = 10
 """Weight of a sentence that tells enough to have been copied."""
 _ALIKE = 0.7
 """The least share of its words that a sentence and another one in its place have in common."""
-_LONGER, _NOTICE = 1.5, 12
+_LONGER, _NOTICE = 1.5, 4
 """How many times more words that one can have, and a few more that introduce them."""
 _HEAD = 3
 """Tokens by which the beginning of a sentence is known behind what introduces it."""
@@ -58,12 +59,11 @@ def copies_in(
         main: What ties the two together, in one order.
         chains: What ties them together out of order.
     """
-    ties = sorted(chain(main, *chains))
-    starts = [tie.start for tie in ties]
+    ties = _Ties([*main, *chain.from_iterable(chains)])
     old, new = _Sentences(here), _Sentences(there)
     found: dict[Span, Copy] = {}
     for gap in _wider(here, there, main, chains):
-        for copy in _in_gap(old, new, gap, ties, starts):
+        for copy in _in_gap(old, new, gap, ties):
             found.setdefault(copy[2:4], copy)
     return sorted(found.values())
 
@@ -88,6 +88,31 @@ class _Twice(NamedTuple):
     span: Span
     first: Span
     second: Span
+
+
+class _Ties:
+    """What ties the two texts together, by its place in each."""
+
+    def __init__(self, ties: Iterable[Frame]) -> None:
+        self._ties = sorted(ties)
+        self._starts = [tie.start for tie in self._ties]
+        self._by_new = sorted(self._ties, key=attrgetter("new_start"))
+        self._new_starts = [tie.new_start for tie in self._by_new]
+
+    def within(self, span: Span) -> Sequence[Frame]:
+        """Those that begin in a stretch of the old text."""
+        return self._ties[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
+
+    def are_others(self, span: Span, place: Span) -> bool:
+        """Whether most of a stretch of the new text is tied to words outside one of the old."""
+        first = max(bisect_right(self._new_starts, place[0]) - 1, 0)
+        last = bisect_left(self._new_starts, place[1])
+        others = sum(
+            max(0, min(tie.new_end, place[1]) - max(tie.new_start, place[0]))
+            for tie in self._by_new[first:last]
+            if not span[0] <= tie.start < span[1]
+        )
+        return 2 * others > place[1] - place[0]
 
 
 class _Sentences:
@@ -129,9 +154,7 @@ class _Gap:
         return {place for row in old.rows(span) for place in by_row.get(row, ())[:_OFTEN]}
 
 
-def _in_gap(
-    old: _Sentences, new: _Sentences, gap: Frame, ties: Sequence[Frame], starts: Sequence[int]
-) -> Iterator[Copy]:
+def _in_gap(old: _Sentences, new: _Sentences, gap: Frame, ties: _Ties) -> Iterator[Copy]:
     """The sentences in and beside a gap of which the new text has two."""
     places: dict[Span, dict[Span, float]] = {}
     inside = _Gap(new, gap)
@@ -141,10 +164,10 @@ def _in_gap(
         likely = inside.likely(old, span)
         if not likely or weight(old.text.text[slice(*span)]) < _LIGHTEST:
             return False
-        tied = ties[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
-        for tie in tied:
+        for tie in ties.within(span):
             likely.update(new.text.sentences(tie.new_start, tie.new_start + 1))
-        places[span] = dict(_places(old, span, new, likely, gap))
+        free = (place for place in likely if not ties.are_others(span, place))
+        places[span] = dict(_places(old, span, new, free, gap))
         return len(places[span]) > 1
 
     inner = old.text.sentences(gap.start, gap.end)
