@@ -139,12 +139,18 @@ class _Gap:
     """The sentences of the new text in a gap, by their words in rows."""
 
     def __init__(self, new: _Sentences, gap: Frame) -> None:
+        self._text, self._gap = new.text, gap
         self.spans = new.text.sentences(gap.new_start, gap.new_end)
         self._by_row: dict[Row, list[Span]] = defaultdict(list)
         if len(self.spans) > _OFTEN:
             for span in self.spans:
                 for row in set(new.rows(span)):
                     self._by_row[row].append(span)
+
+    def clipped(self, place: Span) -> Span | None:
+        """What a sentence has in the gap; `None` if that is nothing."""
+        start, end = max(place[0], self._gap.new_start), min(place[1], self._gap.new_end)
+        return self._text.without_blanks(start, end) if self._text.text[start:end].strip() else None
 
     def likely(self, old: _Sentences, span: Span) -> set[Span]:
         """Those that share words with a sentence of the old text; of few, all of them."""
@@ -166,8 +172,9 @@ def _in_gap(old: _Sentences, new: _Sentences, gap: Frame, ties: _Ties) -> Iterat
             return False
         for tie in ties.within(span):
             likely.update(new.text.sentences(tie.new_start, tie.new_start + 1))
-        free = (place for place in likely if not ties.are_others(span, place))
-        places[span] = dict(_places(old, span, new, free, gap))
+        own = (inside.clipped(place) if ties.are_others(span, place) else place for place in likely)
+        free = {place for place in own if place and not ties.are_others(span, place)}
+        places[span] = dict(_places(old, span, new, free))
         return len(places[span]) > 1
 
     inner = old.text.sentences(gap.start, gap.end)
@@ -218,7 +225,7 @@ def _rows_of(old: _Sentences, new: _Sentences, twice: Sequence[_Twice]) -> Itera
 
 
 def _places(
-    old: _Sentences, span: Span, new: _Sentences, likely: Iterable[Span], gap: Frame
+    old: _Sentences, span: Span, new: _Sentences, likely: Iterable[Span]
 ) -> Iterator[tuple[Span, float]]:
     """The sentences that are like another one, and how much; or parts of one that holds it."""
     for place in likely:
@@ -228,14 +235,9 @@ def _places(
             if (likeness := _likeness(old, span, new, part))
         }
         whole = _likeness(old, span, new, place)
-        if len(parts) > 1 or (parts and not whole):
+        if len(parts) > 1 or not whole:
             yield from parts.items()
-            continue
-        if not whole:
-            edges = max(place[0], gap.new_start), min(place[1], gap.new_end)
-            place = new.text.without_blanks(*edges)
-            whole = _likeness(old, span, new, place) if place[0] < place[1] else 0.0
-        if whole:
+        else:
             yield place, whole
 
 
