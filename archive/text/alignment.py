@@ -105,13 +105,14 @@ def align_states(here: Folded, there: Folded, *, at: Iterable[int] | None = None
         there: The new text.
         at: As in `align`.
     """
+    at = None if at is None else list(at)
     ties = chains_of(ties_of(here, there))
     copies = copies_in(here, there, *ties)
     if not copies:
-        runs = with_strays(here, there, align(here, there, at=at, ties=ties))
+        runs = with_strays(here, there, align(here, there, at=at, ties=ties), at)
         return Alignment(there, runs, copies)
     there = without(there, copies)
-    runs = with_strays(here, there, align(here, there, at=at))
+    runs = with_strays(here, there, align(here, there, at=at), at)
     doubted = [(copy.start, copy.end) for copy in copies if not copy.sure]
     for n, run in enumerate(runs):
         if covered(doubted, run.start, run.end):

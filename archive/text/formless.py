@@ -26,6 +26,7 @@ _FORMED = re.compile(
     rf"|(?<=\w-)[{_BLANKS}]+(?=\w))"
     rf"|[{_BLANKS}][ {_BLANKS}]*| [ {_BLANKS}]+|--+|[^\x00-\x7f{_WITHOUT_FORM}]"
 )
+_SIGNS = re.compile(r"\W+")
 _WIDTHS = ("<wide>", "<narrow>")
 """Characters that are others in another width (UAX #11)."""
 _UNSEEN = frozenset(
@@ -63,6 +64,13 @@ def _plain_sign(formed: str) -> str:
     if decomposition(formed).startswith(_WIDTHS):
         formed = normalize("NFKD", formed)
     return plain_signs(normalize("NFD", formed))
+
+
+def differ_in_form_only(one: str, other: str) -> bool:
+    """Return whether two texts are the same without their form and the blanks at their edges."""
+    if one.isascii() and other.isascii() and _SIGNS.sub("", one) != _SIGNS.sub("", other):
+        return False
+    return formless(one).strip() == formless(other).strip()
 
 
 class Formless:

@@ -67,20 +67,28 @@ def ties_of(here: Folded, there: Folded) -> list[Frame]:
 
 
 def chains_of(ties: Sequence[Frame]) -> tuple[list[Frame], list[list[Frame]]]:
-    """The longest row of ties that stand in one order in both texts, and the rows beside it."""
-    in_order = set(longest_rising([tie.new_start for tie in ties]))
+    """The longest row of ties that stand in one order in both texts, and the rows beside it.
+
+    Of a row beside it no tie of the longest one lies between two, in neither text.
+    """
+    in_order = longest_rising([tie.new_start for tie in ties])
     main: list[Frame] = []
+    for position in in_order:
+        if not main or ties[position].new_start >= main[-1].new_end:
+            main.append(ties[position])
+    starts, new_starts = [tie.start for tie in main], [tie.new_start for tie in main]
+    kept = set(in_order)
     chains: list[list[Frame]] = []
     for position, tie in enumerate(ties):
-        if position in in_order:
-            if not main or tie.new_start >= main[-1].new_end:
-                main.append(tie)
+        if position in kept:
             continue
         last = chains[-1][-1] if chains else None
         if (
             last is not None
             and tie.start - last.end <= _FAR
             and 0 <= tie.new_start - last.new_end <= _FAR
+            and bisect_left(starts, last.start) == bisect_left(starts, tie.start)
+            and bisect_left(new_starts, last.new_start) == bisect_left(new_starts, tie.new_start)
         ):
             chains[-1].append(tie)
         else:

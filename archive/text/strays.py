@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from archive.text.matching import Run, matched
-from archive.text.tokens import Folded, Tokens, covered
+from archive.text.passages import Frame
+from archive.text.tokens import Folded, Tokens, covered, weight
 
 _LIGHTEST = 20
 """Weight of a sentence that is known again elsewhere."""
-_SHORTEST = 12
+_SHORTEST = 4
 """Code points in a row of which nothing was found, where a sentence is looked for."""
+_STRAY = 24
+"""Code points by which one text has more than the other where a sentence has come or gone."""
 _LOST = 0.5
 """The share of a sentence of which nothing was found, from which it may stand elsewhere."""
 _ALIKE = 0.6
@@ -38,10 +41,23 @@ class _Pair(NamedTuple):
     new: Tokens
 
 
-def with_strays(here: Folded, there: Folded, runs: list[Run]) -> list[Run]:
-    """Return the runs of two texts, with those of the sentences that stand elsewhere, edited."""
-    lost = _lost(here, [run[:2] for run in runs])
-    came = _lost(there, sorted(run[2:4] for run in runs))
+def with_strays(
+    here: Folded, there: Folded, runs: list[Run], at: Iterable[int] | None = None
+) -> list[Run]:
+    """Return the runs of two texts, with those of the sentences that stand elsewhere, edited.
+
+    Args:
+        here: The old text.
+        there: The new one.
+        runs: What they have in common.
+        at: Offsets of the old text that are of interest: what lies between two runs and holds none
+            of them may not have been aligned.
+    """
+    gaps = _not_aligned(runs, sorted(at)) if at is not None else []
+    lost = _lost(here, sorted([*(run[:2] for run in runs), *(gap[:2] for gap in gaps)]))
+    if not lost:
+        return runs
+    came = _lost(there, sorted([*(run[2:4] for run in runs), *(gap[2:] for gap in gaps)]))
     found = [
         (old, new)
         for old, new in _pairs(lost, came)
@@ -55,11 +71,27 @@ def with_strays(here: Folded, there: Folded, runs: list[Run]) -> list[Run]:
     return sorted([*kept, *(run for old, new in found for run in matched(old, new))])
 
 
+def _not_aligned(runs: Sequence[Run], at: Sequence[int]) -> list[Frame]:
+    """The gaps between neighbours in both texts, about as long in both, that hold no offset."""
+    order = sorted(range(len(runs)), key=lambda n: runs[n].new_start)
+    following = dict(pairwise(order))
+    found = []
+    for n, (run, after) in enumerate(pairwise(runs)):
+        gap = Frame(run.end, after.start, run.new_end, after.new_start)
+        length, new_length = gap.end - gap.start, gap.new_end - gap.new_start
+        if min(length, new_length) < _SHORTEST or abs(length - new_length) > _STRAY:
+            continue
+        k = bisect_left(at, gap.start)
+        if following.get(n) == n + 1 and (k == len(at) or at[k] > gap.end):
+            found.append(gap)
+    return found
+
+
 def _lost(text: Folded, taken: Sequence[Span]) -> list[Tokens]:
     """The sentences of which most was not found, without what they share with their neighbours."""
     found: dict[Span, Tokens] = {}
     for (_, start), (end, _) in pairwise([(0, 0), *taken, (len(text.text), len(text.text))]):
-        if end - start < _SHORTEST:
+        if end - start < _SHORTEST or weight(text.text[start:end]) < _LIGHTEST * _LOST:
             continue
         for first, last in text.sentences(start, end):
             span = _within(taken, first, last)

@@ -152,12 +152,13 @@ class Folded:
         found: dict[str, Spans] = defaultdict(list)
         folded = self.folded
         is_normal = is_normalized("NFC", folded)
+        is_spaced = _LONG_BLANK.search(folded) is None
         for match in _CLAUSE.finditer(folded):
             start, end = match.span()
             key = match[0]
             if not is_normal:
                 key = normalize("NFC", key)
-            if _LONG_BLANK.search(key):
+            if not is_spaced and _LONG_BLANK.search(key):
                 key = " ".join(_LINE_END.sub("", key).split())
             if (
                 end - start >= _LIGHTEST_TIE
