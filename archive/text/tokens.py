@@ -28,6 +28,7 @@ _LONG_BLANK = re.compile(r"[^\S ]|  ")
 _LINE_END = re.compile(rf"(?<=[{ALONE}])[^\S ]+(?=[{ALONE}])")
 _LETTER = re.compile(r"[^\W_]")
 _LONE = re.compile(f"[{ALONE}]")
+_APART = re.compile(f"[{ALONE}{BLOCK_END}]")
 _NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum())
 _LIGHTEST_TIE = 12
 """Weight of a clause that can tie two texts together."""
@@ -221,18 +222,22 @@ class Tokens:
         return self.stretch(first, last)
 
     def words(self) -> list[tuple[int, int]]:
-        """Where words stand: tokens that nothing parts are one, and signs alone are none."""
+        """Where words stand: tokens that nothing parts are one, without the signs at its edges."""
         found: list[tuple[int, int]] = []
+        reached = -1
         for start, end in zip(self.starts, self.ends, strict=True):
-            if found and found[-1][1] == start and not self._parts(start):
-                found[-1] = (found[-1][0], end)
-            else:
+            is_sign = not weight(self.text[start:end])
+            if found and reached == start and not self._parts(start):
+                found[-1] = (found[-1][0], found[-1][1] if is_sign else end)
+                reached = end
+            elif not is_sign:
                 found.append((start, end))
-        return [(start, end) for start, end in found if weight(self.text[start:end])]
+                reached = end
+        return found
 
     def _parts(self, at: int) -> bool:
-        """Whether one of two characters beside an offset is a word of its own."""
-        return _LONE.search(self.text, at - 1, at + 1) is not None
+        """Whether one of two characters beside an offset is no part of a word of several."""
+        return _APART.search(self.text, at - 1, at + 1) is not None
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         """Every so many tokens in a row, in order."""
