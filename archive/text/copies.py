@@ -163,6 +163,7 @@ class _Gap:
 def _in_gap(old: _Sentences, new: _Sentences, gap: Frame, ties: _Ties) -> Iterator[Copy]:
     """The sentences in and beside a gap of which the new text has two."""
     places: dict[Span, dict[Span, float]] = {}
+    held_by: dict[tuple[Span, Span], Span] = {}
     inside = _Gap(new, gap)
 
     def look_for(span: Span) -> bool:
@@ -174,8 +175,10 @@ def _in_gap(old: _Sentences, new: _Sentences, gap: Frame, ties: _Ties) -> Iterat
             likely.update(new.text.sentences(tie.new_start, tie.new_start + 1))
         own = (inside.clipped(place) if ties.are_others(span, place) else place for place in likely)
         free = {place for place in own if place and not ties.are_others(span, place)}
-        places[span] = dict(_places(old, span, new, free))
-        return len(places[span]) > 1
+        for place, part, likeness in _places(old, span, new, free):
+            places.setdefault(span, {})[part] = likeness
+            held_by[span, part] = place
+        return len(places.get(span, ())) > 1
 
     inner = old.text.sentences(gap.start, gap.end)
     for span in inner:
@@ -190,7 +193,12 @@ def _in_gap(old: _Sentences, new: _Sentences, gap: Frame, ties: _Ties) -> Iterat
         for place, likeness in found.items():
             best[place] = max(best[place], likeness)
     own = {
-        span: [place for place, likeness in found.items() if likeness == best[place]]
+        span: [
+            place
+            for place, likeness in found.items()
+            if likeness == best[place]
+            and (held_by[span, place] == place or held_by[span, place] not in best)
+        ]
         for span, found in places.items()
     }
     shared = Counter(place for found in own.values() for place in found)
@@ -226,8 +234,11 @@ def _rows_of(old: _Sentences, new: _Sentences, twice: Sequence[_Twice]) -> Itera
 
 def _places(
     old: _Sentences, span: Span, new: _Sentences, likely: Iterable[Span]
-) -> Iterator[tuple[Span, float]]:
-    """The sentences that are like another one, and how much; or parts of one that holds it."""
+) -> Iterator[tuple[Span, Span, float]]:
+    """The sentences that are like another one, or parts of one that holds it, and how much.
+
+    Each with the sentence that it is a part of; a whole one is its own.
+    """
     for place in likely:
         parts = {
             part: likeness
@@ -236,9 +247,9 @@ def _places(
         }
         whole = _likeness(old, span, new, place)
         if len(parts) > 1 or not whole:
-            yield from parts.items()
+            yield from ((place, part, likeness) for part, likeness in parts.items())
         else:
-            yield place, whole
+            yield place, place, whole
 
 
 def _parts(old: _Sentences, span: Span, new: _Sentences, place: Span) -> list[Span]:
