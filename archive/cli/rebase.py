@@ -64,10 +64,9 @@ def rebase(
     """Bring a RECORD to the text of the article as it is now.
 
     ONTO is the article as it was received again, in any form that `archive new` takes, or a record
-    of it. Every anchor is accounted for:
-    unchanged, moved, altered, ambiguous or orphaned. Nothing is written without --write, and
-    nothing where nothing has changed: that ONTO was received again, and was the same, is kept if
-    --received-at says when.
+    of it. Every anchor is accounted for: unchanged, moved, restyled, altered, ambiguous or
+    orphaned. Nothing is written without --write, and nothing where nothing has changed: that ONTO
+    was received again, and was the same, is kept if --received-at says when.
     """
     from archive import catalogue
     from archive.files.located import record_at

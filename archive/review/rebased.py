@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.model.anchors import Anchor, Orphan
@@ -12,7 +12,12 @@ from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.statements import Statement
 from archive.revision.rebase import Outcome, Rebase
+from archive.revision.rebase.joined import joined
 from archive.text.compared import Compared, Piece
+from archive.text.occurrences import occurrences
+
+_SEVERAL = 3
+"""Places of one wording that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class TextChange:
     """What stood on them: claims first, then other statements, then other parts."""
     instead: tuple[str, ...] = ()
     """The new blocks that stand where a block stood that is gone."""
+    copies: tuple[str, ...] = ()
+    """The blocks to which the old wording has come, as a copy of what stood there."""
 
 
 def changes_touching(result: Rebase) -> Sequence[TextChange]:
@@ -60,8 +67,11 @@ def changes_touching(result: Rebase) -> Sequence[TextChange]:
 
 
 def has_fallen(outcome: Outcome) -> bool:
-    """Return whether words changed or lost their place: a statement on them is proposed again."""
-    return isinstance(outcome.old, Anchor) and bool(outcome.reason)
+    """Return whether words changed or lost their place: a statement on them is proposed again.
+
+    So is one whose words were lost, if other words are back on which it stood before.
+    """
+    return bool(outcome.reason) and not is_still_lost(outcome)
 
 
 def is_back(outcome: Outcome) -> bool:
@@ -88,6 +98,7 @@ def _changes(result: Rebase) -> Iterator[TextChange]:
             own[key].append(outcome)
             for place in finding.places(outcome):
                 standing[place][key].append(outcome)
+    finding.look_for_copies(standing)
     told: set[str] = set()
     for place in sorted(standing, key=finding.order):
         here = standing[place]
@@ -113,6 +124,27 @@ class _Finding:
         self._sides: dict[tuple[str | None, str | None], Compared] = {}
         self._numbers = _numbers(result.before, result.document)
         self._come = _come(result.before, result.document)
+        self._copies: Mapping[str, Sequence[str]] = {}
+        self._may_be_copies = any(one.code == "copy-came" for one in result.findings)
+
+    def look_for_copies(self, places: Iterable[_Place]) -> None:
+        """Find where the old wordings of changes have come, if the rebase says that some have."""
+        if not self._may_be_copies:
+            return
+        before, after = joined(self._before), joined(self._after)
+        words = {self._old_words(place) for place in places if None not in place}
+        known, found = (occurrences(words, text.text, _SEVERAL) for text in (before, after))
+        self._copies = {
+            wording: tuple(dict.fromkeys(after.place_at(at)[0] for at in found[wording]))
+            for wording in words
+            if len(known[wording]) == 1
+        }
+
+    def _old_words(self, place: _Place) -> str:
+        """The old wording of a change."""
+        old, new, number = place
+        sides = self._of(old, new)
+        return sides.old[slice(*sides.ends(number))].strip()
 
     def places(self, outcome: Outcome) -> Iterator[_Place]:
         """The changes that words belong to."""
@@ -167,7 +199,10 @@ class _Finding:
             back = [o.new for one in touched for o in one.outcomes if o.new.block == new]
             pieces = tuple(_marked(sides.new, start, end, back))
         instead = self._come.get(self._numbers[old or ""], ()) if new is None else ()
-        return TextChange(old, new, pieces, tuple(touched), tuple(instead))
+        copies: Sequence[str] = ()
+        if any(outcome.kind == "altered" for one in touched for outcome in one.outcomes):
+            copies = self._copies.get(self._old_words(place), ())
+        return TextChange(old, new, pieces, tuple(touched), tuple(instead), tuple(copies))
 
 
 def _marked(text: str, start: int, end: int, back: Sequence[Anchor | Orphan]) -> Iterator[Piece]:

@@ -48,11 +48,20 @@ def edits(old: str, new: str) -> list[Edit]:
     """Return where two texts differ, in order, apart from each other.
 
     Each edit holds whole words, or only the blanks between two words. A moved passage is deleted
-    in one place and inserted in another.
+    in one place and inserted in another. A sentence that was edited is no insertion beside the copy
+    of its old words that has come: the copy is.
     """
+    here, there = Folded(old), Folded(new)
+    if old == new:
+        return []
+    ties = chains_of(ties_of(here, there))
+    if copies := copies_in(here, there, *ties):
+        runs = align(here, without(there, copies), moves=False)
+    else:
+        runs = align(here, there, moves=False, ties=ties)
     found: list[Edit] = []
     at = new_at = 0
-    for run in align(Folded(old), Folded(new), moves=False):
+    for run in runs:
         found += _edit(old, new, Frame(at, run.start, new_at, run.new_start))
         if not run.same:
             found.append(Edit(*run[:4]))

@@ -83,7 +83,8 @@ class Folded:
         at = start
         while at < end:
             edges = self._sentences(at)
-            for first, last in pairwise(edges[bisect_right(edges, at) - 1 :]):
+            within = slice(bisect_right(edges, at) - 1, bisect_left(edges, end) + 1)
+            for first, last in pairwise(edges[within]):
                 first, last = self.without_blanks(first, last)
                 if first < min(last, end) and start < last:
                     found.append((first, last))

@@ -109,6 +109,8 @@ class _Page:
             whole = self._document.block(id).text
             shown = whole if self._everything else differences.shortened(whole)
             yield Edited((Marked("new", shown),), f"{id}, which stands there now")
+        if change.copies:
+            yield Inset((Paragraph(f"({wording.copied(change)})", hanging=True),))
         yield Inset(tuple(self._all_touched(change)))
 
     def _all_touched(self, change: TextChange) -> Iterator[Part]:
@@ -160,9 +162,13 @@ class _Page:
         is_claim = isinstance(self._part(one), Claim)
         if with_words and is_claim:
             inner += (Paragraph(str(lost), hanging=True) for lost in wording.lost(one))
-        inner += (self._in_context(place) for o in one.outcomes for place in o.candidates)
-        if one.elsewhere and is_claim:
-            inner.append(Paragraph(f"stands on {words_of(one.elsewhere)} now", hanging=True))
+        inner += (self._in_context(o, place) for o in one.outcomes for place in o.candidates)
+        again = list(wording.again(one))
+        inner += (Paragraph(told, hanging=True) for _, told in again)
+        returned = [place for place, _ in again]
+        elsewhere = [place for place in one.elsewhere if place not in returned]
+        if elsewhere and is_claim:
+            inner.append(Paragraph(f"stands on {words_of(elsewhere)} now", hanging=True))
         if inner:
             yield Inset(tuple(inner))
 
@@ -188,8 +194,9 @@ class _Page:
         if said := " ".join(filter(None, told)):
             yield f": {said}"
 
-    def _in_context(self, place: Anchor) -> Edited:
+    def _in_context(self, outcome: Outcome, place: Anchor) -> Edited:
         """Words that could be meant, within their sentence."""
+        how = "or" if outcome.kind == "ambiguous" else "perhaps"
         text = self._document.block(place.block).text
         start, end = sentence_around(text, place.start, place.end)
         before, after = text[start : place.start], text[place.end : end]
@@ -198,7 +205,7 @@ class _Page:
             Marked("meant", place.exact),
             beside(after.rstrip(), follows=True),
         )
-        return Edited(words, f"or {place.block} at {place.start}")
+        return Edited(words, f"{how} {place.block} at {place.start}")
 
     def _part(self, one: Touched) -> Model | None:
         return self._document.index.by_id.get(one.id)

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
-from archive.english import counted, quoted
-from archive.findings import Severity, shortened
+from archive.english import counted, listed, quoted
+from archive.findings import Severity, short, shortened
 from archive.model.anchors import Anchor, Orphan
 from archive.model.blocks import Block, Heading, TextBlock
 from archive.model.document import Document
 from archive.model.index import kind_of
 from archive.model.statements import Statement
 from archive.model.walk import walk
-from archive.review.rebased import TextChange, Touched, has_fallen, is_still_lost
+from archive.review.rebased import TextChange, Touched, has_fallen, is_back, is_still_lost
 from archive.review.stakes import stakes
 from archive.review.waiting import kind_of_statement
 from archive.revision.diff.wording import told
@@ -103,6 +103,11 @@ def place(change: TextChange, titles: Mapping[str, str]) -> str:
     return told if change.old in (None, change.new) else f"{told}, was in {change.old}"
 
 
+def copied(change: TextChange) -> str:
+    """Return where the old wording of a change has come to."""
+    return f"the old wording has come to {listed(change.copies)}"
+
+
 def titles_of(document: Document) -> Mapping[str, str]:
     """Return the titles of the sections of blocks, by their ids; none where only one has a title.
 
@@ -134,17 +139,31 @@ def standing(one: Touched, result: Rebase, *, with_kind: bool = True) -> str:
         with_kind: Whether it is to be said what it is.
     """
     before = result.before.index.by_id.get(one.id)
-    kinds = {outcome.kind for outcome in one.outcomes if has_fallen(outcome)}
+    fallen = [outcome for outcome in one.outcomes if has_fallen(outcome)]
+    kinds = {outcome.kind for outcome in fallen if not is_back(outcome)}
     how = next((kind for kind in _GRAVEST_FIRST if kind in kinds), "restored")
     if isinstance(before, Statement):
         part: str = kind_of_statement(before)
         is_open = before.status == "proposed"
         stood = f", {'proposed as before' if is_open else f'was {before.status}'}"
-        if not kinds:
+        if not fallen:
             stood = f", {before.status} as before"
     else:
         part, stood = kind_of(before) if before is not None else "value", ""
     return f"{how}{f' {part}' if with_kind else ''}{stood}"
+
+
+def again(one: Touched) -> Iterator[tuple[Anchor, str]]:
+    """Yield the words of a part on which it stood before, and how long it did.
+
+    So: `stands on “ten articles” again, on which it was accepted until rev-1`.
+    """
+    for outcome in one.outcomes:
+        now = outcome.new
+        changed = f"{short(outcome.old.exact)} is now {short(now.exact)}, "
+        if isinstance(now, Anchor) and outcome.reason.startswith(changed):
+            since = outcome.reason.removeprefix(changed)
+            yield now, f"stands on {quoted(shortened(now.exact))} again, {since}"
 
 
 class Lost(NamedTuple):

@@ -205,9 +205,10 @@ def test_words_that_are_back_are_new_in_their_sentence() -> None:
     ("now", "kept"),
     [
         (
-            "According to Ada Lovelace, the port of Leith will close, nobody knows when.",
-            ["the port of Leith will close"],
+            "According to Ada Lovelace, the port of Leith will close for ever and a day.",
+            ["the port of Leith will close for ever and"],
         ),
+        ("According to Ada Lovelace, the port of Leith will close, nobody knows when.", []),
         ("According to Ada Lovelace, the port of Leith may close before the winter.", []),
     ],
 )
@@ -218,6 +219,42 @@ def test_an_anchor_that_keeps_a_part_of_its_words_says_which(now: str, kept: lis
     (one,) = change.touched
     assert one.outcomes[0].kind == "altered"
     assert [anchor.exact for anchor in one.elsewhere] == kept
+
+
+NINE = TRADE.replace("ten", "nine")
+LATER = PORT.replace("winter", "summer")
+
+
+@pytest.mark.parametrize(
+    ("texts", "copies"),
+    [
+        ((TITLE, TRADE, LATER, DOCKERS, f"{COUNCIL} Previously published: {PORT}"), ("p-4",)),
+        ((TITLE, TRADE, LATER, DOCKERS, COUNCIL, PORT), ("p-5",)),
+        ((TITLE, TRADE, LATER, f"“{PORT}”", DOCKERS, COUNCIL), ("p-3-2",)),
+        ((TITLE, TRADE, LATER, DOCKERS, COUNCIL), ()),
+    ],
+)
+def test_of_a_change_it_is_known_where_the_old_wording_has_come(
+    texts: tuple[str, ...], copies: tuple[str, ...]
+) -> None:
+    (change,) = changes(on(article(*ARTICLE), "before the winter"), *texts)
+    assert (change.new, words(change, "old"), change.copies) == ("p-2", "winter", copies)
+
+
+def test_where_nobody_knows_which_of_two_sentences_has_come_neither_is_said_to() -> None:
+    document = on(article(*ARTICLE), "before the winter")
+    (change,) = changes(document, TITLE, TRADE, f"{PORT} {LATER}", DOCKERS, COUNCIL)
+    assert (change.touched[0].outcomes[0].kind, change.copies) == ("ambiguous", ())
+
+
+def test_words_that_were_lost_fall_again_where_others_return_on_which_they_stood() -> None:
+    document = on(article(*ARTICLE), "fell by ten per cent")
+    for texts in ((TITLE, NINE, PORT), (TITLE, PORT)):
+        document = rebased(document, *texts, DOCKERS, COUNCIL).document
+    (outcome,) = rebased(document, *ARTICLE).outcomes
+    assert is_back(outcome)
+    assert has_fallen(outcome)
+    assert outcome.new.exact == "fell by ten per cent"
 
 
 def test_words_that_metadata_rest_on_have_no_id_and_their_pointer() -> None:

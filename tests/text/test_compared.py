@@ -124,6 +124,32 @@ def test_a_change_is_shown_within_its_sentence(old: str, new: str, parts: list[s
     assert marked(old, new) == parts
 
 
+COST = "According to the council, the bridge will cost 40 million crowns, and it will open in May."
+MORE = COST.replace("40", "90")
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        f"They met. {MORE} Nobody came. Previously: {COST}",
+        f"They met. {MORE} Previously: {COST} Nobody came.",
+        f"They met. Previously: {COST} {MORE} Nobody came.",
+        f"They met. {MORE} “{COST}” Nobody came.",
+        f"Previously: {COST} They met. {MORE} Nobody came.",
+    ],
+)
+def test_a_sentence_that_was_edited_is_shown_so_and_not_as_one_that_was_put_beside_its_copy(
+    new: str,
+) -> None:
+    old = f"They met. {COST} Nobody came."
+    two = Compared(old, new)
+    (number,) = two.numbers(old.index("the bridge"), old.index("40") + 2)
+    assert marked(old, new)[number].strip() == COST.replace("40", "[-40-]{+90+}")
+    kept = [words for number in range(len(two.cuts)) for which, words in two.pieces(number)
+            if which != "new"]  # fmt: skip
+    assert "".join(kept) == old
+
+
 @pytest.mark.parametrize("sentence", ["It fell by 4%. ", "港口将关闭。", "a "])
 def test_a_long_text_takes_no_time_out_of_proportion(sentence: str) -> None:
     old = sentence * 3_000

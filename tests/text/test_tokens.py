@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,3 +43,23 @@ def test_a_sentence_ends_in_a_stretch_that_has_its_letters(text: str, data: st.D
     end = data.draw(st.integers(start, len(text)))
     ends = [n for n in [*sentence_starts(text)[1:], len(text)] if start < n <= end]
     assert Folded(text).ends_sentence(start, end) is any(has_letters(text[start:n]) for n in ends)
+
+
+@given(PARTS.map("".join), st.data())
+def test_the_sentences_of_a_stretch_are_those_of_the_text_that_have_something_in_it(
+    text: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    folded, found = Folded(text), []
+    for first, last in pairwise([*sentence_starts(text), len(text)]):
+        first, last = folded.without_blanks(first, last)
+        if max(first, start) < min(last, end):
+            found.append((first, last))
+    assert folded.sentences(start, end) == found
+
+
+def test_sentences_are_asked_for_as_fast_in_a_long_block_as_in_a_short_one() -> None:
+    text = "It is late. " * 50_000
+    folded = Folded(text)
+    assert sum(len(folded.sentences(at, at + 1)) for at in range(0, len(text), 48)) == 12_500

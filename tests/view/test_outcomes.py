@@ -25,6 +25,7 @@ from tests.revision.rebase.article import (
     COOKING,
     COUNCIL,
     DOCKERS,
+    EDITOR,
     PORT,
     TITLE,
     TRADE,
@@ -220,9 +221,68 @@ def test_a_sentence_that_was_split_is_shown_as_one_change() -> None:
 def test_a_claim_of_which_a_part_still_stands_says_which() -> None:
     document = article(*ARTICLE)
     document = document.add(claim(document, "the port of Leith will close before the winter"))
-    now = PORT.replace(" before the winter", ", nobody knows when")
+    now = PORT.replace("before the winter", "for ever and a day")
     page = outcomes_page(rebased(document, TITLE, TRADE, now, DOCKERS, COUNCIL))
-    assert "    stands on “the port of Leith will close” now\n" in page
+    assert "    stands on “the port of Leith will close for ever and” now\n" in page
+
+
+def test_words_that_return_are_told_with_how_a_statement_stood_on_them() -> None:
+    document = article(*ARTICLE).add(EDITOR)
+    accepted = claim(document, "fell by ten per cent").update(status="accepted")
+    document = on(document.add(accepted), "ten per cent")
+    nine = TRADE.replace("ten", "nine")
+    for texts in ((TITLE, nine), (TITLE,)):
+        made = rebased(document, *texts, PORT, DOCKERS, COUNCIL, by="editor")
+        document = made.document
+        back = outcomes_page(rebased(document, *ARTICLE))
+        how = "altered" if len(texts) == 2 else "restored"
+        assert back.splitlines()[4:] == [
+            f"  claim-1  {how} claim, proposed as before: So it is.",
+            "    stands on “fell by ten per cent” again, on which it was accepted until",
+            "      rev-1",
+            f"  c-1  {how} comment, proposed as before: “ten per cent” Is it?",
+            "    stands on “ten per cent” again, on which it stood until rev-1",
+            "",
+            "Once the record is written, `archive review` asks about these 2 statements.",
+        ]
+
+
+def test_a_rejected_statement_whose_words_return_was_rejected() -> None:
+    document = article(*ARTICLE)
+    document = document.add(claim(document, "fell by ten per cent").update(status="accepted"))
+    for texts in ((TITLE, TRADE.replace("ten", "nine")), (TITLE,)):
+        document = rebased(document, *texts, PORT, DOCKERS, COUNCIL).document
+    was = document.claim("claim-1")
+    no = archive.Change(status="rejected", reason="It is gone.")
+    document = document.replace(was.update(status="rejected", history=(*was.history, no)))
+    made = rebased(document, *ARTICLE)
+    assert "  claim-1  restored claim, was rejected: So it is.\n" in outcomes_page(made)
+    assert fallen(made) == ["claim-1"]
+    assert made.document.claim("claim-1").status == "proposed"
+
+
+def test_where_the_old_wording_has_come_stands_at_the_change() -> None:
+    document = on(article(*ARTICLE), "before the winter")
+    texts = (TITLE, TRADE, PORT.replace("winter", "summer"), DOCKERS, COUNCIL)
+    page = outcomes_page(rebased(document, *texts, f"Previously published: {PORT}"))
+    assert page.splitlines()[3:7] == [
+        "p-2: According to Ada Lovelace, an economist, the port of Leith will close",
+        "  before the [-winter-]{+summer+}.",
+        "  (the old wording has come to p-5)",
+        "  c-1  altered comment, proposed as before: “before the summer” Is it?",
+    ]
+
+
+def test_places_that_are_equally_good_are_told_apart_from_one_that_is_perhaps_a_copy() -> None:
+    twice = "It has has been read."
+    lost = outcomes_page(rebased(on(article(TITLE, twice), "has has"), TITLE, "It has been read."))
+    assert "orphaned comment" in lost
+    assert "\n    perhaps p-1 at 3: It [has] been read.\n" in lost
+    document = on(article(*ARTICLE), "before the winter")
+    texts = (f"{PORT} {PORT.replace('winter', 'summer')}", DOCKERS, COUNCIL)
+    page = outcomes_page(rebased(document, TITLE, TRADE, *texts))
+    assert "ambiguous comment" in page
+    assert page.count("\n    or p-2 at ") == 2
 
 
 def test_a_change_that_nobody_sees_is_told_in_numbers() -> None:
