@@ -24,7 +24,7 @@ _WITHOUT_FORM = r"\u0430-\u0438\u043a-\u044f\u0627-\u06bf\u0905-\u0928\u0935-\u0
 _FORMED = re.compile(
     rf"(?P<nothing>(?<=[{_TOGETHER}])[ {_BLANKS}]+|[ {_BLANKS}]+(?=[{_TOGETHER}])"
     rf"|(?<=\w-)[{_BLANKS}]+(?=\w))"
-    rf"|[{_BLANKS}][ {_BLANKS}]*| [ {_BLANKS}]+|--+|[^\x00-\x7f{_WITHOUT_FORM}]"
+    rf"|[{_BLANKS}][ {_BLANKS}]*| [ {_BLANKS}]+|[{_DASHES}]{{2,}}|[^\x00-\x7f{_WITHOUT_FORM}]"
 )
 _SIGNS = re.compile(r"\W+")
 _WIDTHS = ("<wide>", "<narrow>")
@@ -55,7 +55,7 @@ def _plain(found: re.Match[str]) -> str:
 def _plain_sign(formed: str) -> str:
     if formed.isspace():
         return " "
-    if formed[0] == "-":
+    if len(formed) > 1:
         return "-"
     if formed in _UNSEEN:
         return ""

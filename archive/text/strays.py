@@ -148,10 +148,8 @@ def _likeness(old: Tokens, new: Tokens) -> float:
 
 
 def _is_single(text: Folded, sentence: Tokens) -> bool:
-    """Whether the words of a sentence stand only there."""
-    start, end = sentence.stretch(0, len(sentence.keys))
-    words = text.folded[start:end]
-    return text.folded.find(words) == start and text.folded.find(words, start + 1) < 0
+    """Whether a sentence, or a clause of it, stands only there."""
+    return text.stands_once(*sentence.stretch(0, len(sentence.keys)))
 
 
 def _lies_in(span: Span, spans: Sequence[Span]) -> bool:

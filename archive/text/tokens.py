@@ -22,7 +22,11 @@ from archive.text.sentences import CLOSING, PAUSES, STOPS, sentence_starts
 
 _CLAUSE = re.compile(rf"[^\s\0{STOPS}{PAUSES}][^\0{STOPS}{PAUSES}]*[{STOPS}{PAUSES}{CLOSING}]*")
 """A clause with the signs that end it."""
-_SIGNS = "!-/:-@\\[-`{-~\u00a1-\u00bf\u2010-\u205e\u3000-\u303f\uff01-\uff0f\uff1a-\uff20،؛؟।॥۔"
+_SIGNS = (
+    "!-/:-@\\[-`{-~\u00a1-\u00ac\u00ae-\u00bf\u2010-\u205e\u3000-\u303f\uff01-\uff0f\uff1a-\uff20"
+    "،؛؟।॥۔"
+)
+"""Signs that are tokens of their own; a soft hyphen is part of its word."""
 _TOKEN = re.compile(rf"([{ALONE}]|[^\s\0{_SIGNS}{ALONE}]+|[\0{_SIGNS}])")
 _LONG_BLANK = re.compile(r"[^\S ]|  ")
 _LINE_END = re.compile(rf"(?<=[{ALONE}])[^\S ]+(?=[{ALONE}])")
@@ -152,23 +156,40 @@ class Folded:
     def clauses(self) -> dict[str, Spans]:
         """Where each clause that tells enough stands, by its words without form."""
         found: dict[str, Spans] = defaultdict(list)
+        for start, end, key in self._clauses(0, len(self.text)):
+            found[key].append((start, end))
+        return found
+
+    def stands_once(self, start: int, end: int) -> bool:
+        """Whether a stretch has a clause that stands nowhere else."""
+        return any(len(self.clauses[key]) == 1 for _, _, key in self._clauses(start, end))
+
+    def _clauses(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """The clauses of a stretch that tell enough: start, end, and the words without form."""
         folded = self.folded
-        is_normal = is_normalized("NFC", folded)
-        is_spaced = _LONG_BLANK.search(folded) is None
-        for match in _CLAUSE.finditer(folded):
-            start, end = match.span()
+        is_normal, is_spaced = self._is_normal, self._is_spaced
+        for match in _CLAUSE.finditer(folded, start, end):
+            first, last = match.span()
             key = match[0]
             if not is_normal:
                 key = normalize("NFC", key)
             if not is_spaced and _LONG_BLANK.search(key):
                 key = " ".join(_LINE_END.sub("", key).split())
             if (
-                end - start >= _LIGHTEST_TIE
-                or ends_block(folded, end)
+                last - first >= _LIGHTEST_TIE
+                or ends_block(folded, last)
                 or (not key.isascii() and weight(key) >= _LIGHTEST_TIE)
             ):
-                found[key].append((start, end))
-        return found
+                yield first, last, key
+
+    @cached_property
+    def _is_normal(self) -> bool:
+        return is_normalized("NFC", self.folded)
+
+    @cached_property
+    def _is_spaced(self) -> bool:
+        """Whether nothing but single spaces parts the words."""
+        return _LONG_BLANK.search(self.folded) is None
 
 
 def clauses_in(folded: str) -> list[str]:
