@@ -316,6 +316,36 @@ def test_words_return_in_another_form() -> None:
     assert only(made).new.exact == '"Nobody asked the dockers," said Miss Lovelace'
 
 
+def test_words_that_stand_in_the_very_place_are_known_in_another_form() -> None:
+    """Of what stood beside them nothing is there."""
+    document = claimed("“Nobody asked the dockers,”")
+    five = tuple(text.replace("Nobody asked the", "Nobody asked five") for text in ARTICLE)
+    plain = DOCKERS.replace("”", '"').replace("“", '"').replace("said Miss", "says Miss")
+    made = through(document, five, (*ARTICLE[:3], f"So: {plain}", COUNCIL))
+    assert only(made).reason.endswith("on which it was accepted until rev-1")
+    assert only(made).new.exact == '"Nobody asked the dockers,"'
+
+
+def test_a_part_that_was_left_is_whole_again_in_another_form() -> None:
+    short = tuple(text.replace("“Nobody asked ", "") for text in ARTICLE)
+    plain = tuple(re.sub("[“”]", '"', text).replace("said Miss", "says Miss") for text in ARTICLE)
+    made = through(claimed("“Nobody asked the dockers,”"), short, plain)
+    assert only(made).new.exact == '"Nobody asked the dockers,"'
+
+
+def test_a_blank_beside_words_of_a_script_without_blanks_is_none() -> None:
+    """Lines are broken elsewhere in the text in which the words return."""
+    said = "议会说，与各岛的贸易下降了百分之十。\n部门没有说明原因。港口将在冬天以前关闭。"
+    text = (TITLE, said, *ARTICLE[2:])
+    document = article(*text).add(EDITOR)
+    document = document.add(claim(document, "部门没有说明原因", status="accepted"))
+    lost = (TITLE, said.replace("部门没有说明原因", "无人知晓"), *ARTICLE[2:])
+    back = through(
+        document, lost, without(lost, lost[1]), (TITLE, said.replace("\n", ""), *text[2:])
+    )
+    assert only(back).new.exact == "部门没有说明原因"
+
+
 @pytest.mark.parametrize("format", ["json", "tei"])
 def test_both_exact_formats_keep_them(format: str) -> None:
     document = through(claimed(), FIVE, SILENT).document

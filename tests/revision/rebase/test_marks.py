@@ -150,10 +150,11 @@ def test_words_put_into_a_mark_belong_to_it_and_so_does_what_a_sentence_became()
     other = other.replace("The ministry did not say why.", "The ministry would never say anything.")
     [[(words, _)]] = shown(rebased(document, TITLE, other, *ARTICLE[2:]))
     assert words == other[23 : other.index(" it to. It")]
-    both = other.replace("2015. The", "2015. The harbour was frozen for months. The")
+    both = closing.replace("ten per cent", "ten and a quarter per cent")
+    both = both.replace("why. Nobody", "why. The harbour was frozen for months. Nobody")
     [words_now] = shown(rebased(document, TITLE, both, *ARTICLE[2:]))
-    first, second = words.split(" The ")
-    assert words_now == [(first, "bold"), (f"The {second}", "bold")]
+    first = both[23 : both.index(" The harbour")]
+    assert words_now == [(first, "bold"), ("Nobody asked", "bold")]
 
 
 def called_on(end: int, *texts: str) -> Rebase:
