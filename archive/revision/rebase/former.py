@@ -194,7 +194,7 @@ class _Again:
             if isinstance(outcome.new, Anchor):  # its place is certain: no copy is it
                 here = [place for place in places if self._overlap(place, outcome.new)]
             else:
-                here = places if len(places) == 1 and self._has_come(one.words) else ()
+                here = [place for place in places if self._has_come(one.words)]
             found += [(place, one) for place in here] if len(here) == 1 else []
             is_among_copies |= len(places) > 1
         if not found:
