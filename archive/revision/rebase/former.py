@@ -212,7 +212,12 @@ class _Again:
         return start < stop and at < end
 
     def _has_come(self, former: Former) -> bool:
-        """Whether former words have come to the text: what stood in it before is a copy of them."""
+        """Whether former words have come to the text, or stood only once in the one they had.
+
+        Else those that stand there could be a copy of them that has stood there all along.
+        """
+        if max(len(former.prefix), len(former.suffix)) == CONTEXT:
+            return True  # they had no copies, or more would have been kept
         in_full = "".join(_formless_parts(former))
         return not any(
             _is_at_edges(self._old, (at, at + len(in_full)), former, CONTEXT)
