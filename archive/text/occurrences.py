@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
 _FEW = 50
 """So many needles are looked for one by one: that is quicker, and still linear in the text."""
+_PIECE = 16
+"""Code points of the pieces of a text by which long needles are found."""
+_OFTEN = 64
+"""Places that are looked at for one needle."""
 
 
 def occurrences(needles: Iterable[str], text: str, most: int) -> Mapping[str, Sequence[int]]:
@@ -19,11 +24,34 @@ def occurrences(needles: Iterable[str], text: str, most: int) -> Mapping[str, Se
     >>> occurrences(["na", "banana", "x"], "banana", most=5)
     {'na': [2, 4], 'banana': [0], 'x': []}
     """
-    wanted = list(dict.fromkeys(needles))
-    if len(wanted) <= _FEW:
-        return {needle: list(islice(_alone(needle, text), most)) for needle in wanted}
-    found = Automaton(wanted).places(text, most)
-    return dict(zip(wanted, found, strict=True))
+    wanted = dict.fromkeys(needles, ())
+    found: dict[str, Sequence[int]] = dict(wanted)
+    if len(wanted) > _FEW:
+        found |= _long_ones(wanted, text, most)
+    rest = [needle for needle in wanted if found[needle] == ()]
+    if len(rest) <= _FEW:
+        return found | {needle: list(islice(_alone(needle, text), most)) for needle in rest}
+    return found | dict(zip(rest, Automaton(rest).places(text, most), strict=True))
+
+
+def _long_ones(needles: Iterable[str], text: str, most: int) -> dict[str, Sequence[int]]:
+    """Where long needles begin, but for those of which a part stands very often.
+
+    The text is cut into pieces of one length. A needle that is twice as long holds one of them
+    wherever it stands.
+    """
+    pieces: dict[str, list[int]] = defaultdict(list)
+    for at in range(0, len(text) - _PIECE + 1, _PIECE):
+        pieces[text[at : at + _PIECE]].append(at)
+    found: dict[str, Sequence[int]] = {}
+    for needle in needles:
+        if len(needle) < 2 * _PIECE:
+            continue
+        parts = [pieces.get(needle[n : n + _PIECE], ()) for n in range(_PIECE)]
+        if sum(map(len, parts)) <= _OFTEN:
+            likely = sorted(at - n for n, places in enumerate(parts) for at in places if at >= n)
+            found[needle] = [at for at in likely if text.startswith(needle, at)][:most]
+    return found
 
 
 def _alone(needle: str, text: str) -> Iterator[int]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from itertools import islice
+from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,3 +52,17 @@ def test_each_needle_is_found_only_as_often_as_asked() -> None:
     needles = ["a" * n for n in range(1, 100)]
     found = Automaton(needles).places("a" * 1000, 2)
     assert found == [[0, 1]] * len(needles)
+
+
+@pytest.mark.parametrize("signs", ["abcdefghijklmnop", "ab"])
+def test_many_long_needles_stand_where_each_of_them_does(signs: str) -> None:
+    random = Random(signs)
+    text = "".join(random.choices(signs, k=600))
+    text = text + text[100:200] + text
+    needles = [text[at : at + 20 + at % 40] for at in range(len(text))]
+    needles += [f"{needle}x" for needle in needles[:50]]
+    for most in (1, 2, 32):
+        found = occurrences(needles, text, most)
+        for needle in needles:
+            places = [at for at in range(len(text)) if text.startswith(needle, at)]
+            assert found[needle] == places[:most]

@@ -156,19 +156,32 @@ class _Again:
         self._in_full = _places(map(_in_full, words), self._whole, most=_SEVERAL)
 
     @cached_property
-    def _alone(self) -> Mapping[str, Sequence[int]]:
-        """Where the words stand, whatever stands beside them."""
-        return _places((words.exact for words in self._words), self._whole, most=2)
-
-    @cached_property
     def _formless(self) -> Formless:
         return Formless(self._whole)
 
     @cached_property
+    def _alone(self) -> Mapping[str, Sequence[int]]:
+        """Where the words stand in any form, whatever is beside them, in the formless text."""
+        alone = (_formless_parts(words)[1] for words in self._words)
+        return _places(alone, self._formless.text, most=2)
+
+    @cached_property
     def _in_any_form(self) -> Mapping[str, Sequence[int]]:
         """Where the words stand in any form with what stood beside them, in the formless text."""
-        in_full = ("".join(_formless_parts(words)) for words in self._words)
-        return _places(in_full, self._formless.text, most=2)
+        return _places(self._all_formless, self._formless.text, most=2)
+
+    @cached_property
+    def _before(self) -> Mapping[str, Sequence[int]]:
+        """The same in the old text."""
+        return _places(self._all_formless, self._old, most=_SEVERAL)
+
+    @cached_property
+    def _old(self) -> str:
+        return formless(self._text.old.text)
+
+    @property
+    def _all_formless(self) -> Iterator[str]:
+        return ("".join(_formless_parts(words)) for words in self._words)
 
     def of(self, outcome: Outcome, known: Sequence[_Known]) -> Outcome:
         """Return the outcome of a stretch of which some words could be back."""
@@ -178,9 +191,11 @@ class _Again:
         found: list[tuple[Anchor, _Known]] = []
         for one in known:
             places = self._in_context(one.words, outcome)
-            here = [place for place in places if self._overlap(place, outcome.new)]
-            if len(here) == 1 or (len(places) == 1 and self._may_leave(one, outcome)):
-                found.append(((here or places)[0], one))
+            if isinstance(outcome.new, Anchor):  # its place is certain: no copy is it
+                here = [place for place in places if self._overlap(place, outcome.new)]
+            else:
+                here = [place for place in places if self._has_come(one.words)]
+            found += [(place, one) for place in here] if len(here) == 1 else []
             is_among_copies |= len(places) > 1
         if not found:
             found = [(at, one) for one in known if (at := self._in_place(one, outcome))]
@@ -196,14 +211,18 @@ class _Again:
         (start, end), (at, stop) = map(self._text.new.span, (place, other))
         return start < stop and at < end
 
-    def _may_leave(self, known: _Known, outcome: Outcome) -> bool:
-        """Whether a stretch may leave the place that it has now, if it has one, for these words.
+    def _has_come(self, former: Former) -> bool:
+        """Whether former words have come to the text, or stood only once in the one they had.
 
-        Not if words stand there still that are the same, or on which somebody has decided.
+        Else those that stand there could be a copy of them that has stood there all along.
         """
-        if outcome.kind not in ("unchanged", "moved", "restyled"):
-            return True
-        return known.is_last and known.words.exact != outcome.old.exact
+        if max(len(former.prefix), len(former.suffix)) == CONTEXT:
+            return True  # they had no copies, or more would have been kept
+        in_full = "".join(_formless_parts(former))
+        return not any(
+            _is_at_edges(self._old, (at, at + len(in_full)), former, CONTEXT)
+            for at in self._before[in_full]
+        )
 
     def _in_context(self, former: Former, outcome: Outcome) -> Sequence[Anchor]:
         """Where former words stand with all that stood beside them, or what differs in form only.
@@ -212,8 +231,8 @@ class _Again:
         """
         words = _in_full(former)
         found = [(at, at + len(words)) for at in self._in_full[words]]
-        found = [span for span in found if self._is_at_edges(span, former, 1)]
-        closer = [span for span in found if self._is_at_edges(span, former, CONTEXT)]
+        found = [span for span in found if _is_at_edges(self._whole, span, former, 1)]
+        closer = [span for span in found if _is_at_edges(self._whole, span, former, CONTEXT)]
         is_light = weight(words) < _LIGHTEST
         if is_light:  # such words are known as a block only
             is_block = max(len(former.prefix), len(former.suffix)) < CONTEXT
@@ -225,14 +244,6 @@ class _Again:
             return [self._text.new.anchor(at + head, stop - tail) for at, stop in found]
         return self._in_another_form(former) or self._beside_one(former, outcome)
 
-    def _is_at_edges(self, span: tuple[int, int], former: Former, near: int) -> bool:
-        """Whether words begin a block, and end it, if so little stood before them, and after."""
-        begins, ends = len(former.prefix) < near, len(former.suffix) < near
-        at, stop = span
-        return not (begins and at and self._whole[at - 1] != BLOCK_END) and not (
-            ends and not ends_block(self._whole, stop)
-        )
-
     def _in_another_form(self, former: Former) -> Sequence[Anchor]:
         """Where former words stand in another form, if that is one place."""
         parts = _formless_parts(former)
@@ -243,7 +254,7 @@ class _Again:
         [at] = found
         whole = self._formless.stretch(at, at + len(in_full))
         span = self._formless.stretch(at + head, at + head + len(parts[1]))
-        if whole is None or span is None or not self._is_at_edges(whole, former, 1):
+        if whole is None or span is None or not _is_at_edges(self._whole, whole, former, 1):
             return ()
         return [self._text.new.anchor(*span)]
 
@@ -252,19 +263,23 @@ class _Again:
 
         They stand there only, and where the stretch does or no other words of the old text do.
         """
-        words = former.exact
-        found = self._alone[words]
+        before, words, after = _formless_parts(former)
+        found, plain = self._alone[words], self._formless
         if len(found) != 1 or weight(words) < _LIGHTEST:
             return ()
-        start, end = found[0], found[0] + len(words)
+        at, stop = found[0], found[0] + len(words)
         sides = [
             side
             for side, stands in (
-                (former.prefix, self._whole.endswith(former.prefix, 0, start)),
-                (former.suffix, self._whole.startswith(former.suffix, end)),
+                (before, plain.text.endswith(before, 0, at)),
+                (after, plain.text.startswith(after, stop)),
             )
             if stands
         ]
+        span = plain.stretch(at, stop)
+        if span is None:
+            return ()
+        start, end = span
         is_known = any(weight(side) >= _LIGHTEST for side in sides)
         place = self._text.new.anchor(start, end)
         is_own = self._overlap(place, outcome.new) or self._text.placing.is_free(start, end)
@@ -276,18 +291,22 @@ class _Again:
         Words that stand there still are left for no others, but for more of which they are a part.
         """
         former, place = known.words, outcome.new
-        is_part = known.is_last and outcome.old.exact in former.exact
+        words = formless(former.exact)
+        is_part = known.is_last and formless(outcome.old.exact) in words
         if not isinstance(place, Anchor) or (outcome.kind != "altered" and not is_part):
             return None
         (at, stop), length = self._text.new.span(place), len(former.exact)
         first, last = max(0, at - length), stop + length
-        near = _places([former.exact], self._whole[first:last], most=_SEVERAL)[former.exact]
-        spans = [(first + n, first + n + length) for n in near]
+        near = Formless(self._whole[first:last])
+        places = occurrences([words], near.text, most=_SEVERAL)[words]
+        found = (near.stretch(n, n + len(words)) for n in places)
+        spans = [(first + span[0], first + span[1]) for span in found if span is not None]
         if is_part:
             spans = [span for span in spans if span[0] <= at and stop <= span[1]]
         else:
-            wanted = max(length, stop - at)
-            spans = [(a, b) for a, b in spans if 2 * (min(stop, b) - max(at, a)) >= wanted]
+            spans = [
+                (a, b) for a, b in spans if 2 * (min(stop, b) - max(at, a)) >= max(b - a, stop - at)
+            ]
         if len(spans) != 1 or any(splits_word(self._whole, edge) for edge in spans[0]):
             return None
         return self._text.new.anchor(*spans[0])
@@ -324,7 +343,25 @@ def _widest(found: Sequence[tuple[Anchor, _Known]]) -> tuple[Anchor, _Known]:
 
 def _formless_parts(former: Former) -> Sequence[str]:
     """What stood before words, they themselves and what stood after them, without form."""
-    return [formless(part) for part in (former.prefix, former.exact, former.suffix)]
+    in_full = formless(_in_full(former))
+    start = _formless_length(former.prefix, in_full)
+    end = _formless_length(former.prefix + former.exact, in_full)
+    return in_full[:start], in_full[start:end], in_full[end:]
+
+
+def _formless_length(words: str, in_full: str) -> int:
+    """How long the first words of some are without form: a blank at their end may be no space."""
+    plain = formless(words)
+    return len(plain if in_full.startswith(plain) else formless(words.rstrip()))
+
+
+def _is_at_edges(text: str, span: tuple[int, int], former: Former, near: int) -> bool:
+    """Whether words begin a block, and end it, if so little stood before them, and after."""
+    begins, ends = len(former.prefix) < near, len(former.suffix) < near
+    at, stop = span
+    return not (begins and at and text[at - 1] != BLOCK_END) and not (
+        ends and not ends_block(text, stop)
+    )
 
 
 def _in_full(former: Former | Orphan) -> str:

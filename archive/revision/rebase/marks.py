@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from heapq import heapify, heappop, heappush
-from itertools import count
+from itertools import count, pairwise
 from operator import attrgetter
 from typing import Any
 
@@ -18,7 +19,7 @@ from archive.revision.rebase.joined import Joined
 from archive.text.characters import BLOCK_END
 from archive.text.matching import Run
 from archive.text.placing import Placing
-from archive.text.tokens import weight
+from archive.text.tokens import Folded, weight
 
 
 def placed_marks(
@@ -31,10 +32,11 @@ def placed_marks(
     """
     placed: dict[str, list[Mark]] = defaultdict(list)
     findings: list[Finding] = []
+    now = _Now(placing, new)
     for block in blocks:
         shift = old.start_of[block.id]
         for mark in block.marks:
-            places = _places(placing, mark, mark.start + shift, mark.end + shift, new)
+            places = now.places(mark, mark.start + shift, mark.end + shift)
             if places is None:
                 findings.append(_lost(mark, block.id, block.text))
             for at, end in places or ():
@@ -47,33 +49,91 @@ def placed_marks(
     return {id: tuple(_nested(id, texts[id], placed[id], findings)) for id in placed}, findings
 
 
-def _places(
-    placing: Placing, mark: Mark, start: int, end: int, new: Joined
-) -> list[tuple[int, int]] | None:
-    """Where a mark stands now, in order; nowhere, if its words are gone; `None`, if nobody knows.
+class _Now:
+    """Where marks of the old text stand in the new one."""
 
-    Code points of the whole new text.
-    """
-    if start == end:
-        at = placing.place_between(start)
-        return [] if at is None else [(at, at)]
-    found = placing.place(start, end)
-    is_placed = found.fate in ("same", "altered")
-    runs = _runs_between(placing.runs, start, end)
-    pieces = [_Piece(run, start, end) for run in runs]
-    is_cut = len({new.number_at(piece.new_start) for piece in pieces}) > 1
-    if (is_placed and not is_cut) or not (is_cut or found.fate == "parted"):
-        return [(found.start, found.end)] if is_placed else []
-    kept = sum(weight(placing.old[piece.start : piece.end]) for piece in pieces)
-    if kept < _KEPT * weight(placing.old[start:end]):
-        return [(found.start, found.end)] if is_placed else []
-    if isinstance(mark, NoteCall) or not all(run.sure for run in runs):
-        return [(found.start, found.end)] if is_placed else None
-    rows = (
-        _without_blanks(new.text, row[0].new_start, row[-1].new_end)
-        for row in _rows(pieces, new.text)
+    def __init__(self, placing: Placing, new: Joined) -> None:
+        self._placing, self._text = placing, new.text
+
+    @cached_property
+    def _here(self) -> Folded:
+        return Folded(self._placing.old)
+
+    @cached_property
+    def _there(self) -> Folded:
+        return Folded(self._text)
+
+    def places(self, mark: Mark, start: int, end: int) -> list[tuple[int, int]] | None:
+        """Where a mark stands, in order; nowhere, if its words are gone; `None`, if nobody knows.
+
+        Code points of the whole texts.
+        """
+        placing = self._placing
+        if start == end:
+            at = placing.place_between(start)
+            return [] if at is None else [(at, at)]
+        found = placing.place(start, end)
+        whole = [(found.start, found.end)] if found.fate in ("same", "altered") else []
+        runs = _runs_between(placing.runs, start, end)
+        pieces = [_Piece(run, start, end) for run in runs]
+        rows = list(self._rows(pieces, whole))
+        if len(rows) < 2 and (whole or found.fate != "parted"):
+            return whole
+        kept = sum(map(self._kept, rows))
+        is_enough = kept >= _KEPT * weight(placing.old[start:end])
+        if not is_enough or not all(run.sure for run in runs):
+            rows = [row for row in rows if _lies_in(whole, row[0].new_start, row[-1].new_end)]
+            if not rows:
+                return None if is_enough else []
+        if isinstance(mark, NoteCall):  # a note is called once
+            rows = [row for row in rows if 2 * self._kept(row) > kept]
+        spans = (_without_blanks(self._text, row[0].new_start, row[-1].new_end) for row in rows)
+        return [(at, stop) for at, stop in spans if weight(self._text[at:stop])] or None
+
+    def _kept(self, row: Sequence[_Piece]) -> int:
+        """How much some pieces have of the old text."""
+        return sum(weight(self._placing.old[piece.start : piece.end]) for piece in row)
+
+    def _rows(
+        self, pieces: Sequence[_Piece], whole: Sequence[tuple[int, int]]
+    ) -> Iterator[list[_Piece]]:
+        """The pieces in rows that stand together in the new text as they stood in the old one."""
+        row = [*pieces[:1]]
+        for before, after in pairwise(pieces):
+            if not self._together(before, after, whole):
+                yield row
+                row = []
+            row.append(after)
+        if row:
+            yield row
+
+    def _together(self, before: _Piece, after: _Piece, whole: Sequence[tuple[int, int]]) -> bool:
+        """Whether two pieces stand together: in one block, and no sentence was put between them.
+
+        Words that were put between them part them only where the mark has no place as a whole.
+        """
+        gap, new_gap = (before.end, after.start), (before.new_end, after.new_start)
+        if new_gap[0] > new_gap[1] or BLOCK_END in self._text[slice(*new_gap)]:
+            return False
+        more = new_gap[1] - new_gap[0] - (gap[1] - gap[0])
+        if more < _INSERTED:
+            return True
+        return _lies_in(whole, *new_gap) and _sentences(self._there, *new_gap) <= _sentences(
+            self._here, *gap
+        )
+
+
+def _lies_in(whole: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch lies in the place that a mark has as a whole, if it has one."""
+    return any(at <= start and end <= stop for at, stop in whole)
+
+
+def _sentences(text: Folded, start: int, end: int) -> int:
+    """How many whole sentences stand in a stretch."""
+    return sum(
+        start <= first and last <= end and weight(text.text[first:last]) > 0
+        for first, last in text.sentences(start, end)
     )
-    return [(at, stop) for at, stop in rows if weight(new.text[at:stop])]
 
 
 _KEPT = 0.4
@@ -97,21 +157,6 @@ class _Piece:
         self.new_start, self.new_end = run.new_start, run.new_end
         if run.same:
             self.new_start, self.new_end = run.new_start + head, run.new_end - tail
-
-
-def _rows(pieces: Iterable[_Piece], text: str) -> Iterator[list[_Piece]]:
-    """The pieces in rows that stand together in the new text as they stood in the old one."""
-    row: list[_Piece] = []
-    for piece in pieces:
-        if row:
-            gap, new_gap = piece.start - row[-1].end, piece.new_start - row[-1].new_end
-            is_parted = BLOCK_END in text[row[-1].new_end : piece.new_start]
-            if is_parted or not 0 <= new_gap < gap + _INSERTED:
-                yield row
-                row = []
-        row.append(piece)
-    if row:
-        yield row
 
 
 def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:

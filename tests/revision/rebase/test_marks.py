@@ -142,17 +142,51 @@ def test_a_mark_into_which_a_sentence_was_put_is_two_and_has_not_its_words() -> 
     assert words == [("fell by ten per cent in 2015.", "bold"), ("The ministry did not", "bold")]
 
 
-def test_the_call_of_a_note_that_a_split_cuts_is_one_or_told() -> None:
+def test_words_put_into_a_mark_belong_to_it_and_so_does_what_a_sentence_became() -> None:
+    mark = Formatting(type="bold", start=23, end=74)  # fell by ... did not
+    closing = f"{TRADE} Nobody asked it to. It was closed."
+    document = marked(article(TITLE, closing, *ARTICLE[2:]), "p-1", mark.update(end=95))
+    other = closing.replace("ten per cent", "ten and a quarter per cent")
+    other = other.replace("The ministry did not say why.", "The ministry would never say anything.")
+    [[(words, _)]] = shown(rebased(document, TITLE, other, *ARTICLE[2:]))
+    assert words == other[23 : other.index(" it to. It")]
+    unlike = closing.replace(
+        "The ministry did not say why.", "Its cause is still unknown in all of these places."
+    )
+    [[(words, _)]] = shown(rebased(document, TITLE, unlike, *ARTICLE[2:]))
+    assert words == unlike[23 : unlike.index(" it to. It")]
+    both = closing.replace("ten per cent", "ten and a quarter per cent")
+    both = both.replace("why. Nobody", "why. The harbour was frozen for months. Nobody")
+    [words_now] = shown(rebased(document, TITLE, both, *ARTICLE[2:]))
+    first = both[23 : both.index(" The harbour")]
+    assert words_now == [(first, "bold"), ("Nobody asked", "bold")]
+
+
+def called_on(end: int, *texts: str) -> Rebase:
+    """The article with the call of a note on "in 2015. The ..." up to an offset, on these texts."""
     document = noted(TRADE, PORT, called=None, note=SEE)
-    call = NoteCall(start=44, end=65, note="n-1")
+    call = NoteCall(start=44, end=end, note="n-1")
+    onto = samples.text_only(*texts, PORT, SEE)
+    return checked(archive.rebase(marked(document, "p-1", call), onto=onto))
+
+
+def test_the_call_of_a_note_that_is_cut_stands_on_the_part_that_has_most_of_its_words() -> None:
     first, second = TRADE.split(" The ")
-    onto = samples.text_only(first, f"The {second}", PORT, SEE)
-    made = checked(archive.rebase(marked(document, "p-1", call), onto=onto))
+    split = called_on(65, first, f"The {second}")
+    assert shown(split) == [[("The ministry", "note-call")]]
+    put_in = called_on(65, f"{first} The harbour was frozen for months. The {second}")
+    assert shown(put_in) == [[("The ministry", "note-call")]]
+    assert split.findings == put_in.findings == ()
+
+
+def test_the_call_of_a_note_of_which_no_part_has_most_of_the_words_is_told() -> None:
+    first, second = TRADE.split(" The ")
+    made = called_on(60, first, f"The {second}")
     assert shown(made) == []
     [finding] = made.findings
     assert (finding.code, finding.severity) == ("mark-lost", Severity.NOTE)
     assert finding.message == (
-        'p-1 no longer has the mark note-call on "in 2015. The ministry", whose words are cut apart'
+        'p-1 no longer has the mark note-call on "in 2015. The min", whose words are cut apart'
     )
 
 
