@@ -21,6 +21,7 @@ _BLANKS = r"\t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3
 _TOGETHER = rf"{ALONE}\u3001-\u303f\uff01-\uffef"
 _WITHOUT_FORM = r"\u0430-\u0438\u043a-\u044f\u0627-\u06bf\u0905-\u0928\u0935-\u0957\u4e00-\u9fff"
 """Most of the letters that have no other form, so that texts in these scripts take no longer."""
+_DASHES = r"\-‐‑‒–—―−"
 _FORMED = re.compile(
     rf"(?P<nothing>(?<=[{_TOGETHER}])[ {_BLANKS}]+|[ {_BLANKS}]+(?=[{_TOGETHER}])"
     rf"|(?<=\w-)[{_BLANKS}]+(?=\w))"
