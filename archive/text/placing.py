@@ -34,6 +34,8 @@ _INSERTED = 4
 """Code points that stand between two words and could have been moved there."""
 _TELLING = 4
 """Words in a row that, if they stood elsewhere before, were moved from there."""
+_LONGEST_INSIDE = 2_000
+"""Code points put between two words that still belong to one stretch."""
 _TELLING_WEIGHT = 24
 """Their weight, where no blanks part words."""
 _LIKE = 0.6
@@ -91,6 +93,7 @@ class Placing:
         self._in_new_order = sorted(range(len(runs)), key=new_starts.__getitem__)
         self._new_starts = sorted(new_starts)
         self._rank = {n: rank for rank, n in enumerate(self._in_new_order)}
+        self._joined: dict[int, bool] = {}
 
     def place(self, start: int, end: int) -> Placement:
         """Return where the code points from `start` to `end` of the old text stand in the new one.
@@ -228,6 +231,12 @@ class Placing:
         return self.old[run.end : following.start] == between
 
     def _together(self, number: int) -> bool:
+        """Whether a run stands with the one after it, as before; asked again and again."""
+        if number not in self._joined:
+            self._joined[number] = self._stand_together(number)
+        return self._joined[number]
+
+    def _stand_together(self, number: int) -> bool:
         """Whether a run stands with the one after it as before: in one block, nothing between.
 
         Words put between two runs do not part them, nor does what stood there with a change.
@@ -235,6 +244,8 @@ class Placing:
         """
         run, following = self.runs[number], self.runs[number + 1]
         if self._rank[number + 1] != self._rank[number] + 1:
+            return False
+        if following.new_start - run.new_end > _LONGEST_INSIDE:
             return False
         between = self._there.folded[run.new_end : following.new_start]
         if BLOCK_END in between:

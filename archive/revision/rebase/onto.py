@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
 
+from archive.english import counted
 from archive.findings import Finding, error, note, short
 from archive.model.anchors import Anchor
 from archive.model.blocks import TextBlock
@@ -72,14 +74,26 @@ def onto_text(document: Document, onto: Document) -> NewText:
 
 
 def _copies_told(copies: Sequence[Copy], old: Joined, new: Joined) -> Iterator[Finding]:
-    """What is said of sentences that the new text has twice."""
-    for copy in copies:
-        words = short(new.text[copy.new_start : copy.new_end])
-        block, before = new.place_at(copy.new_start)[0], old.place_at(copy.start)[0]
-        message = f"{block}: {words} has come; what stood in {before} stands there, with a change"
-        if not copy.sure:
+    """What is said of sentences that the new text has twice: of those in a row together."""
+
+    def row(copy: Copy) -> tuple[str, str, bool]:
+        return new.place_at(copy.new_start)[0], old.place_at(copy.start)[0], copy.sure
+
+    rows = [(*key, list(own)) for key, own in groupby(copies, key=row)]
+    for block, before, sure, own in rows[:_MOST_TOLD]:
+        words = short(new.text[own[0].new_start : own[0].new_end])
+        if len(own) > 1:
+            words = f"{words} and {counted(len(own) - 1, 'more sentences')}"
+        message = f"{block}: {words} came as a copy; what stood in {before} has its place still"
+        if not sure:
             message = f"{block}: {words} stands beside what is like it, and one of the two has come"
         yield note("copy-came", "", message)
+    if more := sum(len(own) for *_, own in rows[_MOST_TOLD:]):
+        yield note("copy-came", "", f"{counted(more, 'more sentences')} came as copies")
+
+
+_MOST_TOLD = 20
+"""Copies that are told one by one."""
 
 
 def _files(document: Document) -> Iterator[str]:

@@ -67,7 +67,7 @@ def test_what_is_edited_in_place_stays_in_place(paragraphs: tuple[str, ...]) -> 
     assert NEW in made.document.block("p-1").text
     [finding] = made.findings
     assert (finding.code, finding.severity) == ("copy-came", Severity.NOTE)
-    assert "with a change" in finding.message
+    assert "came as a copy" in finding.message
 
 
 @pytest.mark.parametrize(
