@@ -99,19 +99,23 @@ class _Ties:
         self._by_new = sorted(self._ties, key=attrgetter("new_start"))
         self._new_starts = [tie.new_start for tie in self._by_new]
 
-    def within(self, span: Span) -> Sequence[Frame]:
-        """Those that begin in a stretch of the old text."""
-        return self._ties[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
+    def within(self, span: Span) -> Iterator[int]:
+        """Where in the new text what is tied of a stretch of the old one begins, tie by tie."""
+        first = max(bisect_right(self._starts, span[0]) - 1, 0)
+        for tie in self._ties[first : bisect_left(self._starts, span[1])]:
+            if tie.end > span[0]:
+                yield min(tie.new_start + max(0, span[0] - tie.start), tie.new_end - 1)
 
     def are_others(self, span: Span, place: Span) -> bool:
         """Whether most of a stretch of the new text is tied to words outside one of the old."""
         first = max(bisect_right(self._new_starts, place[0]) - 1, 0)
         last = bisect_left(self._new_starts, place[1])
-        others = sum(
-            max(0, min(tie.new_end, place[1]) - max(tie.new_start, place[0]))
-            for tie in self._by_new[first:last]
-            if not span[0] <= tie.start < span[1]
-        )
+        others = 0
+        for tie in self._by_new[first:last]:
+            start, end = max(tie.new_start, place[0]), min(tie.new_end, place[1])
+            at = tie.start + start - tie.new_start
+            if not (at < span[1] and span[0] < at + end - start):
+                others += max(0, end - start)
         return 2 * others > place[1] - place[0]
 
 
@@ -171,8 +175,8 @@ def _in_gap(old: _Sentences, new: _Sentences, gap: Frame, ties: _Ties) -> Iterat
         likely = inside.likely(old, span)
         if not likely or weight(old.text.text[slice(*span)]) < _LIGHTEST:
             return False
-        for tie in ties.within(span):
-            likely.update(new.text.sentences(tie.new_start, tie.new_start + 1))
+        for at in ties.within(span):
+            likely.update(new.text.sentences(at, at + 1))
         own = (inside.clipped(place) if ties.are_others(span, place) else place for place in likely)
         free = {place for place in own if place and not ties.are_others(span, place)}
         for place, part, likeness in _places(old, span, new, free):
