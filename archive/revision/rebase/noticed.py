@@ -1,0 +1,109 @@
+"""What a person should look at before a new text takes the place of the old one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+
+from archive.english import counted, listed
+from archive.findings import Finding, note, short, warning
+from archive.model.blocks import Furniture, TextBlock
+from archive.model.captures import Capture
+from archive.model.dates import instant_order
+from archive.model.document import Document
+from archive.revision.rebase.new_text import NewText
+
+_HALF = 0.5
+"""The share of the old text below which the new one is told to be short: of 88 real changes none
+left less than 0.86."""
+_TELLING = 40
+"""Code points of the last block of a text that tell where in the old one it breaks off."""
+
+
+def noticed(before: Document, after: Document, text: NewText) -> Iterator[Finding]:
+    """Yield what is doubtful about a new text: it is a part of the old one, or not the last.
+
+    Args:
+        before: The record on its old text.
+        after: The record on its new text.
+        text: The new text.
+    """
+    if text.may_be_copies:  # it is the same article
+        yield from _shortened(_body(before), _body(after))
+    yield from _received(before, after)
+    yield from _one_block_now(before, after, text)
+
+
+def _body(document: Document) -> list[TextBlock]:
+    """The blocks of the article itself."""
+    return [block for block in document.text_blocks() if not isinstance(block, Furniture)]
+
+
+def _shortened(old: list[TextBlock], new: list[TextBlock]) -> Iterator[Finding]:
+    """What is said of a text that lacks much of the old one, or breaks off in it."""
+    hint = "if the page asks, fails or goes on elsewhere, save all of it and rebase onto that"
+    size, new_size = (sum(len(block.text) for block in blocks) for blocks in (old, new))
+    if new_size < _HALF * size:
+        share = f"{100 * new_size // size} %"
+        message = f"the new text is {share} of the old one: it may be a wall, an error or a part"
+        yield warning("text-much-shorter", "", message, hint)
+    elif new and (words := _broken_off(old, new[-1])):
+        message = f"the new text breaks off in {new[-1].id}, at {short(words)}: it may be a part"
+        yield warning("text-breaks-off", "", message, hint)
+
+
+def _broken_off(old: list[TextBlock], last: TextBlock) -> str | None:
+    """The last words of a text that ends where a block of the old one goes on; else nothing.
+
+    A text that ends with a sentence may have been shortened by its author.
+    """
+    end = last.text.rstrip().removesuffix("...").removesuffix("…").rstrip()
+    if len(end) < _TELLING or not end[-1].isalnum():
+        return None
+    for block in old:
+        if block.text.startswith(end) and block.text[len(end) :].strip():
+            return end[-_TELLING:]
+    return None
+
+
+def _received(before: Document, after: Document) -> Iterator[Finding]:
+    """What is said of a text that was received before the one that it takes the place of."""
+    old, new = _last_read(before), _last_read(after)
+    if old is None or new is None or new[0] >= old[0]:
+        return
+    (_, was), (_, now) = old, new
+    message = (
+        f"what is older takes the place of what is newer: {now.file} was received "
+        f"{now.received_at}, {was.file} {was.received_at}"
+    )
+    hint = "a record has the text that was received last: rebase onto that"
+    yield warning("received-earlier", "", message, hint)
+
+
+def _last_read(document: Document) -> tuple[datetime, Capture] | None:
+    """When the text was received last, and the capture; nothing where no capture of it says."""
+    read = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
+    dated = [
+        (instant_order(one.received_at), one)
+        for one in document.captures
+        if one.id in read and one.received_at is not None
+    ]
+    return max(dated, key=lambda entry: entry[0], default=None)
+
+
+def _one_block_now(before: Document, after: Document, text: NewText) -> Iterator[Finding]:
+    """What is said of blocks whose words are part of another one now: rows of a table, verses."""
+    blocks = after.index.blocks
+    taken_in: dict[str, list[str]] = defaultdict(list)
+    for block in before.text_blocks():
+        if block.id in blocks or not block.text.strip():
+            continue
+        first = text.old.start_of[block.id]
+        start, _, fate = text.placing.place(first, first + len(block.text))
+        if fate == "same":
+            taken_in[text.new.ids[text.new.number_at(start)]].append(block.id)
+    for id, gone in taken_in.items():
+        if id in before.index.blocks or len(gone) > 1:  # else it is that block under another id
+            message = f"{id} has in it what stood in {counted(len(gone), 'other blocks')}"
+            yield note("blocks-joined", "", f"{message}: {listed(gone)}")
