@@ -366,6 +366,23 @@ def test_who_is_no_agent_of_the_record_can_do_nothing(
     assert state(tmp_path) == before
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("--text-number", "3", "--text-number is for tei-of-others, jats, warc, wacz"),
+        ("--paragraphs", "line", ""),
+    ],
+)
+def test_an_option_that_the_file_does_not_take_is_named_as_it_was_written(
+    option: str, value: str, told: str, small: Path, text: Path
+) -> None:
+    result = run("rebase", small, text, option, value)
+    assert (result.exit_code == 2) == bool(told)
+    if told:
+        takes = "--encoding, --paragraphs, --plain"
+        assert f"Error: {told}; the file is read as text, which takes {takes}" in result.stderr
+
+
 # --- other text for blocks ---
 
 

@@ -11,7 +11,7 @@ import click
 
 from archive.cli import checked
 from archive.cli.paging import of_a_page, show_page
-from archive.cli.received import given, of_received, refuse_options_of_file
+from archive.cli.received import given, of_received, options_as_called, refuse_options_of_file
 from archive.cli.running import ERRORS_FOUND, PATH, fail, look, read_or_not, say_findings
 from archive.cli.running import write as write_out
 from archive.english import listed
@@ -99,7 +99,8 @@ def rebase(
         if theirs.is_record:
             refuse_options_of_file(f"{onto} is a record")
         known = given(options)
-        new = theirs.read(id=read.document.id, **known)
+        with options_as_called():
+            new = theirs.read(id=read.document.id, **known)
         say_findings(new.findings)
         dated = theirs.is_record or "received_at" in known
         rebased = rebase_onto(file, read.document, theirs, new, by=by, at=at, dated=dated)

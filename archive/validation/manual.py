@@ -140,6 +140,9 @@ _OTHERS = {
 
         A record has the text that was received last. Rebase what is older onto what is newer, or
         mend the time: `--received-at`, or `received_at` of the capture.""",
+    "received-in-future": """A file is said to have been received at a time that is still to come.
+
+        Look at the year, and at the clock of the machine. The time is kept as it was given.""",
     "blocks-joined": """Blocks that a record parts are one in the new text.
 
         Cells of a table, verses, references or whole paragraphs have become part of another
