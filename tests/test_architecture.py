@@ -55,7 +55,7 @@ IN_FORMATS = (
 """What several formats share, then the formats themselves."""
 
 REVISION = (
-    "rebase", "formatting", "diff", "versions",
+    "rebase", "formatting", "returned", "diff", "versions",
 )  # fmt: skip
 
 REBASE = (

@@ -32,7 +32,7 @@ def received(context: click.Context, parameter: click.Parameter, value: str | No
 
 
 def _is_to_come(moment: str) -> bool:
-    """Whether a time is more than a day from now, which no clock that is a little wrong explains."""
+    """Whether a time is more than a day from now, more than a clock may be wrong by."""
     from datetime import UTC, datetime, timedelta
 
     from archive.model.dates import instant_order
