@@ -136,6 +136,10 @@ _OTHERS = {
 
         It was cut when it was saved, or the rest is on another page. Save all of it; if it was
         published so, there is nothing to do.""",
+    "sentences-came": """The new text has sentences of which the old one has next to nothing.
+
+        Nothing that is said stands on them, so no outcome tells of them; but they may change what
+        is said beside them: "This was wrong." Read them: `archive diff` shows them all.""",
     "received-earlier": """The new text was received before the one that it takes the place of.
 
         A record has the text that was received last. Rebase what is older onto what is newer, or

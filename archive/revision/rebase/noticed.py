@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 
 from archive.english import counted, listed
 from archive.findings import Finding, note, short, warning
@@ -13,12 +14,19 @@ from archive.model.captures import Capture
 from archive.model.dates import instant_order
 from archive.model.document import Document
 from archive.revision.rebase.new_text import NewText
+from archive.text.sentences import sentence_starts
+from archive.text.tokens import covered, weight
 
 _HALF = 0.5
 """The share of the old text below which the new one is told to be short: of 88 real changes none
 left less than 0.86."""
 _TELLING = 40
 """Code points of the last block of a text that tell where in the old one it breaks off."""
+
+_NEXT_TO_NOTHING = 0.2
+"""The share of a sentence that it may have in common with the old text and still be new."""
+_SENTENCE = 8
+"""Weight of words that are told to have come: no heading of one word, and no number."""
 
 
 def noticed(before: Document, after: Document, text: NewText) -> Iterator[Finding]:
@@ -31,6 +39,7 @@ def noticed(before: Document, after: Document, text: NewText) -> Iterator[Findin
     """
     if text.may_be_copies:  # it is the same article
         yield from _shortened(_body(before), _body(after))
+        yield from _come(before, after, text)
     yield from _received(before, after)
     yield from _one_block_now(before, after, text)
 
@@ -65,6 +74,51 @@ def _broken_off(old: list[TextBlock], last: TextBlock) -> str | None:
         if block.text.startswith(end) and block.text[len(end) :].strip():
             return end[-_TELLING:]
     return None
+
+
+def _come(before: Document, after: Document, text: NewText) -> Iterator[Finding]:
+    """What is said of sentences of which the old text has next to nothing.
+
+    No outcome tells of them, since nothing said stands on them; and yet they may change what is
+    said beside them, as "This was wrong." does.
+    """
+    stood = {words for block in _body(before) for words in _sentences(block)}
+    spans = _together(
+        [(run.new_start, run.new_end) for run in text.placing.runs]
+        + [(copy.new_start, copy.new_end) for copy in text.copies]
+    )
+    come: list[tuple[str, str]] = []
+    for block in _body(after):
+        first = text.new.start_of[block.id]
+        for words, (start, end) in _sentences(block).items():
+            common = covered(spans, first + start, first + end)
+            is_new = common < _NEXT_TO_NOTHING * len(words) and words not in stood
+            if is_new and weight(words) >= _SENTENCE:
+                come.append((block.id, words))
+    if come:
+        (id, words), count = come[0], counted(len(come), "sentences")
+        stand = "stands" if len(come) == 1 else "stand"
+        where = f"{'in' if len(come) == 1 else 'first in'} {id}: {short(words)}"
+        message = f"{count} {stand} in the new text and not in the old one, {where}"
+        hint = "read what has come: it may change what is said beside it; archive diff shows it"
+        yield note("sentences-came", "", message, hint)
+
+
+def _sentences(block: TextBlock) -> dict[str, tuple[int, int]]:
+    """Each sentence of a block, and from where to where it goes."""
+    starts = [*sentence_starts(block.text), len(block.text)]
+    return {block.text[start:end].strip(): (start, end) for start, end in pairwise(starts)}
+
+
+def _together(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in their order, those that overlap as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
 
 
 def _received(before: Document, after: Document) -> Iterator[Finding]:

@@ -70,6 +70,32 @@ def test_of_another_article_nothing_more_is_said_than_that() -> None:
     assert [finding.code for finding in made.findings] == ["texts-unrelated"]
 
 
+@pytest.mark.parametrize(
+    ("texts", "come"),
+    [
+        (ARTICLE, None),
+        ((TITLE, TRADE, f"This was wrong. {PORT}", DOCKERS, COUNCIL), 'in p-2: "This was wrong."'),
+        ((TITLE, ADDED, TRADE, PORT, DOCKERS, COUNCIL), f'in p-1-2: "{ADDED}"'),
+        ((TITLE, TRADE, DOCKERS, COUNCIL, PORT), None),
+        ((TITLE, TRADE.replace("ten", "eleven"), PORT, DOCKERS, COUNCIL), None),
+        ((*ARTICLE, PORT), None),
+    ],
+)
+def test_a_sentence_that_was_put_in_is_told_though_nothing_stands_on_it(
+    texts: tuple[str, ...], come: str | None
+) -> None:
+    messages = told(onto(article(*ARTICLE), *texts), "sentences-came")
+    one = "1 sentence stands in the new text and not in the old one"
+    assert messages == ([f"{one}, {come}"] if come else [])
+
+
+def test_of_several_sentences_that_were_put_in_the_first_is_named() -> None:
+    made = onto(article(*ARTICLE), *ARTICLE, ADDED, "The ministry has apologised for all of it.")
+    [message] = told(made, "sentences-came")
+    assert message.startswith("2 sentences stand in the new text and not in the old one, first in ")
+    assert message.endswith(f'"{ADDED}"')
+
+
 def at(document: Document, *times: str | None) -> Document:
     """The document with its captures received at these times."""
     captures = zip(document.captures, times, strict=True)
