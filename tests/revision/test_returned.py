@@ -73,3 +73,14 @@ def test_of_what_was_decided_since_nothing_is_said() -> None:
     document = after(archive.decide(document, decision, by="editor"), ARTICLE)
     [one] = document.claims
     assert (one.status, words_again(one)) == ("rejected", None)
+
+
+def test_of_long_words_that_return_the_reason_shows_where_they_differ() -> None:
+    """Shortened in their middle both would look the same."""
+    edited = PORT.replace("an economist", "a banker")
+    document = after(accepted(PORT), (TITLE, TRADE, edited, DOCKERS, COUNCIL), ARTICLE)
+    [one] = document.claims
+    assert one.anchors[0].exact == PORT
+    reason = one.history[-1].reason or ""
+    assert "a banker" in reason.partition(" is now ")[0]
+    assert "an economist" in reason.partition(" is now ")[2]
