@@ -82,19 +82,25 @@ def _come(before: Document, after: Document, text: NewText) -> Iterator[Finding]
     No outcome tells of them, since nothing said stands on them; and yet they may change what is
     said beside them, as "This was wrong." does.
     """
-    stood = {words for block in _body(before) for words in _sentences(block)}
+    old = _body(before)
+    kept = {block.text for block in old}
+    changed = [block for block in _body(after) if block.text not in kept]
+    if not changed:
+        return
     spans = _together(
         [(run.new_start, run.new_end) for run in text.placing.runs]
         + [(copy.new_start, copy.new_end) for copy in text.copies]
     )
     come: list[tuple[str, str]] = []
-    for block in _body(after):
+    for block in changed:
         first = text.new.start_of[block.id]
         for words, (start, end) in _sentences(block).items():
             common = covered(spans, first + start, first + end)
-            is_new = common < _NEXT_TO_NOTHING * len(words) and words not in stood
-            if is_new and weight(words) >= _SENTENCE:
+            if common < _NEXT_TO_NOTHING * len(words) and weight(words) >= _SENTENCE:
                 come.append((block.id, words))
+    if come:  # what was printed once more has not come
+        stood = {words for block in old for words in _sentences(block)}
+        come = [(id, words) for id, words in come if words not in stood]
     if come:
         (id, words), count = come[0], counted(len(come), "sentences")
         stand = "stands" if len(come) == 1 else "stand"
