@@ -55,15 +55,15 @@ IN_FORMATS = (
 """What several formats share, then the formats themselves."""
 
 REVISION = (
-    "rebase", "formatting", "diff", "versions",
+    "rebase", "formatting", "returned", "diff", "versions",
 )  # fmt: skip
 
 REBASE = (
     "outcomes", "joined", "heirs", "names", "captures", "structure", "marks", "new_text", "onto", "mended", "stretches",
-    "placed", "judged", "former", "history", "carried",
+    "placed", "judged", "former", "history", "carried", "noticed",
 )  # fmt: skip
 """Top to bottom is the way of a record: a new text for it; its stretches found, placed on that,
-judged and put back."""
+judged and put back; last, what a person should look at."""
 
 
 @cache

@@ -417,6 +417,18 @@ def test_new_keeps_when_and_where_from_a_text_was_received(text: Path, tmp_path:
     assert (capture.received_at, capture.address) == (when, where)
 
 
+@pytest.mark.parametrize(("year", "is_told"), [("2016", False), ("9016", True)])
+def test_new_tells_of_a_time_that_is_still_to_come(
+    year: str, is_told: bool, text: Path, tmp_path: Path
+) -> None:
+    when = f"{year}-03-20T09:30:00Z"
+    result = run("new", text, "-o", tmp_path / "a", "--received-at", when)
+    assert result.exit_code == 0
+    assert ("warning[received-in-future]: " in result.stderr) == is_told
+    assert (f"{when} is still to come" in result.stderr) == is_told
+    assert catalogue.load(tmp_path / "a").captures[0].received_at == when
+
+
 @pytest.mark.parametrize(
     ("option", "value", "message"),
     [

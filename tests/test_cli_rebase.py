@@ -328,10 +328,30 @@ def test_the_agent_stands_in_the_history_and_in_the_revision(small: Path, text: 
     assert (revision.id, revision.by) == ("rev-2", "editor")
 
 
+@pytest.mark.parametrize("by", ["Ada Archer", "editor", "A. N. Editor"])
+def test_who_is_no_agent_yet_becomes_one_as_in_a_review(by: str, small: Path, text: Path) -> None:
+    before = archive.load(small)
+    assert run("rebase", small, text, "--write", "--by", by).exit_code == 0
+    document = archive.load(small)
+    agent = document.agent(document.revisions[-1].by or "")
+    assert by in (agent.id, agent.name)
+    assert (agent in before.agents) == (by != "Ada Archer")
+    assert [one for one in document.agents if one != agent] == [
+        one for one in before.agents if one != agent
+    ]
+
+
+def test_who_does_nothing_becomes_no_agent(small: Path, tmp_path: Path) -> None:
+    same = written(tmp_path / "same.txt", samples.RECEIVED)
+    before = state(tmp_path)
+    result = run("rebase", small, same, "--write", "--by", "Ada Archer")
+    assert (result.exit_code, result.stderr) == (0, NOTHING_CHANGED)
+    assert state(tmp_path) == before
+
+
 @pytest.mark.parametrize(
     ("by", "told"),
     [
-        ("nobody", "the document holds nothing with the id 'nobody'"),
         ("council", "'council' is an organisation, not an agent"),
         ("p-1", "'p-1' is a paragraph, not an agent"),
     ],
@@ -344,6 +364,23 @@ def test_who_is_no_agent_of_the_record_can_do_nothing(
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == f"archive: {told}\n"
     assert state(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("--text-number", "3", "--text-number is for tei-of-others, jats, warc, wacz"),
+        ("--paragraphs", "line", ""),
+    ],
+)
+def test_an_option_that_the_file_does_not_take_is_named_as_it_was_written(
+    option: str, value: str, told: str, small: Path, text: Path
+) -> None:
+    result = run("rebase", small, text, option, value)
+    assert (result.exit_code == 2) == bool(told)
+    if told:
+        takes = "--encoding, --paragraphs, --plain"
+        assert f"Error: {told}; the file is read as text, which takes {takes}" in result.stderr
 
 
 # --- other text for blocks ---

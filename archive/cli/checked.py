@@ -19,6 +19,27 @@ def instant(context: click.Context, parameter: click.Parameter, value: str | Non
         raise click.BadParameter(found.errors()[0]["msg"], param_hint=parameter.opts[0]) from None
 
 
+def received(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Refuse a time that no record can have, and say of one that is still to come that it is."""
+    found = instant(context, parameter, value)
+    if found is not None and _is_to_come(found):
+        from archive.cli.running import say_findings
+        from archive.findings import warning
+
+        message = f"{found} is still to come, and nothing can have been received then"
+        say_findings([warning("received-in-future", "", message, "mend the time")])
+    return found
+
+
+def _is_to_come(moment: str) -> bool:
+    """Whether a time is more than a day from now, more than a clock may be wrong by."""
+    from datetime import UTC, datetime, timedelta
+
+    from archive.model.dates import instant_order
+
+    return instant_order(moment) > datetime.now(UTC) + timedelta(days=1)
+
+
 def address(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     """Refuse an address that no capture can have."""
     from archive.model.identifiers import address_problem

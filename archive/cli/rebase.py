@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from archive.cli import checked
 from archive.cli.paging import of_a_page, show_page
-from archive.cli.received import given, of_received, refuse_options_of_file
+from archive.cli.received import given, of_received, options_as_called, refuse_options_of_file
 from archive.cli.running import ERRORS_FOUND, PATH, fail, look, read_or_not, say_findings
 from archive.cli.running import write as write_out
 from archive.english import listed
@@ -33,7 +34,12 @@ if TYPE_CHECKING:
 )
 @of_received("ONTO", "--text-number")
 @click.option("--write", is_flag=True, help="Write the record anew; left out, nothing is written.")
-@click.option("--by", metavar="AGENT", help="Id of the agent who does it, for the history.")
+@click.option(
+    "--by",
+    metavar="NAME",
+    callback=checked.name,
+    help="Who does it, for the history: name or id of an agent; made if there is none.",
+)
 @click.option(
     "--all",
     "everything",
@@ -92,7 +98,8 @@ def rebase(
         if theirs.is_record:
             refuse_options_of_file(f"{onto} is a record")
         known = given(options)
-        new = theirs.read(id=read.document.id, **known)
+        with options_as_called():
+            new = theirs.read(id=read.document.id, **known)
         say_findings(new.findings)
         dated = theirs.is_record or "received_at" in known
         rebased = rebase_onto(file, read.document, theirs, new, by=by, at=at, dated=dated)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -55,7 +56,7 @@ def of_received(file: str, which: str) -> Callable[[Callable[..., Any]], Callabl
         click.option(
             "--received-at",
             metavar="TIME",
-            callback=checked.instant,
+            callback=checked.received,
             help=f"When {file} was received, such as 2016-03-20T09:30:00Z. [default: now]",
         ),
         click.option(
@@ -80,6 +81,27 @@ _OF_FILE = ("text", "encoding", "paragraphs", "plain", "transcript_of", "receive
 def given(options: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options that were given on the command line."""
     return {name: value for name, value in options.items() if _is_given(name)}
+
+
+@contextmanager
+def options_as_called() -> Iterator[None]:
+    """Say of an option that the file's format does not take what it is called on the command line.
+
+    Raises:
+        UsageError: The format does not take one of the options.
+    """
+    from archive.errors import UnknownOption
+
+    called = {p.name: p.opts[0] for p in click.get_current_context().command.params}
+    try:
+        yield
+    except UnknownOption as problem:
+        option, *takes = (called.get(name, name) for name in (problem.name, *problem.known))
+        of = f"{option} is for {', '.join(problem.formats)}" if problem.formats else option
+        known = f"takes {', '.join(takes)}" if takes else "takes no option"
+        raise click.UsageError(
+            f"{of}; the file is read as {problem.format}, which {known}"
+        ) from None
 
 
 def refuse_options_of_file(why: str) -> None:

@@ -154,9 +154,15 @@ def _with_captures_of(document: Document, old: Document) -> Document:
     return document.update(captures=captures, agents=agents)
 
 
+_OF_A_REBASE = frozenset(
+    ("statements-left-behind", "sentences-came", "blocks-joined", "received-earlier")
+)
+"""Codes of findings that say what a diff tells itself, or what is no matter to it."""
+
+
 def _as_noticed(finding: Finding) -> Finding | None:
     """What a rebase has noticed, as it concerns somebody who only compares."""
-    if finding.code == "statements-left-behind":
+    if finding.code in _OF_A_REBASE:
         return None
     severity = Severity.WARNING if finding.severity is Severity.ERROR else finding.severity
     return replace(finding, severity=severity, hint="")

@@ -16,11 +16,13 @@ from archive.files.memory import FilesInMemory
 from archive.files.reading import opened, read_bytes
 from archive.files.zipped import is_zip
 from archive.findings import Finding
+from archive.formats.additions import Additions
 from archive.formats.base import ReadResult
 from archive.formats.foreign import foreign_of, foreign_of_file
 from archive.keeping.in_place import write_in_place
 from archive.model.captures import Capture
 from archive.model.document import Document
+from archive.review.decisions import agent_named
 from archive.revision.rebase import Rebase, rebase, with_text
 from archive.revision.rebase.captures import undated
 from archive.text.decoding import decode_leniently
@@ -72,7 +74,7 @@ class Rebased:
     file: RecordFile
     """Where the record lies."""
     before: Document
-    """The record as it lies there."""
+    """The record as it lies there, with who does it among its agents."""
     result: Rebase
     """The record as it would be, and what became of its anchors."""
     files: Mapping[str, bytes]
@@ -149,17 +151,18 @@ def rebase_onto(
         document: The record.
         onto: Where the new text lies.
         new: What was read there.
-        by: The id of the agent who does it.
+        by: The name or id of the agent who does it; made as a person if there is none.
         at: When.
         dated: Whether somebody has said when the new text was received. If not, its capture has the
             time at which it was read, which is not before `at`: of bytes that the text of the
             record comes from already that says nothing, and no capture is added for it.
 
     Raises:
-        NotInDocument: There is no such agent.
+        NotInDocument: A part that is no agent has this id.
         ReadError: A capture of the other record cannot be read.
     """
     text = new.document
+    document, by = _with_agent(document, by)
     if not dated and at is not None:
         text = undated(document, text, since=at)
     result = rebase(document, onto=text, by=by, at=at)
@@ -182,13 +185,27 @@ def rebase_texts(
         file: Where the record lies.
         document: The record.
         texts: The texts by the ids of the blocks.
-        by: The id of the agent who does it.
+        by: The name or id of the agent who does it; made as a person if there is none.
         at: When.
 
     Raises:
-        NotInDocument: There is no such block, or no such agent.
+        NotInDocument: There is no such block, or a part that is no agent has the id `by`.
     """
+    document, by = _with_agent(document, by)
     return Rebased(file, document, with_text(document, texts, by=by, at=at), {})
+
+
+def _with_agent(document: Document, by: str | None) -> tuple[Document, str | None]:
+    """The record with an agent of this name or id, and the agent's id."""
+    if by is None:
+        return document, None
+    if (known := agent_named(document, by)) is not None:
+        return document, known
+    if by in document.index.by_id:
+        document.agent(by)  # it is something else, and says what
+    additions = Additions(document)
+    made = additions.agent(by, type="person", role="editor")
+    return additions.document(), made
 
 
 def texts_refused(

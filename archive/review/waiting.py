@@ -23,6 +23,7 @@ from archive.model.document import Document
 from archive.model.relations import Relation
 from archive.model.statements import Change, Statement
 from archive.one_line import OneLine, Told
+from archive.revision.returned import words_again
 
 Why = Literal["reopened", "proposed", "doubt"]
 """Why a statement waits."""
@@ -159,7 +160,7 @@ def _waiting(document: Document, statement: Statement, why: Why) -> Waiting:
         statement.id,
         kind_of_statement(statement),
         why,
-        (last.reason if last else None) or "",
+        words_again(statement) or (last.reason if last else None) or "",
         any(isinstance(stretch, Orphan) for stretch in stretches_of(statement)),
         made.by if made else None,
         rule[1] if rule else None,

@@ -127,6 +127,31 @@ _OTHERS = {
 
         It is another article, or a page that says that the article is gone. No anchor finds its
         place in it, and `archive rebase` writes nothing. Name a text of the same article.""",
+    "text-much-shorter": """The new text has less than half of what the old one has.
+
+        Publishers seldom take out so much. It is more often the beginning that a wall lets
+        everybody read, or a page that failed. Read it, and save all of the article before you
+        write the record; if so much was taken out, there is nothing to do.""",
+    "text-breaks-off": """The new text ends within a sentence that the old one goes on with.
+
+        It was cut when it was saved, or the rest is on another page. Save all of it; if it was
+        published so, there is nothing to do.""",
+    "sentences-came": """The new text has sentences of which the old one has next to nothing.
+
+        Nothing that is said stands on them, so no outcome tells of them; but they may change what
+        is said beside them: "This was wrong." Read them: `archive diff` shows them all.""",
+    "received-earlier": """The new text was received before the one that it takes the place of.
+
+        A record has the text that was received last. Rebase what is older onto what is newer, or
+        mend the time: `--received-at`, or `received_at` of the capture.""",
+    "received-in-future": """A file is said to have been received at a time that is still to come.
+
+        Look at the year, and at the clock of the machine. The time is kept as it was given.""",
+    "blocks-joined": """Blocks that a record parts are one in the new text.
+
+        Cells of a table, verses, references or whole paragraphs have become part of another
+        block, since nothing parts them in what was received. What is said of their words stays on
+        these words. If the structure matters, part the block again by hand.""",
     "statements-left-behind": """The record to rebase onto has statements of its own.
 
         A rebase takes its text and its captures. The statements are those of the record that is

@@ -22,10 +22,12 @@ sentence."""
 
 def words_of(stretches: Iterable[Anchor | Orphan]) -> str:
     """The words of some stretches; what is lost says so."""
-    return " … ".join(
-        quoted(stretch.exact) + (" (lost)" if isinstance(stretch, Orphan) else "")
-        for stretch in stretches
-    )
+    return " … ".join(quoted(stretch.exact) + _fate(stretch) for stretch in stretches)
+
+
+def _fate(stretch: Anchor | Orphan) -> str:
+    """What is said behind words that have lost their place."""
+    return " (lost)" if isinstance(stretch, Orphan) else ""
 
 
 def orphan(value: Orphan) -> str:
@@ -37,9 +39,8 @@ def basis(value: Attested) -> str:
     """What a value rests on: `inferred from the article's words, certainty high: "…"`."""
     parts = [BASIS_SAID[value.basis], *_certainty(value)]
     if value.rests_on:
-        parts.append(
-            "from " + " … ".join(quoted(_shortened(stretch.exact)) for stretch in value.rests_on)
-        )
+        words = (quoted(_shortened(words.exact)) + _fate(words) for words in value.rests_on)
+        parts.append(f"from {' … '.join(words)}")
     return ", ".join(parts) + reason(value)
 
 

@@ -87,6 +87,16 @@ def test_two_texts_are_matched_so_that_sentences_are_told(tmp_path: Path) -> Non
     )
 
 
+def test_a_diff_does_not_say_beside_itself_what_it_tells(tmp_path: Path) -> None:
+    old = side_at(written(tmp_path / "a.txt", FIRST))
+    added = FIRST.replace("The river", "A sentence came here in June. The river")
+    joined = added.replace("\n\nA sentence", " A sentence")
+    for text in (added, joined):
+        found = compared(old, side_at(written(tmp_path / "b.txt", text)))
+        assert found.changes.changes
+        assert not found.findings
+
+
 def test_of_the_same_text_nothing_differs_whatever_it_is_called(tmp_path: Path) -> None:
     old, new = written(tmp_path / "a.txt", FIRST), written(tmp_path / "b.txt", FIRST)
     assert not compared(side_at(old), side_at(new)).changes

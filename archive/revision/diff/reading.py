@@ -23,6 +23,7 @@ from archive.revision.diff.renaming import renamed
 from archive.revision.diff.stretches import outcome, pairs, passages_of, standing
 from archive.revision.diff.versions import Spot, Versions
 from archive.revision.diff.wording import head, told
+from archive.revision.returned import words_again
 
 _KINDS: dict[str, tuple[Group, Kind, Kind, Kind]] = {
     "captures": ("record", "capture-added", "capture-removed", "capture-changed"),
@@ -263,9 +264,11 @@ class _Reading:
         }
         if words_are_told:
             reasons = [reason for reason in reasons if not reason.startswith(TEXT_CHANGED)]
+        elif reasons and (again := words_again(new)):
+            reasons = [again]
         why = f": {reasons[-1]}" if reasons else ""
-        again = " again" if new.status == "proposed" else ""
-        message = f"{id} is {new.status}{again}, was {old.status}{why}"
+        anew = " again" if new.status == "proposed" else ""
+        message = f"{id} is {new.status}{anew}, was {old.status}{why}"
         self._account.tell(
             kinds[new.status], group, message, numbers,
             spot=Spot(id, ("status",)), old=old.status, new=new.status,

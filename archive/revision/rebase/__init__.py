@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from archive.formats.base import uncollected
 from archive.model.document import Document
 from archive.revision.rebase.carried import carried
 from archive.revision.rebase.mended import mended
+from archive.revision.rebase.noticed import noticed
 from archive.revision.rebase.onto import onto_text
 from archive.revision.rebase.outcomes import Kind, Outcome, Rebase
 
@@ -37,7 +39,9 @@ def rebase(
         document.agent(by)
     with uncollected():
         text = onto_text(document, onto)
-        return carried(document, text, by, at)
+        made = carried(document, text, by, at)
+        doubtful = noticed(document, made.document, text)
+        return replace(made, findings=(*made.findings, *doubtful))
 
 
 def with_text(

@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from archive.findings import short
 from archive.model.anchors import Anchor, Orphan
 from archive.model.document import CONTEXT, Document
 from archive.model.statements import Former, Statement
+from archive.revision.rebase.judged import altered
 from archive.revision.rebase.new_text import NewText
 from archive.revision.rebase.outcomes import Kind, Outcome
 from archive.text.characters import BLOCK_END
@@ -327,7 +327,7 @@ def _on(place: Anchor, known: _Known, outcome: Outcome) -> Outcome:
         return replace(found, kind="restyled")
     stood = "it was accepted" if known.words.status == "accepted" else "it stood"
     until = f" until {known.until}" if known.until else ""
-    reason = f"{short(was.exact)} is now {short(place.exact)}, on which {stood}{until}"
+    reason = f"{altered(was.exact, place.exact)}, on which {stood}{until}"
     return replace(found, kind="altered", reason=reason)
 
 

@@ -44,7 +44,7 @@ def judged(old: Joined, held: Held, place: Placed) -> Outcome:
     if place.fate == "altered":
         if differ_in_form_only(stretch.exact, place.at.exact):
             return Outcome("restyled", holder, pointer, stretch, place.at)
-        reason = _altered(stretch.exact, place.at.exact)
+        reason = altered(stretch.exact, place.at.exact)
         return Outcome("altered", holder, pointer, stretch, place.at, reason)
     if (place.at.block, place.at.start) != (stretch.block, stretch.start):
         return Outcome("moved", holder, pointer, stretch, place.at)
@@ -60,7 +60,7 @@ def _why_lost(place: Placed) -> str:
     return _REASONS[place.fate] + (", or is one of its copies" if place.candidates else "")
 
 
-def _altered(old: str, new: str) -> str:
+def altered(old: str, new: str) -> str:
     """What words were and what they are; of long ones only where they differ."""
     if max(len(old), len(new)) <= _WHOLE:
         return f"{short(old)} is now {short(new)}"

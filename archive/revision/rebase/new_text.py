@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from archive.findings import Finding
 from archive.revision.rebase.joined import Joined
+from archive.text.copies import Copy
 from archive.text.placing import Placing
 
 
@@ -32,3 +33,5 @@ class NewText:
     """Ids of parts that have another one in the result, by those that they came with."""
     files: Mapping[str, str] = field(default_factory=dict)
     """The names that files came with, by those that they have in the result."""
+    copies: Sequence[Copy] = ()
+    """Sentences of the old text that have come a second time."""

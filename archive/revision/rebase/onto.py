@@ -70,6 +70,7 @@ def onto_text(document: Document, onto: Document) -> NewText:
         tuple(findings),
         {own: id for own, id in renamed.items() if own != id},
         names.files,
+        tuple(copies),
     )
 
 

@@ -65,7 +65,7 @@ def test_what_is_edited_in_place_stays_in_place(paragraphs: tuple[str, ...]) -> 
         "the bridge will cost 90 million crowns",
     ]
     assert NEW in made.document.block("p-1").text
-    [finding] = made.findings
+    [finding] = (one for one in made.findings if one.code != "sentences-came")
     assert (finding.code, finding.severity) == ("copy-came", Severity.NOTE)
     assert "came as a copy" in finding.message
 

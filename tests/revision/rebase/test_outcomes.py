@@ -122,7 +122,19 @@ def test_a_rebase_as_json_tells_everything() -> None:
                 "candidates": [],
             },
         ],
-        "findings": [],
+        "findings": [
+            {
+                "code": "sentences-came",
+                "severity": "note",
+                "message": (
+                    f'1 sentence stands in the new text and not in the old one, in p-2-2: "{ADDED}"'
+                ),
+                "hint": (
+                    "read what has come: it may change what is said beside it; archive diff shows "
+                    "it"
+                ),
+            }
+        ],
         "renamed": {"p-2": "p-2-2", "capture": "capture-2"},
         "files": {"received/article-2.txt": "received/article.txt"},
     }

@@ -1,0 +1,169 @@
+"""What a person should look at before a new text takes the place of the old one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import pairwise
+
+from archive.english import counted, listed
+from archive.findings import Finding, note, short, warning
+from archive.model.blocks import Furniture, TextBlock
+from archive.model.captures import Capture
+from archive.model.dates import instant_order
+from archive.model.document import Document
+from archive.revision.rebase.new_text import NewText
+from archive.text.sentences import sentence_starts
+from archive.text.tokens import covered, weight
+
+_HALF = 0.5
+"""The share of the old text below which the new one is told to be short: of 88 real changes none
+left less than 0.86."""
+_TELLING = 40
+"""Code points of the last block of a text that tell where in the old one it breaks off."""
+
+_NEXT_TO_NOTHING = 0.2
+"""The share of a sentence that it may have in common with the old text and still be new."""
+_SENTENCE = 8
+"""Weight of words that are told to have come: no heading of one word, and no number."""
+
+
+def noticed(before: Document, after: Document, text: NewText) -> Iterator[Finding]:
+    """Yield what is doubtful about a new text: it is a part of the old one, or not the last.
+
+    Args:
+        before: The record on its old text.
+        after: The record on its new text.
+        text: The new text.
+    """
+    if text.may_be_copies:  # it is the same article
+        yield from _shortened(_body(before), _body(after))
+        yield from _come(before, after, text)
+    yield from _received(before, after)
+    yield from _one_block_now(before, after, text)
+
+
+def _body(document: Document) -> list[TextBlock]:
+    """The blocks of the article itself."""
+    return [block for block in document.text_blocks() if not isinstance(block, Furniture)]
+
+
+def _shortened(old: list[TextBlock], new: list[TextBlock]) -> Iterator[Finding]:
+    """What is said of a text that lacks much of the old one, or breaks off in it."""
+    hint = "if the page asks, fails or goes on elsewhere, save all of it and rebase onto that"
+    size, new_size = (sum(len(block.text) for block in blocks) for blocks in (old, new))
+    if new_size < _HALF * size:
+        share = f"{100 * new_size // size} %"
+        message = f"the new text is {share} of the old one: it may be a wall, an error or a part"
+        yield warning("text-much-shorter", "", message, hint)
+    elif new and (words := _broken_off(old, new[-1])):
+        message = f"the new text breaks off in {new[-1].id}, at {short(words)}: it may be a part"
+        yield warning("text-breaks-off", "", message, hint)
+
+
+def _broken_off(old: list[TextBlock], last: TextBlock) -> str | None:
+    """The last words of a text that ends where a block of the old one goes on; else nothing.
+
+    A text that ends with a sentence may have been shortened by its author.
+    """
+    end = last.text.rstrip().removesuffix("...").removesuffix("…").rstrip()
+    if len(end) < _TELLING or not end[-1].isalnum():
+        return None
+    for block in old:
+        if block.text.startswith(end) and block.text[len(end) :].strip():
+            return end[-_TELLING:]
+    return None
+
+
+def _come(before: Document, after: Document, text: NewText) -> Iterator[Finding]:
+    """What is said of sentences of which the old text has next to nothing.
+
+    No outcome tells of them, since nothing said stands on them; and yet they may change what is
+    said beside them, as "This was wrong." does.
+    """
+    old = _body(before)
+    kept = {block.text for block in old}
+    changed = [block for block in _body(after) if block.text not in kept]
+    if not changed:
+        return
+    spans = _together(
+        [(run.new_start, run.new_end) for run in text.placing.runs]
+        + [(copy.new_start, copy.new_end) for copy in text.copies]
+    )
+    come: list[tuple[str, str]] = []
+    for block in changed:
+        first = text.new.start_of[block.id]
+        for words, (start, end) in _sentences(block).items():
+            common = covered(spans, first + start, first + end)
+            if common < _NEXT_TO_NOTHING * len(words) and weight(words) >= _SENTENCE:
+                come.append((block.id, words))
+    if come:  # what was printed once more has not come
+        stood = {words for block in old for words in _sentences(block)}
+        come = [(id, words) for id, words in come if words not in stood]
+    if come:
+        (id, words), count = come[0], counted(len(come), "sentences")
+        stand = "stands" if len(come) == 1 else "stand"
+        where = f"{'in' if len(come) == 1 else 'first in'} {id}: {short(words)}"
+        message = f"{count} {stand} in the new text and not in the old one, {where}"
+        hint = "read what has come: it may change what is said beside it; archive diff shows it"
+        yield note("sentences-came", "", message, hint)
+
+
+def _sentences(block: TextBlock) -> dict[str, tuple[int, int]]:
+    """Each sentence of a block, and from where to where it goes."""
+    starts = [*sentence_starts(block.text), len(block.text)]
+    return {block.text[start:end].strip(): (start, end) for start, end in pairwise(starts)}
+
+
+def _together(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in their order, those that overlap as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
+def _received(before: Document, after: Document) -> Iterator[Finding]:
+    """What is said of a text that was received before the one that it takes the place of."""
+    old, new = _last_read(before), _last_read(after)
+    if old is None or new is None or new[0] >= old[0]:
+        return
+    (_, was), (_, now) = old, new
+    message = (
+        f"what is older takes the place of what is newer: {now.file} was received "
+        f"{now.received_at}, {was.file} {was.received_at}"
+    )
+    hint = "a record has the text that was received last: rebase onto that"
+    yield warning("received-earlier", "", message, hint)
+
+
+def _last_read(document: Document) -> tuple[datetime, Capture] | None:
+    """When the text was received last, and the capture; nothing where no capture of it says."""
+    read = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
+    dated = [
+        (instant_order(one.received_at), one)
+        for one in document.captures
+        if one.id in read and one.received_at is not None
+    ]
+    return max(dated, key=lambda entry: entry[0], default=None)
+
+
+def _one_block_now(before: Document, after: Document, text: NewText) -> Iterator[Finding]:
+    """What is said of blocks whose words are part of another one now: rows of a table, verses."""
+    blocks = after.index.blocks
+    taken_in: dict[str, list[str]] = defaultdict(list)
+    for block in before.text_blocks():
+        if block.id in blocks or not block.text.strip():
+            continue
+        first = text.old.start_of[block.id]
+        start, _, fate = text.placing.place(first, first + len(block.text))
+        if fate == "same":
+            taken_in[text.new.ids[text.new.number_at(start)]].append(block.id)
+    for id, gone in taken_in.items():
+        if id in before.index.blocks or len(gone) > 1:  # else it is that block under another id
+            message = f"{id} has in it what stood in {counted(len(gone), 'other blocks')}"
+            yield note("blocks-joined", "", f"{message}: {listed(gone)}")
