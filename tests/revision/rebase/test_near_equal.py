@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -48,7 +49,9 @@ def _marked(blocks: list[str]) -> archive.Document:
 
 @pytest.mark.parametrize("kind", [_row, _article])
 @pytest.mark.parametrize("seed", range(20))
-def test_near_equal_blocks_in_another_order_keep_their_anchors_and_ids(kind, seed):
+def test_near_equal_blocks_in_another_order_keep_their_anchors_and_ids(
+    kind: Callable[[int, Random], str], seed: int
+) -> None:
     random = Random(seed)
     blocks = [kind(n, random) for n in range(1, 31)]
     mixed = list(blocks)
@@ -64,7 +67,7 @@ def test_near_equal_blocks_in_another_order_keep_their_anchors_and_ids(kind, see
 
 
 @pytest.mark.parametrize("further", [2, 3, 6])
-def test_an_old_paragraph_that_comes_further_on_takes_nobodys_place(further):
+def test_an_old_paragraph_that_comes_further_on_takes_nobodys_place(further: int) -> None:
     random = Random(further)
     blocks = [
         " ".join(" ".join(random.sample(_NOUNS, 9)).capitalize() + "." for _ in range(5))
@@ -81,7 +84,7 @@ def test_an_old_paragraph_that_comes_further_on_takes_nobodys_place(further):
     assert "lighthouse" in outcome.new.exact
 
 
-def test_a_soft_hyphen_that_comes_into_a_word_parts_nothing():
+def test_a_soft_hyphen_that_comes_into_a_word_parts_nothing() -> None:
     old = archive.from_text("The sentence has a word of many letters in it.", id="x")
     old = old.add(archive.Comment(id="c", text="So it is.", anchors=(old.anchor("sentence"),)))
     new = archive.from_text("The sen\u00adtence has a word of many letters in it.", id="x")
