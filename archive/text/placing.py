@@ -50,6 +50,8 @@ class Placement(NamedTuple):
     start: int
     end: int
     fate: Fate
+    is_part: bool = False
+    """Whether it was torn apart, and this is the part that holds most of it."""
 
 
 class _Gap(NamedTuple):
@@ -120,7 +122,7 @@ class Placing:
             return Placement(new_start, new_end, "doubtful")
         if BLOCK_END in self.new[new_start:new_end]:
             return self._larger_part(first, last, k, m)
-        return Placement(new_start, new_end, "same" if same else "altered")
+        return Placement(new_start, new_end, "same" if same else "altered", found.is_part)
 
     def place_between(self, offset: int) -> int | None:
         """Return where a point between two code points is now; `None` if nothing tells."""
@@ -456,9 +458,8 @@ class Placing:
             if 2 * weight(self.old[a:b]) > whole and 2 * (b - a) > last - first:
                 certain = self._told(a, b, (n for n in rows if self.runs[n].sure))
                 sure = certain >= max(_MOSTLY * self._told(a, b, rows), 1)
-                return Placement(
-                    self._inside(start, a), self._inside(end, b), "altered" if sure else "doubtful"
-                )
+                fate: Fate = "altered" if sure else "doubtful"
+                return Placement(self._inside(start, a), self._inside(end, b), fate, True)
         return Placement(0, 0, "parted")
 
 

@@ -160,9 +160,9 @@ def _one_block_now(before: Document, after: Document, text: NewText) -> Iterator
         if block.id in blocks or not block.text.strip():
             continue
         first = text.old.start_of[block.id]
-        start, _, fate = text.placing.place(first, first + len(block.text))
-        if fate == "same":
-            taken_in[text.new.ids[text.new.number_at(start)]].append(block.id)
+        place = text.placing.place(first, first + len(block.text))
+        if place.fate == "same":
+            taken_in[text.new.ids[text.new.number_at(place.start)]].append(block.id)
     for id, gone in taken_in.items():
         if id in before.index.blocks or len(gone) > 1:  # else it is that block under another id
             message = f"{id} has in it what stood in {counted(len(gone), 'other blocks')}"

@@ -34,7 +34,7 @@ def placed(text: NewText, stretch: Anchor | Orphan) -> Placed:
 
 
 def _anchor(text: NewText, anchor: Anchor) -> Placed:
-    start, end, fate = text.placing.place(*text.old.span(anchor))
+    start, end, fate, _ = text.placing.place(*text.old.span(anchor))
     if fate in ("same", "altered"):
         return Placed(fate, text.new.anchor(start, end))
     if fate == "doubtful":

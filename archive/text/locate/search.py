@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from unicodedata import normalize
 
 from archive.text.alignment import align
@@ -13,7 +14,7 @@ from archive.text.formless import formless
 from archive.text.locate.answers import Ambiguous, Found, How, Missing
 from archive.text.locate.places import Places
 from archive.text.placing import Placing
-from archive.text.tokens import Folded, Tokens, weight
+from archive.text.tokens import Folded, Tokens, clauses_in, weight
 
 _AGREES = 0.75
 """The least likeness of a context that agrees."""
@@ -29,6 +30,10 @@ _UNMOVED = 20
 """Code points by which words can be shifted and count as unmoved among their copies."""
 _NEARER, _SLACK = 4, 100
 """How many times nearer one place must be than another to be the nearest, and a little more."""
+_SHORTER = 0.8
+"""The length of other words, of those that are looked for, below which something has gone."""
+_CLAUSE = 12
+"""Weight of a clause that stands elsewhere by more than chance."""
 _LIKE = 0.6
 """The least likeness of words that are not the same."""
 _LIKE_ALONE = 0.85
@@ -59,6 +64,26 @@ class Search:
 
     def result(self) -> Found | Ambiguous | Missing:
         """Return where the words stand, or why no place is chosen."""
+        result = self._result()
+        if isinstance(result, Found) and (other := self._in_full(result)) is not None:
+            return Ambiguous(self.exact, (other, result))
+        return result
+
+    def _in_full(self, found: Found) -> Found | None:
+        """Where else the words stand with all their context, once, if at a place some is missing.
+
+        Where words are nearly the same, what stands near the old place need not be it.
+        """
+        in_full = self.prefix + self.exact + self.suffix
+        if not (self.prefix and self.suffix) or min(self._sides(found)) == 1:
+            return None
+        at = self.text.find(in_full)
+        if at < 0 or self.text.find(in_full, at + 1) >= 0 or weight(in_full) < _TELLING:
+            return None
+        start = at + len(self.prefix)
+        return self._judged(start, start + len(self.exact), "context")
+
+    def _result(self) -> Found | Ambiguous | Missing:
         finder = Places(self.text, self.exact, self.near, self.prefix, self.suffix)
         places = self._in_order(self._judged(*span, "exact") for span in finder.same())
         same = self._certain(places)
@@ -271,15 +296,33 @@ class Search:
         first = len(self.prefix)
         runs = align(here, there, moves=False)
         place = Placing(here, there, runs).place(first, first + len(self.exact))
-        if place.fate not in ("same", "altered") or not (
-            _meets(here, first, there, place.start)
-            and _meets(here, first + len(self.exact), there, place.end)
+        if (
+            place.is_part
+            or place.fate not in ("same", "altered")
+            or not (
+                _meets(here, first, there, place.start)
+                and _meets(here, first + len(self.exact), there, place.end)
+            )
         ):
             return None
         a, b = start + place.start, start + place.end
         words = self.text[a:b]
+        if self._is_torn(words):
+            return None
         how: How = "restyled" if formless(words) == formless(self.exact) else "approximate"
         return self._judged(a, b, how, _likeness(self.exact, words))
+
+    def _is_torn(self, words: str) -> bool:
+        """Whether others are much shorter, since a clause of the words stands elsewhere."""
+        if len(words) >= _SHORTER * len(self.exact):
+            return False
+        others = fold(words)
+        lost = (clause for clause in clauses_in(fold(self.exact)) if clause not in others)
+        return any(weight(clause) >= _CLAUSE and clause in self._folded for clause in lost)
+
+    @cached_property
+    def _folded(self) -> str:
+        return fold(self.text)
 
     def _holds(self, place: Found) -> bool:
         """Whether other words are like enough to those that are looked for."""
