@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
 from unicodedata import normalize
 
 from archive.text.alignment import align
@@ -32,6 +31,8 @@ _NEARER, _SLACK = 4, 100
 """How many times nearer one place must be than another to be the nearest, and a little more."""
 _SHORTER = 0.8
 """The length of other words, of those that are looked for, below which something has gone."""
+_BESIDE = 300
+"""Code points beside a place where a clause may have gone that stood within the words."""
 _CLAUSE = 12
 """Weight of a clause that stands elsewhere by more than chance."""
 _LIKE = 0.6
@@ -307,22 +308,19 @@ class Search:
             return None
         a, b = start + place.start, start + place.end
         words = self.text[a:b]
-        if self._is_torn(words):
+        if self._is_torn(a, b):
             return None
         how: How = "restyled" if formless(words) == formless(self.exact) else "approximate"
         return self._judged(a, b, how, _likeness(self.exact, words))
 
-    def _is_torn(self, words: str) -> bool:
-        """Whether others are much shorter, since a clause of the words stands elsewhere."""
-        if len(words) >= _SHORTER * len(self.exact):
+    def _is_torn(self, start: int, end: int) -> bool:
+        """Whether a place is much shorter, since a clause of the words stands beside it."""
+        if end - start >= _SHORTER * len(self.exact):
             return False
-        others = fold(words)
-        lost = (clause for clause in clauses_in(fold(self.exact)) if clause not in others)
-        return any(weight(clause) >= _CLAUSE and clause in self._folded for clause in lost)
-
-    @cached_property
-    def _folded(self) -> str:
-        return fold(self.text)
+        words = fold(self.text[start:end])
+        beside = fold(self.text[max(0, start - _BESIDE) : end + _BESIDE])
+        lost = (clause for clause in clauses_in(fold(self.exact)) if clause not in words)
+        return any(weight(clause) >= _CLAUSE and clause in beside for clause in lost)
 
     def _holds(self, place: Found) -> bool:
         """Whether other words are like enough to those that are looked for."""
