@@ -6,6 +6,7 @@ the two the words of the copy are the same, and yet it is what was put in.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +31,8 @@ _BESIDE = 16
 """Code points beside a sentence by which it is known to stand where it stood."""
 _OFTEN = 8
 """Places of the same words in a row that are looked at."""
+
+_LETTER = re.compile(r"[^\W_]")
 
 Span = tuple[int, int]
 Row = tuple[str, ...]
@@ -131,6 +134,11 @@ class _Sentences:
         if span not in self._keys:
             self._keys[span] = Tokens(self.text, *span).keys
         return self._keys[span]
+
+    def core(self, span: Span) -> Span:
+        """A sentence without the signs at its beginning: of a heading, or of an item of a list."""
+        match = _LETTER.search(self.text.text, *span)
+        return (match.start(), span[1]) if match else span
 
     def rows(self, span: Span) -> Iterator[Row]:
         """Its tokens in rows; of few, all of them."""
@@ -258,7 +266,7 @@ def _places(
 
 def _parts(old: _Sentences, span: Span, new: _Sentences, place: Span) -> list[Span]:
     """A sentence that holds the words of another one, in parts: before them, they, and after."""
-    words, text = old.text.folded[slice(*span)], new.text
+    words, text = old.text.folded[slice(*old.core(span))], new.text
     at = text.folded.find(words, *place) if place[1] - place[0] > len(words) else -1
     if at < 0:
         return []
@@ -274,7 +282,7 @@ def _likeness(old: _Sentences, span: Span, new: _Sentences, place: Span) -> floa
     """
     from rapidfuzz.distance import LCSseq
 
-    keys, others = old.keys(span), new.keys(place)
+    keys, others = old.keys(old.core(span)), new.keys(place)
     if not keys or len(others) > _LONGER * len(keys) + _NOTICE:
         return 0.0
     likeness = LCSseq.similarity(keys, others) / len(keys)
@@ -301,16 +309,20 @@ def _standing(
     """How much a place is that of some sentences: what stands beside it, and nothing brings it."""
     before, after = sides(old.text.folded, spans[0][0], spans[-1][1], _BESIDE)
     new_before, new_after = sides(new.text.folded, places[0][0], places[-1][1], _BESIDE)
-    is_brought = _is_brought(old.keys(spans[0]), new.keys(places[0]))
+    lead = old.keys((spans[0][0], old.core(spans[0])[0]))
+    is_brought = _is_brought(old.keys(old.core(spans[0])), lead, new.keys(places[0]))
     return (before == new_before) + (after == new_after) - is_brought
 
 
-def _is_brought(keys: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether the words of a sentence stand behind others now, or behind a quotation mark."""
+def _is_brought(keys: Sequence[str], lead: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether the words of a sentence stand behind others now, or behind a quotation mark.
+
+    Or no longer behind the signs that led them: those of a heading, of an item.
+    """
     head = keys[:_HEAD]
-    return others[: len(head)] != head and any(
-        others[n : n + len(head)] == head for n in range(1, len(others))
-    )
+    places = (n for n in range(len(others)) if others[n : n + len(head)] == head)
+    at = next(places, None)
+    return at is not None and list(others[:at]) != list(lead)
 
 
 def without(there: Folded, copies: Sequence[Copy]) -> Folded:

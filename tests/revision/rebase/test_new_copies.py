@@ -134,3 +134,23 @@ def test_of_words_that_stood_twice_before_no_copy_has_come() -> None:
     new = text(f"{BEFORE} {NEW} {AFTER}", f"{NOTICE}{OLD}")
     [outcome] = rebase(old, onto=new).outcomes
     assert (outcome.kind, exact(outcome)) == ("altered", NEW)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["#### Requests from Government Agencies", "* what sort of roles you might recruit for"],
+    ids=["a heading", "an item"],
+)
+def test_the_signs_that_lead_a_line_are_none_of_its_words(words: str) -> None:
+    edited = words.replace("Government", "Local").replace("recruit", "hire")
+    bare = words.lstrip("#* ")
+    old = text(BEFORE, words, AFTER)
+    old = old.add(Comment(id="c-1", text="Is it?", anchors=(old.anchor(bare),)))
+    for paragraphs in (
+        (BEFORE, edited, f"{NOTICE}{bare}", AFTER),
+        (BEFORE, f"{NOTICE}{bare}", edited, AFTER),
+        (f"{NOTICE}{bare}", BEFORE, edited, AFTER),
+        (BEFORE, edited, AFTER, f"“{bare}”"),
+    ):
+        [outcome] = rebase(old, onto=text(*paragraphs)).outcomes
+        assert (outcome.kind, exact(outcome)) == ("altered", edited.lstrip("#* "))
