@@ -131,6 +131,10 @@ class Placing:
             return self._inside(self.runs[k], offset)
         return None
 
+    def stands_once(self, start: int, end: int) -> bool:
+        """Return whether a stretch of the old text has a clause that stands nowhere else in it."""
+        return self._here.stands_once(start, end)
+
     def is_free(self, new_start: int, new_end: int) -> bool:
         """Return whether nothing in a stretch of the new text is surely other words of the old."""
         low = bisect_left(self._new_starts, new_end) - 1

@@ -162,25 +162,29 @@ class Folded:
 
     def stands_once(self, start: int, end: int) -> bool:
         """Whether a stretch has a clause that stands nowhere else."""
-        return any(len(self.clauses[key]) == 1 for _, _, key in self._clauses(start, end))
+        clauses = self.clauses
+        return any(len(clauses.get(key, ())) == 1 for _, _, key in self._clauses(start, end))
 
     def _clauses(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """The clauses of a stretch that tell enough: start, end, and the words without form."""
         folded = self.folded
-        is_normal, is_spaced = self._is_normal, self._is_spaced
+        is_plain = self._is_normal and self._is_spaced
         for match in _CLAUSE.finditer(folded, start, end):
             first, last = match.span()
-            key = match[0]
-            if not is_normal:
-                key = normalize("NFC", key)
-            if not is_spaced and _LONG_BLANK.search(key):
-                key = " ".join(_LINE_END.sub("", key).split())
+            key = match[0] if is_plain else self._without_form(match[0])
             if (
                 last - first >= _LIGHTEST_TIE
                 or ends_block(folded, last)
                 or (not key.isascii() and weight(key) >= _LIGHTEST_TIE)
             ):
                 yield first, last, key
+
+    def _without_form(self, clause: str) -> str:
+        if not self._is_normal:
+            clause = normalize("NFC", clause)
+        if not self._is_spaced and _LONG_BLANK.search(clause):
+            clause = " ".join(_LINE_END.sub("", clause).split())
+        return clause
 
     @cached_property
     def _is_normal(self) -> bool:

@@ -74,7 +74,8 @@ def former_words(
         if one.new is not one.old and one.kind in ("altered", "ambiguous", "orphaned")
     ]
     known = {id(one): _lost(text, one, CONTEXT) for one in taken}
-    places = _places(map(_in_full, known.values()), text.old.text, most=2)
+    repeated = {id(one) for one in taken if _may_be_repeated(text, one)}
+    places = _places((_in_full(known[n]) for n in repeated), text.old.text, most=2)
     by_id = document.index.by_id
     found: dict[int, Former] = {}
     for one in taken:
@@ -82,7 +83,7 @@ def former_words(
         if not isinstance(statement, Statement):
             continue
         words = known[id(one)]
-        if len(places[_in_full(words)]) > 1:
+        if id(one) in repeated and len(places[_in_full(words)]) > 1:
             words = _lost(text, one, _FAR)
         found[id(one)] = Former.model_construct(
             stretch=stretch_in(one.pointer),
@@ -96,6 +97,13 @@ def former_words(
             became=one.new.exact if isinstance(one.new, Anchor) else None,
         )
     return found
+
+
+def _may_be_repeated(text: NewText, outcome: Outcome) -> bool:
+    """Whether words may stand in the old text twice: no clause of them stands once."""
+    if isinstance(outcome.old, Orphan):
+        return False  # it keeps the context that it has
+    return not text.placing.stands_once(*text.old.span(outcome.old))
 
 
 def _lost(text: NewText, outcome: Outcome, reach: int) -> Orphan:
