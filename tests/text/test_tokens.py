@@ -59,7 +59,7 @@ def test_the_sentences_of_a_stretch_are_those_of_the_text_that_have_something_in
     assert folded.sentences(start, end) == found
 
 
-def test_sentences_are_asked_for_as_fast_in_a_long_block_as_in_a_short_one() -> None:
+def test_of_a_long_block_sentence_by_sentence_is_asked_for_without_reading_it_again() -> None:
     text = "It is late. " * 50_000
     folded = Folded(text)
     assert sum(len(folded.sentences(at, at + 1)) for at in range(0, len(text), 48)) == 12_500

@@ -180,6 +180,7 @@ def test_git_shows_colours_in_its_pager(repository: Repository, tmp_path: Path):
     assert "\x1b[" not in run("diff", "--no-color", *arguments[1:], env=environment).stdout
 
 
+@pytest.mark.slow
 def test_git_does_not_mind_a_reader_who_has_enough(repository: Repository):
     """Git says that its driver died, and stops, where that ends with any other code than 0."""
     for name in ("trade", "trade-2", "trade-3"):
