@@ -61,18 +61,24 @@ def _is_half(common: Counter[Any], *wholes: Counter[Any]) -> bool:
     return 2 * size >= min(sizes) > 0
 
 
-def heirs_of(old: Joined, new: Joined, runs: Sequence[Run]) -> dict[str, str]:
+def heirs_of(old: Joined, new: Joined, runs: Sequence[Run], shown: str) -> dict[str, str]:
     """Return the ids of the blocks of the new text that correspond to one of the old, with its id.
 
     The one with which it has most in common; or, if they have no word in common, the one that
     stands in its place and looks like it.
+
+    Args:
+        old: The old text.
+        new: The new one.
+        runs: What they have in common.
+        shown: The new text as it was aligned, with blanks in place of the copies that have come.
     """
     heir: dict[int, int] = {}
     taken: set[int] = set()
     for sure in (True, False):
         _by_words(old, new, (run for run in runs if run.sure == sure), heir, taken)
         if sure:
-            _by_neighbour(old, new, heir, taken)
+            _by_neighbour(old, new, shown, heir, taken)
     return {new.ids[m]: old.ids[n] for m, n in heir.items()}
 
 
@@ -99,19 +105,23 @@ def _by_words(
             taken.add(n)
 
 
-def _by_neighbour(old: Joined, new: Joined, heir: dict[int, int], taken: set[int]) -> None:
+def _by_neighbour(
+    old: Joined, new: Joined, shown: str, heir: dict[int, int], taken: set[int]
+) -> None:
     """Find the heirs of blocks that stand behind the heir of the one before them and look alike."""
     before = -1
     for m in range(len(new.ids)):
         n = before + 1
-        if m not in heir and n < len(old.ids) and n not in taken and _look_alike(old, new, n, m):
+        words = shown[new.starts[m] : new.end_of(m) - 1]
+        is_free = m not in heir and n < len(old.ids) and n not in taken
+        if is_free and _look_alike(old.text_of(n), words):
             heir[m] = n
             taken.add(n)
         before = heir.get(m, before)
 
 
-def _look_alike(old: Joined, new: Joined, n: int, m: int) -> bool:
+def _look_alike(words: str, new_words: str) -> bool:
     from rapidfuzz import fuzz
 
-    beginnings = fold(old.text_of(n)[:_COMPARED]), fold(new.text_of(m)[:_COMPARED])
+    beginnings = fold(words[:_COMPARED]), fold(new_words[:_COMPARED])
     return fuzz.ratio(*beginnings) >= _ALIKE

@@ -39,7 +39,7 @@ def onto_text(document: Document, onto: Document) -> NewText:
         message = f"{other} has hardly a sentence in common with {document.id}"
         findings.append(error("texts-unrelated", "", message, "rebase onto the same article"))
     placing = Placing(here, there, runs)
-    heirs = heirs_of(old, new, runs)
+    heirs = heirs_of(old, new, runs, there.text)
     names = Names(document)
     captures, agents, received = captures_of(document, onto, names)
 
