@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Sequence
 from functools import lru_cache
 from unicodedata import decomposition, normalize
 
@@ -30,9 +31,9 @@ _FORMED = re.compile(
 _SIGNS = re.compile(r"\W+")
 _WIDTHS = ("<wide>", "<narrow>")
 """Characters that are others in another width (UAX #11)."""
-_UNSEEN = frozenset(
-    "\u00ad\u200b\u2060\ufeff"
-    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_UNSEEN = re.compile(
+    "[\u00ad\u200b\u2060\ufeff"
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069]"
 )
 """Soft hyphen, zero width space, word joiner, zero width no-break space; marks of direction, which
 spreadsheets and browsers put round words from right to left (UAX #9, 2). Joiners are letters."""
@@ -44,7 +45,7 @@ def formless(text: str) -> str:
     >>> formless("“So  late” – he said…")
     '"So late" - he said...'
     """
-    return _FORMED.sub(_plain, text)
+    return _FORMED.sub(_plain, _UNSEEN.sub("", text))
 
 
 def _plain(found: re.Match[str]) -> str:
@@ -58,8 +59,6 @@ def _plain_sign(formed: str) -> str:
         return " "
     if len(formed) > 1:
         return "-"
-    if formed in _UNSEEN:
-        return ""
     if formed == "…":
         return "..."
     if decomposition(formed).startswith(_WIDTHS):
@@ -84,7 +83,10 @@ class Formless:
     """
 
     def __init__(self, text: str) -> None:
-        self._length = len(text)
+        seen: Sequence[int] | None = None
+        if _UNSEEN.search(text):
+            seen = [n for n in range(len(text)) if not _UNSEEN.match(text, n)]
+            text = _UNSEEN.sub("", text)
         pieces: list[str] = []
         starts, ends = array("q"), array("q")
         reached = 0
@@ -103,6 +105,9 @@ class Formless:
         ends.extend(range(reached + 1, len(text) + 1))
         self.text = "".join(pieces)
         """The text without what is form only."""
+        if seen is not None:
+            starts = array("q", (seen[n] for n in starts))
+            ends = array("q", (seen[n - 1] + 1 for n in ends))
         self._starts, self._ends = starts, ends
 
     def stretch(self, start: int, end: int) -> tuple[int, int] | None:
