@@ -27,6 +27,9 @@ from archive.text.passages import (
 from archive.text.strays import with_strays
 from archive.text.tokens import Folded, Spans, Tokens, covered
 
+Ties = tuple[Sequence[Frame], Sequence[list[Frame]]]
+"""What ties two texts together, in one order and beside it."""
+
 _SINGLE = 12
 """Code points in a row that stand once by more than chance."""
 
@@ -51,17 +54,13 @@ def edits(old: str, new: str) -> list[Edit]:
     in one place and inserted in another. A sentence that was edited is no insertion beside the copy
     of its old words that has come: the copy is.
     """
-    here, there = Folded(old), Folded(new)
     if old == new:
         return []
-    ties = chains_of(ties_of(here, there))
-    if copies := copies_in(here, there, *ties):
-        runs = align(here, without(there, copies), moves=False)
-    else:
-        runs = align(here, there, moves=False, ties=ties)
+    here = Folded(old)
+    there, ties, _ = _without_copies(here, Folded(new))
     found: list[Edit] = []
     at = new_at = 0
-    for run in runs:
+    for run in align(here, there, moves=False, ties=ties):
         found += _edit(old, new, Frame(at, run.start, new_at, run.new_start))
         if not run.same:
             found.append(Edit(*run[:4]))
@@ -115,18 +114,23 @@ def align_states(here: Folded, there: Folded, *, at: Iterable[int] | None = None
         at: As in `align`.
     """
     at = None if at is None else list(at)
-    ties = chains_of(ties_of(here, there))
-    copies = copies_in(here, there, *ties)
-    if not copies:
-        runs = with_strays(here, there, align(here, there, at=at, ties=ties), at)
-        return Alignment(there, runs, copies)
-    there = without(there, copies)
-    runs = with_strays(here, there, align(here, there, at=at), at)
+    there, ties, copies = _without_copies(here, there)
+    runs = with_strays(here, there, align(here, there, at=at, ties=ties), at)
     doubted = [(copy.start, copy.end) for copy in copies if not copy.sure]
-    for n, run in enumerate(runs):
+    for n, run in enumerate(runs) if doubted else ():
         if covered(doubted, run.start, run.end):
             runs[n] = run._replace(sure=False)
     return Alignment(there, runs, copies)
+
+
+def _without_copies(here: Folded, there: Folded) -> tuple[Folded, Ties | None, list[Copy]]:
+    """The new text without the copies that have come to it, and they.
+
+    With what ties it to the old one, if that is known already: none has come.
+    """
+    ties = chains_of(ties_of(here, there))
+    copies = copies_in(here, there, *ties)
+    return (without(there, copies), None, copies) if copies else (there, ties, copies)
 
 
 def align(
@@ -135,7 +139,7 @@ def align(
     *,
     moves: bool = True,
     at: Iterable[int] | None = None,
-    ties: tuple[Sequence[Frame], Sequence[list[Frame]]] | None = None,
+    ties: Ties | None = None,
 ) -> list[Run]:
     """Return the words that two texts have in common, in the order of the old text.
 

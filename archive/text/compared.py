@@ -8,7 +8,7 @@ from typing import Literal
 
 from archive.text.alignment import Edit, edits
 from archive.text.differing import common_end, common_start
-from archive.text.formless import formless
+from archive.text.formless import differ_in_form_only
 from archive.text.sentences import sentence_starts
 from archive.text.words import splits_word
 
@@ -37,7 +37,7 @@ class Compared:
         self._restyled = frozenset(
             edit.start
             for edit in self.edits
-            if _is_form(old[edit.start : edit.end], new[edit.new_start : edit.new_end])
+            if differ_in_form_only(old[edit.start : edit.end], new[edit.new_start : edit.new_end])
         )
         self._starts = [edit.start for edit in self.edits]
         self._opening = frozenset(sentence_starts(new))
@@ -130,11 +130,6 @@ class Compared:
                 yield from _piece("new", came)
                 at = max(at, edit.end)
         yield from _piece("both", self.old[at:end])
-
-
-def _is_form(old: str, new: str) -> bool:
-    """Whether an edit changes nothing but the form of words, or the blanks between them."""
-    return formless(old).strip() == formless(new).strip()
 
 
 def _widened(old: str, new: str) -> Iterator[Edit]:
