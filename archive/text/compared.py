@@ -8,7 +8,7 @@ from typing import Literal
 
 from archive.text.alignment import Edit, edits
 from archive.text.differing import common_end, common_start
-from archive.text.formless import differ_in_form_only
+from archive.text.formless import has_same_words
 from archive.text.sentences import sentence_starts
 from archive.text.words import splits_word
 
@@ -37,7 +37,7 @@ class Compared:
         self._restyled = frozenset(
             edit.start
             for edit in self.edits
-            if differ_in_form_only(old[edit.start : edit.end], new[edit.new_start : edit.new_end])
+            if has_same_words(old[edit.start : edit.end], new[edit.new_start : edit.new_end])
         )
         self._starts = [edit.start for edit in self.edits]
         self._opening = frozenset(sentence_starts(new))

@@ -66,7 +66,7 @@ def _plain_sign(formed: str) -> str:
     return plain_signs(normalize("NFD", formed))
 
 
-def differ_in_form_only(one: str, other: str) -> bool:
+def has_same_words(one: str, other: str) -> bool:
     """Return whether two texts are the same without their form and the blanks at their edges."""
     if one.isascii() and other.isascii() and _SIGNS.sub("", one) != _SIGNS.sub("", other):
         return False

@@ -11,7 +11,7 @@ from archive.findings import Finding
 from archive.formats.sheet.grid import Row
 from archive.formats.sheet.whole import is_whole
 from archive.text.characters import BLOCK_END
-from archive.text.formless import Formless, formless
+from archive.text.formless import Formless, formless, has_same_words
 from archive.text.joined import MOST_PLACES, Joined
 from archive.text.occurrences import occurrences
 from archive.text.sentences import sentence_around
@@ -163,9 +163,7 @@ class Places:
         if not places or any(place.block not in self.text.blocks for place in places):
             return None
         words = " | ".join(map(self.words_at, places))
-        same = words == cell or (
-            bool(cell.strip()) and formless(words).strip() == formless(cell).strip()
-        )
+        same = words == cell or (bool(cell.strip()) and has_same_words(words, cell))
         whole = all(
             place.start < place.end <= len(self.text.blocks[place.block]) for place in places
         )

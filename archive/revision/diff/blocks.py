@@ -15,13 +15,13 @@ from archive.model.shape import children, within
 from archive.model.walk import walk
 from archive.revision.diff.account import Account, label_of
 from archive.revision.diff.differences import Kind
-from archive.revision.diff.form import forms, has_same_words
+from archive.revision.diff.form import forms
 from archive.revision.diff.passages import edits_of_words, passages
 from archive.revision.diff.patch import Operation, compare
 from archive.revision.diff.renaming import renamed
 from archive.revision.diff.versions import Spot
 from archive.revision.diff.wording import head
-from archive.text.formless import formless
+from archive.text.formless import formless, has_same_words
 from archive.text.order import longest_rising
 
 _CHILDREN = frozenset(name for cls in within(Section) for name in children(cls))

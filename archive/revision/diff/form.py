@@ -1,4 +1,4 @@
-"""Two texts that differ in form: whether they say the same, and what of their form is another."""
+"""Two texts that have the same words: what of their form is another."""
 
 from __future__ import annotations
 
@@ -8,17 +8,11 @@ from unicodedata import category
 
 from archive.revision.diff.differences import Passage
 from archive.text.folding import plain_signs
-from archive.text.formless import formless
 
 _SIGNS = {"'": "quotation marks", '"': "quotation marks", "-": "dashes", "…": "dots", ".": "dots"}
 _FORMS = ("line ends", "blanks", "quotation marks", "dashes", "dots", "signs that are not seen")
 """What form consists of, in the order in which it is told; what is left are letters."""
 _LETTERS = "how letters are composed"
-
-
-def has_same_words(old: str, new: str) -> bool:
-    """Return whether two texts are the same but for their form."""
-    return formless(old).strip() == formless(new).strip()
 
 
 def forms(passages: Iterable[Passage]) -> Sequence[str]:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from archive.findings import short
 from archive.model.anchors import Anchor, Orphan
 from archive.revision.diff.differences import Kind, Passage
-from archive.revision.diff.form import has_same_words
 from archive.revision.diff.passages import edits_of_words, passages
 from archive.revision.diff.versions import Versions
 from archive.revision.diff.wording import head
 from archive.text.alignment import edits
+from archive.text.formless import has_same_words
 
 Stretch = Anchor | Orphan
 Pair = tuple[int | None, int | None]

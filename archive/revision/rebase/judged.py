@@ -15,7 +15,7 @@ from archive.revision.rebase.joined import Joined
 from archive.revision.rebase.outcomes import Kind, Outcome
 from archive.revision.rebase.placed import Placed
 from archive.revision.rebase.stretches import Held
-from archive.text.formless import differ_in_form_only
+from archive.text.formless import has_same_words
 
 _REASONS = {
     "doubtful": "nobody can tell which of several copies is meant",
@@ -42,7 +42,7 @@ def judged(old: Joined, held: Held, place: Placed) -> Outcome:
         reason = f"{short(stretch.exact)}: {why}"
         return Outcome(kind, holder, pointer, stretch, orphan, reason, place.candidates)
     if place.fate == "altered":
-        if differ_in_form_only(stretch.exact, place.at.exact):
+        if has_same_words(stretch.exact, place.at.exact):
             return Outcome("restyled", holder, pointer, stretch, place.at)
         reason = altered(stretch.exact, place.at.exact)
         return Outcome("altered", holder, pointer, stretch, place.at, reason)
