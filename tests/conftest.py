@@ -7,7 +7,8 @@ import importlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any, NoReturn
@@ -23,13 +24,18 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 """Material that is not part of the project; most machines do not have it."""
 
+NO_SHARED = "there is no ../shared, which is not part of the project"
+
 UNICODE_DATA = Path("/usr/share/unicode")
 """Where Debian's package `unicode-data` puts it."""
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
 
-NOTHING_IS_SKIPPED = os.environ.get("ARCHIVE_CI", "") not in ("", "0")
-"""`ARCHIVE_CI=1`: what a test needs and does not find is a failure."""
+ARCHIVE_CI = os.environ.get("ARCHIVE_CI", "")
+"""`1`: what a test needs and does not find is a failure. `without-shared`: the same, but `../shared`
+may be absent as a whole, as it is in a public clone."""
+
+NOTHING_IS_SKIPPED = ARCHIVE_CI not in ("", "0")
 
 # Programs, not tests; doctest must not import them.
 collect_ignore = ["formats/hand_edits", "bench.py", "consumer"]
@@ -155,7 +161,7 @@ def chromium() -> Iterator[Any]:
     sync_api = import_or_skip("playwright.sync_api")
     program = shutil.which("chromium")
     if program is None:
-        skip_or_fail("there is no chromium on PATH")
+        skip_or_fail("there is no chromium on PATH: apt install chromium")
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=program,
@@ -180,6 +186,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print why tests were skipped, a line for each reason; pytest's own list has one for each test."""
+    if skipped := terminalreporter.stats.get("skipped"):
+        terminalreporter.section("skipped: docs/contributing.md says what makes them run")
+        for reason, number in reasons(skipped):
+            terminalreporter.write_line(f"{number:6,}  {reason}")
+
+
+def reasons(skipped: Iterable[pytest.TestReport | pytest.CollectReport]) -> list[tuple[str, int]]:
+    """Each reason with the number of tests that have it, the most frequent first."""
+    places = (report.longrepr for report in skipped)
+    return Counter(
+        place[2].removeprefix("Skipped: ") for place in places if isinstance(place, tuple)
+    ).most_common()
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's folder."""
@@ -189,14 +211,19 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def shared() -> Callable[[str], Path]:
     """`shared("tei/foreign")`: a path in the shared material, or the test is skipped."""
+    return in_shared
 
-    def find(name: str) -> Path:
-        path = SHARED / name
-        if not path.exists():
-            skip_or_fail(f"../shared/{name} is not here")
+
+def in_shared(name: str) -> Path:
+    """A path in the shared material; the test is skipped where it is not here."""
+    path = SHARED / name
+    if path.exists():
         return path
-
-    return find
+    if SHARED.is_dir():
+        skip_or_fail(f"../shared/{name} is not here")
+    if ARCHIVE_CI == "without-shared":
+        pytest.skip(NO_SHARED)
+    skip_or_fail(NO_SHARED)
 
 
 @pytest.fixture(scope="session")

@@ -137,7 +137,7 @@ def _java() -> str:
     beside = shutil.which("java", path=str(Path(home) / "bin")) if home else None
     found = beside or shutil.which("java")
     if found is None:
-        raise JavaMissing("there is no Java here (on Debian: default-jre-headless)")
+        raise JavaMissing("there is no Java here: apt install default-jre-headless")
     return found
 
 

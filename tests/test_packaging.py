@@ -54,7 +54,11 @@ def test_the_sdist_holds_neither_documents_nor_tests(root: Path, tmp_path: Path)
     with tarfile.open(_build("sdist", root, tmp_path)) as sdist:
         names = [PurePosixPath(name) for name in sdist.getnames()]
     assert {name.parts[1] for name in names if len(name.parts) > 2} == {"archive", "schemas"}
-    assert "LICENSE" in {name.name for name in names}
+    at_the_top = {name.parts[1] for name in names if len(name.parts) == 2}
+    assert at_the_top == {
+        *("CHANGELOG.md", "CITATION.cff", "LICENSE", "README.md", "SECURITY.md", "pyproject.toml"),
+        *("PKG-INFO", ".gitignore"),  # hatchling adds both
+    }
 
 
 def test_the_wheel_works_where_nothing_else_of_the_project_is(wheel: Path, tmp_path: Path):

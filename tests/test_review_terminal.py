@@ -112,7 +112,7 @@ class Terminal:
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     if shutil.which("tmux") is None:
-        skip_or_fail("there is no tmux on PATH")
+        skip_or_fail("there is no tmux on PATH: apt install tmux")
     made: list[Terminal] = []
 
     def make(**size: int) -> Terminal:

@@ -388,7 +388,7 @@ def test_the_programs_do_change_the_file():
 
 def test_xmllint_formats_a_kept_record(record: Document):
     if shutil.which("xmllint") is None:
-        skip_or_fail("xmllint is not here")
+        skip_or_fail("xmllint is not here: apt install libxml2-utils")
     run = subprocess.run(
         ["xmllint", "--format", "-"], input=tei.write(record).data, capture_output=True, check=True
     )

@@ -1,0 +1,69 @@
+"""What the files at the top say of the project: each agrees with pyproject.toml and leads somewhere."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archive.version import VERSION
+from tests.conftest import ROOT, import_or_skip
+
+TOP_PAGES = sorted(ROOT.glob("*.md"))
+
+
+@pytest.fixture(scope="module")
+def project() -> dict[str, Any]:
+    found: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return found
+
+
+def yaml(path: str) -> Any:
+    return import_or_skip("yaml").safe_load((ROOT / path).read_text("utf-8"))
+
+
+def test_the_library_knows_the_version_that_is_published(project: dict[str, Any]) -> None:
+    assert project["version"] == VERSION
+
+
+def test_a_citation_says_what_the_package_says(project: dict[str, Any]) -> None:
+    citation = yaml("CITATION.cff")
+    assert citation["authors"] == project["authors"]
+    assert {
+        "version": citation["version"],
+        "license": citation["license"],
+        "description": citation["abstract"],
+        "keywords": citation["keywords"],
+    } == {key: project[key] for key in ("version", "license", "description", "keywords")}
+
+
+def test_every_python_that_is_named_is_tested_in_public(project: dict[str, Any]) -> None:
+    jobs = yaml(".github/workflows/ci.yml")["jobs"]
+    image = re.search(r"python:([\d.]+)-", jobs["all"]["container"]["image"])
+    assert image
+    tested = [image[1], *jobs["pythons"]["strategy"]["matrix"]["python"]]
+    named = re.findall(r"Python :: (3\.\d+)$", "\n".join(project["classifiers"]), re.MULTILINE)
+    assert named == tested
+    assert project["requires-python"] == f">={named[0]}"
+    *others, last = named
+    page = (ROOT / "docs/reference/versions.md").read_text("utf-8")
+    assert f"Python {', '.join(others)} and {last} " in page
+
+
+def test_the_manual_is_built_elsewhere_with_the_extra_that_make_docs_installs(
+    project: dict[str, Any],
+) -> None:
+    settings = yaml(".readthedocs.yaml")
+    (install,) = settings["python"]["install"]
+    assert set(install["extra_requirements"]) <= set(project["optional-dependencies"])
+    assert (ROOT / settings["sphinx"]["configuration"]).is_file()
+
+
+@pytest.mark.parametrize("page", TOP_PAGES, ids=lambda path: path.name)
+def test_every_link_of_a_page_at_the_top_leads_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)\s#]+)[^)\s]*\)", page.read_text("utf-8"))
+    inside = [target for target in targets if not re.match("[a-z]+:", target)]
+    assert [target for target in inside if not (page.parent / target).exists()] == []
