@@ -449,7 +449,7 @@
         end += width;
       }
     }
-    const before = blockRows[blockRows.indexOf(row) - 1];
+    const before = blockRows.slice(0, blockRows.indexOf(row)).findLast((other) => bottoms.has(other));
     let bottom = (bottoms.get(before) ?? -Infinity) - (frame.top + scrollY);
     const order = notes.map((li, n) => n).sort((a, b) => noteTops[a] - noteTops[b]);
     for (const n of order) {
@@ -467,8 +467,14 @@
   const seen = new Set();
   const watcher = new IntersectionObserver((entries) => {
     const come = entries.filter((e) => e.isIntersecting && !seen.has(e.target)).map((e) => e.target);
-    come.sort((a, b) => blockRows.indexOf(a) - blockRows.indexOf(b));
-    for (const row of come) { seen.add(row); place(row); }
+    for (const row of come) seen.add(row);
+    // Notes of rows that come into view above others may reach down to theirs.
+    const waiting = new Set(come);
+    for (const row of blockRows.slice(Math.min(...come.map((row) => blockRows.indexOf(row))))) {
+      const reached = bottoms.get(row), isNew = waiting.delete(row);
+      if (seen.has(row)) place(row);
+      if (!waiting.size && !isNew && bottoms.has(row) && bottoms.get(row) === reached) break;
+    }
   }, { rootMargin: "150% 0%" });
   const placeAgain = () => {
     if (paper.matches) return;  // on paper they stand below their block
