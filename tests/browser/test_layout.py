@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import archive
 from tests.browser import pages
 from tests.browser.boxes import overlaps
 from tests.browser.reader import Reader, reading
+from tests.browser.window import WIDE
 
 pytestmark = pytest.mark.judged
 
@@ -53,6 +56,8 @@ def test_no_text_stands_over_another_when_all_notes_are_open(reader: Reader) -> 
 @pytest.mark.parametrize("reader", STANDS, indirect=True)
 def test_no_text_stands_over_another_when_one_note_is_open(reader: Reader) -> None:
     """A note is opened by its line; where there is none, its claim is, whose card covers the notes."""
+    reader.page.evaluate(_OPEN, "article .around")
+    through(reader)
     opened = 0
     for notes in reader.page.locator("details.notes").all():
         line = notes.locator("summary")
@@ -113,3 +118,40 @@ def test_texts_over_each_other_are_noticed(painter: Any) -> None:
         reader.page.evaluate(_OPEN, "details.notes")
         reader.page.add_style_tag(content=".placed>.notes li{position:absolute}")
         assert len(overlaps(reader.page)) > 10
+
+
+# --- the article near the top ---
+
+FURTHEST_PIXELS = 700
+"""Where the first sentence of an article stands at most."""
+
+FIRST_WORDS = {
+    "aozora-shift-jis": "「注記一覧」に記載した記入例をまとめた",
+    "cc-participe-gsoc-pt": "O Google Summer of Code (GSoC) é uma iniciativa",
+    "cc-quantifying-berkeley": "In the previous years, from 2014 to 2017",
+    "clinicaltrials": "The safety and scientific validity of this study",
+    "distill-misread-tsne": "A popular method for exploring high-dimensional data",
+    "libwww-cache-1995": "Caching is a required part of any efficient",
+    "libwww-collaborators-unlabelled": "Writing directly to the CVS repository",
+    "libwww-guide-1994": "This release is the first release of source code",
+    "libwww-overview-latin1": "Libwww is a highly modular",
+    "rust-book-ja-foreword": "すぐにはわかりにくいかもしれませんが",
+    "w3c-language-zh-hans": "此网页为初接触网站国际化",
+    "w3c-text-size-ar": "عند ترجمة نص من لغة إلى أخرى",
+    "whitehouse-blog": "In this week’s address, the President and the First Lady",
+    "whitehouse-speech": "In this week’s address, the Vice President",
+    "wikipedia-regression-testing": "Regression testing is a type of software testing",
+}
+"""How the first sentence of each saved page begins, as a reader of that page would say."""
+
+
+@pytest.mark.parametrize("name", FIRST_WORDS)
+def test_the_first_sentence_of_a_saved_page_is_seen_at_once(
+    painter: Any, shared: Callable[[str], Path], tmp_path: Path, name: str
+) -> None:
+    document = archive.receive(shared(f"ingest/html/{name}.html")).document
+    path = tmp_path / "page.html"
+    path.write_bytes(archive.write(document, "html").data)
+    with reading(painter, path, WIDE) as reader:
+        top = reader.page.get_by_text(FIRST_WORDS[name]).first.bounding_box()["y"]
+    assert 0 < top <= FURTHEST_PIXELS
