@@ -123,7 +123,12 @@ WORKER_GROUPS = {
     "differences": ("tests/revision/diff/test_any_two_records.py",),
     "every field": ("tests/test_strategies.py",),
     "pages that are read": ("tests/browser/test_page.py",),
-    "pages that are judged": ("tests/browser/test_pictures.py", "tests/browser/test_reading.py"),
+    "pages that are judged": (
+        "tests/browser/test_furniture.py",
+        "tests/browser/test_layout.py",
+        "tests/browser/test_pictures.py",
+        "tests/browser/test_reading.py",
+    ),
 }
 """Files that share what is costly to make, or take long by themselves; first those that take longest."""
 

@@ -29,6 +29,7 @@ from archive.model.document import Document
 from archive.version import VERSION
 from archive.view import showing
 from tests import samples
+from tests.records import surrounded
 from tests.runner import run
 from tests.view.articles import rich
 
@@ -827,6 +828,19 @@ def test_show_tells_what_may_be_done(small: Path) -> None:
     refused = run("show", small, "--rights", "--claims")
     assert refused.exit_code == 2
     assert "--rights shows no claims" in refused.stderr
+
+
+def test_show_has_a_line_for_what_stands_around_the_article(tmp_path: Path) -> None:
+    path = tmp_path / "ferry.json"
+    archive.save(surrounded(), path)
+    shown = run("show", path).stdout
+    assert "[Page before the article: 3 blocks, 17 words, 1 claim; --furniture shows it]" in shown
+    assert "Sign in" not in shown
+    assert "Sign in" in run("show", path, "--furniture").stdout
+    for other in (["--rights"], ["--claims"], ["--claim", "c-ice"]):
+        refused = run("show", path, "--furniture", *other)
+        assert refused.exit_code == 2
+        assert "--furniture is for the whole page" in refused.stderr
 
 
 @pytest.mark.parametrize("claims", [[], ["--claims"]])

@@ -36,12 +36,18 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Only what may be done: publish, quote, describe; why, and on which conditions.",
 )
+@click.option(
+    "--furniture",
+    is_flag=True,
+    help="Also what stands around the article on its page: menus, a comment form.",
+)
 @of_a_page
 def show(
     path: Path,
     table: bool,
     wanted: Sequence[str],
     rights: bool,
+    furniture: bool,
     width: int | None,
     no_color: bool,
     no_pager: bool,
@@ -51,6 +57,7 @@ def show(
     PATH is a file, a record's folder, or - for standard input.
 
     The text with its claims; for each claim who says so, from which source, and what is doubtful.
+    Of what stands around the article, a line says how much it is; --furniture shows it.
 
     --claim shows one claim: its words within the text, the chain of those who say so, sources,
     claims for and against it, what was found, comments, and its history.
@@ -64,15 +71,18 @@ def show(
         raise click.UsageError("--claims is a table of all, --claim shows one; name one of the two")
     if rights and (table or wanted):
         raise click.UsageError("--rights shows no claims; leave out --claims and --claim")
+    if furniture and (table or wanted or rights):
+        raise click.UsageError("--furniture is for the whole page; name no other part of it")
     result = load(path)
     say_findings(result.findings)
     document, screen = result.document, look(sys.stdout.isatty(), width, no_color)
     if wanted:
         ids = dict.fromkeys(_id_of(claim, document) for claim in wanted)
         shown = "\n\n".join(claim_page(document, id, **screen) for id in ids)
+    elif table or rights:
+        shown = (permissions_page if rights else claims_table)(document, **screen)
     else:
-        shows = permissions_page if rights else claims_table if table else page
-        shown = shows(document, **screen)
+        shown = page(document, furniture=furniture, **screen)
     show_page(shown, no_pager=no_pager)
 
 

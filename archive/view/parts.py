@@ -248,9 +248,19 @@ class Apart:
     parts: Parts
 
 
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands around an article on its page, in whose place one line stands."""
+
+    title: str
+    """The line; where it cannot be opened, the option is named that shows the parts."""
+    parts: Parts
+
+
 Part = (
     Heading | Paragraph | Notice | Fields | Items | Table
     | Passage | Excerpt | Quote | Note | Listing | Grid | Version | Edited | Lines | Inset | Apart
+    | Furniture
 )  # fmt: skip
 Parts = tuple[Part, ...]
 """A page, or what stands together on one."""

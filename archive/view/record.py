@@ -26,14 +26,14 @@ _LABELS = 12
 """Columns of the labels beside which an article is told."""
 
 
-def of_record(document: Document) -> Parts:
-    """Return the parts of a page about a record."""
+def of_record(document: Document, *, furniture: bool = False) -> Parts:
+    """Return the parts of a page about a record; furniture folds, unless it is asked for."""
     claims = Claims(document)
     return (
         *_head(document),
         *_rights(document),
         *_captures(document),
-        *_text(document, claims),
+        *_text(document, claims, furniture),
         *_claims(document, claims),
         *_list("Sources that the article names", _sources(document, claims)),
         *_list("Errors in the text, left as they are", _corrections(document)),
@@ -72,15 +72,13 @@ def _captures(document: Document) -> Iterator[Part]:
     yield Inset((Fields(rows, _LABELS) if rows else nothing,))
 
 
-def _text(document: Document, claims: Claims) -> Iterator[Part]:
+def _text(document: Document, claims: Claims, furniture: bool) -> Iterator[Part]:
     """The text with the numbers of its claims."""
     yield Heading("Text")
     if document.claims:
         yield Notice(_LEGEND, "quiet")
     marked = [claim for claim in document.claims if claim.status != "rejected"]
-    text = MarkedText(marked, claims.numbers)
-    for section in document.sections:
-        yield from text.section(section)
+    yield from MarkedText(marked, claims.numbers).document(document, furniture=furniture)
     if not document.sections:
         yield Inset((Paragraph("none"),))
 

@@ -21,15 +21,18 @@ _NARROWEST = 40
 """Columns of the narrowest page."""
 
 
-def page(document: Document, *, width: int = 80, styled: bool = False) -> str:
+def page(
+    document: Document, *, furniture: bool = False, width: int = 80, styled: bool = False
+) -> str:
     """Return a record as a page: what is known of it, its text, its claims, its sources.
 
     Args:
         document: The record.
+        furniture: Whether what stands around the article is shown and not only counted.
         width: How many columns a line may have.
         styled: Whether to colour it with ANSI sequences. The record itself can add none.
     """
-    return render(of_record(document), width=width, styled=styled)
+    return render(of_record(document, furniture=furniture), width=width, styled=styled)
 
 
 def claims_table(document: Document, *, width: int = 80, styled: bool = False) -> str:
@@ -78,6 +81,7 @@ def show(
     *,
     claims: bool = False,
     claim: str | None = None,
+    furniture: bool = False,
     format: Literal["text", "html"] = "text",
     width: int = 80,
     styled: bool = False,
@@ -100,6 +104,7 @@ def show(
     *,
     claims: bool = False,
     claim: str | None = None,
+    furniture: bool = False,
     everything: bool = False,
     format: Literal["text", "html"] = "text",
     width: int = 80,
@@ -111,6 +116,8 @@ def show(
         what: A document; or what `rebase`, `with_text` or `diff` returned.
         claims: Of a document only a table of its claims.
         claim: Of a document only the claim of this id, with all that hangs on it.
+        furniture: Of a document also what stands around the article on its page (menus, a comment
+            form); else a line says how much that is. In HTML the line opens.
         everything: Of a rebase or diff also what merely moved.
         format: "text", or "html": a fragment with styles of its own and without scripts, which a
             notebook shows as a page. Nothing that the record holds becomes an element of it.
@@ -122,7 +129,7 @@ def show(
         NotInDocument: The document has no such claim.
         UnknownFormat: Pages are not made in a format of this name.
     """
-    page = _parts(what, claims=claims, claim=claim, everything=everything)
+    page = _parts(what, claims=claims, claim=claim, furniture=furniture, everything=everything)
     if format == "text":
         return render(page, width=max(width, _NARROWEST), styled=styled)
     if format == "html":
@@ -133,12 +140,17 @@ def show(
 
 
 def _parts(
-    what: Document | Rebase | Diff, *, claims: bool, claim: str | None, everything: bool
+    what: Document | Rebase | Diff,
+    *,
+    claims: bool,
+    claim: str | None,
+    furniture: bool,
+    everything: bool,
 ) -> Parts:
     if isinstance(what, Document):
         if claim is not None:
             return of_claim(what, claim)
-        return of_claims(what) if claims else of_record(what)
+        return of_claims(what) if claims else of_record(what, furniture=furniture)
 
     from archive.revision.diff import Diff
     from archive.revision.rebase import Rebase

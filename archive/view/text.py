@@ -26,6 +26,7 @@ from archive.model.blocks import (
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.view import parts
+from archive.view.furniture import Run, at_first_blocks, runs_of
 from archive.view.parts import Apart, Edge, Excerpt, Inset, Part, Passage, Words
 
 Numbers = Mapping[str, str]
@@ -54,14 +55,26 @@ class MarkedText:
     def __init__(self, claims: Iterable[Claim], numbers: Numbers) -> None:
         self._spans = _spans(claims, numbers)
 
-    def section(self, section: Section, depth: int = 1) -> Iterator[Part]:
+    def document(self, document: Document, *, furniture: bool) -> Iterator[Part]:
+        """Yield the parts of a whole text; of furniture one line, unless it is asked for."""
+        runs = at_first_blocks(() if furniture else runs_of(document))
+        for section in document.sections:
+            yield from self._section(section, 1, runs)
+
+    def _section(
+        self, section: Section, depth: int, runs: Mapping[str, Run | None]
+    ) -> Iterator[Part]:
         """Yield the parts of a section and of all within it."""
-        if section.role != "section":
+        if section.role != "section" and not (section.role == "furniture" and runs):
             yield Apart((parts.Paragraph(f"[{section.role}]"),))
         for block in section.blocks:
-            yield Apart(tuple(self._block(block, depth)))
-        for inner in section.sections:
-            yield from self.section(inner, depth + 1)
+            if block.id not in runs:
+                yield Apart(tuple(self._block(block, depth)))
+            elif run := runs[block.id]:
+                inner = tuple(Apart(tuple(self._block(block, depth))) for block in run.blocks)
+                yield Apart((parts.Furniture(run.title, inner),))
+        for below in section.sections:
+            yield from self._section(below, depth + 1, runs)
 
     def excerpt(self, block: TextBlock, start: int, end: int) -> Excerpt:
         """Return a stretch of a block."""

@@ -100,7 +100,10 @@ def test_paper_shows_the_article_and_all_notes_and_nothing_to_press(
             for found in asked.standing(claim, document):
                 if found.verdict != "supported":
                     assert letters([found.reasoning]) in seen, found.id
-        closed = "() => [...document.querySelectorAll('details')].filter((e) => !e.open).length"
+        closed = (
+            "() => [...document.querySelectorAll('details:not(.around)')]"
+            ".filter((e) => !e.open).length"
+        )
         assert reader.page.evaluate(closed) == 0
         clamped = reader.page.evaluate(
             "() => [...document.querySelectorAll('.notes :not(.vh)')]"
@@ -210,7 +213,8 @@ def test_a_bead_is_named_by_its_claim(heard: tuple[Reader, Document]) -> None:
 
 
 def test_the_nu_checker_finds_no_error_in_a_page() -> None:
-    assert nu.errors([pages.page("undecided"), pages.page("every-kind", public=True)]) == []
+    made = [pages.page(name) for name in ("undecided", "surrounded")]
+    assert nu.errors([*made, pages.page("every-kind", public=True)]) == []
 
 
 @pytest.mark.slow

@@ -21,6 +21,7 @@ from archive.view.parts import (
     Edited,
     Excerpt,
     Fields,
+    Furniture,
     Grid,
     Heading,
     Inset,
@@ -76,6 +77,9 @@ SHOWN: dict[Part, str] = {
     Lines(("@@ -1 +1 @@", Run("-a", "bad"))): "@@ -1 +1 @@\n-a",
     Inset((Paragraph("within"),), 3): "   within",
     Apart((Paragraph("together"),)): "together",
+    Furniture("Page before: 1 block", (Paragraph("Menu"),)): (
+        "[Page before: 1 block; --furniture shows it]"
+    ),
 }  # fmt: skip
 """A part of each kind, and what the terminal shows of it."""
 
@@ -134,8 +138,8 @@ def test_texts_are_put_together() -> None:
 
 
 def pages(document: Document) -> Iterator[Parts]:
-    """Every page about a record."""
-    yield of_record(document)
+    """Every page about a record, with every word."""
+    yield of_record(document, furniture=True)
     yield of_claims(document)
     yield from (of_claim(document, claim.id) for claim in document.claims)
 

@@ -13,6 +13,7 @@ from archive.view.parts import (
     Edited,
     Excerpt,
     Fields,
+    Furniture,
     Grid,
     Heading,
     Inset,
@@ -150,6 +151,9 @@ def _part(part: Part, outline: _Outline) -> Content:
             return element("div", _parts(part.parts, outline), class_="inset")
         case Apart():
             return element("div", _parts(part.parts, outline), class_="apart")
+        case Furniture():
+            summary = element("summary", visible(part.title), class_="quiet")
+            return element("details", summary, _parts(part.parts, outline))
     assert_never(part)
 
 

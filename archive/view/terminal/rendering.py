@@ -13,6 +13,7 @@ from archive.view.parts import (
     Edited,
     Excerpt,
     Fields,
+    Furniture,
     Grid,
     Heading,
     Inset,
@@ -132,6 +133,8 @@ class _Renderer:
                 return self._inset(part)
             case Apart():
                 return [*self.lines(part.parts), ""]
+            case Furniture():
+                return self._styled(f"[{part.title}; --furniture shows it]", "quiet")
         assert_never(part)
 
     def _inset(self, inset: Inset) -> list[str]:

@@ -21,6 +21,7 @@ from archive.view.parts import (
     Edited,
     Excerpt,
     Fields,
+    Furniture,
     Grid,
     Heading,
     Inset,
@@ -44,6 +45,7 @@ from archive.view.parts import (
 )
 from archive.view.record import of_record
 from tests import samples
+from tests.records import surrounded
 from tests.strategies import documents
 from tests.view.articles import around, carried, rich
 from tests.view.html.hostile import EVIL, assert_harmless, elements, hostile, spoilt
@@ -98,6 +100,10 @@ SHOWN: dict[Part, str] = {
     ),
     Inset((Paragraph("within"),), 3): '<div class="inset"><p dir="auto">within</p></div>',
     Apart((Paragraph("together"),)): '<div class="apart"><p dir="auto">together</p></div>',
+    Furniture("Page before: 1 block", (Paragraph("Menu"),)): (
+        '<details><summary class="quiet">Page before: 1 block</summary>'
+        '<p dir="auto">Menu</p></details>'
+    ),
 }  # fmt: skip
 """A part of each kind, and its HTML."""
 
@@ -185,7 +191,7 @@ def check_words(page: Parts) -> None:
 
 
 def test_every_word_of_a_page_is_in_the_html() -> None:
-    for page in all_pages():
+    for page in (*all_pages(), of_record(surrounded())):
         check_words(page)
 
 

@@ -12,6 +12,7 @@ from archive.formats.visitor import Visitor
 from archive.model import blocks as b
 from archive.model.document import Document
 from archive.model.walk import walk
+from archive.view.furniture import Run, at_first_blocks, runs_of
 from archive.view.html.markup import (
     Content,
     Markup,
@@ -67,6 +68,11 @@ class Article(Visitor[Tag]):
         self._called = _called_from(document)
         self._notes = {note.id: note for _, note in document.index.of_type(b.Note)}
         self._beside = {id for ids in self._called.values() for id in ids}
+        # Words that may not be shown need no line that they could be folded into.
+        runs = () if entries.withheld.text else runs_of(document)
+        self._runs = at_first_blocks(runs)
+        self._folded = {id for run in runs for id, _ in run.groups}
+        self._is_folding = False
         self._sources = {source.id for source in document.sources}
         self._title = (document.metadata.title or "").strip()
         self._has_title = False
@@ -87,11 +93,12 @@ class Article(Visitor[Tag]):
     # --- the title, and what stands under it ---
 
     def _opens_with_title(self) -> bool:
-        """Whether the text begins with a heading that is the title."""
+        """Whether the text begins with a heading that is the title, furniture aside."""
         if self._entries.withheld.text:
             return False
-        blocks = self._document.text_blocks()
-        first = blocks[0] if blocks else None
+        folded = self._document.index.furniture if self._runs else ()
+        blocks = (block for block in self._document.text_blocks() if block.id not in folded)
+        first = next(blocks, None)
         return isinstance(first, b.Heading) and first.text.strip() == self._title
 
     def _heading_of_page(self) -> None:
@@ -109,6 +116,8 @@ class Article(Visitor[Tag]):
 
     def start_section(self, section: b.Section, depth: int) -> None:
         """A section; what the page adds to the article says that it is that."""
+        if section.id in self._folded:
+            return
         role = None if section.role == "section" else section.role
         self._out.append(opening("section", id=section.id, class_=role))
         if section.role == "furniture":
@@ -119,12 +128,34 @@ class Article(Visitor[Tag]):
 
     def end_section(self, section: b.Section, depth: int) -> None:
         """Its end."""
-        self._out.append("</section>")
+        if section.id not in self._folded:
+            self._out.append("</section>")
 
     # --- rows ---
 
     def block(self, block: b.Block, depth: int, is_opening: bool) -> None:
-        """A row: glyphs, words, notes. A note that is called stands beside what calls it."""
+        """A row; of furniture that stands together one line, which opens."""
+        if block.id not in self._runs:
+            self._row(block, depth, is_opening)
+        elif run := self._runs[block.id]:
+            self._fold(run, depth)
+
+    def _fold(self, run: Run, depth: int) -> None:
+        """The rows of a run within its line; its headings are none of the article's."""
+        self._is_folding = True
+        self._out += ('<details class="around">', element("summary", run.title, lang="en"))
+        for id, blocks in run.groups:
+            if id:
+                self._out.append(opening("section", id=id, class_="furniture"))
+            for block in blocks:
+                self._row(block, depth, False)
+            if id:
+                self._out.append("</section>")
+        self._out.append("</details>")
+        self._is_folding = False
+
+    def _row(self, block: b.Block, depth: int, is_opening: bool) -> None:
+        """Glyphs, words, notes. A note that is called stands beside what calls it."""
         if isinstance(block, b.Note) and block.id in self._beside:
             return
         texts = [part for _, part in walk(block) if isinstance(part, b.TextBlock)]
@@ -145,7 +176,7 @@ class Article(Visitor[Tag]):
         self._out.append("</div>")
         self._notes_of(begun, own)
         self._out.append("</div>")
-        if not self._has_title and isinstance(block, b.Heading):
+        if not self._has_title and isinstance(block, b.Heading) and not self._is_folding:
             self._has_title = True
             self._out.append(self._under_title())
 
@@ -221,6 +252,9 @@ class Article(Visitor[Tag]):
 
     def heading(self, block: b.Heading, depth: int, is_opening: bool) -> None:
         """`<h1>` of the title, of others by how deep their section lies; no level is left out."""
+        if self._is_folding:
+            self._text("p", block)
+            return
         if not self._has_title:
             self._text("h1", block)
             return

@@ -55,9 +55,11 @@ def sections(teller: Teller) -> Sequence[Section]:
 
 
 def contents(of: Sequence[Section]) -> Markup:
-    """Return links to the sections, for what stands far below."""
+    """Return links to the sections, for what stands far below, in a line that opens."""
     links = [joined(element("a", section.title, href=f"#:{section.name}"), " ") for section in of]
-    return element("nav", links, class_="contents", aria_label="Behind the article")
+    title = f"Behind the article: {counted(len(of), 'sections')}"
+    nav = element("nav", links, aria_label="Behind the article")
+    return element("details", element("summary", title), nav, class_="contents", dir="ltr")
 
 
 def shown(of: Section) -> Markup:

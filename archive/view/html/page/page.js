@@ -91,8 +91,11 @@
     if (part) reveal(part);
     say();
   };
+  const unfold = (part) => {
+    for (let box = part?.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+  };
   const reveal = (part) => {
-    for (let box = part.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+    unfold(part);
     part.scrollIntoView({ block: part.closest("article") ? "center" : "start" });
   };
 
@@ -169,6 +172,7 @@
   };
   const show = (claim) => {
     const first = claim.spans[0] ?? claim.notes[0];
+    unfold(first);
     const line = first?.getClientRects()[0];
     if (!line) return;
     const top = one(".top").offsetHeight + 8;
@@ -382,6 +386,7 @@
   const toHit = (by) => {
     if (!hits.length) return;
     hit = (hit + by + hits.length) % hits.length;
+    unfold(hits[hit].startContainer.parentElement);
     const box = hits[hit].getBoundingClientRect();
     scrollBy(0, box.top - innerHeight / 3);
   };
@@ -392,6 +397,7 @@
     const [id, place] = [link.getAttribute("href").slice(1), link.dataset.at.split("-").map(Number)];
     const block = document.getElementById(id);
     if (!block) return;
+    unfold(block);
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, (node) =>
       node.parentElement.closest(".marker, .added") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
     const nodes = [];
@@ -409,6 +415,7 @@
   const blockRows = all(".row", article);
   const bottoms = new Map();
   const place = (row) => {
+    if (row.closest(".around:not([open])")) return;
     const beads = all(".beads > li", row).filter((li) => li.offsetParent);
     const notes = wide.matches ? all(".notes li", row) : [];
     if (!beads.length && !notes.length) return;
@@ -449,7 +456,7 @@
         end += width;
       }
     }
-    const before = blockRows[blockRows.indexOf(row) - 1];
+    const before = blockRows.slice(0, blockRows.indexOf(row)).findLast((other) => bottoms.has(other));
     let bottom = (bottoms.get(before) ?? -Infinity) - (frame.top + scrollY);
     const order = notes.map((li, n) => n).sort((a, b) => noteTops[a] - noteTops[b]);
     for (const n of order) {
@@ -467,8 +474,14 @@
   const seen = new Set();
   const watcher = new IntersectionObserver((entries) => {
     const come = entries.filter((e) => e.isIntersecting && !seen.has(e.target)).map((e) => e.target);
-    come.sort((a, b) => blockRows.indexOf(a) - blockRows.indexOf(b));
-    for (const row of come) { seen.add(row); place(row); }
+    for (const row of come) seen.add(row);
+    // Notes of rows that come into view above others may reach down to theirs.
+    const waiting = new Set(come);
+    for (const row of blockRows.slice(Math.min(...come.map((row) => blockRows.indexOf(row))))) {
+      const reached = bottoms.get(row), isNew = waiting.delete(row);
+      if (seen.has(row)) place(row);
+      if (!waiting.size && !isNew && bottoms.has(row) && bottoms.get(row) === reached) break;
+    }
   }, { rootMargin: "150% 0%" });
   const placeAgain = () => {
     if (paper.matches) return;  // on paper they stand below their block
@@ -617,7 +630,7 @@
   }
 
   let closed = [];
-  addEventListener("beforeprint", () => { closed = all("details:not([open])"); for (const box of closed) box.open = true; });
+  addEventListener("beforeprint", () => { closed = all("details:not([open], .around)"); for (const box of closed) box.open = true; });
   addEventListener("afterprint", () => { for (const box of closed) box.open = false; });
   addEventListener("popstate", () => follow(location.hash));
   addEventListener("hashchange", () => { if (address() !== location.hash) follow(location.hash); });
@@ -625,7 +638,9 @@
   addEventListener("resize", () => { clearTimeout(resizing); resizing = setTimeout(placeAgain, 100); });
   for (const media of [wide, paper]) media.addEventListener("change", () => { fold(); placeAgain(); });
   narrow.addEventListener("change", placeAgain);
-  article.addEventListener("toggle", () => { if (!wide.matches) placeAgain(); }, true);
+  article.addEventListener("toggle", (event) => {
+    if (!wide.matches || event.target.matches(".around")) placeAgain();
+  }, true);
 
   fold();
   for (const row of blockRows) watcher.observe(row);

@@ -1,0 +1,90 @@
+"""What stands around an article on its page, in runs: one line each on a page to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+from archive.english import counted
+from archive.model.anchors import Anchor
+from archive.model.blocks import Block, Furniture, Section, TextBlock
+from archive.model.document import Document
+from archive.model.walk import walk
+from archive.text.tokens import Folded, Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Furniture that stands together: between its blocks nothing of the article stands."""
+
+    title: str
+    """The line that stands for it: where it is, and how much."""
+    groups: Sequence[tuple[str | None, Sequence[Block]]]
+    """Its blocks in order; those of a section of furniture with its id, others with `None`."""
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """Its blocks, of whichever section."""
+        return [block for _, blocks in self.groups for block in blocks]
+
+
+def runs_of(document: Document) -> Sequence[Run]:
+    """Return the runs of furniture in order; none if there is nothing else to be read."""
+    stretches = [(key, list(found)) for key, found in groupby(_blocks(document.sections), _is_one)]
+    last = len(stretches) - 1
+    if last < 1:
+        return ()
+    return [
+        Run(f"{_where(n, last)}: {_how_much(found, document)}", _by_section(found))
+        for n, (is_furniture, found) in enumerate(stretches)
+        if is_furniture
+    ]
+
+
+def at_first_blocks(runs: Sequence[Run]) -> Mapping[str, Run | None]:
+    """Return each run by the id of its first block; its other blocks are there with nothing."""
+    return {block.id: None if n else run for run in runs for n, block in enumerate(run.blocks)}
+
+
+def _where(n: int, last: int) -> str:
+    if n == 0:
+        return "Page before the article"
+    return "Page after the article" if n == last else "Not part of the article"
+
+
+def _how_much(placed: Sequence[_Placed], document: Document) -> str:
+    """How many blocks, words and claims; a character of a script without spaces is a word."""
+    parts = (part for _, block in placed for _, part in walk(block))
+    texts = [part for part in parts if isinstance(part, TextBlock)]
+    words = sum(len(Tokens(Folded(text.text), 0, len(text.text)).words()) for text in texts)
+    ids = {text.id for text in texts}
+    claims = sum(
+        any(isinstance(anchor, Anchor) and anchor.block in ids for anchor in claim.anchors)
+        for claim in document.claims
+        if claim.status != "rejected"
+    )
+    told = [counted(len(placed), "blocks"), counted(words, "words")]
+    return ", ".join([*told, counted(claims, "claims")] if claims else told)
+
+
+_Placed = tuple[str | None, Block]
+"""A block, and the id of the section of furniture in which it stands, if any."""
+
+
+def _blocks(sections: Iterable[Section], is_within: bool = False) -> Iterator[_Placed]:
+    """Every block in reading order."""
+    for section in sections:
+        is_furniture = is_within or section.role == "furniture"
+        for block in section.blocks:
+            yield section.id if is_furniture else None, block
+        yield from _blocks(section.sections, is_furniture)
+
+
+def _is_one(placed: _Placed) -> bool:
+    return placed[0] is not None or isinstance(placed[1], Furniture)
+
+
+def _by_section(placed: Iterable[_Placed]) -> Sequence[tuple[str | None, Sequence[Block]]]:
+    return [(id, [block for _, block in found]) for id, found in groupby(placed, itemgetter(0))]
