@@ -23,6 +23,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 """Material that is not part of the project; most machines do not have it."""
 
+RECORDS = sorted(path.parent for path in (ROOT / "documents").glob("*/document.json"))
+"""The folders of the records in `documents/`."""
+
 UNICODE_DATA = Path("/usr/share/unicode")
 """Where Debian's package `unicode-data` puts it."""
 
