@@ -22,16 +22,15 @@ from archive.model.shape import has_id
 from archive.model.walk import walk
 from archive.view.text import numbers_of
 from tests import records, samples
-from tests.conftest import ROOT, fewer
+from tests.conftest import RECORDS, fewer
 from tests.runner import runner
 from tests.strategies import documents
 from tests.view.html.page.reading import Page
 
-REAL = sorted((ROOT / "documents").iterdir())
 RESERVED = Rights(uri="http://rightsstatements.org/vocab/InC/1.0/", basis="external")
 
 
-@pytest.fixture(scope="module", params=REAL, ids=lambda path: path.name)
+@pytest.fixture(scope="module", params=RECORDS, ids=lambda path: path.name)
 def real(request: pytest.FixtureRequest) -> Document:
     return archive.load(request.param)
 
@@ -235,7 +234,7 @@ def test_only_what_we_wrote_may_run_and_style_the_page(real: Document) -> None:
 
 
 def test_view_writes_a_page_with_images_and_says_where(tmp_path: Path) -> None:
-    run = runner().invoke(main, ["view", str(REAL[0]), "--no-open", "-o", str(tmp_path / "out")])
+    run = runner().invoke(main, ["view", str(RECORDS[0]), "--no-open", "-o", str(tmp_path / "out")])
     assert run.exit_code == 0, run.stderr
     page = Path(run.stdout.strip())
     assert page == tmp_path / "out" / "index.html"
@@ -244,7 +243,7 @@ def test_view_writes_a_page_with_images_and_says_where(tmp_path: Path) -> None:
 
 
 def test_convert_writes_one_page_or_a_folder(tmp_path: Path) -> None:
-    record = str(REAL[1])
+    record = str(RECORDS[1])
     for output, files in (
         (tmp_path / "a.html", ["a.html"]),
         (tmp_path / "b", ["frenemies.json", "frenemies.tei.xml", "index.html"]),
