@@ -79,6 +79,18 @@ def test_the_readme_names_every_record() -> None:
     assert sorted(rows) == [folder.name for folder in RECORDS]
 
 
+def test_the_record_to_copy_can_be_read_as_a_whole() -> None:
+    folder = DOCUMENTS / "not-from-the-moon"
+    assert (folder / "document.json").read_bytes().count(b"\n") < 150
+    words = " ".join(
+        block.text
+        for _, block in archive.load(folder).index.of_type(archive.Paragraph)
+        if block.id != "p-4"
+    ).split()
+    assert 150 <= len(words) <= 250
+    assert not list(archive.validate(folder))
+
+
 def test_frenemies_is_the_customers_article_byte_for_byte(shared: Any) -> None:
     received = (FRENEMIES / "received/frenemies.txt").read_bytes()
     assert len(received) == 7398
