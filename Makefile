@@ -68,7 +68,7 @@ dev: $(VENV)/has-dev
 
 demo: $(VENV)/has-core
 	@mkdir -p $(BUILD)
-	$(BIN)/archive validate documents/*
+	$(BIN)/archive validate documents
 	$(BIN)/archive convert documents/frenemies --to tei -o $(BUILD)/frenemies.tei.xml
 	$(BIN)/archive show documents/frenemies --claims --no-pager
 
@@ -96,8 +96,8 @@ reference: $(VENV)/has-test
 	$(BIN)/python -m tests.make_reference
 
 published: $(VENV)/has-core
-	for record in documents/*; do \
-		$(BIN)/archive convert $$record --to tei -o $$record/document.tei.xml || exit 1; done
+	for record in documents/*/; do \
+		$(BIN)/archive convert $$record --to tei -o $${record}document.tei.xml || exit 1; done
 
 lint: $(VENV)/has-lint
 	$(BIN)/ruff format --check .

@@ -435,7 +435,7 @@ def _is_received(data: bytes) -> bool:
 
 def numbered(count: int) -> Iterator[bytes]:
     """Real records as JSON, one after the other."""
-    records = {path.name: (path / "document.json").read_bytes() for path in DOCUMENTS.iterdir()}
+    records = {path.parent.name: path.read_bytes() for path in DOCUMENTS.glob("*/document.json")}
     for n, (name, data) in zip(range(count), cycle(sorted(records.items())), strict=False):
         yield data.replace(f'"id": "{name}"'.encode(), f'"id": "{name}-{n}"'.encode(), 1)
 

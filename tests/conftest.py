@@ -26,6 +26,9 @@ SHARED = ROOT.parent / "shared"
 
 NO_SHARED = "there is no ../shared, which is not part of the project"
 
+RECORDS = sorted(path.parent for path in (ROOT / "documents").glob("*/document.json"))
+"""The folders of the records in `documents/`."""
+
 UNICODE_DATA = Path("/usr/share/unicode")
 """Where Debian's package `unicode-data` puts it."""
 

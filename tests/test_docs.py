@@ -11,6 +11,8 @@ the real records. What a page shows is what is run:
 - `<!-- file: NAME -->` before any block writes it to that file first.
 - `<!-- model: NAME -->` before a JSON block: it is a value of that class. Every other JSON block is
   JSON at least.
+- `<!-- from: PATH -->` before a JSON block: it is the next part of that file, which the page shows from
+  beginning to end; only white space between values may differ.
 - `<!-- output not shown -->` before a console block: its commands end with 0, whatever they print.
 - `<!-- not run: REASON -->` before a block: it is only shown.
 - `<!-- needs: MODULE -->` before a block: it is run where the module of an extra is installed.
@@ -52,7 +54,7 @@ PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 _FLAGS = doctest.ELLIPSIS | doctest.REPORT_NDIFF
 _BLOCK = re.compile(
     r"^<!-- (?P<setup>setup\n.*?)-->$"
-    r"|^(?:<!-- (?P<order>file|model|output not shown|not run|needs)(?:: (?P<name>[^\n]*?))? -->\n)?"
+    r"|^(?:<!-- (?P<order>file|model|from|output not shown|not run|needs)(?:: (?P<name>[^\n]*?))? -->\n)?"
     r"^(?P<fence>```+)(?P<language>[\w-]+)?[^\n]*\n(?P<body>.*?)^(?P=fence)[ ]*$",
     re.MULTILINE | re.DOTALL,
 )
@@ -96,6 +98,8 @@ class _Page:
         self.namespace: dict[str, Any] = {"__name__": "__main__"}
         self.printed = ""
         self.exit_code = 0
+        self.not_shown: dict[str, str] = {}
+        """What the page has still to show, by file."""
 
     def run(self) -> None:
         for block in _blocks(self.path.read_text("utf-8")):
@@ -110,6 +114,10 @@ class _Page:
                 file.write_text(block.body, "utf-8")
             else:
                 getattr(self, f"_{block.language}", self._other)(block)
+        for name, rest in self.not_shown.items():
+            assert not rest, (
+                f"{self.path.relative_to(ROOT)} does not show the end of {name}: {rest[:80]}"
+            )
 
     @property
     def where(self) -> str:
@@ -166,9 +174,19 @@ class _Page:
         return result.output
 
     def _json(self, block: Block) -> None:
+        if block.order == "from":
+            self._next_part(block)
+            return
         value = json.loads(block.body)
         if block.order == "model":
             getattr(archive, block.name).model_validate(value)
+
+    def _next_part(self, block: Block) -> None:
+        if block.name not in self.not_shown:
+            self.not_shown[block.name] = _tokens(Path(block.name).read_text("utf-8"))
+        rest, part = self.not_shown[block.name], _tokens(block.body)
+        assert rest.startswith(part), f"{self.where}: {block.name} goes on with {rest[:160]}"
+        self.not_shown[block.name] = rest[len(part) :]
 
     def _other(self, block: Block) -> None:
         """Blocks of other languages are only shown."""
@@ -186,6 +204,11 @@ class _Page:
 
 def _trimmed(text: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in text.rstrip().lstrip("\n").splitlines())
+
+
+def _tokens(text: str) -> str:
+    """JSON without the white space between its tokens."""
+    return re.sub(r'("(?:[^"\\]|\\.)*")|\s+', r"\1", text)
 
 
 def _commands(body: str) -> Iterator[tuple[str, str]]:

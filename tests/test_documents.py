@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
+from tests.conftest import RECORDS
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 FRENEMIES = DOCUMENTS / "frenemies"
-EVERY = pytest.mark.parametrize("folder", sorted(DOCUMENTS.iterdir()), ids=lambda f: f.name)
+EVERY = pytest.mark.parametrize("folder", RECORDS, ids=lambda f: f.name)
 
 
 def rebuilt(document: archive.Document, capture: archive.Capture) -> str:
@@ -65,8 +67,28 @@ def test_blocks_and_separators_give_back_what_was_received(folder: Path) -> None
     derived = [capture for capture in document.captures if capture.derivation]
     assert derived
     for capture in derived:
+        if capture.derivation == "html-text-1":
+            continue  # a page has more than its text: `archive.validate` derives each block again
         data = (folder / capture.file).read_bytes()
         assert rebuilt(document, capture).encode() == data
+
+
+def test_the_readme_names_every_record() -> None:
+    readme = (DOCUMENTS / "README.md").read_text("utf-8")
+    rows = re.findall(r"^\| \[([\w-]+)\]\(\1/document\.json\)", readme, re.MULTILINE)
+    assert sorted(rows) == [folder.name for folder in RECORDS]
+
+
+def test_the_record_to_copy_can_be_read_as_a_whole() -> None:
+    folder = DOCUMENTS / "not-from-the-moon"
+    assert (folder / "document.json").read_bytes().count(b"\n") < 150
+    words = " ".join(
+        block.text
+        for _, block in archive.load(folder).index.of_type(archive.Paragraph)
+        if block.id != "p-4"
+    ).split()
+    assert 150 <= len(words) <= 250
+    assert not list(archive.validate(folder))
 
 
 def test_frenemies_is_the_customers_article_byte_for_byte(shared: Any) -> None:

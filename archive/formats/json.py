@@ -117,8 +117,8 @@ def document_of(
 def write(document: Document) -> WriteResult:
     """Return the canonical JSON of a document.
 
-    UTF-8, two spaces of indent, what holds only plain values on one line, fields in the model's
-    order, defaults left out, a final newline.
+    UTF-8, two spaces of indent, short values on one line (docs/decisions/json-layout.md), fields in
+    the model's order, defaults left out, a final newline.
 
     Raises:
         WriteError: The record follows a newer schema, whose fields could be lost.
@@ -134,7 +134,28 @@ def canonical(document: Document) -> bytes:
     """
     serializer = type(document).__pydantic_serializer__
     indented = serializer.to_json(document, indent=2, exclude_defaults=True)
-    return b"".join(_on_one_line_each(indented)) + b"\n"
+    return _laid_out(indented) + b"\n"
+
+
+def _laid_out(indented: bytes) -> bytes:
+    """Put on one line what holds only plain values, and what holds only plain and such values.
+
+    An array of one item that is on one line counts as that item. The record and its fields keep a
+    line for each of their items.
+    """
+    text = _ARRAY_OF_ONE.sub(rb"[\1]", b"".join(_on_one_line_each(indented)))
+    return _ARRAY_OF_ONE.sub(rb"[\1]", _OBJECT.sub(_members_on_one_line, text))
+
+
+def _members_on_one_line(found: re.Match[bytes]) -> bytes:
+    return b"{" + re.sub(rb"\n *", b" ", found[1]) + b"}"
+
+
+_ARRAY_OF_ONE = re.compile(rb"\[\n *+([{\[][^\n]++)\n {4,}+\]")
+_OBJECT = re.compile(
+    rb"\{\n *+((?![}\]])[^\n]*+(?<![{\[])(?:\n *+(?![}\]])[^\n]*+(?<![{\[]))*+)\n {4,}+\}"
+)
+"""An object whose members are on a line each: none ends with a bracket that opens something."""
 
 
 def _on_one_line_each(indented: bytes) -> Iterator[bytes]:

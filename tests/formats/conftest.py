@@ -11,11 +11,11 @@ import pytest
 from archive.formats import json
 from archive.model.document import Document
 from tests import samples
-from tests.conftest import ROOT
+from tests.conftest import RECORDS
 from tests.jing import Jing
 from tests.judges import Judges
 
-KEPT = sorted((ROOT / "documents").glob("*/document.json"))
+KEPT = [folder / "document.json" for folder in RECORDS]
 """The records in `documents/`."""
 
 

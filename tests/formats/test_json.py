@@ -30,10 +30,7 @@ def test_the_canonical_form_has_utf_8_two_blanks_of_indent_and_a_final_newline()
     assert data.endswith(b"\n}\n")
     assert not data.endswith(b"\n\n")
     assert "“both sides”".encode() in data
-    assert (
-        b'\n  "id": "small",\n  "metadata": {\n    "titles": [\n      {"type": "main", "basis"'
-        in data
-    )
+    assert b'\n  "id": "small",\n  "metadata": {\n    "titles": [{"type": "main", "basis"' in data
     assert b"\r" not in data
 
 
@@ -45,9 +42,9 @@ NESTED = st.recursive(
 
 
 @given(NESTED)
-def test_what_holds_only_plain_values_is_on_one_line(value: Any):
+def test_short_values_are_on_one_line(value: Any):
     indented = plain.dumps(value, indent=2, ensure_ascii=False).encode()
-    assert b"".join(json._on_one_line_each(indented)).decode() == laid_out(value)
+    assert json._laid_out(indented).decode() == laid_out(value)
 
 
 def test_a_record_is_laid_out_so():
@@ -60,9 +57,12 @@ def test_the_smallest_record_has_its_version_and_its_id():
     assert json.write(samples.minimal()).data.decode() == written
 
 
-def test_what_holds_only_plain_values_stands_on_one_line_and_nothing_else_does():
+def test_short_values_stand_on_one_line_and_nothing_else_does():
     inner = {"a": [1, "]", {"b": "{"}], "c": [[], {}, ["}", {}]], "d": {"e": {"f": None}}, "": "["}
-    document = Document(id="d", extensions={"https://example.org/x": inner})
+    other = {"g": [{"h": {"i": 1}, "j": [{"k": 2}]}], "l": {"m": [{"n": {"o": 3}}, 4]}}
+    document = Document(
+        id="d", extensions={"https://example.org/x": inner, "https://example.org/y": other}
+    )
     assert json.write(document).data.decode() == (
         """\
 {
@@ -80,10 +80,17 @@ def test_what_holds_only_plain_values_stands_on_one_line_and_nothing_else_does()
         {},
         ["}", {}]
       ],
-      "d": {
-        "e": {"f": null}
-      },
+      "d": {"e": {"f": null}},
       "": "["
+    },
+    "https://example.org/y": {
+      "g": [{"h": {"i": 1}, "j": [{"k": 2}]}],
+      "l": {
+        "m": [
+          {"n": {"o": 3}},
+          4
+        ]
+      }
     }
   }
 }
@@ -108,12 +115,35 @@ def laid_out(value: Any, indent: str = "") -> str:
     else:
         items = [("", inner) for inner in value]
         opening, closing = "[", "]"
-    is_leaf = not any(inner and isinstance(inner, dict | list) for _, inner in items)
     told = [key + laid_out(inner, deeper) for key, inner in items]
-    if is_leaf:
+    if holds_plain_values(value) or (len(indent) > 2 and is_short(value)):
         return opening + ", ".join(told) + closing
     lines = f",\n{deeper}".join(told)
     return f"{opening}\n{deeper}{lines}\n{indent}{closing}"
+
+
+def holds_something(value: Any) -> bool:
+    return isinstance(value, dict | list) and bool(value)
+
+
+def holds_plain_values(value: Any) -> bool:
+    return not any(map(holds_something, value.values() if isinstance(value, dict) else value))
+
+
+def is_one_such(value: Any) -> bool:
+    """Whether it holds plain values, or is an array of one item that does."""
+    inner = value[0] if isinstance(value, list) and len(value) == 1 else value
+    return holds_plain_values(inner if holds_something(inner) else value)
+
+
+def is_short(value: Any) -> bool:
+    """Whether it is one such, an object of plain values and such, or an array of one of these."""
+    inner = value[0] if isinstance(value, list) and len(value) == 1 else value
+    if is_one_such(value) or (inner is not value and holds_something(inner) and is_one_such(inner)):
+        return True
+    return isinstance(inner, dict) and all(
+        is_one_such(member) for member in inner.values() if holds_something(member)
+    )
 
 
 @given(documents())

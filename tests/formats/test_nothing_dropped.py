@@ -22,7 +22,7 @@ from archive.formats.base import NOT_KEPT
 from archive.model.base import Model
 from archive.model.document import Document
 from archive.model.walk import walk
-from tests.conftest import ROOT, fewer
+from tests.conftest import RECORDS, fewer
 from tests.formats import held
 from tests.strategies import documents
 
@@ -54,9 +54,7 @@ def test_what_is_not_held_is_told(name: str) -> None:
     of_any()
 
 
-@pytest.mark.parametrize(
-    "record", sorted((ROOT / "documents").iterdir()), ids=lambda path: path.name
-)
+@pytest.mark.parametrize("record", RECORDS, ids=lambda path: path.name)
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_of_a_real_record_is_dropped(name: str, record: Any) -> None:
     assert not list(dropped(archive.load(record), FORMS[name]))

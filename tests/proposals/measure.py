@@ -508,9 +508,10 @@ def of_others(folder: Path, *, held_out: bool) -> Iterator[tuple[str, archive.Do
 
 
 def records(wrong: int) -> None:
-    """Measure all rules on the two records of the project."""
+    """Measure all rules on the two long records of the project."""
     folder = Path(__file__).parents[2] / "documents"
-    documents = [(path.name, archive.load(path)) for path in sorted(folder.iterdir())]
+    names = ("claims-and-sources", "frenemies")
+    documents = [(name, archive.load(folder / name)) for name in names]
     measure_annotations("records of the project", documents, wrong)
     total, plain, unsaid = Score(), 0, 0
     for name, document in documents:

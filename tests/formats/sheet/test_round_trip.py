@@ -10,12 +10,12 @@ from hypothesis import example, given
 import archive
 from archive.model.document import Document
 from tests import samples
-from tests.conftest import ROOT, fewer
+from tests.conftest import RECORDS, ROOT, fewer
 from tests.formats.sheet.bare import bare, carried, said
 from tests.strategies import documents
 
 FORMS: tuple[Literal["csv", "tsv", "jsonl", "xlsx"], ...] = ("csv", "tsv", "jsonl", "xlsx")
-RECORDS = sorted(path.name for path in (ROOT / "documents").iterdir())
+NAMES = [path.name for path in RECORDS]
 
 
 def sheet(document: Document, form: Any = "csv") -> bytes:
@@ -23,7 +23,7 @@ def sheet(document: Document, form: Any = "csv") -> bytes:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("name", RECORDS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_sheet_laid_on_the_bare_text_says_the_same(name: str, form: str) -> None:
     document = archive.load(ROOT / "documents" / name)
     laid = archive.lay(sheet(document, form), "sheet", onto=bare(document))
@@ -35,7 +35,7 @@ def test_a_sheet_laid_on_the_bare_text_says_the_same(name: str, form: str) -> No
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("name", RECORDS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_sheet_laid_on_its_own_record_changes_nothing(name: str, form: str) -> None:
     document = archive.load(ROOT / "documents" / name)
     laid = archive.lay(sheet(document, form), "sheet", onto=document, by="Ada", status="accepted")
@@ -44,7 +44,7 @@ def test_a_sheet_laid_on_its_own_record_changes_nothing(name: str, form: str) ->
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("name", RECORDS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_sheet_laid_twice_changes_nothing_the_second_time(name: str, form: str) -> None:
     document = archive.load(ROOT / "documents" / name)
     once = archive.lay(sheet(document, form), "sheet", onto=bare(document)).document

@@ -147,7 +147,7 @@ def test_git_goes_on_where_a_version_is_no_record(repository: Repository):
     assert shown.startswith(
         "trade/document.json\nthe new version holds no record, so its lines are shown:"
     )
-    assert "trade/document.json:147:22: error[not-json]" in shown.replace("\n", " ")
+    assert "trade/document.json:96:22: error[not-json]" in shown.replace("\n", " ")
     assert '\n-      "restatement": "Trade may recover.",\n' in shown
     assert '\n+      "restatement: "Trade may recover.",\n' in shown
     assert "diff --git a/z.txt b/z.txt" in shown
