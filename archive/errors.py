@@ -440,12 +440,14 @@ class MissingExtra(ArchiveError, ImportError):
 
     Attributes:
         extra: What to install.
+        hint: The command that installs it; the library stays as it was installed.
     """
 
     def __init__(self, extra: str, what: str) -> None:
         self.extra = extra
+        self.hint = f"pip install 'annotated-archive[{extra}]'"
         super().__init__(extra, what)
 
     def __str__(self) -> str:
         """What needs it, and how it is installed."""
-        return f"{self.args[1]} needs an extra: pip install 'annotated-archive[{self.extra}]'"
+        return f"{self.args[1]} needs an extra: {self.hint}"

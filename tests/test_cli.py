@@ -522,6 +522,34 @@ def test_texts_that_give_the_same_id_are_told_and_neither_is_made(texts: Path, h
     assert result.stderr.endswith("1 of 3 records made\n")
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_missing_extra_is_told_once_with_the_command(
+    jobs: str, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = [Path(f"page-{n}.html") for n in range(10)]
+    for page in pages:
+        page.write_text("<!DOCTYPE html><title>Trade</title><p>Prices rose in 2015.</p>")
+    Path("plain.txt").write_text("Prices rose in 2015.\n")
+    # Also for the processes of --jobs: a module of this name is found first, and cannot be imported.
+    Path("selectolax.py").write_text("raise ImportError")
+    monkeypatch.setenv("PYTHONPATH", str(here))
+    done = subprocess.run(
+        [sys.executable, "-m", "archive", "new", "--jobs", jobs, *pages, "plain.txt"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "plain: 1 block of text: 1 paragraph",
+        (
+            "archive: page-0.html, page-1.html, page-2.html and 7 more: a web page needs an extra: "
+            "pip install 'annotated-archive[web]'"
+        ),
+        "1 of 11 records made",
+    ]
+
+
 @pytest.mark.parametrize("option", [("--id", "a"), ("--address", "https://example.org/")])
 def test_what_is_of_one_text_is_refused_for_several(
     option: tuple[str, str], texts: Path, here: Path

@@ -194,8 +194,10 @@ def text_not_checked(document: Document, files: Files) -> Iterator[Finding]:
     """
     for number, capture, outcome in derived_again(document, files):
         if isinstance(outcome, MissingExtra):
-            message = f"whether the text is that of {capture.file} was not checked: {outcome}"
-            yield warning("text-not-checked", f"/captures/{number}/derivation", message)
+            message = f"whether the text is that of {capture.file} was not checked"
+            yield warning(
+                "text-not-checked", f"/captures/{number}/derivation", message, outcome.hint
+            )
 
 
 def _encoding_to_name(data: bytes) -> str:
