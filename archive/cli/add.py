@@ -13,11 +13,15 @@ from archive.cli.running import (
     PATH,
     STANDARD_INPUT,
     bytes_of,
+    exit_code,
+    fail,
     read_or_not,
     record_of,
     say_findings,
     write,
 )
+from archive.english import counted
+from archive.errors import ArchiveError, InvalidDocument, ReadError, RowsRefused, raised_in
 
 
 class _Laid(click.Option):
@@ -87,7 +91,6 @@ def add(
     there is no error, and something is new.
     """
     from archive import catalogue
-    from archive.errors import raised_in
     from archive.files.reading import read_bytes
     from archive.formats.receiving import now
     from archive.keeping import adding
@@ -102,7 +105,11 @@ def add(
     file = record_of(record)
     read = catalogue.read_record(file)
     several = ((path, bytes_of(path)) for path in files)
-    added = adding.add(file, read.document, several, format, **{"at": now(), **given})
+    try:
+        added = adding.add(file, read.document, several, format, **{"at": now(), **given})
+    except (InvalidDocument, ReadError) as problem:
+        say_findings(problem.findings)
+        fail(exit_code(problem.findings), _refusal(problem))
     with read_or_not():
         say_findings((*read.findings, *added.findings))
         for line in added.told():
@@ -118,6 +125,15 @@ def add(
     else:
         say_findings(added.write())
         click.echo(safe(f"wrote {file.where}"), err=True)
+
+
+def _refusal(problem: ArchiveError) -> str:
+    """What was refused, and what can be done where only some rows are wrong."""
+    if not isinstance(problem, RowsRefused):
+        return "nothing was written"
+    rest = " (--good-rows writes the others)" if problem.refused < problem.rows else ""
+    rows = counted(problem.rows, "rows")
+    return f"{problem.refused:,} of {rows} refused; nothing was written{rest}"
 
 
 @click.command()
