@@ -710,15 +710,6 @@ def test_a_record_is_converted_to_standard_output(format: str, small: Path) -> N
     assert result.stdout_bytes == catalogue.write(samples.small(), format).data
 
 
-def test_what_a_form_leaves_out_is_told_on_standard_error(small: Path) -> None:
-    result = run("convert", small, "--to", "tei-inline")
-    written = catalogue.write(samples.small(), "tei-inline")
-    assert result.exit_code == 0
-    assert result.stdout_bytes == written.data
-    assert result.stderr.splitlines() == [str(finding) for finding in written.findings]
-    assert len(written.findings) == 4
-
-
 @pytest.fixture
 def enriched(tmp_path: Path) -> Path:
     """A record in TEI to which somebody has added a funder and a comment."""

@@ -9,7 +9,9 @@ from click.testing import Result
 
 import archive
 from archive.cli import main
+from archive.cli.running import say_written
 from archive.errors import WriteError
+from archive.findings import error, warning
 from archive.model.rights import Rights, RightsLayers
 from tests import samples
 from tests.runner import runner
@@ -66,6 +68,43 @@ def test_options_reach_the_writer(record: Path) -> None:
     assert (
         alone.stdout_bytes == archive.write(document, "markdown", claims="alone", public=True).data
     )
+
+
+def test_what_a_form_leaves_out_is_one_line_and_all_of_it_on_request(record: Path) -> None:
+    for form in ("tei-inline", "csl", "schema-org"):
+        written = archive.write(archive.load(record), form)
+        found = written.findings
+        assert len(found) > 1
+        folded = run("convert", record, "--to", form)
+        [line] = folded.stderr.splitlines()
+        assert f"{form} leaves out {len(found)} kinds of things: " in line
+        listed = run("convert", record, "--to", form, "-v")
+        assert listed.stderr.splitlines() == [str(finding) for finding in found]
+        assert listed.stdout_bytes == folded.stdout_bytes == written.data
+    into_folder = run("convert", record, "--to", "csv", "-o", "tables")
+    assert into_folder.stderr.count("warning[not-kept]") == 1
+    for options, lines in (
+        ((), 1),
+        (("--verbose",), len(archive.write(archive.load(record), "sheet").findings)),
+    ):
+        assert run("sheet", record, *options).stderr.count("warning[not-kept]") == lines
+
+
+def test_one_loss_stays_as_it_is_and_an_error_is_never_folded(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    losses = [warning("not-kept", f"/claims/{n}/note", "a note is lost") for n in range(3)]
+    bad = error("not-kept", "/claims/7", "a claim is lost")
+    other = warning("words-repeated", "/claims/8", "words are repeated")
+    say_written(losses[:1], "csl", verbose=False)
+    assert capsys.readouterr().err == f"{losses[0]}\n"
+    say_written([*losses, bad, other], "csl", verbose=False)
+    told = capsys.readouterr().err.splitlines()
+    assert told[:2] == [str(bad), str(other)]
+    assert told[2].startswith(
+        "warning[not-kept]: csl leaves out 3 kinds of things: claims/note ..."
+    )
+    assert len(told) == 3
 
 
 def test_a_hyphen_is_standard_output(record: Path) -> None:

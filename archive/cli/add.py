@@ -18,6 +18,8 @@ from archive.cli.running import (
     read_or_not,
     record_of,
     say_findings,
+    say_written,
+    verbose,
     write,
 )
 from archive.english import counted
@@ -150,13 +152,20 @@ def _refusal(problem: ArchiveError) -> str:
 @click.option(
     "--sentences", is_flag=True, help="Write a row for each sentence in which no claim stands."
 )
+@verbose
 def sheet(
-    record: Path, output: Path | None, form: str | None, empty: bool, sentences: bool
+    record: Path,
+    output: Path | None,
+    form: str | None,
+    empty: bool,
+    sentences: bool,
+    verbose: bool,
 ) -> None:
     """Write the claims of RECORD as a sheet, a row each, with what is said about them.
 
     Change the rows or add some, and `archive add` lays the sheet onto the record again. What a
-    sheet does not carry is told on standard error; the record keeps it.
+    sheet does not carry is told on standard error, in a line, or all of it with -v; the record
+    keeps it.
     """
     from archive import catalogue
     from archive.formats.sheet.forms import FORMS
@@ -172,5 +181,6 @@ def sheet(
     file = record_of(record)
     read = catalogue.read_record(file)
     written = catalogue.write(read.document, "sheet", form=form, empty=empty, sentences=sentences)
-    say_findings((*read.findings, *written.findings))
+    say_findings(read.findings)
+    say_written(written.findings, "sheet", verbose=verbose)
     write(written.data, output)
