@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,30 @@ def test_one_loss_stays_as_it_is_and_an_error_is_never_folded(
         "warning[not-kept]: csl leaves out 3 kinds of things: claims/note ..."
     )
     assert len(told) == 3
+
+
+@pytest.mark.parametrize("name", ["x.pdf", "x.docx", "x.mods.xml", "x.yaml", "x"])
+def test_a_name_that_stands_for_no_form_is_told_those_that_do(record: Path, name: str) -> None:
+    result = run("convert", record, "-o", name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert ", ".join(archive.WRITERS) in result.stderr
+    if "." in name:
+        with pytest.raises(archive.UnknownFormat) as caught:
+            archive.save(archive.load(record), name)
+        assert str(caught.value).startswith(result.stderr.removeprefix("archive: ").strip())
+    assert not Path(name).exists()
+    *_, ends = result.stderr.strip().partition("a file that ends with ")
+    written = re.split(", | or ", ends)
+    assert {".json", ".tei.xml", ".md", ".html", ".bib"} <= set(written)
+    for n, end in enumerate(written):
+        assert run("convert", record, "-o", f"all/{n}{end}").exit_code == 0
+
+
+def test_a_form_of_several_files_says_so_of_a_name_with_its_suffix(record: Path) -> None:
+    result = run("convert", record, "-o", "x.parquet")
+    assert result.exit_code == 2
+    assert "parquet is several files: name the format, and a folder" in result.stderr
+    assert "--to: json, tei, tei-inline" in run("convert", record).stderr
 
 
 def test_a_hyphen_is_standard_output(record: Path) -> None:

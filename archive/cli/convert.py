@@ -84,9 +84,10 @@ def convert(
     if output == "":
         raise click.UsageError("-o names no file")
     place = Path(output) if output and output != str(STANDARD_INPUT) else None
-    format = format or (catalogue.format_of(place) if place else None)
     if format is None:
-        raise click.UsageError("name a format with --to")
+        if place is None:
+            raise click.UsageError(f"name a format with --to: {', '.join(catalogue.WRITERS)}")
+        format = catalogue.format_to_write(place)
     options = options_from(given, format)
     if public:
         options["public"] = True
