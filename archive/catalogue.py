@@ -116,7 +116,8 @@ def receive(
             web archive says that itself.
         transcript_of: The file that was received, a PDF say, of which `source` is the text, typed
             or converted: it is the capture, and nobody can derive the words from it again.
-        **options: What the format's reader takes (docs/reference/formats.md): `encoding`, `text`.
+        **options: What the format's reader takes: `encoding`, `text`. The error for one that it
+            does not take names those that it does.
 
     Raises:
         UnknownFormat: No reader of articles has this name.
@@ -149,7 +150,7 @@ def write(document: Document, format: str, **options: Any) -> WriteResult:
     Args:
         document: What to write.
         format: The name of a format.
-        **options: What the format's writer takes (docs/reference/formats.md).
+        **options: What the format's writer takes: `help(archive.WRITERS[format])`.
 
     Raises:
         UnknownFormat: No writer has this name.
@@ -170,7 +171,8 @@ def lay(data: bytes, format: str, *, onto: Document, **options: Any) -> ReadResu
         format: The name of a format that can be laid onto a record: sheet, web-annotation,
             hypothesis, recogito, uima, webanno-tsv, brat, csl, bibtex, ris.
         onto: The record.
-        **options: What the format takes (docs/reference/formats.md).
+        **options: What the format takes. The error for one that it does not take names those that
+            it does.
 
     Raises:
         UnknownFormat: No format of this name can be laid onto a record.

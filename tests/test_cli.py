@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import inspect
 import io
 import json
 import os
@@ -26,6 +27,8 @@ import archive.view.showing
 from archive import catalogue
 from archive.cli import main
 from archive.model.document import Document
+from archive.validation import RULES, explain
+from archive.validation.manual import known_codes
 from archive.version import VERSION
 from archive.view import showing
 from tests import samples
@@ -104,6 +107,22 @@ def test_the_help_names_every_command_and_the_exit_codes() -> None:
     for name in main.commands:
         assert re.search(rf"^  {name} +[A-Z].*\.$", result.stdout, re.MULTILINE), name
     assert "0 clean, 1 errors found, 2 could not run" in result.stdout
+
+
+def test_what_is_installed_names_no_page_that_is_not() -> None:
+    """Neither does the help, nor what is said of a finding, nor what `help()` shows in Python."""
+    told = {"--help": run("--help").stdout}
+    told |= {f"{name} --help": run(name, "--help").stdout for name in main.commands}
+    told |= {code: explain(code) for code in known_codes(RULES)}
+    functions = {name: getattr(archive, name) for name in archive.__all__}
+    functions |= {**archive.READERS, **archive.WRITERS, **catalogue.CATALOGUE.receivers}
+    told |= {name: inspect.getdoc(value) or "" for name, value in functions.items()}
+    assert "--public" in told["convert --help"]
+    assert "TEI" in told["tei-not-valid"]
+    named = {
+        name: re.findall(r"\bdocs/|\bhow-to|\breference/|\.md\b", t) for name, t in told.items()
+    }
+    assert {name: pages for name, pages in named.items() if pages} == {}
 
 
 def test_every_command_that_is_written_can_be_called() -> None:

@@ -55,7 +55,8 @@ class _ToFormat(click.Option):
     "given",
     metavar="NAME=VALUE",
     multiple=True,
-    help="Something else that the format can be told (docs/reference/formats.md).",
+    help="Something else that the format can be told; a wrong NAME is answered with those there "
+    "are.",
 )
 def convert(
     path: Path,
