@@ -248,7 +248,7 @@ class WordsNotFound(ArchiveError, LookupError):
         if not self.candidates:
             return f"{self.exact!r} does not stand in the text"
         places = ", ".join(f"{block} at {start}" for block, start in self.candidates)
-        return f"{self.exact!r} stands in {len(self.candidates)} places: {places}"
+        return f"{self.exact!r} stands in {counted(len(self.candidates), 'places')}: {places}"
 
 
 class NotInDocument(ArchiveError, KeyError):

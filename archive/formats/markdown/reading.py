@@ -103,7 +103,7 @@ def _template_tags(text: str) -> Finding | None:
     line = text.count("\n", 0, found[0].start()) + 1
     return Finding(
         "template-tags",
-        f"{len(found)} signs of a template stand in the text as they are, the first {found[0][0]}",
+        f"signs of a template stand in the text as they are: {len(found)}, the first {found[0][0]}",
         "what the program that made pages of it would have put there was not received",
         Severity.NOTE,
         Location(line=line),

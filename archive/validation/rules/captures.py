@@ -103,7 +103,11 @@ def capture_damaged(document: Document, files: Files) -> Iterator[Finding]:
             yield error("capture-damaged", f"/captures/{number}/sha256", *changed)
             continue
         if len(data) != capture.size_bytes:
-            at, found, kept = "size_bytes", f"{len(data)} bytes", str(capture.size_bytes)
+            at, found, kept = (
+                "size_bytes",
+                counted(len(data), "bytes", grouped=False),
+                str(capture.size_bytes),
+            )
         else:
             at, found, kept = "sha256", f"the digest {fixity_of(data).sha256}", capture.sha256
         message = f"{capture.file} has {found}, not {kept}"
@@ -290,7 +294,8 @@ def origin_past_the_end(document: Document, files: Files) -> Iterator[Finding]:
             yield error(
                 "origin-past-the-end",
                 f"{pointer}/end",
-                f"it ends at {origin.end}, and {origin.capture} has {length} code points",
+                f"it ends at {origin.end}, and {origin.capture} has "
+                f"{counted(length, 'code points', grouped=False)}",
                 "count again: offsets are code points of the decoded text",
             )
 
