@@ -116,7 +116,8 @@ def receive(
             web archive says that itself.
         transcript_of: The file that was received, a PDF say, of which `source` is the text, typed
             or converted: it is the capture, and nobody can derive the words from it again.
-        **options: What the format's reader takes (docs/reference/formats.md): `encoding`, `text`.
+        **options: What the format's reader takes: `encoding`, `text`. The error for one that it
+            does not take names those that it does.
 
     Raises:
         UnknownFormat: No reader of articles has this name.
@@ -149,7 +150,7 @@ def write(document: Document, format: str, **options: Any) -> WriteResult:
     Args:
         document: What to write.
         format: The name of a format.
-        **options: What the format's writer takes (docs/reference/formats.md).
+        **options: What the format's writer takes: `help(archive.WRITERS[format])`.
 
     Raises:
         UnknownFormat: No writer has this name.
@@ -170,7 +171,8 @@ def lay(data: bytes, format: str, *, onto: Document, **options: Any) -> ReadResu
         format: The name of a format that can be laid onto a record: sheet, web-annotation,
             hypothesis, recogito, uima, webanno-tsv, brat, csl, bibtex, ris.
         onto: The record.
-        **options: What the format takes (docs/reference/formats.md).
+        **options: What the format takes. The error for one that it does not take names those that
+            it does.
 
     Raises:
         UnknownFormat: No format of this name can be laid onto a record.
@@ -192,6 +194,26 @@ def format_of(path: Path) -> str | None:
     """Return the format that a file name stands for, or `None`."""
     format = CATALOGUE.by_file_name(path.name)
     return format.name if format else None
+
+
+def format_to_write(path: Path) -> str:
+    """Return the format to write a file in, by its name.
+
+    Raises:
+        UnknownFormat: The name stands for none that is written; the hint says which names do.
+    """
+    format = CATALOGUE.by_file_name(path.name)
+    if format is not None and format.write is not None:
+        return format.name
+    suffix = CATALOGUE.suffix_of(path.name) or path.suffix
+    folder = CATALOGUE.get(suffix.removeprefix("."))
+    if folder is not None and folder.is_folder:
+        hint = f"{folder.name} is several files: name the format, and a folder"
+    else:
+        written = (one for one in CATALOGUE.values() if one.write is not None and one.suffixes)
+        *ends, last = (one.suffixes[0] for one in written)
+        hint = f"name the format, or a file that ends with {', '.join(ends)} or {last}"
+    raise UnknownFormat(suffix, tuple(WRITERS), hint)
 
 
 def from_text(
@@ -294,7 +316,12 @@ def save(
     if format is not None and is_zip(path):
         raise WriteError(f"{path} is to be a zip file, whose record is JSON: leave out the format")
     into_place |= format is None and (is_folder(path) or is_zip(path) or not path.suffix)
-    written = write(document, "json" if into_place else format or _format_by_name(path), **options)
+    try:
+        format = "json" if into_place else format or format_to_write(path)
+    except UnknownFormat as problem:
+        hint = f'{problem.hint}; to make a folder of this name, end it with a slash: "{path}/"'
+        raise UnknownFormat(problem.name, problem.known, hint) from None
+    written = write(document, format, **options)
     with _told_by_system(path):
         if into_place:
             there = files_for(path, folder=folder)
@@ -346,19 +373,6 @@ def _told_by_system(path: Path) -> Iterator[None]:
 
 
 _SLASHES = tuple(filter(None, ("/", os.sep, os.altsep)))
-
-
-def _format_by_name(path: Path) -> str:
-    """The format to write a file in, by its name."""
-    format = CATALOGUE.by_file_name(path.name)
-    if format is not None and format.write is not None:
-        return format.name
-    suffix = CATALOGUE.suffix_of(path.name)
-    if suffix and format is None:
-        hint = f'{suffix} is the name of another format; to write a record there, say format="json"'
-    else:
-        hint = f'to make a folder of this name, end it with a slash: "{path}/"'
-    raise UnknownFormat(suffix or path.suffix, tuple(WRITERS), hint)
 
 
 def _check_whole(there: Files, document: Document, files: Mapping[str, bytes] | None) -> None:

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Sequence
 _LISTED = 3
 """How many things of a kind a sentence names."""
 
+_PLURAL = re.compile(r"(?:ies|(?<=x)es|(?<=[cs]h)es|(?<=ss)es|s)(?=$| of | that | \()")
+"""The end of a plural; what says which of the things are meant comes after it."""
+
 _VOWELS = frozenset("aeiou")
 
 
@@ -16,6 +19,8 @@ def counted(count: int, things: str, *, grouped: bool = True) -> str:
 
     >>> counted(1, "claims"), counted(0, "entities"), counted(1, "entities")
     ('1 claim', '0 entities', '1 entity')
+    >>> counted(1, "stretches of text"), counted(1, "addresses"), counted(1, "objects (.ser)")
+    ('1 stretch of text', '1 address', '1 object (.ser)')
     >>> counted(2000, "claims"), counted(2000, "claims", grouped=False)
     ('2,000 claims', '2000 claims')
 
@@ -25,7 +30,7 @@ def counted(count: int, things: str, *, grouped: bool = True) -> str:
         grouped: Whether a comma stands at each thousand.
     """
     if count == 1:
-        things = f"{things[:-3]}y" if things.endswith("ies") else things.removesuffix("s")
+        things = _PLURAL.sub(lambda end: "y" if end[0] == "ies" else "", things, count=1)
     return f"{count:{',' if grouped else ''}} {things}"
 
 

@@ -4,6 +4,7 @@ ArchiveError
 ├── InvalidDocument     a document cannot be constructed; carries every finding
 ├── InvalidPart         a part of a document cannot be constructed; carries every finding
 ├── ReadError           bytes could not be read as a document; carries every finding
+│   └── RowsRefused     rows of a sheet are wrong, and nothing of it was taken
 ├── WriteError          a document cannot be written in this format
 ├── UnknownFormat       no reader or writer has this name
 ├── UnknownOption       a format takes no option of this name
@@ -27,6 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from typing import Any
 
 from archive.english import counted, one_of, with_article
 from archive.findings import STAGES, Finding, Severity, Stage, at_stage, in_order
@@ -134,6 +136,34 @@ class ReadError(_OfReading, ValueError):
         """Pickle by the findings, from which the message is made again."""
         return type(self), (self.findings, self.what)
 
+    def at(self, file: str, what: str) -> ReadError:
+        """Return the error with the file in its findings, and with what could not be read."""
+        return ReadError([finding.at(file=file) for finding in self.findings], what)
+
+
+class RowsRefused(ReadError):
+    """Rows of a sheet are wrong, so none of its rows was taken.
+
+    Attributes:
+        refused: How many are wrong.
+        rows: How many there are.
+    """
+
+    def __init__(
+        self, findings: Iterable[Finding], refused: int, rows: int, what: str = "the input"
+    ) -> None:
+        self.refused, self.rows = refused, rows
+        super().__init__(findings, what, stage="invariants")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by the findings, from which the message is made again."""
+        return type(self), (self.findings, self.refused, self.rows, self.what)
+
+    def at(self, file: str, what: str) -> RowsRefused:
+        """Return the error with the file in its findings, and with what could not be read."""
+        findings = [finding.at(file=file) for finding in self.findings]
+        return RowsRefused(findings, self.refused, self.rows, what)
+
 
 @contextmanager
 def raised_in(file: str, what: str | None = None) -> Iterator[None]:
@@ -148,7 +178,7 @@ def raised_in(file: str, what: str | None = None) -> Iterator[None]:
     except InvalidDocument as problem:
         raise InvalidDocument(found.at(file=file) for found in problem.findings) from None
     except ReadError as problem:
-        raise ReadError([f.at(file=file) for f in problem.findings], what or file) from None
+        raise problem.at(file, what or file) from None
 
 
 class WriteError(ArchiveError, ValueError):
@@ -218,7 +248,7 @@ class WordsNotFound(ArchiveError, LookupError):
         if not self.candidates:
             return f"{self.exact!r} does not stand in the text"
         places = ", ".join(f"{block} at {start}" for block, start in self.candidates)
-        return f"{self.exact!r} stands in {len(self.candidates)} places: {places}"
+        return f"{self.exact!r} stands in {counted(len(self.candidates), 'places')}: {places}"
 
 
 class NotInDocument(ArchiveError, KeyError):
@@ -440,12 +470,14 @@ class MissingExtra(ArchiveError, ImportError):
 
     Attributes:
         extra: What to install.
+        hint: The command that installs it; the library stays as it was installed.
     """
 
     def __init__(self, extra: str, what: str) -> None:
         self.extra = extra
+        self.hint = f"pip install 'annotated-archive[{extra}]'"
         super().__init__(extra, what)
 
     def __str__(self) -> str:
         """What needs it, and how it is installed."""
-        return f"{self.args[1]} needs an extra: pip install 'annotated-archive[{self.extra}]'"
+        return f"{self.args[1]} needs an extra: {self.hint}"

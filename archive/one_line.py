@@ -114,7 +114,7 @@ def _value(value: object, width: int) -> str:
         case str():
             return _text(value, max(min(_TEXT, width - len("''")), _LEAST))
         case bytes():
-            return f"<{len(value):,} bytes>"
+            return f"<{counted(len(value), 'bytes')}>"
         case Mapping():
             items = (f"{_value(k, width)}: {_value(v, width)}" for k, v in value.items())
             return _collection("{", items, "}", len(value), width)

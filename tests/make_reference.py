@@ -24,6 +24,7 @@ import click
 
 import archive
 from archive.cli import main as cli
+from archive.english import counted
 from archive.formats.base import NOT_KEPT
 from archive.model.base import Model
 from archive.model.docstrings import field_docs
@@ -734,7 +735,9 @@ def losses() -> str:
     lines = [head, "|---" * (1 + len(records)) + "|"]
     for form, counts in found.items():
         told = (
-            f"{len(lost)} kinds, {sum(lost.values()):,} things" if lost else "nothing"
+            f"{counted(len(lost), 'kinds')}, {counted(sum(lost.values()), 'things')}"
+            if lost
+            else "nothing"
             for lost in counts
         )
         lines.append(f"| [{form}](formats.md#{form}) | {' | '.join(told)} |")

@@ -49,7 +49,7 @@ OF_ONE_FORMAT = tuple(
 """The modules and folders of one format each, as the table has them."""
 
 IN_FORMATS = (
-    "found", "base", "left", "xml_encoding", "xml_parsing", "foreign_xml", "carried", "codes", "memento", "recognition", "table", "positions", "foreign_json", "quotes", "ids", "additions", "byhand", "foreign", "assembly", "receiving", "spans", "visitor", "dateline", "bibliographic", "offsets", "remarks",
+    "logs", "found", "base", "left", "xml_encoding", "xml_parsing", "foreign_xml", "carried", "codes", "memento", "recognition", "table", "positions", "foreign_json", "quotes", "ids", "additions", "byhand", "foreign", "assembly", "receiving", "spans", "visitor", "dateline", "bibliographic", "offsets", "remarks",
     *OF_ONE_FORMAT,
 )  # fmt: skip
 """What several formats share, then the formats themselves."""

@@ -71,9 +71,33 @@ def test_a_wrong_row_is_told_with_file_line_and_column_and_nothing_is_written(
     sheet = written(tmp_path / "claims.csv", WRONG)
     before = (small / "document.json").read_bytes()
     result = add(sheet, "--to", small)
+    last = "archive: 1 of 2 rows refused; nothing was written (--good-rows writes the others)\n"
+    assert result.stderr.endswith(last)
     assert (result.exit_code, result.stdout) == (1, "")
     assert f"{sheet}:3:1: error[words-not-found]: row 3, words: 'nobody sleeps'" in result.stderr
     assert (small / "document.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("a.csv", WRONG.replace("nobody acts", "nobody eats"), "2 of 2 rows refused; nothing was"),
+        ("a.csv", WRONG + "nobody acts,It will fall.,sort,,\n", "2 of 3 rows refused; nothing was"),
+        ("a.csv", SHEET.replace("kind", "knd"), "nothing was"),
+        ("a.json", '[{"words": "a", "restatement": "b", "kind": 5}, 7]', "2 of 2 rows refused; n"),
+        ("a.json", '[{"words": "a", "restatement": "b", "kind": 5, "cue": 1}]', "1 of 1 row ref"),
+        ("a.json", '[{"type": "Annotation"', "nothing was"),
+    ],
+)
+def test_what_is_refused_ends_with_how_much_of_it_was_and_that_nothing_was_written(
+    name: str, text: str, said: str, small: Path, tmp_path: Path
+) -> None:
+    result = add(written(tmp_path / name, text), "--to", small)
+    *_, last = result.stderr.splitlines()
+    assert last.startswith(f"archive: {said}")
+    assert "nothing was written" in last
+    good_rows_help = bool(add(tmp_path / name, "--to", small, "--good-rows", "-n").stdout)
+    assert ("--good-rows" in last) == good_rows_help
 
 
 def test_good_rows_are_taken_if_wished(small: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from archive import catalogue
+from archive.cli.validate import SETTINGS
 from archive.findings import Finding, Location, Severity
 from archive.report import as_github, as_statistics, as_statistics_json
 from archive.validation import Report
@@ -226,6 +227,20 @@ def test_settings_of_a_project_are_taken_from_its_files(here: Path) -> None:
     assert run("validate", "minimal").exit_code == 1
 
 
+@pytest.mark.parametrize("file", ["archive.toml", "pyproject.toml"])
+def test_a_name_may_have_underscores_as_those_of_other_tools_have(file: str, here: Path) -> None:
+    table = "[tool.archive]\n" if file == "pyproject.toml" else ""
+    for key in SETTINGS:
+        value = '"note"' if SETTINGS[key] else '["section-empty"]'
+        outcomes = set()
+        for written in {key, key.replace("-", "_")}:
+            Path(file).write_text(f"{table}{written} = {value}\n", "utf-8")
+            result = run("validate", "minimal")
+            outcomes.add((result.exit_code, result.stdout))
+        assert len(outcomes) == 1
+    assert outcomes.pop()[0] == 1  # the last is fail-on
+
+
 def test_they_are_looked_for_upward_from_the_working_directory(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -262,7 +277,12 @@ def test_a_file_of_settings_can_be_named_and_none_be_taken(here: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('fail_on = "note"', 'archive.toml: no setting "fail_on"; did you mean "fail-on"?'),
+        ('fail_onn = "note"', 'archive.toml: no setting "fail_onn"; did you mean "fail-on"?'),
+        ('fail_on = "none"', "archive.toml: fail-on is 'none'; it can be error, warning, note"),
+        (
+            'fail_on = "note"\nfail-on = "note"',
+            "archive.toml: fail-on is set twice, with - and with _ in its name; keep one of them",
+        ),
         ('[tool.archive]\nignore = ["block-empty"]', "archive.toml: settings stand at the top of this file, not under [tool.archive]"),
         ("colour = 1", 'archive.toml: no setting "colour"; there are select, ignore, fail-on'),
         ('fail-on = "none"', "archive.toml: fail-on is 'none'; it can be error, warning, note"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from click.testing import Result
 
 import archive
 from archive.cli import main
+from archive.cli.running import say_written
 from archive.errors import WriteError
+from archive.findings import error, warning
 from archive.model.rights import Rights, RightsLayers
 from tests import samples
 from tests.runner import runner
@@ -66,6 +69,67 @@ def test_options_reach_the_writer(record: Path) -> None:
     assert (
         alone.stdout_bytes == archive.write(document, "markdown", claims="alone", public=True).data
     )
+
+
+def test_what_a_form_leaves_out_is_one_line_and_all_of_it_on_request(record: Path) -> None:
+    for form in ("tei-inline", "csl", "schema-org"):
+        written = archive.write(archive.load(record), form)
+        found = written.findings
+        assert len(found) > 1
+        folded = run("convert", record, "--to", form)
+        [line] = folded.stderr.splitlines()
+        assert f"{form} leaves out {len(found)} kinds of things: " in line
+        listed = run("convert", record, "--to", form, "-v")
+        assert listed.stderr.splitlines() == [str(finding) for finding in found]
+        assert listed.stdout_bytes == folded.stdout_bytes == written.data
+    into_folder = run("convert", record, "--to", "csv", "-o", "tables")
+    assert into_folder.stderr.count("warning[not-kept]") == 1
+    for options, lines in (
+        ((), 1),
+        (("--verbose",), len(archive.write(archive.load(record), "sheet").findings)),
+    ):
+        assert run("sheet", record, *options).stderr.count("warning[not-kept]") == lines
+
+
+def test_one_loss_stays_as_it_is_and_an_error_is_never_folded(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    losses = [warning("not-kept", f"/claims/{n}/note", "a note is lost") for n in range(3)]
+    bad = error("not-kept", "/claims/7", "a claim is lost")
+    other = warning("words-repeated", "/claims/8", "words are repeated")
+    say_written(losses[:1], "csl", verbose=False)
+    assert capsys.readouterr().err == f"{losses[0]}\n"
+    say_written([*losses, bad, other], "csl", verbose=False)
+    told = capsys.readouterr().err.splitlines()
+    assert told[:2] == [str(bad), str(other)]
+    assert told[2].startswith(
+        "warning[not-kept]: csl leaves out 3 kinds of things: claims/note ..."
+    )
+    assert len(told) == 3
+
+
+@pytest.mark.parametrize("name", ["x.pdf", "x.docx", "x.mods.xml", "x.yaml", "x"])
+def test_a_name_that_stands_for_no_form_is_told_those_that_do(record: Path, name: str) -> None:
+    result = run("convert", record, "-o", name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert ", ".join(archive.WRITERS) in result.stderr
+    if "." in name:
+        with pytest.raises(archive.UnknownFormat) as caught:
+            archive.save(archive.load(record), name)
+        assert str(caught.value).startswith(result.stderr.removeprefix("archive: ").strip())
+    assert not Path(name).exists()
+    *_, ends = result.stderr.strip().partition("a file that ends with ")
+    written = re.split(", | or ", ends)
+    assert {".json", ".tei.xml", ".md", ".html", ".bib"} <= set(written)
+    for n, end in enumerate(written):
+        assert run("convert", record, "-o", f"all/{n}{end}").exit_code == 0
+
+
+def test_a_form_of_several_files_says_so_of_a_name_with_its_suffix(record: Path) -> None:
+    result = run("convert", record, "-o", "x.parquet")
+    assert result.exit_code == 2
+    assert "parquet is several files: name the format, and a folder" in result.stderr
+    assert "--to: json, tei, tei-inline" in run("convert", record).stderr
 
 
 def test_a_hyphen_is_standard_output(record: Path) -> None:

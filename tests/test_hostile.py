@@ -794,6 +794,7 @@ def public_values() -> dict[str, object]:
         archive.InvalidDocument([finding]),
         archive.InvalidPart("Claim", [finding]),
         archive.ReadError([finding], "a"),
+        archive.RowsRefused([finding], 1, 5, "a"),
         archive.DiffDoesNotApply([finding]),
         archive.NotDecided([finding]),
         archive.WriteError("a"),

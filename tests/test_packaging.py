@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path, PurePosixPath
 
 import pytest
+
+
+def test_the_extra_all_brings_every_library_that_the_code_asks_for(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    [everything] = project["optional-dependencies"]["all"]
+    code = "".join(path.read_text("utf-8") for path in (root / "archive").rglob("*.py"))
+    asked = set(re.findall(r'MissingExtra\("(\w+)"', code))
+    assert "web" in asked
+    assert set(re.fullmatch(r"annotated-archive\[(.*)\]", everything)[1].split(",")) == asked
+    assert asked <= set(project["optional-dependencies"])
 
 
 def _build(target: str, root: Path, folder: Path) -> Path:

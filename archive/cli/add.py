@@ -13,11 +13,17 @@ from archive.cli.running import (
     PATH,
     STANDARD_INPUT,
     bytes_of,
+    exit_code,
+    fail,
     read_or_not,
     record_of,
     say_findings,
+    say_written,
+    verbose,
     write,
 )
+from archive.english import counted
+from archive.errors import ArchiveError, InvalidDocument, ReadError, RowsRefused, raised_in
 
 
 class _Laid(click.Option):
@@ -87,7 +93,6 @@ def add(
     there is no error, and something is new.
     """
     from archive import catalogue
-    from archive.errors import raised_in
     from archive.files.reading import read_bytes
     from archive.formats.receiving import now
     from archive.keeping import adding
@@ -102,7 +107,11 @@ def add(
     file = record_of(record)
     read = catalogue.read_record(file)
     several = ((path, bytes_of(path)) for path in files)
-    added = adding.add(file, read.document, several, format, **{"at": now(), **given})
+    try:
+        added = adding.add(file, read.document, several, format, **{"at": now(), **given})
+    except (InvalidDocument, ReadError) as problem:
+        say_findings(problem.findings)
+        fail(exit_code(problem.findings), _refusal(problem))
     with read_or_not():
         say_findings((*read.findings, *added.findings))
         for line in added.told():
@@ -120,6 +129,15 @@ def add(
         click.echo(safe(f"wrote {file.where}"), err=True)
 
 
+def _refusal(problem: ArchiveError) -> str:
+    """What was refused, and what can be done where only some rows are wrong."""
+    if not isinstance(problem, RowsRefused):
+        return "nothing was written"
+    rest = " (--good-rows writes the others)" if problem.refused < problem.rows else ""
+    rows = counted(problem.rows, "rows")
+    return f"{problem.refused:,} of {rows} refused; nothing was written{rest}"
+
+
 @click.command()
 @click.argument("record", type=PATH)
 @click.option(
@@ -134,13 +152,20 @@ def add(
 @click.option(
     "--sentences", is_flag=True, help="Write a row for each sentence in which no claim stands."
 )
+@verbose
 def sheet(
-    record: Path, output: Path | None, form: str | None, empty: bool, sentences: bool
+    record: Path,
+    output: Path | None,
+    form: str | None,
+    empty: bool,
+    sentences: bool,
+    verbose: bool,
 ) -> None:
     """Write the claims of RECORD as a sheet, a row each, with what is said about them.
 
     Change the rows or add some, and `archive add` lays the sheet onto the record again. What a
-    sheet does not carry is told on standard error; the record keeps it.
+    sheet does not carry is told on standard error, in a line, or all of it with -v; the record
+    keeps it.
     """
     from archive import catalogue
     from archive.formats.sheet.forms import FORMS
@@ -156,5 +181,6 @@ def sheet(
     file = record_of(record)
     read = catalogue.read_record(file)
     written = catalogue.write(read.document, "sheet", form=form, empty=empty, sentences=sentences)
-    say_findings((*read.findings, *written.findings))
+    say_findings(read.findings)
+    say_written(written.findings, "sheet", verbose=verbose)
     write(written.data, output)

@@ -15,6 +15,8 @@ from archive.cli.running import (
     fail,
     record_of,
     say_findings,
+    say_written,
+    verbose,
     write,
 )
 from archive.english import counted
@@ -47,12 +49,14 @@ class _ToFormat(click.Option):
     is_flag=True,
     help="Leave out what may not be shown to everybody, and say so in its place.",
 )
+@verbose
 @click.option(
     "--option",
     "given",
     metavar="NAME=VALUE",
     multiple=True,
-    help="Something else that the format can be told (docs/reference/formats.md).",
+    help="Something else that the format can be told; a wrong NAME is answered with those there "
+    "are.",
 )
 def convert(
     path: Path,
@@ -60,6 +64,7 @@ def convert(
     output: str | None,
     lossy: bool,
     public: bool,
+    verbose: bool,
     given: Sequence[str],
 ) -> None:
     """Write a record in another format.
@@ -68,9 +73,9 @@ def convert(
 
     Writes to standard output, or with -o to a file, whole or not at all; into a folder what is
     several files, such as csv, and a page with the record beside it. What the format cannot
-    carry is told on standard error. What was read holds more than a record can: that is an error,
-    or with --lossy a warning; and the file that was read is never overwritten while anything is
-    lost.
+    carry is told on standard error, in a line, or all of it with -v. What was read holds more than
+    a record can: that is an error, or with --lossy a warning; and the file that was read is never
+    overwritten while anything is lost.
     """
     from archive import catalogue
     from archive.formats.base import options_of
@@ -80,9 +85,10 @@ def convert(
     if output == "":
         raise click.UsageError("-o names no file")
     place = Path(output) if output and output != str(STANDARD_INPUT) else None
-    format = format or (catalogue.format_of(place) if place else None)
     if format is None:
-        raise click.UsageError("name a format with --to")
+        if place is None:
+            raise click.UsageError(f"name a format with --to: {', '.join(catalogue.WRITERS)}")
+        format = catalogue.format_to_write(place)
     options = options_from(given, format)
     if public:
         options["public"] = True
@@ -99,12 +105,13 @@ def convert(
         options["images"] = images_of(read.document, record)
     if into_folder:
         written = catalogue.save(read.document, output or "", format, **options)
-        say_findings((*read.findings, *written.findings))
+        say_findings(read.findings)
+        say_written(written.findings, format, verbose=verbose)
         return
     written = catalogue.write(read.document, format, **options)
-    findings = (*read.findings, *written.findings)
-    say_findings(findings)
-    lost = catalogue.CATALOGUE.losses(findings)
+    say_findings(read.findings)
+    say_written(written.findings, format, verbose=verbose)
+    lost = catalogue.CATALOGUE.losses((*read.findings, *written.findings))
     if lost and place and record.is_at(place):
         things = counted(len(lost), "things")
         fail(ERRORS_FOUND, f"{place} is what was read, and would lose {things}; write elsewhere")

@@ -21,6 +21,7 @@ from archive.cli.running import (
     say_loose,
     write,
 )
+from archive.english import counted
 from archive.errors import ArchiveError, InvalidDocument, ReadError
 
 if TYPE_CHECKING:
@@ -123,4 +124,4 @@ def _summary(outcomes: Sequence[_Outcome], *, check: bool) -> str:
         (failed, "not formatted"),
     )
     told = ", ".join(f"{number} {what}" for number, what in parts if number)
-    return f"{len(outcomes)} record{'s' if len(outcomes) > 1 else ''}: {told}"
+    return f"{counted(len(outcomes), 'records', grouped=False)}: {told}"

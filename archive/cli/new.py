@@ -10,8 +10,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archive.cli.received import given, of_received
-from archive.cli.running import ERRORS_FOUND, PATH, fail, progress, read_or_not, say_findings
-from archive.errors import ArchiveError, InvalidDocument, ReadError, WriteError
+from archive.cli.running import (
+    COULD_NOT_RUN,
+    ERRORS_FOUND,
+    PATH,
+    fail,
+    progress,
+    read_or_not,
+    say,
+    say_findings,
+)
+from archive.english import listed
+from archive.errors import ArchiveError, InvalidDocument, MissingExtra, ReadError, WriteError
 
 if TYPE_CHECKING:
     from archive.keeping.starting import Start, Started
@@ -88,21 +98,26 @@ def _make_several(
     from archive.report import safe
 
     made = 0
+    missing: dict[str, tuple[MissingExtra, list[Path]]] = {}
     try:
         for n, (plan, outcome) in enumerate(make_each(plans, options, jobs=jobs), 1):
             with progress(n, len(plans), plan.files[0]), read_or_not():
                 match outcome:
                     case InvalidDocument() | ReadError():
                         say_findings(outcome.findings)
+                    case MissingExtra():
+                        missing.setdefault(outcome.extra, (outcome, []))[1].extend(plan.files)
                     case ArchiveError():
                         click.echo(safe(f"archive: {outcome}"), err=True)
                     case _:
                         made += 1
                         _say(outcome)
     finally:
+        for problem, unread in missing.values():
+            say(f"{listed(unread)}: {problem}")
         click.echo(f"{made} of {wanted} records made", err=True)
     if made < wanted:
-        fail(ERRORS_FOUND)
+        fail(COULD_NOT_RUN if missing else ERRORS_FOUND)
 
 
 def _say(started: Started) -> None:

@@ -6,6 +6,7 @@ Results go to standard output, everything about the run to standard error.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -17,7 +18,7 @@ import click
 
 from archive.english import listed
 from archive.errors import ArchiveError, InvalidDocument, ReadError
-from archive.findings import UNREACHED, Finding
+from archive.findings import UNREACHED, Finding, Severity
 
 if TYPE_CHECKING:
     from archive.files.located import RecordFile
@@ -188,6 +189,28 @@ def say_findings(findings: Iterable[Finding]) -> None:
 
     for finding in findings:
         click.echo(line_of(finding), err=True)
+
+
+def say_written(findings: Sequence[Finding], form: str, *, verbose: bool) -> None:
+    """Write what was noticed of a form; what it leaves out is one line unless all is asked for."""
+    from archive.catalogue import CATALOGUE
+
+    lost = CATALOGUE.losses(f for f in findings if f.severity is not Severity.ERROR)
+    if verbose or len(lost) == 1:
+        lost = []
+    say_findings(finding for finding in findings if finding not in lost)
+    if lost:
+        places = (re.sub(r"/\d+(?=/|$)", "", f.location.pointer or "").lstrip("/") for f in lost)
+        first = ", ".join(list(dict.fromkeys(filter(None, places)))[:3])
+        message = f"{form} leaves out {len(lost)} kinds of things: {first} ..."
+        hint = "-v lists them, and how many there are of each; json and tei leave out nothing"
+        say_findings([Finding(lost[0].code, message, hint, Severity.WARNING)])
+
+
+verbose = click.option(
+    "-v", "--verbose", is_flag=True, help="List each kind of thing that the form leaves out."
+)
+"""An option of commands that write a form which is not exact."""
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -90,24 +90,32 @@ def _told(problem: Exception, text: str) -> tuple[str, str]:
 
 
 def _checked(settings: Settings, keys: Mapping[str, tuple[str, ...]]) -> Settings:
-    """The settings, if each key is known and has a value that it can have."""
-    for key, value in settings.values.items():
+    """The settings, if each key is known and has a value that it can have.
+
+    A key may have `_` for `-`, as many other tools write theirs.
+    """
+    values: dict[str, Any] = {}
+    for written, value in settings.values.items():
+        key = written.replace("_", "-")
         if key == "tool" and settings.file is not None and settings.file.name != _SHARED:
             settings.refuse("settings stand at the top of this file, not under [tool.archive]")
         if key not in keys:
-            settings.refuse(f'no setting "{key}"{_meant(key, keys)}')
+            settings.refuse(f'no setting "{written}"{_meant(key, keys)}')
+        if key in values:
+            settings.refuse(f"{key} is set twice, with - and with _ in its name; keep one of them")
         choices = keys[key]
         if choices and value not in choices:
             settings.refuse(f"{key} is {value!r}; it can be {', '.join(choices)}")
         if not choices and not _is_list_of_strings(value):
             settings.refuse(f'{key} is {value!r}; it is a list of codes, as in ["block-empty"]')
-    return settings
+        values[key] = value
+    return replace(settings, values=values)
 
 
 def _meant(key: str, keys: Mapping[str, tuple[str, ...]]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(key.replace("_", "-"), keys, n=1)
+    near = get_close_matches(key, keys, n=1)
     return f'; did you mean "{near[0]}"?' if near else f"; there are {', '.join(keys)}"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from archive.english import counted
 from archive.errors import ReadError, WriteError
 from archive.files.base import PUBLISHED, RECORD, Files
 from archive.files.reading import is_folder, read_bytes, unreadable
@@ -230,6 +231,7 @@ def _unpacked(zip: ZipFile, entry: ZipInfo, where: str) -> bytes:
     except faults() as problem:
         raise unreadable(Path(where), f"it cannot be unpacked: {problem}") from None
     if len(data) != entry.file_size:
-        message = f"it has {len(data)} bytes, and the zip file says {entry.file_size}"
+        has = counted(len(data), "bytes", grouped=False)
+        message = f"it has {has}, and the zip file says {entry.file_size}"
         raise unreadable(Path(where), message)
     return data

@@ -6,7 +6,6 @@ names in files of others are read as well.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -23,6 +22,7 @@ from archive.formats.bibliographic.items import CARRIED_CLASSES, CslItem, Item
 from archive.formats.bibliographic.laying import lay_items
 from archive.formats.bibliographic.losses import Losses
 from archive.formats.carried import Carried
+from archive.formats.logs import without_logs
 from archive.model.document import Document
 from archive.model.identifiers import as_uri
 from archive.model.names import Name
@@ -462,8 +462,8 @@ def lay(data: bytes, *, onto: Document) -> ReadResult:
     text = decode(data)
     with extra_cite("reading BibTeX"):
         parser = import_module("bibtexparser")
-    logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # findings tell it
-    library = parser.parse_string(text.replace("\r\n", "\n"))
+    with without_logs("bibtexparser"):
+        library = parser.parse_string(text.replace("\r\n", "\n"))
     findings = [_failed(block) for block in library.failed_blocks]
     if not library.entries and not findings:
         if text.strip():
@@ -471,11 +471,12 @@ def lay(data: bytes, *, onto: Document) -> ReadResult:
         return ReadResult(onto)
     strings = {name: str(one.value) for name, one in library.strings_dict.items()}
     items = []
-    for entry in library.entries:
-        try:
-            items.append(_item(entry, strings))
-        except RecursionError:
-            findings.append(_too_deep(entry))
+    with without_logs("pylatexenc"):
+        for entry in library.entries:
+            try:
+                items.append(_item(entry, strings))
+            except RecursionError:
+                findings.append(_too_deep(entry))
     return lay_items(items, onto=onto, findings=findings)
 
 

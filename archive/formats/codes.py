@@ -152,8 +152,9 @@ SHARED_CODES = {
         has, blanks aside.""",
     "mapping-wrong": """The mapping that says what becomes of annotations cannot be followed.
 
-        It is an object with "rules". `docs/reference/annotations-of-others.md` has the fields of a
-        rule, and the rules that hold where no mapping is given.""",
+        It is an object with "rules", each of which says "when" it holds and what the annotation
+        "becomes". The message names what is wrong, and the words there are. Where no rule of it
+        holds, those do that hold without a mapping.""",
     "mapping-unused": """A rule of a mapping met no annotation of the file.
 
         A word in it may be misspelt, or an earlier rule met them all.""",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from archive.english import counted
 from archive.findings import Finding, Location, Severity
 from archive.formats.base import Format, ReadResult
 from archive.formats.remarks.mapping import GivenMapping
@@ -172,7 +173,7 @@ def _said_of_file(raw: Any, rows: list[Any]) -> list[Finding]:
     found = []
     total = raw.get("total") if isinstance(raw, dict) else None
     if isinstance(total, int) and total != len(rows):
-        message = f"the file holds {len(rows)} annotations where it says {total}"
+        message = f"the file holds {counted(len(rows), 'annotations')} where it says {total}"
         hint = "a search gives 200 at most: ask for the next with `offset` or `search_after`"
         at = Location(pointer="/total")
         found.append(Finding("not-kept", message, hint, Severity.WARNING, at))

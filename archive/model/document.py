@@ -255,11 +255,12 @@ class Document(Paged, Model):
             NoSuchOffset: The stretch is empty, or reaches past the text.
         """
         text = self.block(block).text
+        length = counted(len(text), "code points", grouped=False)
         if not 0 <= start < len(text):
-            why = f"no place in {block}, which has {len(text)} code points"
+            why = f"no place in {block}, which has {length}"
             raise NoSuchOffset(start, "code-points", why)
         if not start < end <= len(text):
-            why = f"no end in {block}, which has {len(text)} code points, of what starts at {start}"
+            why = f"no end in {block}, which has {length}, of what starts at {start}"
             raise NoSuchOffset(end, "code-points", why)
         return Anchor(
             block=block,

@@ -22,7 +22,8 @@ def as_text(reports: Sequence[Report], *, styled: bool = False) -> str:
     a.json:3: error[not-json]: expected value
     1 error in 1 record
     """
-    lines = [line_of(finding, styled=styled) for report in reports for finding in report]
+    findings = (wording.without_command(found) for report in reports for found in report)
+    lines = [line_of(finding, styled=styled) for finding in findings]
     return "\n".join([*lines, *not_run(reports), wording.summary(reports)]) + "\n"
 
 
@@ -51,3 +52,4 @@ def not_run(reports: Sequence[Report]) -> Iterator[str]:
     """What nobody looked at, record after record, as lines that may be shown."""
     for report in reports:
         yield from map(safe, wording.not_run(report))
+    yield from map(safe, wording.not_checked(reports))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from archive.english import quoted
+from archive.english import counted, quoted
 from archive.model.attestation import ABSENCES, Absence
 from archive.model.captures import Capture
 from archive.model.document import Document
@@ -96,7 +96,7 @@ def rights(value: Rights | None) -> str:
 
 def capture(value: Capture, document: Document) -> str:
     """What was received: file, size, when and from where, and the web archive that held it."""
-    parts = [value.file, f"{value.size_bytes:,} bytes of {value.media_type}"]
+    parts = [value.file, f"{counted(value.size_bytes, 'bytes')} of {value.media_type}"]
     if value.address:
         parts.append(f"from {value.address}")
     if value.received_at:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from archive.english import counted
 from archive.findings import Finding, Severity
@@ -51,6 +53,22 @@ def not_run(report: Report) -> Iterator[str]:
             after.setdefault(failed, []).append(layer)
     for failed, layers in after.items():
         yield f"{source}not run, because {failed} failed: {', '.join(layers)}"
+
+
+def not_checked(reports: Sequence[Report]) -> Iterator[str]:
+    """Yield how many texts were not checked because a library is missing, with its command."""
+    commands = Counter(found.hint for report in reports for found in report if _lacks(found))
+    for command, number in commands.items():
+        yield f"the text of {counted(number, 'captures')} was not checked: {command}"
+
+
+def without_command(finding: Finding) -> Finding:
+    """Return a finding without the command that `not_checked` says once for all of them."""
+    return replace(finding, hint=None) if _lacks(finding) else finding
+
+
+def _lacks(finding: Finding) -> bool:
+    return finding.code == "text-not-checked"
 
 
 def _is_wanted(layer: str, report: Report) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import permutations
 from pathlib import Path
@@ -19,9 +20,10 @@ from archive.model.licences import (
     recognise,
     recognise_printed,
     restrictiveness,
+    spdx_addresses,
     spdx_list,
 )
-from tests.make_licences import made
+from tests.make_licences import made, made_of_addresses
 
 
 def words(text: str) -> list[str]:
@@ -102,6 +104,110 @@ def test_every_id_of_the_list_is_recognised_save_those_that_are_deprecated() -> 
             assert id.startswith("CC") or (licence.uri, licence.name) == (page, name)
 
 
+DEPRECATED = {id for id, marks, _ in LISTED if "d" in marks}
+AT = [
+    (row.split(" ")[0], address)
+    for row in spdx_addresses.ROWS.splitlines()
+    for address in row.split(" ")[1:]
+]
+
+
+def test_every_name_of_the_list_is_recognised() -> None:
+    names = {name: id for id, marks, name in LISTED if "d" not in marks}
+    assert names["Open Government Licence v3.0"] == "OGL-UK-3.0"
+    for name, id in names.items():
+        assert known(name) == known(id)
+        told = (
+            f" {name.upper()}.",
+            name.replace("icense", "icence"),
+            re.sub(r"\bv(?=\d)", "", name),
+        )
+        assert {known(form) for form in told} == {known(id)}, name
+        assert recognise_printed(name) == known(id)
+    only_old = {name for id, _, name in LISTED if id in DEPRECATED} - {*names}
+    assert only_old
+    assert not any(map(recognise, only_old))
+
+
+def test_every_address_of_the_list_is_recognised_where_one_licence_has_it() -> None:
+    assert len(AT) > 800
+    assert not {id for id, _ in AT} - {id for id, *_ in LISTED}
+    ids: dict[str, set[str]] = defaultdict(set)
+    for id, address in AT:
+        ids[re.sub(r"^https?://(www\.)?|/$", "", address).lower()].add(id)
+    assert len(ids) > 700
+    ambiguous = 0
+    for id, address in AT:
+        alike = ids[re.sub(r"^https?://(www\.)?|/$", "", address).lower()]
+        current = alike - DEPRECATED
+        if len(current) == 1:
+            assert known(address) == known(*current), address
+            assert near_miss(address) is None
+        else:
+            ambiguous += 1
+            assert recognise(address) is None
+            told = near_miss(address)
+            assert told is not None
+            assert all(one in told for one in current or alike)
+        if current and id not in DEPRECATED:
+            assert id in current
+    assert 0 < ambiguous < len(AT) / 5
+
+
+@given(
+    st.sampled_from([(id, address) for id, address in AT if recognise(address)]),
+    st.sampled_from(["http://", "https://", "HTTPS://", "//", ""]),
+    st.sampled_from(["", "www.", "WWW."]),
+    st.sampled_from(["", "/"]),
+)
+def test_every_usual_form_of_an_address_of_the_list_is_the_same_licence(
+    one: tuple[str, str], scheme: str, www: str, end: str
+) -> None:
+    host, slash, path = re.sub("^[a-z]+://(www[.])?", "", one[1]).partition("/")
+    form = f"{scheme}{www}{host.upper()}{slash}{path}".rstrip("/") + end
+    if not one[1].startswith("ftp:"):
+        assert recognise(f" {form}\n") == recognise(one[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("Open Government Licence 3.0", "OGL-UK-3.0"),
+        ("https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3", "OGL-UK-3.0"),
+        ("http://opensource.org/licenses/MIT", "MIT"),
+        ("https://www.apache.org/licenses/LICENSE-2.0", "Apache-2.0"),
+        ("https://www.opendatacommons.org/licenses/odbl/1.0/", "ODbL-1.0"),
+        ("Creative Commons Attribution 3.0 Austria", "CC-BY-3.0-AT"),
+    ],
+)
+def test_a_licence_is_recognised_by_what_the_list_has_of_it(text: str, id: str) -> None:
+    assert known(text).spdx == id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Open Government Licence",
+        "Open Government Licence v4.0",
+        "under the Open Government Licence v3.0",
+        "Open Government Licence v3.0, save the photographs",
+        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/",
+        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/about",
+        "https://example.org/?u=https://opensource.org/licenses/MIT",
+        "https://opensource.org.example.com/licenses/MIT",
+        "opensource.org",
+    ],
+)
+def test_what_is_almost_a_name_or_an_address_of_the_list_is_no_licence(text: str) -> None:
+    assert recognise(text) is None
+
+
+def test_an_address_of_several_licences_is_told_with_their_ids() -> None:
+    address = "https://www.gnu.org/licenses/gpl-3.0-standalone.html"
+    told = f'"{address}" is the address of several licences; write the id of one: '
+    assert near_miss(address) == f"{told}GPL-3.0-only or GPL-3.0-or-later"
+
+
 @pytest.mark.parametrize(
     ("id", "openness"),
     [
@@ -161,6 +267,22 @@ def test_the_list_is_made_in_the_order_of_ids_with_the_marks_of_each() -> None:
     assert found["VERSION"] == "9.9"
     assert found["ROWS"].splitlines() == ["A-2+ d A", "b-1 of B - so ‘called'", "C - C"]
     assert made(spdx_list.VERSION, []).partition("ROWS")[0] in Path(spdx_list.__file__).read_text()
+
+
+def test_the_addresses_are_kept_in_the_order_of_ids_save_those_of_creative_commons() -> None:
+    commons = "https://www.creativecommons.org/licenses/by/4.0/"
+    given = [
+        {"licenseId": "b-1", "seeAlso": ["https://b.org/1 ", commons]},
+        {"licenseId": "A-2", "seeAlso": ["http://a.org/"]},
+        {"licenseId": "C", "seeAlso": [commons]},
+    ]
+    found: dict[str, str] = {}
+    exec(made_of_addresses({"licenseListVersion": "9.9", "licenses": given}), found)
+    assert found["VERSION"] == "9.9"
+    assert found["ROWS"].splitlines() == ["A-2 http://a.org/", "b-1 https://b.org/1"]
+    head = {"licenseListVersion": spdx_addresses.VERSION, "licenses": []}
+    kept = Path(spdx_addresses.__file__).read_text()
+    assert made_of_addresses(head).partition("ROWS")[0] in kept
 
 
 @given(st.sampled_from(ANY))

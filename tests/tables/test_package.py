@@ -402,7 +402,7 @@ def test_the_command_line_writes_a_folder(tmp_path: Path) -> None:
 
     archive.save(samples.small(), tmp_path / "small.json")
     record, out = str(tmp_path / "small.json"), str(tmp_path / "tables")
-    result = runner().invoke(main, ["convert", record, "--to", "csv", "-o", out, "--public"])
+    result = runner().invoke(main, ["convert", record, "--to", "csv", "-o", out, "--public", "-v"])
     assert result.exit_code == 0, result.output
     assert "the words of the article are left out" in result.stderr
     assert (tmp_path / "tables" / "claims.csv").exists()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import Any
 
 from archive.formats.html.extra import extra_web
+from archive.formats.logs import without_logs
 
 _CALLED_AUTHOR = re.compile(
     r"""=\s{0,9}["']?[^"'=>]{0,200}(?:[Aa]uthor|by(?:l|-)|Byl|BBL|username|zuozhe|(?:b|xiao)bian"""
@@ -18,6 +19,17 @@ _CALLED_AUTHOR = re.compile(
 """What elements are called in which it looks for authors; that is quicker than to ask."""
 _LONGEST_PAGE = 8_000_000
 """Code points of markup about which it is asked."""
+
+_LOGGING = (
+    "trafilatura",
+    "htmldate",
+    "courlan",
+    "justext",
+    "charset_normalizer",
+    "dateparser",
+    "tld",
+)
+"""The package that is asked, and those that it asks."""
 
 
 class Oracle:
@@ -34,7 +46,8 @@ class Oracle:
         """The words of the article, as it has them; empty if it finds none."""
 
     def _article(self) -> str:
-        with extra_web():
+        logging.getLogger("htmldate.validators")  # made here, since it logs while it is imported
+        with extra_web(), _quiet():
             from trafilatura import bare_extraction
         if len(self._markup) > _LONGEST_PAGE:
             return ""
@@ -104,12 +117,6 @@ class Oracle:
         return found
 
 
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Let it write nothing into logs."""
-    logger = logging.getLogger("trafilatura")
-    was_disabled, logger.disabled = logger.disabled, True
-    try:
-        yield
-    finally:
-        logger.disabled = was_disabled
+def _quiet() -> AbstractContextManager[None]:
+    """It writes nothing into logs, and neither do the libraries that it asks."""
+    return without_logs(*_LOGGING)

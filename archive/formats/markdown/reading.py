@@ -10,6 +10,7 @@ from archive.findings import Finding, Location, Severity
 from archive.formats.base import Given
 from archive.formats.found import Article
 from archive.formats.left import Left
+from archive.formats.logs import without_logs
 from archive.formats.markdown.blocks import Blocks
 from archive.formats.markdown.front_matter import front_matter_of
 from archive.text.decoding import (
@@ -56,7 +57,9 @@ def read_article(given: Given, encoding: str) -> Article:
 
 def _tokens(text: str) -> list[Any]:
     """The tokens of a text."""
-    tokens = _parser().parse(text)
+    parser = _parser()
+    with without_logs("markdown_it"):
+        tokens = parser.parse(text)
     if any(token.level >= DEEPEST - 1 for token in tokens):
         message = f"quotations or lists stand within one another more than {DEEPEST - 2} deep"
         raise ReadError([Finding("nested-too-deeply", message, "this is no article")])
@@ -100,7 +103,7 @@ def _template_tags(text: str) -> Finding | None:
     line = text.count("\n", 0, found[0].start()) + 1
     return Finding(
         "template-tags",
-        f"{len(found)} signs of a template stand in the text as they are, the first {found[0][0]}",
+        f"signs of a template stand in the text as they are: {len(found)}, the first {found[0][0]}",
         "what the program that made pages of it would have put there was not received",
         Severity.NOTE,
         Location(line=line),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from archive.english import counted
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity
 from archive.formats.remarks.selectors import Raw, dicts, several, target_of, text_of
@@ -335,5 +336,5 @@ def _counts(raw: Any, held: int) -> Iterator[Finding]:
     for one in dicts(raw):
         total = one.get("total")
         if isinstance(total, int) and total != held:
-            message = f"the file holds {held} annotations where it says {total}"
+            message = f"the file holds {counted(held, 'annotations')} where it says {total}"
             yield Finding("not-kept", message, severity=Severity.WARNING, location=at("/total"))

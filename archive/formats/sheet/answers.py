@@ -159,6 +159,7 @@ def _add(
             at = Location(line=line)
             message = f"{what} {number}: this is no object"
             grid.findings.append(Finding("cell-wrong", message, "a claim is {...}", location=at))
+            grid.bad.append(Row(number, {}, line, what=what))
             continue
         cells: dict[str, str] = {}
         lines: dict[str, tuple[int, int]] = {}

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
+from archive.english import counted
 from archive.formats.sheet.columns import BY_NAME
 from archive.formats.sheet.grid import (
     Grid,
@@ -103,7 +104,7 @@ def _tell_too_many(cells: Sequence[str], width: int, number: int, line: int, gri
     """Tell cells that stand under no column: a comma in words that are in no quotation marks."""
     more = [cell for cell in cells[width:] if cell.strip()]
     if more:
-        cells_more = "a cell" if len(more) == 1 else f"{len(more)} cells"
+        cells_more = counted(len(more), "cells")
         message = f"row {number} has {cells_more} more than there are columns"
         hint = 'a cell with the separator in it stands in "..."'
         grid.findings.append(warning("cells-too-many", message, hint, line))

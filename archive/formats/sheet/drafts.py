@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
+from archive.english import counted
 from archive.findings import Finding, Severity
 from archive.formats.sheet.cells import Cells
 from archive.formats.sheet.grid import Row
@@ -105,7 +106,8 @@ class Drafts:
         """Tell that the text has other signs than the sheet, and that those of the text count."""
         words = " | ".join(map(self.places.words_at, places))
         if filled := fills(str(cells.get(column)), words):
-            message = f"all of {shown(words)} is taken: {filled:,} characters more than were given"
+            more = counted(filled, "characters")
+            message = f"all of {shown(words)} is taken: {more} more than were given"
             hint = "several stretches are parted by ` | `"
             self.findings.append(
                 cells.row.finding("words-filled", column, message, hint, Severity.NOTE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from archive.errors import ReadError
+from archive.errors import ReadError, RowsRefused
 from archive.findings import Finding, Severity, in_order
 from archive.formats.base import ReadResult
 from archive.formats.sheet.cells import Cells, cells_of
@@ -58,7 +58,8 @@ def lay(
     matches.check()
     errors = [one for one in found if one.severity is Severity.ERROR]
     if errors and not good_rows:
-        raise ReadError(found, stage="invariants")
+        refused = {re.split("[,:]", one.message, maxsplit=1)[0] for one in errors}  # "row 5"
+        raise RowsRefused(found, len(refused), len(grid.rows) + len(grid.bad))
     if drafts.unfilled:
         first = drafts.unfilled[0]
         message = (

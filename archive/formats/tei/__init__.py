@@ -78,8 +78,8 @@ _CODES = {
         TEI P5 begins with `<TEI xmlns="http://www.tei-c.org/ns/1.0">`.""",
     "tei-not-valid": """The TEI file is not valid against `archive.rng`.
 
-        Our TEI is a strict subset of TEI P5; docs/reference/tei.md describes it. The message says
-        which element, attribute or value stands there and which could.""",
+        Our TEI is a strict subset of TEI P5; `archive schema archive.odd` prints what describes it.
+        The message says which element, attribute or value stands there and which could.""",
     "copy-differs": """A copy for other programs says something else than the record.
 
         Titles and authors in `titleStmt`, the summary of rights, `@when` beside `@when-custom`,

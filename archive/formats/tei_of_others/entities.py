@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from archive.english import counted
 from archive.findings import Finding, Severity
 from archive.formats.tei_of_others.identifiers import Prefixes, of_idno, of_pointer
 from archive.formats.tei_of_others.running import one_line
@@ -206,8 +207,8 @@ class Entities:
         if self._unknown:
             yield Finding(
                 "names-not-identified",
-                f"{self._unknown_names} names say nothing of who or what they name; words that are "
-                f"the same were taken for the same: {len(self._unknown)} entities",
+                f"names that do not say who or what they name: {self._unknown_names}; words that "
+                f"are the same were taken for the same: {counted(len(self._unknown), 'entities')}",
                 "merge and part them by hand; their basis is inferred",
                 Severity.NOTE,
             )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pydantic import TypeAdapter, ValidationError
 
+from archive.english import counted
 from archive.errors import MissingExtra, ReadError
 from archive.findings import Finding, Severity, short, warning
 from archive.formats.base import NOT_KEPT, Enclosed, Format
@@ -146,7 +147,9 @@ def _enclosed(page: Taken, archive: dict[str, Any], findings: Iterable[Finding])
     if page.is_too_large:
         raise too_large(address)
     if page.missing:
-        message = f"the response from {address} is cut off: {page.missing} bytes of it are missing"
+        message = (
+            f"the response from {address} is cut off: it lacks {counted(page.missing, 'bytes')}"
+        )
         raise ReadError([Finding("web-archive-damaged", message)])
     header = response.http.get_header if response.http is not None else lambda _: None
     plain = decoded(page.body, header("Transfer-Encoding"), None, address)
@@ -189,7 +192,8 @@ def _of_page(response: Response, bodies: Sequence[bytes]) -> Iterator[Finding]:
     length = response.http.get_header("Content-Length") if response.http is not None else None
     body, *_ = bodies
     if length and re.fullmatch("[0-9]{1,18}", length) and len(body) < int(length):
-        message = f"the web archive has {len(body)} bytes of {address}, whose server said {length}"
+        has = counted(len(body), "bytes", grouped=False)
+        message = f"the web archive has {has} of {address}, whose server said {length}"
         yield warning("page-incomplete", "", message)
     if response.says("WARC-Segment-Number"):
         message = f"the web archive has {address} in segments, and only this one was taken"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import new as new_digest
 from typing import IO, TYPE_CHECKING, Any
 
+from archive.english import counted
 from archive.errors import ReadError
 from archive.files.unpacking import unsafe
 from archive.findings import Finding, short, warning
@@ -137,8 +138,8 @@ def _unlisted(found: Opened) -> Iterator[str]:
         elif name not in found.entries:
             yield f"{LIST} lists {short(name)}, which is not there"
         elif isinstance(size, int) and size != found.entries[name].file_size:
-            has = found.entries[name].file_size
-            yield f"{short(name)} has {has} bytes, and {LIST} says {size}"
+            has = counted(found.entries[name].file_size, "bytes", grouped=False)
+            yield f"{short(name)} has {has}, and {LIST} says {size}"
         else:
             yield from _differing(found, name, digest, LIST)
         listed_names.add(name)
@@ -242,7 +243,7 @@ def _pages(found: Opened) -> Iterator[Page]:
             elif line.strip() and not (raw and "format" in raw):
                 unread += 1
     if unread:
-        message = f"{_PAGES} has {unread} lines that name no page"
+        message = f"lines of {_PAGES} that name no page: {unread}"
         found.findings.append(warning("web-archive-damaged", "", message))
 
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic_core import from_json, to_json
 
+from archive.english import counted
 from archive.errors import InvalidDocument, InvalidPart, ReadError
 from archive.findings import Finding, Severity, error
 from archive.formats.base import NOT_KEPT, ReadResult
@@ -98,7 +99,9 @@ def _check_whole(raw: Any) -> None:
         }:
             if total == len(items):
                 return
-            reason = f"this collection has {len(items)} annotations where it says {total}"
+            reason = (
+                f"this collection has {counted(len(items), 'annotations')} where it says {total}"
+            )
         case _:
             reason = "this is not all of a collection of Web Annotations that archive wrote"
     hint = "lay what `archive convert --to web-annotation` wrote, with all statements"

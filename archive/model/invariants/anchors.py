@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from archive.english import counted
 from archive.findings import Finding, error
 from archive.model.anchors import Anchor, Orphan
 from archive.model.captures import BlockOrigin, Capture
@@ -38,7 +39,7 @@ def block_edited(document: Document) -> Iterator[Finding]:
         yield error(
             "block-edited",
             f"{edit.pointer}/text",
-            f"{id} no longer has the words of {count} anchor{'s' if count > 1 else ''}: "
+            f"{id} no longer has the words of {counted(count, 'anchors')}: "
             f"{_change(edit)} ({_holders(edit.anchors, document)})",
             _way_back(edit.block, document),
         )
@@ -105,7 +106,7 @@ def anchor_out_of_range(document: Document) -> Iterator[Finding]:
                 "anchor-out-of-range",
                 pointer,
                 f"{anchor.start} to {anchor.end} is no stretch of {anchor.block}, "
-                f"which has {length} code points",
+                f"which has {counted(length, 'code points', grouped=False)}",
                 where.of(anchor),
             )
     lost: tuple[tuple[str, Orphan | Former], ...] = (
@@ -117,7 +118,7 @@ def anchor_out_of_range(document: Document) -> Iterator[Finding]:
                 "anchor-out-of-range",
                 pointer,
                 f"{words.start} to {words.end} can never have been the place of "
-                f"{len(words.exact)} code points",
+                f"{counted(len(words.exact), 'code points', grouped=False)}",
             )
 
 

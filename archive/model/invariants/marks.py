@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.english import with_article
+from archive.english import counted, with_article
 from archive.findings import Finding, error
 from archive.model.blocks import InlineImage, LineBreak, NoteCall
 
@@ -28,7 +28,7 @@ def mark_out_of_range(document: Document) -> Iterator[Finding]:
                     "mark-out-of-range",
                     f"{pointer}/marks/{n}",
                     f"{mark.start} to {mark.end} is no stretch of {block.id}, "
-                    f"which has {len(block.text)} code points",
+                    f"which has {counted(len(block.text), 'code points', grouped=False)}",
                 )
 
 

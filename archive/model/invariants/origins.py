@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from archive.english import counted
 from archive.findings import Finding, error
 from archive.model.captures import BlockOrigin, Capture, ElementOrigin, TextOrigin
 from archive.text.showing import shown
@@ -28,7 +29,8 @@ def origin_length_differs(document: Document) -> Iterator[Finding]:
             yield error(
                 "origin-length-differs",
                 f"{pointer}/origin",
-                f"{origin.start} to {origin.end} is {origin.end - origin.start} code points, "
+                f"{origin.start} to {origin.end} is "
+                f"{counted(origin.end - origin.start, 'code points', grouped=False)}, "
                 f"the text of {block.id} has {len(block.text)}",
                 "put the text back as it was received",
             )

@@ -20,6 +20,7 @@ __all__ = [
     "expression",
     "near_miss",
     "recognise",
+    "recognise_page",
     "recognise_printed",
     "recognise_term",
     "restrictiveness",
@@ -45,9 +46,10 @@ def recognise(text: str) -> Licence | None:
 
     Read are: addresses at Creative Commons, rightsstatements.org and the SPDX list, in any of their
     forms; short and long names of Creative Commons licences with the version; names of rights
-    statements; SPDX ids; and "All rights reserved", which is the statement In Copyright. A licence
-    ported to a jurisdiction is another licence than the one it was made from. An SPDX expression of
-    known licences is one, too: without an address, and as open as what it comes to.
+    statements; SPDX ids; the names and addresses that the SPDX list has of each licence, where no
+    other licence has the same; and "All rights reserved", which is the statement In Copyright. A
+    licence ported to a jurisdiction is another licence than the one it was made from. An SPDX
+    expression of known licences is one, too: without an address, and as open as what it comes to.
 
     >>> recognise("http://www.creativecommons.org/licenses/by/2.0/deed.de").uri
     'https://creativecommons.org/licenses/by/2.0/'
@@ -55,12 +57,30 @@ def recognise(text: str) -> Licence | None:
     'CC-BY-4.0'
     >>> recognise("(CC)") is None
     True
+    >>> recognise("Open Government Licence v3.0").spdx
+    'OGL-UK-3.0'
+    >>> recognise("https://www.gnu.org/licenses/gpl-3.0-standalone.html") is None
+    True
     >>> recognise("CC-BY-4.0 AND CC-BY-NC-4.0").openness
     'non-commercial'
     """
+    text = text.strip()
+    if re.fullmatch(_ADDRESS, text):
+        return recognise_page(text)
+    return _named(text) or _joined(text) or _listed(text)
+
+
+def recognise_page(text: str) -> Licence | None:
+    """Return the licence of a page at Creative Commons, rightsstatements.org or the SPDX list.
+
+    >>> recognise_page("http://creativecommons.org/licenses/by/2.0/deed.de").spdx
+    'CC-BY-2.0'
+    >>> recognise_page("https://opensource.org/licenses/MIT") is None
+    True
+    """
     address = re.fullmatch(_ADDRESS, text.strip())
     if address is None:
-        return _named(text.strip()) or _joined(text)
+        return None
     path = re.sub("//?$", "", address["path"].lower())
     match address["site"].lower():
         case "creativecommons.org":
@@ -72,6 +92,13 @@ def recognise(text: str) -> Licence | None:
             id = spdx.at_address(path)
             licence = _named(id) if id else None
             return licence if licence and (licence.spdx or "").lower() == id else None
+
+
+def _listed(text: str) -> Licence | None:
+    """The licence that the SPDX list calls so, or that alone has this address in it."""
+    ids = spdx.with_address(text)
+    id = ids[0] if len(ids) == 1 else spdx.called(text)
+    return _named(id) if id else None
 
 
 def recognise_printed(text: str) -> Licence | None:

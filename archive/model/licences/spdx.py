@@ -87,6 +87,58 @@ def named(text: str) -> Licence | None:
     return Licence(uri, entry.id, entry.name, _OPENNESS.get(entry.id, by_marks))
 
 
+def called(text: str) -> str | None:
+    """Return the id of the licence that the list calls so, in any case; `License` or `Licence`."""
+    return _by_name().get(_as_name(text))
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    """The ids that are not deprecated by the names of the list, no two of which are alike."""
+    return {_as_name(one.name): one.id for one in _list().values() if "d" not in one.marks}
+
+
+def _as_name(text: str) -> str:
+    """A name as it is compared: `v3.0` is 3.0."""
+    text = re.sub("[–—]", "-", " ".join(text.split())).replace("’", "'").lower()
+    return re.sub(r"\bv(?=\d)", "", text.replace("licence", "license").rstrip("."))
+
+
+def with_address(text: str) -> tuple[str, ...]:
+    """Return the ids of the licences at an address of the list; of deprecated ones where no other.
+
+    `http` and `https`, with `www.` and without, and with a slash at the end are one address.
+    """
+    return _by_address().get(_as_address(text), ()) if re.fullmatch(r"\S+\.\S+", text) else ()
+
+
+@cache
+def _by_address() -> dict[str, tuple[str, ...]]:
+    """The ids at each address, read on first use."""
+    from archive.model.licences.spdx_addresses import ROWS
+
+    found: dict[str, list[str]] = {}
+    for row in ROWS.splitlines():
+        id, *addresses = row.split(" ")
+        for address in dict.fromkeys(map(_as_address, addresses)):
+            found.setdefault(address, []).append(id)
+    return {
+        address: tuple(id for id in ids if not _is_deprecated(id)) or tuple(ids)
+        for address, ids in found.items()
+    }
+
+
+def _as_address(text: str) -> str:
+    """An address as it is compared: the host in small letters, and what comes after it."""
+    host, slash, path = re.sub(r"^(?i:(?:https?:)?//)?(?i:www\.)?", "", text).partition("/")
+    return f"{host.lower()}{slash}{path}".rstrip("/")
+
+
+def _is_deprecated(id: str) -> bool:
+    entry = _list().get(id.lower())
+    return entry is None or "d" in entry.marks
+
+
 def may_be_a_name(id: str) -> bool:
     """Whether an id is one word that is printed for other reasons, too: Intel, Xerox, JSON."""
     return "-" not in id and id not in _MOST_MET
@@ -96,9 +148,16 @@ def near_miss(text: str) -> str | None:
     """Say what a text lacks that is the beginning of ids, or what it is if deprecated."""
     if whole := [spdx for spdx in _MOST_MET if spdx.lower().startswith(f"{text.lower()}-")]:
         return f'"{text}" is only part of the SPDX id of a licence; write {" or ".join(whole)}'
-    entry = _list().get(text.lower())
+    ids = with_address(text)
+    if len(ids) > 1:
+        return (
+            f'"{text}" is the address of several licences; write the id of one: {" or ".join(ids)}'
+        )
+    entry = _list().get((ids[0] if ids else text).lower())
     if entry is None or "d" not in entry.marks:
         return None
+    if ids:
+        text = entry.id
     later = f"{entry.id.removesuffix('+')}-or-later"
     if entry.id.endswith("+") and is_listed(later):
         return f'SPDX has deprecated "{text}"; write {later}'

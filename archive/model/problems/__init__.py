@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from archive.english import counted
 from archive.findings import Finding, error
 from archive.model import belongs
 from archive.model.base import Model
@@ -123,8 +124,8 @@ def _of_value(problem: ErrorDetails, pointer: str, wanted: Wanted) -> Finding:
         case "string_unicode":
             return error("lone-surrogate", pointer, "a lone surrogate is no text")
         case "string_too_long":
-            length, bound = len(given), context["max_length"]
-            message = f"{value} has {length} code points, and {bound} are allowed"
+            length = counted(len(given), "code points", grouped=False)
+            message = f"{value} has {length}, and {context['max_length']} are allowed"
             return error("wrong-length", pointer, message)
         case "too_short":
             message = f"{value}: at least {context['min_length']} is needed"

@@ -153,7 +153,7 @@ class Difference(OneLine):
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
 
     kind: Kind
-    """A lasting word code; `docs/how-to/compare.md` lists them."""
+    """What happened to it, in a word that will not change."""
     group: Group
     """What it is about."""
     message: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from archive.english import quoted, spaced
+from archive.english import counted, quoted, spaced
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Citation, Comment, Correction, DateMention, Mention, Tag
 from archive.model.assessments import Assessment
@@ -181,7 +181,8 @@ def described(part: Model) -> str:
         case Revision():
             return revision(part)
         case Capture():
-            return f"{part.file}, {part.size_bytes} bytes of {part.media_type}"
+            size = counted(part.size_bytes, "bytes", grouped=False)
+            return f"{part.file}, {size} of {part.media_type}"
         case _:
             label = getattr(part, "label", None)
             return label if isinstance(label, str) else text_of(part)

@@ -7,6 +7,7 @@ from typing import Any
 
 from archive.derivations import derivation_of
 from archive.derivations.base import Derivation
+from archive.english import counted
 from archive.findings import warning
 from archive.model.blocks import TextBlock
 from archive.model.captures import OriginOfBlock
@@ -39,9 +40,8 @@ def mended(document: Document, texts: Mapping[str, str]) -> NewText:
         if origin is not None and derivation is not None and derivation.tells(origin):
             origin = derivation.resized(origin, len(text), following.get(part.id))
             if origin is None:
-                message = (
-                    f"{part.id} has {len(text)} code points, more than its origin has room for"
-                )
+                length = counted(len(text), "code points", grouped=False)
+                message = f"{part.id} has {length}, more than its origin has room for"
                 findings.append(warning("origin-lost", document.index.pointers[part.id], message))
         return with_fields(part, text=text, marks=marks.get(part.id, ()), origin=origin)
 

@@ -103,7 +103,11 @@ def capture_damaged(document: Document, files: Files) -> Iterator[Finding]:
             yield error("capture-damaged", f"/captures/{number}/sha256", *changed)
             continue
         if len(data) != capture.size_bytes:
-            at, found, kept = "size_bytes", f"{len(data)} bytes", str(capture.size_bytes)
+            at, found, kept = (
+                "size_bytes",
+                counted(len(data), "bytes", grouped=False),
+                str(capture.size_bytes),
+            )
         else:
             at, found, kept = "sha256", f"the digest {fixity_of(data).sha256}", capture.sha256
         message = f"{capture.file} has {found}, not {kept}"
@@ -194,8 +198,10 @@ def text_not_checked(document: Document, files: Files) -> Iterator[Finding]:
     """
     for number, capture, outcome in derived_again(document, files):
         if isinstance(outcome, MissingExtra):
-            message = f"whether the text is that of {capture.file} was not checked: {outcome}"
-            yield warning("text-not-checked", f"/captures/{number}/derivation", message)
+            message = f"whether the text is that of {capture.file} was not checked"
+            yield warning(
+                "text-not-checked", f"/captures/{number}/derivation", message, outcome.hint
+            )
 
 
 def _encoding_to_name(data: bytes) -> str:
@@ -288,7 +294,8 @@ def origin_past_the_end(document: Document, files: Files) -> Iterator[Finding]:
             yield error(
                 "origin-past-the-end",
                 f"{pointer}/end",
-                f"it ends at {origin.end}, and {origin.capture} has {length} code points",
+                f"it ends at {origin.end}, and {origin.capture} has "
+                f"{counted(length, 'code points', grouped=False)}",
                 "count again: offsets are code points of the decoded text",
             )
 

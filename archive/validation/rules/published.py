@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archive.english import counted
 from archive.errors import WriteError
 from archive.files.base import PUBLISHED, RECORD
 from archive.findings import Finding, Location, Severity, short, warning
@@ -67,7 +68,7 @@ def published_tei_out_of_date(document: Document, published: Published) -> Itera
 
 def _summary(changes: Diff, number: int, files: Files) -> Finding:
     """How many differences there are, and both ways out."""
-    differences = "1 difference" if number == 1 else f"{number} differences"
+    differences = counted(number, "differences", grouped=False)
     told = f", of which {_SHOWN} are told" if number > _SHOWN else ", told"
     return Finding(
         "published-tei-out-of-date",

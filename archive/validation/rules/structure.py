@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from unicodedata import is_normalized
 
+from archive.english import counted
 from archive.findings import Finding, note, short, warning
 from archive.model.blocks import (
     Cell,
@@ -138,7 +139,8 @@ def table_ragged(document: Document) -> Iterator[Finding]:
         widths = _widths(table)
         for number, width in enumerate(widths):
             if width != widths[0]:
-                message = f"{table.id} has {width} columns here and {widths[0]} in its first row"
+                columns = counted(width, "columns")
+                message = f"{table.id} has {columns} here and {widths[0]} in its first row"
                 yield warning("table-ragged", f"{pointer}/rows/{number}", message)
                 break
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from archive.english import counted
 from archive.model.anchors import Anchor
 from archive.model.claims import Claim
 from archive.model.document import Document
@@ -240,7 +241,7 @@ def _most(
         yield id, held[id], names[id]
     if rest := ranked[_MOST_LABELS:]:
         together = {n: bar for id in rest for n, bar in held[id].items()}
-        yield rest[0], together, f"{len(rest):,} others"
+        yield rest[0], together, counted(len(rest), "others")
 
 
 def _spread(sides: list[_Side], height: float) -> None:

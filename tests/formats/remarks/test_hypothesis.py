@@ -163,7 +163,7 @@ def test_an_answer_to_what_is_not_there_is_told() -> None:
 def test_a_part_of_what_a_search_found_is_told() -> None:
     data = json.dumps({"total": 7, "rows": [row(text="x")]}).encode()
     result = archive.lay(data, "hypothesis", onto=samples.text_only(TEXT))
-    assert [f.message for f in result.findings] == ["the file holds 1 annotations where it says 7"]
+    assert [f.message for f in result.findings] == ["the file holds 1 annotation where it says 7"]
 
 
 @pytest.mark.parametrize("held", [{"annotations": [row()]}, [row()], row()])

@@ -86,7 +86,7 @@ def test_names_without_a_pointer_are_one_entity_if_their_words_are_the_same() ->
     assert first.names[0].basis == "printed"
     assert first.reason
     (note,) = [one for one in result.findings if one.code == "names-not-identified"]
-    assert "3 names" in note.message
+    assert "names that do not say who or what they name: 3;" in note.message
     assert "2 entities" in note.message
 
 

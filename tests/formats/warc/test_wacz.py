@@ -134,7 +134,7 @@ def test_lines_that_name_no_page_are_told() -> None:
     enclosed = wacz(data)
     assert enclosed.data == PAGE
     assert [str(found) for found in enclosed.findings] == [
-        "warning[web-archive-damaged]: pages/pages.jsonl has 3 lines that name no page"
+        "warning[web-archive-damaged]: lines of pages/pages.jsonl that name no page: 3"
     ]
 
 

@@ -361,7 +361,10 @@ def test_a_file_that_is_cut_off_anywhere_gives_the_page_whole_or_none() -> None:
         (gzipped(gzipped(record())), "it is packed twice in gzip; unpack it once"),
         (record(Content_Length="-1"), 'record 1 says no length that there can be: "-1"'),
         (record(Content_Length=""), 'record 1 says no length that there can be: ""'),
-        (record(Content_Length=str(2**63)), f"is cut off: {2**63 - len(http()) - 4} bytes"),
+        (
+            record(Content_Length=str(2**63)),
+            f"is cut off: it lacks {2**63 - len(http()) - 4:,} bytes",
+        ),
         (record(X="x" * 10_000_000), "record 1 has a header of more than 1048576 bytes"),
         (record(http(X="x" * 10_000_000)), "record 1 has a header of more than 1048576 bytes"),
         (b"WARC/1.0" + b"x" * 10_000_000, "record 1 has a header of more than 1048576 bytes"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from archive.findings import Finding, short, warning
 from archive.formats.html.metadata.page import Page, attribute, tokens
 from archive.formats.html.metadata.values import DISAGREE, Value, line
-from archive.model.licences import Licence, recognise, recognise_printed
+from archive.model.licences import Licence, recognise, recognise_page, recognise_printed
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -76,9 +76,12 @@ def _licence_of_link(page: Page, node: LexborNode) -> Licence | None:
     relations = {name.lower() for name in tokens(node, "rel")}
     properties = {name.lower() for name in tokens(node, "property")}
     is_licence = relations & {"license", "copyright", "cc:license"} or "cc:license" in properties
-    if not is_licence and not (around.footer and not around.article) and not _is_of_rights(node):
-        return None
-    return recognise(line(attribute(node, "href")))
+    address = line(attribute(node, "href"))
+    if is_licence:
+        return recognise(address)
+    # Beside the article stand links to the licences of programs, too: they are at other sites.
+    is_beside = (around.footer and not around.article) or _is_of_rights(node)
+    return recognise_page(address) if is_beside else None
 
 
 def _is_of_rights(node: LexborNode) -> bool:

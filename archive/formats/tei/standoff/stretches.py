@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from archive.english import counted
 from archive.formats.tei.attestation import (
     Place,
     read_lost,
@@ -85,7 +86,8 @@ class StretchReading:
             self._reading.unreadable(
                 self._annotation,
                 "pointer-not-readable",
-                f"@target points at {count} stretches, the notes hold words of {self.placed}",
+                f"@target points at {counted(count, 'stretches')}, "
+                f"the notes hold words of {self.placed}",
                 'write a note of type "exact" with the words of each stretch',
             )
         return self._target.removeprefix("#") if self._places is None else None

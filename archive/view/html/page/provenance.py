@@ -64,13 +64,13 @@ def _capture(teller: Teller, capture: Capture) -> Rows:
     places = items(map(_place_of_block, blocks), class_="mentions")
     told = f"{len(blocks)} of {len(document.text_blocks())}"
     yield "File", element("code", capture.file)
-    yield "Size", f"{capture.size_bytes:,} bytes of {capture.media_type}"
+    yield "Size", f"{counted(capture.size_bytes, 'bytes')} of {capture.media_type}"
     yield "SHA-256", element("code", capture.sha256, class_="digest")
     yield "From", address(capture.address)
     yield "Received", capture.received_at
     yield "By", teller.agent(capture.received_by) if capture.received_by else None
     if (held := capture.taken_from) is not None:
-        told_of = f", {held.size_bytes:,} bytes of {held.media_type}"
+        told_of = f", {counted(held.size_bytes, 'bytes')} of {held.media_type}"
         yield "Taken from", joined(element("code", held.file), told_of)
         yield "SHA-256 of that", element("code", held.sha256, class_="digest")
         yield "Its record", element("code", held.record_id) if held.record_id else None
