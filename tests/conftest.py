@@ -19,6 +19,7 @@ from hypothesis.vendor.pretty import RepresentationPrinter
 
 from archive.model.base import Model
 from tests.jing import Jing, why_no_java
+from tests.judges import Judges
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -117,6 +118,7 @@ WORKER_GROUPS = {
         "tests/formats/test_inline.py",
         "tests/formats/test_schema_subset.py",
         "tests/model/test_identifiers.py",
+        "tests/test_catalog.py",
         "tests/test_jing_harness.py",
         "tests/test_odd.py",
         "tests/test_schemas.py",
@@ -259,6 +261,12 @@ def java() -> None:
 def jing(java: None) -> Jing:
     """The one Java machine of this process."""
     return Jing()
+
+
+@pytest.fixture(scope="session")
+def judges(jing: Jing, tei_all: Path) -> Judges:
+    """Everybody who may say that a TEI file is wrong."""
+    return Judges(jing, tei_all)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ method) belongs in a process that has not called jing. Workers of pytest-xdist e
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 from collections.abc import Iterable, Sequence
@@ -120,6 +121,28 @@ def trang(source: str | os.PathLike[str], target: str | os.PathLike[str]) -> Non
     if run.returncode != 0:
         text = (run.stdout + run.stderr).strip()
         raise SchemaError(Path(source), [Message(-1, -1, text, "error")])
+
+
+def jing_command() -> str:
+    """What a shell runs as `jing`.
+
+    Raises:
+        JavaMissing: There is no Java.
+    """
+    return shlex.join([_java(), "-XX:TieredStopAtLevel=1", "-jar", _jar("jing.jar")])
+
+
+def saxon(program: str | os.PathLike[str], files: Path, results: Path) -> None:
+    """Run XSLT 2.0 on every file of a folder, by the Saxon that comes with jing.
+
+    Raises:
+        JavaMissing: There is no Java.
+        subprocess.CalledProcessError: Saxon refused the program or a file.
+    """
+    results.mkdir(exist_ok=True)
+    command = [_java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", _jar("saxon9.jar")]
+    arguments = [f"-xsl:{program}", f"-s:{files}", f"-o:{results}"]
+    subprocess.run([*command, "net.sf.saxon.Transform", *arguments], check=True)
 
 
 # --- finding and starting Java ---

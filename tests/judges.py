@@ -12,11 +12,13 @@ from typing import Any, NamedTuple
 
 from lxml import etree, isoschematron
 
+from tests.catalogs import RELAX_NG, SCHEMATRON, models, resolved_by_java
 from tests.jing import Jing
 
 ROOT = Path(__file__).resolve().parent.parent
 ARCHIVE_RNG = ROOT / "schemas" / "archive.rng"
 ARCHIVE_SCH = ROOT / "schemas" / "archive.sch"
+TEI_ALL = "https://www.tei-c.org/Vault/P5/4.12.0/xml/tei/custom/schema/relaxng/tei_all.rng"
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 
 
@@ -28,7 +30,11 @@ class Verdict(NamedTuple):
 
 
 class Judges:
-    """The judges of one test process. Those of libxml2 are compiled on first use."""
+    """The judges of one test process. Those of libxml2 are compiled on first use.
+
+    What a file is judged by stands in its own instructions, and is found as an editor finds it:
+    names of ours through the catalog, tei_all at its address.
+    """
 
     def __init__(self, jing: Jing, tei_all: Path) -> None:
         self._jing, self._tei_all = jing, tei_all
@@ -36,31 +42,33 @@ class Judges:
     def on(self, data: bytes) -> list[Verdict]:
         """Return what all of them have against a file; nothing if it is right."""
         tree = etree.fromstring(data)
-        return [
-            *self._by_libxml2("archive.rng", ARCHIVE_RNG, tree),
-            *(Verdict("archive.sch", found) for found in schematron(tree)),
-            *self._by_libxml2("tei_all", self._tei_all, tree),
-            *self._by_jing("archive.rng", ARCHIVE_RNG, data),
-            *self._by_jing("tei_all", self._tei_all, data),
-        ]
+        verdicts: list[Verdict] = []
+        named = list(models(tree))
+        assert named, "it names no schema"
+        for model in named:
+            is_tei_all = model.href == TEI_ALL
+            schema = self._tei_all if is_tei_all else resolved_by_java(model.href)
+            assert schema is not None, model
+            if model.language == SCHEMATRON:
+                verdicts += (Verdict(schema.name, found) for found in schematron(tree, schema))
+            else:
+                assert model.language == RELAX_NG
+                verdicts += self._by_libxml2(schema, tree)
+                verdicts += self._by_jing(schema, data)
+        return verdicts
 
-    def on_tei_all(self, data: bytes) -> list[Verdict]:
-        """Return what tei_all has against a file."""
-        return [
-            *self._by_libxml2("tei_all", self._tei_all, etree.fromstring(data)),
-            *self._by_jing("tei_all", self._tei_all, data),
-        ]
-
-    def _by_jing(self, name: str, schema: Path, data: bytes) -> Iterator[Verdict]:
+    def _by_jing(self, schema: Path, data: bytes) -> Iterator[Verdict]:
         [messages] = self._jing.validate(schema, [data])
         for message in messages:
-            yield Verdict(f"{name}, jing", f"{message.line}:{message.column}: {message.text}")
+            yield Verdict(
+                f"{schema.name}, jing", f"{message.line}:{message.column}: {message.text}"
+            )
 
-    def _by_libxml2(self, name: str, schema: Path, tree: etree._Element) -> Iterator[Verdict]:
+    def _by_libxml2(self, schema: Path, tree: etree._Element) -> Iterator[Verdict]:
         relax_ng = compiled(schema)
         if not relax_ng.validate(tree):
             for entry in relax_ng.error_log:
-                yield Verdict(f"{name}, libxml2", f"{entry.line}: {entry.message}")
+                yield Verdict(f"{schema.name}, libxml2", f"{entry.line}: {entry.message}")
 
 
 @cache
@@ -69,9 +77,9 @@ def compiled(schema: Path) -> etree.RelaxNG:
     return etree.RelaxNG(etree.parse(schema))
 
 
-def schematron(tree: etree._Element) -> list[str]:
-    """What archive.sch has against a file: the id of the check, the place, the message."""
-    check = _schematron()
+def schematron(tree: etree._Element, schema: Path = ARCHIVE_SCH) -> list[str]:
+    """What a Schematron has against a file: the id of the check, the place, the message."""
+    check = _schematron(schema)
     check.validate(tree)
     report: Any = check.validation_report
     return [
@@ -81,9 +89,9 @@ def schematron(tree: etree._Element) -> list[str]:
 
 
 @cache
-def _schematron() -> isoschematron.Schematron:
+def _schematron(schema: Path) -> isoschematron.Schematron:
     return isoschematron.Schematron(
-        etree.parse(ARCHIVE_SCH),
+        etree.parse(schema),
         store_report=True,
         error_finder=isoschematron.Schematron.ASSERTS_AND_REPORTS,
     )

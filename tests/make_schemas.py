@@ -12,13 +12,18 @@ from lxml import etree
 from archive import derivations
 from archive.catalogue import read, write
 from archive.formats.tei.vocabulary import TAXONOMIES
+from archive.model.document import SCHEMA_VERSION
 from archive.model.schema import document_schema
+from archive.model.schema_names import public_identifier, schema_name
 from tests.jing import trang
 from tests.judges import ARCHIVE_RNG, ARCHIVE_SCH
 from tests.odd import ARCHIVE_ODD, RNG, made_odd
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 ARCHIVE_RNC = SCHEMAS / "archive.rnc"
+CATALOG = SCHEMAS / "catalog.xml"
+NAMED = ("archive.rng", "archive.sch", "archive.odd", "document.schema.json")
+"""The schemas that have a name."""
 WIDTH = 100
 KEPT_TEI = (
     Path(__file__).parent / "broken" / "tei" / "sound.xml",
@@ -34,8 +39,31 @@ def main() -> None:
     trang(ARCHIVE_RNC, ARCHIVE_RNG)
     ARCHIVE_SCH.write_text(made_sch(ARCHIVE_SCH.read_text("utf-8")), "utf-8")
     ARCHIVE_ODD.write_bytes(made_odd())
+    CATALOG.write_text(made_catalog(), "utf-8")
     for path in KEPT_TEI:
         path.write_text(with_copies(path.read_text("utf-8")), "utf-8")
+
+
+def made_catalog(schemas: Path = SCHEMAS) -> str:
+    """Return catalog.xml: each name that a schema has or had, with the file that has it.
+
+    There are two entries for each, since resolvers differ: the specification turns a URN of this
+    namespace into a public identifier (XML Catalogs 1.1, 6.4), and some take it as any other URI.
+    """
+    files = {(name, SCHEMA_VERSION): name for name in NAMED}
+    for path in sorted(schemas.glob("released/*/*")):
+        if path.name in NAMED:
+            files.setdefault((path.name, path.parent.name), path.relative_to(schemas).as_posix())
+    entries = "".join(
+        f'  <public publicId="{public_identifier(*named)}" uri="{file}"/>\n'
+        f'  <uri name="{schema_name(*named)}" uri="{file}"/>\n'
+        for named, file in files.items()
+    )
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<!-- The names by which files say which schemas of ours they follow. Made: make schemas. -->
+<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog" prefer="public">
+{entries}</catalog>
+"""
 
 
 def made_rnc(schema: str) -> str:

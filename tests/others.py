@@ -2,6 +2,7 @@
 
     python others.py PROGRAM FILE...         the text of each block by its id, for each file
     python others.py rules XSLT FILE...      what a compiled Schematron finds, for each file
+    python others.py names CATALOG NAME...   the root of the XML that each name leads to
 
 Prints JSON. Nothing of `archive` is used here, nor anything that is not of Python or the program.
 """
@@ -71,10 +72,24 @@ def rules(program: str, paths: list[str]) -> dict[str, dict[str, int]]:
     return found
 
 
+def names(catalog: str, listed: list[str]) -> dict[str, str]:
+    """Saxon, whose resolver is that of xmlresolver.org: what each name leads to through a catalog."""
+    saxon: Any = import_module("saxonche")
+    with saxon.PySaxonProcessor(license=False) as processor:
+        processor.set_catalog_files([catalog])
+        xpath = processor.new_xpath_processor()
+        return {
+            name: xpath.evaluate_single(f"local-name(doc('{name}')/*)").string_value
+            for name in listed
+        }
+
+
 if __name__ == "__main__":
     program, *arguments = sys.argv[1:]
     if program == "rules":
         result: Any = rules(arguments[0], arguments[1:])
+    elif program == "names":
+        result = names(arguments[0], arguments[1:])
     else:
         read = {"delb": delb, "standoffconverter": standoffconverter, "dapytains": dapytains}
         result = {path: read[program](path) for path in arguments}

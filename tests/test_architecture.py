@@ -33,7 +33,7 @@ MODEL = (
     "base", "dates", "identifiers", "licences", "references", "anchors", "shape", "attestation", "names",
     "rights", "captures", "blocks", "entities", "works", "metadata", "revisions", "statements", "claims",
     "annotations", "relations", "assessments", "walk", "edits", "index", "docstrings", "belongs", "problems", "document",
-    "invariants", "parts", "schema",
+    "invariants", "parts", "schema_names", "schema",
 )  # fmt: skip
 """Top to bottom within the model; what the document calls back while it is made comes after it."""
 

@@ -984,6 +984,16 @@ def test_schemas_are_listed_and_printed(tmp_path: Path) -> None:
     assert (tmp_path / "x.rng").read_bytes() == (schemas / "archive.rng").read_bytes()
 
 
+def test_it_is_told_where_a_schema_lies_so_that_an_editor_can_be_led_there() -> None:
+    schemas = Path(__file__).resolve().parent.parent / "schemas"
+    assert run("schema", "--where").stdout == f"{schemas}\n"
+    assert run("schema", "catalog.xml", "--where").stdout == f"{schemas / 'catalog.xml'}\n"
+    for name, reason in (("sheet", "lies nowhere"), ("archive.dtd", "no schema 'archive.dtd'")):
+        result = run("schema", "--where", name)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert reason in result.stderr
+
+
 def test_a_schema_that_is_not_there_is_told_with_those_that_are() -> None:
     result = run("schema", "archive.dtd")
     assert result.exit_code == 2

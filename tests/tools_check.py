@@ -3,7 +3,8 @@
 Three programs for TEI that Python has read every block of the example and of the documents, each in an
 environment of its own under build/tools, since some need other versions of what we need and one is
 under the AGPL. The blocks have to be the same ones with the same texts. A fourth, Saxon, runs the rules
-of archive.sch as XSLT 2.0, and has to find in mutated files what libxslt finds in XSLT 1.0.
+of archive.sch as XSLT 2.0, and has to find in mutated files what libxslt finds in XSLT 1.0. Through the
+catalog it has to come from the names of our schemas to the schemas.
 
 Prints a line for each program; the exit status is 1 if one of them reads something else.
 """
@@ -22,6 +23,8 @@ from typing import Any
 
 from lxml import etree
 
+from archive.model.schema_names import schema_name
+from tests.catalogs import CATALOG
 from tests.compile_odd import COMPILED_RULES
 from tests.judges import ARCHIVE_RNG, ROOT, compiled, schematron
 from tests.tei_mutations import mutate
@@ -36,6 +39,12 @@ ENVIRONMENTS = {
     "citations": ["dapytains==1.0.0rc4"],
 }
 """What is installed in which environment; dapytains brings Saxon along."""
+ROOTS = {
+    schema_name("archive.rng"): "grammar",
+    schema_name("archive.sch"): "schema",
+    schema_name("archive.odd"): "TEI",
+}
+"""The root of the schema that each name is of."""
 MUTATIONS, SEED = 1000, 20261126
 
 
@@ -60,6 +69,10 @@ def main() -> int:
     problems += [f"Saxon: {path}: {found[path]}, libxslt: {expected[path]}" for path in wrong]
     if spoken < len(expected) / 10:
         problems.append(f"too few of {len(expected)} mutated files have findings: {spoken}")
+    roots = _run("citations", "names", [str(CATALOG), *ROOTS])
+    wrong = [name for name in ROOTS if roots[name] != ROOTS[name]]
+    print(f"Saxon: {len(ROOTS) - len(wrong)} of {len(ROOTS)} names lead through the catalog")
+    problems += [f"Saxon: {name} leads to {roots[name]!r}" for name in wrong]
     print(*problems, sep="\n")
     return 1 if problems else 0
 

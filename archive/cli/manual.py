@@ -21,24 +21,37 @@ def explain(code: str) -> None:
 @click.command()
 @click.argument("name", required=False)
 @click.option("--list", "listed", is_flag=True, help="List the names.")
+@click.option(
+    "--where",
+    is_flag=True,
+    help="Print where it lies on this machine, or, without a NAME, where all of them lie.",
+)
 @click.option("-o", "--output", metavar="FILE", type=PATH, help="File to write.")
-def schema(name: str | None, listed: bool, output: Path | None) -> None:
+def schema(name: str | None, listed: bool, where: bool, output: Path | None) -> None:
     """Print a schema, such as document.schema.json or archive.rng.
 
-    `sheet` is that of claims as a language model answers them: `archive add` takes the answer.
+    `catalog.xml` leads from the names that TEI files have for our schemas to the schemas: give an
+    editor the path that `archive schema catalog.xml --where` prints. `sheet` is the schema of
+    claims as a language model answers them: `archive add` takes the answer.
     """
     from archive.formats.sheet.schema import schema_file
     from archive.keeping.outputs import check_output
-    from archive.validation.schemas import names, read
+    from archive.validation.schemas import names, path, read
 
     if listed:
         click.echo("\n".join((*names(), "sheet")))
+    elif where and not name:
+        click.echo(path())
     elif name == "sheet":
+        if where:
+            raise click.UsageError("sheet is made when it is asked for, and lies nowhere")
         check_output(output)
         write(schema_file(), output)
     elif name not in names():
         wrong = f"no schema {name!r}" if name else "name a schema"
         raise click.UsageError(f"{wrong}; there are {', '.join((*names(), 'sheet'))}")
+    elif where:
+        click.echo(path(name))
     else:
         check_output(output)
         write(read(name), output)

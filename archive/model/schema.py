@@ -8,10 +8,8 @@ from typing import Any
 from archive.model.anchors import Quote
 from archive.model.base import Model, every_model
 from archive.model.docstrings import field_docs, first_paragraph
-from archive.model.document import SCHEMA_VERSION, Document
-
-ADDRESS = f"https://w3id.org/annotated-archive/schemas/{SCHEMA_VERSION}/document.schema.json"
-"""The address of this version of the schema."""
+from archive.model.document import Document
+from archive.model.schema_names import schema_name
 
 
 def document_schema() -> dict[str, Any]:
@@ -31,7 +29,7 @@ def document_schema() -> dict[str, Any]:
     schema["required"] = ["schema_version", "id"]
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": ADDRESS,
+        "$id": schema_name("document.schema.json"),
         "title": "Record of an article",
         **{key: value for key, value in schema.items() if key != "title"},
         "$defs": {name: definitions[name] for name in sorted(definitions)},

@@ -25,13 +25,18 @@ _SCH = "{http://purl.oclc.org/dsdl/schematron}"
 
 
 def names() -> list[str]:
-    """Return the names of all schemas that are shipped, released ones included."""
+    """Return the names of all schemas that are shipped, released ones and the catalog included."""
     return sorted(name for name in _files(_folder(), "") if not name.endswith(".md"))
 
 
 def read(name: str) -> bytes:
     """Return a schema by its name: `archive.rng`, `released/1.0/document.schema.json`."""
     return _folder().joinpath(*name.split("/")).read_bytes()
+
+
+def path(name: str = "") -> Path:
+    """Return where a schema lies on this machine; without a name, the folder of all of them."""
+    return Path(str(_folder())) / name
 
 
 def _folder() -> Traversable:

@@ -12,17 +12,9 @@ from archive.formats import json
 from archive.model.document import Document
 from tests import samples
 from tests.conftest import RECORDS
-from tests.jing import Jing
-from tests.judges import Judges
 
 KEPT = [folder / "document.json" for folder in RECORDS]
 """The records in `documents/`."""
-
-
-@pytest.fixture(scope="session")
-def judges(jing: Jing, tei_all: Path) -> Judges:
-    """Everybody who may say that a TEI file is wrong."""
-    return Judges(jing, tei_all)
 
 
 @pytest.fixture(

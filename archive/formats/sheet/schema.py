@@ -11,8 +11,8 @@ import json
 from typing import Any
 
 from archive.formats.sheet.columns import COLUMNS, Column
+from archive.model.schema_names import schema_name
 
-ID = "https://w3id.org/annotated-archive/schemas/sheet.schema.json"
 _REQUIRED = ("words", "restatement", "kind")
 """The columns that a claim cannot be without."""
 
@@ -29,7 +29,7 @@ def schema() -> dict[str, Any]:
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": ID,
+        "$id": schema_name("sheet.schema.json"),
         "title": "Claims of an article",
         "type": "object",
         "description": "What the article claims. Nothing is invented: words are copied from the "

@@ -17,6 +17,7 @@ from xml.parsers import expat
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location
+from archive.formats.tei.schemas import MODELS_OF_A_RECORD, is_model
 from archive.text.decoding import decode
 
 Element = ElementTree.Element
@@ -25,16 +26,6 @@ Element = ElementTree.Element
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 DEEPEST = 256
 """How deep elements may nest."""
-
-TEI_VERSION = "4.12.0"
-"""The version of TEI P5 that the files follow."""
-TEI_ALL = f"https://www.tei-c.org/Vault/P5/{TEI_VERSION}/xml/tei/custom/schema/relaxng/tei_all.rng"
-"""The schema that an editor checks a file against, at an address that can be followed."""
-MODEL = (
-    f'xml-model href="{TEI_ALL}" type="application/xml" '
-    'schematypens="http://relaxng.org/ns/structure/1.0"'
-)
-"""The processing instruction that says so (W3C, Associating Schemas with XML documents)."""
 
 _TEI = f"{NAMESPACE} "
 _XML = "http://www.w3.org/XML/1998/namespace "
@@ -221,15 +212,16 @@ _CHUNK = 1 << 16
 def is_plain(data: bytes) -> bool:
     """Whether a file can be read without a word on namespaces, comments and instructions.
 
-    TEI's is the only namespace that it declares, as the default, and the only instruction that it
-    may have is the one that every file of ours has.
+    TEI's is the only namespace that it declares, as the default, and the only instructions that it
+    may have are those that every file of ours has.
     """
+    models = sum(data.count(f"<?{model}?>".encode()) for model in MODELS_OF_A_RECORD)
     return (
         data.count(b"xmlns") == 1
         and f'<TEI xmlns="{NAMESPACE}"'.encode() in data
         and b"<!--" not in data
         and data.startswith(b"<?xml ")
-        and data.count(b"<?") == 1 + data.count(f"<?{MODEL}?>".encode())
+        and data.count(b"<?") == 1 + models
     )
 
 
@@ -259,7 +251,7 @@ def _set_handlers(
         builder.end(names[name])
 
     def aside(what: str, text: str) -> None:
-        if text.replace("'", '"') != MODEL:
+        if not is_model(text):
             element = around[-1] if around else None
             found = Aside(element, what, text, parser.CurrentByteIndex)
             locations.asides.setdefault(id(element), []).append(found)

@@ -18,6 +18,7 @@ from archive.formats.tei import bibliography, entities, header
 from archive.formats.tei.body import write_figure, write_gap, write_text
 from archive.formats.tei.context import Tag, Writing
 from archive.formats.tei.markup import Markup, pointers
+from archive.formats.tei.schemas import MODELS_OF_TEI
 from archive.formats.tei.writing import open_file
 from archive.model.anchors import Anchor, Orphan, Stretch
 from archive.model.annotations import Mention
@@ -65,7 +66,7 @@ def _write_head(to: Writing, document: Document) -> None:
     entities.write_entities(lists, document.entities)
     bibliography.write_works(lists, document.works)
     bibliography.write_sources(lists, document.sources)
-    open_file(to, document)
+    open_file(to, document, MODELS_OF_TEI)
     header.write_header(to, document, str(lists))
 
 

@@ -12,7 +12,6 @@ from archive.formats.tei import bibliography, entities, header, standoff
 from archive.formats.tei.body import read_text
 from archive.formats.tei.context import Noticed, Raw, Reading
 from archive.formats.tei.elements import (
-    TEI_VERSION,
     XML_ID,
     XML_LANG,
     Element,
@@ -24,6 +23,7 @@ from archive.formats.tei.elements import (
 )
 from archive.formats.tei.locations import located
 from archive.formats.tei.paths import Unit
+from archive.formats.tei.schemas import TEI_VERSION
 from archive.formats.tei.vocabulary import INLINE
 from archive.formats.xml_encoding import in_utf8
 from archive.model.parts import Parts

@@ -10,13 +10,13 @@ from archive.formats.tei.context import Reading, shown
 from archive.formats.tei.copies import compare_with_constant
 from archive.formats.tei.elements import Element, take
 from archive.formats.tei.markup import Markup
+from archive.formats.tei.schemas import CUSTOMISATION, TEI_ALL, is_customisation
 from archive.model.assessments import VERDICTS
 from archive.model.attestation import ABSENCES, BASES
 from archive.model.claims import CLOSED_WORDS
 from archive.model.statements import STATUSES
 from archive.version import VERSION
 
-SCHEMA_ADDRESS = "https://w3id.org/annotated-archive/schemas/document.schema.json"
 _SCHEMA_KEY = "archive-document-"
 
 TAXONOMIES: Mapping[str, Mapping[Any, str]] = {
@@ -43,6 +43,7 @@ _STANDS_IN = (
     "from a record and is none."
 )
 
+_INTERCHANGE = f'<schemaRef type="interchange" key="tei_all" url="{TEI_ALL}"/>\n'
 _EDITORIAL = f"""<editorialDecl>
 <correction status="unknown">
 <p>None in the text; errors of the author or publisher are annotated.</p>
@@ -66,17 +67,18 @@ _EDITORIAL = f"""<editorialDecl>
 def write_encoding(
     to: Markup, schema_version: str, when: str | None, *, is_record: bool = True
 ) -> None:
-    """`<encodingDesc>`: the schema, the editorial policy, the closed words, the program.
+    """`<encodingDesc>`: the schemas, the editorial policy, the closed words, the program.
 
     The inline form is no record, and says so.
     """
     to.open("encodingDesc")
     if is_record:
         schema = f"{_SCHEMA_KEY}{schema_version}"
-        to.add("schemaRef", {"type": "record", "key": schema, "url": SCHEMA_ADDRESS})
+        to.add("schemaRef", {"type": "record", "key": schema, "url": CUSTOMISATION})
+        to.raw(_INTERCHANGE)
         to.raw(_constant())
     else:
-        to.add("schemaRef", {"type": "inline", "key": INLINE, "url": SCHEMA_ADDRESS})
+        to.add("schemaRef", {"type": "inline", "key": INLINE, "url": TEI_ALL})
         to.raw(_constant().replace(_STANDS_OFF, _STANDS_IN))
     to.open("appInfo")
     to.open("application", {"ident": "archive", "version": VERSION, "when": when})
@@ -99,13 +101,15 @@ def read_encoding(encoding: Element, reading: Reading) -> str | None:
                 message = f"schemaRef/@key={shown(key)} names no schema of a record"
                 hint = f'write key="{_SCHEMA_KEY}…"; TEI of others is no record'
                 reading.unreadable(child, "not-a-record", message, hint)
-            reading.expect(child, "url", SCHEMA_ADDRESS)
+            if is_customisation(child.get("url", "")):
+                take(child, "url")
+            reading.expect(child, "url", CUSTOMISATION)
             reading.all_lost(child)
         elif child.tag == "appInfo":
             _read_program(child, reading)
         else:
             constant.append(child)
-    compare_with_constant(constant, _constant(), reading)
+    compare_with_constant(constant, _INTERCHANGE + _constant(), reading)
     reading.end(encoding)
     return version
 

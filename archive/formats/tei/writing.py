@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from archive.formats.base import WriteResult, refuse_newer
 from archive.formats.tei import bibliography, entities, header, standoff
 from archive.formats.tei.body import write_text
 from archive.formats.tei.context import Writing
-from archive.formats.tei.elements import MODEL, NAMESPACE, TEI_VERSION
+from archive.formats.tei.elements import NAMESPACE
 from archive.formats.tei.markup import Attributes
+from archive.formats.tei.schemas import MODELS_OF_A_RECORD, TEI_VERSION
 from archive.model.document import Document
 
 
@@ -15,7 +18,7 @@ def write_file(document: Document) -> WriteResult:
     """Return the record as TEI (`archive.formats.tei.write`)."""
     refuse_newer(document)
     to = Writing(document.captures)
-    open_file(to, document)
+    open_file(to, document, MODELS_OF_A_RECORD)
     header.write_header(to, document)
     write_text(to, document)
     with to.holding("standOff", {"type": "entities"}):
@@ -28,10 +31,11 @@ def write_file(document: Document) -> WriteResult:
     return WriteResult(str(to).encode())
 
 
-def open_file(to: Writing, document: Document) -> None:
-    """The XML declaration, the instruction for editors, the start tag of the root."""
+def open_file(to: Writing, document: Document, models: Iterable[str]) -> None:
+    """The XML declaration, the instructions that name schemas, the start tag of the root."""
     to.raw('<?xml version="1.0" encoding="UTF-8"?>\n')
-    to.raw(f"<?{MODEL}?>\n")
+    for model in models:
+        to.raw(f"<?{model}?>\n")
     attributes: Attributes = {
         "xmlns": NAMESPACE,
         "xml:id": document.id,

@@ -31,6 +31,15 @@ edit(
     ),
 )
 edit(
+    "phase-of-our-schematron-chosen",
+    HARBOUR,
+    "an encoder asks for one phase of the rules",
+    swap(
+        'schematypens="http://purl.oclc.org/dsdl/schematron"?>',
+        'schematypens="http://purl.oclc.org/dsdl/schematron" phase="quick"?>',
+    ),
+)
+edit(
     "stylesheet-before-the-root",
     CLAIMS,
     "a stylesheet is named so that browsers show the file",
