@@ -21,7 +21,10 @@ from archive.proposals.claimants import Claimants, claimants_of, name_of
 from archive.proposals.measured import PLAINLY_DESCRIPTIVE
 from archive.proposals.voices import Stretch, Voice
 from archive.proposals.voices.beside import attributed
-from archive.proposals.voices.cues import (
+from archive.proposals.voices.marks import quoted_in
+from archive.proposals.voices.reported import reported
+from archive.proposals.voices.subjects import Span
+from archive.text.cues import (
     BOOSTING_VERBS,
     BOOSTS,
     CONDITION,
@@ -32,9 +35,6 @@ from archive.proposals.voices.cues import (
     KINDS,
     NEGATIONS,
 )
-from archive.proposals.voices.marks import quoted_in
-from archive.proposals.voices.reported import reported
-from archive.proposals.voices.subjects import Span
 
 
 def attributions(reading: Reading) -> Iterator[Candidate]:

@@ -12,7 +12,7 @@ from archive.findings import Finding, note
 from archive.proposals.base import Candidate, New, Reading
 from archive.proposals.names import Named, lexicon, names_in
 from archive.proposals.voices import Voice
-from archive.proposals.voices.cues import GROUPS, PEOPLE
+from archive.text.cues import GROUPS, PEOPLE
 
 _SPEAKERS = ("person", "organisation", "group")
 _OF_ANOTHER = re.compile(r"\b(?:of|for|from|at|in|with|to|by)\b|,")

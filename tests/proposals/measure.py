@@ -34,7 +34,7 @@ from typing import Any
 
 import archive
 from archive.model.anchors import Anchor
-from archive.proposals.voices.cues import KINDS
+from archive.text.cues import KINDS
 
 Span = tuple[int, int]
 

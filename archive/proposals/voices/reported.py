@@ -17,8 +17,8 @@ from archive.proposals.voices.clauses import (
     said_behind,
     until_end,
 )
-from archive.proposals.voices.cues import BY_THINGS, NOUNS_TOO, THINGS, VERBS
 from archive.proposals.voices.subjects import Span, first_subject, subject_after, subject_before
+from archive.text.cues import BY_THINGS, NOUNS_TOO, THINGS, VERBS
 
 _LONGEST_SENTENCE = 3000
 """What is longer is no sentence: a table without stops, a list."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from archive.proposals.voices.cues import GROUPS, words
+from archive.text.cues import GROUPS, words
 
 Span = tuple[int, int]
 _Token = tuple[str, int, int]
