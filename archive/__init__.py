@@ -134,6 +134,7 @@ if TYPE_CHECKING:
     from archive.proposals import Proposals, propose
     from archive.report import write_report
     from archive.review.decisions import Decision, decide
+    from archive.review.left_over import left_over
     from archive.review.stakes import Stakes, stakes
     from archive.review.waiting import Waiting, waiting
     from archive.revision.diff import Diff, diff
@@ -307,6 +308,7 @@ __all__ = [
     "format",
     "from_text",
     "lay",
+    "left_over",
     "load",
     "locate",
     "offsets",
@@ -506,6 +508,7 @@ _NAMES = {
         "Decision",
         "decide",
     ),
+    "archive.review.left_over": ("left_over",),
     "archive.review.stakes": (
         "Stakes",
         "stakes",

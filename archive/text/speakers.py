@@ -27,6 +27,9 @@ _HEARSAY = words(
     """
 )
 """Nouns for what is said, without anybody who says it."""
+_SAID = _HEARSAY | words("argument statement warning opinion contention promise demand")
+"""Those, and others that have somebody who says it."""
+_WHOSE = words("his her its their my our your")
 _ADVERBS = words(
     """
     reportedly allegedly supposedly purportedly ostensibly apparently rumoredly alleged supposed
@@ -43,6 +46,10 @@ _IMPERSONAL = re.compile(
 )
 """It "is widely believed that", "is said to", "what was perceived to be"."""
 _TOKEN = re.compile(r"\w(?:[\w’'.-]*\w)?")
+_OWNER = re.compile(
+    rf"(?P<who>.+?)(?:[’']s|(?<=s)[’'])\s+(?:[a-z-]+\s+){{0,2}}(?:{'|'.join(sorted(_SAID))})\b"
+)
+"""Whose it is: "Mr. Trump's suggestion that"."""
 _ACCORDING = re.compile(r"\baccording to\s+", re.IGNORECASE)
 _EDGES = ' \t\n,;:.!?—–-“”"‘()'
 _BEFORE = words("by to as and but also that then while with from for")
@@ -137,10 +144,14 @@ def _around_verb(text: str) -> str:
     """The words behind "according to", before the first verb of saying, or else behind it."""
     if found := _ACCORDING.search(text):
         return text[found.end() :].strip(_EDGES)
+    if found := _OWNER.match(text):
+        return found["who"].strip(_EDGES)
     for verb in _TOKEN.finditer(text):
         if verb[0] not in VERBS and verb[0].lower() not in _ONLY_THERE:
             continue
         before = _trimmed(text[: verb.start()])
+        if before.lower() in _WHOSE:
+            return _trimmed(text)
         if before:
             behind = text[verb.end() :]
             is_open = names_nobody(before) and re.search(r",\s+(?:the\s+)?[^\W\d_a-z]", behind)

@@ -50,6 +50,8 @@ def test_in_how_many_stretches_a_cue_stands_is_the_same(name: str, cue: str) -> 
         (["experts at the Council say"], "experts at the Council"),
         (["some say, Jane Doe among them"], "some say, Jane Doe among them"),
         (["is feared by the mayor to"], "the mayor"),
+        (["Mr. Trump's latest suggestion that"], "Mr. Trump"),
+        (["his claim that"], "his claim"),
         (["said that"], "said that"),
         (["laut Ministerium"], "laut Ministerium"),
         (["专家认为"], "专家认为"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from archive.proposals.kinds import OFFICES
 from archive.text.cues import GROUPS, words
 
 Span = tuple[int, int]
@@ -189,7 +190,9 @@ def subject_after(text: str, start: int, limit: int) -> Span | None:
     first = tokens[0][0].lower()
     if first in ("that", "it", "this", "no", "all", "you"):
         return None
-    if not (_may_begin(tokens[0][0]) or first in _ADJECTIVES or tokens[last - 1][0] in GROUPS):
+    is_office = first in OFFICES and tokens[last - 1][0][0].isupper()
+    may_begin = _may_begin(tokens[0][0]) or first in _ADJECTIVES or is_office
+    if not (may_begin or tokens[last - 1][0] in GROUPS):
         return None
     return tokens[0][1], tokens[last - 1][2]
 
