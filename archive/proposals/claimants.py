@@ -33,8 +33,8 @@ _REST = re.compile(
 """What may follow the name of who speaks. "A State Department official" and "Obama's adviser" are
 others than these."""
 _GROUP = re.compile(
-    r"(?:(?:the|some|many|most|several|other|these|those)\s+)?"
-    rf"(?P<name>(?:[\w-]+\s+){{0,2}}(?:{'|'.join(sorted(PEOPLE))}))",
+    r"(?:(?:some|many|most|several|other)\s+)?"
+    rf"(?P<name>(?!(?:the|these|those)\b)(?:[\w-]+\s+){{0,2}}(?:{'|'.join(sorted(PEOPLE))}))",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*,\s+|,?\s+and\s+(?:the\s+)?")

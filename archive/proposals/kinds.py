@@ -165,7 +165,8 @@ def _may_be_of_a_person(name: str) -> bool:
     """Whether a name is no body's, and does not begin with what only opens a sentence."""
     tokens = name.split()
     no_last = (BODIES - _ALSO_SURNAMES) | _THINGS
-    return tokens[-1] not in no_last and tokens[0] not in _NOT_FIRST
+    is_owner = tokens[-1].endswith(("’s", "'s"))
+    return tokens[-1] not in no_last and tokens[0] not in _NOT_FIRST and not is_owner
 
 
 _NOT_FIRST = words("The A An He She They In On At But And")
@@ -185,8 +186,8 @@ def _organisation(text: str) -> Kind | None:
         return None
     bare = [token.strip(".,") for token in tokens]
     told = _body(bare)
-    if told is None or _TWO.search(name):
-        return None
+    if told is None or _TWO.search(name) or _INNER.intersection(bare[: bare.index(told)]):
+        return None  # "Jane Doe of the Council" is no council
     if not article and len(tokens) == 2 and told in _ALSO_SURNAMES:
         return None
     return Kind("organisation", start, start + len(name), f"“{told}” in the name")
@@ -194,9 +195,11 @@ def _organisation(text: str) -> Kind | None:
 
 def _body(tokens: list[str]) -> str | None:
     """The word for a body with which a name ends, or that something small follows."""
-    if tokens[-1] in BODIES or tokens[-2:] == ["White", "House"]:
-        return tokens[-1]
-    return next((one for one, after in pairwise(tokens) if one in BODIES and after in _INNER), None)
+    first = next(
+        (one for one, after in pairwise(tokens) if one in BODIES and after in _INNER), None
+    )
+    is_last = tokens[-1] in BODIES or tokens[-2:] == ["White", "House"]
+    return first or (tokens[-1] if is_last else None)
 
 
 _TWO = re.compile(rf"\b(?:{'|'.join(sorted(BODIES))})\s+and\b|\band\s+the\b")

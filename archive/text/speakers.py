@@ -19,16 +19,23 @@ _NAMED_TOGETHER = words("police republicans democrats")
 """Groups that are a body with a name, though they speak of no single person."""
 _UNNAMED = (GROUPS - _NAMED_TOGETHER) | words("somebody someone everybody everyone anybody nobody")
 _ONE_OF_THEM = words("a an one another")
+_TOLD_BEFORE = words("the these those both his her its their")
+"""Who is spoken of so was spoken of before, and may have been named there."""
 _HEARSAY = words(
     """
-    rumor rumors rumour rumours claim claims allegation allegations report reports speculation
-    belief beliefs view views assertion assertions suggestion suggestions fear fears accusation
-    accusations charge charges word talk hearsay
+    rumor rumors rumour rumours allegation allegations report reports speculation belief beliefs
+    fear fears talk hearsay
     """
 )
 """Nouns for what is said, without anybody who says it."""
-_SAID = _HEARSAY | words("argument statement warning opinion contention promise demand")
-"""Those, and others that have somebody who says it."""
+_SAID = _HEARSAY | words(
+    """
+    claim claims assertion assertions suggestion suggestions accusation accusations charge charges
+    argument arguments statement statements warning warnings opinion opinions view views promise
+    demand contention
+    """
+)
+"""Those, and others that somebody makes: whose they are stands before them, or farther off."""
 _WHOSE = words("his her its their my our your")
 _ADVERBS = words(
     """
@@ -121,10 +128,10 @@ def names_nobody(name: str) -> bool:
         return False
     if re.search(r"[^\w\s’'.-]", name):
         return False  # what stands behind a comma may say who they are
-    last = tokens[-1].lower()
-    if tokens[0].lower() in _ONE_OF_THEM and f"{last}s" in _UNNAMED:
-        return True
-    return last in _UNNAMED
+    first, last = tokens[0].lower(), tokens[-1].lower()
+    if first in _TOLD_BEFORE:
+        return False
+    return last in _UNNAMED or (first in _ONE_OF_THEM and f"{last}s" in _UNNAMED)
 
 
 def _says_nobody(text: str) -> bool:
