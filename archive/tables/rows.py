@@ -465,11 +465,11 @@ class ClaimRow(NamedTuple):
     """Whether it is passed on on somebody's word (`attributions`); if not, the author speaks."""
     voice: str
     """On whose word it stands, of a chain the innermost that is known: the `author`; somebody
-    `named`; somebody `unidentified`, whom words of the text name or describe; `nobody` named."""
+    `named`; somebody `unidentified`, without a name in the record; `nobody` named."""
     voice_entity: str | None
     """The claimant of that step, if the record has one."""
     voice_words: str | None
-    """Of somebody unidentified the words of the article that name or describe him."""
+    """Of somebody who is no entity the words of the article that name or describe him."""
     time: str | None
     """The time that it speaks of, in EDTF."""
     time_earliest: str | None

@@ -14,12 +14,12 @@ class Voice(NamedTuple):
     """On whose word a claim stands."""
 
     kind: Literal["author", "named", "unidentified", "nobody"]
-    """`unidentified`: the words name or describe somebody, and no entity of the record is said to
-    be that."""
+    """`unidentified`: the words name or describe somebody who is no entity of the record, or one
+    without a name."""
     entity: str | None = None
-    """The id of who says it, if he is named; or the one of those without a name, if anybody."""
+    """The id of who says it, if the record has one."""
     words: str = ""
-    """Of somebody unidentified the words that name or describe him."""
+    """Of somebody who is no entity the words that name or describe him."""
 
     def called(self, document: Document) -> str:
         """What the voice is called: a name, the words that stand for one, or that nobody is named.
@@ -30,12 +30,12 @@ class Voice(NamedTuple):
         match self.kind:
             case "author":
                 return "the author"
-            case "named":
-                return document.entity(self.entity or "").label
-            case "unidentified":
-                return quoted(self.words)
             case "nobody":
                 return NOBODY
+            case _ if self.entity:
+                return document.entity(self.entity).label
+            case _:
+                return quoted(self.words)
 
 
 AUTHOR = Voice("author")
@@ -57,14 +57,15 @@ def voice_of(claim: Claim, document: Document) -> Voice:
 def voice_in(step: Attribution, document: Document) -> Voice:
     """Return whose voice is heard in one step of a chain.
 
-    The record decides where it names a claimant. Who has no name is nobody named, and so is a group
-    whose name is a word for people: "experts". Without a claimant the words of the cue decide.
+    The record decides where it has a claimant: a group is nobody named if it has no name, or a word
+    for people as its name ("experts"); a person or an organisation without a name is not identified
+    yet. Without a claimant the words of the cue decide.
     """
     if step.claimant is not None:
         entity = document.entity(step.claimant)
-        names = [name.text for name in entity.names]
-        if entity.type == "group":
-            names = [name for name in names if not names_nobody(name)]
-        return Voice("named" if names else "nobody", entity.id)
+        if entity.type != "group":
+            return Voice("named" if entity.names else "unidentified", entity.id)
+        is_named = any(not names_nobody(name.text) for name in entity.names)
+        return Voice("named" if is_named else "nobody", entity.id)
     words = speaker([stretch.exact for stretch in step.cue])
     return Voice("unidentified", None, words) if words else Voice("nobody")

@@ -68,7 +68,8 @@ def test_whoever_the_words_or_the_record_name_is_nowhere_nobody(document: Docume
                 assert is_nobody == (not words)
                 assert words in claimant(step, document)
             elif document.entity(step.claimant).type != "group":
-                assert is_nobody == (not named)
+                assert not is_nobody
+                assert (voice_in(step, document).kind == "named") == bool(named)
         said = [voice_in(step, document).kind for step in claim.attribution]
         told = who_says(claim, document)
         assert told.count(NOBODY) >= said.count("nobody")

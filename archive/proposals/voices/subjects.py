@@ -61,7 +61,9 @@ _STOPS = words(
 )
 """A subject behind its verb ends before these."""
 _ADJECTIVES = words("old young little poor dear good former another")
-_SHORT = re.compile(r"(?:[A-Z]\.)*[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Jr|Sr|Prof|Col|Rev|Capt|Hon")
+_SHORT = re.compile(
+    r"(?:[A-Z]\.)*[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Jr|Sr|Prof|Col|Rev|Capt|Hon"
+)
 """What has a full stop and goes on."""
 
 

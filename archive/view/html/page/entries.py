@@ -117,9 +117,9 @@ class Entries:
         )
 
     def _who(self, voice: Voice, n: int) -> str:
-        if voice.kind == "unidentified":
+        if voice.words:
             return f":{self._first_with.setdefault(voice.words.casefold(), n)}"
-        if voice.kind != "named" or voice.entity is None:
+        if voice.kind == "nobody" or voice.entity is None:
             return voice.kind
         return f"{voice.entity}." if voice.entity in ("author", "nobody") else voice.entity
 
@@ -148,9 +148,10 @@ class Entries:
             voice: The voice.
             first: Whether it opens a line: then words of ours have a large letter.
         """
-        hidden = voice.kind == "unidentified" and self.withheld.text
+        hidden = voice.words and self.withheld.text
         name = "somebody unidentified" if hidden else voice.called(self.document)
-        return name[:1].upper() + name[1:] if first and voice.kind != "named" else name
+        is_ours = hidden or voice.kind in ("author", "nobody")
+        return name[:1].upper() + name[1:] if first and is_ours else name
 
 
 def _standing(document: Document, claim: Claim) -> Sequence[Assessment]:
