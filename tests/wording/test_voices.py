@@ -89,6 +89,12 @@ def test_page_and_tables_count_the_same_claims_for_each_voice(document: Document
             counted[entry.who] += 1
     who = next(facet for facet in facets(entries) if facet.name == "who")
     assert {row.value: row.number for row in who.rows} == counted
+    told = Counter(
+        (row.voice, row.voice != "nobody" and row.voice_entity, (row.voice_words or "").casefold())
+        for row in rows.values()
+        if row.status != "rejected"
+    )
+    assert sorted(told.values()) == sorted(row.number for row in who.rows)
     kinds = Counter(row.voice for row in rows.values() if row.status != "rejected")
     assert counted["nobody"] == kinds["nobody"]
     assert [row.name for row in who.rows].count(NOBODY) == (1 if kinds["nobody"] else 0)
