@@ -43,7 +43,11 @@ _ADVERBS = words(
     purported reputed so-called rumored rumoured
     """
 )
-_DETERMINERS = words("the a an some many most several other these those such more few with amid")
+_LEADS_TO_HEARSAY = words(
+    """
+    the a an some many most several other these those such more few with amid there is are was were
+    """
+)
 
 _BE = r"(?:is|are|was|were|be|been|being|has been|have been|had been)"
 _PARTICIPLE = r"(?:said|thought|known|held|understood|seen|felt|found|\w+ed)"
@@ -105,8 +109,23 @@ def called(cue: Sequence[str]) -> str:
     >>> called(["said the ministry"]), called(["reportedly"])
     ('“the ministry”', 'nobody named')
     """
-    words = speaker(cue)
-    return quoted(words) if words else NOBODY
+    found = speaker(cue)
+    return shown(found) if found else NOBODY
+
+
+_LONGEST = 100
+"""Code points of the words for a speaker that are shown: a cue may be a paragraph."""
+
+
+def shown(words: str) -> str:
+    """Return the words for a speaker in quotation marks, the first of them if they are many.
+
+    >>> shown("the Council"), len(shown("very " * 100))
+    ('“the Council”', 102)
+    """
+    if len(words) > _LONGEST:
+        words = f"{words[:_LONGEST].rpartition(' ')[0] or words[:_LONGEST]}…"
+    return quoted(words)
 
 
 def names_nobody(name: str) -> bool:
@@ -140,11 +159,12 @@ def _says_nobody(text: str) -> bool:
     if _IMPERSONAL.fullmatch(lower):
         return True
     tokens = lower.split()
-    while tokens and tokens[0] in (*_DETERMINERS, "there", "is", "are", "was", "were"):
-        tokens.pop(0)
-    while tokens and tokens[-1] in ("that", "of"):
-        tokens.pop()
-    return len(tokens) == 1 and tokens[0] in (*_HEARSAY, *_ADVERBS)
+    start, end = 0, len(tokens)
+    while start < end and tokens[start] in _LEADS_TO_HEARSAY:
+        start += 1
+    while start < end and tokens[end - 1] in ("that", "of"):
+        end -= 1
+    return end - start == 1 and tokens[start] in _HEARSAY | _ADVERBS
 
 
 def _around_verb(text: str) -> str:
@@ -173,14 +193,14 @@ _ONLY_THERE = words("said says")
 
 def _trimmed(text: str) -> str:
     """Words without what leads to them or on from them."""
-    text = text.strip(_EDGES)
-    while text:
-        first, _, rest = text.partition(" ")
-        head, _, last = text.rpartition(" ")
-        if first.lower() in _BEFORE:
-            text = rest.strip(_EDGES)
-        elif last.lower() in _BEHIND or re.fullmatch(r"[a-z]{3,}ly", last):
-            text = head.strip(_EDGES)
-        else:
-            break
-    return text
+    tokens = [token for token in text.split() if token.strip(_EDGES)]
+    start, end = 0, len(tokens)
+    while start < end and tokens[start].strip(_EDGES).lower() in _BEFORE:
+        start += 1
+    while start < end and _leads_on(tokens[end - 1].strip(_EDGES)):
+        end -= 1
+    return " ".join(tokens[start:end]).strip(_EDGES)
+
+
+def _leads_on(word: str) -> bool:
+    return word.lower() in _BEHIND or re.fullmatch(r"[a-z]{3,}ly", word) is not None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from archive.english import quoted
 from archive.model.claims import Attribution, Claim
 from archive.model.document import Document
-from archive.text.speakers import NOBODY, names_nobody, speaker
+from archive.text.speakers import NOBODY, names_nobody, shown, speaker
 
 
 class Voice(NamedTuple):
@@ -35,7 +34,7 @@ class Voice(NamedTuple):
             case _ if self.entity:
                 return document.entity(self.entity).label
             case _:
-                return quoted(self.words)
+                return shown(self.words)
 
 
 AUTHOR = Voice("author")
