@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from archive.english import counted
 from archive.findings import Finding, note
+from archive.model.blocks import TextBlock
 from archive.model.relations import ToSource
 from archive.proposals.base import Candidate, New, Raw, Reading, anchor
 from archive.proposals.heard import Heard, heard_in
@@ -80,6 +81,7 @@ class Claimants:
         Whole names come first: "Mr. Doe" is somebody of his own only where no Jane Doe is known.
         """
         new: dict[str, tuple[Kind, Stretch]] = {}
+        first: dict[str, int] = {}
         for voice in (*heard.quoted, *heard.reported):
             if voice.claimant is None or self._known(voice) is not None:
                 continue
@@ -88,6 +90,7 @@ class Claimants:
                 place = block, start + kind.start, start + kind.end
                 name = " ".join(block.text[place[1] : place[2]].split())
                 new.setdefault(name, (kind, place))
+                first.setdefault(name, start + kind.first)
         for name in sorted(new, key=lambda name: new[name][0].is_title):
             kind, place = new[name]
             last = name.split()[-1]
@@ -95,6 +98,7 @@ class Claimants:
                 continue
             entity = New("entities", _entity(name, kind, place))
             self._new[repr(entity)] = name, kind.type, entity
+            self._sources[repr(entity)] = _source(entity, place[0], first[name], place[2])
             self._lexicon.add(name, f"{kind.type} {name}", Known(entity, name, kind.type))
 
     def _is_surname(self, name: str) -> bool:
@@ -152,16 +156,7 @@ class Claimants:
         key = repr(known.known.id)
         if key not in self._sources:
             block, start, _ = voice.claimant
-            if article := _ARTICLE.match(block.text, start):
-                start = article.end()
-            start = min(start, known.start)
-            raw: Raw = {
-                "as_named": " ".join(block.text[start : known.end].split()),
-                "named_at": [anchor(block, start, known.end)],
-                "agent": known.known.id,
-                "basis": "printed",
-            }
-            self._sources[key] = New("sources", raw)
+            self._sources[key] = _source(known.known.id, block, start, known.end)
         return self._sources[key], predicate
 
     def made_for(self, candidates: Iterable[Candidate]) -> Iterator[tuple[str, str, New]]:
@@ -225,6 +220,19 @@ def _entity(name: str, kind: Kind, place: Stretch) -> Raw:
         **certainty,
         "reason": f"rule named {kind.type}: {kind.why}.",
     }
+
+
+def _source(agent: str | New, block: TextBlock, start: int, end: int) -> New:
+    """The source that is somebody, as the article names it; without the article before it."""
+    if article := _ARTICLE.match(block.text, start, end):
+        start = article.end()
+    raw: Raw = {
+        "as_named": " ".join(block.text[start:end].split()),
+        "named_at": [anchor(block, start, end)],
+        "agent": agent,
+        "basis": "printed",
+    }
+    return New("sources", raw)
 
 
 def _predicate(voice: Voice) -> ToSource | None:

@@ -101,6 +101,8 @@ class Kind(NamedTuple):
     """Which words told."""
     is_title: bool = False
     """Whether the name is a last name with its title: "Mr. Kim"."""
+    first: int = 0
+    """Where the words begin of which these are told: the second of two people has his own."""
 
 
 def kind_of(text: str) -> Kind | None:
@@ -133,7 +135,8 @@ def kinds_of(text: str) -> Sequence[Kind]:
     if {kinds[0].type, kinds[1].type} != {"person"}:
         return []
     at = len(first) + len(joined)
-    return [kinds[0], kinds[1]._replace(start=kinds[1].start + at, end=kinds[1].end + at)]
+    second_of = kinds[1]._replace(start=kinds[1].start + at, end=kinds[1].end + at, first=at)
+    return [kinds[0], second_of]
 
 
 def _person(text: str) -> Kind | None:

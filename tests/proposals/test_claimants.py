@@ -144,6 +144,15 @@ def test_a_last_name_is_that_of_the_whole_one() -> None:
     (john,) = document.entities
     assert john.label == "John Doe"
     assert {claim.attribution[0].claimant for claim in document.claims} == {john.id}
+    assert [source.as_named for source in document.sources] == ["Mayor John Doe"]
+
+
+def test_of_two_who_say_so_the_first_is_the_claimant() -> None:
+    text = "President Doe and Prime Minister Roe said that it rained. Roe said that it snowed."
+    document = proposed(article(text)).document
+    assert [source.as_named for source in document.sources] == [
+        "President Doe", "Prime Minister Roe",
+    ]  # fmt: skip
 
 
 def test_a_title_elsewhere_tells_the_kind() -> None:
