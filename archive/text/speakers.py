@@ -19,8 +19,10 @@ _NAMED_TOGETHER = words("police republicans democrats")
 """Groups that are a body with a name, though they speak of no single person."""
 _UNNAMED = (GROUPS - _NAMED_TOGETHER) | words("somebody someone everybody everyone anybody nobody")
 _ONE_OF_THEM = words("a an one another")
-_TOLD_BEFORE = words("the these those both his her its their")
+_TOLD_BEFORE = words("the these those both his her its their i he she we they you it who")
 """Who is spoken of so was spoken of before, and may have been named there."""
+_MOST_WORDS = 6
+"""Words for people; more say of them who they are."""
 _HEARSAY = words(
     """
     rumor rumors rumour rumours allegation allegations report reports speculation belief beliefs
@@ -148,7 +150,7 @@ def names_nobody(name: str) -> bool:
     if re.search(r"[^\w\s’'.-]", name):
         return False  # what stands behind a comma may say who they are
     first, last = tokens[0].lower(), tokens[-1].lower()
-    if first in _TOLD_BEFORE:
+    if first in _TOLD_BEFORE or len(tokens) > _MOST_WORDS:
         return False
     return last in _UNNAMED or (first in _ONE_OF_THEM and f"{last}s" in _UNNAMED)
 

@@ -52,6 +52,8 @@ def test_in_how_many_stretches_a_cue_stands_is_the_same(name: str, cue: str) -> 
         (["is feared by the mayor to"], "the mayor"),
         (["Mr. Trump's latest suggestion that"], "Mr. Trump"),
         (["his claim that"], "his claim"),
+        (["I most fervently hope"], "I most"),
+        (["the lawmakers said"], "the lawmakers"),
         (["said that"], "said that"),
         (["laut Ministerium"], "laut Ministerium"),
         (["专家认为"], "专家认为"),
