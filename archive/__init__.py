@@ -135,6 +135,7 @@ if TYPE_CHECKING:
     from archive.proposals import Proposals, propose
     from archive.report import write_report
     from archive.review.decisions import Decision, decide
+    from archive.review.left_over import left_over
     from archive.review.stakes import Stakes, stakes
     from archive.review.waiting import Waiting, waiting
     from archive.revision.diff import Diff, diff
@@ -309,6 +310,7 @@ __all__ = [
     "format",
     "from_text",
     "lay",
+    "left_over",
     "load",
     "locate",
     "offsets",
@@ -509,6 +511,7 @@ _NAMES = {
         "Decision",
         "decide",
     ),
+    "archive.review.left_over": ("left_over",),
     "archive.review.stakes": (
         "Stakes",
         "stakes",

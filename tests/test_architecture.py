@@ -24,7 +24,7 @@ from archive.formats.codes import SHARED_CODES
 PACKAGE = Path(__file__).parents[1] / "archive"
 
 ROOMS = (
-    "version", "english", "one_line", "findings", "errors", "text", "model", "rights", "derivations", "files", "relaxng", "formats", "revision", "proposals", "review", "validation", "tables", "wording", "report", "view",
+    "version", "english", "one_line", "findings", "errors", "text", "model", "rights", "derivations", "files", "relaxng", "formats", "revision", "proposals", "review", "validation", "wording", "tables", "report", "view",
     "catalogue", "keeping", "cli", "__main__",
 )  # fmt: skip
 """Top to bottom: a room imports only rooms above it."""

@@ -12,9 +12,12 @@ import click
 from archive.cli import checked
 from archive.cli.running import PATH, STANDARD_INPUT, read_or_not, record_of, say_findings
 from archive.cli.running import write as write_out
-from archive.english import counted
+from archive.english import counted, spaced
 
 if TYPE_CHECKING:
+    from archive.model.annotations import Annotation
+    from archive.model.claims import Claim
+    from archive.model.relations import Relation
     from archive.proposals import Proposals
 
 
@@ -106,14 +109,22 @@ def _as_lines(result: Proposals) -> str:
 
     lines = []
     for statement in result.proposed:
-        words = " … ".join(" ".join(anchor.exact.split()) for anchor in statement.anchors)
         sure = "?" if statement.certainty is None else statement.certainty
-        lines.append(safe(f"{sure} {statement.id}: “{_short(words)}” {_said_of(statement)}"))
+        lines.append(safe(f"{sure} {statement.id}: {_said_of(statement)}"))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _said_of(statement: object) -> str:
-    """What a proposal says of its words, in short."""
+def _said_of(statement: Claim | Relation | Annotation) -> str:
+    """The words of a proposal and what it says of them, in short; of a relation its two ends."""
+    from archive.model.relations import Relation
+
+    if isinstance(statement, Relation):
+        return f"{statement.subject} {spaced(statement.predicate)} -> {statement.object}"
+    words = " … ".join(" ".join(anchor.exact.split()) for anchor in statement.anchors)
+    return f"“{_short(words)}” {_value(statement)}"
+
+
+def _value(statement: Claim | Annotation) -> str:
     for name in ("refers_to", "date", "cites", "tag", "restatement"):
         if (value := getattr(statement, name, None)) is not None:
             return f"-> {value}"

@@ -6,36 +6,38 @@ told, and nothing is proposed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from archive.english import counted
 from archive.errors import UnknownRule
-from archive.findings import Finding, Location
+from archive.findings import Finding
 from archive.formats.additions import Additions
 from archive.formats.receiving import now
 from archive.model.annotations import Annotation
 from archive.model.claims import Claim
 from archive.model.document import Document
+from archive.model.relations import Relation
 from archive.one_line import Bare, OneLine, Told
 from archive.proposals.attributions import attributions, quotations
 from archive.proposals.base import SUMMARY, Candidate, New, Raw, Reading, Rule
 from archive.proposals.citations import citations
-from archive.proposals.claimants import nobody_known
+from archive.proposals.claimants import claimants_of, nobody_known
 from archive.proposals.dates import dates
 from archive.proposals.measured import precision
 from archive.proposals.names import names
+from archive.proposals.taken import Taken
 from archive.version import VERSION
 
 RULES: Mapping[str, Rule] = {
     "quotations": quotations,
     "attributions": attributions,
     "dates": dates,
-    "names": names,
     "citations": citations,
+    "names": names,
 }
-"""The rules, in the order in which they propose."""
+"""The rules, in the order in which they propose: names last, since claims bring some."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -44,8 +46,9 @@ class Proposals(OneLine):
 
     document: Document
     """The record with it; the same one where nothing is proposed."""
-    proposed: Sequence[Claim | Annotation]
-    """The statements: claims, then annotations, each in the order of the rules and the text."""
+    proposed: Sequence[Claim | Relation | Annotation]
+    """The statements: claims, their relations to sources, then annotations, each in the order of
+    the rules and the text."""
     findings: Sequence[Finding] = ()
     """What rules found and cannot decide, so that they propose nothing for it."""
 
@@ -88,20 +91,28 @@ def propose(
         if name not in RULES:
             raise UnknownRule(name, list(RULES))
     reading = Reading(document, tuple(known))
-    candidates = [
-        candidate
-        for name, rule in RULES.items()
-        if rules is None or name in rules
-        for candidate in rule(reading)
-        if candidate.raw["anchors"]
-    ]
-    # Tags last: a quotation may be part of what is reported.
-    candidates.sort(key=lambda candidate: candidate.raw.get("type") == "tag")
-    found = [candidate for candidate in candidates if reading.taken.admits(candidate.raw)]
+    candidates: list[Candidate] = []
+    for name, rule in RULES.items():
+        if rules is not None and name not in rules:
+            continue
+        if name == "names" and candidates:
+            reading.made.extend(claimants_of(reading).made_for(_admitted(candidates, reading)))
+        candidates += [candidate for candidate in rule(reading) if candidate.raw["anchors"]]
+    found = _admitted(candidates, reading)
     reading.findings.extend(nobody_known(found, reading))
     if not found:
         return Proposals(document, (), tuple(reading.findings))
     return _put_into(document, found, reading.findings, by, at or now())
+
+
+def _admitted(candidates: Sequence[Candidate], reading: Reading) -> Sequence[Candidate]:
+    """What stands on words that nothing of its kind stands on yet; tags last.
+
+    A quotation may be part of what is reported.
+    """
+    taken = Taken.by(reading.document)
+    ordered = sorted(candidates, key=lambda candidate: candidate.raw.get("type") == "tag")
+    return [candidate for candidate in ordered if taken.admits(candidate.raw)]
 
 
 def _put_into(
@@ -112,17 +123,24 @@ def _put_into(
     agent = additions.agent(by, type="software", version=VERSION)
     revision = additions.revision(SUMMARY, by=agent, at=at)
     parts = _Parts(additions, revision)
-    ids: list[str] = []
-    for collection in ("claims", "annotations"):
-        raws: list[tuple[Raw, Location | None]] = [
-            (_stated(candidate, parts.with_ids(candidate.raw), revision), None)
-            for candidate in found
-            if candidate.collection == collection
-        ]
-        if raws:
-            ids += additions.add_all(collection, raws)
+    claims = [candidate for candidate in found if candidate.collection == "claims"]
+    others = [candidate for candidate in found if candidate.collection == "annotations"]
+
+    def added(collection: str, raws: Iterable[Raw]) -> list[str]:
+        return additions.add_all(collection, [(raw, None) for raw in raws])
+
+    def stated(candidates: Iterable[Candidate]) -> Iterator[Raw]:
+        return (_stated(one, parts.with_ids(one.raw), revision) for one in candidates)
+
+    ids = added("claims", stated(claims))
+    relations = [
+        _relation(candidate, id, parts.with_ids(candidate.source), revision)
+        for candidate, id in zip(claims, ids, strict=True)
+        if candidate.source is not None
+    ]
+    ids += [*added("relations", relations), *added("annotations", stated(others))]
     document = additions.document()
-    proposed = [cast("Claim | Annotation", document.get(id)) for id in ids]
+    proposed = [cast("Claim | Relation | Annotation", document.get(id)) for id in ids]
     return Proposals(document, proposed, tuple(findings))
 
 
@@ -138,6 +156,24 @@ def _stated(candidate: Candidate, raw: Raw, revision: str) -> Raw:
     }
 
 
+def _relation(candidate: Candidate, claim: str, source: str, revision: str) -> Raw:
+    """What the claim of a candidate does with the source that it names."""
+    measured = precision(SOURCE)
+    certainty = {} if measured is None else {"certainty": round(measured, 2)}
+    return {
+        "subject": claim,
+        "predicate": candidate.predicate,
+        "object": source,
+        "revision": revision,
+        **certainty,
+        "reason": f"rule {SOURCE}: {candidate.why.partition(';')[0]}.",
+    }
+
+
+SOURCE = "source"
+"""The way of the relation from a claim to the source that its cue names."""
+
+
 class _Parts:
     """The parts that candidates need and that the record has not: each is added once."""
 
@@ -150,7 +186,7 @@ class _Parts:
         if isinstance(value, New):
             key = repr(value)
             if key not in self._made:
-                raw = {**value.raw, "revision": self._revision}
+                raw = {**self.with_ids(value.raw), "revision": self._revision}
                 self._made[key] = self._additions.add(value.collection, raw)
             return self._made[key]
         if isinstance(value, dict):

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
 
-from archive.model.blocks import Heading
 from archive.proposals.base import (
     Candidate,
     Raw,
@@ -15,13 +12,13 @@ from archive.proposals.base import (
     anchor,
     anchors,
     is_language,
-    sentences,
 )
 from archive.proposals.claimants import Claimants, claimants_of, name_of
+from archive.proposals.heard import heard_in
 from archive.proposals.measured import PLAINLY_DESCRIPTIVE
 from archive.proposals.voices import Stretch, Voice
-from archive.proposals.voices.beside import attributed
-from archive.proposals.voices.cues import (
+from archive.text.cues import (
+    BESIDE_CLAIM,
     BOOSTING_VERBS,
     BOOSTS,
     CONDITION,
@@ -31,35 +28,15 @@ from archive.proposals.voices.cues import (
     HEDGING_VERBS,
     KINDS,
     NEGATIONS,
+    NO_CONDITION,
 )
-from archive.proposals.voices.marks import quoted_in
-from archive.proposals.voices.reported import reported
-from archive.proposals.voices.subjects import Span
 
 
 def attributions(reading: Reading) -> Iterator[Candidate]:
     """Propose a claim for what is reported on somebody's word, in English."""
     claimants = claimants_of(reading)
-    quoted: dict[str, list[Span]] = defaultdict(list)
-    for one in quoted_in(reading.blocks):
-        for piece in one.pieces:
-            quoted[piece.block.id].append((piece.start, piece.end))
-    for block in reading.in_english():
-        if isinstance(block, Heading):
-            continue
-        spans, at = quoted[block.id], 0
-        for sentence in sentences(block):
-            while at < len(spans) and spans[at][1] <= sentence.start:
-                at += 1
-            here = _before(spans, at, sentence.end)
-            if not any(low <= sentence.start and sentence.end <= high for low, high in here):
-                for voice in reported(sentence, here):
-                    yield _claim(voice, claimants)
-
-
-def _before(spans: Sequence[Span], at: int, end: int) -> list[Span]:
-    """The spans from a position on that begin before an offset."""
-    return list(takewhile(lambda span: span[0] < end, islice(spans, at, None)))
+    for voice in heard_in(reading).reported:
+        yield _claim(voice, claimants)
 
 
 def quotations(reading: Reading) -> Iterator[Candidate]:
@@ -69,9 +46,7 @@ def quotations(reading: Reading) -> Iterator[Candidate]:
     the article cites they are titles.
     """
     claimants = claimants_of(reading)
-    left_out = reading.references
-    blocks = [b for b in reading.blocks if not isinstance(b, Heading) and b.id not in left_out]
-    for voice in attributed(list(quoted_in(blocks))):
+    for voice in heard_in(reading).quoted:
         in_english = is_language(reading.language_of(voice.content[0][0]), "en")
         if voice.cue and in_english and _claims_something(voice):
             yield _claim(voice, claimants)
@@ -98,23 +73,24 @@ def _tag(voice: Voice) -> Candidate:
 
 def _claim(voice: Voice, claimants: Claimants) -> Candidate:
     words = _words(voice.content)
-    kind = next((name for name, told in KINDS if told.search(words)), None)
     condition = _condition(voice)
+    own = _own_words(voice, condition)
+    kind = next((name for name, told in KINDS if told.search(own)), None)
     claimant = claimants.of(voice)
     step: Raw = {"manner": voice.manner, "cue": anchors(voice.cue)}
     if claimant is not None:
         step["claimant"] = claimant
-    main_clause = re.split(r"[,;]\s", words)[0]
+    main_clause = re.split(r"[,;]\s", own)[0]
     is_negated = NEGATIONS.search(main_clause) is not None
     restatement, pointing = _restated(voice, words)
     raw: Raw = {
         "anchors": anchors(voice.content),
         "restatement": restatement,
         "kind": kind or "descriptive",
-        "commitment": _commitment(voice, words),
+        "commitment": _commitment(voice, own),
         "negated": is_negated != (voice.verb in DENIALS),
         "attribution": [step],
-        **({"condition": [condition]} if condition else {}),
+        **({"condition": [anchor(*condition)]} if condition else {}),
     }
     why = f"“{_words(voice.cue)}”"
     if kind is None:
@@ -127,7 +103,9 @@ def _claim(voice: Voice, claimants: Claimants) -> Candidate:
     if also := claimants.also_named(voice):
         why += f"; {' and '.join(also)} said to say so too, and a claim has one claimant at a time"
     nobody = name_of(voice) if claimant is None else None
-    return Candidate(voice.way, why, raw, nobody, PLAINLY_DESCRIPTIVE if kind is None else 1.0)
+    source, predicate = claimants.source(voice) or (None, "")
+    share = PLAINLY_DESCRIPTIVE if kind is None else 1.0
+    return Candidate(voice.way, why, raw, nobody, source, predicate, share)
 
 
 _SHOWN = 4
@@ -149,14 +127,36 @@ def _commitment(voice: Voice, words: str) -> str:
     return "boosted" if voice.verb in BOOSTING_VERBS or BOOSTS.search(words) else "asserted"
 
 
-def _condition(voice: Voice) -> Raw | None:
-    """The words of an "if" within what is said, up to the comma that ends them."""
+def _condition(voice: Voice) -> Stretch | None:
+    """The words of an "if" within what is said: to the comma that ends them, or to the end."""
     for block, low, high in voice.content:
-        if found := CONDITION.search(block.text, low, high):
-            comma = block.text.find(",", found.end(), high)
-            end = comma if comma >= 0 and not block.text[low : found.start()].strip() else high
-            return anchor(block, found.start(), end)
+        found = CONDITION.search(block.text, low, high)
+        if found is None:
+            continue
+        before = block.text[low : found.start()].rstrip()
+        if before and NO_CONDITION.match(block.text, found.start()):
+            continue
+        comma = block.text.find(",", found.end(), high)
+        if comma >= 0 and (not before or before.endswith(",")):
+            return block, found.start(), comma
+        inverted = _INVERTED.search(block.text, found.end(), high) if not before else None
+        return block, found.start(), inverted.start() if inverted else high
     return None
+
+
+_INVERTED = re.compile(r"\s(?:will|would|can|could|shall|should|may|might|do|does|did)\s")
+"""What opens the claim behind its condition without a comma: "only if it rains will they come"."""
+
+
+def _own_words(voice: Voice, condition: Stretch | None) -> str:
+    """The words of a claim without those of its condition, and of what leaves it as it is."""
+    parts: list[Stretch] = []
+    for block, low, high in voice.content:
+        if condition and condition[0] is block and low <= condition[1] < high:
+            parts += [(block, low, condition[1]), (block, condition[2], high)]
+        else:
+            parts.append((block, low, high))
+    return BESIDE_CLAIM.sub("", _words(parts)).strip(" ,;")
 
 
 def _restated(voice: Voice, words: str) -> tuple[str, Sequence[str]]:

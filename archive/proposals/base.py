@@ -43,6 +43,10 @@ class Candidate:
     """The statement as JSON has it, without id, revision, certainty and reason."""
     nobody: str | None = None
     """The name of who says it, where nobody in the record has it."""
+    source: str | New | None = None
+    """The source that a claim names, if it is to lean on it."""
+    predicate: str = ""
+    """What the claim does with that."""
     share: float = 1.0
     """How often that is right which the rule could not read off the words, as it was measured."""
 
@@ -63,6 +67,8 @@ class Reading:
     """What rules found and propose nothing for."""
     shared: dict[str, object] = field(default_factory=dict)
     """What several rules look at, made by the first of them."""
+    made: list[tuple[str, str, New]] = field(default_factory=list)
+    """Whom the claims that are proposed bring into the record: name, type, entity."""
 
     @cached_property
     def blocks(self) -> Sequence[TextBlock]:

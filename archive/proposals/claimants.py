@@ -1,4 +1,4 @@
-"""Claimants: who in the record is meant by the words that name who says something."""
+"""Claimants: whom the words mean that name who says something, and the source that is named so."""
 
 from __future__ import annotations
 
@@ -9,23 +9,40 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from archive.english import counted
 from archive.findings import Finding, note
-from archive.proposals.base import Candidate, New, Reading
-from archive.proposals.names import Named, lexicon, names_in
-from archive.proposals.voices import Voice
-from archive.proposals.voices.cues import GROUPS, PEOPLE
+from archive.model.blocks import TextBlock
+from archive.model.relations import ToSource
+from archive.proposals.base import Candidate, New, Raw, Reading, anchor
+from archive.proposals.heard import Heard, heard_in
+from archive.proposals.kinds import Kind, kind_of, kinds_of, offices_in, told_elsewhere
+from archive.proposals.measured import precision
+from archive.proposals.names import Known, Named, lexicon, names_in
+from archive.proposals.voices import Stretch, Voice
+from archive.proposals.voices.clauses import FINITE
+from archive.text.cues import GROUPS, PEOPLE, VERBS
+from archive.text.names import core
 
 _SPEAKERS = ("person", "organisation", "group")
 _OF_ANOTHER = re.compile(r"\b(?:of|for|from|at|in|with|to|by)\b|,")
 """A name behind these is not who speaks: "a spokesman for the ministry"."""
+_VERB = re.compile(rf"{FINITE.pattern}|\b[a-z]+ed\b")
+"""What makes words a clause: "his campaign sued the DNC"."""
+_REST = re.compile(
+    r"\W*|\s*[,(].*|(?:,?\s+and\s+(?:the\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*)+\W*"
+    r"|\s+(?:on|in|at|during|of|from|for)(?:\s+(?!\w+ed\b)[\w’'.-]+){1,6}\W*",
+    re.DOTALL,
+)
+"""What may follow the name of who speaks. "A State Department official" and "Obama's adviser" are
+others than these."""
 _GROUP = re.compile(
-    r"(?:(?:the|some|many|most|several|other|these|those)\s+)?"
-    rf"(?P<name>(?:[\w-]+\s+){{0,2}}(?:{'|'.join(sorted(PEOPLE))}))",
+    r"(?:(?:some|many|most|several|other)\s+)?"
+    rf"(?P<name>(?!(?:the|these|those)\b)(?:[\w-]+\s+){{0,2}}(?:{'|'.join(sorted(PEOPLE))}))",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*,\s+|,?\s+and\s+(?:the\s+)?")
 _PROPER = ("republicans", "democrats")
 _APPOSITION = re.compile(r"\s*,.*")
 """What stands behind a name: "Jane Doe, a judge,"."""
+_ARTICLE = re.compile(r"[Tt]he\s+")
 _NO_NAMES = GROUPS | {"estimates"}
 """Words that are large only where a sentence begins."""
 _NAME = re.compile(
@@ -34,28 +51,122 @@ _NAME = re.compile(
 
 
 class Claimants:
-    """Who says something, among those whom the record knows."""
+    """Who says something: those whom the record knows, and those whose kind the words show."""
 
     def __init__(self, reading: Reading) -> None:
-        silent = Reading(reading.document, reading.known)  # names that are ambiguous are told once
-        self._named = dict(names_in(silent, lexicon(silent)))
+        # names that are ambiguous are told once, by the rule that proposes mentions
+        silent = Reading(reading.document, reading.known)
         self._groups = {
             name.text.casefold(): entity.id
             for entity in reading.document.entities
             if entity.type == "group"
             for name in entity.names
         }
+        self._sources: dict[str, str | New] = {
+            repr(source.agent): source.id
+            for source in reversed(reading.document.sources)
+            if source.agent is not None
+        }
+        self._offices = offices_in(block.text for block in reading.blocks)
+        self._lexicon = lexicon(silent)
+        self._new: dict[str, tuple[str, str, New]] = {}
+        self._named = dict(names_in(silent, self._lexicon))
+        self._add_new(heard_in(reading))
+        if self._new:
+            self._named = dict(names_in(silent, self._lexicon))
+
+    def _add_new(self, heard: Heard) -> None:
+        """Add those of claimants to the names whom nobody knows and whose kind the words show.
+
+        Whole names come first: "Mr. Doe" is somebody of his own only where no Jane Doe is known.
+        """
+        new: dict[str, tuple[Kind, Stretch]] = {}
+        first: dict[str, int] = {}
+        for voice in (*heard.quoted, *heard.reported):
+            if voice.claimant is None or self._known(voice) is not None:
+                continue
+            block, start, _ = voice.claimant
+            for kind in self._kinds(voice):
+                place = block, start + kind.start, start + kind.end
+                name = " ".join(block.text[place[1] : place[2]].split())
+                new.setdefault(name, (kind, place))
+                first.setdefault(name, start + kind.first)
+        for name in sorted(new, key=lambda name: new[name][0].is_title):
+            kind, place = new[name]
+            last = name.split()[-1]
+            if core(name) in self._lexicon.names or (kind.is_title and self._is_surname(last)):
+                continue
+            entity = New("entities", _entity(name, kind, place))
+            self._new[repr(entity)] = name, kind.type, entity
+            self._sources[repr(entity)] = _source(entity, place[0], first[name], place[2])
+            self._lexicon.add(name, f"{kind.type} {name}", Known(entity, name, kind.type))
+
+    def _is_surname(self, name: str) -> bool:
+        return name in self._lexicon.surnames or name in self._lexicon.names
+
+    def _kinds(self, voice: Voice) -> Iterator[Kind]:
+        """What the words for a claimant show, of two who say so of both; or his name elsewhere."""
+        if voice.claimant is None:
+            return
+        block, start, end = voice.claimant
+        words = block.text[start:end]
+        if both := kinds_of(words):
+            yield from both
+            return
+        name = name_of(voice)
+        at = words.find(name) if name else -1
+        if name and at >= 0 and (kind := told_elsewhere(name, self._offices)):
+            yield kind._replace(start=at, end=at + len(name))
 
     def of(self, voice: Voice) -> str | New | None:
-        """Return the claimant of a voice: somebody known, or a group; None where nobody is."""
+        """Return the claimant of a voice; None where the record has none and no kind is shown."""
+        if voice.claimant is None:
+            return None
+        if known := self._known(voice):
+            return known.known.id
+        block, start, end = voice.claimant
+        group = _GROUP.fullmatch(" ".join(block.text[start:end].split()))
+        return self._group(group["name"]) if group else None
+
+    def _known(self, voice: Voice) -> Named | None:
+        """Whom of those with a name the words for a claimant mean."""
         if voice.claimant is None:
             return None
         block, start, end = voice.claimant
+        kind = kind_of(block.text[start:end])
         for one in self._names_within(block.id, start, end):
-            if not _OF_ANOTHER.search(block.text, start, one.start):
-                return one.known.id
-        group = _GROUP.fullmatch(" ".join(block.text[start:end].split()))
-        return self._group(group["name"]) if group else None
+            before, behind = block.text[start : one.start], block.text[one.end : end]
+            if _OF_ANOTHER.search(before) or _VERB.search(before) or not _REST.fullmatch(behind):
+                continue
+            if kind is None or _is_whole(one, kind, start):
+                return one
+        return None
+
+    def source(self, voice: Voice) -> tuple[str | New, ToSource] | None:
+        """Return the source that a voice names, and what the claim does with it.
+
+        Somebody of whom it is said what they think is none, nor are people without a name.
+        """
+        known = self._known(voice)
+        predicate = _predicate(voice)
+        if voice.claimant is None or known is None or predicate is None:
+            return None
+        if known.known.type == "group":
+            return None
+        key = repr(known.known.id)
+        if key not in self._sources:
+            block, start, _ = voice.claimant
+            self._sources[key] = _source(known.known.id, block, start, known.end)
+        return self._sources[key], predicate
+
+    def made_for(self, candidates: Iterable[Candidate]) -> Iterator[tuple[str, str, New]]:
+        """Yield whom some candidates bring into the record: name, type, entity."""
+        used = {
+            repr(step.get("claimant"))
+            for candidate in candidates
+            for step in candidate.raw.get("attribution", ())
+        }
+        yield from (new for key, new in self._new.items() if key in used)
 
     def also_named(self, voice: Voice) -> Sequence[str]:
         """Return who else of those whom the record knows says it: a step has one claimant."""
@@ -88,6 +199,48 @@ class Claimants:
         if name.casefold() in PEOPLE and name.casefold() not in _PROPER:
             name = name.lower()  # the large letter is that of the sentence
         return New("entities", {"type": "group", "names": [{"text": name, "basis": "printed"}]})
+
+
+def _is_whole(one: Named, kind: Kind, start: int) -> bool:
+    """Whether a known name is what the words show, and no part of it: "UN" in "UN Council"."""
+    first, last = start + kind.start, start + kind.end
+    is_first = one.start <= first or kind.type == "person"
+    return is_first and one.start < last <= one.end
+
+
+def _entity(name: str, kind: Kind, place: Stretch) -> Raw:
+    """Whoever has a name, as JSON has it, with the words that told the kind."""
+    measured = precision(f"named {kind.type}")
+    certainty = {} if measured is None else {"certainty": round(measured, 2)}
+    return {
+        "type": kind.type,
+        "names": [{"text": name, "basis": "printed"}],
+        "basis": "inferred",
+        "rests_on": [anchor(*place)],
+        **certainty,
+        "reason": f"rule named {kind.type}: {kind.why}.",
+    }
+
+
+def _source(agent: str | New, block: TextBlock, start: int, end: int) -> New:
+    """The source that is somebody, as the article names it; without the article before it."""
+    if article := _ARTICLE.match(block.text, start, end):
+        start = article.end()
+    raw: Raw = {
+        "as_named": " ".join(block.text[start:end].split()),
+        "named_at": [anchor(block, start, end)],
+        "agent": agent,
+        "basis": "printed",
+    }
+    return New("sources", raw)
+
+
+def _predicate(voice: Voice) -> ToSource | None:
+    """What a claim does with the source that says it: see docs/reference/terms.md."""
+    if voice.way == "according to":
+        return "citesAsAuthority"
+    verb = VERBS.get(voice.verb)
+    return None if verb is not None and verb.thought else "obtainsSupportFrom"
 
 
 def claimants_of(reading: Reading) -> Claimants:
@@ -123,6 +276,7 @@ def nobody_known(found: Iterable[Candidate], reading: Reading) -> Iterator[Findi
             "claimant-not-known",
             reading.pointers[places[0]],
             f"“{name}” makes {counted(len(places), 'claims')}, first in {places[0]}, and no entity "
-            "of the record has this name: no claimant is proposed",
+            "of the record has this name; no word tells a person from an organisation: no claimant "
+            "is proposed",
             "add the entity, and name it in the attributions",
         )

@@ -3,8 +3,9 @@
 CODES = {
     "claimant-not-known": """Somebody says something whom the record has no entity for.
 
-        The claims are proposed without a claimant, since words alone do not tell a person from an
-        organisation. Add the entity, and name it in the attributions of these claims.""",
+        No word beside the name or in it tells a person from an organisation, so the claims are
+        proposed without a claimant, and pages show the words that name him. Add the entity, and
+        name it in the attributions of these claims.""",
     "name-ambiguous": """A name of the text may name several parts of the record.
 
         No mention is proposed for it. A state and its territory, or two people with one last name,

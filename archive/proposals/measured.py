@@ -28,8 +28,11 @@ COUNTS: Mapping[str, tuple[int, int]] = {
     # against the accepted statements of the records of the project
     "name": (97, 104),
     "name in small letters": (20, 20),
-    # samples read by hand (PolNeAR; last names, addresses and DOI: TEI of others)
+    # read by hand (PolNeAR: all new claimants, a sample of the rest; last names, addresses and
+    # DOI: TEI of others)
     "last name": (10, 10),
+    "named person": (83, 83),
+    "named organisation": (8, 8),
     "day of the week": (39, 40),
     "today": (23, 25),
     "day without a year": (15, 18),

@@ -211,6 +211,8 @@ _OPENERS = frozenset(_WORDS_THAT_OPEN.split())
 def names(reading: Reading) -> Iterator[Candidate]:
     """Propose a mention wherever a name stands that is known already."""
     known = lexicon(reading)
+    for name, type, new in reading.made:
+        known.add(name, f"{type} {name}", Known(new, name, type))
     blocks = {block.id: block for block in reading.blocks}
     for id, found in names_in(reading, known):
         for one in found:
@@ -222,7 +224,7 @@ def names(reading: Reading) -> Iterator[Candidate]:
                 "basis": "inferred",
             }
             why = f"the record knows {one.known.label} by this name"
-            if isinstance(one.known.id, New):
+            if isinstance(one.known.id, New) and one.known.id.raw["basis"] == "external":
                 why = f"another record knows {one.known.label} by this name"
             if one.way == "last name":
                 why = f"the last name of {one.known.label}, whom the record knows"

@@ -1,4 +1,4 @@
-"""What is said of decisions that cannot be carried out."""
+"""What is said of decisions that cannot be carried out, and of what they leave."""
 
 CODES = {
     "not-a-decision": """A line or item of the decisions is none.
@@ -32,5 +32,10 @@ CODES = {
     "nothing-mended": """A statement is to be mended, and every value is the one that it has.
 
         Accept it, or name what is to be another.""",
+    "left-over": """Only rejected statements refer to some entities, works or sources by now.
+
+        They came with what was proposed, or served nothing else. They stay, since what was rejected
+        still says what it said, and nothing counts them. Whoever takes the rejected statements out
+        can take them out as well.""",
 }
 """What each code means that only decisions give."""

@@ -70,7 +70,8 @@ def decide(
     assessments of a claim that is rejected are rejected with it, unless they are decided upon
     themselves. A doubt that is accepted stands: without evidence it stays proposed, and its history
     says that somebody has looked. In which order the decisions are given does not matter. Those of
-    one person at one time make one revision.
+    one person at one time make one revision. `archive.left_over` names the entities, works and
+    sources that nothing needs any more after what was rejected.
 
     Args:
         document: The record.

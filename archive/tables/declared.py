@@ -200,7 +200,14 @@ TABLES: tuple[Declared, ...] = (
         Source,
         {"agent": "entities", "work": "works", **_BY_REVISION},
     ),
-    Declared("claims", rows.ClaimRow, making.claims, _BY_ID, Claim, _BY_REVISION),
+    Declared(
+        "claims",
+        rows.ClaimRow,
+        making.claims,
+        _BY_ID,
+        Claim,
+        {"voice_entity": "entities", **_BY_REVISION},
+    ),
     Declared(
         "about",
         rows.AboutRow,

@@ -53,6 +53,7 @@ from archive.model.statements import Statement
 from archive.model.works import Evidence, Locator
 from archive.rights import withheld
 from archive.tables import rows
+from archive.wording.voices import voice_of
 
 BETWEEN = " … "
 """What joins the words of several stretches."""
@@ -547,7 +548,7 @@ def sources(record: Record) -> Iterator[rows.SourceRow]:
 def claims(record: Record) -> Iterator[rows.ClaimRow]:
     """Claims."""
     for claim in record.document.claims:
-        time = claim.time
+        time, voice = claim.time, voice_of(claim, record.document)
         earliest, latest = days(time.date if time else None)
         yield rows.ClaimRow(
             document=record.id,
@@ -559,6 +560,9 @@ def claims(record: Record) -> Iterator[rows.ClaimRow]:
             stance=claim.stance,
             checkable=claim.checkable,
             is_attributed=bool(claim.attribution),
+            voice=voice.kind,
+            voice_entity=voice.entity,
+            voice_words=record.text(voice.words),
             time=time.date if time else None,
             time_earliest=earliest,
             time_latest=latest,

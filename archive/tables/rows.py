@@ -463,6 +463,13 @@ class ClaimRow(NamedTuple):
     checkable: bool | None
     is_attributed: bool
     """Whether it is passed on on somebody's word (`attributions`); if not, the author speaks."""
+    voice: str
+    """On whose word it stands, of a chain the innermost that is known: the `author`; somebody
+    `named`; somebody `unidentified`, without a name in the record; `nobody` named."""
+    voice_entity: str | None
+    """The claimant of that step, if the record has one."""
+    voice_words: str | None
+    """Of somebody who is no entity the words of the article that name or describe him."""
     time: str | None
     """The time that it speaks of, in EDTF."""
     time_earliest: str | None

@@ -19,6 +19,7 @@ from archive.wording import claims as wording
 from archive.wording import makers, named
 from archive.wording.annotations import said
 from archive.wording.grounds import basis, orphan, words_of
+from archive.wording.voices import voice_in
 
 
 def of_claim(document: Document, id: str) -> Parts:
@@ -91,8 +92,12 @@ class _Full:
     def _steps(self) -> Rows:
         document = self._document
         for n, step in enumerate(self._claim.attribution, start=1):
-            who = wording.claimant(step, document)
-            yield str(n), named.described(step.claimant, document) if step.claimant else who
+            voice = voice_in(step, document)
+            who = voice.called(document)
+            if voice.entity:
+                known = named.described(voice.entity, document)
+                who = f"{who}: {known}" if voice.kind == "nobody" else known
+            yield str(n), who
             yield "", f"{step.manner}{f': {words_of(step.cue)}' if step.cue else ''}"
 
     def _sources(self) -> Iterator[Part]:

@@ -4,16 +4,37 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from archive.model.claims import Claim
+from archive.model.claims import Attribution, Claim
 from archive.model.document import Document
+from archive.text.speakers import NOBODY, names_nobody, shown, speaker
 
 
 class Voice(NamedTuple):
-    """On whose word a claim stands, in one word."""
+    """On whose word a claim stands."""
 
-    kind: Literal["author", "named", "nobody"]
+    kind: Literal["author", "named", "unidentified", "nobody"]
+    """`unidentified`: the words name or describe somebody who is no entity of the record, or one
+    without a name."""
     entity: str | None = None
-    """The id of who says it, if he is named; or the one of those without a name, if anybody."""
+    """The id of who says it, if the record has one."""
+    words: str = ""
+    """Of somebody who is no entity the words that name or describe him."""
+
+    def called(self, document: Document) -> str:
+        """What the voice is called: a name, the words that stand for one, or that nobody is named.
+
+        >>> Voice("unidentified", words="the Council").called(Document(id="a"))
+        '“the Council”'
+        """
+        match self.kind:
+            case "author":
+                return "the author"
+            case "nobody":
+                return NOBODY
+            case _ if self.entity:
+                return document.entity(self.entity).label
+            case _:
+                return shown(self.words)
 
 
 AUTHOR = Voice("author")
@@ -23,14 +44,27 @@ AUTHOR = Voice("author")
 def voice_of(claim: Claim, document: Document) -> Voice:
     """Return on whose word a claim stands.
 
-    Of a chain it is the innermost step of which a claimant is known: in "the poem says that some
-    say", those who say it. A claimant who has no name is nobody named, and so is one whom nobody
-    has identified.
+    Of a chain it is the innermost step of which a claimant is known, or whose words name or
+    describe one: in "the poem says that some say", those who say it, if the record has them.
     """
     if not claim.attribution:
         return AUTHOR
-    for step in reversed(claim.attribution):
-        if step.claimant is not None:
-            named = document.entity(step.claimant).names
-            return Voice("named" if named else "nobody", step.claimant)
-    return Voice("nobody")
+    heard = (voice_in(step, document) for step in reversed(claim.attribution))
+    return next((voice for voice in heard if voice.entity or voice.words), Voice("nobody"))
+
+
+def voice_in(step: Attribution, document: Document) -> Voice:
+    """Return whose voice is heard in one step of a chain.
+
+    The record decides where it has a claimant: a group is nobody named if it has no name, or a word
+    for people as its name ("experts"); a person or an organisation without a name is not identified
+    yet. Without a claimant the words of the cue decide.
+    """
+    if step.claimant is not None:
+        entity = document.entity(step.claimant)
+        if entity.type != "group":
+            return Voice("named" if entity.names else "unidentified", entity.id)
+        is_named = any(not names_nobody(name.text) for name in entity.names)
+        return Voice("named" if is_named else "nobody", entity.id)
+    words = speaker([stretch.exact for stretch in step.cue])
+    return Voice("unidentified", None, words) if words else Voice("nobody")

@@ -25,6 +25,7 @@ import re
 import sys
 import time
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -34,7 +35,8 @@ from typing import Any
 
 import archive
 from archive.model.anchors import Anchor
-from archive.proposals.voices.cues import KINDS
+from archive.text.cues import KINDS
+from archive.wording.voices import voice_of
 
 Span = tuple[int, int]
 
@@ -394,6 +396,43 @@ def measure_attributions(folder: Path, *, held_out: bool, wrong: int, only: str 
                         print(f"      {label}: {line[:260]}")
 
 
+def measure_claimants(folder: Path, *, held_out: bool, wrong: int) -> None:
+    """Measure who is said to speak, against the annotated source, and print each new entity.
+
+    Claimants are right if the annotated source has a word of their name. The kind of each entity
+    is to be read: nobody annotated it.
+    """
+    kinds, right, matches, falsely = Counter[str](), 0, 0, list[str]()
+    voices: Counter[str] = Counter()
+    for case in polnear(folder, held_out=held_out):
+        document = archive.propose(case.document, rules=("attributions", "quotations")).document
+        claims = list(document.claims)
+        proposed = [Proposed(in_text(case, c.anchors), [], "") for c in claims]
+        gold = {id(mine): theirs for mine, theirs in matched(case, proposed, 0.5)[0]}
+        for claim, one in zip(claims, proposed, strict=True):
+            voice = voice_of(claim, document)
+            voices[voice.kind] += 1
+            theirs = gold.get(id(one))
+            source = shown(case, theirs.source) if theirs else ""
+            if voice.kind == "nobody" and re.search(r"(?<!^)\b[A-Z]|^(?:he|she)$", source):
+                falsely.append(f"{source!r}: {claim.reason}")
+            if voice.kind == "named" and source:
+                matches += 1
+                name = voice.called(document)
+                found = bool(words(name) & words(source))
+                right += found
+                if not found and wrong:
+                    print(f"      wrong: {name!r}, annotated {source!r}")
+        for entity in document.entities:
+            if entity.type in ("person", "organisation"):
+                kinds[entity.type] += 1
+                if wrong:
+                    print(f"      {entity.type}: {entity.label!r} <- {entity.reason}")
+    print(f"\nclaimants: {dict(voices)}; new entities {dict(kinds)}")
+    print(f"  {right} of {matches} named ones share a word with the annotated source")
+    print(f"  {len(falsely)} called nobody whose annotated source has a name in it: {falsely}")
+
+
 def bare(document: archive.Document) -> archive.Document:
     """A record without the statements of anybody; entities, works and sources stay."""
     raw = document.model_dump(mode="json", exclude_defaults=True)
@@ -550,6 +589,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if (given.folder / "tei").is_dir() and given.only in ("", "tei"):
         found = of_others(given.folder / "tei", held_out=given.held_out)
         measure_annotations("TEI of others", found, given.wrong)
+    if (given.folder / "polnear").is_dir() and given.only in ("", "claimants"):
+        measure_claimants(given.folder / "polnear", held_out=given.held_out, wrong=given.wrong)
     measure_attributions(given.folder, held_out=given.held_out, wrong=given.wrong, only=given.only)
 
 

@@ -31,6 +31,7 @@ SIGNS = st.sampled_from(
         *("''", "``", " said ", " said that ", "According to ", " the ", "He ", " and ", " not ", "if "),
         *("Park", "Obama", " in ", "May ", "March ", "2015", " 44 BC", "1,000", " ago", "last ", "5 "),
         *("doi:10.1000/", "http://", "ISBN ", "[", "%", "\u200b", "\x85", "é", "東京", "will ", "reportedly "),
+        *("Mr. ", "the Council ", "of ", "spokesman ", "Jane Doe", ", a judge, ", "World Bank ", "Sen. "),
         *("Tuesday", "century", "19th ", "is believed to ", "rumors that ", "who ", ", ", "said"),
     ]
 )  # fmt: skip
@@ -46,6 +47,11 @@ def checked(document: archive.Document) -> archive.Proposals:
         revision = found.document.revision(statement.revision or "")
         agent = found.document.agent(revision.by or "")
         assert (agent.type, agent.version) == ("software", archive.__version__)
+    made = [e for e in found.document.entities if e.revision and e.type != "group"]
+    mine = [e for e in made if (e.reason or "").startswith("rule ")]
+    assert len({(e.type, e.label) for e in mine}) == len(mine), "nobody is made twice"
+    own = [s for s in found.document.sources if s.revision in {e.revision for e in mine}]
+    assert len({s.agent for s in own}) == len(own), "nobody is two sources"
     again = proposed(found.document)
     assert not again.proposed
     assert again.document is found.document
@@ -163,6 +169,13 @@ def capitals(count: int) -> archive.Document:
     return article("A" * count + " said " + "Aa" * count + " told " + "B" * count)
 
 
+def people(count: int) -> archive.Document:
+    """So many people who speak, each with an office, and each again by a last name."""
+    return article(
+        *(f"Mayor Ann Lee{n}x said that it rained. Ms. Lee{n}x said so." for n in range(count))
+    )
+
+
 def one_name(count: int) -> archive.Document:
     names = [
         {"type": "person", "id": f"a-{n}", "names": [{"text": f"Ann Lee {n}"}]}
@@ -172,7 +185,7 @@ def one_name(count: int) -> archive.Document:
 
 
 @pytest.mark.parametrize(
-    "make", [words, one_sentence, one_paragraph, open_marks, capitals, one_name]
+    "make", [words, one_sentence, one_paragraph, open_marks, capitals, people, one_name]
 )
 def test_work_grows_with_the_text(make: Callable[[int], archive.Document]) -> None:
     def work(size: int) -> Work:

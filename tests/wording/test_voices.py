@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-import pytest
+from collections import Counter
 
+import pytest
+from hypothesis import given
+
+import archive
 from archive.model.claims import Attribution
-from archive.model.entities import Group
-from archive.wording.voices import Voice, voice_of
+from archive.model.document import Document
+from archive.model.entities import EntityName, Group
+from archive.rights import withheld
+from archive.text.speakers import NOBODY, speaker
+from archive.view.html.page.entries import Entries
+from archive.view.html.page.rail import facets
+from archive.wording.claims import claimant, who_says
+from archive.wording.voices import Voice, voice_in, voice_of
 from tests import samples
+from tests.conftest import fewer
+from tests.strategies import documents
 
 
 @pytest.mark.parametrize(
@@ -28,3 +40,61 @@ def test_a_claim_stands_on_the_word_of_the_innermost_claimant_that_is_known(
     chain = tuple(Attribution(claimant=claimant) for claimant in claimants)
     claim = document.claims[0].update(attribution=chain)
     assert voice_of(claim, document.replace(claim)) == voice
+
+
+def test_words_decide_where_the_record_names_no_claimant() -> None:
+    document = samples.small().add(Group(id="experts", names=(EntityName(text="experts"),)))
+    block = next(iter(document.text_blocks()))
+    words = block.text.split()[0]
+    step = Attribution(cue=(document.anchor_at(block.id, 0, len(words)),))
+    assert voice_in(step, document) == Voice("unidentified", None, speaker([words]))
+    assert claimant(step, document) == f"“{words}”"
+    assert voice_in(Attribution(), document) == Voice("nobody")
+    group = Attribution(claimant="experts")
+    assert voice_in(group, document) == Voice("nobody", "experts")
+    assert claimant(group, document) == f"{NOBODY} (experts)"
+
+
+@fewer(4)
+@given(documents())
+def test_whoever_the_words_or_the_record_name_is_nowhere_nobody(document: Document) -> None:
+    for claim in document.claims:
+        for step in claim.attribution:
+            named = step.claimant and document.entity(step.claimant).names
+            words = speaker([stretch.exact for stretch in step.cue])
+            is_nobody = voice_in(step, document).kind == "nobody"
+            assert claimant(step, document).startswith(NOBODY) == is_nobody
+            if not step.claimant:
+                assert is_nobody == (not words)
+                assert words[:30] in claimant(step, document)
+            elif document.entity(step.claimant).type != "group":
+                assert not is_nobody
+                assert (voice_in(step, document).kind == "named") == bool(named)
+        said = [voice_in(step, document).kind for step in claim.attribution]
+        told = who_says(claim, document)
+        assert told.count(NOBODY) >= said.count("nobody")
+
+
+@fewer(4)
+@given(documents())
+def test_page_and_tables_count_the_same_claims_for_each_voice(document: Document) -> None:
+    entries = Entries(document, withheld(document, public=False))
+    rows = {row.id: row for row in archive.tables(document).claims}
+    assert len(entries.all) == len(rows)
+    counted: Counter[str] = Counter()
+    for entry in entries.all:
+        row = rows[entry.claim.id]
+        assert entry.voice == (row.voice, row.voice_entity, row.voice_words or "")
+        if entry.claim.status != "rejected":
+            counted[entry.who] += 1
+    who = next(facet for facet in facets(entries) if facet.name == "who")
+    assert {row.value: row.number for row in who.rows} == counted
+    told = Counter(
+        (row.voice, row.voice != "nobody" and row.voice_entity, (row.voice_words or "").casefold())
+        for row in rows.values()
+        if row.status != "rejected"
+    )
+    assert sorted(told.values()) == sorted(row.number for row in who.rows)
+    kinds = Counter(row.voice for row in rows.values() if row.status != "rejected")
+    assert counted["nobody"] == kinds["nobody"]
+    assert [row.name for row in who.rows].count(NOBODY) == (1 if kinds["nobody"] else 0)

@@ -11,6 +11,7 @@ from archive.english import counted
 from archive.errors import ArchiveError, NotDecided
 from archive.keeping.reviewing import ChangedMeanwhile, Desk
 from archive.review.decisions import Decision
+from archive.review.left_over import left_over
 from archive.review.reasons import reasons
 from archive.review.session import Session
 from archive.view.reviewing import of_choices, of_end, of_keys, of_one
@@ -163,7 +164,7 @@ class Loop:
         self._write(f"{len(alike) - refused} accepted{left}; u takes it back")
 
     def _carry_out(self, decision: Decision) -> None:
-        current = self._session.current
+        current, before = self._session.current, self._session.document
         stands = decision.decision == "accept" and current and current.kind == "doubt"
         try:
             self._session.decide(decision)
@@ -176,7 +177,9 @@ class Loop:
         if decision.decision == "later":
             self._told = done
         else:
-            self._write(f"{done}; u takes it back")
+            left = left_over(before, self._session.document)
+            rest = f"; nothing else refers to {', '.join(left)}" if left else ""
+            self._write(f"{done}{rest}; u takes it back")
 
     def _undo(self) -> None:
         before = self._session.document

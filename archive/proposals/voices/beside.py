@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from archive.proposals.voices import Voice
-from archive.proposals.voices.cues import BESIDE_QUOTES
 from archive.proposals.voices.marks import Piece, Quoted
 from archive.proposals.voices.subjects import Span, subject_after, subject_before
+from archive.text.cues import BESIDE_QUOTES
 
 _FARTHEST = 160
 """Code points behind a quotation in which its cue stands."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from archive.proposals.voices.cues import VERBS, Verb
+from archive.text.cues import VERBS, Verb
 
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 WHEN = (

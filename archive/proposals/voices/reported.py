@@ -17,8 +17,8 @@ from archive.proposals.voices.clauses import (
     said_behind,
     until_end,
 )
-from archive.proposals.voices.cues import BY_THINGS, NOUNS_TOO, THINGS, VERBS
 from archive.proposals.voices.subjects import Span, first_subject, subject_after, subject_before
+from archive.text.cues import BY_THINGS, NOUNS_TOO, THINGS, VERBS
 
 _LONGEST_SENTENCE = 3000
 """What is longer is no sentence: a table without stops, a list."""
@@ -112,7 +112,10 @@ def _found(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[_Found]:
         low, high = until_end(text, found.end(), end)
         if _BESIDE_THE_POINT.fullmatch(text[start : found.start()]):
             high = bare_end(text, low, text.find(",", low, high) % (high + 1))
-        yield _Found("noun", ((low, high),), found.span("noun"), None, found["noun"].lower())
+        owner = _OWNER.search(text, max(start, found.start() - _LONGEST_OWNER), found.start())
+        cue = (owner.start() if owner else found.start("noun"), found.end("noun"))
+        claimant = owner.span("who" if owner["who"] else "pronoun") if owner else None
+        yield _Found("noun", ((low, high),), cue, claimant, found["noun"].lower())
     for found in outside(_ADVERB):
         if voice := _adverb(text, start, end, found):
             yield voice
@@ -129,7 +132,10 @@ _ACCORDING = re.compile(
 )
 """Not how something was done: "according to the protocol"."""
 _BEHIND_CLAIMANT = re.compile(r",\s+(?!(?:a|an|the|who|which)\s[^,]{3,60},)")
-_CLAIMANT_ENDS = re.compile(r"[;.]\s|,\s|\s[—–]\s")
+_TITLES = "".join(
+    rf"(?<!\b{title})" for title in ("Sen", "Rep", "Gov", "Gen", "Mr", "Mrs", "Ms", "Dr")
+)
+_CLAIMANT_ENDS = re.compile(rf"{_TITLES}(?<!\b[A-Z])\.\s|[;,]\s|\s[—–]\s")
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose)$")
 _COMMA = re.compile(r"\s*,\s+")
 _CLAUSE_BEGINS = re.compile(r"[;:]\s|\bbecause,?\s|,\s(?:and|but|while|that)\s")
@@ -209,6 +215,12 @@ _NOUN = re.compile(
     r"|arguments?|reports?|suggestions?|warnings?|statements?|speculation|fears?|opinions?"
     r"|contention|accusations?|charges?)\s+that)\s+"
 )
+_OWNER = re.compile(
+    r"(?:(?P<who>(?:(?:[Tt]he|[A-Z][\w.’'-]*)\s+){0,4}(?!(?:to|yester)day|week|month|year)\w[\w-]*)"
+    r"(?:[’']s|(?<=s)[’'])|(?P<pronoun>\b(?:[Hh]is|[Hh]er|[Tt]heir)))\s+(?:[a-z-]+\s+){0,2}$"
+)
+"""Whose it is: "Mr. Trump's suggestion that"."""
+_LONGEST_OWNER = 80
 _BESIDE_THE_POINT = re.compile(r"(?:With|Amid|Amidst|Despite|Given|After|Following|Because of)\s+")
 """What opens a sentence that goes on behind a comma: "With rumors that it rains, we left"."""
 _VERB = re.compile(rf"\b(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})\b")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from archive.proposals.voices.cues import GROUPS, words
+from archive.proposals.kinds import OFFICES
+from archive.text.cues import GROUPS, words
 
 Span = tuple[int, int]
 _Token = tuple[str, int, int]
@@ -60,7 +61,9 @@ _STOPS = words(
 )
 """A subject behind its verb ends before these."""
 _ADJECTIVES = words("old young little poor dear good former another")
-_SHORT = re.compile("[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Jr|Sr|Prof|Col|Rev|Capt|Hon")
+_SHORT = re.compile(
+    r"(?:[A-Z]\.)*[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Jr|Sr|Prof|Col|Rev|Capt|Hon"
+)
 """What has a full stop and goes on."""
 
 
@@ -189,7 +192,9 @@ def subject_after(text: str, start: int, limit: int) -> Span | None:
     first = tokens[0][0].lower()
     if first in ("that", "it", "this", "no", "all", "you"):
         return None
-    if not (_may_begin(tokens[0][0]) or first in _ADJECTIVES or tokens[last - 1][0] in GROUPS):
+    is_office = first in OFFICES and tokens[last - 1][0][0].isupper()
+    may_begin = _may_begin(tokens[0][0]) or first in _ADJECTIVES or is_office
+    if not (may_begin or tokens[last - 1][0] in GROUPS):
         return None
     return tokens[0][1], tokens[last - 1][2]
 

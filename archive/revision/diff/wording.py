@@ -22,6 +22,7 @@ from archive.model.shape import stretches
 from archive.model.statements import Agent, Change
 from archive.model.walk import walk
 from archive.model.works import Evidence, Locator, Source, Withdrawal
+from archive.text.speakers import called
 
 SHORT = 60
 """Code points up to which a value stands in the message itself."""
@@ -61,7 +62,8 @@ def told(value: Any) -> str:
             parts = (value.notice, value.uri, value.spdx, *value.holders)
             return ", ".join(filter(None, map(told, parts)))
         case Attribution():
-            return f"{value.claimant or 'somebody unnamed'} ({value.manner})"
+            who = value.claimant or called([stretch.exact for stretch in value.cue])
+            return f"{who} ({value.manner})"
         case Change():
             return change(value)
         case Withdrawal():

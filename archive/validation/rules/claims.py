@@ -14,6 +14,7 @@ from archive.model.dates import Day, edtf_bounds
 from archive.model.metadata import StatedDate
 from archive.text.names import bare_words, share_a_word
 from archive.text.sentences import sentence_around
+from archive.text.speakers import called
 
 if TYPE_CHECKING:
     from archive.model.claims import Attribution, Claim
@@ -22,16 +23,17 @@ if TYPE_CHECKING:
 
 
 def reported_claim_without_claimant(document: Document) -> Iterator[Finding]:
-    """A claim is passed on as somebody else's, and nobody is named as the one who makes it.
+    """A claim is passed on as somebody else's, and no entity is given as the one who makes it.
 
     "It is said that ..." has a claimant too: a group without a name, if the article tells no more.
     """
     for pointer, claim, step in _steps(document):
         if step.claimant is None:
+            who = called([stretch.exact for stretch in step.cue])
             yield warning(
                 "reported-claim-without-claimant",
                 pointer,
-                f"{claim.id} is {step.manner}, but not said to be anybody's",
+                f"{claim.id} is {step.manner} and has no claimant: {who}",
                 'name the claimant; a "group" stands for people whom the article does not name',
             )
 

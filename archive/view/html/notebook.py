@@ -11,6 +11,7 @@ from archive.model.assessments import Verdict
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.rights import Rights
+from archive.text.speakers import NOBODY, called
 from archive.view.claims import Rows, claim_fields, painted_status
 from archive.view.glyphs import found_of
 from archive.view.html.markup import Markup, element
@@ -142,7 +143,8 @@ def _numbers(claims: Sequence[Claim], document: Document) -> str:
     told = (
         f"{on['author']:,} on the author's word alone" if on["author"] else "",
         f"{on['named']:,} on that of somebody named" if on["named"] else "",
-        f"{on['nobody']:,} on nobody's name" if on["nobody"] else "",
+        f"{on['unidentified']:,} on that of somebody unidentified" if on["unidentified"] else "",
+        f"{on['nobody']:,} on {NOBODY}" if on["nobody"] else "",
         f"{rejected:,} rejected and not counted" if rejected else "",
     )
     return ", ".join((f"{len(claims):,}", *filter(None, told)))
@@ -188,7 +190,7 @@ def _own(claim: Claim) -> Rows:
         yield "who says so", "the author"
     for n, step in enumerate(claim.attribution):
         cue = f": {words_of(step.cue)}" if step.cue else ""
-        who = step.claimant or "somebody unnamed"
+        who = step.claimant or called([stretch.exact for stretch in step.cue])
         yield "" if n else "who says so", f"{who} ({step.manner}{cue})"
     if claim.stance or claim.attribution:
         yield "the author", wording.stance(claim.stance)

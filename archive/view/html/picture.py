@@ -18,6 +18,7 @@ from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.works import Source
 from archive.text.graphemes import graphemes
+from archive.text.speakers import NOBODY
 from archive.view.glyphs import found_of
 from archive.view.html.colours import coloured
 from archive.view.html.markup import Markup, balanced, element
@@ -44,20 +45,19 @@ _HIGHEST = 1400.0
 _MOST_BARS, _MOST_LABELS = 600, 48
 _LONGEST = 26
 """Columns of a label."""
-
-NOBODY = "nobody named"
-"""What stands beside claims that are passed on without a name."""
+_TOGETHER = {"nobody": NOBODY, "unidentified": "not identified yet"}
+"""What stands beside claims of all voices of a kind together."""
 
 STYLE = (
     ".picture{direction:ltr;display:block;width:100%;max-width:34rem;height:auto}"
     ".picture text{font-size:10px;fill:var(--ink)}"
     ".picture .nobody text{font-style:italic}"
     ".picture .bar{fill:var(--faint);fill-opacity:.45}"
-    ".picture .bar.named{fill:var(--voice);fill-opacity:1}"
+    ".picture :is(.bar.named,.bar.unidentified){fill:var(--voice);fill-opacity:1}"
     ".picture .bar.nobody{fill:none;stroke:var(--voice)}"
     ".picture .bar.proposed{stroke:var(--ink);stroke-width:.6;stroke-dasharray:2 1.5}"
     ".picture .line{fill:none;stroke:var(--soft);stroke-width:.7}"
-    ".picture .line.named{stroke:var(--voice)}"
+    ".picture :is(.line.named,.line.unidentified){stroke:var(--voice)}"
     ".picture .line.nobody{stroke:var(--voice);stroke-dasharray:2 2}"
     + coloured(".picture")
     + ".picture a:hover .bar,.picture a:focus .bar{fill:var(--ink);fill-opacity:1}"
@@ -106,7 +106,7 @@ class _Bar:
     block: str
     claims: Sequence[Claim]
     voice: str
-    """`author`, `named` or `nobody`; of several claims what is rarest."""
+    """`author`, `named`, `unidentified` or `nobody`; of several claims what is rarest."""
     found: str | None
     """The verdict that a reader should not miss."""
     top: float = 0.0
@@ -135,7 +135,7 @@ def _bar(claims: Sequence[Claim], document: Document) -> _Bar:
     return _Bar(
         first.block if first else "",
         claims,
-        next(kind for kind in ("nobody", "named", "author") if kind in kinds),
+        next(kind for kind in ("nobody", "unidentified", "named", "author") if kind in kinds),
         next((name for name in _WARNINGS if name in verdicts), None),
     )
 
@@ -192,26 +192,30 @@ class _Side:
     """The id of the part to which it is a link."""
     bars: Sequence[_Bar]
     kind: str
-    """`named`, `nobody` or `source`."""
+    """`named`, `unidentified`, `nobody` or `source`."""
     at: float = 0.0
     """Where its words stand."""
 
 
 def _voices(bars: Iterable[_Bar], document: Document) -> list[_Side]:
-    """Whoever speaks but the author; those without a name together."""
+    """Whoever speaks but the author; those without a name together, and those not identified."""
     held: dict[str, dict[int, _Bar]] = defaultdict(dict)
     for n, bar in enumerate(bars):
         for claim in bar.claims:
             voice = voice_of(claim, document)
-            if voice.kind == "nobody":
-                held[NOBODY][n] = bar
-            elif voice.entity:
-                held[voice.entity][n] = bar
-    return [
-        _Side(NOBODY, next(iter(on.values())).claims[0].id, tuple(on.values()), "nobody")
-        if id == NOBODY  # no id: there is a blank in it
-        else _Side(words, id, tuple(on.values()), "named")
-        for id, on, words in _most(held, document, spared=NOBODY)
+            if who := _TOGETHER.get(voice.kind, voice.entity):
+                held[who][n] = bar
+    together = [
+        _Side(
+            words, next(iter(held[words].values())).claims[0].id, tuple(held[words].values()), kind
+        )
+        for kind, words in _TOGETHER.items()
+        if words in held
+    ]
+    for words in _TOGETHER.values():
+        held.pop(words, None)
+    return together + [
+        _Side(words, id, tuple(on.values()), "named") for id, on, words in _most(held, document)
     ]
 
 
@@ -230,13 +234,11 @@ def _sources(bars: Iterable[_Bar], document: Document) -> list[_Side]:
 
 
 def _most(
-    held: Mapping[str, Mapping[int, _Bar]], document: Document, spared: str = ""
+    held: Mapping[str, Mapping[int, _Bar]], document: Document
 ) -> Iterator[tuple[str, Mapping[int, _Bar], str]]:
     """Those with most claims, with their names; the others together, in the place of the next."""
-    names = {id: label(id, document) for id in held if id != spared}
+    names = {id: label(id, document) for id in held}
     ranked = [id for id, _ in Counter({id: len(held[id]) for id in names}).most_common()]
-    if spared in held:
-        yield spared, held[spared], spared
     for id in ranked[:_MOST_LABELS]:
         yield id, held[id], names[id]
     if rest := ranked[_MOST_LABELS:]:

@@ -12,6 +12,7 @@ from archive.formats.visitor import Visitor
 from archive.model import blocks as b
 from archive.model.document import Document
 from archive.model.walk import walk
+from archive.text.speakers import NOBODY
 from archive.view.furniture import Run, at_first_blocks, runs_of
 from archive.view.html.markup import (
     Content,
@@ -232,9 +233,7 @@ class Article(Visitor[Tag]):
                 by_voice.setdefault(entry.who, []).append(entry)
         for found in by_voice.values():
             first = found[0]
-            name = self._entries.name(first.voice)
-            if first.voice.kind == "nobody":
-                name = "Nobody named"
+            name = self._entries.name(first.voice, first=True)
             cue = next((step.cue for step in reversed(first.claim.attribution) if step.cue), ())
             words = "" if self._entries.withheld.text else " … ".join(part.exact for part in cue)
             told = f"{len(found)} claims" if len(found) > 1 else f"“{words}”" if words else ""
@@ -491,11 +490,11 @@ def _counted(shown: Sequence[Entry], own: int) -> str:
     """How many notes of each sort stand beside a block, for a page that folds them."""
     doubted = sum(map(_is_doubted, shown))
     nobody = sum(entry.voice.kind == "nobody" for entry in shown)
-    others = sum(entry.voice.kind == "named" for entry in shown)
+    others = sum(entry.voice.kind in ("named", "unidentified") for entry in shown)
     told = (
         (doubted, "doubt", "in doubt"),
         (others, "voice", "on another’s word"),
-        (nobody, "nobody", "nobody named"),
+        (nobody, "nobody", NOBODY),
     )
     parts = [f"<span>{glyph(name)} {count} {words}</span>" for count, name, words in told if count]
     if own:

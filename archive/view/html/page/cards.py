@@ -15,6 +15,7 @@ from archive.view.html.page.glyphs import glyph
 from archive.view.html.page.told import Rows, Teller, fields, identifiers, items
 from archive.wording import claims as wording
 from archive.wording.dates import spoken
+from archive.wording.voices import voice_in
 
 _TAKES: dict[str | None, str] = {
     "endorses": "takes it on",
@@ -132,7 +133,11 @@ class Cards:
         return element("ol", first, map(self._step, claim.attribution), class_="chain")
 
     def _step(self, step: Attribution) -> Markup:
-        who = self._teller.named(step.claimant) if step.claimant else "Somebody who is not named"
+        voice = voice_in(step, self._document)
+        who: Markup | str = self._entries.name(voice, first=True)
+        if voice.entity:
+            link = self._teller.named(voice.entity)
+            who = joined(f"{who}: ", link) if voice.kind == "nobody" else link
         cue = element("span", self._teller.words(step.cue), class_="cue") if step.cue else None
         return element("li", element("b", who), f" {step.manner} ", cue)
 

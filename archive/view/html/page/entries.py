@@ -41,6 +41,9 @@ class Entry:
     """The same as people read it: of a proposal with a question mark."""
     voice: Voice
     """On whose word it stands."""
+    who: str
+    """The same as a value of a filter: `author`, `nobody`, the id of an entity, or of words that
+    nobody has identified yet the place of the first claim that has them."""
     standing: Sequence[Assessment]
     """The assessments that stand, the one that its glyph shows first."""
     sources: Sequence[str]
@@ -61,14 +64,6 @@ class Entry:
     def glyph(self) -> str:
         """The name of its glyph: that of the verdict, or else of its kind."""
         return self.verdict or self.claim.kind
-
-    @property
-    def who(self) -> str:
-        """Its voice as a value of a filter: `author`, `nobody`, or the id of an entity."""
-        voice = self.voice
-        if voice.kind != "named" or voice.entity is None:
-            return voice.kind
-        return f"{voice.entity}." if voice.entity in ("author", "nobody") else voice.entity
 
     @property
     def is_rejected(self) -> bool:
@@ -94,6 +89,8 @@ class Entries:
     document: Document
     withheld: Withheld
     all: list[Entry] = field(default_factory=list)
+    _first_with: dict[str, int] = field(default_factory=dict)
+    """The first claim that is said by somebody unidentified, by the words for him."""
 
     def __post_init__(self) -> None:
         """Number the claims."""
@@ -105,17 +102,26 @@ class Entries:
         first = next((anchor for anchor in claim.anchors if isinstance(anchor, Anchor)), None)
         targets = (r.object for r in document.index.relations_from.get(claim.id, ()))
         sources = [id for id in targets if isinstance(document.index.by_id.get(id), Source)]
+        voice = voice_of(claim, document)
         return Entry(
             claim,
             n,
             number,
-            voice_of(claim, document),
+            voice,
+            self._who(voice, n),
             _standing(document, claim),
             list(dict.fromkeys(sources)),
             claim.restatement if self.withheld.text else _lemma(claim),
             first.block if first else "",
             first.start if first else 0,
         )
+
+    def _who(self, voice: Voice, n: int) -> str:
+        if voice.words:
+            return f":{self._first_with.setdefault(voice.words.casefold(), n)}"
+        if voice.kind == "nobody" or voice.entity is None:
+            return voice.kind
+        return f"{voice.entity}." if voice.entity in ("author", "nobody") else voice.entity
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
@@ -135,11 +141,17 @@ class Entries:
             found[entry.block].append(entry)
         return found
 
-    def name(self, voice: Voice) -> str:
-        """What a voice is called."""
-        if voice.kind == "named" and voice.entity:
-            return self.document.entity(voice.entity).label
-        return "the author" if voice.kind == "author" else "nobody named"
+    def name(self, voice: Voice, *, first: bool = False) -> str:
+        """What a voice is called; words of the article are left out where they are withheld.
+
+        Args:
+            voice: The voice.
+            first: Whether it opens a line: then words of ours have a large letter.
+        """
+        hidden = voice.words and self.withheld.text
+        name = "somebody unidentified" if hidden else voice.called(self.document)
+        is_ours = hidden or voice.kind in ("author", "nobody")
+        return name[:1].upper() + name[1:] if first and is_ours else name
 
 
 def _standing(document: Document, claim: Claim) -> Sequence[Assessment]:

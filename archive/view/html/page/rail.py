@@ -144,17 +144,18 @@ def numbers(entries: Entries) -> Markup:
 def _whose(shown: Sequence[Entry]) -> Iterator[Content]:
     """How many claims stand on whose word; who says nothing is left out."""
     voices: Counter[str] = Counter(entry.voice.kind for entry in shown)
-    named = ",".join(sorted({entry.who for entry in shown if entry.voice.kind == "named"}))
     told = (
-        ("author", None, "author", "on the author’s word alone"),
-        ("named", None, named, "on that of somebody named"),
-        ("nobody", Markup(f"{glyph('nobody')} "), "nobody", "on nobody named"),
+        ("author", None, "on the author’s word alone"),
+        ("named", None, "on that of somebody named"),
+        ("unidentified", None, "on that of somebody whom nobody has identified yet"),
+        ("nobody", Markup(f"{glyph('nobody')} "), "on nobody named"),
     )
     heard = [row for row in told if voices[row[0]]]
-    for n, (kind, drawn, who, words) in enumerate(heard):
+    for n, (kind, drawn, words) in enumerate(heard):
+        whose = ",".join(sorted({entry.who for entry in shown if entry.voice.kind == kind}))
         yield None if not n else ", "
         yield drawn
-        yield _link(f"who={who}", str(voices[kind]))
+        yield _link(f"who={whose}", str(voices[kind]))
         yield f" {words}"
 
 

@@ -23,7 +23,7 @@ VERDICT_LINES: Mapping[str, str] = {
 }
 """The class of words whose claim has a verdict of which a reader is to be warned."""
 
-CUE_LINES: Mapping[str, str] = {"author": "", "named": "v", "nobody": "n"}
+CUE_LINES: Mapping[str, str] = {"author": "", "named": "v", "unidentified": "v", "nobody": "n"}
 """The class of words that pass a claim on, by whose voice it is."""
 
 

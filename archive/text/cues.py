@@ -161,8 +161,12 @@ NEGATIONS = re.compile(
 CONDITION = re.compile(
     r"(?<![^\s“\"‘(])(?<!few )(?<!few, )(?<!little )(?<!little, )(?<!rarely )(?<!seldom )"
     r"(?:[Ii]f|[Uu]nless|[Pp]rovided that|[Oo]nly if|[Ee]ven if|[Aa]s long as)\b"
-    r"(?! not\b)"
 )
+"""What opens the condition of a claim."""
+NO_CONDITION = re.compile(r"(?:if|If)\s+not\b")
+"""It grades, unless the clause begins with it: "in months, if not years"."""
+BESIDE_CLAIM = re.compile(r"\b[Ww]hether\b[^,;]*|,?\s\bif not\b[^,;]*")
+"""What leaves the claim as it is: "whether or not it rains", "if not years"."""
 
 KINDS = (
     ("normative", re.compile(r"\b(?:should|must|ought to|needs? to|ha(?:s|ve) to|has got to)\b")),

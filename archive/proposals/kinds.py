@@ -1,0 +1,245 @@
+"""Kinds: whether the words for whoever says something show a person or an organisation, in English.
+
+Nothing is guessed from how a name sounds: "Jane Doe" and "Goldman Sachs" are two words with large
+letters. What tells is an office or a title beside a name, or a word in a name that means a body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from archive.text.cues import words
+
+TITLES = words(
+    """
+    Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Sen Senator Rep Representative Congressman
+    Congresswoman Gov Governor President Chancellor Mayor Judge Gen Col Capt Lt Sgt Rev Reverend
+    Pope Secretary Minister Ambassador Commissioner Speaker
+    """
+)
+"""What stands with a large letter before the name of a person: "Dr Jane Smith". "General" and
+"Justice" are none alone: General Electric, Justice Department."""
+
+OFFICES = words(
+    """
+    spokesman spokeswoman spokesperson mayor director president chairman chairwoman chair chief
+    executive manager adviser advisor strategist secretary minister ambassador senator governor
+    congressman congresswoman lawmaker representative judge lawyer attorney prosecutor
+    professor lecturer fellow researcher scientist analyst economist historian sociologist
+    psychologist pollster doctor physician surgeon author writer journalist reporter columnist
+    editor commentator activist advocate candidate officer leader founder co-founder owner partner
+    consultant expert specialist engineer teacher student coach pastor priest bishop rabbi imam
+    actor actress singer farmer veteran chancellor commissioner commander operative fundraiser
+    donor volunteer resident voter
+    """
+)
+"""What people are. Before a name ("spokesman John Doe") or behind it ("Jane Doe, a judge"). Not
+"publisher", "carrier", "retailer": companies are these as well."""
+
+BODIES = words(
+    """
+    Council Ministry Department Bank Agency Commission Committee University Institute Institution
+    Association Party Company Corporation Corp Inc Ltd LLC Foundation Center Centre Organization
+    Organisation Union Authority Bureau Federation Society Fund Nations Assembly Administration
+    Coalition League Alliance College Academy Parliament Congress Senate Court Office Board Police
+    Service Services Centers Times Post Journal Herald Tribune Press Church Hospital Museum
+    Chamber Forum Observatory Headquarters Treasury Secretariat Tribunal Cabinet Taskforce
+    """
+)
+"""What a word in the name of an organisation means: "the World Bank", "Bureau of Statistics".
+"Project", "Street" and "House" name other things as well: the Manhattan Project."""
+
+_ALSO_SURNAMES = words(
+    "Church Post Bank Court Press Bishop Fund Herald Journal Police Times Service"
+)
+"""A first name and one of these may be a person, without "the": "Charlotte Church"."""
+_THINGS = words(
+    "School County Street Hotel House Theatre Theater Island City Group Airport Prize Act"
+)
+"""What is named after people: "Judge Business School" is nobody's name."""
+_INNER = words("of on for in to at against de du")
+"""What follows the word for a body within a name: "Council on Foreign Relations"."""
+_SMALL = _INNER | words("and the la des with &")
+
+_CAPITAL = r"(?:[A-Z][\w’'-]*\w|[A-Z]\.|[A-Z])"
+_PARTICLE = r"(?:de|da|van|von|der|den|bin|al|el|la|le|di|du|dos|ter)"
+_NAME = rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}\s+)*{_CAPITAL}){{0,3}}(?:,?\s(?:Jr|Sr|II|III)\b\.?)?"
+_TITLE = rf"(?:(?:{'|'.join(sorted(TITLES))})\b\.?)"
+_OFFICE = rf"(?:(?i:{'|'.join(sorted(OFFICES, key=len, reverse=True))})\b)"
+_WHEN = r"(?:\s+(?:on|in|at|during)(?:\s+(?!\w+ed\b)[\w’'.-]+){1,5})"
+_LONG_OFFICE = (
+    r"Secretary\s+of\s+State|(?i:chief)\s+of\s+(?i:staff)"
+    r"|(?:Attorney|Secretary|Solicitor|Surgeon|Director|Inspector|Major)[\s-]General"
+)
+_BEFORE = re.compile(
+    rf"(?P<lead>(?P<first>.*?)\b(?P<told>{_LONG_OFFICE}|{_TITLE}|{_OFFICE})),?\s+"
+    rf"(?P<name>{_NAME}){_WHEN}?"
+)
+"""A title or an office, and the name behind it, with which the words end."""
+_BEHIND = re.compile(rf"(?P<name>(?:{_TITLE}\s+)?{_NAME}),\s+(?:(?P<age>\d\d)\b|(?P<what>[^,;]+))")
+"""A name, and behind a comma how old the person is, or what."""
+_HEAD_ENDS = re.compile(
+    r"\s+(?:of|at|in|for|with|who|whose|from|to|and|on|under|based|working)\b.*"
+)
+"""What follows the word for an office: "director of the institute"."""
+_ACRONYM = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z]{2,6}")
+_ARTICLE = re.compile(r"(?P<the>[Tt]he\s+)?(?:\d+-[a-z]+\s+)?")
+"""What stands before a name: "the 15-member UN Security Council"."""
+
+
+class Kind(NamedTuple):
+    """What words show about whoever says something."""
+
+    type: Literal["person", "organisation"]
+    start: int
+    """Where the name begins in the words."""
+    end: int
+    why: str
+    """Which words told."""
+    is_title: bool = False
+    """Whether the name is a last name with its title: "Mr. Kim"."""
+    first: int = 0
+    """Where the words begin of which these are told: the second of two people has his own."""
+
+
+def kind_of(text: str) -> Kind | None:
+    """Return what kind the words for a claimant show, and the name in them; None if they do not.
+
+    >>> kind_of("the Council on Foreign Relations").type
+    'organisation'
+    >>> found = kind_of("UN Secretary General Ban Ki-moon")
+    >>> found.type, "UN Secretary General Ban Ki-moon"[found.start : found.end]
+    ('person', 'Ban Ki-moon')
+    >>> kind_of("Jane Doe"), kind_of("State Department officials"), kind_of("the Council")
+    (None, None, None)
+    """
+    text = text.rstrip(" ,")
+    return _organisation(text) or _person(text)
+
+
+def kinds_of(text: str) -> Sequence[Kind]:
+    """Return what kind the words show; of two people with "and" between them, of both.
+
+    >>> [found.type for found in kinds_of("President Obama and President Xi Jinping")]
+    ['person', 'person']
+    """
+    if one := kind_of(text):
+        return [one]
+    first, joined, second = text.partition(" and ")
+    kinds = [kind_of(first), kind_of(second)]
+    if not joined or kinds[0] is None or kinds[1] is None:
+        return []
+    if {kinds[0].type, kinds[1].type} != {"person"}:
+        return []
+    at = len(first) + len(joined)
+    second_of = kinds[1]._replace(start=kinds[1].start + at, end=kinds[1].end + at, first=at)
+    return [kinds[0], second_of]
+
+
+def _person(text: str) -> Kind | None:
+    if found := _BEFORE.fullmatch(text):
+        told, name = found["told"], found["name"]
+        if _OF_ANOTHER.search(found["first"]) or not _may_be_of_a_person(name):
+            return None
+        alone = " " not in name and told.rstrip(".") in TITLES
+        start = found.start("told" if alone else "name")  # "Mr. Kim" is not each Kim
+        why = f"“{told}” stands before the name"
+        return Kind("person", start, found.end("name"), why, is_title=alone)
+    found = _BEHIND.match(text)
+    if found is None or not _may_be_of_a_person(found["name"]):
+        return None
+    told = found["age"] or _HEAD_ENDS.sub("", found["what"]).split()[-1]
+    if not found["age"] and not _IS_OFFICE.fullmatch(told):
+        return None
+    return Kind("person", 0, found.end("name"), f"“{told}” stands behind the name")
+
+
+_OF_ANOTHER = re.compile(
+    r"\b(?:and|or|of|for|from|at|in|with|to|by|than|against|about|who|which|that|was|were|is)\b|[,;]\s"
+)
+"""A title behind these is not that of who speaks: "a friend of President Obama"."""
+_IS_OFFICE = re.compile(_OFFICE)
+
+
+def _may_be_of_a_person(name: str) -> bool:
+    """Whether a name is no body's, and does not begin with what only opens a sentence."""
+    tokens = name.split()
+    no_last = (BODIES - _ALSO_SURNAMES) | _THINGS
+    is_owner = tokens[-1].endswith(("’s", "'s"))
+    return tokens[-1] not in no_last and tokens[0] not in _NOT_FIRST and not is_owner
+
+
+_NOT_FIRST = words("The A An He She They In On At But And")
+
+
+def _organisation(text: str) -> Kind | None:
+    before = _ARTICLE.match(text)
+    article = before is not None and before["the"]
+    start = before.end() if before else 0
+    name = _APPOSITION.sub("", text[start:]).rstrip(" ,")
+    tokens = name.split()
+    if article and _ACRONYM.fullmatch(name):
+        return Kind("organisation", start, start + len(name), "an abbreviation behind “the”")
+    if len(tokens) < 2 or not all(_is_large(token) or token in _SMALL for token in tokens):
+        return None
+    if not _is_large(tokens[0]) or not _is_large(tokens[-1]):
+        return None
+    bare = [token.strip(".,") for token in tokens]
+    told = _body(bare)
+    if told is None or _TWO.search(name) or _INNER.intersection(bare[: bare.index(told)]):
+        return None  # "Jane Doe of the Council" is no council
+    if not article and len(tokens) == 2 and told in _ALSO_SURNAMES:
+        return None
+    return Kind("organisation", start, start + len(name), f"“{told}” in the name")
+
+
+def _body(tokens: list[str]) -> str | None:
+    """The word for a body with which a name ends, or that something small follows."""
+    first = next(
+        (one for one, after in pairwise(tokens) if one in BODIES and after in _INNER), None
+    )
+    is_last = tokens[-1] in BODIES or tokens[-2:] == ["White", "House"]
+    return first or (tokens[-1] if is_last else None)
+
+
+_TWO = re.compile(rf"\b(?:{'|'.join(sorted(BODIES))})\s+and\b|\band\s+the\b")
+"""Two bodies: "the State Department and the Treasury"."""
+_APPOSITION = re.compile(r",\s+(?:an?|the|which|whose|where)\s.*")
+
+
+def _is_large(token: str) -> bool:
+    return token[0].isupper()
+
+
+def offices_in(texts: Iterable[str]) -> Mapping[str, str]:
+    """Return the names before which a title or an office stands, each with that word.
+
+    A last name counts where it stands alone: "Mr. Doe" tells that Jane Doe is a person.
+    """
+    found: dict[str, str] = {}
+    for text in texts:
+        for beside in _BESIDE_NAME.finditer(text):
+            tokens = beside["name"].split()
+            for n in range(min(2, len(tokens)), len(tokens) + 1):
+                found.setdefault(" ".join(tokens[:n]), beside["told"])
+    return found
+
+
+def told_elsewhere(name: str, offices: Mapping[str, str]) -> Kind | None:
+    """Return the kind that words beside another place of a name show: "mayor Jane Doe" once.
+
+    Only of names of several words: a last name alone may be another's.
+
+    >>> told_elsewhere("Jane Doe", offices_in(["Ms. Doe is a judge."])).type
+    'person'
+    """
+    told = offices.get(name) or offices.get(name.split()[-1]) if " " in name else None
+    if told is None or not _may_be_of_a_person(name):
+        return None
+    return Kind("person", 0, len(name), f"“{told}” stands before the name elsewhere")
+
+
+_BESIDE_NAME = re.compile(rf"\b(?P<told>{_TITLE}|{_OFFICE})\s+(?P<name>{_NAME})")

@@ -1,0 +1,75 @@
+"""What is left over: entities, works and sources that only rejected statements refer to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from archive.findings import Finding, note
+from archive.model.document import Document
+from archive.model.statements import Statement
+
+_PARTS = ("entities", "works", "sources")
+
+
+def left_over(before: Document, after: Document) -> Sequence[str]:
+    """Return the ids of parts that were needed before some decisions and are not needed after.
+
+    An entity, work or source is needed while anything refers to it that was not rejected: a
+    statement, the metadata, or another part that is needed itself. Nothing removes it by itself:
+    the statements that were rejected still say what they said.
+
+    >>> document = Document(id="a")
+    >>> left_over(document, document)
+    ()
+    """
+    if before is after:
+        return ()
+    needed = _needed(before)
+    still = _needed(after)
+    return tuple(
+        part.id
+        for name in _PARTS
+        for part in getattr(after, name)
+        if part.id in needed and part.id not in still
+    )
+
+
+def left_over_findings(before: Document, after: Document) -> Iterator[Finding]:
+    """Yield one finding that names what is left over, if anything is."""
+    if ids := left_over(before, after):
+        yield note(
+            "left-over",
+            "",
+            f"nothing that was not rejected refers any more to {', '.join(ids)}",
+            "they stay, since what was rejected still says what it said; nothing counts them",
+        )
+
+
+def _needed(document: Document) -> set[str]:
+    """The ids to which something leads that counts."""
+    rejected = {
+        pointer
+        for pointer, statement in document.index.of_type(Statement)
+        if statement.status == "rejected"
+    }
+    leads: dict[str, set[str]] = defaultdict(set)
+    for reference in document.index.references:
+        leads["/".join(reference.holder.split("/")[:3])].add(reference.id)
+    own = {
+        f"/{name}/{n}": part.id for name in _PARTS for n, part in enumerate(getattr(document, name))
+    }
+    by_id = {id: pointer for pointer, id in own.items()}
+    needed: set[str] = set()
+    waiting = [
+        id
+        for pointer, ids in leads.items()
+        if pointer not in rejected and pointer not in own and not pointer.startswith("/revisions/")
+        for id in ids
+    ]
+    while waiting:
+        id = waiting.pop()
+        if id not in needed:
+            needed.add(id)
+            waiting += leads.get(by_id.get(id, ""), ())
+    return needed

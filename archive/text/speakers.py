@@ -1,0 +1,208 @@
+"""Who speaks, by the words that pass a claim on: whether they name or describe anybody, in English.
+
+This is the one place where it is decided that words name nobody. Where that is not certain they
+name somebody: to call a speaker nobody whom the text names is worse than to show the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from archive.english import quoted
+from archive.text.cues import GROUPS, VERBS, words
+
+NOBODY = "nobody named"
+"""What is said where the text names nobody, on every page and in every table."""
+
+_NAMED_TOGETHER = words("police republicans democrats")
+"""Groups that are a body with a name, though they speak of no single person."""
+_UNNAMED = (GROUPS - _NAMED_TOGETHER) | words("somebody someone everybody everyone anybody nobody")
+_ONE_OF_THEM = words("a an one another")
+_TOLD_BEFORE = words("the these those both his her its their i he she we they you it who")
+"""Who is spoken of so was spoken of before, and may have been named there."""
+_MOST_WORDS = 6
+"""Words for people; more say of them who they are."""
+_HEARSAY = words(
+    """
+    rumor rumors rumour rumours allegation allegations report reports speculation belief beliefs
+    fear fears talk hearsay
+    """
+)
+"""Nouns for what is said, without anybody who says it."""
+_SAID = _HEARSAY | words(
+    """
+    claim claims assertion assertions suggestion suggestions accusation accusations charge charges
+    argument arguments statement statements warning warnings opinion opinions view views promise
+    demand contention
+    """
+)
+"""Those, and others that somebody makes: whose they are stands before them, or farther off."""
+_WHOSE = words("his her its their my our your")
+_ADVERBS = words(
+    """
+    reportedly allegedly supposedly purportedly ostensibly apparently rumoredly alleged supposed
+    purported reputed so-called rumored rumoured
+    """
+)
+_LEADS_TO_HEARSAY = words(
+    """
+    the a an some many most several other these those such more few with amid there is are was were
+    """
+)
+
+_BE = r"(?:is|are|was|were|be|been|being|has been|have been|had been)"
+_PARTICIPLE = r"(?:said|thought|known|held|understood|seen|felt|found|\w+ed)"
+_IMPERSONAL = re.compile(
+    rf"(?:(?:it|what|there|which|that|as)\s+)?{_BE}\s+(?:(?:\w+ly|now|also|often|sometimes)\s+)*"
+    rf"{_PARTICIPLE}(?:\s+(?:that|to|to be|as))?"
+)
+"""It "is widely believed that", "is said to", "what was perceived to be"."""
+_TOKEN = re.compile(r"\w(?:[\w’'.-]*\w)?")
+_OWNER = re.compile(
+    rf"(?P<who>.+?)(?:[’']s|(?<=s)[’'])\s+(?:[a-z-]+\s+){{0,2}}(?:{'|'.join(sorted(_SAID))})\b"
+)
+"""Whose it is: "Mr. Trump's suggestion that"."""
+_ACCORDING = re.compile(r"\baccording to\s+", re.IGNORECASE)
+_EDGES = ' \t\n,;:.!?—–-“”"‘()'
+_BEFORE = words("by to as and but also that then while with from for")
+"""What may stand before those who speak and does not belong to them."""
+_BEHIND = words(
+    """
+    that has have had is are was were will would also then later to who which himself herself
+    itself themselves been do does did may might must can could should now still once again often
+    never always and
+    """
+)
+"""What may stand between them and the verb."""
+
+
+def speaker(cue: Sequence[str]) -> str:
+    """Return the words of a cue that name or describe who speaks; empty if they name nobody.
+
+    Nobody is named by "it is believed that", "reportedly", "rumors that", nor by people who are not
+    told apart: "many experts". A pronoun stands for somebody. Where no words for a speaker are made
+    out the whole cue is returned, as it is of a verb alone and in other languages than English.
+
+    >>> speaker(["According to the Council on Foreign Relations"])
+    'the Council on Foreign Relations'
+    >>> speaker(["said Jane Doe"]), speaker(["he", "saying"]), speaker(["noting that"])
+    ('Jane Doe', 'he', 'noting that')
+    >>> (
+    ...     speaker(["many experts believe that"]),
+    ...     speaker(["It is said that"]),
+    ...     speaker(["reportedly"]),
+    ... )
+    ('', '', '')
+
+    Args:
+        cue: The words of each of its stretches.
+    """
+    text = " ".join(" ".join(cue).split()).strip(_EDGES)
+    if not text or _says_nobody(text):
+        return ""
+    found = _around_verb(text)
+    return "" if found and names_nobody(found) else found or text
+
+
+def called(cue: Sequence[str]) -> str:
+    """Return what a speaker is called of whom a record knows no more than the words of a cue.
+
+    >>> called(["said the ministry"]), called(["reportedly"])
+    ('“the ministry”', 'nobody named')
+    """
+    found = speaker(cue)
+    return shown(found) if found else NOBODY
+
+
+_LONGEST = 100
+"""Code points of the words for a speaker that are shown: a cue may be a paragraph."""
+
+
+def shown(words: str) -> str:
+    """Return the words for a speaker in quotation marks, the first of them if they are many.
+
+    >>> shown("the Council"), len(shown("very " * 100))
+    ('“the Council”', 102)
+    """
+    if len(words) > _LONGEST:
+        words = f"{words[:_LONGEST].rpartition(' ')[0] or words[:_LONGEST]}…"
+    return quoted(words)
+
+
+def names_nobody(name: str) -> bool:
+    """Whether words for people leave open who they are: "experts", "some prominent critics".
+
+    Only their last word tells, and that no word has a large letter but the first.
+
+    >>> (
+    ...     names_nobody("many legal experts"),
+    ...     names_nobody("an official"),
+    ...     names_nobody("the official"),
+    ... )
+    (True, True, False)
+    >>> names_nobody("State Department officials"), names_nobody("Many"), names_nobody("police")
+    (False, True, False)
+    """
+    tokens = _TOKEN.findall(name)
+    if not tokens or name.strip(_EDGES) != name or any(t != t.lower() for t in tokens[1:]):
+        return False
+    if re.search(r"[^\w\s’'.-]", name):
+        return False  # what stands behind a comma may say who they are
+    first, last = tokens[0].lower(), tokens[-1].lower()
+    if first in _TOLD_BEFORE or len(tokens) > _MOST_WORDS:
+        return False
+    return last in _UNNAMED or (first in _ONE_OF_THEM and f"{last}s" in _UNNAMED)
+
+
+def _says_nobody(text: str) -> bool:
+    """Whether a whole cue is impersonal, or names what is said alone."""
+    lower = text.lower()
+    if _IMPERSONAL.fullmatch(lower):
+        return True
+    tokens = lower.split()
+    start, end = 0, len(tokens)
+    while start < end and tokens[start] in _LEADS_TO_HEARSAY:
+        start += 1
+    while start < end and tokens[end - 1] in ("that", "of"):
+        end -= 1
+    return end - start == 1 and tokens[start] in _HEARSAY | _ADVERBS
+
+
+def _around_verb(text: str) -> str:
+    """The words behind "according to", before the first verb of saying, or else behind it."""
+    if found := _ACCORDING.search(text):
+        return text[found.end() :].strip(_EDGES)
+    if found := _OWNER.match(text):
+        return found["who"].strip(_EDGES)
+    for verb in _TOKEN.finditer(text):
+        if verb[0] not in VERBS and verb[0].lower() not in _ONLY_THERE:
+            continue
+        before = _trimmed(text[: verb.start()])
+        if before.lower() in _WHOSE:
+            return _trimmed(text)
+        if before:
+            behind = text[verb.end() :]
+            is_open = names_nobody(before) and re.search(r",\s+(?:the\s+)?[^\W\d_a-z]", behind)
+            return text if is_open else before
+        return _trimmed(text[verb.end() :])
+    return _trimmed(text)
+
+
+_ONLY_THERE = words("said says")
+"""Verbs with a large letter too, where a sentence begins with them."""
+
+
+def _trimmed(text: str) -> str:
+    """Words without what leads to them or on from them."""
+    tokens = [token for token in text.split() if token.strip(_EDGES)]
+    start, end = 0, len(tokens)
+    while start < end and tokens[start].strip(_EDGES).lower() in _BEFORE:
+        start += 1
+    while start < end and _leads_on(tokens[end - 1].strip(_EDGES)):
+        end -= 1
+    return " ".join(tokens[start:end]).strip(_EDGES)
+
+
+def _leads_on(word: str) -> bool:
+    return word.lower() in _BEHIND or re.fullmatch(r"[a-z]{3,}ly", word) is not None

@@ -1,0 +1,114 @@
+"""What is left over: parts that only rejected statements refer to, by their ids."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+import archive
+from archive.cli import main
+from archive.cli.reviewing.loop import Loop
+from archive.keeping.reviewing import Desk
+from archive.model.statements import Statement
+from archive.review.left_over import left_over, left_over_findings
+from archive.review.session import Session
+from tests.conftest import fewer
+from tests.proposals.articles import article, proposed
+from tests.runner import runner
+from tests.strategies import documents
+
+TEXT = "According to the World Bank, trade fell. The World Bank said that prices rose."
+BANK = ("org-world-bank", "src-world-bank")
+
+
+def two_claims() -> archive.Document:
+    return proposed(article(TEXT), "attributions").document
+
+
+def rejected(document: archive.Document, *ids: str) -> archive.Document:
+    return archive.decide(document, [archive.Decision(id, "reject", "No.") for id in ids], by="Ada")
+
+
+def test_what_another_claim_needs_is_not_left_over() -> None:
+    document = two_claims()
+    first, second = (claim.id for claim in document.claims)
+    assert left_over(document, rejected(document, first)) == ()
+    assert left_over(document, rejected(document, first, second)) == BANK
+
+
+def test_a_relation_that_is_rejected_alone_leaves_its_source() -> None:
+    document = two_claims()
+    relations = [relation.id for relation in document.relations]
+    assert left_over(document, rejected(document, *relations)) == (BANK[1],)
+
+
+def test_a_mention_that_stands_needs_its_entity() -> None:
+    document = proposed(article(TEXT)).document
+    assert any(isinstance(one, archive.Mention) for one in document.annotations)
+    after = rejected(document, *(claim.id for claim in document.claims))
+    assert left_over(document, after) == (BANK[1],)
+
+
+def test_what_nothing_needed_before_is_not_told() -> None:
+    document = two_claims()
+    spare = document.add(archive.Person(id="ada", names=(archive.EntityName(text="Ada"),)))
+    after = rejected(spare, *(claim.id for claim in document.claims))
+    assert left_over(spare, after) == BANK
+    (finding,) = left_over_findings(spare, after)
+    assert finding.code == "left-over"
+    assert all(id in finding.message for id in BANK)
+
+
+@fewer(4)
+@given(documents())
+def test_what_is_left_over_is_what_no_statement_that_stands_refers_to(
+    document: archive.Document,
+) -> None:
+    waiting = [one.id for one in archive.waiting(document)]
+    after = rejected(document, *waiting[::2]) if waiting else document
+    standing = {
+        pointer for pointer, part in after.index.of_type(Statement) if part.status != "rejected"
+    }
+    named = {
+        reference.id
+        for reference in after.index.references
+        if "/".join(reference.holder.split("/")[:3]) in standing
+    }
+    parts = {part.id for part in (*after.entities, *after.works, *after.sources)}
+    for id in left_over(document, after):
+        assert id in parts
+        assert id not in named
+
+
+def test_the_command_names_what_is_left_over(tmp_path: Path) -> None:
+    document = two_claims()
+    archive.save(document, tmp_path / "record")
+    decisions = [
+        {"id": claim.id, "decision": "reject", "reason": "No."} for claim in document.claims
+    ]
+    file = tmp_path / "decisions.json"
+    file.write_text(json.dumps(decisions))
+    arguments = ["review", str(tmp_path / "record"), "--decide", str(file), "--by", "Ada"]
+    told = runner().invoke(main, arguments)
+    assert told.exit_code == 0
+    assert "note[left-over]" in told.stderr
+    assert ", ".join(BANK) in told.stderr
+
+
+def test_the_session_names_what_is_left_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = two_claims()
+    archive.save(document, tmp_path / "record")
+    desk = Desk(tmp_path / "record")
+    session = Session(desk.document, by="Ada")
+    loop = Loop(session, desk, None)  # type: ignore[arg-type]
+    told = []
+    monkeypatch.setattr(loop, "_write", lambda said, back=None: told.append(said))
+    for claim in document.claims:
+        loop._carry_out(archive.Decision(claim.id, "reject", "No."))
+    assert "nothing else refers to" not in told[0]
+    assert f"nothing else refers to {', '.join(BANK)}" in told[1]
