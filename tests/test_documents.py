@@ -127,6 +127,105 @@ def test_no_doubt_is_left_that_a_verdict_does_not_supersede() -> None:
     assert not open_doubts
 
 
+def test_what_the_article_takes_from_the_cfr_and_from_the_un_is_found_by_source() -> None:
+    document = archive.load(FRENEMIES)
+    taken = {
+        source.id: [claim.id for claim in document.claims_citing(source)]
+        for source in document.sources
+        if source.agent in ("cfr", "united-nations", "un-security-council", "ban-ki-moon")
+    }
+    assert taken == {
+        "source-cfr": [
+            "claim-seventy-percent-of-trade",
+            "claim-main-source-of-food",
+            "claim-main-source-of-arms",
+            "claim-main-source-of-energy",
+            "claim-north-korea-relies-heavily",
+        ],
+        "source-un-secretary-general": [
+            "claim-ban-received-positive-signs",
+            "claim-signs-positive",
+        ],
+        "source-un-security-council": [
+            "claim-unsc-unanimous-vote",
+            "claim-vote-toughened-sanctions",
+            "claim-vote-response-to-activity",
+        ],
+        "source-un-sanctions": [
+            "claim-china-supported-un-sanctions",
+            "claim-china-punitive-approach",
+        ],
+    }
+
+
+def test_each_relation_to_the_un_says_how_surely_and_that_no_document_is_cited() -> None:
+    document = archive.load(FRENEMIES)
+    relations = [relation for relation in document.relations if "source-un-" in relation.object]
+    assert relations
+    for relation in relations:
+        assert relation.certainty in ("low", "medium"), relation.id
+        assert relation.rests_on, relation.id
+        assert "is cited" in (relation.reason or ""), relation.id
+
+
+def test_an_also_of_the_words_is_kept() -> None:
+    claims = archive.load(FRENEMIES).claims
+    words = {claim.id: " ".join(anchor.exact for anchor in claim.anchors) for claim in claims}
+    having = [claim for claim in claims if " also " in f" {words[claim.id]} "]
+    assert having
+    assert not [claim.id for claim in having if " also " not in claim.restatement]
+
+
+def test_no_claim_supports_another_of_the_same_words() -> None:
+    document = archive.load(FRENEMIES)
+    for relation in document.relations:
+        if relation.predicate == "supports" and relation.status != "rejected":
+            subject, other = document.claim(relation.subject), document.claim(relation.object)
+            assert set(subject.anchors) != set(other.anchors), relation.id
+
+
+def test_the_audit_counts_what_is_there() -> None:
+    document = archive.load(FRENEMIES)
+    audit = document.get("comment-audit")
+    assert isinstance(audit, archive.Comment)
+    claims = document.claims
+
+    def modified(revision: str) -> set[str]:
+        return {
+            claim.id
+            for claim in claims
+            for change in claim.history
+            if change.status == "modified" and change.revision == revision
+        }
+
+    earlier, later = modified("rev-4"), modified("rev-5")
+    not_restated = {"claim-most-outspoken-ally"}
+    rejected = [claim for claim in claims if claim.status == "rejected"]
+    relations, assessments = (
+        [part for part in parts if part.revision in ("rev-1", "rev-2", "rev-3")]
+        for parts in (document.relations, document.assessments)
+    )
+    passages = {
+        (evidence.work, evidence.quoted)
+        for _, evidence in document.index.of_type(archive.Evidence)
+        if evidence.quoted
+    }
+    works = {work for work, _ in passages}
+    for counted in (
+        f"each of the {len(claims)} claims",
+        f". {len(rejected)} of them stands rejected",
+        f"the other {len(claims) - len(rejected)}, {len(earlier)} were mended",
+        f": {len(earlier - not_restated)} restatements",
+        f"; and {len(not_restated & earlier)} claim that is no longer called checkable",
+        f"the {len(relations)} relations that there were",
+        f"the {len(assessments)} assessments",
+        f"mended {len(later)}: {len(later & earlier)} of those {len(earlier - not_restated)}",
+        f" and {len(later - earlier)} that the second reader had let pass",
+        f"quotes {len(passages)} different passages of {len(works)} works",
+    ):
+        assert counted in audit.text, counted
+
+
 @EVERY
 def test_what_a_program_found_is_a_proposal(folder: Path) -> None:
     document = archive.load(folder)
