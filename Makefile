@@ -18,7 +18,7 @@ SHIPPED := $(shell find archive schemas -type f ! -name '*.pyc') LICENSE README.
 .PHONY: help demo test search lowest pythons golden schemas licences reference published lint format types consumer docs bench accuracy tools judges wheel dev clean distclean
 
 help:
-	@echo 'make demo    validate documents/, write the TEI of one article, show its claims'
+	@echo 'make demo    a saved page becomes a checked record, TEI, JSON and a page to read, in $(BUILD)/demo'
 	@echo 'make test    run the tests (COVERAGE=1 measures them, PYTEST_ARGS=... narrows them)'
 	@echo 'make search  look for failures with random examples, others each time'
 	@echo 'make lowest  run the tests with the lowest versions that pyproject.toml allows'
@@ -62,15 +62,12 @@ $(BUILD)/npm/made: tests/package.json
 	@touch $@
 
 dev: $(VENV)/has-dev
-	@touch $(VENV)/has-core $(VENV)/has-test $(VENV)/has-judges $(VENV)/has-bench $(VENV)/has-lint $(VENV)/has-types $(VENV)/has-docs
+	@touch $(VENV)/has-core $(VENV)/has-web $(VENV)/has-test $(VENV)/has-judges $(VENV)/has-bench $(VENV)/has-lint $(VENV)/has-types $(VENV)/has-docs
 
 # --- what people call ---
 
-demo: $(VENV)/has-core
-	@mkdir -p $(BUILD)
-	$(BIN)/archive validate documents
-	$(BIN)/archive convert documents/frenemies --to tei -o $(BUILD)/frenemies.tei.xml
-	$(BIN)/archive show documents/frenemies --claims --no-pager
+demo: $(VENV)/has-web
+	@$(BIN)/python docs/demo/demo.py $(BUILD)/demo
 
 test: $(VENV)/has-test
 	$(BIN)/python -m pytest $(WORKERS) \

@@ -1,4 +1,4 @@
-"""What `make demo` shows: a saved page becomes a checked record, and goes out as TEI, JSON and a page to read."""
+"""What `make demo` shows: a saved page becomes a checked record, TEI, JSON and a page to read."""
 
 from __future__ import annotations
 
@@ -22,32 +22,30 @@ def main(build: Path) -> None:
     for file in (SAVED, SHEETS / "claims.csv", SHEETS / "invented.csv"):
         shutil.copyfile(file, build / file.name)
 
-    print(f"In {build}: a saved page becomes a record. Its bytes are kept, its text is tied to them.")
+    print(f"In {build}: a saved page is received. Its bytes are kept, its text is tied to them.")
     _run(build, f"archive new {SAVED.name} -o page")
-    print("A sheet of five claims is laid on it; each has to stand there, word for word.")
+    print("Five claims are laid on it, each held to the very words of the page.")
     _run(build, "archive add claims.csv --to page --by 'A. Reader'", shown="added 5 claims")
     print("An invented quotation is refused.")
     _run(build, "archive add invented.csv --to page --by 'A. Reader'", ends_with=1)
-    print("The record is checked, and written for scholars, for programs, for readers.")
+    print("The record is checked, and written for scholars, for programs and for readers.")
     _run(build, "archive validate page")
     for name in ("page.tei.xml", "page.json", "page.html"):
         _run(build, f"archive convert page -o {name}")
 
-    frenemies = archive.load(ROOT / "documents" / "frenemies")
-    claims, sources = len(frenemies.claims), len(frenemies.sources)
-    verdicts = sum(found.verdict != "doubt" for found in frenemies.assessments)
-    print(f"documents/frenemies, a whole article: {claims} claims, {sources} sources, {verdicts} verdicts.")
-    for source in ("source-cfr", "source-un-security-council"):
-        first, *_ = frenemies.claims_citing(source)
-        print(f"  {frenemies.source(source).as_named}: {first.restatement}")
+    whole = archive.load(ROOT / "documents" / "frenemies")
+    verdicts = sum(found.verdict != "doubt" for found in whole.assessments)
+    print(f"documents/frenemies has {len(whole.claims)} claims and {verdicts} verdicts; from")
+    for source in map(whole.source, ("source-cfr", "source-un-security-council")):
+        print(f"  {source.as_named}: {whole.claims_citing(source)[0].restatement}")
 
-    print("Next: . .venv/bin/activate, then")
-    print(f"  archive view {build}/page    or    archive show documents/frenemies --claims")
-    print("  archive new YOUR-FILE.html    and docs/tutorial.md")
+    print("To go on: . .venv/bin/activate, then")
+    print(f"  archive view {build}/page")
+    print("  archive new YOUR-PAGE.html, and docs/tutorial.md")
 
 
 def _run(folder: Path, command: str, *, shown: str = "", ends_with: int = 0) -> None:
-    """Run a command there, and show it with the lines that begin with certain words."""
+    """Run a command there, and show it with those of its lines that begin with certain words."""
     print(f"  $ {command}", flush=True)
     program = [sys.executable, "-m", *shlex.split(command)]
     run = subprocess.run(program, cwd=folder, text=True, capture_output=True, check=False)
