@@ -9,6 +9,7 @@ from itertools import pairwise
 from archive.model.assessments import Assessment
 from archive.model.claims import Claim
 from archive.model.document import Document
+from archive.view.text import numbers_of
 
 VERDICTS = {
     "doubt": "doubted",
@@ -43,12 +44,26 @@ def counts(document: Document) -> Facets:
     return {name: dict(values) for name, values in found.items() if values}
 
 
+IMPERSONAL = ("it is said", "Some say that")
+"""The cues in the records of the tests that name nobody."""
+
+
 def who(claim: Claim, document: Document) -> str:
-    """On whose word it stands: `author`, `nobody`, or an entity that has a name."""
+    """On whose word it stands: `author`, `nobody`, an entity, or the first claim with such words.
+
+    A group is nobody named unless one of its names has a large letter.
+    """
     if not claim.attribution:
         return "author"
-    known = [step.claimant for step in claim.attribution if step.claimant]
-    return known[-1] if known and document.entity(known[-1]).names else "nobody"
+    for step in reversed(claim.attribution):
+        words = [stretch.exact for stretch in step.cue]
+        if step.claimant:
+            entity = document.entity(step.claimant)
+            large = any(name.text != name.text.lower() for name in entity.names)
+            return entity.id if entity.type != "group" or large else "nobody"
+        if words and " ".join(words) not in IMPERSONAL:
+            return f":{list(numbers_of(document)).index(claim.id) + 1}"
+    return "nobody"
 
 
 def standing(claim: Claim, document: Document) -> list[Assessment]:
