@@ -117,8 +117,8 @@ def document_of(
 def write(document: Document) -> WriteResult:
     """Return the canonical JSON of a document.
 
-    UTF-8, two spaces of indent, short values on one line, fields in the model's order, defaults left
-    out, a final newline.
+    UTF-8, two spaces of indent, short values on one line, fields in the model's order, defaults
+    left out, a final newline.
 
     Raises:
         WriteError: The record follows a newer schema, whose fields could be lost.
