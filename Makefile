@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BUILD  := build
 BIN    := $(VENV)/bin
-PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
 # More for pytest: make test PYTEST_ARGS="-k anchors".  Coverage: make test COVERAGE=1
 PYTEST_ARGS ?=
