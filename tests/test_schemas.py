@@ -21,7 +21,15 @@ from archive.formats.tei.vocabulary import TAXONOMIES
 from archive.model.invariants import INVARIANTS
 from tests.jing import Jing, trang
 from tests.judges import ARCHIVE_RNG, ARCHIVE_SCH, ROOT, compiled, schematron
-from tests.make_schemas import ARCHIVE_RNC, KEPT_TEI, made_rnc, made_sch, with_copies
+from tests.make_schemas import (
+    ARCHIVE_RNC,
+    ARCHIVE_SCH_XSL,
+    KEPT_TEI,
+    made_rnc,
+    made_sch,
+    made_sch_xsl,
+    with_copies,
+)
 
 SCHEMAS = ROOT / "schemas"
 EXAMPLE = Path(__file__).parent / "data" / "every-construct.tei.xml"
@@ -85,6 +93,13 @@ def test_archive_sch_names_every_element_that_may_be_a_text_block(tmp_path: Path
     more.write_text(grammar.replace('<element name="l">', '<element name="added">'), "utf-8")
     made = made_sch(schema, more)
     assert made == schema.replace("tei:l or self::tei:seg or self::tei:cell", "tei:seg or self::tei:cell or self::tei:added").replace("tei:l | tei:seg | tei:cell", "tei:seg | tei:cell | tei:added")  # fmt: skip
+
+
+def test_the_rules_lie_ready_as_a_transformation(tmp_path: Path) -> None:
+    assert ARCHIVE_SCH_XSL.read_bytes() == made_sch_xsl(), "make it anew: make schemas"
+    less = tmp_path / "archive.sch"
+    less.write_text(ARCHIVE_SCH.read_text("utf-8").replace("string-range", "string-rank"), "utf-8")
+    assert made_sch_xsl(less) != made_sch_xsl()
 
 
 def test_archive_odd_is_tei(jing: Jing, tei_all: Path) -> None:

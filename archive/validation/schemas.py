@@ -20,7 +20,6 @@ _PACKAGE = Path(__file__).parents[1]
 """The folder of `archive`."""
 
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
-_XSL = "{http://www.w3.org/1999/XSL/Transform}"
 _SCH = "{http://purl.oclc.org/dsdl/schematron}"
 
 
@@ -88,27 +87,9 @@ def schematron_findings(root: Element, locations: TeiLocations) -> Iterator[Find
 
 @cache
 def _schematron() -> Any:
-    """The transformation that archive.sch stands for, without what only costs time.
+    from lxml import etree
 
-    That is the log of what was looked at, and the visit to comments and processing instructions,
-    which our parser leaves out.
-    """
-    from lxml import etree, isoschematron
-
-    steps = (
-        isoschematron.iso_dsdl_include,
-        isoschematron.iso_abstract_expand,
-        isoschematron.iso_svrl_for_xslt1,
-    )
-    tree: Any = etree.ElementTree(etree.fromstring(read("archive.sch")))
-    for step in steps:
-        tree = step(tree)
-    for logged in list(tree.getroot().iter(f"{SVRL}fired-rule", f"{SVRL}active-pattern")):
-        logged.getparent().remove(logged)
-    for visit in tree.getroot().iter(f"{_XSL}apply-templates"):
-        if visit.get("select") == "*|comment()|processing-instruction()":
-            visit.set("select", "*")
-    return etree.XSLT(tree)
+    return etree.XSLT(etree.fromstring(read("archive.sch.xsl")))
 
 
 @cache
