@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,7 @@ def printed(metadata: dict[str, Any], blocks: Sequence[found.Block]) -> None:
         _print(title, texts.get(title["text"].casefold()))
     for author in metadata.get("authors", ()):
         name = str(Name(**author["name"])).casefold()
-        _print(author, next((texts[text] for text in texts if name in text), None))
+        _print(author, next((words for words in opening if _says_author(words, name)), None))
     publication = metadata.get("publication", {})
     dated = {
         said.annotation["date"]: words
@@ -53,6 +54,20 @@ def printed(metadata: dict[str, Any], blocks: Sequence[found.Block]) -> None:
     for date in (publication.get("published"), publication.get("written")):
         if date is not None:
             _print(date, dated.get(date["date"]))
+
+
+_WHO = re.compile(r"/(?:byline|docAuthor|signed)\[\d+\]")
+"""The elements that say who wrote a text: "Dear Hannah" does not say that Hannah did."""
+
+
+def _says_author(words: found.Words, name: str) -> bool:
+    """Whether words say who wrote the text, and name him: a byline, or the name alone."""
+    text = one_line(words.text).casefold()
+    if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is None:
+        return False
+    origin = words.origin
+    path = origin.get("path", "") if isinstance(origin, dict) else getattr(origin, "path", "")
+    return bool(_WHO.search(path)) or text.removeprefix("by ") == name
 
 
 def _opening(blocks: Sequence[found.Block]) -> Iterator[found.Words]:

@@ -91,6 +91,26 @@ def test_what_the_text_has_too_is_printed_and_found_there() -> None:
     assert published["basis"] == "printed"
 
 
+@pytest.mark.parametrize(
+    ("opening", "basis"),
+    [
+        ("<opener><salute>Dear Adam van Leeuwen,</salute></opener>", "embedded"),
+        ("<opener><salute>Dear Ada van Lee,</salute></opener>", "embedded"),
+        ("<p>Ada van Lee was born in 1960.</p>", "embedded"),
+        ("<p>By Ada van Lee</p>", "printed"),
+        ("<docAuthor>Dr Ada van Lee</docAuthor>", "printed"),
+        ("<opener><salute>Dear Ada van Lee,</salute></opener><byline>Ada van Lee</byline>", "printed"),
+    ],
+)  # fmt: skip
+def test_an_author_is_printed_where_words_say_who_wrote_the_text(opening: str, basis: str) -> None:
+    found = metadata_of(FILE, f"<div>{opening}<p>a</p></div>")
+    assert isinstance(found.authors, tuple)
+    assert found.authors[0].basis == basis
+    if basis == "printed":
+        path = str(getattr(found.authors[0].origin, "path", None))
+        assert path.endswith(("/p[1]", "/docAuthor[1]", "/byline[1]"))
+
+
 def test_rights_are_those_of_the_first_licence_that_is_known() -> None:
     rights = document_of("<p>a</p>", header=FILE).rights.text
     assert rights is not None
