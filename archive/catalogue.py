@@ -382,7 +382,8 @@ def _check_whole(there: Files, document: Document, files: Mapping[str, bytes] | 
     if missing := there.lacking(document):
         raise WriteError(
             f"{there.where('')} would lack {listed(missing)}, which {document.id} names: copy the "
-            "folder first, or give files={name: bytes}; files={} leaves them out"
+            "folder first, or give files={name: bytes}, which reading it returned as .files; "
+            "files={} leaves them out"
         )
 
 

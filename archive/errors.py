@@ -25,7 +25,7 @@ ArchiveError
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
@@ -45,7 +45,13 @@ def require(value: object, wanted: type | tuple[type, ...], said: str) -> None:
     TypeError: read takes bytes, and this is a str
     """
     if not isinstance(value, wanted):
-        raise TypeError(f"{said}, and this is {with_article(type(value).__name__)}")
+        inside = " (its .document is one)" if isinstance(_document(value), wanted) else ""
+        raise TypeError(f"{said}, and this is {with_article(type(value).__name__)}{inside}")
+
+
+def _document(value: object) -> object:
+    """What `read`, `receive` and the like return has the document in it."""
+    return getattr(value, "document", None)
 
 
 class ArchiveError(Exception):
@@ -239,16 +245,35 @@ class WordsNotFound(ArchiveError, LookupError):
         candidates: Where they stand, as `(block id, start)`; empty where they stand nowhere.
     """
 
-    def __init__(self, exact: str, candidates: Sequence[tuple[str, int]] = ()) -> None:
+    def __init__(
+        self,
+        exact: str,
+        candidates: Sequence[tuple[str, int]] = (),
+        hint: str | Callable[[], str | None] | None = None,
+    ) -> None:
         self.exact, self.candidates = exact, tuple(candidates)
+        self._hint = hint
         super().__init__(exact, self.candidates)
 
+    @cached_property
+    def hint(self) -> str | None:
+        """What to do: the words that come nearest, or how to say which place is meant."""
+        if len(self.candidates) > 1:
+            block, _ = self.candidates[0]
+            return f'say which with near="{block}", or with the text before or after them'
+        return self._hint() if callable(self._hint) else self._hint
+
+    def __reduce__(self) -> tuple[type[WordsNotFound], tuple[object, ...]]:
+        """Pickle with the hint, without what it was made from."""
+        return type(self), (self.exact, self.candidates, self.hint)
+
     def __str__(self) -> str:
-        """A sentence, with every place where they stand."""
+        """A sentence, with every place where they stand, and the hint."""
+        hint = f" ({self.hint})" if self.hint else ""
         if not self.candidates:
-            return f"{self.exact!r} does not stand in the text"
+            return f"{self.exact!r} does not stand in the text{hint}"
         places = ", ".join(f"{block} at {start}" for block, start in self.candidates)
-        return f"{self.exact!r} stands in {counted(len(self.candidates), 'places')}: {places}"
+        return f"{self.exact!r} stands in {counted(len(self.candidates), 'places')}: {places}{hint}"
 
 
 class NotInDocument(ArchiveError, KeyError):

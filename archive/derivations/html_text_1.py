@@ -374,8 +374,8 @@ class HtmlText1(Derivation):
         """
         try:
             from selectolax.lexbor import LexborHTMLParser
-        except ImportError as problem:
-            raise MissingExtra("web", "a web page") from problem
+        except ImportError:
+            raise MissingExtra("web", "a web page") from None
         if is_mhtml(media_type):
             data = root_part(data).data
         text = decode_as_browsers_do(data, charset_of(media_type) or "utf-8")

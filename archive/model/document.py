@@ -45,6 +45,8 @@ from archive.model.statements import Agent, Statement
 from archive.model.walk import walk
 from archive.model.works import Evidence, Source, Work
 from archive.one_line import WIDTH, Bare, Paged, Told, shortened
+from archive.text.joined import Joined
+from archive.text.showing import near_miss
 
 SCHEMA_VERSION = "1.0"
 """The version of the record's schema that this library writes."""
@@ -244,8 +246,12 @@ class Document(Paged, Model):
         if isinstance(near, Anchor) and len(places) > 1:
             places = _nearest(places, near.start, near.end, len(quote.exact))
         if len(places) != 1:
-            raise WordsNotFound(quote.exact, places)
+            raise WordsNotFound(quote.exact, places, lambda: self._nearest_to(quote.exact, block))
         return self.anchor_at(*places[0], places[0][1] + len(quote.exact))
+
+    def _nearest_to(self, words: str, block: str | None) -> str | None:
+        """Which words of the text come nearest to those that stand nowhere in it, as a hint."""
+        return near_miss(words, Joined((one.id, one.text) for one in self.text_blocks()), block)
 
     def anchor_at(self, block: str, start: int, end: int) -> Anchor:
         """Return the anchor of a stretch of a block's text, in code points.

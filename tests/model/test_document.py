@@ -213,6 +213,21 @@ def test_words_that_stand_nowhere_are_an_error() -> None:
         small().anchor("Trade", near="p-99")
 
 
+def test_words_that_stand_nowhere_are_told_with_those_that_come_nearest() -> None:
+    document = text_only("It costs 290\u00a0euros. It’s late.")
+    for words, sign in (("It costs 290 euros", "U+00A0"), ("It's late", "U+2019")):
+        with pytest.raises(WordsNotFound, match="did you mean p-1") as caught:
+            document.anchor(words)
+        assert sign in str(caught.value)
+        again = pickle.loads(pickle.dumps(caught.value))
+        assert (str(again), again.hint) == (str(caught.value), caught.value.hint)
+    with pytest.raises(WordsNotFound) as caught:
+        document.anchor("xyzzy plugh")
+    assert caught.value.hint is None
+    with pytest.raises(WordsNotFound, match='say which with near="p-1"'):
+        document.anchor("It")
+
+
 def test_a_quote_tells_the_words_and_what_stands_beside_them() -> None:
     quote = Quote(exact="Trade", block="h-1")
     assert small().anchor(quote).block == "h-1"

@@ -17,5 +17,5 @@ def extra_web() -> Iterator[None]:
     """
     try:
         yield
-    except ImportError as problem:
-        raise MissingExtra("web", "receiving a web page") from problem
+    except ImportError:
+        raise MissingExtra("web", "receiving a web page") from None
