@@ -1,4 +1,11 @@
-"""Articles as evidence: exact text, rights, claims and their sources, checked, in valid TEI."""
+"""Articles as evidence: exact text, rights, claims and their sources, checked, in valid TEI.
+
+`receive` makes a record of a file with an article in it, `load` opens one; each has a `Document`,
+an immutable value. `Document.anchor` finds exact words, `Document.add` returns a document with more
+in it (`Claim`, `Source`, `Relation`, `Assessment` ...), `validate` says what is wrong, `save`
+writes JSON or TEI. `propose` and `lay` find claims by rule and take them from sheets; `rebase` and
+`diff` follow a text that changes.
+"""
 
 import sys
 from importlib import import_module
