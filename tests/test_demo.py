@@ -31,7 +31,7 @@ def test_the_invented_quotation_is_refused_with_the_nearest_words() -> None:
     (finding,) = refused.value.findings
     assert finding.code == "words-not-found"
     assert "did you mean" in (finding.hint or "")
-    assert "“indeed visible to the naked eye”" in (finding.hint or "")
+    assert "the Great Wall of China is indeed visible to the naked eye" in (finding.hint or "")
 
 
 def test_the_demo_tells_its_story_in_25_lines_and_leaves_files_that_hold(tmp_path: Path) -> None:
