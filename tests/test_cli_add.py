@@ -238,7 +238,8 @@ def test_a_sheet_is_written_in_the_form_that_its_name_says(
 def test_an_empty_sheet_has_a_header_only(small: Path) -> None:
     result = run("sheet", str(small), "--empty")
     assert result.stdout.lstrip("\ufeff") == (
-        "words,restatement,kind,claimant,about,time,source,relation,verdict,reasoning,evidence\n"
+        "words,restatement,kind,claimant,cue,about,time,source,agent,relation,verdict,reasoning,"
+        "evidence,locator,quoted\n"
     )
     assert result.stderr == ""
 

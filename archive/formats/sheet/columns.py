@@ -161,6 +161,7 @@ COLUMNS: Sequence[Column] = (
         means="The words of the article that say who says it.",
         example="experts believe",
         takes="words",
+        is_usual=True,
         is_answer=True,
     ),
     Column(
@@ -207,6 +208,7 @@ COLUMNS: Sequence[Column] = (
         means="The person, organisation or group behind a source.",
         example="organisation: Council on Foreign Relations",
         takes="name",
+        is_usual=True,
         is_answer=True,
     ),
     Column(
@@ -271,6 +273,7 @@ COLUMNS: Sequence[Column] = (
         name="locator",
         means="Where in the work: a unit and a number; a number alone is a page.",
         example="section 3.1",
+        is_usual=True,
         is_answer=True,
     ),
     Column(
@@ -278,6 +281,7 @@ COLUMNS: Sequence[Column] = (
         means="The words that stand there in the work.",
         example="Trade fell by a tenth.",
         takes="text",
+        is_usual=True,
         is_answer=True,
     ),
     Column(
