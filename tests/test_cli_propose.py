@@ -55,6 +55,19 @@ def test_a_second_run_writes_nothing(record: Path) -> None:
     assert (file.read_bytes(), file.stat().st_mtime_ns) == before
 
 
+def test_where_no_claim_is_found_it_is_said_which_are_not_looked_for(tmp_path: Path) -> None:
+    plain = archive.from_text("Ships\n\nThe ship will sink. It was built in May 1911.\n", id="a")
+    said = "no claim was found: claims on the author's own word are not looked for"
+    data = archive.write(plain, "json").data
+    assert said in run("propose", "-", "-n", input=data).stderr
+    assert said in run("propose", "-", "-n", "--rule", "attributions", input=data).stderr
+    assert said not in run("propose", "-", "-n", "--rule", "dates", input=data).stderr
+    with_claim = archive.write(ARTICLE, "json").data
+    assert said not in run("propose", "-", "-n", input=with_claim).stderr
+    told = " ".join(run("propose", "--help").stdout.split())
+    assert "Claims on the author's own word are not proposed" in told
+
+
 def test_a_dry_run_writes_nothing(record: Path) -> None:
     before = archive.load(record)
     told = run("propose", record, "-n")

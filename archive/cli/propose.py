@@ -68,6 +68,7 @@ def propose(
     Proposed are claims that the article passes on on somebody's word, quotations, dates, names
     that the record knows, and works cited by an identifier or address. Nothing that is proposed
     counts as accepted. What the record says already is stepped over, and what somebody rejected.
+    Claims on the author's own word are not proposed, nor claims in other languages than English.
     """
     from archive import catalogue
     from archive.keeping.proposing import propose_for
@@ -85,6 +86,8 @@ def propose(
     with read_or_not():
         say_findings((*read.findings, *result.findings))
         write_out(told.encode("utf-8", "surrogatepass"), None)
+    if not result.document.claims and _CLAIMS.intersection(rules or _CLAIMS):
+        click.echo(_NO_CLAIM, err=True)
     count = counted(len(result.proposed), "statements")
     if not result.proposed:
         click.echo("nothing new is proposed, and nothing was written", err=True)
@@ -93,6 +96,14 @@ def propose(
     else:
         say_findings(proposed.write())
         click.echo(safe(f"{count} proposed; wrote {file.where}"), err=True)
+
+
+_CLAIMS = frozenset(["quotations", "attributions"])
+"""The rules that propose claims."""
+_NO_CLAIM = (
+    "no claim was found: claims on the author's own word are not looked for, nor claims in other "
+    "languages than English"
+)
 
 
 def _as_json(result: Proposals) -> str:

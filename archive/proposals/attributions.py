@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 
 from archive.proposals.base import (
     Candidate,
@@ -17,6 +18,7 @@ from archive.proposals.claimants import Claimants, claimants_of, name_of
 from archive.proposals.heard import heard_in
 from archive.proposals.measured import PLAINLY_DESCRIPTIVE
 from archive.proposals.voices import Stretch, Voice
+from archive.proposals.voices.clauses import FINITE
 from archive.text.cues import (
     BESIDE_CLAIM,
     BOOSTING_VERBS,
@@ -29,7 +31,10 @@ from archive.text.cues import (
     KINDS,
     NEGATIONS,
     NO_CONDITION,
+    NO_NEGATION,
+    VERBS,
 )
+from archive.text.sentences import sentence_starts
 
 
 def attributions(reading: Reading) -> Iterator[Candidate]:
@@ -77,11 +82,7 @@ def _claim(voice: Voice, claimants: Claimants) -> Candidate:
     own = _own_words(voice, condition)
     kind = next((name for name, told in KINDS if told.search(own)), None)
     claimant = claimants.of(voice)
-    step: Raw = {"manner": voice.manner, "cue": anchors(voice.cue)}
-    if claimant is not None:
-        step["claimant"] = claimant
-    main_clause = re.split(r"[,;]\s", own)[0]
-    is_negated = NEGATIONS.search(main_clause) is not None
+    is_negated = NEGATIONS.search(NO_NEGATION.sub("", _main_clause(own))) is not None
     restatement, pointing = _restated(voice, words)
     raw: Raw = {
         "anchors": anchors(voice.content),
@@ -89,7 +90,7 @@ def _claim(voice: Voice, claimants: Claimants) -> Candidate:
         "kind": kind or "descriptive",
         "commitment": _commitment(voice, own),
         "negated": is_negated != (voice.verb in DENIALS),
-        "attribution": [step],
+        "attribution": [_step(one, claimants) for one in (voice, voice.citing) if one],
         **({"condition": [anchor(*condition)]} if condition else {}),
     }
     why = f"“{_words(voice.cue)}”"
@@ -111,6 +112,13 @@ def _claim(voice: Voice, claimants: Claimants) -> Candidate:
 _SHOWN = 4
 
 
+def _step(voice: Voice, claimants: Claimants) -> Raw:
+    """A step of a chain, with its claimant if the record has one or the words show the kind."""
+    claimant = claimants.of(voice)
+    step: Raw = {"manner": voice.manner, "cue": anchors(voice.cue)}
+    return step if claimant is None else {**step, "claimant": claimant}
+
+
 def _words(stretches: Sequence[Stretch]) -> str:
     """The words of stretches, with single blanks."""
     return " ".join(" ".join(block.text[low:high].split()) for block, low, high in stretches)
@@ -121,10 +129,51 @@ _HEARSAY = re.compile("rumou?r|speculation|allegation|fear|suggestion")
 
 
 def _commitment(voice: Voice, words: str) -> str:
+    words = _OF_ANOTHER.sub("", words)
     hedging = voice.way in _HEDGING_WAYS or voice.verb in HEDGING_VERBS
     if hedging or _HEARSAY.search(voice.verb) or HEDGES.search(words):
         return "hedged"
     return "boosted" if voice.verb in BOOSTING_VERBS or BOOSTS.search(words) else "asserted"
+
+
+_OF_ANOTHER = re.compile(
+    r"[,;]\s+(?:and|but|while|whereas|though|although)\s+"
+    r"(?!(?:it|they|he|she|also|then|later|now|still|so|perhaps|[a-z]+ly)\b)"
+    rf"(?:[\w’'.-]+\s+){{1,8}}?{FINITE.pattern}[^.;!?]*"
+)
+"""A further clause with a subject of its own: it is as firm as its own words say."""
+
+
+def _main_clause(words: str) -> str:
+    """The words of the first sentence up to its comma; where the verb stands behind it, with that.
+
+    >>> _main_clause("the span, which was not mended, will fall, and nobody knows")
+    'the span will fall'
+    >>> _main_clause("in May, the span will open")
+    'the span will open'
+    """
+    sentence = words[: next(islice(sentence_starts(words), 1, None), None)]
+    first, *rest = re.split(r"[,;]\s+", sentence)
+    rest = [one for one in rest if not _FURTHER.match(one)]
+    has_verb = FINITE.search(first)
+    if _SUBORDINATE.match(first) or (_LEADS_IN.match(first) and not has_verb):
+        return next(filter(FINITE.search, rest), first)
+    goes_on = None if has_verb else next(filter(FINITE.match, rest), None)
+    return f"{first} {goes_on}" if goes_on else first
+
+
+_FURTHER = re.compile(r"(?:and|but|or|who|which|whose|where)\b")
+_SUBORDINATE = re.compile(
+    r"(?:when|while|because|although|though|once|until|no matter|what|who|where)(?:ever)?\b",
+    re.IGNORECASE,
+)
+"""What opens a clause before the main one: "while it is not new, the bridge will fall"."""
+_LEADS_IN = re.compile(
+    r"(?:in|on|at|by|for|with|without|after|before|during|since|under|despite|this|last|next"
+    r"|however|meanwhile|today|yesterday|\w+ly)\b",
+    re.IGNORECASE,
+)
+"""What opens words before the subject: "in May, the bridge will open"."""
 
 
 def _condition(voice: Voice) -> Stretch | None:
@@ -137,13 +186,49 @@ def _condition(voice: Voice) -> Stretch | None:
         if before and NO_CONDITION.match(block.text, found.start()):
             continue
         comma = block.text.find(",", found.end(), high)
+        goes_on = comma < 0 or _GOES_ON.match(block.text, comma)
+        last = high if comma < 0 else comma
+        if not before and goes_on and (result := _result(block.text, found.end(), last)):
+            return block, found.start(), result
         if comma >= 0 and (not before or before.endswith(",")):
             return block, found.start(), comma
-        inverted = _INVERTED.search(block.text, found.end(), high) if not before else None
+        is_inverted = not before and found[0].lower() == "only if"
+        inverted = _INVERTED.search(block.text, found.end(), high) if is_inverted else None
         return block, found.start(), inverted.start() if inverted else high
     return None
 
 
+_GOES_ON = re.compile(r",\s+(?:and|but|or)\b")
+_RESULT = re.compile(
+    r"\s(?=(?:the|a|an|this|these|those|his|her|its|their|our|your|he|she|it|they|we|you|I"
+    r"|there|nobody|nothing|everybody|everything|no)\s"
+    r"(?:[\w’'-]+\s+){0,3}?(?:will|would|can|could|shall|should|may|might|must)\b)"
+)
+"""The subject and verb of a claim right behind its condition: "if it rains the work will stop"."""
+_PART_OF_CONDITION = re.compile(
+    r"\b(?:who|whom|whose|which|that|and|or|but|than|as|of|in|on|at|by|for|with|to|from|after"
+    r"|before|under|over|about|between)$"
+)
+
+
+def _result(text: str, start: int, end: int) -> int | None:
+    """Where the claim begins behind a condition without a comma; None where that is not certain.
+
+    No relative clause may stand before it, nor a verb of saying, whose clause it could be.
+    """
+    for found in _RESULT.finditer(text, start, end):
+        before = text[start : found.start()]
+        tokens = before.split()
+        if len(tokens) < _LEAST_OF_CONDITION or _PART_OF_CONDITION.search(before):
+            continue
+        if {"who", "which", "that"}.intersection(tokens) or tokens[-1] in VERBS:
+            return None
+        return found.start()
+    return None
+
+
+_LEAST_OF_CONDITION = 2
+"""A subject and its verb."""
 _INVERTED = re.compile(r"\s(?:will|would|can|could|shall|should|may|might|do|does|did)\s")
 """What opens the claim behind its condition without a comma: "only if it rains will they come"."""
 
@@ -156,7 +241,7 @@ def _own_words(voice: Voice, condition: Stretch | None) -> str:
             parts += [(block, low, condition[1]), (block, condition[2], high)]
         else:
             parts.append((block, low, high))
-    return BESIDE_CLAIM.sub("", _words(parts)).strip(" ,;")
+    return BESIDE_CLAIM.sub("", _joined(parts)).strip(" ,;")
 
 
 def _restated(voice: Voice, words: str) -> tuple[str, Sequence[str]]:
@@ -166,17 +251,49 @@ def _restated(voice: Voice, words: str) -> tuple[str, Sequence[str]]:
     is made by rule.
     """
     pointing = sorted({found[0] for found in DEICTIC.finditer(words)})
-    pieces = [_words([stretch]).strip(" ,;:—–") for stretch in voice.content]
-    plain = " ".join(filter(None, pieces))
+    plain = _joined(voice.content, edges=" ,;:—–")
     if not pointing and voice.way != "passive" and voice.verb not in DENIALS:
         return _sentence(plain), ()
     if voice.manner == "quoted":
         claimant = _words([voice.claimant]) if voice.claimant else ""
-        return _sentence(f"{claimant} {voice.verb}: “{plain}”"), pointing
+        if "," in claimant:
+            claimant = f"{claimant.rstrip(',')},"
+        return _sentence(f"{claimant} {_alone(voice.verb)}: “{plain}”"), pointing
     block = voice.content[0][0]
     spans = [(low, high) for _, low, high in (*voice.content, *voice.cue)]
     low, high = min(low for low, _ in spans), max(high for _, high in spans)
     return _sentence(_words([(block, low, high)])), pointing
+
+
+_NEEDS_LISTENER = ("tell", "assure", "inform", "remind")
+
+
+def _alone(verb: str) -> str:
+    """The verb before words in quotation marks, where nobody stands to whom they are said.
+
+    >>> _alone("told"), _alone("tells"), _alone("warned")
+    ('said', 'says', 'warned')
+    """
+    if verb not in VERBS or VERBS[verb].lemma not in _NEEDS_LISTENER:
+        return verb
+    return "says" if verb.endswith("s") else "said"
+
+
+def _joined(stretches: Sequence[Stretch], *, edges: str = " ") -> str:
+    """Stretches as one, each without the signs at its edges.
+
+    Where a sentence ends between two of them its stop stands there: “So,” he said. “It is.”
+    """
+    words = ""
+    for (block, _, last), (after, low, high) in pairwise((stretches[0], *stretches)):
+        if block is after and last <= low and _STOP.search(block.text, last, low):
+            words = words.rstrip(" ,;:—–")
+            words += "." if words[-1:].isalnum() else ""
+        words += f" {_words([(after, low, high)]).strip(edges)}"
+    return words.strip()
+
+
+_STOP = re.compile(r"[.!?]\W*$")
 
 
 def _sentence(words: str) -> str:

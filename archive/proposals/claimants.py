@@ -82,7 +82,8 @@ class Claimants:
         """
         new: dict[str, tuple[Kind, Stretch]] = {}
         first: dict[str, int] = {}
-        for voice in (*heard.quoted, *heard.reported):
+        cited = (voice.citing for voice in heard.reported if voice.citing)
+        for voice in (*heard.quoted, *heard.reported, *cited):
             if voice.claimant is None or self._known(voice) is not None:
                 continue
             block, start, _ = voice.claimant

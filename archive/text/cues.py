@@ -155,9 +155,24 @@ BOOSTING_VERBS = words("insist swear stress emphasize emphasise affirm proclaim"
 DENIALS = words("deny denies denied doubt doubts doubted")
 """What is said with these is that it is not so."""
 NEGATIONS = re.compile(
-    r"\b(?:not|never|no longer|nobody|no one|nothing|neither|none|nowhere|cannot)\b|n[’']t\b"
-    r"|(?<![\w-])no(?= [a-z])"
+    r"\b(?i:not|never|no longer|nobody|no one|nothing|neither|none|nowhere|cannot)\b|n[’']t\b"
+    r"|(?<![\w-])[Nn]o(?= [a-z])"
 )
+_CANNOT = r"\b(?:can\s?not|could not|can[’']t|couldn[’']t)"
+_NUMBER = r"(?:an?|half|one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,.]*)\b"
+NO_NEGATION = re.compile(
+    r"(?:(?<!can )(?<!could )\b[Nn]ot|(?<!\bca)(?<!could)n[’']t)"
+    r"\s+(?:only|merely|solely|just(?=\s+\w)|simply(?=[^.;]*\bbut))\b"
+    r"|\b[Nn]ot\s+(?:until|till|least|to mention|(?:once|one|two|three)\s+but)\b"
+    rf"|\b[Nn]ot\s+(?:fewer|less|more|later|earlier)\s+than\s+{_NUMBER}"
+    r"|\b[Nn]o\s+(?:(?:fewer|more|later|earlier)\s+than|less|sooner|doubt|question(?!\s+of)"
+    r"|wonder|matter|thanks\s+to)\b"
+    r"|\b[Nn]othing\s+(?:but|short\s+of|less\s+than)\b|\b[Nn]one\s+(?:other\s+than|the\s+less)\b"
+    rf"|{_CANNOT}\s+(?:(?:help\s+)?but\b|help\s+\w+ing\b)"
+)
+"""What looks like a negation and says that something is so: that there is more to it ("not only"),
+since when ("not until May"), how much ("no fewer than ten"), or that it is this alone ("nothing
+but"). "It will not open until May" is a negation."""
 CONDITION = re.compile(
     r"(?<![^\s“\"‘(])(?<!few )(?<!few, )(?<!little )(?<!little, )(?<!rarely )(?<!seldom )"
     r"(?:[Ii]f|[Uu]nless|[Pp]rovided that|[Oo]nly if|[Ee]ven if|[Aa]s long as)\b"
@@ -165,7 +180,7 @@ CONDITION = re.compile(
 """What opens the condition of a claim."""
 NO_CONDITION = re.compile(r"(?:if|If)\s+not\b")
 """It grades, unless the clause begins with it: "in months, if not years"."""
-BESIDE_CLAIM = re.compile(r"\b[Ww]hether\b[^,;]*|,?\s\bif not\b[^,;]*")
+BESIDE_CLAIM = re.compile(r"\b[Ww]hether\b[^,;.!?]*|,?\s\bif not\b[^,;.!?]*")
 """What leaves the claim as it is: "whether or not it rains", "if not years"."""
 
 KINDS = (

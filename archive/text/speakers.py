@@ -179,6 +179,8 @@ def _around_verb(text: str) -> str:
         if verb[0] not in VERBS and verb[0].lower() not in _ONLY_THERE:
             continue
         before = _trimmed(text[: verb.start()])
+        if before.lower() == "it" and (by := _BY.match(text, verb.end())):
+            return _trimmed(text[by.end() :])
         if before.lower() in _WHOSE:
             return _trimmed(text)
         if before:
@@ -189,6 +191,8 @@ def _around_verb(text: str) -> str:
     return _trimmed(text)
 
 
+_BY = re.compile(r"\s+by\s+")
+"""Who says so behind a passive: "it is reported by the BBC that"."""
 _ONLY_THERE = words("said says")
 """Verbs with a large letter too, where a sentence begins with them."""
 

@@ -16,7 +16,7 @@ NAMES = st.from_regex(
 CUES = (
     "According to {}", "according to {}", "{} said that", "said {}", "{}, a judge, has warned that",
     "{} told reporters that", "the mayor, {}, says", "{} has also argued that", "as {} notes",
-    "{} denied", "is believed by {} to", "an official of {} said", "the head of {} said",
+    "{} denied", "is believed by {} to", "it is reported by {} that", "an official of {} said", "the head of {} said",
 )  # fmt: skip
 
 
@@ -50,6 +50,7 @@ def test_in_how_many_stretches_a_cue_stands_is_the_same(name: str, cue: str) -> 
         (["experts at the Council say"], "experts at the Council"),
         (["some say, Jane Doe among them"], "some say, Jane Doe among them"),
         (["is feared by the mayor to"], "the mayor"),
+        (["It is reported by the BBC that"], "the BBC"),
         (["Mr. Trump's latest suggestion that"], "Mr. Trump"),
         (["his claim that"], "his claim"),
         (["I most fervently hope"], "I most"),

@@ -26,3 +26,5 @@ class Voice:
     manner: Literal["reported", "quoted"] = "reported"
     verb: str = ""
     """The verb: its form beside quotation marks, else its lemma or the phrase."""
+    citing: Voice | None = None
+    """On whose word the claimant says so: “Reuters, citing the Interior Ministry”."""

@@ -26,7 +26,8 @@ _FINITE = (
 FINITE = re.compile(rf"\b{_FINITE}")
 
 _THAT = re.compile(
-    rf"{WHEN},?\s+that\s+(?!(?:is|was|are|were|has|had|have|did|does|do|will|would|can|could|may"
+    rf"{WHEN}(?:,\s+(?:citing|quoting)\s[^,;]{{3,60}})?,?\s+that\s+"
+    r"(?!(?:is|was|are|were|has|had|have|did|does|do|will|would|can|could|may"
     r"|might|should|must|one|day|time|same|way)\b)"
 )
 _FAR_THAT = re.compile(
@@ -78,12 +79,22 @@ _SAYS = (
     "said|says|say|told|tells|argued|argues|added|adds|claimed|claims|warned|noted|insisted"
     "|believes?|suggest(?:ed|s)?|wrote|called|denied|acknowledged|promised|vowed|urged"
 )
+_REACTS = (
+    r",\s+(?:and|but|while|though|although)\s+(?:(?:[\w’'.-]+\s+){0,6}?(?:"
+    r"(?:(?:did|does|has|have|had|would|could|will)(?:\s+not|n[’']t)|(?:declin|refus)ed\s+to)"
+    r"\s+(?:(?:immediately|yet|directly|publicly)\s+)?(?:(?:comment|respond|repl|elaborat)\w*"
+    r"|(?:den|confirm|disput|contradict|refut)\w*\s+(?:it|this|that|them|the\s+report)\b)"
+    r"|(?:confirmed|disputed|refuted)\s+(?:it|this|that)\b)"
+    r"|it\s+(?:is|was|remains|remained)\s+(?:not\s+(?:\w+ly\s+)?(?:clear|known)|un(?:clear|known))\b)"
+)
+"""What others, or the author, say to it: "and the mayor did not deny it", "but it is unclear"."""
 _ENDS = re.compile(
     r"[;]\s|\.\[\d+\]\s|,?\s+according to\b|\s[—–]\s"
     r"|,?\s+(?:and|but|while|though|although)\s+(?=(?:(?:has|have|had|also|then|later)\s+)*"
     rf"(?:[\w’'-]+\s+){{0,3}}?(?:also\s+)?(?:{_SAYS})\b)"
     r"|,?\s+(?:while|when)\s+\w+ing\b"
     r"|,?\s+but\s+(?=(?:has|have|had|took|made|did|does|also|later|\w+ed)\b)"
+    rf"|{_REACTS}"
     r"|,\s+(?:adding|noting|saying|arguing|warning|claiming|citing|calling|according)\b"
 )
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from archive.model.blocks import TextBlock
 from archive.proposals.base import Sentence
+from archive.proposals.kinds import kinds_of
 from archive.proposals.voices import Stretch, Voice
 from archive.proposals.voices.clauses import (
     FINITE,
@@ -18,7 +19,7 @@ from archive.proposals.voices.clauses import (
     until_end,
 )
 from archive.proposals.voices.subjects import Span, first_subject, subject_after, subject_before
-from archive.text.cues import BY_THINGS, NOUNS_TOO, THINGS, VERBS
+from archive.text.cues import BY_THINGS, GROUPS, NOUNS_TOO, THINGS, VERBS
 
 _LONGEST_SENTENCE = 3000
 """What is longer is no sentence: a table without stops, a list."""
@@ -37,6 +38,8 @@ class _Found(NamedTuple):
     cue: Span
     claimant: Span | None
     verb: str
+    citing: tuple[Span, Span] | None = None
+    """The cue of the inner step, and who that is."""
 
 
 def reported(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[Voice]:
@@ -51,18 +54,55 @@ def reported(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[Voice]:
         return
     block, taken = sentence.block, list[Span]()
     for found in _found(sentence, quoted):
+        found = _with_cited(block.text, sentence.end, found)
         start, end = found.cue
         if any(start < other_end and other_start < end for other_start, other_end in taken):
             continue
         taken.append(found.cue)
+        content = tuple((block, low, _closed(high, quoted)) for low, high in found.content)
+        citing = None
+        if found.citing is not None:
+            inner, who = found.citing
+            citing = Voice("citing", content, ((block, *inner),), (block, *who), verb="cite")
         yield Voice(
             found.way,
-            tuple((block, low, _closed(high, quoted)) for low, high in found.content),
+            content,
             _cue(block, found),
             None if found.claimant is None else (block, *found.claimant),
-            "reported",
-            found.verb,
+            verb=found.verb,
+            citing=citing,
         )
+
+
+_CITING = re.compile(r",\s+(?P<cue>(?:citing|quoting)\s+(?P<who>[^,;:—–]+?))(?=[,;]|\.?$)")
+
+
+def _with_cited(text: str, end: int, found: _Found) -> _Found:
+    """A voice with whom its claimant cites, if the words show a person or an organisation.
+
+    They stand behind the name, the cue or what is said. "Citing high costs" gives a reason; and
+    whoever cites "officials" is not to be shown as nobody named.
+    """
+    if found.claimant is None:
+        return found
+    (start, last), (low, high) = found.claimant, found.cue
+    within = _CITING.search(text, low, high)
+    behind = (_CITING.match(text, at, end) for at in (high, found.content[-1][1]))
+    cited = within or next(filter(None, behind), None)
+    if cited is None or not kinds_of(cited["who"]):
+        return found
+    comma = _COMMA.match(text, cited.end(), end)
+    goes_on = comma.end() if comma else cited.end()
+    if within is None:
+        content = tuple(
+            (goes_on if a <= cited.start("cue") < b else a, b) for a, b in found.content
+        )
+        found = found._replace(content=content)
+    elif cited.start() >= last:
+        found = found._replace(cue=(low, cited.start()))
+    elif last < high:  # the name, and behind the phrase the verb
+        found = found._replace(claimant=(start, cited.start()), cue=(goes_on, high))
+    return found._replace(citing=(cited.span("cue"), cited.span("who")))
 
 
 def _closed(end: int, quoted: Sequence[Span]) -> int:
@@ -92,14 +132,19 @@ def _found(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[_Found]:
         if voice := _according(text, start, end, found):
             yield voice
     for found in outside(_IMPERSONAL):
-        cue = (found.start(), found.end() - 1)
-        yield _Found("impersonal", (until_end(text, found.end(), end),), cue, None, found["verb"])
+        cue = (found.start(), bare_end(text, found.start(), found.end()))
+        content = until_end(text, found.end(), end)
+        if found["who"] and found["verb"] in VERBS:
+            who = (found.start("who"), bare_end(text, *found.span("who")))
+            yield _Found("saying that", (content,), cue, who, VERBS[found["verb"]].lemma)
+        else:
+            yield _Found("impersonal", (content,), cue, None, found["verb"])
     for found in outside(_PASSIVE):
         if voice := _passive(text, start, end, found):
             yield voice
     for found in outside(_VERB):
         voice = _by_verb(text, start, end, found)
-        if voice is None or _DENIED.search(text, voice.cue[0], found.end()):
+        if voice is None or _is_denied(text, voice, found.end()):
             continue
         before = text[start : voice.cue[0]]
         if _IF.search(before) or _by_author(text, voice):
@@ -131,7 +176,18 @@ _ACCORDING = re.compile(
     r"|recommendations))\b)"
 )
 """Not how something was done: "according to the protocol"."""
-_BEHIND_CLAIMANT = re.compile(r",\s+(?!(?:a|an|the|who|which)\s[^,]{3,60},)")
+_BEHIND_CLAIMANT = re.compile(
+    rf",\s+(?!(?:(?:who|which)\s[^,]{{3,60}}|(?:a|an|the)\s(?:(?!{FINITE.pattern})[^,]){{3,60}}),"
+    rf"(?!(?:[^,]{{3,80}},)?\s+(?:{FINITE.pattern}"
+    r"|[a-z]+ed\s+(?:on|in|at|to|by|from|for|with|after|as|the|an?|his|her|its|their)\b)))"
+)
+"""The comma behind a claimant and his apposition: "according to Jane Doe, a judge, it rains"."""
+_ASIDE = re.compile(
+    r",\s+(?=(?:citing|quoting|speaking|writing|talking|referring"
+    r"|(?:published|released|issued|conducted|commissioned|obtained|seen|cited|quoted|compiled)"
+    r"\s+(?:by|in|on|at|last|this|earlier))\s)"
+)
+"""What stands between a claimant and what is said: "citing the ministry", "published in May"."""
 _TITLES = "".join(
     rf"(?<!\b{title})" for title in ("Sen", "Rep", "Gov", "Gen", "Mr", "Mrs", "Ms", "Dr")
 )
@@ -146,11 +202,13 @@ def _according(text: str, start: int, end: int, found: re.Match[str]) -> _Found 
     name, claimant = "according to", found.end()
     if found[0].startswith("A"):
         comma = _BEHIND_CLAIMANT.search(text, claimant, end)
-        if comma is None:
+        aside = _ASIDE.match(text, comma.start(), end) if comma else None
+        begins = _BEHIND_CLAIMANT.search(text, aside.end(), end) if aside else comma
+        if comma is None or begins is None:
             return None
-        cue = (found.start(), comma.start())
-        content = until_end(text, comma.end(), end)
-        return _Found(name, (content,), cue, (claimant, comma.start()), name)
+        last = comma.start()
+        content = until_end(text, begins.end(), end)
+        return _Found(name, (content,), (found.start(), last), (claimant, last), name)
     stop = _CLAIMANT_ENDS.search(text, claimant, end)
     last = stop.start() if stop else bare_end(text, claimant, end)
     low, high = start, found.start()
@@ -175,7 +233,7 @@ _BEEN = r"(?:is|was|has been|had been)\s+(?:\w+ly\s+|now\s+|also\s+|sometimes\s+
 _IMPERSONAL = re.compile(
     rf"\b[Ii]t\s+{_BEEN}"
     r"(?P<verb>believed|thought|said|reported|alleged|rumou?red|argued|claimed|assumed|estimated"
-    r"|feared|hoped|suggested|held)\s+that\s+"
+    r"|feared|hoped|suggested|held)\s+(?:by\s+(?P<who>(?:[\w.’'-]+\s+){1,8}?))?that\s+"
 )
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|has been|have been|had been)\s+(?:\w+ly\s+|now\s+|also\s+)?"
@@ -225,12 +283,19 @@ _BESIDE_THE_POINT = re.compile(r"(?:With|Amid|Amidst|Despite|Given|After|Followi
 """What opens a sentence that goes on behind a comma: "With rumors that it rains, we left"."""
 _VERB = re.compile(rf"\b(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})\b")
 _DENIED = re.compile(
-    r"\b(?:not|never|none|nobody|no|without|neither|if|let (?:us|me)|one would)\b|n[’']t\b",
+    r"\b(?:not|never|none|nobody|no|cannot|without|neither|if|let (?:us|me)|one would)\b|n[’']t\b",
     re.IGNORECASE,
 )
 """What says that nobody says so: "never said that", "let us suppose that"."""
 
 
+def _is_denied(text: str, voice: _Found, end: int) -> bool:
+    """Whether nobody says so; what stands between commas of the subject does not tell."""
+    subject = _RELATIVE_CLAUSE.sub(" ", text[voice.cue[0] : end])
+    return _DENIED.search(subject) is not None
+
+
+_RELATIVE_CLAUSE = re.compile(r",\s+who(?:m|se)?\s[^,]*,")
 _IF = re.compile(r"\b(?:if|unless|whether)\s+$", re.IGNORECASE)
 """What leaves open whether somebody says so."""
 
@@ -256,7 +321,7 @@ def _by_verb(text: str, start: int, end: int, found: re.Match[str]) -> _Found | 
     subject = subject_before(text, start, found.start())
     behind = said_behind(text, found, end)
     with_that = behind is not None and text[found.end() : behind].rstrip().endswith("that")
-    if found[0] in NOUNS_TOO and not with_that:
+    if found[0] in NOUNS_TOO and not (with_that or _is_plainly_verb(text, found, subject)):
         return None
     is_of_things = subject is None or THINGS.search(text[slice(*subject)])
     if verb.lemma in BY_THINGS and is_of_things:
@@ -278,6 +343,16 @@ def _by_verb(text: str, start: int, end: int, found: re.Match[str]) -> _Found | 
     if verb.thought and verb.lemma not in ("think", "believe", "suppose"):
         return None
     return _between_commas(text, start, end, found, subject)
+
+
+def _is_plainly_verb(text: str, found: re.Match[str], subject: Span | None) -> bool:
+    """Whether "claims" is a verb without "that": "Greenpeace claims the storm was worse"."""
+    if subject is None or found[0] not in ("claim", "claims"):
+        return False
+    words = re.sub(r"^[Tt]he\s", "", text[slice(*subject)]).split()
+    if found[0] == "claim":
+        return words[-1].lower() in GROUPS or re.search(r"[^’']s$", words[-1]) is not None
+    return words[-1].lower() in ("he", "she") or all(word[0].isupper() for word in words)
 
 
 _NO_CLAUSE = re.compile(r"(?:the|a|an|his|her|their|its|this)\s+[\w’'-]+", re.IGNORECASE)

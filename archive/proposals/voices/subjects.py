@@ -196,9 +196,22 @@ def subject_after(text: str, start: int, limit: int) -> Span | None:
     may_begin = _may_begin(tokens[0][0]) or first in _ADJECTIVES or is_office
     if not (may_begin or tokens[last - 1][0] in GROUPS):
         return None
-    return tokens[0][1], tokens[last - 1][2]
+    end = tokens[last - 1][2]
+    office = _OFFICE_BEHIND.match(text, end, limit) if tokens[last - 1][0][0].isupper() else None
+    if office and not _ABBREVIATED.search(office[0]):
+        end = office.end()
+    return tokens[0][1], end
 
 
+_ABBREVIATED = re.compile(r"\b[A-Z][a-z]?$")
+"""What may go on behind its full stop: "strategist for the U.S. Chamber"."""
+_OFFICE_BEHIND = re.compile(
+    r",\s+(?!(?:\w+ing|and|or|but|after|before|as|when|while|in|on|at|by|with|for|to|who|not)\b)"
+    r"(?:(?:the|an?|his|her|its|their)\s+)?(?:[\w’'-]+\s+){0,3}?"
+    rf"(?:{'|'.join(sorted(OFFICES, key=len, reverse=True))})"
+    r"(?:\s+(?:of|at|for|in|with)(?:\s+[\w’'-]+){1,6})?(?=\s*(?:[,.;]|$))"
+)
+"""What somebody is, behind the name: "said Ingrid Solberg, the chief engineer"."""
 _FIRST = re.compile(
     r"(?:He|She|They|We|I)\b"
     r"|(?:[A-Z][\w’'.-]*\s+){1,6}[A-Z][\w’'-]*"
