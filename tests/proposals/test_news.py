@@ -170,6 +170,11 @@ CHAINS = [
     ("The ship, Reuters reported, citing the Interior Ministry, was lost at sea.",
      "The ship | was lost at sea", ["Reuters reported", "citing the Interior Ministry"],
      "Interior Ministry"),
+    # who reported it is left out, and not taken for what is said
+    ("The agency reported that, according to the crew, the wall was seen from orbit.",
+     "the wall was seen from orbit", ["according to the crew"], None),
+    ("The agency said that, according to the pilot, who had been there, the wall is long.",
+     "the wall is long", ["according to the pilot"], None),
     # a reason, and nobody
     ("The company said that the plant will close, citing high costs.",
      "the plant will close", ["The company said that"], None),
@@ -198,6 +203,10 @@ def test_whom_a_claimant_cites_is_the_inner_step(
         assert claim.attribution[1].manner == "reported"
         codes = {one.code for one in archive.validate(document)}
         assert not codes & {"claimant-not-in-cue", "attribution-without-cue"}
+
+
+def test_a_relative_clause_is_no_report_that_somebody_passes_on() -> None:
+    assert not claims("The dam that, according to the ministry, was new has broken.")
 
 
 def test_who_is_cited_comes_into_the_record_once_and_is_known_from_then_on() -> None:

@@ -193,6 +193,9 @@ _TITLES = "".join(
 )
 _CLAIMANT_ENDS = re.compile(rf"{_TITLES}(?<!\b[A-Z])\.\s|[;,]\s|\s[—–]\s")
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose)$")
+_THAT = re.compile(r"\b(?P<verb>\w+)\s+that$")
+"""The agency "reported that, according to the crew, it fell": what is said stands behind both."""
+_BEHIND_ASIDE = re.compile(r"\s*,\s+(?:who(?:se)?\b[^,]{3,80},\s+)?")
 _COMMA = re.compile(r"\s*,\s+")
 _CLAUSE_BEGINS = re.compile(r"[;:]\s|\bbecause,?\s|,\s(?:and|but|while|that)\s")
 
@@ -224,9 +227,15 @@ def _according(text: str, start: int, end: int, found: re.Match[str]) -> _Found 
         if not _is_enough(text, pieces):
             return None
         return _Found(name, pieces, (found.start(), last), (claimant, last), name)
-    if last <= claimant or not _is_enough(text, [(low, high)]):
+    content = (low, high)
+    if that := _THAT.search(text, low, high):
+        rest = _BEHIND_ASIDE.match(text, last, end)
+        if rest is None or that["verb"] not in VERBS:
+            return None
+        content = until_end(text, rest.end(), end)
+    if last <= claimant or not _is_enough(text, [content]):
         return None
-    return _Found(name, ((low, high),), (found.start(), last), (claimant, last), name)
+    return _Found(name, (content,), (found.start(), last), (claimant, last), name)
 
 
 _BEEN = r"(?:is|was|has been|had been)\s+(?:\w+ly\s+|now\s+|also\s+|sometimes\s+|often\s+)?"
