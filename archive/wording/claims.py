@@ -8,7 +8,6 @@ from archive.english import spaced
 from archive.model.claims import Attribution, Claim, Stance
 from archive.model.document import Document
 from archive.wording.grounds import words_of
-from archive.wording.named import label
 from archive.wording.voices import voice_in
 
 _STANCES: Mapping[Stance | None, str] = {
@@ -41,11 +40,8 @@ def _step(step: Attribution, document: Document) -> str:
 
 
 def claimant(step: Attribution, document: Document) -> str:
-    """Who says it, in one step of a chain; with those whom nobody names what they are."""
-    voice = voice_in(step, document)
-    unnamed = voice.kind == "nobody" and voice.entity
-    known = f" ({label(voice.entity, document)})" if unnamed and voice.entity else ""
-    return f"{voice.called(document)}{known}"
+    """Who says it, in one step of a chain."""
+    return voice_in(step, document).called(document)
 
 
 def does(claim: Claim) -> str:

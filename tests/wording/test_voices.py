@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -15,11 +16,13 @@ from archive.rights import withheld
 from archive.text.speakers import NOBODY, speaker
 from archive.view.html.page.entries import Entries
 from archive.view.html.page.rail import facets
+from archive.view.showing import claim_page, claims_table
 from archive.wording.claims import claimant, who_says
 from archive.wording.voices import Voice, voice_in, voice_of
 from tests import samples
 from tests.conftest import fewer
 from tests.strategies import documents
+from tests.view.html.page.reading import Page
 
 
 @pytest.mark.parametrize(
@@ -53,6 +56,53 @@ def test_words_decide_where_the_record_names_no_claimant() -> None:
     group = Attribution(claimant="experts")
     assert voice_in(group, document) == Voice("nobody", "experts")
     assert claimant(group, document) == f"{NOBODY} (experts)"
+
+
+def of_nobody() -> Document:
+    """A record of which claims are said by experts, by critics and by nobody at all, in a block."""
+    document = samples.small()
+    (claim,) = document.claims
+    groups = (
+        Group(id="experts", names=(EntityName(text="experts"),)),
+        Group(id="critics", names=(EntityName(text="critics"),)),
+    )
+    said = {"experts": "experts", "critics": "critics", "nobody": None}
+    claims = (
+        claim.update(id=f"by-{id}", attribution=(Attribution(claimant=who),))
+        for id, who in said.items()
+    )
+    return document.update(claims=(), relations=()).add(*groups, *claims)
+
+
+@pytest.mark.parametrize(
+    ("id", "called"),
+    [
+        ("by-experts", f"{NOBODY} (experts)"),
+        ("by-critics", f"{NOBODY} (critics)"),
+        ("by-nobody", NOBODY),
+    ],
+)
+def test_people_who_are_not_named_are_called_the_same_everywhere(id: str, called: str) -> None:
+    document = of_nobody()
+    claim = document.claim(id)
+    capital = called[0].upper() + called[1:]
+    assert voice_of(claim, document).called(document) == called
+    assert who_says(claim, document).startswith(f"{called} (reported")
+    assert re.search(rf"  1 +{re.escape(called)}\n", claim_page(document, id, width=120))
+    assert any(called in line.split("  ") for line in claims_table(document, width=200).split("\n"))
+    page = Page(document)
+    assert [row[3].text for row in page.root.iter("tr") if row.get("data-n")].count(called) == 1
+    card = page.by_id[id]
+    assert [
+        "".join(who.itertext()) for step in card.iter("li") if (who := step.find("b")) is not None
+    ] == ["The author", capital]
+    notes = [
+        "".join(note.itertext()) for note in page.root.iter("li") if note.get("class") == "voice"
+    ]
+    assert (
+        sum(re.fullmatch(rf"\W*{re.escape(capital)}\s*", note) is not None for note in notes) == 1
+    )
+    assert len(notes) == 3
 
 
 @fewer(4)

@@ -226,11 +226,11 @@ class Article(Visitor[Tag]):
             yield f'<li class="own" id="{id}">{inner}</li>'
 
     def _voices(self, shown: Sequence[Entry]) -> Iterator[str]:
-        """Who else speaks in a block, each once."""
-        by_voice: dict[str, list[Entry]] = {}
+        """Who else speaks in a block, each once; people who are not named by what they are."""
+        by_voice: dict[tuple[str, str | None], list[Entry]] = {}
         for entry in shown:
             if entry.voice.kind != "author":
-                by_voice.setdefault(entry.who, []).append(entry)
+                by_voice.setdefault((entry.who, entry.voice.entity), []).append(entry)
         for found in by_voice.values():
             first = found[0]
             name = self._entries.name(first.voice, first=True)

@@ -9,6 +9,7 @@ from archive.model.assessments import Assessment
 from archive.model.claims import Attribution
 from archive.model.relations import Relation
 from archive.model.works import Source
+from archive.text.speakers import NOBODY
 from archive.view.html.markup import Markup, element, escape, joined
 from archive.view.html.page.entries import SAID, Entry
 from archive.view.html.page.glyphs import glyph
@@ -137,7 +138,7 @@ class Cards:
         who: Markup | str = self._entries.name(voice, first=True)
         if voice.entity:
             link = self._teller.named(voice.entity)
-            who = joined(f"{who}: ", link) if voice.kind == "nobody" else link
+            who = joined(f"{NOBODY.capitalize()} (", link, ")") if voice.kind == "nobody" else link
         cue = element("span", self._teller.words(step.cue), class_="cue") if step.cue else None
         return element("li", element("b", who), f" {step.manner} ", cue)
 

@@ -148,9 +148,9 @@ class Entries:
             voice: The voice.
             first: Whether it opens a line: then words of ours have a large letter.
         """
-        hidden = voice.words and self.withheld.text
-        name = "somebody unidentified" if hidden else voice.called(self.document)
-        is_ours = hidden or voice.kind in ("author", "nobody")
+        withheld = bool(self.withheld.text)
+        name = voice.called(self.document, withheld=withheld)
+        is_ours = (withheld and voice.words) or voice.kind in ("author", "nobody")
         return name[:1].upper() + name[1:] if first and is_ours else name
 
 

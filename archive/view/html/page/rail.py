@@ -9,6 +9,7 @@ from typing import NamedTuple
 from archive.english import counted
 from archive.model.claims import COMMITMENTS, KINDS
 from archive.model.statements import STATUSES
+from archive.text.speakers import NOBODY
 from archive.view.html.markup import Content, Markup, element, escape, joined
 from archive.view.html.page.entries import SAID, Entries, Entry
 from archive.view.html.page.glyphs import glyph
@@ -79,7 +80,7 @@ def _voices(entries: Entries) -> Sequence[Row]:
     return [
         Row(
             who,
-            entries.name(first[who].voice),
+            NOBODY if who == "nobody" else entries.name(first[who].voice),
             who if who in ("author", "nobody") else "voice",
             counts[who],
         )
