@@ -76,7 +76,7 @@ def _pictures(teller: Teller) -> Iterator[Markup]:
     """The claims between those who say so and the sources; and by the time they speak of."""
     times = timeline(teller.document)
     tells = any(e.voice.kind != "author" or e.sources for e in teller.entries.shown)
-    drawn = picture(teller.document) if tells else None
+    drawn = picture(teller.document, withheld=bool(teller.withheld.text)) if tells else None
     if drawn:
         said = (
             "Each bar is a claim, first to last. Left: on whose word. Right: the source named. "
