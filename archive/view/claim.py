@@ -52,7 +52,7 @@ class _Full:
         yield Inset((claim_fields(self._says()),))
         for title, parts, without in (
             ("Who says so", self._chain(), "the author"),
-            ("Sources it names", self._sources(), "none"),
+            ("Sources it names", self._sources(), wording.without_source(claim, document)),
             ("Other claims", self._others(), "none is tied to it"),
             ("What was found", self._found(), "nobody has assessed it"),
         ):

@@ -116,19 +116,17 @@ class Claims:
         yield from self.comments(claim)
 
     def _relations(self, claim: Claim) -> Rows:
-        """The sources it names, then the claims it is related to, from either side."""
+        """Its sources, then the claims it is related to, from either side."""
         document, claims = self._document, []
-        names_none = True
+        if not document.sources_of(claim):
+            yield "source", wording.without_source(claim, document)
         for relation in document.index.relations_from.get(claim.id, ()):
             if isinstance(document.get(relation.object), Source):
-                names_none = False
                 yield "source", self.to_source(relation) + self._details(relation)
             else:
                 claims.append(self.to_claim(relation, claim) + self._details(relation))
         for relation in document.index.relations_to.get(claim.id, ()):
             claims.append(self.to_claim(relation, claim) + self._details(relation))
-        if names_none:
-            yield "source", "names none"
         for told in claims:
             yield "claim", told
 

@@ -8,7 +8,7 @@ from archive.english import spaced
 from archive.model.claims import Attribution, Claim, Stance
 from archive.model.document import Document
 from archive.wording.grounds import words_of
-from archive.wording.voices import voice_in
+from archive.wording.voices import voice_in, voice_of
 
 _STANCES: Mapping[Stance | None, str] = {
     "endorses": "endorses it",
@@ -42,6 +42,24 @@ def _step(step: Attribution, document: Document) -> str:
 def claimant(step: Attribution, document: Document) -> str:
     """Who says it, in one step of a chain."""
     return voice_in(step, document).called(document)
+
+
+NO_SOURCE = "none recorded"
+"""What is said for the source of a claim that has none. The article may well name one."""
+
+
+def without_source(claim: Claim, document: Document, *, withheld: bool = False) -> str:
+    """What is said for the source of a claim that has none, with who says so if it names somebody.
+
+    Args:
+        claim: The claim.
+        document: The record.
+        withheld: Whether words of the article may not be shown.
+    """
+    voice = voice_of(claim, document)
+    if voice.kind in ("author", "nobody"):
+        return NO_SOURCE
+    return f"{voice.called(document, withheld=withheld)}, not recorded as its source"
 
 
 def does(claim: Claim) -> str:

@@ -96,7 +96,11 @@ def test_a_claim_on_which_nothing_hangs_says_so() -> None:
         .add(around().claim("rose")),
         "rose",
     )
-    for told in ("Who says so\n\n  the author\n", "names\n\n  none\n", "nobody has assessed it"):
+    for told in (
+        "Who says so\n\n  the author\n",
+        "names\n\n  none recorded\n",
+        "nobody has assessed it",
+    ):
         assert told in shown
     assert "Also said of these words" not in shown
 

@@ -14,10 +14,12 @@ from archive.model.document import Document
 from archive.model.entities import EntityName, Group
 from archive.rights import withheld
 from archive.text.speakers import NOBODY, speaker
+from archive.view.claims import Claims
 from archive.view.html.page.entries import Entries
 from archive.view.html.page.rail import facets
 from archive.view.showing import claim_page, claims_table
-from archive.wording.claims import claimant, who_says
+from archive.view.showing import page as page_of
+from archive.wording.claims import NO_SOURCE, claimant, who_says, without_source
 from archive.wording.voices import Voice, voice_in, voice_of
 from tests import samples
 from tests.conftest import fewer
@@ -103,6 +105,56 @@ def test_people_who_are_not_named_are_called_the_same_everywhere(id: str, called
         sum(re.fullmatch(rf"\W*{re.escape(capital)}\s*", note) is not None for note in notes) == 1
     )
     assert len(notes) == 3
+
+
+@pytest.mark.parametrize(
+    ("chain", "told"),
+    [
+        ((), "none recorded"),
+        ((Attribution(),), "none recorded"),
+        ((Attribution(claimant="council"),), "Council, not recorded as its source"),
+        ((None,), "“the Council”, not recorded as its source"),
+    ],
+)
+def test_that_a_claim_has_no_source_is_told_of_the_record_and_not_of_the_article(
+    chain: tuple[Attribution | None, ...], told: str
+) -> None:
+    document = samples.small().update(relations=())
+    (claim,) = document.claims
+    block = document.block("p-1")
+    start = block.text.index("the Council")
+    cue = Attribution(cue=(document.anchor_at("p-1", start, start + len("the Council")),))
+    document = document.replace(claim.update(attribution=tuple(step or cue for step in chain)))
+    (claim,) = document.claims
+    assert without_source(claim, document) == told
+    assert f"    source       {told}\n" in page_of(document, width=120)
+    assert f"Sources it names\n\n  {told}\n" in claim_page(document, claim.id, width=120)
+    page = Page(document)
+    titles = {h4.text: h4.getnext() for h4 in page.by_id[claim.id].iter("h4")}
+    assert "".join(titles["Source"].itertext()) == told
+    assert NO_SOURCE in claims_table(document, width=200).splitlines()[2]
+    [row] = [row for row in page.root.iter("tr") if row.get("data-n")]
+    assert row[4].text == NO_SOURCE
+    hidden = without_source(claim, document, withheld=True)
+    assert ("“" in hidden, "somebody unidentified, not" in hidden) == (False, "“" in told)
+
+
+@fewer(4)
+@given(documents())
+def test_page_show_and_tables_say_of_the_same_claims_that_they_have_no_source(
+    document: Document,
+) -> None:
+    entries = Entries(document, withheld(document, public=False))
+    sources = next(facet for facet in facets(entries) if facet.name == "source").rows
+    related = {row.subject for row in archive.tables(document).relations if row.object_source}
+    without = {claim.id for claim in document.claims} - related
+    shown = {claim.id for claim in document.claims if claim.status != "rejected"}
+    told = [row.number for row in sources if row.name == NO_SOURCE]
+    assert told == ([len(without & shown)] if shown & related and shown & without else [])
+    claims = Claims(document)
+    for claim in document.claims:
+        rows = [told for label, told in claims.rows(claim) if label == "source"]
+        assert ([without_source(claim, document)] == rows) == (claim.id in without)
 
 
 @fewer(4)

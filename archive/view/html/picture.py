@@ -1,7 +1,7 @@
 """Who says what, and from where: the claims of a record as a picture.
 
 Each bar is a claim, in the order of the text, with a gap between blocks. Lines lead from it to the
-left, where somebody else speaks than the author, and to the right, where a source is named. Signs
+left, where somebody else speaks than the author, and to the right, to its sources. Signs
 are the symbols `#g-…` of the page around it, and colours its custom properties.
 """
 

@@ -55,7 +55,7 @@ class Cards:
             *map(self._found, entry.standing),
             *self._earlier(entry),
             *_part("Who says so", self._chain(entry)),
-            *_part("Source named" if entry.sources else "", self._sources(entry)),
+            *_part("Source", self._sources(entry)),
             *_part("Under the condition", self._condition(entry)),
             *_part("Tied to", items(self._ties(entry))),
             *_part("Remarks", items(self._teller.comments(claim))),
@@ -145,6 +145,10 @@ class Cards:
     # --- sources, condition, ties ---
 
     def _sources(self, entry: Entry) -> Markup | None:
+        if not entry.sources:
+            withheld = bool(self._teller.withheld.text)
+            told = wording.without_source(entry.claim, self._document, withheld=withheld)
+            return element("p", told)
         relations = self._document.index.relations_from.get(entry.claim.id, ())
         found = [r for r in relations if isinstance(self._document.index.by_id[r.object], Source)]
         return items(map(self._source, found))
@@ -167,7 +171,10 @@ class Cards:
                         "that is",
                         self._teller.named(source.agent) if source.agent else "not found out",
                     ),
-                    ("document", self._teller.named(source.work) if source.work else "none named"),
+                    (
+                        "document",
+                        self._teller.named(source.work) if source.work else "none identified",
+                    ),
                 )
             ),
             self._of_relation(relation),

@@ -47,7 +47,7 @@ class Entry:
     standing: Sequence[Assessment]
     """The assessments that stand, the one that its glyph shows first."""
     sources: Sequence[str]
-    """The ids of the sources that it names."""
+    """The ids of its sources."""
     lemma: str
     """The first and last of its words."""
     block: str = ""

@@ -14,6 +14,7 @@ from archive.view.html.markup import Content, Markup, element, escape, joined
 from archive.view.html.page.entries import SAID, Entries, Entry
 from archive.view.html.page.glyphs import glyph
 from archive.view.html.page.segments import CUE_LINES, VERDICT_LINES
+from archive.wording.claims import NO_SOURCE
 from archive.wording.named import label
 
 _LINES = {**VERDICT_LINES, "voice": CUE_LINES["named"], "nobody": CUE_LINES["nobody"]}
@@ -65,7 +66,7 @@ def facets(entries: Entries) -> Iterator[Facet]:
     yield Facet(
         "commitment", "Commitment", [Row(c, c, "", firm[c]) for c in COMMITMENTS if firm[c]]
     )
-    yield Facet("source", "Source named", _sources(entries))
+    yield Facet("source", "Source", _sources(entries))
     statuses = Counter(entry.claim.status for entry in entries.all)
     if set(statuses) - {"accepted"}:
         rows = [Row(s, _STATUSES.get(s, s), "", statuses[s]) for s in STATUSES if statuses[s]]
@@ -90,11 +91,11 @@ def _voices(entries: Entries) -> Sequence[Row]:
 
 
 def _sources(entries: Entries) -> Sequence[Row]:
-    """The sources, the most used first; then how many claims name none."""
+    """The sources, the most used first; then for how many claims none is recorded."""
     counts = Counter(source for entry in entries.shown for source in entry.sources)
     rows = [Row(id, label(id, entries.document), "", n) for id, n in counts.most_common()]
     none = sum(not entry.sources for entry in entries.shown)
-    return [*rows, Row("none", "none", "", none)] if rows and none else rows
+    return [*rows, Row("none", NO_SOURCE, "", none)] if rows and none else rows
 
 
 def rail(entries: Entries) -> Markup:

@@ -1,4 +1,4 @@
-"""The sources that the article names with all that hangs on each, and the documents cited."""
+"""The sources that are recorded with all that hangs on each, and the documents cited."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from archive.wording import claims as wording
 
 
 def sources(teller: Teller) -> Iterator[Markup]:
-    """Yield the sources that the article names, with all that hangs on each."""
+    """Yield the sources that are recorded, with all that hangs on each."""
     return (_source(teller, source) for source in teller.document.sources)
 
 
