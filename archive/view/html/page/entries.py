@@ -61,6 +61,11 @@ class Entry:
         return self.standing[0].verdict if self.standing else ""
 
     @property
+    def question(self) -> Assessment | None:
+        """What puts it in question: a doubt, or a verdict that does not support it."""
+        return next((found for found in self.standing if found.verdict != "supported"), None)
+
+    @property
     def glyph(self) -> str:
         """The name of its glyph: that of the verdict, or else of its kind."""
         return self.verdict or self.claim.kind

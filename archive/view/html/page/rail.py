@@ -162,15 +162,17 @@ def _whose(shown: Sequence[Entry]) -> Iterator[Content]:
 
 
 def _found(shown: Sequence[Entry]) -> Iterator[Markup]:
-    """How many claims are doubted, and for how many evidence was weighed; what nobody accepted."""
-    doubted = sum(any(f.verdict == "doubt" for f in entry.standing) for entry in shown)
-    if doubted:
-        are = "is" if doubted == 1 else "are"
-        link = _link("verdict=doubt", str(doubted))
-        yield joined(" ", Markup(glyph("doubt")), " ", link, f" {are} doubted.")
+    """How many claims are in question, for how many evidence was weighed; what nobody accepted."""
+    questions = sum(entry.question is not None for entry in shown)
+    if questions:
+        are = "is" if questions == 1 else "are"
+        verdicts = {found.verdict for entry in shown for found in entry.standing} - {"supported"}
+        link = _link(f"verdict={','.join(sorted(verdicts))}", str(questions))
+        said = ", ".join(said for verdict, said in SAID.items() if verdict in verdicts)
+        yield joined(" ", Markup(glyph("doubt")), " ", link, f" {are} in question ({said}).")
     found = [[f for f in entry.standing if f.verdict != "doubt"] for entry in shown]
     weighed = [verdicts for verdicts in found if verdicts]
-    if not (doubted or weighed):
+    if not (questions or weighed):
         yield Markup(" Nobody has entered a doubt or a verdict.")
     if weighed:
         words = ",".join(sorted({f.verdict for verdicts in weighed for f in verdicts}))

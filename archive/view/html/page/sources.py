@@ -33,10 +33,10 @@ def works(teller: Teller) -> Iterator[Markup]:
 
 def _source(teller: Teller, source: Source) -> Markup:
     resting = [entry for entry in teller.entries.shown if source.id in entry.sources]
-    doubted = sum(entry.verdict not in ("", "supported") for entry in resting)
+    questions = sum(entry.question is not None for entry in resting)
     said = f"{counted(len(resting), 'claims')} {'rests' if len(resting) == 1 else 'rest'} on it"
-    if doubted:
-        said += f", {doubted} of them in doubt"
+    if questions:
+        said += f", {questions} of them in question"
     unknown = None if source.work else "nobody has found out who"
     rows: Rows = (
         ("Behind it", teller.named(source.agent) if source.agent else unknown),
