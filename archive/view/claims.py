@@ -12,7 +12,6 @@ from archive.model.relations import Relation
 from archive.model.statements import Statement
 from archive.model.works import Source
 from archive.view.parts import Apart, Fields, Heading, Inset, Part, Run, Style, Text, text
-from archive.view.text import Numbers, numbers_of
 from archive.wording import claims as wording
 from archive.wording.annotations import comment
 from archive.wording.grounds import basis, words_of
@@ -34,7 +33,7 @@ class Claims:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self.numbers: Numbers = numbers_of(document)
+        self.numbers = wording.numbers_of(document)
         superseded = document.index.superseded
         self.replaced = {
             a.supersedes: a.id for a in document.assessments if a.supersedes in superseded

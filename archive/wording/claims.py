@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from archive.english import spaced
+from archive.model.anchors import Anchor
 from archive.model.claims import Attribution, Claim, Stance
 from archive.model.document import Document
 from archive.wording.grounds import words_of
@@ -25,6 +26,26 @@ _FROM_BEHIND: Mapping[str, str] = {
     "repeats": "repeated by",
 }
 """What is said of each relation between claims by the one to which it leads."""
+
+
+Numbers = Mapping[str, str]
+"""The number of each claim, by its id; that of a proposal ends in a question mark."""
+
+
+def numbers_of(document: Document) -> Numbers:
+    """Return the numbers of the claims, in the order of the text; rejected ones come last."""
+    order = {id: n for n, id in enumerate(document.index.blocks)}
+
+    def reading_order(claim: Claim) -> tuple[bool, int, int]:
+        first = next((one for one in claim.anchors if isinstance(one, Anchor)), None)
+        block, start = (order[first.block], first.start) if first else (len(order), 0)
+        return claim.status == "rejected", block, start
+
+    marks = {"proposed": "?", "rejected": "!", "accepted": ""}
+    return {
+        claim.id: f"{n}{marks[claim.status]}"
+        for n, claim in enumerate(sorted(document.claims, key=reading_order), start=1)
+    }
 
 
 def who_says(claim: Claim, document: Document) -> str:

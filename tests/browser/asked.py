@@ -9,7 +9,7 @@ from itertools import pairwise
 from archive.model.assessments import Assessment
 from archive.model.claims import Claim
 from archive.model.document import Document
-from archive.view.text import numbers_of
+from archive.wording.claims import numbers_of
 
 VERDICTS = {
     "doubt": "doubted",

@@ -21,7 +21,8 @@ from archive.model.works import Evidence, Work
 from archive.view.parts import Inset
 from archive.view.showing import claim_page, claims_table, page
 from archive.view.terminal import render
-from archive.view.text import MarkedText, numbers_of
+from archive.view.text import MarkedText
+from archive.wording.claims import numbers_of
 from tests import samples
 from tests.view.articles import (
     anchor,

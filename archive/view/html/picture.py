@@ -21,7 +21,7 @@ from archive.view.glyphs import found_of
 from archive.view.html.colours import coloured
 from archive.view.html.markup import Markup, balanced, element
 from archive.view.terminal.columns import width_of
-from archive.view.text import numbers_of
+from archive.wording.claims import numbers_of
 from archive.wording.voices import voice_of
 
 _WIDTH = 440

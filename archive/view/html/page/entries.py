@@ -14,7 +14,7 @@ from archive.model.document import Document
 from archive.model.works import Source
 from archive.rights import Withheld
 from archive.view.glyphs import found_of
-from archive.view.text import numbers_of
+from archive.wording.claims import numbers_of
 from archive.wording.voices import Voice, voice_of
 
 _LONGEST_LEMMA = 34

@@ -23,7 +23,7 @@ from archive.model.rights import Rights, RightsLayers
 from archive.model.shape import has_id
 from archive.model.walk import walk
 from archive.model.works import Evidence, Work
-from archive.view.text import numbers_of
+from archive.wording.claims import numbers_of
 from tests import records, samples
 from tests.conftest import RECORDS, fewer
 from tests.runner import runner
