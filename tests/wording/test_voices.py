@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis.strategies import booleans
 
 import archive
+from archive.model.blocks import TextBlock
 from archive.model.claims import Attribution
 from archive.model.document import Document
 from archive.model.entities import EntityName, Group
@@ -155,6 +159,42 @@ def test_page_show_and_tables_say_of_the_same_claims_that_they_have_no_source(
     for claim in document.claims:
         rows = [told for label, told in claims.rows(claim) if label == "source"]
         assert ([without_source(claim, document)] == rows) == (claim.id in without)
+
+
+@fewer(4)
+@given(documents(), booleans())
+def test_a_row_of_a_claim_reads_as_its_page_does(document: Document, public: bool) -> None:
+    entries = Entries(document, withheld(document, public=public))
+    rows = {row.id: row for row in archive.tables(document, public=public).claims}
+    page = Page(document, public=public)
+    told = {row[1][0].get("href")[1:]: row for row in page.root.iter("tr") if row.get("data-n")}
+    for entry in entries.all:
+        row, cells = rows[entry.claim.id], told.get(entry.claim.id)
+        assert str(row.number) == entry.number.rstrip("?!")
+        assert row.voice_name == entries.name(entry.voice)
+        assert cells is not None
+        assert cells[0].text == entry.number
+        names = [document.source(id).label for id in entry.sources]
+        assert row.source_names == ("; ".join(names) or None)
+
+
+def test_a_table_of_claims_is_read_without_another(tmp_path: Path) -> None:
+    document = samples.small()
+    block = document.sections[0].blocks[0]
+    assert isinstance(block, TextBlock)
+    before = document.claims[0].update(
+        id="before",
+        anchors=(document.anchor_at(block.id, 0, 5),),
+        attribution=(Attribution(claimant=None),),
+        status="proposed",
+    )
+    archive.tables(document.add(before)).write(tmp_path / "tables")
+    with (tmp_path / "tables" / "claims.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["number"], row["voice_name"], row["source_names"]) for row in rows] == [
+        ("2", "Council", "the Council"),
+        ("1", "nobody named", ""),
+    ]
 
 
 @fewer(4)
