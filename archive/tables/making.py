@@ -53,7 +53,7 @@ from archive.model.statements import Statement
 from archive.model.works import Evidence, Locator
 from archive.rights import withheld
 from archive.tables import rows
-from archive.wording.claims import numbers_of
+from archive.wording.claims import numbers_of, sources_of
 from archive.wording.voices import voice_of
 
 BETWEEN = " … "
@@ -574,7 +574,7 @@ def claims(record: Record) -> Iterator[rows.ClaimRow]:
             condition=record.words(claim.condition),
             number=numbers[claim.id],
             voice_name=voice.called(document, withheld=bool(record.withheld)),
-            source_names="; ".join(s.label for s in document.sources_of(claim)) or None,
+            source_names="; ".join(s.label for s in sources_of(claim, document)) or None,
             **_statement(claim),
         )
 

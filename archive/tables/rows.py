@@ -498,7 +498,8 @@ class ClaimRow(NamedTuple):
     """On whose word it stands as pages say it: the author, a name, words of the article in
     quotation marks, nobody named. Of words that may not be shown, somebody unidentified."""
     source_names: str | None
-    """Its sources as the article names them, joined by '; '; empty if none is recorded."""
+    """Its sources as the article names them, but for rejected ones, joined by '; '; empty if none
+    is recorded."""
 
 
 class AboutRow(NamedTuple):

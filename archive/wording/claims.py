@@ -8,6 +8,7 @@ from archive.english import spaced
 from archive.model.anchors import Anchor
 from archive.model.claims import Attribution, Claim, Stance
 from archive.model.document import Document
+from archive.model.works import Source
 from archive.wording.grounds import words_of
 from archive.wording.voices import voice_in, voice_of
 
@@ -63,6 +64,13 @@ def _step(step: Attribution, document: Document) -> str:
 def claimant(step: Attribution, document: Document) -> str:
     """Who says it, in one step of a chain."""
     return voice_in(step, document).called(document)
+
+
+def sources_of(claim: Claim, document: Document) -> Sequence[Source]:
+    """The sources of a claim, but for those that somebody rejected."""
+    relations = document.index.relations_from.get(claim.id, ())
+    ids = dict.fromkeys(one.object for one in relations if one.status != "rejected")
+    return [part for id in ids if isinstance(part := document.get(id), Source)]
 
 
 NO_SOURCE = "none recorded"

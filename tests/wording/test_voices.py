@@ -150,11 +150,14 @@ def test_page_show_and_tables_say_of_the_same_claims_that_they_have_no_source(
 ) -> None:
     entries = Entries(document, withheld(document, public=False))
     sources = next(facet for facet in facets(entries) if facet.name == "source").rows
-    related = {row.subject for row in archive.tables(document).relations if row.object_source}
-    without = {claim.id for claim in document.claims} - related
+    tables = archive.tables(document)
+    to_sources = [row for row in tables.relations if row.object_source]
+    related = {row.subject for row in to_sources if row.status != "rejected"}
     shown = {claim.id for claim in document.claims if claim.status != "rejected"}
     told = [row.number for row in sources if row.name == NO_SOURCE]
-    assert told == ([len(without & shown)] if shown & related and shown & without else [])
+    assert told == ([len(shown - related)] if shown & related and shown - related else [])
+    assert {row.id for row in tables.claims if row.source_names} == related
+    without = {claim.id for claim in document.claims} - {row.subject for row in to_sources}
     claims = Claims(document)
     for claim in document.claims:
         rows = [told for label, told in claims.rows(claim) if label == "source"]
@@ -176,6 +179,7 @@ def test_a_row_of_a_claim_reads_as_its_page_does(document: Document, public: boo
         assert cells[0].text == entry.number
         names = [document.source(id).label for id in entry.sources]
         assert row.source_names == ("; ".join(names) or None)
+        assert (cells[4].text == NO_SOURCE) == (row.source_names is None)
 
 
 def test_a_table_of_claims_is_read_without_another(tmp_path: Path) -> None:

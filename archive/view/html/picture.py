@@ -15,13 +15,12 @@ from archive.english import counted
 from archive.model.anchors import Anchor
 from archive.model.claims import Claim
 from archive.model.document import Document
-from archive.model.works import Source
 from archive.text.graphemes import graphemes
 from archive.view.glyphs import found_of
 from archive.view.html.colours import coloured
 from archive.view.html.markup import Markup, balanced, element
 from archive.view.terminal.columns import width_of
-from archive.wording.claims import numbers_of
+from archive.wording.claims import numbers_of, sources_of
 from archive.wording.voices import voice_of
 
 _WIDTH = 440
@@ -215,11 +214,9 @@ def _sources(bars: Iterable[_Bar], document: Document) -> list[_Side]:
     held: dict[str, _Side] = {}
     for bar in bars:
         for claim in bar.claims:
-            for relation in document.index.relations_from.get(claim.id, ()):
-                source = document.get(relation.object)
-                if relation.status != "rejected" and isinstance(source, Source):
-                    side = _Side(source.label, source.id, "source")
-                    held.setdefault(source.id, side).bars[bar] = None
+            for source in sources_of(claim, document):
+                side = _Side(source.label, source.id, "source")
+                held.setdefault(source.id, side).bars[bar] = None
     return _most(held.values())
 
 

@@ -145,17 +145,18 @@ class Cards:
     # --- sources, condition, ties ---
 
     def _sources(self, entry: Entry) -> Markup | None:
-        if not entry.sources:
+        relations = self._document.index.relations_from.get(entry.claim.id, ())
+        found = [r for r in relations if isinstance(self._document.index.by_id[r.object], Source)]
+        if not found:
             withheld = bool(self._teller.withheld.text)
             told = wording.without_source(entry.claim, self._document, withheld=withheld)
             return element("p", told)
-        relations = self._document.index.relations_from.get(entry.claim.id, ())
-        found = [r for r in relations if isinstance(self._document.index.by_id[r.object], Source)]
         return items(map(self._source, found))
 
     def _source(self, relation: Relation) -> Markup:
         source = self._document.source(relation.object)
-        others = len({r.subject for r in self._document.index.relations_to[source.id]}) - 1
+        to = self._document.index.relations_to[source.id]
+        others = len({r.subject for r in to if r.status != "rejected"} - {relation.subject})
         rest = (
             f"{others} other {'claim rests' if others == 1 else 'claims rest'} on it"
             if others

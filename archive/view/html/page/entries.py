@@ -11,10 +11,9 @@ from archive.model.anchors import Anchor
 from archive.model.assessments import Assessment
 from archive.model.claims import Claim
 from archive.model.document import Document
-from archive.model.works import Source
 from archive.rights import Withheld
 from archive.view.glyphs import found_of
-from archive.wording.claims import numbers_of
+from archive.wording.claims import numbers_of, sources_of
 from archive.wording.voices import Voice, voice_of
 
 _LONGEST_LEMMA = 34
@@ -47,7 +46,7 @@ class Entry:
     standing: Sequence[Assessment]
     """The assessments that stand, the one that its glyph shows first."""
     sources: Sequence[str]
-    """The ids of its sources."""
+    """The ids of its sources, but for rejected ones."""
     lemma: str
     """The first and last of its words."""
     block: str = ""
@@ -105,8 +104,6 @@ class Entries:
     def _entry(self, claim: Claim, n: int, number: str) -> Entry:
         document = self.document
         first = next((anchor for anchor in claim.anchors if isinstance(anchor, Anchor)), None)
-        targets = (r.object for r in document.index.relations_from.get(claim.id, ()))
-        sources = [id for id in targets if isinstance(document.index.by_id.get(id), Source)]
         voice = voice_of(claim, document)
         return Entry(
             claim,
@@ -115,7 +112,7 @@ class Entries:
             voice,
             self._who(voice, n),
             _standing(document, claim),
-            list(dict.fromkeys(sources)),
+            [source.id for source in sources_of(claim, document)],
             claim.restatement if self.withheld.text else _lemma(claim),
             first.block if first else "",
             first.start if first else 0,

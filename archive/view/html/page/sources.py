@@ -55,7 +55,12 @@ def _hanging(teller: Teller, source: Source, resting: Sequence[Entry]) -> Iterat
     relations = teller.document.index.relations_to.get(source.id, ())
     ids = {entry.claim.id for entry in resting}
     found = sorted(
-        ((r.predicate, r.subject) for r in relations if r.subject in ids), key=lambda r: r[0]
+        (
+            (r.predicate, r.subject)
+            for r in relations
+            if r.subject in ids and r.status != "rejected"
+        ),
+        key=lambda r: r[0],
     )
     for predicate, group in groupby(found, key=lambda r: r[0]):
         entries = (teller.entries.by_id[subject] for _, subject in group)
