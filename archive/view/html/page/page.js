@@ -318,11 +318,10 @@
     if (complaint) parts.push(complaint);
     if (state.filters.size) {
       const named = [...state.filters].map(([name, values]) =>
-        `${one("legend", facets.get(name)).textContent}: ${all("label", facets.get(name))
-          .filter((row) => values.has(one("input", row).value))
-          .map((row) => one(".name", row).textContent).join(" or ")}`);
+        `${all("label", facets.get(name)).filter((row) => values.has(one("input", row).value))
+          .map((row) => one(".name", row).textContent).join(" or ")} (${one("legend", facets.get(name)).textContent.toLowerCase()})`);
       const count = state.filters.has("status") ? ordered.length : ordered.filter((c) => !isRejected(c)).length;
-      parts.push(`${matching.size || "None"} of ${count} claims. ${named.join("; ")}`);
+      parts.push(`${matching.size || "None"} of ${count} claims: ${named.join("; ")}`);
     }
     if (state.words) {
       const claimed = claimsWith(state.words).length;
