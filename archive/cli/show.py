@@ -91,7 +91,7 @@ def _id_of(wanted: str, document: Document) -> str:
 
     No id begins with a digit, so a number is never taken for one.
     """
-    from archive.view.text import numbers_of
+    from archive.wording.claims import numbers_of
 
     numbers = numbers_of(document)
     if wanted in numbers:

@@ -53,6 +53,7 @@ from archive.model.statements import Statement
 from archive.model.works import Evidence, Locator
 from archive.rights import withheld
 from archive.tables import rows
+from archive.wording.claims import numbers_of, sources_of
 from archive.wording.voices import voice_of
 
 BETWEEN = " … "
@@ -547,8 +548,10 @@ def sources(record: Record) -> Iterator[rows.SourceRow]:
 
 def claims(record: Record) -> Iterator[rows.ClaimRow]:
     """Claims."""
-    for claim in record.document.claims:
-        time, voice = claim.time, voice_of(claim, record.document)
+    document = record.document
+    numbers = {id: n for n, id in enumerate(numbers_of(document), start=1)}
+    for claim in document.claims:
+        time, voice = claim.time, voice_of(claim, document)
         earliest, latest = days(time.date if time else None)
         yield rows.ClaimRow(
             document=record.id,
@@ -569,6 +572,9 @@ def claims(record: Record) -> Iterator[rows.ClaimRow]:
             **(_time(time) if time else _NO_TIME),
             words=record.words(claim.anchors),
             condition=record.words(claim.condition),
+            number=numbers[claim.id],
+            voice_name=voice.called(document, withheld=bool(record.withheld)),
+            source_names="; ".join(s.label for s in sources_of(claim, document)) or None,
             **_statement(claim),
         )
 

@@ -492,6 +492,14 @@ class ClaimRow(NamedTuple):
     probability: float | None
     reason: str | None
     revision: str | None
+    number: int
+    """Its number on pages, in the order of the text; those of rejected claims come last."""
+    voice_name: str
+    """On whose word it stands as pages say it: the author, a name, words of the article in
+    quotation marks, nobody named. Of words that may not be shown, somebody unidentified."""
+    source_names: str | None
+    """Its sources as the article names them, but for rejected ones, joined by '; '; empty if none
+    is recorded."""
 
 
 class AboutRow(NamedTuple):

@@ -52,7 +52,7 @@ class _Full:
         yield Inset((claim_fields(self._says()),))
         for title, parts, without in (
             ("Who says so", self._chain(), "the author"),
-            ("Sources it names", self._sources(), "none"),
+            ("Sources it names", self._sources(), wording.without_source(claim, document)),
             ("Other claims", self._others(), "none is tied to it"),
             ("What was found", self._found(), "nobody has assessed it"),
         ):
@@ -93,11 +93,11 @@ class _Full:
         document = self._document
         for n, step in enumerate(self._claim.attribution, start=1):
             voice = voice_in(step, document)
-            who = voice.called(document)
-            if voice.entity:
-                known = named.described(voice.entity, document)
-                who = f"{who}: {known}" if voice.kind == "nobody" else known
-            yield str(n), who
+            known = named.described(voice.entity, document) if voice.entity else ""
+            is_nobody = voice.kind == "nobody"
+            yield str(n), voice.called(document) if is_nobody or not known else known
+            if is_nobody and known:
+                yield "", known
             yield "", f"{step.manner}{f': {words_of(step.cue)}' if step.cue else ''}"
 
     def _sources(self) -> Iterator[Part]:

@@ -12,7 +12,6 @@ from archive.model.relations import Relation
 from archive.model.statements import Statement
 from archive.model.works import Source
 from archive.view.parts import Apart, Fields, Heading, Inset, Part, Run, Style, Text, text
-from archive.view.text import Numbers, numbers_of
 from archive.wording import claims as wording
 from archive.wording.annotations import comment
 from archive.wording.grounds import basis, words_of
@@ -34,7 +33,7 @@ class Claims:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self.numbers: Numbers = numbers_of(document)
+        self.numbers = wording.numbers_of(document)
         superseded = document.index.superseded
         self.replaced = {
             a.supersedes: a.id for a in document.assessments if a.supersedes in superseded
@@ -116,19 +115,17 @@ class Claims:
         yield from self.comments(claim)
 
     def _relations(self, claim: Claim) -> Rows:
-        """The sources it names, then the claims it is related to, from either side."""
+        """Its sources, then the claims it is related to, from either side."""
         document, claims = self._document, []
-        names_none = True
+        if not document.sources_of(claim):
+            yield "source", wording.without_source(claim, document)
         for relation in document.index.relations_from.get(claim.id, ()):
             if isinstance(document.get(relation.object), Source):
-                names_none = False
                 yield "source", self.to_source(relation) + self._details(relation)
             else:
                 claims.append(self.to_claim(relation, claim) + self._details(relation))
         for relation in document.index.relations_to.get(claim.id, ()):
             claims.append(self.to_claim(relation, claim) + self._details(relation))
-        if names_none:
-            yield "source", "names none"
         for told in claims:
             yield "claim", told
 

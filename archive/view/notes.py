@@ -17,9 +17,8 @@ from archive.model.walk import mapped, with_fields
 from archive.rights import Withheld
 from archive.view.claims import Claims
 from archive.view.parts import runs
-from archive.view.text import numbers_of
 from archive.wording import article
-from archive.wording.claims import leaning
+from archive.wording.claims import leaning, numbers_of
 from archive.wording.grounds import basis
 from archive.wording.named import source
 

@@ -65,7 +65,7 @@ def write(
         parts += [text] if text else []
     if has_claims:
         parts += _claims(notes, called, has_text=has_text)
-        parts += _listed("Sources that the article names", notes.sources())
+        parts += _listed("Recorded sources", notes.sources())
     if head:
         parts += _listed("About the article", notes.about())
     text = "\n\n".join(parts)

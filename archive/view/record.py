@@ -35,7 +35,7 @@ def of_record(document: Document, *, furniture: bool = False) -> Parts:
         *_captures(document),
         *_text(document, claims, furniture),
         *_claims(document, claims),
-        *_list("Sources that the article names", _sources(document, claims)),
+        *_list("Recorded sources", _sources(document, claims)),
         *_list("Errors in the text, left as they are", _corrections(document)),
         *_list("Words that have lost their place", _orphans(document)),
         *_list("Comments", _comments(document)),

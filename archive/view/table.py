@@ -7,7 +7,7 @@ from archive.model.document import Document
 from archive.model.works import Source
 from archive.view.claims import Claims, judged
 from archive.view.parts import Notice, Paragraph, Parts, Row, Table, Text, text
-from archive.wording.claims import claimant, predicate
+from archive.wording.claims import NO_SOURCE, claimant, predicate
 from archive.wording.makers import status_unless_accepted
 
 _HEAD = ("claim", "who says so", "source", "verdict")
@@ -43,12 +43,13 @@ def _who(claim: Claim, document: Document) -> str:
 
 
 def _sources(claim: Claim, document: Document) -> str:
-    """The sources that a claim names, and what it does with each."""
-    return "; ".join(
+    """The sources of a claim, and what it does with each."""
+    told = "; ".join(
         f"{predicate(relation.predicate)}: {part.as_named}{status_unless_accepted(relation)}"
         for relation in document.index.relations_from.get(claim.id, ())
         if isinstance(part := document.get(relation.object), Source)
     )
+    return told or NO_SOURCE
 
 
 def _verdicts(claim: Claim, claims: Claims, document: Document) -> Text:

@@ -28,25 +28,7 @@ from archive.model.document import Document
 from archive.view import parts
 from archive.view.furniture import Run, at_first_blocks, runs_of
 from archive.view.parts import Apart, Edge, Excerpt, Inset, Part, Passage, Words
-
-Numbers = Mapping[str, str]
-"""The number of each claim, by its id; that of a proposal ends in a question mark."""
-
-
-def numbers_of(document: Document) -> Numbers:
-    """Return the numbers of the claims, in the order of the text; rejected ones come last."""
-    order = {id: n for n, id in enumerate(document.index.blocks)}
-
-    def reading_order(claim: Claim) -> tuple[bool, int, int]:
-        first = next((one for one in claim.anchors if isinstance(one, Anchor)), None)
-        block, start = (order[first.block], first.start) if first else (len(order), 0)
-        return claim.status == "rejected", block, start
-
-    marks = {"proposed": "?", "rejected": "!", "accepted": ""}
-    return {
-        claim.id: f"{n}{marks[claim.status]}"
-        for n, claim in enumerate(sorted(document.claims, key=reading_order), start=1)
-    }
+from archive.wording.claims import Numbers
 
 
 class MarkedText:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from archive.english import spaced
+from archive.model.anchors import Anchor
 from archive.model.claims import Attribution, Claim, Stance
 from archive.model.document import Document
+from archive.model.works import Source
 from archive.wording.grounds import words_of
-from archive.wording.named import label
-from archive.wording.voices import voice_in
+from archive.wording.voices import voice_in, voice_of
 
 _STANCES: Mapping[Stance | None, str] = {
     "endorses": "endorses it",
@@ -28,6 +29,26 @@ _FROM_BEHIND: Mapping[str, str] = {
 """What is said of each relation between claims by the one to which it leads."""
 
 
+Numbers = Mapping[str, str]
+"""The number of each claim, by its id; that of a proposal ends in a question mark."""
+
+
+def numbers_of(document: Document) -> Numbers:
+    """Return the numbers of the claims, in the order of the text; rejected ones come last."""
+    order = {id: n for n, id in enumerate(document.index.blocks)}
+
+    def reading_order(claim: Claim) -> tuple[bool, int, int]:
+        first = next((one for one in claim.anchors if isinstance(one, Anchor)), None)
+        block, start = (order[first.block], first.start) if first else (len(order), 0)
+        return claim.status == "rejected", block, start
+
+    marks = {"proposed": "?", "rejected": "!", "accepted": ""}
+    return {
+        claim.id: f"{n}{marks[claim.status]}"
+        for n, claim in enumerate(sorted(document.claims, key=reading_order), start=1)
+    }
+
+
 def who_says(claim: Claim, document: Document) -> str:
     """On whose word a claim is passed on, the outermost step first."""
     if not claim.attribution:
@@ -41,11 +62,33 @@ def _step(step: Attribution, document: Document) -> str:
 
 
 def claimant(step: Attribution, document: Document) -> str:
-    """Who says it, in one step of a chain; with those whom nobody names what they are."""
-    voice = voice_in(step, document)
-    unnamed = voice.kind == "nobody" and voice.entity
-    known = f" ({label(voice.entity, document)})" if unnamed and voice.entity else ""
-    return f"{voice.called(document)}{known}"
+    """Who says it, in one step of a chain."""
+    return voice_in(step, document).called(document)
+
+
+def sources_of(claim: Claim, document: Document) -> Sequence[Source]:
+    """The sources of a claim, but for those that somebody rejected."""
+    relations = document.index.relations_from.get(claim.id, ())
+    ids = dict.fromkeys(one.object for one in relations if one.status != "rejected")
+    return [part for id in ids if isinstance(part := document.get(id), Source)]
+
+
+NO_SOURCE = "none recorded"
+"""What is said for the source of a claim that has none. The article may well name one."""
+
+
+def without_source(claim: Claim, document: Document, *, withheld: bool = False) -> str:
+    """What is said for the source of a claim that has none, with who says so if it names somebody.
+
+    Args:
+        claim: The claim.
+        document: The record.
+        withheld: Whether words of the article may not be shown.
+    """
+    voice = voice_of(claim, document)
+    if voice.kind in ("author", "nobody"):
+        return NO_SOURCE
+    return f"{voice.called(document, withheld=withheld)}, not recorded as its source"
 
 
 def does(claim: Claim) -> str:

@@ -20,21 +20,23 @@ class Voice(NamedTuple):
     words: str = ""
     """Of somebody who is no entity the words that name or describe him."""
 
-    def called(self, document: Document) -> str:
+    def called(self, document: Document, *, withheld: bool = False) -> str:
         """What the voice is called: a name, the words that stand for one, or that nobody is named.
 
-        >>> Voice("unidentified", words="the Council").called(Document(id="a"))
-        '“the Council”'
+        >>> voice, document = Voice("unidentified", words="the Council"), Document(id="a")
+        >>> voice.called(document), voice.called(document, withheld=True)
+        ('“the Council”', 'somebody unidentified')
+
+        Args:
+            document: The record.
+            withheld: Whether words of the article may not be shown.
         """
-        match self.kind:
-            case "author":
-                return "the author"
-            case "nobody":
-                return NOBODY
-            case _ if self.entity:
-                return document.entity(self.entity).label
-            case _:
-                return shown(self.words)
+        if self.kind == "author":
+            return "the author"
+        label = document.entity(self.entity).label if self.entity else ""
+        if self.kind == "nobody":
+            return f"{NOBODY} ({label})" if label else NOBODY
+        return label or ("somebody unidentified" if withheld else shown(self.words))
 
 
 AUTHOR = Voice("author")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from archive.model.assessments import Assessment
 from archive.model.claims import Claim
 from archive.model.document import Document
-from archive.view.text import numbers_of
+from archive.wording.claims import numbers_of
 
 VERDICTS = {
     "doubt": "doubted",
@@ -78,9 +78,10 @@ def standing(claim: Claim, document: Document) -> list[Assessment]:
 
 
 def sources(claim: Claim, document: Document) -> set[str]:
-    """The sources that it names."""
+    """Its sources, but for those that somebody rejected."""
     named = {source.id for source in document.sources}
-    return {r.object for r in document.relations if r.subject == claim.id and r.object in named}
+    own = (r for r in document.relations if r.subject == claim.id and r.status != "rejected")
+    return {r.object for r in own if r.object in named}
 
 
 def texts(document: Document) -> Iterator[str]:

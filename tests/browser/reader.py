@@ -90,6 +90,13 @@ class Reader:
         return self
 
     def _over(self, block: str, offset: int, what: str) -> None:
+        self._place(block, offset)
+        self.settle()  # notes that come into view are placed, and rows become lower
+        getattr(self.page.mouse, what)(*self._place(block, offset))
+        self.settle()
+
+    def _place(self, block: str, offset: int) -> tuple[float, float]:
+        """Bring a character to the middle of the window, and return where it stands there."""
         x, y = self.page.evaluate(
             """
             ([id, offset]) => {
@@ -111,8 +118,7 @@ class Reader:
             """,
             [block, offset],
         )
-        getattr(self.page.mouse, what)(x, y)
-        self.settle()
+        return x, y
 
     # --- what is seen ---
 

@@ -270,7 +270,7 @@ def agree(document: archive.Document) -> None:
     for entry in entries.all:
         claim, row = entry.claim, rows[entry.claim.id]
         assert entry.voice == (row.voice, row.voice_entity, row.voice_words or "")
-        is_nobody = entries.name(entry.voice) == NOBODY
+        is_nobody = entries.name(entry.voice).startswith(NOBODY)
         assert is_nobody == (row.voice == "nobody")
         assert (NOBODY in who_says(claim, document)) == is_nobody
     who = next(facet for facet in facets(entries) if facet.name == "who")

@@ -238,6 +238,9 @@ def test_no_words_of_the_article_are_shown_to_the_public_without_a_licence(
         for column in ("words", "condition", "cue"):
             assert not any(getattr(row, column, None) for row in table)
     assert not any(row.value for row in tables.metadata if row.field == "abstract")
+    for claim in tables.claims:
+        if claim.voice == "unidentified" and not claim.voice_entity:
+            assert claim.voice_name == "somebody unidentified"
     whole = rows_of(document)
     assert [row.restatement for row in tables.claims] == [row.restatement for row in whole.claims]
     assert [len(table) for table in tables.values()] == [len(table) for table in whole.values()]

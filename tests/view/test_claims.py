@@ -21,7 +21,8 @@ from archive.model.works import Evidence, Work
 from archive.view.parts import Inset
 from archive.view.showing import claim_page, claims_table, page
 from archive.view.terminal import render
-from archive.view.text import MarkedText, numbers_of
+from archive.view.text import MarkedText
+from archive.wording.claims import numbers_of
 from tests import samples
 from tests.view.articles import (
     anchor,
@@ -96,7 +97,11 @@ def test_a_claim_on_which_nothing_hangs_says_so() -> None:
         .add(around().claim("rose")),
         "rose",
     )
-    for told in ("Who says so\n\n  the author\n", "names\n\n  none\n", "nobody has assessed it"):
+    for told in (
+        "Who says so\n\n  the author\n",
+        "names\n\n  none recorded\n",
+        "nobody has assessed it",
+    ):
         assert told in shown
     assert "Also said of these words" not in shown
 

@@ -1,30 +1,26 @@
 """Who says what, and from where: the claims of a record as a picture.
 
 Each bar is a claim, in the order of the text, with a gap between blocks. Lines lead from it to the
-left, where somebody else speaks than the author, and to the right, where a source is named. Signs
+left, where somebody else speaks than the author, and to the right, to its sources. Signs
 are the symbols `#g-…` of the page around it, and colours its custom properties.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from archive.english import counted
 from archive.model.anchors import Anchor
 from archive.model.claims import Claim
 from archive.model.document import Document
-from archive.model.works import Source
 from archive.text.graphemes import graphemes
-from archive.text.speakers import NOBODY
 from archive.view.glyphs import found_of
 from archive.view.html.colours import coloured
 from archive.view.html.markup import Markup, balanced, element
 from archive.view.terminal.columns import width_of
-from archive.view.text import numbers_of
-from archive.wording.named import label
+from archive.wording.claims import numbers_of, sources_of
 from archive.wording.voices import voice_of
 
 _WIDTH = 440
@@ -45,8 +41,6 @@ _HIGHEST = 1400.0
 _MOST_BARS, _MOST_LABELS = 600, 48
 _LONGEST = 26
 """Columns of a label."""
-_TOGETHER = {"nobody": NOBODY, "unidentified": "not identified yet"}
-"""What stands beside claims of all voices of a kind together."""
 
 STYLE = (
     ".picture{direction:ltr;display:block;width:100%;max-width:34rem;height:auto}"
@@ -65,11 +59,15 @@ STYLE = (
 """How it looks in a page that has the colours."""
 
 
-def picture(document: Document) -> Markup:
+def picture(document: Document, *, withheld: bool = False) -> Markup:
     """Return the picture as SVG; empty where there are no claims but rejected ones.
 
     It is hidden from screen readers, and its links from the keyboard: lists say the same. Where
     there are very many claims, a bar stands for several that are neighbours.
+
+    Args:
+        document: The record.
+        withheld: Whether words of the article may not be shown.
     """
     bars = _bars(document)
     if not bars:
@@ -79,7 +77,7 @@ def picture(document: Document) -> Markup:
     for before, bar in zip((None, *bars), bars, strict=False):
         top += _GAP if before is not None and before.block != bar.block else 0.0
         bar.top, top = top, top + pitch
-    voices, sources = _voices(bars, document), _sources(bars, document)
+    voices, sources = _voices(bars, document, withheld), _sources(bars, document)
     height = max(top, *(_LINE * (len(side) + 1) for side in (voices, sources)))
     _spread(voices, height)
     _spread(sources, height)
@@ -99,7 +97,7 @@ def picture(document: Document) -> Markup:
 # --- the bars ---
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Bar:
     """A claim, or several neighbours."""
 
@@ -190,60 +188,47 @@ class _Side:
     words: str
     target: str
     """The id of the part to which it is a link."""
-    bars: Sequence[_Bar]
     kind: str
     """`named`, `unidentified`, `nobody` or `source`."""
+    bars: dict[_Bar, None] = field(default_factory=dict)
+    """In order, each once."""
     at: float = 0.0
     """Where its words stand."""
 
 
-def _voices(bars: Iterable[_Bar], document: Document) -> list[_Side]:
-    """Whoever speaks but the author; those without a name together, and those not identified."""
-    held: dict[str, dict[int, _Bar]] = defaultdict(dict)
-    for n, bar in enumerate(bars):
+def _voices(bars: Iterable[_Bar], document: Document, withheld: bool) -> list[_Side]:
+    """Whoever speaks but the author, by what they are called."""
+    held: dict[str, _Side] = {}
+    for bar in bars:
         for claim in bar.claims:
             voice = voice_of(claim, document)
-            if who := _TOGETHER.get(voice.kind, voice.entity):
-                held[who][n] = bar
-    together = [
-        _Side(
-            words, next(iter(held[words].values())).claims[0].id, tuple(held[words].values()), kind
-        )
-        for kind, words in _TOGETHER.items()
-        if words in held
-    ]
-    for words in _TOGETHER.values():
-        held.pop(words, None)
-    return together + [
-        _Side(words, id, tuple(on.values()), "named") for id, on, words in _most(held, document)
-    ]
+            if voice.kind == "author":
+                continue
+            name = voice.called(document, withheld=withheld)
+            side = _Side(name, voice.entity or claim.id, voice.kind)
+            held.setdefault(voice.entity or name.casefold(), side).bars[bar] = None
+    return _most(held.values())
 
 
 def _sources(bars: Iterable[_Bar], document: Document) -> list[_Side]:
-    held: dict[str, dict[int, _Bar]] = defaultdict(dict)
-    for n, bar in enumerate(bars):
+    held: dict[str, _Side] = {}
+    for bar in bars:
         for claim in bar.claims:
-            for relation in document.index.relations_from.get(claim.id, ()):
-                if relation.status != "rejected" and isinstance(
-                    document.get(relation.object), Source
-                ):
-                    held[relation.object][n] = bar
-    return [
-        _Side(words, id, tuple(on.values()), "source") for id, on, words in _most(held, document)
-    ]
+            for source in sources_of(claim, document):
+                side = _Side(source.label, source.id, "source")
+                held.setdefault(source.id, side).bars[bar] = None
+    return _most(held.values())
 
 
-def _most(
-    held: Mapping[str, Mapping[int, _Bar]], document: Document
-) -> Iterator[tuple[str, Mapping[int, _Bar], str]]:
-    """Those with most claims, with their names; the others together, in the place of the next."""
-    names = {id: label(id, document) for id in held}
-    ranked = [id for id, _ in Counter({id: len(held[id]) for id in names}).most_common()]
-    for id in ranked[:_MOST_LABELS]:
-        yield id, held[id], names[id]
-    if rest := ranked[_MOST_LABELS:]:
-        together = {n: bar for id in rest for n, bar in held[id].items()}
-        yield rest[0], together, counted(len(rest), "others")
+def _most(sides: Iterable[_Side]) -> list[_Side]:
+    """Those with most claims; the others together, in the place of the next."""
+    ranked = sorted(sides, key=lambda side: -len(side.bars))
+    first, rest = ranked[:_MOST_LABELS], ranked[_MOST_LABELS:]
+    if rest:
+        together = dict.fromkeys(bar for side in rest for bar in side.bars)
+        others = counted(len(rest), "others")
+        first.append(_Side(others, rest[0].target, rest[0].kind, together))
+    return first
 
 
 def _spread(sides: list[_Side], height: float) -> None:

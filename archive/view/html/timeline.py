@@ -15,7 +15,7 @@ from archive.model.document import Document
 from archive.view.glyphs import glyph_of
 from archive.view.html.colours import coloured
 from archive.view.html.markup import Content, Markup, element
-from archive.view.text import numbers_of
+from archive.wording.claims import numbers_of
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

@@ -74,7 +74,7 @@ def write(
         parts.append("## Claims")
         parts += (_told(notes, claim) for claim in notes.claims)
     if has_claims:
-        parts += _listed("Sources that the article names", notes.sources())
+        parts += _listed("Recorded sources", notes.sources())
     if head:
         parts += _listed("About the article", notes.about())
     text = "\n\n".join(parts)

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 
-from archive.model.claims import Attribution, ClaimTime
+from archive.model.claims import Attribution, Claim, ClaimTime
 from archive.model.document import Document
 from archive.model.entities import EntityName, Group, Organisation
 from archive.model.relations import Relation
@@ -163,17 +163,40 @@ def test_a_long_name_is_cut_between_graphemes_and_one_of_wide_characters_sooner(
         assert shown in [text.text for text in svg.iter("text")]
 
 
-def test_those_without_a_name_stand_together_as_nobody_named() -> None:
+def test_those_without_a_name_stand_there_by_what_they_are() -> None:
     document = samples.small()
     (claim,) = document.claims
-    some = Group(id="some", description="Those who say so.")
+    some = Group(id="some", names=(EntityName(text="critics"),))
     step = claim.update(attribution=(Attribution(claimant="some"),))
     unsaid = claim.update(id="claim-2", attribution=(Attribution(),))
     relation = Relation(id="rel-2", subject="claim-2", predicate="disputes", object="src-council")
     svg = drawn(document.add(some).replace(step).add(unsaid, relation))
-    assert [text.text for text in svg.iter("text")] == ["nobody named", "the Council"]
-    lines = {path.get("class"): path.get("d", "").count("M") for path in svg.iter("path")}
-    assert lines == {"line nobody": 2, "line source": 2}
+    assert labels(svg) == ["nobody named (critics)", "nobody named", "the Council"]
+    lines = [(path.get("class"), path.get("d", "").count("M")) for path in svg.iter("path")]
+    assert lines == [("line nobody", 1), ("line nobody", 1), ("line source", 2)]
+
+
+def test_whoever_is_not_identified_stands_there_in_the_words_of_the_article() -> None:
+    document = samples.small()
+    (claim,) = document.claims
+    block = document.block("p-1")
+
+    def by(id: str, words: str) -> Claim:
+        start = block.text.index(words)
+        cue = document.anchor_at(block.id, start, start + len(words))
+        return claim.update(id=id, attribution=(Attribution(cue=(cue,)),))
+
+    words = ("the Council", "trade", "trade")
+    claims = [by(f"c-{n}", cue) for n, cue in enumerate(words)]
+    document = document.update(claims=claims, relations=())
+    assert labels(drawn(document)) == ["“the Council”", "“trade”"]
+    hidden = ElementTree.fromstring(picture(document, withheld=True))
+    assert labels(hidden) == ["somebody unidentified"]
+    assert [path.get("d", "").count("M") for path in hidden.iter("path")] == [3]
+
+
+def labels(svg: ElementTree.Element) -> list[str | None]:
+    return [text.text for text in svg.iter("text")]
 
 
 def test_a_source_that_was_rejected_for_a_claim_has_no_line_to_it() -> None:

@@ -207,7 +207,7 @@ class Article(Visitor[Tag]):
     def _notes_of(self, begun: Sequence[Entry], own: Sequence[str]) -> None:
         """What is read without a click: doubts, other voices, the notes of the article."""
         shown = [entry for entry in begun if not entry.is_rejected]
-        notes = [*self._own(own), *map(_doubt, filter(_is_doubted, shown)), *self._voices(shown)]
+        notes = [*self._own(own), *filter(None, map(_question, shown)), *self._voices(shown)]
         if not notes:
             return
         self._out.append(
@@ -226,11 +226,11 @@ class Article(Visitor[Tag]):
             yield f'<li class="own" id="{id}">{inner}</li>'
 
     def _voices(self, shown: Sequence[Entry]) -> Iterator[str]:
-        """Who else speaks in a block, each once."""
-        by_voice: dict[str, list[Entry]] = {}
+        """Who else speaks in a block, each once; people who are not named by what they are."""
+        by_voice: dict[tuple[str, str | None], list[Entry]] = {}
         for entry in shown:
             if entry.voice.kind != "author":
-                by_voice.setdefault(entry.who, []).append(entry)
+                by_voice.setdefault((entry.who, entry.voice.entity), []).append(entry)
         for found in by_voice.values():
             first = found[0]
             name = self._entries.name(first.voice, first=True)
@@ -470,17 +470,15 @@ def bead(entry: Entry) -> str:
     )
 
 
-def _is_doubted(entry: Entry) -> bool:
-    return entry.verdict not in ("", "supported")
-
-
-def _doubt(entry: Entry) -> str:
-    """Why a claim is doubted, or what was found against it."""
-    found = entry.standing[0]
+def _question(entry: Entry) -> str:
+    """Why a claim is doubted, or what was found against it; empty if nothing was."""
+    found = entry.question
+    if found is None:
+        return ""
     proposed = " (proposed)" if found.status == "proposed" and found.verdict != "doubt" else ""
     return (
-        f'<li class="note {entry.glyph}" data-n="{entry.n}"><a href="#{entry.claim.id}">'
-        f'{glyph(entry.glyph)} <span class="vh">{SAID[found.verdict]}{proposed}: </span>'
+        f'<li class="note {found.verdict}" data-n="{entry.n}"><a href="#{entry.claim.id}">'
+        f'{glyph(found.verdict)} <span class="vh">{SAID[found.verdict]}{proposed}: </span>'
         f"<i>{escape(entry.lemma)}</i></a>"
         f'<span class="why">{escape(found.reasoning)}{proposed}</span></li>'
     )
@@ -488,11 +486,11 @@ def _doubt(entry: Entry) -> str:
 
 def _counted(shown: Sequence[Entry], own: int) -> str:
     """How many notes of each sort stand beside a block, for a page that folds them."""
-    doubted = sum(map(_is_doubted, shown))
+    questions = sum(entry.question is not None for entry in shown)
     nobody = sum(entry.voice.kind == "nobody" for entry in shown)
     others = sum(entry.voice.kind in ("named", "unidentified") for entry in shown)
     told = (
-        (doubted, "doubt", "in doubt"),
+        (questions, "doubt", "in question"),
         (others, "voice", "on another’s word"),
         (nobody, "nobody", NOBODY),
     )

@@ -33,7 +33,7 @@ class Section(NamedTuple):
 def sections(teller: Teller) -> Sequence[Section]:
     """Return the sections that have anything to say, in order."""
     document = teller.document
-    named = f"{len(document.sources)} named in the article, and what hangs on each"
+    named = f"{len(document.sources)} recorded, and what hangs on each"
     claims = str(len(teller.entries.shown))
     found = (
         ("sources", "Sources", named, sources(teller)),
@@ -76,10 +76,10 @@ def _pictures(teller: Teller) -> Iterator[Markup]:
     """The claims between those who say so and the sources; and by the time they speak of."""
     times = timeline(teller.document)
     tells = any(e.voice.kind != "author" or e.sources for e in teller.entries.shown)
-    drawn = picture(teller.document) if tells else None
+    drawn = picture(teller.document, withheld=bool(teller.withheld.text)) if tells else None
     if drawn:
         said = (
-            "Each bar is a claim, first to last. Left: on whose word. Right: the source named. "
+            "Each bar is a claim, first to last. Left: on whose word. Right: from which source. "
             "Grey bars stand on the author’s word alone."
         )
         drawn = element("div", element("p", said, class_="aside"), drawn, class_="of-words")

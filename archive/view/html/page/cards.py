@@ -9,6 +9,7 @@ from archive.model.assessments import Assessment
 from archive.model.claims import Attribution
 from archive.model.relations import Relation
 from archive.model.works import Source
+from archive.text.speakers import NOBODY
 from archive.view.html.markup import Markup, element, escape, joined
 from archive.view.html.page.entries import SAID, Entry
 from archive.view.html.page.glyphs import glyph
@@ -54,7 +55,7 @@ class Cards:
             *map(self._found, entry.standing),
             *self._earlier(entry),
             *_part("Who says so", self._chain(entry)),
-            *_part("Source named" if entry.sources else "", self._sources(entry)),
+            *_part("Source", self._sources(entry)),
             *_part("Under the condition", self._condition(entry)),
             *_part("Tied to", items(self._ties(entry))),
             *_part("Remarks", items(self._teller.comments(claim))),
@@ -137,7 +138,7 @@ class Cards:
         who: Markup | str = self._entries.name(voice, first=True)
         if voice.entity:
             link = self._teller.named(voice.entity)
-            who = joined(f"{who}: ", link) if voice.kind == "nobody" else link
+            who = joined(f"{NOBODY.capitalize()} (", link, ")") if voice.kind == "nobody" else link
         cue = element("span", self._teller.words(step.cue), class_="cue") if step.cue else None
         return element("li", element("b", who), f" {step.manner} ", cue)
 
@@ -146,11 +147,16 @@ class Cards:
     def _sources(self, entry: Entry) -> Markup | None:
         relations = self._document.index.relations_from.get(entry.claim.id, ())
         found = [r for r in relations if isinstance(self._document.index.by_id[r.object], Source)]
+        if not found:
+            withheld = bool(self._teller.withheld.text)
+            told = wording.without_source(entry.claim, self._document, withheld=withheld)
+            return element("p", told)
         return items(map(self._source, found))
 
     def _source(self, relation: Relation) -> Markup:
         source = self._document.source(relation.object)
-        others = len({r.subject for r in self._document.index.relations_to[source.id]}) - 1
+        to = self._document.index.relations_to[source.id]
+        others = len({r.subject for r in to if r.status != "rejected"} - {relation.subject})
         rest = (
             f"{others} other {'claim rests' if others == 1 else 'claims rest'} on it"
             if others
@@ -166,7 +172,10 @@ class Cards:
                         "that is",
                         self._teller.named(source.agent) if source.agent else "not found out",
                     ),
-                    ("document", self._teller.named(source.work) if source.work else "none named"),
+                    (
+                        "document",
+                        self._teller.named(source.work) if source.work else "none identified",
+                    ),
                 )
             ),
             self._of_relation(relation),

@@ -11,10 +11,9 @@ from archive.model.anchors import Anchor
 from archive.model.assessments import Assessment
 from archive.model.claims import Claim
 from archive.model.document import Document
-from archive.model.works import Source
 from archive.rights import Withheld
 from archive.view.glyphs import found_of
-from archive.view.text import numbers_of
+from archive.wording.claims import numbers_of, sources_of
 from archive.wording.voices import Voice, voice_of
 
 _LONGEST_LEMMA = 34
@@ -47,7 +46,7 @@ class Entry:
     standing: Sequence[Assessment]
     """The assessments that stand, the one that its glyph shows first."""
     sources: Sequence[str]
-    """The ids of the sources that it names."""
+    """The ids of its sources, but for rejected ones."""
     lemma: str
     """The first and last of its words."""
     block: str = ""
@@ -59,6 +58,11 @@ class Entry:
     def verdict(self) -> str:
         """The verdict that its glyph shows; empty if nobody has found anything."""
         return self.standing[0].verdict if self.standing else ""
+
+    @property
+    def question(self) -> Assessment | None:
+        """What puts it in question: a doubt, or a verdict that does not support it."""
+        return next((found for found in self.standing if found.verdict != "supported"), None)
 
     @property
     def glyph(self) -> str:
@@ -100,8 +104,6 @@ class Entries:
     def _entry(self, claim: Claim, n: int, number: str) -> Entry:
         document = self.document
         first = next((anchor for anchor in claim.anchors if isinstance(anchor, Anchor)), None)
-        targets = (r.object for r in document.index.relations_from.get(claim.id, ()))
-        sources = [id for id in targets if isinstance(document.index.by_id.get(id), Source)]
         voice = voice_of(claim, document)
         return Entry(
             claim,
@@ -110,7 +112,7 @@ class Entries:
             voice,
             self._who(voice, n),
             _standing(document, claim),
-            list(dict.fromkeys(sources)),
+            [source.id for source in sources_of(claim, document)],
             claim.restatement if self.withheld.text else _lemma(claim),
             first.block if first else "",
             first.start if first else 0,
@@ -148,9 +150,9 @@ class Entries:
             voice: The voice.
             first: Whether it opens a line: then words of ours have a large letter.
         """
-        hidden = voice.words and self.withheld.text
-        name = "somebody unidentified" if hidden else voice.called(self.document)
-        is_ours = hidden or voice.kind in ("author", "nobody")
+        withheld = bool(self.withheld.text)
+        name = voice.called(self.document, withheld=withheld)
+        is_ours = (withheld and voice.words) or voice.kind in ("author", "nobody")
         return name[:1].upper() + name[1:] if first and is_ours else name
 
 

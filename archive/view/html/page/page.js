@@ -40,7 +40,7 @@
 
   const ordered = [...claims.values()].sort((a, b) => a.n - b.n);
   const isRejected = (claim) => claim.status[0] === "rejected";
-  const isDoubted = (claim) => claim.verdict.some((v) => v !== "none" && v !== "supported");
+  const isInQuestion = (claim) => claim.verdict.some((v) => v !== "none" && v !== "supported");
   const facets = new Map(all("[data-facet]").map((set) => [set.dataset.facet, set]));
 
   const state = { chosen: null, filters: new Map(), words: "" };
@@ -241,7 +241,7 @@
     const next = by > 0 ? list.find((c) => c.n > here) : list.findLast((c) => c.n < here);
     const target = next ?? (by > 0 ? list[0] : list.at(-1));
     go(target, { focus });
-    if (list.length < reachable().length) say(`${list.indexOf(target) + 1} of ${list.length} in doubt`);
+    if (list.length < reachable().length) say(`${list.indexOf(target) + 1} of ${list.length} in question`);
   };
   const widen = (by) => {
     const holds = onSameWords();
@@ -318,8 +318,8 @@
     if (complaint) parts.push(complaint);
     if (state.filters.size) {
       const named = [...state.filters].map(([name, values]) =>
-        all("label", facets.get(name)).filter((row) => values.has(one("input", row).value))
-          .map((row) => one(".name", row).textContent).join(" or "));
+        `${all("label", facets.get(name)).filter((row) => values.has(one("input", row).value))
+          .map((row) => one(".name", row).textContent).join(" or ")} (${one("legend", facets.get(name)).textContent.toLowerCase()})`);
       const count = state.filters.has("status") ? ordered.length : ordered.filter((c) => !isRejected(c)).length;
       parts.push(`${matching.size || "None"} of ${count} claims: ${named.join("; ")}`);
     }
@@ -411,7 +411,7 @@
   // --- glyphs and notes at the height of their lines ---
 
   const wide = matchMedia("(min-width: 60rem)"), narrow = matchMedia("(max-width: 39.99rem)");
-  const warning = (li) => Number(isDoubted(claims.get(Number(li.firstElementChild.dataset.n))));
+  const warning = (li) => Number(isInQuestion(claims.get(Number(li.firstElementChild.dataset.n))));
   const blockRows = all(".row", article);
   const bottoms = new Map();
   const place = (row) => {
@@ -582,7 +582,7 @@
     }
   });
   for (const stepper of all("[data-step]"))
-    stepper.addEventListener("click", () => step(Number(stepper.dataset.step), isDoubted));
+    stepper.addEventListener("click", () => step(Number(stepper.dataset.step), isInQuestion));
 
   const help = one(".help");
   one(".help .close").addEventListener("click", () => help.close());
@@ -607,8 +607,8 @@
     if (!keys.checked || target.matches?.("input:not([type=checkbox]), textarea, select") || target.isContentEditable) return;
     const act = {
       j: () => step(1, undefined, true), k: () => step(-1, undefined, true),
-      "[": () => widen(-1), "]": () => widen(1), d: () => step(1, isDoubted, true),
-      D: () => step(-1, isDoubted, true), "/": () => field?.focus(),
+      "[": () => widen(-1), "]": () => widen(1), d: () => step(1, isInQuestion, true),
+      D: () => step(-1, isInQuestion, true), "/": () => field?.focus(),
       f: () => { openRail(true); one("input", rail)?.focus(); }, "?": () => help.showModal(),
     }[event.key];
     if (act) { event.preventDefault(); act(); }

@@ -9,10 +9,12 @@ from typing import NamedTuple
 from archive.english import counted
 from archive.model.claims import COMMITMENTS, KINDS
 from archive.model.statements import STATUSES
+from archive.text.speakers import NOBODY
 from archive.view.html.markup import Content, Markup, element, escape, joined
 from archive.view.html.page.entries import SAID, Entries, Entry
 from archive.view.html.page.glyphs import glyph
 from archive.view.html.page.segments import CUE_LINES, VERDICT_LINES
+from archive.wording.claims import NO_SOURCE
 from archive.wording.named import label
 
 _LINES = {**VERDICT_LINES, "voice": CUE_LINES["named"], "nobody": CUE_LINES["nobody"]}
@@ -64,7 +66,7 @@ def facets(entries: Entries) -> Iterator[Facet]:
     yield Facet(
         "commitment", "Commitment", [Row(c, c, "", firm[c]) for c in COMMITMENTS if firm[c]]
     )
-    yield Facet("source", "Source named", _sources(entries))
+    yield Facet("source", "Source", _sources(entries))
     statuses = Counter(entry.claim.status for entry in entries.all)
     if set(statuses) - {"accepted"}:
         rows = [Row(s, _STATUSES.get(s, s), "", statuses[s]) for s in STATUSES if statuses[s]]
@@ -79,7 +81,7 @@ def _voices(entries: Entries) -> Sequence[Row]:
     return [
         Row(
             who,
-            entries.name(first[who].voice),
+            NOBODY if who == "nobody" else entries.name(first[who].voice),
             who if who in ("author", "nobody") else "voice",
             counts[who],
         )
@@ -89,11 +91,11 @@ def _voices(entries: Entries) -> Sequence[Row]:
 
 
 def _sources(entries: Entries) -> Sequence[Row]:
-    """The sources, the most used first; then how many claims name none."""
+    """The sources, the most used first; then for how many claims none is recorded."""
     counts = Counter(source for entry in entries.shown for source in entry.sources)
     rows = [Row(id, label(id, entries.document), "", n) for id, n in counts.most_common()]
     none = sum(not entry.sources for entry in entries.shown)
-    return [*rows, Row("none", "none", "", none)] if rows and none else rows
+    return [*rows, Row("none", NO_SOURCE, "", none)] if rows and none else rows
 
 
 def rail(entries: Entries) -> Markup:
@@ -160,15 +162,17 @@ def _whose(shown: Sequence[Entry]) -> Iterator[Content]:
 
 
 def _found(shown: Sequence[Entry]) -> Iterator[Markup]:
-    """How many claims are doubted, and for how many evidence was weighed; what nobody accepted."""
-    doubted = sum(any(f.verdict == "doubt" for f in entry.standing) for entry in shown)
-    if doubted:
-        are = "is" if doubted == 1 else "are"
-        link = _link("verdict=doubt", str(doubted))
-        yield joined(" ", Markup(glyph("doubt")), " ", link, f" {are} doubted.")
+    """How many claims are in question, for how many evidence was weighed; what nobody accepted."""
+    questions = sum(entry.question is not None for entry in shown)
+    if questions:
+        are = "is" if questions == 1 else "are"
+        verdicts = {found.verdict for entry in shown for found in entry.standing} - {"supported"}
+        link = _link(f"verdict={','.join(sorted(verdicts))}", str(questions))
+        said = ", ".join(said for verdict, said in SAID.items() if verdict in verdicts)
+        yield joined(" ", Markup(glyph("doubt")), " ", link, f" {are} in question ({said}).")
     found = [[f for f in entry.standing if f.verdict != "doubt"] for entry in shown]
     weighed = [verdicts for verdicts in found if verdicts]
-    if not (doubted or weighed):
+    if not (questions or weighed):
         yield Markup(" Nobody has entered a doubt or a verdict.")
     if weighed:
         words = ",".join(sorted({f.verdict for verdicts in weighed for f in verdicts}))

@@ -1,4 +1,4 @@
-"""The sources that the article names with all that hangs on each, and the documents cited."""
+"""The sources that are recorded with all that hangs on each, and the documents cited."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from archive.wording import claims as wording
 
 
 def sources(teller: Teller) -> Iterator[Markup]:
-    """Yield the sources that the article names, with all that hangs on each."""
+    """Yield the sources that are recorded, with all that hangs on each."""
     return (_source(teller, source) for source in teller.document.sources)
 
 
@@ -33,10 +33,10 @@ def works(teller: Teller) -> Iterator[Markup]:
 
 def _source(teller: Teller, source: Source) -> Markup:
     resting = [entry for entry in teller.entries.shown if source.id in entry.sources]
-    doubted = sum(entry.verdict not in ("", "supported") for entry in resting)
+    questions = sum(entry.question is not None for entry in resting)
     said = f"{counted(len(resting), 'claims')} {'rests' if len(resting) == 1 else 'rest'} on it"
-    if doubted:
-        said += f", {doubted} of them in doubt"
+    if questions:
+        said += f", {questions} of them in question"
     unknown = None if source.work else "nobody has found out who"
     rows: Rows = (
         ("Behind it", teller.named(source.agent) if source.agent else unknown),
@@ -55,7 +55,12 @@ def _hanging(teller: Teller, source: Source, resting: Sequence[Entry]) -> Iterat
     relations = teller.document.index.relations_to.get(source.id, ())
     ids = {entry.claim.id for entry in resting}
     found = sorted(
-        ((r.predicate, r.subject) for r in relations if r.subject in ids), key=lambda r: r[0]
+        (
+            (r.predicate, r.subject)
+            for r in relations
+            if r.subject in ids and r.status != "rejected"
+        ),
+        key=lambda r: r[0],
     )
     for predicate, group in groupby(found, key=lambda r: r[0]):
         entries = (teller.entries.by_id[subject] for _, subject in group)

@@ -8,9 +8,8 @@ from archive.model.assessments import Assessment
 from archive.view.html.markup import Markup, element, escape
 from archive.view.html.page.entries import SAID, Entry
 from archive.view.html.page.glyphs import glyph
-from archive.view.html.page.told import (
-    Teller,
-)
+from archive.view.html.page.told import Teller
+from archive.wording.claims import NO_SOURCE
 
 
 def table(teller: Teller) -> Iterator[Markup]:
@@ -34,7 +33,7 @@ def table(teller: Teller) -> Iterator[Markup]:
 def _row(teller: Teller, entry: Entry) -> str:
     claim = entry.claim
     found = ", ".join(map(_found_in_brief, entry.standing))
-    labels = [teller.document.source(id).label for id in entry.sources]
+    sources = "; ".join(teller.document.source(id).label for id in entry.sources)
     glyphs = glyph(entry.verdict) if entry.verdict else ""
     status = "" if claim.status == "accepted" else f" ({claim.status})"
     rejected = ' class="rejected"' if entry.is_rejected else ""
@@ -44,7 +43,7 @@ def _row(teller: Teller, entry: Entry) -> str:
         f'<th scope="row"><a href="#{claim.id}">{escape(claim.restatement)}</a>{status}</th>'
         f"<td>{glyph(claim.kind)} {claim.kind}</td>"
         f"<td>{escape(teller.entries.name(entry.voice))}</td>"
-        f"<td>{escape('; '.join(labels))}</td>"
+        f"<td>{escape(sources or NO_SOURCE)}</td>"
         f"<td>{glyphs} {found}</td><td>{escape(time)}</td></tr>"
     )
 

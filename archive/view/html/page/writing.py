@@ -144,7 +144,7 @@ def _without_script(entries: Entries) -> str:
 
 
 def _bar(title: str, entries: Entries) -> Markup:
-    doubts = sum(entry.verdict not in ("", "supported") for entry in entries.shown)
+    questions = sum(entry.question is not None for entry in entries.shown)
     search = element(
         "div",
         element("label", "Search", for_=":q", class_="vh"),
@@ -154,11 +154,13 @@ def _bar(title: str, entries: Entries) -> Markup:
     )
     steps = element(
         "div",
-        element("button", "↑", type="button", data_step="-1", aria_label="Previous doubt"),
-        Markup(f"{glyph('doubt')} <span>{doubts}"),
-        element("span", " in doubt", class_="wide"),
+        element(
+            "button", "↑", type="button", data_step="-1", aria_label="Previous claim in question"
+        ),
+        Markup(f"{glyph('doubt')} <span>{questions}"),
+        element("span", " in question", class_="wide"),
         Markup("</span>"),
-        element("button", "↓", type="button", data_step="1", aria_label="Next doubt"),
+        element("button", "↓", type="button", data_step="1", aria_label="Next claim in question"),
         class_="js steps",
     )
     drawer = element(
@@ -174,7 +176,7 @@ def _bar(title: str, entries: Entries) -> Markup:
         element("a", title, href="#", class_="title"),
         element("p", role="status", class_="status"),
         search,
-        steps if doubts else None,
+        steps if questions else None,
         drawer if entries.all else None,
         class_="top",
     )
@@ -256,7 +258,7 @@ def _foot(document: Document, beside: tuple[str, ...]) -> Markup:
 _KEYS = (
     ("j k", "next, previous claim"),
     ("[ ]", "wider, narrower claim on the same words"),
-    ("d D", "next, previous doubt"),
+    ("d D", "next, previous claim in question"),
     ("/", "search"),
     ("f", "filter"),
     ("Esc", "close"),

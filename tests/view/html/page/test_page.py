@@ -16,12 +16,14 @@ from archive.cli import main
 from archive.errors import WriteError
 from archive.formats.json import _on_one_line_each
 from archive.model.anchors import Anchor, Orphan
+from archive.model.assessments import Assessment
 from archive.model.blocks import Figure, Image, TextBlock
 from archive.model.document import Document
 from archive.model.rights import Rights, RightsLayers
 from archive.model.shape import has_id
 from archive.model.walk import walk
-from archive.view.text import numbers_of
+from archive.model.works import Evidence, Work
+from archive.wording.claims import numbers_of
 from tests import records, samples
 from tests.conftest import RECORDS, fewer
 from tests.runner import runner
@@ -126,6 +128,68 @@ def test_each_filter_counts_what_the_record_has(real: Document) -> None:
     doubted = sum(bool(real.doubts_of(claim)) for claim in shown)
     assert rows.get(("verdict", "doubt"), 0) == doubted
     assert rows["who", "author"] == sum(not claim.attribution for claim in shown)
+
+
+def of_verdicts(*found: tuple[str, str]) -> Document:
+    """A record with a claim for each verdict; the words behind it say how it stands.
+
+    The last claim has both what was supported and accepted, and what was merely proposed.
+    """
+    document = samples.small()
+    (claim,) = document.claims
+    claims = [claim.update(id=f"c-{n}") for n in range(len(found))]
+    on = [*((f"c-{n}", *one) for n, one in enumerate(found)), (f"c-{len(found) - 1}", *found[1])]
+    return document.update(
+        relations=(),
+        claims=claims,
+        works=(Work(id="w-1", type="report"),),
+        assessments=[
+            Assessment(
+                id=f"a-{n}",
+                claim=claim,
+                verdict=verdict,  # type: ignore[arg-type]
+                status=status,  # type: ignore[arg-type]
+                reasoning=f"Why {n}.",
+                evidence=() if verdict == "doubt" else (Evidence(work="w-1"),),
+            )
+            for n, (claim, verdict, status) in enumerate(on)
+        ],
+    )
+
+
+def test_what_is_in_question_is_counted_the_same_wherever_it_is() -> None:
+    document = of_verdicts(
+        ("doubt", "proposed"),
+        ("contradicted", "proposed"),
+        ("mixed", "accepted"),
+        ("supported", "accepted"),
+        ("supported", "accepted"),
+    )
+    page = Page(document)
+    words = " ".join(page.text.split())
+    bar = "".join(next(page.root.iter("header")).itertext())
+    assert "4 in question" in bar
+    assert "4 are in question (doubted, contradicted, mixed evidence)." in words
+    [summary] = [s for s in page.root.iter("summary") if s.getparent().get("class") == "notes"]
+    assert "4 in question" in "".join(summary.itertext())
+    notes = [
+        note.get("class") for note in page.root.iter("li") if "note" in (note.get("class") or "")
+    ]
+    assert notes == ["note doubt", "note contradicted", "note mixed", "note contradicted"]
+    assert "in doubt" not in page.source
+    [link] = [
+        a for a in page.root.iter("a") if a.get("href") == "#;verdict=contradicted,doubt,mixed"
+    ]
+    asked = set(link.get("href").partition("=")[2].split(","))
+    cards = [card for card in page.root.iter("section") if card.get("data-verdict")]
+    assert sum(bool(asked & set(card.get("data-verdict").split())) for card in cards) == 4
+
+
+def test_one_claim_in_question_is_said_in_the_singular() -> None:
+    document = of_verdicts(("supported", "accepted"), ("supported", "accepted"))
+    assert "in question" not in Page(document).text.replace("claim in question", "")
+    document = of_verdicts(("supported", "accepted"), ("doubt", "proposed"))
+    assert "1 is in question (doubted)." in " ".join(Page(document).text.split())
 
 
 # --- for the public ---
