@@ -140,12 +140,7 @@ class Names:
         allowed: Sequence[str],
         make: Callable[[str, str, Row, str, Sequence[str]], str | None],
     ) -> str | None:
-        name = name.strip()
-        found = self.of_name(name, allowed)
-        type = ""
-        if not found:
-            type, name = _typed(name, allowed)
-            found = self.of_name(name, [type] if type else allowed)
+        found, type, name = self._known(name, allowed)
         if len(found) == 1:
             return found[0].id
         if found:
@@ -157,6 +152,13 @@ class Names:
             self.findings.append(row_finding)
             return None
         return make(name, type, row, column, allowed)
+
+    def _known(self, name: str, allowed: Sequence[str]) -> tuple[list[Part], str, str]:
+        """What a name stands for, the type that stands before it, and the name without that."""
+        if found := self.of_name(name.strip(), allowed):
+            return found, "", name.strip()
+        type, name = typed(name, allowed)
+        return self.of_name(name, [type] if type else allowed), type, name
 
     def _new_entity_or_work(
         self, name: str, type: str, row: Row, column: str, allowed: Sequence[str]
@@ -182,14 +184,18 @@ class Names:
 
     def _unknown(self, name: str, row: Row, column: str, kinds: Sequence[str]) -> Finding:
         wanted = one_of(kinds)
-        others = self._by_name.get(plain(name)) or {}
-        if other := next((part for part in others.values() if part.type != "source"), None):
+        others = [
+            *filter(None, [self._by_id.get(name)]),
+            *self._by_name.get(plain(name), {}).values(),
+        ]
+        if other := next((part for part in others if part.type != "source"), None):
             own = "" if isinstance(other.id, New) else f" ({other.id})"
             message = f"{short(name)} is {with_article(other.type)}{own}, and {wanted} is wanted"
             return row.finding("name-unknown", column, message)
-        near = self._nearest(name, kinds)
+        near = self._holding(name, kinds) or self._nearest(name, kinds)
         meant = f"did you mean {short(near)}? " if near else ""
-        ways = f'"{kinds[0]}: {name}", or with {", ".join(kinds[1:])} before it'
+        *most, last = (short(f"{kind}: {name}") for kind in kinds)
+        ways = f"{', '.join(most)} or {last}"
         message = f"nothing is called {short(name)}"
         return row.finding(
             "name-unknown", column, message, f"{meant}One that is new is written {ways}"
@@ -211,6 +217,12 @@ class Names:
         hint = f"if it is {short(near)}, write that" if near else None
         part.note = part.row.finding("part-made", part.column, message, hint, Severity.NOTE)
         return self.add(part, names)
+
+    def _holding(self, name: str, types: Sequence[str]) -> str | None:
+        """The first name of something of these types in which this one stands."""
+        labels = (part.label for part in self._by_id.values() if part.type in types)
+        words = plain(name)
+        return next((label for label in labels if len(words) > 2 and words in plain(label)), None)
 
     def _nearest(self, name: str, types: Sequence[str]) -> str | None:
         """The name of something of these types that is most like this one."""
@@ -310,8 +322,12 @@ _MOST_COMPARED = 2000
 """Among so many names the nearest one is looked for."""
 
 
-def _typed(name: str, allowed: Sequence[str]) -> tuple[str, str]:
-    """The type that stands before a name, and the name."""
+def typed(name: str, allowed: Sequence[str]) -> tuple[str, str]:
+    """Return the type that stands before a name, and the name.
+
+    >>> typed("organisation: Reuters", CLAIMANTS), typed("Reuters", CLAIMANTS)
+    (('organisation', 'Reuters'), ('', 'Reuters'))
+    """
     if found := _TYPED.fullmatch(name):
         word = (found[1] or found[3]).lower()
         word = _SPELT.get(word, word)

@@ -194,15 +194,23 @@ ROWS = {
     ),
     'a name that nobody has': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'about': 'Atlantis'},
-        '2:4: error[name-unknown]: row 2, about: nothing is called "Atlantis" (One that is new is written "person: Atlantis", or with organisation, group, place, event before it)',
+        '2:4: error[name-unknown]: row 2, about: nothing is called "Atlantis" (One that is new is written "person: Atlantis", "organisation: Atlantis", "group: Atlantis", "place: Atlantis" or "event: Atlantis")',
     ),
     'a name that is misspelt': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'about': 'Barak Obama'},
-        '2:4: error[name-unknown]: row 2, about: nothing is called "Barak Obama" (did you mean "Barack Obama"? One that is new is written "person: Barak Obama", or with organisation, group, place, event before it)',
+        '2:4: error[name-unknown]: row 2, about: nothing is called "Barak Obama" (did you mean "Barack Obama"? One that is new is written "person: Barak Obama", "organisation: Barak Obama", "group: Barak Obama", "place: Barak Obama" or "event: Barak Obama")',
     ),
     'a name of several things': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'about': 'China'},
         '2:4: error[name-ambiguous]: row 2, about: "China" is the name of 2 things (write the type before it, or the id: china (organisation "China"); china-territory (place "China"))',
+    ),
+    'a claimant that nobody knows': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claimant': 'Greenpeace'},
+        '2:4: error[name-unknown]: row 2, claimant: nothing is called "Greenpeace" (One that is new is written "person: Greenpeace", "organisation: Greenpeace" or "group: Greenpeace")',
+    ),
+    'a claimant of whose name a part is given': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claimant': 'Obama'},
+        '2:4: error[name-unknown]: row 2, claimant: nothing is called "Obama" (did you mean "Barack Obama"? One that is new is written "person: Obama", "organisation: Obama" or "group: Obama")',
     ),
     'a claimant that is a place': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claimant': 'Brussels'},
