@@ -81,10 +81,13 @@ CODES = {
 
         That is right where one sentence says two things. If it is the same claim, give both rows
         the same restatement.""",
-    "name-unknown": """A name in a sheet is that of nothing in the record.
+    "name-unknown": """A name in a sheet, or of a claimant in a review, is that of nothing in
+        the record.
 
-        What is new says what it is: `person: Ada Lovelace`, or a row of its own with a type.""",
-    "name-ambiguous": """A name in a sheet is that of several things.
+        What is new says what it is: `person: Ada Lovelace`, or in a sheet a row of its own with a
+        type.""",
+    "name-ambiguous": """A name in a sheet, or of a claimant in a review, is that of several
+        things.
 
         A country is a place and an organisation that acts. Write the type before the name, or the
         id.""",
