@@ -129,13 +129,30 @@ def _value(text: str, column: Column, row: Row, found: list[Finding]) -> Any:
         case "id":
             if not _ID.fullmatch(cell):
                 message = f"{short(cell)} is no id"
-                hint = 'letters, digits, "-" and "_", and no digit first: c-1'
+                hint = _id_hint(cell, column.name)
                 found.append(row.finding("cell-wrong", column.name, message, hint))
             return cell
         case "words" | "text":
             return text
         case _:
             return cell
+
+
+def _id_hint(cell: str, name: str) -> str:
+    """What to write instead of what is no id."""
+    if name == "id":
+        return 'letters, digits, "-" and "_", and no digit first: c-1'
+    shown = "RECORD --claims" if name == "claim" else "RECORD --claim ID"
+    wanted = f"it takes the id of {_NAMED_BY_ID[name]}, which `archive show {shown}` shows"
+    if cell.isdecimal():
+        return f"{wanted}; a number changes with the record, an id never"
+    if name == "claim" and " " in cell:
+        return f"{wanted}; the words of a new claim go under words, what it says under restatement"
+    return wanted
+
+
+_NAMED_BY_ID = {"claim": "a claim of the record", "supersedes": "an earlier assessment"}
+"""What the columns name that take an id of something else."""
 
 
 def _line(text: str) -> str:

@@ -228,6 +228,18 @@ ROWS = {
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'id': '1'},
         '2:4: error[cell-wrong]: row 2, id: "1" is no id (letters, digits, "-" and "_", and no digit first: c-1)',
     ),
+    'a sentence where an id belongs': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claim': 'Kim Jong-un has a commitment.'},
+        '2:4: error[cell-wrong]: row 2, claim: "Kim Jong-un has a commitment." is no id (it takes the id of a claim of the record, which `archive show RECORD --claims` shows; the words of a new claim go under words, what it says under restatement)',
+    ),
+    'a number of a claim where its id belongs': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claim': '1'},
+        '2:4: error[cell-wrong]: row 2, claim: "1" is no id (it takes the id of a claim of the record, which `archive show RECORD --claims` shows; a number changes with the record, an id never)',
+    ),
+    'a number where the id of a verdict belongs': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'verdict': 'doubt', 'reasoning': 'Why?', 'supersedes': '2'},
+        '2:6: error[cell-wrong]: row 2, supersedes: "2" is no id (it takes the id of an earlier assessment, which `archive show RECORD --claim ID` shows; a number changes with the record, an id never)',
+    ),
     'an id of something else': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'id': 'p-1'},
         '2:4: error[id-taken]: row 2, id: p-1 is the id of something else: paragraph (give it another id)',
