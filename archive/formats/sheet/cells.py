@@ -41,6 +41,8 @@ class Cells(NamedTuple):
     row: Row
     values: Mapping[str, Any]
     """The value of each cell that is filled and right."""
+    is_right: bool = True
+    """Whether no cell is wrong."""
 
     def get(self, name: str) -> Any:
         """Return the value of a column; `None` where there is none."""
@@ -50,19 +52,22 @@ class Cells(NamedTuple):
         """Whether one of these columns is filled."""
         return any(name in self.values for name in names)
 
+    def lacks(self, name: str) -> bool:
+        """Whether nothing stands in a column, not even something wrong."""
+        return not self.row.has(name)
 
-def cells_of(row: Row, findings: list[Finding]) -> Cells | None:
-    """Return what the cells of a row say; nothing, if one is wrong, which is told."""
+
+def cells_of(row: Row, findings: list[Finding]) -> Cells:
+    """Return what the cells of a row say that are right; what is wrong is told."""
     values: dict[str, Any] = {}
-    is_right = True
     for name, text in row.cells.items():
         column = BY_NAME[name]
         found = list(_spoilt(text, column, row))
-        if not found:
-            values[name] = _value(text, column, row, found)
+        value = None if found else _value(text, column, row, found)
         findings += found
-        is_right &= not any(one.severity is Severity.ERROR for one in found)
-    return Cells(row, values) if is_right else None
+        if not any(one.severity is Severity.ERROR for one in found):
+            values[name] = value
+    return Cells(row, values, is_right=not row.unread and len(values) == len(row.cells))
 
 
 def _spoilt(text: str, column: Column, row: Row) -> Iterator[Finding]:

@@ -155,8 +155,9 @@ class Names:
 
     def _known(self, name: str, allowed: Sequence[str]) -> tuple[list[Part], str, str]:
         """What a name stands for, the type that stands before it, and the name without that."""
-        if found := self.of_name(name.strip(), allowed):
-            return found, "", name.strip()
+        name = name.strip()
+        if found := self.of_name(name, allowed):
+            return found, "", name
         type, name = typed(name, allowed)
         return self.of_name(name, [type] if type else allowed), type, name
 

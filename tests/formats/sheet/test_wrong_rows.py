@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 
 import pytest
 
@@ -306,6 +307,83 @@ def test_a_wrong_row_says_what_is_wrong_where_and_what_to_do(name: str) -> None:
     assert [str(finding) for finding in refused.value.findings] == [expected]
 
 
+GOOD = {
+    "words": "Without China’s support",
+    "restatement": "China supports North Korea.",
+    "kind": "descriptive",
+}
+FAULTS = [
+    (
+        {"words": "North Korea left the talks", "kind": "factual", "claimant": "Greenpeace"},
+        {"words-not-found", "cell-wrong", "name-unknown"},
+    ),
+    ({"words": "North Korea left the talks", "kind": ""}, {"words-not-found", "cell-missing"}),
+    ({"kind": "", "restatement": "", "time": "42451"}, {"cell-missing", "cell-spoilt"}),
+    (
+        {"words": "North Korea left", "time": "last year", "cue": "Obama swore"},
+        {"words-not-found", "date-not-edtf"},
+    ),
+    ({"words": "North Korea left", "time": "42451"}, {"words-not-found", "cell-spoilt"}),
+    (
+        {"kind": "factual", "verdict": "supported", "reasoning": "So.", "certainty": "very"},
+        {"cell-wrong", "verdict-without-evidence"},
+    ),
+    (
+        {"claim": "A sentence.", "words": "North Korea left", "cue": "Obama swore"},
+        {"cell-wrong", "words-not-found"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("cells", "expected"), FAULTS, ids=str)
+def test_all_faults_of_a_row_are_told_at_once(cells: dict[str, str], expected: set[str]) -> None:
+    with pytest.raises(archive.ReadError) as refused:
+        archive.lay(csv_of({**GOOD, **cells}), "sheet", onto=FRENEMIES)
+    assert {finding.code for finding in refused.value.findings} == expected
+    told = [str(finding) for finding in refused.value.findings]
+    assert len(told) == len(set(told))
+
+
+NOT_MISSING = [
+    {"relation": "cites", "source": "China"},
+    {"verdict": "true", "reasoning": "So.", "evidence": "https://example.org/a", "quoted": "So."},
+    {"verdict": "supported", "reasoning": "So.", "evidence": "=A1", "quoted": "So."},
+    {"verdict": "supported", "reasoning": "#REF!", "evidence": "https://example.org/a"},
+    {"relation": "supports", "to": "#REF!"},
+    {"claim": "1", "words": "", "restatement": "", "kind": "", "certainty": "0.7"},
+    {"words": "=A1"},
+    {"restatement": "#NAME?"},
+]
+
+
+@pytest.mark.parametrize("cells", NOT_MISSING, ids=str)
+def test_what_is_wrong_is_not_told_to_be_missing_as_well(cells: dict[str, str]) -> None:
+    with pytest.raises(archive.ReadError) as refused:
+        archive.lay(csv_of({**GOOD, **cells}), "sheet", onto=FRENEMIES)
+    (finding,) = refused.value.findings
+    assert finding.code in ("cell-wrong", "cell-spoilt")
+
+
+@pytest.mark.parametrize("form", ["json", "xlsx"])
+def test_all_faults_of_a_row_are_told_of_answers_and_workbooks(form: str) -> None:
+    wrong = {**GOOD, "words": "North Korea left the talks"}
+    if form == "json":
+        data = json.dumps([{**wrong, "kind": ["descriptive"]}]).encode()
+    else:
+        openpyxl = pytest.importorskip("openpyxl")
+        book = openpyxl.Workbook()
+        book.active.append([*wrong])
+        book.active.append([wrong["words"], "=A1", wrong["kind"]])
+        stream = io.BytesIO()
+        book.save(stream)
+        data = stream.getvalue()
+    with pytest.raises(archive.ReadError) as refused:
+        archive.lay(data, "sheet", onto=FRENEMIES)
+    assert sorted(finding.code for finding in refused.value.findings) == sorted(
+        ["words-not-found", "cell-wrong" if form == "json" else "cell-spoilt"]
+    )
+
+
 def test_all_wrong_rows_are_told_at_once_and_the_good_ones_are_taken_if_wished() -> None:
     rows = [
         {**row, "restatement": f"{row['restatement']} ({n})"}
@@ -314,12 +392,7 @@ def test_all_wrong_rows_are_told_at_once_and_the_good_ones_are_taken_if_wished()
         for n, (row, expected) in enumerate(ROWS.values())
         if "XML cannot carry" not in expected
     ]
-    good = {
-        "words": "Without China’s support",
-        "restatement": "China supports North Korea.",
-        "kind": "descriptive",
-    }
-    data = csv_of(*rows, good)
+    data = csv_of(*rows, GOOD)
     with pytest.raises(archive.ReadError) as refused:
         archive.lay(data, "sheet", onto=FRENEMIES)
     errors = [one for one in refused.value.findings if one.severity == "error"]
