@@ -151,6 +151,9 @@ class Names:
             )
             self.findings.append(row_finding)
             return None
+        if untyped := self.untyped(name, type):
+            self._tell_type(untyped, type, row, column)
+            return untyped.id
         return make(name, type, row, column, allowed)
 
     def _known(self, name: str, allowed: Sequence[str]) -> tuple[list[Part], str, str]:
@@ -160,6 +163,22 @@ class Names:
             return found, "", name
         type, name = typed(name, allowed)
         return self.of_name(name, [type] if type else allowed), type, name
+
+    def untyped(self, name: str, type: str) -> Part | None:
+        """Return the one work that has a title and no type of its own, where a type is given now.
+
+        A work of which nobody says what it is is a document.
+        """
+        found = self.of_name(name, ("document",)) if type in WORK_TYPES else []
+        return found[0] if len(found) == 1 else None
+
+    def _tell_type(self, part: Part, type: str, row: Row, column: str) -> None:
+        """Take over the type of a work that the sheet makes; tell what the record has not."""
+        if part.raw is not None and part.note is not None:
+            part.raw["type"], part.type = WORK_TYPES[type], type
+            part.note = self._note(part, part.note.hint)
+            return
+        self.findings.append(differs(part, type, row, column))
 
     def _new_entity_or_work(
         self, name: str, type: str, row: Row, column: str, allowed: Sequence[str]
@@ -212,12 +231,16 @@ class Names:
         return self._made(Part(self._token(), type, name, raw, row, column), [name])
 
     def _made(self, part: Part, names: Iterable[str]) -> str:
-        assert part.row is not None
-        message = f"{part.type} {short(part.label)} is new"
         near = self._nearest(part.label, WORKS) if part.type in WORK_TYPES else None
         hint = f"if it is {short(near)}, write that" if near else None
-        part.note = part.row.finding("part-made", part.column, message, hint, Severity.NOTE)
+        part.note = self._note(part, hint)
         return self.add(part, names)
+
+    def _note(self, part: Part, hint: str | None) -> Finding:
+        """What is told of a part that a row makes."""
+        assert part.row is not None
+        message = f"{part.type} {short(part.label)} is new"
+        return part.row.finding("part-made", part.column, message, hint, Severity.NOTE)
 
     def _holding(self, name: str, types: Sequence[str]) -> str | None:
         """The first name of something of these types in which this one stands."""
@@ -317,6 +340,13 @@ class Names:
                 "source-differs", name, message, "change it there", Severity.WARNING
             )
             self.findings.append(found)
+
+
+def differs(part: Part, type: str, row: Row, column: str) -> Finding:
+    """Return what is told of a work that is a document, where a row gives it another type."""
+    called = short(part.label) if isinstance(part.id, New) else part.id
+    message = f"{called} is a document and no {type} in the record, where it stays as it is"
+    return row.finding("part-differs", column, message, "change it there", Severity.WARNING)
 
 
 _MOST_COMPARED = 2000

@@ -372,3 +372,33 @@ def test_sentences_of_what_the_page_adds_are_not_written() -> None:
     data = archive.write(record, "sheet", sentences=True).data.decode()
     assert "It will fall." in data
     assert "Share" not in data
+
+
+REGISTER = {"verdict": "mixed", "reasoning": "Some.", "evidence": "Register of Trade 2015"}
+
+
+def test_a_work_whose_type_is_given_later_is_the_same_work() -> None:
+    once = lay({**ROW, **REGISTER}).document
+    typed = {**ROW, **REGISTER, "evidence": "report: Register of Trade 2015"}
+    twice = lay(typed, onto=once)
+    assert twice.document is once
+    (told,) = twice.findings
+    assert str(told) == (
+        f"2:6: warning[part-differs]: row 2, evidence: {once.works[0].id} is a document and no "
+        "report in the record, where it stays as it is (change it there)"
+    )
+    thing = {"type": "report", "name": "Register of Trade 2015"}
+    assert lay(thing, onto=once).document is once
+    book = lay({**typed, "evidence": "book: Register of Trade 2015"}).document
+    both = lay(typed, onto=book).document
+    assert [work.type for work in both.works] == ["book", "report"]
+
+
+def test_a_work_whose_type_another_row_of_the_sheet_gives_has_that_type() -> None:
+    more = {**ROW, "evidence": "report: Register of Trade 2015", "locator": "3"}
+    for rows in (({**ROW, **REGISTER}, more), ({**ROW, **REGISTER, **more}, {**ROW, **REGISTER})):
+        laid = lay(*rows)
+        (work,) = laid.document.works
+        assert work.type == "report"
+        assert {one.work for one in laid.document.assessments[0].evidence} == {work.id}
+        assert 'report "Register of Trade 2015" is new' in laid.findings[0].message
