@@ -67,6 +67,8 @@ class Names:
     _by_name: dict[str, dict[str, Part]] = field(default_factory=lambda: defaultdict(dict))
     """What each name stands for, by ids."""
     _by_id: dict[str, Part] = field(default_factory=dict)
+    _inferred: set[str] = field(default_factory=set)
+    """The sources whose agent no row says: it is the claimant of the same name."""
     _guesses: int = 100
     """For how many more names that stand for nothing the nearest one is looked for."""
 
@@ -282,9 +284,13 @@ class Names:
                 row.finding("name-ambiguous", "source", message, f"write the id: {seen}")
             )
             return None
+        same = "" if agent or work else self._claimant_called(name, cells)
         if found:
-            self._fill(found[0], row, agent=agent, work=work)
-            return found[0].id
+            part = found[0]
+            self._fill(part, row, agent=agent, work=work)
+            if same and part.raw is not None and part.note and not {"agent", "work"} & {*part.raw}:
+                self._stand_behind(part, same)
+            return part.id
         named_at, as_named = self._named(name, row, near)
         if as_named is None:
             return None
@@ -292,9 +298,32 @@ class Names:
         raw |= {"named_at": named_at} if named_at else {}
         raw |= {"agent": agent} if agent else {}
         raw |= {"work": work} if work else {}
-        return self._made(
-            Part(self._token(), "source", as_named, raw, row, "source"), [name, as_named]
-        )
+        part = Part(self._token(), "source", as_named, raw, row, "source")
+        self._made(part, [name, as_named])
+        if same:
+            self._stand_behind(part, same)
+        return part.id
+
+    def _claimant_called(self, name: str, cells: Cells) -> str:
+        """The claimant of the row, if that is what the article calls a source; else nothing."""
+        found, _, _ = self._known(str(cells.get("claimant") or ""), CLAIMANTS)
+        called = [_bare(one) for part in found[:1] for one in self.names_of(part.id)]
+        return found[0].id if len(found) == 1 and _bare(name) in called else ""
+
+    def names_of(self, id: str) -> list[str]:
+        """Return the names of an entity of the record or of the sheet."""
+        if isinstance(id, New):
+            raw = self.new[id].raw or {}
+            return [str(name["text"]) for name in raw.get("names", ())]
+        entity = self.onto.index.by_id.get(id)
+        return [name.text for name in getattr(entity, "names", ())]
+
+    def _stand_behind(self, part: Part, agent: str) -> None:
+        """Take the claimant for who is behind a source that the sheet makes."""
+        assert part.raw is not None
+        part.raw["agent"] = agent
+        self._inferred.add(part.id)
+        part.note = self._note(part, "its agent is the claimant, who has the same name")
 
     def _named(self, name: str, row: Row, near: Sequence[Any]) -> tuple[list[Raw], str | None]:
         """Where the article names a source, and in which words."""
@@ -329,6 +358,10 @@ class Names:
 
     def _fill(self, part: Part, row: Row, **behind: str | None) -> None:
         """Take over who is behind a source that the sheet makes; tell what the record has not."""
+        if part.raw is not None and part.id in self._inferred and any(behind.values()):
+            del part.raw["agent"]  # what a row says counts, and nothing else
+            self._inferred.remove(part.id)
+            part.note = self._note(part, None)
         for name, value in behind.items():
             if not value or self._has(part, name, value):
                 continue
@@ -340,6 +373,11 @@ class Names:
                 "source-differs", name, message, "change it there", Severity.WARNING
             )
             self.findings.append(found)
+
+
+def _bare(name: str) -> str:
+    """A name as it is compared, without an article before it."""
+    return re.sub(r"^(?:the|an?) ", "", plain(name))
 
 
 def differs(part: Part, type: str, row: Row, column: str) -> Finding:

@@ -402,3 +402,64 @@ def test_a_work_whose_type_another_row_of_the_sheet_gives_has_that_type() -> Non
         assert work.type == "report"
         assert {one.work for one in laid.document.assessments[0].evidence} == {work.id}
         assert 'report "Register of Trade 2015" is new' in laid.findings[0].message
+
+
+COUNCIL = {"claimant": "organisation: the Council", "source": "the Council", "relation": "disputes"}
+
+
+@pytest.mark.parametrize(
+    "claimant", ["organisation: the Council", "group: council", "group: A Council"]
+)
+def test_a_source_of_the_name_of_the_claimant_has_that_agent(claimant: str) -> None:
+    laid = lay({**ROW, **COUNCIL, "claimant": claimant})
+    (source,), (entity,) = laid.document.sources, laid.document.entities
+    assert (source.as_named, source.agent) == ("the Council", entity.id)
+    hints = [finding.hint for finding in laid.findings if "source" in finding.message]
+    assert hints == ["its agent is the claimant, who has the same name"]
+    assert "source-names-nothing" not in {one.code for one in archive.validate(laid.document)}
+    assert (
+        lay({**ROW, **COUNCIL, "claimant": claimant}, onto=laid.document).document is laid.document
+    )
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"claimant": "organisation: Council of Traders"},
+        {"claimant": "person: the minister"},
+        {"claimant": "", "about": "organisation: the Council"},
+        {"agent": "group: Experts"},
+        {"work": "report: The Council"},
+    ],
+    ids=str,
+)
+def test_a_source_gets_no_agent_of_another_name_or_where_one_is_given(
+    cells: dict[str, str],
+) -> None:
+    laid = lay({**ROW, **COUNCIL, **cells}).document
+    (source,) = laid.sources
+    experts = next((one.id for one in laid.entities if one.label == "Experts"), None)
+    assert source.agent == experts
+    assert (source.work is None) is ("work" not in cells)
+
+
+@pytest.mark.parametrize("given", [{"agent": "group: Experts"}, {"work": "report: The Council"}])
+def test_what_another_row_says_of_a_source_counts_whichever_stands_first(
+    given: dict[str, str],
+) -> None:
+    row, more = {**ROW, **COUNCIL}, {**ROW, **COUNCIL, "claimant": "", **given}
+    for rows in ((row, more), (more, row)):
+        laid = lay(*rows)
+        (source,) = laid.document.sources
+        council = next(one.id for one in laid.document.entities if one.label == "the Council")
+        assert source.agent != council
+        assert (source.agent or source.work) is not None
+        assert "source-differs" not in codes(laid)
+
+
+def test_a_source_of_the_record_and_one_with_a_row_of_its_own_stay_as_they_are() -> None:
+    once = lay({**ROW, **COUNCIL, "claimant": "person: the minister"}).document
+    twice = lay({**ROW, **COUNCIL}, onto=once)
+    assert twice.document.sources == once.sources
+    thing = {"type": "source", "name": "the Council", "words": "the Council denied it"}
+    assert lay(thing, {**ROW, **COUNCIL}).document.sources[0].agent is None
