@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 from typing import Any
 
@@ -105,9 +106,11 @@ def test_a_changed_row_changes_its_claim_and_says_so() -> None:
         ("modified", twice.document.revisions[1].id)
     ]
     assert twice.document.agents[1].name == "Ben"
-    assert [str(f) for f in twice.findings] == [
-        f"2: warning[statement-changed]: row 2: {claim.id} is changed: kind; Ada made it"
-    ]
+    (told,) = twice.findings
+    assert str(told) == (
+        f"2: warning[statement-changed]: row 2: {claim.id} is changed: kind; Ada proposed it, "
+        "and nobody has decided about it yet"
+    )
 
 
 def test_a_claim_is_recognised_by_its_words_when_its_restatement_changed() -> None:
@@ -463,3 +466,54 @@ def test_a_source_of_the_record_and_one_with_a_row_of_its_own_stay_as_they_are()
     assert twice.document.sources == once.sources
     thing = {"type": "source", "name": "the Council", "words": "the Council denied it"}
     assert lay(thing, {**ROW, **COUNCIL}).document.sources[0].agent is None
+
+
+MENDED = archive.Decision("", "mend", mend={"restatement": "In 2015 trade fell."})
+LOOKED = archive.Decision("", "accept")
+
+
+def decided(onto: Document, id: str, decision: archive.Decision, **who: str) -> Document:
+    return archive.decide(onto, dataclasses.replace(decision, id=id), **who)
+
+
+@pytest.mark.parametrize("who", [LATER, {}], ids=["told", "not told"])
+def test_a_proposal_that_somebody_has_mended_is_left_alone_by_a_row_without_its_id(
+    who: dict[str, str],
+) -> None:
+    once = lay(ROW).document
+    [claim] = once.claims
+    mended = decided(once, claim.id, MENDED, **who)
+    for status in ("", "accepted"):
+        again = lay({**ROW, "status": status}, onto=mended)
+        assert again.document is mended
+        [told] = again.findings
+        by = " by Ben" if who else ""
+        assert str(told) == (
+            f"2: warning[row-contradicts]: row 2: {claim.id} was mended{by} in the record, where it "
+            "stays as it is: its restatement would change (to change it, name its id)"
+        )
+    by_id = lay({**ROW, "id": claim.id}, onto=mended)
+    assert by_id.document.claims[0].restatement == ROW["restatement"]
+    assert [(f.code, f.severity) for f in by_id.findings] == [("statement-changed", "warning")]
+    same = lay({**ROW, "restatement": "In 2015 trade fell.", "status": "accepted"}, onto=mended)
+    assert same.document.claims[0].status == "accepted"
+
+
+def test_a_doubt_that_somebody_has_let_stand_is_left_alone() -> None:
+    doubt = {"verdict": "doubt", "reasoning": "The minister says otherwise."}
+    once = lay({**ROW, **doubt}).document
+    stands = decided(once, once.assessments[0].id, LOOKED, **LATER)
+    again = lay({**ROW, **doubt, "reasoning": "No."}, onto=stands)
+    assert again.document is stands
+    assert "was decided upon by Ben" in again.findings[0].message
+
+
+def test_what_a_sheet_has_changed_a_sheet_changes_again() -> None:
+    for who in (WHO, {"by": None, "at": None}):
+        once = lay(of_kind("causal"), onto=lay(ROW, **who).document, **who).document
+        twice = lay(of_kind("predictive"), onto=once, **who).document
+        assert [change.status for change in twice.claims[0].history] == ["modified", "modified"]
+
+
+def of_kind(kind: str) -> dict[str, str]:
+    return {**ROW, "kind": kind}
