@@ -52,6 +52,8 @@ class _Typed(Row):
         severity: Severity = Severity.ERROR,
     ) -> Finding:
         """Return a finding about it; which column it is, its place in the decision says."""
+        if code == "cell-wrong":  # several names; a sheet has a row for each
+            hint = "name one; the attribution has a step for each who passes it on"
         return Finding(code, message, hint, severity)
 
 

@@ -225,6 +225,8 @@ def test_nobody_is_made_where_a_decision_is_refused() -> None:
         ("c-crane", {"words": 3}, ("wrong-type", "/0/mend/anchors/0")),
         ("c-crane", {"words": [{"exact": ""}]}, None),
         ("c-crane", {"claimant": "nobody"}, ("name-unknown", "/0/mend/claimant")),
+        ("c-crane", {"claimant": "place: Rome"}, ("name-unknown", "/0/mend/claimant")),
+        ("c-crane", {"claimant": "person: Li; Wang"}, ("cell-wrong", "/0/mend/claimant")),
         ("c-crane", {"claimant": 3}, None),
         ("c-crane", {"claimant": "halden"}, ("name-unknown", "/0/mend/claimant")),
         ("c-crane", {"kind": "sort of"}, ("value-not-allowed", "/0/mend/kind")),

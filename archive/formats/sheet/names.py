@@ -214,6 +214,10 @@ class Names:
             own = "" if isinstance(other.id, New) else f" ({other.id})"
             message = f"{short(name)} is {with_article(other.type)}{own}, and {wanted} is wanted"
             return row.finding("name-unknown", column, message)
+        type, bare = typed(name, SUBJECTS)
+        if type:
+            message = f"{short(bare)} is written as {with_article(type)}, and {wanted} is wanted"
+            return row.finding("name-unknown", column, message)
         near = self._holding(name, kinds) or self._nearest(name, kinds)
         meant = f"did you mean {short(near)}? " if near else ""
         *most, last = (short(f"{kind}: {name}") for kind in kinds)

@@ -217,6 +217,10 @@ ROWS = {
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claimant': 'Brussels'},
         '2:4: error[name-unknown]: row 2, claimant: "Brussels" is a place (brussels), and a group, an organisation or a person is wanted',
     ),
+    'a claimant that is written as a place': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claimant': 'place: Rome'},
+        '2:4: error[name-unknown]: row 2, claimant: "Rome" is written as a place, and a group, an organisation or a person is wanted',
+    ),
     'a source that the article does not name': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'source': 'The New York Times', 'relation': 'citesAsEvidence'},
         "2:4: error[words-not-found]: row 2, source: 'The New York Times' does not stand in the text: a source is named in the words of the article (what it is otherwise goes under agent or work)",
