@@ -152,6 +152,20 @@ def test_what_is_for_everybody_never_lies_beside_the_whole_record(record: Path) 
     assert Path("page/index.html").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("opens", "said"),
+    [(True, "page/index.html\n"), (False, "open this file in a browser: page/index.html\n")],
+)
+def test_where_no_browser_opens_one_line_says_what_to_do(
+    record: Path, monkeypatch: pytest.MonkeyPatch, opens: bool, said: str
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda address: asked.append(address) or opens)
+    result = run("view", record, "-o", "page")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, said, "")
+    assert asked == [Path("page/index.html").absolute().as_uri()]
+
+
 @pytest.mark.parametrize("form", ["csv", "html"])
 def test_nothing_is_written_where_a_record_keeps_what_it_received(record: Path, form: str) -> None:
     for place in ("small/received/", "small/received/tables/"):

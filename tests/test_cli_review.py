@@ -241,7 +241,7 @@ def test_words_that_are_lost_are_given_another_place(folder: Path) -> None:
 def test_what_cannot_be_is_told_and_nothing_changes(folder: Path) -> None:
     before = state(folder)
     seen = typed(folder, "z", "p", "n", "?", "enter", "m 3 nobody", "m z", "q")
-    assert "nobody is called 'nobody'" in seen
+    assert 'nothing is called "nobody"' in seen
     assert "no key z; ? shows those there are" in seen
     assert "u            undo the last decision" in seen
     assert state(folder) == before
@@ -420,4 +420,44 @@ def test_other_kinds_that_wait_are_told(folder: Path, tmp_path: Path) -> None:
 
 def test_part_of_a_name_tells_whom_the_record_knows(folder: Path) -> None:
     seen = typed(folder, "n", "m 3 office", "q", options=(*BY, "--kind", "claim"))
-    assert "did you mean Roads Office?" in seen
+    assert 'did you mean "Roads Office"?' in seen
+
+
+def test_a_claimant_is_typed_as_in_a_sheet_and_the_menu_says_who_speaks(folder: Path) -> None:
+    only = (*BY, "--kind", "claim")
+    seen = typed(
+        folder, "m 3 Reuters", "m", "3", "organisation: Reuters", "m", "q", "q", options=only
+    )
+    assert 'claimant: a name or id; one that is new as "person: NAME", ' in seen
+    assert '"person: Reuters", "organisation: Reuters" or "group: Reuters")' in " ".join(
+        seen.split()
+    )
+    assert "3 claimant: the author\n" in seen
+    assert 'c-safe: mended; organisation "Reuters" is new; u takes it back' in seen
+    assert "3 claimant: Reuters\n" in seen
+    assert "attribution: Reuters (reported)\n" in seen
+    assert '{"' not in seen
+    (step,) = archive.load(folder).claim("c-safe").attribution
+    assert step.claimant == "org-reuters"
+
+
+def test_the_menu_shows_the_words_for_somebody_whom_the_record_does_not_know(
+    folder: Path,
+) -> None:
+    typed(folder, "n", "n", "n", "m 3 -", "q")
+    seen = typed(folder, "n", "n", "n", "m", "q", "q")
+    assert "3 claimant: “a study by the Nordic Institute”: no entity of the record yet\n" in seen
+
+
+def test_decisions_of_a_file_name_somebody_new(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "decisions.jsonl"
+    mend = {"claimant": "organisation: Reuters"}
+    file.write_text(json.dumps({"id": "c-crane", "decision": "mend", "mend": mend}))
+    done = run("review", folder, "--decide", file, *BY)
+    assert done.stderr == (
+        f'1 mended; organisation "Reuters" is new; wrote {folder / "document.json"}\n'
+    )
+    file.write_text(json.dumps({"id": "c-crane", "decision": "mend", "mend": {"claimant": "AP"}}))
+    done = run("review", folder, "--decide", file, *BY)
+    assert "error[name-unknown]: " in done.stderr
+    assert '"person: AP", "organisation: AP" or "group: AP"' in done.stderr

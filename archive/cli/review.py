@@ -152,7 +152,7 @@ def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool)
     from archive.errors import NotDecided
     from archive.keeping.reviewing import Desk
     from archive.report import safe
-    from archive.review.decisions import decide
+    from archive.review.decisions import decide, made
     from archive.review.left_over import left_over_findings
     from archive.review.listed import located, read_decisions
 
@@ -166,7 +166,9 @@ def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool)
     except NotDecided as problem:
         say_findings(located(read, problem.findings))
         fail(ERRORS_FOUND, "nothing was written")
-    told = _counted([one.decision.decision for one in read])
+    told = "; ".join(
+        (_counted([one.decision.decision for one in read]), *made(desk.document, after))
+    )
     say_findings(one.at(file=desk.where) for one in left_over_findings(desk.document, after))
     if after == desk.document:
         click.echo("nothing was decided, and nothing was written", err=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.running import PATH, record_of, say, say_findings
+from archive.cli.running import PATH, record_of, say_findings
 
 
 @click.command()
@@ -41,9 +41,7 @@ def view(path: Path, output: Path | None, public: bool, no_open: bool) -> None:
     written = write_page(record, folder, public=public)
     say_findings(written.findings)
     page = folder / "index.html"
-    click.echo(str(page))
-    if not no_open:
-        import webbrowser
+    import webbrowser
 
-        if not webbrowser.open(page.resolve().as_uri()):
-            say("no browser could be opened")
+    is_seen = no_open or webbrowser.open(page.resolve().as_uri())
+    click.echo(str(page) if is_seen else f"open this file in a browser: {page}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as replaced
 from typing import Any, Literal, get_args
 
 from archive.errors import InvalidDocument, NotDecided, require
-from archive.findings import Finding, error, pointer_steps
+from archive.findings import Finding, error, pointer_steps, short
 from archive.formats.additions import Additions
 from archive.model.anchors import Orphan
 from archive.model.assessments import Assessment
@@ -54,7 +54,8 @@ class Decision(OneLine):
     mend: Mapping[str, Any] = field(default_factory=dict)
     """What is to be otherwise, by the names of the fields, raw as JSON has it; only of what is
     accepted or mended. `words` are the words of the statement, one text or several, `claimant` is
-    who says it. Stretches can be words without a place."""
+    who says it: an id, a name, or somebody new as `person: NAME`, `organisation: NAME` or
+    `group: NAME`. Stretches can be words without a place."""
 
 
 def decide(
@@ -90,6 +91,12 @@ def decide(
     return deciding.document(by, at)
 
 
+def made(before: Document, after: Document) -> Iterator[str]:
+    """Yield whom some decisions have added to a record: `organisation "Reuters" is new`."""
+    for entity in after.entities[len(before.entities) :]:
+        yield f"{entity.type} {short(entity.label)} is new"
+
+
 def agent_named(document: Document, name: str) -> str | None:
     """Return the id of the agent of this id or name; of several of one name that of a person."""
     found = [a for a in document.agents if a.id == name] or sorted(
@@ -121,7 +128,7 @@ class _Deciding:
         self._because: dict[str, int] = {}
         """The number of the decision by which each of them changed."""
         self._findings: list[Finding] = []
-        self._mending = Mending(document)
+        self._mending = Mending(document, [d.mend for d in decisions if d.mend])
 
     def decide(self) -> None:
         """Carry out all of them: first what is rejected by itself, then claims, then the rest.
@@ -159,8 +166,10 @@ class _Deciding:
             raise NotDecided(self._findings)
         if not self._changes:
             return self._before
-        additions = Additions(self._before)
+        additions = self._mending.additions
         revision = _revision(additions, by, at)
+        for made in self._mending.made if revision else ():
+            made["revision"] = revision
         for id, changes in self._changes.items():
             told = tuple(
                 Change(status=status, revision=revision, reason=reason)  # type: ignore[arg-type]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from archive.errors import InvalidPart, WordsNotFound
-from archive.findings import Finding, error
+from archive.findings import Finding, Severity, error
+from archive.formats.additions import Additions
+from archive.formats.sheet.columns import CLAIMANTS
+from archive.formats.sheet.grid import Row
+from archive.formats.sheet.names import Names, New, Raw, typed
+from archive.formats.sheet.places import Places
 from archive.model.anchors import Anchor, Orphan, Quote
 from archive.model.claims import Attribution, Claim
 from archive.model.document import Document
@@ -35,12 +40,40 @@ class Mended(NamedTuple):
     """What is wrong; then it is the statement as it was."""
 
 
+class _Typed(Row):
+    """What somebody types in a review, where a sheet has a cell."""
+
+    def finding(
+        self,
+        code: str,
+        column: str,
+        message: str,
+        hint: str | None = None,
+        severity: Severity = Severity.ERROR,
+    ) -> Finding:
+        """Return a finding about it; which column it is, its place in the decision says."""
+        if code == "cell-wrong":  # several names; a sheet has a row for each
+            hint = "name one; the attribution has a step for each who passes it on"
+        return Finding(code, message, hint, severity)
+
+
 class Mending:
     """A record in which statements are mended: its text, and whom it knows."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, document: Document, mends: Iterable[Mapping[str, Any]] = ()) -> None:
+        """Take a record.
+
+        Args:
+            document: The record.
+            mends: The fields of all that will be mended: those who are named as claimants are
+                looked for in the text together.
+        """
+        self._document, self._mends = document, mends
         self._guesses = _MOST_GUESSES
+        self.made: list[Raw] = []
+        """Each of them, raw."""
+        self._ids: dict[str, str] = {}
+        """Their ids, by what stands for them among the names."""
 
     @cached_property
     def text(self) -> Joined:
@@ -54,28 +87,31 @@ class Mending:
         except WordsNotFound as problem:
             return self._not_found(quote, problem)
 
+    @cached_property
+    def additions(self) -> Additions:
+        """What comes to the record: those who say something and are new."""
+        return Additions(self._document)
+
+    @cached_property
+    def _names(self) -> Names:
+        named = (one for fields in self._mends for one in _claimants_in(fields))
+        names = [typed(one, CLAIMANTS)[1] for one in named]
+        blocks = ((id, block.text) for id, block in self._document.index.blocks.items())
+        return Names(self._document, Places(blocks, names), [])
+
     def claimant(self, named: str) -> str | Finding:
-        """Return the id of somebody who can say something, by his id or his only name."""
-        entities = [e for e in self._document.entities if e.type in _WHO_SAY]
-        by_name = [e.id for e in entities if named in {name.text for name in e.names}]
-        if named in {e.id for e in entities} or not by_name:
-            return named if named in self._document.index.by_id else self._nobody(named)
-        if len(by_name) > 1:
-            which = ", ".join(by_name)
-            return error("value-not-allowed", "", f"{shown(named)} is the name of several: {which}")
-        return by_name[0]
+        """Return the id of somebody who can say something, named as in a sheet.
 
-    def _nobody(self, named: str) -> Finding:
-        from difflib import get_close_matches
-
-        entities = [e for e in self._document.entities if e.type in _WHO_SAY]
-        names = {name.text: e.id for e in entities for name in e.names}
-        words = named.casefold()
-        held = [name for name in names if words in name.casefold()]
-        close = get_close_matches(named, [*names, *names.values()])
-        near = list(dict.fromkeys((*held[:_NEAREST], *close)))
-        hint = f"did you mean {' or '.join(near)}?" if near else "add the entity first"
-        return error("value-not-allowed", "", f"nobody is called {shown(named)}", hint)
+        That is by an id or a name; `person: Ada Lovelace` is made if the record has no such person.
+        """
+        found = self._names.claimant(named, _Typed(0, {}), "claimant")
+        if found is None:
+            return self._names.findings.pop()
+        if isinstance(found, New) and found not in self._ids:
+            raw = self._names.new[found].raw or {}
+            self.made.append(raw)
+            self._ids[found] = self.additions.add("entities", raw)
+        return self._ids.get(found, found)
 
     def _anchor(self, quote: Quote, near: Anchor | None) -> Anchor:
         if near is not None and quote.block in (None, near.block):
@@ -109,10 +145,6 @@ class Mending:
             f"{words} stands in {count} places",
             f'take more words, or add "block", "prefix" or "suffix", until one is meant: {seen}',
         )
-
-
-_NEAREST = 3
-_WHO_SAY = frozenset({"person", "organisation", "group"})
 
 
 def mendable(statement: Statement) -> tuple[str, ...]:
@@ -164,6 +196,8 @@ def _field(mending: Mending, statement: Statement, name: str, value: Any) -> tup
     """
     if name == "claimant":
         return "attribution", _with_claimant(mending, statement, value)
+    if name == "attribution":
+        value = [_with_id(mending, step) for step in _items(value)]
     name = "anchors" if name == "words" else name
     near = next((a for a in getattr(statement, "anchors", ()) if isinstance(a, Anchor)), None)
     if name in stretches(type(statement)) or name == "anchors":
@@ -181,6 +215,21 @@ def _with_claimant(mending: Mending, statement: Statement, value: Any) -> Any:
     last = steps[-1] if steps else Attribution()
     changed = {**last.model_dump(), "claimant": found}
     return (*steps[:-1], changed)
+
+
+def _with_id(mending: Mending, step: Any) -> Any:
+    """A raw step of attribution with the id of who is named there."""
+    if isinstance(step, dict) and isinstance(named := step.get("claimant"), str):
+        return {**step, "claimant": mending.claimant(named)}
+    return step
+
+
+def _claimants_in(fields: Mapping[str, Any]) -> Iterator[str]:
+    """Those who are named as claimants in what is to be otherwise."""
+    steps = (step for step in _items(fields.get("attribution")) if isinstance(step, dict))
+    for named in (fields.get("claimant"), *(step.get("claimant") for step in steps)):
+        if isinstance(named, str):
+            yield named
 
 
 def _placed(mending: Mending, value: Any, near: Anchor | None, *, is_stretch: bool = False) -> Any:

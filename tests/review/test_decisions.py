@@ -178,6 +178,44 @@ def test_a_claimant_is_named_by_id_or_name(who: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "type", "name", "basis"),
+    [
+        ("organisation: Reuters", "organisation", "Reuters", "external"),
+        ("organization:  The Herald", "organisation", "The Herald", "external"),
+        ("person: the mayor", "person", "the mayor", "printed"),
+        ("group: Lorries", "group", "Lorries", "printed"),
+    ],
+)
+def test_a_claimant_who_is_new_is_made_as_in_a_sheet(
+    typed: str, type: str, name: str, basis: str
+) -> None:
+    for fields in ({"claimant": typed}, {"attribution": [{"claimant": typed}]}):
+        before, after = undecided(), decided(Decision("c-crane", "accept", mend=fields))
+        (new,) = (one for one in after.entities if one not in before.entities)
+        assert (new.type, new.label, new.revision) == (type, name, after.revisions[-1].id)
+        assert [one.basis for one in new.names] == [basis]
+        (step,) = after.claim("c-crane").attribution
+        assert step.claimant == new.id
+
+
+def test_whom_several_decisions_name_is_made_once() -> None:
+    after = decided(
+        Decision("c-crane", "mend", mend={"claimant": "organisation: Reuters"}),
+        Decision("c-cars", "mend", mend={"claimant": "organization: Reuters"}),
+        Decision("c-cost", "mend", mend={"claimant": "organisation: Nordic Institute"}),
+    )
+    assert [one.label for one in after.entities if one not in undecided().entities] == ["Reuters"]
+    steps = [after.claim(id).attribution[-1].claimant for id in ("c-crane", "c-cars", "c-cost")]
+    assert steps == ["org-reuters", "org-reuters", "institute"]
+
+
+def test_nobody_is_made_where_a_decision_is_refused() -> None:
+    assert refused(
+        Decision("c-crane", "mend", mend={"claimant": "organisation: Reuters", "kind": "sort of"})
+    ) == [("value-not-allowed", "/0/mend/kind")]
+
+
+@pytest.mark.parametrize(
     ("id", "fields", "found"),
     [
         ("c-crane", {"words": "Nobody was hart"}, ("words-not-found", "/0/mend/words/0")),
@@ -186,9 +224,11 @@ def test_a_claimant_is_named_by_id_or_name(who: str) -> None:
         ("c-crane", {"words": []}, ("wrong-length", "/0/mend/anchors")),
         ("c-crane", {"words": 3}, ("wrong-type", "/0/mend/anchors/0")),
         ("c-crane", {"words": [{"exact": ""}]}, None),
-        ("c-crane", {"claimant": "nobody"}, ("value-not-allowed", "/0/mend/claimant")),
+        ("c-crane", {"claimant": "nobody"}, ("name-unknown", "/0/mend/claimant")),
+        ("c-crane", {"claimant": "place: Rome"}, ("name-unknown", "/0/mend/claimant")),
+        ("c-crane", {"claimant": "person: Li; Wang"}, ("cell-wrong", "/0/mend/claimant")),
         ("c-crane", {"claimant": 3}, None),
-        ("c-crane", {"claimant": "halden"}, ("reference-to-wrong-kind", None)),
+        ("c-crane", {"claimant": "halden"}, ("name-unknown", "/0/mend/claimant")),
         ("c-crane", {"kind": "sort of"}, ("value-not-allowed", "/0/mend/kind")),
         ("c-crane", {"restatement": ""}, None),
         ("c-crane", {"restatement": "a\u0000b"}, None),
@@ -223,7 +263,10 @@ def test_a_slip_in_the_words_shows_what_stands_there() -> None:
     assert "did you mean p-4 at" in (raised.value.findings[0].hint or "")
     with pytest.raises(NotDecided) as raised:
         decided(Decision("c-crane", "mend", mend={"claimant": "Nordic Institut"}))
-    assert raised.value.findings[0].hint == "did you mean Nordic Institute or institute?"
+    assert raised.value.findings[0].hint == (
+        'did you mean "Nordic Institute"? One that is new is written "person: Nordic Institut", '
+        '"organisation: Nordic Institut" or "group: Nordic Institut"'
+    )
 
 
 # --- refused ---

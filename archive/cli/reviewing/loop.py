@@ -10,7 +10,7 @@ from archive.cli.reviewing.screens import Closed, Screen
 from archive.english import counted
 from archive.errors import ArchiveError, NotDecided
 from archive.keeping.reviewing import ChangedMeanwhile, Desk
-from archive.review.decisions import Decision
+from archive.review.decisions import Decision, made
 from archive.review.left_over import left_over
 from archive.review.reasons import reasons
 from archive.review.session import Session
@@ -178,7 +178,8 @@ class Loop:
             self._told = done
         else:
             left = left_over(before, self._session.document)
-            rest = f"; nothing else refers to {', '.join(left)}" if left else ""
+            rest = "".join(f"; {one}" for one in made(before, self._session.document))
+            rest += f"; nothing else refers to {', '.join(left)}" if left else ""
             self._write(f"{done}{rest}; u takes it back")
 
     def _undo(self) -> None:

@@ -15,12 +15,16 @@ from archive.model.attestation import BASES
 from archive.model.claims import CLOSED_WORDS, Claim
 from archive.model.document import Document
 from archive.model.relations import TO_CLAIM, TO_SOURCE
+from archive.model.shape import stretches
 from archive.model.statements import Statement
 from archive.review.edges import end_moved, sign_moved, start_moved
 from archive.review.mending import Mending, candidates, mendable
 from archive.text.sentences import sentence_around
 from archive.view.reviewing import of_choices, of_words
+from archive.wording import claims as wording
 from archive.wording.grounds import words_of
+from archive.wording.named import label
+from archive.wording.voices import voice_in
 
 _FIRST = (
     "words",
@@ -33,6 +37,12 @@ _FIRST = (
     "predicate",
 )
 """What is mended most, in this order."""
+_UNKNOWN = ": no entity of the record yet"
+_ASKED: Mapping[str, str] = {
+    "claimant": "claimant: a name or id; "
+    'one that is new as "person: NAME", "organisation: NAME" or "group: NAME"',
+}
+"""What may be typed, where the name of the field does not say it."""
 _NOT_ASKED = frozenset({"anchors"})
 """What has a shorter name."""
 
@@ -43,7 +53,7 @@ def asked(document: Document, statement: Any, screen: Screen) -> Mapping[str, An
         return {}
     names = [name for name in mendable(statement) if name not in _NOT_ASKED]
     names.sort(key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
-    shown = [f"{name}: {_shown(statement, name)}" for name in names]
+    shown = [f"{name}: {_shown(document, statement, name)}" for name in names]
     number = _chosen(screen, "What is to be otherwise?", shown)
     if number is None:
         return {}
@@ -68,14 +78,36 @@ def _chosen(screen: Screen, question: str, told: Sequence[str]) -> int | None:
     return number if 0 <= number < len(told) else None
 
 
-def _shown(statement: Statement, name: str) -> str:
-    """What stands in a field."""
-    if name == "words":
-        return words_of(getattr(statement, "anchors", ()))
+def _shown(document: Document, statement: Statement, name: str) -> str:
+    """What stands in a field, in words where it has some."""
+    field = "anchors" if name == "words" else name
+    value = None if name == "claimant" else getattr(statement, field)
+    if isinstance(statement, Claim) and name == "claimant":
+        return _claimant(document, statement)
+    if isinstance(statement, Claim) and name == "attribution":
+        return shortened(wording.who_says(statement, document))
+    if isinstance(statement, Claim) and name == "time" and statement.time:
+        return statement.time.date
+    if isinstance(statement, Claim) and name == "about" and statement.about:
+        return shortened(", ".join(label(id, document) for id in statement.about))
+    if field in stretches(type(statement)) and value:
+        return words_of(value) if name == "words" else shortened(words_of(value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     value = _raw(statement, name)
     if value in (None, [], {}):
         return "-"
     return shortened(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+
+def _claimant(document: Document, claim: Claim) -> str:
+    """Who says it in the innermost step, and whether that is somebody whom the record knows."""
+    if not claim.attribution:
+        return "the author"
+    step = claim.attribution[-1]
+    voice = voice_in(step, document)
+    is_unknown = voice.kind == "unidentified" and voice.entity is None
+    return wording.claimant(step, document) + (_UNKNOWN if is_unknown else "")
 
 
 def _raw(statement: Statement, name: str) -> Any:
@@ -126,7 +158,8 @@ def _typed(statement: Statement, name: str, screen: Screen) -> Mapping[str, Any]
     said = now if isinstance(now, str) else json.dumps(now, ensure_ascii=False) if now else ""
     field = type(statement).model_fields.get(name)
     can_be_none = field is None or not field.is_required()
-    line = screen.ask(f"{name} (- for none):" if said and can_be_none else f"{name}:", said)
+    question = _ASKED.get(name, name)
+    line = screen.ask(f"{question} (- for none):" if said and can_be_none else f"{question}:", said)
     if line is None:
         return {}
     if line == "-" and can_be_none:

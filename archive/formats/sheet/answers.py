@@ -163,7 +163,7 @@ def _add(
             continue
         cells: dict[str, str] = {}
         lines: dict[str, tuple[int, int]] = {}
-        is_right = True
+        unread: set[str] = set()
         for name, given in item.items():
             row, column = positions.of(f"{pointer}/{name}")
             place = row + lines_before, column
@@ -177,12 +177,13 @@ def _add(
                 message = f"{what} {number}, {name}: {json.dumps(given)[:60]} is no {name}"
                 hint = "it is a string" if BY_NAME[name].takes != "boolean" else "true or false"
                 grid.findings.append(Finding("cell-wrong", message, hint, location=at))
-                is_right = False
+                unread.add(name)
             else:
                 cells[name], lines[name] = cell, place
-        if cells := filled(cells):
-            rows = grid.rows if is_right else grid.bad
-            rows.append(Row(number, cells, line, {}, frozenset(), what, lines))
+        if (cells := filled(cells)) or unread:
+            grid.rows.append(
+                Row(number, cells, line, what=what, lines=lines, unread=frozenset(unread))
+            )
     if columns:
         raise ReadError([*grid.findings, *columns])
 

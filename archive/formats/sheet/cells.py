@@ -41,6 +41,8 @@ class Cells(NamedTuple):
     row: Row
     values: Mapping[str, Any]
     """The value of each cell that is filled and right."""
+    is_right: bool = True
+    """Whether no cell is wrong."""
 
     def get(self, name: str) -> Any:
         """Return the value of a column; `None` where there is none."""
@@ -50,19 +52,22 @@ class Cells(NamedTuple):
         """Whether one of these columns is filled."""
         return any(name in self.values for name in names)
 
+    def lacks(self, name: str) -> bool:
+        """Whether nothing stands in a column, not even something wrong."""
+        return not self.row.has(name)
 
-def cells_of(row: Row, findings: list[Finding]) -> Cells | None:
-    """Return what the cells of a row say; nothing, if one is wrong, which is told."""
+
+def cells_of(row: Row, findings: list[Finding]) -> Cells:
+    """Return what the cells of a row say that are right; what is wrong is told."""
     values: dict[str, Any] = {}
-    is_right = True
     for name, text in row.cells.items():
         column = BY_NAME[name]
         found = list(_spoilt(text, column, row))
-        if not found:
-            values[name] = _value(text, column, row, found)
+        value = None if found else _value(text, column, row, found)
         findings += found
-        is_right &= not any(one.severity is Severity.ERROR for one in found)
-    return Cells(row, values) if is_right else None
+        if not any(one.severity is Severity.ERROR for one in found):
+            values[name] = value
+    return Cells(row, values, is_right=not row.unread and len(values) == len(row.cells))
 
 
 def _spoilt(text: str, column: Column, row: Row) -> Iterator[Finding]:
@@ -129,13 +134,30 @@ def _value(text: str, column: Column, row: Row, found: list[Finding]) -> Any:
         case "id":
             if not _ID.fullmatch(cell):
                 message = f"{short(cell)} is no id"
-                hint = 'letters, digits, "-" and "_", and no digit first: c-1'
+                hint = _id_hint(cell, column.name)
                 found.append(row.finding("cell-wrong", column.name, message, hint))
             return cell
         case "words" | "text":
             return text
         case _:
             return cell
+
+
+def _id_hint(cell: str, name: str) -> str:
+    """What to write instead of what is no id."""
+    if name == "id":
+        return 'letters, digits, "-" and "_", and no digit first: c-1'
+    shown = "RECORD --claims" if name == "claim" else "RECORD --claim ID"
+    wanted = f"it takes the id of {_NAMED_BY_ID[name]}, which `archive show {shown}` shows"
+    if cell.isdecimal():
+        return f"{wanted}; a number changes with the record, an id never"
+    if name == "claim" and " " in cell:
+        return f"{wanted}; the words of a new claim go under words, what it says under restatement"
+    return wanted
+
+
+_NAMED_BY_ID = {"claim": "a claim of the record", "supersedes": "an earlier assessment"}
+"""What the columns name that take an id of something else."""
 
 
 def _line(text: str) -> str:

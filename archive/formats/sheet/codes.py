@@ -62,9 +62,9 @@ CODES = {
         decided: it stays proposed, and the claim of the row has the status.""",
     "row-contradicts": """A row contradicts another row, or a decision in the record.
 
-        Two rows of one claim have to say the same of it. What somebody has accepted or rejected is
-        left alone by rows that only have its words; a row with its id changes it. A decision is
-        never overturned by a sheet: that is done in the record.""",
+        Two rows of one claim have to say the same of it. What somebody has accepted, rejected or
+        mended is left alone by rows that only have its words; a row with its id changes it. A
+        decision is never overturned by a sheet: that is done in the record.""",
     "not-this-article": """Of all claims of a sheet none has words that stand in the text.
 
         It is probably a sheet of another article, or of another version of its text. Nothing of it
@@ -81,10 +81,13 @@ CODES = {
 
         That is right where one sentence says two things. If it is the same claim, give both rows
         the same restatement.""",
-    "name-unknown": """A name in a sheet is that of nothing in the record.
+    "name-unknown": """A name in a sheet, or of a claimant in a review, is that of nothing in
+        the record.
 
-        What is new says what it is: `person: Ada Lovelace`, or a row of its own with a type.""",
-    "name-ambiguous": """A name in a sheet is that of several things.
+        What is new says what it is: `person: Ada Lovelace`, or in a sheet a row of its own with a
+        type.""",
+    "name-ambiguous": """A name in a sheet, or of a claimant in a review, is that of several
+        things.
 
         A country is a place and an organisation that acts. Write the type before the name, or the
         id.""",

@@ -39,17 +39,16 @@ class Drafts:
     def take(self, rows: Iterable[Cells]) -> None:
         """Take all rows of claims."""
         for cells in rows:
-            if not set(cells.values) - {"words", "place", "before", "after"}:
+            if cells.is_right and not cells.values.keys() - {"words", "place", "before", "after"}:
                 self.unfilled.append(cells.row)
                 continue
             before = len(self.findings)
-            draft = self._draft(cells)
-            if draft is not None:
-                draft.rows.append(cells.row)
-                self._say(draft, cells)
-                draft.is_wrong |= any(
-                    found.severity is Severity.ERROR for found in self.findings[before:]
-                )
+            draft = self._draft(cells) or self._lost(cells)
+            draft.rows.append(cells.row)
+            self._say(draft, cells)
+            draft.is_wrong |= not cells.is_right or any(
+                found.severity is Severity.ERROR for found in self.findings[before:]
+            )
 
     def by_id(self, id: str) -> Draft | None:
         """Return the draft of a claim with this id."""
@@ -67,8 +66,9 @@ class Drafts:
             if cells.has("words") and (found := self._words(cells)) is not None:
                 self._set_words(draft, tuple(found), cells)
             return draft
+        is_further = row.has("claim") or row.has("id")  # of which claim is told to be wrong
         for name in ("words", "restatement"):
-            if not cells.has(name):
+            if cells.lacks(name) and not is_further:
                 hint = "a row needs both, or the id of its claim under `claim`"
                 self.findings.append(row.finding("cell-missing", name, f"there is no {name}", hint))
         if not cells.has("words"):
@@ -81,6 +81,11 @@ class Drafts:
             self._tell_same_words(tuple(found), row)
             self._by_words[key] = self._begun(Draft(Said(row), tuple(found)))
         return self._by_words[key]
+
+    def _lost(self, cells: Cells) -> Draft:
+        """The draft of a row that is no claim; what else is wrong with the row is told as well."""
+        draft = Draft(Said(cells.row), is_wrong=True, is_lost=True)
+        return draft if cells.row.has("claim") or cells.row.has("id") else self._begun(draft)
 
     def _begun(self, draft: Draft) -> Draft:
         self.all.append(draft)
@@ -151,7 +156,9 @@ class Drafts:
         judged: list[Raw] = [one.raw for one in (relation, verdict) if one]
         if evidence is not None:
             holder = verdict or relation or self._last_assessment(draft, cells)
-            if holder is None:
+            if holder is None and not cells.is_right:
+                pass  # what it is the evidence of may be what is wrong
+            elif holder is None:
                 message = "there is evidence, and nothing that rests on it"
                 hint = "say what was found under verdict"
                 self.findings.append(row.finding("cell-missing", "verdict", message, hint))
@@ -170,7 +177,7 @@ class Drafts:
     def _tell_idle(self, cells: Cells) -> None:
         """Tell cells that say nothing without another one."""
         for name in ("agent", "work"):
-            if cells.has(name) and not cells.has("source"):
+            if cells.has(name) and cells.lacks("source"):
                 message = f"there is {name}, and no source that it stands behind"
                 hint = "write under source how the article names it"
                 self.findings.append(cells.row.finding("cell-missing", "source", message, hint))
@@ -219,7 +226,8 @@ class Drafts:
         near = draft.places or self._places_in_record(draft)
         found = self.places.of(str(cells.get(column)), near=near, told=told)
         if isinstance(found, Wrong):
-            self.findings.append(tell(cells.row, column, found))
+            if found.code != "words-ambiguous" or not draft.is_lost:  # they may stand near it
+                self.findings.append(tell(cells.row, column, found))
             return None
         self._tell_form(cells, column, *found)
         return [anchor(self.places, place) for place in found[0]]
@@ -263,7 +271,7 @@ class Drafts:
         predicate, row = cells.get("relation"), cells.row
         if predicate is None:
             for name in ("source", "to"):
-                if cells.has(name):
+                if cells.has(name) and cells.lacks("relation"):
                     message = f"there is a {name}, and nothing says what the claim does with it"
                     words = _TO_SOURCE if name == "source" else ("supports", "contradicts")
                     hint = f"say it under relation: {', '.join(words)}"
@@ -273,6 +281,8 @@ class Drafts:
             return None
         column = "source" if predicate in _TO_SOURCE else "to"
         if not cells.has(column):
+            if not cells.lacks(column):
+                return None
             what = "a source" if column == "source" else "another claim"
             message = f"{predicate} leads to {what}, and none stands under {column}"
             self.findings.append(row.finding("cell-missing", column, message))
@@ -296,7 +306,7 @@ class Drafts:
         verdict, row = cells.get("verdict"), cells.row
         if verdict is None:
             for name in ("reasoning", "rating", "scale", "supersedes"):
-                if cells.has(name):
+                if cells.has(name) and cells.lacks("verdict"):
                     message = f"there is {name}, and no verdict"
                     hint = "say what was found under verdict; a doubt is one as well"
                     self.findings.append(row.finding("cell-missing", "verdict", message, hint))
@@ -319,7 +329,7 @@ class Drafts:
             said.raw["supersedes"] = cells.get("supersedes")
         if cells.has("rating") and cells.has("scale"):
             said.raw["rating"] = {"scale": cells.get("scale"), "value": cells.get("rating")}
-        elif cells.has("rating", "scale"):
+        elif cells.is_right and cells.has("rating", "scale"):
             missing = "scale" if cells.has("rating") else "rating"
             message = "a rating has a scale" if missing == "scale" else "a scale has a rating"
             self.findings.append(cells.row.finding("cell-missing", missing, message))
@@ -339,7 +349,7 @@ class Drafts:
     def _evidence(self, cells: Cells) -> Raw | None:
         if not cells.has("evidence"):
             for name in ("quoted", "locator"):
-                if cells.has(name):
+                if cells.has(name) and cells.lacks("evidence"):
                     message = f"there is {name}, and no evidence"
                     hint = "name the work under evidence"
                     self.findings.append(
@@ -372,6 +382,8 @@ class Drafts:
             if not holders and name in ("certainty", "reason"):
                 holders = [draft.said.raw]
             if len(holders) != 1:
+                if not cells.is_right:
+                    continue
                 message = "it is not told what this is about" if holders else "a claim has none"
                 hint = "give time, relation and verdict rows of their own, with the id of the claim"
                 self.findings.append(cells.row.finding("cell-wrong", name, message, hint))

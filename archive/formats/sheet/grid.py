@@ -29,10 +29,16 @@ class Row:
     """Line and column of each cell, where the file tells."""
     formulas: frozenset[str] = frozenset()
     """The columns in which something stands that a spreadsheet would compute."""
+    unread: frozenset[str] = frozenset()
+    """The columns in which something stands that could not be read, which is told."""
 
     def get(self, name: str) -> str:
         """Return what stands in a column; nothing if it is empty."""
         return self.cells.get(name, "")
+
+    def has(self, column: str) -> bool:
+        """Return whether something stands in a column, be it right or wrong."""
+        return column in self.cells or column in self.unread
 
     def at(self, column: str = "") -> Location:
         """Return where a cell stands, or the row."""

@@ -42,16 +42,16 @@ def lay(
     """Return a record with what a sheet says (`sheet.lay`)."""
     grid = grid_of(data, encoding)
     found = list(grid.findings)
-    all_cells, bad = _checked(grid.rows, found)
-    bad += grid.bad
+    all_cells = [cells_of(row, found) for row in grid.rows]
+    bad = [*(cells.row for cells in all_cells if not cells.is_right), *grid.bad]
     places = Places(
         ((block.id, block.text) for block in onto.text_blocks()), _with_words(all_cells)
     )
     names = Names(onto, places, found)
     things = Things(names, found)
-    things.take(cells for cells in all_cells if cells.has("type"))
+    things.take(cells for cells in all_cells if cells.is_right and cells.has("type"))
     drafts = Drafts(names, places, found)
-    drafts.take(cells for cells in all_cells if not cells.has("type"))
+    drafts.take(cells for cells in all_cells if cells.lacks("type"))
     _refuse_another_article(drafts, found)
     _mark(drafts, bad)
     matches = Matches(drafts, names, things, found, status=status, by=by, at=at)
@@ -82,25 +82,13 @@ def _refuse_another_article(drafts: Drafts, found: Sequence[Finding]) -> None:
     Raises:
         ReadError: That is so.
     """
-    with_words = [draft for draft in drafts.all if any(row.get("words") for row in draft.rows)]
+    known = [draft for draft in drafts.all if not draft.is_lost]
+    with_words = [draft for draft in known if any(row.get("words") for row in draft.rows)]
     if len(with_words) < _FEW or any(draft.places for draft in drafts.all):
         return
     message = f"of {len(with_words)} claims none has words that stand in the text"
     hint = "look whether the sheet is about this article"
     raise ReadError([Finding("not-this-article", message, hint), *found], stage="invariants")
-
-
-def _checked(rows: Iterable[Row], found: list[Finding]) -> tuple[list[Cells], list[Row]]:
-    """The rows whose cells are right, and the others."""
-    right: list[Cells] = []
-    bad: list[Row] = []
-    for row in rows:
-        cells = cells_of(row, found)
-        if cells is None:
-            bad.append(row)
-        else:
-            right.append(cells)
-    return right, bad
 
 
 def _mark(drafts: Drafts, bad: Sequence[Row]) -> None:

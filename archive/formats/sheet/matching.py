@@ -33,6 +33,14 @@ _COLUMNS = {
 """The columns of fields that are called otherwise."""
 
 
+_IN_PLACE_OF_WHAT_IS_WRONG: Raw = {
+    "anchors": [{"type": "anchor", "block": "id", "start": 0, "end": 1, "exact": "x"}],
+    "restatement": "x",
+    "kind": "descriptive",
+}
+"""What a claim needs, where it is told that it is missing or wrong: the rest is looked at."""
+
+
 @dataclass(slots=True)
 class Matched:
     """A statement that rows say, and that of the record that it is, if any."""
@@ -164,8 +172,10 @@ class Matches:
         for name, column in (("anchors", "words"), ("restatement", ""), ("kind", "")):
             if name not in matched.raw:
                 column = column or name
-                if any(column in one.cells for one in draft.rows):
-                    return  # it was told what is wrong with it
+                if any(one.has(column) for one in draft.rows):
+                    continue  # it was told what is wrong with it
+                if draft.is_lost and column != "kind":
+                    continue  # it was told that it is missing
                 message = f"a claim has {column}, and there is none"
                 hint = None
                 if column == "kind":
@@ -173,8 +183,10 @@ class Matches:
                 elif id is not None:
                     message = f"no claim has the id {id}, and a new one has {column}"
                 self.findings.append(row.finding("cell-missing", column, message, hint))
-                return
-        is_valid(Claim, matched.raw, row, self.findings, _COLUMNS, draft.rows)
+                if id is not None:
+                    return  # an id that is no claim's needs nothing else
+        raw = {**_IN_PLACE_OF_WHAT_IS_WRONG, **matched.raw}
+        is_valid(Claim, raw, row, self.findings, _COLUMNS, draft.rows)
 
     def _tell_emptied(self, own: Statement, draft: Draft) -> None:
         if names := emptied(own, draft.rows):
@@ -290,11 +302,15 @@ class Matches:
                 self.findings.append(row.finding("cell-missing", "verdict", message))
                 return
             if "reasoning" not in raw:
+                if row.has("reasoning"):
+                    return  # it was told what is wrong with it
                 message = f"nothing says why it is {raw['verdict']}"
                 hint = "write it under reasoning"
                 self.findings.append(row.finding("cell-missing", "reasoning", message, hint))
                 return
             if raw["verdict"] != "doubt" and not raw.get("evidence"):
+                if row.has("evidence"):
+                    return
                 message = f"{raw['verdict']} without evidence"
                 hint = "name a work under evidence, or make it a doubt"
                 self.findings.append(

@@ -67,6 +67,8 @@ class Names:
     _by_name: dict[str, dict[str, Part]] = field(default_factory=lambda: defaultdict(dict))
     """What each name stands for, by ids."""
     _by_id: dict[str, Part] = field(default_factory=dict)
+    _inferred: set[str] = field(default_factory=set)
+    """The sources whose agent no row says: it is the claimant of the same name."""
     _guesses: int = 100
     """For how many more names that stand for nothing the nearest one is looked for."""
 
@@ -140,12 +142,7 @@ class Names:
         allowed: Sequence[str],
         make: Callable[[str, str, Row, str, Sequence[str]], str | None],
     ) -> str | None:
-        name = name.strip()
-        found = self.of_name(name, allowed)
-        type = ""
-        if not found:
-            type, name = _typed(name, allowed)
-            found = self.of_name(name, [type] if type else allowed)
+        found, type, name = self._known(name, allowed)
         if len(found) == 1:
             return found[0].id
         if found:
@@ -156,7 +153,34 @@ class Names:
             )
             self.findings.append(row_finding)
             return None
+        if untyped := self.untyped(name, type):
+            self._tell_type(untyped, type, row, column)
+            return untyped.id
         return make(name, type, row, column, allowed)
+
+    def _known(self, name: str, allowed: Sequence[str]) -> tuple[list[Part], str, str]:
+        """What a name stands for, the type that stands before it, and the name without that."""
+        name = name.strip()
+        if found := self.of_name(name, allowed):
+            return found, "", name
+        type, name = typed(name, allowed)
+        return self.of_name(name, [type] if type else allowed), type, name
+
+    def untyped(self, name: str, type: str) -> Part | None:
+        """Return the one work that has a title and no type of its own, where a type is given now.
+
+        A work of which nobody says what it is is a document.
+        """
+        found = self.of_name(name, ("document",)) if type in WORK_TYPES else []
+        return found[0] if len(found) == 1 else None
+
+    def _tell_type(self, part: Part, type: str, row: Row, column: str) -> None:
+        """Take over the type of a work that the sheet makes; tell what the record has not."""
+        if part.raw is not None and part.note is not None:
+            part.raw["type"], part.type = WORK_TYPES[type], type
+            part.note = self._note(part, part.note.hint)
+            return
+        self.findings.append(differs(part, type, row, column))
 
     def _new_entity_or_work(
         self, name: str, type: str, row: Row, column: str, allowed: Sequence[str]
@@ -182,14 +206,22 @@ class Names:
 
     def _unknown(self, name: str, row: Row, column: str, kinds: Sequence[str]) -> Finding:
         wanted = one_of(kinds)
-        others = self._by_name.get(plain(name)) or {}
-        if other := next((part for part in others.values() if part.type != "source"), None):
+        others = [
+            *filter(None, [self._by_id.get(name)]),
+            *self._by_name.get(plain(name), {}).values(),
+        ]
+        if other := next((part for part in others if part.type != "source"), None):
             own = "" if isinstance(other.id, New) else f" ({other.id})"
             message = f"{short(name)} is {with_article(other.type)}{own}, and {wanted} is wanted"
             return row.finding("name-unknown", column, message)
-        near = self._nearest(name, kinds)
+        type, bare = typed(name, SUBJECTS)
+        if type:
+            message = f"{short(bare)} is written as {with_article(type)}, and {wanted} is wanted"
+            return row.finding("name-unknown", column, message)
+        near = self._holding(name, kinds) or self._nearest(name, kinds)
         meant = f"did you mean {short(near)}? " if near else ""
-        ways = f'"{kinds[0]}: {name}", or with {", ".join(kinds[1:])} before it'
+        *most, last = (short(f"{kind}: {name}") for kind in kinds)
+        ways = f"{', '.join(most)} or {last}"
         message = f"nothing is called {short(name)}"
         return row.finding(
             "name-unknown", column, message, f"{meant}One that is new is written {ways}"
@@ -205,12 +237,22 @@ class Names:
         return self._made(Part(self._token(), type, name, raw, row, column), [name])
 
     def _made(self, part: Part, names: Iterable[str]) -> str:
-        assert part.row is not None
-        message = f"{part.type} {short(part.label)} is new"
         near = self._nearest(part.label, WORKS) if part.type in WORK_TYPES else None
         hint = f"if it is {short(near)}, write that" if near else None
-        part.note = part.row.finding("part-made", part.column, message, hint, Severity.NOTE)
+        part.note = self._note(part, hint)
         return self.add(part, names)
+
+    def _note(self, part: Part, hint: str | None) -> Finding:
+        """What is told of a part that a row makes."""
+        assert part.row is not None
+        message = f"{part.type} {short(part.label)} is new"
+        return part.row.finding("part-made", part.column, message, hint, Severity.NOTE)
+
+    def _holding(self, name: str, types: Sequence[str]) -> str | None:
+        """The first name of something of these types in which this one stands."""
+        labels = (part.label for part in self._by_id.values() if part.type in types)
+        words = plain(name)
+        return next((label for label in labels if len(words) > 2 and words in plain(label)), None)
 
     def _nearest(self, name: str, types: Sequence[str]) -> str | None:
         """The name of something of these types that is most like this one."""
@@ -246,9 +288,13 @@ class Names:
                 row.finding("name-ambiguous", "source", message, f"write the id: {seen}")
             )
             return None
+        same = "" if agent or work else self._claimant_called(name, cells)
         if found:
-            self._fill(found[0], row, agent=agent, work=work)
-            return found[0].id
+            part = found[0]
+            self._fill(part, row, agent=agent, work=work)
+            if same and part.raw is not None and part.note and not {"agent", "work"} & {*part.raw}:
+                self._stand_behind(part, same)
+            return part.id
         named_at, as_named = self._named(name, row, near)
         if as_named is None:
             return None
@@ -256,9 +302,32 @@ class Names:
         raw |= {"named_at": named_at} if named_at else {}
         raw |= {"agent": agent} if agent else {}
         raw |= {"work": work} if work else {}
-        return self._made(
-            Part(self._token(), "source", as_named, raw, row, "source"), [name, as_named]
-        )
+        part = Part(self._token(), "source", as_named, raw, row, "source")
+        self._made(part, [name, as_named])
+        if same:
+            self._stand_behind(part, same)
+        return part.id
+
+    def _claimant_called(self, name: str, cells: Cells) -> str:
+        """The claimant of the row, if that is what the article calls a source; else nothing."""
+        found, _, _ = self._known(str(cells.get("claimant") or ""), CLAIMANTS)
+        called = [_bare(one) for part in found[:1] for one in self.names_of(part.id)]
+        return found[0].id if len(found) == 1 and _bare(name) in called else ""
+
+    def names_of(self, id: str) -> list[str]:
+        """Return the names of an entity of the record or of the sheet."""
+        if isinstance(id, New):
+            raw = self.new[id].raw or {}
+            return [str(name["text"]) for name in raw.get("names", ())]
+        entity = self.onto.index.by_id.get(id)
+        return [name.text for name in getattr(entity, "names", ())]
+
+    def _stand_behind(self, part: Part, agent: str) -> None:
+        """Take the claimant for who is behind a source that the sheet makes."""
+        assert part.raw is not None
+        part.raw["agent"] = agent
+        self._inferred.add(part.id)
+        part.note = self._note(part, "its agent is the claimant, who has the same name")
 
     def _named(self, name: str, row: Row, near: Sequence[Any]) -> tuple[list[Raw], str | None]:
         """Where the article names a source, and in which words."""
@@ -293,6 +362,10 @@ class Names:
 
     def _fill(self, part: Part, row: Row, **behind: str | None) -> None:
         """Take over who is behind a source that the sheet makes; tell what the record has not."""
+        if part.raw is not None and part.id in self._inferred and any(behind.values()):
+            del part.raw["agent"]  # what a row says counts, and nothing else
+            self._inferred.remove(part.id)
+            part.note = self._note(part, None)
         for name, value in behind.items():
             if not value or self._has(part, name, value):
                 continue
@@ -306,12 +379,28 @@ class Names:
             self.findings.append(found)
 
 
+def _bare(name: str) -> str:
+    """A name as it is compared, without an article before it."""
+    return re.sub(r"^(?:the|an?) ", "", plain(name))
+
+
+def differs(part: Part, type: str, row: Row, column: str) -> Finding:
+    """Return what is told of a work that is a document, where a row gives it another type."""
+    called = short(part.label) if isinstance(part.id, New) else part.id
+    message = f"{called} is a document and no {type} in the record, where it stays as it is"
+    return row.finding("part-differs", column, message, "change it there", Severity.WARNING)
+
+
 _MOST_COMPARED = 2000
 """Among so many names the nearest one is looked for."""
 
 
-def _typed(name: str, allowed: Sequence[str]) -> tuple[str, str]:
-    """The type that stands before a name, and the name."""
+def typed(name: str, allowed: Sequence[str]) -> tuple[str, str]:
+    """Return the type that stands before a name, and the name.
+
+    >>> typed("organisation: Reuters", CLAIMANTS), typed("Reuters", CLAIMANTS)
+    (('organisation', 'Reuters'), ('', 'Reuters'))
+    """
     if found := _TYPED.fullmatch(name):
         word = (found[1] or found[3]).lower()
         word = _SPELT.get(word, word)

@@ -9,7 +9,7 @@ from typing import Literal
 from archive.english import listed
 from archive.findings import Finding, Severity, short
 from archive.formats.sheet.grid import Row
-from archive.formats.sheet.names import Names, New, Raw
+from archive.formats.sheet.names import Names, Raw
 from archive.formats.sheet.places import Place, Places, by_column
 from archive.text.folding import fold
 from archive.text.sentences import sentence_around
@@ -27,7 +27,7 @@ def unnamed(
     Without a cue, the sentence of the claim has to. A word of the name is enough. Of somebody
     without a name, as of "what was rumoured", nothing is told.
     """
-    called = _names_of(step.get("claimant", ""), names)
+    called = names.names_of(step.get("claimant") or "")
     if not called:
         return None
     cues = step.get("cue", ())
@@ -62,14 +62,6 @@ def elsewhere(
     message = f"the {column} stands in {listed(others)}, and the claim in {listed(blocks)}"
     hint = "look whether it is about this claim"
     return row.finding("words-elsewhere", column, message, hint, Severity.NOTE)
-
-
-def _names_of(id: str, names: Names) -> list[str]:
-    if isinstance(id, New):
-        raw = names.new[id].raw or {}
-        return [str(name["text"]) for name in raw.get("names", ())]
-    entity = names.onto.index.by_id.get(id)
-    return [name.text for name in getattr(entity, "names", ())]
 
 
 def _sentence(place: Place, places: Places) -> str:

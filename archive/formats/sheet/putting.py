@@ -183,17 +183,25 @@ class Putting:
         decided = own.status != "proposed"
         history: list[Raw] = []
         of_model = said.row.what == "claim"
-        if fields and decided and (of_model or not one.by_id):
+        in_hand = self._in_hand(own)
+        if fields and (decided or in_hand) and (of_model or not one.by_id):
             hint = "no answer of a model changes it" if of_model else "to change it, name its id"
             self._contradicts(one, f"its {_told(fields)} would change", hint)
+            if not decided:
+                return
             raw, fields = own.model_dump(mode="json", exclude_none=True), []
         if fields:
             history.append({"status": "modified"})
             other = self._other_maker(own, said)
-            severity = Severity.WARNING if decided or other else Severity.NOTE
+            severity = Severity.WARNING if decided or in_hand or other else Severity.NOTE
             message = f"{own.id} is changed: {_told(fields)}"
-            message += f"; {other} made it" if other else ""
-            message += f"; it is {own.status}, and stays so" if decided else ""
+            if decided:
+                message += f"; {other} made it" if other else ""
+                message += f"; it is {own.status}, and stays so"
+            elif in_hand:
+                message += f"; it {in_hand}"
+            elif other:
+                message += f"; {other} proposed it, and nobody has decided about it yet"
             found = said.row.finding("statement-changed", "", message, None, severity)
             self._findings.append(found)
         status: str = own.status
@@ -213,6 +221,18 @@ class Putting:
         raw |= {"status": status, "history": [*raw.get("history", ()), *history]}
         self._additions.change(own.id, raw, said.row.at())
 
+    def _in_hand(self, own: Statement) -> str:
+        """What a person did to a proposal since it was made, "was mended by Ada"; else nothing."""
+        index = self.matches.names.onto.index.by_id
+        for change in reversed(own.history if own.status == "proposed" else ()):
+            revision = index.get(change.revision or "")
+            if getattr(revision, "summary", None) == _SUMMARY or not (revision or change.reason):
+                continue  # sheets laid before did it, and give no reason
+            maker = index.get(getattr(revision, "by", None) or "")
+            who = f" by {maker.name}" if isinstance(maker, Agent) else ""
+            return f"was {'mended' if change.status == 'modified' else 'decided upon'}{who}"
+        return ""
+
     def _other_maker(self, own: Statement, said: Said) -> str | None:
         """The name of who made a statement, if somebody else changes it."""
         index = self.matches.names.onto.index.by_id
@@ -224,7 +244,8 @@ class Putting:
 
     def _contradicts(self, one: Matched, message: str, hint: str, column: str = "") -> None:
         assert one.own is not None
-        told = f"{one.own.id} is {one.own.status} in the record, where it stays as it is: {message}"
+        state = self._in_hand(one.own) or f"is {one.own.status}"
+        told = f"{one.own.id} {state} in the record, where it stays as it is: {message}"
         found = one.said.row.finding("row-contradicts", column, told, hint, Severity.WARNING)
         self._findings.append(found)
 

@@ -51,6 +51,8 @@ class Draft:
     rows: list[Row] = field(default_factory=list)
     is_wrong: bool = False
     """Whether a row of it is."""
+    is_lost: bool = False
+    """Whether nobody knows which claim it is about: its words do not stand in the text."""
     doubtful: list[tuple[Raw, Finding]] = field(default_factory=list)
     """What is told of steps and conditions whose words may not be about the claim, if new."""
     seen: set[tuple[Any, ...]] = field(default_factory=set)

@@ -12,7 +12,7 @@ from archive.findings import Finding, Severity, short
 from archive.formats.sheet.cells import Cells
 from archive.formats.sheet.columns import BY_NAME, ENTITY_TYPES, MAKERS, WORK_TYPES, WORK_WORDS
 from archive.formats.sheet.grid import Row
-from archive.formats.sheet.names import Names, New, Part, Raw, anchor, plain
+from archive.formats.sheet.names import Names, New, Part, Raw, anchor, differs, plain
 from archive.formats.sheet.places import Wrong, by_column, tell
 from archive.model.base import Model
 from archive.model.document import Document
@@ -88,6 +88,9 @@ class Things:
         name = str(cells.get("name") or cells.get("address") or cells.get("description") or id)
         if not id and self.names.of_name(name, (type,)):
             return  # it is there, or another row has made it
+        if not id and (untyped := self.names.untyped(name, type)):
+            self.findings.append(differs(untyped, type, row, "type"))
+            return
         raw = self._raw(cells, type)
         if raw is not None:
             part = Part(New(f"new {len(self.names.new)}"), type, name, raw, row, "name")

@@ -73,11 +73,8 @@ def grid_of(data: bytes) -> Grid:
             continue
         beside = [n + 1 for n in unnamed if str(cells[n].value or "").strip()]
         tell_unnamed(grid, number, number, beside, told)
-        before = len(grid.findings)
         row = _row(number, cells, header, grid)
-        if any(found.severity is Severity.ERROR for found in grid.findings[before:]):
-            grid.bad.append(row)
-        elif row.cells:
+        if row.cells or row.unread:
             grid.rows.append(row)
     grid.findings.sort(key=lambda found: found.location.line or 0)
     return grid
@@ -166,16 +163,18 @@ def _row(number: int, cells: Sequence[Any], header: dict[int, str], grid: Grid) 
     columns = {name: n + 1 for n, name in header.items()}
     texts: dict[str, str] = {}
     numeric: set[str] = set()
+    unread: set[str] = set()
     for n, name in header.items():
         cell = cells[n] if n < len(cells) else None
         value = cell.value if cell is not None else None
         if cell is None or value is None:
             continue
-        row = Row(number, {}, number, columns)
+        row, before = Row(number, {}, number, columns), len(grid.findings)
         if cell.data_type == "f":
             message = f"a formula stands here: {str(value)[:60]}"
             hint = "write its value; words that begin with = are typed with ' before them"
             grid.findings.append(row.finding("cell-spoilt", name, message, hint))
+            unread.add(name)
             continue
         if isinstance(value, datetime.datetime | datetime.date | datetime.time):
             text = _date(value, cell, row, name, grid)
@@ -191,8 +190,11 @@ def _row(number: int, cells: Sequence[Any], header: dict[int, str], grid: Grid) 
             message = f"the cell is full: {LONGEST:,} characters, at which Excel cuts"
             hint = "use CSV, or the beginning and end of the words with ... between"
             grid.findings.append(row.finding("cell-spoilt", name, message, hint))
-        texts[name] = text
-    return Row(number, filled(texts), number, columns, frozenset(numeric))
+        if any(found.severity is Severity.ERROR for found in grid.findings[before:]):
+            unread.add(name)
+        else:
+            texts[name] = text
+    return Row(number, filled(texts), number, columns, frozenset(numeric), unread=frozenset(unread))
 
 
 def _date(value: Any, cell: Any, row: Row, name: str, grid: Grid) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 from typing import Any
 
@@ -105,9 +106,11 @@ def test_a_changed_row_changes_its_claim_and_says_so() -> None:
         ("modified", twice.document.revisions[1].id)
     ]
     assert twice.document.agents[1].name == "Ben"
-    assert [str(f) for f in twice.findings] == [
-        f"2: warning[statement-changed]: row 2: {claim.id} is changed: kind; Ada made it"
-    ]
+    (told,) = twice.findings
+    assert str(told) == (
+        f"2: warning[statement-changed]: row 2: {claim.id} is changed: kind; Ada proposed it, "
+        "and nobody has decided about it yet"
+    )
 
 
 def test_a_claim_is_recognised_by_its_words_when_its_restatement_changed() -> None:
@@ -372,3 +375,145 @@ def test_sentences_of_what_the_page_adds_are_not_written() -> None:
     data = archive.write(record, "sheet", sentences=True).data.decode()
     assert "It will fall." in data
     assert "Share" not in data
+
+
+REGISTER = {"verdict": "mixed", "reasoning": "Some.", "evidence": "Register of Trade 2015"}
+
+
+def test_a_work_whose_type_is_given_later_is_the_same_work() -> None:
+    once = lay({**ROW, **REGISTER}).document
+    typed = {**ROW, **REGISTER, "evidence": "report: Register of Trade 2015"}
+    twice = lay(typed, onto=once)
+    assert twice.document is once
+    (told,) = twice.findings
+    assert str(told) == (
+        f"2:6: warning[part-differs]: row 2, evidence: {once.works[0].id} is a document and no "
+        "report in the record, where it stays as it is (change it there)"
+    )
+    thing = {"type": "report", "name": "Register of Trade 2015"}
+    assert lay(thing, onto=once).document is once
+    book = lay({**typed, "evidence": "book: Register of Trade 2015"}).document
+    both = lay(typed, onto=book).document
+    assert [work.type for work in both.works] == ["book", "report"]
+
+
+def test_a_work_whose_type_another_row_of_the_sheet_gives_has_that_type() -> None:
+    more = {**ROW, "evidence": "report: Register of Trade 2015", "locator": "3"}
+    for rows in (({**ROW, **REGISTER}, more), ({**ROW, **REGISTER, **more}, {**ROW, **REGISTER})):
+        laid = lay(*rows)
+        (work,) = laid.document.works
+        assert work.type == "report"
+        assert {one.work for one in laid.document.assessments[0].evidence} == {work.id}
+        assert 'report "Register of Trade 2015" is new' in laid.findings[0].message
+
+
+COUNCIL = {"claimant": "organisation: the Council", "source": "the Council", "relation": "disputes"}
+
+
+@pytest.mark.parametrize(
+    "claimant", ["organisation: the Council", "group: council", "group: A Council"]
+)
+def test_a_source_of_the_name_of_the_claimant_has_that_agent(claimant: str) -> None:
+    laid = lay({**ROW, **COUNCIL, "claimant": claimant})
+    (source,), (entity,) = laid.document.sources, laid.document.entities
+    assert (source.as_named, source.agent) == ("the Council", entity.id)
+    hints = [finding.hint for finding in laid.findings if "source" in finding.message]
+    assert hints == ["its agent is the claimant, who has the same name"]
+    assert "source-names-nothing" not in {one.code for one in archive.validate(laid.document)}
+    assert (
+        lay({**ROW, **COUNCIL, "claimant": claimant}, onto=laid.document).document is laid.document
+    )
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"claimant": "organisation: Council of Traders"},
+        {"claimant": "person: the minister"},
+        {"claimant": "", "about": "organisation: the Council"},
+        {"agent": "group: Experts"},
+        {"work": "report: The Council"},
+    ],
+    ids=str,
+)
+def test_a_source_gets_no_agent_of_another_name_or_where_one_is_given(
+    cells: dict[str, str],
+) -> None:
+    laid = lay({**ROW, **COUNCIL, **cells}).document
+    (source,) = laid.sources
+    experts = next((one.id for one in laid.entities if one.label == "Experts"), None)
+    assert source.agent == experts
+    assert (source.work is None) is ("work" not in cells)
+
+
+@pytest.mark.parametrize("given", [{"agent": "group: Experts"}, {"work": "report: The Council"}])
+def test_what_another_row_says_of_a_source_counts_whichever_stands_first(
+    given: dict[str, str],
+) -> None:
+    row, more = {**ROW, **COUNCIL}, {**ROW, **COUNCIL, "claimant": "", **given}
+    for rows in ((row, more), (more, row)):
+        laid = lay(*rows)
+        (source,) = laid.document.sources
+        council = next(one.id for one in laid.document.entities if one.label == "the Council")
+        assert source.agent != council
+        assert (source.agent or source.work) is not None
+        assert "source-differs" not in codes(laid)
+
+
+def test_a_source_of_the_record_and_one_with_a_row_of_its_own_stay_as_they_are() -> None:
+    once = lay({**ROW, **COUNCIL, "claimant": "person: the minister"}).document
+    twice = lay({**ROW, **COUNCIL}, onto=once)
+    assert twice.document.sources == once.sources
+    thing = {"type": "source", "name": "the Council", "words": "the Council denied it"}
+    assert lay(thing, {**ROW, **COUNCIL}).document.sources[0].agent is None
+
+
+MENDED = archive.Decision("", "mend", mend={"restatement": "In 2015 trade fell."})
+LOOKED = archive.Decision("", "accept")
+
+
+def decided(onto: Document, id: str, decision: archive.Decision, **who: str) -> Document:
+    return archive.decide(onto, dataclasses.replace(decision, id=id), **who)
+
+
+@pytest.mark.parametrize("who", [LATER, {}], ids=["told", "not told"])
+def test_a_proposal_that_somebody_has_mended_is_left_alone_by_a_row_without_its_id(
+    who: dict[str, str],
+) -> None:
+    once = lay(ROW).document
+    [claim] = once.claims
+    mended = decided(once, claim.id, MENDED, **who)
+    for status in ("", "accepted"):
+        again = lay({**ROW, "status": status}, onto=mended)
+        assert again.document is mended
+        [told] = again.findings
+        by = " by Ben" if who else ""
+        assert str(told) == (
+            f"2: warning[row-contradicts]: row 2: {claim.id} was mended{by} in the record, where it "
+            "stays as it is: its restatement would change (to change it, name its id)"
+        )
+    by_id = lay({**ROW, "id": claim.id}, onto=mended)
+    assert by_id.document.claims[0].restatement == ROW["restatement"]
+    assert [(f.code, f.severity) for f in by_id.findings] == [("statement-changed", "warning")]
+    same = lay({**ROW, "restatement": "In 2015 trade fell.", "status": "accepted"}, onto=mended)
+    assert same.document.claims[0].status == "accepted"
+
+
+def test_a_doubt_that_somebody_has_let_stand_is_left_alone() -> None:
+    doubt = {"verdict": "doubt", "reasoning": "The minister says otherwise."}
+    once = lay({**ROW, **doubt}).document
+    stands = decided(once, once.assessments[0].id, LOOKED, **LATER)
+    again = lay({**ROW, **doubt, "reasoning": "No."}, onto=stands)
+    assert again.document is stands
+    assert "was decided upon by Ben" in again.findings[0].message
+
+
+def test_what_a_sheet_has_changed_a_sheet_changes_again() -> None:
+    for who in (WHO, {"by": None, "at": None}):
+        once = lay(of_kind("causal"), onto=lay(ROW, **who).document, **who).document
+        twice = lay(of_kind("predictive"), onto=once, **who).document
+        assert [change.status for change in twice.claims[0].history] == ["modified", "modified"]
+
+
+def of_kind(kind: str) -> dict[str, str]:
+    return {**ROW, "kind": kind}

@@ -178,8 +178,8 @@ def test_who_made_what_somebody_else_changes_is_told() -> None:
     other = json.dumps([{**DEAR, "kind": "causal"}]).encode()
     (told,) = archive.lay(other, "sheet", onto=record, by="A model").findings
     assert str(told) == (
-        "1: warning[statement-changed]: claim 1: c-bread-is-dear is changed: kind; Ada Reader made"
-        " it"
+        "1: warning[statement-changed]: claim 1: c-bread-is-dear is changed: kind; Ada Reader "
+        "proposed it, and nobody has decided about it yet"
     )
     (told,) = archive.lay(other, "sheet", onto=record, by="Ada Reader").findings
     assert (told.severity, told.message) == (

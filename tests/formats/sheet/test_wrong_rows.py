@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 
 import pytest
 
@@ -194,19 +195,31 @@ ROWS = {
     ),
     'a name that nobody has': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'about': 'Atlantis'},
-        '2:4: error[name-unknown]: row 2, about: nothing is called "Atlantis" (One that is new is written "person: Atlantis", or with organisation, group, place, event before it)',
+        '2:4: error[name-unknown]: row 2, about: nothing is called "Atlantis" (One that is new is written "person: Atlantis", "organisation: Atlantis", "group: Atlantis", "place: Atlantis" or "event: Atlantis")',
     ),
     'a name that is misspelt': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'about': 'Barak Obama'},
-        '2:4: error[name-unknown]: row 2, about: nothing is called "Barak Obama" (did you mean "Barack Obama"? One that is new is written "person: Barak Obama", or with organisation, group, place, event before it)',
+        '2:4: error[name-unknown]: row 2, about: nothing is called "Barak Obama" (did you mean "Barack Obama"? One that is new is written "person: Barak Obama", "organisation: Barak Obama", "group: Barak Obama", "place: Barak Obama" or "event: Barak Obama")',
     ),
     'a name of several things': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'about': 'China'},
         '2:4: error[name-ambiguous]: row 2, about: "China" is the name of 2 things (write the type before it, or the id: china (organisation "China"); china-territory (place "China"))',
     ),
+    'a claimant that nobody knows': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claimant': 'Greenpeace'},
+        '2:4: error[name-unknown]: row 2, claimant: nothing is called "Greenpeace" (One that is new is written "person: Greenpeace", "organisation: Greenpeace" or "group: Greenpeace")',
+    ),
+    'a claimant of whose name a part is given': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claimant': 'Obama'},
+        '2:4: error[name-unknown]: row 2, claimant: nothing is called "Obama" (did you mean "Barack Obama"? One that is new is written "person: Obama", "organisation: Obama" or "group: Obama")',
+    ),
     'a claimant that is a place': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claimant': 'Brussels'},
         '2:4: error[name-unknown]: row 2, claimant: "Brussels" is a place (brussels), and a group, an organisation or a person is wanted',
+    ),
+    'a claimant that is written as a place': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claimant': 'place: Rome'},
+        '2:4: error[name-unknown]: row 2, claimant: "Rome" is written as a place, and a group, an organisation or a person is wanted',
     ),
     'a source that the article does not name': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'source': 'The New York Times', 'relation': 'citesAsEvidence'},
@@ -219,6 +232,18 @@ ROWS = {
     'an id that is none': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'id': '1'},
         '2:4: error[cell-wrong]: row 2, id: "1" is no id (letters, digits, "-" and "_", and no digit first: c-1)',
+    ),
+    'a sentence where an id belongs': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claim': 'Kim Jong-un has a commitment.'},
+        '2:4: error[cell-wrong]: row 2, claim: "Kim Jong-un has a commitment." is no id (it takes the id of a claim of the record, which `archive show RECORD --claims` shows; the words of a new claim go under words, what it says under restatement)',
+    ),
+    'a number of a claim where its id belongs': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'claim': '1'},
+        '2:4: error[cell-wrong]: row 2, claim: "1" is no id (it takes the id of a claim of the record, which `archive show RECORD --claims` shows; a number changes with the record, an id never)',
+    ),
+    'a number where the id of a verdict belongs': (
+        {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'verdict': 'doubt', 'reasoning': 'Why?', 'supersedes': '2'},
+        '2:6: error[cell-wrong]: row 2, supersedes: "2" is no id (it takes the id of an earlier assessment, which `archive show RECORD --claim ID` shows; a number changes with the record, an id never)',
     ),
     'an id of something else': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'id': 'p-1'},
@@ -286,6 +311,83 @@ def test_a_wrong_row_says_what_is_wrong_where_and_what_to_do(name: str) -> None:
     assert [str(finding) for finding in refused.value.findings] == [expected]
 
 
+GOOD = {
+    "words": "Without China’s support",
+    "restatement": "China supports North Korea.",
+    "kind": "descriptive",
+}
+FAULTS = [
+    (
+        {"words": "North Korea left the talks", "kind": "factual", "claimant": "Greenpeace"},
+        ["cell-wrong", "name-unknown", "words-not-found"],
+    ),
+    ({"words": "North Korea left the talks", "kind": ""}, ["cell-missing", "words-not-found"]),
+    ({"kind": "", "restatement": "", "time": "42451"}, ["cell-missing", "cell-spoilt"]),
+    (
+        {"words": "North Korea left", "time": "last year", "cue": "Obama swore"},
+        ["date-not-edtf", "words-not-found"],
+    ),
+    ({"words": "North Korea left", "time": "42451"}, ["cell-spoilt", "words-not-found"]),
+    (
+        {"kind": "factual", "verdict": "supported", "reasoning": "So.", "certainty": "very"},
+        ["cell-wrong", "verdict-without-evidence"],
+    ),
+    (
+        {"claim": "A sentence.", "words": "North Korea left", "cue": "Obama swore"},
+        ["cell-wrong", "words-not-found"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("cells", "expected"), FAULTS, ids=str)
+def test_all_faults_of_a_row_are_told_at_once(cells: dict[str, str], expected: list[str]) -> None:
+    with pytest.raises(archive.ReadError) as refused:
+        archive.lay(csv_of({**GOOD, **cells}), "sheet", onto=FRENEMIES)
+    assert sorted({finding.code for finding in refused.value.findings}) == expected
+    told = [str(finding) for finding in refused.value.findings]
+    assert len(told) == len(set(told))
+
+
+NOT_MISSING = [
+    {"relation": "cites", "source": "China"},
+    {"verdict": "true", "reasoning": "So.", "evidence": "https://example.org/a", "quoted": "So."},
+    {"verdict": "supported", "reasoning": "So.", "evidence": "=A1", "quoted": "So."},
+    {"verdict": "supported", "reasoning": "#REF!", "evidence": "https://example.org/a"},
+    {"relation": "supports", "to": "#REF!"},
+    {"claim": "1", "words": "", "restatement": "", "kind": "", "certainty": "0.7"},
+    {"words": "=A1"},
+    {"restatement": "#NAME?"},
+]
+
+
+@pytest.mark.parametrize("cells", NOT_MISSING, ids=str)
+def test_what_is_wrong_is_not_told_to_be_missing_as_well(cells: dict[str, str]) -> None:
+    with pytest.raises(archive.ReadError) as refused:
+        archive.lay(csv_of({**GOOD, **cells}), "sheet", onto=FRENEMIES)
+    (finding,) = refused.value.findings
+    assert finding.code in ("cell-wrong", "cell-spoilt")
+
+
+@pytest.mark.parametrize("form", ["json", "xlsx"])
+def test_all_faults_of_a_row_are_told_of_answers_and_workbooks(form: str) -> None:
+    wrong = {**GOOD, "words": "North Korea left the talks"}
+    if form == "json":
+        data = json.dumps([{**wrong, "kind": ["descriptive"]}]).encode()
+    else:
+        openpyxl = pytest.importorskip("openpyxl")
+        book = openpyxl.Workbook()
+        book.active.append([*wrong])
+        book.active.append([wrong["words"], "=A1", wrong["kind"]])
+        stream = io.BytesIO()
+        book.save(stream)
+        data = stream.getvalue()
+    with pytest.raises(archive.ReadError) as refused:
+        archive.lay(data, "sheet", onto=FRENEMIES)
+    assert sorted(finding.code for finding in refused.value.findings) == sorted(
+        ["words-not-found", "cell-wrong" if form == "json" else "cell-spoilt"]
+    )
+
+
 def test_all_wrong_rows_are_told_at_once_and_the_good_ones_are_taken_if_wished() -> None:
     rows = [
         {**row, "restatement": f"{row['restatement']} ({n})"}
@@ -294,12 +396,7 @@ def test_all_wrong_rows_are_told_at_once_and_the_good_ones_are_taken_if_wished()
         for n, (row, expected) in enumerate(ROWS.values())
         if "XML cannot carry" not in expected
     ]
-    good = {
-        "words": "Without China’s support",
-        "restatement": "China supports North Korea.",
-        "kind": "descriptive",
-    }
-    data = csv_of(*rows, good)
+    data = csv_of(*rows, GOOD)
     with pytest.raises(archive.ReadError) as refused:
         archive.lay(data, "sheet", onto=FRENEMIES)
     errors = [one for one in refused.value.findings if one.severity == "error"]
