@@ -14,8 +14,7 @@ from archive.model.relations import ToSource
 from archive.proposals.base import Candidate, New, Raw, Reading, anchor
 from archive.proposals.heard import Heard, heard_in
 from archive.proposals.kinds import Kind, kind_of, kinds_of, offices_in, told_elsewhere
-from archive.proposals.measured import precision
-from archive.proposals.names import Known, Named, lexicon, names_in
+from archive.proposals.names import Known, Named, lexicon, named, names_in
 from archive.proposals.voices import Stretch, Voice
 from archive.proposals.voices.clauses import FINITE
 from archive.text.cues import GROUPS, PEOPLE, VERBS
@@ -96,7 +95,7 @@ class Claimants:
             last = name.split()[-1]
             if core(name) in self._lexicon.names or (kind.is_title and self._is_surname(last)):
                 continue
-            entity = New("entities", _entity(name, kind, place))
+            entity = named(name, kind, place, f"named {kind.type}")
             self._new[repr(entity)] = name, kind.type, entity
             self._sources[repr(entity)] = _source(entity, place[0], first[name], place[2])
             self._lexicon.add(name, f"{kind.type} {name}", Known(entity, name, kind.type))
@@ -206,20 +205,6 @@ def _is_whole(one: Named, kind: Kind, start: int) -> bool:
     first, last = start + kind.start, start + kind.end
     is_first = one.start <= first or kind.type == "person"
     return is_first and one.start < last <= one.end
-
-
-def _entity(name: str, kind: Kind, place: Stretch) -> Raw:
-    """Whoever has a name, as JSON has it, with the words that told the kind."""
-    measured = precision(f"named {kind.type}")
-    certainty = {} if measured is None else {"certainty": round(measured, 2)}
-    return {
-        "type": kind.type,
-        "names": [{"text": name, "basis": "printed"}],
-        "basis": "inferred",
-        "rests_on": [anchor(*place)],
-        **certainty,
-        "reason": f"rule named {kind.type}: {kind.why}.",
-    }
 
 
 def _source(agent: str | New, block: TextBlock, start: int, end: int) -> New:

@@ -28,11 +28,13 @@ COUNTS: Mapping[str, tuple[int, int]] = {
     # against the accepted statements of the records of the project
     "name": (97, 104),
     "name in small letters": (20, 20),
-    # read by hand (PolNeAR: all new claimants, a sample of the rest; last names, addresses and
-    # DOI: TEI of others)
+    # read by hand (PolNeAR: all new claimants and names, a sample of the rest; last names,
+    # addresses and DOI: TEI of others)
     "last name": (10, 10),
     "named person": (92, 92),
     "named organisation": (8, 8),
+    "person in the text": (292, 296),
+    "organisation in the text": (122, 125),
     "day of the week": (39, 40),
     "today": (23, 25),
     "day without a year": (15, 18),
