@@ -37,8 +37,9 @@ def _without_captures() -> dict[str, object]:
 def test_what_is_proposed_is_written_into_the_record_and_said(record: Path) -> None:
     told = run("propose", record, "--at", "2020-01-01T00:00:00Z")
     assert told.exit_code == 0
+    assert "? grp-critics: group “critics”" in told.stdout
     assert "“the ship will sink” -> The ship will sink." in told.stdout
-    assert "2 statements proposed; wrote" in told.stderr
+    assert "2 statements proposed (made with them: 1 entity); wrote" in told.stderr
     document = archive.load(record)
     assert [claim.status for claim in document.claims] == ["proposed"]
     assert [one.date for one in document.annotations] == ["1911-05"]  # type: ignore[union-attr]
@@ -71,7 +72,7 @@ def test_where_no_claim_is_found_it_is_said_which_are_not_looked_for(tmp_path: P
 def test_a_dry_run_writes_nothing(record: Path) -> None:
     before = archive.load(record)
     told = run("propose", record, "-n")
-    assert "2 statements would be proposed; nothing was written" in told.stderr
+    assert "2 statements would be proposed (made with them: 1 entity); nothing" in told.stderr
     assert archive.load(record) == before
 
 
@@ -81,6 +82,21 @@ def test_proposals_can_be_had_as_data(record: Path) -> None:
     assert (one["type"], one["date"], one["basis"]) == ("date", "1911-05", "printed")
     assert one["reason"].startswith("rule printed date: ")
     assert run("propose", record, "-n", "--rule", "names", "--format", "json").exit_code == 0
+    told = run("propose", record, "-n", "--rule", "attributions", "--format", "json")
+    made = json.loads(told.stdout)["made"]
+    assert [(one["id"], one["type"]) for one in made["entities"]] == [("grp-critics", "group")]
+
+
+def test_works_and_sources_that_claims_and_citations_need_are_said(tmp_path: Path) -> None:
+    text = "Ice\n\nDr Jane Smith said that it melts. See https://example.org/ice for it.\n"
+    archive.save(archive.from_text(text, id="ice"), tmp_path / "ice.json")
+    told = run("propose", tmp_path / "ice.json", "--at", "2020-01-01T00:00:00Z")
+    assert told.stdout.splitlines()[:3] == [
+        "0.99 per-jane-smith: person “Jane Smith”",
+        "? w-example-org-ice: work “w-example-org-ice”",
+        "? src-dr-jane-smith: source “Dr Jane Smith”",
+    ]
+    assert "(made with them: 1 entity, 1 work, 1 source); wrote" in told.stderr
 
 
 def test_names_of_another_record_are_known(record: Path, tmp_path: Path) -> None:

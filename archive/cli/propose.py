@@ -12,12 +12,14 @@ import click
 from archive.cli import checked
 from archive.cli.running import PATH, STANDARD_INPUT, read_or_not, record_of, say_findings
 from archive.cli.running import write as write_out
-from archive.english import counted, spaced
+from archive.english import counted, listed, spaced
 
 if TYPE_CHECKING:
     from archive.model.annotations import Annotation
     from archive.model.claims import Claim
+    from archive.model.entities import Entity
     from archive.model.relations import Relation
+    from archive.model.works import Source, Work
     from archive.proposals import Proposals
 
 
@@ -66,8 +68,10 @@ def propose(
     """Propose statements for a RECORD by rule, and write them into it.
 
     Proposed are claims that the article passes on on somebody's word, quotations, dates, names
-    that the record knows, and works cited by an identifier or address. Nothing that is proposed
-    counts as accepted. What the record says already is stepped over, and what somebody rejected.
+    that the record knows or whose kind the words show, and works cited by an identifier or
+    address. The entities, works and sources that they need are made with them. Nothing that is
+    proposed counts as accepted. What the record says already is stepped over, and what somebody
+    rejected.
     Claims on the author's own word are not proposed, nor claims in other languages than English.
     """
     from archive import catalogue
@@ -89,13 +93,14 @@ def propose(
     if not result.document.claims and _CLAIMS.intersection(rules or _CLAIMS):
         click.echo(_NO_CLAIM, err=True)
     count = counted(len(result.proposed), "statements")
+    made = _made_with(result)
     if not result.proposed:
         click.echo("nothing new is proposed, and nothing was written", err=True)
     elif dry_run:
-        click.echo(f"{count} would be proposed; nothing was written", err=True)
+        click.echo(f"{count} would be proposed{made}; nothing was written", err=True)
     else:
         say_findings(proposed.write())
-        click.echo(safe(f"{count} proposed; wrote {file.where}"), err=True)
+        click.echo(safe(f"{count} proposed{made}; wrote {file.where}"), err=True)
 
 
 _CLAIMS = frozenset(["quotations", "attributions"])
@@ -111,18 +116,45 @@ def _as_json(result: Proposals) -> str:
         statement.model_dump(mode="json", exclude_defaults=True) | {"id": statement.id}
         for statement in result.proposed
     ]
-    return json.dumps({"proposed": statements}, ensure_ascii=False, indent=2) + "\n"
+    made = {
+        name: [
+            part.model_dump(mode="json", exclude_defaults=True) | {"id": part.id} for part in parts
+        ]
+        for name, parts in result.made.items()
+    }
+    return json.dumps({"proposed": statements, "made": made}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _as_lines(result: Proposals) -> str:
-    """A line for each proposal: how sure the rule is, the id, the words, and what they are."""
+    """A line for each proposal: how sure the rule is, the id, the words, and what they are.
+
+    Before them one for each entity, work and source that they need.
+    """
     from archive.report import safe
 
-    lines = []
+    lines = [
+        f"{_sure(part)} {part.id}: {_kind(name, part)} “{_short(part.label)}”"
+        for name, parts in result.made.items()
+        for part in parts
+    ]
     for statement in result.proposed:
-        sure = "?" if statement.certainty is None else statement.certainty
-        lines.append(safe(f"{sure} {statement.id}: {_said_of(statement)}"))
-    return "".join(f"{line}\n" for line in lines)
+        lines.append(f"{_sure(statement)} {statement.id}: {_said_of(statement)}")
+    return "".join(f"{safe(line)}\n" for line in lines)
+
+
+def _sure(part: Entity | Work | Source | Claim | Relation | Annotation) -> str:
+    return "?" if part.certainty is None else str(part.certainty)
+
+
+def _kind(name: str, part: Entity | Work | Source) -> str:
+    """What kind of entity a part is, or that it is a work or a source."""
+    return str(getattr(part, "type", "")) if name == "entities" else name.removesuffix("s")
+
+
+def _made_with(result: Proposals) -> str:
+    """How many entities, works and sources were made with the statements, if any were."""
+    made = [counted(len(parts), name) for name, parts in result.made.items()]
+    return f" (made with them: {listed(made)})" if made else ""
 
 
 def _said_of(statement: Claim | Relation | Annotation) -> str:

@@ -7,7 +7,7 @@ told, and nothing is proposed.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from archive.english import counted
@@ -18,7 +18,9 @@ from archive.formats.receiving import now
 from archive.model.annotations import Annotation
 from archive.model.claims import Claim
 from archive.model.document import Document
+from archive.model.entities import Entity
 from archive.model.relations import Relation
+from archive.model.works import Source, Work
 from archive.one_line import Bare, OneLine, Told
 from archive.proposals.attributions import attributions, quotations
 from archive.proposals.base import SUMMARY, Candidate, New, Raw, Reading, Rule
@@ -51,6 +53,8 @@ class Proposals(OneLine):
     the rules and the text."""
     findings: Sequence[Finding] = ()
     """What rules found and cannot decide, so that they propose nothing for it."""
+    made: Mapping[str, Sequence[Entity | Work | Source]] = field(default_factory=dict)
+    """What the statements need and the record had not, by the field of the document."""
 
     def _told(self) -> Told:
         yield None, self.document.id
@@ -72,8 +76,8 @@ def propose(
     the same kind stands already is stepped over, whether that is proposed, accepted or rejected:
     so a second run proposes nothing, and what somebody rejected does not come back.
 
-    Claims and their claimants are found in English alone, quotation marks, dates that are printed,
-    names and identifiers in all languages.
+    Claims, their claimants and names that nobody knows are found in English alone, quotation marks,
+    dates that are printed, known names and identifiers in all languages.
 
     Args:
         document: The record. Where its metadata say neither when it was written nor when it was
@@ -141,7 +145,7 @@ def _put_into(
     ids += [*added("relations", relations), *added("annotations", stated(others))]
     document = additions.document()
     proposed = [cast("Claim | Relation | Annotation", document.get(id)) for id in ids]
-    return Proposals(document, proposed, tuple(findings))
+    return Proposals(document, proposed, tuple(findings), parts.of(document))
 
 
 def _stated(candidate: Candidate, raw: Raw, revision: str) -> Raw:
@@ -180,6 +184,17 @@ class _Parts:
     def __init__(self, additions: Additions, revision: str) -> None:
         self._additions, self._revision = additions, revision
         self._made: dict[str, str] = {}
+
+    def of(self, document: Document) -> Mapping[str, Sequence[Entity | Work | Source]]:
+        """What was added, by the field of the document that holds it."""
+        ids = frozenset(self._made.values())
+        held: Mapping[str, Sequence[Entity | Work | Source]] = {
+            "entities": document.entities,
+            "works": document.works,
+            "sources": document.sources,
+        }
+        made = {name: [part for part in parts if part.id in ids] for name, parts in held.items()}
+        return {name: parts for name, parts in made.items() if parts}
 
     def with_ids(self, value: Any) -> Any:
         """Return a raw value with an id in the place of each new part."""

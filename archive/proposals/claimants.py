@@ -14,8 +14,7 @@ from archive.model.relations import ToSource
 from archive.proposals.base import Candidate, New, Raw, Reading, anchor
 from archive.proposals.heard import Heard, heard_in
 from archive.proposals.kinds import Kind, kind_of, kinds_of, offices_in, told_elsewhere
-from archive.proposals.measured import precision
-from archive.proposals.names import Known, Named, lexicon, names_in
+from archive.proposals.names import Known, Named, lexicon, named, names_in
 from archive.proposals.voices import Stretch, Voice
 from archive.proposals.voices.clauses import FINITE
 from archive.text.cues import GROUPS, PEOPLE, VERBS
@@ -97,7 +96,7 @@ class Claimants:
             last = name.split()[-1]
             if core(name) in self._lexicon.names or (kind.is_title and self._is_surname(last)):
                 continue
-            entity = New("entities", _entity(name, kind, place))
+            entity = named(name, kind, place, f"named {kind.type}")
             self._new[repr(entity)] = name, kind.type, entity
             self._sources[repr(entity)] = _source(entity, place[0], first[name], place[2])
             self._lexicon.add(name, f"{kind.type} {name}", Known(entity, name, kind.type))
@@ -209,20 +208,6 @@ def _is_whole(one: Named, kind: Kind, start: int) -> bool:
     return is_first and one.start < last <= one.end
 
 
-def _entity(name: str, kind: Kind, place: Stretch) -> Raw:
-    """Whoever has a name, as JSON has it, with the words that told the kind."""
-    measured = precision(f"named {kind.type}")
-    certainty = {} if measured is None else {"certainty": round(measured, 2)}
-    return {
-        "type": kind.type,
-        "names": [{"text": name, "basis": "printed"}],
-        "basis": "inferred",
-        "rests_on": [anchor(*place)],
-        **certainty,
-        "reason": f"rule named {kind.type}: {kind.why}.",
-    }
-
-
 def _source(agent: str | New, block: TextBlock, start: int, end: int) -> New:
     """The source that is somebody, as the article names it; without the article before it."""
     if article := _ARTICLE.match(block.text, start, end):
@@ -279,5 +264,5 @@ def nobody_known(found: Iterable[Candidate], reading: Reading) -> Iterator[Findi
             f"“{name}” makes {counted(len(places), 'claims')}, first in {places[0]}, and no entity "
             "of the record has this name; no word tells a person from an organisation: no claimant "
             "is proposed",
-            "add the entity, and name it in the attributions",
+            "say who it is: archive review, m, claimant, organisation: NAME (or person: or group:)",
         )

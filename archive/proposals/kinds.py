@@ -7,7 +7,7 @@ letters. What tells is an office or a title beside a name, or a word in a name t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -214,6 +214,69 @@ def _is_large(token: str) -> bool:
     return token[0].isupper()
 
 
+def named_in(text: str) -> Iterator[Kind]:
+    """Yield the names in running text whose kind the words show, people first.
+
+    They are fewer than those of claimants: an abbreviation may be a state ("the UK"), one word
+    behind an office a thing ("voter ID"), and a name that ends with "Center" or "Office" a place.
+
+    >>> text = "UN Secretary General Ban Ki-moon met the 15-member UN Security Council."
+    >>> [text[one.start : one.end] for one in named_in(text)]
+    ['Ban Ki-moon', 'UN Security Council']
+    """
+    yield from _people_in(text)
+    for phrase in _PHRASE.finditer(text):
+        start, end = phrase.span()
+        if when := _ON_A_DAY.search(text, start, end):
+            end = when.start()
+        for owner in _OWNER_BEFORE.finditer(text, start, end):
+            start = owner.end()
+        if _GOES_ON.match(text, end) or _BEGINS_BEFORE.search(text, max(0, start - _NEAR), start):
+            continue
+        kind = _organisation(text[start:end])
+        if kind is None or _PLACE_TOO.search(text, start, end):
+            continue
+        name = text[start + kind.start : end].split()
+        if len(name) > 1 and _is_name(name) and not TITLED.intersection(name):
+            yield kind._replace(start=start + kind.start, end=start + kind.end)
+
+
+def _is_name(tokens: Sequence[str]) -> bool:
+    """Whether words with large letters are a name: no headline, nothing run together."""
+    return not any(
+        token in OPENERS or _RUN_TOGETHER.search(token) or _OWNER.search(token) for token in tokens
+    )
+
+
+def _people_in(text: str) -> Iterator[Kind]:
+    for beside in _BESIDE_NAME.finditer(text):
+        told, start, end = beside["told"], *_bare_name(text, *beside.span("name"))
+        name = text[start:end]
+        if not name or not _may_be_of_a_person(name) or not _is_name(name.split()):
+            continue
+        if name.isupper() or _NAME_GOES_ON.match(text, end):
+            continue
+        alone = " " not in name
+        if alone and (start > beside.start("name") or told.rstrip(".") not in TITLES):
+            continue
+        start = beside.start("told") if alone else start
+        yield Kind("person", start, end, f"“{told}” stands before the name", is_title=alone)
+
+
+def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a name stands without another office before it, and what is no part of it behind."""
+    first = start
+    for token in re.finditer(r"\S+", text[start:end]):
+        word = token[0].rstrip(".")
+        if word in TITLES or word.lower() in OFFICES:
+            first = min(start + token.end() + 1, end)
+        elif first < start + token.start() and _DAY.fullmatch(word):
+            return first, start + token.start() - 1
+        elif owner := _OWNER.search(token[0]):
+            return first, start + token.start() + owner.start()
+    return first, end
+
+
 def offices_in(texts: Iterable[str]) -> Mapping[str, str]:
     """Return the names before which a title or an office stands, each with that word.
 
@@ -242,4 +305,39 @@ def told_elsewhere(name: str, offices: Mapping[str, str]) -> Kind | None:
     return Kind("person", 0, len(name), f"“{told}” stands before the name elsewhere")
 
 
-_BESIDE_NAME = re.compile(rf"\b(?P<told>{_TITLE}|{_OFFICE})\s+(?P<name>{_NAME})")
+_BESIDE_NAME = re.compile(rf"\b(?P<told>{_LONG_OFFICE}|{_TITLE}|{_OFFICE})\s+(?P<name>{_NAME})")
+_DAYS = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August"
+    r"|September|October|November|December|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b"
+)
+_DAY = re.compile(_DAYS)
+_LARGE = rf"(?:(?:[A-Z]\.){{2,}}|(?!The\b){_CAPITAL})"
+_PHRASE = re.compile(
+    rf"\b(?:[Tt]he\s)?(?:\d+-[a-z]+\s)?{_LARGE}(?:\s(?:(?:of|on|for)\s(?:the\s)?)?{_LARGE})+"
+)
+_NEAR = 60
+_GOES_ON = re.compile(r"\s(?:and|&)\s(?:the\s)?[A-Z]")
+"""What makes part of a name of what seems whole: "Department of Health" "and Human Services"."""
+_BEGINS_BEFORE = re.compile(r"[A-Z]\w*,?\s(?:and|&)\s$")
+"""What makes the end of a name of what seems whole: "Ways and" "Means Committee"."""
+_PLACE_TOO = re.compile(
+    r"\b(?:Centers?|Centre|Office|Headquarters|Hospital|Museum|\w+\sWhite\sHouse)$"
+)
+_OWNER = re.compile(r"[’']s?$")
+_ON_A_DAY = re.compile(rf"\son\s(?:the\s)?(?:{_DAYS}).*")
+_RUN_TOGETHER = re.compile(r"^(?!Ma?c|De|Di|La|Le|Van|O[’'])[^-]*[a-z][A-Z]|-(?:led|held)$")
+"""No word of a name: "KellyRep", "Republican-held"."""
+_NAME_GOES_ON = re.compile(r"[\]-]|\.?[A-Z]|\s(?:al|el|ul)-")
+"""What makes a name go on: "Bashar al-Assad", "George H.W. Bush"."""
+TITLED = TITLES | {office.capitalize() for office in OFFICES}
+_OWNER_BEFORE = re.compile(r"[’']s?\s")
+OPENERS = _NOT_FIRST | words(
+    """
+    When While If As With From By For After Before Since Under Both Like Unlike Even Or So To Of
+    This That These Those His Her Their Its Our My No Not Is Are Was Has Who Just Meanwhile
+    Although Though Because Despite During Through Until Against Between Within Without Among Over
+    About Where What Why How Some Many Most All Each Every Any We You I It There Here Also Yet
+    Still However Then Later Now Today Yesterday Take Top Best Inside
+    """
+)
+"""What has a large letter where a sentence begins or in a headline, and is no name."""

@@ -1,10 +1,10 @@
-"""Names that the record, or another one, knows already: where else they stand."""
+"""Names that the record, or another one, knows, and names whose kind the words show."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,6 +12,9 @@ from archive.findings import note
 from archive.model.document import Document
 from archive.model.entities import Entity
 from archive.proposals.base import Candidate, New, Raw, Reading, anchor
+from archive.proposals.kinds import OPENERS, TITLED, TITLES, Kind, named_in
+from archive.proposals.measured import precision
+from archive.proposals.voices import Stretch
 from archive.text.names import Names, core
 
 
@@ -44,14 +47,14 @@ class Lexicon:
     with_stop: set[str] = field(default_factory=set)
     """Names that end with a full stop, without it: "U.S"."""
 
-    def add(self, name: str, key: str, known: Known) -> None:
-        """Note a name."""
+    def add(self, name: str, key: str, known: Known, with_last: bool = True) -> None:
+        """Note a name, and of a person the last name."""
         words = core(name)
         if len(words) >= _SHORTEST and not words.isdigit():
             self.names[words].setdefault(key, known)
             if name.endswith("."):
                 self.with_stop.add(words)
-            if known.type == "person":
+            if known.type == "person" and with_last:
                 parts = words.split()
                 if len(parts) > 1 and "," not in words and _is_large(parts[-1]):
                     self.surnames[parts[-1]].setdefault(key, known)
@@ -170,6 +173,10 @@ _TITLE = re.compile(
     r"|Justice|Professor|Prof|Chancellor|Minister|Secretary|King|Queen|Captain|Colonel)\.?\s+$"
 )
 _LONGEST_TITLE = 12
+_TWO_LARGE = re.compile(r"\b(?P<first>[A-Z][\w’'-]*)\.?\s+(?=(?P<second>[A-Z][\w’'-]*))")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_HERS = frozenset(["Mrs", "Ms", "Miss"])
+_WITH_TITLE = re.compile(rf"(?:{'|'.join(sorted(TITLES))})\b\.?\s\S+$")
 
 
 def _way(words: str) -> str:
@@ -208,11 +215,68 @@ The But And As When While If In On For That With President After Before
 _OPENERS = frozenset(_WORDS_THAT_OPEN.split())
 
 
+def named(name: str, kind: Kind, place: Stretch, way: str) -> New:
+    """Return whoever has a name, with the words that told the kind."""
+    measured = precision(way)
+    certainty = {} if measured is None else {"certainty": round(measured, 2)}
+    raw: Raw = {
+        "type": kind.type,
+        "names": [{"text": name, "basis": "printed"}],
+        "basis": "inferred",
+        "rests_on": [anchor(*place)],
+        **certainty,
+        "reason": f"rule {way}: {kind.why}.",
+    }
+    return New("entities", raw)
+
+
+def _add_named(known: Lexicon, reading: Reading) -> None:
+    """Add the names of the text that nobody knows and whose kind the words show, in English.
+
+    Whole names come first: "Mr. Doe" is somebody of his own only where no Jane Doe is known. Her
+    last name alone counts only where no other Doe is named.
+    """
+    found: dict[str, tuple[Kind, Stretch]] = {}
+    before = defaultdict[str, set[str]](set)
+    for block in reading.in_english():
+        if block.id in reading.references:
+            continue
+        for kind in named_in(block.text):
+            name = " ".join(block.text[kind.start : kind.end].split())
+            found.setdefault(name, (kind, (block, kind.start, kind.end)))
+        for pair in _TWO_LARGE.finditer(block.text):
+            before[_POSSESSIVE.sub("", pair["second"])].add(pair["first"])
+    people = [name for name, ones in known.names.items() if _is_person(ones)]
+    titled = {name.split()[-1] for name in people if _WITH_TITLE.match(name)}
+    lasts = {name.split()[-1] for name in people}
+    for name in sorted(found, key=lambda name: found[name][0].is_title):
+        kind, place = found[name]
+        last, first = name.split()[-1], name.split()[:-1]
+        is_one_of_known = kind.type == "person" and last in (lasts if kind.is_title else titled)
+        if core(name) in known.names or is_one_of_known:
+            continue
+        if kind.type == "person":
+            lasts.add(last)
+        others = before[last] - TITLED - _OPENERS - OPENERS - set(first)
+        is_of_two = (
+            last in known.surnames
+            or bool(others)
+            or ("Mr" in before[last] and not _HERS.isdisjoint(before[last]))
+        )
+        one = named(name, kind, place, f"{kind.type} in the text")
+        known.add(name, f"{kind.type} {name}", Known(one, name, kind.type), not is_of_two)
+
+
+def _is_person(ones: Mapping[str, Known]) -> bool:
+    return any(one.type == "person" for one in ones.values())
+
+
 def names(reading: Reading) -> Iterator[Candidate]:
-    """Propose a mention wherever a name stands that is known already."""
+    """Propose a mention wherever a name stands that is known, or whose kind the words show."""
     known = lexicon(reading)
     for name, type, new in reading.made:
         known.add(name, f"{type} {name}", Known(new, name, type))
+    _add_named(known, reading)
     blocks = {block.id: block for block in reading.blocks}
     for id, found in names_in(reading, known):
         for one in found:

@@ -433,6 +433,30 @@ def measure_claimants(folder: Path, *, held_out: bool, wrong: int) -> None:
     print(f"  {len(falsely)} called nobody whose annotated source has a name in it: {falsely}")
 
 
+def measure_named(folder: Path, *, held_out: bool, wrong: int) -> None:
+    """Count the people and organisations that the text names; print each, to be read.
+
+    With every mention of one that `wrong` leaves over, in its place.
+    """
+    kinds, mentions = Counter[str](), list[str]()
+    for case in polnear(folder, held_out=held_out):
+        document = archive.propose(case.document, rules=["names"]).document
+        for entity in document.entities:
+            kinds[entity.type] += 1
+            if wrong:
+                print(f"      {entity.type}: {entity.label!r} in {case.name} <- {entity.reason}")
+        for one in document.annotations:
+            if isinstance(one, archive.Mention):
+                ((low, high),) = in_text(case, one.anchors)
+                label = document.get(one.refers_to).label
+                mentions.append(
+                    f"{way_of(one)}, {label!r}: {case.text[max(0, low - 40) : high + 20]!r}"
+                )
+    print(f"\nnamed in the text: {dict(kinds)}, {len(mentions)} mentions")
+    for line in mentions[:: max(1, len(mentions) // wrong)][:wrong] if wrong else ():
+        print(f"      {line}")
+
+
 def bare(document: archive.Document) -> archive.Document:
     """A record without the statements of anybody; entities, works and sources stay."""
     raw = document.model_dump(mode="json", exclude_defaults=True)
@@ -463,14 +487,22 @@ def way_of(one: Any) -> str:
 
 
 def compared(name: str, document: archive.Document, wrong: int) -> dict[str, Score]:
-    """What is proposed for a record without its statements, beside those that are accepted."""
-    found = archive.propose(bare(document))
+    """What is proposed for a record without its statements, beside those that are accepted.
+
+    Mentions of whom the record does not know are left out: nobody annotated them.
+    """
+    known = {part.id for part in (*document.entities, *document.works)}
+    found = [
+        one
+        for one in archive.propose(bare(document)).proposed
+        if not isinstance(one, archive.Mention) or one.refers_to in known
+    ]
     scores: dict[str, Score] = {}
     for kind in ("mention", "date"):
         gold: list[Any] = [
             a for a in document.annotations if a.type == kind and a.status == "accepted"
         ]
-        mine: list[Any] = [a for a in found.proposed if getattr(a, "type", "") == kind]
+        mine: list[Any] = [a for a in found if getattr(a, "type", "") == kind]
         for label in (kind, f"{kind}, same words alone"):
             is_strict = label == kind
             left = list(gold)
@@ -591,6 +623,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         measure_annotations("TEI of others", found, given.wrong)
     if (given.folder / "polnear").is_dir() and given.only in ("", "claimants"):
         measure_claimants(given.folder / "polnear", held_out=given.held_out, wrong=given.wrong)
+    if (given.folder / "polnear").is_dir() and given.only in ("", "named"):
+        measure_named(given.folder / "polnear", held_out=given.held_out, wrong=given.wrong)
     measure_attributions(given.folder, held_out=given.held_out, wrong=given.wrong, only=given.only)
 
 

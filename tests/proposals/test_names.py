@@ -140,3 +140,90 @@ def test_a_name_of_two_stays_undecided_when_one_of_them_came_along() -> None:
     again = proposed(first.document, "names", known=[other])
     assert not again.proposed
     assert [one.code for one in again.findings] == ["name-ambiguous"]
+
+
+def brought(*paragraphs: str, **options: Any) -> dict[str, list[str]]:
+    """Whom the text alone tells of: the words of the mentions of each, by the label."""
+    found = proposed(article(*paragraphs, **options), "names")
+    assert not found.findings
+    given = {one["id"] for one in options.get("entities", ())}
+    return {
+        entity.label: [
+            one.anchors[0].exact
+            for one in found.proposed
+            if isinstance(one, archive.Mention) and one.refers_to == entity.id
+        ]
+        for entity in found.document.entities
+        if entity.id not in given
+    }
+
+
+def test_who_is_named_with_an_office_or_a_body_comes_along_though_nobody_knows_him() -> None:
+    text = "In May, UN Secretary General Ban Ki-moon met the 15-member UN Security Council."
+    found = proposed(article(text, "Ban left."), "names")
+    ban, council = found.document.entities
+    assert (ban.type, ban.label, ban.basis) == ("person", "Ban Ki-moon", "inferred")
+    assert ban.reason == "rule person in the text: “Secretary General” stands before the name."
+    assert (council.type, council.label) == ("organisation", "UN Security Council")
+    assert [one.exact for one in council.rests_on] == ["UN Security Council"]
+    assert not found.document.sources
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("President Barack Obama’s Cuba trip began.", ["Barack Obama"]),
+        ("Senate Minority Leader Harry Reid came.", ["Harry Reid"]),
+        ("Attorney General Eric Holder came Friday.", ["Eric Holder"]),
+        ("The spokesman John Doe Tuesday left.", ["John Doe"]),
+        ("Mr. Kim left.", ["Mr. Kim"]),
+        ("Obama’s Justice Department knew.", ["Justice Department"]),
+        ("The Washington Post on Thursday knew.", ["Washington Post"]),
+        ("The U.S. Senate, the Bureau of Labor Statistics.", ["U.S. Senate",
+            "Bureau of Labor Statistics"]),
+        ("President Bashar al-Assad, and [President Bashar] too.", []),
+        ("President George H.W. Bush left.", []),
+        ("Voter ID is a must. MAYOR LOSES ELECTION.", []),
+        ("Mayor Who Endorsed Ted Cruz Is Not Here. Sir. We left.", []),
+        ("The Department of Health and Human Services, the Ways and Means Committee.", []),
+        ("The Pew Research Center, the Oval Office, the Obama White House.", []),
+        ("The UK, Jane Doe, Goldman Sachs, the Council.", []),
+        ("Although Parliament met, Republican-held Congress did not.", []),
+        ("Sen. Kelly AyotteRep. left.", []),
+    ],
+)  # fmt: skip
+def test_only_whose_kind_the_words_show_comes_along(text: str, names: list[str]) -> None:
+    assert list(brought(text)) == names
+
+
+def test_a_last_name_of_who_came_along_counts_where_no_other_has_it() -> None:
+    one = "Former president Bill Clinton spoke. Then Clinton left, and Mr. Clinton slept."
+    assert brought(one) == {"Bill Clinton": ["Bill Clinton", "Clinton", "Clinton"]}
+    other = f"{one} Hillary Clinton lost."
+    assert brought(other) == {"Bill Clinton": ["Bill Clinton"]}
+    assert brought("Mr. Roe met Mrs. Roe. Roe left.") == {"Mr. Roe": ["Mr. Roe"]}
+    doe = {"type": "person", "id": "doe", "names": [{"text": "John Doe"}]}
+    assert brought("Mayor Jane Doe left. Doe cried.", entities=[doe]) == {"Jane Doe": ["Jane Doe"]}
+
+
+def test_a_name_with_its_title_is_who_has_the_whole_name() -> None:
+    assert brought("Mr. Doe left. Mayor John Doe cried.") == {"John Doe": ["Doe", "John Doe"]}
+    titled = {"type": "person", "id": "doe", "names": [{"text": "Mr. Doe"}]}
+    assert brought("Mr. Doe left. Mayor John Doe cried.", entities=[titled]) == {}
+
+
+def test_nobody_comes_along_in_another_language_or_from_a_list_of_references() -> None:
+    text = "President Barack Obama met the UN Security Council."
+    assert brought(text, language="de") == {}
+    document = article("It rained.")
+    raw = document.model_dump(mode="json")
+    blocks = [{"type": "paragraph", "id": "ref", "text": text}]
+    raw["sections"].append({"id": "refs", "role": "references", "blocks": blocks})
+    assert not proposed(archive.Document.model_validate(raw), "names").proposed
+
+
+def test_who_makes_a_claim_and_is_named_elsewhere_is_one() -> None:
+    text = "Dr Jane Smith said that it rains. Later Dr Jane Smith met the World Bank. Smith left."
+    first = proposed(article(text))
+    assert [one.label for one in first.document.entities] == ["Jane Smith", "World Bank"]
+    assert not proposed(first.document).proposed

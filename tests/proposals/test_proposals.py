@@ -176,6 +176,16 @@ def people(count: int) -> archive.Document:
     )
 
 
+def large_letters(count: int) -> archive.Document:
+    """Names that go on, and titles without one."""
+    return article(
+        "the Council of Kings " * count,
+        "The Bank’s Bank " * count,
+        "Mr. Mayor " * count,
+        " ".join(f"Mayor Ann Lee{n}x and Bob Lee{n}x" for n in range(count)),
+    )
+
+
 def one_name(count: int) -> archive.Document:
     names = [
         {"type": "person", "id": f"a-{n}", "names": [{"text": f"Ann Lee {n}"}]}
@@ -185,7 +195,8 @@ def one_name(count: int) -> archive.Document:
 
 
 @pytest.mark.parametrize(
-    "make", [words, one_sentence, one_paragraph, open_marks, capitals, people, one_name]
+    "make",
+    [words, one_sentence, one_paragraph, open_marks, capitals, people, large_letters, one_name],
 )
 def test_work_grows_with_the_text(make: Callable[[int], archive.Document]) -> None:
     def work(size: int) -> Work:

@@ -70,6 +70,12 @@ def test_what_is_set_off_is_no_quotation(text: str) -> None:
     assert tagged(text) == []
 
 
+@pytest.mark.parametrize("marks", ["''{}''", "``{}''"])
+def test_an_apostrophe_ends_no_quotation_that_two_of_them_close(marks: str) -> None:
+    words = "we don't think 'the boys' room' isn't full"
+    assert tagged(f"They read {marks.format(words)} there.") == [words]
+
+
 def test_an_apostrophe_ends_no_quotation_in_single_marks() -> None:
     assert tagged("We read ‘I don’t think the boys’ room is full’ there.") == [
         "I don’t think the boys’ room is full"

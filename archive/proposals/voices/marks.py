@@ -94,11 +94,11 @@ def _pieces(block: TextBlock) -> tuple[list[Piece], bool]:
 
     for match in _MARKS.finditer(text):
         mark, at = match[0], match.start()
-        if opened and mark in _CLOSERS[opened[-1][0]] and _may_close(text, at, opened[-1][0]):
+        if opened and _closes(mark, opened[-1][0]) and _may_close(text, at, opened[-1][0]):
             if len(opened) == 1 and closed(at, mark).inner_start < at:
                 found.append(closed(at, mark))
             opened.pop()
-        elif len(opened) > 1 and mark in _CLOSERS[opened[0][0]] and _may_close(text, at, mark):
+        elif len(opened) > 1 and _closes(mark, opened[0][0]) and _may_close(text, at, mark):
             found.append(closed(at, mark))  # what was opened within was an apostrophe
             opened = []
         elif mark in _CLOSERS and _may_open(text, at, mark) and len(opened) < _DEEPEST:
@@ -110,6 +110,12 @@ def _pieces(block: TextBlock) -> tuple[list[Piece], bool]:
 
 
 _DEEPEST = 4
+
+
+def _closes(mark: str, opening: str) -> bool:
+    """Whether a mark may close another; one apostrophe closes nothing that two have opened."""
+    closers = _CLOSERS[opening]
+    return mark == closers if closers == "''" else mark in closers
 
 
 def _may_open(text: str, at: int, mark: str) -> bool:
