@@ -222,10 +222,8 @@ def test_an_instruction_that_somebody_changed_is_told_and_one_of_ours_is_not(num
 def test_an_address_of_somebody_elses_in_the_header_is_told() -> None:
     data = tei.write(samples.small()).data.decode()
     [name] = [name for name, file in names_in(written(samples.small())).items() if file == "archive.odd"]  # fmt: skip
-    for same in (name.replace("1.0", "1.12"), None):
-        changed = f' url="{same}"' if same else ""
-        assert tei.read(data.replace(f' url="{name}"', changed).encode()).findings == ()
-    wrong = data.replace(f'url="{name}"', 'url="https://example.org/ours.odd"')
-    with pytest.raises(ReadError) as refused:
-        tei.read(wrong.encode())
-    assert [finding.code for finding in refused.value.findings] == ["copy-differs"]
+    assert tei.read(data.replace(f' url="{name}"', "").encode()).findings == ()
+    for other in ("https://example.org/ours.odd", name.replace("1.0", "1.12")):
+        with pytest.raises(ReadError) as refused:
+            tei.read(data.replace(f'url="{name}"', f'url="{other}"').encode())
+        assert [finding.code for finding in refused.value.findings] == ["copy-differs"]

@@ -24,13 +24,14 @@ from archive.model.edits import edits_of
 from archive.model.invariants import READ_FROM_SEVERAL, check
 from archive.model.problems import missing_field
 from archive.model.shape import along, classes_in, classes_of, tags
+from archive.model.statements import Former
 
 _MOST_ROUNDS = 12
 """How often a broken record is looked at again without what was wrong in it: nothing that can be
 left out stands deeper within what cannot."""
 _FILLED = "left-out-here"
 """An id, and a text, where one is missing: nothing else is called so."""
-_OF_WORDS: tuple[type[Model], ...] = (TextBlock, *classes_in(Stretch))
+_OF_WORDS: tuple[type[Model], ...] = (TextBlock, Former, *classes_in(Stretch))
 """What holds words that others are compared with: nothing can be filled in there."""
 _FILLINGS: tuple[Any, ...] = (
     _FILLED,

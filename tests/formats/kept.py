@@ -407,6 +407,8 @@ def _missing_children(
 
 def _says_where_it_belongs(node: Node) -> bool:
     name = node.tag.replace(TEI, "")
+    if name == "idno" and node.attributes.get("subtype") == "address":
+        return True  # a work has one, and it stands in no order with other identifiers
     return "target" in node.attributes and (
         name == "change" or (name == "note" and node.kind[1] in {"basis", "separator"})
     )

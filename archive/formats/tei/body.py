@@ -203,10 +203,15 @@ def read_text(text: Element, language: str | None, reading: Reading) -> list[Raw
         reading: What the header said, and what is noticed.
     """
     found: list[tuple[Element, Raw, str]] = []
+    parts: set[str] = set()
     for part in text:
         if part.tag not in ("body", "back"):
             reading.lost(part, "a text has body and back")
             continue
+        if part.tag in parts:
+            hint = f"move what is in it into the {part.tag} before it"
+            reading.unreadable(part, "not-kept", f"a text has one {part.tag}", hint)
+        parts.add(part.tag)
         for child in part:
             if child.tag != "div":
                 reading.lost(child, "what stands in no div belongs to no section")

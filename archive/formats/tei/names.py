@@ -246,6 +246,8 @@ def _from_w3c(derived: dict[str, str]) -> str | None:
 def read_instant(date: Element, reading: Reading) -> str | None:
     """The instant of a `date`: its `@when`."""
     when = take(date, "when")
+    if when is None:
+        reading.missing(date, "when")
     for child in date:
         reading.lost(child)
     reading.end(date)

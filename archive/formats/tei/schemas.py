@@ -52,7 +52,6 @@ def _one_of(*texts: str) -> re.Pattern[str]:
 
 
 _MODEL = _one_of(*_models_of_a_record("ANY"))
-_CUSTOMISATION = _one_of(schema_name("archive.odd", "ANY"), _FORMER_CUSTOMISATION)
 
 
 def is_model(instruction: str) -> bool:
@@ -60,6 +59,6 @@ def is_model(instruction: str) -> bool:
     return _MODEL.fullmatch(instruction.replace("'", '"')) is not None
 
 
-def is_customisation(url: str) -> bool:
-    """Whether this is what the library writes in `schemaRef/@url`, or wrote in any version."""
-    return _CUSTOMISATION.fullmatch(url) is not None
+def is_customisation(url: str, version: str) -> bool:
+    """Whether this is what stands in `schemaRef/@url` of a record of this version of the schema."""
+    return url in (schema_name("archive.odd", version), _FORMER_CUSTOMISATION)

@@ -93,7 +93,8 @@ def read_encoding(encoding: Element, reading: Reading) -> str | None:
     version = None
     constant = []
     for child in encoding:
-        if child.tag == "schemaRef" and child.attrib.get("type") == "record":
+        is_record = child.tag == "schemaRef" and child.attrib.get("type") == "record"
+        if is_record and version is None:
             take(child, "type")
             key = take(child, "key") or ""
             version = key.removeprefix(_SCHEMA_KEY)
@@ -101,7 +102,7 @@ def read_encoding(encoding: Element, reading: Reading) -> str | None:
                 message = f"schemaRef/@key={shown(key)} names no schema of a record"
                 hint = f'write key="{_SCHEMA_KEY}…"; TEI of others is no record'
                 reading.unreadable(child, "not-a-record", message, hint)
-            if is_customisation(child.get("url", "")):
+            if is_customisation(child.get("url", ""), version):
                 take(child, "url")
             reading.expect(child, "url", CUSTOMISATION)
             reading.all_lost(child)

@@ -106,6 +106,7 @@ READ_FROM_SEVERAL = {
     "rights-disagree": "",
     "history-disagrees-with-status": "",
     "verdict-without-evidence": "",
+    "origin-backwards": "",
     "origin-without-derivation": "/captures",
 }
 """The codes of what is found by looking at several fields of a part, so that nobody can tell where

@@ -129,9 +129,15 @@ edit(
     FRENEMIES,
     "a file of an older version: that is no edit",
     swap(
-        '<application ident="archive" version="0.1.0" when="2026-11-26T05:00:00Z">',
+        '<application ident="archive" version="0.1.0" when="2026-11-29T21:45:00Z">',
         '<application ident="archive" version="0.0.9">',
     ),
+)
+edit(
+    "schema-ref-of-another-version",
+    CLAIMS,
+    "the address of the customisation is of another version than its key",
+    swap("archive.odd+1.0:EN", "archive.odd+3.0:EN"),
 )
 edit(
     "schema-ref-changed",
@@ -334,8 +340,8 @@ edit(
     FRENEMIES,
     "a change entry with an id and an instant, newest first",
     swap(
-        '<change xml:id="rev-4" when',
-        '<change xml:id="rev-5" when="2026-12-01T10:00:00Z" who="#editor">Typos.</change>\n<change xml:id="rev-4" when',
+        '<change xml:id="rev-6" when',
+        '<change xml:id="rev-7" when="2026-12-01T10:00:00Z" who="#editor">Typos.</change>\n<change xml:id="rev-6" when',
     ),
     says="edition",
 )
