@@ -45,13 +45,9 @@ def require(value: object, wanted: type | tuple[type, ...], said: str) -> None:
     TypeError: read takes bytes, and this is a str
     """
     if not isinstance(value, wanted):
-        inside = " (its .document is one)" if isinstance(_document(value), wanted) else ""
+        is_inside = isinstance(getattr(value, "document", None), wanted)  # what `read` returns
+        inside = " (its .document is one)" if is_inside else ""
         raise TypeError(f"{said}, and this is {with_article(type(value).__name__)}{inside}")
-
-
-def _document(value: object) -> object:
-    """What `read`, `receive` and the like return has the document in it."""
-    return getattr(value, "document", None)
 
 
 class ArchiveError(Exception):
