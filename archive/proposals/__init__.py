@@ -27,7 +27,7 @@ from archive.proposals.base import SUMMARY, Candidate, New, Raw, Reading, Rule
 from archive.proposals.citations import citations
 from archive.proposals.claimants import claimants_of, nobody_known
 from archive.proposals.dates import dates
-from archive.proposals.measured import precision
+from archive.proposals.measured import grounds
 from archive.proposals.names import names
 from archive.proposals.taken import Taken
 from archive.version import VERSION
@@ -150,27 +150,18 @@ def _put_into(
 
 def _stated(candidate: Candidate, raw: Raw, revision: str) -> Raw:
     """The statement of a candidate, with how sure its rule is and what told it."""
-    measured = precision(candidate.way)
-    certainty = {} if measured is None else {"certainty": round(measured * candidate.share, 2)}
-    return {
-        **raw,
-        "revision": revision,
-        **certainty,
-        "reason": f"rule {candidate.way}: {candidate.why}.",
-    }
+    told = grounds(candidate.way, candidate.why, candidate.share)
+    return {**raw, "revision": revision, **told}
 
 
 def _relation(candidate: Candidate, claim: str, source: str, revision: str) -> Raw:
     """What the claim of a candidate does with the source that it names."""
-    measured = precision(SOURCE)
-    certainty = {} if measured is None else {"certainty": round(measured, 2)}
     return {
         "subject": claim,
         "predicate": candidate.predicate,
         "object": source,
         "revision": revision,
-        **certainty,
-        "reason": f"rule {SOURCE}: {candidate.why.partition(';')[0]}.",
+        **grounds(SOURCE, candidate.why.partition(";")[0]),
     }
 
 

@@ -7,6 +7,7 @@ texts: those that the rules were made with. What was read by hand is said to be.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 COUNTS: Mapping[str, tuple[int, int]] = {
     # against attributions annotated by others (PolNeAR)
@@ -68,3 +69,19 @@ def precision(way: str) -> float | None:
         return None
     right, all = COUNTS[way]
     return (right + 1) / (all + 2)
+
+
+def grounds(way: str, why: str, share: float = 1.0) -> dict[str, Any]:
+    """Return how sure a way is, if that was measured, and its reason, as raw fields.
+
+    >>> grounds("part of a year", "“late”")
+    {'certainty': 0.83, 'reason': 'rule part of a year: “late”.'}
+
+    Args:
+        way: The way.
+        why: Which words told.
+        share: What part of that is right in this case, from 0 to 1.
+    """
+    measured = precision(way)
+    certainty = {} if measured is None else {"certainty": round(measured * share, 2)}
+    return {**certainty, "reason": f"rule {way}: {why}."}

@@ -13,7 +13,7 @@ from archive.model.document import Document
 from archive.model.entities import Entity
 from archive.proposals.base import Candidate, New, Raw, Reading, anchor
 from archive.proposals.kinds import OPENERS, TITLED, TITLES, Kind, named_in
-from archive.proposals.measured import precision
+from archive.proposals.measured import grounds
 from archive.proposals.voices import Stretch
 from archive.text.names import Names, core
 
@@ -217,15 +217,12 @@ _OPENERS = frozenset(_WORDS_THAT_OPEN.split())
 
 def named(name: str, kind: Kind, place: Stretch, way: str) -> New:
     """Return whoever has a name, with the words that told the kind."""
-    measured = precision(way)
-    certainty = {} if measured is None else {"certainty": round(measured, 2)}
     raw: Raw = {
         "type": kind.type,
         "names": [{"text": name, "basis": "printed"}],
         "basis": "inferred",
         "rests_on": [anchor(*place)],
-        **certainty,
-        "reason": f"rule {way}: {kind.why}.",
+        **grounds(way, kind.why),
     }
     return New("entities", raw)
 
