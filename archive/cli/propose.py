@@ -69,10 +69,11 @@ def propose(
 
     Proposed are claims that the article passes on on somebody's word, quotations, dates, names
     that the record knows or whose kind the words show, and works cited by an identifier or
-    address. The entities, works and sources that they need are made with them. Nothing that is
-    proposed counts as accepted. What the record says already is stepped over, and what somebody
-    rejected.
-    Claims on the author's own word are not proposed, nor claims in other languages than English.
+    address. The entities, works and sources that they need are made with them. Claims on the
+    author's own word are not proposed, nor claims in other languages than English.
+
+    Nothing that is proposed counts as accepted. What the record says already is stepped over, and
+    what somebody rejected.
     """
     from archive import catalogue
     from archive.keeping.proposing import propose_for
