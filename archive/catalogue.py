@@ -1,4 +1,4 @@
-"""Every format, and what is done with any of them: read and write, load and save."""
+"""What is done with any format: read and write, receive and lay, load and save."""
 
 from __future__ import annotations
 
@@ -38,28 +38,14 @@ from archive.formats.base import (
     options_of,
 )
 from archive.formats.receiving import Reception
-from archive.formats.table import Table
 from archive.model.document import Document
 from archive.model.identifiers import document_id_from
 from archive.text.decoding import encode
 
-CATALOGUE = Table(
-    {
-        **FORMATS.homes,
-        "text": "archive.view.plain:TEXT",
-        "markdown": "archive.view.markdown:MARKDOWN",
-        "html": "archive.view.html.page:HTML",
-        "csv": "archive.tables.csv:CSV",
-        "parquet": "archive.tables.parquet:PARQUET",
-    }
-)
-"""The whole list of formats: those of `archive.formats`, tables, and pages, which `archive.view`
-writes."""
-
-READERS: Mapping[str, Reader] = CATALOGUE.readers
+READERS: Mapping[str, Reader] = FORMATS.readers
 """Every format that is read."""
 
-WRITERS: Mapping[str, Writer] = CATALOGUE.writers
+WRITERS: Mapping[str, Writer] = FORMATS.writers
 """Every format that is written."""
 
 _FILE_NAME = re.compile(r"[^\n]+\.(?:txt|text|md|html?|xml|tei|json|docx?|odt|rtf|pdf)", re.I)
@@ -86,7 +72,7 @@ def read(
         ReadError: The bytes hold no document; the error carries every finding.
         InvalidDocument: They hold one that says something untrue about itself.
     """
-    return CATALOGUE.read(data, format, lossy=lossy, **options)
+    return FORMATS.read(data, format, lossy=lossy, **options)
 
 
 def receive(
@@ -134,7 +120,7 @@ def receive(
     def received(stream: BinaryIO, name: str) -> ReadResult:
         made = id or (document_id_from(Path(name).stem) if name else "article")
         reception = Reception(stream, name, made, known, transcript)
-        return receiving.receive(CATALOGUE, reception, format, options)
+        return receiving.receive(FORMATS, reception, format, options)
 
     if isinstance(source, bytes | bytearray):
         return received(BytesIO(source), file or "")
@@ -157,7 +143,7 @@ def write(document: Document, format: str, **options: Any) -> WriteResult:
         UnknownOption: The writer takes no option of this name.
         WriteError: The document cannot be written without losing what it says.
     """
-    return CATALOGUE.write(document, format, **options)
+    return FORMATS.write(document, format, **options)
 
 
 def lay(data: bytes, format: str, *, onto: Document, **options: Any) -> ReadResult:
@@ -181,18 +167,18 @@ def lay(data: bytes, format: str, *, onto: Document, **options: Any) -> ReadResu
         InvalidDocument: What they say does not fit the record.
         MissingExtra: The format is read by a library that is not installed.
     """
-    return CATALOGUE.lay(data, format, onto=onto, **options)
+    return FORMATS.lay(data, format, onto=onto, **options)
 
 
 def detect(data: bytes) -> str | None:
     """Return the format of these bytes by their content: "json", "tei", or `None`."""
-    format = CATALOGUE.detect(data)
+    format = FORMATS.detect(data)
     return format.name if format else None
 
 
 def format_of(path: Path) -> str | None:
     """Return the format that a file name stands for, or `None`."""
-    format = CATALOGUE.by_file_name(path.name)
+    format = FORMATS.by_file_name(path.name)
     return format.name if format else None
 
 
@@ -202,15 +188,15 @@ def format_to_write(path: Path) -> str:
     Raises:
         UnknownFormat: The name stands for none that is written; the hint says which names do.
     """
-    format = CATALOGUE.by_file_name(path.name)
+    format = FORMATS.by_file_name(path.name)
     if format is not None and format.write is not None:
         return format.name
-    suffix = CATALOGUE.suffix_of(path.name) or path.suffix
-    folder = CATALOGUE.get(suffix.removeprefix("."))
+    suffix = FORMATS.suffix_of(path.name) or path.suffix
+    folder = FORMATS.get(suffix.removeprefix("."))
     if folder is not None and folder.is_folder:
         hint = f"{folder.name} is several files: name the format, and a folder"
     else:
-        written = (one for one in CATALOGUE.values() if one.write is not None and one.suffixes)
+        written = (one for one in FORMATS.values() if one.write is not None and one.suffixes)
         *ends, last = (one.suffixes[0] for one in written)
         hint = f"name the format, or a file that ends with {', '.join(ends)} or {last}"
     raise UnknownFormat(suffix, tuple(WRITERS), hint)
@@ -270,7 +256,7 @@ def read_record(file: RecordFile, *, lossy: bool = False) -> ReadResult:
     """Return what `load_result` returns, of the file that holds the record."""
     data = file.read()
     with raised_in(file.where):
-        format = CATALOGUE.of_record(data, file.name)
+        format = FORMATS.of_record(data, file.name)
         result = read(data, format.name if format else None, lossy=lossy)
     return ReadResult(result.document, tuple(f.at(file=file.where) for f in result.findings))
 
@@ -309,7 +295,7 @@ def save(
     named, path = str(path), Path(path)
     folder = named.endswith(_SLASHES)
     if files is None and goes_into_folder(format, path, folder=folder):
-        return _save_folder(document, path, CATALOGUE[format or ""], options)
+        return _save_folder(document, path, FORMATS[format or ""], options)
     into_place = files is not None or folder
     if into_place and format is not None:
         raise WriteError(f"{path} is to be a folder, whose record is JSON: leave out the format")
@@ -341,7 +327,7 @@ def goes_into_folder(format: str | None, path: Path, *, folder: bool = False) ->
         path: The path.
         folder: Whether the path was written as that of a folder, with a slash at its end.
     """
-    form = CATALOGUE.get(format) if format else None
+    form = FORMATS.get(format) if format else None
     return bool(form and form.main and (form.is_folder or folder or is_folder(path)))
 
 

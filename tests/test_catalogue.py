@@ -11,6 +11,7 @@ from archive import catalogue
 from archive.cli import main
 from archive.errors import ReadError, UnknownFormat
 from archive.findings import Finding, Severity
+from archive.formats import FORMATS
 from archive.formats.base import WriteResult
 from archive.validation import validate
 from tests import samples
@@ -30,8 +31,8 @@ def test_what_a_format_could_not_carry_is_told_when_it_is_saved(tmp_path: Path) 
 @pytest.mark.parametrize("name", catalogue.WRITERS)
 def test_what_is_not_written_exactly_nor_shown_whole_is_told_as_lost(name: str) -> None:
     written = archive.write(samples.assessed(), name)
-    lost = catalogue.CATALOGUE.losses(written.findings)
-    shows_all = catalogue.CATALOGUE[name].is_exact or name == "html"
+    lost = FORMATS.losses(written.findings)
+    shows_all = FORMATS[name].is_exact or name == "html"
     assert bool(lost) is not shows_all
 
 

@@ -26,6 +26,7 @@ import archive.formats
 import archive.view.showing
 from archive import catalogue
 from archive.cli import main
+from archive.formats import FORMATS
 from archive.model.document import Document
 from archive.validation import RULES, explain
 from archive.validation.manual import known_codes
@@ -116,7 +117,7 @@ def test_what_is_installed_names_no_page_that_is_not() -> None:
     told |= {f"{name} --help": run(name, "--help").stdout for name in main.commands}
     told |= {code: explain(code) for code in known_codes(RULES)}
     functions = {name: getattr(archive, name) for name in archive.__all__}
-    functions |= {**archive.READERS, **archive.WRITERS, **catalogue.CATALOGUE.receivers}
+    functions |= {**archive.READERS, **archive.WRITERS, **FORMATS.receivers}
     told |= {name: inspect.getdoc(value) or "" for name, value in functions.items()}
     assert "--public" in told["convert --help"]
     assert "TEI" in told["tei-not-valid"]

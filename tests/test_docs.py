@@ -39,8 +39,8 @@ import pytest
 from click.testing import CliRunner
 
 import archive
-from archive.catalogue import CATALOGUE
 from archive.cli import main
+from archive.formats import FORMATS
 from archive.formats.base import Format
 from archive.model import blocks
 from archive.model.shape import classes_in
@@ -301,7 +301,7 @@ def test_the_reference_shows_every_command_with_every_option(manual: dict[str, s
 
 def test_the_reference_describes_every_format(manual: dict[str, str]):
     page = manual["reference/formats.md"]
-    missing = [name for name in CATALOGUE if f"\n## {name}\n" not in page]
+    missing = [name for name in FORMATS if f"\n## {name}\n" not in page]
     assert not missing
 
 
@@ -316,7 +316,7 @@ def test_what_examples_need_is_installed_where_nothing_is_skipped(manual: dict[s
 def test_the_reference_says_which_formats_are_read_written_and_exact(manual: dict[str, str]):
     page = manual["reference/formats.md"]
     rows = re.findall(r"^\| `([\w-]+)` *" + r"\| (\w+) *" * 4 + r"\|", page, re.MULTILINE)
-    assert rows == [(name, *_facts(format)) for name, format in CATALOGUE.items()]
+    assert rows == [(name, *_facts(format)) for name, format in FORMATS.items()]
 
 
 def _facts(format: Format) -> Iterator[str]:
@@ -329,7 +329,7 @@ def _facts(format: Format) -> Iterator[str]:
 def test_the_reference_shows_what_each_reader_of_articles_makes_of_one(manual: dict[str, str]):
     """An example, which is run: nothing else need read the format at all."""
     sections = re.split(r"^## ", manual["reference/formats.md"], flags=re.MULTILINE)
-    for name, format in CATALOGUE.items():
+    for name, format in FORMATS.items():
         if format.receive or format.unpack:
             (section,) = (section for section in sections if section.startswith(f"{name}\n"))
             assert re.search(r"^>>> .*\barchive\.(read|receive)\(", section, re.MULTILINE), name

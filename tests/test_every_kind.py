@@ -14,8 +14,8 @@ import pytest
 from lxml import etree
 
 import archive
-from archive.catalogue import CATALOGUE
 from archive.cli import main
+from archive.formats import FORMATS
 from archive.keeping import starting
 from archive.model.anchors import Anchor
 from archive.model.base import Model
@@ -104,7 +104,7 @@ def test_all_words_of_a_block_are_written_or_told_as_lost(one: Document, format:
     else:
         held = written.data.decode()
     lost = [block for block in one.text_blocks() if block.text not in held]
-    assert not lost or CATALOGUE.losses(written.findings)
+    assert not lost or FORMATS.losses(written.findings)
 
 
 def test_what_is_said_about_the_words_of_a_block_is_valid_in_tei(one: Document) -> None:

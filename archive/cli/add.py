@@ -94,8 +94,8 @@ def add(
     """
     from archive import catalogue
     from archive.files.reading import read_bytes
-    from archive.formats.receiving import now
     from archive.keeping import adding
+    from archive.model.dates import now
     from archive.report import safe
 
     if [*files, record].count(STANDARD_INPUT) > 1:

@@ -78,6 +78,7 @@ def convert(
     overwritten while anything is lost.
     """
     from archive import catalogue
+    from archive.formats import FORMATS
     from archive.formats.base import options_of
     from archive.keeping.outputs import check_output
     from archive.keeping.viewing import images_of
@@ -111,7 +112,7 @@ def convert(
     written = catalogue.write(read.document, format, **options)
     say_findings(read.findings)
     say_written(written.findings, format, verbose=verbose)
-    lost = catalogue.CATALOGUE.losses((*read.findings, *written.findings))
+    lost = FORMATS.losses((*read.findings, *written.findings))
     if lost and place and record.is_at(place):
         things = counted(len(lost), "things")
         fail(ERRORS_FOUND, f"{place} is what was read, and would lose {things}; write elsewhere")
@@ -120,9 +121,9 @@ def convert(
 
 def refuse_loose(format: str, place: Path | None) -> None:
     """Refuse to write a form that is several files to one."""
-    from archive.catalogue import CATALOGUE
+    from archive.formats import FORMATS
 
-    form = CATALOGUE.get(format)
+    form = FORMATS.get(format)
     if form is not None and form.is_folder and place is None:
         raise click.UsageError(f"{format} is several files; name a folder with -o")
 
@@ -133,10 +134,10 @@ _OF_PYTHON = ("folder", "images")
 
 def options_from(given: Sequence[str], format: str) -> dict[str, Any]:
     """Return what NAME=VALUE says, each value as the writer of a format takes it."""
-    from archive.catalogue import CATALOGUE
+    from archive.formats import FORMATS
     from archive.formats.base import hints_of
 
-    form = CATALOGUE.get(format)
+    form = FORMATS.get(format)
     hints = hints_of(form.write) if form is not None and form.write is not None else {}
     options: dict[str, Any] = {}
     for pair in given:

@@ -77,8 +77,8 @@ def rebase(
     from archive import catalogue
     from archive.files.located import record_at
     from archive.findings import Severity
-    from archive.formats.receiving import now
     from archive.keeping.rebasing import captures_not_received, onto_at, rebase_onto, rebase_texts
+    from archive.model.dates import now
     from archive.report import safe
     from archive.view.outcomes import outcomes_page
 

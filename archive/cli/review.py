@@ -100,7 +100,7 @@ def review(
     From a script: --list --format json prints what waits, --decide takes it back with each
     `decision` filled in.
     """
-    from archive.formats.receiving import now
+    from archive.model.dates import now
 
     if listing and decisions is not None:
         raise click.UsageError("--list shows what waits, --decide decides; name one of the two")
@@ -204,8 +204,8 @@ def _review(
     """Review by keys."""
     from archive.cli.reviewing.loop import Loop
     from archive.english import counted
-    from archive.formats.receiving import now
     from archive.keeping.reviewing import Desk
+    from archive.model.dates import now
     from archive.report import safe
     from archive.review.session import Session
     from archive.review.waiting import waiting

@@ -193,9 +193,9 @@ def say_findings(findings: Iterable[Finding]) -> None:
 
 def say_written(findings: Sequence[Finding], form: str, *, verbose: bool) -> None:
     """Write what was noticed of a form; what it leaves out is one line unless all is asked for."""
-    from archive.catalogue import CATALOGUE
+    from archive.formats import FORMATS
 
-    lost = CATALOGUE.losses(f for f in findings if f.severity is not Severity.ERROR)
+    lost = FORMATS.losses(f for f in findings if f.severity is not Severity.ERROR)
     if verbose or len(lost) == 1:
         lost = []
     say_findings(finding for finding in findings if finding not in lost)

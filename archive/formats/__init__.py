@@ -1,6 +1,6 @@
-"""The formats: bytes to documents and back. Each is a module of its own; this is their table.
+"""The formats: bytes to documents and back. This is their table, with each by where it stands.
 
-`archive.catalogue` adds those that are written further down.
+A format is imported when it is first asked for: no module of this room imports one further down.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ FORMATS = Table(
         "json": "archive.formats.json:JSON",
         "tei": "archive.formats.tei:TEI",
         "tei-inline": "archive.formats.tei:INLINE",
-        "text": "archive.formats.text:TEXT",
+        "text": "archive.view.plain:TEXT",
         "tei-of-others": "archive.formats.tei_of_others:TEI_OF_OTHERS",
         "warc": "archive.formats.warc:WARC",
         "wacz": "archive.formats.warc:WACZ",
@@ -26,12 +26,14 @@ FORMATS = Table(
         "webanno-tsv": "archive.formats.uima:WEBANNO_TSV",
         "brat": "archive.formats.brat:BRAT",
         "sheet": "archive.formats.sheet:SHEET",
-        "markdown": "archive.formats.markdown:MARKDOWN",
+        "markdown": "archive.view.markdown:MARKDOWN",
         "schema-org": "archive.formats.schema_org:SCHEMA_ORG",
         "docx": "archive.formats.office:DOCX",
         "odt": "archive.formats.office:ODT",
         "jats": "archive.formats.jats:JATS",
-        "html": "archive.formats.html:HTML",
+        "html": "archive.view.html.page:HTML",
+        "csv": "archive.tables.csv:CSV",
+        "parquet": "archive.tables.parquet:PARQUET",
     }
 )
-"""Every format that this room reads or writes, by its name: where its value stands."""
+"""Every format, by its name: where its value stands."""

@@ -16,7 +16,8 @@ from archive.errors import InvalidDocument
 from archive.files.fixity import fixity_of
 from archive.findings import Finding, short, warning
 from archive.formats import found
-from archive.formats.base import NOT_KEPT, Given, ReadResult, part_id
+from archive.formats.base import NOT_KEPT, ReadResult
+from archive.formats.found import Given, part_id
 from archive.model.captures import CaptureOrigin
 from archive.model.document import Document
 from archive.model.identifiers import id_from

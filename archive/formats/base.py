@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from inspect import Parameter, signature
-from typing import TYPE_CHECKING, Any, BinaryIO, Concatenate, get_type_hints
+from typing import Any, Concatenate, get_type_hints
 
 from archive.errors import WriteError
 from archive.findings import STAGES, Finding, error, warning
 from archive.model.document import SCHEMA_VERSION, Document
 from archive.one_line import OneLine
-
-if TYPE_CHECKING:
-    from archive.formats.found import Article
 
 _MAJOR, _MINOR = map(int, SCHEMA_VERSION.split("."))
 
@@ -32,46 +29,6 @@ class ReadResult(OneLine):
     """Warnings and notes; errors are raised."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Files that belong into the record's folder, by their name there: captures."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """A file with an article in it, as a reader is given it."""
-
-    data: bytes
-    """What was received."""
-    id: str
-    """The id of the document that is to be made of it."""
-    file: str
-    """The name that the capture gets in the record's folder."""
-    media_type: str | None = None
-    """What whoever sent it said that it is, with its `charset` if any; `None` if nobody did."""
-    fields: Mapping[str, Any] = field(default_factory=dict)
-    """What else the capture says: address, received_at, taken_from."""
-
-    @property
-    def capture(self) -> str:
-        """The id of its capture, which origins name."""
-        return part_id("capture", self.id)
-
-
-def part_id(name: str, document: str) -> str:
-    """Return the id of a part: this name, unless the document has it."""
-    return f"{name}-part" if name == document else name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enclosed:
-    """A file that lies in a web archive."""
-
-    data: bytes
-    """What was received, after transfer and content decoding."""
-    media_type: str | None = None
-    """What whoever sent it said that it is."""
-    fields: Mapping[str, Any] = field(default_factory=dict)
-    """What its capture says: address, received_at, taken_from."""
-    findings: Sequence[Finding] = ()
-    """What was noticed about it and the archive."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -100,10 +57,8 @@ Writer = Callable[Concatenate[Document, ...], WriteResult]
 """Takes the document, and options by keyword."""
 Overlay = Callable[..., ReadResult]
 """Takes the bytes, the document `onto` which they are laid, and options by keyword."""
-Receiver = Callable[Concatenate[Given, ...], "Article"]
-"""Takes what was given, and options by keyword."""
-Unpacker = Callable[Concatenate[BinaryIO, str, ...], Enclosed]
-"""Takes a stream, the name of its file, and options by keyword."""
+ItemReader = Callable[[Mapping[str, Any]], tuple[dict[str, Any], list[str]]]
+"""Takes an item, and returns the fields of the work, and in words what a work has no place for."""
 
 
 def _never(data: bytes) -> bool:
@@ -134,12 +89,15 @@ class Format:
     """Returns the document that bytes hold."""
     write: Writer | None = None
     """Returns a document as bytes."""
-    receive: Receiver | None = None
-    """Returns the article that a file holds which is no record."""
-    unpack: Unpacker | None = None
+    receive: Callable[..., Any] | None = None
+    """Returns the article in a file that is no record; `archive.formats.found` has its type, and
+    the next one's."""
+    unpack: Callable[..., Any] | None = None
     """Returns the file with the article that lies in a web archive, which is received then."""
     lay: Overlay | None = None
     """Returns a document with what bytes say about it: statements of somebody else, a sheet."""
+    work_of_item: ItemReader | None = None
+    """Returns the work that one item of a bibliography describes, which another file may hold."""
     is_laid: Callable[[bytes], bool] = _never
     """Whether bytes are such, told by their beginning (of a zip file, by all of them); asked where
     nobody names the format."""

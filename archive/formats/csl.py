@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any, get_args
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location, warning
 from archive.formats.base import Format, ReadResult, WriteResult
 from archive.formats.bibliographic.cited import Cited, works_of
-from archive.formats.bibliographic.items import CARRIED_CLASSES, Item, item_of_work
+from archive.formats.bibliographic.items import (
+    CARRIED_CLASSES,
+    Item,
+    item_of_work,
+    raw_work_of_item,
+)
 from archive.formats.bibliographic.laying import lay_items
 from archive.formats.carried import Carried
 from archive.model.document import Document
@@ -46,6 +52,13 @@ def lay(data: bytes, *, onto: Document) -> ReadResult:
     ]
     items = [item for item in found if isinstance(item, Item)]
     return lay_items(items, onto=onto, findings=[one for one in found if isinstance(one, Finding)])
+
+
+def work_of_item(csl: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Return the fields of the work that an item describes, and what a work has no place for."""
+    item = Item(csl)
+    raw = raw_work_of_item(item)
+    return raw, [finding.message.removeprefix(f"{item.name}: ") for finding in item.findings]
 
 
 def _items(data: bytes) -> list[Any]:
@@ -90,6 +103,7 @@ CSL = Format(
     suffixes=(".csl.json",),
     write=write,
     lay=lay,
+    work_of_item=work_of_item,
     is_laid=_is_laid,
     layers=(),
 )

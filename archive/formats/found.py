@@ -1,4 +1,4 @@
-"""What a reader of articles finds: a flat sequence of blocks, before they have ids and sections.
+"""What a reader of articles is given, and what it finds: blocks before they have ids and sections.
 
 A reader says what stands where, in reading order; `assembly` makes a document of it. An `id` is one
 that stands in what was received; what has none gets one. A note is known by a key of the reader's,
@@ -7,9 +7,9 @@ by which its calls name it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, Concatenate, Literal, TypeAlias
 
 from archive.findings import Finding
 from archive.model.blocks import CellRole, Image, ListStyle, Mark, NotePlace
@@ -21,6 +21,46 @@ if TYPE_CHECKING:
 
 Raw: TypeAlias = Mapping[str, Any]
 """A part of the record as JSON would have it, before it is checked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A file with an article in it, as a reader is given it."""
+
+    data: bytes
+    """What was received."""
+    id: str
+    """The id of the document that is to be made of it."""
+    file: str
+    """The name that the capture gets in the record's folder."""
+    media_type: str | None = None
+    """What whoever sent it said that it is, with its `charset` if any; `None` if nobody did."""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    """What else the capture says: address, received_at, taken_from."""
+
+    @property
+    def capture(self) -> str:
+        """The id of its capture, which origins name."""
+        return part_id("capture", self.id)
+
+
+def part_id(name: str, document: str) -> str:
+    """Return the id of a part: this name, unless the document has it."""
+    return f"{name}-part" if name == document else name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosed:
+    """A file that lies in a web archive."""
+
+    data: bytes
+    """What was received, after transfer and content decoding."""
+    media_type: str | None = None
+    """What whoever sent it said that it is."""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    """What its capture says: address, received_at, taken_from."""
+    findings: Sequence[Finding] = ()
+    """What was noticed about it and the archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,3 +336,9 @@ def _add_ids(thing: object, ids: list[str]) -> None:
             ids += ids_in(thing.paragraphs)
         case _:
             pass  # nothing
+
+
+Receiver = Callable[Concatenate[Given, ...], Article]
+"""Takes what was given, and options by keyword."""
+Unpacker = Callable[Concatenate[BinaryIO, str, ...], Enclosed]
+"""Takes a stream, the name of its file, and options by keyword."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from difflib import get_close_matches
 from io import BytesIO
 from mimetypes import guess_type
@@ -18,19 +17,12 @@ from archive.errors import ReadError, UnknownFormat, UnknownOption
 from archive.files.base import RECEIVED
 from archive.findings import Finding, Severity, short, warning
 from archive.formats.assembly import assemble
-from archive.formats.base import (
-    NOT_KEPT,
-    Enclosed,
-    Format,
-    Given,
-    ReadResult,
-    Receiver,
-    options_of,
-    uncollected,
-)
+from archive.formats.base import NOT_KEPT, Format, ReadResult, options_of, uncollected
 from archive.formats.foreign import foreign_of, foreign_of_file
+from archive.formats.found import Enclosed, Given, Receiver
 from archive.formats.memento import memento_of
 from archive.formats.table import Table
+from archive.model.dates import now
 from archive.model.identifiers import file_name_problem
 from archive.text.decoding import decode_leniently
 
@@ -137,11 +129,6 @@ def _renamed(name: str, file: str) -> Iterator[Finding]:
     if name and name != file.removeprefix(f"{RECEIVED}/") and file_name_problem(name) is not None:
         message = f"{short(name)} is no name that a file of a record can have; it is {file}"
         yield Finding("capture-renamed", message, "", Severity.NOTE)
-
-
-def now() -> str:
-    """Return this moment, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 # --- from where, and when ---

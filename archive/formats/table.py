@@ -11,11 +11,10 @@ from archive.errors import ReadError, UnknownFormat, UnknownOption, require
 from archive.findings import Finding, note
 from archive.formats.base import (
     Format,
+    ItemReader,
     Overlay,
     Reader,
     ReadResult,
-    Receiver,
-    Unpacker,
     Writer,
     WriteResult,
     hints_of,
@@ -28,7 +27,7 @@ from archive.model.document import Document
 
 _Function = TypeVar("_Function")
 
-_Task = Literal["read", "write", "lay", "receive", "unpack"]
+_Task = Literal["read", "write", "lay", "receive", "unpack", "work_of_item"]
 """What may be done with a format."""
 
 _OF_OTHERS = (".jats.xml", ".mods.xml", ".geo.json", ".schema.json")
@@ -79,9 +78,14 @@ class Table(Mapping[str, Format]):
     @property
     def receivers(self) -> Mapping[str, Callable[..., Any]]:
         """What receives each format in which an article comes, or takes a file out of it."""
-        unpackers: Mapping[str, Unpacker] = _Functions(self, "unpack")
-        receivers: Mapping[str, Receiver] = _Functions(self, "receive")
+        unpackers: Mapping[str, Callable[..., Any]] = _Functions(self, "unpack")
+        receivers: Mapping[str, Callable[..., Any]] = _Functions(self, "receive")
         return {**receivers, **unpackers}
+
+    @property
+    def item_readers(self) -> Mapping[str, ItemReader]:
+        """What reads an item of each form of bibliography that other files hold items of."""
+        return _Functions(self, "work_of_item")
 
     # --- which format it is ---
 
@@ -234,9 +238,7 @@ def _said_of_public(document: Document, written: WriteResult) -> WriteResult:
 class _Functions(Mapping[str, _Function], Generic[_Function]):
     """What each format of a table has for one task, without those that have nothing for it."""
 
-    def __init__(
-        self, table: Table, task: Literal["read", "write", "lay", "receive", "unpack"]
-    ) -> None:
+    def __init__(self, table: Table, task: _Task) -> None:
         self._table, self._task = table, task
 
     def __getitem__(self, name: str) -> _Function:

@@ -15,6 +15,7 @@ from archive.errors import UnknownFormat, UnknownOption, raised_in
 from archive.files.located import RecordFile
 from archive.files.reading import read_bytes
 from archive.findings import Finding
+from archive.formats import FORMATS
 from archive.formats.base import Format, options_of
 from archive.keeping.in_place import write_in_place
 from archive.model.document import Document
@@ -125,7 +126,7 @@ def format_to_lay(data: bytes, path: Path) -> str:
     """
     from archive.formats.sheet.forms import FORMS
 
-    by_name = catalogue.CATALOGUE.by_file_name(path.name)
+    by_name = FORMATS.by_file_name(path.name)
     if by_name is not None and by_name.lay is not None:
         return by_name.name
     start = data if data.startswith(_ZIPPED) else _start(data)
@@ -167,7 +168,7 @@ def beside(name: str, path: Path) -> Mapping[str, bytes]:
 
 def _belonging(name: str, path: Path) -> Mapping[str, Path]:
     """Where the files would lie that belong to one."""
-    format = catalogue.CATALOGUE.get(name)
+    format = FORMATS.get(name)
     files = {} if format is None else format.beside
     return {
         option: path.with_suffix(end) if end.startswith(".") else path.with_name(end)
@@ -188,7 +189,7 @@ def _check_beside(name: str, path: Path, options: Mapping[str, Any]) -> None:
 
 def formats_to_lay() -> Mapping[str, Format]:
     """Return the formats that can be laid onto a record, by their names."""
-    return {name: one for name, one in catalogue.CATALOGUE.items() if one.lay is not None}
+    return {name: one for name, one in FORMATS.items() if one.lay is not None}
 
 
 def mapping_of(data: bytes) -> Any:
@@ -204,5 +205,5 @@ def mapping_of(data: bytes) -> Any:
 
 def takes(name: str, option: str) -> bool:
     """Return whether a format that is laid onto a record takes an option."""
-    known = catalogue.CATALOGUE.get(name)
+    known = FORMATS.get(name)
     return known is not None and known.lay is not None and option in options_of(known.lay)

@@ -15,6 +15,7 @@ from archive.files.located import RecordFile, held, record_at
 from archive.files.reading import opened, read_bytes
 from archive.files.zipped import is_zip
 from archive.findings import Finding, Severity, error
+from archive.formats import FORMATS
 from archive.formats.base import ReadResult
 from archive.formats.foreign import foreign_of, foreign_of_file
 from archive.model.captures import BlockOrigin, Capture
@@ -101,7 +102,7 @@ def _is_text(data: bytes, named: str | None) -> bool:
     if named not in (None, "json", "tei"):
         return True
     foreign = foreign_of(data, decode_leniently(data, "utf-8"))
-    if catalogue.CATALOGUE.of_record(data) is not None:
+    if FORMATS.of_record(data) is not None:
         return foreign is not None and not foreign.may_be_record
     if foreign is not None and (foreign.format or foreign.may_be_record):
         return bool(foreign.format)

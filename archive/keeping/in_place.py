@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from archive import catalogue
 from archive.files.located import RecordFile
+from archive.formats import FORMATS
 from archive.formats.base import WriteResult
 from archive.model.document import Document
 
@@ -26,5 +27,5 @@ def write_in_place(
     """
     if not file.alone:
         return catalogue.save(document, file.around.where(""), files=files)
-    format = catalogue.CATALOGUE.of_record(file.read(), file.name)
+    format = FORMATS.of_record(file.read(), file.name)
     return catalogue.save(document, file.where, format.name if format else None)

@@ -16,6 +16,7 @@ from archive.files.memory import FilesInMemory
 from archive.files.reading import opened, read_bytes
 from archive.files.zipped import is_zip
 from archive.findings import Finding
+from archive.formats import FORMATS
 from archive.formats.additions import Additions
 from archive.formats.base import ReadResult
 from archive.formats.foreign import foreign_of, foreign_of_file
@@ -128,7 +129,7 @@ def onto_at(path: Path) -> Onto:
 
 
 def _may_be_record(path: Path, data: bytes) -> bool:
-    if catalogue.format_of(path) == "text" or catalogue.CATALOGUE.of_record(data) is None:
+    if catalogue.format_of(path) == "text" or FORMATS.of_record(data) is None:
         return False
     foreign = foreign_of(data, decode_leniently(data, "utf-8"))
     return foreign is None or foreign.may_be_record

@@ -13,6 +13,7 @@ from archive.errors import WriteError, raised_in
 from archive.files.located import RecordFile, record_at
 from archive.files.writing import writable
 from archive.findings import Finding
+from archive.formats import FORMATS
 from archive.keeping.in_place import write_in_place
 from archive.model.document import Document
 
@@ -50,7 +51,7 @@ class Desk:
             writable(path)
         data = self._file.read()
         with raised_in(self._file.where):
-            format = catalogue.CATALOGUE.of_record(data, self._file.name)
+            format = FORMATS.of_record(data, self._file.name)
             result = catalogue.read(data, format.name if format else None)
         self._digest = sha256(data).digest()
         self.findings = [found.at(file=self._file.where) for found in result.findings]

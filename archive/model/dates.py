@@ -6,7 +6,7 @@ all three levels are read. The calendar is the proleptic Gregorian one, whose ye
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import product
 from typing import Annotated, NamedTuple, NoReturn
@@ -184,6 +184,11 @@ def instant_order(text: str) -> datetime:
     True
     """
     return datetime.fromisoformat(text)
+
+
+def now() -> str:
+    """Return this moment, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _bounds(text: str) -> Bounds:

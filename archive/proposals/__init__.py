@@ -14,9 +14,9 @@ from archive.english import counted
 from archive.errors import UnknownRule
 from archive.findings import Finding
 from archive.formats.additions import Additions
-from archive.formats.receiving import now
 from archive.model.annotations import Annotation
 from archive.model.claims import Claim
+from archive.model.dates import now
 from archive.model.document import Document
 from archive.model.entities import Entity
 from archive.model.relations import Relation

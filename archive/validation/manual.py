@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
+from importlib import import_module
 from inspect import getdoc
 from typing import Any
 
 from archive.formats import FORMATS
 from archive.formats.codes import SHARED_CODES
 from archive.model.invariants import INVARIANTS
-from archive.review.codes import CODES as OF_DECISIONS
 
 Function = Callable[..., Any]
+
+_FURTHER_DOWN = ("archive.proposals.codes", "archive.review.codes")
+"""Modules further down whose `CODES` are explained here; known by name, as formats are."""
 
 
 def code_of(function: Function) -> str:
@@ -37,12 +40,11 @@ def known_codes(rules: Iterable[Function]) -> frozenset[str]:
 @cache
 def _pages() -> dict[str, str]:
     """The pages that stand in tables: what formats say of their codes, and the rest."""
-    from archive.proposals.codes import CODES as OF_PROPOSALS  # with it come all rules
-
     of_formats = [format.codes for format in FORMATS.values()]
+    of_rooms = [import_module(home).CODES for home in _FURTHER_DOWN]
     return {
         code: "\n".join(line.strip() for line in page.splitlines())
-        for pages in (_OTHERS, SHARED_CODES, OF_PROPOSALS, OF_DECISIONS, *of_formats)
+        for pages in (_OTHERS, SHARED_CODES, *of_rooms, *of_formats)
         for code, page in pages.items()
     }
 

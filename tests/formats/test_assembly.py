@@ -14,7 +14,8 @@ from archive.derivations.verbatim_1 import DERIVATION as VERBATIM_1
 from archive.errors import InvalidDocument
 from archive.formats import found
 from archive.formats.assembly import assemble
-from archive.formats.base import Given, ReadResult
+from archive.formats.base import ReadResult
+from archive.formats.found import Given
 from archive.model.blocks import (
     Figure,
     Formatting,

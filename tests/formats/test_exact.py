@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from lxml import etree
 
-from archive.catalogue import CATALOGUE, WRITERS, read, write
+from archive.catalogue import WRITERS, read, write
 from archive.errors import WriteError
-from archive.formats import json, tei
+from archive.formats import FORMATS, json, tei
 from archive.model.document import SCHEMA_VERSION, Document
 from tests import samples
 from tests.conftest import fewer
@@ -94,7 +94,7 @@ def test_a_record_of_a_newer_minor_version_is_refused_by_every_writer_and_only_t
             assert newer
         else:
             assert not newer
-            if CATALOGUE[format].is_exact:
+            if FORMATS[format].is_exact:
                 assert read(data).document == document
 
 

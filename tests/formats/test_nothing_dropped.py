@@ -17,7 +17,8 @@ import pytest
 from hypothesis import given
 
 import archive
-from archive.catalogue import CATALOGUE, WRITERS
+from archive.catalogue import WRITERS
+from archive.formats import FORMATS
 from archive.formats.base import NOT_KEPT
 from archive.model.base import Model
 from archive.model.document import Document
@@ -41,7 +42,7 @@ NAMES = [
 
 
 def test_every_form_that_is_not_exact_is_asked() -> None:
-    assert set(FORMS) == {name for name in WRITERS if not CATALOGUE[name].is_exact}
+    assert set(FORMS) == {name for name in WRITERS if not FORMATS[name].is_exact}
 
 
 @pytest.mark.parametrize("name", NAMES)

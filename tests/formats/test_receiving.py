@@ -12,7 +12,8 @@ import archive
 from archive.errors import ReadError, UnknownFormat, UnknownOption
 from archive.findings import warning
 from archive.formats import FORMATS, found
-from archive.formats.base import Enclosed, Format, Given
+from archive.formats.base import Format
+from archive.formats.found import Enclosed, Given
 from archive.formats.receiving import Reception, receive
 from archive.formats.table import Table
 from archive.model.captures import BlockOrigin

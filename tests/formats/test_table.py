@@ -220,7 +220,7 @@ def test_a_format_that_is_not_read_written_or_laid_is_refused_with_those_that_ar
         FORMATS.read(b"", "tei-inline")
     assert caught.value.known == tuple(FORMATS.readers)
     with pytest.raises(UnknownFormat) as caught:
-        FORMATS.write(samples.small(), "text")
+        FORMATS.write(samples.small(), "jats")
     assert caught.value.known == tuple(FORMATS.writers)
     with pytest.raises(UnknownFormat) as caught:
         FORMATS.lay(b"{}", "json", onto=samples.small())

@@ -14,7 +14,6 @@ from archive.files.fixity import is_intact
 from archive.files.located import held, record_at
 from archive.files.records import records_in
 from archive.files.zipped import FilesInZip, pack
-from archive.formats.receiving import now
 from archive.keeping.outputs import check_output
 from archive.keeping.rebasing import (
     captures_not_received,
@@ -25,6 +24,7 @@ from archive.keeping.rebasing import (
 )
 from archive.keeping.starting import Start, id_from, id_problem, starts
 from archive.model.captures import CaptureOrigin
+from archive.model.dates import now
 from archive.revision.formatting import format_in_place
 from tests import samples
 from tests.runner import runner

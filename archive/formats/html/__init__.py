@@ -13,8 +13,7 @@ from archive.formats.base import Format
 from archive.formats.html.metadata import CODES as OF_METADATA
 
 if TYPE_CHECKING:
-    from archive.formats.base import Given
-    from archive.formats.found import Article
+    from archive.formats.found import Article, Given
 
 
 def receive(given: Given, *, encoding: str | None = None) -> Article:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from archive.derivations.html_text_1 import Element, Page
-    from archive.formats.base import Given
+    from archive.formats.found import Given
     from archive.formats.html.region import Region
 
 _SHORT_ARTICLE = 40

@@ -6,8 +6,8 @@ calls of them citations.
 
 from __future__ import annotations
 
-from archive.formats.base import Format, Given
-from archive.formats.found import Article
+from archive.formats.base import Format
+from archive.formats.found import Article, Given
 
 MEDIA_TYPE = "application/xml"
 """IANA has no type for JATS."""

@@ -30,8 +30,8 @@ from archive.formats.jats.tree import (
 from archive.formats.jats.values import language_of
 
 if TYPE_CHECKING:
-    from archive.formats.base import Given
     from archive.formats.foreign_xml import Element
+    from archive.formats.found import Given
 
 
 def article_of(given: Given, number: int | None, media_type: str) -> found.Article:

@@ -10,8 +10,8 @@ file as a whole: nothing derives it from there again.
 
 from __future__ import annotations
 
-from archive.formats.base import Format, Given
-from archive.formats.found import Article
+from archive.formats.base import Format
+from archive.formats.found import Article, Given
 
 
 def receive(given: Given, *, encoding: str = "utf-8") -> Article:

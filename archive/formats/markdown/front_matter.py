@@ -12,7 +12,8 @@ from typing import Any
 from archive.english import counted
 from archive.errors import MissingExtra
 from archive.findings import Finding, Severity, short, warning
-from archive.formats.base import NOT_KEPT, Given
+from archive.formats.base import NOT_KEPT
+from archive.formats.found import Given
 from archive.model.captures import CaptureOrigin
 from archive.model.identifiers import address_problem
 from archive.model.licences import recognise

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.errors import MissingExtra, ReadError
 from archive.findings import Finding, Location, Severity
-from archive.formats.base import Given
-from archive.formats.found import Article
+from archive.formats.found import Article, Given
 from archive.formats.left import Left
 from archive.formats.logs import without_logs
 from archive.formats.markdown.blocks import Blocks

@@ -7,8 +7,8 @@ pandoc knows both formats well and forgets some of what they hold, so it reads a
 
 from __future__ import annotations
 
-from archive.formats.base import Format, Given
-from archive.formats.found import Article
+from archive.formats.base import Format
+from archive.formats.found import Article, Given
 
 
 def receive_docx(given: Given) -> Article:

@@ -7,8 +7,7 @@ from typing import Any
 
 from archive.errors import ReadError
 from archive.findings import Finding
-from archive.formats.base import Given
-from archive.formats.found import Article, Block, Furniture, Words
+from archive.formats.found import Article, Block, Furniture, Given, Words
 from archive.formats.office.marked import Marked
 from archive.formats.office.pandoc import tree_of
 from archive.formats.office.properties import Properties, metadata_of

@@ -10,8 +10,8 @@ from typing import Any, get_args
 
 from archive.english import counted, listed
 from archive.findings import Finding, warning
+from archive.formats import FORMATS
 from archive.formats.base import NOT_KEPT
-from archive.formats.bibliographic.items import Item, raw_work_of_item
 from archive.model.works import Locator
 
 _CSL_CITATION = re.compile(r"\s*ADDIN\s+(?:ZOTERO_ITEM\s+)?CSL_CITATION\s*(?=\{)")
@@ -78,11 +78,11 @@ class Works:
         addresses = item.get("uris") or item.get("uri")
         key = json.dumps(addresses or csl, sort_keys=True)
         if key not in self._ids:
-            read = Item({name: value for name, value in csl.items() if name != "id"})
-            raw = raw_work_of_item(read)
+            without_key = {name: value for name, value in csl.items() if name != "id"}
+            raw, lost = FORMATS.item_readers["csl"](without_key)
             raw["id"] = f"work-{len(self.raw) + 1}"
             raw["basis"] = "embedded"
-            self._lost.update(one.message.removeprefix(f"{read.name}: ") for one in read.findings)
+            self._lost.update(lost)
             self.raw.append(raw)
             self._ids[key] = raw["id"]
         return self._ids[key]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.formats.base import Format, Given
+from archive.formats.base import Format
+from archive.formats.found import Given
 
 if TYPE_CHECKING:
     from archive.formats.found import Article

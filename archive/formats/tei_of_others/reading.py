@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from archive.english import counted
 from archive.findings import Finding, Severity, short
 from archive.formats import found
-from archive.formats.base import NOT_KEPT, Given
+from archive.formats.base import NOT_KEPT
+from archive.formats.found import Given
 from archive.formats.tei_of_others.blocks import Blocks
 from archive.formats.tei_of_others.entities import Entities, PartIds
 from archive.formats.tei_of_others.header import Header

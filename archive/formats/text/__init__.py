@@ -30,9 +30,9 @@ from archive.english import counted
 from archive.errors import ReadError, require
 from archive.findings import Finding, Location, Severity
 from archive.formats.assembly import assemble
-from archive.formats.base import Format, Given, ReadResult
+from archive.formats.base import Format, ReadResult
 from archive.formats.foreign import foreign_of
-from archive.formats.found import Article
+from archive.formats.found import Article, Given
 from archive.formats.text.blocks import blocks_of
 from archive.formats.text.runs import FORMS_OF_RUNS, Paragraphs, Run, runs_of
 from archive.text.decoding import (

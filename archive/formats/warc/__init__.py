@@ -16,7 +16,8 @@ from pydantic import TypeAdapter, ValidationError
 from archive.english import counted
 from archive.errors import MissingExtra, ReadError
 from archive.findings import Finding, Severity, short, warning
-from archive.formats.base import NOT_KEPT, Enclosed, Format
+from archive.formats.base import NOT_KEPT, Format
+from archive.formats.found import Enclosed
 from archive.formats.memento import memento_of, memento_of_headers
 from archive.model.base import Line
 from archive.model.dates import Instant

@@ -6,7 +6,7 @@ import pytest
 
 import archive
 from archive.errors import ReadError
-from archive.formats.base import Given
+from archive.formats.found import Given
 from archive.formats.jats import receive
 from tests.growth import MOST, grows
 

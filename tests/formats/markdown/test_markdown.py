@@ -19,7 +19,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 import archive
 from archive.errors import ReadError
-from archive.formats.base import Given, ReadResult
+from archive.formats.base import ReadResult
+from archive.formats.found import Given
 from archive.formats.markdown.front_matter import front_matter_of
 from archive.model.blocks import (
     CodeBlock,

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 import archive
-from archive.catalogue import CATALOGUE
+from archive.formats import FORMATS
 from archive.keeping.adding import format_to_lay
 from tests import samples
 
@@ -39,7 +39,7 @@ KNOWN = {
 
 
 def told(data: bytes) -> list[str]:
-    return [name for name, one in CATALOGUE.items() if one.lay is not None and one.is_laid(data)]
+    return [name for name, one in FORMATS.items() if one.lay is not None and one.is_laid(data)]
 
 
 @pytest.mark.parametrize("name", ["project-curated.zip", "project-obama.zip"])

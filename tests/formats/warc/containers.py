@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from archive.formats.base import Enclosed
+from archive.formats.found import Enclosed
 from archive.formats.warc import unpack_wacz, unpack_warc
 
 PAGE = b"<!DOCTYPE html>\n<title>The ferry</title>\n<p>The ferry is late again.\n"

@@ -33,7 +33,7 @@ __all__ = ["CODES", "MetadataRead", "read_metadata"]
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-    from archive.formats.base import Given
+    from archive.formats.found import Given
 
 CODES: Mapping[str, str] = {
     NOT_READ: """Metadata of a web page are in a form that cannot be read.

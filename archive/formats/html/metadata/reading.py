@@ -30,7 +30,7 @@ from archive.model.metadata import Contributor
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-    from archive.formats.base import Given
+    from archive.formats.found import Given
 
 Raw = dict[str, Any]
 

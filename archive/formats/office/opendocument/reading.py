@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from lxml.etree import _Element as Element
 
 from archive.files.zipped import pack
-from archive.formats.base import Given
-from archive.formats.found import Article
+from archive.formats.found import Article, Given
 from archive.formats.office.article import article_of
 from archive.formats.office.marked import Marked
 from archive.formats.office.opendocument.marking import mark

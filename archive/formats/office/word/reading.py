@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from archive.formats.base import Given
-from archive.formats.found import Article
+from archive.formats.found import Article, Given
 from archive.formats.office.article import article_of
 from archive.formats.office.word.copying import KIND, WordDocument
 from archive.formats.office.word.properties import properties_of

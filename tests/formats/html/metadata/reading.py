@@ -8,7 +8,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from archive.formats.base import Given
+from archive.formats.found import Given
 from archive.formats.html.metadata import MetadataRead, read_metadata
 from archive.model.metadata import Metadata
 from archive.model.rights import Rights

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from archive.formats.base import Given
+from archive.formats.found import Given
 from archive.formats.html.metadata import read_metadata
 from archive.formats.html.metadata.names import names_in
 from archive.formats.html.metadata.values import language_tag, line
