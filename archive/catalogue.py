@@ -11,6 +11,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
+from archive.articles import receiving
+from archive.articles.receiving import Reception
 from archive.english import listed
 from archive.errors import (
     ArchiveError,
@@ -28,7 +30,7 @@ from archive.files.records import refuse_mixing, refuse_received
 from archive.files.writing import write_file
 from archive.files.zipped import is_zip
 from archive.findings import Finding, short
-from archive.formats import FORMATS, receiving
+from archive.formats import FORMATS
 from archive.formats.base import (
     Format,
     Reader,
@@ -37,7 +39,6 @@ from archive.formats.base import (
     WriteResult,
     options_of,
 )
-from archive.formats.receiving import Reception
 from archive.model.document import Document
 from archive.model.identifiers import document_id_from
 from archive.text.decoding import encode
@@ -63,7 +64,7 @@ def read(
         lossy: Whether to leave out what a record cannot hold, with a warning for each; otherwise
             it is an error. JSON holds nothing of the kind: a field that is not known is an error.
         **options: What the format's reader takes. For plain text: `id`, `file`, `encoding`,
-            `paragraphs`, `plain` (`archive.formats.text.read`).
+            `paragraphs`, `plain` (`archive.articles.text_files.read`).
 
     Raises:
         UnknownFormat: No reader has this name.
@@ -209,7 +210,7 @@ def from_text(
     paragraphs: Literal["blank-line", "line"] = "blank-line",
     plain: bool = False,
 ) -> Document:
-    """Return a document of the blocks of a plain text; `archive.formats.text` has the rules.
+    """Return a document of the blocks of a plain text; `archive.articles.text_files` has the rules.
 
     Args:
         text: The text.

@@ -36,7 +36,7 @@ from tests.strategies import bench_document
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ROOT / "documents"
-PAGES = ROOT / "tests/formats/html/pages"
+PAGES = ROOT / "tests/articles/html/pages"
 FOREIGN = ROOT.parent / "shared/tei/foreign"
 """TEI of others, which is no part of the project; without it, it is not measured."""
 

@@ -29,7 +29,7 @@ FILES = (
     *sorted((ROOT / "archive/formats/tei").rglob("*.py")),
     *(ROOT / f"archive/formats/{name}.py" for name in ("json", "quotes", "positions")),
     *(ROOT / f"archive/formats/{name}.py" for name in ("assembly", "spans", "visitor")),
-    *sorted((ROOT / "archive/formats/text").glob("*.py")),
+    *sorted((ROOT / "archive/articles/text_files").glob("*.py")),
     *sorted((ROOT / "archive/model/invariants").glob("*.py")),
 )
 TESTS = (

@@ -90,7 +90,7 @@ class Format:
     write: Writer | None = None
     """Returns a document as bytes."""
     receive: Callable[..., Any] | None = None
-    """Returns the article in a file that is no record; `archive.formats.found` has its type, and
+    """Returns the article in a file that is no record; `archive.articles.content` has its type, and
     the next one's."""
     unpack: Callable[..., Any] | None = None
     """Returns the file with the article that lies in a web archive, which is received then."""

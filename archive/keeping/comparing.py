@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from archive import catalogue
+from archive.articles.file_kinds import foreign_of, foreign_of_file
 from archive.errors import NotInDocument, ReadError, raised_in
 from archive.files.fixity import is_intact
 from archive.files.located import RecordFile, held, record_at
@@ -17,7 +18,6 @@ from archive.files.zipped import is_zip
 from archive.findings import Finding, Severity, error
 from archive.formats import FORMATS
 from archive.formats.base import ReadResult
-from archive.formats.foreign import foreign_of, foreign_of_file
 from archive.model.captures import BlockOrigin, Capture
 from archive.model.document import Document
 from archive.model.index import kind_of

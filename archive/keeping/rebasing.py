@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from archive import catalogue
+from archive.articles.file_kinds import foreign_of, foreign_of_file
 from archive.errors import WriteError
 from archive.files.base import RECORD, Files
 from archive.files.fixity import is_intact
@@ -19,7 +20,6 @@ from archive.findings import Finding
 from archive.formats import FORMATS
 from archive.formats.additions import Additions
 from archive.formats.base import ReadResult
-from archive.formats.foreign import foreign_of, foreign_of_file
 from archive.keeping.in_place import write_in_place
 from archive.model.captures import Capture
 from archive.model.document import Document

@@ -1,6 +1,6 @@
 """A record as plain text for readers: what `plain_text` says, with its claims as numbered notes.
 
-The reader of plain text stands in `archive.formats.text`. Not exact.
+The reader of plain text stands in `archive.articles.text_files`. Not exact.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from archive.articles.text_files import TEXT as READ
 from archive.formats.base import WriteResult
-from archive.formats.text import TEXT as READ
 from archive.model.document import Document
 
 if TYPE_CHECKING:

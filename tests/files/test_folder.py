@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.articles import text_files
 from archive.catalogue import (
     detect,
     format_of,
@@ -21,7 +22,7 @@ from archive.catalogue import (
 )
 from archive.errors import InvalidDocument, ReadError, UnknownFormat, WriteError
 from archive.files import reading, writing
-from archive.formats import json, tei, text
+from archive.formats import json, tei
 from archive.formats.base import uncollected
 from archive.validation import validate
 from tests import samples
@@ -273,8 +274,8 @@ def test_bytes_that_are_neither_json_nor_xml_are_refused():
 
 
 def test_plain_text_is_read_when_asked_for():
-    assert read(b"Trade", "text", id="t").document == text.read(b"Trade", id="t").document
-    assert from_text("Trade", id="t") == text.read(b"Trade", id="t").document
+    assert read(b"Trade", "text", id="t").document == text_files.read(b"Trade", id="t").document
+    assert from_text("Trade", id="t") == text_files.read(b"Trade", id="t").document
 
 
 @pytest.mark.parametrize("name", ["/tmp/tram.txt", "my tram.TXT", "page.html", "C:\\a\\tram.docx"])

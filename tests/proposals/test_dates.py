@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import archive
-from archive.formats.dateline import MONTHS
+from archive.articles.dateline import MONTHS
 from archive.proposals.dates.readers import months
 from tests.proposals.articles import article, dates, proposed
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from archive.formats.dateline import MONTHS
+from archive.articles.dateline import MONTHS
 from archive.proposals.base import is_language
 from archive.proposals.dates.calendar import Written
 from archive.proposals.dates.readers import (

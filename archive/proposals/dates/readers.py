@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from archive.formats.dateline import MONTHS
+from archive.articles.dateline import MONTHS
 from archive.proposals.base import is_language
 from archive.proposals.dates.calendar import (
     Written,

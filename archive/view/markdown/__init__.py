@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from archive.articles.markdown import MARKDOWN as READ
 from archive.formats.base import WriteResult
-from archive.formats.markdown import MARKDOWN as READ
 from archive.model.document import Document
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from archive.formats import text as plain_text
+from archive.articles import text_files as plain_text
 from archive.model.anchors import Anchor, Orphan
 from archive.model.captures import BlockOrigin
 from archive.model.document import Document

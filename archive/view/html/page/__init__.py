@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from archive.articles.html import HTML as READ
 from archive.formats.base import WriteResult
-from archive.formats.html import HTML as READ
 from archive.model.document import Document
 
 

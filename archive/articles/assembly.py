@@ -1,0 +1,468 @@
+"""From what a reader of articles finds to a document: ids, sections, origins, title, the capture.
+
+Every reader goes this way, so that a heading or a list is the same in a record, whatever it was
+read from. An id that was received is kept; others count each kind of part from 1, in reading order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any, assert_never
+
+from archive.articles import content
+from archive.articles.content import Given, part_id
+from archive.english import counted
+from archive.errors import InvalidDocument
+from archive.files.fixity import fixity_of
+from archive.findings import Finding, short, warning
+from archive.formats.base import NOT_KEPT, ReadResult
+from archive.model.captures import CaptureOrigin
+from archive.model.document import Document
+from archive.model.identifiers import id_from
+
+if TYPE_CHECKING:
+    from archive.model.blocks import Mark
+    from archive.model.captures import Origin
+
+Raw = dict[str, Any]
+"""A part of the record as JSON would have it, before it is checked."""
+
+
+def assemble(given: Given, article: content.Article, *, is_transcript: bool = False) -> ReadResult:
+    """Return the document of an article, with the file that belongs into its folder.
+
+    A finding says which calls name a note that was not found, which ids could not be kept, and
+    which values of the metadata and rights are none and were left out; the words of the text stay.
+
+    Args:
+        given: The file that was received.
+        article: What was found in it.
+        is_transcript: Whether it was found in a transcript of the file instead, so that no more is
+            known of where it stands than the file.
+
+    Raises:
+        InvalidDocument: The id is none, or what was found is no document: marks cross, say.
+    """
+    ids = _Ids(given.id, article)
+    whole = CaptureOrigin(capture=given.capture) if is_transcript else None
+    capture = _Capture(given, article, whole)
+    made = _Blocks(ids, article.blocks, capture)
+    sections = [*_sections(made, article.blocks)]
+    titles = (b.words.text.split() for b in article.blocks if isinstance(b, content.Title))
+    title = next(filter(None, titles), None)
+    parts = dict(article.parts)
+    of_no_words = [made.annotation(raw) for raw in parts.pop("annotations", ())]
+    record: Raw = {
+        "id": given.id,
+        "metadata": {
+            "titles": () if title is None else [{"text": " ".join(title)}],
+            **_with_origin(article.metadata, whole),
+        },
+        "rights": {"text": article.rights},
+        "captures": [capture.end()],
+        "sections": sections,
+        "annotations": [*made.annotations, *of_no_words],
+        **parts,
+    }
+    document, refused = _valid(record)
+    findings = (*article.findings, *made.findings, *ids.findings(), *refused)
+    return ReadResult(document, findings, {given.file: given.data})
+
+
+def _with_origin(raw: Any, origin: CaptureOrigin | None) -> Any:
+    """A raw part in which each value was found in the capture as a whole, if that is its origin."""
+    if origin is None:
+        return raw
+    if isinstance(raw, Mapping):
+        return {
+            key: origin if key == "origin" and value is not None else _with_origin(value, origin)
+            for key, value in raw.items()
+        }
+    return [_with_origin(one, origin) for one in raw] if isinstance(raw, list | tuple) else raw
+
+
+# --- values that are none ---
+
+_OF_VALUES = ("/metadata/", "/rights/text")
+"""Where what was received says something that a record refuses: a date that is none. The text and
+what is said about it is a reader's own work, and has to be right."""
+
+
+def _valid(record: Raw) -> tuple[Document, list[Finding]]:
+    """The document of a raw record, and what is said of values that were left out of it.
+
+    Raises:
+        InvalidDocument: Something else than values is wrong.
+    """
+    refused: list[Finding] = []
+    while True:  # what is wrong with values that are valid each by itself shows only then
+        try:
+            return Document.model_validate(record), refused
+        except InvalidDocument as problem:
+            told = {_value(finding): finding for finding in problem.findings}
+            if not all(told):
+                raise
+        # The last first, so that the numbers of those before it stay.
+        for steps in sorted(told, key=_in_order, reverse=True):
+            record = _without(record, steps)
+        refused += (
+            warning(NOT_KEPT, "", f"{'/'.join(steps)} is left out: {finding.message}", finding.hint)
+            for steps, finding in told.items()
+        )
+
+
+def _value(finding: Finding) -> tuple[str, ...]:
+    """The steps to the value that a finding is about; none if it is about something else."""
+    pointer = finding.location.pointer or ""
+    if not pointer.startswith(_OF_VALUES):
+        return ()
+    steps = pointer.split("/")[1:]
+    numbers = [n for n, step in enumerate(steps) if step.isdigit()]
+    return tuple(steps[: numbers[-1] + 1 if numbers else 3 if steps[1] == "publication" else 2])
+
+
+def _in_order(steps: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+    return tuple((int(step), "") if step.isdigit() else (0, step) for step in steps)
+
+
+def _without(raw: Any, steps: Sequence[str]) -> Any:
+    """A raw part without what the steps lead to."""
+    step, *rest = steps
+    if isinstance(raw, Mapping):
+        if rest:
+            return {**raw, step: _without(raw[step], rest)}
+        return {key: value for key, value in raw.items() if key != step}
+    items = [*raw]
+    items[int(step) : int(step) + 1] = [_without(items[int(step)], rest)] if rest else []
+    return items
+
+
+# --- ids ---
+
+
+class _Ids:
+    """The ids of a document: those that were received, and others for what has none."""
+
+    def __init__(self, document: str, article: content.Article) -> None:
+        self._document = document
+        self._counts: Counter[str] = Counter()
+        parts = {
+            raw["id"]
+            for name, raws in article.parts.items()
+            for raw in raws
+            if "id" in raw and name != "annotations"
+        }
+        self._free = {*map(id_from, _received(article))} - {document, *parts}
+        """Received ids that no part has yet."""
+        self._named = parts | self._free
+        self._changed: list[tuple[str, str]] = []
+
+    def of(self, received: str, prefix: str) -> str:
+        """Return the id that a part was received with, or else the next of its kind."""
+        if not received:
+            return self.next(prefix)
+        id = id_from(received)
+        if id in self._free:
+            self._free.remove(id)
+        else:
+            id = self.next(prefix)
+        if id != received:
+            self._changed.append((received, id))
+        return id
+
+    def next(self, prefix: str) -> str:
+        """Return the next id of a kind that nothing has."""
+        while True:
+            self._counts[prefix] += 1
+            id = part_id(f"{prefix}-{self._counts[prefix]}", self._document)
+            if id not in self._named:
+                return id
+
+    def only(self, name: str) -> str:
+        """Return the id of a part of which there is one."""
+        return self.next(name) if name in self._named else part_id(name, self._document)
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what is to be said of ids that could not be kept."""
+        if self._changed:
+            first = ", ".join(f"{short(one)} is {other}" for one, other in self._changed[:3])
+            more = ", ..." if len(self._changed) > 3 else ""
+            message = f"{counted(len(self._changed), 'ids')} could not be kept: {first}{more}"
+            hint = "an id is of ASCII letters, digits, _ and -, and stands once in a record"
+            yield warning(NOT_KEPT, "", message, hint)
+
+
+def _received(article: content.Article) -> Iterator[str]:
+    """The ids with which sections, blocks and annotations were received."""
+    yield from content.ids_in(article.blocks)
+    for raw in article.parts.get("annotations", ()):
+        if id := raw.get("id"):
+            yield str(id)
+
+
+# --- sections ---
+
+
+def _sections(made: _Blocks, article: Sequence[content.Block]) -> Iterator[Raw]:
+    """One section for the article, with one in it for each heading; furniture round it apart."""
+    end = len(article) - len([*takewhile(_is_furniture, reversed(article))])
+    start = len([*takewhile(_is_furniture, article[:end])])
+    if start:
+        yield made.furniture("furniture-before", article[:start])
+    first = made.section("article")
+    around: list[tuple[int, Raw]] = [(0, first)]
+    for block in article[start:end]:
+        if isinstance(block, content.Heading):
+            level = max(block.level, 1)
+            while around[-1][0] >= level:
+                around.pop()
+            section = made.section("section", block.role, block.section)
+            around[-1][1]["sections"].append(section)
+            around.append((level, section))
+        around[-1][1]["blocks"] += made.of(block)
+    yield first
+    if end < len(article):
+        yield made.furniture("furniture", article[end:])
+
+
+def _is_furniture(block: content.Block) -> bool:
+    return isinstance(block, content.Furniture)
+
+
+# --- blocks ---
+
+
+class _Blocks:
+    """Blocks as they are made, one after the other, with their ids."""
+
+    def __init__(self, ids: _Ids, article: Sequence[content.Block], capture: _Capture) -> None:
+        self._ids = ids
+        self._capture = capture
+        self._has_title = False
+        self._notes = {
+            block.key: ids.of(block.id, "note")
+            for block in article
+            if isinstance(block, content.Note)
+        }
+        self.annotations: list[Raw] = []
+        """What the markup says about words."""
+        self._said: dict[str, tuple[content.Raw, Raw]] = {}
+        """What was said under an id that was received, and what became of it."""
+        self.findings: list[Finding] = []
+        """Calls of notes that were not found."""
+
+    def section(self, name: str, role: str = "section", id: str = "") -> Raw:
+        """A section without blocks. Those of headings are numbered; there is one of each other."""
+        id = self._ids.of(id, name) if name == "section" else self._ids.only(name)
+        return {"id": id, "role": role, "blocks": [], "sections": []}
+
+    def furniture(self, name: str, blocks: Sequence[content.Block]) -> Raw:
+        """A section of furniture."""
+        section = self.section(name, "furniture")
+        for block in blocks:
+            section["blocks"] += self.of(block)
+        return section
+
+    def annotation(self, raw: content.Raw, **anchors: Any) -> Raw:
+        """An annotation with its id, and with the words that it is about, if there are any."""
+        id = self._ids.of(str(raw.get("id", "")), str(raw["type"]))
+        return {**raw, "id": id, **anchors}
+
+    def of(self, block: content.Block) -> Iterator[Raw]:
+        """The blocks of the record that something found is."""
+        match block:
+            case content.Title():
+                yield self._title(block)
+            case content.Heading():
+                if block.words is not None:
+                    yield self._text(block.words, "heading", type="heading")
+            case content.Paragraph():
+                yield self._paragraph(block.words)
+            case content.Code():
+                yield self._text(block.words, "code", type="code")
+            case content.Furniture():
+                yield self._text(block.words, "furniture", type="furniture", role=block.role)
+            case content.Verse():
+                id = self._ids.of(block.id, "verse")
+                lines = [self._text(line, "line") for line in block.lines]
+                yield {"type": "verse", "id": id, "lines": lines}
+            case content.Quotation():
+                yield self._quotation(block)
+            case content.List():
+                yield self._list(block)
+            case content.Table():
+                yield self._table(block)
+            case content.Figure():
+                yield from self._figures(block)
+            case content.Note():
+                yield self._note(block)
+            case _:
+                assert_never(block)
+
+    def _title(self, block: content.Title) -> Raw:
+        is_first, self._has_title = not self._has_title, True
+        if is_first and not block.words.id:
+            return self._text(block.words, "title", only=True, type="heading")
+        return self._text(block.words, "heading", type="heading")
+
+    def _paragraph(self, words: content.Words, marker: str = "") -> Raw:
+        return self._text(words, "p", marker, type="paragraph")
+
+    def _quotation(self, block: content.Quotation) -> Raw:
+        raw: Raw = {"type": "quotation", "id": self._ids.of(block.id, "quotation")}
+        raw["blocks"] = [self._paragraph(words) for words in block.paragraphs]
+        if block.credit is not None:
+            raw["credit"] = self._text(block.credit, "credit")
+        return raw
+
+    def _list(self, block: content.List) -> Raw:
+        raw: Raw = {"type": "list", "id": self._ids.of(block.id, "list"), "style": block.style}
+        raw["items"] = [self._item(item) for item in block.items]
+        return raw
+
+    def _item(self, item: content.Item) -> Raw:
+        raw = self._text(item.words, "item", item.marker)
+        raw["marker"] = item.marker
+        raw["lists"] = [self._list(inner) for inner in item.lists]
+        return raw
+
+    def _table(self, block: content.Table) -> Raw:
+        raw: Raw = {"type": "table", "id": self._ids.of(block.id, "table")}
+        if block.caption is not None:
+            raw["caption"] = self._text(block.caption, "caption")
+        raw["rows"] = [
+            {"role": row.role, "cells": [self._cell(cell) for cell in row.cells]}
+            for row in block.rows
+        ]
+        return raw
+
+    def _cell(self, cell: content.Cell) -> Raw:
+        return self._text(cell.words, "cell", role=cell.role, columns=cell.columns, rows=cell.rows)
+
+    def _figures(self, block: content.Figure) -> Iterator[Raw]:
+        figure: Raw = {
+            "type": "figure",
+            "id": self._ids.of(block.id, "figure"),
+            "image": block.image,
+            "description": block.description,
+            "rights": block.rights,
+        }
+        first, *further = block.captions or (None,)
+        if first is not None:
+            figure["caption"] = self._text(first, "caption")
+        yield figure
+        for words in further:
+            id = self._ids.next("figure")
+            yield {"type": "figure", "id": id, "caption": self._text(words, "caption")}
+
+    def _note(self, block: content.Note) -> Raw:
+        first, *further = block.paragraphs
+        return {
+            "type": "note",
+            "id": self._notes[block.key],
+            "place": block.place,
+            "marker": block.marker,
+            "blocks": [self._paragraph(first, block.marker), *map(self._paragraph, further)],
+        }
+
+    def _text(
+        self,
+        words: content.Words,
+        kind: str,
+        marker: str = "",
+        *,
+        only: bool = False,
+        **fields: Any,
+    ) -> Raw:
+        """A text block; a marker stands just before its words."""
+        id = self._ids.only(kind) if only else self._ids.of(words.id, kind)
+        raw = {**fields, "id": id, "text": words.text}
+        if words.marks:
+            raw["marks"] = [*self._marks(words, id)]
+        if origin := self._capture.whole or words.origin:
+            raw["origin"] = origin
+        if words.language is not None:
+            raw["language"] = words.language
+        for said in words.said:
+            exact = words.text[said.start : said.end]
+            anchor = {
+                "type": "anchor",
+                "block": id,
+                "start": said.start,
+                "end": said.end,
+                "exact": exact,
+            }
+            known = self._said.get(str(said.annotation.get("id", "")))
+            if known is not None and known[0] is said.annotation:
+                known[1]["anchors"].append(anchor)
+                continue
+            made = self.annotation(said.annotation, anchors=[anchor])
+            self.annotations.append(made)
+            if "id" in said.annotation:
+                self._said[said.annotation["id"]] = said.annotation, made
+        if words.origin is not None:
+            self._capture.add(raw, words.origin, marker)
+        return raw
+
+    def _marks(self, words: content.Words, block: str) -> Iterator[Mark | Raw]:
+        for mark in words.marks:
+            if not isinstance(mark, content.Call):
+                yield mark
+            elif note := self._notes.get(mark.key):
+                yield {"type": "note-call", "start": mark.start, "end": mark.end, "note": note}
+            else:
+                message = f"{block} calls the note {short(mark.key)}, which was not found"
+                self.findings.append(warning(NOT_KEPT, "", message))
+
+
+# --- the capture ---
+
+
+class _Capture:
+    """The file that was received, and the texts that stand in it as they follow one another."""
+
+    def __init__(
+        self, given: Given, article: content.Article, whole: CaptureOrigin | None = None
+    ) -> None:
+        self._given, self._article = given, article
+        self.whole = whole
+        """The origin of all that was found, if nobody can say more than the file."""
+        self._lead = ""
+        self._last: tuple[Raw, Origin] | None = None
+        """The last text so far that can be derived again, and its origin."""
+
+    def add(self, text: Raw, origin: Origin | content.Raw, marker: str) -> None:
+        """Take a text, which follows the one before it."""
+        derived = self._article.derived
+        if derived is None or isinstance(origin, Mapping) or not derived.derivation.tells(origin):
+            return
+        before = None if self._last is None else self._last[1]
+        self._settle(text, origin, derived.gap(before, origin, len(marker)).text)
+
+    def end(self) -> Raw:
+        """Return the capture, in which no text follows any more."""
+        derived, derivation = self._article.derived, None
+        if derived is not None and self._last is not None:
+            self._settle(*self._last, derived.gap(self._last[1], None).text)
+            derivation = derived.derivation.name
+        return {
+            "id": self._given.capture,
+            "file": self._given.file,
+            "media_type": self._article.media_type,
+            **fixity_of(self._given.data)._asdict(),
+            "derivation": derivation,
+            "lead": self._lead,
+            **self._given.fields,
+        }
+
+    def _settle(self, text: Raw, origin: Origin, gap: str) -> None:
+        """Keep what follows the last text, or stands before the first; that which comes is last."""
+        derived = self._article.derived
+        if self._last is None:
+            self._lead = gap if gap.isspace() else ""  # a caption may stand before what it is of
+        elif derived is not None:
+            last, its_origin = self._last
+            last["origin"] = derived.origin(its_origin, gap)
+        self._last = text, origin

@@ -1,0 +1,65 @@
+"""Web pages in: the article with its structure, and the rest of the page as furniture.
+
+The text is that of the derivation `html-text-1`, so that every word of the page stands in the
+record once, and is derived again by whoever validates it. trafilatura says which words are the
+article; where those stand in the page, and what else belongs to them, is found by walking it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.articles.html.metadata import CODES as OF_METADATA
+from archive.formats.base import Format
+
+if TYPE_CHECKING:
+    from archive.articles.content import Article, Given
+
+
+def receive(given: Given, *, encoding: str | None = None) -> Article:
+    """Return the article of a web page, and what stands round it.
+
+    Args:
+        given: The page, or a page saved as MHTML.
+        encoding: The encoding of the bytes, by its name in the Encoding Standard; left out, it is
+            found as browsers find it.
+
+    Raises:
+        UnknownEncoding: No encoding has this name.
+        ReadError: The page holds no text, or no article: it asks for consent, or for scripts.
+        MissingExtra: The extra `web` is not installed.
+    """
+    from archive.articles.html.reader import receive as received
+
+    return received(given, encoding)
+
+
+_CODES = {
+    "page-too-hard": """The markup of a page would keep every parser busy for hours.
+
+        Tens of thousands of elements in one another, of attributes in one tag, or of tags that are
+        never closed: no person writes such a page.""",
+    "no-article": """A page has text, and none of it is an article.
+
+        It asks for consent to cookies, or says that it needs scripts. Save the page from a browser,
+        after it has shown the article.""",
+    "article-doubtful": """Nothing tells which words of a page are the article.
+
+        It is perhaps a page of links. Look at the record: what is not the article is furniture.""",
+    "encoding-inferred": """A page does not say in which encoding it is, or says what is none.
+
+        Browsers take it for windows-1252, and so does this reader. Look at its accents.""",
+    **OF_METADATA,
+}
+"""What each code means that web pages alone give."""
+
+HTML = Format(
+    name="html",
+    media_type="text/html;charset=utf-8",
+    suffixes=(".html", ".htm", ".xhtml", ".mhtml", ".mht"),
+    receive=receive,
+    layers=(),
+    main="index.html",
+    codes=_CODES,
+)
+"""The format `html`, received. `archive.view.html.page` writes it."""

@@ -1,0 +1,336 @@
+"""Where the article stands on a page: its main element, its title, from where to where."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from archive.articles.html.furniture import names_of
+from archive.articles.html.layout_tables import is_data
+from archive.articles.html.related_articles import before_offers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from archive.articles.html.furniture import Furniture
+    from archive.articles.html.line_scores import Lines
+    from archive.articles.html.trafilatura_adapter import Oracle
+    from archive.derivations.html_text_1 import Element, Page
+
+_MOST = 0.9
+"""So much of what trafilatura found stands in the main element."""
+_NAMES_WITHIN_LINES = (
+    "p h1 h2 h3 h4 h5 h6 li dt dd blockquote pre td th tr tbody ul ol dl table span a font em i b "
+    "strong center figure figcaption"
+)
+_WITHIN_LINES = frozenset(_NAMES_WITHIN_LINES.split())
+"""What is too small to be the main element, or hardly ever is it alone."""
+_CALLED_TITLE = re.compile(
+    r"(?<![\w-])(?:[\w-]*(?:headline|(?:entry|post|article|story|page|content)[_-]?title)"
+    r"|firstheading|title|p-name|graf--title)(?![\w-])",
+    re.IGNORECASE,
+)
+_NOTES = re.compile(
+    r"(?<![\w-])(?:foot-?notes?|endnotes?|notes|footnotes-.*|.*-footnotes|references|reflist"
+    r"|bibliography|correction.*|editors?-note|wp-block-footnotes|dt-appendix)(?![\w-])",
+    re.IGNORECASE,
+)
+_ROLES_OF_NOTES = frozenset(("doc-endnotes", "doc-footnote", "doc-bibliography", "doc-endnote"))
+_LONGEST_TITLE = 300
+_LONGEST_WITH_NOTES = 500
+"""How much may stand between notes that is none, in code points."""
+_LATE = 20_000
+_LONGEST_HEAD = 2_500
+"""How much stands between a title and the text of its article, in code points."""
+"""How far from the main element a title may stand, in code points of text."""
+
+
+class Region(NamedTuple):
+    """Where the article stands."""
+
+    main: Element
+    title: Element | None
+    stretches: tuple[tuple[int, int], ...]
+    """In order; what lies in none of them is furniture."""
+    head: tuple[int, int]
+    """What stands between the title and the first line that trafilatura takes."""
+
+    def in_head(self, start: int, end: int) -> bool:
+        """Whether a stretch stands between title and text: a byline, a date, the time to read."""
+        return self.head[0] <= start and end <= self.head[1] and start < end
+
+    def has(self, start: int, end: int) -> bool:
+        """Whether a stretch, or a part of it, is of the article."""
+        return any(start < last and end > first for first, last in self.stretches)
+
+    def with_notes(self, bodies: Sequence[Element]) -> Region:
+        """Return the region with the notes that stand together behind the article."""
+        behind = [one for one in bodies if not self.has(one.start, one.end)]
+        last = self.stretches[-1][1]
+        if not behind or any(one.start < last for one in behind):
+            return self
+        start, end = min(one.start for one in behind), max(one.end for one in behind)
+        length = sum(one.end - one.start for one in behind)
+        if end - start > 2 * length + _LONGEST_WITH_NOTES:
+            return self
+        return self._replace(stretches=(*self.stretches, (start, end)))
+
+    def is_around(self, element: Element) -> bool:
+        """Whether the main element or the title stands in an element, or is it."""
+        inner = [self.main, *([self.title] if self.title is not None else [])]
+        return any(element.start <= one.start and one.end <= element.end for one in inner)
+
+    def straddles(self, element: Element) -> bool:
+        """Whether an element has words of the article, and others."""
+        inside = [s for s in self.stretches if element.start < s[1] and element.end > s[0]]
+        if not inside:
+            return False
+        first, last = inside[0][0], inside[-1][1]
+        return element.start < first or element.end > last or len(inside) > 1
+
+
+def region_of(page: Page, lines: Lines, furniture: Furniture, oracle: Oracle) -> Region:
+    """Return where the article stands on a page."""
+    body = next((child for child in page.root.children if child.name == "body"), page.root)
+    main = _main(body, lines)
+    title = _title(page, main, lines, furniture, oracle)
+    first, last = _core(page, main, lines)
+    core = first
+    if _is_tight(main, body, lines):
+        first, last = main.start, _last(page, main, lines, last)
+    first, last = _widened(main, furniture, first, last)
+    last = before_offers(page, lines, first, last)
+    stretches = [(first, last)]
+    if title is not None and title.end > title.start:
+        if title.start <= core and core - title.end <= _LONGEST_HEAD:
+            stretches = [(title.start, max(last, title.end))]
+        elif title.end <= first:
+            stretches = [(title.start, title.end), (first, last)]
+        else:
+            stretches = [(min(first, title.start), max(last, title.end))]
+    around = _article_around(main, body)
+    for element in _notes_after(around, last):
+        stretches.append((max(element.start, last), element.end))
+    start = title.end if title is not None else first
+    return Region(main, title, tuple(stretches), (min(start, core), _text_begins(lines, core)))
+
+
+def _text_begins(lines: Lines, core: int) -> int:
+    """Where the first paragraph begins that trafilatura takes: behind headings and short lines."""
+    for start, end, share in zip(lines.starts, lines.ends, lines.shares, strict=True):
+        if start >= core and share >= 0.5 and end - start > _LONGEST_LINE_OF_HEAD:
+            return start
+    return core
+
+
+_LONGEST_LINE_OF_HEAD = 150
+
+
+def _widened(main: Element, furniture: Furniture, first: int, last: int) -> tuple[int, int]:
+    """Let no list, table or the like be of the article in part."""
+    low, high = first, last
+    for element in main.within():
+        if element.name not in _WHOLE or element.is_left_out:
+            continue
+        if element.name == "table" and not is_data(element):
+            continue
+        begins_before = element.start < first < element.end
+        ends_behind = element.start < last < element.end
+        is_parted = begins_before or ends_behind
+        if (
+            is_parted
+            and element.end - element.start < _LONGEST_WHOLE
+            and furniture.role(element) is None
+        ):
+            low, high = min(low, element.start), max(high, element.end)
+    return low, high
+
+
+_WHOLE = frozenset(
+    ("ul", "ol", "dl", "blockquote", "figure", "pre", "p", "table", "h1", "h2", "h3")
+)
+_LONGEST_WHOLE = 20_000
+
+
+def _main(body: Element, lines: Lines) -> Element:
+    """The smallest element with nearly all that trafilatura found."""
+    found = body
+    if not lines.total:
+        return body
+    while found.children:
+        best = max(found.children, key=lines.worth)
+        if lines.worth(best) < _MOST * lines.total:
+            break
+        found = best
+    while found.name in _WITHIN_LINES and found.parent is not None and found is not body:
+        found = found.parent
+    return found
+
+
+def _article_around(main: Element, body: Element) -> Element:
+    """The `article` or `main` in which the main element stands, or else an element around it."""
+    at: Element | None = main
+    while at is not None and at is not body:
+        if at.name in ("article", "main"):
+            return at
+        at = at.parent
+    at = main
+    for _ in range(2):
+        if at.parent is not None and at is not body:
+            at = at.parent
+    return at
+
+
+def _core(page: Page, main: Element, lines: Lines) -> tuple[int, int]:
+    """From the first line in the main element that is the article's to the last."""
+    first = last = None
+    for start, end, share in zip(lines.starts, lines.ends, lines.shares, strict=True):
+        if share >= 0.5 and end > start and start >= main.start and end <= main.end:
+            first, last = (start if first is None else first), end
+    if first is None or last is None:
+        return main.start, main.end
+    return first, last
+
+
+def _is_tight(main: Element, body: Element, lines: Lines) -> bool:
+    """Whether the main element has little in it beside the article."""
+    if main.name == "article" or (main is not body and lines.share(main.start, main.end) > 0.7):
+        return True
+    return main is not body and lines.worth(main) > 0.6 * max(1, main.end - main.start)
+
+
+def _last(page: Page, main: Element, lines: Lines, last: int) -> int:
+    """Where the article ends: behind the paragraphs that follow its last line as its like."""
+    at = next((e for e in _leaves(main) if e.start < last <= e.end), None)
+    if at is None or at.parent is None or at.name != "p":
+        return last
+    names = at.get("class")
+    siblings = at.parent.children
+    for element in siblings[siblings.index(at) + 1 :]:
+        start, end = element.start, element.end
+        if element.name != "p" or element.get("class") != names:
+            continue
+        if end - start > _SHORTEST_LAST and lines.linked(start, end) < 0.3:
+            last = max(last, end)
+    return last
+
+
+_SHORTEST_LAST = 60
+
+
+def _leaves(main: Element) -> Iterator[Element]:
+    return (one for one in main.within() if one.name == "p")
+
+
+def _notes_after(around: Element, last: int) -> Iterator[Element]:
+    """The elements behind the article that hold its notes."""
+    left = [around]
+    while left:
+        element = left.pop()
+        if element.end <= last:
+            continue
+        is_notes = (
+            _NOTES.search(f"{element.name} {names_of(element)}")
+            or element.get("role") in _ROLES_OF_NOTES
+        )
+        if is_notes and element.name not in ("a", "sup", "cite", "body", "article", "main"):
+            yield element
+            last = element.end
+        else:
+            left += reversed(element.children)
+
+
+def _title(
+    page: Page, main: Element, lines: Lines, furniture: Furniture, oracle: Oracle
+) -> Element | None:
+    """The heading that is the title: that which the page's own title begins with."""
+    said = [
+        _folded(text)
+        for text in [*_page_titles(page)] or [oracle.title or ""]
+        if text and text.strip()
+    ]
+    best: tuple[float, Element] | None = None
+    for element in _candidates(page):
+        text = page.text[element.start : element.end]
+        folded = _folded(text)
+        if not folded or len(text) > _LONGEST_TITLE or _is_hidden(element, furniture):
+            continue
+        score = _agreement(folded, said)
+        if element.name == "h1":
+            score += 0.5 if 0 < score < _SMALL_PART else 1.0  # perhaps the name of the site
+        score += 0.5 if main.start <= element.start < main.end else 0.0
+        if element.start > main.end or main.start - element.end > _LATE:
+            score -= 2
+        if score >= 1 and (best is None or score > best[0]):
+            best = score, element
+    return best[1] if best is not None else _alike(page, main, said)
+
+
+def _alike(page: Page, main: Element, said: Sequence[str]) -> Element | None:
+    """The longest element, heading or none, that says just the title or a part of it."""
+    best: Element | None = None
+    for element in page.elements:
+        length = element.end - element.start
+        if element.start > main.end or not said:
+            break
+        if element.is_left_out or not _SHORTEST_TITLE <= length <= _LONGEST_TITLE:
+            continue
+        if best is not None and length <= best.end - best.start:
+            continue
+        text = page.text[element.start : element.end]
+        if "\n" not in text and _agreement(_folded(text), said) >= _AGREES:
+            best = element
+    while best is not None and len(best.children) == 1:
+        inner = best.children[0]
+        if (inner.start, inner.end) != (best.start, best.end) or not inner.is_block:
+            break
+        best = inner
+    return None if best is None or best.name == "a" else best
+
+
+_AGREES = _SMALL_PART = 0.8
+_SHORTEST_TITLE = 10
+
+
+def _candidates(page: Page) -> Iterator[Element]:
+    for element in page.elements:
+        if element.is_left_out or element.end <= element.start:
+            continue
+        if element.name in ("h1", "h2", "h3") or (
+            element.name in ("div", "p", "span", "header", "td", "b", "center", "font", "strong")
+            and (element.get("itemprop") == "headline" or _CALLED_TITLE.search(names_of(element)))
+        ):
+            yield element
+
+
+def _agreement(folded: str, said: Sequence[str]) -> float:
+    """How well a heading agrees with the titles that the page says it has."""
+    if folded in said:
+        return 2.0
+    for title in said:
+        if len(folded) > 8 and folded in title:
+            return 2.0 * len(folded) / len(title)  # the name of the site is a small part of it
+    return 0.0
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _page_titles(page: Page) -> Iterator[str]:
+    for element in page.root.children:
+        if element.name == "head":
+            for child in element.children:
+                if child.own:
+                    yield child.own
+                if child.name == "meta" and child.get("property") == "og:title":
+                    yield child.get("content")
+
+
+def _is_hidden(element: Element, furniture: Furniture) -> bool:
+    at: Element | None = element.parent
+    while at is not None and at.name != "body":
+        if furniture.role(at) not in (None, "banner", "links"):
+            return True
+        at = at.parent
+    return False

@@ -1,0 +1,211 @@
+"""The walk through a page: blocks of the article and furniture, every word once, in order.
+
+An element is a block of its own kind, or holds blocks, or stands in a line. What stands between
+blocks in an element is a run, and makes paragraphs. Nothing recurses but lists in lists, quotations
+and figures, and those only so deep.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.articles import content
+from archive.articles.html import figures, leaf_blocks, lists, quotations, tables
+from archive.articles.html.element_kinds import DEEPEST, Kinds, looks_like_heading
+from archive.articles.html.marks import language_of
+from archive.articles.html.page_context import Piece, Reading, Run, within
+from archive.articles.html.walk_stack import Frame
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archive.articles.html.element_kinds import Kind
+    from archive.derivations.html_text_1 import Element
+
+
+class Flow:
+    """The blocks of a page, as they are found."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._kinds = Kinds(reading)
+        self._in_caption = False
+        self._said: dict[str, tuple[int, Element | None]] = {}
+        self._last_said = -2
+        self._copies: dict[Element, bool] = {}
+
+    def pieces(self, root: Element, depth: int = 0) -> Iterator[Piece]:
+        """Yield what stands in an element, in order."""
+        stack = [Frame(root, self.reading.language_at(root), ())]
+        while stack:
+            frame = stack[-1]
+            if frame.next == len(frame.element.children):
+                stack.pop()
+                yield from self._flushed(frame, frame.element.end)
+                continue
+            child = frame.element.children[frame.next]
+            frame.next += 1
+            if child.is_left_out:
+                leaf_blocks.left_out(self.reading, child)
+                continue
+            kind = self._kinds.of(child, depth)
+            if kind == "line":
+                if self._is_edge(frame, child) and (role := self.reading.furniture.role(child)):
+                    yield from self._flushed(frame, child.start)
+                    yield from leaf_blocks.furniture(self.reading, child, role)
+                    frame.begin(child.end)
+                else:
+                    frame.elements.append(child)
+                continue
+            yield from self._flushed(frame, child.start)
+            frame.begin(child.end)
+            if kind == "holder":
+                stack.append(
+                    Frame(child, language_of(child) or frame.language, frame.around(child))
+                )
+            elif kind == "heading":
+                stack.append(Frame(child, language_of(child) or frame.language, frame.wraps, kind))
+            else:
+                yield from self._block(child, kind, depth)
+
+    def within(self, element: Element, depth: int) -> Iterator[Piece]:
+        """Yield what an element is, as it would stand among others."""
+        kind = self._kinds.of(element, depth)
+        if kind in ("line", "holder", "heading"):
+            yield from self.pieces(element, depth)
+        else:
+            yield from self._block(element, kind, depth)
+
+    # --- runs ---
+
+    def _is_edge(self, frame: Frame, child: Element) -> bool:
+        """Whether an element is the first or the last of its run, and more than a mark."""
+        if not child.attributes and child.name not in ("button", "select"):
+            return False
+        if child.name in ("sup", "sub"):
+            return False
+        text = self.reading.page.text
+        before = text[frame.start : child.start].strip()
+        after = text[child.end : min(child.end + 2, frame.element.end)]
+        return child.end > child.start and (not before or not after.split("\n", 1)[0].strip())
+
+    def _flushed(self, frame: Frame, end: int) -> Iterator[Piece]:
+        """Yield what stands in the run of a frame."""
+        reading = self.reading
+        start, end = reading.trimmed(frame.start, end)
+        elements, frame.elements = frame.elements, []
+        if end > start and not reading.text(start, end).isspace():
+            around = (*frame.wraps, *elements)
+            run = Run(start, end, frame.element, tuple(around), frame.language)
+            if frame.wraps:
+                run = run._replace(elements=(*frame.wraps, *within(elements)), is_flat=True)
+            yield from self._of_run(run, frame)
+        elif elements:
+            at = frame.start
+            if reading.region.has(at - 1, at + 1):
+                yield from leaf_blocks.images(self.reading, elements, at)
+
+    def _of_run(self, run: Run, frame: Frame) -> Iterator[Piece]:
+        reading = self.reading
+        if not reading.region.has(run.start, run.end):
+            words = reading.words(run.around, run.start, run.end)
+            role = reading.furniture.of_words(run.start, run.end)
+            yield Piece(content.Furniture(words, role), run.start, run.end)
+            return
+        if frame.kind == "heading" or looks_like_heading(reading, run):
+            yield Piece(leaf_blocks.heading(self.reading, frame, run), run.start, run.end)
+            return
+        if (figure := leaf_blocks.captioned(self.reading, run)) is not None:
+            yield Piece(figure, run.start, run.end)
+            return
+        for part in reading.parted(run):
+            role = reading.furniture.of_words(part.start, part.end) or (
+                None if self._in_caption else self._kinds.role_in_head(part)
+            )
+            if role is not None:
+                words = reading.words(part.around, part.start, part.end)
+                yield Piece(content.Furniture(words, role), part.start, part.end)
+            elif self._is_said_again(part):
+                words = reading.words(part.around, part.start, part.end)
+                yield Piece(content.Furniture(words, "repeated"), part.start, part.end)
+            else:
+                yield Piece(content.Paragraph(reading.of_run(part)), part.start, part.end)
+
+    def _is_said_again(self, run: Run) -> bool:
+        """Whether a paragraph stood in the article before: a summary, the text to be listened to.
+
+        It stands in a box of such ones, or behind the same paragraph as before. What comes again
+        among others, as a question or a line of verse does, stays.
+        """
+        if run.end - run.start < _SHORTEST_TWICE:
+            return False
+        text = self.reading.text(run.start, run.end)
+        if "\n" in text:
+            return False
+        parent = run.around.parent
+        n, box = self._said.setdefault(text, (len(self._said), parent))
+        follows, self._last_said = n == self._last_said + 1, n
+        return box is not parent and (follows or (parent is not None and self._is_copy(parent)))
+
+    def _is_copy(self, box: Element) -> bool:
+        """Whether each long line of an element stood in others before."""
+        if box not in self._copies:
+            lines = self.reading.text(box.start, box.end).split("\n")
+            long = [line for line in lines if len(line) >= _SHORTEST_TWICE]
+            self._copies[box] = all(self._said.get(one, (0, box))[1] is not box for one in long)
+        return self._copies[box]
+
+    # --- blocks of their own kind ---
+
+    def _block(self, element: Element, kind: Kind, depth: int) -> Iterator[Piece]:
+        reading = self.reading
+        match kind:
+            case "furniture":
+                role = reading.furniture.role(element)
+                if role == "control" and element in reading.pictured:
+                    yield from leaf_blocks.images(self.reading, [element], element.start)
+                yield from leaf_blocks.furniture(self.reading, element, role)
+            case "outside":
+                yield from leaf_blocks.furniture(
+                    self.reading, element, reading.furniture.role(element)
+                )
+            case "code":
+                yield from leaf_blocks.code(reading, element)
+            case "verse":
+                yield from leaf_blocks.verse(reading, element)
+            case "note":
+                yield from leaf_blocks.note(reading, element)
+            case "caption":
+                yield from self._caption(element, depth)
+            case "table":
+                yield from tables.pieces(reading, element)
+            case "list":
+                yield from lists.pieces(self, element, depth + 1)
+            case "quotation":
+                yield from quotations.pieces(self, element, depth + 1)
+            case "figure":
+                yield from figures.pieces(self, element, depth + 1)
+            case _:
+                raise AssertionError(kind)
+
+    def _caption(self, element: Element, depth: int) -> Iterator[Piece]:
+        """Yield a caption as one text, and what is hidden at its edges."""
+        self._in_caption = True
+        inner = list(self.pieces(element, DEEPEST))
+        self._in_caption = False
+        said = [piece for piece in inner if not isinstance(piece.block, content.Furniture)]
+        said = [piece for piece in said if piece.end > piece.start]
+        if said:
+            start, end = said[0].start, said[-1].end
+            elements = (one for one in element.within() if one is not element)
+            language = self.reading.language_at(element)
+            words = self.reading.words(element, start, end, elements, language)
+            yield Piece(content.Figure((words,)), start, end)
+        for piece in inner:
+            is_within = said and said[0].start <= piece.start < said[-1].end
+            if isinstance(piece.block, content.Furniture) and not is_within:
+                yield piece
+
+
+_SHORTEST_TWICE = 80
+"""Code points of a paragraph that nobody writes twice."""

@@ -1,0 +1,233 @@
+"""What an element of a page is to its article: a line, a block of a kind, furniture."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Literal
+
+from archive.articles.dateline import says_when_or_by_whom
+from archive.articles.html.furniture import names_of
+from archive.articles.html.layout_tables import is_data
+from archive.text.sentences import ends_like_a_sentence
+
+if TYPE_CHECKING:
+    from archive.articles.html.page_context import Reading, Run
+    from archive.derivations.html_text_1 import Element
+
+DEEPEST = 10
+"""How deep lists, quotations and figures stand in one another before they are taken for text."""
+
+Kind = Literal[
+    "line", "holder", "furniture", "outside", "heading", "code", "quotation", "list", "table",
+    "figure", "verse", "note", "caption",
+]  # fmt: skip
+
+HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_VERSE = re.compile(r"(?<![\w-])(?:[\w-]*[_-])?(?:poem|poetry|verse|stanza|lyrics)(?![\w-])", re.I)
+CAPTION = re.compile(
+    r"(?<![\w-])(?:[\w-]*captions?(?:[_-]*(?:text|wrapper|container|content|body))?|gallerytext"
+    r"|cutline|[\w-]*(?:image|img|photo|picture|figure)[\w-]*(?:credit|description|legend))"
+    r"(?![\w-])",
+    re.I,
+)
+_FIGURE = re.compile(
+    r"(?<![\w-])(?:wp-caption|(?:[\w-]*[_-])?(?:figure|image|img|photo|picture)(?:[_-][\w-]*)?"
+    r"|thumb|thumbinner|captioned-image-container|media(?:[_-](?:image|object))?"
+    r"|\w*(?:inline|embed)(?:ded)?image[\w-]*)(?![\w-])",
+    re.I,
+)
+LONGEST_CAPTION = 700
+_LONGEST_IN_HEAD = 100
+_LONGEST_ASIDE = 1_500
+_TAKEN = 0.3
+"""So much of a block is trafilatura's, or more, if that takes it."""
+_NAMES_NEVER_BESIDE = (
+    "table pre code blockquote figure figcaption math dl video audio iframe object"
+)
+_NEVER_BESIDE = frozenset(_NAMES_NEVER_BESIDE.split())
+_LOOKED_AT = 300
+"""How many elements within one are looked at, so that elements in one another cost no more."""
+
+
+class Kinds:
+    """The kinds of the elements of a page."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def of(self, element: Element, depth: int) -> Kind:
+        """Return what an element is."""
+        reading = self._reading
+        is_empty = element.end <= element.start
+        if is_empty and element not in reading.pictured:
+            return "holder" if element.is_block else "line"
+        region = reading.region
+        if not is_empty:
+            if not region.has(element.start, element.end):
+                return "outside" if element.is_block or element in reading.holders else "line"
+            if element in reading.notes.bodies:
+                return "note"
+            if region.straddles(element) and (
+                region.is_around(element) or reading.furniture.role(element) is None
+            ):
+                return "holder" if element.is_block or element in reading.holders else "line"
+        elif not region.has(element.start - 1, element.end + 1):
+            return "holder" if element.is_block else "line"
+        is_line = not element.is_block and element not in reading.holders
+        if not is_line and not is_empty and self._is_beside(element):
+            return "furniture"
+        if not is_line and element is not region.title and reading.furniture.role(element):
+            return "furniture"
+        if is_line and not (element.name == "code" or element is region.title):
+            return "line"
+        return self._kind_of_block(element, depth, is_line=is_line)
+
+    def _is_beside(self, element: Element) -> bool:
+        """Whether a block stands among the words of the article, and is none of it.
+
+        A list in its head; or something with a name of its own, links or a heading in it, that
+        trafilatura takes nothing of.
+        """
+        reading = self._reading
+        start, end = element.start, element.end
+        if element in reading.pictured or element is reading.region.title:
+            return False
+        title = reading.region.title
+        if title is not None and start <= title.start and title.end <= end:
+            return False
+        lines = reading.lines
+        if reading.region.in_head(start, end):
+            return element.name in ("ul", "ol", "dl") and lines.share(start, end) < _TAKEN
+        if element.name in ("ul", "ol") and lines.share(start, end) < _TAKEN:
+            teasers = [item for item in element.children if self._is_teaser(item)]
+            if len(teasers) > 1 and len(teasers) * 2 > len(element.children):
+                return True
+        if element.name not in ("div", "section", "aside", "ul") or not element.attributes:
+            return False
+        if not lines.first < start < end < lines.last or lines.share(start, end) > 0:
+            return False
+        if end - start > _LONGEST_ASIDE:
+            return False
+        inner = [*islice(element.within(), _LOOKED_AT)]
+        if len(inner) == _LOOKED_AT or any(
+            one.name in _NEVER_BESIDE or one in reading.notes.bodies for one in inner
+        ):
+            return False
+        return any(one.name in HEADINGS for one in inner) or lines.links(start, end) > 0
+
+    def _is_teaser(self, item: Element) -> bool:
+        """Whether an item is the heading of another page, with a link to it."""
+        inner = [*islice(item.within(), _LOOKED_AT)]
+        return any(one.name in HEADINGS for one in inner) and any(
+            one.name == "a" and one.end > one.start for one in inner
+        )
+
+    def _kind_of_block(self, element: Element, depth: int, *, is_line: bool) -> Kind:
+        name = element.name
+        if element is self._reading.region.title or name in HEADINGS:
+            return "heading"
+        if is_line:
+            return "line"
+        if element.get("role") == "heading":
+            return "heading"
+        if element.attributes and _VERSE.search(names_of(element)):
+            return "verse" if not self._has_several_poems(element) else "holder"
+        if name in ("pre", "listing", "xmp", "plaintext"):
+            return "code" if element.end > element.start else "holder"
+        if name == "figcaption" or (
+            element.attributes
+            and element.name in ("p", "div", "span", "dd")
+            and CAPTION.search(names_of(element))
+            and element.end - element.start <= LONGEST_CAPTION
+            and element not in self._reading.pictured
+        ):
+            return "caption"
+        if depth >= DEEPEST:
+            return "holder"
+        if name == "blockquote":
+            lines = self._reading.lines
+            much = lines.total and lines.worth(element) > 0.5 * lines.total
+            return "holder" if much else "quotation"
+        if name in ("ul", "ol", "dl", "menu", "dir"):
+            return "list"
+        if name == "table":
+            return "table" if is_data(element) else "holder"
+        if name == "figure" or self._is_like_figure(element):
+            return "figure"
+        return "holder"
+
+    def _has_several_poems(self, element: Element) -> bool:
+        inner = [one for one in element.children if one.is_block]
+        return any(one.name in HEADINGS or one.name == "blockquote" for one in inner) or any(
+            one.attributes and _VERSE.search(names_of(one)) for one in inner
+        )
+
+    def _is_like_figure(self, element: Element) -> bool:
+        """Whether an element is an image with its caption, by what it is called."""
+        if element not in self._reading.pictured or element.name not in ("div", "dl", "li", "p"):
+            return False
+        if element.end - element.start > LONGEST_CAPTION or not element.attributes:
+            return False
+        if not _FIGURE.search(names_of(element)):
+            return False
+        inner = [*islice(element.within(), _LOOKED_AT)]
+        return not any(one.name in HEADINGS or one.name in ("figure", "ul") for one in inner) and (
+            element.end == element.start
+            or any(one.attributes and CAPTION.search(names_of(one)) for one in inner)
+        )
+
+    def role_in_head(self, run: Run) -> str | None:
+        """What a short line between title and text is that trafilatura does not take."""
+        reading = self._reading
+        if not reading.region.in_head(run.start, run.end):
+            return None
+        text = reading.text(run.start, run.end)
+        if len(text) > _LONGEST_IN_HEAD or reading.lines.share(run.start, run.end) > _TAKEN:
+            return None
+        if says_when_or_by_whom(text, after_title=True):
+            return "byline"
+        return None if ends_like_a_sentence(text) else "head"
+
+
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_SIZE = re.compile(r"font-size\s*:\s*([0-9]+)\s*px", re.I)
+_LARGE, _LARGEST = 16, 24
+"""Pixels of a heading; running text of such pages has fewer."""
+_LONGEST_HEADING = 120
+
+
+def looks_like_heading(reading: Reading, run: Run) -> bool:
+    """Whether a line is a heading by its style alone: bold, large, and all of its element."""
+    return level_by_style(reading, run) > 0
+
+
+def level_by_style(reading: Reading, run: Run) -> int:
+    """Return the level of a heading that its style tells; 0, if it is none."""
+    element = run.around
+    if (run.start, run.end) != (element.start, element.end) or not element.attributes:
+        return 0
+    style = element.attributes.get("style") or ""
+    size = _SIZE.search(style)
+    if size is None or not _BOLD.search(style) or run.end - run.start > _LONGEST_HEADING:
+        return 0
+    if "\n" in reading.text(run.start, run.end):
+        return 0
+    if int(size[1]) < _LARGE and int(size[1]) <= _size_around(element):
+        return 0
+    return 2 if int(size[1]) >= _LARGEST else 3 if int(size[1]) >= _LARGE else 4
+
+
+def _size_around(element: Element) -> int:
+    """How large the text round an element is by its style; that of browsers, if nothing says."""
+    at = element.parent
+    for _ in range(_NEAR):
+        if at is None:
+            break
+        if at.attributes and (size := _SIZE.search(at.attributes.get("style") or "")):
+            return int(size[1])
+        at = at.parent
+    return _LARGE
+
+
+_NEAR = 20

@@ -1,0 +1,97 @@
+"""Figures of a page: images with what is printed with them; captions of tables and quotations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from archive.articles import content
+from archive.articles.html.page_context import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from archive.articles.html.page_context import Walk
+    from archive.derivations.html_text_1 import Element
+
+_LONGEST = 400
+
+
+def pieces(flow: Walk, element: Element, depth: int) -> Iterator[Piece]:
+    """Yield a figure; of several images the first has the captions, in the order of the page."""
+    yield from joined(list(flow.pieces(element, depth)))
+
+
+def joined(found_in: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces of a figure with captions put to what they are of."""
+    images, seen = list[Piece](), set[str]()
+    aside: list[Piece] = []
+    others: list[Piece] = []
+    for piece in found_in:
+        if isinstance(piece.block, content.Furniture):
+            aside.append(piece)
+        elif not _is_image(piece):
+            others.append(piece)
+        elif (address := _address(piece)) not in seen:
+            seen.add(address)
+            images.append(piece)
+    captions = [piece for piece in others if _caption(piece) is not None]
+    if images and len(captions) == len(others):
+        words = tuple(one for piece in captions if (one := _caption(piece)) is not None)
+        first = images[0].block
+        assert isinstance(first, content.Figure)
+        start = captions[0].start if captions else images[0].start
+        end = captions[-1].end if captions else images[0].end
+        # A credit of its own would be a figure without an image; it is put after the others.
+        yield Piece(replace(first, captions=words), start, end)
+        yield from images[1:]
+        yield from aside
+        return
+    made: list[Piece] = []
+    for piece in found_in:
+        words_of = _caption(piece) if isinstance(piece.block, content.Figure) else None
+        last = made[-1] if made else None
+        if words_of is not None and last is not None:
+            if isinstance(last.block, content.Quotation) and last.block.credit is None:
+                block = replace(last.block, credit=words_of)
+                made[-1] = Piece(block, last.start, piece.end)
+                continue
+            if isinstance(last.block, content.Table) and last.block.caption is None:
+                made[-1] = Piece(replace(last.block, caption=words_of), last.start, piece.end)
+                continue
+            if _is_image(last):
+                assert isinstance(last.block, content.Figure)
+                made[-1] = Piece(replace(last.block, captions=(words_of,)), piece.start, piece.end)
+                continue
+        if isinstance(piece.block, content.Table) and last is not None:
+            caption = _caption(last) if isinstance(last.block, content.Figure) else None
+            if caption is not None and piece.block.caption is None and not _has_image(last):
+                made[-1] = Piece(replace(piece.block, caption=caption), last.start, piece.end)
+                continue
+        made.append(piece)
+    yield from made
+
+
+def _is_image(piece: Piece) -> bool:
+    """Whether a piece is an image without words."""
+    return isinstance(piece.block, content.Figure) and not piece.block.captions
+
+
+def _address(piece: Piece) -> str:
+    """Where an image lies; one that the page shows to who has no scripts is there twice."""
+    image = piece.block.image if isinstance(piece.block, content.Figure) else None
+    return (image.address if image is not None else None) or ""
+
+
+def _has_image(piece: Piece) -> bool:
+    return isinstance(piece.block, content.Figure) and piece.block.image is not None
+
+
+def _caption(piece: Piece) -> content.Words | None:
+    """The words of what can be the caption of an image."""
+    block = piece.block
+    if isinstance(block, content.Figure) and len(block.captions) == 1 and block.image is None:
+        return block.captions[0]
+    if isinstance(block, content.Paragraph) and piece.end - piece.start <= _LONGEST:
+        return block.words
+    return None

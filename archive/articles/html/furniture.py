@@ -1,0 +1,371 @@
+"""Which elements of a page are furniture, by what they are, are called and say.
+
+What an element is called counts as long as little of the article stands in it: a page whose
+outermost element is called `has-sidebar` is no side bar.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from archive.articles.html.stylesheets import unseen_names
+from archive.text.furniture import reads_like_furniture, role_of_furniture, says_only_furniture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archive.articles.html.line_scores import Lines
+    from archive.derivations.html_text_1 import Element, Page
+
+_BY_NAME = {
+    "nav": "navigation",
+    "footer": "footer",
+    "button": "control",
+    "select": "control",
+    "textarea": "control",
+    "form": "form",
+    "dialog": "dialog",
+    "aside": "aside",
+    "search": "form",
+    "noscript": "script-fallback",
+}
+_BY_ROLE = {
+    "navigation": "navigation",
+    "complementary": "aside",
+    "contentinfo": "footer",
+    "banner": "banner",
+    "search": "form",
+    "form": "form",
+    "dialog": "dialog",
+    "alertdialog": "dialog",
+    "menu": "navigation",
+    "menubar": "navigation",
+    "toolbar": "control",
+    "tablist": "control",
+    "button": "control",
+}
+_CALLED = {
+    "cookie-notice": (
+        "cookie cookies consent gdpr ccpa onetrust cmplz cky didomi usercentrics cmp"
+    ),
+    "comment-form": (
+        "comment comments commentlist respond disqus discussion reactions remark42 utterances"
+    ),
+    "share-bar": (
+        "share sharing sharedaddy sharethis social addthis a2a addtoany jp-likes claps clap "
+        "follow like-button post-actions article-actions"
+    ),
+    "related": (
+        "related relatedposts recirc recirculation recommended recommendations recommendation "
+        "read-more read-next read-also also-read lire-aussi most-read most-popular mostread "
+        "trending popular outbrain taboola more-stories more-from more-news up-next teaser "
+        "latest-news latest-posts latest-stories crosslinking crosslinks relatedpoststitle "
+        "teasers bookmark digest post-navigation post-embed catcher prev-next nextprev river "
+        "onward"
+    ),
+    "subscribe-form": (
+        "newsletter newsletters subscribe subscription subscriptions subscriber signup sign- "
+        "up mailing-list email-form members-form membership regwall meter donate donation "
+        "donations support-us cta call-to-action callout-newsletter friend"
+    ),
+    "advertisement": (
+        "ad ads advert adverts advertisement advertisements advertising adsense adsbygoogle "
+        "sponsored promo promos promoted promotion dfp mpu amp-ad banner-ad werbung anzeige "
+        "publicite"
+    ),
+    "navigation": (
+        "nav navi navbar navigation navbox menu submenu breadcrumb breadcrumbs breadcrumblist "
+        "pagination pager skip-link skip-links skiplink skiplinks skip-to-content catlinks "
+        "jump-link editsection headerlink anchor-link anchorlink header-anchor heading-anchor "
+        "permalink back-to-top backtotop to-top printfooter jump-to-nav sistersitebox noprint "
+        "language-selector portlet portal navframe toolbar tabs"
+    ),
+    "contents": "toc table-of-contents lwptoc tableofcontents",
+    "sidebar": ("sidebar sidebars widget-area right-rail left-rail rail rightcol leftcol sidenav"),
+    "footer": "footer colophon site-info",
+    "tags": "tags taglist tag-list tag-links tagcloud cat-links topics keywords",
+    "about-the-author": (
+        "author-bio author-box author-info author-card author-profile author-description "
+        "about-author about-the-author bio authorbox"
+    ),
+    "hidden": (
+        "sr-only visually-hidden screen-reader-text visuallyhidden hidden display-none d-none "
+        "element-invisible element-hidden show-for-sr assistive-text speechify-ignore "
+        "print-header print-only printonly"
+    ),
+    "dialog": "modal popup pop-up overlay lightbox toast",
+    "control": "button-wrapper btn button poll quiz player-controls vjs mejs plyr",
+    "line-numbers": "gutter linenos linenumbers line-numbers lineno lineno-container",
+    "banner": (
+        "masthead site-header site-branding topbar top-bar site-title site-logo site-nav "
+        "global-header page-banner wm-ipp wm-ipp-base"
+    ),
+    "paywall": "paywall-message paywall-prompt paywall-offer gate-message",
+}
+"""Words of the names of elements (one or two of `widget-area`, `related-posts-list`), by roles."""
+_ROLE_OF_WORD = {word: role for role, words in _CALLED.items() for word in words.split()}
+_NAMES_NOT_CALLED = (
+    "has is no not with without type format status category tag single js wp-custom postid page-id "
+    "parent depth themed align lang"
+)
+_NOT_CALLED = frozenset(_NAMES_NOT_CALLED.split())
+"""First words of names that say how something is, and not what: `has-sidebar`, `tag-promo`."""
+_PART = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
+_NEVER = re.compile(
+    r"(?<![\w-])(?:[\w-]*[_-])?(?:foot-?notes?|endnotes?|side-?notes?|margin-?notes?|references"
+    r"|reflist|infobox|call-?out|admonition|notes?|caption|correction\w*|encart)(?:[_-][\w-]*)?"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
+"""What is of the article, though it is called like furniture as well."""
+_MUCH = 0.35
+"""An element with so much of the article is no furniture, whatever it is called."""
+_DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CALLED_CONSENT = re.compile("|".join(_CALLED["cookie-notice"].split()), re.IGNORECASE)
+_CONSENT = re.compile(r"\b(?:cookies?|consent|gdpr|privacy|partners|tracking|einwillig\w+)\b", re.I)
+_ALSO_READ = re.compile(
+    r"\W*(?:read (?:more|also|next)|also read|see also|related|more on this|don.t miss"
+    r"|lire aussi|à lire|mehr zum thema|lesen sie auch|auch interessant|lea también"
+    r"|leia também|leggi anche)\b",
+    re.IGNORECASE,
+)
+_ALSO_LINKED = 0.4
+_PULLED = re.compile(r"pull-?quote|(?<![\w-])(?:[\w-]*[_-])?pq(?![\w-])", re.IGNORECASE)
+_LONGEST_PULLED, _SHORTEST_PULLED = 400, 12
+_MOST_COMPARED = 300
+"""So many quotations of a page are looked for in the rest of it."""
+_FEW_LINKED = 0.2
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_TAKEN = 0.3
+"""So much of a block is trafilatura's, or more, if that takes it."""
+_WHATEVER_IT_SAYS = frozenset(
+    ("cookie-notice", "comment-form", "hidden", "dialog", "about-the-author", "related", "footer")
+)
+_LONG, _NEARLY_ALL = 200, 0.8
+_LINKED = 0.75
+_FEWEST_LINKS = 3
+_LONG_LINK = 100
+"""Code points: so much stands in a link to a work, and not in one to another page of a site."""
+_SHORT = 200
+
+
+class Furniture:
+    """The furniture of a page."""
+
+    def __init__(self, page: Page, lines: Lines) -> None:
+        self._page, self._lines = page, lines
+        self._roles: dict[Element, str | None] = {}
+        self._unseen = unseen_names(page)
+        self._compared = 0
+
+    def role(self, element: Element) -> str | None:
+        """Return the role of an element that is furniture; `None` if it is none."""
+        if element not in self._roles:
+            self._roles[element] = self._found(element)
+        return self._roles[element]
+
+    def _found(self, element: Element) -> str | None:
+        role = role_by_markup(element)
+        if self._unseen and element.attributes:
+            names = (
+                *(f".{name}" for name in element.get("class").split()),
+                f"#{element.get('id')}",
+            )
+            if not self._unseen.isdisjoint(names):
+                role = "hidden"
+        if role is None:
+            return self._by_links(element) or self._repeated(element) or self._card(element)
+        if element.end <= element.start:
+            return role
+        lines = self._lines
+        if lines.total and lines.worth(element) > _MUCH * lines.total:
+            return None
+        if role not in _WHATEVER_IT_SAYS and self._is_taken(element):
+            return None
+        if role == "aside" and self._is_of_article(element):
+            return self._repeated(element)
+        return role
+
+    def _is_taken(self, element: Element) -> bool:
+        """Whether trafilatura takes nearly all of an element, which is a text and no list of links.
+
+        What it takes wrongly is shorter than a paragraph, or linked.
+        """
+        start, end = element.start, element.end
+        lines = self._lines
+        return (
+            end - start > _LONG
+            and lines.share(start, end) > _NEARLY_ALL
+            and lines.linked(start, end) < _FEW_LINKED
+        )
+
+    def _repeated(self, element: Element) -> str | None:
+        """A pull quote: its words stand in the article as well."""
+        is_called = bool(element.attributes) and _PULLED.search(_names(element)) is not None
+        if not is_called and element.name != "blockquote":
+            return None
+        start, end = element.start, element.end
+        if not 0 < end - start <= _LONGEST_PULLED or self._compared > _MOST_COMPARED:
+            return None
+        self._compared += 1
+        longest = max(self._page.text[start:end].split("\n"), key=len)
+        words = longest.strip(" \t\u201c\u201d\"'\u00ab\u00bb.,\u2026\u00a0")
+        if len(words) < _SHORTEST_PULLED:
+            return None
+        text = self._page.text
+        again = text.find(words, 0, start) >= 0 or text.find(words, end) >= 0
+        return "pull-quote" if again else None
+
+    def consent_notices(self) -> Iterator[Element]:
+        """Yield the elements that are called so, and ask for consent."""
+        for element in self._page.elements:
+            if (
+                element.is_block
+                and element.end > element.start
+                and element.attributes
+                and _is_called_consent(_names(element))
+                and role_by_markup(element) == "cookie-notice"
+                and self.asks_consent(element)
+            ):
+                yield element
+
+    def asks_consent(self, element: Element) -> bool:
+        """Whether an element is about cookies and consent in most of what it says."""
+        return asks_consent(self._page.text[element.start : element.end])
+
+    def _is_of_article(self, element: Element) -> bool:
+        """Whether an aside is a box of the article: a note, a table; few links are in it."""
+        if _NEVER.search(_names(element)) or _PULLED.search(_names(element)):
+            return True
+        lines = self._lines
+        is_within = lines.first < element.start and element.end < lines.last
+        return is_within and lines.linked(element.start, element.end) < _FEW_LINKED
+
+    def _card(self, element: Element) -> str | None:
+        """A link round the heading of another page and a line about that."""
+        if element.name != "a" or element.end - element.start > _LONGEST_PULLED:
+            return None
+        inner = [one for one in element.within() if one.is_block and one.end > one.start]
+        has_heading = any(one.name in _HEADINGS for one in inner)
+        return "related" if has_heading and len(inner) > 1 else None
+
+    def _by_links(self, element: Element) -> str | None:
+        """A list or block of links that trafilatura does not take either."""
+        if element.name not in ("ul", "ol", "div", "section", "table", "header", "menu"):
+            return None
+        start, end = element.start, element.end
+        lines = self._lines
+        count = lines.links(start, end)
+        if (
+            lines.first < start
+            and end < lines.last
+            and (not element.attributes or (end - start) > _LONG_LINK * count)
+        ):
+            return None  # links among the words of the article
+        if (
+            count >= _FEWEST_LINKS
+            and lines.linked(start, end) > _LINKED
+            and lines.share(start, end) < _TAKEN
+        ):
+            return "links"
+        return None
+
+    def of_words(self, start: int, end: int) -> str | None:
+        """Return the role of words that read like furniture; `None` if they do not."""
+        lines = self._lines
+        if (
+            lines.links(start, end) >= _FEWEST_LINKS
+            and lines.linked(start, end) > _LINKED
+            and lines.share(start, end) < _TAKEN
+        ):
+            return "links"
+        if end - start > _SHORT:
+            return None
+        text = self._page.text[start:end]
+        if _ALSO_READ.match(text) and self._lines.linked(start, end) > _ALSO_LINKED:
+            return "related"
+        if says_only_furniture(text) or (
+            reads_like_furniture(text) and self._lines.share(start, end) < 1
+        ):
+            return role_of_furniture(text) or "other"
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _is_called_consent(names: str) -> bool:
+    return _CALLED_CONSENT.search(names) is not None
+
+
+def asks_consent(text: str) -> bool:
+    """Whether a text is about cookies and consent: one word of ten or twenty says so."""
+    words = len(text.split())
+    found = len(_CONSENT.findall(text))
+    return found >= 2 and found * 25 >= words
+
+
+def role_by_markup(element: Element) -> str | None:
+    """Return the role that an element's name, attributes and class tell."""
+    name = element.name
+    attributes = element.attributes
+    if not attributes:
+        return _BY_NAME.get(name)
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
+        return "hidden"
+    style = attributes.get("style")
+    if style and _DISPLAY_NONE.search(style):
+        return "hidden"
+    role = attributes.get("role")
+    if role and (found := _BY_ROLE.get(role.strip().lower())):
+        return found
+    if name in ("body", "html", "main", "article"):
+        return None
+    names = _names(element)
+    if name in _HEADINGS:
+        return "hidden" if names and _role_of_names(names) == "hidden" else None
+    if names and (found := _role_of_names(names)) and not _NEVER.search(names):
+        return found
+    return _BY_NAME.get(name)
+
+
+@lru_cache(maxsize=4096)
+def _role_of_names(names: str) -> str | None:
+    """The role that a word or two of what an element is called tell."""
+    found: str | None = None
+    for name in names.split():
+        role = _role_of_name(name)
+        if role == "cookie-notice":
+            return role
+        found = found or role
+    return found
+
+
+def _role_of_name(name: str) -> str | None:
+    words = [word.lower() for word in _PART.findall(name)]
+    if not words or len(words) > _MOST_PARTS or words[0] in _NOT_CALLED:
+        return None
+    if role := _ROLE_OF_WORD.get(name.lower()):
+        return role
+    for word in (*map("-".join, pairwise(words)), *words):
+        role = _ROLE_OF_WORD.get(word)
+        if role is not None and role not in _ONLY_WHOLE:
+            return role
+    return None
+
+
+_MOST_PARTS = 12
+_ONLY_WHOLE = frozenset(("hidden", "control"))
+"""Roles that a part of a name does not tell: `label-hidden` is seen."""
+
+
+def _names(element: Element) -> str:
+    get = element.get
+    tag = element.name if "-" in element.name else ""
+    return f"{tag} {get('class')} {get('id')} {get('data-component')} {get('data-testid')}".strip()
+
+
+def names_of(element: Element) -> str:
+    """Return what an element is called: its classes and its id."""
+    return _names(element)

@@ -1,0 +1,64 @@
+"""Tables that hold data, and tables that only arrange what stands in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.articles.html.furniture import names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archive.derivations.html_text_1 import Element
+
+_NAMES_ARRANGED = "table h1 h2 h3 h4 h5 h6 pre blockquote figure form article section nav hr center"
+_ARRANGED = frozenset(_NAMES_ARRANGED.split())
+"""What stands in no cell of a table that holds data."""
+_LONGEST_CELL = 600
+
+
+def is_data(table: Element) -> bool:
+    """Whether a table holds data; else it arranges what stands in it, and is no table.
+
+    What has header cells or a caption holds data, unless it holds what no cell does. Without them
+    it has two rows and two columns at least, and no long texts.
+    """
+    if table.get("role") in ("presentation", "none"):
+        return False
+    rows = list(rows_of(table))
+    cells = [cell for row in rows for cell in cells_of(row)]
+    if not any(cell.end > cell.start for cell in cells):
+        return False
+    says = any(cell.name == "th" for cell in cells) or any(
+        child.name in ("caption", "thead") for child in table.children
+    )
+    is_called = any(name in names_of(table) for name in ("wikitable", "infobox", "data"))
+    if not is_called and any(
+        one.name in _ARRANGED and one.end > one.start for cell in cells for one in cell.within()
+    ):
+        return False
+    if says or is_called:
+        return True
+    full = [sum(cell.end > cell.start for cell in cells_of(row)) for row in rows]
+    if sum(count > 1 for count in full) < 2:
+        return False
+    return max(cell.end - cell.start for cell in cells) <= _LONGEST_CELL
+
+
+def parts_of(table: Element) -> Iterator[Element]:
+    """The captions and rows of a table, in order."""
+    for child in table.children:
+        if child.name in ("tbody", "thead", "tfoot"):
+            yield from (one for one in child.children if one.name == "tr")
+        elif child.name in ("tr", "caption"):
+            yield child
+
+
+def rows_of(table: Element) -> Iterator[Element]:
+    """Yield the rows of a table."""
+    return (one for one in parts_of(table) if one.name == "tr")
+
+
+def cells_of(row: Element) -> Iterator[Element]:
+    """Yield the cells of a row."""
+    return (one for one in row.children if one.name in ("td", "th"))

@@ -1,0 +1,191 @@
+"""Blocks of text: headings, furniture, images, code, verse, notes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from archive.articles import content
+from archive.articles.html.element_kinds import HEADINGS, LONGEST_CAPTION, level_by_style
+from archive.articles.html.images import IMAGES, description_of, image_of, is_seen
+from archive.articles.html.marks import BY_NAME
+from archive.articles.html.page_context import Piece, Reading, Run, sliced, within
+from archive.articles.html.walk_stack import runs_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from archive.articles.html.walk_stack import Frame
+    from archive.derivations.html_text_1 import Element
+
+_ROLES: tuple[tuple[re.Pattern[str], Literal["notes", "references", "appendix"]], ...] = (
+    (
+        re.compile(r"(?:end|foot)?notes?|anmerkungen|fußnoten|notes de bas de page|notas", re.I),
+        "notes",
+    ),
+    (
+        re.compile(
+            r"references|bibliography|works cited|sources|literatur(?:verzeichnis)?|quellen"
+            r"|bibliographie|références|referencias|bibliografía|citations|参考文献",
+            re.I,
+        ),
+        "references",
+    ),
+    (re.compile(r"appendix(?: [a-z0-9])?|appendices|anhang|annexe", re.I), "appendix"),
+)
+EMBEDDED = {
+    "iframe": "what other pages show within it (iframe)",
+    "video": "videos",
+    "audio": "sounds",
+    "canvas": "drawings of scripts (canvas)",
+    "svg": "drawings (svg) with words in them",
+    "object": "embedded objects",
+    "embed": "embedded objects",
+    "annotation": "formulas in other notations",
+}
+"""What a page shows and has no words for, by its element."""
+
+
+def furniture(reading: Reading, element: Element, role: str | None) -> Iterator[Piece]:
+    """Yield an element as a piece of furniture, if it has words."""
+    start, end = reading.trimmed(element.start, element.end)
+    if end > start:
+        role = role or reading.furniture.of_words(start, end)
+        words = reading.words(element, start, end)
+        yield Piece(content.Furniture(words, role), start, end)
+
+
+def captioned(reading: Reading, run: Run) -> content.Figure | None:
+    """An image and, on a line of its own before or after it, a few words."""
+    if run.end - run.start > LONGEST_CAPTION // 2 or not any(
+        one in reading.pictured for one in run.elements
+    ):
+        return None
+    elements = [*(run.elements if run.is_flat else within(run.elements))]
+    images = [n for n, one in enumerate(elements) if one.name in IMAGES and is_seen(one)]
+    breaks = [n for n, one in enumerate(elements) if one.name == "br"]
+    if len(images) != 1 or not breaks:
+        return None
+    image = elements[images[0]]
+    is_before = image.start <= run.start and images[0] < breaks[0]
+    is_after = image.start >= run.end and breaks[-1] < images[0]
+    if not (is_before or is_after) or image_of(image) is None:
+        return None
+    del elements[images[0]]
+    words = reading.of_run(run._replace(elements=tuple(elements), is_flat=True))
+    return content.Figure((words,), image_of(image), description_of(image))
+
+
+def heading(reading: Reading, frame: Frame, run: Run) -> content.Block:
+    """Return the words of a heading; further lines of it are paragraphs."""
+    words = reading.of_run(run)
+    if frame.has_headed:
+        return content.Paragraph(words)
+    frame.has_headed = True
+    if frame.element is reading.region.title:
+        return content.Title(words)
+    said = frame.element.get("aria-level")
+    level = (
+        HEADINGS.get(frame.element.name)
+        or level_by_style(reading, run)
+        or (int(said) if said.isascii() and said.isdigit() and len(said) == 1 else 2)
+    )
+    text = words.text.strip(" :.\n")
+    for pattern, role in _ROLES:
+        if pattern.fullmatch(text):
+            return content.Heading(words, min(level, 9), role)
+    return content.Heading(words, min(level, 9))
+
+
+def images(reading: Reading, elements: Sequence[Element], at: int) -> Iterator[Piece]:
+    """Yield a figure for each image that stands alone."""
+    seen: set[str | None] = set()
+    for element in within(elements):
+        if element.is_left_out:
+            left_out(reading, element)
+        elif element.name in IMAGES and is_seen(element):
+            image = image_of(element)
+            if image is not None and image.address in seen:
+                continue  # for who has no scripts
+            seen.add(image.address if image is not None else None)
+            if image is None:
+                if element.get("src").startswith("data:"):
+                    reading.losses.add("images that lie in the page itself", element)
+                continue
+            figure = content.Figure((), image, description_of(element))
+            yield Piece(figure, at, at)
+
+
+def code(reading: Reading, element: Element) -> Iterator[Piece]:
+    """Yield program text, without line ends at its edges; numbers of lines are furniture."""
+    text = reading.text(element.start, element.end)
+    if re.fullmatch(r"\s*1(?:\s*\n\s*[0-9]+)*\s*", text):
+        yield from furniture(reading, element, "line-numbers")
+        return
+    start = element.start + len(text) - len(text.lstrip("\n"))
+    end = max(start, element.end - (len(text) - len(text.rstrip())))
+    if end <= start:
+        return
+    inner = (
+        one for one in element.within() if one is not element and BY_NAME.get(one.name) != "code"
+    )
+    words = reading.words(element, start, end, inner)
+    yield Piece(content.Code(words), start, end)
+
+
+def note(reading: Reading, element: Element) -> Iterator[Piece]:
+    """Yield a note, and as furniture what leads back from its end."""
+    runs = list(runs_in(reading, element))
+    first = runs[0]
+    marker = reading.notes.marker(element, first.start, first.end)
+    if first.start + marker >= first.end and len(runs) > 1:
+        marker = runs[1].start - first.start
+        runs = runs[1:]
+    else:
+        runs[0] = first._replace(start=first.start + marker)
+    back = reading.notes.way_back(element, runs[-1].start, runs[-1].end)
+    start, end = reading.trimmed(runs[-1].start, back)
+    if end > start:
+        runs[-1] = runs[-1]._replace(end=end)
+    elif len(runs) > 1:
+        runs, start = runs[:-1], runs[-1].start
+    else:
+        back = runs[-1].end
+    note = content.Note(
+        reading.notes.bodies[element],
+        tuple(reading.of_run(run) for run in runs),
+        reading.text(first.start, first.start + marker),
+        "end",
+    )
+    yield Piece(note, element.start, runs[-1].end)
+    start, end = reading.trimmed(runs[-1].end, element.end)
+    if end > start and reading.text(start, end).strip():
+        words = reading.words(element, start, end)
+        yield Piece(content.Furniture(words, "way-back"), start, end)
+
+
+def left_out(reading: Reading, element: Element) -> None:
+    """Count what is shown and has no words, if it stands in the article."""
+    what = EMBEDDED.get(element.name)
+    if what is None or not reading.region.has(element.start - 1, element.start + 1):
+        return
+    if element.name == "svg" and not any(one.name == "text" for one in element.within()):
+        return
+    reading.losses.add(what, element)
+
+
+def verse(reading: Reading, element: Element) -> Iterator[Piece]:
+    """Yield the lines of verse in an element."""
+    stretches = []
+    at = element.start
+    for line in reading.text(element.start, element.end).split("\n"):
+        start, end = reading.trimmed(at, at + len(line))
+        at += len(line) + 1
+        if end > start:
+            stretches.append((start, end))
+    inner = (one for one in element.within() if one is not element and one.name != "br")
+    lines = [
+        reading.words(element, start, end, here) for start, end, here in sliced(stretches, inner)
+    ]
+    if lines:
+        yield Piece(content.Verse(tuple(lines)), element.start, element.end)

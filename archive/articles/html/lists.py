@@ -1,0 +1,163 @@
+"""Lists of a page: items with lists in them, terms with what is said of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from archive.articles import content
+from archive.articles.html.furniture import names_of
+from archive.articles.html.page_context import Piece, Reading
+from archive.model.blocks import LineBreak
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from archive.articles.html.page_context import Walk
+    from archive.derivations.html_text_1 import Element
+    from archive.model.blocks import ListStyle, Mark
+
+_PLAIN = re.compile(r"(?<![\w-])(?:list-unstyled|unstyled|no-bullets?|plainlist)(?![\w-])", re.I)
+
+
+def pieces(flow: Walk, element: Element, depth: int) -> Iterator[Piece]:
+    """Yield a list; what can stand in no item of one (code, tables, images) parts it in two.
+
+    A term (`dt`) is an item of a plain list, and what is said of it (`dd`) a list within it.
+    """
+    made = _Made(_style(element))
+    if element.get("start").strip() not in ("", "1"):
+        flow.reading.losses.add("numbers of lists that do not begin with 1", element)
+    for child, start, end in _items(flow, element):
+        if child is None:
+            words = flow.reading.words(element, start, end)
+            made.add(Piece(content.Paragraph(words), start, end))
+            continue
+        is_said = child.name == "dd"
+        text: list[Piece] = []
+        is_item = child.name in _ITEMS and child not in flow.reading.notes.bodies
+        alone = flow.pieces(child, depth) if is_item else flow.within(child, depth)
+        for piece in alone:
+            if isinstance(piece.block, content.Paragraph) and not is_said:
+                text.append(piece)
+                continue
+            if text:
+                made.add(_joined(flow.reading, child, text))
+                text = []
+            yield from made.taken(piece, is_said=is_said)
+        if text:
+            made.add(_joined(flow.reading, child, text))
+    yield from made.ended()
+
+
+_ITEMS = ("li", "dt", "dd")
+
+
+def _joined(reading: Reading, item: Element, text: Sequence[Piece]) -> Piece:
+    """The paragraphs of an item as its words, which are one text."""
+    if len(text) == 1:
+        return text[0]
+    start, end = text[0].start, text[-1].end
+    marks: list[Mark | content.Call] = []
+    for piece in text:
+        assert isinstance(piece.block, content.Paragraph)
+        if piece is not text[0]:
+            at = piece.start - start - 1
+            marks.append(LineBreak(start=at, end=at))
+        marks += (moved(mark, piece.start - start) for mark in piece.block.words.marks)
+    words = content.Words(reading.text(start, end), reading.origin(item, start, end), tuple(marks))
+    return Piece(content.Paragraph(words), start, end)
+
+
+def moved(mark: Mark | content.Call, by: int) -> Mark | content.Call:
+    """Return a mark so many code points further on."""
+    if isinstance(mark, content.Call):
+        return replace(mark, start=mark.start + by, end=mark.end + by)
+    return mark.model_copy(update={"start": mark.start + by, "end": mark.end + by})
+
+
+def _items(flow: Walk, element: Element) -> Iterator[tuple[Element | None, int, int]]:
+    """The elements in a list, and words that stand directly in it."""
+    reached = element.start
+    for child in element.children:
+        if child.is_left_out:
+            continue
+        start, end = flow.reading.trimmed(reached, child.start)
+        if end > start:
+            yield None, start, end
+        yield child, child.start, child.end
+        reached = max(reached, child.end)
+    start, end = flow.reading.trimmed(reached, element.end)
+    if end > start:
+        yield None, start, end
+
+
+def _style(element: Element) -> ListStyle:
+    if element.name == "ol":
+        return "numbered"
+    if element.name == "dl" or _PLAIN.search(names_of(element)):
+        return "plain"
+    return "bulleted"
+
+
+class _Item:
+    """An item as it is put together."""
+
+    __slots__ = ("lists", "said", "words")
+
+    def __init__(self, words: content.Words) -> None:
+        self.words = words
+        self.lists: list[content.List] = []
+        self.said: list[content.Item] = []
+        """What is said of a term, which no list holds yet."""
+
+    def made(self) -> content.Item:
+        self.settle()
+        return content.Item(self.words, "", tuple(self.lists))
+
+    def settle(self) -> None:
+        if self.said:
+            self.lists.append(content.List(tuple(self.said), "plain"))
+            self.said = []
+
+
+class _Made:
+    """A list as it is put together."""
+
+    def __init__(self, style: ListStyle) -> None:
+        self._style: ListStyle = style
+        self._items: list[_Item] = []
+        self._start = self._end = 0
+
+    def taken(self, piece: Piece, *, is_said: bool) -> Iterator[Piece]:
+        """Take what stands in an item; yield what cannot, after the list so far."""
+        block = piece.block
+        if isinstance(block, content.Paragraph):
+            if is_said and self._items:
+                self._items[-1].said.append(content.Item(block.words))
+                self._end = piece.end
+            else:
+                self.add(piece)
+        elif isinstance(block, content.List) and self._items:
+            self._items[-1].settle()
+            self._items[-1].lists.append(block)
+            self._end = piece.end
+        else:
+            yield from self.ended()
+            yield piece
+
+    def add(self, piece: Piece) -> None:
+        """Take the words with which an item begins, or what stands after a list in it."""
+        assert isinstance(piece.block, content.Paragraph)
+        if not self._items:
+            self._start = piece.start
+        self._items.append(_Item(piece.block.words))
+        self._end = piece.end
+
+    def ended(self) -> Iterator[Piece]:
+        """Yield the list so far, if it has items."""
+        if self._items:
+            items = tuple(item.made() for item in self._items)
+            yield Piece(content.List(items, self._style), self._start, self._end)
+            self._items = []

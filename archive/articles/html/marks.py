@@ -1,0 +1,153 @@
+"""Formatting, links, line breaks and images within lines: elements of a page to marks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter, ValidationError
+
+from archive.articles.content import Call
+from archive.articles.html.addresses import as_address
+from archive.articles.html.images import IMAGES, address_of_image, is_of_formula
+from archive.model.blocks import Foreign, Formatting, FormattingType, InlineImage, LineBreak, Link
+from archive.model.identifiers import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from archive.articles.html.losses import Losses
+    from archive.derivations.html_text_1 import Element
+    from archive.model.blocks import Mark
+
+BY_NAME: dict[str, FormattingType] = {
+    "i": "italic", "cite": "italic", "dfn": "italic", "var": "italic", "address": "italic",
+    "b": "bold", "strong": "bold", "em": "emphasis", "u": "underline", "ins": "addition",
+    "del": "deletion", "s": "strikethrough", "strike": "strikethrough", "sup": "superscript",
+    "sub": "subscript", "code": "code", "kbd": "monospace", "samp": "monospace",
+    "tt": "monospace", "q": "quotation",
+}  # fmt: skip
+"""What each element of text says of its words (HTML Standard, 4.5 and 15.3.4)."""
+_STYLES: tuple[tuple[re.Pattern[str], FormattingType], ...] = (
+    (re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.I), "italic"),
+    (re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I), "bold"),
+    (re.compile(r"text-decoration[^;]*underline", re.I), "underline"),
+    (re.compile(r"text-decoration[^;]*line-through", re.I), "strikethrough"),
+    (re.compile(r"font-variant[^;]*small-caps", re.I), "small-caps"),
+    (re.compile(r"vertical-align\s*:\s*super", re.I), "superscript"),
+    (re.compile(r"vertical-align\s*:\s*sub", re.I), "subscript"),
+)
+_SMALL_CAPS = re.compile(r"(?<![\w-])(?:small-?caps|smcap|sc)(?![\w-])", re.I)
+_DEEPEST = 60
+"""How deep marks nest here; a document takes 64."""
+
+
+class Marks:
+    """The marks of a page, run by run."""
+
+    def __init__(self, calls: Mapping[Element, str], losses: Losses) -> None:
+        self._calls, self._losses = calls, losses
+
+    def of(
+        self, start: int, end: int, elements: Iterable[Element], language: str
+    ) -> tuple[Mark | Call, ...]:
+        """Return the marks in a stretch of the page's text.
+
+        Args:
+            start: Where the stretch begins.
+            end: Where it ends.
+            elements: Those in it and round it within the block, in their order in the page.
+            language: The language of the words that no element within says.
+        """
+        made: list[Mark | Call] = []
+        for element in elements:
+            if element.is_left_out:
+                continue
+            low, high = max(element.start, start) - start, min(element.end, end) - start
+            if low < high:
+                made += self._around(element, low, high, language)
+            elif element.start == element.end and start - 1 <= element.start <= end + 1:
+                # What has no words of its own may stand before the line of those beside it.
+                made += self._at(element, min(max(low, 0), end - start), end - start)
+        made.sort(key=lambda mark: (mark.start, -mark.end))
+        return tuple(self._nested(made))
+
+    def _nested(self, marks: Sequence[Mark | Call]) -> Iterator[Mark | Call]:
+        """Leave out what says the same again, and what lies too deep."""
+        ends: list[int] = []
+        last: set[object] = set()
+        for mark in marks:
+            while ends and ends[-1] <= mark.start:
+                ends.pop()
+            if mark in last:
+                continue
+            last = {one for one in last if (one.start, one.end) == (mark.start, mark.end)}  # type: ignore[attr-defined]
+            last.add(mark)
+            if len(ends) >= _DEEPEST:
+                self._losses.add("marks that nest too deeply")
+                continue
+            ends.append(mark.end)
+            yield mark
+
+    def _at(self, element: Element, at: int, length: int) -> Iterator[Mark]:
+        if element.name == "br" and 0 < at < length:
+            yield LineBreak(start=at, end=at)
+        elif element.name in IMAGES and is_of_formula(element):
+            self._losses.add("images of formulas that the page also has in MathML", element)
+        elif element.name in IMAGES and (address := address_of_image(element)):
+            at = min(at, length)
+            yield InlineImage(start=at, end=at, target=address)
+            if element.get("alt").strip():
+                self._losses.add("descriptions of images within lines", element)
+
+    def _around(
+        self, element: Element, start: int, end: int, language: str
+    ) -> Iterator[Mark | Call]:
+        name = element.name
+        key = self._calls.get(element)
+        if key is not None:
+            yield Call(start, end, key)
+        elif name == "a":
+            target = element.attributes.get("href")
+            if target is not None and target.strip():
+                yield Link(start=start, end=end, target=self._address(element, target))
+        elif name in BY_NAME:
+            yield Formatting(type=BY_NAME[name], start=start, end=end)
+        elif name == "abbr" and element.get("title"):
+            self._losses.add("titles of abbreviations", element)
+        if not element.attributes:
+            return
+        if (tag := language_of(element)) and tag.lower() != language.lower():
+            yield Foreign(start=start, end=end, language=tag)
+        if name in ("span", "font"):
+            style = element.get("style")
+            for pattern, type in _STYLES if style else ():
+                if pattern.search(style):
+                    yield Formatting(type=type, start=start, end=end)
+            if _SMALL_CAPS.search(element.get("class")):
+                yield Formatting(type="small-caps", start=start, end=end)
+
+    def _address(self, element: Element, target: str) -> str | None:
+        address = as_address(target)
+        if address is None:
+            self._losses.add("links to what is no address", element)
+        return address
+
+
+def language_of(element: Element) -> str | None:
+    """Return the language that an element says its words are in, if it is a tag (BCP 47)."""
+    said = element.attributes.get("lang") or element.attributes.get("xml:lang")
+    return _language(said) if said else None
+
+
+@cache
+def _language(said: str) -> str | None:
+    said = said.strip().replace("_", "-")
+    try:
+        return str(_LANGUAGE.validate_python(said))
+    except ValidationError:
+        return None
+
+
+_LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)

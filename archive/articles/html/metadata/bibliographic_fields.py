@@ -1,0 +1,201 @@
+"""When and where an article appeared, and what it is about: dates, container, keywords."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urljoin
+
+from archive.articles.html.metadata.author_names import is_no_name
+from archive.articles.html.metadata.dates import agree, day, edtf, is_more_exact, says
+from archive.articles.html.metadata.extracted_values import Field, Source, Value, key, language_tag
+from archive.articles.html.metadata.field_candidates import MOST, Choice, Raw
+from archive.articles.html.metadata.visible_metadata import Line
+from archive.model.identifiers import address_problem, check_identifier
+from archive.model.metadata import Container, StatedAddress, StatedDate, StatedIdentifier
+
+# --- dates ---
+
+
+def date(choice: Choice, field: Field, dated: Sequence[Line], *, updated: bool) -> Raw | None:
+    """Return a date: that of the first source, unless a later one says the day more exactly.
+
+    Where an element prints that day, the day is what was printed, and has its origin there; the
+    time of day, if metadata have one, is told in the reason.
+    """
+    best: tuple[str, Value] | None = None
+    for value in choice.of(field)[:MOST]:
+        read = edtf(value.text)
+        if read is None:
+            choice.not_read(value, "it is no date that can be read in one way, or none at all")
+        elif best is None or (agree(best[0], read) and is_more_exact(read, best[0])):
+            best = read, value
+        elif not agree(best[0], read) and value.source is not Source.PRINTED:
+            choice.disagrees(best[0], value)
+    if best is None:
+        return None
+    text, value = best
+    lines = [one for one in dated if one.is_updated == updated and len(day(text)) == 10]
+    saying = (one for one in lines if says(one.words, text))
+    at = min(saying, key=lambda one: len(one.words), default=None)
+    if at is not None:
+        raw = choice.stated({"date": day(text)}, "printed", choice.page.origin(at.node))
+        if "T" in text:
+            raw["reason"] = f"The day is printed; the metadata of the page say {text}."
+    else:
+        raw = choice.raw(value, date=text)
+    return choice.checked(StatedDate, raw, value)
+
+
+# --- languages, identifiers, addresses ---
+
+
+def languages(choice: Choice) -> list[Raw]:
+    """Return the language of the article. What differs only in its country is the same."""
+    taken: tuple[str, Value] | None = None
+    for value in choice.of("language")[:MOST]:
+        tag = language_tag(value.text)
+        if tag is None:
+            choice.not_read(value, "it is no language tag")
+        elif taken is None or (
+            tag.startswith(f"{taken[0]}-") and taken[1].source is not Source.HIGHWIRE
+        ):
+            taken = tag, value
+        elif tag.split("-")[0] != taken[0].split("-")[0]:
+            choice.disagrees(taken[0], value)
+    return [choice.raw(taken[1], tag=taken[0])] if taken else []
+
+
+_DOI = re.compile(r"(?:^|doi\.org/|doi:\s*)(10\.\d{4,9}(?:\.\d+)*/\S+)", re.IGNORECASE)
+_PREFIXED = (
+    ("DOI", _DOI),
+    ("PMID", re.compile(r"(?:pmid:\s*|ncbi\.nlm\.nih\.gov/(?:pubmed/)?)(\d{1,9})/?$", re.I)),
+    ("arXiv", re.compile(r"(?:arxiv:|arxiv\.org/abs/)(\S+)$", re.IGNORECASE)),
+    ("Handle", re.compile(r"hdl\.handle\.net/(\S+)$", re.IGNORECASE)),
+    ("URN", re.compile(r"^(urn:\S+)$", re.IGNORECASE)),
+)
+_BY_LABEL = {"citation_pmid": "PMID", "citation_arxiv_id": "arXiv", "citation_doi": "DOI"}
+
+
+def identifiers(choice: Choice) -> list[Raw]:
+    """Return identifiers in schemes that are known, each once."""
+    found: dict[tuple[str, str], Raw] = {}
+    for value in choice.of("identifier")[:MOST]:
+        scheme = _BY_LABEL.get(value.label.lower())
+        form = next(((s, m[1]) for s, p in _PREFIXED if (m := p.search(value.text))), None)
+        if form is None and scheme is not None:
+            form = scheme, value.text
+        if form is None:
+            choice.left.add(value.label, value.node)
+        elif problem := check_identifier(*form):
+            choice.not_read(value, problem)
+        else:
+            fields = {"scheme": form[0], "value": form[1]}
+            raw = choice.raw(value, **fields)
+            if form not in found and choice.checked(StatedIdentifier, raw, value):
+                found[form] = raw
+    return [*found.values()]
+
+
+def addresses(choice: Choice, received_from: object) -> list[Raw]:
+    """Return the addresses of the article, each once, as they are written.
+
+    One that is relative to that of the page is said in full, if it is known where the page was
+    received from (RFC 3986, section 5.2).
+    """
+    found: dict[str, Raw] = {}
+    for value in choice.of("address")[:MOST]:
+        address = value.text
+        is_relative = "/" in address and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address)
+        if is_relative and isinstance(received_from, str):
+            address = urljoin(received_from, address)
+        raw = choice.raw(value, address=address)
+        if problem := address_problem(address):
+            choice.not_read(value, problem)
+        elif address not in found and choice.checked(StatedAddress, raw, value):
+            found[address] = raw
+    return [*found.values()]
+
+
+# --- where it appeared, what it is about ---
+
+
+def container(choice: Choice) -> Raw | None:
+    """Return the journal, newspaper or site."""
+    for value in choice.of("container"):
+        is_journal = "journal_title" in value.label or value.label.lower().startswith("prism")
+        type = "journal" if is_journal else value.more.get("type", "website")
+        raw = choice.raw(value, title=value.text, type=type)
+        numbers = [("ISSN", one) for one in choice.of("issn")]
+        numbers += [("ISBN", one) for one in choice.of("isbn")]
+        ids: dict[str, Raw] = {}
+        for scheme, one in numbers[:MOST]:
+            if problem := check_identifier(scheme, one.text):
+                choice.not_read(one, problem)
+            else:
+                ids[one.text] = {"scheme": scheme, "value": one.text}
+        if ids:
+            raw["identifiers"] = [*ids.values()]
+        if choice.checked(Container, raw, value):
+            return raw
+    return None
+
+
+def publisher(choice: Choice) -> Raw | None:
+    """Return the publisher. An address in its place is none."""
+    for value in choice.of("publisher"):
+        if not is_no_name(value.text):
+            return choice.raw(value, name=value.text)
+        choice.left.add(value.label, value.node)
+    return None
+
+
+def extents(choice: Choice) -> list[Raw]:
+    """Return volume, issue, pages and section."""
+    found: list[Raw] = []
+    first, last = choice.of("first-page"), choice.of("last-page")
+    pages = choice.of("page")
+    units: tuple[tuple[str, Field], ...] = (("volume", "volume"), ("issue", "issue"))
+    for unit, field in units:
+        for value in choice.of(field)[:1]:
+            found.append(choice.raw(value, unit=unit, value=value.text))
+    if pages or first:
+        text = pages[0].text if pages else first[0].text
+        if not pages and last and last[0].text != first[0].text:
+            text = f"{text}-{last[0].text}"
+        found.append(choice.raw((pages or first)[0], unit="page", value=text))
+    for value in choice.of("section")[:1]:
+        found.append(choice.raw(value, unit="section", value=value.text))
+    return found
+
+
+def abstract(choice: Choice, title: str) -> Raw | None:
+    """Return the description. One that only repeats the title is none."""
+    for value in choice.of("abstract"):
+        is_title = key(title) and key(value.text).startswith(key(title))
+        if key(value.text) and not (is_title and len(value.text) < len(title) + 60):
+            return choice.raw(value, text=value.text)
+    return None
+
+
+def keywords(choice: Choice) -> list[Raw]:
+    """Return the keywords of all sources, each once.
+
+    A list in a string is cut at its commas; what should be one only where no space follows them.
+    """
+    found: dict[str, Raw] = {}
+    for value in (*choice.of("keyword"), *choice.of("keywords")):
+        is_one = value.field == "keyword" or value.more.get("is_one")
+        separator = r",(?=\S)" if is_one else ";" if ";" in value.text else ","
+        for text in re.split(separator, value.text):
+            term = text.strip(" ")
+            if key(term) and key(term) not in found and len(found) < MOST:
+                found[key(term)] = choice.raw(value, term=term)
+    return [*found.values()]
+
+
+def genre(choice: Choice) -> Raw | None:
+    """Return what kind of text it is, in the word of schema.org."""
+    for value in choice.of("genre"):
+        return choice.raw(value, term=value.text)
+    return None

@@ -1,0 +1,119 @@
+"""The authors of an article, and others who made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from archive.articles.html.metadata.author_names import is_no_name, is_person, names_in, said
+from archive.articles.html.metadata.extracted_values import Source, Value, key
+from archive.articles.html.metadata.field_candidates import MOST, Choice, Raw
+from archive.articles.html.metadata.visible_metadata import Line
+from archive.model.identifiers import check_identifier
+from archive.model.metadata import Contributor
+
+
+def authors(choice: Choice, lines: Sequence[Line], near: Sequence[Line], site: str) -> list[Raw]:
+    """Return the authors, in the order of the first source that names any.
+
+    A source that names all of them and more comes before it. Names that are printed in an element
+    of their own, in a byline, or in a line near the title, have that as origin.
+    """
+    by_source: dict[Source, dict[str, tuple[Raw, Value]]] = {}
+    for value in choice.of("author")[:MOST]:
+        for raw in _names(choice, value, site):
+            by_source.setdefault(value.source, {}).setdefault(key(said(raw["name"])), (raw, value))
+    publishers = {key(value.text) for value in choice.of("publisher")} | {site}
+    # A source that names nobody but the publisher is asked last.
+    ordered = sorted(by_source.values(), key=lambda people: people.keys() <= publishers)
+    taken: dict[str, tuple[Raw, Value]] = {}
+    for people in ordered:
+        if not taken or (people.keys() > taken.keys()):
+            taken = people
+    printed: dict[str, Value] = {}
+    for people in by_source.values():
+        for name, (_, value) in people.items():
+            if value.is_printed:
+                printed.setdefault(name, value)
+    found: list[Raw] = []
+    for name, (raw, value) in taken.items():
+        at = printed.get(name)
+        node = at.node if at is not None else _line_with((*lines, *near), said(raw["name"]))
+        if node is not None:
+            raw = choice.stated(raw, "printed", choice.page.origin(node))
+        else:
+            raw = choice.raw(value, **raw)
+        raw.pop("identifiers", None)
+        if ids := _identifiers_of(choice, by_source.values(), name):
+            raw["identifiers"] = ids
+        if checked := choice.checked(Contributor, raw, value):
+            found.append(checked)
+    for people in by_source.values():
+        for name, (_, value) in people.items():
+            if name not in taken and not any(name in one or one in name for one in taken):
+                choice.disagrees(", ".join(said(one["name"]) for one, _ in taken.values()), value)
+    return found
+
+
+def _names(choice: Choice, value: Value, site: str) -> Iterator[Raw]:
+    """The names in a value; what is none is left out, and told."""
+    more = value.more
+    if "name" in more:
+        names = [more["name"]]
+    elif more.get("is_organisation"):
+        names = [{"literal": value.text}]
+    else:
+        may = value.source in (Source.HIGHWIRE, Source.DUBLIN_CORE)
+        names = [*names_in(value.text, may_be_inverted=may)]
+    for name in names:
+        text = said(name)
+        is_site = key(text) == site and not (
+            value.is_printed or more.get("is_organisation") or is_person(text)
+        )
+        if is_no_name(text) or is_site:
+            if not value.is_printed:
+                choice.left.add(f"{value.label}: {text[:40]}", value.node)
+            continue
+        raw: Raw = {"name": name}
+        if more.get("identifiers") and len(names) == 1:
+            raw["identifiers"] = more["identifiers"]
+        yield raw
+
+
+def _identifiers_of(
+    choice: Choice, sources: Iterable[dict[str, tuple[Raw, Value]]], name: str
+) -> list[Raw]:
+    """The identifiers that any source gives somebody; those that cannot be right are told."""
+    found: dict[tuple[str, str], Raw] = {}
+    for people in sources:
+        raw, value = people.get(name, ({}, None))
+        for one in raw.get("identifiers", ()):
+            problem = check_identifier(one["scheme"], one["value"])
+            if problem is None:
+                found[one["scheme"], one["value"]] = one
+            elif value is not None:
+                choice.not_read(replace(value, text=one["value"]), problem)
+    return [*found.values()]
+
+
+def _line_with(lines: Sequence[Line], name: str) -> Any:
+    """The element of a byline in which a name stands."""
+    wanted = name.casefold()
+    return next((one.node for one in lines if wanted in one.words.casefold()), None)
+
+
+def contributors(choice: Choice) -> list[Raw]:
+    """Return editors, translators and others, as the first source of each role names them."""
+    found: list[Raw] = []
+    seen: set[tuple[str, str]] = set()
+    for value in choice.of("contributor")[:MOST]:
+        role = value.more.get("role", "contributor")
+        for raw in _names(choice, value, ""):
+            if (role, key(said(raw["name"]))) in seen:
+                continue
+            seen.add((role, key(said(raw["name"]))))
+            made = choice.checked(Contributor, choice.raw(value, **raw, role=role), value)
+            if made:
+                found.append(made)
+    return found

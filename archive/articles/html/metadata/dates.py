@@ -1,0 +1,159 @@
+"""Dates as pages write them, as EDTF."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from pydantic_core import PydanticCustomError
+
+from archive.articles.dateline import dates_in
+from archive.model.dates import edtf_bounds
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+_ISO = re.compile(
+    r"(?a)(?P<year>\d{4})(?:(?P<sep>[-/.]?)(?P<month>\d{1,2})(?:(?P=sep)(?P<day>\d{1,2})"
+    r"(?:[T ]\s?(?P<time>\d{1,2}:\d\d(?::\d\d)?)(?:[.,]\d{1,9})?"
+    r"\s?(?P<zone>Z|z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?)?)?"
+)
+_WRITTEN_TIME = re.compile(r"(?a)\d\d:\d\d:\d\d")
+_NO_DATES = frozenset(("1970-01-01", "0001-01-01", "0000-00-00"))
+"""What programs write where they have no date: the beginnings of their calendars."""
+_LONGEST = 100
+
+
+def edtf(text: str) -> str | None:
+    """Return a date as EDTF, with the time of day and its zone where they are whole.
+
+    `None` if it is no date, could be read in two ways, never was, or is what programs write where
+    there is none. Fractions of a second are left out, since EDTF has none, and so is a time without
+    seconds.
+
+    >>> edtf("2016-12-23T16:42:59.000-0500"), edtf("2016-12-23 16:42")
+    ('2016-12-23T16:42:59-05:00', '2016-12-23')
+    >>> edtf("2016/3/20"), edtf("20160320"), edtf("Fri, 23 Dec 2016 16:42:59 GMT")
+    ('2016-03-20', '2016-03-20', '2016-12-23')
+    >>> edtf("03/04/2016"), edtf("2016-02-30"), edtf("1970-01-01T00:00:00Z")
+    (None, None, None)
+    """
+    text = text.strip()[:_LONGEST]
+    if found := _ISO.fullmatch(text):
+        made = _of_iso(found)
+    else:
+        dates = [*dates_in(text)]
+        made = dates[0] if len(dates) == 1 else None
+    return made if made and made[:10] not in _NO_DATES and _is_real(made) else None
+
+
+def _of_iso(found: re.Match[str]) -> str | None:
+    year, month, day, time = found["year"], found["month"], found["day"], found["time"]
+    if month is None:
+        return year
+    if not found["sep"] and (len(month) < 2 or len(day or "") < 2):
+        return None  # 201612 could be many things
+    date = "-".join((year, f"{int(month):02}", *((f"{int(day):02}",) if day else ())))
+    if time is None or not _WRITTEN_TIME.fullmatch(time):
+        return date
+    zone = (found["zone"] or "").upper()
+    if zone in ("UTC", "GMT"):
+        zone = "Z"
+    if len(zone) == 5:
+        zone = f"{zone[:3]}:{zone[3:]}"
+    with_time = f"{date}T{time}{zone}"
+    return with_time if _is_real(with_time) else date
+
+
+def _is_real(text: str) -> bool:
+    try:
+        edtf_bounds(text)
+    except PydanticCustomError:
+        return False
+    return True
+
+
+def day(date: str) -> str:
+    """Return a date without its time of day."""
+    return date.partition("T")[0]
+
+
+def agree(one: str, other: str) -> bool:
+    """Whether two dates say the same, one perhaps more exactly.
+
+    The day of an instant can be one before or after that of another in a different time zone.
+
+    >>> agree("2016", "2016-12-23"), agree("2016-12-23", "2016-12-24")
+    (True, False)
+    >>> agree("2016-12-24T02:00:00Z", "2016-12-23"), agree("2016-12-24T02:00:00Z", "2016-12-22")
+    (True, False)
+    """
+    first, second = sorted((day(one), day(other)), key=len)
+    if second.startswith(first) and second[len(first) : len(first) + 1] in ("", "-"):
+        return True
+    if "T" not in one + other or len(first) != 10:
+        return False
+    from datetime import date
+
+    return abs((date.fromisoformat(first) - date.fromisoformat(second)).days) == 1
+
+
+def is_more_exact(one: str, other: str) -> bool:
+    """Whether a date says more than another about the day."""
+    return len(day(one)) > len(day(other))
+
+
+def is_published_on(date: str, tree: LexborHTMLParser, address: str) -> bool:
+    """Whether a page says somewhere in its text, its source or its address that it is of this day.
+
+    So a guess is kept apart from an invention. In the text the day must be printed in a form that
+    people write, and not as that on which somebody looked at another page ("Retrieved ...");
+    elsewhere in the source a word of publishing has to stand before it.
+    """
+    if len(day(date)) != 10:
+        return False
+    year, month, number = day(date).split("-")
+    if f"/{year}/{month}/{number}" in address or day(date) in address:
+        return True
+    text = tree.body.text(separator=" ") if tree.body is not None else ""
+    for found in islice(re.finditer(rf"(?<!\d){year}(?!\d)", text), _MOST_PLACES):
+        near = text[max(found.start() - _NEAR, 0) : found.end() + _NEAR]
+        if found[0] and day(date) in _printed(near, day(date)) and not _OF_ACCESS.search(near):
+            return True
+    source = tree.html or ""
+    for found in islice(
+        re.finditer(f"{year}(?P<mark>[-/.]){month}(?P=mark){number}", source), _MOST_PLACES
+    ):
+        before = source[max(found.start() - _NEAR, 0) : found.start()]
+        if _OF_PUBLISHING.search(before) and not _OF_ACCESS.search(before):
+            return True
+    return False
+
+
+def _printed(text: str, date: str) -> list[str]:
+    """The dates in words in a text; and this one, if figures with the day first say it."""
+    year, month, number = date.split("-")
+    figures = rf"(?<!\d)0?{int(number)}(?P<mark>[./-])0?{int(month)}(?P=mark){year}(?!\d)"
+    in_words = _YEAR_FIRST.sub(" ", text.replace("\n", " "))
+    return [*dates_in(in_words), *([date] if re.search(figures, text) else [])]
+
+
+_YEAR_FIRST = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d?")
+_MOST_PLACES = 50
+_NEAR = 60
+_OF_PUBLISHING = re.compile(r"publi|post(?:ed|ing)|pub_?date|date_?pub|issued|released", re.I)
+_OF_ACCESS = re.compile(r"retriev|access|abgerufen|consult", re.IGNORECASE)
+
+
+def says(text: str, date: str) -> bool:
+    """Whether a printed text says this day: in words, or in figures that could be read so.
+
+    >>> says("December 23, 2016", "2016-12-23T16:42:59-05:00"), says("04/03/2016", "2016-04-03")
+    (True, True)
+    """
+    if day(date) in dates_in(text):
+        return True
+    figures = [int(number) for number in re.findall(r"\d+", text)]
+    parts = [int(part) for part in day(date).split("-") if part.isdigit()]
+    return len(parts) == 3 and sorted(figures) == sorted(parts)

@@ -1,0 +1,162 @@
+"""All places of a page where it speaks about itself, read one after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from archive.articles.html.metadata import bibliographic_fields, contributors
+from archive.articles.html.metadata.author_names import is_person, names_in, said
+from archive.articles.html.metadata.dates import edtf, is_published_on
+from archive.articles.html.metadata.extracted_values import Field, MetadataRead, Value, key, line
+from archive.articles.html.metadata.field_candidates import Choice
+from archive.articles.html.metadata.head import values_of_head
+from archive.articles.html.metadata.json_ld import Linked
+from archive.articles.html.metadata.losses import Left
+from archive.articles.html.metadata.page_elements import Page
+from archive.articles.html.metadata.rights import rights
+from archive.articles.html.metadata.semantic_markup import values_of_markup
+from archive.articles.html.metadata.titles import site_in_title, title_heading, titles
+from archive.articles.html.metadata.visible_metadata import (
+    address_author,
+    bylines,
+    dates,
+    headings,
+    lines_after,
+)
+from archive.model.metadata import Contributor
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+    from archive.articles.content import Given
+
+Raw = dict[str, Any]
+
+_LONGEST = 2000
+"""How many code points a title, name or address has at most."""
+_LONG: tuple[Field, ...] = ("abstract", "keywords", "author", "licence")
+
+
+class Reading:
+    """One page."""
+
+    def __init__(
+        self,
+        tree: LexborHTMLParser,
+        path: Callable[[LexborNode], str],
+        given: Given,
+        oracle: Any | None,
+    ) -> None:
+        self._page = Page(tree, path, given.capture)
+        self._tree, self._given, self._oracle = tree, given, oracle
+        self._left = Left(self._page)
+
+    def result(self) -> MetadataRead:
+        """Return what was found."""
+        page, left = self._page, self._left
+        values = self._short(values_of_head(page, left))
+        lines = headings(page)
+        linked = Linked(page)
+        ours = {key(one.words) for one in lines} | set(_keys(values, "title"))
+        own = {value.text for value in values if value.field == "address"}
+        address = self._given.fields.get("address")
+        own |= {address} if isinstance(address, str) else set()
+        ours |= set(_keys(values, "page-title"))
+        values += self._short(linked.values(ours, own, left))
+        title = title_heading(Choice(page, values, left), lines)
+        at = title.node if title is not None else None
+        values += self._short(values_of_markup(page, at))
+        title = title or title_heading(Choice(page, values, left), lines)
+        at = title.node if title is not None else None
+        near = [*lines_after(page, at)] if at is not None else []
+        named, by = bylines(page, near, at)
+        dated_values, dated = dates(page, by, at)
+        choice = Choice(page, (*values, *named, *dated_values), left)
+        site = next((key(value.text) for value in choice.of("container")), "")
+
+        found = {
+            "titles": titles(choice, lines, title),
+            "authors": contributors.authors(choice, by, near, site),
+            "contributors": contributors.contributors(choice),
+        }
+        self._guess_people(found)
+        main = found["titles"][0]["text"] if found["titles"] else ""
+        container = bibliographic_fields.container(choice)
+        if container is None and (in_title := site_in_title(choice, main)):
+            container = choice.raw(in_title, title=in_title.text)
+        published = bibliographic_fields.date(choice, "published", dated, updated=False)
+        publication = {
+            "container": container or self._guess("sitename", "title"),
+            "publisher": bibliographic_fields.publisher(choice),
+            "published": published or self._guess("date", "date"),
+            "updated": bibliographic_fields.date(choice, "updated", dated, updated=True),
+            "written": bibliographic_fields.date(choice, "written", dated, updated=False),
+            "extents": bibliographic_fields.extents(choice),
+        }
+        metadata = {
+            **found,
+            "publication": _given(publication),
+            "languages": bibliographic_fields.languages(choice),
+            "identifiers": bibliographic_fields.identifiers(choice),
+            "addresses": bibliographic_fields.addresses(choice, address),
+            "abstract": bibliographic_fields.abstract(choice, main),
+            "keywords": bibliographic_fields.keywords(choice),
+            "genre": bibliographic_fields.genre(choice),
+        }
+        of_text, about_rights = rights(page, values)
+        findings = (*linked.findings, *choice.findings, *about_rights, *left.findings())
+        return MetadataRead(_given(metadata), of_text, findings)
+
+    def _short(self, values: Iterable[Value]) -> list[Value]:
+        """The values that are no longer than what they say can be; others are told."""
+        found: list[Value] = []
+        for value in values:
+            if len(value.text) <= _LONGEST or value.field in _LONG:
+                found.append(value)
+            else:
+                self._left.add(f"{value.label} of {len(value.text)} characters", value.node)
+        return found
+
+    def _guess_people(self, found: dict[str, list[Raw]]) -> None:
+        """Take title and authors from what old pages print in `address`, and from the oracle."""
+        if not found["titles"] and (guess := self._guess("title", "text")):
+            found["titles"] = [guess]
+        if found["authors"]:
+            return
+        if (signed := address_author(self._page)) is not None:
+            origin = self._page.origin(signed.node)
+            raw: Raw = {"name": {"literal": signed.text}, "basis": "inferred"}
+            found["authors"] = [raw | ({"origin": origin} if origin else {})]
+            return
+        text = line(str(getattr(self._oracle, "author", None) or ""))
+        for name in names_in(text):
+            if is_person(said(name)):
+                raw = {"name": name, "basis": "inferred"}
+                Contributor.model_validate(raw)
+                found["authors"].append(raw)
+
+    def _guess(self, name: str, field: str) -> Raw | None:
+        """A value that only the oracle gives."""
+        text = line(str(getattr(self._oracle, name, None) or ""))
+        if name == "date":
+            text = edtf(text) or ""
+            address = str(self._given.fields.get("address") or "")
+            text = text if is_published_on(text, self._tree, address) else ""
+        if not text or (name == "sitename" and _HOST.fullmatch(text)):
+            return None
+        return {field: text, "basis": "inferred"}
+
+
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+"""The name of a host, which is not that of a site."""
+
+
+def _keys(values: Iterable[Value], field: Field) -> Iterator[str]:
+    return (one for value in values if value.field == field and (one := key(value.text)))
+
+
+def _given(raw: Raw) -> Raw:
+    """A raw part without what was not found: nobody has said that there is none."""
+    return {name: value for name, value in raw.items() if value not in (None, [], {}, "")}

@@ -1,0 +1,61 @@
+"""What the metadata of a page say that a record has no place for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from archive.english import counted
+from archive.findings import Finding, short, warning
+from archive.formats.base import NOT_KEPT
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from archive.articles.html.metadata.page_elements import Page
+
+_MOST = 20
+"""How many keys are told one by one."""
+_OF_ARTICLES = ("article:", "og:", "dc.", "dcterms.", "citation_", "prism.", "eprints.", "bepress_")
+"""How the keys of vocabularies begin that are about articles; many others are a site's own."""
+
+
+class Left:
+    """Keys that nothing took, each with how often it stands there and where first."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._keys: dict[str, tuple[int, LexborNode]] = {}
+        self._others: dict[str, LexborNode] = {}
+
+    def add(self, key: str, node: LexborNode) -> None:
+        """Note that something about the article was left out."""
+        count, first = self._keys.get(key, (0, node))
+        self._keys[key] = count + 1, first
+
+    def add_key(self, key: str, node: LexborNode) -> None:
+        """Note that a key of `meta` was left out; those of no known vocabulary are told as one."""
+        if key.lower().replace(":", ".", 1).startswith(("article.", "og.", *_OF_ARTICLES)):
+            self.add(key, node)
+        else:
+            self._others.setdefault(key, node)
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what was left out."""
+        for number, (key, (count, first)) in enumerate(self._keys.items()):
+            if number == _MOST:
+                more = counted(len(self._keys) - _MOST, "more keys")
+                yield warning(NOT_KEPT, self._page.path(first), f"{more} found no place")
+                break
+            times = f", {count} times" if count > 1 else ""
+            message = f"{short(key)} in the metadata of the page found no place{times}"
+            yield warning(NOT_KEPT, self._page.path(first), message)
+        if self._others:
+            names = ", ".join(short(key) for key in [*self._others][:_SHOWN])
+            others = len(self._others) - _SHOWN
+            more = f" and {counted(others, 'other keys')}" if others > 0 else ""
+            message = f"{names}{more} of no known vocabulary found no place"
+            yield warning(NOT_KEPT, self._page.path(next(iter(self._others.values()))), message)
+
+
+_SHOWN = 3

@@ -1,0 +1,128 @@
+"""The licence of the article, and its notice if one is printed."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from archive.articles.html.metadata.extracted_values import DISAGREE, Value, line
+from archive.articles.html.metadata.page_elements import Page, attribute, tokens
+from archive.findings import Finding, short, warning
+from archive.model.licences import Licence, recognise, recognise_page, recognise_printed
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_OF_RIGHTS = re.compile(r"(?:^|[-_])(?:copyright|licen[cs]e|rights|legal)(?:$|[-_])", re.IGNORECASE)
+_NOTICE = re.compile(r"©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b.*\d{4}|all rights reserved", re.I)
+_LONGEST_NOTICE = 600
+_MOST = 100
+"""How many links and elements are looked at."""
+_BLOCKS = frozenset(("p", "li", "div", "small", "footer", "section", "td", "dd", "address"))
+
+
+def rights(page: Page, values: list[Value]) -> tuple[dict[str, Any] | None, list[Finding]]:
+    """Return the raw rights of the text, and what was noticed.
+
+    Licences are those of links with the relation `license`, of the metadata, and of links in an
+    element whose class or id says that it is about rights. Links to a licence in the article are
+    none of its own, and neither is what stands in a figure. Where two licences are named, none is
+    taken.
+    """
+    links = [node for node in page.body if node.tag in ("a", "area")]
+    of_links = ((node, found) for node in links if (found := _licence_of_link(page, node)))
+    printed = [*islice(of_links, _MOST)]
+    embedded = [
+        (value.node, found)
+        for value in values
+        if value.field == "licence" and (found := recognise(value.text))
+    ]
+    notice = _notice(page, [node for node, _ in printed])
+    licences = {one.uri or one.name: one for _, one in (*printed, *embedded)}
+    by_words = recognise_printed(notice) if notice and not licences else None
+    if by_words is not None:
+        licences = {by_words.uri: by_words}
+    findings: list[Finding] = []
+    raw: dict[str, Any] = {}
+    if len(licences) == 1:
+        (licence,) = licences.values()
+        raw.update(uri=licence.uri or None, spdx=licence.spdx)
+    elif licences:
+        names = ", ".join(sorted(one.name for one in licences.values()))
+        message = f"the page names {len(licences)} licences, so none is taken: {names}"
+        first = (*printed, *embedded)[0][0]
+        findings.append(warning(DISAGREE, page.path(first), message))
+    for value in values:
+        is_link = value.label.startswith("link")
+        if value.field == "licence" and not is_link and not licences:
+            message = f"{value.label} says {short(value.text)}, which is no licence that is known"
+            findings.append(warning("not-kept", page.path(value.node), message))
+    if notice:
+        raw["notice"] = notice
+    if holders := list(dict.fromkeys(value.text for value in values if value.field == "holder")):
+        raw["holders"] = holders[:_MOST]
+    if not raw:
+        return None, findings
+    raw["basis"] = "printed" if notice and (printed or by_words or not licences) else "embedded"
+    return raw, findings
+
+
+def _licence_of_link(page: Page, node: LexborNode) -> Licence | None:
+    """The licence that a link in the text gives to the article."""
+    around = page.around(node)
+    if around.figure or around.is_hidden:
+        return None
+    relations = {name.lower() for name in tokens(node, "rel")}
+    properties = {name.lower() for name in tokens(node, "property")}
+    is_licence = relations & {"license", "copyright", "cc:license"} or "cc:license" in properties
+    address = line(attribute(node, "href"))
+    if is_licence:
+        return recognise(address)
+    # Beside the article stand links to the licences of programs, too: they are at other sites.
+    is_beside = (around.footer and not around.article) or _is_of_rights(node)
+    return recognise_page(address) if is_beside else None
+
+
+def _is_of_rights(node: LexborNode) -> bool:
+    """Whether an element or one of those just round it says that it is about rights."""
+    above: LexborNode | None = node
+    for _ in range(3):
+        if above is None or above.tag in ("body", "main", "article"):
+            return False
+        names = (*tokens(above, "class"), attribute(above, "id"))
+        if any(_OF_RIGHTS.search(name) for name in names):
+            return True
+        above = above.parent
+    return False
+
+
+def _notice(page: Page, links: list[LexborNode]) -> str | None:
+    """The words round a link to the licence; or else those of an element that is about rights."""
+    for node in links:
+        above: LexborNode | None = node.parent
+        for _ in range(3):
+            if above is not None and above.tag in _BLOCKS:
+                words = page.words(above, _LONGEST_NOTICE)
+                if words is not None:
+                    return words
+                break
+            above = above.parent if above is not None else None
+    return _notice_alone(page)
+
+
+def _notice_alone(page: Page) -> str | None:
+    """The shortest words of an element about rights that read like a notice."""
+    found: list[str] = []
+    for node in page.body:
+        names = (*tokens(node, "class"), attribute(node, "id"))
+        around = page.around(node)
+        if around.figure or around.is_hidden or around.is_beside:
+            continue
+        if any(_OF_RIGHTS.search(name) for name in names):
+            words = page.words(node, _LONGEST_NOTICE)
+            if words and _NOTICE.search(words):
+                found.append(words)
+        if len(found) == _MOST:
+            break
+    return min(found, key=len, default=None)

@@ -1,0 +1,314 @@
+"""What is printed: headings, bylines, dates, the name in `address`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from archive.articles.dateline import authors_in, dates_in, says_when_or_by_whom
+from archive.articles.html.metadata.author_names import is_no_name, is_person, starts_with_by
+from archive.articles.html.metadata.dates import edtf, says
+from archive.articles.html.metadata.extracted_values import Field, Source, Value, line
+from archive.articles.html.metadata.page_elements import Page, attribute, tokens
+from archive.text.sentences import ends_like_a_sentence
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_HEADINGS = ("h1", "h2", "h3")
+_LONGEST_TITLE = 300
+_AUTHOR = re.compile(
+    r"^(?!.*(?:comment|related|image|photo|avatar|bio|form|social|follow|card|teaser|item|promo|tile))"
+    r"(?:[a-z0-9]+[-_]{1,2}){0,3}(?:authors?|byline|contributor|writer)"
+    r"(?:[-_]{1,2}(?:name|names|link|title|info|text|line|list))*$",
+    re.IGNORECASE,
+)
+"""Classes of an author's name, or of the line that has it."""
+_DATE = re.compile(
+    r"(?:^|[-_])(?:date|dateline|pubdate|published|posted|datetime|timestamp|time)(?:$|[-_])"
+    r"|^(?:publish(?:ed)?|post(?:ed)?)[-_]?(?:date|on|at|time)$",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(r"publi|pub-?date|entry-date|post(?:ed)?-|updat|modif", re.IGNORECASE)
+"""Classes and properties of a date that is the article's wherever it stands."""
+_LAST_CHANGE = re.compile(r"last-?mod|last-?update", re.IGNORECASE)
+"""Ids of the line at the foot of a page that says when it was last changed."""
+_UPDATED = re.compile(r"updat|modif|revis|lastmod|aktualis|mis à jour", re.IGNORECASE)
+_MOST = 200
+"""How many elements of one kind are looked at."""
+_LINES = frozenset(("p", "h1", "h2", "h3", "figure", "table", "ul", "ol", "blockquote", "time"))
+"""What is a line, or none of which is a byline; what is within is not looked at."""
+_MOST_OF_A_DATE = 25
+"""How many code points a date has that ends with a full stop."""
+_MOST_LINES = 12
+"""How many lines after the title are looked at for a byline."""
+_MOST_AUTHORS = 6
+"""More names in elements of authors are those of a list of articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that are printed, and their element."""
+
+    words: str
+    node: LexborNode
+    is_updated: bool = False
+    """Of a date: whether it says when something was changed."""
+
+
+def headings(page: Page) -> list[Line]:
+    """Return what may be the title: headings, and elements that say that they are it."""
+    found: list[Line] = []
+    for node in page.body:
+        is_title = node.tag in _HEADINGS or {"p-name", "entry-title"} & set(tokens(node, "class"))
+        around = page.around(node)
+        if not is_title or around.is_beside or around.is_hidden or around.footer:
+            continue
+        for one in (node, *_inner(node)):
+            if words := page.words(one, _LONGEST_TITLE):
+                found.append(Line(words, one))
+        if len(found) >= _MOST:
+            break
+    return found or [*_by_looks(page)]
+
+
+def _by_looks(page: Page) -> Iterator[Line]:
+    """What looks like a heading on a page that has none: bold and large, or of a large font."""
+    for node in page.large[:_MOST]:
+        given = node.attributes
+        size = _LARGE.search(given.get("style") or "")
+        is_large = size is not None and int(size[1]) >= _PIXELS
+        if (is_large or _LARGE_FONT.fullmatch(given.get("size") or "")) and (
+            words := page.words(node, _LONGEST_TITLE)
+        ):
+            yield Line(words, node)
+
+
+_LARGE = re.compile(r"font-size\s*:\s*([0-9]{1,3})\s*px", re.IGNORECASE)
+_LARGE_FONT = re.compile(r"\s*(?:[5-7]|\+[2-4])\s*")
+_PIXELS = 20
+
+
+def _inner(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements of a heading, one of which may be the title beside another that is above it."""
+    one = node.child
+    for _ in range(_MOST_LINES):
+        if one is None:
+            return
+        if one.is_element_node:
+            yield one
+        one = one.next
+
+
+def bylines(
+    page: Page, near: list[Line], title: LexborNode | None
+) -> tuple[list[Value], list[Line]]:
+    """Return the authors that bylines name, and the bylines.
+
+    Names come from the elements that hold one each, or else from lines: those of the class, and
+    those `near` the title that begin with "By".
+    """
+    lines: list[Line] = []
+    names: list[Value] = []
+    round_title = near_title(page, title)
+    marked = (n for n in page.body if any(_AUTHOR.match(one) for one in tokens(n, "class")))
+    for node in islice(marked, _MOST):
+        around = page.around(node)
+        is_beside = around.is_beside and not (around.is_in_aside and node.mem_id in round_title)
+        if is_beside or around.is_hidden or around.footer or around.figure:
+            continue
+        if words := page.words(node):
+            lines.append(Line(words, node))
+    innermost = [one for one in lines if not _holds_one(one, lines)]
+    innermost = [one for one in innermost if one.node.mem_id in round_title] or innermost
+    innermost = _of_one_article(page, innermost, title)
+    for one in innermost:
+        found = authors_in(one.words, is_byline=True) or (
+            one.words if _is_a_name(one.words) else None
+        )
+        if found:
+            names.append(Value("author", found, Source.PRINTED, "byline", one.node, True))
+    if len({value.text for value in names}) > _MOST_AUTHORS:
+        names = []
+    for after in near:
+        if says_when_or_by_whom(after.words, after_title=True):
+            lines.append(after)
+            if not names and (found := authors_in(after.words)):
+                names.append(Value("author", found, Source.PRINTED, "By ...", after.node, True))
+    return names, lines
+
+
+def _of_one_article(page: Page, lines: list[Line], title: LexborNode | None) -> list[Line]:
+    """The lines in the `article` of the title, or in none; without such, those of the first."""
+    ours = page.around(title).of if title is not None else None
+    of = [page.around(one.node).of for one in lines]
+    ours = ours or next((one for one in of if one is not None), None)
+    return [line for line, one in zip(lines, of, strict=True) if one in (None, ours)]
+
+
+def _holds_one(line: Line, lines: list[Line]) -> bool:
+    """Whether an element holds others that are lines themselves, which say it better."""
+    outer = line.node.mem_id
+    for other in lines:
+        above = other.node.parent
+        for _ in range(6):
+            if above is None:
+                break
+            if above.mem_id == outer:
+                return True
+            above = above.parent
+    return False
+
+
+def _is_a_name(words: str) -> bool:
+    """Whether an element of the class of authors holds a name, and not a line about them."""
+    is_long = " by " in words.lower() or len(words) > 80 or len(words.split()) > 8
+    is_name = re.search(r"[\d:/]", words) is None and not words[0].islower()
+    return is_name and not is_long and not is_no_name(words) and not starts_with_by(words)
+
+
+def lines_after(page: Page, title: LexborNode) -> Iterator[Line]:
+    """Yield the first short elements after the title, to where the text begins.
+
+    That is the second heading, the second line that ends like a sentence, since the first may be a
+    standfirst, or the second long paragraph.
+    """
+    count = sentences = titles = 0
+    for one in _elements_after(title):
+        words = page.words(one)
+        if words is None and one.tag not in ("p", "figure", "table", "ul", "ol", "blockquote"):
+            continue  # what is within it comes next
+        if one.tag in ("dd", "td"):
+            continue  # of a table of facts
+        if one.tag in _HEADINGS:
+            titles += 1
+        if words is None or (ends_like_a_sentence(words) and len(words) > _MOST_OF_A_DATE):
+            sentences += one.tag != "figure"
+        if titles > 1 or sentences > 1 or count == _MOST_LINES:
+            return
+        around = page.around(one)
+        if words is not None and not around.is_beside and not around.is_hidden:
+            count += 1
+            yield Line(words, one)
+
+
+def _elements_after(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements after one, in the order of the page; within those that are long, too."""
+    one: LexborNode | None = node
+    for _ in range(_MOST):
+        below = None
+        if one is not None and one.mem_id != node.mem_id and one.tag not in _LINES:
+            below = one.child
+        while below is None and one is not None:
+            below = one.next
+            if below is None:
+                one = one.parent
+        one = below
+        if one is None:
+            return
+        if one.is_element_node and one.tag not in ("script", "style", "template"):
+            yield one
+
+
+def near_title(page: Page, title: LexborNode | None) -> set[int]:
+    """The elements in which a date is that of the article: round the title, before its text.
+
+    That is from a few elements before it to the third heading after it.
+    """
+    nodes = page.body
+    at = next((n for n, one in enumerate(nodes) if title and one.mem_id == title.mem_id), 0)
+    after = [n for n in range(at + 1, len(nodes)) if nodes[n].tag in _HEADINGS][:_MOST_HEADINGS]
+    end = after[-1] if len(after) == _MOST_HEADINGS else len(nodes)
+    return {one.mem_id for one in nodes[max(at - _MOST_BEFORE, 0) : min(end, at + _MOST)]}
+
+
+_MOST_HEADINGS = 3
+_MOST_BEFORE = 15
+
+
+def dates(
+    page: Page, lines: list[Line], title: LexborNode | None
+) -> tuple[list[Value], list[Line]]:
+    """Return the dates in elements that are for them, and every line that may hold one.
+
+    Args:
+        page: The page.
+        lines: Bylines, which often hold a date.
+        title: The title, near which a date is that of the article.
+    """
+    found: list[Value] = []
+    dated: list[Line] = []
+    near = near_title(page, title)
+    for node in page.body:
+        classes = tokens(node, "class")
+        is_time = node.tag == "time"
+        is_last = _LAST_CHANGE.search(attribute(node, "id")) is not None
+        if not is_time and not is_last and not any(_DATE.search(name) for name in classes):
+            continue
+        around = page.around(node)
+        if around.is_beside or around.is_hidden or around.figure or (around.footer and not is_last):
+            continue
+        says_so = any(_PUBLISHED.search(one) for one in (*classes, *tokens(node, "itemprop")))
+        if not says_so and not is_last and node.mem_id not in near:
+            continue
+        words = page.words(node, 150)
+        says_updated = " ".join(
+            (attribute(node, "id"), *classes, *tokens(node, "itemprop"), (words or "")[:40])
+        )
+        is_updated = _UPDATED.search(says_updated) is not None
+        if not says_so and not is_last and _is_in_a_sentence(page, node):
+            continue
+        if words:
+            dated.append(Line(words, node, is_updated))
+        written = line(attribute(node, "datetime")) if is_time else ""
+        text = edtf(written) if written else None
+        if text is None and words:
+            several = [*dates_in(words)]
+            text = several[0] if len(several) == 1 else None
+        if text:
+            is_printed = words is not None and says(words, text)
+            label = "time" if is_time else "date"
+            found.append(
+                Value(_date_field(is_updated), text, Source.PRINTED, label, node, is_printed)
+            )
+        if len(dated) == _MOST:
+            break
+    for one in lines:
+        several = [*dates_in(one.words)]
+        if len(several) == 1 and len(one.words) <= 150:
+            is_updated = _UPDATED.search(one.words) is not None
+            found.append(
+                Value(_date_field(is_updated), several[0], Source.PRINTED, "byline", one.node, True)
+            )
+            dated.append(Line(one.words, one.node, is_updated))
+    return found, dated
+
+
+def _is_in_a_sentence(page: Page, node: LexborNode) -> bool:
+    """Whether a date stands in a paragraph that says more than when and by whom."""
+    above = node.parent
+    for _ in range(3):
+        if above is not None and above.tag in ("p", "li", "td", "dd", "blockquote"):
+            words = page.words(above)
+            return words is None or not says_when_or_by_whom(words, after_title=True)
+        above = above.parent if above is not None else None
+    return False
+
+
+def _date_field(is_updated: bool) -> Field:
+    return "updated" if is_updated else "published"
+
+
+def address_author(page: Page) -> Value | None:
+    """Return the name with which the last `address` of a page begins, as old pages sign."""
+    for node in reversed([node for node in page.body if node.tag == "address"][-_MOST:]):
+        around = page.around(node)
+        words = page.words(node, 200)
+        if words and not around.is_beside and not around.is_hidden:
+            name = re.split(r"[,;|<(@·]|\s-\s", words)[0].strip()
+            if is_person(name):
+                return Value("author", name, Source.PRINTED, "address", node, True)
+    return None

@@ -1,0 +1,169 @@
+"""Foot- and endnotes of a page, and the links that call them.
+
+A call is a link to a place on the page that is raised, in brackets, or said to be a call; what it
+leads to is a note if one of them says so by name or role, if it lies in a list that does, or if it
+leads back.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from archive.articles.html.furniture import names_of
+
+if TYPE_CHECKING:
+    from archive.articles.html.article_region import Region
+    from archive.derivations.html_text_1 import Element, Page
+
+_OF_CALL = re.compile(
+    r"\s*[\[(（［〔【]?\s*(?:(?:note|n\.|注|註)?\s?\d{1,4}|[a-z]|[ivxl]{1,6}|[*†‡§¶]{1,3}"
+    r"|[一二三四五六七八九十百]{1,4})\s*[\])）］〕】]?\s*",
+    re.I,
+)
+_CALLED = re.compile(
+    r"(?:^|[\s_.:-])(?:fn|ftn|_ftn|foot-?notes?|end-?notes?|cite_?note|note|edn|_edn|ref|bib|cite"
+    r"|footnote-anchor)(?:$|[\s_.:-]|\d)",
+    re.IGNORECASE,
+)
+_CALL_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:footnote(?:-ref|-anchor|-link)?|fn|noteref|reference)", re.I
+)
+_BODIES = frozenset(("li", "p", "div", "dd", "td", "aside", "section", "span", "dt", "footer"))
+_BACK = re.compile(r"\s*(?:[\^↑↩⤴︎⏎\uFE0E\uFE0F]|\b[a-z]\b|back|jump up|zurück|retour)+\s*", re.I)
+
+
+class Notes:
+    """The notes of a page."""
+
+    def __init__(self, page: Page, region: Region) -> None:
+        self._text = page.text
+        self.calls: dict[Element, str] = {}
+        """The links that call a note, with its key."""
+        self.bodies: dict[Element, str] = {}
+        """The elements that are notes, with their keys."""
+        ids: dict[str, Element] = {}
+        links: list[tuple[Element, str]] = []
+        for element in page.elements:
+            if element.is_left_out:
+                continue
+            attributes = element.attributes
+            if not attributes:
+                continue
+            if id := attributes.get("id"):
+                ids.setdefault(id, element)
+            if element.name == "a":
+                if name := attributes.get("name"):
+                    ids.setdefault(name, element)
+                target = attributes.get("href") or ""
+                if "#" in target and element.end > element.start:
+                    links.append((element, unquote(target.partition("#")[2])))
+        back = {target for _, target in links}
+        for link, target in links:
+            body = ids.get(target)
+            if body is None or not region.has(link.start, link.end) or not self._is_call(link):
+                continue
+            body = _whole(body)
+            if body.start < link.end or body.end <= body.start:
+                continue  # a link back
+            is_note = body in self.bodies or _says_note(link, target, body)
+            if is_note or any(id in back for id in _ids_near(link)):
+                if body not in self.bodies and _is_around(body, self.bodies):
+                    continue
+                self.calls[link] = self.bodies.setdefault(body, target)
+        # What calls from within a note leads back to the text.
+        inner = {e for body in self.bodies for e in body.within()}
+        self.calls = {link: key for link, key in self.calls.items() if link not in inner}
+        called = set(self.calls.values())
+        self.bodies = {body: key for body, key in self.bodies.items() if key in called}
+
+    def keep(self, region: Region) -> None:
+        """Leave out the notes that are not of the article; what calls them is only a link."""
+        self.bodies = {
+            body: key for body, key in self.bodies.items() if region.has(body.start, body.end)
+        }
+        called = set(self.bodies.values())
+        self.calls = {link: key for link, key in self.calls.items() if key in called}
+
+    def _is_call(self, link: Element) -> bool:
+        text = self._text[link.start : link.end]
+        if len(text) > 12 or not _OF_CALL.fullmatch(text):
+            return False
+        if link.get("role") == "doc-noteref" or re.search(r"[\[\]［］〔〕【】†‡*]", text):
+            return True
+        at: Element | None = link
+        for _ in range(3):
+            if at is None:
+                break
+            if at.name == "sup" or _CALL_CLASS.search(names_of(at)):
+                return True
+            at = at.parent
+        return any(child.name == "sup" for child in link.children)
+
+    def way_back(self, body: Element, start: int, end: int) -> int:
+        """Return where the words of a note end, and links lead back from it."""
+        links = [
+            one for one in body.within() if one.name == "a" and start <= one.start < one.end <= end
+        ]
+        reached = end
+        for link in reversed(links):
+            between = self._text[link.end : reached]
+            text = self._text[link.start : link.end]
+            is_way = "#" in link.get("href") and _BACK.fullmatch(text)
+            if between.strip() or not is_way:
+                break
+            reached = link.start
+        return reached
+
+    def marker(self, body: Element, start: int, end: int) -> int:
+        """Return how many code points before the words of a note are its number, or lead back."""
+        reached = start
+        for element in body.within():
+            if element.name != "a" or element.start > reached + 2 or element.end <= element.start:
+                continue
+            text = self._text[element.start : element.end]
+            if _OF_CALL.fullmatch(text) or _BACK.fullmatch(text):
+                reached = max(reached, element.end)
+        if reached == start:
+            found = re.match(r"\[?[0-9]{1,4}[.\])]\s+|[*†‡]+\s*", self._text[start:end])
+            return found.end() if found else 0
+        found = re.match(r"[\s\]).:]*", self._text[reached:end])
+        reached += found.end() if found else 0
+        return min(reached, end) - start
+
+
+def _says_note(link: Element, target: str, body: Element) -> bool:
+    """Whether a link, what it leads to, or what that lies in, is called a note."""
+    if _CALLED.search(target) or link.get("role") == "doc-noteref":
+        return True
+    around = [one for one in (body.parent, body.parent.parent if body.parent else None) if one]
+    is_listed = any(_CALLED.search(names_of(one)) for one in around)
+    return body.get("role").startswith("doc-") or is_listed
+
+
+def _whole(element: Element) -> Element:
+    """The note that an anchor within it stands for."""
+    at = element
+    while at.name not in ("li", "p", "dd", "td", "aside", "div") and at.parent is not None:
+        if at.parent.name in ("body", "article", "section", "ol", "ul"):
+            break
+        at = at.parent
+    return at
+
+
+def _ids_near(link: Element) -> list[str]:
+    """The ids of a call and of what is right round it."""
+    parents = [link, link.parent, link.parent.parent if link.parent else None]
+    found = [one.get("id") or one.get("name") for one in parents if one is not None]
+    return [id for id in found if id]
+
+
+def _is_around(body: Element, bodies: dict[Element, str]) -> bool:
+    """Whether an element lies in a note."""
+    at = body.parent
+    while at is not None:
+        if at in bodies:
+            return True
+        at = at.parent
+    return False

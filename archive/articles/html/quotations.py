@@ -1,0 +1,63 @@
+"""Block quotations of a page, with the line that says where one comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.articles import content
+from archive.articles.html.furniture import names_of
+from archive.articles.html.page_context import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archive.articles.html.page_context import Walk
+    from archive.derivations.html_text_1 import Element
+
+_LONGEST_CREDIT = 300
+_NAMES_OF_CREDIT = ("credit", "source", "attribution", "cite", "byline", "author")
+
+
+def pieces(flow: Walk, element: Element, depth: int) -> Iterator[Piece]:
+    """Yield a quotation; what can stand in none (lists, tables, images) parts it in two."""
+    credit = _credit(flow, element)
+    text: list[Piece] = []
+    for piece in flow.pieces(element, depth):
+        block = piece.block
+        is_credit = credit is not None and piece.start >= credit.start
+        if is_credit and isinstance(block, content.Paragraph | content.Furniture) and text:
+            yield _quotation(text, block.words, piece.end)
+            text = []
+        elif isinstance(block, content.Paragraph):
+            text.append(piece)
+        else:
+            if text:
+                yield _quotation(text, None, text[-1].end)
+                text = []
+            yield piece
+    if text:
+        yield _quotation(text, None, text[-1].end)
+
+
+def _quotation(text: list[Piece], credit: content.Words | None, end: int) -> Piece:
+    paragraphs = tuple(
+        piece.block.words for piece in text if isinstance(piece.block, content.Paragraph)
+    )
+    return Piece(content.Quotation(paragraphs, credit), text[0].start, end)
+
+
+def _credit(flow: Walk, quotation: Element) -> Element | None:
+    """The last element of a quotation, if that says where it comes from."""
+    at = quotation
+    while True:
+        said = [child for child in at.children if child.end > child.start]
+        if not said or said[-1].end < quotation.end:
+            return None
+        last = said[-1]
+        is_named = any(word in names_of(last) for word in _NAMES_OF_CREDIT)
+        is_alone = last.start > quotation.start and last.end - last.start <= _LONGEST_CREDIT
+        before = flow.reading.page.text[quotation.start : last.start]
+        begins_line = before.endswith("\n")
+        if is_alone and begins_line and (last.name in ("footer", "cite", "figcaption") or is_named):
+            return last
+        at = last

@@ -1,0 +1,196 @@
+"""A web page read: bytes to the blocks of its article and its furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
+
+from archive.articles import content
+from archive.articles.html.addresses import as_address
+from archive.articles.html.article_region import region_of
+from archive.articles.html.block_walk import Flow
+from archive.articles.html.charset import charset
+from archive.articles.html.element_kinds import HEADINGS
+from archive.articles.html.furniture import Furniture, asks_consent
+from archive.articles.html.line_scores import Lines
+from archive.articles.html.losses import Losses
+from archive.articles.html.marks import Marks, language_of
+from archive.articles.html.metadata import read_metadata
+from archive.articles.html.notes import Notes
+from archive.articles.html.page_context import Reading, holders_of
+from archive.articles.html.trafilatura_adapter import Oracle
+from archive.derivations.html_text_1 import DERIVATION
+from archive.english import counted
+from archive.errors import ReadError
+from archive.findings import Finding, short, warning
+from archive.text.decoding import decode_as_browsers_do
+from archive.text.mhtml import is_mhtml, root_part
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from archive.articles.content import Given
+    from archive.articles.html.article_region import Region
+    from archive.derivations.html_text_1 import Element, Page
+
+_SHORT_ARTICLE = 40
+"""So few words are told."""
+_FEW_WORDS = 25
+"""So few words are no article, if they ask for consent or scripts."""
+_MOSTLY_LINKS = 0.6
+
+
+def receive(given: Given, encoding: str | None) -> content.Article:
+    """Return the article of a page (`archive.articles.html.receive`)."""
+    is_message = is_mhtml(given.media_type or "") or _is_message(given.data)
+    if is_message:
+        part = root_part(given.data)
+        data, sent_as = part.data, f"text/html;charset={part.charset}" if part.charset else None
+        if (address := as_address(part.address)) and not given.fields.get("address"):
+            given = replace(given, fields={**given.fields, "address": address})
+    else:
+        data, sent_as = given.data, given.media_type
+    known = charset(data, encoding=encoding, sent_as=sent_as)
+    kind = "multipart/related" if is_message else "text/html"
+    media_type = f"{kind};charset={known.name}"
+    page = DERIVATION.derive(given.data, media_type)
+    oracle = Oracle(decode_as_browsers_do(data, known.name), given.fields.get("address"))
+    losses = Losses()
+    reading, is_doubtful = _reading(page, given.capture, oracle, losses)
+    blocks = [piece.block for piece in Flow(reading).pieces(page.root)]
+    words = _check(page, blocks)
+    about = read_metadata(page.tree, _path(page), given, oracle)
+    metadata = dict(about.metadata)
+    if is_message and not metadata.get("addresses") and given.fields.get("address"):
+        said = {"address": given.fields["address"], "basis": "embedded"}
+        metadata["addresses"] = [said]
+    findings = [*known.findings, *about.findings, *losses.findings()]
+    if words < _SHORT_ARTICLE:
+        message = f"the article has {counted(words, 'words')}: it may be an error, a wall or a part"
+        hint = "look at the record; if the page asks or fails, save it from a browser"
+        findings.append(warning("article-doubtful", "", message, hint))
+    elif is_doubtful:
+        message = "nothing tells which words of the page are the article"
+        hint = "look at the record; if the page is a list of links, save the article itself"
+        findings.append(warning("article-doubtful", "", message, hint))
+    return content.Article(
+        blocks, media_type, page, metadata=metadata, rights=about.rights, findings=findings
+    )
+
+
+def _is_message(data: bytes) -> bool:
+    """Whether a file is MHTML: fields of a message, before any tag."""
+    head = data[:2048].lstrip().lower()
+    return not head.startswith(b"<") and b"multipart/related" in head
+
+
+def _reading(page: Page, capture: str, oracle: Oracle, losses: Losses) -> tuple[Reading, bool]:
+    """What is known of a page, and whether it is doubtful where its article is."""
+    lines = Lines(page, oracle.text)
+    furniture = Furniture(page, lines)
+    notices = [*furniture.consent_notices()]
+    for notice in notices:
+        lines.leave_out(notice.start, notice.end)
+    is_doubtful = not lines.total
+    if is_doubtful:
+        lines.without_words()
+        for notice in notices:
+            lines.leave_out(notice.start, notice.end)
+    region = region_of(page, lines, furniture, oracle)
+    is_doubtful |= lines.linked(region.main.start, region.main.end) > _MOSTLY_LINKS
+    is_doubtful |= _has_teasers(page, region)
+    notes = Notes(page, region)
+    region = region.with_notes(list(notes.bodies))
+    notes.keep(region)
+    holders, pictured = holders_of(page)
+    language = language_of(page.root) or ""
+    reading = Reading(
+        *(page, capture, lines, furniture, region, notes, losses),
+        *(Marks(notes.calls, losses), language, holders, pictured),
+    )
+    return reading, is_doubtful
+
+
+def _has_teasers(page: Page, region: Region) -> bool:
+    """Whether the article is a row of others, each with a link in its heading."""
+    count = 0
+    for element in page.elements:
+        if element.name == "article" and region.has(element.start, element.end):
+            inner = islice(element.within(), _LOOKED_AT)
+            headings = [one for one in inner if one.name in HEADINGS]
+            count += any(
+                inside.name == "a" and inside.end > inside.start
+                for heading in headings
+                for inside in islice(heading.within(), _LOOKED_AT)
+            )
+    return count >= _FEWEST_TEASERS
+
+
+_LOOKED_AT = 100
+_FEWEST_TEASERS = 3
+
+
+def _check(page: Page, blocks: Sequence[content.Block]) -> int:
+    """Refuse a page without text, and one that only asks for consent or scripts.
+
+    Returns how many words its article has, or enough of them; wide letters of East Asia count as
+    one each.
+    """
+    if not page.text.strip():
+        names = {element.name for element in page.elements}
+        frames = "frameset" in names or "iframe" in names
+        hint = "its text is in frames: save the page within them" if frames else "save it again"
+        raise ReadError([Finding("no-text", "the page holds no text", hint)])
+    text = "\n".join(_words_of(blocks))
+    words = len(text.split())
+    if words < _FEW_WORDS and not text.strip():
+        message = f"none of the text of the page is an article: it begins {short(page.text)}"
+        raise ReadError([Finding("no-article", message, "save the article itself")])
+    if words < 8 * _FEW_WORDS and asks_consent(text):
+        message = f"the page only asks for consent: {short(' '.join(text.split()))}"
+        hint = "save the page from a browser, after it has shown the article"
+        raise ReadError([Finding("no-article", message, hint)])
+    if words < 2 * _FEW_WORDS and "javascript" in text.lower():
+        message = f"the page only says that it needs scripts: {short(' '.join(text.split()))}"
+        hint = "save the page from a browser, after it has shown the article"
+        raise ReadError([Finding("no-article", message, hint)])
+    if words >= _SHORT_ARTICLE:
+        return words  # enough, whatever its letters are
+    return words + sum(east_asian_width(letter) in "WF" for letter in text)
+
+
+def _words_of(blocks: Sequence[content.Block]) -> Iterator[str]:
+    """The words of the article's blocks, as far as they tell what it is."""
+    for block in blocks:
+        match block:
+            case content.Title() | content.Paragraph() | content.Code():
+                yield block.words.text
+            case content.Heading():
+                yield block.words.text if block.words else ""
+            case content.Quotation() | content.Note():
+                yield from (words.text for words in block.paragraphs)
+            case content.List():
+                yield from (item.words.text for item in block.items)
+            case content.Table():
+                yield from (cell.words.text for row in block.rows for cell in row.cells)
+            case content.Verse():
+                yield from (line.text for line in block.lines)
+            case content.Figure():
+                yield from (words.text for words in block.captions)
+            case _:
+                pass
+
+
+def _path(page: Page) -> Any:
+    """The path of each node of the tree."""
+    by_node: dict[int, Element] = {}
+
+    def path(node: LexborNode) -> str:
+        if not by_node:
+            by_node.update((element.node.mem_id, element) for element in page.elements)
+        return by_node[node.mem_id].path
+
+    return path

@@ -1,0 +1,111 @@
+"""Where a page goes on to offer other pages: "You may also like", and what stands below it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archive.articles.html.line_scores import Lines
+    from archive.derivations.html_text_1 import Element, Page
+
+_THINGS = "stor(?:y|ies)|columns|news|posts?|articles?|links|content|topics|videos|headlines|reads"
+_OFFER = re.compile(
+    rf"""\W*(?:
+    you\ (?:may|might)\ (?:also\ )?(?:like|enjoy|be\ interested).*
+    | related(?:\ (?:{_THINGS}))? | more\ (?:from|on|in)\ .{{2,40}} | more\ \w+
+    | (?:our\ )?(?:latest|top|recent|popular|trending|featured|other)\ (?:\w+\ )?(?:{_THINGS})
+    | recommended(?:\ for\ you|\ (?:{_THINGS}|reading))? | most\ (?:read|popular|viewed|shared)
+    | trending(?:\ now)? | (?:read|up|watch|what.s)\ next | also\ (?:read|on)\b.{{0,30}}
+    | (?:mehr|weiteres)\ zum\ thema | auch\ interessant | lesen\ sie\ auch | meistgelesen
+    | das\ könnte\ (?:sie|dich)\ .* | ähnliche(?:\ artikel)? | weitere\ (?:artikel|videos|themen)
+    | (?:à\ )?lire\ aussi | sur\ le\ même\ (?:sujet|thème) | articles?\ (?:liés|similaires)
+    | les\ plus\ lus | te\ puede\ interesar | más\ (?:noticias|leíd[oa]s) | lo\ más\ (?:visto|leído)
+    | você\ pode\ gostar.* | leia\ (?:também|mais) | veja\ também | leggi\ anche
+    | potrebbe\ interessarti.* | lees\ ook | läs\ (?:också|mer)
+    | 関連記事 | あわせて読みたい | 相关(?:阅读|文章|新闻) | 관련\ ?기사
+    )\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LONGEST = 60
+_FEWEST = 2
+"""So many links stand below such a line."""
+_LINKED = 0.3
+_LONGEST_TEASER = 400
+"""What is said of another page has no more code points, its heading included."""
+_ENOUGH_BEFORE = 0.25
+"""So much of what trafilatura takes stands before it."""
+
+
+def is_offer(text: str) -> bool:
+    """Return whether a line says that links to other pages follow.
+
+    >>> is_offer("You might also like"), is_offer("You might also like to know why.")
+    (True, True)
+    >>> is_offer("Related stories:"), is_offer("See also")
+    (True, False)
+    """
+    return len(text) <= _LONGEST and _OFFER.fullmatch(text) is not None
+
+
+def before_offers(page: Page, lines: Lines, first: int, last: int) -> int:
+    """Return where the article ends, if nothing but teasers of other pages ends it.
+
+    If paragraphs go on below as they were above, such a line and its links stand in the article.
+    """
+    whole = lines.between(first, last)
+    goes_on: _Boxes | None = None
+    for n in range(bisect_left(lines.starts, first), bisect_left(lines.starts, last)):
+        start, end = lines.starts[n], lines.ends[n]
+        if not 0 < end - start <= _LONGEST or not is_offer(page.text[start:end]):
+            continue
+        if lines.between(first, start) < _ENOUGH_BEFORE * whole:
+            continue
+        goes_on = goes_on or _Boxes(page, lines, last)
+        if goes_on.are_teasers(end) and not goes_on.around(start):
+            return start
+    return last
+
+
+class _Boxes:
+    """The elements in which paragraphs stand together, and articles, up to an end."""
+
+    def __init__(self, page: Page, lines: Lines, last: int) -> None:
+        self._lines, self._last = lines, last
+        within = [one for one in page.elements if one.end <= last]
+        self._articles = [one.start for one in within if one.name == "article" and one.end]
+        stretches: dict[Element, tuple[int, int]] = {}
+        for one in within:
+            if (
+                one.parent is not None
+                and one.name in _PARAGRAPHS
+                and one.end - one.start >= _SHORTEST
+                and lines.linked(one.start, one.end) < _LINKED
+            ):
+                first_end, _ = stretches.get(one.parent, (one.end, 0))
+                stretches[one.parent] = first_end, one.start
+        ordered = sorted(stretches.values())
+        self._first = [first for first, _ in ordered]
+        self._reach = [*accumulate((start for _, start in ordered), max)]
+        """How far the boxes go that begin so early."""
+
+    def around(self, at: int) -> bool:
+        """Whether paragraphs stand before and behind a place in the same element."""
+        n = bisect_right(self._first, at)
+        return n > 0 and self._reach[n - 1] > at
+
+    def are_teasers(self, start: int) -> bool:
+        """Whether all from here speaks of other pages: links with a line or two, or articles."""
+        lines, end = self._lines, self._last
+        count = lines.links(start, end)
+        if count < _FEWEST:
+            return False
+        if lines.linked(start, end) > _LINKED or end - start <= _LONGEST_TEASER * count:
+            return True
+        return bool(self._articles) and self._articles[-1] >= start
+
+
+_PARAGRAPHS = frozenset(("p", "div", "li", "section"))
+_SHORTEST = 60

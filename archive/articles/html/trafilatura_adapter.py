@@ -1,0 +1,122 @@
+"""trafilatura, which says which words of a page are its article, and what it guesses about that."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import cached_property
+from typing import Any
+
+from archive.articles.html.web_extra import extra_web
+from archive.formats.logs import without_logs
+
+_CALLED_AUTHOR = re.compile(
+    r"""=\s{0,9}["']?[^"'=>]{0,200}(?:[Aa]uthor|by(?:l|-)|Byl|BBL|username|zuozhe|(?:b|xiao)bian"""
+    r"""|(?:channel|journalist)-name|screenname|writer)|[rR][eE][lL]=["']?me\b|<author""",
+)
+"""What elements are called in which it looks for authors; that is quicker than to ask."""
+_LONGEST_PAGE = 8_000_000
+"""Code points of markup about which it is asked."""
+
+_LOGGING = (
+    "trafilatura",
+    "htmldate",
+    "courlan",
+    "justext",
+    "charset_normalizer",
+    "dateparser",
+    "tld",
+)
+"""The package that is asked, and those that it asks."""
+
+
+class Oracle:
+    """What trafilatura says of a page; what it guesses is found out when it is asked for."""
+
+    def __init__(self, markup: str, address: str | None) -> None:
+        """Ask for the article.
+
+        Raises:
+            MissingExtra: It is not installed.
+        """
+        self._markup, self._address = markup, address
+        self.text = self._article()
+        """The words of the article, as it has them; empty if it finds none."""
+
+    def _article(self) -> str:
+        logging.getLogger("htmldate.validators")  # made here, since it logs while it is imported
+        with extra_web(), _quiet():
+            from trafilatura import bare_extraction
+        if len(self._markup) > _LONGEST_PAGE:
+            return ""
+        with _quiet():
+            try:
+                found = bare_extraction(self._markup, url=self._address, include_comments=False)
+            except Exception:  # whatever a page made it do, the article is found without it
+                return ""
+        return str(getattr(found, "raw_text", None) or getattr(found, "text", None) or "")
+
+    @cached_property
+    def _tree(self) -> Any:
+        from trafilatura.utils import load_html
+
+        return load_html(self._markup) if len(self._markup) <= _LONGEST_PAGE else None
+
+    def _guess(self, ask: Callable[[Any], Any]) -> Any:
+        """What is found in its tree; whatever a page makes it do, there is then nothing."""
+        with _quiet():
+            try:
+                return ask(self._tree) if self._tree is not None else None
+            except Exception:
+                return None
+
+    @cached_property
+    def _said(self) -> Any:
+        """What the page's own data says, as trafilatura reads it."""
+        from trafilatura.metadata import examine_meta, extract_meta_json
+
+        return self._guess(lambda tree: extract_meta_json(tree, examine_meta(tree)))
+
+    @cached_property
+    def title(self) -> str | None:
+        """The title, as it guesses."""
+        from trafilatura.metadata import extract_title
+
+        title: str | None = self._guess(extract_title)
+        return title
+
+    @cached_property
+    def author(self) -> str | None:
+        """The authors, as it guesses, parted by `;`."""
+        from trafilatura.metadata import extract_author
+
+        said = str(getattr(self._said, "author", None) or "")
+        if " " in said or not _CALLED_AUTHOR.search(self._markup):
+            return said if " " in said else None
+        author: str | None = self._guess(extract_author)
+        return author
+
+    @cached_property
+    def sitename(self) -> str | None:
+        """Where it was published, as it guesses; not the name of a host."""
+        from trafilatura.metadata import extract_sitename
+
+        name: str | None = getattr(self._said, "sitename", None) or self._guess(extract_sitename)
+        return name
+
+    @cached_property
+    def date(self) -> str | None:
+        """When it was published, as it guesses."""
+        from htmldate import find_date
+        from trafilatura.settings import set_date_params
+
+        asked = set_date_params(False)
+        found: str | None = self._guess(lambda tree: find_date(tree, url=self._address, **asked))
+        return found
+
+
+def _quiet() -> AbstractContextManager[None]:
+    """It writes nothing into logs, and neither do the libraries that it asks."""
+    return without_logs(*_LOGGING)

@@ -1,0 +1,71 @@
+"""Elements on the way through a page, and the runs of words in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.articles.html.element_kinds import DEEPEST
+from archive.articles.html.marks import BY_NAME, language_of
+from archive.articles.html.page_context import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archive.articles.html.element_kinds import Kind
+    from archive.articles.html.page_context import Reading
+    from archive.derivations.html_text_1 import Element
+
+
+class Frame:
+    """An element on the way through the page."""
+
+    __slots__ = ("element", "elements", "has_headed", "kind", "language", "next", "start", "wraps")
+
+    def __init__(
+        self, element: Element, language: str, wraps: tuple[Element, ...], kind: Kind = "holder"
+    ) -> None:
+        self.element, self.language, self.kind = element, language, kind
+        self.next = 0
+        """Which of its children comes next."""
+        self.start = element.start
+        """Where the run begins in which we are."""
+        self.elements: list[Element] = []
+        """Those in the run so far."""
+        self.wraps = wraps
+        """Elements round this one that say something of its words, and are no blocks."""
+        self.has_headed = False
+        """Whether a heading has had its words."""
+
+    def begin(self, start: int) -> None:
+        """Begin a run."""
+        self.start = max(self.start, start)
+        self.elements = []
+
+    def around(self, child: Element) -> tuple[Element, ...]:
+        """What goes on round the words of a child."""
+        says = not child.is_block and (child.name == "a" or child.name in BY_NAME)
+        return (*self.wraps, child) if says and len(self.wraps) < DEEPEST else self.wraps
+
+
+def runs_in(reading: Reading, element: Element) -> Iterator[Run]:
+    """Yield the runs of an element in which everything is text: lists, tables, quotations too."""
+    stack = [Frame(element, reading.language_at(element), ())]
+    while stack:
+        frame = stack[-1]
+        children = frame.element.children
+        child = children[frame.next] if frame.next < len(children) else None
+        frame.next += 1
+        if child is not None and not (child.is_block or child in reading.holders):
+            frame.elements.append(child)
+            continue
+        stop = frame.element.end if child is None else child.start
+        start, end = reading.trimmed(frame.start, stop)
+        if end > start:
+            elements = tuple(frame.elements)
+            yield Run(start, end, frame.element, elements, frame.language)
+        frame.elements = []
+        if child is None:
+            stack.pop()
+        else:
+            frame.begin(child.end)
+            stack.append(Frame(child, language_of(child) or frame.language, ()))

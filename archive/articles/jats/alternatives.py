@@ -1,0 +1,40 @@
+"""Which of several forms of the same is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.articles.jats.tree import HREF, children, name_of, one_line
+
+if TYPE_CHECKING:
+    from archive.formats.foreign_xml import Element
+
+IMAGES = ("graphic", "media")
+"""Images, and films and sounds, which stand like them."""
+RENDERINGS = ("mml:math", "tex-math", "textual-form", "chem-struct", "inline-graphic", "graphic")
+"""Of several that say the same, the first is read."""
+
+
+_SHOWN = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
+"""How the names of images end that browsers show; journals keep TIFF beside them."""
+
+
+def alternative_in(element: Element) -> Element | None:
+    """Return the first of several images that browsers show, or else the first."""
+    images = [*children(element, *IMAGES)]
+    shown = (one for one in images if one_line(one.get(HREF)).lower().endswith(_SHOWN))
+    return next(shown, next(iter(images), None))
+
+
+def rendering_of(element: Element) -> Element | None:
+    """The rendering of a formula that is read, where the file has several or only this."""
+    of_name = {name_of(child): child for child in reversed(element)}
+    return next((of_name[name] for name in RENDERINGS if name in of_name), None)
+
+
+def alternative_of(element: Element) -> Element | None:
+    """Which of several forms of the same is read: a formula, an image that is shown, the first."""
+    read = rendering_of(element)
+    if read is None or name_of(read) == "graphic":
+        read = alternative_in(element)
+    return element[0] if read is None and len(element) else read

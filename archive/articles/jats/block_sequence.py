@@ -1,0 +1,41 @@
+"""The sequence of blocks as it grows, with sections that end where the file ends them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from archive.articles import content
+
+DEEPEST_SECTION = 20
+"""How deep sections nest; a record has 32 levels for sections and lists together."""
+
+Role = Literal["section", "notes", "references", "appendix"]
+
+
+class Sequence:
+    """Blocks in reading order.
+
+    A level is that of a section, from 0, the article. A section of the file may go on after one
+    within it has ended; what follows stands in a section without a heading then.
+    """
+
+    def __init__(self) -> None:
+        self.blocks: list[content.Block] = []
+        self._open = 0
+        """The level of the last heading."""
+        self._resumed = -1
+        """The level that the section without a heading continues which is open now."""
+
+    def heading(self, words: content.Words | None, level: int, role: Role, id: str) -> None:
+        """Begin a section."""
+        level = min(level, DEEPEST_SECTION)
+        self.blocks.append(content.Heading(words, level, role, id))
+        self._open, self._resumed = level, -1
+
+    def add(self, block: content.Block, level: int) -> None:
+        """Add a block to the section of a level."""
+        level = min(level, DEEPEST_SECTION)
+        if self._open > level and self._resumed != level:
+            self.heading(None, level + 1, "section", "")
+            self._resumed = level
+        self.blocks.append(block)

@@ -1,0 +1,86 @@
+"""Who made an article, by what they did."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from archive.articles.jats.field_values import NAMES_OF_PEOPLE, identifier_of, name_from
+from archive.articles.jats.tree import HREF, children, name_of, one_line, words_in
+
+if TYPE_CHECKING:
+    from archive.articles.jats.losses import Left
+    from archive.formats.foreign_xml import Element
+
+_AUTHORS = frozenset(("author", "authors", "collab", ""))
+
+
+class Contributors:
+    """Reads contributors; what else is said of them has no place, and is told."""
+
+    def __init__(
+        self, stated: Callable[..., dict[str, Any]], read: set[Element], left: Left
+    ) -> None:
+        self._stated, self._read, self._left = stated, read, left
+
+    def of(self, meta: Element | None) -> Iterator[tuple[bool, dict[str, Any]]]:
+        """Yield each contributor, and whether it is an author."""
+        for group in children(meta, "contrib-group"):
+            kind = one_line(group.get("content-type")).lower()
+            for contributor in children(group, "contrib"):
+                role = _role(contributor.get("contrib-type")) or _role_of_group(kind)
+                yield from self._contributor(contributor, role)
+
+    def _contributor(self, element: Element, role: str) -> Iterator[tuple[bool, dict[str, Any]]]:
+        """One for each name; its members where it is a group have no place."""
+        identifiers = [*self._identifiers(element)]
+        is_first = True
+        for child in children(element, *NAMES_OF_PEOPLE):
+            name = name_from(child)
+            if name is None:
+                continue
+            self._read.add(child)
+            for part in self._without_place(child):
+                self._left.element(name_of(part), part)
+            stated = self._stated(
+                child,
+                name=name,
+                role="author" if role in _AUTHORS else role,
+                identifiers=identifiers if is_first else [],
+            )
+            is_first = False
+            yield role in _AUTHORS, stated
+
+    def _without_place(self, name: Element) -> Iterator[Element]:
+        """What stands in a name and is not in the record."""
+        if name_of(name).endswith("-alternatives"):
+            named = [*children(name, "name", "string-name", "collab")]
+            yield from named[1:]
+        else:
+            yield from children(
+                name, "prefix", "degrees", "contrib-group", "aff", "address", "email"
+            )
+
+    def _identifiers(self, element: Element) -> Iterator[dict[str, str]]:
+        for child in children(element, "contrib-id", "uri", "ext-link"):
+            kind = child.get("contrib-id-type") or child.get("content-type")
+            value = words_in(child) or one_line(child.get(HREF))
+            if identifier := identifier_of(kind, value):
+                self._read.add(child)
+                yield identifier
+
+
+def _role(text: str | None) -> str:
+    """A role as one word: of several, joined by hyphens.
+
+    >>> _role("Reviewing editor"), _role(None)
+    ('reviewing-editor', '')
+    """
+    role = re.sub(r"[^a-z0-9._-]+", "-", one_line(text).lower()).strip("-._")
+    return role if role[:1].isalpha() else ""
+
+
+def _role_of_group(kind: str) -> str:
+    """The role of those in a group whose own is not said: nobody says that it is another."""
+    return "editor" if kind in ("section", "editor", "editors", "handling-editor") else "author"

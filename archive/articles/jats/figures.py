@@ -1,0 +1,137 @@
+"""Figures: images, what is printed with them, their rights; supplements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from archive.articles import content
+from archive.articles.jats.alternatives import IMAGES, alternative_in
+from archive.articles.jats.losses import OTHER_FORM
+from archive.articles.jats.rights import rights_of
+from archive.articles.jats.text_builder import Line
+from archive.articles.jats.tree import HREF, children, name_of, one_line, within, words_in
+from archive.model.blocks import Image, Link
+from archive.model.rights import Rights
+
+if TYPE_CHECKING:
+    from archive.articles.jats.inline_walk import Inline
+    from archive.articles.jats.losses import Left
+    from archive.formats.foreign_xml import Element
+
+OF_CAPTIONS = frozenset(("p", "attrib", "xref", "email", "ext-link", "uri"))
+"""What of a figure is printed with it, besides label and caption."""
+OF_FIGURES = OF_CAPTIONS | {
+    *("label", "caption", "graphic", "media", "alternatives", "alt-text", "long-desc"),
+    *("permissions", "object-id", "kwd-group", "subj-group"),
+}
+"""What of a figure is read with it, or told."""
+
+
+def caption_of(
+    inline: Inline, element: Element, others: frozenset[str] = frozenset()
+) -> content.Words | None:
+    """Return what is printed with a figure or table: label and title in a line, then the rest.
+
+    Args:
+        inline: Reads the lines.
+        element: The figure or table.
+        others: The names of other children that are printed with it.
+    """
+    line = Line()
+    for part in children(element, "label"):
+        inline.content(part, line)
+        line.blank()
+    for caption in children(element, "caption"):
+        if caption.text:
+            line.text(caption.text)
+        for number, part in enumerate(caption):
+            if number:
+                line.line_break()
+            if name_of(part) in ("p", "title"):
+                inline.content(part, line)
+            else:
+                inline.element(part, line)
+            if part.tail:
+                line.text(part.tail)
+    for part in children(element, *others):
+        line.line_break()
+        inline.element(part, line)
+    return inline.ended(line, element)
+
+
+def figures_of(inline: Inline, element: Element, left: Left) -> Iterator[content.Figure]:
+    """Yield a figure; where it has several images, one for each."""
+    caption = caption_of(inline, element, OF_CAPTIONS)
+    images = [] if name_of(element) == "fig-group" else [*images_in(element, left)]
+    descriptions = filter(None, map(words_in, children(element, "alt-text", "long-desc")))
+    description = " ".join(descriptions)
+    raw = next(
+        filter(None, (rights_of(one, left) for one in children(element, "permissions"))), None
+    )
+    for number in children(element, "object-id", "kwd-group", "subj-group"):
+        left.element(name_of(number), number)
+    image = image_at(images[0], left) if images else content.Figure()
+    if caption is None and image.image is None and not description:
+        if name_of(element) == "fig":
+            left.element("fig", element)
+        return
+    yield content.Figure(
+        () if caption is None else (caption,),
+        image.image,
+        " ".join(filter(None, (description, image.description))) or None,
+        None if raw is None else Rights.model_validate(raw),
+        element.get("id") or "",
+    )
+    for other in images[1:]:
+        yield image_at(other, left)
+
+
+def images_in(element: Element, left: Left) -> Iterator[Element]:
+    """Yield the images of a figure, one of those that are alternatives."""
+    for child in element:
+        if name_of(child) in IMAGES:
+            yield child
+        elif name_of(child) == "alternatives":
+            read = alternative_in(child)
+            if read is not None:
+                yield read
+            for other in children(child, *IMAGES):
+                if other is not read:
+                    left.other(OTHER_FORM.format(name_of(other)), other)
+
+
+def image_at(element: Element, left: Left) -> content.Figure:
+    """Return the figure that an image makes which stands alone: its address is as written."""
+    address = one_line(element.get(HREF))
+    kind, subtype = (one_line(element.get(name)).lower() for name in ("mimetype", "mime-subtype"))
+    is_kind = all(part and part.isascii() and part.isalnum() for part in (kind, subtype))
+    image = None
+    if address:
+        image = Image(address=address, media_type=f"{kind}/{subtype}" if is_kind else None)
+    else:
+        left.element(name_of(element), element)
+    description = " ".join(filter(None, map(words_in, within(element, "alt-text", "long-desc"))))
+    for other in element:
+        if name_of(other) not in ("alt-text", "long-desc"):
+            left.element(name_of(other), other)
+    return content.Figure((), image, description or None, id=element.get("id") or "")
+
+
+def supplement_of(inline: Inline, element: Element, left: Left) -> content.Words | None:
+    """Return what is printed of something that lies beside the article, as a link to it."""
+    words = caption_of(inline, element, OF_CAPTIONS)
+    inner = [element, *within(element, "media", "graphic")]
+    target = next(filter(None, (one_line(one.get(HREF)) for one in inner)), "")
+    for other in within(element, "alt-text", "long-desc", "object-id", "permissions"):
+        left.element(name_of(other), other)
+    if words is None or not words.text:
+        left.element(name_of(element), element)
+        return None
+    if not target:
+        return words
+    link = Link(start=0, end=len(words.text), target=target)
+    id = element.get("id") or ""
+    return content.Words(
+        words.text, words.origin, (link, *words.marks), words.language, words.said, id
+    )

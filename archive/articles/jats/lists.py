@@ -1,0 +1,140 @@
+"""Lists of items, and of terms with what they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from archive.articles import content
+from archive.articles.jats.references import label_of
+from archive.articles.jats.text_builder import Line
+from archive.articles.jats.tree import BLANKS, children, first, name_of
+
+if TYPE_CHECKING:
+    from archive.articles.jats.inline_walk import Inline
+    from archive.articles.jats.losses import Left
+    from archive.formats.foreign_xml import Element
+    from archive.model.blocks import ListStyle
+
+_DEEPEST_LIST = 10
+"""How deep lists nest; a record has 32 levels for sections and lists together."""
+_TITLES = ("label", "title", "term-head", "def-head")
+
+
+def list_of(inline: Inline, element: Element, left: Left, depth: int = 1) -> content.List | None:
+    """Return a list without its title; `None` if it has no items."""
+    items: list[content.Item] = [*_loose(inline, element, element.text, left)]
+    for child in element:
+        name = name_of(child)
+        if name == "def-item":
+            items += _definition(inline, child)
+        elif name == "list-item":
+            items += _item(inline, child, left, depth)
+        elif name not in _TITLES:
+            left.element(name, child, words=True)
+            words = inline.words(child)
+            items += [] if words is None else [content.Item(words)]
+        items += _loose(inline, element, child.tail, left)
+    if not items:
+        left.element(name_of(element), element)
+        return None
+    return content.List(tuple(items), _style(element, items), element.get("id") or "")
+
+
+def _loose(
+    inline: Inline, element: Element, text: str | None, left: Left
+) -> Iterator[content.Item]:
+    """Words between items, where none should stand."""
+    if text and text.strip(BLANKS):
+        left.other(f"<{name_of(element)}> as the place of loose words; these are kept", element)
+        line = Line()
+        line.text(text)
+        words = inline.ended(line, element)
+        if words is not None:
+            yield content.Item(words)
+
+
+def _style(element: Element, items: list[content.Item]) -> ListStyle:
+    """How the items are marked: by the labels that are printed, else by what the file says."""
+    markers = [item.marker for item in items]
+    if all(re.search(r"[^\W_]", marker) for marker in markers):
+        return "numbered"
+    if any(markers):
+        return "bulleted" if len({*markers}) == 1 else "plain"
+    kind = element.get("list-type") or element.get("list-content") or ""
+    if kind == "order" or kind.startswith(("alpha", "roman", "arabic", "number")):
+        return "numbered"
+    return "plain" if kind == "simple" or name_of(element) == "def-list" else "bulleted"
+
+
+def _definition(inline: Inline, element: Element) -> list[content.Item]:
+    """A term, and below it what it means."""
+    line = Line()
+    line.text(element.text or "")
+    for child in element:
+        line.line_break()
+        inline.element(child, line)
+        line.text(child.tail or "")
+    words = inline.ended(line, element, element.get("id"))
+    return [] if words is None else [content.Item(words)]
+
+
+def _item(inline: Inline, element: Element, left: Left, depth: int) -> list[content.Item]:
+    """An item: its words, and lists within it after these."""
+    item = _Item(inline, left, depth, first(element, "label"))
+    item.read(element)
+    label = label_of(element)
+    words = inline.ended(item.line, element, element.get("id"))
+    if words is None and not item.lists and not label:
+        left.element("list-item", element)
+        return []
+    if words is None:
+        words = content.Words("", inline.paths.origin(element), id=element.get("id") or "")
+    return [content.Item(words, f"{label} " if label else "", tuple(item.lists))]
+
+
+class _Item:
+    """An item as it is read."""
+
+    def __init__(self, inline: Inline, left: Left, depth: int, label: Element | None) -> None:
+        self._inline, self._left, self._depth = inline, left, depth
+        self._label = label
+        self.line = Line()
+        self.lists: list[content.List] = []
+
+    def read(self, element: Element) -> None:
+        """Read an item, or a paragraph in it."""
+        self._text(element.text, element)
+        for child in element:
+            name = name_of(child)
+            if name == "p":
+                self.line.line_break()
+                self.read(child)
+                self.line.line_break()
+            elif name == "list" and self._depth < _DEEPEST_LIST:
+                self._list(child)
+            elif child is not self._label:
+                length = self.line.length
+                self._inline.element(child, self.line)
+                self._tell(length, child)
+            self._text(child.tail, element)
+
+    def _text(self, text: str | None, element: Element) -> None:
+        if text:
+            length = self.line.length
+            self.line.text(text)
+            self._tell(length, element)
+
+    def _tell(self, length: int, element: Element) -> None:
+        if self.lists and self.line.length > length:
+            self._left.other("words after a list within an item; they stand before it", element)
+
+    def _list(self, element: Element) -> None:
+        for title in children(element, *_TITLES):
+            self.line.line_break()
+            self._inline.content(title, self.line)
+            self.line.line_break()
+        inner = list_of(self._inline, element, self._left, self._depth + 1)
+        if inner is not None:
+            self.lists.append(inner)

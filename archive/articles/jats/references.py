@@ -1,0 +1,161 @@
+"""The references of an article as works, and what cites them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from archive.articles.jats.tree import children, first, name_of, one_line
+from archive.articles.jats.works import work_from
+from archive.english import counted
+from archive.findings import Finding, short, warning
+from archive.formats.base import NOT_KEPT
+from archive.model.identifiers import id_from
+
+if TYPE_CHECKING:
+    from archive.formats.foreign_xml import Element
+
+CITATIONS = ("mixed-citation", "element-citation", "citation", "nlm-citation", "product")
+"""What describes a work; the third and fourth are of NLM's tag sets before JATS."""
+
+
+class References:
+    """The works of a record, each made when the text comes to it or first cites it."""
+
+    def __init__(self, root: Element, document: str) -> None:
+        self._references: dict[str, Element] = {}
+        """References, and works in them, by the ids that they have in the file."""
+        self._places: dict[str, tuple[Element, int]] = {}
+        """The list of each reference, and its number in it."""
+        self._lists: dict[Element, list[str]] = {}
+        self._fields: dict[Element, Element] = {}
+        """Where a work is described in fields that is described in words as well, by the words."""
+        self.doubles: set[Element] = set()
+        """What describes a work once more."""
+        for reference in root.iter("{*}ref"):
+            self._list(reference)
+        for holder in root.iter("{*}ref", "{*}citation-alternatives"):
+            for words, fields, others in descriptions_in(holder):
+                self._fields[words] = fields
+                self.doubles.update(others)
+        self._works: dict[Element, str] = {}
+        self._cited: dict[str, list[str]] = {}
+        self._used = {document}
+        self._count = 0
+        self._changed: list[tuple[str, str]] = []
+        self.raw: list[dict[str, Any]] = []
+        """The works."""
+
+    def _list(self, reference: Element) -> None:
+        id, around = reference.get("id"), reference.getparent()
+        if id and around is not None and id not in self._references:
+            listed = self._lists.setdefault(around, [])
+            self._places[id] = around, len(listed)
+            listed.append(id)
+            self._references[id] = reference
+        for citation in citations_in(reference):
+            if inner := citation.get("id"):
+                self._references.setdefault(inner, citation)
+
+    def take(self, references: Iterator[Element]) -> None:
+        """Make the works of references, in their order."""
+        for reference in references:
+            for citation in citations_in(reference):
+                self.work(citation)
+
+    def cited(self, id: str) -> list[str]:
+        """Return the works of the reference with an id in the file."""
+        if id not in self._cited:
+            element = self._references.get(id)
+            described = [element] if element is not None else []
+            if element is not None and name_of(element) == "ref":
+                described = [*citations_in(element)]
+            self._cited[id] = [self.work(citation) for citation in described]
+        return self._cited[id]
+
+    def between(self, one: str, other: str) -> Iterator[str]:
+        """Yield the works between two references of one list, both of them left out."""
+        if one not in self._places or other not in self._places:
+            return
+        (list_of_one, start), (list_of_other, end) = self._places[one], self._places[other]
+        if list_of_one is list_of_other and end - start <= _LONGEST_RANGE:
+            for id in self._lists[list_of_one][start + 1 : end]:
+                yield from self.cited(id)
+
+    def work(self, citation: Element) -> str:
+        """Return the id of the work that an element describes, by its words if there are such."""
+        if citation not in self._works:
+            around = citation.getparent()
+            if around is not None and name_of(around) == "citation-alternatives":
+                around = around.getparent()
+            fields = self._fields.get(citation, citation)
+            received = citation.get("id") or fields.get("id") or ""
+            if around is not None and name_of(around) == "ref":
+                is_first = next(citations_in(around), None) is citation
+                received = (around.get("id") or received) if is_first else received
+            self._works[citation] = id = self._id(received)
+            self.raw.append({"id": id, **work_from(fields)})
+        return self._works[citation]
+
+    def add(self, received: str, raw: dict[str, Any]) -> str:
+        """Add a work, and return its id."""
+        id = self._id(received)
+        self.raw.append({"id": id, **raw})
+        return id
+
+    def _id(self, received: str) -> str:
+        id = id_from(received) if received else ""
+        while not id or id in self._used:
+            self._count += 1
+            id = f"work-{self._count}"
+        self._used.add(id)
+        if received and id != received:
+            self._changed.append((received, id))
+        return id
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what is to be said of ids that could not be kept."""
+        if self._changed:
+            first = ", ".join(f"{short(one)} is {other}" for one, other in self._changed[:3])
+            more = ", ..." if len(self._changed) > 3 else ""
+            message = f"{counted(len(self._changed), 'ids')} of references not kept: {first}{more}"
+            hint = "an id is of ASCII letters, digits, _ and -, and stands once in a record"
+            yield warning(NOT_KEPT, "", message, hint)
+
+
+_LONGEST_RANGE = 100
+"""How many references a range spans at most: more is hardly one."""
+_FIELDS = ("element-citation", "nlm-citation")
+
+
+def descriptions_in(element: Element) -> Iterator[tuple[Element, Element, list[Element]]]:
+    """What in a reference describes a work: in words, in fields, and in further forms.
+
+    One thing may be both words and fields. A reference with words and fields beside each other
+    describes one work twice, as one that says so by `citation-alternatives`.
+    """
+    described = [*children(element, *CITATIONS)]
+    names = [name_of(one) for one in described]
+    is_one = name_of(element) == "citation-alternatives" or (
+        len(described) == 2 and "mixed-citation" in names and any(n in _FIELDS for n in names)
+    )
+    if described and is_one:
+        words = next((one for one in described if name_of(one) == "mixed-citation"), described[0])
+        fields = next((one for one in described if name_of(one) in _FIELDS), words)
+        yield words, fields, [one for one in described if one is not words]
+        described = []
+    for one in described:
+        yield one, one, []
+    for alternatives in children(element, "citation-alternatives"):
+        yield from descriptions_in(alternatives)
+
+
+def citations_in(reference: Element) -> Iterator[Element]:
+    """The works that a reference describes: the words of each."""
+    return (words for words, _, _ in descriptions_in(reference))
+
+
+def label_of(element: Element) -> str:
+    """The label of an element, as a line."""
+    label = first(element, "label")
+    return "" if label is None else one_line("".join(label.itertext()))

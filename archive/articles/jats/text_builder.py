@@ -1,0 +1,168 @@
+"""A line of text as it is read: words, marks on them, and what is said about them.
+
+White space is one blank, and belongs to no mark: it is put in when the next word comes. So each
+block begins and ends with a word, and so does each mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from archive.articles import content
+from archive.articles.jats.tree import BLANKS, one_blank_each
+from archive.model.blocks import LineBreak, Mark
+
+if TYPE_CHECKING:
+    from archive.model.captures import Origin
+
+_DEEPEST_MARK = 60
+"""How deep marks nest in a text; a record has 64."""
+
+Made = Callable[[int, int], "Mark | content.Call"]
+"""Returns a mark from its beginning to its end."""
+
+
+class Span:
+    """A stretch that grows with the words in it."""
+
+    __slots__ = ("end", "made", "start")
+
+    def __init__(self, made: Any) -> None:
+        self.made, self.start, self.end = made, -1, -1
+
+
+class Line:
+    """The words of one block as they come."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self.length = 0
+        self._is_blank = False
+        """Whether white space stands before what comes next."""
+        self._breaks = False
+        """Whether a line break does."""
+        self._waiting: list[Span] = []
+        """What begins with the next word."""
+        self._marks: list[Span] = []
+        self._said: list[Span] = []
+        self._depth = 0
+        self.too_deep = 0
+        """How many marks were left out, since marks nest no deeper."""
+
+    # --- words ---
+
+    def text(self, text: str, *, preserve: bool = False) -> None:
+        """Add text as it stands in the file."""
+        if preserve:
+            if text:
+                self._put(text)
+            return
+        core = text.strip(BLANKS)
+        if not core:
+            self._is_blank = self._is_blank or bool(text)
+            return
+        if text[0] in BLANKS:
+            self._is_blank = True
+        self._put(one_blank_each(core))
+        self._is_blank = text[-1] in BLANKS
+
+    def blank(self) -> None:
+        """What comes next is another word."""
+        self._is_blank = True
+
+    def line_break(self) -> None:
+        """What comes next stands on a line of its own, if anything stands before it."""
+        self._is_blank = self._breaks = True
+
+    def _put(self, text: str) -> None:
+        if self.length and self._is_blank:
+            self._pieces.append(" ")
+            self.length += 1
+        if self.length and self._breaks:
+            at = self.length
+            span = Span(lambda start, end: LineBreak(start=at, end=at))
+            span.start = span.end = at
+            self._marks.insert(len(self._marks) - self._pending_marks(), span)
+        self._is_blank = self._breaks = False
+        if self._waiting:
+            for span in self._waiting:
+                span.start = self.length
+            self._waiting.clear()
+        self._pieces.append(text)
+        self.length += len(text)
+
+    def _pending_marks(self) -> int:
+        """How many of the last marks begin only with the next word."""
+        count = 0
+        for span in reversed(self._marks):
+            if span.start >= 0:
+                break
+            count += 1
+        return count
+
+    # --- marks ---
+
+    def open(self, made: Made) -> Span | None:
+        """Begin a mark; `None` if it stands in too many others."""
+        self._depth += 1
+        if self._depth > _DEEPEST_MARK:
+            self.too_deep += 1
+            return None
+        span = Span(made)
+        self._marks.append(span)
+        self._waiting.append(span)
+        return span
+
+    def close(self, span: Span | None) -> None:
+        """End a mark; one that holds no word is none."""
+        self._depth -= 1
+        if span is not None:
+            self.end(span)
+
+    def put(self, made: Made) -> None:
+        """Add a mark of no width, just after the last word."""
+        span = Span(made)
+        span.start = span.end = self.length
+        self._marks.insert(len(self._marks) - self._pending_marks(), span)
+
+    # --- what is said ---
+
+    def say(self, annotation: content.Raw) -> Span:
+        """Begin a stretch about which something is said."""
+        span = Span(annotation)
+        self._said.append(span)
+        self._waiting.append(span)
+        return span
+
+    def end(self, span: Span) -> bool:
+        """End a stretch; whether it holds a word."""
+        span.end = self.length
+        if span.start < 0:
+            self._waiting.remove(span)
+        return span.start >= 0
+
+    def say_of(self, start: int, end: int, annotation: content.Raw) -> None:
+        """Say something of a stretch that has been read."""
+        span = Span(annotation)
+        span.start, span.end = start, end
+        self._said.append(span)
+
+    # --- the end ---
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it, a mark of no width included."""
+        return not self.length and not any(span.start >= 0 for span in self._marks)
+
+    def words(
+        self, origin: Origin | None, language: str | None = None, id: str = ""
+    ) -> content.Words:
+        """Return what was read."""
+        marks = tuple(
+            span.made(span.start, span.end) for span in self._marks if 0 <= span.start <= span.end
+        )
+        said = tuple(
+            content.Said(s.start, s.end, s.made) for s in self._said if 0 <= s.start < s.end
+        )
+        return content.Words("".join(self._pieces), origin, marks, language, said, id)

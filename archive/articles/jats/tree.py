@@ -1,0 +1,266 @@
+"""The tree of a JATS file: names without namespaces, paths, and which texts it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from archive.articles.jats.vocabulary import FIELDS_ONLY
+from archive.errors import ReadError
+from archive.findings import Finding, Location, Severity, short
+from archive.formats.base import NOT_KEPT
+from archive.model.captures import ElementOrigin
+
+if TYPE_CHECKING:
+    from archive.formats.foreign_xml import Element
+
+BLANKS = " \t\r\n"
+"""What is white space to XML."""
+HREF = "{http://www.w3.org/1999/xlink}href"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+_RUN = re.compile(r"[ \t\r\n]+")
+_PREFIXES = {
+    "http://www.w3.org/1998/Math/MathML": "mml:",
+    "http://www.niso.org/schemas/ali/1.0": "ali:",
+    "http://www.niso.org/schemas/ali/1.0/": "ali:",
+    "http://www.niso.org/standards/z39-96/ns/oasis-exchange/table": "oasis:",
+}
+"""Of the namespaces that JATS takes elements from; its own are in none, or in one of whoever
+delivers the file."""
+
+OTHER_TEXTS = frozenset(("sub-article", "response"))
+"""Texts within an article that are texts of their own: reviews, translations."""
+
+
+class Names(dict[str, str]):
+    """The name of an element as JATS writes it, by its tag in lxml."""
+
+    def __missing__(self, tag: str) -> str:
+        namespace, _, local = tag.removeprefix("{").rpartition("}")
+        name = self[tag] = _PREFIXES.get(namespace, "") + local
+        return name
+
+
+NAMES = Names()
+
+
+def name_of(element: Element) -> str:
+    """The name of an element: `p`, `mml:math`."""
+    return NAMES[element.tag]  # type: ignore[index]
+
+
+def one_line(text: str | None) -> str:
+    """A text as one line: trimmed, white space as single blanks."""
+    return one_blank_each(text.strip(BLANKS)) if text else ""
+
+
+def one_blank_each(text: str) -> str:
+    """A text with one blank for each run of white space."""
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text:
+        return _RUN.sub(" ", text)
+    return text
+
+
+def words_in(element: Element | None) -> str:
+    """The words in an element as one line; blanks part elements that touch in `name` and the like.
+
+    What is no word of a value is left out: a note and its call.
+    """
+    if element is None:
+        return ""
+    return one_line("".join(_pieces(element)))
+
+
+_NO_VALUE = frozenset(("fn", "fn-group", "index-term", "mml:annotation"))
+_OF_NOTES = frozenset(
+    ("aff", "fn", "corresp", "author-notes", "author-note", "table-fn", "contrib")
+)
+"""References of these types are printed as signs and are no words of a value."""
+
+
+def has_own_words(element: Element) -> bool:
+    """Whether words stand directly in an element."""
+    if (element.text or "").strip(BLANKS):
+        return True
+    return any((child.tail or "").strip(BLANKS) for child in element)
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    parted = name_of(element) in FIELDS_ONLY and not has_own_words(element)
+    for child in element:
+        if parted:
+            yield " "
+        is_sign = name_of(child) == "xref" and child.get("ref-type") in _OF_NOTES
+        if not is_sign and name_of(child) not in _NO_VALUE:
+            yield from _pieces(child)
+        yield child.tail or ""
+
+
+def children(element: Element | None, *names: str) -> Iterator[Element]:
+    """The children of an element that have one of these names."""
+    if element is not None:
+        for child in element:
+            if NAMES[child.tag] in names:  # type: ignore[index]
+                yield child
+
+
+def first(element: Element | None, *names: str) -> Element | None:
+    """The first child of an element that has one of these names."""
+    return next(children(element, *names), None)
+
+
+def at(element: Element | None, *path: str) -> Element | None:
+    """What stands at a path of names, the first of each."""
+    for name in path:
+        element = first(element, name)
+    return element
+
+
+def within(element: Element | None, *names: str) -> Iterator[Element]:
+    """The elements of these names in an element, but not in another text within it."""
+    if element is None:
+        return
+    for found in element.iter(*(f"{{*}}{name.rpartition(':')[2]}" for name in names)):
+        if found is element or NAMES[found.tag] not in names:  # type: ignore[index]
+            continue
+        around = found.getparent()
+        while around is not element and around is not None:
+            if NAMES[around.tag] in OTHER_TEXTS:  # type: ignore[index]
+                break
+            around = around.getparent()
+        else:
+            yield found
+
+
+def outermost(element: Element, *names: str) -> Iterator[Element]:
+    """The elements of these names in an element that stand in no other of them."""
+    for child in element:
+        if NAMES[child.tag] in names:  # type: ignore[index]
+            yield child
+        else:
+            yield from outermost(child, *names)
+
+
+class Paths:
+    """Where elements stand in the capture, each found once."""
+
+    def __init__(self, capture: str) -> None:
+        self._capture = capture
+        self._paths: dict[Element, str] = {}
+
+    def of(self, element: Element) -> str:
+        """Return the path of an element: a name and a number for each step."""
+        if (path := self._paths.get(element)) is not None:
+            return path
+        around = element.getparent()
+        if around is None:
+            self._paths[element] = path = f"/{_step(element)}[1]"
+            return path
+        before = self.of(around)
+        numbers: dict[str, int] = {}
+        for child in around:  # all at once: each alone would count those before it again
+            step = _step(child)
+            numbers[step] = numbers.get(step, 0) + 1
+            self._paths[child] = f"{before}/{step}[{numbers[step]}]"
+        return self._paths[element]
+
+    def origin(self, element: Element) -> ElementOrigin:
+        """Return where an element stands."""
+        return ElementOrigin(capture=self._capture, path=self.of(element))
+
+
+def _step(element: Element) -> str:
+    """The local name, whatever its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+# --- the texts of a file ---
+
+
+class Text(NamedTuple):
+    """One of the texts of a file."""
+
+    number: int
+    """As people count them, from 1."""
+    element: Element
+    """`article`, `sub-article` or `response`."""
+
+    @property
+    def front(self) -> Element | None:
+        """What stands before its words."""
+        return first(self.element, "front", "front-stub")
+
+    @property
+    def own(self) -> Element | None:
+        """The element with its title: `article-meta` or `front-stub`."""
+        front = self.front
+        if front is None:
+            return None
+        return front if name_of(front) == "front-stub" else first(front, "article-meta")
+
+    def told(self) -> str:
+        """Which it is, in words."""
+        kinds = (self.element.get(name) for name in ("article-type", "response-type", LANG))
+        kind = ", ".join(filter(None, map(one_line, kinds)))
+        title = words_in(at(self.own, "title-group", "article-title"))
+        return f"{self.number}{f' ({kind})' if kind else ''}" + (
+            f": {short(title)}" if title else ""
+        )
+
+
+_DEEPEST = 100
+"""How deep elements nest: about four times as deep as in articles, and not so deep that reading
+them, which goes down with them, could come to an end of the stack."""
+
+
+def texts_of(root: Element) -> list[Text]:
+    """Return the texts of a file: the article, then what stands within it.
+
+    Raises:
+        ReadError: It holds no article, or elements nest too deeply.
+    """
+    articles = [root] if name_of(root) == "article" else []
+    if not articles and name_of(root).endswith(("articleset", "article-set")):
+        articles = [child for child in root if name_of(child) == "article"]
+    if root.xpath(f"boolean({'/*' * (_DEEPEST + 1)})"):
+        message = f"elements nest more than {_DEEPEST} deep"
+        raise ReadError([Finding("not-well-formed", message, location=Location(line=1))])
+    if not articles:
+        message = f'the root is "{name_of(root)}", and JATS begins with "article"'
+        raise ReadError([Finding("not-jats", message, location=Location(line=root.sourceline))])
+    elements: list[Element] = []
+    for article in articles:
+        elements += (one for one in article.iter() if one is article or name_of(one) in OTHER_TEXTS)
+    return [Text(number, element) for number, element in enumerate(elements, 1)]
+
+
+def chosen(texts: list[Text], number: int | None) -> tuple[Text, list[Finding]]:
+    """Return the text that was asked for, the first by default, and what is said of the others.
+
+    Raises:
+        ReadError: There is none of this number.
+    """
+    all_of_them = "; ".join(text.told() for text in texts[:_MOST_TOLD])
+    all_of_them += f"; and {len(texts) - _MOST_TOLD} more" if len(texts) > _MOST_TOLD else ""
+    if number is not None and not 1 <= number <= len(texts):
+        message = f"the file has no text {number}; it holds {len(texts)}: {all_of_them}"
+        raise ReadError([Finding("no-such-text", message, "name one of them: --text 1")])
+    text = texts[(number or 1) - 1]
+    if len(texts) == 1:
+        return text, []
+    line = next(other for other in texts if other is not text).element.sourceline
+    left = Finding(
+        NOT_KEPT,
+        f"the file holds {len(texts)} texts, of which {text.number} was read: {all_of_them}",
+        "each is an article of its own: take another by --text N (text=N)",
+        Severity.WARNING,
+        Location(line=line),
+    )
+    return text, [left]
+
+
+_MOST_TOLD = 12
+"""How many texts of a file a message names."""

@@ -1,0 +1,54 @@
+"""Markdown in: CommonMark with tables, struck words, notes, definitions and front matter.
+
+markdown-it reads it; its tokens become blocks. A line end within a paragraph is one blank, or
+nothing between two wide letters of East Asia (CSS Text 3, section 4.1.3). What stands between tags
+of HTML is text; what stands in signs of a template (`{% ... %}`) is text as well, and told.
+
+The words of a block are not those of its lines, which hold signs of Markdown. Its origin is the
+file as a whole: nothing derives it from there again.
+"""
+
+from __future__ import annotations
+
+from archive.articles.content import Article, Given
+from archive.formats.base import Format
+
+
+def receive(given: Given, *, encoding: str = "utf-8") -> Article:
+    """Return the article that a Markdown file holds.
+
+    Args:
+        given: The file; a byte order mark is read over.
+        encoding: The encoding of the bytes, by its name in the Encoding Standard.
+
+    Raises:
+        UnknownEncoding: No encoding has this name.
+        ReadError: The bytes are not in the encoding, hold no text, characters that XML cannot
+            carry, or what is nested too deeply.
+        MissingExtra: The extra `markdown` is not installed.
+    """
+    from archive.articles.markdown.reader import read_article
+
+    return read_article(given, encoding)
+
+
+_CODES = {
+    "template-tags": """Signs of a template stand in the text: `{% include %}`, `{{ page.title }}`.
+
+        A program that makes pages of Markdown replaces them. What it would have put there is not in
+        the file, so the signs stay where they are, as words. If you can, receive the page that was
+        published as well.""",
+    "front-matter-not-read": """What stands before the text is no YAML, TOML or JSON.
+
+        It is not read, and it is no text of the article; the capture keeps it. Write the metadata
+        into the record by hand.""",
+}
+"""What each code means that Markdown alone gives."""
+
+MARKDOWN = Format(
+    name="markdown",
+    media_type="text/markdown",
+    suffixes=(".md", ".markdown"),
+    receive=receive,
+    codes=_CODES,
+)

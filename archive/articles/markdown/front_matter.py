@@ -1,0 +1,254 @@
+"""Front matter: what a file says about the article before its text, in YAML, TOML or JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import accumulate
+from typing import Any
+
+from archive.articles.content import Given
+from archive.english import counted
+from archive.errors import MissingExtra
+from archive.findings import Finding, Severity, short, warning
+from archive.formats.base import NOT_KEPT
+from archive.model.captures import CaptureOrigin
+from archive.model.identifiers import address_problem
+from archive.model.licences import recognise
+from archive.text.json_of_others import read_json
+
+_FENCED = re.compile(
+    r"(---|\+\+\+)[ \t]*\r?\n(?P<held>.*?)^(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M
+)
+_UNCLOSED = re.compile(r"(---|\+\+\+)[ \t]*\r?\n\w[\w -]*[:=] ")
+_IN_JSON = re.compile(r"\{.*?^\}[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+_DEEPEST = 50
+_LARGEST = 1 << 16
+"""Code points of front matter; more of it is none."""
+
+_TITLES = {"title": "main", "subtitle": "sub", "short_title": "short", "shorttitle": "short"}
+_AUTHORS = ("author", "authors", "byline")
+_OF_AUTHORS = ("name", "orcid")
+_DATES = {
+    "date": "published", "published": "published", "publishdate": "published",
+    "pubdate": "published", "date_published": "published", "published_at": "published",
+    "lastmod": "updated", "updated": "updated", "modified": "updated",
+    "last_modified_at": "updated", "date_modified": "updated", "last_updated": "updated",
+}  # fmt: skip
+_LANGUAGES = ("lang", "language", "locale")
+_KEYWORDS = ("tags", "keywords", "categories", "category", "topics")
+_ABSTRACTS = ("abstract", "description", "summary", "excerpt", "lead")
+_ADDRESSES = ("canonical_url", "canonical", "canonicalurl", "url", "permalink")
+_LICENCES = ("license", "licence", "rights")
+
+
+@dataclass(slots=True)
+class FrontMatter:
+    """What stands before the text."""
+
+    end: int = 0
+    """Where the text starts, in code points."""
+    metadata: dict[str, Any] = field(default_factory=dict)
+    rights: dict[str, Any] | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+
+def front_matter_of(text: str, given: Given) -> FrontMatter:
+    """Return what a file says about the article before its text."""
+    form = _FENCED.match(text[:_LARGEST]) or _IN_JSON.match(text[:_LARGEST])
+    if form is None:
+        unclosed = _UNCLOSED.match(text)
+        return FrontMatter(findings=[_not_closed(unclosed[1])] if unclosed else [])
+    front = FrontMatter(form.end())
+    held = form.groupdict().get("held") or form[0]
+    try:
+        said = _parsed(form[0][:3], held)
+    except ValueError as problem:
+        message = f"what stands before the text cannot be read: {problem}"
+        found = Finding("front-matter-not-read", message, severity=Severity.WARNING)
+        front.findings.append(found.at(line=1))
+        return front
+    if said:
+        _Reading(front, form[0], given).read(said)
+    return front
+
+
+def _not_closed(sign: str) -> Finding:
+    message = f"the front matter is not closed by a line {sign}, and stands in the text"
+    found = Finding("front-matter-not-read", message, severity=Severity.WARNING)
+    return found.at(line=1)
+
+
+def _parsed(sign: str, held: str) -> Mapping[str, Any]:
+    """What front matter says.
+
+    Raises:
+        ValueError: It is not in the form that its first line tells, or no set of names and values.
+    """
+    if sign == "+++":
+        import tomllib
+
+        return tomllib.loads(held)
+    said = _yaml(held) if sign == "---" else read_json(held)
+    if said is not None and not isinstance(said, dict):
+        raise ValueError("it is no set of names and values")
+    return {str(key): value for key, value in (said or {}).items()}
+
+
+def _yaml(held: str) -> Any:
+    try:
+        import yaml
+    except ImportError:
+        raise MissingExtra("markdown", "reading Markdown") from None
+    if _depth(held) > _DEEPEST:
+        raise ValueError(f"its brackets stand more than {_DEEPEST} deep in one another")
+    try:
+        # An alias can stand for a thousand times its size.
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(held, yaml.SafeLoader)):
+            raise ValueError("it has an alias (*name), which is not followed")
+        return yaml.load(held, _loader(yaml))  # noqa: S506 (a SafeLoader)
+    except (yaml.YAMLError, RecursionError) as problem:
+        mark = getattr(problem, "problem_mark", None)
+        where = f" in line {mark.line + 2}" if mark else ""
+        raise ValueError(f"{getattr(problem, 'problem', None) or 'it is no YAML'}{where}") from None
+
+
+def _depth(held: str) -> int:
+    """How deep brackets stand in one another, if all are signs; PyYAML is slow with them."""
+    steps = (1 if found[0] in "[{" else -1 for found in re.finditer(r"[\[\]{}]", held))
+    return max(accumulate(steps, initial=0))
+
+
+def _loader(yaml: Any) -> Any:
+    """A loader that leaves dates as they are written: with the zone that they are in."""
+
+    class Loader(yaml.SafeLoader):  # type: ignore[misc]
+        pass
+
+    Loader.yaml_implicit_resolvers = {
+        sign: [(tag, form) for tag, form in forms if tag != "tag:yaml.org,2002:timestamp"]
+        for sign, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    return Loader
+
+
+class _Reading:
+    """Front matter becoming metadata."""
+
+    def __init__(self, front: FrontMatter, text: str, given: Given) -> None:
+        self._front, self._text = front, text
+        self._origin = CaptureOrigin(capture=given.capture)
+        self._others: list[str] = []
+
+    def read(self, said: Mapping[str, Any]) -> None:
+        """Take over what a record has a place for; tell the rest."""
+        metadata = self._front.metadata
+        publication: dict[str, Any] = {}
+        for key, value in said.items():
+            name = key.lower()
+            if value in (None, "", [], {}):
+                continue
+            if name in _TITLES and _is_line(value):
+                title = {"text": _line(value), "type": _TITLES[name]}
+                self._more("titles", [title], key)
+            elif name in _AUTHORS and (authors := [*_authors(value)]):
+                self._more("authors", authors, key)
+                self._others += (f"{key}/{other}" for other in _said_of(value))
+            elif name in _DATES and (found := _date(value)):
+                publication.setdefault(_DATES[name], {"date": found, **self._stated(key)})
+            elif name in _LANGUAGES and _is_line(value):
+                self._more("languages", [{"tag": str(value).replace("_", "-")}], key)
+            elif name in _KEYWORDS and (terms := [*_lines(value)]):
+                self._more("keywords", [{"term": term} for term in terms], key)
+            elif name in _ABSTRACTS and isinstance(value, str) and "abstract" not in metadata:
+                metadata["abstract"] = {"text": value.strip(), **self._stated(key)}
+            elif name == "doi" and _is_line(value):
+                self._more("identifiers", [{"scheme": "DOI", "value": _doi(str(value))}], key)
+            elif name in _ADDRESSES and _is_web_address(value):
+                self._more("addresses", [{"address": str(value)}], key)
+            elif name in _LICENCES and _is_line(value) and self._front.rights is None:
+                self._rights(str(value))
+            else:
+                self._others.append(key)
+        if publication:
+            metadata["publication"] = publication
+        if self._others:
+            told = ", ".join(map(short, self._others[:10]))
+            more = ", ..." if len(self._others) > 10 else ""
+            message = f"{counted(len(self._others), 'values')} of the front matter: {told}{more}"
+            self._front.findings.append(
+                warning(NOT_KEPT, "", message).at(line=self._line(self._others[0]))
+            )
+
+    def _more(self, name: str, values: Iterable[Mapping[str, Any]], key: str) -> None:
+        """Add values to one field of the metadata."""
+        known = self._front.metadata.setdefault(name, [])
+        known += [{**value, **self._stated(key)} for value in values]
+
+    def _stated(self, key: str) -> dict[str, Any]:
+        return {"basis": "embedded", "origin": self._origin}
+
+    def _line(self, key: str) -> int:
+        """The line on which a name stands."""
+        found = re.search(rf"^\"?{re.escape(key)}\"?\s*[:=]", self._text, re.M)
+        return self._text.count("\n", 0, found.start()) + 1 if found else 1
+
+    def _rights(self, text: str) -> None:
+        licence = recognise(text)
+        self._front.rights = {"basis": "embedded", "notice": text}
+        if licence is not None:
+            self._front.rights |= {"uri": licence.uri, "spdx": licence.spdx}
+
+
+def _is_line(value: Any) -> bool:
+    return (
+        isinstance(value, str | int | float) and not isinstance(value, bool) and _line(value) != ""
+    )
+
+
+def _is_web_address(value: Any) -> bool:
+    """Whether a value is an address by itself, and no path on some site."""
+    return isinstance(value, str) and address_problem(value) is None
+
+
+def _line(value: Any) -> str:
+    return " ".join(str(value).split())
+
+
+def _lines(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        yield from (_line(one) for one in value if _is_line(one))
+    elif isinstance(value, str):
+        yield from filter(None, map(_line, value.split(",")))
+
+
+def _authors(value: Any) -> Iterator[dict[str, Any]]:
+    """Authors: a line, a list, or objects with a name and perhaps an ORCID."""
+    for one in value if isinstance(value, list) else [value]:
+        said = one if isinstance(one, dict) else {"name": one}
+        if _is_line(said.get("name")):
+            author: dict[str, Any] = {"name": {"literal": _line(said["name"])}}
+            if _is_line(said.get("orcid")):
+                orcid = _line(said["orcid"]).rstrip("/").rpartition("/")[2]
+                author["identifiers"] = [{"scheme": "ORCID", "value": orcid}]
+            yield author
+
+
+def _said_of(value: Any) -> Iterator[str]:
+    """What else is said of authors, each once."""
+    said = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]
+    yield from dict.fromkeys(str(key) for one in said for key in one if key not in _OF_AUTHORS)
+
+
+def _doi(text: str) -> str:
+    return re.sub(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:)", "", text.strip())
+
+
+def _date(value: Any) -> str | None:
+    """The day of a date, as written; a time of day is that of the site's clock."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    form = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?!\d)", str(value))
+    return form[0] if form else None

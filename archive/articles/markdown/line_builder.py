@@ -1,0 +1,130 @@
+"""The words of a block as they are read: pieces of text, and marks that open and close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from unicodedata import east_asian_width, name
+
+from archive.articles.content import Call
+from archive.model.blocks import Foreign, Formatting, InlineImage, LineBreak, Link, Mark
+
+FORMATTED: Mapping[str, str] = {
+    "em": "emphasis", "i": "italic", "cite": "italic", "var": "italic", "dfn": "italic",
+    "strong": "bold", "b": "bold", "u": "underline", "ins": "addition", "del": "deletion",
+    "s": "strikethrough", "strike": "strikethrough", "sup": "superscript", "sub": "subscript",
+    "code": "code", "kbd": "code", "samp": "code", "tt": "monospace", "q": "quotation",
+}  # fmt: skip
+"""What tags of HTML say about words, and those that markdown-it gives its own signs."""
+
+Mark_ = Mark | Call
+_Made = Callable[[int, int], Mark_ | None]
+
+
+_DEEPEST = 64
+"""How many marks stand within each other at most."""
+
+
+class Line:
+    """A text that grows, and the marks on it: nested, in order, none of them empty."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._marks: list[Mark_ | None] = []
+        self._open: list[tuple[str, int, int, _Made]] = []
+        """What is open: its tag, where it began, its place among the marks, and what it becomes."""
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(self._pieces)
+
+    @property
+    def marks(self) -> tuple[Mark_, ...]:
+        """The marks; what is still open ends here."""
+        while self._open:
+            self._end()
+        return tuple(mark for mark in self._marks if mark is not None)
+
+    def add(self, text: str) -> None:
+        """Add words."""
+        if text:
+            self._pieces.append(text)
+            self._length += len(text)
+
+    def start(self, tag: str, attributes: Mapping[str, Any]) -> bool:
+        """Open what a tag says about the words that follow; return whether a mark says it."""
+        made = _made(tag, attributes) if len(self._open) < _DEEPEST else None
+        self._open.append((tag, self._length, len(self._marks), made or _nothing))
+        self._marks.append(None)
+        return made is not None
+
+    def end(self, tag: str) -> bool:
+        """Close what a tag opened, and all that was opened in it; return whether it was open."""
+        if all(tag != name for name, *_ in self._open):
+            return False
+        while self._end() != tag:
+            pass
+        return True
+
+    def point(self, mark: Callable[[int], Mark_]) -> None:
+        """Put a mark of no width here."""
+        self._marks.append(mark(self._length))
+
+    def break_line(self) -> None:
+        """End the line: a line end in the text, with its mark."""
+        self.point(lambda at: LineBreak(start=at, end=at))
+        self.add("\n")
+
+    def wrap(self, following: str) -> None:
+        """Go on after a line end that means nothing: one blank, or nothing between wide letters."""
+        last = self._pieces[-1][-1:] if self._pieces else ""
+        if not (_is_wide(last) and _is_wide(following)):
+            self.add(" ")
+
+    def _end(self) -> str:
+        tag, start, place, made = self._open.pop()
+        if start < self._length:
+            self._marks[place] = made(start, self._length)
+        return tag
+
+
+def address_in(attributes: Mapping[str, Any], name: str) -> str | None:
+    """Return the address in an attribute, as written but for blanks; `None` if there is none."""
+    return " ".join(str(attributes.get(name) or "").split()) or None
+
+
+def image(address: str) -> Callable[[int], Mark]:
+    """Return what an image within a line becomes."""
+    return lambda at: InlineImage(start=at, end=at, target=address)
+
+
+def call(key: str) -> Callable[[int], Call]:
+    """Return what the call of a note becomes."""
+    return lambda at: Call(at, at, key)
+
+
+def _made(tag: str, attributes: Mapping[str, Any]) -> _Made | None:
+    if tag in FORMATTED:
+        type: Any = FORMATTED[tag]
+        return lambda start, end: Formatting(start=start, end=end, type=type)
+    if tag == "a":
+        target = address_in(attributes, "href")
+        return lambda start, end: Link(start=start, end=end, target=target)
+    if language := attributes.get("lang"):
+        return lambda start, end: Foreign(start=start, end=end, language=language)
+    return None
+
+
+def _nothing(start: int, end: int) -> None:
+    return None
+
+
+def _is_wide(letter: str) -> bool:
+    """Whether a letter is one of East Asia that is not parted by blanks from the next."""
+    return (
+        letter != ""
+        and east_asian_width(letter) in ("W", "F")
+        and not name(letter, "").startswith("HANGUL")
+    )

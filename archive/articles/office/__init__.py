@@ -1,0 +1,53 @@
+"""Word and OpenDocument texts in, by pandoc's reading of them (extra `office`).
+
+pandoc knows both formats well and forgets some of what they hold, so it reads a marked copy
+(`marked`): the file with private characters at what would be lost. Its tree becomes blocks
+(`tree`). What a record has no place for is counted in the file and told.
+"""
+
+from __future__ import annotations
+
+from archive.articles.content import Article, Given
+from archive.formats.base import Format
+
+
+def receive_docx(given: Given) -> Article:
+    """Return the article in a Word document, as it stands with all tracked changes accepted.
+
+    Raises:
+        ReadError: The file is no Word document, not safe to read, or holds no text.
+        MissingExtra: The extra `office` is not installed.
+    """
+    from archive.articles.office.word.reader import article
+
+    return article(given)
+
+
+DOCX = Format(
+    name="docx",
+    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    suffixes=(".docx", ".docm"),
+    receive=receive_docx,
+    layers=(),
+)
+
+
+def receive_odt(given: Given) -> Article:
+    """Return the article in an OpenDocument text, as it stands with all tracked changes accepted.
+
+    Raises:
+        ReadError: The file is no OpenDocument text, not safe to read, or holds no text.
+        MissingExtra: The extra `office` is not installed.
+    """
+    from archive.articles.office.opendocument.reader import article
+
+    return article(given)
+
+
+ODT = Format(
+    name="odt",
+    media_type="application/vnd.oasis.opendocument.text",
+    suffixes=(".odt", ".ott"),
+    receive=receive_odt,
+    layers=(),
+)

@@ -1,0 +1,169 @@
+"""A marked copy: what pandoc would change or drop travels through it as private characters.
+
+pandoc makes one space of several, trims paragraphs, forgets where comments and citations stand and
+passes over what it does not know. So it is given a copy of the file in which each space, tab and
+line break is a private character (Unicode, chapter 23.5), and the beginning of each paragraph and
+the two ends of each stretch have a number in such characters. Of what comes back the text is made
+again, and whatever paragraph does not come back is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from archive.articles.office.citations import Works
+from archive.articles.office.people import People
+from archive.english import counted
+from archive.findings import Finding, short, warning
+from archive.formats.base import NOT_KEPT
+
+_BASE = 0xF0000
+OPEN, CLOSE, POINT, END = (chr(_BASE + n) for n in range(1, 5))
+_DIGITS = {ord(str(n)): _BASE + 0x30 + n for n in range(10)}
+_PLAIN = {new: old for old, new in _DIGITS.items()}
+_HIDDEN = {ord(one): _BASE + ord(one) for one in " \t\n"}
+_SHOWN = {new: old for old, new in _HIDDEN.items()}
+OF_OURS = re.compile("[\U000f0000-\U000f003f]")
+"""The characters of the marked copy."""
+_CONTROL = re.compile("([\U000f0001-\U000f0003])([\U000f0030-\U000f0039]+)\U000f0004")
+
+Role = Literal[
+    "", "title", "subtitle", "author", "date", "abstract", "caption", "table caption", "quote",
+    "code",
+]  # fmt: skip
+"""What a paragraph is by its style."""
+Part = Literal["body", "foot", "end"]
+"""Where a paragraph stands: in the text, in a footnote, in an endnote."""
+
+_ROLES: dict[str, Role] = {
+    "title": "title", "subtitle": "subtitle", "author": "author", "authors": "author",
+    "date": "date", "abstract": "abstract",
+    "caption": "caption", "table caption": "table caption", "image caption": "caption",
+    "captioned figure": "", "illustration": "caption",
+    "quote": "quote", "intense quote": "quote", "quotations": "quote", "block text": "quote",
+    "block quotation": "quote",
+    "source code": "code", "html preformatted": "code", "preformatted text": "code",
+    "macro text": "code", "macro": "code",
+}  # fmt: skip
+"""The styles of Word, LibreOffice and pandoc that say what a paragraph is, in lower case."""
+
+
+def role_of(names: Iterator[str]) -> Role:
+    """Return what a paragraph is by the names of its style and of those it is based on."""
+    for name in names:
+        if (role := _ROLES.get(name.lower())) is not None:
+            return role
+    return ""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph of the file."""
+
+    text: str
+    """Its text, as the record is to have it."""
+    role: Role = ""
+    part: Part = "body"
+    marker: str | None = None
+    """The number before it, as it stands in the file or follows from it: of a note, in a list.
+    `None` if only pandoc knows."""
+    is_label: bool = False
+    """Whether it stands in a row that says what stands in the columns."""
+    places: tuple[str, ...] = ()
+    """The names of places in it to which links may lead."""
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Words of the file of which something is said."""
+
+    kind: Literal["addition", "said"]
+    annotations: list[dict[str, Any]] = field(default_factory=list)
+    """What is said: annotations, raw as in JSON, without anchors."""
+
+
+@dataclass(slots=True)
+class Losses:
+    """What a record has no place for: how often, and the first of it."""
+
+    _found: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
+
+    def add(self, things: str, tail: str, first: str = "", count: int = 1) -> None:
+        """Count something.
+
+        Args:
+            things: What it is, in the plural.
+            tail: What becomes of such things.
+            first: Which it is, should it be the first.
+            count: How many.
+        """
+        known = self._found.setdefault((things, tail), [0, ""])
+        known[0] += count
+        known[1] = known[1] or " ".join(first.split())
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield a warning for each kind of thing."""
+        for (things, tail), (count, first) in self._found.items():
+            shown = f"; the first: {short(first)}" if first else ""
+            yield warning(NOT_KEPT, "", f"{counted(count, things)}: {tail}{shown}")
+
+
+@dataclass(slots=True)
+class Marked:
+    """What stands in a file, by the numbers in its marked copy."""
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
+    losses: Losses = field(default_factory=Losses)
+    people: People = field(default_factory=People)
+    works: Works = field(default_factory=Works)
+    comments: int = 0
+    """How many comments there are so far."""
+    images: int = 0
+    """How many images there are."""
+    unplaced: list[dict[str, Any]] = field(default_factory=list)
+    """Annotations on no words."""
+
+    def stretch(self, stretch: Stretch) -> tuple[str, str]:
+        """Take a stretch, and return what stands at its two ends."""
+        self.stretches.append(stretch)
+        number = _number(len(self.stretches) - 1)
+        return OPEN + number + END, CLOSE + number + END
+
+    def paragraph(self, paragraph: Paragraph) -> str:
+        """Take a paragraph, and return what stands at its beginning."""
+        self.paragraphs.append(paragraph)
+        return POINT + _number(len(self.paragraphs) - 1) + END
+
+
+def _number(value: int) -> str:
+    return str(value).translate(_DIGITS)
+
+
+def hidden(text: str) -> str:
+    """Return a text whose spaces, tabs and line breaks pandoc does not see."""
+    return text.translate(_HIDDEN)
+
+
+def shown(text: str) -> str:
+    """Undo `hidden`, and take out all numbers.
+
+    >>> shown(Marked().paragraph(Paragraph("")) + hidden("a  b"))
+    'a  b'
+    """
+    return _CONTROL.sub("", text).translate(_SHOWN)
+
+
+def pieces(text: str) -> Iterator[tuple[str, str | int]]:
+    """Yield the pieces of a text that came back: `""` and words, or a sign and its number."""
+    at = 0
+    for found in _CONTROL.finditer(text):
+        if at < found.start():
+            yield "", text[at : found.start()].translate(_SHOWN)
+        yield found[1], int(found[2].translate(_PLAIN))
+        at = found.end()
+    if at < len(text):
+        yield "", text[at:].translate(_SHOWN)

@@ -1,0 +1,310 @@
+"""Private characters set into an OpenDocument text, and what has no place in a record told.
+
+Its names are those of ODF 1.3 part 3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml.etree import _Element as Element
+
+from archive.articles.office.marked_copy import (
+    OF_OURS,
+    Marked,
+    Paragraph,
+    Part,
+    Stretch,
+    hidden,
+    shown,
+)
+from archive.articles.office.opendocument.elements import (
+    DC,
+    PARAGRAPHS,
+    XLINK,
+    begin,
+    draw,
+    merge_spans,
+    office,
+    put_text,
+    replace,
+    table,
+    take_out,
+    text,
+    unwrap,
+    unwrap_blocks,
+    words_of,
+)
+from archive.articles.office.opendocument.styles import Styles
+from archive.articles.office.opendocument.tracked_changes import accept
+from archive.articles.office.package import refusal
+
+_INDEXES = (
+    *("table-of-content", "illustration-index", "table-index", "object-index", "user-index"),
+    *("alphabetical-index", "bibliography"),
+)
+_INDEX_PARTS = ("index-body", "index-title")
+_PLACES = ("bookmark", "bookmark-start", "reference-mark", "reference-mark-start")
+_KNOWN = frozenset(
+    (
+        *map(text, ("span", "a", "note", "note-body", "note-citation", "p", "h", "list")),
+        *map(text, ("list-item", "list-header", *_PLACES)),
+        *map(draw, ("frame", "image", "a")),
+    )
+)
+"""What stands in a paragraph and is left to pandoc, or stands in what it is left."""
+_REFERENCES = (
+    ("bookmark-ref", "ref-name"),
+    ("reference-ref", "ref-name"),
+    ("sequence-ref", "ref-name"),
+    ("note-ref", "ref-name"),
+)
+_MOST_SPACES = 10_000
+
+
+def mark(root: Element, marked: Marked, styles: Styles) -> None:
+    """Make a text its marked copy.
+
+    Raises:
+        ReadError: It has characters that the copy needs.
+    """
+    if OF_OURS.search("".join(map(str, root.itertext()))):
+        raise refusal("the text has private characters between U+F0000 and U+F003F")
+    for name in ("forms", "scripts"):
+        for one in list(root.iter(office(name))):
+            take_out(one)
+    accept(root, marked)
+    _mark_annotations(root, marked)
+    _open_sections(root)
+    _flatten_tables(root, marked)
+    _lift_text_boxes(root)
+    _mark_citations(root, marked)
+    _make_links(root)
+    _open_others(root, marked)
+    marked.images = sum(1 for _ in root.iter(draw("image")))
+    places = _places(root)
+    paragraphs = [*root.iter(*PARAGRAPHS)]
+    for paragraph in paragraphs:
+        _hide_blanks(paragraph)
+    for paragraph in paragraphs:
+        _mark_paragraph(paragraph, marked, styles, places.get(paragraph, ()))
+    for paragraph in paragraphs:
+        for one in [*paragraph.iter(text("span"), text("a")), paragraph]:
+            merge_spans(one)
+
+
+def _mark_annotations(root: Element, marked: Marked) -> None:
+    """Comments (14.1): from the annotation to its end, or where it has no end at a point."""
+    ends = {one.get(office("name")): one for one in root.iter(office("annotation-end"))}
+    for one in list(root.iter(office("annotation"))):
+        words = words_of(one).strip("\n")
+        name = one.get(office("name"))
+        if not words:
+            marked.losses.add("comments", "without words, and left out")
+            take_out(one)
+            continue
+        marked.comments += 1
+        raw = {
+            "type": "comment",
+            "id": f"comment-{marked.comments}",
+            "text": words,
+            **marked.people.revision(one.findtext(f"{DC}creator"), one.findtext(f"{DC}date")),
+        }
+        if name is not None and name in ends:
+            signs = marked.stretch(Stretch("said", [raw]))
+            put_text(one, signs[0])
+            put_text(ends[name], signs[1])
+        else:
+            marked.losses.add("comments", "on no words; kept without a place in the text", words)
+            marked.unplaced.append(raw)
+        take_out(one)
+    for end in list(root.iter(office("annotation-end"))):
+        take_out(end)
+
+
+def _open_sections(root: Element) -> None:
+    """Put what stands in sections and indexes into their places."""
+    for name in _INDEXES:
+        for index in list(root.iter(text(name))):
+            for child in list(index):
+                if child.tag != text("index-body"):
+                    index.remove(child)
+            unwrap_blocks(index)
+    for name in (*_INDEX_PARTS, "section"):
+        for one in list(root.iter(text(name))):
+            for child in list(one):
+                if child.tag in (text("section-source"), office("dde-source")):
+                    one.remove(child)
+            unwrap_blocks(one)
+
+
+def _flatten_tables(root: Element, marked: Marked) -> None:
+    """Put what stands in a table within a cell into that cell: pandoc passes over such tables."""
+    for inner in reversed([*root.iter(table("table"))]):
+        if next(inner.iterancestors(table("table-cell")), None) is None:
+            continue
+        marked.losses.add("tables", "within cells, where they stand as lines", words_of(inner))
+        for cell in inner.iter(table("table-cell")):
+            for block in list(cell):
+                inner.addprevious(block)
+        take_out(inner)
+
+
+def _lift_text_boxes(root: Element) -> None:
+    """Put what stands in a text box or shape after the paragraph to which it is fixed."""
+    for holder in reversed([*root.iter(draw("text-box"), draw("custom-shape"), draw("rect"))]):
+        paragraph = next(holder.iterancestors(*PARAGRAPHS), None)
+        blocks = [one for one in holder if one.tag in (*PARAGRAPHS, text("list"), table("table"))]
+        if paragraph is None or not blocks:
+            continue
+        tail, paragraph.tail = paragraph.tail, None
+        for block in reversed(blocks):
+            block.tail = None
+            paragraph.addnext(block)
+        blocks[-1].tail = tail
+        frame = holder.getparent()
+        take_out(frame if frame is not None and frame.tag == draw("frame") else holder)
+
+
+def _mark_citations(root: Element, marked: Marked) -> None:
+    """Citations of Zotero, which are the names of reference marks (7.7.3)."""
+    ends = {one.get(text("name")): one for one in root.iter(text("reference-mark-end"))}
+    for start in list(root.iter(text("reference-mark-start"))):
+        name = start.get(text("name")) or ""
+        cited = marked.works.cited_in(f"ADDIN {name}")
+        if cited and name in ends:
+            signs = marked.stretch(Stretch("said", cited))
+            put_text(start, signs[0])
+            put_text(ends[name], signs[1])
+        if cited is not None:
+            take_out(start)
+            if name in ends:
+                take_out(ends[name])
+
+
+def _make_links(root: Element) -> None:
+    for name, attribute in _REFERENCES:
+        for one in root.iter(text(name)):
+            target = one.get(text(attribute)) or ""
+            one.tag = text("a")
+            one.set(f"{XLINK}href", f"#{target}")
+            one.set(f"{XLINK}type", "simple")
+
+
+def _open_others(root: Element, marked: Marked) -> None:
+    """Of what pandoc may not know leave the words: fields, variables, meta."""
+    for paragraph in list(root.iter(*PARAGRAPHS)):
+        for one in [*paragraph.iterdescendants()]:
+            if one.tag in _KNOWN or not isinstance(one.tag, str):
+                continue
+            if one.getparent() is None:
+                continue  # it went with what held it
+            _open(one, marked)
+
+
+def _open(one: Element, marked: Marked) -> None:
+    tag = str(one.tag)
+    name = tag.rpartition("}")[2]
+    if tag == text("s"):
+        count = one.get(text("c")) or "1"
+        replace(one, hidden(" " * min(int(count), _MOST_SPACES) if count.isdecimal() else " "))
+    elif tag == text("tab"):
+        replace(one, hidden("\t"))
+    elif tag == text("line-break"):
+        replace(one, hidden("\n"))
+    elif tag == text("soft-page-break"):
+        take_out(one)
+    elif tag == text("ruby"):
+        reading = one.find(text("ruby-text"))
+        words = "" if reading is None else "".join(map(str, reading.itertext()))
+        marked.losses.add("ruby readings", "what stands above the words is left out", words)
+        if reading is not None:
+            replace(reading, "")
+        unwrap(one)
+    elif tag in (draw("object"), draw("object-ole"), draw("plugin"), draw("applet")):
+        target = one.get(f"{XLINK}href") or ""
+        marked.losses.add("embedded objects", "left in the file as received", target)
+        take_out(one)
+    elif tag == text("alphabetical-index-mark"):
+        marked.losses.add("index entries", "left out", one.get(text("string-value")) or "")
+        take_out(one)
+    elif tag.startswith((text(""), draw("g"))) or name == "meta":
+        if tag == text("bibliography-mark"):
+            identifier = one.get(text("identifier")) or ""
+            marked.losses.add("bibliography marks", "kept as words alone", identifier)
+        unwrap(one)
+    elif tag.startswith(draw("")):
+        marked.losses.add("drawings", "left in the file as received", name)
+        take_out(one)
+
+
+def _places(root: Element) -> dict[Element, list[str]]:
+    """Take out bookmarks, of which pandoc renames some; return those of each paragraph."""
+    found: dict[Element, list[str]] = {}
+    for name in _PLACES:
+        for one in list(root.iter(text(name))):
+            paragraph = next(one.iterancestors(*PARAGRAPHS), None)
+            if paragraph is not None:
+                found.setdefault(paragraph, []).append(one.get(text("name")) or "")
+            take_out(one)
+    return found
+
+
+def _hide_blanks(paragraph: Element) -> None:
+    """Hide the blanks that count: the first of several, but none at the two ends (6.1.2)."""
+    is_after_blank = True
+    last: tuple[Element, str] | None = None
+    for holder, name in _texts(paragraph):
+        words: str = getattr(holder, name)
+        words = re.sub("[ \t\r\n]+", " ", words)
+        if is_after_blank and words.startswith(" "):
+            words = words[1:]
+        if words:
+            is_after_blank = words.endswith(" ")
+            last = (holder, name)
+        setattr(holder, name, hidden(words))
+    if is_after_blank and last is not None:
+        holder, name = last
+        words = getattr(holder, name)
+        blank = hidden(" ")
+        setattr(holder, name, words[: -len(blank)] if words.endswith(blank) else words)
+
+
+def _texts(paragraph: Element) -> Iterator[tuple[Element, str]]:
+    """Where the text of a paragraph stands, notes and images aside: elements, `text` or `tail`."""
+    stack: list[tuple[Element, str]] = [(paragraph, "text")]
+    while stack:
+        element, name = stack.pop()
+        if name == "tail":
+            if element.tail:
+                yield element, "tail"
+            continue
+        is_apart = element.tag in (text("note"), draw("frame"))
+        if not is_apart:
+            if element.text:
+                yield element, "text"
+            for child in reversed(element):
+                stack += [(child, "tail"), (child, "text")]
+
+
+def _mark_paragraph(
+    paragraph: Element, marked: Marked, styles: Styles, places: Sequence[str]
+) -> None:
+    words = shown("".join(getattr(element, name) for element, name in _texts(paragraph)))
+    role = styles.role(paragraph)
+    cell = next(paragraph.iterancestors(table("table-cell")), None)
+    if not words.strip() and role != "code" and cell is None:
+        return
+    if paragraph.tag == text("h") and styles.numbers(paragraph):
+        tail = "before headings, which the program makes and the text does not hold"
+        marked.losses.add("numbers", tail)
+    note = next(paragraph.iterancestors(text("note")), None)
+    part: Part = "body"
+    marker = ""
+    if note is not None:
+        part = "end" if note.get(text("note-class")) == "endnote" else "foot"
+        marker = note.findtext(text("note-citation")) or ""
+    is_label = next(paragraph.iterancestors(table("table-header-rows")), None) is not None
+    found = Paragraph(words, role, part, marker.strip() or None, is_label, tuple(places))
+    begin(paragraph, marked.paragraph(found))

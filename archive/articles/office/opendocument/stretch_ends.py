@@ -1,0 +1,34 @@
+"""Where the two ends of a stretch are put."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml.etree import _Element as Element
+
+from archive.articles.office.opendocument.elements import PARAGRAPHS, begin, finish, put_text
+
+
+def put(root: Element, starts: Mapping[Element, str], ends: Mapping[Element, str]) -> None:
+    """Put words at places, or where a place is between blocks, into the next or last paragraph.
+
+    Args:
+        root: The text.
+        starts: The places at which stretches begin, and what is put there.
+        ends: Those at which they end.
+    """
+    waiting: list[str] = []
+    last: Element | None = None
+    for one in list(root.iter()):
+        if one.tag in PARAGRAPHS:
+            if waiting:
+                begin(one, "".join(waiting))
+                waiting.clear()
+            last = one
+        elif one in starts or one in ends:
+            if next(one.iterancestors(*PARAGRAPHS), None) is not None:
+                put_text(one, starts.get(one) or ends[one])
+            elif one in starts:
+                waiting.append(starts[one])
+            elif last is not None:
+                finish(last, ends[one])

@@ -1,0 +1,60 @@
+"""Styles of paragraphs: what each says that a paragraph is (ODF 1.3 part 3, 16)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.etree import _Element as Element
+
+from archive.articles.office.marked_copy import Role, role_of
+from archive.articles.office.opendocument.elements import style, text
+
+_MOST_BASES = 20
+
+
+class Styles:
+    """The styles of paragraphs, by their names."""
+
+    def __init__(self, *roots: Element | None) -> None:
+        self._styles = {
+            one.get(style("name")) or "": one
+            for root in roots
+            if root is not None
+            for one in root.iter(style("style"))
+            if one.get(style("family")) == "paragraph"
+        }
+        self._roles: dict[str, Role] = {}
+        self._numbered = frozenset(
+            one.get(text("level")) or ""
+            for root in roots
+            if root is not None
+            for one in root.iter(text("outline-level-style"))
+            if one.get(style("num-format"))
+        )
+
+    def role(self, paragraph: Element) -> Role:
+        """Return what a paragraph is by its style, or one that the style is based on."""
+        name = paragraph.get(text("style-name")) or ""
+        if name not in self._roles:
+            self._roles[name] = role_of(self._names(name))
+        return self._roles[name]
+
+    def numbers(self, heading: Element) -> bool:
+        """Whether the program puts a number before a heading (16.34)."""
+        is_told = heading.get(text("is-list-header")) != "true"
+        return is_told and (heading.get(text("outline-level")) or "1") in self._numbered
+
+    def _names(self, name: str) -> Iterator[str]:
+        for _ in range(_MOST_BASES):
+            found = self._styles.get(name)
+            yield _told(name)
+            if found is None:
+                return
+            yield found.get(style("display-name")) or ""
+            name = found.get(style("parent-style-name")) or ""
+
+
+def _told(name: str) -> str:
+    """A name as people see it: `Text_20_body` is "Text body" (19.498)."""
+    return re.sub(r"_([0-9a-f]{1,4})_", lambda found: chr(int(found[1], 16)), name)

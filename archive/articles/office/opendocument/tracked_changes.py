@@ -1,0 +1,41 @@
+"""Tracked changes of an OpenDocument text (ODF 1.3 part 3, 5.5): the text as it stands now."""
+
+from __future__ import annotations
+
+from lxml.etree import _Element as Element
+
+from archive.articles.office.marked_copy import Marked, Stretch
+from archive.articles.office.opendocument.elements import take_out, text, words_of
+from archive.articles.office.opendocument.stretch_ends import put
+
+_INSERTION, _DELETION = text("insertion"), text("deletion")
+
+
+def accept(root: Element, marked: Marked) -> None:
+    """Mark what was put in as an addition, and tell what was taken out."""
+    kinds: dict[str, str] = {}
+    for region in list(root.iter(text("changed-region"))):
+        change = region[0] if len(region) else None
+        if change is None:
+            continue
+        kinds[region.get(text("id")) or ""] = str(change.tag)
+        if change.tag == _DELETION:
+            words = words_of(change)
+            marked.losses.add("deletions", "tracked changes, not in the text", words)
+        elif change.tag == text("format-change"):
+            marked.losses.add("formatting changes", "taken as they stand now")
+    for whole in list(root.iter(text("tracked-changes"))):
+        take_out(whole)
+    places = {one.get(text("change-id")): one for one in root.iter(text("change-end"))}
+    starts: dict[Element, str] = {}
+    ends: dict[Element, str] = {}
+    for start in root.iter(text("change-start")):
+        id = start.get(text("change-id")) or ""
+        if kinds.get(id) == _INSERTION and id in places:
+            tail = "tracked changes, marked in the text without who made them and when"
+            marked.losses.add("additions", tail)
+            starts[start], ends[places[id]] = marked.stretch(Stretch("addition"))
+    put(root, starts, ends)
+    for name in ("change-start", "change-end", "change"):
+        for one in list(root.iter(text(name))):
+            take_out(one)

@@ -1,0 +1,59 @@
+"""pandoc, run as a program: without network and files, within limits of time and memory."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import Any
+
+from archive.articles.office.package import refusal
+from archive.english import with_article
+from archive.errors import MissingExtra
+from archive.text.json_of_others import read_json
+
+SECONDS = 120
+"""How long pandoc may take."""
+MOST_MEMORY = "2G"
+"""How much memory its heap may have: a limit of the run time system of Haskell."""
+Tree = dict[str, Any]
+"""A document as pandoc writes it in JSON: `meta` and `blocks`."""
+
+
+def tree_of(data: bytes, reader: str, kind: str) -> Tree:
+    """Return what pandoc reads in a file.
+
+    The file goes in and the tree comes out by pipes, so nothing is left behind; `--sandbox` forbids
+    all else.
+
+    Args:
+        data: The file.
+        reader: The name of pandoc's reader, with its extensions.
+        kind: What the file is, in words.
+
+    Raises:
+        MissingExtra: The extra `office` is not installed.
+        ReadError: pandoc cannot read it, or needs too much time or memory.
+    """
+    try:
+        import pypandoc  # type: ignore[import-untyped]
+
+        program = pypandoc.get_pandoc_path()
+    except (ImportError, OSError):
+        raise MissingExtra("office", with_article(kind)) from None
+    limits = ["+RTS", f"-M{MOST_MEMORY}", "-RTS"]
+    command = [program, "--sandbox", "-f", reader, "-t", "json", *limits]
+    try:
+        done = subprocess.run(  # noqa: S603
+            command, input=data, capture_output=True, timeout=SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise refusal(f"pandoc did not read this {kind} in {SECONDS} seconds") from None
+    if done.returncode:
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
+        raise refusal(
+            f"pandoc cannot read this {kind}: {said or f'it ended with {done.returncode}'}"
+        )
+    try:
+        tree: Tree = read_json(done.stdout.decode())
+    except ValueError:
+        raise refusal(f"this {kind} is nested too deeply") from None
+    return tree

@@ -1,0 +1,83 @@
+"""From a marked copy to the article: pandoc, its tree, what is said about words, what is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from archive.articles.content import Article, Block, Furniture, Given, Words
+from archive.articles.office.marked_copy import Marked
+from archive.articles.office.metadata import Properties, metadata_of
+from archive.articles.office.pandoc import tree_of
+from archive.articles.office.pandoc_blocks import Tree
+from archive.errors import ReadError
+from archive.findings import Finding
+from archive.model.captures import CaptureOrigin
+
+
+def article_of(
+    given: Given,
+    marked: Marked,
+    copy: bytes,
+    *,
+    reader: str,
+    kind: str,
+    media_type: str,
+    properties: Properties,
+    running: Sequence[tuple[str, str]],
+) -> Article:
+    """Return the article in a file.
+
+    Args:
+        given: The file.
+        marked: What stands in it, by the numbers in its marked copy.
+        copy: The marked copy.
+        reader: The name of pandoc's reader.
+        kind: What the file is, in words.
+        media_type: Its media type.
+        properties: What it says about itself.
+        running: What stands at the top and foot of its pages: a role, and the words.
+
+    Raises:
+        ReadError: It holds no text, or pandoc cannot read it.
+        MissingExtra: The extra `office` is not installed.
+    """
+    tree = Tree(marked, given.capture, tree_of(copy, reader, kind)["blocks"])
+    if not tree.blocks:
+        raise ReadError([Finding("no-text", "the file holds no text")])
+    metadata, told = metadata_of(properties, tree.printed, given.capture)
+    unplaced = [*marked.unplaced, *_not_on_words(marked, tree)]
+    parts: dict[str, Sequence[dict[str, Any]]] = {
+        "agents": marked.people.agents,
+        "revisions": marked.people.revisions,
+        "works": marked.works.raw,
+        "annotations": unplaced,
+    }
+    return Article(
+        [*_running(running, given, "header"), *tree.blocks, *_running(running, given, "footer")],
+        media_type,
+        metadata=metadata,
+        parts={name: raw for name, raw in parts.items() if raw},
+        findings=(*marked.losses.findings(), *marked.works.findings(), *told),
+    )
+
+
+def _not_on_words(marked: Marked, tree: Tree) -> Iterator[dict[str, Any]]:
+    """What is said of a stretch that holds no words; a citation of none is told."""
+    for number, stretch in enumerate(marked.stretches):
+        if number in tree.placed:
+            continue
+        for annotation in stretch.annotations:
+            if annotation["type"] == "comment":
+                tail = "on no words; kept without a place in the text"
+                marked.losses.add("comments", tail, annotation["text"])
+                yield annotation
+            else:
+                marked.losses.add("citations", "on no words, and left out")
+
+
+def _running(running: Sequence[tuple[str, str]], given: Given, role: str) -> Iterator[Block]:
+    origin = CaptureOrigin(capture=given.capture)
+    for its_role, text in running:
+        if its_role == role:
+            yield Furniture(Words(text, origin), f"page-{role}")

@@ -1,0 +1,106 @@
+"""The values of pandoc's tree, and ways through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from archive.articles.office.marked_copy import POINT, pieces
+
+Node = dict[str, Any]
+"""A block or inline: `{"t": kind, "c": contents}`; what has no contents has no `c`."""
+
+
+def parts(node: Node) -> tuple[str, Any]:
+    """Return the kind and the contents of a value."""
+    return node["t"], node.get("c")
+
+
+def first_number(nodes: Sequence[Node]) -> int | None:
+    """The number of the paragraph of which these are the inlines."""
+    stack = [*reversed(nodes)]
+    while stack:
+        node = stack.pop()
+        kind, contents = parts(node)
+        if kind in ("Str", "Code"):
+            text = contents if kind == "Str" else contents[1]
+            number = next((n for sign, n in pieces(text) if sign == POINT), None)
+            return number if isinstance(number, int) else None
+        if kind in ("Span", "Link"):
+            stack += reversed(contents[1])
+        elif isinstance(contents, list) and kind not in ("Note", "Image", "Math"):
+            stack += reversed([one for one in contents if isinstance(one, dict)])
+    return None
+
+
+def linked(value: Any) -> Iterator[str]:
+    """The names of places within the document to which links lead."""
+    stack = [value]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, dict):
+            if one.get("t") == "Link" and one["c"][2][0].startswith("#"):
+                yield one["c"][2][0][1:]
+            stack.append(one.get("c"))
+        elif isinstance(one, list):
+            stack += one
+
+
+def inner(node: Node) -> Iterator[Node]:
+    """The blocks within a block that is no text, whatever it is."""
+    kind, contents = parts(node)
+    match kind:
+        case "BlockQuote":
+            yield from contents
+        case "Div":
+            yield from contents[1]
+        case "BulletList":
+            for blocks in contents:
+                yield from blocks
+        case "OrderedList":
+            for blocks in contents[1]:
+                yield from blocks
+        case "DefinitionList":
+            for term, meanings in contents:
+                yield {"t": "Para", "c": term}
+                for blocks in meanings:
+                    yield from blocks
+        case "LineBlock":
+            for line in contents:
+                yield {"t": "Para", "c": line}
+        case "RawBlock":
+            yield {"t": "Para", "c": [{"t": "RawInline", "c": contents}]}
+        case "Figure":
+            yield from contents[2]
+            yield from contents[1][1]
+        case _:
+            return
+
+
+def leaves(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Texts, lists and tables, out of whatever they stand in."""
+    for node in nodes:
+        if node["t"] in ("BlockQuote", "Div", "DefinitionList", "LineBlock", "RawBlock", "Figure"):
+            yield from leaves([*inner(node)])
+        else:
+            yield node
+
+
+def rows(contents: Any) -> Iterator[Sequence[Any]]:
+    """The rows of a table, each its cells."""
+    _, _, _, head, bodies, foot = contents
+    for _, cells in head[1]:
+        yield cells
+    for _, _, heads, rows in bodies:
+        for _, cells in (*heads, *rows):
+            yield cells
+    for _, cells in foot[1]:
+        yield cells
+
+
+def blocks_of_table(contents: Any) -> Iterator[Node]:
+    """All blocks in a table, cell after cell."""
+    yield from contents[1][1]
+    for cells in rows(contents):
+        for cell in cells:
+            yield from cell[4]

@@ -1,0 +1,334 @@
+"""pandoc's tree as blocks, with what the marked copy knows of each paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from archive.articles import content
+from archive.articles.office.captions import Caption, Picture, Piece, with_captions
+from archive.articles.office.marked_copy import Marked, Paragraph
+from archive.articles.office.number_formats import marker_of
+from archive.articles.office.pandoc_ast import (
+    Node,
+    blocks_of_table,
+    first_number,
+    inner,
+    leaves,
+    linked,
+    parts,
+    rows,
+)
+from archive.articles.office.pandoc_inlines import Line, Reading
+from archive.model.identifiers import Address
+
+_ADDRESS = TypeAdapter[str](Address)
+_NO_PARAGRAPH = Paragraph("")
+_AS_LINES = "within list items, cells or notes, where they stand as lines"
+
+
+class Tree:
+    """What stands in a tree, in reading order."""
+
+    def __init__(self, marked: Marked, capture: str, nodes: Sequence[Node]) -> None:
+        self._marked = marked
+        self._losses = marked.losses
+        self._reading = Reading(marked, capture, self._note, self._address, {*linked(nodes)})
+        self._pieces: list[Piece] = []
+        self._notes: list[content.Note] = []
+        self._end_notes: list[content.Note] = []
+        self._note_count = 0
+        self._image_count = 0
+        self._quoted: list[content.Words] = []
+        self._code: Line | None = None
+        self._apart: list[Line] = []
+        self._blank_lines = 0
+        self.printed: list[tuple[str, str]] = []
+        """What the article says about itself by styles: a role and the words."""
+        for node in nodes:
+            self._block(node)
+        self._close()
+        for line in self._apart:
+            self._pictures(line, is_apart=True)
+        if self._end_notes:
+            self._pieces += [Piece(content.Heading(None, 1, "notes")), *map(Piece, self._end_notes)]
+        self._tell_what_did_not_come_back()
+
+    @property
+    def blocks(self) -> list[content.Block]:
+        """The blocks, each footnote after the block that calls it first, endnotes at the end."""
+        return [*with_captions(self._pieces)]
+
+    @property
+    def placed(self) -> set[int]:
+        """The numbers of the stretches that were found on words."""
+        return self._reading.placed
+
+    # --- blocks ---
+
+    def _block(self, node: Node) -> None:
+        kind, contents = parts(node)
+        match kind:
+            case "Para" | "Plain":
+                self._paragraph(contents)
+            case "Header":
+                self._heading(contents)
+            case "CodeBlock":
+                self._line_of_code([{"t": "Str", "c": contents[1]}])
+            case "BulletList" | "OrderedList":
+                self._close()
+                if (made := self._list(node)) is not None:
+                    self._add(made)
+            case "Table":
+                self._table(contents)
+            case "HorizontalRule":
+                self._losses.add("horizontal lines", "left out")
+            case "Figure":
+                self._close()
+                for one in contents[2]:
+                    self._block(one)
+                line = self._joined(contents[1][1])
+                if not line.is_blank:
+                    self._add(Caption(line.words()))
+                self._pictures(line)
+            case _:  # quotations by indentation, divisions, lists of definitions
+                for one in inner(node):
+                    self._block(one)
+
+    def _add(self, value: content.Block | Caption | Picture) -> None:
+        self._close()
+        self._pieces.append(Piece(value, self._notes))
+        self._notes = []
+        apart, self._apart = self._apart, []
+        for line in apart:
+            self._pictures(line, is_apart=True)
+
+    def _close(self) -> None:
+        """End the quotation or code that goes on as long as paragraphs of its style follow."""
+        if self._code is not None:
+            code, self._code, self._blank_lines = self._code, None, 0
+            self._pieces.append(Piece(content.Code(code.words()), self._notes))
+            self._notes = []
+        if self._quoted:
+            quoted, self._quoted = tuple(self._quoted), []
+            self._pieces.append(Piece(content.Quotation(quoted), self._notes))
+            self._notes = []
+
+    def _line(self, nodes: Sequence[Node]) -> Line:
+        self._reading.at = None
+        return self._reading.line(nodes)
+
+    def _paragraph(self, nodes: Sequence[Node]) -> None:
+        number = first_number(nodes)
+        role = self._known(number).role
+        if role == "code":
+            self._line_of_code(nodes)
+            return
+        if self._code is not None or (number is not None and role != "quote"):
+            self._close()  # before notes of this paragraph are met
+        line = self._line(nodes)
+        if line.is_blank:
+            self._pictures(line)
+            return
+        words = line.words()
+        if role == "quote":
+            self._quoted.append(words)
+            self._pictures(line)
+            return
+        self._close()
+        if role in ("caption", "table caption"):
+            self._pictures(line)
+            self._add(Caption(words, is_of_table=role == "table caption"))
+            return
+        if role:
+            self.printed.append((role, words.text))
+        self._add(content.Title(words) if role == "title" else content.Paragraph(words))
+        self._pictures(line)
+
+    def _line_of_code(self, nodes: Sequence[Node]) -> None:
+        if self._quoted:
+            self._close()
+        if self._code is None:
+            line = self._line(nodes)
+            if not line.is_blank:
+                self._code = line
+            return
+        next_line = self._line(nodes)
+        if next_line.is_blank:
+            self._blank_lines += 1
+            return
+        self._code.append(next_line, "\n" * (self._blank_lines + 1))
+        self._blank_lines = 0
+
+    def _heading(self, contents: Any) -> None:
+        level, _, nodes = contents
+        self._close()
+        line = self._line(nodes)
+        if not line.is_blank:
+            if number := self._known(line.numbers[0] if line.numbers else None).marker:
+                tail = "before headings, which the program makes and the text does not hold"
+                self._losses.add("numbers", tail, number)
+            self._add(content.Heading(line.words(), level))
+        self._pictures(line)
+
+    def _pictures(self, line: Line, *, is_apart: bool = False) -> None:
+        if line.images:
+            self._close()
+        for image in line.images:
+            self._image_count += 1
+            is_there = image.target.startswith(("http:", "https:"))
+            if not is_there:
+                tail = "left in the file as received"
+                self._losses.add("images", tail, first=image.target)
+            address = self._address(image.target) if is_there else None
+            self._add(Picture(image.description or None, address, is_apart))
+
+    # --- lists ---
+
+    def _list(self, node: Node) -> content.List | None:
+        contents = node["c"]
+        is_numbered = node["t"] == "OrderedList"
+        items: list[content.Item] = []
+        for n, blocks in enumerate(contents[1] if is_numbered else contents):
+            marker = marker_of(contents[0], n) if is_numbered else ""
+            items += self._items(blocks, marker)
+        return content.List((*items,), "numbered" if is_numbered else "bulleted") if items else None
+
+    def _items(self, nodes: Sequence[Node], marker: str) -> Iterator[content.Item]:
+        """An item; what stands after a list within it is one more, without a marker."""
+        line: Line | None = None
+        lists: list[content.List] = []
+        for leaf in leaves(nodes):
+            if leaf["t"] in ("BulletList", "OrderedList"):
+                within = self._list(leaf)
+                lists += [within] if within is not None else []
+                continue
+            if lists:
+                yield self._item(line, marker, lists)
+                line, lists, marker = None, [], ""
+            line = self._taken(leaf, line)
+        if lists or (line is not None and not line.is_blank):
+            yield self._item(line, marker, lists)
+        elif line is not None:
+            self._set_apart(line)
+
+    def _item(self, line: Line | None, marker: str, lists: Sequence[content.List]) -> content.Item:
+        line = line or self._line(())
+        self._set_apart(line)
+        known = self._known(line.numbers[0] if line.numbers else None).marker
+        return content.Item(line.words(), marker if known is None else known, tuple(lists))
+
+    def _set_apart(self, line: Line) -> None:
+        """Put the images of a line that has no place for them after the block it is in."""
+        if line.images:
+            self._apart.append(line)
+
+    def _taken(self, leaf: Node, line: Line | None) -> Line:
+        """A line with one more block in it, after a line break."""
+        new = self._line_of(leaf)
+        if line is None or (line.is_blank and not line.images):
+            return new
+        if not new.is_blank:
+            self._losses.add("further paragraphs", _AS_LINES, first="".join(new.text))
+            line.append_after_break(new)
+        else:
+            line.append(new, "")
+        return line
+
+    def _line_of(self, leaf: Node) -> Line:
+        kind, contents = parts(leaf)
+        match kind:
+            case "Para" | "Plain":
+                return self._line(contents)
+            case "Header":
+                return self._line(contents[2])
+            case "CodeBlock":
+                return self._line([{"t": "Str", "c": contents[1]}])
+            case "Table":
+                self._losses.add("tables", _AS_LINES)
+                return self._joined([*blocks_of_table(contents)])
+            case "BulletList" | "OrderedList":
+                self._losses.add("lists", "within cells or notes, where they stand as lines")
+                return self._joined([*inner(leaf)])
+            case _:
+                return self._line(())
+
+    def _joined(self, nodes: Sequence[Node]) -> Line:
+        """All blocks as one text, a line each."""
+        line: Line | None = None
+        for leaf in leaves(nodes):
+            line = self._taken(leaf, line)
+        return line or self._line(())
+
+    # --- tables ---
+
+    def _table(self, contents: Any) -> None:
+        self._close()
+        caption = self._joined(contents[1][1])
+        made = [row for row in map(self._row, rows(contents)) if row is not None]
+        if not made:
+            return
+        words = None if caption.is_blank else caption.words()
+        self._add(content.Table((*made,), words))
+
+    def _row(self, cells: Sequence[Any]) -> content.Row | None:
+        made: list[content.Cell] = []
+        is_label = False
+        for _, _, height, width, nodes in cells:
+            line = self._joined(nodes)
+            self._set_apart(line)
+            is_label |= any(self._known(number).is_label for number in line.numbers)
+            made.append(content.Cell(line.words(), columns=width, rows=height))
+        if not made:
+            self._losses.add("rows", "of tables, without cells of their own; left out")
+            return None
+        return content.Row((*made,), "label" if is_label else "data")
+
+    # --- notes ---
+
+    def _note(self, nodes: Sequence[Node]) -> str | None:
+        reading = self._reading
+        open, reading.open, at = reading.open, {}, reading.at
+        lines = [self._line_of(leaf) for leaf in leaves(nodes)]
+        reading.open, reading.at = open, at
+        for line in lines:
+            self._set_apart(line)
+        paragraphs = [line for line in lines if not line.is_blank]
+        if not paragraphs:
+            self._losses.add("notes", "without words, and left out")
+            return None
+        self._note_count += 1
+        known = self._known(next((n for line in lines for n in line.numbers), None))
+        place: Any = "end" if known.part == "end" else "foot"
+        words = tuple(line.words() for line in paragraphs)
+        note = content.Note(str(self._note_count), words, known.marker or "", place)
+        (self._end_notes if place == "end" else self._notes).append(note)
+        return note.key
+
+    # --- what is known ---
+
+    def _known(self, number: int | None) -> Paragraph:
+        return _NO_PARAGRAPH if number is None else self._marked.paragraphs[number]
+
+    def _address(self, target: str) -> str | None:
+        try:
+            return _ADDRESS.validate_python(target)
+        except ValidationError:
+            self._losses.add("targets", "of links, which are no addresses", first=target)
+            return None
+
+    def _tell_what_did_not_come_back(self) -> None:
+        """Tell whatever pandoc passed over or changed."""
+        if (count := self._marked.images - self._image_count) > 0:
+            tail = "passed over by pandoc, such as those that are not in the file"
+            self._losses.add("images", tail, count=count)
+        for number, paragraph in enumerate(self._marked.paragraphs):
+            if not paragraph.text.strip():
+                continue
+            seen = self._reading.seen.get(number)
+            if seen is None:
+                self._losses.add("paragraphs", "passed over by pandoc", first=paragraph.text)
+            elif "".join(seen) != paragraph.text:
+                self._losses.add("paragraphs", "changed by pandoc", first=paragraph.text)

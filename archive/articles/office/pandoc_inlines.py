@@ -1,0 +1,268 @@
+"""pandoc's inlines as words: their text made again of the marked copy, with marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from archive.articles.content import Call, Said, Words
+from archive.articles.office.marked_copy import CLOSE, OPEN, Marked, pieces
+from archive.articles.office.pandoc_ast import Node, parts
+from archive.formats.spans import Span, fitted, laid_over
+from archive.model.blocks import Formatting, FormattingType, LineBreak, Link, Mark
+from archive.model.captures import CaptureOrigin
+
+_FORMATTING: dict[str, FormattingType] = {
+    "Emph": "italic",
+    "Strong": "bold",
+    "Underline": "underline",
+    "Strikeout": "strikethrough",
+    "Superscript": "superscript",
+    "Subscript": "subscript",
+    "SmallCaps": "small-caps",
+}
+"""What pandoc calls how words look. A word processor only says that they are slanted or heavy."""
+MOST_OPEN = 100
+"""So many stretches may overlap at one place; of more the others are on no words."""
+
+
+@dataclass(slots=True)
+class Image:
+    """An image that stands in a line."""
+
+    target: str
+    """Its file, as the document names it."""
+    description: str
+
+
+@dataclass(slots=True)
+class Line:
+    """A text as it is gathered, in the order of the file."""
+
+    reading: Reading
+    text: list[str] = field(default_factory=list)
+    length: int = 0
+    marks: list[tuple[int, int, int, Mark | Call]] = field(default_factory=list)
+    """Start, the negative of the end, rank, and the mark."""
+    numbers: list[int] = field(default_factory=list)
+    """The numbers of its paragraphs."""
+    images: list[Image] = field(default_factory=list)
+    stretches: list[Span[int]] = field(default_factory=list)
+    _open: dict[int, int] = field(default_factory=dict)
+    """Where those stand among the stretches that have not ended, by their numbers."""
+    _begun: int = 0
+    """How many marks have begun."""
+
+    def inlines(self, nodes: Sequence[Node]) -> None:
+        """Take inlines."""
+        for node in nodes:
+            self._inline(node)
+
+    def _inline(self, node: Node) -> None:
+        kind, contents = parts(node)
+        match kind:
+            case "Str":
+                self._words(contents)
+            case "Space" | "SoftBreak":
+                self._write(" ")
+            case "LineBreak":
+                self.line_break()
+            case "Code":
+                self._marked("code", lambda: self._words(contents[1]))
+            case "Math":
+                self._words(contents[1])
+            case "Note":
+                key = self.reading.note(contents)
+                if key is not None:
+                    self._mark(Call(self.length, self.length, key), self.length)
+            case "Link":
+                self._link(contents[1], contents[2][0])
+            case "Image":
+                at, self.reading.at = self.reading.at, None  # a description is no text
+                words = Line(self.reading)
+                words.inlines(contents[1])
+                self.reading.at = at
+                self.images.append(Image(contents[2][0], "".join(words.text).strip()))
+            case "Span" | "Quoted" | "Cite":
+                self.inlines(contents[1])
+            case "RawInline":
+                self._words(contents[1])
+            case _ if kind in _FORMATTING:
+                self._marked(_FORMATTING[kind], lambda: self.inlines(contents))
+            case _:
+                raise AssertionError(f"pandoc has no inline {kind}")
+
+    def _words(self, text: str) -> None:
+        """Words with the private characters of the marked copy."""
+        for sign, piece in pieces(text):
+            if isinstance(piece, str):
+                self._lines(piece)
+            elif sign == OPEN:
+                if len(self.reading.open) < MOST_OPEN:
+                    self.reading.open[piece] = None
+                    self._open[piece] = len(self.stretches)
+                    self.stretches.append(Span(self.length, -1, piece))
+                else:
+                    tail = f"of more than {MOST_OPEN} that overlap; without a place in the text"
+                    self.reading.marked.losses.add("stretches", tail)
+            elif sign == CLOSE:
+                self.reading.open.pop(piece, None)
+                self._end(piece)
+            else:
+                self.numbers.append(piece)
+                self.reading.seen[piece] = []
+                self.reading.at = piece
+
+    def _lines(self, text: str) -> None:
+        """Words and line breaks, each break after the character that stands for it."""
+        first, *others = text.split("\n")
+        self._write(first)
+        for other in others:
+            self.line_break()
+            self._write(other)
+
+    def line_break(self) -> None:
+        """A line break."""
+        self._write("\n")
+        self._mark(LineBreak(start=self.length, end=self.length), self.length)
+
+    def _write(self, text: str) -> None:
+        self.text.append(text)
+        self.length += len(text)
+        if self.reading.at is not None:
+            self.reading.seen[self.reading.at].append(text)
+
+    def _marked(self, type: FormattingType, inner: Callable[[], None]) -> None:
+        start, rank = self.length, self._begin()
+        inner()
+        if start < self.length:
+            self._mark(Formatting(start=start, end=self.length, type=type), start, rank)
+
+    def _link(self, inner: Sequence[Node], target: str) -> None:
+        start, rank = self.length, self._begin()
+        self.inlines(inner)
+        if start < self.length:
+            address = self.reading.address(target)
+            self._mark(Link(start=start, end=self.length, target=address), start, rank)
+
+    def _mark(self, mark: Mark | Call, start: int, rank: int | None = None) -> None:
+        rank = self._begin() if rank is None else rank
+        self.marks.append((start, -self.length, rank, mark))
+
+    def _begin(self) -> int:
+        self._begun += 1
+        return self._begun
+
+    def _end(self, number: int) -> None:
+        n = self._open.pop(number, None)
+        if n is not None:
+            self.stretches[n] = self.stretches[n]._replace(end=self.length)
+
+    def words(self) -> Words:
+        """Return what was gathered."""
+        stretches = [
+            one if one.end >= 0 else one._replace(end=self.length) for one in self.stretches
+        ]
+        ours = [one for one in stretches if one.start < one.end]
+        of = self.reading.marked.stretches
+        marks = [mark for *_, mark in sorted(self.marks, key=lambda one: one[:3])]
+        additions = [one for one in ours if of[one.tag].kind == "addition"]
+        if additions:
+            received = [Span(mark.start, mark.end, mark) for mark in marks]
+            wide = [mark for mark in marks if mark.start < mark.end]
+            added: list[Span[Mark | Call]] = [
+                Span(start, end, Formatting(start=start, end=end, type="addition"))
+                for start, end, _ in fitted(additions, wide, lambda _: 0)
+            ]
+            marks = [span.tag for span in laid_over(received, added)]
+        said = [
+            Said(start, end, annotation)
+            for start, end, number in ours
+            for annotation in of[number].annotations
+        ]
+        self.reading.placed.update(one.tag for one in ours)
+        places = (one for n in self.numbers for one in self.reading.marked.paragraphs[n].places)
+        return Words(
+            "".join(self.text),
+            CaptureOrigin(capture=self.reading.capture),
+            tuple(marks),
+            said=tuple(said),
+            id=next((one for one in places if one in self.reading.linked), ""),
+        )
+
+    def append(self, other: Line, between: str) -> None:
+        """Take over all that another line has, after some text."""
+        self.reading.at = None
+        self._write(between)
+        at, begun = self.length, self._begun
+        self.text += other.text
+        self.length += other.length
+        for start, end, rank, mark in other.marks:
+            moved = _moved(mark, at)
+            self.marks.append((start + at, end - at, rank + begun, moved))
+        self._begun += other._begun
+        self.numbers += other.numbers
+        self.images += other.images
+        for one in other.stretches:
+            end = one.end + at if one.end >= 0 else -1
+            n = None if one.start else self._open.get(one.tag)
+            if n is not None:
+                self.stretches[n] = self.stretches[n]._replace(end=end)
+                if end >= 0:
+                    del self._open[one.tag]
+            else:
+                if end < 0:
+                    self._open[one.tag] = len(self.stretches)
+                self.stretches.append(Span(one.start + at, end, one.tag))
+
+    def append_after_break(self, other: Line) -> None:
+        """Take over all that another line has, after a line break."""
+        self.reading.at = None
+        self.line_break()
+        self.append(other, "")
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it holds no words, and calls no note."""
+        if any(one.strip() for one in self.text):
+            return False
+        return not any(isinstance(mark, Call) for *_, mark in self.marks)
+
+
+def _moved(mark: Mark | Call, by: int) -> Mark | Call:
+    """Return a mark that stands so many code points later."""
+    if isinstance(mark, Call):
+        return Call(mark.start + by, mark.end + by, mark.key)
+    return mark.update(start=mark.start + by, end=mark.end + by)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is known while a tree is read."""
+
+    marked: Marked
+    capture: str
+    note: Callable[[Sequence[Node]], str | None]
+    """Takes the blocks of a note, and returns its key; `None` if it holds no words."""
+    address: Callable[[str], str | None]
+    """Returns the target of a link, if it is one."""
+    linked: set[str]
+    """The names of places to which links lead."""
+    open: dict[int, None] = field(default_factory=dict)
+    """The stretches that have begun and not ended."""
+    placed: set[int] = field(default_factory=set)
+    """The stretches that were found on words."""
+    seen: dict[int, list[str]] = field(default_factory=dict)
+    """What came back of each paragraph, by its number."""
+    at: int | None = None
+    """The number of the paragraph that is read."""
+
+    def line(self, nodes: Sequence[Node] = ()) -> Line:
+        """Return a new text of these inlines, in which what is open goes on."""
+        line = Line(
+            self,
+            stretches=[Span(0, -1, number) for number in self.open],
+            _open={number: n for n, number in enumerate(self.open)},
+        )
+        line.inlines(nodes)
+        return line

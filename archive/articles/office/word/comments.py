@@ -1,0 +1,59 @@
+"""Comments of a Word document, and on which words they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml.etree import _Element as Element
+
+from archive.articles.office.marked_copy import Marked, Stretch
+from archive.articles.office.word.elements import W14, W15, w, words_of
+
+
+class Comments:
+    """The comments of a document, by their ids in it."""
+
+    def __init__(self, root: Element | None, extended: Element | None, marked: Marked) -> None:
+        self._marked = marked
+        self._annotations: dict[str, dict[str, Any]] = {}
+        self._stretches: dict[str, tuple[str, str]] = {}
+        by_paragraph: dict[str, dict[str, Any]] = {}
+        for comment in () if root is None else root.findall(w("comment")):
+            paragraphs = [*comment.iter(w("p"))]
+            text = "\n".join(map(words_of, paragraphs)).strip("\n")
+            if not text:
+                marked.losses.add("comments", "without words, and left out")
+                continue
+            raw: dict[str, Any] = {
+                "type": "comment",
+                "id": f"comment-{len(self._annotations) + 1}",
+                "text": text,
+                **marked.people.revision(comment.get(w("author")), comment.get(w("date"))),
+            }
+            self._annotations[comment.get(w("id")) or ""] = raw
+            if paragraphs:  # a reply names the last paragraph of what it replies to
+                by_paragraph[paragraphs[-1].get(f"{W14}paraId") or ""] = raw
+        for one in () if extended is None else extended:
+            raw_or_none = by_paragraph.get(one.get(f"{W15}paraId") or "")
+            parent = by_paragraph.get(one.get(f"{W15}paraIdParent") or "-")
+            if raw_or_none is not None and parent is not None:
+                raw_or_none["on"] = parent["id"]
+            if one.get(f"{W15}done") in ("1", "true"):
+                marked.losses.add("comments", "marked as done, which is not kept")
+
+    def ends(self, id: str) -> tuple[str, str] | None:
+        """Return what stands at the two ends of the words that a comment is on."""
+        if id not in self._annotations:
+            return None
+        if id not in self._stretches:
+            stretch = Stretch("said", [self._annotations[id]])
+            self._stretches[id] = self._marked.stretch(stretch)
+        return self._stretches[id]
+
+    def end(self) -> None:
+        """Keep comments on no words as those of the whole."""
+        for id, raw in self._annotations.items():
+            if id not in self._stretches:
+                tail = "on no words; kept without a place in the text"
+                self._marked.losses.add("comments", tail, raw["text"])
+                self._marked.unplaced.append(raw)

@@ -1,0 +1,92 @@
+"""Fields of a Word document (ECMA-376 part 1, 17.16): words, and how a program makes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element as Element
+
+from archive.articles.office.marked_copy import Marked, Stretch
+from archive.articles.office.word.elements import run, take_out, unwrap, w
+
+_LEFT_TO_PANDOC = ("HYPERLINK", "REF", "PAGEREF")
+"""Fields that lead somewhere, of which pandoc makes links."""
+_OF_WORKS = ("ADDIN ZOTERO_BIBL", "ADDIN Mendeley Bibliography", "ADDIN ZOTERO_TEMP")
+
+
+@dataclass(slots=True)
+class _Field:
+    parts: list[Element]
+    """The elements that are no words: `fldChar`, `instrText`."""
+    instruction: list[str] = field(default_factory=list)
+    result: Element | None = None
+    """The `fldChar` after which the words stand."""
+
+
+def mark_fields(root: Element, marked: Marked) -> None:
+    """Mark the words of citations; of other fields leave the words, and of links all."""
+    for simple in list(root.iter(w("fldSimple"))):
+        instruction = simple.get(w("instr")) or ""
+        if _kind(instruction) in _LEFT_TO_PANDOC:
+            continue
+        if (signs := _signs(instruction, marked)) is not None:
+            simple.insert(0, run(signs[0]))
+            simple.append(run(signs[1]))
+        for data in simple.findall(w("fldData")):
+            simple.remove(data)
+        unwrap(simple)
+    open: list[_Field] = []
+    for one in list(root.iter(w("fldChar"), w("instrText"), w("delInstrText"))):
+        if one.tag != w("fldChar"):
+            if open:
+                open[-1].parts.append(one)
+                open[-1].instruction.append(one.text or "")
+            else:
+                take_out(one)
+            continue
+        match one.get(w("fldCharType")):
+            case "begin":
+                open.append(_Field([one]))
+            case "separate" if open:
+                open[-1].parts.append(one)
+                open[-1].result = one
+            case "end" if open:
+                open[-1].parts.append(one)
+                _end(open.pop(), marked)
+            case _:
+                take_out(one)
+    for left in open:
+        for part in left.parts:
+            take_out(part)
+
+
+def _end(found: _Field, marked: Marked) -> None:
+    instruction = "".join(found.instruction)
+    if _kind(instruction) in _LEFT_TO_PANDOC:
+        return
+    signs = _signs(instruction, marked)
+    if found.result is not None and signs is not None:
+        start, end = found.result.getparent(), found.parts[-1].getparent()
+        if start is not None and end is not None and start is not end:
+            start.addnext(run(signs[0], beside=start.getnext()))
+            end.addprevious(run(signs[1], beside=end.getprevious()))
+    for part in found.parts:
+        take_out(part)
+
+
+def _kind(instruction: str) -> str:
+    return (instruction.split(maxsplit=1) or [""])[0].upper()
+
+
+def _signs(instruction: str, marked: Marked) -> tuple[str, str] | None:
+    """What stands at both ends of the words of a citation; tell other fields that say more."""
+    cited = marked.works.cited_in(instruction)
+    if cited:
+        return marked.stretch(Stretch("said", cited))
+    if cited is None:
+        kind = _kind(instruction)
+        if kind == "ADDIN" and not instruction.strip().startswith(_OF_WORKS):
+            marked.losses.add("fields", "of other programs, kept as words", instruction)
+        elif kind in ("XE", "TA", "TC"):
+            marked.losses.add("index entries", "left out", instruction)
+    return None

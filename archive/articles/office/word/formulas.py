@@ -1,0 +1,68 @@
+"""Formulas of Word (OMML, ECMA-376 part 1, section 22.1) in one line of characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from archive.articles.office.word.elements import m
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_SIGNS = {m("nary"): "∫", m("acc"): "\u0302", m("groupChr"): "\u23df"}
+"""Objects with a sign, and what it is if they do not say."""
+_PROPERTIES = frozenset(
+    m(f"{name}Pr")
+    for name in ("nary", "acc", "groupChr", "d", "f", "rad", "ctrl", "r", "m", "func")
+)
+
+
+def in_one_line(formula: Element) -> str:
+    """Return the characters that a formula shows, its signs and brackets among them.
+
+    A fraction is `a/b`, a root `√(a)`; what is raised or lowered follows what it stands at.
+    """
+    return "".join(_characters(formula))
+
+
+def _characters(element: Element) -> Iterator[str]:
+    tag = str(element.tag)
+    if tag == m("t"):
+        yield element.text or ""
+    elif tag == m("f"):
+        yield from _joined(element, "/", m("num"), m("den"))
+    elif tag == m("rad"):
+        yield from ("√(", *_within(element), ")")
+    elif tag == m("d"):
+        parts = ["".join(_characters(part)) for part in element.iterchildren(m("e"))]
+        begins, ends = _said(element, "begChr", "("), _said(element, "endChr", ")")
+        yield f"{begins}{_said(element, 'sepChr', '|').join(parts)}{ends}"
+    elif tag == m("nary"):
+        yield _said(element, "chr", _SIGNS[tag])
+        yield from _within(element)
+    elif tag in _SIGNS:
+        yield from _within(element)
+        yield _said(element, "chr", _SIGNS[tag])
+    elif tag == m("mr"):
+        yield " ".join("".join(_characters(part)) for part in element.iterchildren(m("e")))
+        yield ";"
+    elif tag not in _PROPERTIES:
+        yield from _within(element)
+
+
+def _within(element: Element) -> Iterator[str]:
+    for child in element.iterchildren("*"):
+        yield from _characters(child)
+
+
+def _joined(element: Element, sign: str, *names: str) -> Iterator[str]:
+    parts = (part for name in names for part in element.iterchildren(name))
+    yield sign.join("".join(_characters(part)) for part in parts)
+
+
+def _said(element: Element, name: str, otherwise: str) -> str:
+    """A sign that an object says it has; one that is empty is none."""
+    for found in element.iter(m(name)):
+        return str(found.get(m("val"), ""))
+    return otherwise

@@ -1,0 +1,155 @@
+"""The numbers that Word puts before paragraphs (ECMA-376 part 1, 17.9), as a reader sees them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element as Element
+
+from archive.articles.office.number_formats import letters, roman
+from archive.articles.office.word.elements import value, w
+from archive.articles.office.word.styles import Styles
+
+_LEVELS = 9
+
+
+@dataclass(slots=True)
+class _Level:
+    format: str
+    text: str
+    start: int
+    ends_with_nothing: bool
+    is_legal: bool
+
+
+@dataclass(slots=True)
+class _Scheme:
+    """A definition that several lists share, and how far they have counted."""
+
+    levels: dict[int, _Level]
+    by_style: dict[str, int]
+    counts: dict[int, int] = field(default_factory=dict)
+
+
+class Numbering:
+    """The lists of a document, as their paragraphs are met in order."""
+
+    def __init__(self, root: Element | None, styles: Styles) -> None:
+        self._styles = styles
+        self._schemes: dict[str, _Scheme] = {}
+        self._lists: dict[str, tuple[_Scheme, dict[int, int]]] = {}
+        """The scheme of each list, and at which number it starts anew on a level."""
+        schemes = (
+            {}
+            if root is None
+            else {
+                one.get(w("abstractNumId")): _scheme(one) for one in root.findall(w("abstractNum"))
+            }
+        )
+        for one in () if root is None else root.findall(w("num")):
+            scheme = schemes.get(value(one.find(w("abstractNumId"))))
+            if scheme is not None:
+                self._lists[one.get(w("numId")) or ""] = scheme, _overrides(one)
+
+    def marker(self, paragraph: Element) -> str | None:
+        """Return what stands before a paragraph, with the blank after it; count the paragraph.
+
+        `None` if it is in no list. Of bullets, and of numbers in words and other letters than
+        Latin ones, nothing is returned: only a font or a language tells what they look like.
+        """
+        found = self._place(paragraph)
+        if found is None:
+            return None
+        id, depth = found
+        scheme, overrides = self._lists[id]
+        level = scheme.levels.get(depth)
+        if level is None:
+            return ""
+        if depth in overrides:
+            scheme.counts[depth] = overrides.pop(depth)
+        else:
+            scheme.counts[depth] = scheme.counts.get(depth, level.start - 1) + 1
+        for deeper in [one for one in scheme.counts if one > depth]:
+            del scheme.counts[deeper]
+        return _told(scheme, level)
+
+    def _place(self, paragraph: Element) -> tuple[str, int] | None:
+        """The list of a paragraph, and its level in it."""
+        own = paragraph.find(f"{w('pPr')}/{w('numPr')}")
+        id = "" if own is None else value(own.find(w("numId")))
+        depth = "" if own is None else value(own.find(w("ilvl")))
+        if not id:
+            id, of_style, style = self._styles.numbering(paragraph)
+            if id in self._lists and not depth:
+                by_style = self._lists[id][0].by_style
+                depth = str(by_style[style]) if style in by_style else of_style
+        if id not in self._lists:
+            return None
+        return id, int(depth) if re.fullmatch("[0-8]", depth) else 0
+
+
+def _scheme(element: Element) -> _Scheme:
+    levels: dict[int, _Level] = {}
+    by_style: dict[str, int] = {}
+    for one in element.findall(w("lvl")):
+        number = one.get(w("ilvl")) or ""
+        if not re.fullmatch("[0-8]", number):
+            continue
+        start = value(one.find(w("start")))
+        levels[int(number)] = _Level(
+            value(one.find(w("numFmt"))) or "decimal",
+            value(one.find(w("lvlText"))),
+            int(start) if re.fullmatch("[0-9]{1,5}", start) else 1,
+            value(one.find(w("suff"))) == "nothing",
+            one.find(w("isLgl")) is not None,
+        )
+        if style := value(one.find(w("pStyle"))):
+            by_style[style] = int(number)
+    return _Scheme(levels, by_style)
+
+
+def _overrides(element: Element) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for one in element.findall(w("lvlOverride")):
+        number, start = one.get(w("ilvl")) or "", value(one.find(w("startOverride")))
+        if re.fullmatch("[0-8]", number) and re.fullmatch("[0-9]{1,5}", start):
+            found[int(number)] = int(start)
+    return found
+
+
+def _told(scheme: _Scheme, level: _Level) -> str:
+    """The text of a level, in which `%1` is the number on the first level."""
+    made = ""
+    for piece in re.split("(%[1-9])", level.text):
+        if not re.fullmatch("%[1-9]", piece):
+            made += piece
+            continue
+        depth = int(piece[1]) - 1
+        of = scheme.levels.get(depth, level)
+        number = scheme.counts.get(depth, of.start)
+        written = _written(number, "decimal" if level.is_legal else of.format)
+        if written is None:
+            return ""
+        made += written
+    if level.format in ("bullet", "none") or not made.strip():
+        return ""
+    return made if level.ends_with_nothing else f"{made} "
+
+
+def _written(number: int, format: str) -> str | None:
+    match format:
+        case "decimal":
+            return str(number)
+        case "decimalZero":
+            return f"{number:02}"
+        case "lowerLetter" if number:
+            return letters(number)
+        case "upperLetter" if number:
+            return letters(number).upper()
+        case "lowerRoman":
+            return roman(number)
+        case "upperRoman":
+            return roman(number).upper()
+        case _:
+            return None

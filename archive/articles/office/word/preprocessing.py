@@ -1,0 +1,271 @@
+"""Private characters set into a part of a Word document, and what has no place in a record told.
+
+Word's names are those of ECMA-376 part 1, chapter 17.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from lxml.etree import _Element as Element
+
+from archive.articles.office.marked_copy import OF_OURS, Marked, Paragraph, Part, hidden, shown
+from archive.articles.office.package import refusal
+from archive.articles.office.word.comments import Comments
+from archive.articles.office.word.elements import m, mc, run, take_out, unwrap, value, w, words_of
+from archive.articles.office.word.fields import mark_fields
+from archive.articles.office.word.formulas import in_one_line
+from archive.articles.office.word.numbering import Numbering
+from archive.articles.office.word.styles import Styles
+from archive.articles.office.word.tracked_changes import accept
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_V = "{urn:schemas-microsoft-com:vml}"
+_HOLDERS = ("smartTag", "customXml", "dir", "bdo", "ruby")
+_OFF = ("0", "false", "off")
+_CHARACTERS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_OF_BLOCKS = frozenset(
+    map(w, ("body", "tc", "tr", "tbl", "footnote", "endnote", "footnotes", "endnotes"))
+)
+
+
+class Known(NamedTuple):
+    """What other parts of the document say."""
+
+    styles: Styles
+    numbering: Numbering
+    comments: Comments
+
+
+def mark(root: Element, part: Part, marked: Marked, known: Known) -> None:
+    """Make a part of a document its marked copy.
+
+    Raises:
+        ReadError: Its text has characters that the copy needs.
+    """
+    if any(OF_OURS.search(text.text or "") for text in root.iter(w("t"))):
+        raise refusal("the text has private characters between U+F0000 and U+F003F")
+    set_straight(root, marked)
+    mark_fields(root, marked)
+    _mark_comments(root, marked, known.comments)
+    _mark_formulas(root, marked)
+    _mark_runs(root, marked)
+    _count_others(root, marked)
+    marked.images += sum(1 for _ in root.iter(f"{_A}blip", f"{_V}imagedata"))
+    places = _places(root)
+    for paragraph in root.iter(w("p")):
+        _mark_paragraph(paragraph, part, marked, known, places.get(paragraph, ()))
+
+
+def set_straight(root: Element, marked: Marked) -> None:
+    """Make a part one text, as it is read from beginning to end."""
+    _choose_alternatives(root)
+    _open_holders(root, marked)
+    accept(root, marked)
+    _lift_text_boxes(root)
+
+
+def _choose_alternatives(root: Element) -> None:
+    """Of the same content for newer and older programs take one (ECMA-376 part 3, 9.3)."""
+    for one in list(root.iter(mc("AlternateContent"))):
+        choice, fallback = one.find(mc("Choice")), one.find(mc("Fallback"))
+        has_text = choice is not None and choice.find(f".//{w('txbxContent')}") is not None
+        taken = choice if fallback is None or has_text else fallback
+        for child in () if taken is None else list(taken):
+            one.addprevious(child)
+        take_out(one)
+
+
+def _open_holders(root: Element, marked: Marked) -> None:
+    """Put what stands in controls, tags and the like into their places."""
+    for control in list(root.iter(w("sdt"))):
+        content = control.find(w("sdtContent"))
+        for child in () if content is None else list(content):
+            control.addprevious(child)
+        take_out(control)
+    for name in _HOLDERS:
+        for holder in list(root.iter(w(name))):
+            if name == "ruby":
+                _open_ruby(holder, marked)
+                continue
+            for properties in [one for one in holder if str(one.tag).endswith("Pr")]:
+                holder.remove(properties)
+            unwrap(holder)
+
+
+def _open_ruby(ruby: Element, marked: Marked) -> None:
+    """Of words with a reading above them keep the words."""
+    for reading in ruby.findall(w("rt")):
+        tail = "what stands above the words is left out"
+        marked.losses.add("ruby readings", tail, words_of(reading))
+    base, around = ruby.find(w("rubyBase")), ruby.getparent()
+    at = around if around is not None and around.tag == w("r") else ruby
+    for child in () if base is None else list(base):
+        at.addprevious(child)
+    take_out(ruby)
+
+
+def _lift_text_boxes(root: Element) -> None:
+    """Put what stands in a text box after the paragraph to which the box is fixed."""
+    for box in reversed([*root.iter(w("txbxContent"))]):
+        shape = next(box.iterancestors(w("r")), None)
+        paragraph = next(box.iterancestors(w("p")), None)
+        if paragraph is None or shape is None:
+            continue
+        for child in reversed(list(box)):
+            paragraph.addnext(child)
+        take_out(box)
+        has_image = any(True for _ in shape.iter(f"{_A}blip", f"{_V}imagedata"))
+        if not has_image:
+            for drawn in list(shape.iter(w("drawing"), w("pict"), w("object"))):
+                take_out(drawn)
+
+
+def _mark_comments(root: Element, marked: Marked, comments: Comments) -> None:
+    """Mark the words that comments are on.
+
+    Words that begin between blocks begin with the next paragraph, and end with the last one.
+    """
+    begun = {one.get(w("id")) for one in root.iter(w("commentRangeStart"))}
+    ended = {one.get(w("id")) for one in root.iter(w("commentRangeEnd"))}
+    waiting: list[str] = []
+    last: Element | None = None
+    for one in list(root.iter(w("p"), w("commentRangeStart"), w("commentRangeEnd"))):
+        if one.tag == w("p"):
+            if waiting:
+                _begin(one, run("".join(waiting)))
+                waiting.clear()
+            last = one
+            continue
+        id = one.get(w("id"))
+        signs = comments.ends(id or "") if id in begun and id in ended else None
+        if signs is None:
+            continue
+        parent, is_start = one.getparent(), one.tag == w("commentRangeStart")
+        if parent is not None and parent.tag not in _OF_BLOCKS:
+            beside = one.getnext() if is_start else one.getprevious()
+            one.addprevious(run(signs[0] if is_start else signs[1], beside))
+        elif is_start:
+            waiting.append(signs[0])
+        elif last is not None:
+            last.append(run(signs[1]))
+    for name in ("commentRangeStart", "commentRangeEnd", "commentReference"):
+        for one in list(root.iter(w(name))):
+            take_out(one)
+
+
+def _begin(paragraph: Element, new: Element) -> None:
+    """Put a run at the beginning of a paragraph."""
+    properties = paragraph.find(w("pPr"))
+    if properties is None:
+        paragraph.insert(0, new)
+    else:
+        properties.addnext(new)
+
+
+def _mark_formulas(root: Element, marked: Marked) -> None:
+    """Of a formula keep the characters, in one line."""
+    for name in ("oMathPara", "oMath"):
+        for formula in list(root.iter(m(name))):
+            characters = in_one_line(formula)
+            marked.losses.add("formulas", "written in one line, as x/y for a fraction", characters)
+            formula.addprevious(run(characters))
+            take_out(formula)
+
+
+def _mark_runs(root: Element, marked: Marked) -> None:
+    for one in list(root.iter(w("t"))):
+        one.text = hidden(re.sub(r"[\t\r\n]", " ", one.text or ""))
+    for name in ("tab", "ptab", "br", "cr", "sym", *_CHARACTERS):
+        for one in list(root.iter(w(name))):
+            parent = one.getparent()
+            if parent is not None and parent.tag == w("r"):
+                _mark_sign(name, one, marked)
+
+
+def _mark_sign(name: str, element: Element, marked: Marked) -> None:
+    """Put the character into the place of an element that stands for it."""
+    if name == "br" and element.get(w("type")) in ("page", "column"):
+        marked.losses.add("page breaks", "left out")
+        take_out(element)
+        return
+    if name == "sym":
+        code = element.get(w("char")) or ""
+        text = chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else "\ufffd"
+        font = element.get(w("font")) or ""
+        tail = "kept as private characters, which mean nothing without their font"
+        marked.losses.add("signs", tail, f"{code} in {font}")
+        if re.match("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", text):
+            text = "\ufffd"
+    elif name in ("br", "cr"):
+        text = hidden("\n")
+    else:
+        text = _CHARACTERS.get(name) or hidden("\t")
+    words = run(text)[0]
+    words.tail = None
+    element.addprevious(words)
+    take_out(element)
+
+
+def _places(root: Element) -> dict[Element, list[str]]:
+    """Take out bookmarks, of which pandoc renames some; return those of each paragraph."""
+    found: dict[Element, list[str]] = {}
+    waiting: list[str] = []
+    for one in list(root.iter(w("p"), w("bookmarkStart"))):
+        if one.tag == w("p"):
+            if waiting:
+                found.setdefault(one, []).extend(waiting)
+                waiting.clear()
+            continue
+        paragraph = next(one.iterancestors(w("p")), None)
+        names = waiting if paragraph is None else found.setdefault(paragraph, [])
+        names.append(one.get(w("name")) or "")
+        take_out(one)
+    return found
+
+
+def _count_others(root: Element, marked: Marked) -> None:
+    """Tell what pandoc leaves out, or a record has no place for."""
+    losses = marked.losses
+    for name in ("altChunk", "subDoc", "contentPart"):
+        for _ in root.iter(w(name)):
+            losses.add(
+                "documents", "put into the text from elsewhere; left in the file as received"
+            )
+    for one in root.iter(w("object")):
+        losses.add("embedded objects", "left in the file as received", words_of(one))
+    for data in root.iter(f"{_A}graphicData"):
+        if not (data.get("uri") or "").endswith("/picture"):
+            uri = data.get("uri") or ""
+            if data.find(f".//{_A}blip") is None and not uri.endswith("wordprocessingShape"):
+                losses.add("drawings", "left in the file as received", uri.rpartition("/")[2])
+    for name in ("tblCaption", "tblDescription"):  # pandoc would take them for captions
+        for one in list(root.iter(w(name))):
+            losses.add("descriptions", "of tables, for those who do not see them", value(one))
+            take_out(one)
+    for one in root.iter(w("vanish")):
+        around = one.getparent()
+        if around is not None and value(one) not in _OFF:
+            text = around.getparent()
+            if text is not None and text.tag == w("r"):
+                words = shown(words_of(text))
+                if words.strip():
+                    losses.add("hidden passages", "kept like any other text", words)
+
+
+def _mark_paragraph(
+    paragraph: Element, part: Part, marked: Marked, known: Known, places: Sequence[str]
+) -> None:
+    text = shown("".join(one.text or "" for one in paragraph.iter(w("t"))))
+    role = known.styles.role(paragraph)
+    marker = known.numbering.marker(paragraph) if text.strip() else None
+    cell = next(paragraph.iterancestors(w("tc")), None)
+    if not text.strip() and role != "code" and cell is None:
+        return
+    row = None if cell is None else next(cell.iterancestors(w("tr")), None)
+    label = None if row is None else row.find(f"{w('trPr')}/{w('tblHeader')}")
+    is_label = label is not None and value(label) not in _OFF
+    number = marked.paragraph(Paragraph(text, role, part, marker, is_label, tuple(places)))
+    _begin(paragraph, run(number))

@@ -1,0 +1,26 @@
+"""A Word document read: its marked copy through pandoc, and its properties."""
+
+from __future__ import annotations
+
+from archive.articles.content import Article, Given
+from archive.articles.office.pandoc_article import article_of
+from archive.articles.office.word.document_parts import KIND, WordDocument
+from archive.articles.office.word.properties import properties_of
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.12"
+
+
+def article(given: Given) -> Article:
+    """Return the article in a Word document."""
+    document = WordDocument(given.data)
+    return article_of(
+        given,
+        document.marked,
+        document.copy(),
+        reader="docx-auto_identifiers",
+        kind=KIND,
+        media_type=WITH_MACROS if document.has_programs else MEDIA_TYPE,
+        properties=properties_of(document.package),
+        running=[*document.running()],
+    )

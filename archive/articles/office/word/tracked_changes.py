@@ -1,0 +1,90 @@
+"""Tracked changes of a Word document: the text as it stands with all of them accepted."""
+
+from __future__ import annotations
+
+from lxml.etree import _Element as Element
+
+from archive.articles.office.marked_copy import Marked, Stretch
+from archive.articles.office.word.elements import (
+    run,
+    take_out,
+    unwrap,
+    w,
+    words_of,
+    words_taken_out,
+)
+
+_FORMATTING = ("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange")
+_CELLS = ("cellIns", "cellDel", "cellMerge")
+_PROPERTIES = frozenset(map(w, ("rPr", "trPr", "numPr", "tcPr", "pPr")))
+"""What holds a change as a property: of the end of a paragraph, of a row."""
+
+
+def accept(root: Element, marked: Marked) -> None:
+    """Take out what was taken out, and mark what was put in as an addition."""
+    ends: list[Element] = []
+    for name in ("del", "moveFrom"):
+        for change in list(root.iter(w(name))):
+            _take_out(change, marked, ends)
+    for properties in reversed(ends):  # so that nothing is moved twice
+        _join_with_next(properties)
+    for name in ("ins", "moveTo"):
+        for change in list(root.iter(w(name))):
+            _keep(change, marked)
+    for name in _FORMATTING:
+        for change in list(root.iter(w(name))):
+            marked.losses.add("formatting changes", "taken as they stand now")
+            take_out(change)
+    for name in _CELLS:
+        for change in list(root.iter(w(name))):
+            marked.losses.add("cell changes", "not made; the cells are as they were")
+            take_out(change)
+
+
+def _take_out(change: Element, marked: Marked, ends: list[Element]) -> None:
+    parent = change.getparent()
+    if parent is None:
+        return
+    if parent.tag not in _PROPERTIES:
+        if words := words_taken_out(change):
+            tail = "tracked changes, not in the text"
+            marked.losses.add("deletions", tail, words)
+        take_out(change)
+        return
+    take_out(change)
+    holder = parent.getparent()
+    if parent.tag == w("trPr") and holder is not None:
+        marked.losses.add(
+            "deleted rows", "tracked changes, not in the text", words_taken_out(holder)
+        )
+        take_out(holder)
+    elif parent.tag == w("rPr") and holder is not None and holder.tag == w("pPr"):
+        ends.append(holder)
+
+
+def _join_with_next(properties: Element) -> None:
+    """Join a paragraph whose end was taken out with the next, which says what both are."""
+    paragraph = properties.getparent()
+    following = None if paragraph is None else paragraph.getnext()
+    if paragraph is None or following is None or following.tag != w("p"):
+        return
+    own = following.find(w("pPr"))
+    at = 0 if own is None else following.index(own) + 1
+    following[at:at] = [child for child in paragraph if child.tag != w("pPr")]
+    take_out(paragraph)
+
+
+def _keep(change: Element, marked: Marked) -> None:
+    parent = change.getparent()
+    if parent is None:
+        return
+    if parent.tag in _PROPERTIES:
+        take_out(change)
+        return
+    if words := words_of(change):
+        tail = "tracked changes, marked in the text without who made them and when"
+        marked.losses.add("additions", tail, words)
+        start, end = marked.stretch(Stretch("addition"))
+        change.insert(0, run(start, beside=change[0]))
+        change.append(run(end, beside=change[-1]))
+    unwrap(change)

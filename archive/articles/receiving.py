@@ -1,0 +1,232 @@
+"""A file of any kind received: which reader takes it, out of a web archive, to a document.
+
+A kind is told by the content of the file. Where that tells nothing but that it is text, the name of
+the file may tell: Markdown can look like plain text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from io import BytesIO
+from mimetypes import guess_type
+from typing import Any, BinaryIO, NamedTuple
+
+from archive.articles.assembly import assemble
+from archive.articles.content import Enclosed, Given, Receiver
+from archive.articles.file_kinds import foreign_of, foreign_of_file
+from archive.articles.memento import memento_of
+from archive.errors import ReadError, UnknownFormat, UnknownOption
+from archive.files.base import RECEIVED
+from archive.findings import Finding, Severity, short, warning
+from archive.formats.base import NOT_KEPT, Format, ReadResult, options_of, uncollected
+from archive.formats.table import Table
+from archive.model.dates import now
+from archive.model.identifiers import file_name_problem
+from archive.text.decoding import decode_leniently
+
+TEXT = "text"
+"""The format of what is no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """A file that is received, and what is known about it."""
+
+    stream: BinaryIO
+    """Its bytes. Of a web archive no more is held in memory than the file that is taken out."""
+    name: str = ""
+    """Its name, without a folder; empty if it has none."""
+    id: str = "article"
+    """The id of the document."""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    """What is known of its capture, so far as it is: address, received_at."""
+    transcript_of: tuple[str, bytes] | None = None
+    """The name and bytes of the file that was received, where this is a text that was typed or
+    converted from it."""
+
+
+def receive(
+    formats: Table, reception: Reception, name: str | None, options: Mapping[str, Any]
+) -> ReadResult:
+    """Return the document of an article, with its capture.
+
+    Args:
+        formats: The formats that are known.
+        reception: The file.
+        name: The name of a format; left out, it is found by the content.
+        options: What the format's reader takes, and what takes a file out of a web archive.
+
+    Raises:
+        UnknownFormat: No reader of articles has this name.
+        UnknownOption: The reader takes no option of this name.
+        ReadError: The file holds no article; the error carries every finding.
+        InvalidDocument: The id is none.
+        MissingExtra: The format is read by a library that is not installed.
+    """
+    format = _named(formats, name) if name else _of_packed(formats, reception.stream)
+    stream, file = reception.stream, reception.name
+    if format is not None and format.unpack is not None:
+        known = {**options, "address": reception.fields.get("address")}
+        taken = {key: known[key] for key in options_of(format.unpack) if key in known}
+        options = {key: value for key, value in options.items() if key not in taken}
+        file = file or f"{reception.id}{format.suffixes[0]}"
+        enclosed = format.unpack(stream, file, **taken)
+        enclosed = _dated(enclosed, reception.fields.get("received_at"))
+        stream, file, format = BytesIO(enclosed.data), "", None
+    else:
+        enclosed = Enclosed(data=b"", **_of_memento(reception.fields)._asdict())
+    data = stream.read()
+    if format is None:
+        kind = (enclosed.media_type or "").partition(";")[0].strip().lower()
+        format = _of(formats, data, file, kind, is_plain=bool(options.get("plain")))
+    reader = _checked(formats, format, options)
+    given = Given(
+        data=data,
+        id=reception.id,
+        file=_name_of_capture(file, reception.id, format),
+        media_type=enclosed.media_type,
+        fields=enclosed.fields,
+    )
+    with uncollected():
+        return _read(reception, given, reader, options, enclosed.findings)
+
+
+def _read(
+    reception: Reception,
+    given: Given,
+    reader: Receiver,
+    options: Mapping[str, Any],
+    findings: Sequence[Finding],
+) -> ReadResult:
+    """The document of what a reader finds, which is not needed any more."""
+    article = reader(given, **options)
+    if reception.transcript_of is None:
+        findings = (*findings, *_renamed(reception.name, given.file))
+        return assemble(given, replace(article, findings=(*findings, *article.findings)))
+    file, data = reception.transcript_of
+    if data in (b"", given.data):
+        what = "the file itself" if data else "empty"
+        hint = "leave --from out, or name the file that the text was taken from"
+        raise ReadError([Finding("not-an-original", f"the original, {file}, is {what}", hint)])
+    kind = guess_type(file)[0] or "application/octet-stream"
+    of = replace(given, data=data, file=_name_of_capture(file, reception.id), media_type=kind)
+    findings = (*findings, *_not_kept(reception.name, file), *article.findings)
+    article = replace(article, media_type=kind, derived=None, findings=findings)
+    return assemble(of, article, is_transcript=True)
+
+
+def _not_kept(transcript: str, original: str) -> Iterator[Finding]:
+    """Yield a note on the file that the words were read from, and that was not received."""
+    message = f"{transcript or 'the text'} is not kept: what was received is {original}"
+    hint = "keep it yourself if more is in it than the text: comments, what is told here"
+    yield Finding("transcript-not-kept", message, hint, Severity.NOTE)
+
+
+def _renamed(name: str, file: str) -> Iterator[Finding]:
+    """Yield a note on a file whose name no capture can have."""
+    if name and name != file.removeprefix(f"{RECEIVED}/") and file_name_problem(name) is not None:
+        message = f"{short(name)} is no name that a file of a record can have; it is {file}"
+        yield Finding("capture-renamed", message, "", Severity.NOTE)
+
+
+# --- from where, and when ---
+
+
+class _Known(NamedTuple):
+    """What is known of a capture, and what was noticed about that."""
+
+    fields: Mapping[str, Any]
+    findings: Sequence[Finding] = ()
+
+
+def _of_memento(given: Mapping[str, Any]) -> _Known:
+    """What a file's capture says, of which its address and time are given.
+
+    Of a page in a web archive it says from where and when the archive received it, as it does of
+    one that lies in a file of such an archive.
+    """
+    address, received_at = given.get("address"), given.get("received_at") or now()
+    original = None if address is None else memento_of(address)
+    if address is None or original is None:
+        return _Known({**given, "received_at": received_at})
+    memento = {"address": address, "received_at": received_at}
+    findings = []
+    if original.received_at is None:
+        message = f"when the web archive received it is not told to the second: {short(address)}"
+        hint = "the address that its page is shown at has 14 digits"
+        findings.append(warning(NOT_KEPT, "", message, hint))
+    return _Known({**given, **original._asdict(), "memento": memento}, findings)
+
+
+def _dated(enclosed: Enclosed, given: object) -> Enclosed:
+    """A page out of a file of a web archive, which says itself when it was received, or should."""
+    said = enclosed.fields.get("received_at")
+    if given in (None, said):
+        return enclosed
+    if said is None and "memento" not in enclosed.fields:
+        return replace(enclosed, fields={**enclosed.fields, "received_at": given})
+    message = f"{given} is not kept: the web archive says that its page was received at {said}"
+    return replace(enclosed, findings=(*enclosed.findings, warning(NOT_KEPT, "", message)))
+
+
+# --- which reader ---
+
+
+def _named(formats: Table, name: str) -> Format:
+    format = formats.get(name)
+    if format is None or (format.receive is None and format.unpack is None):
+        known = tuple(formats.receivers)
+        suffixed = formats.by_file_name(f"a.{name.lower()}")
+        near = [suffixed.name] if suffixed else []
+        near += [one for one in known if name.lower() in one]
+        near += get_close_matches(name.lower(), known, 1)
+        meant = next((one for one in near if one in known), None)
+        raise UnknownFormat(name, known, f"perhaps {meant}" if meant else "")
+    return format
+
+
+def _of_packed(formats: Table, stream: BinaryIO) -> Format | None:
+    """The format of a file that is packed, so that it need not be read whole."""
+    start = stream.tell()
+    found = foreign_of_file(stream)
+    stream.seek(start)
+    return formats[found.format] if found is not None and found.format else None
+
+
+def _of(formats: Table, data: bytes, file: str, kind: str, *, is_plain: bool) -> Format:
+    """The format of a file that holds one article."""
+    if is_plain:
+        return formats[TEXT]
+    found = foreign_of(data, decode_leniently(data, "utf-8"))
+    if found is None:
+        by_name = formats.by_file_name(file) if file else None
+        if not file:
+            by_name = next((one for one in formats.values() if one.media_type == kind), None)
+        return by_name if by_name is not None and by_name.receive else formats[TEXT]
+    if not found.format:
+        raise ReadError([found.refusal()])
+    return formats[found.format]
+
+
+def _checked(formats: Table, format: Format, options: Mapping[str, Any]) -> Receiver:
+    """What receives a format; refuse options that it does not take."""
+    if format.receive is None:
+        message = f"a web archive lies in a web archive ({format.name})"
+        raise ReadError([Finding("not-an-article", message, "take it out, and name it")])
+    known = options_of(format.receive)
+    for name in options:
+        if name not in known:
+            receivers: Mapping[str, Callable[..., Any]] = formats.receivers
+            takers = [other for other, takes in receivers.items() if name in options_of(takes)]
+            raise UnknownOption(name, format.name, tuple(known), takers)
+    return format.receive
+
+
+def _name_of_capture(file: str, id: str, format: Format | None = None) -> str:
+    """The name of a capture: that of the file where a record can have it."""
+    name = f"{RECEIVED}/{file}"
+    if file and file_name_problem(name) is None:
+        return name
+    return f"{RECEIVED}/{id}{format.suffixes[0] if format and format.suffixes else ''}"

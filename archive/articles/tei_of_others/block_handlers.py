@@ -1,0 +1,381 @@
+"""The text of a file as blocks: sections, paragraphs, verse, quotations, notes, speeches.
+
+What stands in an element that is no line of text becomes blocks of its own: so nothing is lost of
+an element that nobody has heard of. Notes and the furniture of pages stand after the block in which
+the file has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from archive.articles import content
+from archive.articles.tei_of_others.compound_blocks import Structures
+from archive.articles.tei_of_others.inline_handlers import Lines
+from archive.articles.tei_of_others.text_builder import BLANKS, Line
+from archive.articles.tei_of_others.tree import has_own_text, holds_words, tokens
+from archive.articles.tei_of_others.variants import chosen_of, code_in, lemma_of
+from archive.articles.tei_of_others.vocabulary import (
+    BLOCKS,
+    DIVISIONS,
+    ENTITIES,
+    ID,
+    IN_BIBLIOGRAPHY,
+    KEPT,
+    LEAVES,
+    NO_TEXT,
+    PARAGRAPHS,
+    ROLES,
+    WITHIN_LINES,
+)
+
+if TYPE_CHECKING:
+    from archive.articles.tei_of_others.tree import Tree
+    from archive.formats.foreign_xml import Element
+
+_DEEPEST_SECTION = 22
+_CLOSED = (LEAVES - BLOCKS) | {"note", "fw", "teiHeader"}
+"""Elements whose blocks part no line that they stand in."""
+_QUOTATIONS = frozenset(("quote", "q", "cit", "said"))
+
+
+class Blocks(Structures):
+    """Reads a text as blocks."""
+
+    def __init__(self, tree: Tree, capture: str, lines: Lines) -> None:
+        super().__init__(tree, capture, lines)
+        self._speakers: list[dict[str, Any]] = []
+        """Whom the next speaker is."""
+        self._pointed: set[str] | None = None
+        self._calling: set[str] = set()
+        """The ids of notes that say themselves where they belong (`@target`)."""
+
+    def read(self, text: Element, language: str | None) -> list[content.Block]:
+        """Return the blocks of a text.
+
+        Args:
+            text: The text.
+            language: The main language of the article.
+        """
+        self._survey(text)
+        self._main = self._lines.language = language
+        self._lines.attributes("TEI", self._tree.file, self._tree.file.keys())
+        self._lines.attributes("text", text, text.keys())
+        with self._inside(text):
+            self._flow(text)
+        return self._found
+
+    def _survey(self, text: Element) -> None:
+        """Find which elements hold blocks, and what notes there are."""
+        for note in self._tree.within(text, "note"):
+            id = note.get(ID)
+            if id is not None:
+                self._lines.notes[id] = f"#{id}"
+                if note.get("target"):
+                    self._calling.add(id)
+                for target in tokens(note.get("target")):
+                    self._lines.called_at.setdefault(target.removeprefix("#"), f"#{id}")
+        holding = self._holding
+        for block in self._tree.within(text, *BLOCKS):
+            around = block.getparent()
+            while around is not None and around not in holding:
+                name = self._tree.name(around)
+                if name in _CLOSED:
+                    break
+                holding.add(around)
+                around = around.getparent()
+
+    # --- containers ---
+
+    def _block(self, element: Element) -> None:
+        """Read a block."""
+        name = self._tree.name(element)
+        keys = element.keys()
+        if keys:
+            self._lines.attributes(name, element, keys)
+        if name not in KEPT:
+            self._lines.left.element(name, element)
+        with self._inside(element):
+            self._handlers.get(name, Blocks._flow)(self, element)
+
+    def _flow(self, element: Element, skipped: Element | None = None) -> None:
+        """Read what stands in an element: blocks, and paragraphs of what stands between them."""
+        names = self._tree.names
+        name = names[element.tag]
+        runs_on = name in PARAGRAPHS or has_own_text(element)
+        line = Line()
+        id = element.get(ID) or ""
+        line.id = id if name not in DIVISIONS else ""
+        verse: list[Element] = []
+        preserve = self._lines.preserve
+        if element.text:
+            line.text(element.text, preserve=preserve)
+        for child in element:
+            if child is skipped:
+                pass
+            elif (of_child := names[child.tag]) == "l":
+                line = self._flushed(line, element)
+                verse.append(child)
+            elif self._is_block(child, of_child, runs_on):
+                self._end_verse(verse)
+                line = self._flushed(line, element)
+                self._block(child)
+            else:
+                if verse and holds_words(child):
+                    self._end_verse(verse)
+                self._lines.inline(child, line)
+            tail = child.tail
+            if tail and (not verse or tail.strip(BLANKS)):
+                self._end_verse(verse)
+                line.text(tail, preserve=preserve)
+        self._end_verse(verse)
+        self._flushed(line, element)
+
+    def _flushed(self, line: Line, element: Element) -> Line:
+        """End a line, and begin another."""
+        is_new = not line.length and not self._lines.asides and not line.holds_marks
+        if is_new:
+            return line
+        was_added = self._paragraph(line, element)
+        after = Line()
+        after.id = "" if was_added else line.id
+        return after
+
+    def _end_verse(self, verse: list[Element]) -> None:
+        if verse:
+            self._add_verse([*verse], "")
+            verse.clear()
+
+    def _is_block(self, element: Element, name: str, runs_on: bool) -> bool:
+        """Whether an element stands apart from the line in which it is met."""
+        if name in BLOCKS:
+            return True
+        if name in NO_TEXT:
+            return False
+        if name == "note" or name == "fw":
+            return not runs_on
+        if name == "seg" and not runs_on and self._is_utterance(element.getparent()):
+            return True
+        if name in WITHIN_LINES:
+            return element in self._holding
+        return not runs_on or (element in self._holding and name not in LEAVES)
+
+    def _is_utterance(self, element: Element | None) -> bool:
+        return element is not None and self._tree.name(element) == "u"
+
+    # --- sections ---
+
+    def _section(self, element: Element) -> None:
+        """`div`: a section, with its first `head`."""
+        if (
+            not holds_words(element)
+            and next(self._tree.within(element, "graphic", "figure"), None) is None
+        ):
+            self._lines.left.other("<div> without words", element)
+            return
+        head = self._head_of(element)
+        role = ROLES.get(element.get("type") or "", "section")
+        level = self._level
+        self._level = min(level + 1, _DEEPEST_SECTION)
+        if self._level == level:
+            self._lines.left.other(
+                "sections that nest too deeply, beside those around them", element
+            )
+        words = None
+        if head is not None:
+            keys = head.keys()
+            if keys:
+                self._lines.attributes("head", head, keys)
+            with self._inside(head):
+                line = self._line(head)
+                words = self._words(line, head) if line.length else None
+        self._heading_of_section(words, role, element.get(ID) or "")
+        self._add_asides()
+        self._flow(element, head)
+        self._level = level
+
+    def _head_of(self, division: Element) -> Element | None:
+        """The `head` with which a division begins."""
+        if (division.text or "").strip(BLANKS):
+            return None
+        for child in division:
+            if self._tree.name(child) == "head":
+                return child
+            if holds_words(child) or (child.tail or "").strip(BLANKS):
+                return None
+        return None
+
+    def _heading_of_section(self, words: content.Words | None, role: Any, id: str) -> None:
+        self._found.append(content.Heading(words, self._level, role, id))
+        self._open, self._is_loose = self._level, False
+
+    def _heading(self, element: Element) -> None:
+        """A heading that opens no section: of a list, of a group of lines, a second one."""
+        line = self._line(element)
+        words = self._words(line, element)
+        if words.text.strip(BLANKS):
+            self._add(content.Title(words) if self._has_title else content.Paragraph(words))
+        self._add_asides()
+
+    def _title(self, element: Element) -> None:
+        """`titlePart` on the title page."""
+        words = self._words(self._line(element), element)
+        if words.text.strip(BLANKS):
+            self._has_title = True
+            self._add(content.Title(words))
+        self._add_asides()
+
+    def _bibliography(self, element: Element) -> None:
+        """`listBibl`: in a section of references, which it opens where the file has none."""
+        around = element.getparent()
+        if around is None or self._tree.name(around) != "back":
+            self._flow(element)
+            return
+        level = self._level
+        self._level = min(level + 1, _DEEPEST_SECTION)
+        head = self._head_of(element)
+        words = None if head is None else self._words(self._line(head), head)
+        self._heading_of_section(words if words and words.text else None, "references", "")
+        self._flow(element, head)
+        self._level = level
+
+    # --- speeches ---
+
+    def _speech(self, element: Element) -> None:
+        """`sp`: what its `@who` says is said of the words that name the speaker."""
+        self._speakers = [*self._lines.entities.speakers(element)]
+        if self._speakers and not self._tree.has(element, "speaker"):
+            self._lines.left.attribute("who", "sp", element)
+            self._speakers = []
+        self._flow(element)
+
+    def _speaker(self, element: Element) -> None:
+        line = Line()
+        line.id = element.get(ID) or ""
+        span = line.say(self._speakers)
+        self._speakers = []
+        self._lines.content(element, line)
+        line.end(span)
+        self._paragraph(line, element)
+
+    # --- quotations, code, descriptions ---
+
+    def _quotation(self, element: Element) -> None:
+        """`quote`, `q` or `said` between paragraphs; `cit` with the line that says where from."""
+        credit = None
+        if self._tree.name(element) == "cit" and not has_own_text(element):
+            last = element[-1] if len(element) > 1 else None
+            if last is not None and self._tree.name(last) in ("bibl", "ref", "biblStruct"):
+                credit = last
+            words = [*self._cited(element, credit)]
+        else:
+            words = [*self._lines_in(element)]
+        credited = None
+        if credit is not None:
+            line = Line()
+            self._lines.inline(credit, line)
+            line.id = "" if credit in self._lines.works.taken else credit.get(ID) or ""
+            credited = self._words(line, credit) if line.length else None
+        if words:
+            self._add(content.Quotation(tuple(words), credited, element.get(ID) or ""))
+        elif credited:
+            self._add(content.Paragraph(credited))
+        else:
+            self._add_asides()
+
+    def _cited(self, element: Element, credit: Element | None) -> Iterator[content.Words]:
+        """What stands in a `cit` beside its credit, each by itself."""
+        for child in element:
+            name = self._tree.name(child)
+            if child is credit:
+                continue
+            if name in _QUOTATIONS:
+                self._lines.attributes(name, child, child.keys())
+                with self._inside(child):
+                    yield from self._lines_in(child)
+            else:
+                line = Line()
+                self._lines.inline(child, line)
+                if line.length:
+                    yield self._words(line, child)
+
+    def _code(self, element: Element) -> None:
+        text = code_in(element)
+        if text.strip(BLANKS):
+            origin = self._tree.origin(self._capture, element)
+            self._add(content.Code(content.Words(text, origin, id=element.get(ID) or "")))
+
+    def _leaf(self, element: Element) -> None:
+        """A description of a work, a person or a word: one paragraph."""
+        line = Line()
+        name = self._tree.name(element)
+        is_part = name in ENTITIES or element in self._lines.works.taken
+        line.id = "" if is_part else element.get(ID) or ""
+        if name in ENTITIES or name in IN_BIBLIOGRAPHY:
+            self._lines.described(element, name, line)
+        else:
+            self._lines.content(element, line)
+        self._paragraph(line, element)
+
+    def _readings(self, element: Element) -> None:
+        """`choice` or `app` with blocks in it: those of one reading are text."""
+        is_choice = self._tree.name(element) == "choice"
+        chosen, others = (chosen_of if is_choice else lemma_of)(self._tree, element)
+        line = Line()
+        line.text(element.text or "")
+        line = self._flushed(line, element)
+        for child in element:
+            if child in others:
+                self._lines.left.element(self._tree.name(child), child, words=False)
+            elif child is chosen:
+                self._lines.attributes(self._tree.name(child), child, child.keys())
+                with self._inside(child):
+                    self._handlers.get(self._tree.name(child), Blocks._flow)(self, child)
+            else:
+                self._block(child)
+            line.text(child.tail or "")
+            line = self._flushed(line, element)
+
+    # --- notes ---
+
+    def _note(self, element: Element) -> None:
+        """A note between blocks: a note if it has a place, a number or a call; else its words."""
+        id = element.get(ID)
+        is_called = id is not None and (id in self._called or id in self._calling)
+        if element.get("place") or element.get("n") or is_called:
+            self._add_note(element, self._lines.key_of(element))
+        else:
+            self._lines.left.element("note", element)
+            self._flow(element)
+
+    @property
+    def _called(self) -> set[str]:
+        """The ids to which the text points."""
+        if self._pointed is None:
+            self._pointed = {
+                pointer.removeprefix("#")
+                for one in self._tree.within(self._tree.text, "ref", "ptr")
+                for pointer in (one.get("target") or "").split()
+            }
+        return self._pointed
+
+    _handlers: ClassVar[Mapping[str, Callable[[Any, Element], None]]] = {
+        **dict.fromkeys(DIVISIONS, _section),
+        **dict.fromkeys(("lg", "l"), Structures._verse),
+        **dict.fromkeys(_QUOTATIONS, _quotation),
+        **dict.fromkeys(("egXML", "eg"), _code),
+        **dict.fromkeys(LEAVES, _leaf),
+        "head": _heading,
+        "titlePart": _title,
+        "list": Structures._list,
+        "table": Structures._table,
+        "figure": Structures._figure,
+        "note": _note,
+        "fw": Structures._add_furniture,
+        "sp": _speech,
+        "choice": _readings,
+        "app": _readings,
+        "speaker": _speaker,
+        "listBibl": _bibliography,
+    }

@@ -1,0 +1,63 @@
+"""The account of a header: what it says that the record does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.articles.tei_of_others.tree import has_own_text
+from archive.articles.tei_of_others.vocabulary import DEFAULTS, ENTITIES, FORMAL, ID, LANG, OF_WORKS
+
+if TYPE_CHECKING:
+    from archive.articles.tei_of_others.losses import Left
+    from archive.articles.tei_of_others.tree import Tree
+    from archive.articles.tei_of_others.works import Works
+    from archive.formats.foreign_xml import Element
+
+_UNTOLD = frozenset((*FORMAL, ID, LANG))
+_BY_HOLDER = frozenset(
+    ("p", "ab", "date", "idno", "note", "title", "name", "desc", "bibl", "ref", "label", "term")
+)
+"""Elements that say little without the one in which they stand."""
+
+
+def tell_header(tree: Tree, read: set[Element], works: Works, left: Left) -> None:
+    """Count what stands in a header and was not read; of an element that says something, all.
+
+    Args:
+        tree: The file.
+        read: The elements that were read, with all in them.
+        works: The works of the file: of one, what describes it was read.
+        left: Where it is counted.
+    """
+    if tree.header is None:
+        return
+    done: set[Element] = set()
+    described: set[Element] = set()
+    for element in tree.header.iter():
+        around, name = element.getparent(), tree.name(element)
+        if around in done or element in read or name in ENTITIES:
+            done.add(element)
+        elif element in works.taken:
+            is_in_parts = tree.has(element, "title", "msIdentifier", "analytic", "monogr")
+            (described if is_in_parts else done).add(element)
+        elif around in described and name in OF_WORKS:
+            (done if name == "msIdentifier" else described).add(element)
+        else:
+            attributes = [
+                str(key)
+                for key, value in element.items()
+                if key not in _UNTOLD and (key, value) not in DEFAULTS
+            ]
+            if has_own_text(element) or (attributes and not len(element)):
+                left.element(_named(tree, element, name), element, words=False)
+                done.add(element)
+            else:
+                for key in attributes:
+                    left.attribute(key, name, element)
+
+
+def _named(tree: Tree, element: Element, name: str) -> str:
+    around = element.getparent()
+    if around is None or name not in _BY_HOLDER:
+        return name
+    return f"{tree.name(around)}/{name}"

@@ -1,0 +1,106 @@
+"""Identifiers and addresses of TEI (`idno`, `@ref`, `@key`) as those of a record."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from archive.articles.tei_of_others.text_builder import one_line
+from archive.model.identifiers import SCHEMES, check_identifier
+
+if TYPE_CHECKING:
+    from archive.articles.tei_of_others.tree import Tree
+    from archive.formats.foreign_xml import Element
+
+_SCHEMES = {
+    **{scheme.lower(): scheme for scheme in SCHEMES},
+    **dict.fromkeys(("eissn", "issne", "issnp", "pissn", "issn-l"), "ISSN"),
+    **dict.fromkeys(("isbn-10", "isbn-13", "isbn10", "isbn13"), "ISBN"),
+    **dict.fromkeys(("gnd", "d-nb"), "GND"),
+    **dict.fromkeys(("wd", "wikidata", "qid"), "Wikidata"),
+    "pmcid": "PMCID",
+    "hdl": "Handle",
+}
+_SITES = (
+    (re.compile(r"https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/(Q\d+)"), "Wikidata"),
+    (re.compile(r"https?://(?:www\.)?viaf\.org/viaf/(\d+)/?"), "VIAF"),
+    (re.compile(r"https?://d-nb\.info/gnd/([\dX-]+)/?"), "GND"),
+    (re.compile(r"https?://(?:sws\.|www\.)?geonames\.org/(\d+)(?:/.*)?"), "GeoNames"),
+    (re.compile(r"https?://orcid\.org/([\dX-]+)/?"), "ORCID"),
+    (re.compile(r"https?://(?:www\.)?isni\.org/(?:isni/)?(\d[\dX]+)/?"), "ISNI"),
+    (re.compile(r"https?://ror\.org/(\w+)/?"), "ROR"),
+    (re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)"), "DOI"),
+)
+"""Addresses in registers that name one thing."""
+_ADDRESS = re.compile(r"(?:https?|ftp)://\S+")
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is the address of a page.
+
+    >>> is_address("https://example.org/a"), is_address("DOI")
+    (True, False)
+    """
+    return _ADDRESS.fullmatch(text) is not None
+
+
+def of_pointer(pointer: str) -> dict[str, Any]:
+    """Return the identifier that a pointer to something outside the file is.
+
+    >>> of_pointer("http://www.wikidata.org/entity/Q42")
+    {'scheme': 'Wikidata', 'value': 'Q42'}
+    >>> of_pointer("people.xml#kim"), of_pointer("https://example.org/kim")
+    ({'scheme': 'key', 'value': 'people.xml#kim'}, {'scheme': 'URI', 'value': 'https://example.org/kim'})
+    """
+    for form, scheme in _SITES:
+        if found := form.fullmatch(pointer):
+            return {"scheme": scheme, "value": found[1]}
+    return {"scheme": "URI" if re.match(r"[A-Za-z][\w+.-]*:", pointer) else "key", "value": pointer}
+
+
+def of_idno(element: Element, text: str) -> dict[str, Any] | None:
+    """Return the identifier that an `idno` is; `None` if it holds none.
+
+    One of a known scheme is bare, without the address or prefix that it was written with.
+    """
+    type = one_line(element.get("type") or element.get("subtype"))
+    text = one_line(text)
+    if is_address(text):
+        known = of_pointer(text)
+        if known["scheme"] != "URI" or not type:
+            return known
+    scheme = _SCHEMES.get(type.lower(), re.sub(r"[^A-Za-z0-9._-]+", "-", type).strip("-._"))
+    if not scheme or not scheme[0].isascii() or not scheme[0].isalpha():
+        scheme = "idno"
+    if scheme in SCHEMES:
+        text = text.replace(" ", "") if scheme in ("ISBN", "ISSN", "arXiv") else text
+        problem = check_identifier(scheme, text)
+        if problem and (bare := re.search(r"is not bare; write (\S+)$", problem)):
+            text = bare[1]
+    if not text:
+        return None
+    if " " in text:
+        return None
+    return {"scheme": scheme, "value": text}
+
+
+class Prefixes:
+    """Short forms of addresses that the header declares (`listPrefixDef`).
+
+    A pattern is not run, since it could take for ever: what follows the prefix stands for `$1`.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        self._known: dict[str, str] = {}
+        declared = () if tree.header is None else tree.within(tree.header, "prefixDef")
+        for element in declared:
+            replacement = element.get("replacementPattern") or ""
+            if replacement.count("$") == replacement.count("$1") == 1:
+                self._known.setdefault(element.get("ident") or "", replacement)
+
+    def expanded(self, pointer: str) -> str:
+        """A pointer in full."""
+        prefix, colon, rest = pointer.partition(":")
+        if colon and prefix in self._known:
+            return self._known[prefix].replace("$1", rest)
+        return pointer

@@ -1,0 +1,139 @@
+"""The walk through a line of text: every element in it, what it says of language and space."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from archive.articles.tei_of_others.text_builder import Line
+from archive.articles.tei_of_others.tree import has_own_text, is_language
+from archive.articles.tei_of_others.vocabulary import (
+    ATTRIBUTES_OF_WORKS,
+    DATA_LIKE,
+    DEFAULTS,
+    KEPT,
+    LANG,
+    NO_TEXT,
+    OF_WORKS,
+    SPACE,
+    TOKENS,
+    kept_attributes,
+)
+
+if TYPE_CHECKING:
+    from archive.articles.tei_of_others.losses import Left
+    from archive.articles.tei_of_others.tree import Tree
+    from archive.formats.foreign_xml import Element
+
+_TOLD_LATER = frozenset(("ptr", "anchor"))
+"""What may be the call of a note, and is told if it is none."""
+
+
+class Walk:
+    """Reads elements into a line, each by what its name is told to be."""
+
+    _handlers: ClassVar[Mapping[str, Callable[[Any, Element, str, Line], None]]] = {}
+    """What reads an element of a name, if it is not read as all others are."""
+
+    def __init__(self, tree: Tree, left: Left) -> None:
+        self.tree, self.left = tree, left
+        self.language: str | None = None
+        """The language of what is read now, where it is said."""
+        self.preserve = False
+        """Whether every space counts."""
+        self._in_work = 0
+        """In how many descriptions of works it is."""
+        self._kept: dict[str, frozenset[str]] = {}
+        self._last_touch: tuple[Element | None, bool] = (None, False)
+
+    def inline(self, element: Element, line: Line) -> None:
+        """Read an element, without what follows it, into a line."""
+        name = self.tree.names[element.tag]
+        keys = element.keys()
+        if name not in KEPT and not (self._in_work and name in OF_WORKS):
+            self._tell(name, element)
+        if keys:
+            self.attributes(name, element, keys)
+        if name in TOKENS:
+            self._join(element, name, line)
+        handler = self._handlers.get(name, Walk._content)
+        if LANG not in keys and SPACE not in keys:
+            handler(self, element, name, line)
+            return
+        language, preserve = self.language, self.preserve
+        self.enter(element)
+        mark = None
+        if self.language != language and self.language is not None:
+            mark = line.open(("foreign", self.language))
+            handler(self, element, name, line)
+            line.close(mark)
+        else:
+            handler(self, element, name, line)
+        self.language, self.preserve = language, preserve
+
+    def _tell(self, name: str, element: Element) -> None:
+        if name not in _TOLD_LATER:
+            self.left.element(name, element, words=name not in NO_TEXT)
+
+    def enter(self, element: Element) -> None:
+        """Take over what an element says of the language and space of all in it."""
+        if language := element.get(LANG):
+            if is_language(language):
+                self.language = language
+            else:
+                self.left.attribute(LANG, self.tree.name(element), element)
+        if space := element.get(SPACE):
+            self.preserve = space == "preserve"
+
+    def attributes(self, name: str, element: Element, keys: list[str]) -> None:
+        """Count the attributes of which the record says nothing."""
+        kept = self._kept.get(name)
+        if kept is None:
+            kept = self._kept[name] = kept_attributes(name)
+        for key in keys:
+            if key in kept or (self._in_work and key in ATTRIBUTES_OF_WORKS):
+                continue
+            if (key, element.get(key)) not in DEFAULTS:
+                self.left.attribute(key, name, element)
+
+    def content(self, element: Element, line: Line) -> None:
+        """Read all that an element holds into a line."""
+        text = element.text
+        if text:
+            line.text(text, preserve=self.preserve)
+        if not len(element):
+            return
+        is_data = self.tree.names[element.tag] in DATA_LIKE and not has_own_text(element)
+        for child in element:
+            if is_data:
+                line.blank()
+            self.inline(child, line)
+            tail = child.tail
+            if tail:
+                line.text(tail, preserve=self.preserve)
+        if is_data:
+            line.blank()
+
+    def _join(self, token: Element, name: str, line: Line) -> None:
+        """Part a word from the token before it, or not: as `@join` says, else as the file does it.
+
+        Where no white space stands between any two tokens, each word is parted from what is before.
+        """
+        before, around = token.getprevious(), token.getparent()
+        if token.get("join") in ("left", "both"):
+            line.glue()
+        elif before is not None and self.tree.name(before) in TOKENS:
+            if before.get("join") in ("right", "both"):
+                line.glue()
+            elif name == "w" and not before.tail and around is not None and self._touch(around):
+                line.blank()
+
+    def _touch(self, around: Element) -> bool:
+        """Whether all tokens in an element touch each other."""
+        if self._last_touch[0] is not around:
+            touch = not any(child.tail or self.tree.name(child) == "c" for child in around[:-1])
+            self._last_touch = (around, touch)
+        return self._last_touch[1]
+
+    def _content(self, element: Element, name: str, line: Line) -> None:
+        self.content(element, line)

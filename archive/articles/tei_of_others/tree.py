@@ -1,0 +1,354 @@
+"""The tree of a TEI file: names without their namespace, paths, ids, and which text is read."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from archive.articles.tei_of_others.text_builder import BLANKS, one_line
+from archive.english import counted
+from archive.errors import ReadError
+from archive.findings import Finding, Location, Severity, short
+from archive.formats.foreign_xml import parse
+from archive.model.identifiers import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from archive.articles.content import Raw
+    from archive.formats.foreign_xml import Element
+
+NAMESPACE = "http://www.tei-c.org/ns/1.0"
+_PREFIX = f"{{{NAMESPACE}}}"
+_EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
+"""An example of XML, which is in a namespace of its own (TEI P5, 23.1)."""
+_STEP = re.compile(r"[A-Za-z][A-Za-z0-9.:_-]*")
+_RECORD = "archive-document-"
+_INLINE = "archive-inline"
+_MOST_TEXTS = 10
+"""How many of several texts a message lists."""
+_LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
+
+
+def words_in(element: Element | None) -> str:
+    """All text in an element, as one line."""
+    return "" if element is None else one_line("".join(element.itertext()))
+
+
+def holds_words(element: Element) -> bool:
+    """Whether words stand in an element, however deep."""
+    return any(piece.strip(BLANKS) for piece in element.itertext())
+
+
+def has_own_text(element: Element) -> bool:
+    """Whether words stand directly in an element."""
+    text = element.text
+    if text and text.strip(BLANKS):
+        return True
+    for child in element:
+        tail = child.tail
+        if tail and tail.strip(BLANKS):
+            return True
+    return False
+
+
+def value_of(element: Element) -> str:
+    """All text in an element, as one line; a blank parts values that stand side by side.
+
+    So a forename and a surname are two words, also where nothing stands between their elements.
+    """
+    if not len(element) or has_own_text(element):
+        return words_in(element)
+    return " ".join(filter(None, map(value_of, element)))
+
+
+@lru_cache(maxsize=1024)
+def is_language(tag: str) -> bool:
+    """Whether a text is a well-formed tag of BCP 47."""
+    try:
+        _LANGUAGE.validate_python(tag)
+    except ValidationError:
+        return False
+    return True
+
+
+class _Names(dict[Any, str]):
+    """The names of elements by their tags, as the tree has them."""
+
+    def __init__(self, *, has_namespace: bool) -> None:
+        super().__init__()
+        self._has_namespace = has_namespace
+
+    def __missing__(self, tag: object) -> str:
+        if not isinstance(tag, str):
+            name = "{entity}"
+        elif tag.startswith(_PREFIX):
+            name = tag[len(_PREFIX) :]
+        elif tag == _EXAMPLE:
+            name = "egXML"
+        elif not tag.startswith("{") and self._has_namespace:
+            name = f"{{}}{tag}"
+        else:
+            name = tag
+        return self.setdefault(tag, name)
+
+
+class Tree:
+    """A file, and the text in it that is read."""
+
+    def __init__(self, data: bytes, number: int | None) -> None:
+        """Parse a file and find its text.
+
+        Args:
+            data: The file.
+            number: Which of several texts is read, from 1.
+
+        Raises:
+            ReadError: It is no TEI P5, is a record, holds no text, or several.
+        """
+        self.root, findings = parse(data)
+        self._elements = [*self.root.iter()]
+        """All elements: lxml makes one that nobody holds anew each time that it is met."""
+        self.findings: list[Finding] = [*findings]
+        self._has_namespace = str(self.root.tag).startswith("{")
+        self.names = _Names(has_namespace=self._has_namespace)
+        self._numbers: dict[Element, dict[Element, int]] = {}
+        self._paths: dict[Element, str] = {}
+        self._check_root()
+        self._refuse_record()
+        self.text = self._text(number)
+        self.file = self._around(self.text)
+        """The `TEI` element that holds the text."""
+        head = [child for child in self.file if self.name(child) == "teiHeader"]
+        self.header: Element | None = head[0] if head else None
+
+    # --- names, paths ---
+
+    def name(self, element: Element) -> str:
+        """The local name of a TEI element; the name with its namespace for any other."""
+        return self.names[element.tag]
+
+    def children(self, element: Element | None, *names: str) -> Iterator[Element]:
+        """The children of an element that have one of these names."""
+        own = self.names
+        for child in () if element is None else element:
+            if own[child.tag] in names:
+                yield child
+
+    def has(self, element: Element, *names: str) -> bool:
+        """Whether an element has a child of one of these names."""
+        return any(True for _ in self.children(element, *names))
+
+    def find(self, element: Element | None, path: str) -> Element | None:
+        """The first element at the end of a path of names."""
+        return next(self.all(element, path), None)
+
+    def all(self, element: Element | None, path: str) -> Iterator[Element]:
+        """All elements at the end of a path of names."""
+        name, _, rest = path.partition("/")
+        for child in self.children(element, name):
+            if rest:
+                yield from self.all(child, rest)
+            else:
+                yield child
+
+    def headers_around(self) -> Iterator[Element]:
+        """The headers of the corpora in which the file stands."""
+        for around in self.file.iterancestors():
+            yield from self.children(around, "teiHeader")
+
+    def within(self, element: Element, *names: str) -> Iterator[Element]:
+        """All elements in an element that have one of these names, itself included."""
+        return element.iter(*self._tags(names))
+
+    def _tags(self, names: Sequence[str]) -> Sequence[str]:
+        """Names as the tree has them."""
+        tags = [f"{_PREFIX}{name}" for name in names] if self._has_namespace else [*names]
+        return [*tags, _EXAMPLE] if "egXML" in names else tags
+
+    def path(self, element: Element) -> str:
+        """The path to an element; each step is its name and number among those of that name."""
+        path = self._paths.get(element)
+        if path is None:
+            parent = element.getparent()
+            around = "" if parent is None else self.path(parent)
+            number = 1 if parent is None else self._numbers_in(parent)[element]
+            path = f"{around}/{_step_name(self.names[element.tag])}[{number}]"
+            self._paths[element] = path
+        return path
+
+    def _numbers_in(self, parent: Element) -> Mapping[Element, int]:
+        """The number of each child among those of its name."""
+        numbers = self._numbers.get(parent)
+        if numbers is None:
+            names, counts = self.names, dict[str, int]()
+            numbers = self._numbers[parent] = {}
+            for position, child in enumerate(parent, 1):
+                name = _step_name(names[child.tag])
+                count = counts[name] = counts.get(name, 0) + 1
+                numbers[child] = position if name == "*" else count
+        return numbers
+
+    def origin(self, capture: str, element: Element) -> Raw:
+        """Where an element stands."""
+        return {"type": "element", "capture": capture, "path": self.path(element)}
+
+    # --- what is refused ---
+
+    def _check_root(self) -> None:
+        """Refuse what is no TEI P5.
+
+        Raises:
+            ReadError: The root says so.
+        """
+        root, name = self.root, self.name(self.root)
+        if name in ("TEI", "teiCorpus"):
+            if not self._has_namespace:
+                message = f"the root <{name}> is in no namespace; it was read as TEI"
+                hint = f'TEI P5 is in the namespace: <{name} xmlns="{NAMESPACE}">'
+                found = Finding("tei-without-namespace", message, hint, Severity.WARNING)
+                self.findings.append(found.at(line=root.sourceline))
+            return
+        if name in ("TEI.2", "teiCorpus.2"):
+            message = f"the root <{name}> is that of TEI P4, which ended in 2012; only P5 is read"
+            hint = "convert it with the stylesheets of TEI: p4top5.xsl"
+        elif str(root.tag).startswith(_PREFIX):
+            message = f"this is a part of a TEI file: its root is <{name}>, not <TEI>"
+            hint = "name the whole file, or put a TEI with a teiHeader and a text around it"
+        else:
+            message = f"the root is <{name}>, not <TEI>"
+            hint = f'TEI P5 begins with <TEI xmlns="{NAMESPACE}">'
+        location = Location(line=root.sourceline)
+        raise ReadError([Finding("not-tei-p5", message, hint, location=location)])
+
+    def _refuse_record(self) -> None:
+        """Refuse a record of ours, which is read and not received.
+
+        Raises:
+            ReadError: The header says that it is one.
+        """
+        head = self.find(self.root, "teiHeader")
+        for schema in self.all(head, "encodingDesc/schemaRef"):
+            key = schema.get("key", "")
+            if key.startswith(_RECORD):
+                message = "this is a record already, in TEI"
+                hint = "use it as it is: archive show FILE, archive convert FILE --to json"
+            elif key == _INLINE:
+                message = "this is the inline form of a record, which is made from it"
+                hint = "use the record itself: its JSON, or its TEI"
+            else:
+                continue
+            location = Location(line=schema.sourceline)
+            raise ReadError([Finding("is-a-record", message, hint, location=location)])
+
+    # --- which text ---
+
+    def _text(self, number: int | None) -> Element:
+        """The text that is read.
+
+        Raises:
+            ReadError: There is none, or several, or none with this number.
+        """
+        texts = [*self._texts(self.root)]
+        if not texts:
+            raise ReadError([self._no_text()])
+        if number is None and len(texts) > 1:
+            first = texts[:_MOST_TEXTS]
+            listed = "; ".join(f"{n} {self._title(text)}" for n, text in enumerate(first, 1))
+            if len(texts) > _MOST_TEXTS:
+                listed += f"; and {counted(len(texts) - _MOST_TEXTS, 'others')}"
+            message = f"the file holds {len(texts)} texts: {listed}"
+            hint = "take one by its number: --text 1"
+            location = Location(line=texts[0].sourceline)
+            raise ReadError([Finding("several-texts", message, hint, location=location)])
+        if number is not None and not 1 <= number <= len(texts):
+            message = f"the file has no text {number}: it holds {counted(len(texts), 'texts')}"
+            raise ReadError([Finding("several-texts", message, f"name one from 1 to {len(texts)}")])
+        text = texts[(number or 1) - 1]
+        if len(texts) == 1:  # what stands around it in a group is read as well
+            while (around := self._text_around(text)) is not None:
+                text = around
+        else:
+            message = f"text {number} of {len(texts)} was read: {self._title(text)}"
+            found = Finding("not-kept", message, severity=Severity.WARNING)
+            self.findings.append(found.at(line=text.sourceline))
+        return text
+
+    def _texts(self, root: Element) -> Iterator[Element]:
+        """Each text with words that holds no other, but for one that floats in a paragraph."""
+        found: list[Element] = []
+        holds: set[Element] = set()
+        for text in self.within(root, "text"):
+            if self._is_within_another(text):
+                continue
+            found.append(text)
+            around = self._text_around(text)
+            if around is not None:
+                holds.add(around)
+        return (text for text in found if text not in holds and holds_words(text))
+
+    def _is_within_another(self, text: Element) -> bool:
+        return any(
+            self.name(around) in ("teiHeader", "floatingText") for around in text.iterancestors()
+        )
+
+    def _text_around(self, text: Element) -> Element | None:
+        """The text of which this is a part."""
+        for around in text.iterancestors():
+            name = self.name(around)
+            if name == "text":
+                return around
+            if name not in ("group", "body", "front", "back"):
+                return None
+        return None
+
+    def _around(self, text: Element) -> Element:
+        for around in text.iterancestors():
+            if self.name(around) in ("TEI", "teiCorpus"):
+                return around
+        return self.root
+
+    def _title(self, text: Element) -> str:
+        """What a text is called: its heading, the title of its file, or how it begins."""
+        alone = sum(1 for _ in self.within(self._around(text), "text")) == 1
+        title = self.find(self._around(text), "teiHeader/fileDesc/titleStmt/title")
+        if alone and (words := words_in(title)):
+            return short(words)
+        head = next(self.within(text, "head", "titlePart"), None)
+        if words := words_in(head):
+            return short(words)
+        begins = "".join(piece for piece, _ in zip(text.itertext(), range(20), strict=False))
+        kind = text.get("type")
+        return (f"({kind}) " if kind else "") + short(one_line(begins)[:60])
+
+    def _no_text(self) -> Finding:
+        """What is said of a file without a text."""
+        names = {self.name(child) for child in self.root.iter() if child.getparent() is not None}
+        include = any(name.endswith("}include") for name in names)
+        if include:
+            message = "the file has no text of its own: it includes other files (XInclude)"
+            hint = "put them together first: xmllint --xinclude FILE"
+        elif "facsimile" in names or "sourceDoc" in names:
+            message = "the file holds pictures or the transcript of pages, and no text"
+            hint = "name a file with a <text>; a source document (sourceDoc) is not read"
+        else:
+            has_header = "teiHeader" in names
+            message = "the file has no text" + (": it holds metadata alone" if has_header else "")
+            hint = "name a file with words in its <text>"
+        location = Location(line=self.root.sourceline)
+        return Finding("tei-without-text", message, hint, location=location)
+
+
+@lru_cache(maxsize=1024)
+def _step_name(name: str) -> str:
+    """The name of an element in a path, where it can stand there."""
+    local = name.rpartition("}")[2]
+    return local if _STEP.fullmatch(local) else "*"
+
+
+def tokens(value: str | None) -> Sequence[str]:
+    """The pointers in an attribute."""
+    return (value or "").split()

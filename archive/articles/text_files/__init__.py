@@ -1,0 +1,259 @@
+"""Plain text in: blocks by visible rules, each with its origin.
+
+A run of lines that are not blank is a block; or, where the caller says so, each line is. What is no
+plain text is refused (`foreign`). The rules, in the order in which they are tried on a run:
+
+- *furniture*: from the first run that reads like a part of a web page (a comment form, a share
+  bar, a privacy notice) after which no paragraph comes, to the end. Before it a run that says no
+  more than "Read more" or "Advertisement", and one that would be a paragraph and begins like
+  furniture; each stays where it is.
+- *title*: the first run, those aside that say when and by whom (`dateline`), if it is one line of
+  at most 300 code points that does not end like a sentence and holds a letter.
+- *caption*: one line that begins with "Figure", "Table", "Photo" ... or holds a credit such as
+  "(CC", "Flickr" or "Photo:"; but no notice of rights ("© 2024 ...", "All rights reserved").
+- *list*: lines of which each new item begins with a bullet or a number. A line of signs ("* * *")
+  and a page number ("- 12 -") are none.
+- *heading*: one line of at most 100 code points that does not end like a sentence and is followed
+  by a paragraph. No heading is a line that says when and by whom, a notice of rights, an address,
+  a page number, or a line without letters.
+- *paragraph*: any other run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from archive.articles.assembly import assemble
+from archive.articles.content import Article, Given
+from archive.articles.file_kinds import foreign_of
+from archive.articles.text_files.block_rules import blocks_of
+from archive.articles.text_files.runs import FORMS_OF_RUNS, Paragraphs, Run, runs_of
+from archive.derivations.verbatim_1 import DERIVATION as VERBATIM_1
+from archive.derivations.verbatim_2 import DERIVATION as VERBATIM_2
+from archive.english import counted
+from archive.errors import ReadError, require
+from archive.findings import Finding, Location, Severity
+from archive.formats.base import Format, ReadResult
+from archive.text.decoding import (
+    UNTOUCHED,
+    byte_order_mark,
+    characters_xml_cannot_carry,
+    decode,
+    decode_leniently,
+    decode_or_suggest,
+    has_byte_order_mark,
+    is_utf_8,
+)
+from archive.text.encodings import encoding_of
+from archive.text.sentences import ends_like_a_sentence
+
+
+def receive(
+    given: Given,
+    *,
+    encoding: str = "utf-8",
+    paragraphs: Paragraphs = "blank-line",
+    plain: bool = False,
+) -> Article:
+    """Return the blocks of a plain text.
+
+    Args:
+        given: The text; a byte order mark is read over.
+        encoding: The encoding of the bytes, by its name in the Encoding Standard. The capture
+            keeps them as they are, and its media type names the encoding.
+        paragraphs: What parts blocks: a blank line, or the end of each line.
+        plain: Whether the bytes are plain text though they look like something else.
+
+    Raises:
+        UnknownEncoding: No encoding has this name.
+        ReadError: The bytes are of another kind (a web page, a Word document), not in the
+            encoding, hold no text, or characters that XML cannot carry.
+    """
+    if paragraphs not in FORMS_OF_RUNS:
+        raise ValueError(f'paragraphs are parted by "blank-line" or "line", not by {paragraphs!r}')
+    require(encoding, str, 'an encoding is a name, such as "windows-1252"')
+    data = given.data
+    name = encoding_of(encoding, data).name
+    foreign = foreign_of(data, decode_leniently(data, name))
+    if foreign and not plain:
+        raise ReadError([foreign.finding()])
+    try:
+        text = decode_or_suggest(data, name)
+    except ReadError:
+        if foreign and not foreign.is_text:
+            raise ReadError([foreign.finding()]) from None
+        raise
+    media_type = f"text/plain;charset={name}"
+    derived = VERBATIM_1.derive(data, media_type)
+    controls = list(_controls_read_as_blanks(text))
+    if controls:
+        derived = VERBATIM_2.derive(data, media_type)
+        text = derived.text
+    if problems := list(characters_xml_cannot_carry(text, UNTOUCHED)):
+        raise ReadError(problems, stage="schema")
+    runs = list(runs_of(text, paragraphs))
+    if not runs:
+        raise ReadError([Finding("no-text", "the file holds no text")])
+    return Article(
+        [*blocks_of(runs, given.capture)],
+        media_type,
+        derived,
+        findings=(*_of_bytes(data, text, name), *controls, *_of_lines(text, runs, paragraphs)),
+    )
+
+
+def read(
+    data: bytes,
+    *,
+    id: str = "article",
+    file: str | None = None,
+    encoding: str = "utf-8",
+    paragraphs: Paragraphs = "blank-line",
+    plain: bool = False,
+) -> ReadResult:
+    """Return a document of the blocks of a plain text, with the text as its capture.
+
+    Args:
+        data: The bytes; a byte order mark is read over.
+        id: The id of the document.
+        file: Name of the capture in the record's folder; `received/{id}.txt` if left out.
+        encoding: As `receive` takes it.
+        paragraphs: As `receive` takes it.
+        plain: As `receive` takes it.
+
+    Raises:
+        UnknownEncoding: No encoding has this name.
+        ReadError: As `receive` does.
+        InvalidDocument: The id is none.
+    """
+    given = Given(data=data, id=id, file=file or f"received/{id}.txt")
+    return assemble(given, receive(given, encoding=encoding, paragraphs=paragraphs, plain=plain))
+
+
+def _of_bytes(data: bytes, text: str, encoding: str) -> Iterator[Finding]:
+    """What was noticed about the bytes."""
+    if encoding == "utf-8" and has_byte_order_mark(data):
+        yield byte_order_mark()
+    if encoding != "utf-8" and is_utf_8(data) and decode(data) != text:
+        yield Finding(
+            "encoding-doubtful",
+            f"the file is UTF-8, and reads differently as {encoding}",
+            "leave the encoding out, unless you are certain",
+            Severity.WARNING,
+        )
+    if "\r" in text:
+        message = "the text has carriage returns; they are kept"
+        yield Finding("carriage-returns", message, severity=Severity.NOTE)
+
+
+_BLANKS = {
+    "\v": ("line tabulations", "a line end"),
+    "\f": ("form feeds", "a line end"),
+    "\x1a": ("end-of-file marks", "a space"),
+    "\0": ("nulls", "a space"),
+}
+"""Controls that `verbatim-2` reads as blanks, and as which; spaces at the end of the text alone."""
+
+
+def _controls_read_as_blanks(text: str) -> Iterator[Finding]:
+    """Which controls are read as blanks, how often, and where the first stands."""
+    end = len(text.rstrip("\0\x1a"))
+    for sign, (name, blank) in _BLANKS.items():
+        first = end if blank == "a space" else 0
+        at, count = text.find(sign, first), text.count(sign, first)
+        if count:
+            yield Finding(
+                "controls-read-as-blanks",
+                f"{counted(count, name)} (U+{ord(sign):04X}): each is read as {blank}",
+                "they stay in the capture, and nothing has to be done",
+                Severity.NOTE,
+                Location(line=text.count("\n", 0, at) + 1, column=at - text.rfind("\n", 0, at)),
+            )
+
+
+_LONG_LINE = 100
+"""Code points: whoever breaks lines by hand or by program breaks them before."""
+_FEWEST_LINES = 3
+"""How many lines must break off within a sentence before anything is said about it."""
+
+
+def _of_lines(text: str, runs: Sequence[Run], paragraphs: Paragraphs) -> Iterator[Finding]:
+    """Whether lines look like paragraphs, or paragraphs like lines."""
+    if paragraphs == "line":
+        broken = sum(_breaks_off(one, other) for one, other in pairwise(runs))
+        if broken >= _FEWEST_LINES and broken * 3 > len(runs):
+            yield Finding(
+                "paragraphs-look-like-lines",
+                f"{broken} of {len(runs)} blocks break off within a sentence",
+                "leave out --paragraphs line: blank lines part the paragraphs of this text",
+                Severity.WARNING,
+            )
+    elif alike := [run for run in runs if _is_of_paragraphs(run)]:
+        others = f"; so do those of {len(alike) - 1} more" if len(alike) > 1 else ""
+        yield Finding(
+            "lines-look-like-paragraphs",
+            f"{len(alike[0].lines)} lines are one block, since no blank line parts them, "
+            f"and look like paragraphs{others}",
+            "if each line is a paragraph: --paragraphs line",
+            Severity.WARNING,
+            Location(line=text.count("\n", 0, alike[0].start) + 1),
+        )
+
+
+def _breaks_off(one: Run, other: Run) -> bool:
+    """Whether a sentence seems to go on from one line to the next."""
+    beginning = other.text.lstrip()[:1]
+    return not (one.ends_like_a_sentence or other.marker) and beginning.islower()
+
+
+def _is_of_paragraphs(run: Run) -> bool:
+    """Whether most of the long lines of a run, and more than one, end like sentences."""
+    long = [line for line in run.lines if len(line) > _LONG_LINE]
+    ended = sum(map(ends_like_a_sentence, long))
+    return ended > 1 and ended * 3 >= len(long) * 2
+
+
+_CODES = {
+    "not-plain-text": """The file is no plain text: a web page, a Word document, an image ...
+
+        Taken for plain text it would become blocks of markup. What it is, is told by its content.
+        Save its text as plain text. Where a text only looks like another kind, `--plain` (in Python
+        `plain=True`) takes it as it is.""",
+    "not-in-encoding": """The bytes are not in the encoding that is named.
+
+        The message says which byte is none of its. The file is in another encoding, or damaged.""",
+    "no-text": """The text file holds no text.
+
+        There is nothing to make a record of.""",
+    "encoding-doubtful": """A text was read in the encoding that was named, and is UTF-8 as well.
+
+        Text that happens to be UTF-8 in every byte and is something else is very rare. Look at the
+        letters with accents: where each has become two or three signs, it is UTF-8.""",
+    "lines-look-like-paragraphs": """Long lines that end like sentences became one block.
+
+        A run of lines without a blank line is one block, since lines may be broken anywhere. In
+        this text each line seems to be a paragraph: `--paragraphs line` makes each a block.""",
+    "paragraphs-look-like-lines": """Each line became a block, and many break off within a sentence.
+
+        The lines seem to be broken where they were full. Without `--paragraphs line`, blank lines
+        part the blocks.""",
+    "controls-read-as-blanks": """The text has form feeds, or other controls that are blanks.
+
+        XML carries none of them, so no block holds one. A form feed and a line tabulation are read
+        as line ends, U+001A and U+0000 at the end of the text as spaces (`verbatim-2`). The capture
+        has them as they are.""",
+    "carriage-returns": """The text has carriage returns.
+
+        They are kept, and counted as code points.""",
+}
+"""What each code means that plain text alone gives."""
+
+TEXT = Format(
+    name="text",
+    media_type="text/plain",
+    suffixes=(".txt",),
+    read=read,
+    receive=receive,
+    codes=_CODES,
+)

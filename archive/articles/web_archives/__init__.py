@@ -1,0 +1,282 @@
+"""Web archives in: the page that lies in a WARC or WACZ file, with the address and time of it.
+
+What is received is the body of a response after transfer and content decoding. The archive itself
+is not kept: its digest, the id of the record and the digest of the page lead back to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from pydantic import TypeAdapter, ValidationError
+
+from archive.articles.content import Enclosed
+from archive.articles.memento import memento_of, memento_of_headers
+from archive.english import counted
+from archive.errors import MissingExtra, ReadError
+from archive.findings import Finding, Severity, short, warning
+from archive.formats.base import NOT_KEPT, Format
+from archive.model.base import Line
+from archive.model.dates import Instant
+from archive.model.identifiers import Address, MediaType
+
+if TYPE_CHECKING:
+    from archive.articles.web_archives.page_selection import ByNumber, ByTime, Taken
+    from archive.articles.web_archives.warc_records import Response
+
+
+def unpack_warc(
+    stream: BinaryIO, name: str, *, text: int | None = None, address: str | None = None
+) -> Enclosed:
+    """Return the page in a WARC file.
+
+    The file is read once, and no more of it is held than a page.
+
+    Args:
+        stream: The file; each record may be in gzip, or all of it.
+        name: Its name.
+        text: Which page, counted from 1 in the order of the file.
+        address: The address of the page.
+
+    Raises:
+        ReadError: There is no page; or several, and nobody has chosen; or it is too large, cut off,
+            or in a coding that is not known.
+        MissingExtra: The extra `web` is not installed.
+    """
+    from archive.articles.web_archives.page_selection import ByNumber
+    from archive.articles.web_archives.streams import Digested
+
+    chosen = ByNumber(text, address)
+    source = Digested(stream)
+    damage = _scan(source, chosen)
+    page = _chosen(chosen, damage)
+    archive = {
+        "file": name,
+        "media_type": "application/warc",
+        "sha256": source.end(),
+        "size_bytes": source.size_bytes,
+    }
+    return _enclosed(page, archive, damage)
+
+
+def unpack_wacz(
+    stream: BinaryIO, name: str, *, text: int | None = None, address: str | None = None
+) -> Enclosed:
+    """Return the page in a WACZ file, all of which is compared with the digests that it lists.
+
+    Args:
+        stream: The file.
+        name: Its name.
+        text: Which page, counted from 1 in its list of pages (`pages/pages.jsonl`); or, if it has
+            none, among those in its WARC files.
+        address: The address of the page, which need not be in the list.
+
+    Raises:
+        ReadError: As `unpack_warc`; or it is not what it says in `datapackage.json`.
+        MissingExtra: The extra `web` is not installed.
+    """
+    from archive.articles.web_archives.page_selection import ByNumber, ByTime
+    from archive.articles.web_archives.streams import Damaged, Digested
+    from archive.articles.web_archives.wacz import opened, page_of
+
+    start = stream.tell()
+    source = Digested(stream)
+    sha256 = source.end()
+    stream.seek(start)
+    packed = opened(stream, source.size_bytes)
+    listed = page_of(packed, text, address)
+    chosen = ByTime(listed) if listed is not None else ByNumber(text, address)
+    damage: list[Finding] = []
+    for inside in packed.warcs:
+        try:
+            with packed.file(inside) as file:
+                damage += (found.at(pointer=inside) for found in _scan(Digested(file), chosen))
+        except Damaged as problem:
+            damage.append(_damaged(str(problem)))
+    page = _chosen(chosen, damage)
+    archive = {
+        "file": name,
+        "media_type": "application/wacz",
+        "sha256": sha256,
+        "size_bytes": source.size_bytes,
+    }
+    return _enclosed(page, archive, [*packed.findings, *damage, *chosen.noticed()])
+
+
+def _scan(source: Any, chosen: ByNumber | ByTime) -> list[Finding]:
+    """Show every response to what chooses among them; return from where on nothing can be read."""
+    from archive.articles.web_archives.streams import Damaged, unpacked
+    from archive.articles.web_archives.warc_records import responses
+
+    try:
+        for response in responses(unpacked(source)):
+            chosen.take(response)
+    except Damaged as problem:
+        return [_damaged(str(problem))]
+    except ImportError:
+        raise MissingExtra("web", "reading WARC and WACZ") from None
+    return []
+
+
+def _damaged(problem: str) -> Finding:
+    message = f"the web archive is damaged, and nothing after that was read: {problem}"
+    return warning("web-archive-damaged", "", message)
+
+
+def _chosen(chosen: ByNumber | ByTime, damage: Sequence[Finding]) -> Taken:
+    """The page; where there is none it is told from where on nothing could be read."""
+    try:
+        return chosen.chosen()
+    except ReadError as problem:
+        reason, *pages = problem.findings
+        if damage and reason.code == "no-page":
+            reason, *damage = (replace(one, severity=Severity.ERROR) for one in damage)
+        raise ReadError([reason, *damage, *pages]) from None
+
+
+# --- the page ---
+
+
+def _enclosed(page: Taken, archive: dict[str, Any], findings: Iterable[Finding]) -> Enclosed:
+    """The page, with what its capture says of where it was received and lies."""
+    from archive.articles.web_archives.http_bodies import decoded, too_large
+
+    response, address = page.response, page.response.address
+    if page.is_too_large:
+        raise too_large(address)
+    if page.missing:
+        message = (
+            f"the response from {address} is cut off: it lacks {counted(page.missing, 'bytes')}"
+        )
+        raise ReadError([Finding("web-archive-damaged", message)])
+    header = response.http.get_header if response.http is not None else lambda _: None
+    plain = decoded(page.body, header("Transfer-Encoding"), None, address)
+    data = decoded(plain, None, header("Content-Encoding"), address)
+    fields = _fields(response, archive)
+    found = (*findings, *_of_page(response, (page.body, plain, data)))
+    media_type = _media_type(response.media_type or "")
+    return Enclosed(data=data, media_type=media_type, fields=fields, findings=found)
+
+
+def _fields(response: Response, archive: dict[str, Any]) -> dict[str, Any]:
+    """What the capture says: of a memento whence and when the web archive received it."""
+    received_at = _instant(response.says("WARC-Date"))
+    address = _address(response.address)
+    record_id = _address(response.says("WARC-Record-ID").removeprefix("<").removesuffix(">"))
+    taken_from = {**archive, "record_id": record_id, "digest": _digest(response)}
+    headers = () if response.http is None else response.http.headers
+    taken_from = {key: value for key, value in taken_from.items() if value is not None}
+    fields = {"address": address, "received_at": received_at, "taken_from": taken_from}
+    original = memento_of_headers(headers) or memento_of(response.address)
+    if original is None or address is None:
+        return fields
+    memento = {"address": address, "received_at": received_at}
+    return {**fields, **original._asdict(), "memento": memento}
+
+
+def _of_page(response: Response, bodies: Sequence[bytes]) -> Iterator[Finding]:
+    """What was noticed about the page."""
+    from archive.articles.web_archives.http_bodies import digest_findings
+
+    address = response.address
+    for said, found in (("WARC-Date", _instant), ("WARC-Target-URI", _address)):
+        value = address if found is _address else response.says(said)
+        if value and found(value) is None:
+            message = f"{said} is none that a record can have: {short(value)}"
+            yield warning(NOT_KEPT, "", message)
+    if reason := response.says("WARC-Truncated"):
+        message = f"the web archive has only the beginning of {address} (WARC-Truncated: {reason})"
+        yield warning("page-incomplete", "", message)
+    length = response.http.get_header("Content-Length") if response.http is not None else None
+    body, *_ = bodies
+    if length and re.fullmatch("[0-9]{1,18}", length) and len(body) < int(length):
+        has = counted(len(body), "bytes", grouped=False)
+        message = f"the web archive has {has} of {address}, whose server said {length}"
+        yield warning("page-incomplete", "", message)
+    if response.says("WARC-Segment-Number"):
+        message = f"the web archive has {address} in segments, and only this one was taken"
+        yield warning("page-incomplete", "", message)
+    elif digest := response.says("WARC-Payload-Digest"):
+        yield from digest_findings(digest, bodies, address)
+
+
+def _instant(text: str) -> str | None:
+    return _checked(Instant, text)
+
+
+def _address(text: str) -> str | None:
+    return _checked(Address, text)
+
+
+def _media_type(text: str) -> str | None:
+    """A media type as a record has it, without blanks; what is wrong in it is left out."""
+    kind, *parameters = (part.strip() for part in text.split(";"))
+    found = _checked(MediaType, kind)
+    for parameter in filter(None, parameters):
+        found = (found and _checked(MediaType, f"{found};{parameter}")) or found
+    return found
+
+
+def _digest(response: Response) -> str | None:
+    return _checked(Line, response.says("WARC-Payload-Digest"))
+
+
+def _checked(type: Any, text: str) -> str | None:
+    """A text if it is of a type of the record."""
+    try:
+        return TypeAdapter(type).validate_python(text) if text else None
+    except ValidationError:
+        return None
+
+
+_CODES = {
+    "no-page": """A web archive holds no page, or none that is the one asked for.
+
+        A page is a response of status 200 that says that it is HTML; or, where there is none,
+        another document in which an article may be. Redirects, errors and records that only say
+        that a page had not changed (`revisit`) hold none.""",
+    "several-pages": """A web archive holds several pages, and nobody has said which.
+
+        Each is a note with its number, address and time. `--text N` takes one (in Python `text=N`),
+        and `--address` the one that has it.""",
+    "web-archive-damaged": """A web archive is cut off, changed, or not as its own list says.
+
+        As an error: nothing of it was taken. As a warning: the page was read, and from the place on
+        that is told the rest of the archive could not be; there may be other pages in it.""",
+    "digest-differs": """What lies in a web archive has another digest than the archive says.
+
+        The bytes were changed after they were received, or the program that received them takes its
+        digest of something else than the standard says. Where an archive gives no digest, or one of
+        a kind that is not known, that is told as well: nobody can check it then.""",
+    "page-incomplete": """A web archive has only a part of the page, and says so.
+
+        The program that received it stopped at a limit, or wrote it into several records. Look for
+        another capture of the page.""",
+    "page-too-large": """A response in a web archive is larger than any article.
+
+        No more of an archive is held in memory than one page, and that has 100 MB at most.""",
+    "page-not-decoded": """A response in a web archive cannot be decoded as its header says.
+
+        Its content coding is not known, needs a library that is not installed, or the bytes are
+        damaged or cut off.""",
+}
+"""What each code means that web archives alone give."""
+
+WARC = Format(
+    name="warc",
+    media_type="application/warc",
+    suffixes=(".warc", ".warc.gz"),
+    unpack=unpack_warc,
+    layers=(),
+    codes=_CODES,
+)
+WACZ = Format(
+    name="wacz",
+    media_type="application/wacz",
+    suffixes=(".wacz",),
+    unpack=unpack_wacz,
+    layers=(),
+)

@@ -1,0 +1,286 @@
+"""Which of the responses in a web archive is the page that is wanted.
+
+Pages are the HTML that came through (status 200); where there is none, other documents in which an
+article may be. They are numbered in the order of the archive.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urljoin
+
+from archive.articles.web_archives.http_bodies import MOST
+from archive.articles.web_archives.warc_records import Response
+from archive.english import counted, listed
+from archive.errors import ReadError
+from archive.findings import Finding, Severity, short, shortened, warning
+from archive.model.dates import instant_order
+
+MOST_LISTED = 20
+"""How many pages are named where one has to be chosen."""
+
+_HTML = ("text/html", "application/xhtml+xml")
+_DOCUMENTS = (
+    "text/plain",
+    "text/markdown",
+    "text/xml",
+    "application/xml",
+    "application/pdf",
+    "application/msword",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.oasis.opendocument.text",
+)
+_OK = 200
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it is named where one has to be chosen."""
+
+    number: int
+    address: str
+    time: str
+    """When it was received, as the archive says it."""
+    title: str = ""
+
+    def __str__(self) -> str:
+        """The page in a line."""
+        title = f" {short(self.title)}" if self.title else ""
+        return f"{self.number}: {shortened(self.address)} ({self.time or 'no time'}){title}"
+
+
+@dataclass(slots=True)
+class Taken:
+    """A response that was taken out of the archive, with its body."""
+
+    response: Response
+    body: bytes
+    """As it stands in the archive; empty if it is too large."""
+    is_too_large: bool
+    missing: int
+    """How many bytes of it are not there, since the archive is cut off."""
+
+
+def taken(response: Response) -> Taken:
+    """Return a response with its body; of one that is too large, without."""
+    body = response.block.read(MOST + 1)
+    if len(body) > MOST:
+        return Taken(response, b"", is_too_large=True, missing=0)
+    return Taken(response, body, is_too_large=False, missing=response.block.left)
+
+
+def is_html(response: Response) -> bool:
+    """Whether a response says that it is a page."""
+    return response.status == _OK and _type_of(response) in _HTML
+
+
+def _is_document(response: Response) -> bool:
+    return response.status == _OK and _type_of(response) in _DOCUMENTS
+
+
+def _type_of(response: Response) -> str:
+    return (response.media_type or "").partition(";")[0].strip().lower()
+
+
+class Wanted:
+    """The address that is wanted, and those to which its redirects lead."""
+
+    def __init__(self, address: str) -> None:
+        self._addresses = {_without_fragment(address)}
+
+    def includes(self, response: Response) -> bool:
+        """Whether a response is from there; a redirect leads on, as far as they come in order."""
+        if _without_fragment(response.address) not in self._addresses:
+            return False
+        location = response.http.get_header("Location") if response.http is not None else None
+        if response.status in _REDIRECTS and location and len(self._addresses) < _MOST_REDIRECTS:
+            try:
+                leads_to = urljoin(response.address, location.strip())
+            except ValueError:
+                return True
+            self._addresses.add(_without_fragment(leads_to))
+        return True
+
+
+_MOST_REDIRECTS = 50
+"""How many addresses may lead to one another."""
+
+
+def _without_fragment(address: str) -> str:
+    return address.partition("#")[0]
+
+
+# --- by its number ---
+
+
+@dataclass(slots=True)
+class _Kind:
+    """Responses of a kind as they are counted, and the one that is wanted if it is the only one."""
+
+    count: int = 0
+    pages: list[Page] = field(default_factory=list)
+    """The first of them."""
+    wanted: int = 0
+    wanted_pages: list[Page] = field(default_factory=list)
+    """The first of those that are wanted."""
+    only: Taken | None = None
+
+    def take(self, response: Response, *, is_wanted: bool, number: int | None) -> None:
+        """Count a response, and keep it while it is the only one that is wanted."""
+        self.count += 1
+        page = Page(self.count, response.address, response.says("WARC-Date"))
+        if self.count <= MOST_LISTED:
+            self.pages.append(page)
+        if not is_wanted or number not in (None, self.count):
+            return
+        self.only = None if self.wanted else taken(response)
+        self.wanted += 1
+        if self.wanted <= MOST_LISTED:
+            self.wanted_pages.append(page)
+
+
+class ByNumber:
+    """Chooses the only page; or the one with a number, or with an address."""
+
+    def __init__(self, number: int | None, address: str | None) -> None:
+        self._number, self._address = number, address
+        self._wanted = None if address is None else Wanted(address)
+        self._html, self._documents = _Kind(), _Kind()
+        self._others: Counter[str] = Counter()
+
+    def noticed(self) -> Iterator[Finding]:
+        """Say nothing: who chooses by number or address leaves nothing open."""
+        yield from ()
+
+    def take(self, response: Response) -> None:
+        """Look at the next response."""
+        is_wanted = self._wanted is None or self._wanted.includes(response)
+        if is_html(response):
+            self._html.take(response, is_wanted=is_wanted, number=self._number)
+            if self._wanted is None:
+                self._documents.only = None  # where there are pages it is not wanted
+        elif _is_document(response):
+            self._documents.take(response, is_wanted=is_wanted, number=self._number)
+        elif len(self._others) < _MOST_TOLD:
+            said = f"status {response.status}" if response.status != _OK else _type_of(response)
+            self._others[said or "no media type"] += 1
+
+    def chosen(self) -> Taken:
+        """Return the page.
+
+        Raises:
+            ReadError: There is none, or there are several and nobody has chosen.
+        """
+        of_html = self._html.wanted or not self._documents.wanted
+        if self._address is None:
+            of_html = bool(self._html.count)
+        kind = self._html if of_html and self._html.count else self._documents
+        if kind.only is not None:
+            return kind.only
+        if not kind.count:
+            raise _no_page(self._others)
+        if kind.wanted:
+            raise choose(kind.wanted_pages, kind.wanted, is_of_address=self._address is not None)
+        raise not_there(self._number, self._address, kind.pages, kind.count)
+
+
+_MOST_TOLD = 100
+"""How many kinds of other responses are counted."""
+
+
+def _no_page(others: Counter[str]) -> ReadError:
+    told = listed([f"{counted(n, 'times')} {said}" for said, n in others.most_common()])
+    message = f"no page came through in the web archive; its responses are: {told}"
+    if not others:
+        message = "the web archive holds no response"
+    return ReadError([Finding("no-page", message)])
+
+
+def choose(pages: list[Page], count: int, *, is_of_address: bool = False) -> ReadError:
+    """Return what is raised where somebody has to choose between pages."""
+    of_address = " of this address" if is_of_address else ""
+    message = f"the web archive holds {counted(count, 'pages')}{of_address}"
+    hint = "name one by its number: --text N" + ("" if is_of_address else "; or by its --address")
+    return ReadError([Finding("several-pages", message, hint), *_list_of(pages, count)])
+
+
+def not_there(number: int | None, address: str | None, pages: list[Page], count: int) -> ReadError:
+    """Return what is raised where no page is what was chosen."""
+    chosen = "" if number is None else f" number {number}"
+    chosen += "" if address is None else f" of the address {short(address)}"
+    message = f"there is no page{chosen} in the web archive"
+    return ReadError([Finding("no-page", message), *_list_of(pages, count)])
+
+
+def _list_of(pages: list[Page], count: int) -> Iterator[Finding]:
+    for page in pages[:MOST_LISTED]:
+        yield Finding("several-pages", str(page), severity=Severity.NOTE)
+    if count > MOST_LISTED:
+        message = f"and {counted(count - MOST_LISTED, 'pages')} more"
+        yield Finding("several-pages", message, severity=Severity.NOTE)
+
+
+# --- by what a list of pages says ---
+
+
+class ByTime:
+    """Chooses the response of an address that was received nearest to a time."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._wanted = Wanted(page.address)
+        self._time = _moment(page.time)
+        self._nearest: tuple[float, Taken] | None = None
+        self._count = 0
+        self._others: Counter[str] = Counter()
+
+    def take(self, response: Response) -> None:
+        """Look at the next response."""
+        if not self._wanted.includes(response):
+            return
+        if not (is_html(response) or _is_document(response)):
+            self._others[f"status {response.status} ({_type_of(response) or 'no media type'})"] += 1
+            return
+        self._count += 1
+        distance = self._distance(response)
+        if self._nearest is None or distance < self._nearest[0]:
+            self._nearest = distance, taken(response)
+
+    def noticed(self) -> Iterator[Finding]:
+        """Say that the list does not tell which response it means."""
+        if self._count > 1 and self._time is None:
+            times = counted(self._count, "times")
+            message = f"{self._page.address} was received {times}, and the list of pages does not"
+            yield warning("several-pages", "", f"{message} say when; the first was taken")
+
+    def _distance(self, response: Response) -> float:
+        """How many seconds a response is from the time that is wanted."""
+        time = _moment(response.says("WARC-Date"))
+        if time is None or self._time is None:
+            return float("inf")
+        return abs((time - self._time).total_seconds())
+
+    def chosen(self) -> Taken:
+        """Return the page.
+
+        Raises:
+            ReadError: There is none.
+        """
+        if self._nearest is None:
+            told = listed(list(self._others))
+            but = f", but for {told}" if told else ""
+            message = f"the list of pages names {self._page}; no response of it is there{but}"
+            raise ReadError([Finding("no-page", message)])
+        return self._nearest[1]
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = instant_order(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None

@@ -1,0 +1,259 @@
+"""A WACZ file: WARC files in a zip file, with a list of what is there and a list of pages.
+
+https://specs.webrecorder.net/wacz/1.1.1/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import new as new_digest
+from typing import IO, TYPE_CHECKING, Any
+
+from archive.articles.web_archives.page_selection import MOST_LISTED, Page, choose, not_there
+from archive.articles.web_archives.streams import PIECE, Damaged
+from archive.english import counted
+from archive.errors import ReadError
+from archive.files.unpacking import unsafe
+from archive.findings import Finding, short, warning
+from archive.text.json_of_others import read_json
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
+
+LIST = "datapackage.json"
+"""The file that says what is there."""
+_LIST_OF_LIST = "datapackage-digest.json"
+_PAGES = "pages/pages.jsonl"
+_WARC = re.compile(r"archive/.*\.warc(?:\.gz)?", re.IGNORECASE)
+_MOST_OF_LIST = 16 << 20
+"""How many bytes the list of files may have."""
+_LONGEST_PAGE = 1 << 20
+"""How many bytes a line of the list of pages may have."""
+_DIGESTS = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
+
+
+@dataclass(slots=True)
+class Opened:
+    """A WACZ file, all of whose files are as its list says."""
+
+    zip: ZipFile
+    entries: dict[str, ZipInfo]
+    findings: list[Finding]
+    """What was noticed."""
+
+    @property
+    def warcs(self) -> list[str]:
+        """The names of the WARC files, in order."""
+        return sorted(name for name in self.entries if _WARC.fullmatch(name))
+
+    @contextmanager
+    def file(self, name: str) -> Iterator[IO[bytes]]:
+        """Open one of its files.
+
+        Raises:
+            Damaged: It cannot be unpacked, or its checksum is another.
+        """
+        with _told(name), self.zip.open(self.entries[name]) as file:
+            yield file
+
+
+def opened(stream: IO[bytes], size_bytes: int) -> Opened:
+    """Open a WACZ file, and compare all in it with its list.
+
+    Raises:
+        ReadError: It is no zip file, not safe to unpack, has no list, or not what is listed.
+    """
+    from zipfile import ZipFile
+
+    with _refused():
+        with _told("the file"):
+            zip = ZipFile(stream)
+        entries = zip.infolist()
+        problems = [*unsafe(entries, size_bytes)]
+        found = Opened(zip, {entry.filename: entry for entry in entries if not entry.is_dir()}, [])
+        if not problems:
+            problems = [*_unlisted(found)]
+    if problems:
+        raise damaged(problems)
+    return found
+
+
+def damaged(problems: Sequence[str]) -> ReadError:
+    """Return what is raised where a web archive cannot be read."""
+    return ReadError([Finding("web-archive-damaged", problem) for problem in problems])
+
+
+@contextmanager
+def _refused() -> Iterator[None]:
+    try:
+        yield
+    except Damaged as problem:
+        raise damaged([str(problem)]) from None
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Say what Python raises of a zip file that is damaged or of another kind."""
+    import zlib
+    from struct import error
+    from zipfile import BadZipFile
+
+    # Not what is raised of what is read in it, nor what the system says of the file itself.
+    try:
+        yield
+    except (
+        BadZipFile, EOFError, NotImplementedError, OverflowError, RuntimeError, error, zlib.error,
+    ) as problem:  # fmt: skip
+        raise Damaged(f"{name} cannot be unpacked: {problem}") from None
+
+
+# --- the list of files ---
+
+
+def _unlisted(found: Opened) -> Iterator[str]:
+    """In what the files are not as the list says."""
+    if LIST not in found.entries:
+        yield f"it has no {LIST}, which lists its files"
+        return
+    listed = _json(found, LIST)
+    resources = listed.get("resources") if isinstance(listed, dict) else None
+    if not isinstance(resources, list):
+        yield f"{LIST} lists no files (resources)"
+        return
+    if _LIST_OF_LIST in found.entries:
+        of_list = _json(found, _LIST_OF_LIST)
+        if isinstance(of_list, dict):
+            yield from _differing(found, LIST, of_list.get("hash"), _LIST_OF_LIST)
+    listed_names: set[str] = set()
+    for resource in resources:
+        name, digest, size = _resource(resource)
+        if name is None:
+            yield f"{LIST} lists a file without its path"
+            continue
+        if name in listed_names:
+            yield f"{LIST} lists {short(name)} twice"
+        elif name not in found.entries:
+            yield f"{LIST} lists {short(name)}, which is not there"
+        elif isinstance(size, int) and size != found.entries[name].file_size:
+            has = counted(found.entries[name].file_size, "bytes", grouped=False)
+            yield f"{short(name)} has {has}, and {LIST} says {size}"
+        else:
+            yield from _differing(found, name, digest, LIST)
+        listed_names.add(name)
+    if not found.warcs:
+        yield "it holds no WARC file (archive/*.warc.gz)"
+    for name in found.warcs:
+        if name not in listed_names:
+            message = f"{LIST} does not list {short(name)}, so nobody can tell whether it is whole"
+            found.findings.append(warning("digest-differs", "", message))
+
+
+def _resource(raw: Any) -> tuple[str | None, Any, Any]:
+    """The path, digest and size of a file, in the words of WACZ 1.1, or of 1.0 (stats, hashing)."""
+    if not isinstance(raw, dict) or not isinstance(raw.get("path"), str):
+        return None, None, None
+    stats = raw.get("stats")
+    stats = stats if isinstance(stats, dict) else {}
+    digest, size = raw.get("hash") or stats.get("hash"), raw.get("bytes", stats.get("bytes"))
+    if isinstance(digest, str) and ":" not in digest:
+        digest = f"{raw.get('hashing', 'sha256')}:{digest}"
+    return raw["path"], digest, size
+
+
+def _differing(found: Opened, name: str, said: Any, by: str) -> Iterator[str]:
+    """That a file has another digest than is said."""
+    if said is None:
+        message = f"{by} gives no digest of {short(name)}, so nobody can tell whether it is whole"
+        found.findings.append(warning("digest-differs", "", message))
+        return
+    algorithm, _, wanted = str(said).partition(":")
+    if algorithm.lower() not in _DIGESTS:
+        message = f"nobody can check the digest of {short(name)} here: {short(str(said))}"
+        found.findings.append(warning("digest-differs", "", message))
+        return
+    digest = new_digest(algorithm.lower(), usedforsecurity=False)
+    with found.file(name) as file:
+        while piece := file.read(PIECE):
+            digest.update(piece)
+    if digest.hexdigest() != wanted.lower():
+        yield f"{short(name)} has another digest ({algorithm}) than {by} says; it was changed"
+
+
+def _json(found: Opened, name: str) -> Any:
+    with found.file(name) as file:
+        data = file.read(_MOST_OF_LIST + 1)
+    if len(data) > _MOST_OF_LIST:
+        raise Damaged(f"{name} has more than {_MOST_OF_LIST} bytes")
+    try:
+        return read_json(data.decode("utf-8-sig"))
+    except ValueError:
+        raise Damaged(f"{name} is no JSON") from None
+
+
+# --- the list of pages ---
+
+
+def page_of(found: Opened, number: int | None, address: str | None) -> Page | None:
+    """Return the page that is wanted, of those in the list; `None` if no page is listed.
+
+    `None` also if none has the address that is wanted: it may be among the responses.
+
+    Raises:
+        ReadError: There are several and nobody has chosen, or none has the number.
+    """
+    pages: list[Page] = []
+    wanted: list[Page] = []
+    count = fitting = 0
+
+    def fits(page: Page) -> bool:
+        return number in (None, page.number) and address in (None, page.address)
+
+    with _refused():
+        for page in _pages(found):
+            count += 1
+            if count <= MOST_LISTED:
+                pages.append(page)
+            if fits(page):
+                fitting += 1
+                if fitting <= MOST_LISTED:
+                    wanted.append(page)
+    if fitting == 1:
+        return wanted[0]
+    if fitting:
+        raise choose(wanted, fitting, is_of_address=address is not None)
+    if count and number is not None:
+        raise not_there(number, address, pages, count)
+    return None
+
+
+def _pages(found: Opened) -> Iterator[Page]:
+    """Each page of the list; a line that is none is told."""
+    if _PAGES not in found.entries:
+        return
+    count = unread = 0
+    with found.file(_PAGES) as file:
+        while line := file.readline(_LONGEST_PAGE):
+            raw = _page(line)
+            if raw is not None and isinstance(raw.get("url"), str):
+                count += 1
+                yield Page(count, raw["url"], _text(raw.get("ts")), _text(raw.get("title")))
+            elif line.strip() and not (raw and "format" in raw):
+                unread += 1
+    if unread:
+        message = f"lines of {_PAGES} that name no page: {unread}"
+        found.findings.append(warning("web-archive-damaged", "", message))
+
+
+def _page(line: bytes) -> dict[str, Any] | None:
+    try:
+        raw = read_json(line.decode("utf-8-sig"))
+    except ValueError:
+        return None
+    return raw if isinstance(raw, dict) else None
+
+
+def _text(value: Any) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else ""

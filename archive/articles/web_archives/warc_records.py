@@ -1,0 +1,157 @@
+"""Responses in a WARC file, one after the other (ISO 28500; WARC 0.17 to 1.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BufferedReader
+from typing import Any
+
+from archive.articles.web_archives.streams import GZIP, PIECE, Damaged
+from archive.english import counted
+from archive.findings import short
+
+_LONGEST_HEADER = 1 << 20
+"""How many bytes the header of a record or response may have."""
+_HTTP = ("http:", "https:")
+_FETCHED = (*_HTTP, "ftp:", "file:")
+"""Schemes of what was fetched. Under others crawlers keep their own notes (`metadata:`, `urn:`)."""
+
+
+class Block:
+    """A stretch of a stream: what stands in a record after its header, if all of it is there."""
+
+    def __init__(self, stream: BufferedReader | Block, size_bytes: int) -> None:
+        self._stream = stream
+        self.left = size_bytes
+        """How many bytes are still to be read."""
+
+    def read(self, size: int) -> bytes:
+        """Return so many bytes, or all that there are."""
+        data = self._stream.read(min(size, self.left))
+        self.left -= len(data)
+        return data
+
+    def readline(self, size: int = -1) -> bytes:
+        """Return a line, or so many bytes of it."""
+        data = self._stream.readline(self.left if size < 0 else min(size, self.left))
+        self.left -= len(data)
+        return data
+
+
+@dataclass(slots=True)
+class Response:
+    """What a server answered, or a file that was received in another way."""
+
+    address: str
+    """Of the record: WARC-Target-URI, without the angle brackets of old versions of Wget."""
+    record: Any
+    """The header of the record."""
+    http: Any
+    """The status and header of the response; `None` of a file that was received otherwise."""
+    block: Block
+    """The body, before it is decoded."""
+
+    @property
+    def status(self) -> int:
+        """The status of HTTP; 200 of a file that was received otherwise."""
+        if self.http is None:
+            return 200
+        code = self.http.get_statuscode()
+        return int(code) if re.fullmatch("[0-9]{3}", code) else 0
+
+    @property
+    def media_type(self) -> str | None:
+        """What its server said that it is, or else the record."""
+        header = self.record if self.http is None else self.http
+        said = header.get_header("Content-Type")
+        if not said and self.http is not None:
+            said = self.record.get_header("WARC-Identified-Payload-Type")
+        return str(said) if said else None
+
+    def says(self, name: str) -> str:
+        """Return a field of the record's header; empty if it has none."""
+        return str(self.record.get_header(name) or "").strip()
+
+
+def responses(stream: BufferedReader) -> Iterator[Response]:
+    """Yield each response and resource; what stands in the body is read before the next is asked.
+
+    Records of other types are stepped over.
+
+    Raises:
+        Damaged: It is no WARC file, or none from a place on, which is told.
+        ImportError: The library that reads headers is not installed.
+    """
+    from warcio.statusandheaders import (  # type: ignore[import-untyped]
+        StatusAndHeadersParser,
+        StatusAndHeadersParserException,
+    )
+
+    of_record = StatusAndHeadersParser(["WARC/0.17", "WARC/0.18", "WARC/1.0", "WARC/1.1"])
+    of_http = StatusAndHeadersParser([], verify=False)
+    number = 0
+    while line := _first_line(stream):
+        number += 1
+        where = f"record {number}"
+        try:
+            header = _header(of_record, stream, line, where)
+        except StatusAndHeadersParserException:
+            if number == 1 and line.startswith(GZIP):
+                raise Damaged("it is packed twice in gzip; unpack it once") from None
+            said = short(line[:200].decode("latin-1").strip())
+            what = "does not begin like one" if number > 1 else "is no record of a WARC file"
+            why = "; the length of the one before may be wrong" if number > 1 else ""
+            raise Damaged(f"{where} {what}: {said}{why}") from None
+        said_length = (header.get_header("Content-Length") or "").strip()
+        if not re.fullmatch("[0-9]{1,19}", said_length):
+            raise Damaged(f"{where} says no length that there can be: {short(said_length)}")
+        block = Block(stream, int(said_length))
+        if response := _response(header, block, of_http, where):
+            yield response
+        _pass_over(block, where)
+
+
+def _first_line(stream: BufferedReader) -> bytes:
+    """The first line of the next record; empty at the end. Records are parted by blank lines."""
+    while line := stream.readline(PIECE):
+        if line.strip(b"\r\n"):
+            return line
+    return b""
+
+
+def _header(parser: Any, stream: BufferedReader | Block, line: bytes | None, where: str) -> Any:
+    """A header, and for a response its status."""
+    header = Block(stream, _LONGEST_HEADER)
+    try:
+        parsed = parser.parse(header, line)
+    except EOFError:
+        raise Damaged(f"{where} is cut off") from None
+    if not header.left:
+        raise Damaged(f"{where} has a header of more than {_LONGEST_HEADER} bytes")
+    return parsed
+
+
+def _response(header: Any, block: Block, of_http: Any, where: str) -> Response | None:
+    """The response that a record holds, if it holds one."""
+    kind = (header.get_header("WARC-Type") or "").strip().lower()
+    address = (header.get_header("WARC-Target-URI") or "").strip()
+    address = address.removeprefix("<").removesuffix(">")
+    if kind == "resource" and address.lower().startswith(_FETCHED):
+        return Response(address, header, None, block)
+    if kind != "response" or not address.lower().startswith(_HTTP) or not block.left:
+        return None
+    http = _header(of_http, block, None, where)
+    return Response(address, header, http, block) if http.protocol.startswith("HTTP/") else None
+
+
+def _pass_over(block: Block, where: str) -> None:
+    """Read what nobody has read of a record.
+
+    Raises:
+        Damaged: Not all of it is there.
+    """
+    while block.left:
+        if not block.read(PIECE):
+            raise Damaged(f"{where} is cut off: {counted(block.left, 'bytes')} are missing")
