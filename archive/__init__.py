@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from archive.version import VERSION as __version__  # noqa: N811
 
 if TYPE_CHECKING:
+    from archive.bibliography.styled_bibliography import bibliography
     from archive.catalogue import (
         READERS,
         WRITERS,
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
     )
     from archive.findings import Finding, Location, Severity
     from archive.formats.base import ReadResult, WriteResult
-    from archive.formats.bibliographic.printed import bibliography
     from archive.formats.offsets import PlainText, plain_text
     from archive.keeping.comparing import on_capture
     from archive.model.anchors import Anchor, Orphan, Quote, Stretch
@@ -383,7 +383,7 @@ _NAMES = {
         "ReadResult",
         "WriteResult",
     ),
-    "archive.formats.bibliographic.printed": ("bibliography",),
+    "archive.bibliography.styled_bibliography": ("bibliography",),
     "archive.formats.offsets": (
         "PlainText",
         "plain_text",

@@ -707,7 +707,7 @@ def tables() -> str:
 
 def columns() -> str:
     """The columns of a sheet, and what each means."""
-    from archive.formats.sheet.columns import COLUMNS
+    from archive.annotations.sheet.columns import COLUMNS
 
     rows = ["| column | what stands in it | example |", "|---|---|---|"]
     for column in COLUMNS:
@@ -763,7 +763,7 @@ def _lost(findings: Iterable[archive.Finding]) -> dict[str, int]:
 
 def mapping() -> str:
     """The rules by which annotations of others become statements, where nobody gives another."""
-    from archive.formats.remarks.mapping import default
+    from archive.annotations.external.mapping import default
 
     lines = ["| a body with | becomes |", "|---|---|"]
     for rule in default().as_json()["rules"]:
@@ -789,7 +789,7 @@ def when() -> str:
 
 def rule() -> str:
     """What a rule of a mapping may make, with its other fields."""
-    from archive.formats.remarks.mapping import BECOMES
+    from archive.annotations.external.mapping import BECOMES
 
     lines = ["| `becomes` | is |", "|---|---|"]
     lines += [f"| `{name}` | {meaning} |" for name, meaning in BECOMES.items()]
@@ -798,7 +798,7 @@ def rule() -> str:
 
 def _dataclass(name: str, besides: Iterable[str] = ()) -> str:
     """The fields of a class of the mapping, each with what it means."""
-    found = _classes("archive.formats.remarks.mapping")[name]
+    found = _classes("archive.annotations.external.mapping")[name]
     lines = ["| field | is |", "|---|---|"]
     for node, doc in _documented(found.body):
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):

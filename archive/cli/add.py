@@ -168,7 +168,7 @@ def sheet(
     keeps it.
     """
     from archive import catalogue
-    from archive.formats.sheet.forms import FORMS
+    from archive.annotations.sheet.file_types import FORMS
     from archive.keeping.outputs import check_output
 
     if output == STANDARD_INPUT:

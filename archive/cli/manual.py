@@ -34,7 +34,7 @@ def schema(name: str | None, listed: bool, where: bool, output: Path | None) -> 
     editor the path that `archive schema catalog.xml --where` prints. `sheet` is the schema of
     claims as a language model answers them: `archive add` takes the answer.
     """
-    from archive.formats.sheet.schema import schema_file
+    from archive.annotations.sheet.answer_schema import schema_file
     from archive.keeping.outputs import check_output
     from archive.validation.schemas import names, path, read
 

@@ -124,7 +124,7 @@ def format_to_lay(data: bytes, path: Path) -> str:
     Raises:
         UnknownFormat: It is found by neither.
     """
-    from archive.formats.sheet.forms import FORMS
+    from archive.annotations.sheet.file_types import FORMS
 
     by_name = FORMATS.by_file_name(path.name)
     if by_name is not None and by_name.lay is not None:
@@ -198,7 +198,7 @@ def mapping_of(data: bytes) -> Any:
     Raises:
         ReadError: It holds none.
     """
-    from archive.formats.remarks.mapping import read
+    from archive.annotations.external.mapping import read
 
     return read(data)
 

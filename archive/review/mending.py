@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from archive.annotations.sheet.columns import CLAIMANTS
+from archive.annotations.sheet.grid import Row
+from archive.annotations.sheet.name_resolution import Names, New, Raw, typed
+from archive.annotations.sheet.word_places import Places
 from archive.errors import InvalidPart, WordsNotFound
 from archive.findings import Finding, Severity, error
 from archive.formats.additions import Additions
-from archive.formats.sheet.columns import CLAIMANTS
-from archive.formats.sheet.grid import Row
-from archive.formats.sheet.names import Names, New, Raw, typed
-from archive.formats.sheet.places import Places
 from archive.model.anchors import Anchor, Orphan, Quote
 from archive.model.claims import Attribution, Claim
 from archive.model.document import Document

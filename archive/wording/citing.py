@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from archive.bibliography.citable_works import article_as_work, record_as_work, title_of
+from archive.bibliography.csl_items import item_of_work
 from archive.errors import require
-from archive.formats.bibliographic.cited import article_as_work, record_as_work, title_of
-from archive.formats.bibliographic.items import item_of_work
 from archive.model.attestation import Absence
 from archive.model.document import Document
 from archive.model.licences import recognise

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from archive.bibliography.csl_dates import edtf_of_date
 from archive.formats.base import WriteResult
-from archive.formats.bibliographic.dates import edtf_of_date
 
 NAME = "csl"
 

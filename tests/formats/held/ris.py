@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from archive.bibliography.ris import _FIELDS, _TYPES
 from archive.formats.base import WriteResult
-from archive.formats.ris import _FIELDS, _TYPES
 from tests.conftest import import_or_skip
 
 NAME = "ris"

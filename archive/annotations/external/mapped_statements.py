@@ -1,0 +1,392 @@
+"""Statements: what becomes of the bodies of a remark by a mapping, raw and without ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, get_args
+
+from archive.annotations.external.data_model import Body, Remark, Remarks
+from archive.annotations.external.mapping import Mapping as Rules
+from archive.annotations.external.mapping import Rule, default
+from archive.errors import InvalidPart
+from archive.findings import Finding, Location, Severity
+from archive.formats.base import NOT_KEPT
+from archive.model.annotations import Annotation
+from archive.model.base import Model
+from archive.model.claims import Claim
+from archive.model.document import Document
+from archive.model.identifiers import address_problem, check_identifier
+from archive.model.relations import Relation
+from archive.model.statements import Statement
+
+Raw = dict[str, Any]
+
+CLASSES: dict[str, type[Statement]] = {
+    **{
+        get_args(cls.model_fields["type"].annotation)[0]: cls
+        for cls in get_args(get_args(Annotation)[0])
+    },
+    "claim": Claim,
+    "relation": Relation,
+}
+"""The class of each statement that a rule makes."""
+
+_REGISTERS = {
+    "Wikidata": re.compile(
+        r"https?://(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/(Q[1-9][0-9]*)/?"
+    ),
+    "GeoNames": re.compile(r"https?://(?:www\.|sws\.)?geonames\.org/([1-9][0-9]*)(?:/.*)?"),
+    "VIAF": re.compile(r"https?://(?:www\.)?viaf\.org/viaf/([1-9][0-9]*)/?"),
+    "ORCID": re.compile(r"https?://orcid\.org/([0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X])/?"),
+    "ROR": re.compile(r"https?://ror\.org/(0[a-z0-9]{8})/?"),
+    "DOI": re.compile(r"https?://(?:dx\.)?doi\.org/(10\.[0-9]{4,9}/\S+)"),
+}
+"""How the addresses of registers hold identifiers."""
+
+_LONGEST_TOLD, _MOST_TOLD = 160, 100
+"""How long the name of a thing that is left out may be, and how many kinds of things are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement that a remark makes."""
+
+    kind: str
+    """What it is: `comment`, `tag`, `claim`, ..."""
+    raw: Raw
+    """Its fields, but for id, revision, status and history. What it refers to has ids that stand
+    for others where they are `New`."""
+    body: Body | None = None
+    """What says it."""
+
+
+class New(NamedTuple):
+    """A part that a statement refers to and that the record does not have."""
+
+    collection: str
+    raw: Raw
+
+
+@dataclass(slots=True)
+class Told:
+    """What is left out, counted by what it is, with where the first of it stands."""
+
+    counts: dict[str, tuple[int, Location]] = field(default_factory=dict)
+
+    def add(self, what: str, location: Location) -> None:
+        """Note that something is left out."""
+        if len(what) > _LONGEST_TOLD:
+            what = f"{what[: _LONGEST_TOLD - 2]} …"
+        if what not in self.counts and len(self.counts) >= _MOST_TOLD:
+            what = "other things that no record holds"
+        count, first = self.counts.get(what, (0, location))
+        self.counts[what] = count + 1, first
+
+    def findings(self) -> Sequence[Finding]:
+        """Return a warning for each kind of thing."""
+        return [
+            Finding(
+                NOT_KEPT,
+                f"{what}: {count}",
+                severity=Severity.WARNING,
+                location=first,
+            )
+            for what, (count, first) in self.counts.items()
+        ]
+
+
+class Statements:
+    """What becomes of the remarks of one file."""
+
+    def __init__(self, remarks: Remarks, onto: Document, mapping: Rules | None) -> None:
+        """Take the file, the record, and rules that come before those of the default."""
+        self._scheme, self._onto = remarks.scheme, onto
+        own = mapping.rules if mapping else ()
+        self._rules: Sequence[Rule] = (*own, *default().rules)
+        self.told = Told()
+        """What is left out."""
+        self.used: set[int] = set()
+        """The numbers of the rules that met something."""
+        self.new: dict[str, New] = {}
+        """The parts that are to be added, by the ids that stand for them."""
+        self._placeholders: dict[tuple[str, ...], str] = {}
+        self._by_identifier: dict[tuple[str, str], str] = {}
+        self._by_name: dict[tuple[str, str], list[str]] = {}
+        self._by_address: dict[str, str] = {}
+        self._look_at_record()
+
+    def _look_at_record(self) -> None:
+        for entity in self._onto.entities:
+            for identifier in entity.identifiers:
+                self._by_identifier.setdefault((identifier.scheme, identifier.value), entity.id)
+            for name in {name.text for name in entity.names}:
+                self._by_name.setdefault((entity.type, name), []).append(entity.id)
+        for work in self._onto.works:
+            for identifier in work.identifiers:
+                self._by_identifier.setdefault((identifier.scheme, identifier.value), work.id)
+            if work.address:
+                self._by_address.setdefault(work.address, work.id)
+
+    def of(self, remark: Remark, anchors: Sequence[Raw]) -> Sequence[Said]:
+        """Return the statements that a remark makes, relations aside."""
+        found: list[Said] = []
+        bodies: Sequence[Body | None] = remark.bodies or (None,)
+        for body in bodies:
+            if body is not None and body.remark is not None:
+                continue
+            if said := self._said(remark, body, anchors):
+                found.append(said)
+        return found
+
+    def rule_for(self, remark: Remark, body: Body | None) -> Rule | None:
+        """Return the rule that meets a body, and note that it does."""
+        for n, rule in enumerate(self._rules):
+            if rule.when.meets(self._scheme, remark, body):
+                self.used.add(n)
+                return rule
+        return None
+
+    def _said(self, remark: Remark, body: Body | None, anchors: Sequence[Raw]) -> Said | None:
+        rule = self.rule_for(remark, body)
+        kind = rule.becomes if rule else _unruled(remark, body)
+        rule = rule or Rule(becomes="nothing")
+        if kind == "nothing":
+            self._leave(remark, f"a rule of the mapping leaves {_what(body)} out")
+            return None
+        if kind == "relation":
+            self._leave(remark, f"{_what(body)} is about no other annotation, so it is no relation")
+            return None
+        raw = _MAKERS[kind](self, remark, body or Body(), anchors, rule)
+        if raw is None:
+            return None
+        kind = raw.get("type", kind)  # what cannot be one thing may be another
+        if rule.certainty is not None:
+            raw["certainty"] = rule.certainty
+        if body is not None and body.language and kind in ("comment", "tag", "correction"):
+            self._leave(remark, "the language of a text that somebody wrote")
+        return self._checked(remark, kind, raw, body, anchors)
+
+    def _checked(
+        self, remark: Remark, kind: str, raw: Raw, body: Body | None, anchors: Sequence[Raw]
+    ) -> Said | None:
+        if anchors:
+            raw["anchors"] = list(anchors)
+        elif kind != "comment":
+            self._leave(remark, f"a {kind} on no words of the text")
+            return None
+        if problem := _problem(CLASSES[kind], raw):
+            self._leave(remark, f"a {kind} that the record cannot hold ({problem})")
+            return None
+        return Said(kind, raw, body)
+
+    def _leave(self, remark: Remark, what: str) -> None:
+        self.told.add(what, remark.location)
+
+    # --- each kind ---
+
+    def _comment(
+        self, remark: Remark, body: Body, anchors: Sequence[Raw], rule: Rule
+    ) -> Raw | None:
+        text = body.value if body.value and body.value.strip() else body.uri
+        if not text:
+            self._leave(remark, "a comment without words")
+            return None
+        if body.value and body.uri:
+            self._leave(remark, "the address that a comment has beside its words")
+        return {"type": "comment", "text": text}
+
+    def _tag(self, remark: Remark, body: Body, anchors: Sequence[Raw], rule: Rule) -> Raw | None:
+        word = rule.tag or _label(body)
+        if not word:
+            self._leave(remark, "a tag without words")
+            return None
+        raw: Raw = {"type": "tag", "tag": word}
+        if body.uri and body.uri != word:
+            self._set_address(remark, raw, "uri", body.uri)
+        return raw
+
+    def _set_address(self, remark: Remark, raw: Raw, name: str, address: str) -> None:
+        if address_problem(address):
+            self._leave(remark, "what is no address in the place of one")
+        else:
+            raw[name] = address
+
+    def _mention(
+        self, remark: Remark, body: Body, anchors: Sequence[Raw], rule: Rule
+    ) -> Raw | None:
+        words = _words(anchors)
+        name = (_line(body.value) if rule.name == "value" else "") or words
+        if not name or not anchors:
+            self._leave(remark, "a mention on no words of the text")
+            return None
+        identifier = _identifier(body.uri)
+        id = self._entity(rule, name, identifier, anchors, is_printed=name == words)
+        if id is None:
+            self._leave(
+                remark, "a mention of one of several entities of the same name, kept as tag"
+            )
+            return self._tag(remark, body, anchors, rule)
+        return {"type": "mention", "refers_to": id, "basis": rule.basis or _basis(body)}
+
+    def _entity(
+        self,
+        rule: Rule,
+        name: str,
+        identifier: tuple[str, str] | None,
+        anchors: Sequence[Raw],
+        *,
+        is_printed: bool,
+    ) -> str | None:
+        """The id of an entity, or what stands for it; `None` if it could be several.
+
+        A new one that is inferred rests on the words that mention it.
+        """
+        type = rule.entity or "person"
+        if identifier and identifier in self._by_identifier:
+            return self._by_identifier[identifier]
+        named = self._by_name.get((type, name), [])
+        if len(named) > 1:
+            return None
+        if named and not (identifier and self._has_other(named[0], identifier)):
+            return named[0]
+        basis = rule.basis or ("external" if identifier else "inferred")
+        grounds: Raw = {"rests_on": [dict(one) for one in anchors]} if basis == "inferred" else {}
+        called = {"text": name, "basis": "printed" if is_printed else basis}
+        raw: Raw = {"type": type, "names": [called], "basis": basis, **grounds}
+        if identifier:
+            raw["identifiers"] = [{"scheme": identifier[0], "value": identifier[1]}]
+        return self._new("entities", ("entity", type, *(identifier or (name,))), raw)
+
+    def _has_other(self, id: str, identifier: tuple[str, str]) -> bool:
+        """Whether an entity has another identifier in the same register."""
+        entity = next((one for one in self._onto.entities if one.id == id), None)
+        return entity is not None and any(
+            one.scheme == identifier[0] and one.value != identifier[1] for one in entity.identifiers
+        )
+
+    def _new(self, collection: str, key: tuple[str, ...], raw: Raw) -> str:
+        """What stands for a part that is to be added."""
+        if key not in self._placeholders:
+            number = len(self._placeholders)
+            while (id := f"new-part-{number}") in self._onto.index.by_id or id in self.new:
+                number += 1
+            self._placeholders[key] = id
+            self.new[id] = New(collection, raw)
+        return self._placeholders[key]
+
+    def _date(self, remark: Remark, body: Body, anchors: Sequence[Raw], rule: Rule) -> Raw | None:
+        date = _line(body.value) or _words(anchors)
+        raw: Raw = {"type": "date", "date": date, "basis": rule.basis or "inferred"}
+        checked = {**raw, "anchors": list(anchors)}
+        if anchors and _problem(CLASSES["date"], checked):
+            self._leave(remark, f"a date that is not in EDTF ({date}), kept as tag")
+            return self._tag(remark, body, anchors, rule)
+        return raw
+
+    def _correction(
+        self, remark: Remark, body: Body, anchors: Sequence[Raw], rule: Rule
+    ) -> Raw | None:
+        raw: Raw = {"type": "correction", "corrected": body.value or ""}
+        return {**raw, "basis": rule.basis} if rule.basis else raw
+
+    def _citation(
+        self, remark: Remark, body: Body, anchors: Sequence[Raw], rule: Rule
+    ) -> Raw | None:
+        address = body.uri or body.value
+        if not address or address_problem(address):
+            self._leave(remark, "a citation of a work without an address, kept as tag")
+            return self._tag(remark, body, anchors, rule)
+        identifier = _identifier(address)
+        id = self._by_address.get(address)
+        if identifier and identifier[0] != "URI":
+            id = id or self._by_identifier.get(identifier)
+        if id is None:
+            raw: Raw = {"type": "webpage", "address": address, "basis": rule.basis or "external"}
+            if identifier and identifier[0] == "DOI":
+                raw["type"] = "document"
+                raw["identifiers"] = [{"scheme": "DOI", "value": identifier[1]}]
+            id = self._new("works", ("work", address), raw)
+        return {"type": "citation", "cites": id, "basis": rule.basis or "external"}
+
+    def _claim(self, remark: Remark, body: Body, anchors: Sequence[Raw], rule: Rule) -> Raw | None:
+        restatement = _line(body.value) or _words(anchors)
+        return {"restatement": restatement, "kind": rule.kind}
+
+
+_Maker = Callable[[Statements, Remark, Body, Sequence[Raw], Rule], Raw | None]
+_MAKERS: dict[str, _Maker] = {
+    "comment": Statements._comment,
+    "tag": Statements._tag,
+    "mention": Statements._mention,
+    "date": Statements._date,
+    "correction": Statements._correction,
+    "citation": Statements._citation,
+    "claim": Statements._claim,
+}
+
+
+def _unruled(remark: Remark, body: Body | None) -> str:
+    """What becomes of a body that no rule meets: a label is a tag, words of somebody a comment."""
+    if body is None or body.layer is not None:
+        return "tag"
+    purpose = body.purpose or remark.motivation
+    if purpose in ("tagging", "classifying", "identifying"):
+        return "tag"
+    return "comment"
+
+
+def _label(body: Body) -> str:
+    """The word of a tag: a label, with the layer that it is of."""
+    value, layer = _line(body.value), _line(body.layer)
+    return ": ".join(filter(None, (layer, value))) or _line(body.uri)
+
+
+def _line(text: str | None) -> str:
+    """A text in one line."""
+    return " ".join((text or "").split())
+
+
+def _words(anchors: Sequence[Raw]) -> str:
+    """The words of anchors, in one line."""
+    return _line(" ".join(anchor["exact"] for anchor in anchors))
+
+
+def _identifier(address: str | None) -> tuple[str, str] | None:
+    """The identifier that an address stands for; the address itself, where it is of no register."""
+    if not address or re.search(r"\s", address):
+        return None
+    for scheme, form in _REGISTERS.items():
+        if (match := form.fullmatch(address)) and not check_identifier(scheme, match[1]):
+            return scheme, match[1]
+    return None if address_problem(address) else ("URI", address)
+
+
+def _basis(body: Body) -> str:
+    return "external" if body.uri else "inferred"
+
+
+def _what(body: Body | None) -> str:
+    return "a highlight" if body is None else "a body"
+
+
+def _problem(cls: type[Model], raw: Raw) -> str:
+    """What a class says against raw fields; nothing, if they are a value of it."""
+    try:
+        cls.model_validate({"id": "x", **raw})
+    except InvalidPart as invalid:
+        return "; ".join(found.message for found in invalid.findings[:2])
+    return ""
+
+
+def is_placeholder(value: Any) -> bool:
+    """Whether a value stands for a part that is to be added."""
+    return isinstance(value, str) and value.startswith("new-part-")
+
+
+def refer(raw: Raw, ids: Mapping[str, str]) -> None:
+    """Put the ids of parts in the place of what stands for them."""
+    for name in ("refers_to", "cites", "on", "subject", "object"):
+        if name in raw:
+            raw[name] = ids.get(raw[name], raw[name])

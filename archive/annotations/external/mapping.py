@@ -1,0 +1,348 @@
+"""The mapping: what becomes of each thing that a remark says, in rules that can be read and given.
+
+{"rules": [
+  {"when": {"purpose": "tagging"}, "becomes": "tag"},
+  {"when": {"layer": "*NamedEntity*", "value": ["PER", "PERSON"]},
+   "becomes": "mention", "entity": "person"}
+]}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, fields
+from functools import cache
+from typing import Any, Literal, get_args
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from archive.annotations.external.data_model import Body, Remark
+from archive.errors import ReadError
+from archive.findings import Finding, error, warning
+from archive.model.attestation import Basis, Certainty
+from archive.model.claims import Kind
+from archive.model.relations import ToClaim
+
+Becomes = Literal[
+    "comment",
+    "tag",
+    "mention",
+    "date",
+    "correction",
+    "citation",
+    "claim",
+    "relation",
+    "nothing",
+]
+"""What a rule makes of a body."""
+
+BECOMES: dict[Becomes, str] = {
+    "comment": "a comment; the value is its text",
+    "tag": "a tag; the value is its word, or `tag` of the rule",
+    "mention": "a mention of an entity of the type `entity`, found by an identifier in the "
+    "address, or by its name: the words, or with `name: value` the value",
+    "date": "a date; the value has it in EDTF, or else the words",
+    "correction": "a correction; the value is what should stand there",
+    "citation": "a citation of the work with the address",
+    "claim": "a claim of the kind `kind`; the value restates it, or else the words",
+    "relation": "a relation with the predicate `predicate` between two remarks that became claims",
+    "nothing": "nothing; it is counted and told",
+}
+"""What each of these means."""
+
+Patterns = str | tuple[str, ...]
+"""What a text is to be, as a whole, without regard to case; `*` stands for any text. Of several
+one is enough."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class When:
+    """What a body and its remark have to be for a rule; what is left out does not matter."""
+
+    scheme: Patterns = ()
+    """The program or form that the file is of: `hypothesis`."""
+    layer: Patterns = ()
+    """The layer and feature of an annotation tool, or the type of the body."""
+    purpose: Patterns = ()
+    """What the body is for."""
+    motivation: Patterns = ()
+    """Why the remark was made."""
+    value: Patterns = ()
+    """The words or label of the body."""
+    uri: Patterns = ()
+    """What the body points to."""
+    body: bool | None = None
+    """Whether the remark says anything at all."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=False)
+
+    def meets(self, scheme: str, remark: Remark, body: Body | None) -> bool:
+        """Whether a body of a remark is one of these; `None` is a remark that says nothing."""
+        told = body or Body()
+        has = {
+            "scheme": scheme,
+            "layer": told.layer,
+            "purpose": told.purpose,
+            "motivation": remark.motivation,
+            "value": told.value,
+            "uri": told.uri,
+        }
+        return self.body in (None, body is not None) and all(
+            _is_one(value, getattr(self, name)) for name, value in has.items()
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """What becomes of bodies of one sort."""
+
+    when: When = field(default_factory=When)
+    """Of which."""
+    becomes: Becomes
+    """What becomes of them."""
+    entity: Literal["person", "organisation", "group", "place", "event"] | None = None
+    """What a mention mentions."""
+    name: Literal["words", "value"] = "words"
+    """What the entity of a mention is called: as the words are, or as the body says."""
+    tag: str | None = None
+    """The word of a tag, in place of the value."""
+    kind: Kind | None = None
+    """What a claim does."""
+    predicate: ToClaim | None = None
+    """What the subject of a relation does."""
+    basis: Basis | None = None
+    """Where the value comes from. Left out, it is `external` where the body points to something
+    outside of the text, and `inferred` where it does not."""
+    certainty: Certainty | None = None
+    """How sure its maker is; left out, nobody has said."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=False)
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Rules, of which the first that meets a body counts; those of the default come after them."""
+
+    rules: tuple[Rule, ...] = ()
+    """The rules."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=False)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the mapping as it is written in a file."""
+        return {"rules": [_written(rule) for rule in self.rules]}
+
+
+GivenMapping = Mapping | dict[str, Any]
+"""A mapping, or one that is raw as JSON has it."""
+
+
+def read(data: bytes) -> Mapping:
+    """Return the mapping that a JSON file holds.
+
+    Raises:
+        ReadError: It is no JSON, or a rule says something that no rule can (`mapping-wrong`).
+    """
+    import jiter
+
+    try:
+        raw = jiter.from_json(data, catch_duplicate_keys=True, allow_inf_nan=False)
+    except ValueError as problem:
+        raise ReadError([Finding("mapping-wrong", f"the mapping is no JSON: {problem}")]) from None
+    return of(raw)
+
+
+def of(raw: Any) -> Mapping:
+    """Return the mapping that is raw as JSON has it.
+
+    Raises:
+        ReadError: A rule says something that no rule can (`mapping-wrong`).
+    """
+    try:
+        mapping = _adapter().validate_python(raw)
+    except ValidationError as problems:
+        raise ReadError([_wrong(problem) for problem in problems.errors()]) from None
+    if found := [*_lacking(mapping)]:
+        raise ReadError(found)
+    return mapping
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of a mapping."""
+    return _adapter().json_schema()
+
+
+@cache
+def _adapter() -> TypeAdapter[Mapping]:
+    return TypeAdapter(Mapping)
+
+
+def _wrong(problem: Any) -> Finding:
+    steps = [str(step) for step in problem["loc"] if isinstance(step, int) or step in _FIELDS]
+    said = problem["msg"]
+    if problem["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
+        name = problem["loc"][-1]
+        steps = [str(step) for step in problem["loc"]]
+        cls = When if "when" in steps[:-1] else Rule if "rules" in steps[:-1] else Mapping
+        said = f'a mapping has no field "{name}" here; it has {", ".join(_names(cls))}'
+    return error("mapping-wrong", "/" + "/".join(steps), said)
+
+
+def _names(cls: Any) -> Sequence[str]:
+    return [one.name for one in fields(cls)]
+
+
+_FIELDS = {"rules", *_names(When), *_names(Rule)}
+
+
+_NEEDED = {"mention": "entity", "claim": "kind", "relation": "predicate"}
+"""What a rule says for that which it makes."""
+_ONLY_FOR: dict[str, Becomes] = {
+    "entity": "mention", "name": "mention", "tag": "tag", "kind": "claim", "predicate": "relation",
+}  # fmt: skip
+"""For what alone a field of a rule says something."""
+_UNSAID = {one.name: one.default for one in fields(Rule)}
+
+
+def _lacking(mapping: Mapping) -> Sequence[Finding]:
+    """What is said of rules that do not say what they make, or say what they do not make."""
+    found = []
+    for n, rule in enumerate(mapping.rules):
+        for name, kind in _ONLY_FOR.items():
+            if rule.becomes != kind and getattr(rule, name) != _UNSAID[name]:
+                message = (
+                    f'"{name}" is for a rule for "{kind}", and this is one for "{rule.becomes}"'
+                )
+                found.append(error("mapping-wrong", f"/rules/{n}/{name}", message))
+        needed = _NEEDED.get(rule.becomes)
+        if needed and getattr(rule, needed) is None:
+            allowed = ", ".join(_allowed(needed))
+            message = f'a rule for "{rule.becomes}" names its "{needed}": {allowed}'
+            found.append(error("mapping-wrong", f"/rules/{n}", message))
+    return found
+
+
+def _allowed(name: str) -> Sequence[str]:
+    types = {"kind": Kind, "predicate": ToClaim, "entity": _ENTITY}
+    return [str(word) for word in get_args(types[name])]
+
+
+_ENTITY = Literal["person", "organisation", "group", "place", "event"]
+
+
+def unused(mapping: Mapping, used: set[int]) -> Sequence[Finding]:
+    """What is said of rules that met nothing.
+
+    Args:
+        mapping: The mapping.
+        used: The numbers of the rules that met something.
+    """
+    return [
+        warning(
+            "mapping-unused",
+            f"/rules/{n}",
+            f"no annotation is what rule {n + 1} of the mapping is for: {_told(rule.when)}",
+        )
+        for n, rule in enumerate(mapping.rules)
+        if n not in used
+    ]
+
+
+def _told(when: When) -> str:
+    said = {name: value for name, value in asdict(when).items() if value not in ((), None)}
+    return ", ".join(f"{name} {value!r}" for name, value in said.items()) or "any"
+
+
+def _written(rule: Rule) -> dict[str, Any]:
+    """A rule without what is left out."""
+    when = {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in asdict(rule.when).items()
+        if value not in ((), None)
+    }
+    rest = {
+        one.name: getattr(rule, one.name)
+        for one in fields(Rule)
+        if one.name not in ("when", "becomes") and getattr(rule, one.name) != one.default
+    }
+    return {**({"when": when} if when else {}), "becomes": rule.becomes, **rest}
+
+
+def _is_one(value: str | None, patterns: Patterns) -> bool:
+    """Whether a text is one of some patterns; of no patterns everything is."""
+    if not patterns:
+        return True
+    several = (patterns,) if isinstance(patterns, str) else patterns
+    return value is not None and any(_is(value, pattern) for pattern in several)
+
+
+def _is(value: str, pattern: str) -> bool:
+    """Whether a text is a pattern; each part of it is looked for once, from the left."""
+    value = value.casefold()
+    first, *rest = pattern.casefold().split("*")
+    if not rest:
+        return value == first
+    if not value.startswith(first):
+        return False
+    at, (*middle, last) = len(first), rest
+    for part in middle:
+        found = value.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return len(value) - len(last) >= at and value.endswith(last)
+
+
+# --- the default ---
+
+
+def default() -> Mapping:
+    """Return the rules that hold where no other is given.
+
+    What none of these meets becomes a comment where it has a text of its own, and a tag where it
+    is a label.
+    """
+    return _default()
+
+
+@cache
+def _default() -> Mapping:
+    return of({"rules": _DEFAULT})
+
+
+_DEFAULT: list[dict[str, Any]] = [
+    {"when": {"body": False}, "becomes": "tag", "tag": "highlighting"},
+    {"when": {"purpose": "tagging"}, "becomes": "tag"},
+    {"when": {"purpose": ["commenting", "replying", "describing"]}, "becomes": "comment"},
+    {"when": {"purpose": "editing"}, "becomes": "correction"},
+    {
+        "when": {"scheme": "recogito", "layer": "PLACE"},
+        "becomes": "mention",
+        "entity": "place",
+    },
+    {
+        "when": {"scheme": "recogito", "layer": "PERSON"},
+        "becomes": "mention",
+        "entity": "person",
+    },
+    {
+        "when": {"scheme": "recogito", "layer": "EVENT"},
+        "becomes": "mention",
+        "entity": "event",
+    },
+    {
+        "when": {"layer": "*NamedEntity*", "value": ["PER", "PERSON"]},
+        "becomes": "mention",
+        "entity": "person",
+    },
+    {
+        "when": {"layer": "*NamedEntity*", "value": ["ORG", "ORGANIZATION"]},
+        "becomes": "mention",
+        "entity": "organisation",
+    },
+    {
+        "when": {"layer": "*NamedEntity*", "value": ["LOC", "LOCATION", "GPE"]},
+        "becomes": "mention",
+        "entity": "place",
+    },
+]

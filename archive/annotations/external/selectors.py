@@ -1,0 +1,149 @@
+"""Selectors: which words of a text an annotation is about (Web Annotation Data Model, 4.2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from archive.annotations.external.data_model import Target
+from archive.annotations.external.mapped_statements import Told
+from archive.findings import Location
+from archive.text.offsets import Unit
+
+Raw = dict[str, Any]
+
+_CHARACTERS = re.compile(r"char=([0-9]{1,15}),([0-9]{1,15})(?:;.*)?")
+"""A stretch of plain text in code points (RFC 5147, 2.1.1)."""
+_LARGEST = 1 << 53
+"""A larger offset is none: no program in a browser has it."""
+_DEEPEST = 50
+
+
+def target_of(selectors: Any, unit: Unit | None, told: Told, location: Location) -> Target | None:
+    """Return what selectors say of one stretch of words; `None` where there is no selector.
+
+    Several are several ways to say the same (4.2).
+
+    Args:
+        selectors: The value of `selector`.
+        unit: What positions count.
+        told: Where is counted what is not understood.
+        location: Where the annotation stands.
+    """
+    known: dict[str, Any] = {}
+    others: dict[str, str] = {}
+    for raw in several(selectors):
+        if isinstance(raw, str):
+            others.setdefault("selector", raw)
+        elif isinstance(raw, dict):
+            for name, value in _selected(raw, unit, told, location, others).items():
+                known.setdefault(name, value)
+        else:
+            told.add("a selector that is neither object nor address", location)
+    if not known and not others and not several(selectors):
+        return None
+    return Target(**known, told=others or {"selector": "of nothing"})
+
+
+def _selected(
+    raw: Raw, unit: Unit | None, told: Told, location: Location, others: dict[str, str]
+) -> dict[str, Any]:
+    """What one selector, and those that refine it, say of words."""
+    found: dict[str, Any] = {}
+    outer: str | None = None
+    for _ in range(_DEEPEST):
+        inner = _of_one(raw, unit, told, location, others)
+        if outer is not None and inner.get("exact") and outer.count(inner["exact"]) == 1:
+            before, _, after = outer.partition(inner["exact"])
+            inner.setdefault("prefix", before)
+            inner.setdefault("suffix", after)
+        if "start" in inner and (outer is not None or "start" in found):
+            del inner["start"], inner["end"]  # they count within the words of the outer one
+            inner.pop("unit", None)
+            told.add("a position within selected words", location)
+        outer = inner.get("exact")
+        found.update(inner)
+        refining = several(raw.get("refinedBy"))
+        if not refining or not isinstance(refining[0], dict):
+            break
+        raw = refining[0]
+    return found
+
+
+def _of_one(
+    raw: Raw, unit: Unit | None, told: Told, location: Location, others: dict[str, str]
+) -> dict[str, Any]:
+    """What a selector by itself says of words."""
+    kind = str(raw.get("type", raw.get("@type", ""))).rpartition(":")[2]
+    value = text_of(raw.get("value"))
+    if kind == "TextQuoteSelector" or "quote" in raw or "exact" in raw:
+        return _quote(raw, unit, told, location)
+    if kind == "TextPositionSelector" or (not kind and "start" in raw):
+        return _position(raw, unit, told, location)
+    if kind == "FragmentSelector" and value is not None:
+        if stretch := _CHARACTERS.fullmatch(value):
+            start, end = int(stretch[1]), int(stretch[2])
+            return {"start": start, "end": end, "unit": "code-points"}
+        others.setdefault("fragment", value)
+        return {"element": value} if "refinedBy" in raw else {}
+    if kind in ("XPathSelector", "CssSelector") and value is not None:
+        others.setdefault(kind, value)
+        return {"element": value} if "refinedBy" in raw else {}
+    if kind == "RangeSelector" or "startSelector" in raw:
+        return _range(raw, others)
+    others.setdefault(kind or "selector", value or "without a value")
+    return {}
+
+
+def _quote(raw: Raw, unit: Unit | None, told: Told, location: Location) -> dict[str, Any]:
+    exact = text_of(raw.get("exact", raw.get("quote")))
+    found: dict[str, Any] = {} if exact is None else {"exact": exact}
+    for name in ("prefix", "suffix"):
+        if words := text_of(raw.get(name)):
+            found[name] = words
+    if "start" in raw:  # Recogito: words and position in one
+        found.update(_position(raw, unit, told, location))
+    return found
+
+
+def _position(raw: Raw, unit: Unit | None, told: Told, location: Location) -> dict[str, Any]:
+    start, end = raw.get("start"), raw.get("end")
+    if not _is_offset(start) or not _is_offset(end):
+        told.add("a position that is none", location)
+        return {}
+    return {"start": start, "end": end, "unit": unit}
+
+
+def _is_offset(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _LARGEST
+
+
+def _range(raw: Raw, others: dict[str, str]) -> dict[str, Any]:
+    """A range between two selectors; or as Hypothesis has it, between containers and offsets."""
+    ends = []
+    for name in ("start", "end"):
+        inner = raw.get(f"{name}Selector")
+        if isinstance(inner, dict):
+            ends.append(text_of(inner.get("value")) or "")
+        elif container := text_of(raw.get(f"{name}Container")):
+            ends.append(f"{container} at {raw.get(f'{name}Offset')}")
+    others.setdefault("range", " to ".join(ends))
+    return {}
+
+
+def several(value: Any) -> Sequence[Any]:
+    """Return the items of a list, one value as a list, or nothing where there is none."""
+    if value is None:
+        return ()
+    return value if isinstance(value, list) else (value,)
+
+
+def dicts(value: Any) -> Sequence[Raw]:
+    """Return the objects among the items of a list, or one object as a list."""
+    return [one for one in several(value) if isinstance(one, dict)]
+
+
+def text_of(value: Any) -> str | None:
+    """Return a value if it is a text."""
+    return value if isinstance(value, str) else None

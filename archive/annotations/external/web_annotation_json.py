@@ -1,0 +1,340 @@
+"""W3C's model of annotations in JSON: what its targets, bodies and makers say, for several readers.
+
+Other programs write less than the model asks for, and more than it knows: what is not understood
+is counted and told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from archive.annotations.external.data_model import Body, Maker, Remark, Remarks, Target
+from archive.annotations.external.mapped_statements import Told
+from archive.annotations.external.selectors import Raw, dicts, several, target_of, text_of
+from archive.english import counted
+from archive.errors import ReadError
+from archive.findings import Finding, Location, Severity
+from archive.text.offsets import Unit
+
+_OF_ANNOTATION = frozenset((
+    "@context", "@type", "id", "@id", "type", "target", "body", "bodyValue", "motivation",
+    "creator", "created", "modified", "generator", "generated",
+))  # fmt: skip
+"""The fields of an annotation that are looked at; `generated` says when the file was written."""
+_OF_BODY = frozenset((
+    "id", "@id", "type", "@type", "value", "purpose", "language", "format", "source", "items",
+    "creator", "created", "modified", "annotation", "motivation",
+))  # fmt: skip
+_OF_TARGET = frozenset((
+    "id", "@id", "type", "@type", "source", "selector", "items", "format", "annotation",
+    "language", "partOf",
+))  # fmt: skip
+_SETS = ("Choice", "List", "Composite", "Independents", "oa:Choice", "oa:List", "oa:Composite")
+_NO_TEXT = ("Canvas", "Image", "Video", "Sound", "Audio", "Dataset", "Manifest")
+"""The types of things that are no text, by W3C and IIIF."""
+_MEDIA = re.compile(r"(?:image|audio|video)/.*")
+_DEEPEST = 50
+"""How deep sets of targets and bodies may nest."""
+
+
+class Held(NamedTuple):
+    """An annotation as it stands in its file."""
+
+    pointer: str
+    raw: Raw
+
+
+def read_json(data: bytes) -> Any:
+    """Return the value of a JSON file of annotations.
+
+    Raises:
+        ReadError: It is no JSON (`not-json`), or not in UTF-8.
+    """
+    import jiter
+
+    from archive.text.decoding import decode
+
+    text = decode(data)
+    try:
+        return jiter.from_json(text.encode(), allow_inf_nan=False, catch_duplicate_keys=True)
+    except ValueError as problem:
+        raise ReadError([Finding("not-json", str(problem))]) from None
+
+
+def not_read(message: str, hint: str | None = None) -> ReadError:
+    """Return what is raised where a file holds no annotations of a form."""
+    return ReadError([Finding("remarks-not-read", message, hint)])
+
+
+def annotations_in(raw: Any, told: Told) -> Sequence[Held]:
+    """Return the annotations of a file: one, a list, pages, collections, a manifest of IIIF."""
+    found: list[Held] = []
+    waiting: list[tuple[str, Any]] = [("", raw)]
+    while waiting:
+        pointer, value = waiting.pop()
+        if isinstance(value, list):
+            waiting += reversed([(f"{pointer}/{n}", inner) for n, inner in enumerate(value)])
+            continue
+        if not isinstance(value, dict):
+            if pointer.endswith(("/first", "/last", "/next")) or isinstance(value, str):
+                told.add("a page of annotations that lies in another file", at(pointer))
+            else:
+                told.add("what is no annotation", at(pointer))
+            continue
+        if is_annotation(value):
+            found.append(Held(pointer, value))
+            continue
+        inner = [
+            (f"{pointer}/{name}", value[name])
+            for name in ("first", "items", "annotations", "resources", "@graph")
+            if name in value
+        ]
+        if not inner and pointer:
+            told.add("what is no annotation", at(pointer))
+        waiting += reversed(inner)
+    return found
+
+
+def is_annotation(raw: Any) -> bool:
+    """Whether a value is an annotation by its type, or by what it has where it has none."""
+    if not isinstance(raw, dict):
+        return False
+    types = [str(one).rpartition(":")[2] for one in several(raw.get("type", raw.get("@type")))]
+    return "Annotation" in types if types else "target" in raw
+
+
+def is_collection(raw: Any) -> bool:
+    """Whether a value is a collection or page of annotations, which may hold none."""
+    kinds = _types(raw) if isinstance(raw, dict) else ()
+    return any(kind in ("AnnotationCollection", "AnnotationPage") for kind in kinds)
+
+
+class Reader:
+    """The reader of the annotations of one file."""
+
+    def __init__(self, scheme: str, unit: Unit | None = None) -> None:
+        """Take the name under which ids are kept, and what positions count."""
+        self._scheme = scheme
+        self._unit: Unit | None = unit
+        self.told = Told()
+        """What is left out."""
+        self._ids: frozenset[str] = frozenset()
+        self._is_iiif = False
+
+    def read(self, raw: Any) -> Remarks:
+        """Return the annotations of a file."""
+        held = annotations_in(raw, self.told)
+        self._is_iiif = any("iiif.io/" in str(one.get("@context")) for one in dicts(raw))
+        self._ids = frozenset(id for one in held if (id := id_of(one.raw)))
+        remarks = [remark for one in held if (remark := self._remark(one))]
+        findings = (*_counts(raw, len(held)), *self.told.findings())
+        return Remarks(scheme=self._scheme, remarks=remarks, findings=findings)
+
+    def _remark(self, held: Held) -> Remark | None:
+        pointer, raw = held
+        location = at(pointer)
+        for name in sorted(raw.keys() - _OF_ANNOTATION):
+            self.told.add(f"`{name}` of an annotation", location)
+        motivations = [str(one).rpartition(":")[2] for one in several(raw.get("motivation"))]
+        for _ in motivations[1:]:
+            self.told.add("a second motivation of an annotation", location)
+        maker = self.maker(raw.get("creator"), location)
+        if maker is None and "generator" in raw:
+            maker = self.maker(raw["generator"], location, software=True)
+        elif "generator" in raw:
+            self.told.add("the program that an annotation was written by", location)
+        targets, on = self._targets(raw.get("target"), location, motivations)
+        if not targets and not on and not several(raw.get("target")):
+            self.told.add("an annotation without a target", location)
+            return None
+        bodies = self._bodies(raw, location)
+        if len(on) > 1:
+            bodies = self._link(bodies, on)
+        return Remark(
+            id=id_of(raw),
+            targets=targets,
+            on=on[0] if on else None,
+            motivation=motivations[0] if motivations else None,
+            bodies=bodies,
+            maker=maker,
+            made_at=text_of(raw.get("created")),
+            changed_at=text_of(raw.get("modified")),
+            location=location,
+        )
+
+    @staticmethod
+    def _link(bodies: Sequence[Body], on: Sequence[str]) -> Sequence[Body]:
+        """The bodies of an annotation whose targets are others: each names what it links to."""
+        said = bodies or (Body(),)
+        return [
+            Body(layer=one.layer, purpose=one.purpose, value=one.value, uri=one.uri, remark=other)
+            for one in said
+            for other in on[1:]
+        ]
+
+    # --- targets ---
+
+    def _targets(
+        self, raw: Any, location: Location, motivations: Sequence[str]
+    ) -> tuple[Sequence[Target], Sequence[str]]:
+        """The words that an annotation is about, and the ids of others that it is about."""
+        targets: list[Target] = []
+        on: list[str] = []
+        for one in self._flat(raw, location):
+            if isinstance(one, str):
+                one = {"id": one}
+            for name in sorted(one.keys() - _OF_TARGET):
+                self.told.add(f"`{name}` of a target", location)
+            source = one.get("source", id_of(one))
+            address = source if isinstance(source, str) else id_of(source)
+            if "selector" not in one and address and self._is_remark(address, motivations):
+                on.append(address)
+            elif target := self._target(one, source, address, location):
+                targets.append(target)
+        return targets, on
+
+    def _is_remark(self, address: str, motivations: Sequence[str]) -> bool:
+        return address in self._ids or "replying" in motivations
+
+    def _target(
+        self, raw: Raw, source: Any, address: str | None, location: Location
+    ) -> Target | None:
+        """What a target says of its words; `None` where it is all of the text."""
+        kinds = [kind for one in (raw, source) if isinstance(one, dict) for kind in _types(one)]
+        format = raw.get("format", source.get("format") if isinstance(source, dict) else None)
+        found = target_of(raw.get("selector"), self._unit, self.told, location)
+        no_text = [kind for kind in kinds if kind in _NO_TEXT]
+        if no_text or (isinstance(format, str) and _MEDIA.match(format)):
+            what = no_text[0] if no_text else str(format)
+            return Target(told={"target": what, **(found.told if found else {})})
+        if found is not None:
+            return found
+        page, _, fragment = (address or "").partition("#")
+        if self._is_iiif and not fragment:
+            return Target(told={"target": "Canvas"})  # IIIF Presentation API 3.0, 3.2
+        if fragment and page:
+            what = "xywh" if fragment.startswith(("xywh=", "t=")) else "fragment"
+            return Target(told={what: fragment})
+        return None
+
+    def _flat(self, raw: Any, location: Location, depth: int = 0) -> Iterator[Any]:
+        """Each target or body, those of sets one by one."""
+        for one in several(raw):
+            if isinstance(one, dict) and isinstance(one.get("items"), list) and _is_set(one):
+                if "Choice" in _types(one):
+                    self.told.add("that bodies are alternatives to each other", location)
+                if depth < _DEEPEST:
+                    yield from self._flat(one["items"], location, depth + 1)
+            elif isinstance(one, dict | str):
+                yield one
+            elif one is not None:
+                self.told.add("a target or body that is neither object nor address", location)
+
+    # --- bodies ---
+
+    def _bodies(self, raw: Raw, location: Location) -> Sequence[Body]:
+        bodies = [self.body(one, location) for one in self._flat(raw.get("body"), location)]
+        if isinstance(raw.get("bodyValue"), str):
+            bodies.append(Body(value=raw["bodyValue"]))
+        return [body for body in bodies if body is not None]
+
+    def body(self, raw: Any, location: Location) -> Body | None:
+        """Return what one body says; `None` where it says nothing, which is told."""
+        if isinstance(raw, str):
+            return Body(uri=raw)
+        for name in sorted(raw.keys() - _OF_BODY):
+            self.told.add(f"`{name}` of a body", location)
+        if raw.get("format", "text/plain") != "text/plain":
+            self.told.add(f"that a body is {raw['format']}", location)
+        value = raw.get("value")
+        source = raw.get("source")
+        uri = source if isinstance(source, str) else id_of(source)
+        if isinstance(value, dict):  # Recogito: a term with its address
+            uri = uri or id_of(value) or text_of(value.get("uri"))
+            value = value.get("label")
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            value = str(value)
+        if value is None and uri is None and not _is_textual(raw):
+            uri = id_of(raw)
+        if not isinstance(value, str) and uri is None:
+            self.told.add("a body that says nothing", location)
+            return None
+        purposes = [str(one).rpartition(":")[2] for one in several(raw.get("purpose"))]
+        languages = several(raw.get("language"))
+        return Body(
+            value=value if isinstance(value, str) else None,
+            uri=uri,
+            purpose=purposes[0] if purposes else None,
+            language=text_of(languages[0]) if languages else None,
+            maker=self.maker(raw.get("creator"), location),
+            made_at=text_of(raw.get("created")),
+        )
+
+    # --- makers ---
+
+    def maker(self, raw: Any, location: Location, *, software: bool = False) -> Maker | None:
+        """Return who made something; of several the first, and the others are told."""
+        makers = several(raw)
+        for _ in makers[1:]:
+            self.told.add("a second maker", location)
+        if not makers:
+            return None
+        one = makers[0]
+        if isinstance(one, str):
+            one = {"id": one}
+        if not isinstance(one, dict):
+            self.told.add("a maker that is neither object nor address", location)
+            return None
+        id = id_of(one)
+        names = [*several(one.get("name")), *several(one.get("nickname")), *several(id)]
+        name = next((text for text in names if isinstance(text, str) and text.strip()), None)
+        if name is None:
+            return None
+        types = _types(one)
+        is_address = id is not None and id.startswith(("http://", "https://"))
+        return Maker(
+            name=name,
+            type="software"
+            if software or "Software" in types
+            else "organisation"
+            if "Organization" in types
+            else "person",
+            address=id if is_address else None,
+            id=None if is_address or id == name else id,
+        )
+
+
+def id_of(raw: Any) -> str | None:
+    """Return the id of an object."""
+    if not isinstance(raw, dict):
+        return None
+    return text_of(raw.get("id", raw.get("@id")))
+
+
+def at(pointer: str) -> Location:
+    """Return the location of a value in a JSON file."""
+    return Location(pointer=pointer)
+
+
+def _types(raw: Mapping[str, Any]) -> Sequence[str]:
+    kinds = several(raw.get("type", raw.get("@type")))
+    return [str(kind).rpartition(":")[2] for kind in kinds]
+
+
+def _is_set(raw: Mapping[str, Any]) -> bool:
+    return any(kind in _SETS for kind in _types(raw))
+
+
+def _is_textual(raw: Mapping[str, Any]) -> bool:
+    return "TextualBody" in _types(raw)
+
+
+def _counts(raw: Any, held: int) -> Iterator[Finding]:
+    """What is said where a collection says another number of annotations than it holds."""
+    for one in dicts(raw):
+        total = one.get("total")
+        if isinstance(total, int) and total != held:
+            message = f"the file holds {counted(held, 'annotations')} where it says {total}"
+            yield Finding("not-kept", message, severity=Severity.WARNING, location=at("/total"))

@@ -1,0 +1,210 @@
+"""Hypothesis: annotations of a page, as its search and its export give them (JSON)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from archive.annotations.external.data_model import Body, Maker, Remark, Remarks, Status, Target
+from archive.annotations.external.mapping import GivenMapping
+from archive.english import counted
+from archive.findings import Finding, Location, Severity
+from archive.formats.base import Format, ReadResult
+from archive.model.document import Document
+
+if TYPE_CHECKING:
+    from archive.annotations.external.mapped_statements import Told
+
+SCHEME = "hypothesis"
+"""Under which ids of annotations are kept."""
+
+_EVERYBODY = ("group:__world__", "__world__")
+_KNOWN = frozenset((
+    "id", "user", "user_info", "text", "tags", "uri", "group", "target", "links", "updated",
+    "created", "document", "permissions", "references", "hidden", "flagged", "moderation",
+    "actions", "mentions", "moderation_status", "motivation", "type", "@context",
+))  # fmt: skip
+"""Fields of a row that are read, or say nothing of what somebody says."""
+
+
+def lay(
+    data: bytes,
+    *,
+    onto: Document,
+    mapping: GivenMapping | None = None,
+    status: Status = "proposed",
+    by: str | None = None,
+    at: str | None = None,
+) -> ReadResult:
+    """Return a record with annotations of Hypothesis: what its search or its export gives.
+
+    A text becomes a comment, each tag a tag, an answer a comment on what it answers; marked words
+    alone become the tag `highlighting`.
+
+    Args:
+        data: `{"total": n, "rows": []}`, `{"annotations": []}`, a list of annotations, or one.
+        onto: The record.
+        mapping: Rules for what becomes of bodies, before those of the default.
+        status: Where the statements stand.
+        by: The name or id of who made those of which the file does not say it; an agent is made if
+            there is none.
+        at: When, where the file says neither that nor who.
+
+    Raises:
+        ReadError: The bytes are no JSON that holds such annotations.
+    """
+    from archive.annotations.external.overlay import lay as lay_remarks
+
+    return lay_remarks(read_remarks(data), onto=onto, mapping=mapping, status=status, by=by, at=at)
+
+
+def read_remarks(data: bytes) -> Remarks:
+    """Return the annotations of a file.
+
+    Raises:
+        ReadError: It holds none.
+    """
+    from archive.annotations.external.mapped_statements import Told
+    from archive.annotations.external.web_annotation_json import not_read, read_json
+
+    raw = read_json(data)
+    base, rows = "", raw
+    if isinstance(raw, dict):
+        for name in ("rows", "annotations"):
+            if isinstance(raw.get(name), list):
+                base, rows = f"/{name}", raw[name]
+    if isinstance(rows, dict) and "target" in rows:
+        rows = [rows]
+    if not isinstance(rows, list) or not all(map(_is_row, rows)):
+        hint = (
+            "what its search gives has `rows`, what its export gives `annotations`; JSON-LD is "
+            "laid as web-annotation"
+        )
+        raise not_read("these are no annotations of Hypothesis", hint)
+    told = Told()
+    private: list[Location] = []
+    remarks = [
+        _remark(row, Location(pointer=f"{base}/{n}"), told, private) for n, row in enumerate(rows)
+    ]
+    findings = [*_said_of_file(raw, rows), *told.findings()]
+    if private:
+        message = f"{len(private)} of these annotations only their maker or a group may read"
+        hint = "ask them before you publish the record"
+        at = private[0]
+        found = Finding("remark-private", message, hint, severity=Severity.WARNING, location=at)
+        findings.append(found)
+    return Remarks(scheme=SCHEME, remarks=remarks, findings=findings)
+
+
+def _is_row(row: Any) -> bool:
+    """Whether a value is an annotation in the form of Hypothesis, not in that of others."""
+    if not isinstance(row, dict):
+        return False
+    is_other = bool({"body", "bodies"} & row.keys())
+    return bool({"references", "uri", "user"} & row.keys()) or ("target" in row and not is_other)
+
+
+def _remark(row: dict[str, Any], location: Location, told: Told, private: list[Location]) -> Remark:
+    from archive.annotations.external.selectors import several, text_of
+
+    for name in sorted(row.keys() - _KNOWN):
+        told.add(f"`{name}` of an annotation", location)
+    if row.get("hidden") is True:
+        told.add("that a moderator has hidden an annotation, which is laid", location)
+    if _is_private(row):
+        private.append(location)
+    bodies = []
+    text = text_of(row.get("text"))
+    if text and text.strip():
+        bodies.append(Body(value=text, purpose="commenting"))
+    for tag in several(row.get("tags")):
+        if isinstance(tag, str) and tag.strip():
+            bodies.append(Body(value=tag, purpose="tagging"))
+        else:
+            told.add("a tag without words", location)
+    references = [one for one in several(row.get("references")) if isinstance(one, str)]
+    return Remark(
+        id=text_of(row.get("id")),
+        targets=() if references else _targets(row, told, location),
+        on=references[-1] if references else None,
+        motivation=None if bodies or references else "highlighting",
+        bodies=bodies,
+        maker=_maker(row),
+        made_at=text_of(row.get("created")),
+        changed_at=text_of(row.get("updated")),
+        location=location,
+    )
+
+
+def _targets(row: dict[str, Any], told: Told, location: Location) -> list[Target]:
+    from archive.annotations.external.selectors import dicts, target_of
+
+    found = [
+        target_of(one.get("selector"), "utf-16", told, location) for one in dicts(row.get("target"))
+    ]
+    return [target for target in found if target is not None]
+
+
+def _is_private(row: dict[str, Any]) -> bool:
+    """Whether not everybody may read an annotation."""
+    from archive.annotations.external.selectors import several
+
+    permissions = row.get("permissions")
+    if isinstance(permissions, dict) and "read" in permissions:
+        return not any(one in _EVERYBODY for one in several(permissions["read"]))
+    return "group" in row and row["group"] != "__world__"
+
+
+def _maker(row: dict[str, Any]) -> Maker | None:
+    """`acct:ada@hypothes.is` is called `ada`, unless there is a name to be shown."""
+    user = row.get("user")
+    info = row.get("user_info")
+    shown = info.get("display_name") if isinstance(info, dict) else None
+    if not isinstance(user, str) or not user.strip():
+        return Maker(name=shown) if isinstance(shown, str) and shown.strip() else None
+    name = user.removeprefix("acct:").partition("@")[0] or user
+    if isinstance(shown, str) and shown.strip():
+        name = shown
+    return Maker(name=name, id=user)
+
+
+def _said_of_file(raw: Any, rows: list[Any]) -> list[Finding]:
+    """What is said where a search gave only a part, or annotations of several pages."""
+    found = []
+    total = raw.get("total") if isinstance(raw, dict) else None
+    if isinstance(total, int) and total != len(rows):
+        message = f"the file holds {counted(len(rows), 'annotations')} where it says {total}"
+        hint = "a search gives 200 at most: ask for the next with `offset` or `search_after`"
+        at = Location(pointer="/total")
+        found.append(Finding("not-kept", message, hint, Severity.WARNING, at))
+    pages = {row["uri"] for row in rows if isinstance(row.get("uri"), str)}
+    if len(pages) > 1:
+        message = f"the annotations are of {len(pages)} addresses: {', '.join(sorted(pages)[:3])}"
+        hint = "those of other pages are not placed, unless their words stand in this text"
+        found.append(Finding("not-kept", message, hint, Severity.WARNING))
+    return found
+
+
+_ROWS = re.compile(rb'\A\s*\{[^\[]*"rows"\s*:\s*\[')
+_ACCOUNT = re.compile(rb'"user"\s*:\s*"acct:')
+
+
+def _is_laid(data: bytes) -> bool:
+    """Whether bytes begin like rows of a search, or name an account as Hypothesis does."""
+    return _ROWS.match(data) is not None or _ACCOUNT.search(data) is not None
+
+
+HYPOTHESIS = Format(
+    name="hypothesis",
+    media_type="application/json",
+    suffixes=(".hypothesis.json",),
+    lay=lay,
+    is_laid=_is_laid,
+    layers=(),
+    codes={
+        "remark-private": """An annotation is not for everybody where it comes from.
+
+        Only its maker, or a group, may read it in Hypothesis. It is laid onto the record, which
+        does not say so: ask before you publish.""",
+    },
+)

@@ -1,0 +1,90 @@
+"""Recogito: annotations of RecogitoJS, its Text Annotator and Studio, and of Recogito 2."""
+
+from __future__ import annotations
+
+import re
+
+from archive.annotations.external.data_model import Remarks, Status
+from archive.annotations.external.mapping import GivenMapping
+from archive.formats.base import Format, ReadResult
+from archive.model.document import Document
+
+SCHEME = "recogito"
+"""Under which ids of annotations are kept."""
+
+
+def lay(
+    data: bytes,
+    *,
+    onto: Document,
+    mapping: GivenMapping | None = None,
+    status: Status = "proposed",
+    by: str | None = None,
+    at: str | None = None,
+) -> ReadResult:
+    """Return a record with annotations of Recogito.
+
+    A place, person or event of Recogito 2 becomes a mention, with the identifier that Recogito
+    found for it.
+
+    Args:
+        data: W3C annotations or the form of the Text Annotator's own (JSON), annotations of
+            Recogito 2 (JSON), or its download (CSV).
+        onto: The record.
+        mapping: Rules for what becomes of bodies, before those of the default.
+        status: Where the statements stand.
+        by: The name or id of who made those of which the file does not say it; an agent is made if
+            there is none.
+        at: When, where the file says neither that nor who.
+
+    Raises:
+        ReadError: The bytes hold no such annotations.
+    """
+    from archive.annotations.external.overlay import lay as lay_remarks
+
+    return lay_remarks(read_remarks(data), onto=onto, mapping=mapping, status=status, by=by, at=at)
+
+
+def read_remarks(data: bytes) -> Remarks:
+    """Return the annotations of a file.
+
+    Raises:
+        ReadError: It holds none.
+    """
+    from archive.annotations.external.web_annotation_json import not_read, read_json
+    from archive.annotations.recogito import text_annotator, version_2
+    from archive.formats.recognition import is_json
+
+    if not is_json(data):
+        return version_2.read_csv(data, SCHEME)
+    raw = read_json(data)
+    if not isinstance(raw, dict | list):
+        raise not_read("annotations of Recogito are objects of JSON")
+    if version_2.is_second(raw):
+        return version_2.read(raw, SCHEME)
+    return text_annotator.read(raw, SCHEME)
+
+
+_TABLE = re.compile(rb"\A(?:\xef\xbb\xbf)?UUID[,;\t].*QUOTE_TRANSCRIPTION")
+_SECOND = re.compile(rb'"annotation_id"\s*:')
+_OWN = re.compile(rb'"bodies"\s*:\s*\[')
+
+
+def _is_laid(data: bytes) -> bool:
+    """Whether bytes begin like those that only Recogito writes; its W3C annotations are W3C's."""
+    if _TABLE.match(data):
+        return True
+    has_selector = b'"selector"' in data
+    return (_SECOND.search(data) is not None and b'"anchor"' in data) or (
+        has_selector and _OWN.search(data) is not None
+    )
+
+
+RECOGITO = Format(
+    name="recogito",
+    media_type="application/json",
+    suffixes=(".recogito.json", ".recogito.csv"),
+    lay=lay,
+    is_laid=_is_laid,
+    layers=(),
+)

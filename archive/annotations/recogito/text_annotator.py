@@ -1,0 +1,79 @@
+"""RecogitoJS and the Text Annotator: W3C's model, or a form of their own.
+
+{"id": "…", "bodies": [{"purpose": "commenting", "value": "…"}],
+ "target": {"selector": [{"quote": "…", "start": 67, "end": 86}], "creator": {…}}}
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from archive.annotations.external.data_model import Body, Remark, Remarks, Target
+from archive.annotations.external.selectors import dicts, several, target_of, text_of
+from archive.annotations.external.web_annotation_json import Reader, at, id_of, not_read
+
+_KNOWN = frozenset(("id", "bodies", "target", "motivation", "layer_id", "type", "properties"))
+_OF_TARGET = frozenset(
+    ("annotation", "selector", "creator", "created", "updated", "updatedBy", "id", "type")
+)
+
+
+def read(raw: Any, scheme: str) -> Remarks:
+    """Return the annotations of a file of either form.
+
+    Raises:
+        ReadError: It holds none.
+    """
+    own = [one for one in several(raw) if isinstance(one, dict)]
+    if own and all(_is_own(one) for one in own):
+        return _read_own(several(raw), scheme)
+    reader = Reader(scheme, "utf-16")
+    remarks = reader.read(raw)
+    if not remarks.remarks and raw != []:
+        raise not_read("this holds no annotation of Recogito", "it has `target` and `body`")
+    return remarks
+
+
+def _is_own(raw: dict[str, Any]) -> bool:
+    return isinstance(raw.get("bodies"), list) and isinstance(raw.get("target"), dict)
+
+
+def _read_own(raw: Any, scheme: str) -> Remarks:
+    reader = Reader(scheme, "utf-16")
+    told = reader.told
+    remarks = []
+    for number, one in enumerate(raw):
+        pointer = f"/{number}"
+        location = at(pointer)
+        if not isinstance(one, dict):
+            told.add("what is no annotation", location)
+            continue
+        for name in sorted(one.keys() - _KNOWN):
+            told.add(f"`{name}` of an annotation", location)
+        target = one["target"]
+        for name in sorted(target.keys() - _OF_TARGET):
+            told.add(f"`{name}` of a target", location)
+        bodies: list[Body] = []
+        for n, body in enumerate(dicts(one["bodies"])):
+            said = reader.body(body, at(f"{pointer}/bodies/{n}"))
+            bodies += [said] if said else []
+        maker = reader.maker(target.get("creator"), location)
+        if "updatedBy" in target and reader.maker(target["updatedBy"], location) != maker:
+            told.add("who else has changed an annotation", location)
+        targets = [
+            found
+            for selector in several(target.get("selector"))
+            if (found := target_of([selector], "utf-16", told, location))
+        ]
+        remarks.append(
+            Remark(
+                id=id_of(one),
+                targets=targets or [Target(told={"target": "without a selector"})],
+                bodies=bodies,
+                maker=maker,
+                made_at=text_of(target.get("created")),
+                changed_at=text_of(target.get("updated")),
+                location=location,
+            )
+        )
+    return Remarks(scheme=scheme, remarks=remarks, findings=told.findings())

@@ -1,0 +1,166 @@
+"""Recogito 2: its annotations as JSON, and the table that it gives for download (CSV)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from archive.annotations.external.data_model import Body, Maker, Remark, Remarks, Target
+from archive.annotations.external.mapped_statements import Told
+from archive.annotations.external.selectors import dicts, several, text_of
+from archive.annotations.external.web_annotation_json import at, not_read
+from archive.findings import Location
+
+_OFFSET = re.compile(r"char-offset:([0-9]{1,15})")
+_KNOWN = frozenset((
+    "annotation_id", "version_id", "annotates", "contributors", "anchor", "last_modified_by",
+    "last_modified_at", "bodies", "relations",
+))  # fmt: skip
+_PURPOSES = {"COMMENT": "commenting", "TAG": "tagging", "TRANSCRIPTION": "transcribing"}
+"""What bodies of Recogito 2 are for, in W3C's words."""
+_ENTITIES = ("PLACE", "PERSON", "EVENT")
+_COLUMNS = ("UUID", "QUOTE_TRANSCRIPTION", "ANCHOR")
+"""By which the table is known."""
+_READ = frozenset((*_COLUMNS, "FILE", "TYPE", "URI", "TAGS", "COMMENTS"))
+_LARGEST_FIELD = 1 << 24
+
+
+def is_second(raw: Any) -> bool:
+    """Whether a value holds annotations of Recogito 2."""
+    found = dicts(raw)
+    return bool(found) and all("annotation_id" in one and "anchor" in one for one in found)
+
+
+def read(raw: Any, scheme: str) -> Remarks:
+    """Return the annotations of a JSON file."""
+    told = Told()
+    remarks: list[Remark] = []
+    for n, one in enumerate(several(raw)):
+        location = at(f"/{n}" if isinstance(raw, list) else "")
+        remarks += _remarks(one, told, location)
+    return Remarks(scheme=scheme, remarks=remarks, findings=told.findings())
+
+
+def _remarks(raw: Any, told: Told, location: Location) -> Iterator[Remark]:
+    """An annotation, and each of its relations."""
+    if not isinstance(raw, dict):
+        told.add("what is no annotation", location)
+        return
+    for name in sorted(raw.keys() - _KNOWN):
+        told.add(f"`{name}` of an annotation", location)
+    id = text_of(raw.get("annotation_id"))
+    by = text_of(raw.get("last_modified_by"))
+    exact, bodies = None, []
+    for body in dicts(raw.get("bodies")):
+        if body.get("type") == "QUOTE":
+            exact = text_of(body.get("value"))
+        elif said := _body(body, told, location):
+            bodies.append(said)
+    contributors = [one for one in several(raw.get("contributors")) if isinstance(one, str)]
+    maker = contributors[0] if contributors else by
+    anchor = text_of(raw.get("anchor")) or ""
+    yield Remark(
+        id=id,
+        targets=[_target(anchor, exact)],
+        bodies=bodies,
+        maker=Maker(name=maker) if maker else None,
+        made_at=text_of(raw.get("last_modified_at")),
+        location=location,
+    )
+    for relation in dicts(raw.get("relations")):
+        to = text_of(relation.get("relates_to"))
+        labels = [text_of(body.get("value")) for body in dicts(relation.get("bodies"))]
+        yield Remark(
+            on=id,
+            bodies=[Body(value=label, purpose="linking", remark=to) for label in labels or [None]],
+            location=location,
+        )
+
+
+def _body(raw: Mapping[str, Any], told: Told, location: Location) -> Body | None:
+    kind, value = str(raw.get("type")), text_of(raw.get("value"))
+    reference = raw.get("reference")
+    uri = text_of(reference.get("uri")) if isinstance(reference, dict) else text_of(raw.get("uri"))
+    for name in (
+        raw.keys()
+        - {"type", "value", "reference", "uri", "last_modified_by"}
+        - {"last_modified_at"}
+    ):
+        told.add(f"`{name}` of a body", location)
+    if value is None and uri is None and kind not in _ENTITIES:
+        told.add("a body that says nothing", location)
+        return None
+    by = text_of(raw.get("last_modified_by"))
+    return Body(
+        layer=kind if kind not in _PURPOSES else None,
+        purpose=_PURPOSES.get(kind),
+        value=value,
+        uri=uri,
+        maker=Maker(name=by) if by else None,
+        made_at=text_of(raw.get("last_modified_at")),
+    )
+
+
+def _target(anchor: str, exact: str | None) -> Target:
+    offset = _OFFSET.fullmatch(anchor.strip())
+    if offset is None or exact is None:
+        return Target(exact=exact, told={"anchor": anchor})
+    start = int(offset[1])
+    end = start + len(exact.encode("utf-16-le", "surrogatepass")) // 2
+    return Target(exact=exact, start=start, end=end, unit="utf-16")
+
+
+def read_csv(data: bytes, scheme: str) -> Remarks:
+    """Return the annotations of a table.
+
+    Raises:
+        ReadError: It is none of Recogito 2.
+    """
+    from archive.text.decoding import decode
+
+    text = decode(data)
+    head = text.partition("\n")[0]
+    if not all(name in head for name in _COLUMNS):
+        hint = "a table of Recogito 2 has the columns UUID, QUOTE_TRANSCRIPTION and ANCHOR"
+        raise not_read("this is neither JSON nor a table of Recogito 2", hint)
+    delimiter = max(",;\t", key=head.count)
+    told = Told()
+    before = csv.field_size_limit(_LARGEST_FIELD)
+    try:
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as problem:
+        raise not_read(f"the table cannot be read: {problem}") from None
+    finally:
+        csv.field_size_limit(before)
+    remarks = [_of_row(row, told, Location(line=n)) for n, row in enumerate(rows, 2)]
+    return Remarks(scheme=scheme, remarks=remarks, findings=told.findings())
+
+
+def _of_row(row: Mapping[str | None, Any], told: Told, location: Location) -> Remark:
+    cells = {name: value for name, value in row.items() if name and isinstance(value, str)}
+    if None in row or any(row[name] is None for name in _COLUMNS):
+        told.add("a row with more or fewer cells than columns", location)
+    for name, value in cells.items():
+        if name not in _READ and value.strip():
+            told.add(f"the column {name}", location)
+    bodies: list[Body] = []
+    kind = cells.get("TYPE", "").strip()
+    if kind:
+        bodies.append(Body(layer=kind, uri=cells.get("URI", "").strip() or None))
+    for name, purpose in (("COMMENTS", "commenting"), ("TAGS", "tagging")):
+        bodies += (Body(value=one, purpose=purpose) for one in _parts(cells.get(name, "")))
+    exact = cells.get("QUOTE_TRANSCRIPTION") or None
+    return Remark(
+        id=cells.get("UUID", "").strip() or None,
+        targets=[_target(cells.get("ANCHOR", ""), exact)],
+        bodies=bodies,
+        location=location,
+    )
+
+
+def _parts(cell: str) -> Sequence[str]:
+    """The values of a cell, which Recogito 2 parts by bars."""
+    return [part.strip() for part in cell.split("|") if part.strip()]

@@ -1,0 +1,209 @@
+"""Cells as values: what closed words, dates and numbers mean, and what a spreadsheet has spoilt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from archive.annotations.sheet.columns import BY_NAME, Column
+from archive.annotations.sheet.grid import Row
+from archive.findings import Finding, Severity, short
+
+_ERRORS = re.compile(
+    r"#(?:NAME\?|REF!|VALUE!|N/A|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!)|#{3,}", re.I
+)
+_OF_OTHERS = re.compile(r"#(?:BEZUG|WERT|NV|ZAHL|NOMBRE|NOM|VALEUR|VALOR)[!?]?", re.I)
+"""The same in German, French and Spanish."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""What JSON can escape, and no text of a record can hold (XML 1.0, production 2)."""
+_SCIENTIFIC = re.compile(r"[+-]?\d(?:[.,]\d+)?E[+-]\d+", re.I)
+_NUMBER = re.compile(r"\d{5}(?:[.,]\d+)?")
+_BY_SLASHES = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})")
+_MONTH = re.compile(r"(?:\d{1,2}[- ])?[A-Za-zä]{3,4}\.?[- ]\d{2}(?:\d{2})?")
+_MONTHS = "Jan|Feb|Mar|Mrz|Mär|Apr|May|Mai|Jun|Jul|Aug|Sept?|Oct|Okt|Nov|Dec|Dez"
+_PART_AS_DAY = re.compile(rf"\d{{1,2}}(?:\. |-)(?:{_MONTHS})\.?|(?:{_MONTHS})-\d{{2}}")
+"""What spreadsheets make of "1.3" and "1-3"."""
+_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,199}")
+_CUT = 32_767
+_YES = {"true", "yes", "1", "wahr", "vrai", "vero", "verdadero", "waar", "x"}
+_NO = {"false", "no", "0", "falsch", "faux", "falso", "onwaar"}
+_FIRST_DAY = date(1899, 12, 30)
+"""Day 0 of a spreadsheet, for all dates from March 1900 on."""
+_CERTAINTIES = ("high", "medium", "low")
+
+
+class Cells(NamedTuple):
+    """What the cells of a row say."""
+
+    row: Row
+    values: Mapping[str, Any]
+    """The value of each cell that is filled and right."""
+    is_right: bool = True
+    """Whether no cell is wrong."""
+
+    def get(self, name: str) -> Any:
+        """Return the value of a column; `None` where there is none."""
+        return self.values.get(name)
+
+    def has(self, *names: str) -> bool:
+        """Whether one of these columns is filled."""
+        return any(name in self.values for name in names)
+
+    def lacks(self, name: str) -> bool:
+        """Whether nothing stands in a column, not even something wrong."""
+        return not self.row.has(name)
+
+
+def cells_of(row: Row, findings: list[Finding]) -> Cells:
+    """Return what the cells of a row say that are right; what is wrong is told."""
+    values: dict[str, Any] = {}
+    for name, text in row.cells.items():
+        column = BY_NAME[name]
+        found = list(_spoilt(text, column, row))
+        value = None if found else _value(text, column, row, found)
+        findings += found
+        if not any(one.severity is Severity.ERROR for one in found):
+            values[name] = value
+    return Cells(row, values, is_right=not row.unread and len(values) == len(row.cells))
+
+
+def _spoilt(text: str, column: Column, row: Row) -> Iterator[Finding]:
+    """What a spreadsheet made of a cell."""
+    cell, name = text.strip(), column.name
+    if control := _CONTROL.search(text):
+        message = f"U+{ord(control[0]):04X} is a character that XML cannot carry"
+        yield row.finding("characters-xml-cannot-carry", name, message, "take it out")
+    elif _ERRORS.fullmatch(cell) or _OF_OTHERS.fullmatch(cell):
+        message = f"{short(cell)} is an error of a formula"
+        if not cell.strip("#"):
+            message = f"{short(cell)} stands where a column was too narrow"
+        yield row.finding("cell-spoilt", name, message, "type what was meant, as text")
+    elif name in row.formulas:
+        message = f"{short(cell)} is a formula"
+        hint = "write its value; what begins with = and is none is typed with ' before it"
+        yield row.finding("cell-spoilt", name, message, hint)
+    elif len(text) == _CUT and row.what == "row":
+        message = f"the cell has {_CUT:,} characters, at which spreadsheets cut"
+        hint = (
+            "see whether its end is there; use the beginning and end of the words with ... between"
+        )
+        yield row.finding("cell-spoilt", name, message, hint)
+    elif _SCIENTIFIC.fullmatch(cell) and column.takes not in ("text", "certainty"):
+        message = f"{short(cell)} is a number that a spreadsheet shortened"
+        yield row.finding("cell-spoilt", name, message, "make the cell text, and type it again")
+    elif column.takes == "date" and (meant := _date_hint(cell)):
+        message = f"{short(cell)} is a date as a spreadsheet has it"
+        yield row.finding("cell-spoilt", name, message, meant)
+    elif name == "locator" and _PART_AS_DAY.fullmatch(cell):
+        message = f"{short(cell)} is a date that a spreadsheet made of a number"
+        yield row.finding("cell-spoilt", name, message, "make the cell text, and type it again")
+
+
+def _date_hint(cell: str) -> str | None:
+    """What to write instead of a date that a spreadsheet made."""
+    if _NUMBER.fullmatch(cell):
+        day = _FIRST_DAY + timedelta(days=int(cell[:5]))
+        return f"it may be the day {day}; make the cell text, and type it again"
+    if slashes := _BY_SLASHES.fullmatch(cell):
+        year = slashes[4] if len(slashes[4]) == 4 else f"20{slashes[4]}"
+        one, other = slashes[1].zfill(2), slashes[3].zfill(2)
+        meant = [
+            f"{year}-{month}-{day}"
+            for month, day in dict.fromkeys(((other, one), (one, other)))
+            if 1 <= int(month) <= 12 and 1 <= int(day) <= 31
+        ]
+        return f"write year, month, day: {' or '.join(meant) or '2016-03-22'}"
+    if _MONTH.fullmatch(cell):
+        return "write year and month: 2016-03"
+    return None
+
+
+def _value(text: str, column: Column, row: Row, found: list[Finding]) -> Any:
+    """The value of a cell; what is wrong with it is added to what was found."""
+    cell = _line(text)
+    if column.meanings:
+        return _closed(cell, column, row, found)
+    match column.takes:
+        case "boolean":
+            return _boolean(cell, column, row, found)
+        case "certainty":
+            return _certainty(cell, column, row, found)
+        case "id":
+            if not _ID.fullmatch(cell):
+                message = f"{short(cell)} is no id"
+                hint = _id_hint(cell, column.name)
+                found.append(row.finding("cell-wrong", column.name, message, hint))
+            return cell
+        case "words" | "text":
+            return text
+        case _:
+            return cell
+
+
+def _id_hint(cell: str, name: str) -> str:
+    """What to write instead of what is no id."""
+    if name == "id":
+        return 'letters, digits, "-" and "_", and no digit first: c-1'
+    shown = "RECORD --claims" if name == "claim" else "RECORD --claim ID"
+    wanted = f"it takes the id of {_NAMED_BY_ID[name]}, which `archive show {shown}` shows"
+    if cell.isdecimal():
+        return f"{wanted}; a number changes with the record, an id never"
+    if name == "claim" and " " in cell:
+        return f"{wanted}; the words of a new claim go under words, what it says under restatement"
+    return wanted
+
+
+_NAMED_BY_ID = {"claim": "a claim of the record", "supersedes": "an earlier assessment"}
+"""What the columns name that take an id of something else."""
+
+
+def _line(text: str) -> str:
+    """A cell as one line, its words parted by single spaces (XML white space and controls)."""
+    return " ".join(part for part in re.split(r"[\x00-\x20]+", text) if part)
+
+
+def _closed(cell: str, column: Column, row: Row, found: list[Finding]) -> str:
+    known: dict[str, str] = {_plain(word): word for word in column.meanings}
+    if (word := known.get(_plain(cell))) is not None:
+        return word
+    near = get_close_matches(_plain(cell), known, n=1, cutoff=0.75)
+    meant = f'did you mean "{known[near[0]]}"? ' if near else ""
+    words: Sequence[str] = list(column.meanings)
+    shown = ", ".join(words if len(words) < 20 else [*words[:12], "or the type of a work in CSL"])
+    message = f"{short(cell)} is no {column.name}"
+    found.append(row.finding("cell-wrong", column.name, message, f"{meant}there are {shown}"))
+    return cell
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"[\s_-]+", "", word).lower()
+
+
+def _boolean(cell: str, column: Column, row: Row, found: list[Finding]) -> bool:
+    word = cell.lower()
+    if word not in _YES | _NO:
+        message = f"{short(cell)} is neither true nor false"
+        found.append(row.finding("cell-wrong", column.name, message, "write true or false"))
+    return word in _YES
+
+
+def _certainty(cell: str, column: Column, row: Row, found: list[Finding]) -> str | float:
+    if cell.lower() in _CERTAINTIES:
+        return cell.lower()
+    hint = "high, medium, low, or a number from 0 to 1"
+    if share := re.fullmatch(r"(\d{1,3}(?:[.,]\d+)?) ?%", cell):
+        hint = f"write {float(share[1].replace(',', '.')) / 100:g}"
+    try:
+        value = float(cell.replace(",", "."))
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1 or "_" in cell:
+        message = f"{short(cell)} is no certainty"
+        found.append(row.finding("cell-wrong", column.name, message, hint))
+    elif "," in cell:
+        message = f"{short(cell)} is taken as {value:g}"
+        found.append(row.finding("cell-mended", column.name, message, severity=Severity.NOTE))
+    return value

@@ -1,0 +1,59 @@
+"""What rows say of a claim, and of each statement about it, raw as JSON has them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from archive.annotations.sheet.cell_values import Cells
+from archive.annotations.sheet.grid import Row
+from archive.annotations.sheet.name_resolution import Raw
+from archive.annotations.sheet.word_places import Place
+from archive.findings import Finding
+
+_ROW = ("status", "by", "at")
+"""The columns that are about all statements of a row."""
+
+
+@dataclass(slots=True)
+class Said:
+    """A statement as rows say it: fields that are filled, raw as JSON has them."""
+
+    row: Row
+    raw: Raw = field(default_factory=dict)
+    id: str | None = None
+    status: str | None = None
+    by: str | None = None
+    at: str | None = None
+    to: str = ""
+    """The other claim of a relation, as the cell has it."""
+
+    def take(self, cells: Cells) -> None:
+        """Take who made it and when, where nobody has said that yet."""
+        for name in _ROW:
+            if getattr(self, name) is None and cells.has(name):
+                setattr(self, name, cells.get(name))
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim and all that is said about it."""
+
+    said: Said
+    places: tuple[Place, ...] = ()
+    steps: list[Raw] = field(default_factory=list)
+    relations: list[Said] = field(default_factory=list)
+    assessments: list[Said] = field(default_factory=list)
+    related: dict[tuple[Any, ...], Said] = field(default_factory=dict)
+    """The relations by what they say."""
+    assessed: dict[tuple[Any, ...], Said] = field(default_factory=dict)
+    """The assessments by id, verdict and reasoning, and the first of each by id and verdict."""
+    rows: list[Row] = field(default_factory=list)
+    is_wrong: bool = False
+    """Whether a row of it is."""
+    is_lost: bool = False
+    """Whether nobody knows which claim it is about: its words do not stand in the text."""
+    doubtful: list[tuple[Raw, Finding]] = field(default_factory=list)
+    """What is told of steps and conditions whose words may not be about the claim, if new."""
+    seen: set[tuple[Any, ...]] = field(default_factory=set)
+    """What its rows say, each once."""

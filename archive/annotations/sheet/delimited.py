@@ -1,0 +1,133 @@
+"""CSV and TSV, as spreadsheets write them (RFC 4180, and what countries make of it)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+
+from archive.annotations.sheet.columns import BY_NAME
+from archive.annotations.sheet.grid import (
+    Grid,
+    Row,
+    filled,
+    header_of,
+    not_a_sheet,
+    tell_unnamed,
+    warning,
+)
+from archive.english import counted
+
+_SEPARATORS = (",", ";", "\t")
+_SAID = re.compile(r"sep=(.)\r?\n")
+"""How Excel says which sign parts the cells."""
+_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""How a cell begins that a spreadsheet would compute, or that looks as if it was kept from it."""
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_FORMULA = re.compile(r"=[A-Za-z0-9(+\-\"$_\\]")
+_LONGEST = 10_000_000
+"""How many characters a cell may have."""
+
+
+def grid_of(text: str) -> Grid:
+    """Return the rows of a text with cells parted by commas, semicolons or tabs.
+
+    Raises:
+        ReadError: It has no header with our columns, or a cell never ends.
+    """
+    said = _SAID.match(text)
+    if said:
+        text = text[said.end() :]
+    separator = said[1] if said else _separator_of(text)
+    grid = Grid()
+    header: dict[int, str] = {}
+    width = 0
+    unnamed: list[int] = []
+    told: set[int] = set()
+    for number, line, cells in _rows(text, separator):
+        number, line = number + bool(said), line + bool(said)
+        if not any(cell.strip() for cell in cells):
+            continue
+        if not header:
+            header, width = header_of(cells, line, grid), len(cells)
+            unnamed = [n for n, cell in enumerate(cells) if not cell.strip()]
+            continue
+        _tell_too_many(cells, width, number, line, grid)
+        beside = [n + 1 for n in unnamed if n < len(cells) and cells[n].strip()]
+        tell_unnamed(grid, number, line, beside, told)
+        typed = {name: cells[n] for n, name in header.items() if n < len(cells)}
+        formulas = frozenset(name for name, cell in typed.items() if _FORMULA.match(cell))
+        if found := filled({name: unguarded(cell) for name, cell in typed.items()}):
+            columns = {name: n + 1 for n, name in header.items()}
+            grid.rows.append(Row(number, found, line, columns, formulas=formulas))
+    if not header:
+        raise not_a_sheet("this is empty", "the first row names the columns")
+    return grid
+
+
+def _rows(text: str, separator: str) -> Iterator[tuple[int, int, Sequence[str]]]:
+    """Each row with its number and the line on which it begins."""
+    if '"' not in text and "\n" not in text and "\r" in text:
+        text = text.replace("\r", "\n")
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    limit = csv.field_size_limit(_LONGEST)
+    number, line = 0, 1
+    try:
+        while True:
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as problem:
+                hint = 'a cell with " or line ends in it stands in "..." and each " in it twice'
+                raise not_a_sheet(f"row {number + 1}: {problem}", hint, line) from None
+            number += 1
+            yield number, line, cells
+            line = reader.line_num + 1
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _separator_of(text: str) -> str:
+    """The sign that parts the most names of columns in the first line with anything in it."""
+    first = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")
+
+    def known(separator: str) -> int:
+        names = (name.strip(' "').lower() for name in first.split(separator))
+        return sum(name in BY_NAME for name in names)
+
+    return max(_SEPARATORS, key=known)
+
+
+def _tell_too_many(cells: Sequence[str], width: int, number: int, line: int, grid: Grid) -> None:
+    """Tell cells that stand under no column: a comma in words that are in no quotation marks."""
+    more = [cell for cell in cells[width:] if cell.strip()]
+    if more:
+        cells_more = counted(len(more), "cells")
+        message = f"row {number} has {cells_more} more than there are columns"
+        hint = 'a cell with the separator in it stands in "..."'
+        grid.findings.append(warning("cells-too-many", message, hint, line))
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula.
+
+    >>> guarded("=1+1"), guarded("'tis so"), unguarded(guarded("'=x"))
+    ("'=1+1", "'tis so", "'=x")
+    """
+    return f"'{cell}" if _LIKE_A_FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """Undo `guarded`."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def written(header: Sequence[str], rows: Iterable[Sequence[str]], separator: str) -> bytes:
+    """Return rows as CSV or TSV, with a byte order mark, by which Excel knows that it is UTF-8."""
+    text = StringIO(newline="")
+    writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")

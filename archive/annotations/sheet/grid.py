@@ -1,0 +1,158 @@
+"""Rows of a sheet as they were read, whatever the file was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from archive.annotations.sheet.columns import BY_NAME, nearest
+from archive.errors import ReadError
+from archive.findings import Finding, Location, Severity, short
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its cells that are filled, by their columns."""
+
+    number: int
+    """Which row it is, as a spreadsheet counts; of an answer, which claim, from 1."""
+    cells: Mapping[str, str]
+    line: int | None = None
+    """The line of the file on which it begins."""
+    columns: Mapping[str, int] = field(default_factory=dict)
+    """The number of each column, from 1."""
+    numeric: frozenset[str] = frozenset()
+    """The columns in which a spreadsheet holds a number."""
+    what: str = "row"
+    """What it is called in messages."""
+    lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Line and column of each cell, where the file tells."""
+    formulas: frozenset[str] = frozenset()
+    """The columns in which something stands that a spreadsheet would compute."""
+    unread: frozenset[str] = frozenset()
+    """The columns in which something stands that could not be read, which is told."""
+
+    def get(self, name: str) -> str:
+        """Return what stands in a column; nothing if it is empty."""
+        return self.cells.get(name, "")
+
+    def has(self, column: str) -> bool:
+        """Return whether something stands in a column, be it right or wrong."""
+        return column in self.cells or column in self.unread
+
+    def at(self, column: str = "") -> Location:
+        """Return where a cell stands, or the row."""
+        if column in self.lines:
+            return Location(None, *self.lines[column])
+        return Location(None, self.line, self.columns.get(column))
+
+    def finding(
+        self,
+        code: str,
+        column: str,
+        message: str,
+        hint: str | None = None,
+        severity: Severity = Severity.ERROR,
+    ) -> Finding:
+        """Return a finding about a cell, or with no column about the row."""
+        where = f"{self.what} {self.number}" + (f", {column}" if column else "")
+        return Finding(code, f"{where}: {message}", hint, severity, self.at(column))
+
+
+@dataclass(slots=True)
+class Grid:
+    """All rows of a file, and what was noticed."""
+
+    rows: list[Row] = field(default_factory=list)
+    bad: list[Row] = field(default_factory=list)
+    """Rows of which a cell could not be read."""
+    findings: list[Finding] = field(default_factory=list)
+
+
+def filled(cells: Mapping[str, str]) -> dict[str, str]:
+    """Return the cells in which something stands; blanks are words only where a place says so."""
+    place = cells.get("place", "")
+    return {
+        name: text
+        for name, text in cells.items()
+        if text.strip(" \t\r\n") or (text and f"{name} " in place)
+    }
+
+
+def warning(code: str, message: str, hint: str | None = None, line: int | None = None) -> Finding:
+    """Return a warning about a line, or about the file."""
+    return Finding(code, message, hint, Severity.WARNING, Location(line=line))
+
+
+def not_a_sheet(message: str, hint: str, line: int | None = None) -> ReadError:
+    """Return the error for a file that holds no sheet."""
+    return ReadError([Finding("not-a-sheet", message, hint, location=Location(line=line))])
+
+
+def header_of(names: Sequence[str], line: int, grid: Grid) -> dict[int, str]:
+    """Return the column of each position of a header that is one of ours; tell the others.
+
+    Raises:
+        ReadError: No column has words, or a column is there twice.
+    """
+    found: dict[int, str] = {}
+    problems: list[Finding] = []
+    given_names = [name.strip() for name in names if name.strip()]
+    ours = [name for name in given_names if nearest(name) is not None]
+    if len(ours) == 1 and ours[0].lower() not in BY_NAME:  # a title that is a little like one
+        message = f"no columns are named here, but {short(' | '.join(given_names))}"
+        hint = "the first row names the columns: words, restatement, kind ...; no title before it"
+        at = Location(line=line)
+        raise ReadError([Finding("column-missing", message, hint, location=at)])
+    for n, given in enumerate(names):
+        name = given.strip().lower()
+        if not name:
+            continue
+        at = Location(None, line, n + 1)
+        if name in BY_NAME:
+            if name in found.values():
+                message = f"two columns are called {name}"
+                problems.append(Finding("column-twice", message, "take one out", location=at))
+            found[n] = name
+            continue
+        problem = unknown(given.strip(), at)
+        (problems if problem.severity is Severity.ERROR else grid.findings).append(problem)
+    if not problems and not {"id", "claim", "type"} & {*found.values()}:
+        for name in ("words", "restatement"):
+            if name not in found.values():
+                hint = "the first row names the columns: words, restatement, kind ..."
+                message = f"no column is called {name}"
+                at = Location(line=line)
+                problems.append(Finding("column-missing", message, hint, location=at))
+    if problems:
+        raise ReadError(problems)
+    return found
+
+
+def tell_unnamed(grid: Grid, number: int, line: int, filled: Sequence[int], told: set[int]) -> None:
+    """Tell once of each column without a name that something stands in it.
+
+    Args:
+        grid: The rows; it takes what is told.
+        number: The number of a row.
+        line: The line on which it begins.
+        filled: The numbers of its filled cells that stand under no name, from 1.
+        told: The columns that have been told; those of this row come to them.
+    """
+    for column in filled:
+        if column not in told:
+            told.add(column)
+            message = f"column {column} has no name, and something stands in it: row {number}"
+            at = Location(None, line, column)
+            hint = "its cells are left out"
+            grid.findings.append(Finding("column-unknown", message, hint, Severity.WARNING, at))
+
+
+def unknown(name: str, at: Location) -> Finding:
+    """Return what is said of a column that is none of ours: an error where one of ours is meant."""
+    meant = nearest(name)
+    message = f"no column is called {short(name)}"
+    if meant is None:
+        hint = "its cells are left out"
+        return Finding("column-unknown", message, hint, Severity.WARNING, at)
+    return Finding("column-unknown", message, f'did you mean "{meant}"?', location=at)

@@ -1,0 +1,243 @@
+"""JSON: a line a claim, or an answer of a language model, with or without a fence around it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import jiter
+
+from archive.annotations.sheet.columns import BY_NAME
+from archive.annotations.sheet.grid import Grid, Row, filled, not_a_sheet, unknown, warning
+from archive.errors import ReadError
+from archive.findings import Finding, Location, Severity
+from archive.formats.positions import Positions
+
+_FENCED = re.compile(
+    r"^[ \t]*(`{3,}|~{3,})[ \t]*(?:json[lc5]?|JSON)?[ \t]*\n(.*?)^[ \t]*\1", re.M | re.S
+)
+_OPEN_FENCE = re.compile(
+    r"^[ \t]*(?:`{3,}|~{3,})[ \t]*(?:json\w*|JSON)?[ \t]*\n(?=[ \t\n]*[\[{])", re.M
+)
+_BEGUN = re.compile(r'\{\s*"claims"\s*:\s*\[\s*(?:\{\s*"(?:words|restatement)"|\])')
+"""How an answer begins."""
+_FOR_PEOPLE = ("status", "by", "at")
+"""The columns that an answer of a model does not fill: people decide, and say who they are."""
+_DEEPEST = 3
+"""How deep what we read nests: the answer, its claims, a claim, a list of names."""
+
+
+def looks_like_json(text: str) -> bool:
+    """Whether a text is JSON, or has JSON in a fence, or an answer among sentences."""
+    return (
+        text.lstrip()[:1] in ("{", "[")
+        or _FENCED.search(text) is not None
+        or _OPEN_FENCE.search(text) is not None
+        or begins_answer(text)
+    )
+
+
+def begins_answer(text: str) -> bool:
+    """Whether an answer begins somewhere in a text, be it an empty one."""
+    return _BEGUN.search(text) is not None
+
+
+def grid_of(text: str) -> Grid:
+    """Return the claims of a JSON text as rows.
+
+    Raises:
+        ReadError: It is not JSON, or holds no claims.
+    """
+    grid = Grid()
+    if text.lstrip()[:1] not in ("{", "["):
+        blocks = [(match.start(2), match[2]) for match in _FENCED.finditer(text)]
+        if not blocks and (opened := _OPEN_FENCE.search(text)):
+            blocks = [(opened.end(), text[opened.end() :])]  # the answer was cut
+        blocks = [(start, block) for start, block in blocks if block.strip()[:1] in ("{", "[")]
+        blocks = blocks or _among_sentences(text)
+    elif _BEGUN.match(text, len(text) - len(text.lstrip())):
+        blocks = _among_sentences(text)  # there may be some behind it
+    else:
+        blocks = [(0, text)]
+    if not blocks:
+        raise not_a_sheet("no block of the text holds JSON", "keep the answer as it was given")
+    for start, block in blocks:
+        _read(block, text.count("\n", 0, start), grid, is_answer=start > 0)
+    return grid
+
+
+def _among_sentences(text: str) -> list[tuple[int, str]]:
+    """The answer in a text that has sentences before or behind it, and no fence.
+
+    Raises:
+        ReadError: There are several: a model that thinks aloud writes drafts of its answer.
+    """
+    begun = list(_BEGUN.finditer(text))
+    if len(begun) > 1:
+        hint = "keep the one that counts"
+        line = text.count("\n", 0, begun[1].start()) + 1
+        raise not_a_sheet(f"{len(begun)} answers stand in the text", hint, line)
+    if not begun:
+        return []
+    start = begun[0].start()
+    try:
+        end = json.JSONDecoder().raw_decode(text, start)[1]
+    except (ValueError, RecursionError):
+        end = len(text)  # what is wrong is told where it is read
+    return [(start, text[start:end])]
+
+
+def _read(text: str, lines_before: int, grid: Grid, *, is_answer: bool) -> None:
+    lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+    if len(lines) > 1 and _is_one(lines[0][1]) and lines[1][1].lstrip().startswith("{"):
+        for n, line in lines:
+            value = _parsed(line, lines_before + n)
+            _add(value, line, lines_before + n - 1, grid, str(n), is_answer=is_answer)
+        return
+    value = _parsed(text, lines_before + 1)
+    _add(value, text, lines_before, grid, "", is_answer=is_answer)
+
+
+def _is_one(line: str) -> bool:
+    """Whether a line is an object by itself."""
+    try:
+        return isinstance(jiter.from_json(line.encode()), dict)
+    except ValueError:
+        return False
+
+
+def _parsed(text: str, line: int) -> Any:
+    try:
+        return jiter.from_json(text.encode(), catch_duplicate_keys=True, allow_inf_nan=False)
+    except ValueError as problem:
+        positions = Positions(text)
+        message, hint = str(problem), "nothing of it is taken; ask for the answer again, or mend it"
+        at = Location(line=line)
+        if positions.broken:
+            offset, message = positions.broken
+            if offset >= len(text.rstrip()):
+                message = f"the text ends before its JSON does: {message}"
+                hint = "the answer was cut: ask for fewer claims at a time"
+            row, column = positions.at(offset)
+            at = Location(None, row + line - 1, column)
+        elif positions.slips:
+            slip = positions.slips[0]
+            row, column = positions.at(slip.at)
+            message, at = slip.reason, Location(None, row + line - 1, column)
+        raise ReadError([Finding("not-json", message, hint, location=at)]) from None
+
+
+def _add(
+    value: Any, text: str, lines_before: int, grid: Grid, of_line: str, *, is_answer: bool
+) -> None:
+    """Add the claims of one JSON value."""
+    match value:
+        case {"claims": [*items]}:
+            for name in value.keys() - {"claims"}:
+                grid.findings.append(unknown_key(name))
+            base: str | None = "/claims"
+            is_answer = True
+        case [*items]:
+            base, is_answer = "", True
+        case {"words": _} | {"restatement": _} | {"type": _} | {"claim": _} | {"id": _}:
+            items, base = [value], None
+        case _:
+            hint = 'the answer is {"claims": [...]}, as `archive schema sheet` describes it'
+            raise not_a_sheet("this JSON holds no claims", hint, lines_before + 1)
+    if is_answer:
+        items = _undecided(items, grid)
+    positions = Positions(text)
+    what = "line" if of_line else "claim"
+    columns: list[Finding] = []
+    for n, item in enumerate(items):
+        number = lines_before + 1 if of_line else n + 1
+        pointer = "" if base is None else f"{base}/{n}"
+        line = positions.of(pointer)[0] + lines_before
+        if not isinstance(item, dict):
+            at = Location(line=line)
+            message = f"{what} {number}: this is no object"
+            grid.findings.append(Finding("cell-wrong", message, "a claim is {...}", location=at))
+            grid.bad.append(Row(number, {}, line, what=what))
+            continue
+        cells: dict[str, str] = {}
+        lines: dict[str, tuple[int, int]] = {}
+        unread: set[str] = set()
+        for name, given in item.items():
+            row, column = positions.of(f"{pointer}/{name}")
+            place = row + lines_before, column
+            if name not in BY_NAME:
+                told = unknown(name, Location(None, *place))
+                (columns if told.severity is Severity.ERROR else grid.findings).append(told)
+                continue
+            cell = _cell(given, name)
+            if cell is None:
+                at = Location(None, *place)
+                message = f"{what} {number}, {name}: {json.dumps(given)[:60]} is no {name}"
+                hint = "it is a string" if BY_NAME[name].takes != "boolean" else "true or false"
+                grid.findings.append(Finding("cell-wrong", message, hint, location=at))
+                unread.add(name)
+            else:
+                cells[name], lines[name] = cell, place
+        if (cells := filled(cells)) or unread:
+            grid.rows.append(
+                Row(number, cells, line, what=what, lines=lines, unread=frozenset(unread))
+            )
+    if columns:
+        raise ReadError([*grid.findings, *columns])
+
+
+def _undecided(items: Sequence[Any], grid: Grid) -> list[Any]:
+    """The claims of an answer without what a model has no say in, which is told."""
+    for name in _FOR_PEOPLE:
+        said = [n for n, item in enumerate(items, 1) if isinstance(item, dict) and item.get(name)]
+        if said:
+            message = f'"{name}" stands in {len(said)} of the claims of the answer, first in claim'
+            message += f" {said[0]}"
+            hint = f"it is left out: who, when and what is decided is said by people, with --{name}"
+            grid.findings.append(warning("answer-decides", message, hint))
+    return [
+        {name: given for name, given in item.items() if name not in _FOR_PEOPLE}
+        if isinstance(item, dict)
+        else item
+        for item in items
+    ]
+
+
+def unknown_key(name: str) -> Finding:
+    """What is said of something beside the claims of an answer."""
+    return warning("column-unknown", f'the answer has "{name}" beside its claims', "it is left out")
+
+
+def _cell(given: Any, name: str) -> str | None:
+    """A value as a cell has it; `None` where it can be none."""
+    match given:
+        case None:
+            return ""
+        case bool():
+            return ("false", "true")[given]
+        case str():
+            return given
+        case int() | float():
+            return str(given)
+        case [*items] if all(isinstance(one, str) for one in items):
+            takes = BY_NAME[name].takes
+            if takes in ("names", "words") or name == "name":
+                return ("; " if takes == "names" else " | ").join(
+                    one for one in items if one.strip()
+                )
+    return None
+
+
+def written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return rows as JSON Lines; empty cells are left out."""
+    return b"".join(_lines(header, rows))
+
+
+def _lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    for row in rows:
+        filled: Mapping[str, str] = {
+            name: cell for name, cell in zip(header, row, strict=True) if cell
+        }
+        yield json.dumps(filled, ensure_ascii=False).encode() + b"\n"

@@ -1,0 +1,450 @@
+"""Names of a sheet to entities, works, sources and agents: of the record, of the sheet, or new."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from archive.annotations.sheet.cell_values import Cells
+from archive.annotations.sheet.columns import (
+    CLAIMANTS,
+    ENTITY_TYPES,
+    WORK_TYPES,
+    WORK_WORDS,
+    nearest,
+)
+from archive.annotations.sheet.grid import Row
+from archive.annotations.sheet.word_places import Places, Wrong, tell
+from archive.english import listed, one_of, with_article
+from archive.findings import Finding, Severity, short
+from archive.model.document import Document
+from archive.text.folding import fold
+
+Raw = dict[str, Any]
+
+_TYPED = re.compile(r"([A-Za-z][A-Za-z_-]*)\s*:\s+(\S.*)|([A-Za-z][A-Za-z_-]*):(?!//)(\S.*)", re.S)
+_ADDRESS = re.compile(r"https?://\S+", re.I)
+_SPELT = {"organization": "organisation"}
+SUBJECTS = (*ENTITY_TYPES, *WORK_TYPES)
+WORKS = tuple(WORK_TYPES)
+
+
+class New(str):
+    """Stands for the id of a part that is not in the record yet."""
+
+    __slots__ = ()
+
+
+@dataclass(slots=True)
+class Part:
+    """A part of the record, or one that a sheet adds."""
+
+    id: str
+    """Its id, or what stands for it."""
+    type: str
+    """What it is: a type of entity or work, or "source"."""
+    label: str
+    raw: Raw | None = None
+    """Its fields, where it is new; it may have an id that the sheet gives it."""
+    row: Row | None = None
+    """The row that makes it."""
+    column: str = ""
+    note: Finding | None = None
+    """What is told if it is added; nothing of what a row of its own declares."""
+
+
+def plain(name: str) -> str:
+    """Return a name as it is compared: without case, and with plain signs."""
+    return " ".join(fold(name).split())
+
+
+@dataclass(slots=True)
+class Names:
+    """What things are called, in a record and in the sheet that is laid onto it."""
+
+    onto: Document
+    places: Places
+    findings: list[Finding]
+    new: dict[str, Part] = field(default_factory=dict)
+    """What the sheet adds, by what stands for its id."""
+    _by_name: dict[str, dict[str, Part]] = field(default_factory=lambda: defaultdict(dict))
+    """What each name stands for, by ids."""
+    _by_id: dict[str, Part] = field(default_factory=dict)
+    _inferred: set[str] = field(default_factory=set)
+    """The sources whose agent no row says: it is the claimant of the same name."""
+    _guesses: int = 100
+    """For how many more names that stand for nothing the nearest one is looked for."""
+
+    def __post_init__(self) -> None:
+        for entity in self.onto.entities:
+            part = Part(entity.id, entity.type, entity.label)
+            self._know(
+                part, (name.text for name in entity.names) if entity.names else (part.label,)
+            )
+        for work in self.onto.works:
+            part = Part(work.id, WORK_WORDS[work.type], work.label)
+            names = [work.title, work.address, *work.variant_titles]
+            names += [f"https://doi.org/{i.value}" for i in work.identifiers if i.scheme == "DOI"]
+            names += [one.value for one in work.identifiers]
+            self._know(part, filter(None, names))
+        for source in self.onto.sources:
+            self._know(Part(source.id, "source", source.label), (source.as_named,))
+
+    def _know(self, part: Part, names: Iterable[str]) -> None:
+        self._by_id[part.id] = part
+        for name in names:
+            self._by_name[plain(name)][part.id] = part
+
+    def add(self, part: Part, names: Iterable[str]) -> str:
+        """Take a part that the sheet makes; return what stands for its id."""
+        self.new[part.id] = part
+        self._know(part, names)
+        if part.raw is not None and "id" in part.raw:
+            self._by_id[part.raw["id"]] = part
+        return part.id
+
+    def of_id(self, id: str) -> Part | None:
+        """Return the part with an id, of the record or of the sheet."""
+        return self._by_id.get(id)
+
+    def of_name(self, name: str, allowed: Sequence[str]) -> list[Part]:
+        """Return what an id or a name stands for, of these types."""
+        own = self._by_id.get(name)
+        if own is not None and own.type in allowed:
+            return [own]
+        return [
+            part for part in self._by_name.get(plain(name), {}).values() if part.type in allowed
+        ]
+
+    # --- cells ---
+
+    def subjects(self, cell: str, row: Row) -> Sequence[str] | None:
+        """Return what the cell `about` names; nothing, where a name is none, which is told."""
+        whole = self.of_name(cell.strip(), SUBJECTS)
+        names = [cell] if whole else re.split(r";|(?<=\s)\|(?=\s)", cell)
+        found = [self.subject(name, row, "about") for name in names if name.strip()]
+        return None if None in found else [id for id in found if id is not None]
+
+    def subject(self, name: str, row: Row, column: str) -> str | None:
+        """Return the entity or work of a name."""
+        return self._one(name, row, column, SUBJECTS, self._new_entity_or_work)
+
+    def claimant(self, name: str, row: Row, column: str) -> str | None:
+        """Return the person, organisation or group of a name."""
+        return self._one(name, row, column, CLAIMANTS, self._new_entity)
+
+    def work(self, name: str, row: Row, column: str) -> str | None:
+        """Return the work of a title, an address, an identifier."""
+        return self._one(name, row, column, WORKS, self._new_work)
+
+    def _one(
+        self,
+        name: str,
+        row: Row,
+        column: str,
+        allowed: Sequence[str],
+        make: Callable[[str, str, Row, str, Sequence[str]], str | None],
+    ) -> str | None:
+        found, type, name = self._known(name, allowed)
+        if len(found) == 1:
+            return found[0].id
+        if found:
+            seen = "; ".join(f"{part.id} ({part.type} {short(part.label)})" for part in found[:8])
+            message = f"{short(name)} is the name of {len(found)} things"
+            row_finding = row.finding(
+                "name-ambiguous", column, message, f"write the type before it, or the id: {seen}"
+            )
+            self.findings.append(row_finding)
+            return None
+        if untyped := self.untyped(name, type):
+            self._tell_type(untyped, type, row, column)
+            return untyped.id
+        return make(name, type, row, column, allowed)
+
+    def _known(self, name: str, allowed: Sequence[str]) -> tuple[list[Part], str, str]:
+        """What a name stands for, the type that stands before it, and the name without that."""
+        name = name.strip()
+        if found := self.of_name(name, allowed):
+            return found, "", name
+        type, name = typed(name, allowed)
+        return self.of_name(name, [type] if type else allowed), type, name
+
+    def untyped(self, name: str, type: str) -> Part | None:
+        """Return the one work that has a title and no type of its own, where a type is given now.
+
+        A work of which nobody says what it is is a document.
+        """
+        found = self.of_name(name, ("document",)) if type in WORK_TYPES else []
+        return found[0] if len(found) == 1 else None
+
+    def _tell_type(self, part: Part, type: str, row: Row, column: str) -> None:
+        """Take over the type of a work that the sheet makes; tell what the record has not."""
+        if part.raw is not None and part.note is not None:
+            part.raw["type"], part.type = WORK_TYPES[type], type
+            part.note = self._note(part, part.note.hint)
+            return
+        self.findings.append(differs(part, type, row, column))
+
+    def _new_entity_or_work(
+        self, name: str, type: str, row: Row, column: str, allowed: Sequence[str]
+    ) -> str | None:
+        make = self._new_work if type in WORK_TYPES else self._new_entity
+        return make(name, type, row, column, allowed)
+
+    def _new_entity(
+        self, name: str, type: str, row: Row, column: str, allowed: Sequence[str]
+    ) -> str | None:
+        kinds = [one for one in allowed if one in ENTITY_TYPES]
+        if not type:
+            self.findings.append(self._unknown(name, row, column, kinds))
+            return None
+        if ";" in name:
+            message = f"{short(name)} looks like several names"
+            hint = "a row has one: give each further one a row of its own, with the same claim"
+            self.findings.append(row.finding("cell-wrong", column, message, hint))
+            return None
+        names = [{"type": "main", "text": name, "basis": self.basis(name)}]
+        raw: Raw = {"type": type, "names": names}
+        return self._made(Part(self._token(), type, name, raw, row, column), [name])
+
+    def _unknown(self, name: str, row: Row, column: str, kinds: Sequence[str]) -> Finding:
+        wanted = one_of(kinds)
+        others = [
+            *filter(None, [self._by_id.get(name)]),
+            *self._by_name.get(plain(name), {}).values(),
+        ]
+        if other := next((part for part in others if part.type != "source"), None):
+            own = "" if isinstance(other.id, New) else f" ({other.id})"
+            message = f"{short(name)} is {with_article(other.type)}{own}, and {wanted} is wanted"
+            return row.finding("name-unknown", column, message)
+        type, bare = typed(name, SUBJECTS)
+        if type:
+            message = f"{short(bare)} is written as {with_article(type)}, and {wanted} is wanted"
+            return row.finding("name-unknown", column, message)
+        near = self._holding(name, kinds) or self._nearest(name, kinds)
+        meant = f"did you mean {short(near)}? " if near else ""
+        *most, last = (short(f"{kind}: {name}") for kind in kinds)
+        ways = f"{', '.join(most)} or {last}"
+        message = f"nothing is called {short(name)}"
+        return row.finding(
+            "name-unknown", column, message, f"{meant}One that is new is written {ways}"
+        )
+
+    def _new_work(
+        self, name: str, type: str, row: Row, column: str, allowed: Sequence[str]
+    ) -> str | None:
+        address = _ADDRESS.fullmatch(name)
+        type = type or "document"
+        raw: Raw = {"type": WORK_TYPES[type], ("address" if address else "title"): name}
+        raw["basis"] = self.basis(name)
+        return self._made(Part(self._token(), type, name, raw, row, column), [name])
+
+    def _made(self, part: Part, names: Iterable[str]) -> str:
+        near = self._nearest(part.label, WORKS) if part.type in WORK_TYPES else None
+        hint = f"if it is {short(near)}, write that" if near else None
+        part.note = self._note(part, hint)
+        return self.add(part, names)
+
+    def _note(self, part: Part, hint: str | None) -> Finding:
+        """What is told of a part that a row makes."""
+        assert part.row is not None
+        message = f"{part.type} {short(part.label)} is new"
+        return part.row.finding("part-made", part.column, message, hint, Severity.NOTE)
+
+    def _holding(self, name: str, types: Sequence[str]) -> str | None:
+        """The first name of something of these types in which this one stands."""
+        labels = (part.label for part in self._by_id.values() if part.type in types)
+        words = plain(name)
+        return next((label for label in labels if len(words) > 2 and words in plain(label)), None)
+
+    def _nearest(self, name: str, types: Sequence[str]) -> str | None:
+        """The name of something of these types that is most like this one."""
+        self._guesses -= 1
+        if self._guesses < 0 or len(self._by_id) > _MOST_COMPARED:
+            return None
+        return nearest(name, [part.label for part in self._by_id.values() if part.type in types])
+
+    def basis(self, name: str) -> str:
+        """Return where a name comes from: the article prints it, or somebody else calls it so."""
+        return "printed" if self.places.stands(name).places else "external"
+
+    def _token(self) -> New:
+        return New(f"new {len(self.new)}")
+
+    # --- sources ---
+
+    def source(self, cells: Cells, near: Sequence[Any]) -> str | None:
+        """Return the source that a row names; one that is new is named by words of the article."""
+        name, row = str(cells.get("source")), cells.row
+        agent = self._behind(cells, "agent", self.claimant)
+        work = self._behind(cells, "work", self.work)
+        if None in (agent, work):
+            return None
+        found = self.of_name(name, ("source",))
+        if len(found) > 1:
+            by_agent = [part for part in found if agent and self._has(part, "agent", agent)]
+            found = by_agent or found
+        if len(found) > 1:
+            seen = listed([part.id for part in found])
+            message = f"{short(name)} is the name of {len(found)} sources"
+            self.findings.append(
+                row.finding("name-ambiguous", "source", message, f"write the id: {seen}")
+            )
+            return None
+        same = "" if agent or work else self._claimant_called(name, cells)
+        if found:
+            part = found[0]
+            self._fill(part, row, agent=agent, work=work)
+            if same and part.raw is not None and part.note and not {"agent", "work"} & {*part.raw}:
+                self._stand_behind(part, same)
+            return part.id
+        named_at, as_named = self._named(name, row, near)
+        if as_named is None:
+            return None
+        raw: Raw = {"as_named": as_named, "basis": "printed"}
+        raw |= {"named_at": named_at} if named_at else {}
+        raw |= {"agent": agent} if agent else {}
+        raw |= {"work": work} if work else {}
+        part = Part(self._token(), "source", as_named, raw, row, "source")
+        self._made(part, [name, as_named])
+        if same:
+            self._stand_behind(part, same)
+        return part.id
+
+    def _claimant_called(self, name: str, cells: Cells) -> str:
+        """The claimant of the row, if that is what the article calls a source; else nothing."""
+        found, _, _ = self._known(str(cells.get("claimant") or ""), CLAIMANTS)
+        called = [_bare(one) for part in found[:1] for one in self.names_of(part.id)]
+        return found[0].id if len(found) == 1 and _bare(name) in called else ""
+
+    def names_of(self, id: str) -> list[str]:
+        """Return the names of an entity of the record or of the sheet."""
+        if isinstance(id, New):
+            raw = self.new[id].raw or {}
+            return [str(name["text"]) for name in raw.get("names", ())]
+        entity = self.onto.index.by_id.get(id)
+        return [name.text for name in getattr(entity, "names", ())]
+
+    def _stand_behind(self, part: Part, agent: str) -> None:
+        """Take the claimant for who is behind a source that the sheet makes."""
+        assert part.raw is not None
+        part.raw["agent"] = agent
+        self._inferred.add(part.id)
+        part.note = self._note(part, "its agent is the claimant, who has the same name")
+
+    def _named(self, name: str, row: Row, near: Sequence[Any]) -> tuple[list[Raw], str | None]:
+        """Where the article names a source, and in which words."""
+        found = self.places.of(name, near=near)
+        if isinstance(found, Wrong) and found.code == "words-ambiguous":
+            place = self.places.stands(name).places[
+                0
+            ]  # it is named in several places: none is taken
+            return [], " ".join(self.places.words_at(place).split())
+        if isinstance(found, Wrong):
+            wrong = tell(row, "source", found)
+            said = f"{wrong.message}: a source is named in the words of the article"
+            hint = f"{wrong.hint or ''}; what it is otherwise goes under agent or work".lstrip("; ")
+            self.findings.append(row.finding(found.code, "source", said.split(": ", 1)[1], hint))
+            return [], None
+        places, _ = found
+        words = " ".join(" ".join(self.places.words_at(place) for place in places).split())
+        return [anchor(self.places, place) for place in places], words
+
+    def _behind(
+        self, cells: Cells, column: str, look: Callable[[str, Row, str], str | None]
+    ) -> str | None:
+        """What stands behind a source: an id, "" where the cell is empty, `None` if it is wrong."""
+        cell = cells.get(column)
+        return "" if cell is None else look(cell, cells.row, column)
+
+    def _has(self, part: Part, name: str, value: str) -> bool:
+        raw = part.raw
+        if raw is not None:
+            return bool(raw.get(name) == value)
+        return bool(getattr(self.onto.source(part.id), name) == value)
+
+    def _fill(self, part: Part, row: Row, **behind: str | None) -> None:
+        """Take over who is behind a source that the sheet makes; tell what the record has not."""
+        if part.raw is not None and part.id in self._inferred and any(behind.values()):
+            del part.raw["agent"]  # what a row says counts, and nothing else
+            self._inferred.remove(part.id)
+            part.note = self._note(part, None)
+        for name, value in behind.items():
+            if not value or self._has(part, name, value):
+                continue
+            if part.raw is not None and name not in part.raw:
+                part.raw[name] = value
+                continue
+            message = f"the source {part.id} has another {name}, or none, in the record"
+            found = row.finding(
+                "source-differs", name, message, "change it there", Severity.WARNING
+            )
+            self.findings.append(found)
+
+
+def _bare(name: str) -> str:
+    """A name as it is compared, without an article before it."""
+    return re.sub(r"^(?:the|an?) ", "", plain(name))
+
+
+def differs(part: Part, type: str, row: Row, column: str) -> Finding:
+    """Return what is told of a work that is a document, where a row gives it another type."""
+    called = short(part.label) if isinstance(part.id, New) else part.id
+    message = f"{called} is a document and no {type} in the record, where it stays as it is"
+    return row.finding("part-differs", column, message, "change it there", Severity.WARNING)
+
+
+_MOST_COMPARED = 2000
+"""Among so many names the nearest one is looked for."""
+
+
+def typed(name: str, allowed: Sequence[str]) -> tuple[str, str]:
+    """Return the type that stands before a name, and the name.
+
+    >>> typed("organisation: Reuters", CLAIMANTS), typed("Reuters", CLAIMANTS)
+    (('organisation', 'Reuters'), ('', 'Reuters'))
+    """
+    if found := _TYPED.fullmatch(name):
+        word = (found[1] or found[3]).lower()
+        word = _SPELT.get(word, word)
+        if word in allowed:
+            return word, " ".join((found[2] or found[4]).split())
+    return "", " ".join(name.split())
+
+
+def anchor(places: Places, place: Any) -> Raw:
+    """Return the raw anchor of a place, with the words of the text."""
+    block, start, end = place
+    return {
+        "type": "anchor",
+        "block": block,
+        "start": start,
+        "end": end,
+        "exact": places.words_at(place),
+    }
+
+
+def substituted(value: Any, ids: Mapping[str, str]) -> Any:
+    """Return a raw value with ids in place of what stands for them."""
+    if isinstance(value, New):
+        return ids[value]
+    if isinstance(value, dict):
+        return {key: substituted(one, ids) for key, one in value.items()}
+    if isinstance(value, list):
+        return [substituted(one, ids) for one in value]
+    return value
+
+
+def tokens_in(value: Any) -> Iterator[str]:
+    """Yield what stands for ids in a raw value."""
+    if isinstance(value, New):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from tokens_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from tokens_in(one)

@@ -1,0 +1,65 @@
+"""Bytes to rows: what kind of file it is shows by its content."""
+
+from __future__ import annotations
+
+import codecs
+from itertools import islice
+
+from archive.annotations.sheet import delimited, json_rows
+from archive.annotations.sheet.columns import BY_NAME
+from archive.annotations.sheet.grid import Grid, not_a_sheet
+from archive.errors import ReadError
+from archive.text.decoding import characters_xml_cannot_carry, decode_or_suggest
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MOST_TOLD = 20
+"""How many characters that XML cannot carry are told."""
+
+
+def grid_of(data: bytes, encoding: str | None = None) -> Grid:
+    """Return the rows of a sheet: CSV, TSV, JSON, JSON Lines or Excel.
+
+    Raises:
+        ReadError: It is none of these, or has not our columns.
+        UnknownEncoding: No encoding has this name.
+        MissingExtra: It is Excel, and the extra `excel` is not installed.
+    """
+    if data.startswith(_ZIP):
+        from archive.annotations.sheet import workbook
+
+        return workbook.grid_of(data)
+    if data.startswith(_OLE):
+        raise not_a_sheet("this is a file of an old Excel (.xls)", "save it as .xlsx, or as CSV")
+    if encoding is None:
+        encoding = "utf-16" if data.startswith(_UTF_16) else "utf-8"
+    text = decode_or_suggest(data, encoding)
+    if found := list(islice(characters_xml_cannot_carry(text), _MOST_TOLD)):
+        raise ReadError(found)
+    if not text.strip():
+        raise not_a_sheet("this is empty", "the first row names the columns")
+    if json_rows.looks_like_json(text):
+        return json_rows.grid_of(text)
+    return delimited.grid_of(text)
+
+
+def looks_like_a_sheet(data: bytes) -> bool:
+    """Whether bytes look like a sheet of ours, whatever they are called."""
+    try:
+        start = data[:4000].decode("utf-16" if data.startswith(_UTF_16) else "utf-8-sig", "ignore")
+    except UnicodeError:
+        return False
+    if data.startswith(_ZIP):
+        return b"xl/" in data
+    if json_rows.begins_answer(start):
+        return True
+    if start.lstrip()[:1] in ("{", "[") or "```" in start:
+        return all(f'"{name}"' in start for name in ("words", "restatement"))
+    first = next((line for line in start.splitlines() if line.strip(" ,;\t")), "").lower()
+    names = {
+        name.strip(' "')
+        for part in first.split(",")
+        for one in part.split(";")
+        for name in one.split("\t")
+    }
+    return "words" in names and len(names & BY_NAME.keys()) > 1

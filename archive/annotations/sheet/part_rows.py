@@ -1,0 +1,241 @@
+"""Rows that make no claim: entities, works, sources, those who made statements, revisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from archive.annotations.sheet.cell_values import Cells
+from archive.annotations.sheet.columns import BY_NAME, ENTITY_TYPES, MAKERS, WORK_TYPES, WORK_WORDS
+from archive.annotations.sheet.grid import Row
+from archive.annotations.sheet.name_resolution import Names, New, Part, Raw, anchor, differs, plain
+from archive.annotations.sheet.word_places import Wrong, by_column, tell
+from archive.errors import InvalidPart
+from archive.findings import Finding, Severity, short
+from archive.model.base import Model
+from archive.model.document import Document
+from archive.model.entities import Event, Group, Organisation, Person, Place
+from archive.model.statements import Agent
+from archive.model.works import Source, Work
+
+_ENTITIES: Mapping[str, type[Model]] = {
+    "person": Person,
+    "organisation": Organisation,
+    "group": Group,
+    "place": Place,
+    "event": Event,
+}
+_COLUMN_OF = {
+    "as_named": "name",
+    "title": "name",
+    "names": "name",
+    "summary": "description",
+    "issued": "time",
+    "date": "time",
+}
+"""The columns of fields that have another name."""
+
+
+@dataclass(slots=True)
+class Things:
+    """What the rows of things say."""
+
+    names: Names
+    findings: list[Finding]
+    makers: dict[str, Raw] = field(default_factory=dict)
+    """New agents by their ids."""
+    revisions: dict[str, Raw] = field(default_factory=dict)
+    """New revisions by their ids; who did them is a name still."""
+
+    @property
+    def onto(self) -> Document:
+        """The record."""
+        return self.names.onto
+
+    def take(self, rows: Iterable[Cells]) -> None:
+        """Take the rows of things, sources after what may be behind them."""
+        several = list(rows)
+        for cells in several:
+            if cells.get("type") != "source":
+                self._take(cells)
+        for cells in several:
+            if cells.get("type") == "source":
+                self._take(cells)
+
+    def _take(self, cells: Cells) -> None:
+        type, row = str(cells.get("type")), cells.row
+        if cells.has("words") and type != "source":
+            message = "a row with a type makes no claim, and this one has words"
+            self.findings.append(row.finding("cell-wrong", "type", message, "leave the type out"))
+            return
+        if type == "revision":
+            self._revision(cells)
+            return
+        if not cells.has("id", "name", "description", "address"):
+            message = f"the {type} has no name"
+            self.findings.append(row.finding("cell-missing", "name", message))
+            return
+        id = cells.get("id")
+        there = self.onto.index.by_id.get(id) if id else None
+        if there is not None:
+            self._compare(there, cells)
+            return
+        if type in MAKERS:
+            self._maker(cells)
+            return
+        name = str(cells.get("name") or cells.get("address") or cells.get("description") or id)
+        if not id and self.names.of_name(name, (type,)):
+            return  # it is there, or another row has made it
+        if not id and (untyped := self.names.untyped(name, type)):
+            self.findings.append(differs(untyped, type, row, "type"))
+            return
+        raw = self._raw(cells, type)
+        if raw is not None:
+            part = Part(New(f"new {len(self.names.new)}"), type, name, raw, row, "name")
+            if not self._is_valid(part):
+                return
+            if id and self.names.of_id(id):
+                message = f"another row has the id {id}"
+                self.findings.append(row.finding("id-twice", "id", message))
+                return
+            self.names.add(part, [*_several(name), *filter(None, [cells.get("address")])])
+
+    def _raw(self, cells: Cells, type: str) -> Raw | None:
+        """The fields of something new; nothing, where a cell is wrong, which is told."""
+        names = _several(str(cells.get("name") or ""))
+        raw: Raw = {} if cells.get("id") is None else {"id": cells.get("id")}
+        for name in ("certainty", "reason", "basis"):
+            if cells.has(name):
+                raw[name] = cells.get(name)
+        if type in ENTITY_TYPES:
+            kinds = ("main", *["variant"] * len(names))
+            raw["type"] = type
+            raw["names"] = [self._name(*one) for one in zip(kinds, names, strict=False)]
+            if cells.has("description"):
+                raw["description"] = cells.get("description")
+        elif type == "source":
+            raw["as_named"] = str(cells.get("name"))
+            for column, look in (("agent", self.names.claimant), ("work", self.names.work)):
+                if cells.has(column):
+                    raw[column] = look(str(cells.get(column)), cells.row, column)
+                    if raw[column] is None:
+                        return None
+            if not self._anchors(cells, "words", "named_at", raw):
+                return None
+        else:
+            raw["type"] = WORK_TYPES[type]
+            raw |= {"title": names[0]} if names else {}
+            raw |= {"variant_titles": names[1:]} if names[1:] else {}
+            raw |= {"address": cells.get("address")} if cells.has("address") else {}
+        if cells.has("time") and type in ("event", *WORK_TYPES):
+            raw["date" if type == "event" else "issued"] = cells.get("time")
+        return raw if self._anchors(cells, "rests", "rests_on", raw) else None
+
+    def _name(self, kind: str, text: str) -> Raw:
+        return {"type": kind, "text": text, "basis": self.names.basis(text)}
+
+    def _anchors(self, cells: Cells, column: str, name: str, raw: Raw) -> bool:
+        told = by_column(str(cells.get("place") or "")).get(column, "")
+        if not cells.has(column):
+            return True
+        found = self.names.places.of(str(cells.get(column)), told=told)
+        if isinstance(found, Wrong):
+            self.findings.append(tell(cells.row, column, found))
+            return False
+        raw[name] = [anchor(self.names.places, place) for place in found[0]]
+        return True
+
+    def _is_valid(self, part: Part) -> bool:
+        assert part.raw is not None
+        assert part.row is not None
+        cls = _ENTITIES.get(part.type, Source if part.type == "source" else Work)
+        return is_valid(cls, part.raw, part.row, self.findings)
+
+    def _maker(self, cells: Cells) -> None:
+        name = str(cells.get("name"))
+        id = str(cells.get("id") or "")
+        raw: Raw = {"name": name, "type": MAKERS[str(cells.get("type"))]}
+        raw |= {"id": id} if id else {}
+        raw |= {"address": cells.get("address")} if cells.has("address") else {}
+        if is_valid(Agent, raw, cells.row, self.findings):
+            self.makers[id or plain(name)] = raw
+
+    def _revision(self, cells: Cells) -> None:
+        id = cells.get("id")
+        if id is None:
+            self.findings.append(cells.row.finding("cell-missing", "id", "a revision has an id"))
+        elif id not in self.onto.index.by_id:
+            known = {
+                "by": cells.get("by"),
+                "at": cells.get("at"),
+                "summary": cells.get("description"),
+            }
+            self.revisions[id] = {name: value for name, value in known.items() if value}
+
+    def _compare(self, there: Any, cells: Cells) -> None:
+        """Tell where the record has something else under the id; nothing of it is changed."""
+        type, row = str(cells.get("type")), cells.row
+        own = (
+            WORK_WORDS[there.type] if isinstance(there, Work) else getattr(there, "type", "source")
+        )
+        own = (
+            {kind: maker for maker, kind in MAKERS.items()}.get(own, own)
+            if isinstance(there, Agent)
+            else own
+        )
+        if own != type:
+            message = f"{cells.get('id')} is no {type} in the record"
+            self.findings.append(row.finding("id-taken", "id", message, "give it another id"))
+            return
+        for name in _several(str(cells.get("name") or "")):
+            if plain(name) not in {plain(one) for one in _names_of(there)}:
+                message = (
+                    f"{there.id} is not called {short(name)} in the record, where it stays as it is"
+                )
+                hint = "change it there"
+                told = row.finding("part-differs", "name", message, hint, Severity.WARNING)
+                self.findings.append(told)
+
+
+def _several(name: str) -> list[str]:
+    return [one.strip() for one in re.split(r"(?<=\s)\|(?=\s)", name) if one.strip()]
+
+
+def _names_of(part: Any) -> list[str]:
+    names = [part.label] if hasattr(part, "label") else [part.name]
+    names += [one.text for one in getattr(part, "names", ())]
+    names += [*getattr(part, "variant_titles", ())]
+    return [*names, *(one for name in list(names) for one in _several(name))]
+
+
+def is_valid(
+    cls: type[Model],
+    raw: Raw,
+    row: Row,
+    findings: list[Finding],
+    columns: Mapping[str, str] = _COLUMN_OF,
+    rows: Sequence[Row] = (),
+) -> bool:
+    """Return whether fields make a part of a class; what the model objects to is told."""
+    try:
+        cls.model_validate({"id": "id", **_with_ids(raw)})
+    except InvalidPart as problem:
+        for found in problem.findings:
+            steps = (found.location.pointer or "").split("/")[1:]
+            named = next((columns[step] for step in reversed(steps) if step in columns), "")
+            column = named or next((step for step in reversed(steps) if step in BY_NAME), "")
+            of = next((one for one in rows if column in one.cells), row)
+            findings.append(of.finding(found.code, column, found.message, found.hint))
+        return False
+    return True
+
+
+def _with_ids(value: Any) -> Any:
+    """A raw value in which what stands for ids is an id."""
+    if isinstance(value, New):
+        return "id"
+    if isinstance(value, dict):
+        return {key: _with_ids(one) for key, one in value.items()}
+    return [_with_ids(one) for one in value] if isinstance(value, list) else value

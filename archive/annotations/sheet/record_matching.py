@@ -1,0 +1,409 @@
+"""What a sheet says, compared with the record: what is there, what differs, what is wrong."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from archive.annotations.sheet.claim_draft import Draft, Said
+from archive.annotations.sheet.name_resolution import Names, New, Raw, plain
+from archive.annotations.sheet.part_rows import Things, is_valid
+from archive.annotations.sheet.row_grouping import Drafts
+from archive.annotations.sheet.statement_merging import differing, emptied, has_already, merged
+from archive.annotations.sheet.word_places import Place
+from archive.english import listed
+from archive.findings import Finding, Severity, short
+from archive.model.assessments import Assessment
+from archive.model.claims import Claim
+from archive.model.relations import Relation
+from archive.model.revisions import Revision
+from archive.model.statements import Agent, Statement, Status
+
+_COLUMNS = {
+    "anchors": "words",
+    "rests_on": "rests",
+    "attribution": "cue",
+    "date": "time",
+    "scale": "scale",
+    "value": "locator",
+    "quoted": "quoted",
+}
+"""The columns of fields that are called otherwise."""
+
+
+_IN_PLACE_OF_WHAT_IS_WRONG: Raw = {
+    "anchors": [{"type": "anchor", "block": "id", "start": 0, "end": 1, "exact": "x"}],
+    "restatement": "x",
+    "kind": "descriptive",
+}
+"""What a claim needs, where it is told that it is missing or wrong: the rest is looked at."""
+
+
+@dataclass(slots=True)
+class Matched:
+    """A statement that rows say, and that of the record that it is, if any."""
+
+    said: Said
+    raw: Raw
+    own: Statement | None = None
+    by_id: bool = False
+    """Whether the row names it by its id."""
+    token: New | None = None
+    """What stands for the id of a new claim."""
+    id: str = ""
+
+
+@dataclass(slots=True)
+class Matches:
+    """All statements of a sheet, each with that of the record."""
+
+    drafts: Drafts
+    names: Names
+    things: Things
+    findings: list[Finding]
+    status: Status
+    by: str | None
+    at: str | None
+    claims: dict[int, Matched] = field(default_factory=dict)
+    """By the number of the draft."""
+    relations: list[tuple[int, Matched]] = field(default_factory=list)
+    assessments: list[tuple[int, Matched]] = field(default_factory=list)
+    _ids: dict[str, str] = field(default_factory=dict)
+    """What each id of the sheet, or what stands for one, is the id of."""
+    _restated: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """The ids of claims by their restatements."""
+    _own_relations: dict[tuple[str, str, str], list[Relation]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    _own_assessments: dict[str, list[Assessment]] = field(default_factory=lambda: defaultdict(list))
+    _makers: dict[tuple[str, bool], list[Agent]] = field(default_factory=lambda: defaultdict(list))
+    """The agents of the record by id, and by name."""
+    _taken: set[str] = field(default_factory=set)
+    """The ids of the record's statements that a row is about already."""
+
+    def check(self) -> None:
+        """Compare everything, and tell what is wrong."""
+        if self.at is not None:
+            Revision(id="rev", at=self.at)
+        self._match_claims()
+        for matched in self.claims.values():
+            restatement = matched.raw.get("restatement")
+            if isinstance(restatement, str):
+                self._restated[plain(restatement)].append(self.id_of(matched))
+        for claim in self.names.onto.claims:
+            if claim.id not in self._restated[plain(claim.restatement)]:
+                self._restated[plain(claim.restatement)].append(claim.id)
+        self._index_statements()
+        for n, draft in enumerate(self.drafts.all):
+            before = len(self.findings)
+            self._check_claim(n, draft)
+            for said in draft.relations:
+                self._match_relation(n, said)
+            for said in draft.assessments:
+                self._match_assessment(n, said)
+            draft.is_wrong |= any(one.severity is Severity.ERROR for one in self.findings[before:])
+        self._check_superseded()
+        self._spread()
+
+    def id_of(self, claim: Matched) -> str:
+        """Return the id of a claim, or what stands for it."""
+        if claim.own is not None:
+            return claim.own.id
+        return claim.said.id or claim.token or ""
+
+    # --- claims ---
+
+    def _match_claims(self) -> None:
+        onto = self.names.onto
+        by_words: dict[tuple[Any, ...], Claim] = {}
+        by_places: dict[tuple[Place, ...], list[Claim]] = defaultdict(list)
+        for claim in onto.claims:
+            places = tuple(
+                Place(one.block, one.start, one.end)
+                for one in claim.anchors
+                if one.type == "anchor"
+            )
+            by_words.setdefault((places, plain(claim.restatement)), claim)
+            by_places[places].append(claim)
+        pending: dict[tuple[Place, ...], list[int]] = defaultdict(list)
+        for n, draft in enumerate(self.drafts.all):
+            said = draft.said
+            matched = Matched(said, dict(said.raw), by_id=said.id is not None)
+            if draft.steps:
+                matched.raw["attribution"] = draft.steps
+            self.claims[n] = matched
+            if said.id is not None:
+                own = onto.index.by_id.get(said.id)
+                matched.own = own if isinstance(own, Claim) else None
+            else:
+                key = draft.places, plain(str(said.raw.get("restatement")))
+                matched.own = by_words.get(key)
+                if matched.own is None:
+                    pending[draft.places].append(n)
+            if matched.own is not None:
+                self._taken.add(matched.own.id)
+        for places, numbers in pending.items():
+            there = [claim for claim in by_places[places] if claim.id not in self._taken]
+            if len(there) == len(numbers) == 1:
+                self.claims[numbers[0]].own = there[0]
+                self._taken.add(there[0].id)
+        for matched in self.claims.values():
+            if matched.own is None and matched.said.id is None:
+                matched.token = New(f"claim {len(self._ids)}")
+                self._ids[matched.token] = ""
+
+    def _check_claim(self, n: int, draft: Draft) -> None:
+        matched, row = self.claims[n], draft.said.row
+        self._check_maker(draft.said)
+        self.findings += [
+            told for step, told in draft.doubtful if not has_already(step, matched.own)
+        ]
+        if matched.own is not None:
+            self._tell_emptied(matched.own, draft)
+            raw = merged(matched.own, matched.raw)
+            if is_valid(Claim, _fields(raw), row, self.findings, _COLUMNS, draft.rows):
+                matched.raw = raw
+            return
+        id = draft.said.id
+        if id is not None and not self._is_free(id, "claim", draft.said):
+            return
+        for name, column in (("anchors", "words"), ("restatement", ""), ("kind", "")):
+            if name not in matched.raw:
+                column = column or name
+                if any(one.has(column) for one in draft.rows):
+                    continue  # it was told what is wrong with it
+                if draft.is_lost and column != "kind":
+                    continue  # it was told that it is missing
+                message = f"a claim has {column}, and there is none"
+                hint = None
+                if column == "kind":
+                    hint = "descriptive, causal, predictive, normative or evaluative"
+                elif id is not None:
+                    message = f"no claim has the id {id}, and a new one has {column}"
+                self.findings.append(row.finding("cell-missing", column, message, hint))
+                if id is not None:
+                    return  # an id that is no claim's needs nothing else
+        raw = {**_IN_PLACE_OF_WHAT_IS_WRONG, **matched.raw}
+        is_valid(Claim, raw, row, self.findings, _COLUMNS, draft.rows)
+
+    def _tell_emptied(self, own: Statement, draft: Draft) -> None:
+        if names := emptied(own, draft.rows):
+            message = f"{listed(names)} of {own.id} stays as it is in the record: the cell is empty"
+            told = draft.said.row.finding(
+                "cell-emptied", "", message, "edit the record to take it out", Severity.NOTE
+            )
+            self.findings.append(told)
+
+    def _is_free(self, id: str, kind: str, said: Said) -> bool:
+        """Whether nothing else has an id."""
+        there = self.names.onto.index.by_id.get(id)
+        if there is not None or id == self.names.onto.id:
+            what = type(there).__name__.lower() if there is not None else "the record"
+            message = f"{id} is the id of something else: {what}"
+            self.findings.append(said.row.finding("id-taken", "id", message, "give it another id"))
+            return False
+        other = self.names.of_id(id)
+        if self._ids.setdefault(id, kind) != kind or other is not None or id in self.things.makers:
+            message = f"another row gives the id {id} to something else"
+            self.findings.append(said.row.finding("id-twice", "id", message, "give it another id"))
+            return False
+        return True
+
+    def _check_maker(self, said: Said) -> None:
+        """Tell a maker whose name several have, and a time that is none."""
+        if said.by is not None and len(there := self.makers(said.by)) > 1:
+            seen = listed([agent.id for agent in there])
+            message = f"{short(said.by)} is the name of {len(there)} agents"
+            found = said.row.finding("name-ambiguous", "by", message, f"write the id: {seen}")
+            self.findings.append(found)
+        known = {name: getattr(said, name) for name in ("at",) if getattr(said, name) is not None}
+        if said.by is not None and not self.makers(said.by):
+            is_valid(Agent, {"name": said.by}, said.row, self.findings, {"name": "by"})
+        is_valid(Revision, known, said.row, self.findings, {"at": "at"})
+
+    def makers(self, name: str) -> Sequence[Agent]:
+        """Return the agents of the record that an id or a name stands for."""
+        if not self._makers:
+            for agent in self.names.onto.agents:
+                self._makers[agent.id, True].append(agent)
+                self._makers[plain(agent.name), False].append(agent)
+        return self._makers.get((name, True)) or self._makers.get((plain(name), False)) or ()
+
+    # --- relations and assessments ---
+
+    def _index_statements(self) -> None:
+        for relation in self.names.onto.relations:
+            key = relation.subject, relation.predicate, relation.object
+            self._own_relations[key].append(relation)
+        for assessment in self.names.onto.assessments:
+            self._own_assessments[assessment.claim].append(assessment)
+        for draft in self.drafts.all:
+            self._taken.update(one.id for one in (*draft.relations, *draft.assessments) if one.id)
+
+    def _match_relation(self, n: int, said: Said) -> None:
+        subject, row = self.id_of(self.claims[n]), said.row
+        raw: Raw = {"subject": subject, **said.raw}
+        if said.to:
+            target = self._claim_named(said)
+            if target is None:
+                return
+            if target == subject:
+                message = "the claim is related to itself"
+                self.findings.append(row.finding("cell-wrong", "to", message))
+                return
+            raw["object"] = target
+        own = self._own_with_id(said, Relation)
+        if own is None and said.id is None:
+            there = self._own_relations.get((subject, raw["predicate"], raw["object"]), ())
+            own = next((one for one in there if one.id not in self._taken), None)
+        matched = self._matched(said, raw, own, Relation)
+        if matched is not None:
+            self.relations.append((n, matched))
+
+    def _claim_named(self, said: Said) -> str | None:
+        """The id of the claim that a cell `to` means, or what stands for it."""
+        row, to = said.row, said.to
+        draft = self.drafts.by_id(to)
+        own = self.names.onto.index.by_id.get(to)
+        if isinstance(own, Claim) or draft is not None:
+            return to
+        named = list(dict.fromkeys(self._restated.get(plain(to), ())))
+        if len(named) == 1:
+            return named[0]
+        if named:
+            message = f"{len(named)} claims are restated as {short(to)}"
+            hint = f"write the id: {listed([id for id in named if not isinstance(id, New)])}"
+            self.findings.append(row.finding("name-ambiguous", "to", message, hint))
+        else:
+            message = f"no claim is restated as {short(to)}, or has it as its id"
+            hint = "write the restatement of the other claim as it stands there"
+            self.findings.append(row.finding("name-unknown", "to", message, hint))
+        return None
+
+    def _match_assessment(self, n: int, said: Said) -> None:
+        claim, row = self.id_of(self.claims[n]), said.row
+        raw: Raw = {"claim": claim, **said.raw}
+        own = self._own_with_id(said, Assessment)
+        if own is None and said.id is None:
+            free = [
+                one
+                for one in self._own_assessments.get(claim, ())
+                if one.id not in self._taken and one.verdict == raw["verdict"]
+            ]
+            same = [one for one in free if raw.get("reasoning", one.reasoning) == one.reasoning]
+            maker = {agent.id for agent in self.makers(said.by or self.by or "")}
+            of_maker = [one for one in free if self._maker_of(one) in maker]
+            own = same[0] if same else of_maker[0] if len(of_maker) == 1 else None
+        if own is None:
+            if "verdict" not in raw:
+                message = f"no assessment has the id {said.id}"
+                self.findings.append(row.finding("cell-missing", "verdict", message))
+                return
+            if "reasoning" not in raw:
+                if row.has("reasoning"):
+                    return  # it was told what is wrong with it
+                message = f"nothing says why it is {raw['verdict']}"
+                hint = "write it under reasoning"
+                self.findings.append(row.finding("cell-missing", "reasoning", message, hint))
+                return
+            if raw["verdict"] != "doubt" and not raw.get("evidence"):
+                if row.has("evidence"):
+                    return
+                message = f"{raw['verdict']} without evidence"
+                hint = "name a work under evidence, or make it a doubt"
+                self.findings.append(
+                    row.finding("verdict-without-evidence", "verdict", message, hint)
+                )
+                return
+        matched = self._matched(said, raw, own, Assessment)
+        if matched is not None:
+            self.assessments.append((n, matched))
+
+    def _maker_of(self, statement: Statement) -> str | None:
+        revision = self.names.onto.index.by_id.get(statement.revision or "")
+        return getattr(revision, "by", None)
+
+    def _own_with_id(self, said: Said, cls: type[Statement]) -> Any:
+        own = self.names.onto.index.by_id.get(said.id) if said.id else None
+        return own if isinstance(own, cls) else None
+
+    def _matched(
+        self, said: Said, raw: Raw, own: Statement | None, cls: type[Statement]
+    ) -> Matched | None:
+        """The statement, if what is said can be one."""
+        self._check_maker(said)
+        kind = cls.__name__.lower()
+        if own is None and said.id is not None and not self._is_free(said.id, kind, said):
+            return None
+        if own is not None:
+            self._taken.add(own.id)
+            for name in ("subject", "claim"):
+                if name in raw and getattr(own, name) != raw[name]:
+                    message = f"{own.id} is about {getattr(own, name)} in the record"
+                    self.findings.append(said.row.finding("id-taken", "claim", message))
+                    return None
+            raw = merged(own, raw)
+            if raw.get("verdict", "doubt") != "doubt" and not raw.get("evidence"):
+                message = f"{raw['verdict']} without evidence"
+                self.findings.append(
+                    said.row.finding("verdict-without-evidence", "verdict", message)
+                )
+                return None
+        if not is_valid(cls, _fields(raw), said.row, self.findings, _COLUMNS):
+            return None
+        return Matched(said, raw, own, by_id=said.id is not None)
+
+    def _check_superseded(self) -> None:
+        """Tell a verdict that replaces one of another claim, or none."""
+        said = {one.said.id: one.raw["claim"] for _, one in self.assessments if one.said.id}
+        own = {one.id: one.claim for one in self.names.onto.assessments}
+        for n, matched in self.assessments:
+            earlier = matched.raw.get("supersedes")
+            if earlier is None:
+                continue
+            claim = said.get(earlier, own.get(earlier))
+            if claim is None or claim != matched.raw["claim"]:
+                message = (
+                    f"no assessment has the id {earlier}"
+                    if claim is None
+                    else f"{earlier} is about another claim, {claim}"
+                )
+                row = matched.said.row
+                self.findings.append(row.finding("supersedes-wrongly", "supersedes", message))
+                self.drafts.all[n].is_wrong = True
+
+    def _spread(self) -> None:
+        """Mark as wrong what leads to a claim that is not taken."""
+        numbers = {self.id_of(claim): n for n, claim in self.claims.items()}
+        leading: dict[int, list[tuple[int, Matched]]] = defaultdict(list)
+        for n, relation in self.relations:
+            target = numbers.get(relation.raw.get("object", ""))
+            if target is not None:
+                leading[target].append((n, relation))
+        waiting = [n for n, draft in enumerate(self.drafts.all) if draft.is_wrong]
+        while waiting:
+            target = waiting.pop()
+            if self.claims[target].own is not None:
+                continue  # it stays as it is in the record
+            for n, relation in leading[target]:
+                if not self.drafts.all[n].is_wrong:
+                    self.drafts.all[n].is_wrong = True
+                    message = "the other claim is not taken"
+                    found = relation.said.row.finding("cell-wrong", "to", message)
+                    self.findings.append(found)
+                    waiting.append(n)
+
+    def good(self) -> Iterator[int]:
+        """Yield the numbers of the claims that are taken."""
+        return (n for n, draft in enumerate(self.drafts.all) if not draft.is_wrong)
+
+    def changes(self, matched: Matched) -> list[str]:
+        """Return the fields that a row changes in a statement of the record."""
+        assert matched.own is not None
+        return differing(matched.own, matched.raw)
+
+
+def _fields(raw: Raw) -> Raw:
+    return {name: value for name, value in raw.items() if name != "id"}

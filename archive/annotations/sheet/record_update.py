@@ -1,0 +1,255 @@
+"""What a sheet says, put into the record: new parts, statements that are new or changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from archive.annotations.sheet.claim_draft import Said
+from archive.annotations.sheet.name_resolution import Part, Raw, plain, substituted, tokens_in
+from archive.annotations.sheet.record_matching import Matched, Matches
+from archive.findings import Finding, Severity
+from archive.formats.additions import Additions
+from archive.model.document import Document
+from archive.model.statements import Agent, Statement
+
+_SUMMARY = "Statements laid from a sheet"
+_COLLECTIONS = {"source": "sources"}
+_ENTITIES = frozenset(("person", "organisation", "group", "place", "event"))
+
+
+@dataclass(slots=True)
+class Putting:
+    """The record, and what comes to it."""
+
+    matches: Matches
+    _ids: dict[str, str] = field(default_factory=dict)
+    """The ids of what is new, by what stood for them."""
+    _agents: dict[str, str] = field(default_factory=dict)
+    _revisions: dict[tuple[str | None, str | None], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._additions = Additions(self.matches.names.onto)
+
+    _additions: Additions = field(init=False)
+
+    @property
+    def _findings(self) -> list[Finding]:
+        return self.matches.findings
+
+    def document(self) -> Document:
+        """Return the record with all that is good."""
+        good = set(self.matches.good())
+        for id, maker in self.matches.things.makers.items():
+            if "id" in maker and not self._is_there(maker["id"]):
+                self._agents[id] = self._additions.add("agents", {"role": "annotator", **maker})
+                self._agents.setdefault(plain(maker["name"]), self._agents[id])
+        self._declared_revisions()
+        self._parts(self._used(good))
+        claims = [self.matches.claims[n] for n in sorted(good)]
+        relations = [one for n, one in self.matches.relations if n in good]
+        assessments = [one for n, one in self.matches.assessments if n in good]
+        self._statements("claims", claims)
+        self._statements("relations", relations)
+        self._statements("assessments", assessments)
+        return self._additions.document()
+
+    def _is_there(self, id: str) -> bool:
+        return id in self.matches.names.onto.index.by_id
+
+    # --- who and when ---
+
+    def _agent(self, name: str) -> str:
+        """The id of an agent: of the record, of the sheet, or of a person who is new."""
+        if name not in self._agents:
+            there = self.matches.makers(name)
+            id = there[0].id if there else self._agents.get(plain(name))
+            self._agents[name] = id or self._additions.agent(name)
+        return self._agents[name]
+
+    def _declared_revisions(self) -> None:
+        for revision in self.matches.names.onto.revisions:
+            self._revisions.setdefault((revision.by, revision.at), revision.id)
+        for id, raw in self.matches.things.revisions.items():
+            known = {**raw, "id": id}
+            if "by" in raw:
+                known["by"] = self._agent(raw["by"])
+            self._additions.add("revisions", known)
+            self._revisions.setdefault((known.get("by"), known.get("at")), id)
+
+    def _revision(self, by: str | None, at: str | None, *, is_told: bool) -> str | None:
+        """The revision in which this was done; none, where nobody says who or when.
+
+        Args:
+            by: The name of who did it.
+            at: When.
+            is_told: Whether the sheet says so; then it may be one of the record's.
+        """
+        if by is None and at is None:
+            return None
+        agent = self._agent(by) if by is not None else None
+        if is_told and (agent, at) in self._revisions:
+            return self._revisions[agent, at]
+        return self._additions.revision(_SUMMARY, by=agent, at=at)
+
+    def _made(self, by: str | None, at: str | None) -> str | None:
+        """The revision of something new."""
+        told = by is not None or at is not None
+        if told and (by is not None or (None, at) not in self._revisions):
+            by, at = by or self.matches.by, at or self.matches.at
+        elif not told:
+            by, at = self.matches.by, self.matches.at
+        return self._revision(by, at, is_told=told)
+
+    def _changed(self, own: Statement, said: Said) -> str | None:
+        """The revision of a change: what the sheet says of who made the statement is no news."""
+        revision = self.matches.names.onto.index.by_id.get(own.revision or "")
+        by, at = said.by, said.at
+        same_maker = by is None or self._agent(by) == getattr(revision, "by", None)
+        if same_maker and at in (None, getattr(revision, "at", None)):
+            return self._revision(self.matches.by, self.matches.at, is_told=False)
+        return self._revision(by or self.matches.by, at or self.matches.at, is_told=False)
+
+    # --- entities, works, sources ---
+
+    def _used(self, good: set[int]) -> list[Part]:
+        """The new parts that good rows name, or that have a row of their own."""
+        new = self.matches.names.new
+        statements = [self.matches.claims[n].raw for n in sorted(good)]
+        for several in (self.matches.relations, self.matches.assessments):
+            statements += [one.raw for n, one in several if n in good]
+        used = {token: None for raw in statements for token in tokens_in(raw) if token in new}
+        used |= {token: None for token, part in new.items() if part.note is None}
+        for token in list(used):
+            used |= {inner: None for inner in tokens_in(new[token].raw) if inner in new}
+        return [part for token, part in new.items() if token in used]
+
+    def _parts(self, parts: list[Part]) -> None:
+        by_collection: dict[str, list[Part]] = {"entities": [], "works": [], "sources": []}
+        for part in parts:
+            collection = "entities" if part.type in _ENTITIES else "works"
+            by_collection[_COLLECTIONS.get(part.type, collection)].append(part)
+        for collection, several in by_collection.items():
+            raws: list[tuple[Raw, Any]] = []
+            for part in several:
+                assert part.row is not None
+                raw = substituted(part.raw, self._ids)
+                at, by = part.row.get("at") or None, part.row.get("by") or None
+                revision = self._made(by, at)
+                raw |= {"revision": revision} if revision else {}
+                raws.append((raw, part.row.at(part.column)))
+                if part.note is not None:
+                    self._findings.append(part.note)
+            ids = self._additions.add_all(collection, raws)
+            self._ids.update(zip((part.id for part in several), ids, strict=True))
+
+    # --- statements ---
+
+    def _statements(self, collection: str, statements: list[Matched]) -> None:
+        new: list[tuple[Matched, Raw]] = []
+        for one in statements:
+            raw = substituted(one.raw, self._ids)
+            if one.own is not None:
+                self._change(one, raw)
+                continue
+            said = one.said
+            if said.id is not None:
+                raw["id"] = said.id
+            raw["status"] = said.status or self.matches.status
+            if raw.get("verdict") == "doubt" and not raw.get("evidence") and said.id is None:
+                self._tell_doubt(one, raw["status"])
+                raw["status"] = "proposed"  # nothing is known yet that could be accepted
+            if revision := self._made(said.by, said.at):
+                raw["revision"] = revision
+            new.append((one, raw))
+        ids = self._additions.add_all(collection, [(raw, one.said.row.at()) for one, raw in new])
+        for (one, _), id in zip(new, ids, strict=True):
+            if one.token is not None:
+                self._ids[one.token] = id
+
+    def _tell_doubt(self, one: Matched, status: str) -> None:
+        """Tell that a doubt is not accepted with the claim of its row."""
+        if status != "proposed" and one.said.status is not None:
+            message = "a doubt without evidence is neither accepted nor rejected"
+            hint = "it stays proposed; name what it rests on under evidence"
+            told = one.said.row.finding("doubt-proposed", "status", message, hint, Severity.WARNING)
+            self._findings.append(told)
+
+    def _change(self, one: Matched, raw: Raw) -> None:
+        """Change a statement of the record, if a row says something else, and may."""
+        own, said = one.own, one.said
+        assert own is not None
+        fields = [name for name in self.matches.changes(one) if name != "id"]
+        decided = own.status != "proposed"
+        history: list[Raw] = []
+        of_model = said.row.what == "claim"
+        in_hand = self._in_hand(own)
+        if fields and (decided or in_hand) and (of_model or not one.by_id):
+            hint = "no answer of a model changes it" if of_model else "to change it, name its id"
+            self._contradicts(one, f"its {_told(fields)} would change", hint)
+            if not decided:
+                return
+            raw, fields = own.model_dump(mode="json", exclude_none=True), []
+        if fields:
+            history.append({"status": "modified"})
+            other = self._other_maker(own, said)
+            severity = Severity.WARNING if decided or in_hand or other else Severity.NOTE
+            message = f"{own.id} is changed: {_told(fields)}"
+            if decided:
+                message += f"; {other} made it" if other else ""
+                message += f"; it is {own.status}, and stays so"
+            elif in_hand:
+                message += f"; it {in_hand}"
+            elif other:
+                message += f"; {other} proposed it, and nobody has decided about it yet"
+            found = said.row.finding("statement-changed", "", message, None, severity)
+            self._findings.append(found)
+        status: str = own.status
+        if said.status is not None and said.status != own.status:
+            if decided:
+                hint = "a decision is changed in the record"
+                self._contradicts(one, f"the row says {said.status}", hint, "status")
+            else:
+                history.append({"status": said.status})
+                status = said.status
+        elif own.status == "rejected" and said.status is None:
+            self._contradicts(one, "the row proposes it again", "leave the row out")
+        if not history:
+            return
+        if revision := self._changed(own, said):
+            history = [{**change, "revision": revision} for change in history]
+        raw |= {"status": status, "history": [*raw.get("history", ()), *history]}
+        self._additions.change(own.id, raw, said.row.at())
+
+    def _in_hand(self, own: Statement) -> str:
+        """What a person did to a proposal since it was made, "was mended by Ada"; else nothing."""
+        index = self.matches.names.onto.index.by_id
+        for change in reversed(own.history if own.status == "proposed" else ()):
+            revision = index.get(change.revision or "")
+            if getattr(revision, "summary", None) == _SUMMARY or not (revision or change.reason):
+                continue  # sheets laid before did it, and give no reason
+            maker = index.get(getattr(revision, "by", None) or "")
+            who = f" by {maker.name}" if isinstance(maker, Agent) else ""
+            return f"was {'mended' if change.status == 'modified' else 'decided upon'}{who}"
+        return ""
+
+    def _other_maker(self, own: Statement, said: Said) -> str | None:
+        """The name of who made a statement, if somebody else changes it."""
+        index = self.matches.names.onto.index.by_id
+        maker = index.get(getattr(index.get(own.revision or ""), "by", None) or "")
+        by = said.by or self.matches.by
+        if not isinstance(maker, Agent) or (by is not None and self._agent(by) == maker.id):
+            return None
+        return maker.name
+
+    def _contradicts(self, one: Matched, message: str, hint: str, column: str = "") -> None:
+        assert one.own is not None
+        state = self._in_hand(one.own) or f"is {one.own.status}"
+        told = f"{one.own.id} {state} in the record, where it stays as it is: {message}"
+        found = one.said.row.finding("row-contradicts", column, told, hint, Severity.WARNING)
+        self._findings.append(found)
+
+
+def _told(fields: list[str]) -> str:
+    words = {"anchors": "words", "rests_on": "rests"}
+    return ", ".join(words.get(name, name) for name in fields)

@@ -1,0 +1,381 @@
+"""A record as a sheet: claims with what is said about them, then what they name."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from archive.annotations.sheet import delimited, json_rows
+from archive.annotations.sheet.columns import CLAIMANTS, COLUMNS, ENTITY_TYPES, MAKERS, WORK_WORDS
+from archive.annotations.sheet.file_types import Form
+from archive.annotations.sheet.name_resolution import SUBJECTS, WORKS, Names, plain
+from archive.annotations.sheet.word_places import Place, Places, told
+from archive.english import with_article
+from archive.findings import Finding, warning
+from archive.formats.base import NOT_KEPT, WriteResult
+from archive.formats.carried import EVERY_FIELD, Carried
+from archive.model.anchors import Anchor
+from archive.model.assessments import Assessment, Rating
+from archive.model.attestation import Attested, Judged
+from archive.model.claims import Attribution, Claim, ClaimTime
+from archive.model.document import Document
+from archive.model.entities import Entity, EntityName, Event, Group, Organisation, Person
+from archive.model.entities import Place as PlaceEntity
+from archive.model.relations import Relation
+from archive.model.revisions import Revision
+from archive.model.shape import kind_for
+from archive.model.statements import Agent, Statement
+from archive.model.works import Evidence, Locator, Source, Work
+from archive.text.sentences import sentence_starts
+
+Cells = dict[str, str]
+
+_JUDGED = {"certainty", "reason"}
+_ATTESTED = {*_JUDGED, "basis", "rests_on"}
+_ENTITY = {"id", "names", "description", "revision", *_ATTESTED}
+_STATEMENT = {"id", "status", "revision", *_JUDGED}
+CARRIED = Carried(
+    "a sheet",
+    {
+        Document: {
+            "claims", "assessments", "relations", "sources", "works", "entities", "agents",
+            "revisions",
+        },
+        Claim: {
+            *_STATEMENT, "anchors", "restatement", "kind", "commitment", "negated", "condition",
+            "attribution", "stance", "about", "time", "checkable",
+        },
+        Attribution: EVERY_FIELD,
+        ClaimTime: EVERY_FIELD,
+        Anchor: EVERY_FIELD,
+        Relation: {*_STATEMENT, "basis", "rests_on", "subject", "predicate", "object", "evidence"},
+        Assessment: {
+            *_STATEMENT, "claim", "verdict", "rating", "reasoning", "evidence", "supersedes",
+        },
+        Rating: EVERY_FIELD,
+        Evidence: EVERY_FIELD,
+        Locator: EVERY_FIELD,
+        Source: EVERY_FIELD,
+        Work: {
+            "id", "type", "title", "variant_titles", "address", "issued", "revision", *_ATTESTED,
+        },
+        **dict.fromkeys((Person, Organisation, Group, PlaceEntity), _ENTITY),
+        Event: {*_ENTITY, "date"},
+        EntityName: {"text"},
+        Agent: {"id", "type", "name", "address"},
+        Revision: {"id", "at", "by", "summary"},
+    },
+)  # fmt: skip
+"""What a sheet has columns for."""
+
+_USUAL = tuple(column.name for column in COLUMNS if column.is_usual)
+_BLANK = " \t\r\n"
+
+
+def write(document: Document, *, form: Form, empty: bool, each_sentence: bool) -> WriteResult:
+    """Return a record as a sheet (`sheet.write`)."""
+    sheet = _Sheet(document)
+    rows: list[Cells] = []
+    if not empty:
+        rows += sheet.statements()
+    if each_sentence:
+        rows += sheet.sentences()
+    if not empty:
+        rows += sheet.things()
+    used = {name for row in rows for name in row}
+    header = [c.name for c in COLUMNS if c.name in used or (c.is_usual and form != "jsonl")]
+    cells = [[row.get(name, "") for name in header] for row in rows]
+    findings = [] if empty else [*CARRIED.not_carried(document), *sheet.findings()]
+    if form == "jsonl":
+        return WriteResult(json_rows.written(header, cells), tuple(findings))
+    if form == "xlsx":
+        from archive.annotations.sheet import workbook
+
+        data, cut = workbook.written(header, cells)
+        return WriteResult(data, (*findings, *cut))
+    data = delimited.written(header, cells, "\t" if form == "tsv" else ",")
+    return WriteResult(data, tuple(findings))
+
+
+class _Sheet:
+    """The rows of one record."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._names = Names(document, Places((), ()), [])
+        self._agents = {agent.id: agent.name for agent in document.agents}
+        self._called = Counter(plain(name) for name in self._agents.values())
+        self._revisions = {revision.id: revision for revision in document.revisions}
+        self._relations: dict[str, list[Relation]] = defaultdict(list)
+        for relation in document.relations:
+            self._relations[relation.subject].append(relation)
+        self._assessments: dict[str, list[Assessment]] = defaultdict(list)
+        for assessment in document.assessments:
+            self._assessments[assessment.claim].append(assessment)
+        self._left_out: dict[str, list[str]] = defaultdict(list)
+        """The ids of what is left out, by why."""
+        self._claims = {claim.id for claim in document.claims if _has_words(claim.anchors)}
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield a warning for each reason for which statements were left out."""
+        for why, ids in self._left_out.items():
+            id, _, field = ids[0].partition("/")
+            pointer = self._document.index.pointers[id] + (f"/{field}" if field else "")
+            message = f"a sheet does not carry {why}: {len(ids)}"
+            yield warning(NOT_KEPT, pointer, message, "the forms json and tei keep it")
+
+    # --- statements ---
+
+    def statements(self) -> Iterator[Cells]:
+        """Yield the rows of all claims, each with what is said about it."""
+        for claim in self._document.claims:
+            if claim.id not in self._claims:
+                self._left_out["a claim whose words are no longer in the text"].append(claim.id)
+                for relation in self._relations[claim.id]:
+                    self._left_out["a relation of such a claim"].append(relation.id)
+                for assessment in self._assessments[claim.id]:
+                    self._left_out["an assessment of such a claim"].append(assessment.id)
+                continue
+            yield from self._claim(claim)
+            for relation in self._relations[claim.id]:
+                yield from self._relation(relation)
+            for assessment in self._assessments[claim.id]:
+                yield from self._assessment(assessment)
+
+    def _claim(self, claim: Claim) -> Iterator[Cells]:
+        row: Cells = {"id": claim.id, "restatement": claim.restatement, "kind": claim.kind}
+        places: Cells = {}
+        self._words(row, places, "words", claim.anchors, claim.id)
+        self._words(row, places, "condition", claim.condition, f"{claim.id}/condition")
+        if claim.commitment != "asserted":
+            row["commitment"] = claim.commitment
+        for name in ("negated", "checkable"):
+            value = getattr(claim, name)
+            if value is not None and (value or name == "checkable"):
+                row[name] = "true" if value else "false"
+        if claim.stance:
+            row["stance"] = claim.stance
+        if claim.about:
+            row["about"] = "; ".join(self._name(id, SUBJECTS, several=True) for id in claim.about)
+        time, steps = claim.time, claim.attribution
+        apart = time is not None and (time.certainty is not None or time.reason is not None)
+        if time is not None and not apart:
+            self._time(row, places, time, claim.id)
+        if steps:
+            self._step(row, places, claim, 0)
+        yield self._made(row, places, claim)
+        if time is not None and apart:
+            row, places = {"claim": claim.id}, {}
+            self._time(row, places, time, claim.id)
+            yield _with_grounds(row, places, time)
+        for n in range(1, len(steps)):
+            row, places = {"claim": claim.id}, {}
+            self._step(row, places, claim, n)
+            yield _placed(row, places)
+
+    def _time(self, row: Cells, places: Cells, time: ClaimTime, id: str) -> None:
+        row["time"] = time.date
+        row |= {"basis": time.basis} if time.basis else {}
+        self._words(row, places, "rests", time.rests_on, f"{id}/time/rests_on")
+
+    def _step(self, row: Cells, places: Cells, claim: Claim, n: int) -> None:
+        step = claim.attribution[n]
+        row["manner"] = step.manner
+        if step.claimant:
+            row["claimant"] = self._name(step.claimant, CLAIMANTS)
+        self._words(row, places, "cue", step.cue, f"{claim.id}/attribution/{n}/cue")
+        if n and any(_alike(step, other) for other in claim.attribution[:n]):
+            row["step"] = str(n + 1)
+
+    def _relation(self, relation: Relation) -> Iterator[Cells]:
+        row: Cells = {"id": relation.id, "claim": relation.subject, "relation": relation.predicate}
+        target = self._document.index.by_id[relation.object]
+        if isinstance(target, Source):
+            row["source"] = self._name(target.id, ("source",))
+        elif relation.object not in self._claims:
+            self._left_out["a relation of such a claim"].append(relation.id)
+            return
+        else:
+            row["to"] = relation.object
+        if relation.evidence:
+            self._evidence(row, relation.evidence)
+        places: Cells = {}
+        row |= {"basis": relation.basis} if relation.basis else {}
+        self._words(row, places, "rests", relation.rests_on, f"{relation.id}/rests_on")
+        yield self._made(row, places, relation)
+
+    def _assessment(self, assessment: Assessment) -> Iterator[Cells]:
+        if not assessment.reasoning.strip(_BLANK):
+            self._left_out["an assessment without reasoning"].append(assessment.id)
+            return
+        row: Cells = {"id": assessment.id, "claim": assessment.claim}
+        row |= {"verdict": assessment.verdict, "reasoning": assessment.reasoning}
+        if assessment.rating:
+            row |= {"rating": assessment.rating.value, "scale": assessment.rating.scale}
+        if assessment.supersedes and self._has_reasoning(assessment.supersedes):
+            row["supersedes"] = assessment.supersedes
+        for n, evidence in enumerate(assessment.evidence):
+            if evidence.quoted and not evidence.quoted.strip(_BLANK):
+                self._left_out["quoted words that are blanks"].append(
+                    f"{assessment.id}/evidence/{n}/quoted"
+                )
+            if n:
+                row = {"id": assessment.id, "claim": assessment.claim}
+                if any(one.work == evidence.work for one in assessment.evidence[:n]):
+                    row["step"] = str(n + 1)
+            self._evidence(row, evidence)
+            yield row if n else self._made(row, {}, assessment)
+        if not assessment.evidence:
+            yield self._made(row, {}, assessment)
+
+    def _has_reasoning(self, id: str) -> bool:
+        earlier = self._document.index.by_id[id]
+        return isinstance(earlier, Assessment) and bool(earlier.reasoning.strip(_BLANK))
+
+    def _evidence(self, row: Cells, evidence: Evidence) -> None:
+        row["evidence"] = self._name(evidence.work, WORKS)
+        if evidence.locator:
+            row["locator"] = f"{evidence.locator.unit} {evidence.locator.value}"
+        if evidence.quoted:
+            row["quoted"] = evidence.quoted
+
+    def _made(self, row: Cells, places: Cells, statement: Statement) -> Cells:
+        row["status"] = statement.status
+        self._who(row, statement.revision)
+        return _with_grounds(row, places, statement)
+
+    def _who(self, row: Cells, revision: str | None) -> None:
+        known = self._revisions.get(revision or "")
+        if known is not None and known.by:
+            row["by"] = self._maker(known.by)
+        if known is not None and known.at:
+            row["at"] = known.at
+
+    def _maker(self, id: str) -> str:
+        """The name of an agent, if it alone is called so; or else its id."""
+        name = self._agents[id]
+        alone = self._called[plain(name)] == 1 and name not in self._agents
+        return name if alone else id
+
+    def _words(
+        self, row: Cells, places: Cells, column: str, stretches: Sequence[Any], at: str
+    ) -> None:
+        """Words and their places; a list of which some have no place is not written.
+
+        Args:
+            row: The cells, to which the words come.
+            places: Where words stand, by their columns.
+            column: The column.
+            stretches: The words.
+            at: The id of the part that holds them, and their field in it: `claim-1/time/rests_on`.
+        """
+        if _has_words(stretches):
+            row[column] = " | ".join(one.exact for one in stretches)
+            places[column] = told(Place(one.block, one.start, one.end) for one in stretches)
+        elif any(isinstance(one, Anchor) for one in stretches):
+            id, *steps = at.split("/")
+            field = " ".join(step for step in steps if not step.isdigit())
+            kind = kind_for(type(self._document.index.by_id[id]))
+            why = f'"{field}" of {with_article(kind)} of whose words some are no longer in the text'
+            self._left_out[why].append(at)
+
+    def _name(self, id: str, allowed: Sequence[str], *, several: bool = False) -> str:
+        """The name of something, if it alone is called so; or else its id."""
+        label = str(getattr(self._document.index.by_id[id], "label", id))
+        parting = " | " in label or (several and ";" in label) or label.strip() != label
+        found = [] if parting else self._names.of_name(label, allowed)
+        return label if [part.id for part in found] == [id] else id
+
+    # --- the rest ---
+
+    def sentences(self) -> Iterator[Cells]:
+        """Yield a row for each sentence of the article in which no claim stands."""
+        stands: dict[str, list[Anchor]] = defaultdict(list)
+        for claim in self._document.claims:
+            for one in claim.anchors:
+                if isinstance(one, Anchor):
+                    stands[one.block].append(one)
+        beside = self._document.index.furniture
+        for block in self._document.text_blocks():
+            if block.id in beside:
+                continue  # what the page adds claims nothing of the article
+            starts = sentence_starts(block.text)
+            for start, end in pairwise((*starts, len(block.text))):
+                words = block.text[start:end]
+                start += len(words) - len(words.lstrip())
+                end -= len(words) - len(words.rstrip())
+                taken = any(one.start < end and start < one.end for one in stands[block.id])
+                if start < end and not taken:
+                    places = {"words": told([Place(block.id, start, end)])}
+                    yield _placed({"words": block.text[start:end]}, places)
+
+    def things(self) -> Iterator[Cells]:
+        """Yield the rows of entities, works, sources, agents and revisions."""
+        for entity in self._document.entities:
+            yield self._entity(entity)
+        for work in self._document.works:
+            row = {"id": work.id, "type": WORK_WORDS[work.type]}
+            names = [*filter(None, [work.title]), *work.variant_titles]
+            row |= {"name": " | ".join(names)} if names else {}
+            row |= {"address": work.address} if work.address else {}
+            row |= {"time": work.issued} if work.issued else {}
+            yield self._thing(row, work, work.revision)
+        for source in self._document.sources:
+            row = {"id": source.id, "type": "source", "name": source.as_named}
+            row |= {"agent": self._name(source.agent, CLAIMANTS)} if source.agent else {}
+            row |= {"work": self._name(source.work, WORKS)} if source.work else {}
+            yield self._thing(row, source, source.revision, source.named_at)
+        makers = {type: maker for maker, type in MAKERS.items()}
+        for agent in self._document.agents:
+            row = {"id": agent.id, "type": makers[agent.type], "name": agent.name}
+            yield row | ({"address": agent.address} if agent.address else {})
+        for revision in self._document.revisions:
+            row = {"id": revision.id, "type": "revision"}
+            if revision.summary and revision.summary.strip(_BLANK):
+                row["description"] = revision.summary
+            self._who(row, revision.id)
+            yield row
+
+    def _entity(self, entity: Entity) -> Cells:
+        assert entity.type in ENTITY_TYPES
+        row = {"id": entity.id, "type": str(entity.type)}
+        row |= {"name": " | ".join(name.text for name in entity.names)} if entity.names else {}
+        row |= {"description": entity.description} if entity.description else {}
+        if isinstance(entity, Event) and entity.date:
+            row["time"] = entity.date
+        return self._thing(row, entity, entity.revision)
+
+    def _thing(
+        self, row: Cells, part: Attested, revision: str | None, named_at: Sequence[Any] = ()
+    ) -> Cells:
+        places: Cells = {}
+        self._words(row, places, "words", named_at, f"{row['id']}/named_at")
+        row |= {"basis": part.basis} if part.basis else {}
+        self._words(row, places, "rests", part.rests_on, f"{row['id']}/rests_on")
+        self._who(row, revision)
+        return _with_grounds(row, places, part)
+
+
+def _alike(step: Attribution, other: Attribution) -> bool:
+    """Whether two steps may be the same in a sheet, where lost words are left out."""
+    return (step.claimant, step.manner) == (other.claimant, other.manner)
+
+
+def _has_words(stretches: Sequence[Any]) -> bool:
+    return bool(stretches) and all(isinstance(one, Anchor) for one in stretches)
+
+
+def _with_grounds(row: Cells, places: Mapping[str, str], judged: Judged) -> Cells:
+    if judged.certainty is not None:
+        row["certainty"] = str(judged.certainty)
+    if judged.reason is not None:
+        row["reason"] = judged.reason
+    return _placed(row, places)
+
+
+def _placed(row: Cells, places: Mapping[str, str]) -> Cells:
+    if places:
+        row["place"] = "; ".join(f"{column} {told}" for column, told in places.items())
+    return row

@@ -1,0 +1,168 @@
+"""UIMA and WebAnno: annotations of INCEpTION, WebAnno and DKPro, laid onto a record.
+
+A CAS in JSON (0.4, or the first form) or XMI; an INCEpTION project or another zip file of these or
+of WebAnno TSV; WebAnno TSV 3.2 and 3.3 by itself. Nothing is written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archive.annotations.external.data_model import Status
+from archive.annotations.external.mapping import GivenMapping
+from archive.formats.base import NOT_KEPT, Format, ReadResult
+from archive.model.document import Document
+
+if TYPE_CHECKING:
+    from archive.annotations.external import Remarks
+
+
+def remarks(
+    data: bytes,
+    *,
+    file: str = "",
+    text: str | int | None = None,
+    types: bytes | None = None,
+    technical: bool = False,
+) -> Remarks:
+    """Return the annotations of a text in a CAS, or in a zip file.
+
+    Args:
+        data: The file.
+        file: What it is called; ids are unique within it.
+        text: Which text is meant where there are several: the name or number of the document in a
+            zip file, or of the view in a CAS.
+        types: The type system of XMI, the XML file that is exported beside it; in a zip file it is
+            found.
+        technical: Whether tokens, sentences and what programs note for themselves are remarks.
+
+    Raises:
+        ReadError: It holds no annotations in a form that is known, no text, or several texts of
+            which nobody has chosen one.
+    """
+    from archive.annotations.uima import reader
+
+    return reader.remarks(data, file=file, text=text, types=types, technical=technical)
+
+
+def lay(
+    data: bytes,
+    *,
+    onto: Document,
+    file: str = "",
+    text: str | int | None = None,
+    types: bytes | None = None,
+    technical: bool = False,
+    mapping: GivenMapping | None = None,
+    status: Status = "proposed",
+    by: str | None = None,
+    at: str | None = None,
+) -> ReadResult:
+    """Return a record with the annotations of a text in a CAS, or in a zip file.
+
+    Args:
+        data: The file.
+        onto: The record.
+        file: What it is called: ids are unique within it, and known again by its name.
+        text: Which text is meant where there are several: the name or number of the document in a
+            zip file, or of the view in a CAS. Left out, it is the one that the record has.
+        types: The type system of XMI, the XML file that is exported beside it; in a zip file it is
+            found.
+        technical: Whether to lay tokens, sentences and what programs note for themselves.
+        mapping: What becomes of the layers, before the rules that hold for all.
+        status: Where the statements stand.
+        by: The name or id of who made those of which the file does not say it; an agent is made if
+            there is none.
+        at: When, where the file says neither that nor who.
+
+    Raises:
+        ReadError: It holds no annotations in a form that is known, no text, or several texts of
+            which nobody has chosen one.
+        InvalidDocument: What it says does not fit the record.
+    """
+    from archive.annotations.external import overlay
+    from archive.annotations.uima import reader
+
+    found = reader.remarks(data, file=file, text=text, types=types, technical=technical, onto=onto)
+    return overlay.lay(found, onto=onto, mapping=mapping, status=status, by=by, at=at)
+
+
+def lay_tsv(
+    data: bytes,
+    *,
+    onto: Document,
+    file: str = "",
+    mapping: GivenMapping | None = None,
+    status: Status = "proposed",
+    by: str | None = None,
+    at: str | None = None,
+) -> ReadResult:
+    """Return a record with the annotations of a WebAnno TSV file.
+
+    Args:
+        data: The file.
+        onto: The record.
+        file: What it is called: ids are unique within it, and known again by its name.
+        mapping: What becomes of the layers, before the rules that hold for all.
+        status: Where the statements stand.
+        by: The name or id of who made those of which the file does not say it; an agent is made if
+            there is none.
+        at: When, where the file says neither that nor who.
+
+    Raises:
+        ReadError: It is not WebAnno TSV 3.2 or 3.3, or lines are not as they have to be.
+        InvalidDocument: What it says does not fit the record.
+    """
+    from archive.annotations.external import overlay
+    from archive.annotations.uima import tsv_annotations
+
+    return overlay.lay(
+        tsv_annotations.remarks(data, file=file),
+        onto=onto,
+        mapping=mapping,
+        status=status,
+        by=by,
+        at=at,
+    )
+
+
+_LEFT_OUT = ("remark-outside-text", "remark-words-differ", "remark-not-there")
+
+_XMI = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:\w+:)?XMI\b")
+_JSON = re.compile(rb'\s*\{[^\0]*"(?:%(?:TYPES|FEATURE_STRUCTURES|VIEWS)|_referenced_fss|_views)"')
+_HELD = re.compile(rb"PK\x01\x02(?s:.{42})[^\0]+?\.(?:json|tsv|xmi)", re.IGNORECASE)
+"""A name in the directory of a zip file (APPNOTE.TXT, 4.3.12)."""
+
+
+def _is_laid(data: bytes) -> bool:
+    """Whether bytes begin like a CAS, or like a zip file with one in it."""
+    if data.startswith(b"PK\x03\x04"):
+        return _HELD.search(data) is not None
+    return bool(_XMI.match(data) or _JSON.match(data))
+
+
+def _is_laid_tsv(data: bytes) -> bool:
+    """Whether bytes begin with the line that names the form."""
+    return data.removeprefix(b"\xef\xbb\xbf").startswith(b"#FORMAT=WebAnno TSV ")
+
+
+UIMA = Format(
+    name="uima",
+    media_type="application/vnd.xmi+xml",
+    suffixes=(".xmi",),
+    lay=lay,
+    is_laid=_is_laid,
+    beside={"types": "TypeSystem.xml"},
+    layers=(),
+    losses=frozenset((NOT_KEPT, "remark-not-placed", *_LEFT_OUT)),
+)
+
+WEBANNO_TSV = Format(
+    name="webanno-tsv",
+    media_type="text/tab-separated-values",
+    lay=lay_tsv,
+    is_laid=_is_laid_tsv,
+    layers=(),
+    losses=frozenset((NOT_KEPT, "remark-not-placed", *_LEFT_OUT)),
+)

@@ -1,0 +1,161 @@
+"""CAS JSON 0.4: the serialisation of Apache UIMA that INCEpTION exports.
+
+Names with `%` are its own, those with `@` point to a structure by its id, those with `#` hold a
+number that JSON has not (`"NaN"`), those with `^` an offset. Offsets count UTF-16 code units.
+https://github.com/apache/uima-uimaj-io-jsoncas
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from binascii import Error as NotBase64
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from archive.annotations.uima.cas import Cas, Sofa, Structure, no_cas
+from archive.errors import ReadError
+from archive.findings import Finding, Location, pointer_step, short
+from archive.formats.foreign_json import Values
+
+STRUCTURES = "%FEATURE_STRUCTURES"
+_SOFA = "uima.cas.Sofa"
+_BYTES = "uima.cas.ByteArray"
+_PLACE = ("begin", "end")
+
+
+def cas_of(values: Values, file: str) -> Cas:
+    """Return the CAS of a file in JSON.
+
+    Raises:
+        ReadError: It is none, or its structures are not what they have to be.
+    """
+    reading = _Reading(values, file)
+    raws = reading.raws()
+    bytes_of = {id: raw.get("%ELEMENTS") for id, raw, _ in raws if raw["%TYPE"] == _BYTES}
+    sofas = [reading.sofa(id, raw, at, bytes_of) for id, raw, at in raws if raw["%TYPE"] == _SOFA]
+    structures = [
+        reading.structure(id, raw, at)
+        for id, raw, at in raws
+        if raw["%TYPE"] not in (_SOFA, _BYTES)
+    ]
+    if reading.problems:
+        raise ReadError(reading.problems)
+    return Cas(sofas=sofas, structures=structures, parents=_parents(values.root.get("%TYPES")))
+
+
+def plain(value: Any) -> str:
+    """Return a value of JSON in words: `true`, `12`, and a string as it is."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else str(value)
+
+
+class _Reading:
+    def __init__(self, values: Values, file: str) -> None:
+        self._values, self._file = values, file
+        self.problems: list[Finding] = []
+
+    def _location(self, pointer: str) -> Location:
+        return self._values.location(pointer, self._file)
+
+    def _tell(self, pointer: str, message: str) -> None:
+        self.problems.append(Finding("remarks-not-read", message, location=self._location(pointer)))
+
+    def raws(self) -> list[tuple[str, dict[str, Any], str]]:
+        """Every structure with its id and where it stands."""
+        found: list[tuple[str, dict[str, Any], str]] = []
+        for named, raw, pointer in self._all():
+            if not isinstance(raw, dict) or not isinstance(raw.get("%TYPE"), str):
+                self._tell(pointer, "a feature structure is an object with a %TYPE")
+                continue
+            id = raw.get("%ID") if named is None else named
+            if isinstance(id, bool) or not isinstance(id, int | str):
+                self._tell(pointer, "a feature structure has an %ID, which is a number")
+                continue
+            found.append((str(id), raw, pointer))
+        return found
+
+    def _all(self) -> Iterator[tuple[str | None, Any, str]]:
+        match self._values.root.get(STRUCTURES):
+            case list() as array:
+                for position, raw in enumerate(array):
+                    yield None, raw, f"/{STRUCTURES}/{position}"
+            case dict() as by_id:
+                for id, raw in by_id.items():
+                    yield id, raw, f"/{STRUCTURES}/{pointer_step(id)}"
+            case _:
+                raise no_cas(f"{STRUCTURES} of a CAS in JSON is an array")
+
+    def sofa(self, id: str, raw: dict[str, Any], pointer: str, bytes_of: Mapping[str, Any]) -> Sofa:
+        text = raw.get("sofaString")
+        if text is None and (array := raw.get("@sofaArray")) is not None:
+            text = _decoded(bytes_of.get(str(array)))
+        if text is not None and not isinstance(text, str):
+            self._tell(pointer, "the sofaString of a Sofa is its text")
+            text = None
+        name = plain(raw.get("sofaID", id))
+        return Sofa(id=id, name=name, text=text, location=self._location(pointer))
+
+    def structure(self, id: str, raw: dict[str, Any], pointer: str) -> Structure:
+        values: dict[str, list[str]] = {}
+        references: dict[str, list[str]] = {}
+        elements = raw.get("%ELEMENTS")
+        if isinstance(elements, list):
+            plain_ones = raw["%TYPE"].startswith("uima.cas.") and raw["%TYPE"] not in _OF_STRUCTURES
+            into = values if plain_ones else references
+            into["elements"] = [plain(one) for one in elements if one is not None]
+        for key, value in raw.items():
+            if value is None or key[:1] == "%" or key in ("@sofa", *_PLACE, "^begin", "^end"):
+                continue
+            if key[:1] == "@":
+                references[key[1:]] = [plain(one) for one in _several(value)]
+            else:
+                values[key.lstrip("#^")] = [plain(one) for one in _several(value)]
+        sofa = raw.get("@sofa")
+        return Structure(
+            id=id,
+            is_named=True,
+            type=raw["%TYPE"],
+            sofa=None if sofa is None else plain(sofa),
+            span=self._span(raw, pointer),
+            values=values,
+            references=references,
+            location=self._location(pointer),
+        )
+
+    def _span(self, raw: Mapping[str, Any], pointer: str) -> tuple[int, int] | None:
+        ends = [raw.get(f"^{name}", raw.get(name)) for name in _PLACE]
+        if ends == [None, None] or raw.get("@sofa") is None:
+            return None
+        numbers = [0 if end is None else end for end in ends]
+        if not all(isinstance(end, int) and not isinstance(end, bool) for end in numbers):
+            said = ", ".join(short(plain(end)) for end in numbers)
+            self._tell(pointer, f"begin and end are whole numbers, and these are {said}")
+            return None
+        return numbers[0], numbers[1]
+
+
+_OF_STRUCTURES = ("uima.cas.FSArray", "uima.cas.TOP[]", "uima.cas.AnnotationBase[]")
+"""Arrays of structures that have names like those of numbers and strings."""
+
+
+def _several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _decoded(elements: Any) -> str | None:
+    """The text of a Sofa that is kept as bytes, in Base64."""
+    try:
+        return b64decode(elements, validate=True).decode() if isinstance(elements, str) else None
+    except (NotBase64, ValueError):
+        return None
+
+
+def _parents(types: Any) -> dict[str, str]:
+    if not isinstance(types, dict):
+        return {}
+    return {
+        name: type["%SUPER_TYPE"]
+        for name, type in types.items()
+        if isinstance(type, dict) and isinstance(type.get("%SUPER_TYPE"), str)
+    }

@@ -1,0 +1,325 @@
+"""The annotations of one text of a CAS, as remarks.
+
+An annotation is a remark with a body for each feature. One that points to another is, besides, a
+remark on itself that names the other; so is an annotation with a `Governor` and a `Dependent`, a
+remark on the one which names the other (DKPro's convention, which WebAnno and INCEpTION keep).
+Values that mark no text, such as the links of a slot, are read where an annotation points to them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from archive.annotations.external import Body, Remark, Remarks, Target
+from archive.annotations.uima.cas import DOCUMENT, Cas, Sofa, Structure
+from archive.annotations.uima.features import bodies_of
+from archive.english import counted
+from archive.errors import NoSuchOffset
+from archive.findings import Finding, Location, Severity
+from archive.formats.left import Left
+from archive.text.offsets import Offsets, offsets
+
+SCHEME = "uima"
+_DKPRO = "de.tudarmstadt.ukp.dkpro.core.api."
+_WEBANNO = "de.tudarmstadt.ukp.clarin.webanno.api.type."
+_TECHNICAL = (
+    DOCUMENT,
+    f"{_DKPRO}segmentation.type.Token",
+    f"{_DKPRO}segmentation.type.Sentence",
+    f"{_DKPRO}metadata.type.DocumentMetaData",
+    f"{_DKPRO}metadata.type.TagsetDescription",
+    f"{_DKPRO}metadata.type.TagDescription",
+    f"{_WEBANNO}CASMetadata",
+    f"{_WEBANNO}FeatureDefinition",
+    f"{_WEBANNO}LayerDefinition",
+)
+"""Types that programs work with, and nobody says anything by."""
+_OF_SOURCES = ("org.dkpro.core.api.xml.type.", "org.dkpro.core.api.pdf.type.")
+"""How types begin that keep what the text was made of: elements, pages."""
+_SHORT = frozenset(name.rpartition(".")[2] for name in _TECHNICAL)
+"""How they are called in a file that has short names."""
+_ENDS = ("Governor", "Dependent")
+"""The features of a relation."""
+_LABELS = ("role", "label", "name")
+"""Features of a link that say what it is, the surest first."""
+
+
+def remarks_of(cas: Cas, sofa: Sofa, *, name: str, technical: bool) -> Remarks:
+    """Return the annotations of a text.
+
+    Args:
+        cas: All that the file holds.
+        sofa: The text, which is in the file.
+        name: What the file is called, in which ids are unique.
+        technical: Whether tokens, sentences and what programs note for themselves are remarks.
+    """
+    reading = _Reading(cas, sofa, sofa.text or "", technical)
+    remarks = [*reading.remarks()]
+    return Remarks(
+        scheme=SCHEME,
+        remarks=remarks,
+        name=name,
+        text=sofa.text,
+        findings=(*cas.findings, *reading.findings()),
+    )
+
+
+class _Reading:
+    def __init__(self, cas: Cas, sofa: Sofa, text: str, technical: bool) -> None:
+        self._cas, self._sofa, self._text = cas, sofa, text
+        self._offsets = offsets(text)
+        self._technical = technical
+        self._views = {sofa.id: sofa.name for sofa in cas.sofas}
+        self._layers = _layers(structure.type for structure in cas.structures)
+        self._told: list[Finding] = []
+        self._left = Left()
+        self._by_id: dict[str, Structure] = {}
+        self._twice: set[int] = set()
+        """Structures whose id another has before them."""
+        for structure in cas.structures:
+            if self._by_id.setdefault(structure.id, structure) is not structure:
+                self._twice.add(id(structure))
+        self._spans = {
+            id(structure): span
+            for structure in cas.structures
+            if self._is_wanted(structure) and (span := self._placed(structure, self._offsets))
+        }
+        """Where the annotations that are laid stand, in code points."""
+        self._used: set[str] = set()
+        """The ids of values that an annotation points to."""
+
+    def findings(self) -> Iterator[Finding]:
+        yield from self._told
+        yield from self._left.findings()
+
+    def remarks(self) -> Iterator[Remark]:
+        values: list[Structure] = []
+        for structure in self._cas.structures:
+            if structure.sofa is None:
+                values.append(structure)
+            elif structure.sofa != self._sofa.id:
+                self._leave_to_other_view(structure)
+            elif not self._is_wanted(structure):
+                layer = self._layers[structure.type]
+                self._leave(
+                    structure,
+                    f"technical annotations {layer}; laid with technical=True (--technical)",
+                )
+            elif structure.span is None and not structure.values:
+                layer = self._layers[structure.type]
+                self._leave(structure, f"structures {layer}, which have neither place nor words")
+            elif structure.span is None or id(structure) in self._spans:
+                yield from self._remarks_of(structure)
+        for value in values:
+            if value.id not in self._used:
+                self._leave(value, f"values {self._layers[value.type]}, which mark no text")
+
+    # --- which annotations there are ---
+
+    def _is_wanted(self, structure: Structure) -> bool:
+        """Whether it is an annotation of this text that is to be laid."""
+        if structure.sofa != self._sofa.id:
+            return False
+        if self._technical:
+            return True
+        type = structure.type
+        known = _TECHNICAL if "." in type else _SHORT
+        is_technical = type in known or type.startswith(_OF_SOURCES)
+        return not (is_technical or self._cas.is_a(type, DOCUMENT))
+
+    def _placed(self, structure: Structure, offsets: Offsets) -> tuple[int, int] | None:
+        if structure.span is None:
+            return None
+        start, end = structure.span
+        layer = self._layers[structure.type]
+        try:
+            placed = offsets.convert_span(start, end, of="utf-16")
+        except NoSuchOffset as problem:
+            self._tell("remark-outside-text", f"{layer} {structure.id}: {problem}", structure)
+            return None
+        if end < start:
+            message = f"{layer} {structure.id} goes from {start} back to {end}"
+            self._tell("remark-outside-text", message, structure)
+            return None
+        if not self._text[placed[0] : placed[1]].strip():
+            self._leave(structure, f"annotations {layer} of no words")
+            return None
+        return placed
+
+    # --- what they say ---
+
+    def _remarks_of(self, structure: Structure) -> Iterator[Remark]:
+        """An annotation, and a remark on it for each other that it points to."""
+        layer = self._layers[structure.type]
+        relates = all(name in structure.references for name in _ENDS)
+        ends = self._ends(structure) if relates else None
+        if relates and ends is None:
+            what = f"relations {layer}, an end of which is no annotation that is laid"
+            self._leave(structure, what)
+            return
+        said = [*self._bodies(structure, besides=_ENDS if relates else ())]
+        own = [body for body in said if body.remark is None] or [Body(layer=layer)]
+        name, span = self._name(structure), self._spans.get(id(structure))
+        if ends is not None:
+            own[0] = replace(own[0], remark=ends[1])
+        yield Remark(
+            id=name,
+            on=None if ends is None else ends[0],
+            targets=() if span is None or ends is not None else (self._target(*span),),
+            bodies=own,
+            location=structure.location,
+        )
+        for link in (body for body in said if body.remark is not None):
+            if name is None:
+                self._leave(structure, f"links {link.layer} of annotations without an id")
+            else:
+                yield Remark(on=name, bodies=(link,), location=structure.location)
+
+    def _ends(self, structure: Structure) -> tuple[str | None, str | None] | None:
+        """The ids of the annotations that a relation is between, if both are laid."""
+        ids = [structure.references[name] for name in _ENDS]
+        found = [self._attached(several[0]) for several in ids if len(several) == 1]
+        known = [self._name(one) for one in found if one is not None and self._is_laid(one)]
+        return (known[0], known[1]) if len(known) == len(_ENDS) else None
+
+    def _attached(self, id: str) -> Structure | None:
+        """The annotation of an id; of a token that is not laid its part of speech.
+
+        Dependencies are between tokens in DKPro, and between these in WebAnno.
+        """
+        structure = self._by_id.get(id)
+        if structure is not None and not self._is_laid(structure):
+            pos = structure.references.get("pos") or [""]
+            return self._by_id.get(pos[0], structure)
+        return structure
+
+    def _bodies(self, structure: Structure, besides: Sequence[str] = ()) -> Iterator[Body]:
+        """What an annotation says, and what it points to."""
+        layer = self._layers[structure.type]
+        values = structure.values.items()
+        yield from bodies_of(layer, ((name, word) for name, words in values for word in words))
+        for feature, ids in structure.references.items():
+            if feature not in besides:
+                yield from self._pointed(f"{layer}.{feature}", ids, structure)
+
+    def _pointed(self, layer: str, ids: Sequence[str], holder: Structure) -> Iterator[Body]:
+        """What stands where a feature points to, through arrays and lists and links."""
+        waiting = [*reversed(ids)]
+        seen: set[str] = set()
+        while waiting:
+            id = waiting.pop()
+            if id in seen:
+                continue
+            seen.add(id)
+            structure = self._by_id.get(id)
+            if structure is None:
+                message = f"{layer} points to {id}, which is not in the file"
+                self._tell("remark-not-there", message, holder)
+            elif structure.sofa is not None:
+                yield from self._to_annotation(layer, structure, holder)
+            elif _is_list(structure.type):
+                self._used.add(id)
+                words = _elements(structure.values)
+                yield from bodies_of(layer, (("", word) for word in words))
+                waiting += reversed(_elements(structure.references))
+            else:
+                self._used.add(id)
+                yield from self._link(layer, structure, holder)
+
+    def _to_annotation(
+        self, layer: str, structure: Structure, holder: Structure, value: str | None = None
+    ) -> Iterator[Body]:
+        if self._is_laid(structure) and id(structure) not in self._twice:
+            yield Body(layer=layer, value=value, remark=self._name(structure))
+        else:
+            what = f"features {layer} that point to {self._layers[structure.type]}"
+            self._leave(holder, f"{what}, which is not laid")
+            if value is not None:
+                yield Body(layer=layer, value=value)
+
+    def _link(self, layer: str, link: Structure, holder: Structure) -> Iterator[Body]:
+        """What a value says that is neither annotation nor array: the role and target of a slot."""
+        names = [*(name for name in _LABELS if name in link.values), *link.values]
+        label = names[0] if names and link.references else None
+        said = link.values[label] if label is not None else ()
+        value = said[0] if len(said) == 1 else None
+        for feature, words in link.values.items():
+            if feature != label or value is None:
+                yield from bodies_of(layer, ((feature, word) for word in words))
+        is_said = value is None
+        for id in (id for ids in link.references.values() for id in ids):
+            target = self._by_id.get(id)
+            if target is None:
+                message = f"{layer} points to {id}, which is not in the file"
+                self._tell("remark-not-there", message, link)
+            elif target.sofa is not None:
+                yield from self._to_annotation(layer, target, holder, value)
+                is_said = True
+            else:
+                self._leave(link, f"values that {layer} points to over two others")
+        if not is_said:
+            yield Body(layer=f"{layer}.{label}", value=value)
+
+    def _target(self, start: int, end: int) -> Target:
+        return Target(exact=self._text[start:end], start=start, end=end, unit="code-points")
+
+    def _is_laid(self, structure: Structure) -> bool:
+        if structure.sofa != self._sofa.id or not self._is_wanted(structure):
+            return False
+        if structure.span is None:
+            return bool(structure.values)
+        return id(structure) in self._spans
+
+    def _name(self, structure: Structure) -> str | None:
+        is_own = structure.is_named and id(structure) not in self._twice
+        return structure.id if is_own else None
+
+    # --- what is told ---
+
+    def _leave(self, structure: Structure, what: str) -> None:
+        self._left.add(what, structure.location.line or 1)
+
+    def _leave_to_other_view(self, structure: Structure) -> None:
+        if name := self._views.get(structure.sofa or ""):
+            self._leave(
+                structure, f"annotations of the view {name}; read with text={name} (--text)"
+            )
+        else:
+            self._leave(structure, "annotations of a text that is not in the file")
+
+    def _tell(self, code: str, message: str, structure: Structure) -> None:
+        self._told.append(
+            Finding(code, message, severity=Severity.WARNING, location=structure.location)
+        )
+
+
+def _layers(types: Iterator[str]) -> Mapping[str, str]:
+    """What each type is called: its last name, or all of it where two have that."""
+    names = dict.fromkeys(types)
+    counts = Counter(name.rpartition(".")[2] for name in names)
+    return {name: last if counts[last := name.rpartition(".")[2]] == 1 else name for name in names}
+
+
+def _is_list(type: str) -> bool:
+    """Whether a type is an array or a link of a list."""
+    if type.endswith("[]"):
+        return True
+    return type.startswith("uima.cas.") and type.endswith(("Array", "List"))
+
+
+def _elements(features: Mapping[str, Sequence[str]]) -> list[str]:
+    """What an array holds, or a link of a list and what follows it."""
+    return [word for name in ("elements", "head", "tail") for word in features.get(name, ())]
+
+
+def no_text(cas: Cas) -> str:
+    """Return why a CAS without a text says nothing: nobody knows what its offsets mean."""
+    count = sum(structure.span is not None for structure in cas.structures)
+    return f"its text is not in the file, only the offsets of {counted(count, 'annotations')}"
+
+
+def place_of(cas: Cas) -> Location:
+    """Return where the first text of a CAS stands, or would."""
+    return cas.sofas[0].location if cas.sofas else Location(line=1)

@@ -1,0 +1,157 @@
+"""An INCEpTION project, or any zip file of annotated texts.
+
+A project holds a folder for each of its documents: in `curation/` what was decided, in
+`annotation/` a file for each person. Both stand there in the form that the project is exported in,
+and once more as serialised Java objects, which are never opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from archive.annotations.external import Maker, Remarks
+from archive.annotations.uima.cas import no_cas
+from archive.annotations.uima.text_choice import Choice
+from archive.annotations.uima.type_system import TypeSystem, type_system_of
+from archive.annotations.uima.zip_archive import Zipped
+from archive.english import counted
+from archive.errors import ReadError, raised_in
+from archive.findings import Finding, Severity, short
+from archive.formats.base import NOT_KEPT
+
+Reader = Callable[[bytes, str, TypeSystem], Remarks]
+"""Returns what a file holds: its bytes, its name, the type system beside it."""
+
+_READABLE = (".tsv", ".json", ".xmi", ".zip")
+_SERIALISED = ".ser"
+_TYPES = "typesystem.xml"
+_CURATED, _BY_PERSON = "curation", "annotation"
+_NOBODY = ("INITIAL_CAS", "CURATION_USER")
+"""Names that stand where those of people do."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A file with annotations."""
+
+    name: str
+    """What it is called: that of the document, and of the person, if any."""
+    path: str
+    person: str | None
+
+
+def remarks_of(data: bytes, file: str, choice: Choice, read: Reader) -> Remarks:
+    """Return the annotations of one text of a zip file.
+
+    Args:
+        data: The zip file.
+        file: What it is called.
+        choice: Which text is meant.
+        read: What reads one of its files.
+
+    Raises:
+        ReadError: It is none, not safe to unpack, holds nothing that can be read, or several texts
+            of which nobody has chosen one.
+    """
+    zipped = Zipped(data)
+    held = [*_held(zipped.names)]
+    if not held:
+        raise _nothing(zipped.names)
+
+    def found(one: _Held) -> Remarks:
+        with raised_in(f"{file}/{one.path}" if file else one.path):
+            return _read(zipped, one, read)
+
+    if len(held) == 1 and choice.wanted is None:
+        chosen, remarks = held[0], found(held[0])
+    else:
+        by_name = {one.name: one for one in held}
+        texts = dict.fromkeys(by_name, "")
+        read_already: dict[str, Remarks] = {}
+        if choice.wanted is None:
+            read_already = {name: found(one) for name, one in by_name.items()}
+            texts = {name: one.text or "" for name, one in read_already.items()}
+        chosen = by_name[choice.among(texts, "annotated texts")]
+        remarks = read_already.get(chosen.name) or found(chosen)
+    if chosen.person is not None:
+        maker = Maker(name=chosen.person)
+        by_them = [replace(one, maker=maker) for one in remarks.remarks]
+        remarks = replace(remarks, remarks=by_them)
+    told = _passed_over(zipped.names, chosen, held)
+    return replace(remarks, findings=(*remarks.findings, *told))
+
+
+def _held(names: Sequence[str]) -> Iterator[_Held]:
+    """The files with annotations: the curated ones, or else those of persons, or else any."""
+    readable = [name for name in names if name.lower().endswith(_READABLE)]
+    curated = [name for name in readable if _folders(name)[0] == _CURATED]
+    by_person = [name for name in readable if _folders(name)[0] == _BY_PERSON]
+    documents = {_folders(name)[1] for name in curated}
+    for name in curated:
+        yield _Held(_folders(name)[1], name, None)
+    for name in by_person:
+        document, person = _folders(name)[1], _stem(name)
+        if document not in documents and person not in _NOBODY:
+            yield _Held(f"{document}/{person}", name, person)
+    if not curated and not by_person:
+        for name in readable:
+            if not _is_of_project(name):
+                yield _Held(name, name, None)
+
+
+def _folders(name: str) -> tuple[str, str]:
+    """The folder of a project that a file is in, and the document."""
+    steps = name.split("/")
+    return (steps[0], steps[1]) if len(steps) == 3 else ("", "")
+
+
+def _stem(name: str) -> str:
+    return name.rpartition("/")[2].rpartition(".")[0]
+
+
+def _is_of_project(name: str) -> bool:
+    """Whether a file says how a project is set up."""
+    return name.startswith(("exportedproject", "source/", "log/", "event.log"))
+
+
+def _read(zipped: Zipped, held: _Held, read: Reader) -> Remarks:
+    data, names = zipped.read(held.path), zipped.names
+    if held.path.lower().endswith(".zip"):
+        zipped = Zipped(data)
+        inner = [name for name in zipped.names if name.lower().endswith(_READABLE[:-1])]
+        if len(inner) != 1:
+            raise no_cas(f"{short(held.path)} holds {counted(len(inner), 'annotated texts')}")
+        data, names = zipped.read(inner[0]), zipped.names
+    types = [name for name in names if name.lower().endswith(_TYPES)]
+    beside = [name for name in types if name.rpartition("/")[0] == held.path.rpartition("/")[0]]
+    named = (beside or types)[:1]
+    system = type_system_of(zipped.read(named[0])) if named else TypeSystem()
+    return read(data, held.name, system)
+
+
+def _nothing(names: Sequence[str]) -> ReadError:
+    serialised = sum(name.endswith(_SERIALISED) for name in names)
+    message = "the zip file holds no annotations that can be read"
+    if serialised:
+        objects = counted(serialised, "serialised Java objects (.ser)")
+        message += f", only {objects}, which nobody opens who wants to stay safe"
+    hint = "export the project anew, with UIMA CAS JSON or WebAnno TSV as the secondary format"
+    return no_cas(message, hint)
+
+
+def _passed_over(names: Sequence[str], chosen: _Held, held: Sequence[_Held]) -> Iterator[Finding]:
+    """What else there is."""
+    paths = {one.path for one in held}
+    rest = [name for name in names if name not in paths and not name.lower().endswith(_TYPES)]
+    serialised = [name for name in rest if name.endswith(_SERIALISED)]
+    others = [name for name in rest if not name.endswith(_SERIALISED)]
+    left = (
+        ("serialised Java objects", serialised),
+        ("annotated texts that were not chosen", [p for p in paths if p != chosen.path]),
+        ("files that hold no annotations", others),
+    )
+    for what, files in left:
+        if files:
+            message = f"{what}: {len(files)}, first {short(min(files))}"
+            yield Finding(NOT_KEPT, message, severity=Severity.WARNING)

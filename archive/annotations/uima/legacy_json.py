@@ -1,0 +1,139 @@
+"""The first JSON of Apache UIMA (uimaj-json 2), which WebAnno exports: read as far as it says.
+
+Structures stand in their views by type (`_views`), those that others point to by their ids
+(`_referenced_fss`); types have short names, offsets that are 0 are left out. Which features are
+references is said in `_context`. UIMA Tutorial and Users' Guide, "JSON serialization".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from archive.annotations.uima.cas import INITIAL_VIEW, Cas, Sofa, Structure, no_cas
+from archive.annotations.uima.cas_json import plain
+from archive.errors import ReadError
+from archive.findings import Finding, Location, pointer_step
+from archive.formats.foreign_json import Values
+
+VIEWS, CONTEXT = "_views", "_context"
+_REFERENCED = "_referenced_fss"
+_SOFA = "Sofa"
+
+
+def cas_of(values: Values, file: str) -> Cas:
+    """Return the CAS of a file.
+
+    Raises:
+        ReadError: It is none, or its structures are not what they have to be.
+    """
+    reading = _Reading(values, file)
+    reading.read()
+    if reading.problems:
+        raise ReadError(reading.problems)
+    if not reading.sofas:
+        raise no_cas("this CAS in JSON holds no text (Sofa)")
+    return Cas(sofas=reading.sofas, structures=reading.structures)
+
+
+class _Reading:
+    def __init__(self, values: Values, file: str) -> None:
+        self._values, self._file = values, file
+        self._pointing = _references_of(values.root.get(CONTEXT))
+        self.problems: list[Finding] = []
+        self.sofas: list[Sofa] = []
+        self.structures: list[Structure] = []
+
+    def read(self) -> None:
+        for id, raw, pointer in self._referenced():
+            self._take(id, raw, raw.get("_type"), pointer)
+        views = self._values.root.get(VIEWS)
+        if not isinstance(views, dict):
+            raise no_cas(f"{VIEWS} of a CAS in JSON is an object")
+        for view, by_type in views.items():
+            for type, members in by_type.items() if isinstance(by_type, dict) else ():
+                for position, raw in enumerate(members if isinstance(members, list) else ()):
+                    if isinstance(raw, dict):
+                        steps = (VIEWS, view, type, str(position))
+                        pointer = "".join(f"/{pointer_step(step)}" for step in steps)
+                        self._take(None, raw, type, pointer)
+
+    def _referenced(self) -> Iterator[tuple[str, dict[str, Any], str]]:
+        referenced = self._values.root.get(_REFERENCED)
+        for id, raw in referenced.items() if isinstance(referenced, dict) else ():
+            if isinstance(raw, dict):
+                yield id, raw, f"/{_REFERENCED}/{pointer_step(id)}"
+
+    def _location(self, pointer: str) -> Location:
+        return self._values.location(pointer, self._file)
+
+    def _take(self, id: str | None, raw: dict[str, Any], type: object, pointer: str) -> None:
+        if not isinstance(type, str):
+            message = "a feature structure says of which _type it is"
+            self.problems.append(
+                Finding("remarks-not-read", message, location=self._location(pointer))
+            )
+        elif type == _SOFA:
+            text = raw.get("sofaString")
+            self.sofas.append(
+                Sofa(
+                    id=id or pointer,
+                    name=plain(raw.get("sofaID", INITIAL_VIEW)),
+                    text=text if isinstance(text, str) else None,
+                    location=self._location(pointer),
+                )
+            )
+        else:
+            self._take_structure(id, raw, type, pointer)
+
+    def _take_structure(self, id: str | None, raw: dict[str, Any], type: str, pointer: str) -> None:
+        values: dict[str, list[str]] = {}
+        references: dict[str, list[str]] = {}
+        pointing = self._pointing.get(type, frozenset())
+        for key, value in raw.items():
+            if value is None or key[:1] == "_" or key in ("sofa", "begin", "end"):
+                continue
+            within = f"{pointer}/{pointer_step(key)}"
+            for position, one in enumerate(value if isinstance(value, list) else [value]):
+                if isinstance(one, dict):
+                    inner = f"{within}/{position}" if isinstance(value, list) else within
+                    self._take(None, one, one.get("_type", key), inner)
+                    references.setdefault(key, []).append(inner)
+                elif key in pointing:
+                    references.setdefault(key, []).append(plain(one))
+                elif one is not None:
+                    values.setdefault(key, []).append(plain(one))
+        sofa = raw.get("sofa")
+        self.structures.append(
+            Structure(
+                id=id or pointer,
+                is_named=id is not None,
+                type=type,
+                sofa=None if sofa is None else plain(sofa),
+                span=self._span(raw, pointer),
+                values=values,
+                references=references,
+                location=self._location(pointer),
+            )
+        )
+
+    def _span(self, raw: Mapping[str, Any], pointer: str) -> tuple[int, int] | None:
+        if raw.get("sofa") is None or not ("begin" in raw or "end" in raw):
+            return None
+        begin, end = raw.get("begin", 0), raw.get("end", 0)
+        if all(isinstance(one, int) and not isinstance(one, bool) for one in (begin, end)):
+            return begin, end
+        message = "begin and end are whole numbers"
+        self.problems.append(Finding("remarks-not-read", message, location=self._location(pointer)))
+        return None
+
+
+def _references_of(context: Any) -> dict[str, frozenset[str]]:
+    """The features of each type that point to structures."""
+    types = context.get("_types") if isinstance(context, dict) else None
+    found: dict[str, frozenset[str]] = {}
+    for name, said in types.items() if isinstance(types, dict) else ():
+        kinds = said.get("_feature_types") if isinstance(said, dict) else None
+        if isinstance(kinds, dict):
+            found[name] = frozenset(key for key, kind in kinds.items() if kind == "_ref")
+    return found

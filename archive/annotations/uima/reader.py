@@ -1,0 +1,108 @@
+"""Annotations in any form that UIMA has: JSON, XMI, a zip file of these or of WebAnno TSV."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+from dataclasses import replace
+
+from archive.annotations.external import Remarks
+from archive.annotations.uima import cas_json, feature_structures, legacy_json, tsv_annotations
+from archive.annotations.uima.cas import INITIAL_VIEW, Cas, Sofa, no_cas
+from archive.annotations.uima.text_choice import Choice, choice
+from archive.annotations.uima.tsv_rows import FORMAT
+from archive.annotations.uima.type_system import TypeSystem, type_system_of
+from archive.errors import ReadError
+from archive.formats.recognition import is_json, is_markup
+from archive.model.document import Document
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_SERIALISED = b"\xac\xed"
+"""How a serialised Java object begins (Java Object Serialization Specification, 6.4.2)."""
+
+
+def remarks(
+    data: bytes,
+    *,
+    file: str = "",
+    text: str | int | None = None,
+    types: bytes | None = None,
+    technical: bool = False,
+    onto: Document | None = None,
+) -> Remarks:
+    """Return the annotations of a text.
+
+    Args:
+        data: The file: a CAS in JSON or XMI, or a zip file.
+        file: What it is called; ids are unique within it.
+        text: Which text is meant where there are several, by the name or number of the document in
+            a zip file, or of the view in a CAS.
+        types: The type system of XMI.
+        technical: Whether tokens, sentences and what programs note for themselves are remarks.
+        onto: The record, whose text tells which of several is meant.
+
+    Raises:
+        ReadError: It holds no annotations in a form that is known, no text, or several texts of
+            which nobody has chosen one.
+    """
+    chosen = choice(text, onto)
+    if data.startswith(_ZIP):
+        from archive.annotations.uima import inception_project
+
+        def within(data: bytes, name: str, system: TypeSystem) -> Remarks:
+            if data.removeprefix(BOM_UTF8).startswith(FORMAT.encode()):
+                return tsv_annotations.remarks(data, file=name)
+            return _of_cas(data, name, Choice(None, chosen.letters), technical, system)
+
+        return inception_project.remarks_of(data, file, chosen, within)
+    system = TypeSystem()
+    if types is not None and is_markup(data):
+        try:
+            system = type_system_of(types)
+        except ReadError as problem:
+            told = [replace(f, message=f"its type system: {f.message}") for f in problem.findings]
+            raise ReadError(told) from None
+    return _of_cas(data, file, chosen, technical, system)
+
+
+def _of_cas(data: bytes, file: str, choice: Choice, technical: bool, system: TypeSystem) -> Remarks:
+    cas = _cas_of(data, file, system)
+    sofa = _sofa(cas, choice)
+    return feature_structures.remarks_of(cas, sofa, name=file, technical=technical)
+
+
+def _cas_of(data: bytes, file: str, system: TypeSystem) -> Cas:
+    if is_markup(data):
+        from archive.annotations.uima import xmi
+
+        return xmi.cas_of(data, file, system)
+    if is_json(data):
+        from archive.formats.foreign_json import parse
+
+        values = parse(data)
+        root = values.root
+        if isinstance(root, dict) and cas_json.STRUCTURES in root:
+            return cas_json.cas_of(values, file)
+        if isinstance(root, dict) and legacy_json.VIEWS in root:
+            return legacy_json.cas_of(values, file)
+        raise no_cas(f"this JSON is no CAS: it has no {cas_json.STRUCTURES}")
+    if data.startswith(_SERIALISED):
+        hint = "export it as UIMA CAS JSON or XMI"
+        raise no_cas("this is a serialised Java object, which is not opened", hint)
+    if data.removeprefix(BOM_UTF8).startswith(FORMAT.encode()):
+        raise no_cas("this is WebAnno TSV", 'its format is "webanno-tsv"')
+    raise no_cas("this is no CAS: neither JSON nor XML" if data.strip() else "the file is empty")
+
+
+def _sofa(cas: Cas, choice: Choice) -> Sofa:
+    """The text that is meant.
+
+    Raises:
+        ReadError: There is none, or it is not plain which.
+    """
+    texts = {sofa.name: sofa for sofa in cas.sofas if sofa.text}
+    if not texts:
+        raise no_cas(feature_structures.no_text(cas), location=feature_structures.place_of(cas))
+    fitting = [name for name, sofa in texts.items() if choice.fits(sofa.text or "")]
+    if choice.wanted is None and len(fitting) != 1 and INITIAL_VIEW in texts:
+        return texts[INITIAL_VIEW]
+    return texts[choice.among({name: sofa.text or "" for name, sofa in texts.items()}, "views")]

@@ -1,0 +1,335 @@
+"""The annotations of a WebAnno TSV file, as remarks.
+
+A span is a remark with a body for each feature, over all rows that hold it. What fills a slot of it
+is a remark on it that names another; a relation is one on its governor that names its dependent,
+and so does a link of a chain name the next one. Ids are made of what the file itself calls an
+annotation by: layer, first token, number in brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from archive.annotations.external import Body, Remark, Remarks, Target
+from archive.annotations.uima.features import bodies_of
+from archive.annotations.uima.tsv_escapes import parted, value_of
+from archive.annotations.uima.tsv_rows import Column, Layer, Row, Table, table_of
+from archive.annotations.uima.tsv_text import Text, text_of_sentences
+from archive.findings import Finding, Location, Severity
+
+SCHEME = "webanno-tsv"
+_NONE, _NO_VALUE = "_", "*"
+_NUMBERED = re.compile(r"((?:[^\\]|\\.)*?)\[([0-9]{1,9})\]", re.DOTALL)
+_POINTED = re.compile(r"([0-9]+-[0-9]+(?:\.[0-9]+)?)(?:\[([0-9]+)(?:_([0-9]+))?\])?")
+_LINK = re.compile(r"(.*)(?<!\\)->([0-9]{1,9})-([0-9]{1,9})", re.DOTALL)
+_ANY = "uima.tcas.Annotation"
+
+
+@dataclass(slots=True, eq=False)
+class _Annotation:
+    """An annotation, over one row or several."""
+
+    layer: str
+    """The short name of its layer."""
+    number: str | None
+    """What stands in brackets behind its values."""
+    rows: list[Row]
+    said: dict[str, str | None] = field(default_factory=dict)
+    """Its features; `None`, where it has no value."""
+    unfilled: list[tuple[str, str]] = field(default_factory=list)
+    """The features and roles of slots that nothing fills."""
+    slots: list[tuple[str, str | None, str, str | None]] = field(default_factory=list)
+    """What it points to: the feature, the role, the reference, the layer of the target."""
+    position: int = 0
+    """How many annotations without number stand before it in the cell."""
+
+    @property
+    def id(self) -> str:
+        """What the file calls it."""
+        number = f"[{self.number}]" if self.number else f"/{self.position + 1}"
+        return f"{self.layer}:{self.rows[0].id}{number if self.number or self.position else ''}"
+
+
+def remarks(data: bytes, *, file: str = "") -> Remarks:
+    """Return the annotations of a file.
+
+    Args:
+        data: The file.
+        file: What it is called.
+
+    Raises:
+        ReadError: It is not WebAnno TSV 3.2 or 3.3, or lines are not as they have to be.
+    """
+    table = table_of(data, file)
+    reading = _Reading(table, text_of_sentences(table.sentences), file)
+    found = [*reading.remarks()]
+    return Remarks(
+        scheme=SCHEME,
+        remarks=found,
+        name=file,
+        text=reading.text.text,
+        findings=(*reading.told, *table.left.findings()),
+    )
+
+
+class _Reading:
+    def __init__(self, table: Table, text: Text, file: str) -> None:
+        self._table, self.text, self._file = table, text, file
+        self._left = table.left
+        self.told: list[Finding] = []
+        types = [layer.type for layer in table.layers]
+        counts = Counter(type.rpartition(".")[2] for type in types)
+        lasts = {type: type.rpartition(".")[2] for type in types}
+        self._names = {type: last if counts[last] == 1 else type for type, last in lasts.items()}
+        self._numbered: dict[tuple[str, str], _Annotation] = {}
+        """Annotations by layer and number."""
+        self._chains = {layer.type for layer in table.layers if layer.kind == "CH"}
+        self._at: dict[tuple[str, str], list[_Annotation]] = {}
+        """Annotations by layer and row."""
+        self._links: dict[tuple[str, str, str], _Annotation] = {}
+        """Links of chains, by layer, chain and place in it."""
+
+    def remarks(self) -> Iterator[Remark]:
+        self._tell_text()
+        rows = [row for sentence in self._table.sentences for row in sentence.rows]
+        spans: list[_Annotation] = []
+        for layer in self._table.layers:
+            for row in rows:
+                if layer.kind == "SP":
+                    spans += self._spans(layer, row)
+                elif layer.kind == "CH":
+                    spans += self._chained(layer, row)
+        self._laid = {one: targets for one in spans if (targets := self._targets(one))}
+        for one in self._laid:
+            yield self._remark(one)
+            yield from self._linked(one)
+        for layer in self._table.layers:
+            if layer.kind == "RL":
+                yield from self._relations(layer, rows)
+
+    # --- spans ---
+
+    def _spans(self, layer: Layer, row: Row) -> Iterator[_Annotation]:
+        """The annotations of a layer that begin in a row."""
+        name = self._names[layer.type]
+        here: dict[str, _Annotation] = {}
+        begun: list[_Annotation] = []
+        order: dict[int, list[str]] = {}
+        slots = {column.at for column in layer.columns if column.kind == "slot"}
+        for column in layer.columns:
+            cell = row.cells[column.at]
+            is_unset = column.at + 1 in slots and row.cells[column.at + 1] == _NO_VALUE
+            if cell in (_NONE, "") and not is_unset:
+                continue
+            if column.kind == "slot":
+                self._fill_slots(column, cell, row, here, order.get(column.at - 1, []))
+                continue
+            keys = order.setdefault(column.at, [])
+            for position, item in enumerate(parted(cell, "|")):
+                form = _NUMBERED.fullmatch(item)
+                value, number = (form[1], form[2]) if form else (item, None)
+                key = f"[{number}]" if number else f"/{position}"
+                keys.append(key)
+                if key not in here:
+                    one = self._numbered.get((layer.type, number)) if number else None
+                    if one is None:
+                        one = _Annotation(name, number, [], position=position)
+                        begun.append(one)
+                        if number:
+                            self._numbered[layer.type, number] = one
+                    one.rows.append(row)
+                    here[key] = one
+                    self._at.setdefault((layer.type, row.id), []).append(one)
+                if column.kind == "feature" and (column.name or value != _NO_VALUE):
+                    self._say(here[key], column.name, value, row)
+        yield from begun
+
+    def _say(self, one: _Annotation, feature: str, escaped: str, row: Row) -> None:
+        value = None if escaped == _NO_VALUE else value_of(escaped)
+        if one.said.setdefault(feature, value) != value:
+            message = f"{one.id} says other things of its {feature or 'words'} in its rows"
+            self._tell("remark-words-differ", message, row.line)
+
+    def _fill_slots(
+        self, column: Column, cell: str, row: Row, here: Mapping[str, _Annotation], keys: list[str]
+    ) -> None:
+        """Note what fills the slots whose roles stand in the column before."""
+        roles = [
+            (form[1] if (form := _NUMBERED.fullmatch(item)) else item)
+            for item in parted(row.cells[column.at - 1], "|")
+        ]
+        for key, said, pointed in zip(keys, roles, parted(cell, "|"), strict=False):
+            one = here[key]
+            if len(one.rows) > 1:
+                continue  # it was said in the first row
+            names, references = parted(said, ";"), parted(pointed, ";")
+            for position, reference in enumerate(references):
+                role = names[position] if position < len(names) else _NO_VALUE
+                value = None if role in (_NO_VALUE, _NONE) else value_of(role)
+                if reference != _NO_VALUE:
+                    one.slots.append((column.name, value, reference, column.target))
+                elif value is not None:
+                    one.unfilled.append((column.name, value))
+
+    # --- chains ---
+
+    def _chained(self, layer: Layer, row: Row) -> Iterator[_Annotation]:
+        """The links of chains that begin in a row; `[n]` is the number of the chain here."""
+        name = self._names[layer.type]
+        links = [column for column in layer.columns if column.kind == "link"]
+        if not links or row.cells[links[0].at] in (_NONE, ""):
+            return
+        for position, item in enumerate(parted(row.cells[links[0].at], "|")):
+            form = _LINK.fullmatch(item)
+            if form is None:
+                self._tell("remark-not-there", f"{item!r} names no link of a chain", row.line)
+                continue
+            key = layer.type, form[2], form[3]
+            if one := self._links.get(key):
+                one.rows.append(row)
+                continue
+            one = _Annotation(name, f"{form[2]}-{form[3]}", [row])
+            for column in layer.columns:
+                items = parted(row.cells[column.at], "|")
+                if column.kind == "feature" and position < len(items) and items != [_NONE]:
+                    numbered = _NUMBERED.fullmatch(items[position])
+                    self._say(one, column.name, numbered[1] if numbered else items[position], row)
+            label = None if form[1] == _NO_VALUE else value_of(form[1])
+            following = f"{form[2]}-{int(form[3]) + 1}"
+            one.slots.append((links[0].name, label, following, layer.type))
+            self._links[key] = one
+            yield one
+
+    # --- relations ---
+
+    def _relations(self, layer: Layer, rows: Sequence[Row]) -> Iterator[Remark]:
+        name = self._names[layer.type]
+        governors = next(column for column in layer.columns if column.kind == "governor")
+        ids: Counter[str] = Counter()
+        for row in rows:
+            if row.cells[governors.at] in (_NONE, ""):
+                continue
+            for position, item in enumerate(parted(row.cells[governors.at], "|")):
+                form = _POINTED.fullmatch(item)
+                token, first, second = (form[1], form[2], form[3]) if form else (item, None, None)
+                governor = self._pointed(token, first, governors.target)
+                dependent = self._pointed(row.id, second, governors.target)
+                if governor is None or dependent is None:
+                    what = f"relations {name}, an end of which is no annotation that is laid"
+                    self._left.add(what, row.line)
+                    continue
+                base = f"{name}:{item}->{row.id}"
+                ids[base] += 1
+                yield Remark(
+                    id=base if ids[base] == 1 else f"{base}/{ids[base]}",
+                    on=governor.id,
+                    bodies=self._of_relation(layer, row, position, dependent.id),
+                    location=self._location(row.line),
+                )
+
+    def _of_relation(self, layer: Layer, row: Row, position: int, dependent: str) -> list[Body]:
+        name = self._names[layer.type]
+        said: list[tuple[str, str]] = []
+        for column in layer.columns:
+            items = parted(row.cells[column.at], "|")
+            if column.kind != "feature" or position >= len(items):
+                continue
+            if items[position] not in (_NONE, _NO_VALUE):
+                said.append((column.name, value_of(items[position])))
+        first, *others = bodies_of(name, said) or [Body(layer=name)]
+        return [replace(first, remark=dependent), *others]
+
+    # --- what they are about, and what they say ---
+
+    def _targets(self, one: _Annotation) -> list[Target]:
+        """The words of an annotation: rows that follow each other are one stretch."""
+        spans = self.text.spans
+        if not all(row.id in spans for row in one.rows):
+            self._left.add(
+                f"annotations {one.layer} of tokens whose words do not stand there",
+                one.rows[0].line,
+            )
+            return []
+        stretches: list[tuple[int, int]] = []
+        last: Row | None = None
+        for row in sorted(one.rows, key=lambda row: (spans[row.id], row.ordinal)):
+            start, end = spans[row.id]
+            if last is not None and row.ordinal - last.ordinal <= 1:
+                stretches[-1] = stretches[-1][0], max(end, stretches[-1][1])
+            else:
+                stretches.append((start, end))
+            last = row
+        text = self.text.text
+        found = [
+            Target(exact=text[start:end], start=start, end=end, unit="code-points")
+            for start, end in stretches
+            if start < end
+        ]
+        if not found:
+            self._left.add(f"annotations {one.layer} of no words", one.rows[0].line)
+        return found
+
+    def _remark(self, one: _Annotation) -> Remark:
+        said = ((name, value) for name, value in one.said.items() if value is not None)
+        bodies = bodies_of(one.layer, [*said, *one.unfilled])
+        return Remark(
+            id=one.id,
+            targets=self._laid[one],
+            bodies=bodies or [Body(layer=one.layer)],
+            location=self._location(one.rows[0].line),
+        )
+
+    def _linked(self, one: _Annotation) -> Iterator[Remark]:
+        """What an annotation points to."""
+        for feature, role, reference, layer in one.slots:
+            target = self._filling(one, reference, layer)
+            if target is not None:
+                body = Body(layer=f"{one.layer}.{feature}", value=role, remark=target.id)
+                yield Remark(on=one.id, bodies=(body,), location=self._location(one.rows[0].line))
+
+    def _filling(self, one: _Annotation, reference: str, layer: str | None) -> _Annotation | None:
+        """What stands in a slot, or after a link of a chain."""
+        if layer in self._chains:
+            chain, _, link = reference.partition("-")
+            following = self._links.get((layer or "", chain, link))  # the last has none
+            return following if following in self._laid else None
+        form = _POINTED.fullmatch(reference)
+        target = self._pointed(form[1], form[2], layer) if form else None
+        if target is None:
+            message = f"{one.id} points to {reference}, which is no annotation that is laid"
+            self._tell("remark-not-there", message, one.rows[0].line)
+        return target
+
+    def _pointed(self, token: str, number: str | None, layer: str | None) -> _Annotation | None:
+        """The annotation at a row that a reference means; `None` if it is none, or any of several.
+
+        The number is 0 where only the other end of a relation needs one.
+        """
+        layers = self._names if layer == _ANY else [layer or ""]
+        there = [one for type in layers for one in self._at.get((type, token), ())]
+        if number and number != "0":
+            there = [one for one in there if one.number == number]
+        elif len(there) > 1:
+            there = [one for one in there if one.number is None] or there
+        return there[0] if len(there) == 1 and there[0] in self._laid else None
+
+    # --- what is told ---
+
+    def _tell_text(self) -> None:
+        if self.text.unit != "utf-16":
+            message = "offsets count code points here, and not UTF-16 code units as they should"
+            self._tell("remark-outside-text", message, 1)
+        for row, problem in self.text.wrong:
+            is_outside = "stands there" not in problem
+            code = "remark-outside-text" if is_outside else "remark-words-differ"
+            self._tell(code, f"token {row.id}: {problem}", row.line)
+
+    def _location(self, line: int) -> Location:
+        return Location(self._file or None, line)
+
+    def _tell(self, code: str, message: str, line: int) -> None:
+        location = self._location(line)
+        self.told.append(Finding(code, message, severity=Severity.WARNING, location=location))

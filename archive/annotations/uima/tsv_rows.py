@@ -1,0 +1,215 @@
+"""The header and rows of WebAnno TSV 3.2 and 3.3: layers with their columns, sentences, tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from archive.annotations.uima.tsv_escapes import text_of
+from archive.errors import ReadError
+from archive.findings import Finding, Location, short
+from archive.formats.left import Left
+from archive.text.decoding import decode
+
+FORMAT = "#FORMAT=WebAnno TSV "
+"""How a file begins."""
+_READ = ("3.2", "3.3")
+_TEXT, _SENTENCE_ID = "#Text=", "#Sentence.id="
+_LAYER = re.compile(r"#T_(SP|RL|CH)=(.*)")
+_TOKEN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})(?:\.([0-9]{1,9}))?")
+_OFFSETS = re.compile(r"([0-9]{1,15})-([0-9]{1,15})")
+_BESIDE_FEATURES = 3
+"""The columns before those of features: number, offsets, token."""
+
+Kind = Literal["feature", "role", "slot", "governor", "link"]
+"""What a column holds: values; the roles of a slot and, beside them, what fills it; where a
+relation begins; how a link of a chain goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a layer."""
+
+    name: str
+    """The feature; empty, where the layer has none."""
+    kind: Kind
+    at: int
+    """Which cell of a row it is."""
+    target: str | None = None
+    """The layer that it points to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A layer, as the header declares it."""
+
+    type: str
+    kind: Literal["SP", "RL", "CH"]
+    columns: Sequence[Column]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A token, or a part of one."""
+
+    id: str
+    """Its number: `1-2`, `1-2.1`."""
+    ordinal: int
+    """How many tokens stand before it, or before the token that it is a part of."""
+    start: int
+    end: int
+    """Where it stands, in the unit of the file."""
+    words: str
+    """As the file has them, still escaped."""
+    cells: Sequence[str]
+    line: int
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence."""
+
+    texts: list[str] = field(default_factory=list)
+    """The lines of its text."""
+    rows: list[Row] = field(default_factory=list)
+    line: int = 1
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return "\n".join(self.texts)
+
+
+@dataclass(slots=True)
+class Table:
+    """A file."""
+
+    layers: list[Layer] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    left: Left = field(default_factory=Left)
+
+
+def table_of(data: bytes, file: str) -> Table:
+    """Return the layers, sentences and rows of a file.
+
+    Raises:
+        ReadError: It is not UTF-8, not WebAnno TSV 3.2 or 3.3, or lines are not as they have to be.
+    """
+    reading = _Reading(file)
+    lines = decode(data).split("\n")
+    reading.check_format(lines[0].rstrip("\r"))
+    for number, line in enumerate(lines[1:], 2):
+        reading.take(line.removesuffix("\r"), number)
+    if not reading.problems and not any(one.rows for one in reading.table.sentences):
+        reading.tell("the file holds no tokens", 1)
+    if reading.problems:
+        raise ReadError(reading.problems)
+    return reading.table
+
+
+class _Reading:
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self.table = Table()
+        self.problems: list[Finding] = []
+        self._sentence: Sentence | None = None
+        self._ordinal = -1
+        self._seen: set[str] = set()
+        self._width = _BESIDE_FEATURES
+
+    def tell(self, message: str, line: int, hint: str | None = None) -> None:
+        location = Location(self._file or None, line)
+        self.problems.append(Finding("remarks-not-read", message, hint, location=location))
+
+    def check_format(self, line: str) -> None:
+        if line.removeprefix(FORMAT).strip() in _READ and line.startswith(FORMAT):
+            return
+        if line.startswith(FORMAT):
+            message = f"this is WebAnno TSV {line.removeprefix(FORMAT)[:20]}"
+        else:
+            message = f"this is no WebAnno TSV: it begins with {short(line)}"
+        hint = f'the first line is "{FORMAT}3.3" or 3.2; export older files anew with INCEpTION'
+        self.tell(message, 1, hint)
+        raise ReadError(self.problems)
+
+    def take(self, line: str, number: int) -> None:
+        if not line.strip():
+            self._sentence = None
+        elif layer := _LAYER.fullmatch(line):
+            self._take_layer(layer[1], layer[2], number)
+        elif line.startswith((_TEXT, _SENTENCE_ID)):
+            if self._sentence is None or self._sentence.rows:
+                self._sentence = Sentence(line=number)
+                self.table.sentences.append(self._sentence)
+            if line.startswith(_TEXT):
+                self._sentence.texts.append(text_of(line.removeprefix(_TEXT)))
+        elif line.startswith("#"):
+            self.table.left.add("comments (lines with #)", number)
+        else:
+            self._take_row(line.split("\t"), number)
+
+    def _take_layer(self, kind: str, declared: str, number: int) -> None:
+        if self.table.sentences:
+            self.tell("a layer is declared below the first sentence", number)
+            return
+        type, *features = declared.split("|")
+        columns: list[Column] = []
+        for feature in features or [""]:
+            previous = columns[-1] if columns else None
+            columns.append(_column(kind, feature, self._width, previous))
+            self._width += 1
+        self.table.layers.append(Layer(type, kind, columns))  # type: ignore[arg-type]
+        if not type:
+            self.tell("a layer has no name", number)
+        if kind == "RL" and not any(column.kind == "governor" for column in columns):
+            self.tell(f"the relations {type} do not say between what they are (BT_)", number)
+
+    def _take_row(self, cells: list[str], number: int) -> None:
+        if len(cells) == self._width + 1 and not cells[-1]:
+            cells = cells[:-1]  # INCEpTION ends each row with a tab
+        token = _TOKEN.fullmatch(cells[0])
+        place = _OFFSETS.fullmatch(cells[1]) if len(cells) > 1 else None
+        if token is None or place is None:
+            begins = short("\t".join(cells[:2]))
+            message = f"a row begins with the numbers of a token and its offsets, not {begins}"
+            self.tell(message, number, 'such as "1-2", a tab, "4-8"')
+        elif len(cells) != self._width:
+            message = f"a row has {self._width} cells by the layers of the header, not {len(cells)}"
+            self.tell(message, number)
+        elif self._sentence is None or not self._sentence.texts:
+            self.tell(f"token {cells[0]} belongs to no sentence (#Text=)", number)
+        elif cells[0] in self._seen:
+            self.tell(f"{cells[0]} stands there already", number)
+        else:
+            self._seen.add(cells[0])
+            self._ordinal += token[3] is None
+            row = Row(
+                id=cells[0],
+                ordinal=self._ordinal,
+                start=int(place[1]),
+                end=int(place[2]),
+                words=cells[2],
+                cells=cells,
+                line=number,
+            )
+            self._sentence.rows.append(row)
+
+
+def _column(kind: str, declared: str, at: int, previous: Column | None) -> Column:
+    """A column, of what the header says of it.
+
+    Slots have two: `ROLE_<layer>:<feature>_<link>`, then the layer of what fills them. A relation
+    ends with `BT_<layer>`, the layer that it is between.
+    """
+    if kind == "SP" and declared.startswith("ROLE_"):
+        feature = declared.removeprefix("ROLE_").partition(":")[2]
+        return Column(feature.rpartition("_")[0] or feature, "role", at)
+    if kind == "SP" and previous is not None and previous.kind == "role":
+        return Column(previous.name, "slot", at, declared)
+    if kind == "RL" and declared.startswith("BT_"):
+        return Column("", "governor", at, declared.removeprefix("BT_"))
+    if kind == "CH" and declared == "referenceRelation":
+        return Column(declared, "link", at)
+    return Column(declared, "feature", at)

@@ -1,0 +1,74 @@
+"""The text of a WebAnno TSV file, put together of its sentences, and where its tokens stand in it.
+
+Offsets count UTF-16 code units ("Encoding and Offsets"). Programs that are not written in Java
+often count code points; where only that fits the words of all tokens, they are read so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from archive.annotations.uima.tsv_escapes import text_of, value_of
+from archive.annotations.uima.tsv_rows import Row, Sentence
+from archive.errors import NoSuchOffset
+from archive.findings import short
+from archive.text.offsets import Unit, offsets
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text, and where each row stands in it."""
+
+    text: str
+    unit: Unit
+    """What the offsets of the file count."""
+    spans: Mapping[str, tuple[int, int]]
+    """In code points, of each row whose words stand where it says, by its number."""
+    wrong: Sequence[tuple[Row, str]]
+    """The other rows, and what is wrong with each."""
+
+
+def text_of_sentences(sentences: Sequence[Sentence]) -> Text:
+    """Return the text of sentences."""
+    units: tuple[Unit, ...] = ("utf-16", "code-points")
+    first, *others = (_placed(sentences, unit) for unit in units)
+    return next((other for other in others if first.wrong and not other.wrong), first)
+
+
+def _placed(sentences: Sequence[Sentence], unit: Unit) -> Text:
+    text = "".join(_pieces(sentences, unit))
+    measured = offsets(text)
+    spans: dict[str, tuple[int, int]] = {}
+    wrong: list[tuple[Row, str]] = []
+    for row in (row for sentence in sentences for row in sentence.rows):
+        try:
+            start, end = measured.convert_span(row.start, row.end, of=unit)
+        except NoSuchOffset as problem:
+            wrong.append((row, str(problem)))
+            continue
+        words = text[start:end]
+        if words in (row.words, text_of(row.words), value_of(row.words)):
+            spans[row.id] = start, end
+        else:
+            wrong.append((row, f"it is {short(row.words)}, and {short(words)} stands there"))
+    return Text(text, unit, spans, wrong)
+
+
+def _pieces(sentences: Sequence[Sentence], unit: Unit) -> Iterator[str]:
+    """The sentences, and between them as much white space as their offsets leave."""
+    length = 0
+    for sentence in sentences:
+        text = sentence.text
+        begins = sentence.rows[0].start if sentence.rows else length + bool(length)
+        if sentence.rows and not text.startswith(text_of(sentence.rows[0].words)):
+            begins -= len(text) - len(text.lstrip())
+        if 0 < (gap := begins - length) <= _WIDEST:
+            yield " " * (gap - 1) + "\n"
+            length = begins
+        yield text
+        length += len(text) if unit == "code-points" else len(text.encode("utf-16-le")) // 2
+
+
+_WIDEST = 1 << 20
+"""How many code units may stand between two sentences; more are a wrong offset."""

@@ -1,0 +1,98 @@
+"""The type system of a CAS, an XML file of its own: what each feature of a type holds.
+
+UIMA References, "Type System Descriptors".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from archive.annotations.uima.cas import no_cas
+from archive.formats.foreign_xml import parse
+
+if TYPE_CHECKING:
+    from archive.formats.foreign_xml import Element
+
+_NS = "{http://uima.apache.org/resourceSpecifier}"
+_WORDS = frozenset(
+    f"uima.cas.{name}"
+    for name in ("String", "Boolean", "Byte", "Short", "Integer", "Long", "Float", "Double",
+                 "StringArray", "StringList")
+)  # fmt: skip
+_NUMBERS = frozenset(
+    f"uima.cas.{name}"
+    for name in ("BooleanArray", "ByteArray", "ShortArray", "IntegerArray", "LongArray",
+                 "FloatArray", "DoubleArray", "IntegerList", "FloatList")
+)  # fmt: skip
+
+
+class Kind(Enum):
+    """What the value of a feature is."""
+
+    WORDS = "words"
+    NUMBERS = "numbers"
+    """Several in one attribute, parted by blanks."""
+    STRUCTURES = "structures"
+    """The ids of structures."""
+    UNKNOWN = "unknown"
+    """No type system says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSystem:
+    """What is known of types."""
+
+    parents: Mapping[str, str] = field(default_factory=dict)
+    """The type that each type extends."""
+    ranges: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """The type of the values of each feature, by type and feature."""
+    by_reference: frozenset[tuple[str, str]] = frozenset()
+    """Features with arrays that are structures of their own."""
+
+    def kind(self, type: str, feature: str) -> Kind:
+        """Return what a feature holds, by the type or one that it extends."""
+        seen: set[str] = set()
+        while type not in seen:
+            seen.add(type)
+            if (range := self.ranges.get((type, feature))) is not None:
+                return self._kind(range, (type, feature) in self.by_reference)
+            type = self.parents.get(type, type)
+        return Kind.UNKNOWN
+
+    def _kind(self, range: str, by_reference: bool) -> Kind:
+        if by_reference:
+            return Kind.STRUCTURES
+        if range in _WORDS or self.parents.get(range) == "uima.cas.String":
+            return Kind.WORDS
+        return Kind.NUMBERS if range in _NUMBERS else Kind.STRUCTURES
+
+
+def type_system_of(data: bytes) -> TypeSystem:
+    """Return the type system of a file.
+
+    Raises:
+        ReadError: It is no XML, or none.
+    """
+    root = parse(data).root
+    if root.tag != f"{_NS}typeSystemDescription":
+        raise no_cas("this is no type system of UIMA (typeSystemDescription)")
+    parents: dict[str, str] = {}
+    ranges: dict[tuple[str, str], str] = {}
+    by_reference: set[tuple[str, str]] = set()
+    for described in root.iter(f"{_NS}typeDescription"):
+        name = _said(described, "name")
+        parents[name] = _said(described, "supertypeName")
+        for feature in described.iter(f"{_NS}featureDescription"):
+            key = name, _said(feature, "name")
+            ranges[key] = _said(feature, "rangeTypeName")
+            is_array = ranges[key].endswith(("Array", "List"))
+            if is_array and _said(feature, "multipleReferencesAllowed").lower() == "true":
+                by_reference.add(key)
+    return TypeSystem(parents, ranges, frozenset(by_reference))
+
+
+def _said(element: Element, name: str) -> str:
+    return (element.findtext(f"{_NS}{name}") or "").strip()

@@ -1,0 +1,186 @@
+"""XMI: the XML of a CAS, in which each structure is an element and its features attributes.
+
+Offsets count UTF-16 code units. What an attribute holds, words or the ids of structures, is said by
+the type system alone (a file of its own). Without it a feature points to structures if UIMA, DKPro
+or INCEpTION give it such a name, or if all that it names are links or arrays. Numbers that could be
+ids all the same are told.
+https://docs.oasis-open.org/uima/v1.0/uima-v1.0.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from archive.annotations.uima.cas import Cas, Sofa, Structure, no_cas
+from archive.annotations.uima.type_system import Kind, TypeSystem
+from archive.errors import ReadError
+from archive.findings import Finding, Location, short
+from archive.formats.foreign_xml import parse
+from archive.formats.left import Left
+
+if TYPE_CHECKING:
+    from archive.formats.foreign_xml import Element
+
+_XMI = "{http://www.omg.org/XMI}"
+_CAS = "{http:///uima/cas.ecore}"
+_NO_STRUCTURES = (f"{_CAS}NULL", f"{_CAS}View", f"{_CAS}Sofa")
+_NAMESPACE = re.compile(r"\{http:///(.*)\.ecore\}(.+)")
+_NONE = "uima.noNamespace."
+_NUMBERS = re.compile(r"\d+(?: +\d+)*")
+_BY_NAME = frozenset(
+    ("Governor", "Dependent", "target", "first", "next", "head", "tail", "pos", "lemma", "stem",
+     "morph", "parent")
+)  # fmt: skip
+"""Features that point to structures wherever they stand."""
+
+
+def cas_of(data: bytes, file: str, types: TypeSystem) -> Cas:
+    """Return the CAS of a file in XMI.
+
+    Raises:
+        ReadError: It is no XML, no XMI, or its structures are not what they have to be.
+    """
+    tree = parse(data)
+    if str(tree.root.tag).endswith("}typeSystemDescription"):
+        raise no_cas("this is a type system, no CAS", "read the CAS in XMI with it: types=")
+    if tree.root.tag != f"{_XMI}XMI":
+        raise no_cas(f"this is no CAS in XMI: its root is {short(str(tree.root.tag))}")
+    reading = _Reading(tree.root, file, types)
+    reading.read()
+    if reading.problems:
+        raise ReadError(reading.problems)
+    if not reading.sofas:
+        raise no_cas("this CAS in XMI holds no text (cas:Sofa)")
+    return Cas(
+        sofas=reading.sofas,
+        structures=reading.structures,
+        parents=types.parents,
+        findings=(*tree.findings, *reading.left.findings()),
+    )
+
+
+class _Reading:
+    def __init__(self, root: Element, file: str, types: TypeSystem) -> None:
+        self._root, self._file, self._types = root, file, types
+        self._is_value: dict[str, bool] = {}
+        """Of each structure that has an id, whether it is a link, or an array of structures."""
+        self.left = Left()
+        self.problems: list[Finding] = []
+        self.sofas: list[Sofa] = []
+        self.structures: list[Structure] = []
+
+    def read(self) -> None:
+        for element in self._root:
+            id, name = element.get(f"{_XMI}id"), str(element.tag)
+            if id is not None and name not in _NO_STRUCTURES:
+                has_place = element.get("begin") is not None
+                is_link = element.get("target") is not None or name.startswith(_CAS)
+                self._is_value[id] = is_link and not has_place
+        for position, element in enumerate(self._root):
+            if element.tag == f"{_CAS}Sofa":
+                self._take_sofa(element)
+            elif element.tag not in _NO_STRUCTURES:
+                self._take(element, position)
+
+    def _location(self, element: Element) -> Location:
+        return Location(self._file or None, element.sourceline)
+
+    def _take_sofa(self, element: Element) -> None:
+        self.sofas.append(
+            Sofa(
+                id=element.get(f"{_XMI}id", ""),
+                name=element.get("sofaID", ""),
+                text=element.get("sofaString"),
+                location=self._location(element),
+            )
+        )
+
+    def _take(self, element: Element, position: int) -> None:
+        type = _type_of(str(element.tag))
+        if type is None:
+            message = f"{short(str(element.tag))} is the name of no type (http:///….ecore)"
+            self._tell(element, message)
+            return
+        values: dict[str, list[str]] = {}
+        references: dict[str, list[str]] = {}
+        for key, said in self._features(element):
+            if self._is_reference(type, key, said, element):
+                references[key] = [id for one in said for id in one.split()]
+            else:
+                kind = self._types.kind(type, key)
+                numbers = kind is Kind.NUMBERS
+                values[key] = [word for one in said for word in one.split()] if numbers else said
+        id = element.get(f"{_XMI}id")
+        sofa = element.get("sofa")
+        self.structures.append(
+            Structure(
+                id=f"/{position}" if id is None else id,
+                is_named=id is not None,
+                type=type,
+                sofa=sofa,
+                span=None if sofa is None else self._span(element),
+                values=values,
+                references=references,
+                location=self._location(element),
+            )
+        )
+
+    def _features(self, element: Element) -> Iterator[tuple[str, list[str]]]:
+        """The features of a structure: attributes, and elements where there are several words."""
+        for key, value in element.attrib.items():
+            if str(key)[:1] != "{" and key not in ("sofa", "begin", "end"):
+                yield str(key), [str(value)]
+        inner: dict[str, list[str]] = {}
+        for child in element:
+            inner.setdefault(str(child.tag), []).append(child.text or "")
+        yield from inner.items()
+
+    def _is_reference(self, type: str, feature: str, said: list[str], element: Element) -> bool:
+        kind = self._types.kind(type, feature)
+        if kind is not Kind.UNKNOWN:
+            return kind is Kind.STRUCTURES
+        if not all(_NUMBERS.fullmatch(one) for one in said):
+            return False
+        if type.startswith("uima.cas."):
+            return feature == "tail" or type in _HOLDING_STRUCTURES
+        ids = [id for one in said for id in one.split()]
+        if not all(id in self._is_value for id in ids):
+            return False
+        if feature in _BY_NAME or all(self._is_value[id] for id in ids):
+            return True
+        what = f"features {type.rpartition('.')[2]}.{feature} with numbers that may be ids"
+        self.left.add(f"{what}; kept as numbers, a type system says which", element.sourceline or 1)
+        return False
+
+    def _span(self, element: Element) -> tuple[int, int] | None:
+        ends = (element.get("begin"), element.get("end"))
+        if ends == (None, None):
+            return None
+        begin, end = ((one or "0").strip() for one in ends)
+        if not all(_OFFSET.fullmatch(one) for one in (begin, end)):
+            said = f"{short(begin)}, {short(end)}"
+            self._tell(element, f"begin and end are whole numbers, and these are {said}")
+            return None
+        return int(begin), int(end)
+
+    def _tell(self, element: Element, message: str) -> None:
+        found = Finding("remarks-not-read", message, location=self._location(element))
+        self.problems.append(found)
+
+
+_OFFSET = re.compile(r"-?[0-9]{1,18}")
+_HOLDING_STRUCTURES = ("uima.cas.FSArray", "uima.cas.NonEmptyFSList", "uima.cas.FSList")
+
+
+def _type_of(tag: str) -> str | None:
+    """The name of a type, of that of its element.
+
+    >>> _type_of("{http:///de/tudarmstadt/ner/type.ecore}NamedEntity")
+    'de.tudarmstadt.ner.type.NamedEntity'
+    """
+    form = _NAMESPACE.fullmatch(tag)
+    if form is None:
+        return None
+    return f"{form[1].replace('/', '.')}.{form[2]}".removeprefix(_NONE)

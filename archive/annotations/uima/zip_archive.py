@@ -1,0 +1,50 @@
+"""A zip file of annotations: opened without unpacking anything, each file read within limits."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from zipfile import ZipFile
+
+from archive.annotations.uima.cas import no_cas
+from archive.files.unpacking import faults, unsafe
+from archive.findings import short
+
+
+class Zipped:
+    """The files in a zip file, by their names, which are never taken for paths."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open it.
+
+        Raises:
+            ReadError: It is no zip file, or not safe to read.
+        """
+        try:
+            self._zip = ZipFile(BytesIO(data))
+        except faults() as problem:
+            raise no_cas(f"this is no zip file that can be read: {problem}") from None
+        entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
+        if reason := next(unsafe(entries, len(data)), None):
+            raise no_cas(f"this zip file is not read: {reason}")
+        self._entries = {entry.filename: entry for entry in entries}
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all files, in their order."""
+        return [*self._entries]
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a file, and never more than it is said to have.
+
+        Raises:
+            ReadError: It is damaged.
+        """
+        entry = self._entries[name]
+        try:
+            with self._zip.open(entry) as file:
+                data = file.read(entry.file_size + 1)
+        except faults() as problem:
+            raise no_cas(f"{short(name)} cannot be unpacked: {problem}") from None
+        if len(data) != entry.file_size:
+            raise no_cas(f"{short(name)} is not packed as the zip file says")
+        return data

@@ -1,0 +1,111 @@
+"""What a statement says, for programs that know only bodies and motivations.
+
+All of it is said again, and in full, by the fields of the statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from archive.annotations.web_annotation.iris import web_address
+from archive.english import spaced
+from archive.model.annotations import Citation, Comment, Correction, DateMention, Mention, Tag
+from archive.model.assessments import Assessment
+from archive.model.claims import Claim
+from archive.model.document import Document
+from archive.model.relations import Relation
+from archive.model.statements import Statement
+from archive.model.works import Evidence
+
+Body = dict[str, Any]
+
+
+class Bodies:
+    """The bodies and motivations of the statements of one record."""
+
+    def __init__(self, document: Document, iri: Callable[[str], str]) -> None:
+        """Take the record, and what gives the IRI of an id."""
+        self._by_id, self._iri = document.index.by_id, iri
+        self._language = document.language
+        self._of_article = document.metadata.language
+
+    def of(self, statement: Statement) -> tuple[str, list[Body]]:
+        """Return the motivation of an annotation (Web Annotation Vocabulary), and its bodies.
+
+        What nobody has accepted says so in a body of its own, so that no viewer shows it as if it
+        were accepted.
+        """
+        motivation, bodies = self._said(statement)
+        if statement.status != "accepted":
+            bodies.append(
+                {"type": "TextualBody", "purpose": "moderating", "value": statement.status}
+            )
+        return motivation, bodies
+
+    def _said(self, statement: Statement) -> tuple[str, list[Body]]:
+        match statement:
+            case Claim():
+                return "describing", [self._text(statement.restatement, "describing")]
+            case Mention():
+                return "identifying", self._part(statement.refers_to, "identifying")
+            case DateMention():
+                return "identifying", [_words(statement.date, "identifying", None)]
+            case Correction():
+                return "editing", [_words(statement.corrected, "editing", self._of_article)]
+            case Citation():
+                return "linking", self._part(statement.cites, "linking")
+            case Tag():
+                return "tagging", self._tag(statement)
+            case Comment():
+                motivation = "commenting" if statement.on is None else "replying"
+                return motivation, [self._text(statement.text, motivation)]
+            case Assessment():
+                return self._assessment(statement)
+            case Relation():
+                evidence = [statement.evidence] if statement.evidence else []
+                said = _words(spaced(statement.predicate), "classifying", "en")
+                linked = self._part(statement.object, "linking")
+                return "linking", [said, *linked, *self._evidence(evidence)]
+            case _:
+                raise TypeError(f"no bodies are known for {type(statement).__name__}")
+
+    def _text(self, value: str, purpose: str) -> Body:
+        """Words of those who made the record."""
+        return _words(value, purpose, self._language)
+
+    def _part(self, id: str, purpose: str) -> list[Body]:
+        """An entity, a work, a source or a claim, and what it is called."""
+        part = self._by_id[id]
+        label = part.restatement if isinstance(part, Claim) else getattr(part, "label", id)
+        return [self._link(id, purpose), _words(label, purpose, None)]
+
+    def _link(self, id: str, purpose: str) -> Body:
+        return {"type": "SpecificResource", "purpose": purpose, "source": self._iri(id)}
+
+    def _tag(self, tag: Tag) -> list[Body]:
+        bodies = [_words(tag.tag, "tagging", None)]
+        if address := web_address(tag.uri):
+            bodies.append({"type": "SpecificResource", "purpose": "tagging", "source": address})
+        return bodies
+
+    def _assessment(self, assessment: Assessment) -> tuple[str, list[Body]]:
+        motivation = "questioning" if assessment.verdict == "doubt" else "assessing"
+        verdict = _words(assessment.verdict, motivation, "en")
+        reasoning = self._text(assessment.reasoning, "describing")
+        return motivation, [verdict, reasoning, *self._evidence(assessment.evidence)]
+
+    def _evidence(self, evidence: Iterable[Evidence]) -> Iterator[Body]:
+        """Works, and the words in them."""
+        for held in evidence:
+            body = self._link(held.work, "linking")
+            if held.quoted is not None:
+                body["selector"] = {"type": "TextQuoteSelector", "exact": held.quoted}
+            yield body
+
+
+def _words(value: str, purpose: str, language: str | None) -> Body:
+    body = {"type": "TextualBody", "purpose": purpose, "value": value, "format": "text/plain"}
+    if language is not None:
+        body["language"] = language
+    return body

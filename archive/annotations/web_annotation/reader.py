@@ -1,0 +1,309 @@
+"""Statements laid onto a record again.
+
+What counts is the statement in each annotation and the block in each target. All else is made from
+these and the record; it is made again and compared, so that no change of another program is passed
+over.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple, get_args
+
+from pydantic_core import from_json, to_json
+
+from archive.annotations.external.web_annotation_json import (
+    Reader,
+    is_collection,
+    not_read,
+    read_json,
+)
+from archive.annotations.web_annotation.statement_fields import STATEMENTS, read
+from archive.annotations.web_annotation.targets import RawStretches, Stretches, Unit
+from archive.annotations.web_annotation.writer import COLLECTION, Collection
+from archive.english import counted
+from archive.errors import InvalidDocument, InvalidPart, ReadError
+from archive.findings import Finding, Severity, error
+from archive.formats.base import NOT_KEPT, ReadResult
+from archive.model.annotations import Annotation
+from archive.model.assessments import Assessment
+from archive.model.base import Model
+from archive.model.claims import Claim
+from archive.model.document import Document
+from archive.model.relations import Relation
+from archive.rights.withheld import withheld
+
+_ITEMS = "/first/items"
+"""Where annotations stand in a collection."""
+
+
+def lay(data: bytes, onto: Document, *, lossy: bool, others: Mapping[str, Any]) -> ReadResult:
+    """Return a record with the statements of a collection, or of others (`web_annotation.lay`)."""
+    raw = read_json(data)
+    if not _is_ours(raw):
+        return _lay_others(raw, onto, others)
+    _check_whole(raw)
+    if raw.get("record") != onto.id or "withheld" in raw:
+        _check_text(raw, onto)
+    laid = _laid(raw, onto)
+    document = _document(laid, onto)
+    told = [*_not_ours(raw), *_differing(raw, laid, document)]
+    if lossy:
+        return ReadResult(
+            document, tuple(replace(found, severity=Severity.WARNING) for found in told)
+        )
+    if told:
+        raise ReadError(told, stage="invariants")
+    return ReadResult(document)
+
+
+# --- what the file is ---
+
+
+def _lay_others(raw: Any, onto: Document, options: Mapping[str, Any]) -> ReadResult:
+    """Lay annotations of others on their words.
+
+    Raises:
+        ReadError: There are none.
+    """
+    from archive.annotations.external.overlay import lay as lay_remarks
+
+    if not isinstance(raw, dict | list):
+        raise not_read("annotations are objects of JSON, and this is none")
+    reader = Reader("web-annotation")
+    remarks = reader.read(raw)
+    if not remarks.remarks and not is_collection(raw):
+        raise not_read("this holds no Web Annotation", "an annotation has a type and a target")
+    return lay_remarks(remarks, onto=onto, **options)
+
+
+def _is_ours(raw: Any) -> bool:
+    """Whether a value is a collection that we wrote."""
+    match raw:
+        case {"type": "AnnotationCollection", "id": str(id), "positionUnit": _}:
+            return id.endswith(f"#{COLLECTION}")
+        case _:
+            return False
+
+
+def _check_whole(raw: Any) -> None:
+    """Refuse a collection of ours that is not all of one.
+
+    Raises:
+        ReadError: It is not.
+    """
+    match raw:
+        case {"selection": _}:
+            reason = "this is a choice of annotations for a viewer, from which parts were left out"
+        case {
+            "positionUnit": "utf-16" | "code-points",
+            "total": int(total),
+            "first": {"items": [*items]},
+        }:
+            if total == len(items):
+                return
+            reason = (
+                f"this collection has {counted(len(items), 'annotations')} where it says {total}"
+            )
+        case _:
+            reason = "this is not all of a collection of Web Annotations that archive wrote"
+    hint = "lay what `archive convert --to web-annotation` wrote, with all statements"
+    raise ReadError([error("not-web-annotations", "", reason, hint)], stage="schema")
+
+
+# --- its statements ---
+
+
+class _Laid(NamedTuple):
+    """What was found in a collection."""
+
+    base: str
+    """The IRI of the record."""
+    statements: dict[str, list[dict[str, Any]]]
+    """The raw statements by their collection in the record, without those that it has already."""
+    pointers: dict[str, list[str]]
+    """Where each of them stands in the file."""
+    positions: dict[str, int]
+    """The number of the annotation of each statement by its id, also of those left out."""
+
+
+def _laid(raw: Mapping[str, Any], onto: Document) -> _Laid:
+    """The statements of a collection.
+
+    Raises:
+        ReadError: The record has something else with the id of one, or an orphan has no words.
+    """
+    base = str(raw["id"]).removesuffix(f"#{COLLECTION}")
+    laid = _Laid(base, defaultdict(list), defaultdict(list), {})
+    statements = _Statements(base, raw["positionUnit"], onto)
+    found: list[Finding] = []
+    for n, item in enumerate(raw["first"]["items"]):
+        if (cls := _class_of(item)) is None:
+            continue
+        pointer, fields = f"{_ITEMS}/{n}", statements.fields(cls, item)
+        if statements.lacks_words():
+            message = "an orphan has no words: they were left out for the public"
+            hint = "lay the file that was written without `public`"
+            found.append(error(NOT_KEPT, f"{pointer}/target", message, hint))
+            continue
+        id = fields.get("id")
+        there = onto.index.by_id.get(id) if isinstance(id, str) else None
+        if isinstance(id, str):
+            laid.positions[id] = n
+        if there is None:
+            laid.statements[_COLLECTIONS[cls]].append(fields)
+            laid.pointers[_COLLECTIONS[cls]].append(pointer)
+        elif not _is(there, cls, fields):
+            message = f"{onto.id} has another part with the id {id}"
+            found.append(error("statement-differs", pointer, message))
+    if found:
+        raise ReadError(found, stage="invariants")
+    return laid
+
+
+class _Statements:
+    """The raw statements of annotations."""
+
+    def __init__(self, base: str, unit: Unit, onto: Document) -> None:
+        self._prefix = f"{base}#"
+        self._stretches = RawStretches(onto, unit)
+
+    def fields(self, cls: type[Model], item: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields of the statement in an annotation, its words from the targets."""
+        found: dict[str, Any] = read(cls, item["statement"], self._id, self._stretches.read)
+        del found["type"]  # it names the class
+        if tag := cls.model_fields.get("type"):
+            found["type"] = get_args(tag.annotation)[0]
+        if "id" in item:
+            found["id"] = self._id(item["id"])
+        if "anchors" in cls.model_fields:
+            targets = item.get("target")
+            several = targets if isinstance(targets, list) else [targets]
+            found["anchors"] = [self._stretches.read(t) for t in several if isinstance(t, dict)]
+        return found
+
+    def lacks_words(self) -> bool:
+        """Whether an orphan of what was read since the last time has no words."""
+        lacking, self._stretches.withheld = self._stretches.withheld, 0
+        return lacking > 0
+
+    def _id(self, iri: Any) -> Any:
+        return iri.removeprefix(self._prefix) if isinstance(iri, str) else iri
+
+
+_COLLECTIONS: Mapping[type[Model], str] = {
+    Claim: "claims",
+    Assessment: "assessments",
+    Relation: "relations",
+    **dict.fromkeys(get_args(get_args(Annotation)[0]), "annotations"),
+}
+
+
+def _class_of(item: Any) -> type[Model] | None:
+    """The class of the statement in an annotation, if there is one."""
+    match item:
+        case {"statement": {"type": str(name)}}:
+            return STATEMENTS.get(name)
+        case _:
+            return None
+
+
+def _is(part: Model, cls: type[Model], fields: dict[str, Any]) -> bool:
+    """Whether a part is what raw fields make."""
+    try:
+        return part == cls.model_validate(fields)
+    except InvalidPart:
+        return False
+
+
+def _document(laid: _Laid, onto: Document) -> Document:
+    """The record with the statements; what is wrong with one is told where it stands in the file.
+
+    Raises:
+        InvalidDocument: They do not fit.
+    """
+    if not laid.statements:
+        return onto
+    counts = {name: len(getattr(onto, name)) for name in laid.statements}
+    fields = {name: (*getattr(onto, name), *raw) for name, raw in laid.statements.items()}
+    try:
+        return onto.update(**fields)
+    except InvalidDocument as invalid:
+        found = [_in_file(finding, laid, counts) for finding in invalid.findings]
+        raise InvalidDocument(found) from None
+
+
+def _in_file(finding: Finding, laid: _Laid, counts: Mapping[str, int]) -> Finding:
+    """A finding with the pointer of the statement in the file."""
+    if finding.code == "dangling-reference":
+        hint = "the file does not hold it: lay it onto the record it is from, or one that has that"
+        finding = replace(finding, hint=hint)
+    _, name, number, *rest = [*(finding.location.pointer or "").split("/"), "", ""]
+    if name not in counts or not number.isdecimal() or int(number) < counts[name]:
+        return finding
+    pointer = laid.pointers[name][int(number) - counts[name]]
+    within = "/".join(step for step in rest if step)
+    return finding.at(pointer=f"{pointer}/statement/{within}".removesuffix("/"))
+
+
+def _check_text(raw: Mapping[str, Any], onto: Document) -> None:
+    """Refuse annotations of another record, and places without words in another text than theirs.
+
+    Raises:
+        ReadError: The text is another.
+    """
+    stretches = Stretches(onto, onto.id, raw["positionUnit"], words=False)
+    if raw.get("plainTextSha256") == stretches.sha256:
+        return
+    if raw.get("record") != onto.id:
+        message = f"these are annotations of {raw.get('record')}, and this is {onto.id}"
+        hint = "lay them onto the record that they were written of"
+        raise ReadError([error("annotation-differs", "/record", message, hint)])
+    message = f"the text of {onto.id} is not that of which these annotations say something"
+    hint = "their words are left out, so they cannot be found again; lay those that have words"
+    raise ReadError([error("annotation-differs", "/plainTextSha256", message, hint)])
+
+
+# --- accounted for ---
+
+
+def _not_ours(raw: Mapping[str, Any]) -> Iterator[Finding]:
+    """What is said of annotations that hold no statement."""
+    for n, item in enumerate(raw["first"]["items"]):
+        if _class_of(item) is None:
+            message = "this annotation holds no statement of a record, and is not laid onto one"
+            yield error(NOT_KEPT, f"{_ITEMS}/{n}", message)
+
+
+def _differing(raw: Mapping[str, Any], laid: _Laid, document: Document) -> Iterator[Finding]:
+    """What is said where a collection is not what would be written of the record."""
+    hidden = withheld(document, public="withheld" in raw).text
+    collection = Collection(document, laid.base, raw["positionUnit"], hidden, "all")
+    head = _as_read(collection.head(len(raw["first"]["items"])))
+    for name in _differing_keys({**raw, "first": None}, {**head, "first": None}):
+        yield _differs(f"/{name}", f"`{name}` of the collection is not that of the record")
+    page = {**raw["first"], "items": []}
+    for name in _differing_keys(page, head["first"]):
+        yield _differs(f"/first/{name}", f"`{name}` of the page is not that of the record")
+    items = raw["first"]["items"]
+    for id, n in laid.positions.items():
+        item = items[n]
+        made = _as_read(collection.annotation(document.get(id)))  # type: ignore[arg-type]
+        for name in _differing_keys(item, made):
+            message = f"`{name}` of {id} is not what its statement and the record make of it"
+            yield _differs(f"{_ITEMS}/{n}/{name}", message)
+
+
+def _differs(pointer: str, message: str) -> Finding:
+    return error("annotation-differs", pointer, message, "change the statement in the record")
+
+
+def _as_read(made: Any) -> Any:
+    return from_json(to_json(made))
+
+
+def _differing_keys(one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterable[str]:
+    keys = dict.fromkeys((*one, *other))
+    return [key for key in keys if key not in one or key not in other or one[key] != other[key]]

@@ -1,0 +1,233 @@
+"""The collection of a record's annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
+
+from pydantic_core import to_json
+
+from archive.annotations.web_annotation.bodies import Bodies
+from archive.annotations.web_annotation.creators import Makers
+from archive.annotations.web_annotation.iris import base_of, names_of, web_address
+from archive.annotations.web_annotation.json_ld_context import context
+from archive.annotations.web_annotation.statement_fields import STATEMENTS, written
+from archive.annotations.web_annotation.targets import PLAIN_TEXT, Stretches, Unit
+from archive.english import counted
+from archive.findings import Finding, warning
+from archive.formats.base import NOT_KEPT, WriteResult
+from archive.formats.carried import EVERY_FIELD, Carried
+from archive.model.anchors import Anchor, Orphan
+from archive.model.annotations import Comment
+from archive.model.assessments import Assessment
+from archive.model.document import Document
+from archive.model.relations import Relation
+from archive.model.shape import within
+from archive.model.statements import Former, Statement
+from archive.model.walk import with_fields
+from archive.rights.withheld import withheld
+
+Selection = Literal["all", "on-text"]
+"""Which statements are written."""
+
+COLLECTION, PAGE = "web-annotation.collection", "web-annotation.page"
+"""What the IRIs of the collection and its page end with. Ids of parts have no dot."""
+
+CARRIED = Carried(
+    "Web Annotation",
+    {
+        Document: {
+            "id",
+            "base_iri",
+            "language",
+            "claims",
+            "annotations",
+            "assessments",
+            "relations",
+        },
+        **{held: EVERY_FIELD for cls in STATEMENTS.values() for held in within(cls)},
+    },
+)
+"""What a collection carries of a record, if nothing is withheld."""
+
+
+def write(document: Document, *, public: bool, unit: Unit, statements: Selection) -> WriteResult:
+    """Return the annotations of a record (`web_annotation.write`)."""
+    on_text = statements == "on-text"
+    chosen = [s for s in statements_of(document) if not on_text or _stands_on_text(s)]
+    hidden = withheld(document, public=public).text
+    collection = Collection(document, base_of(document), unit, hidden, statements)
+    head = collection.head(len(chosen))
+    before, after = to_json(head).rsplit(b"[]", 1)
+    items = b",\n".join([to_json(collection.annotation(statement)) for statement in chosen])
+    besides = ("assessments", "relations") if on_text else ()
+    findings = CARRIED.not_carried(document, besides=besides)
+    findings += _withheld(document, hidden)
+    if on_text:
+        findings += _not_on_text(document)
+    return WriteResult(before + b"[\n" + items + b"\n]" + after + b"\n", tuple(findings))
+
+
+def statements_of(document: Document) -> Sequence[Statement]:
+    """Return the statements of a record in the order of its collections."""
+    return (
+        *document.claims,
+        *document.annotations,
+        *document.assessments,
+        *document.relations,
+    )
+
+
+class Collection:
+    """What is written of one record."""
+
+    def __init__(
+        self, document: Document, base: str, unit: Unit, hidden: str, selection: Selection
+    ) -> None:
+        """Take the record and its IRI, and how it is written.
+
+        Args:
+            document: The record.
+            base: Its IRI.
+            unit: What positions count.
+            hidden: What is said in the place of words that are withheld; empty if none are.
+            selection: Which statements there are.
+        """
+        self._document, self._base, self._unit = document, base, unit
+        self._hidden, self._on_text = hidden, selection == "on-text"
+        self._stretches = Stretches(document, base, unit, words=not hidden)
+        self._bodies = Bodies(document, self.iri)
+        self._makers = Makers(document, self.iri)
+
+    def iri(self, id: str) -> str:
+        """Return the IRI of a part."""
+        return f"{self._base}#{id}"
+
+    def head(self, total: int) -> dict[str, Any]:
+        """Return the collection with an empty page, which comes last (5.1, 5.2).
+
+        All annotations stand on one page, which is in the collection: what is not on the first page
+        would have to lie in another file.
+        """
+        document, id, page = self._document, self.iri(COLLECTION), self.iri(PAGE)
+        rights = document.rights.record.uri if document.rights.record else None
+        said = {
+            "label": document.metadata.title,
+            "rights": web_address(rights),
+            "record": document.id,
+            "baseIri": document.base_iri,
+            "language": document.language,
+            "plainText": PLAIN_TEXT,
+            "plainTextSha256": self._stretches.sha256,
+            "positionUnit": self._unit,
+            "withheld": self._hidden,
+            "selection": "on-text" if self._on_text else "",
+        }
+        return {
+            "@context": context(),
+            "id": id,
+            "type": "AnnotationCollection",
+            **{name: value for name, value in said.items() if value},
+            "total": total,
+            "last": page,
+            "first": {
+                "id": page,
+                "type": "AnnotationPage",
+                "partOf": id,
+                "startIndex": 0,
+                "items": [],
+            },
+        }
+
+    def annotation(self, statement: Statement) -> dict[str, Any]:
+        """Return the annotation of a statement (3.1)."""
+        if self._hidden:
+            statement = _without_former_words(statement)
+        motivation, bodies = self._bodies.of(statement)
+        targets = self._targets(statement)
+        via = names_of(statement)
+        return {
+            "id": self.iri(statement.id),
+            "type": "Annotation",
+            **({"via": via[0] if len(via) == 1 else via} if via else {}),
+            "motivation": motivation,
+            **self._makers.of(statement),
+            "body": bodies,
+            "target": targets[0] if len(targets) == 1 else targets,
+            "statement": {
+                "type": type(statement).__name__,
+                **written(statement, self.iri, self._stretches.written),
+            },
+        }
+
+    def _targets(self, statement: Statement) -> list[Any]:
+        """What a statement is about: its words, in their order, or another statement."""
+        if isinstance(statement, Assessment):
+            return [self.iri(statement.claim)]
+        if isinstance(statement, Relation):
+            return [self.iri(statement.subject)]
+        stretches = statement.__dict__["anchors"]
+        if self._on_text:
+            stretches = [held for held in stretches if isinstance(held, Anchor)]
+        targets: list[Any] = [self._stretches.written(held) for held in stretches]
+        if isinstance(statement, Comment) and statement.on is not None and not self._on_text:
+            targets.append(self.iri(statement.on))
+        return targets or [self._base]
+
+
+def _stands_on_text(statement: Statement) -> bool:
+    stretches = statement.__dict__.get("anchors", ())
+    return any(isinstance(held, Anchor) for held in stretches)
+
+
+def _without_former_words(statement: Statement) -> Statement:
+    """A statement whose history does not hold words of the article."""
+    if not any(change.former for change in statement.history):
+        return statement
+    history = tuple(with_fields(change, former=()) for change in statement.history)
+    return with_fields(statement, history=history)
+
+
+def _withheld(document: Document, hidden: str) -> Iterator[Finding]:
+    """What is said of words that are not shown."""
+    if not hidden:
+        return
+    found = [
+        pointer
+        for pointer, _ in document.index.of_type(Anchor, Orphan)
+        if pointer.startswith(_COLLECTIONS)
+    ]
+    if found:
+        message = f"the words of {counted(len(found), 'anchors')} are left out. {hidden}"
+        yield warning(NOT_KEPT, f"{found[0]}/exact", message, "their places are kept")
+    if former := [pointer for pointer, _ in document.index.of_type(Former)]:
+        message = f"words that statements stood on before are left out: {len(former)}. {hidden}"
+        yield warning(NOT_KEPT, former[0], message)
+
+
+_COLLECTIONS = ("/claims/", "/annotations/", "/assessments/", "/relations/")
+"""Where statements stand in a record."""
+
+
+def _not_on_text(document: Document) -> Iterator[Finding]:
+    """What is left out, beside whole collections, where only words of the text are targets."""
+    left_out = [
+        f"/{name}/{n}"
+        for name in ("claims", "annotations")
+        for n, statement in enumerate(getattr(document, name))
+        if not _stands_on_text(statement)
+    ]
+    if left_out:
+        message = f"statements that stand on no words of the text are left out: {len(left_out)}"
+        yield warning(NOT_KEPT, left_out[0], message, "write all statements")
+    orphans = [
+        f"/{name}/{n}/anchors/{m}"
+        for name in ("claims", "annotations")
+        for n, statement in enumerate(getattr(document, name))
+        if _stands_on_text(statement)
+        for m, stretch in enumerate(statement.anchors)
+        if isinstance(stretch, Orphan)
+    ]
+    if orphans:
+        message = f"words that are no longer in the text are left out: {len(orphans)}"
+        yield warning(NOT_KEPT, orphans[0], message, "write all statements")

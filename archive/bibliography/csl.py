@@ -1,0 +1,104 @@
+"""CSL-JSON: the works of a record as reference managers exchange them; laid onto a record again."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from archive.bibliography.citable_works import Cited, works_of
+from archive.bibliography.csl_items import CARRIED_CLASSES, Item, item_of_work, raw_work_of_item
+from archive.bibliography.work_merging import lay_items
+from archive.errors import ReadError
+from archive.findings import Finding, Location, warning
+from archive.formats.base import Format, ReadResult, WriteResult
+from archive.formats.carried import Carried
+from archive.model.document import Document
+from archive.model.works import Work, WorkType
+from archive.text.decoding import decode
+
+CARRIED = Carried("CSL-JSON", {**CARRIED_CLASSES, Work: {*CARRIED_CLASSES[Work], "variant_titles"}})
+
+
+def write(document: Document, *, of: Cited = "works", public: bool = False) -> WriteResult:
+    """Return an array of CSL items; of works that other programs left as they are, exact.
+
+    Args:
+        document: The record.
+        of: What is cited: its works, the article, or the record itself.
+        public: Whether it is for everybody. It changes nothing: no words of the article are here.
+    """
+    items = [item_of_work(work) for work in works_of(document, of)]
+    text = json.dumps(items, ensure_ascii=False, indent=2)
+    findings = CARRIED.not_carried(document, besides=() if of == "works" else ("works",))
+    return WriteResult(f"{text}\n".encode(), tuple(findings))
+
+
+def lay(data: bytes, *, onto: Document) -> ReadResult:
+    """Return a record with the works of CSL-JSON: an array of items, one item, or `{"items": []}`.
+
+    Raises:
+        ReadError: The bytes are not UTF-8, or no JSON that holds items.
+    """
+    found = [
+        Item(item, Location(pointer=f"/{n}")) if isinstance(item, dict) else _no_item(n)
+        for n, item in enumerate(_items(data))
+    ]
+    items = [item for item in found if isinstance(item, Item)]
+    return lay_items(items, onto=onto, findings=[one for one in found if isinstance(one, Finding)])
+
+
+def work_of_item(csl: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Return the fields of the work that an item describes, and what a work has no place for."""
+    item = Item(csl)
+    raw = raw_work_of_item(item)
+    return raw, [finding.message.removeprefix(f"{item.name}: ") for finding in item.findings]
+
+
+def _items(data: bytes) -> list[Any]:
+    import jiter
+
+    try:
+        found = jiter.from_json(decode(data).encode(), allow_inf_nan=False)
+    except ValueError as problem:
+        raise ReadError([_not_items(f"this is no JSON: {problem}")]) from None
+    if isinstance(found, dict):
+        found = found["items"] if isinstance(found.get("items"), list) else [found]
+        if found and isinstance(found[0], dict) and "schema_version" in found[0]:
+            raise ReadError([_not_items("this is a record, not a bibliography")])
+    if not isinstance(found, list):
+        raise ReadError([_not_items("CSL-JSON is an array of items")])
+    return found
+
+
+def _not_items(message: str) -> Finding:
+    return Finding("not-a-bibliography", message, location=Location(line=1))
+
+
+def _no_item(number: int) -> Finding:
+    return warning("item-not-read", f"/{number}", "an item is an object")
+
+
+_BEGIN = re.compile(
+    rb'\s*\[\s*\{(?=[^\0]*"type"\s*:\s*"(?:%b)")(?=[^\0]*"(?:title|author|issued|URL|DOI)")'
+    % "|".join(get_args(WorkType)).encode()
+)
+"""A list of things of which one is of a type that CSL has."""
+
+
+def _is_laid(data: bytes) -> bool:
+    """Whether bytes begin like a list of works."""
+    return _BEGIN.match(data) is not None
+
+
+CSL = Format(
+    name="csl",
+    media_type="application/vnd.citationstyles.csl+json",
+    suffixes=(".csl.json",),
+    write=write,
+    lay=lay,
+    work_of_item=work_of_item,
+    is_laid=_is_laid,
+    layers=(),
+)

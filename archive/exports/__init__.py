@@ -1,0 +1,1 @@
+"""Exports: forms that are only written."""

@@ -1,0 +1,72 @@
+"""A sheet gives back what a record says: laid on its bare text, and laid on the record itself."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import pytest
+from hypothesis import example, given
+
+import archive
+from archive.model.document import Document
+from tests import samples
+from tests.annotations.sheet.bare import bare, carried, said
+from tests.conftest import RECORDS, ROOT, fewer
+from tests.strategies import documents
+
+FORMS: tuple[Literal["csv", "tsv", "jsonl", "xlsx"], ...] = ("csv", "tsv", "jsonl", "xlsx")
+NAMES = [path.name for path in RECORDS]
+
+
+def sheet(document: Document, form: Any = "csv") -> bytes:
+    return archive.write(document, "sheet", form=form).data
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sheet_laid_on_the_bare_text_says_the_same(name: str, form: str) -> None:
+    document = archive.load(ROOT / "documents" / name)
+    laid = archive.lay(sheet(document, form), "sheet", onto=bare(document))
+    assert said(laid.document) == said(document)
+    assert laid.document.revisions == tuple(
+        revision.update(parts=()) for revision in document.revisions
+    )
+    assert not laid.findings
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sheet_laid_on_its_own_record_changes_nothing(name: str, form: str) -> None:
+    document = archive.load(ROOT / "documents" / name)
+    laid = archive.lay(sheet(document, form), "sheet", onto=document, by="Ada", status="accepted")
+    assert laid.document is document
+    assert not laid.findings
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sheet_laid_twice_changes_nothing_the_second_time(name: str, form: str) -> None:
+    document = archive.load(ROOT / "documents" / name)
+    once = archive.lay(sheet(document, form), "sheet", onto=bare(document)).document
+    assert archive.lay(sheet(document, form), "sheet", onto=once).document is once
+
+
+@fewer(3)
+@given(documents())
+@example(samples.assessed())
+def test_any_record_comes_back_from_its_sheet(document: Document) -> None:
+    for form in ("csv", "jsonl"):
+        data = sheet(document, form)
+        if not data:
+            continue  # no row at all
+        once = archive.lay(data, "sheet", onto=bare(document)).document
+        assert said(once) == carried(document)
+        assert archive.lay(data, "sheet", onto=once).document is once
+
+
+@fewer(3)
+@given(documents())
+def test_any_record_is_left_alone_by_its_sheet(document: Document) -> None:
+    for form in ("csv", "jsonl"):
+        if data := sheet(document, form):
+            assert archive.lay(data, "sheet", onto=document).document is document
