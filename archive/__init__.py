@@ -51,8 +51,8 @@ if TYPE_CHECKING:
         WriteError,
     )
     from archive.findings import Finding, Location, Severity
-    from archive.formats.base import ReadResult, WriteResult
-    from archive.formats.offsets import PlainText, plain_text
+    from archive.formats.format import ReadResult, WriteResult
+    from archive.formats.plain_text import PlainText, plain_text
     from archive.keeping.comparing import on_capture
     from archive.model.anchors import Anchor, Orphan, Quote, Stretch
     from archive.model.annotations import (
@@ -379,12 +379,12 @@ _NAMES = {
         "Location",
         "Severity",
     ),
-    "archive.formats.base": (
+    "archive.formats.format": (
         "ReadResult",
         "WriteResult",
     ),
     "archive.bibliography.styled_bibliography": ("bibliography",),
-    "archive.formats.offsets": (
+    "archive.formats.plain_text": (
         "PlainText",
         "plain_text",
     ),

@@ -31,14 +31,7 @@ from archive.files.writing import write_file
 from archive.files.zipped import is_zip
 from archive.findings import Finding, short
 from archive.formats import FORMATS
-from archive.formats.base import (
-    Format,
-    Reader,
-    ReadResult,
-    Writer,
-    WriteResult,
-    options_of,
-)
+from archive.formats.format import Format, Reader, ReadResult, Writer, WriteResult, options_of
 from archive.model.document import Document
 from archive.model.identifiers import document_id_from
 from archive.text.decoding import encode

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from archive.formats.carried import Carried
+from archive.formats.field_coverage import Carried
 from archive.model.base import Model
 from archive.model.document import Document
 from archive.model.shape import references_in

@@ -25,7 +25,7 @@ import click
 import archive
 from archive.cli import main as cli
 from archive.english import counted
-from archive.formats.base import NOT_KEPT
+from archive.formats.format import NOT_KEPT
 from archive.model.base import Model
 from archive.model.docstrings import field_docs
 

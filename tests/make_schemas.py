@@ -12,7 +12,7 @@ from lxml import etree, isoschematron
 
 from archive import derivations
 from archive.catalogue import read, write
-from archive.formats.tei.vocabulary import TAXONOMIES
+from archive.formats.tei.encoding_description import TAXONOMIES
 from archive.model.document import SCHEMA_VERSION
 from archive.model.schema import document_schema
 from archive.model.schema_names import public_identifier, schema_name

@@ -47,8 +47,8 @@ SLOWEST = 240
 
 
 EQUIVALENT = """
-formats/spans.py, _Cuts.of: edges outside the stretch are left out once more further down.
-formats/positions.py, _offsets: the place of the root is noted again when it is read.
+formats/nested_spans.py, _Cuts.of: edges outside the stretch are left out once more further down.
+formats/json_source_map.py, _offsets: the place of the root is noted again when it is read.
 """
 """Mutants that survive and change nothing that can be seen, with the reason."""
 

@@ -18,7 +18,7 @@ import pytest
 
 import archive
 from archive.formats import FORMATS
-from archive.formats.codes import SHARED_CODES
+from archive.formats.shared_codes import SHARED_CODES
 
 PACKAGE = Path(__file__).parents[1] / "archive"
 

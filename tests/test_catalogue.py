@@ -12,7 +12,7 @@ from archive.cli import main
 from archive.errors import ReadError, UnknownFormat
 from archive.findings import Finding, Severity
 from archive.formats import FORMATS
-from archive.formats.base import WriteResult
+from archive.formats.format import WriteResult
 from archive.validation import validate
 from tests import samples
 from tests.runner import runner

@@ -41,7 +41,7 @@ from click.testing import CliRunner
 import archive
 from archive.cli import main
 from archive.formats import FORMATS
-from archive.formats.base import Format
+from archive.formats.format import Format
 from archive.model import blocks
 from archive.model.shape import classes_in
 from tests import make_reference

@@ -22,7 +22,7 @@ import pytest
 import archive
 from archive import report
 from archive.files.memory import FilesInMemory
-from archive.formats.quotes import complete_quotes
+from archive.formats.quote_completion import complete_quotes
 from archive.model import invariants
 from archive.model.licences import recognise
 from archive.text.sentences import sentence_around

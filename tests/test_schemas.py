@@ -17,7 +17,7 @@ from lxml import etree
 
 from archive import derivations
 from archive.formats import tei
-from archive.formats.tei.vocabulary import TAXONOMIES
+from archive.formats.tei.encoding_description import TAXONOMIES
 from archive.model.invariants import INVARIANTS
 from tests.jing import Jing, trang
 from tests.judges import ARCHIVE_RNG, ARCHIVE_SCH, ROOT, compiled, schematron

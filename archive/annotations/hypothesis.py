@@ -9,7 +9,7 @@ from archive.annotations.external.data_model import Body, Maker, Remark, Remarks
 from archive.annotations.external.mapping import GivenMapping
 from archive.english import counted
 from archive.findings import Finding, Location, Severity
-from archive.formats.base import Format, ReadResult
+from archive.formats.format import Format, ReadResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:

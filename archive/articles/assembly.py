@@ -17,7 +17,7 @@ from archive.english import counted
 from archive.errors import InvalidDocument
 from archive.files.fixity import fixity_of
 from archive.findings import Finding, short, warning
-from archive.formats.base import NOT_KEPT, ReadResult
+from archive.formats.format import NOT_KEPT, ReadResult
 from archive.model.captures import CaptureOrigin
 from archive.model.document import Document
 from archive.model.identifiers import id_from

@@ -13,8 +13,8 @@ from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 from archive.findings import Finding
+from archive.formats.json_depth import refuse_depth
 from archive.formats.recognition import ROOTS_OF_TEI
-from archive.text.json_of_others import refuse_depth
 
 _SAVE_TEXT = "save its text as UTF-8 plain text and name that file"
 _WITH_ORIGINAL = "save its text, and name both: archive new TEXT --from FILE"

@@ -20,8 +20,8 @@ from archive.articles.memento import memento_of
 from archive.errors import ReadError, UnknownFormat, UnknownOption
 from archive.files.base import RECEIVED
 from archive.findings import Finding, Severity, short, warning
-from archive.formats.base import NOT_KEPT, Format, ReadResult, options_of, uncollected
-from archive.formats.table import Table
+from archive.formats.format import NOT_KEPT, Format, ReadResult, options_of, uncollected
+from archive.formats.registry import Table
 from archive.model.dates import now
 from archive.model.identifiers import file_name_problem
 from archive.text.decoding import decode_leniently

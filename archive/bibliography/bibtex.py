@@ -20,9 +20,9 @@ from archive.bibliography.losses import Losses
 from archive.bibliography.work_merging import lay_items
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
-from archive.formats.base import Format, ReadResult, WriteResult
-from archive.formats.carried import Carried
-from archive.formats.logs import without_logs
+from archive.formats.field_coverage import Carried
+from archive.formats.format import Format, ReadResult, WriteResult
+from archive.formats.log_suppression import without_logs
 from archive.model.document import Document
 from archive.model.identifiers import as_uri
 from archive.model.names import Name

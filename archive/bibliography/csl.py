@@ -12,8 +12,8 @@ from archive.bibliography.csl_items import CARRIED_CLASSES, Item, item_of_work, 
 from archive.bibliography.work_merging import lay_items
 from archive.errors import ReadError
 from archive.findings import Finding, Location, warning
-from archive.formats.base import Format, ReadResult, WriteResult
-from archive.formats.carried import Carried
+from archive.formats.field_coverage import Carried
+from archive.formats.format import Format, ReadResult, WriteResult
 from archive.model.document import Document
 from archive.model.works import Work, WorkType
 from archive.text.decoding import decode

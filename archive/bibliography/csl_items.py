@@ -11,8 +11,8 @@ from archive.bibliography.csl_dates import date_of_edtf, edtf_of_date
 from archive.english import listed
 from archive.errors import InvalidPart
 from archive.findings import Finding, Location, Severity, short
-from archive.formats.base import NOT_KEPT
-from archive.formats.carried import EVERY_FIELD
+from archive.formats.field_coverage import EVERY_FIELD
+from archive.formats.format import NOT_KEPT
 from archive.model.base import Model
 from archive.model.document import Document
 from archive.model.identifiers import check_identifier

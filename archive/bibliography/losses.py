@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archive.bibliography.citable_works import Cited
 from archive.findings import Finding, warning
-from archive.formats.base import NOT_KEPT
+from archive.formats.format import NOT_KEPT
 
 _PLACES: dict[Cited, str] = {"article": "/metadata", "record": "/revisions"}
 """Where stands what is told of something that is no work of the record."""

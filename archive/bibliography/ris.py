@@ -21,8 +21,8 @@ from archive.bibliography.work_merging import lay_items
 from archive.english import with_article
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
-from archive.formats.base import Format, ReadResult, WriteResult
-from archive.formats.carried import Carried
+from archive.formats.field_coverage import Carried
+from archive.formats.format import Format, ReadResult, WriteResult
 from archive.model.document import Document
 from archive.model.names import Name
 from archive.model.works import Work

@@ -15,8 +15,8 @@ from archive.bibliography.work_identity import (
 from archive.english import listed
 from archive.errors import InvalidPart
 from archive.findings import Finding, Location, Severity, short
-from archive.formats.base import ReadResult
-from archive.formats.ids import Nameless
+from archive.formats.format import ReadResult
+from archive.formats.id_generation import Nameless
 from archive.model.document import Document
 from archive.model.names import Identifier
 from archive.model.works import CslField, Work

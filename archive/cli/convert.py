@@ -79,7 +79,7 @@ def convert(
     """
     from archive import catalogue
     from archive.formats import FORMATS
-    from archive.formats.base import options_of
+    from archive.formats.format import options_of
     from archive.keeping.outputs import check_output
     from archive.keeping.viewing import images_of
 
@@ -135,7 +135,7 @@ _OF_PYTHON = ("folder", "images")
 def options_from(given: Sequence[str], format: str) -> dict[str, Any]:
     """Return what NAME=VALUE says, each value as the writer of a format takes it."""
     from archive.formats import FORMATS
-    from archive.formats.base import hints_of
+    from archive.formats.format import hints_of
 
     form = FORMATS.get(format)
     hints = hints_of(form.write) if form is not None and form.write is not None else {}

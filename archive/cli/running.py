@@ -23,7 +23,7 @@ from archive.findings import UNREACHED, Finding, Severity
 if TYPE_CHECKING:
     from archive.files.located import RecordFile
     from archive.files.records import Records
-    from archive.formats.base import ReadResult
+    from archive.formats.format import ReadResult
 
 ERRORS_FOUND = 1
 COULD_NOT_RUN = 2

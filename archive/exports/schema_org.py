@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from archive.formats.base import NOT_KEPT, Format, WriteResult
+from archive.formats.format import NOT_KEPT, Format, WriteResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:
     from archive.findings import Finding
-    from archive.formats.carried import Carried
+    from archive.formats.field_coverage import Carried
     from archive.model.assessments import Assessment
     from archive.model.base import Model
     from archive.model.blocks import Figure
@@ -651,7 +651,7 @@ def _pixels(number: int | None) -> Node | None:
 @cache
 def _carried(*, words: bool) -> Carried:
     """What schema.org carries, with or without the article's own words."""
-    from archive.formats.carried import Carried
+    from archive.formats.field_coverage import Carried
     from archive.model import (
         assessments,
         claims,

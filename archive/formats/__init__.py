@@ -5,7 +5,7 @@ A format is imported when it is first asked for: no module of this room imports 
 
 from __future__ import annotations
 
-from archive.formats.table import Table
+from archive.formats.registry import Table
 
 FORMATS = Table(
     {

@@ -8,8 +8,8 @@ from typing import Any
 
 from archive.errors import InvalidDocument
 from archive.findings import Finding, Location
-from archive.formats.ids import Nameless, strings_in
-from archive.formats.quotes import texts_of
+from archive.formats.id_generation import Nameless, strings_in
+from archive.formats.quote_completion import texts_of
 from archive.model.document import Document
 from archive.model.shape import collections
 

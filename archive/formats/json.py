@@ -12,14 +12,14 @@ import jiter
 
 from archive.errors import InvalidDocument, ReadError
 from archive.findings import Finding, Location, at_stage, error, pointer_steps
-from archive.formats.base import Format, ReadResult, WriteResult, refuse_newer, version_finding
+from archive.formats.format import Format, ReadResult, WriteResult, refuse_newer, version_finding
 from archive.formats.recognition import is_json
 from archive.model.document import SCHEMA_VERSION, Document
 from archive.text.decoding import byte_order_mark, decode, has_byte_order_mark
 
 if TYPE_CHECKING:
-    from archive.formats.byhand import Received
-    from archive.formats.positions import Positions
+    from archive.formats.json_source_map import Positions
+    from archive.formats.lenient_input import Received
 
 
 def read(data: bytes) -> ReadResult:
@@ -65,7 +65,7 @@ def read_with(data: bytes, document_of: Callable[[dict[str, Any]], Document]) ->
 
 def _not_open(findings: Iterable[Finding], unclear: Iterable[Finding]) -> Iterator[Finding]:
     """What was found that is not about the value of something that is still to be written."""
-    from archive.formats.positions import STILL_OPEN
+    from archive.formats.json_source_map import STILL_OPEN
 
     still_open = {
         (finding.location.line, finding.location.column)
@@ -104,14 +104,14 @@ def document_of(
     try:
         return Document.model_validate(record)
     except InvalidDocument:
-        from archive.formats import byhand
+        from archive.formats import lenient_input
 
-        completed = byhand.complete(record)
+        completed = lenient_input.complete(record)
         problems = [*completed.unnamed, *completed.unplaced]
         if unnamed is not None:
             unnamed += completed.unnamed
             problems = [*completed.unplaced]
-        return byhand.document_of(record, problems, received)
+        return lenient_input.document_of(record, problems, received)
 
 
 def write(document: Document) -> WriteResult:
@@ -271,7 +271,7 @@ _NUMBER = re.compile(
 
 def _positions(data: bytes) -> Positions:
     """Where each value stands; only asked for when there is something to place."""
-    from archive.formats.positions import Positions
+    from archive.formats.json_source_map import Positions
 
     return Positions(decode(data))
 

@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Generic, assert_never
 
-from archive.formats.spans import Span, T, laid_over, walk
+from archive.formats.nested_spans import Span, T, laid_over, walk
 from archive.model.blocks import (
     Block,
     CodeBlock,

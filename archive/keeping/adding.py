@@ -16,7 +16,7 @@ from archive.files.located import RecordFile
 from archive.files.reading import read_bytes
 from archive.findings import Finding
 from archive.formats import FORMATS
-from archive.formats.base import Format, options_of
+from archive.formats.format import Format, options_of
 from archive.keeping.in_place import write_in_place
 from archive.model.document import Document
 from archive.model.shape import collections

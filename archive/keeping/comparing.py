@@ -17,7 +17,7 @@ from archive.files.reading import opened, read_bytes
 from archive.files.zipped import is_zip
 from archive.findings import Finding, Severity, error
 from archive.formats import FORMATS
-from archive.formats.base import ReadResult
+from archive.formats.format import ReadResult
 from archive.model.captures import BlockOrigin, Capture
 from archive.model.document import Document
 from archive.model.index import kind_of

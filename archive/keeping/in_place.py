@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from archive import catalogue
 from archive.files.located import RecordFile
 from archive.formats import FORMATS
-from archive.formats.base import WriteResult
+from archive.formats.format import WriteResult
 from archive.model.document import Document
 
 

@@ -19,7 +19,7 @@ from archive.files.zipped import is_zip
 from archive.findings import Finding
 from archive.formats import FORMATS
 from archive.formats.additions import Additions
-from archive.formats.base import ReadResult
+from archive.formats.format import ReadResult
 from archive.keeping.in_place import write_in_place
 from archive.model.captures import Capture
 from archive.model.document import Document

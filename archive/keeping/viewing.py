@@ -8,7 +8,7 @@ from pathlib import Path
 from archive import catalogue
 from archive.errors import ReadError
 from archive.files.located import RecordFile
-from archive.formats.base import WriteResult
+from archive.formats.format import WriteResult
 from archive.model.blocks import Figure
 from archive.model.document import Document
 

@@ -10,8 +10,8 @@ from archive.errors import WriteError, raised_in, require
 from archive.files.located import RecordFile
 from archive.findings import Finding, note
 from archive.formats import json
-from archive.formats.base import uncollected
-from archive.formats.byhand import Completed, complete, document_of
+from archive.formats.format import uncollected
+from archive.formats.lenient_input import Completed, complete, document_of
 from archive.formats.recognition import is_markup
 from archive.model.document import Document
 from archive.one_line import OneLine

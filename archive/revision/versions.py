@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from archive.errors import require
-from archive.formats.base import uncollected
+from archive.formats.format import uncollected
 from archive.model.base import Model
 from archive.model.document import Document
 from archive.model.shape import references_in

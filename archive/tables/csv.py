@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, TYPE_CHECKING, Any
 
 from archive.findings import Finding
-from archive.formats.base import Format, WriteResult
+from archive.formats.format import Format, WriteResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from archive.errors import WriteError
 from archive.files.records import refuse_mixing
 from archive.files.writing import folder_made_of
 from archive.findings import Finding, warning
-from archive.formats.base import NOT_KEPT, WriteResult, refuse_newer
-from archive.formats.carried import EVERY_FIELD, Carried
+from archive.formats.field_coverage import EVERY_FIELD, Carried
+from archive.formats.format import NOT_KEPT, WriteResult, refuse_newer
 from archive.model import annotations as a
 from archive.model import blocks as b
 from archive.model import metadata as m

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 from archive.english import counted
 from archive.errors import MissingExtra
 from archive.findings import Finding, warning
-from archive.formats.base import NOT_KEPT, Format, WriteResult
+from archive.formats.format import NOT_KEPT, Format, WriteResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from archive.one_line import Bare, OneLine, Told
 from archive.tables import rows
 
 if TYPE_CHECKING:
-    from archive.formats.base import WriteResult
+    from archive.formats.format import WriteResult
     from archive.tables.declared import Column, Declared
     from archive.tables.package import Form
 

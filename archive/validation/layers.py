@@ -14,7 +14,7 @@ from archive.files.located import record_at
 from archive.files.memory import FilesInMemory
 from archive.findings import Finding, Severity
 from archive.formats import FORMATS, json, tei
-from archive.formats.base import (
+from archive.formats.format import (
     INVARIANTS,
     RELAX_NG,
     SCHEMA,
@@ -23,8 +23,8 @@ from archive.formats.base import (
     ReadResult,
     uncollected,
 )
-from archive.formats.tei.locations import TeiLocations
-from archive.formats.tei.tree import parse_tree
+from archive.formats.tei.finding_locations import TeiLocations
+from archive.formats.tei.lxml_tree import parse_tree
 from archive.formats.xml_encoding import in_utf8
 from archive.model.document import Document
 from archive.model.invariants import check

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from archive.formats.positions import Locations
+from archive.formats.json_source_map import Locations
 from archive.text.decoding import decode
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from inspect import getdoc
 from typing import Any
 
 from archive.formats import FORMATS
-from archive.formats.codes import SHARED_CODES
+from archive.formats.shared_codes import SHARED_CODES
 from archive.model.invariants import INVARIANTS
 
 Function = Callable[..., Any]

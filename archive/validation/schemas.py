@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
-    from archive.formats.tei.locations import TeiLocations
-    from archive.formats.tei.tree import Element
+    from archive.formats.tei.finding_locations import TeiLocations
+    from archive.formats.tei.lxml_tree import Element
     from archive.relaxng.grammar import Grammar
 
 _PACKAGE = Path(__file__).parents[1]

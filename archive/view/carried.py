@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import cache
 
-from archive.formats.carried import Carried
+from archive.formats.field_coverage import Carried
 from archive.model.anchors import Anchor, Orphan
 from archive.model.assessments import Assessment, Rating
 from archive.model.base import Model

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from archive.findings import Finding, warning
-from archive.formats.base import NOT_KEPT
+from archive.formats.format import NOT_KEPT
 from archive.model.anchors import Anchor, Orphan
 from archive.model.blocks import Furniture, Section, TextBlock
 from archive.model.claims import Claim

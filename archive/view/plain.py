@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from archive.articles.text_files import TEXT as READ
-from archive.formats.base import WriteResult
+from archive.formats.format import WriteResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _text(
     document: Document, notes: Notes | None, *, furniture: bool
 ) -> tuple[str, frozenset[str]]:
     """The plain text with the numbers of claims where their words end, and these numbers."""
-    from archive.formats.offsets import plain_text
+    from archive.formats.plain_text import plain_text
     from archive.view.notes import placed, places
 
     plain = plain_text(document, "everything" if furniture else "article")

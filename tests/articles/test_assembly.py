@@ -15,7 +15,7 @@ from archive.articles.assembly import assemble
 from archive.articles.content import Given
 from archive.derivations.verbatim_1 import DERIVATION as VERBATIM_1
 from archive.errors import InvalidDocument
-from archive.formats.base import ReadResult
+from archive.formats.format import ReadResult
 from archive.model.blocks import (
     Figure,
     Formatting,

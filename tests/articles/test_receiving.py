@@ -15,8 +15,8 @@ from archive.articles.receiving import Reception, receive
 from archive.errors import ReadError, UnknownFormat, UnknownOption
 from archive.findings import warning
 from archive.formats import FORMATS
-from archive.formats.base import Format
-from archive.formats.table import Table
+from archive.formats.format import Format
+from archive.formats.registry import Table
 from archive.model.captures import BlockOrigin
 
 AT = "2016-03-20T09:30:00Z"

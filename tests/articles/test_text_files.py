@@ -16,7 +16,7 @@ from archive.articles import text_files
 from archive.errors import InvalidDocument, ReadError
 from archive.findings import Severity
 from archive.formats import json, tei
-from archive.formats.base import ReadResult
+from archive.formats.format import ReadResult
 from archive.model.blocks import Figure, Furniture, Heading, Item, List, Paragraph, Section
 from archive.model.document import Document
 from archive.text.decoding import UNTOUCHED

@@ -23,7 +23,7 @@ from archive.catalogue import (
 from archive.errors import InvalidDocument, ReadError, UnknownFormat, WriteError
 from archive.files import reading, writing
 from archive.formats import json, tei
-from archive.formats.base import uncollected
+from archive.formats.format import uncollected
 from archive.validation import validate
 from tests import samples
 

@@ -12,8 +12,8 @@ from lxml import etree
 
 from archive.findings import Severity
 from archive.formats import tei
-from archive.formats.tei import inline
-from archive.formats.tei.markup import escaped
+from archive.formats.tei import inline_annotations
+from archive.formats.tei.xml_output import escaped
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Mention
 from archive.model.base import Model
@@ -119,13 +119,13 @@ _POINTING = frozenset(
 
 @given(documents())
 def test_the_pieces_of_a_statement_joined_are_its_words(document: Document):
-    data = inline.write(document).data
+    data = inline_annotations.write(document).data
     assert_pieces_are_the_words(document, data)
     assert_pointers_resolve(document, data)
 
 
 def test_the_pieces_of_a_kept_record_joined_are_its_words(record: Document):
-    data = inline.write(record).data
+    data = inline_annotations.write(record).data
     assert_pieces_are_the_words(record, data)
     assert_pointers_resolve(record, data)
 
@@ -134,10 +134,10 @@ def test_the_pieces_of_a_kept_record_joined_are_its_words(record: Document):
 def test_it_is_valid_tei(judges: Judges):
     @given(documents())
     def battery(document: Document) -> None:
-        assert judges.on(inline.write(document).data) == []
+        assert judges.on(inline_annotations.write(document).data) == []
 
     battery()
-    wrong = inline.write(samples.small()).data.replace(b"<seg ", b"<segment ", 1)
+    wrong = inline_annotations.write(samples.small()).data.replace(b"<seg ", b"<segment ", 1)
     wrong = wrong.replace(b"</seg>", b"</segment>", 1)
     assert {verdict.judge for verdict in judges.on(wrong)} == {
         "tei_all.rng, libxml2",
@@ -146,7 +146,7 @@ def test_it_is_valid_tei(judges: Judges):
 
 
 def test_a_kept_record_is_valid_tei(record: Document, judges: Judges):
-    assert judges.on(inline.write(record).data) == []
+    assert judges.on(inline_annotations.write(record).data) == []
 
 
 # --- by hand ---
@@ -191,7 +191,7 @@ def shown(*statements: Claim | Mention, marks: tuple[Formatting | Link, ...] = (
         claims=tuple(s for s in statements if isinstance(s, Claim)),
         annotations=tuple(s for s in statements if isinstance(s, Mention)),
     )
-    data = inline.write(document).data
+    data = inline_annotations.write(document).data
     assert_pieces_are_the_words(document, data)
     assert_pointers_resolve(document, data)
     tree = etree.fromstring(data)
@@ -285,7 +285,7 @@ def element(*statements: Claim | Mention) -> dict[str, str]:
         claims=tuple(s for s in statements if isinstance(s, Claim)),
         annotations=tuple(s for s in statements if isinstance(s, Mention)),
     )
-    tree = etree.fromstring(inline.write(document).data)
+    tree = etree.fromstring(inline_annotations.write(document).data)
     [found] = (e for e in tree.iter() if ".inline." in e.get(XML_ID, ""))
     return {"": etree.QName(found).localname, **{str(k): str(v) for k, v in found.items()}}
 
@@ -332,7 +332,7 @@ def test_a_rejected_statement_is_not_laid_over_the_text(
 
 def test_nothing_stands_off_and_entities_works_and_sources_stand_in_the_header():
     document = samples.assessed()
-    tree = etree.fromstring(inline.write(document).data)
+    tree = etree.fromstring(inline_annotations.write(document).data)
     assert [etree.QName(child).localname for child in tree] == ["teiHeader", "text"]
     [described] = tree.iter(f"{TEI}sourceDesc")
     assert [etree.QName(child).localname for child in described] == [
@@ -345,13 +345,13 @@ def test_nothing_stands_off_and_entities_works_and_sources_stand_in_the_header()
 def test_entities_works_and_sources_are_written_as_in_the_exact_form():
     lists = re.compile("<list(?:Org|Place|Bibl).*?</list(?:Org|Place|Bibl)>", re.DOTALL)
     exact = tei.write(samples.assessed()).data.decode()
-    inlined = inline.write(samples.assessed()).data.decode()
+    inlined = inline_annotations.write(samples.assessed()).data.decode()
     assert len(lists.findall(inlined)) == 4
     assert lists.findall(inlined) == lists.findall(exact)
 
 
 def not_kept(document: Document, *, public: bool = False) -> list[str]:
-    findings = inline.write(document, public=public).findings
+    findings = inline_annotations.write(document, public=public).findings
     assert all((f.code, f.severity) == ("not-kept", Severity.WARNING) for f in findings)
     assert all(f.hint for f in findings)
     return [f.message for f in findings]
@@ -383,7 +383,7 @@ def test_what_it_leaves_out_of_what_it_has_a_place_for_is_told():
         "tei-inline leaves out words of claims and mentions that have lost their place: 3",
         "tei-inline leaves out claims and mentions none of whose words has a place: 1",
     ]
-    pointers = [f.location.pointer for f in inline.write(document).findings]
+    pointers = [f.location.pointer for f in inline_annotations.write(document).findings]
     assert pointers[1:] == ["/claims/1", "/claims/2/anchors/1", "/claims/3"]
 
 
@@ -418,7 +418,7 @@ def is_closed(cls: type[Model], name: str) -> bool:
 
 @pytest.mark.parametrize("public", [False, True])
 def test_every_string_stands_in_the_file_or_is_told_as_lost(public: bool):
-    carried = inline._CARRIED_WITHOUT_WORDS if public else inline._CARRIED
+    carried = inline_annotations._CARRIED_WITHOUT_WORDS if public else inline_annotations._CARRIED
 
     @given(documents())
     def battery(document: Document) -> None:
@@ -427,7 +427,7 @@ def test_every_string_stands_in_the_file_or_is_told_as_lost(public: bool):
             document = closed(document.update(metadata=metadata))
         besides = ("sections",) if public else ()
         lost = {row[:2] for row in carried.lost(document, besides=besides)}
-        held = tei_inline.held(inline.write(document, public=public))
+        held = tei_inline.held(inline_annotations.write(document, public=public))
         for way, value in strings(document):
             if value not in held and as_uri(value) not in held:
                 assert lost & {*way}, (way, value)
@@ -446,7 +446,7 @@ def closed(document: Document) -> Document:
 
 def test_for_everybody_no_words_of_the_article_are_there_and_a_gap_says_why():
     document = closed(harbour())
-    data = inline.write(document, public=True).data.decode()
+    data = inline_annotations.write(document, public=True).data.decode()
     kept = {document.metadata.title, *(source.as_named for source in document.sources)}
     texts = [block.text for block in document.text_blocks() if len(block.text) > 8]
     assert not [text for text in texts if escaped(text) in data and text not in kept]
@@ -456,7 +456,10 @@ def test_for_everybody_no_words_of_the_article_are_there_and_a_gap_says_why():
     [gap] = etree.fromstring(data.encode()).iterfind(f".//{TEI}p/{TEI}gap")
     assert gap.get("reason") == "rights"
     assert gap.xpath("string()").strip().startswith("The text is not shown: In Copyright")
-    assert inline.write(document).data == inline.write(document, public=False).data
+    assert (
+        inline_annotations.write(document).data
+        == inline_annotations.write(document, public=False).data
+    )
     assert "tei-inline leaves out abstracts: 1" in not_kept(document, public=True)
 
 
@@ -464,15 +467,15 @@ def test_for_everybody_no_words_stand_beside_the_rights_of_a_figure():
     figure = Figure(id="fig-1", rights=Rights(notice="CC BY 4.0", rests_on=(anchor(0, 4),)))
     paragraph = Paragraph(id="p-1", text=TEXT)
     document = Document(id="d", sections=(Section(id="s", blocks=(paragraph, figure)),))
-    data = inline.write(document, public=True).data
+    data = inline_annotations.write(document, public=True).data
     assert b"CC BY 4.0" in data
     assert TEXT[:4].encode() not in data
-    assert TEXT[:4].encode() in inline.write(document).data
+    assert TEXT[:4].encode() in inline_annotations.write(document).data
 
 
 def test_for_everybody_claims_stand_there_as_restatements_save_those_that_are_rejected():
     document = closed(harbour())
-    pieces = pieces_of(inline.write(document, public=True).data)
+    pieces = pieces_of(inline_annotations.write(document, public=True).data)
     said = {id: "".join(p.xpath("string()") for p in found) for id, found in pieces.items()}
     assert said == {
         claim.id: claim.restatement for claim in document.claims if claim.status != "rejected"
@@ -481,7 +484,7 @@ def test_for_everybody_claims_stand_there_as_restatements_save_those_that_are_re
 
 
 def test_each_field_that_is_lost_is_counted():
-    lost = {row[:2]: row.number for row in inline._CARRIED.lost(harbour())}
+    lost = {row[:2]: row.number for row in inline_annotations._CARRIED.lost(harbour())}
     of_claims = {name for cls, name in lost if cls is Claim}
     everything = set(Claim.model_fields) - {
         "id",
@@ -502,7 +505,7 @@ def test_what_everybody_may_see_is_the_same_for_everybody():
     free = document.update(
         rights=RightsLayers(text=Rights(uri="https://creativecommons.org/licenses/by/4.0/"))
     )
-    assert inline.write(free, public=True) == inline.write(free)
+    assert inline_annotations.write(free, public=True) == inline_annotations.write(free)
 
 
 def test_an_image_that_may_not_be_shown_is_a_gap_in_its_figure():
@@ -515,21 +518,21 @@ def test_an_image_that_may_not_be_shown_is_a_gap_in_its_figure():
         sections=(Section(id="s", blocks=(figure,)),),
         rights=RightsLayers(text=Rights(uri="https://creativecommons.org/licenses/by/4.0/")),
     )
-    written = inline.write(document, public=True)
+    written = inline_annotations.write(document, public=True)
     assert b"sea.png" not in written.data
     assert [f.message for f in written.findings] == [
         "tei-inline leaves out images that may not be shown to everybody: 1"
     ]
     [shown] = etree.fromstring(written.data).iter(f"{TEI}figure")
     assert [etree.QName(e).localname for e in shown] == ["gap", "head"]
-    assert b"sea.png" in inline.write(document).data
+    assert b"sea.png" in inline_annotations.write(document).data
 
 
 @pytest.mark.slow
 def test_for_everybody_it_is_valid_tei(judges: Judges):
     @given(documents())
     def battery(document: Document) -> None:
-        data = inline.write(closed(document), public=True).data
+        data = inline_annotations.write(closed(document), public=True).data
         assert judges.on(data) == []
         tree = etree.fromstring(data)
         assert not list(tree.iter(f"{TEI}quote"))
@@ -544,7 +547,9 @@ def test_for_everybody_it_is_valid_tei(judges: Judges):
 
 
 def test_it_names_the_schema_of_all_tei_which_alone_it_follows():
-    instructions = re.findall(r"<\?xml-model (.*?)\?>", inline.write(samples.small()).data.decode())
+    instructions = re.findall(
+        r"<\?xml-model (.*?)\?>", inline_annotations.write(samples.small()).data.decode()
+    )
     [instruction] = instructions
     assert "/tei_all.rng" in instruction
     assert "archive" not in instruction

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from archive.errors import InvalidDocument, ReadError, WriteError
 from archive.findings import Finding, Severity
 from archive.formats import json
-from archive.formats.positions import Locations, Positions
+from archive.formats.json_source_map import Locations, Positions
 from archive.model.document import SCHEMA_VERSION, Document
 from archive.model.invariants import DEEPEST_EXTENSION
 from tests import samples, strategies

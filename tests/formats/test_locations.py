@@ -8,8 +8,8 @@ import pytest
 
 from archive.findings import Finding, Location
 from archive.formats import tei
-from archive.formats.tei.locations import TeiLocations, ids_of
-from archive.formats.tei.tree import XML_ID, Element, parse_tree
+from archive.formats.tei.finding_locations import TeiLocations, ids_of
+from archive.formats.tei.lxml_tree import XML_ID, Element, parse_tree
 from archive.model.document import SCHEMA_VERSION, Document
 from archive.model.metadata import Metadata, Publication
 from archive.model.shape import inner

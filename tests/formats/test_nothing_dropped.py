@@ -19,7 +19,7 @@ from hypothesis import given
 import archive
 from archive.catalogue import WRITERS
 from archive.formats import FORMATS
-from archive.formats.base import NOT_KEPT
+from archive.formats.format import NOT_KEPT
 from archive.model.base import Model
 from archive.model.document import Document
 from archive.model.walk import walk

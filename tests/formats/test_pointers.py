@@ -18,7 +18,7 @@ from hypothesis import given
 from lxml import etree
 
 from archive.formats import tei
-from archive.formats.tei import inline
+from archive.formats.tei import inline_annotations
 from archive.model.document import Document
 from tests.strategies import documents, large_document
 
@@ -138,7 +138,7 @@ def test_every_anchor_of_any_record_is_found_where_its_pointer_says(document: Do
 @given(documents())
 def test_elements_laid_over_the_text_move_no_pointer(document: Document):
     """The exact form's pointers find the same words in a text that has elements laid over it."""
-    laid_over = Resolver(inline.write(document).data)
+    laid_over = Resolver(inline_annotations.write(document).data)
     exact = Resolver(tei.write(document).data)
     for stretch, words in (*exact.written(), *laid_over.written()):
         assert laid_over.words_at(stretch) == words

@@ -10,9 +10,9 @@ import pytest
 from archive.catalogue import read, write
 from archive.errors import InvalidDocument, ReadError
 from archive.formats import tei
-from archive.formats.tei import inline
-from archive.formats.tei.elements import DEEPEST, NAMESPACE, Locations, parse
-from archive.formats.tei.tree import parse_tree
+from archive.formats.tei import inline_annotations
+from archive.formats.tei.lxml_tree import parse_tree
+from archive.formats.tei.parser import DEEPEST, NAMESPACE, Locations, parse
 from archive.model.anchors import Anchor
 from archive.model.annotations import Comment, Mention
 from archive.model.blocks import Formatting, Paragraph, Section
@@ -296,7 +296,7 @@ def marked(n: int) -> Document:
     return Document(id="d", sections=sections, entities=(Place(id="place"),), annotations=mentions)
 
 
-@pytest.mark.parametrize("write", [tei.write, inline.write])
+@pytest.mark.parametrize("write", [tei.write, inline_annotations.write])
 def test_marks_and_mentions_in_one_block_are_written_in_linear_time(
     write: Callable[[Document], object],
 ):

@@ -7,7 +7,7 @@ from lxml import etree
 
 from archive import validation
 from archive.formats import tei
-from archive.formats.tei.locations import TeiLocations
+from archive.formats.tei.finding_locations import TeiLocations
 from archive.validation import schemas
 from tests import samples
 

@@ -13,8 +13,8 @@ from archive.errors import UnknownCode, UnknownFormat
 from archive.files.memory import FilesInMemory
 from archive.findings import Finding, Location, Severity
 from archive.formats import tei
-from archive.formats.tei.locations import TeiLocations, ids_of
-from archive.formats.tei.tree import parse_tree
+from archive.formats.tei.finding_locations import TeiLocations, ids_of
+from archive.formats.tei.lxml_tree import parse_tree
 from archive.model.document import Document
 from archive.validation import ON_FILES, RULES, Report, explain, validate
 from archive.validation.layers import Choice

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from archive.annotations.external.data_model import Status
 from archive.annotations.external.mapping import GivenMapping
-from archive.formats.base import NOT_KEPT, Format, ReadResult
+from archive.formats.format import NOT_KEPT, Format, ReadResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
-from archive.formats.left import Left
+from archive.formats.losses import Left
 from archive.text.decoding import decode
 
 _ID = r"[TERAMN#][0-9]+[^\s:]*"

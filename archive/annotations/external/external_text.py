@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from archive.annotations.external.data_model import Target
 from archive.annotations.external.spaceless_text import Squeezed, needle_of, squeezed
 from archive.errors import NoSuchOffset
-from archive.formats.offsets import plain_text
+from archive.formats.plain_text import plain_text
 from archive.model.captures import BlockOrigin
 from archive.model.document import Document
 from archive.text.alignment import align

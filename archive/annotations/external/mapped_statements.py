@@ -12,7 +12,7 @@ from archive.annotations.external.mapping import Mapping as Rules
 from archive.annotations.external.mapping import Rule, default
 from archive.errors import InvalidPart
 from archive.findings import Finding, Location, Severity
-from archive.formats.base import NOT_KEPT
+from archive.formats.format import NOT_KEPT
 from archive.model.annotations import Annotation
 from archive.model.base import Model
 from archive.model.claims import Claim

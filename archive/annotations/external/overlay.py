@@ -26,7 +26,7 @@ from archive.annotations.external.reimport import SAYS, Known
 from archive.english import counted, listed
 from archive.findings import Finding, Location, Severity
 from archive.formats.additions import Additions
-from archive.formats.base import ReadResult
+from archive.formats.format import ReadResult
 from archive.model.document import Document
 from archive.model.statements import Statement
 

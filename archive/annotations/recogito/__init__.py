@@ -6,7 +6,7 @@ import re
 
 from archive.annotations.external.data_model import Remarks, Status
 from archive.annotations.external.mapping import GivenMapping
-from archive.formats.base import Format, ReadResult
+from archive.formats.format import Format, ReadResult
 from archive.model.document import Document
 
 SCHEME = "recogito"

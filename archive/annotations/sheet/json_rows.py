@@ -13,7 +13,7 @@ from archive.annotations.sheet.columns import BY_NAME
 from archive.annotations.sheet.grid import Grid, Row, filled, not_a_sheet, unknown, warning
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity
-from archive.formats.positions import Positions
+from archive.formats.json_source_map import Positions
 
 _FENCED = re.compile(
     r"^[ \t]*(`{3,}|~{3,})[ \t]*(?:json[lc5]?|JSON)?[ \t]*\n(.*?)^[ \t]*\1", re.M | re.S

@@ -18,7 +18,7 @@ from archive.annotations.sheet.row_grouping import Drafts
 from archive.annotations.sheet.word_places import Places
 from archive.errors import ReadError, RowsRefused
 from archive.findings import Finding, Severity, in_order
-from archive.formats.base import ReadResult
+from archive.formats.format import ReadResult
 from archive.model.document import Document
 from archive.model.statements import Status
 

@@ -14,8 +14,8 @@ from archive.annotations.sheet.name_resolution import SUBJECTS, WORKS, Names, pl
 from archive.annotations.sheet.word_places import Place, Places, told
 from archive.english import with_article
 from archive.findings import Finding, warning
-from archive.formats.base import NOT_KEPT, WriteResult
-from archive.formats.carried import EVERY_FIELD, Carried
+from archive.formats.field_coverage import EVERY_FIELD, Carried
+from archive.formats.format import NOT_KEPT, WriteResult
 from archive.model.anchors import Anchor
 from archive.model.assessments import Assessment, Rating
 from archive.model.attestation import Attested, Judged

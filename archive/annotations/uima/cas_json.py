@@ -15,7 +15,7 @@ from typing import Any
 from archive.annotations.uima.cas import Cas, Sofa, Structure, no_cas
 from archive.errors import ReadError
 from archive.findings import Finding, Location, pointer_step, short
-from archive.formats.foreign_json import Values
+from archive.formats.untrusted_json import Values
 
 STRUCTURES = "%FEATURE_STRUCTURES"
 _SOFA = "uima.cas.Sofa"

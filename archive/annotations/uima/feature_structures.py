@@ -18,7 +18,7 @@ from archive.annotations.uima.features import bodies_of
 from archive.english import counted
 from archive.errors import NoSuchOffset
 from archive.findings import Finding, Location, Severity
-from archive.formats.left import Left
+from archive.formats.losses import Left
 from archive.text.offsets import Offsets, offsets
 
 SCHEME = "uima"

@@ -18,7 +18,7 @@ from archive.annotations.uima.zip_archive import Zipped
 from archive.english import counted
 from archive.errors import ReadError, raised_in
 from archive.findings import Finding, Severity, short
-from archive.formats.base import NOT_KEPT
+from archive.formats.format import NOT_KEPT
 
 Reader = Callable[[bytes, str, TypeSystem], Remarks]
 """Returns what a file holds: its bytes, its name, the type system beside it."""

@@ -14,7 +14,7 @@ from archive.annotations.uima.cas import INITIAL_VIEW, Cas, Sofa, Structure, no_
 from archive.annotations.uima.cas_json import plain
 from archive.errors import ReadError
 from archive.findings import Finding, Location, pointer_step
-from archive.formats.foreign_json import Values
+from archive.formats.untrusted_json import Values
 
 VIEWS, CONTEXT = "_views", "_context"
 _REFERENCED = "_referenced_fss"

@@ -76,7 +76,7 @@ def _cas_of(data: bytes, file: str, system: TypeSystem) -> Cas:
 
         return xmi.cas_of(data, file, system)
     if is_json(data):
-        from archive.formats.foreign_json import parse
+        from archive.formats.untrusted_json import parse
 
         values = parse(data)
         root = values.root

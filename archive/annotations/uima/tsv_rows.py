@@ -10,7 +10,7 @@ from typing import Literal
 from archive.annotations.uima.tsv_escapes import text_of
 from archive.errors import ReadError
 from archive.findings import Finding, Location, short
-from archive.formats.left import Left
+from archive.formats.losses import Left
 from archive.text.decoding import decode
 
 FORMAT = "#FORMAT=WebAnno TSV "

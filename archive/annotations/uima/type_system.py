@@ -11,10 +11,10 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from archive.annotations.uima.cas import no_cas
-from archive.formats.foreign_xml import parse
+from archive.formats.untrusted_xml import parse
 
 if TYPE_CHECKING:
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 _NS = "{http://uima.apache.org/resourceSpecifier}"
 _WORDS = frozenset(

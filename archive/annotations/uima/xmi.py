@@ -17,11 +17,11 @@ from archive.annotations.uima.cas import Cas, Sofa, Structure, no_cas
 from archive.annotations.uima.type_system import Kind, TypeSystem
 from archive.errors import ReadError
 from archive.findings import Finding, Location, short
-from archive.formats.foreign_xml import parse
-from archive.formats.left import Left
+from archive.formats.losses import Left
+from archive.formats.untrusted_xml import parse
 
 if TYPE_CHECKING:
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 _XMI = "{http://www.omg.org/XMI}"
 _CAS = "{http:///uima/cas.ecore}"

@@ -13,7 +13,7 @@ from typing import Literal
 
 from archive.annotations.external.data_model import Status
 from archive.annotations.external.mapping import GivenMapping
-from archive.formats.base import NOT_KEPT, Format, ReadResult, WriteResult
+from archive.formats.format import NOT_KEPT, Format, ReadResult, WriteResult
 from archive.model.document import Document
 
 

@@ -26,7 +26,7 @@ from archive.annotations.web_annotation.writer import COLLECTION, Collection
 from archive.english import counted
 from archive.errors import InvalidDocument, InvalidPart, ReadError
 from archive.findings import Finding, Severity, error
-from archive.formats.base import NOT_KEPT, ReadResult
+from archive.formats.format import NOT_KEPT, ReadResult
 from archive.model.annotations import Annotation
 from archive.model.assessments import Assessment
 from archive.model.base import Model

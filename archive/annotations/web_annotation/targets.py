@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from archive.errors import NoSuchOffset
-from archive.formats.offsets import plain_text
+from archive.formats.plain_text import plain_text
 from archive.model.anchors import Anchor, Orphan, Stretch
 from archive.model.document import CONTEXT, Document
 from archive.text.offsets import Offsets

@@ -15,8 +15,8 @@ from archive.annotations.web_annotation.statement_fields import STATEMENTS, writ
 from archive.annotations.web_annotation.targets import PLAIN_TEXT, Stretches, Unit
 from archive.english import counted
 from archive.findings import Finding, warning
-from archive.formats.base import NOT_KEPT, WriteResult
-from archive.formats.carried import EVERY_FIELD, Carried
+from archive.formats.field_coverage import EVERY_FIELD, Carried
+from archive.formats.format import NOT_KEPT, WriteResult
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Comment
 from archive.model.assessments import Assessment

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.articles.html.metadata import CODES as OF_METADATA
-from archive.formats.base import Format
+from archive.formats.format import Format
 
 if TYPE_CHECKING:
     from archive.articles.content import Article, Given

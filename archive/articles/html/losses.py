@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.findings import Finding, warning
-from archive.formats.base import NOT_KEPT
+from archive.formats.format import NOT_KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

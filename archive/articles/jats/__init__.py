@@ -7,7 +7,7 @@ calls of them citations.
 from __future__ import annotations
 
 from archive.articles.content import Article, Given
-from archive.formats.base import Format
+from archive.formats.format import Format
 
 MEDIA_TYPE = "application/xml"
 """IANA has no type for JATS."""

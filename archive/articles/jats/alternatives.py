@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from archive.articles.jats.tree import HREF, children, name_of, one_line
 
 if TYPE_CHECKING:
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 IMAGES = ("graphic", "media")
 """Images, and films and sounds, which stand like them."""

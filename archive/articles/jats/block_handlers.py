@@ -15,7 +15,7 @@ from archive.articles.jats.vocabulary import METADATA, SECTIONS, TRANSPARENT
 
 if TYPE_CHECKING:
     from archive.articles.jats.block_walk import Body, Handler
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 
 def _paragraph(body: Body, element: Element, name: str, level: int) -> None:

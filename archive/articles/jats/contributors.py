@@ -11,7 +11,7 @@ from archive.articles.jats.tree import HREF, children, name_of, one_line, words_
 
 if TYPE_CHECKING:
     from archive.articles.jats.losses import Left
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 _AUTHORS = frozenset(("author", "authors", "collab", ""))
 

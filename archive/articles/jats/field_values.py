@@ -15,7 +15,7 @@ from archive.model.dates import edtf_bounds
 from archive.model.identifiers import SCHEMES, Language, check_identifier
 
 if TYPE_CHECKING:
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
 

@@ -17,7 +17,7 @@ from archive.model.rights import Rights
 if TYPE_CHECKING:
     from archive.articles.jats.inline_walk import Inline
     from archive.articles.jats.losses import Left
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 OF_CAPTIONS = frozenset(("p", "attrib", "xref", "email", "ext-link", "uri"))
 """What of a figure is printed with it, besides label and caption."""

@@ -13,7 +13,7 @@ from archive.model.blocks import InlineImage
 if TYPE_CHECKING:
     from archive.articles.jats.inline_walk import Handler, Inline
     from archive.articles.jats.text_builder import Line
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 
 def _image(inline: Inline, element: Element, name: str, line: Line) -> None:

@@ -15,7 +15,7 @@ from archive.model.blocks import Foreign, Link
 
 if TYPE_CHECKING:
     from archive.articles.jats.losses import Left
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 ACCEPTED = {"status": "accepted", "basis": "embedded"}
 """What the markup says was decided by those who made the file."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.formats import left
+from archive.formats import losses
 
 if TYPE_CHECKING:
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 OTHER_FORM = "another form of the same (<{}>)"
 """What is said of what is not read, since the file says it in another form as well."""
 
 
-class Left(left.Left):
+class Left(losses.Left):
     """What is told in the end, by the elements where it stands."""
 
     def element(self, name: str, element: Element, *, words: bool = False) -> None:

@@ -27,11 +27,11 @@ from archive.articles.jats.tree import (
 )
 from archive.errors import ReadError
 from archive.findings import Finding
-from archive.formats.foreign_xml import parse
+from archive.formats.untrusted_xml import parse
 
 if TYPE_CHECKING:
     from archive.articles.content import Given
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 
 def article_of(given: Given, number: int | None, media_type: str) -> content.Article:

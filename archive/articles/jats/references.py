@@ -9,11 +9,11 @@ from archive.articles.jats.tree import children, first, name_of, one_line
 from archive.articles.jats.works import work_from
 from archive.english import counted
 from archive.findings import Finding, short, warning
-from archive.formats.base import NOT_KEPT
+from archive.formats.format import NOT_KEPT
 from archive.model.identifiers import id_from
 
 if TYPE_CHECKING:
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 CITATIONS = ("mixed-citation", "element-citation", "citation", "nlm-citation", "product")
 """What describes a work; the third and fourth are of NLM's tag sets before JATS."""

@@ -10,7 +10,7 @@ from archive.model.licences import Licence, recognise, recognise_printed
 
 if TYPE_CHECKING:
     from archive.articles.jats.losses import Left
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 
 def rights_of(permissions: Element, left: Left) -> dict[str, Any] | None:

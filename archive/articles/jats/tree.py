@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from archive.articles.jats.vocabulary import FIELDS_ONLY
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
-from archive.formats.base import NOT_KEPT
+from archive.formats.format import NOT_KEPT
 from archive.model.captures import ElementOrigin
 
 if TYPE_CHECKING:
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 BLANKS = " \t\r\n"
 """What is white space to XML."""

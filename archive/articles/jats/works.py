@@ -20,7 +20,7 @@ from archive.articles.jats.field_values import (
 from archive.articles.jats.tree import LANG, name_of, one_line, words_in
 
 if TYPE_CHECKING:
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 _TYPES = {
     "journal": "article-journal",

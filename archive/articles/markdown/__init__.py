@@ -11,7 +11,7 @@ file as a whole: nothing derives it from there again.
 from __future__ import annotations
 
 from archive.articles.content import Article, Given
-from archive.formats.base import Format
+from archive.formats.format import Format
 
 
 def receive(given: Given, *, encoding: str = "utf-8") -> Article:

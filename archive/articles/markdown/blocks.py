@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from archive.articles import content
 from archive.articles.markdown.line_builder import Line, address_in, call, image
 from archive.articles.markdown.raw_html import blocks_in_html, opened_by
-from archive.formats.left import Left
+from archive.formats.losses import Left
 from archive.model.blocks import Image
 from archive.model.captures import CaptureOrigin
 

@@ -13,11 +13,11 @@ from archive.articles.content import Given
 from archive.english import counted
 from archive.errors import MissingExtra
 from archive.findings import Finding, Severity, short, warning
-from archive.formats.base import NOT_KEPT
+from archive.formats.format import NOT_KEPT
+from archive.formats.json_depth import read_json
 from archive.model.captures import CaptureOrigin
 from archive.model.identifiers import address_problem
 from archive.model.licences import recognise
-from archive.text.json_of_others import read_json
 
 _FENCED = re.compile(
     r"(---|\+\+\+)[ \t]*\r?\n(?P<held>.*?)^(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M

@@ -9,7 +9,7 @@ from typing import Any
 
 from archive.articles import content
 from archive.articles.markdown.line_builder import Line, address_in, image
-from archive.formats.left import Left
+from archive.formats.losses import Left
 from archive.model.blocks import Image
 from archive.model.captures import CaptureOrigin
 

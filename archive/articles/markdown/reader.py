@@ -10,8 +10,8 @@ from archive.articles.markdown.blocks import Blocks
 from archive.articles.markdown.front_matter import front_matter_of
 from archive.errors import MissingExtra, ReadError
 from archive.findings import Finding, Location, Severity
-from archive.formats.left import Left
-from archive.formats.logs import without_logs
+from archive.formats.log_suppression import without_logs
+from archive.formats.losses import Left
 from archive.text.decoding import (
     UNTOUCHED,
     byte_order_mark,

@@ -8,7 +8,7 @@ pandoc knows both formats well and forgets some of what they hold, so it reads a
 from __future__ import annotations
 
 from archive.articles.content import Article, Given
-from archive.formats.base import Format
+from archive.formats.format import Format
 
 
 def receive_docx(given: Given) -> Article:

@@ -11,7 +11,7 @@ from typing import Any, get_args
 from archive.english import counted, listed
 from archive.findings import Finding, warning
 from archive.formats import FORMATS
-from archive.formats.base import NOT_KEPT
+from archive.formats.format import NOT_KEPT
 from archive.model.works import Locator
 
 _CSL_CITATION = re.compile(r"\s*ADDIN\s+(?:ZOTERO_ITEM\s+)?CSL_CITATION\s*(?=\{)")

@@ -18,7 +18,7 @@ from archive.articles.office.citations import Works
 from archive.articles.office.people import People
 from archive.english import counted
 from archive.findings import Finding, short, warning
-from archive.formats.base import NOT_KEPT
+from archive.formats.format import NOT_KEPT
 
 _BASE = 0xF0000
 OPEN, CLOSE, POINT, END = (chr(_BASE + n) for n in range(1, 5))

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from archive.findings import Finding, short, warning
-from archive.formats.base import NOT_KEPT
+from archive.formats.format import NOT_KEPT
 from archive.model.base import Line
 from archive.model.identifiers import Language
 

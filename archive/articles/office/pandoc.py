@@ -8,7 +8,7 @@ from typing import Any
 from archive.articles.office.package import refusal
 from archive.english import with_article
 from archive.errors import MissingExtra
-from archive.text.json_of_others import read_json
+from archive.formats.json_depth import read_json
 
 SECONDS = 120
 """How long pandoc may take."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from archive.articles.content import Call, Said, Words
 from archive.articles.office.marked_copy import CLOSE, OPEN, Marked, pieces
 from archive.articles.office.pandoc_ast import Node, parts
-from archive.formats.spans import Span, fitted, laid_over
+from archive.formats.nested_spans import Span, fitted, laid_over
 from archive.model.blocks import Formatting, FormattingType, LineBreak, Link, Mark
 from archive.model.captures import CaptureOrigin
 

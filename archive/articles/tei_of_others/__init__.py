@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.articles.content import Given
-from archive.formats.base import Format
+from archive.formats.format import Format
 
 if TYPE_CHECKING:
     from archive.articles.content import Article

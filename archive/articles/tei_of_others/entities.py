@@ -28,7 +28,7 @@ from archive.model.identifiers import id_from
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.losses import Left
     from archive.articles.tei_of_others.tree import Tree
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 _POINTERS = ("ref", "corresp", "sameAs")
 _DESCRIBING = ("note", "desc", "p", "occupation", "trait", "state")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from archive.articles.tei_of_others.losses import Left
     from archive.articles.tei_of_others.tree import Tree
     from archive.articles.tei_of_others.works import Works
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 _UNTOLD = frozenset((*FORMAL, ID, LANG))
 _BY_HOLDER = frozenset(

@@ -10,7 +10,7 @@ from archive.model.identifiers import SCHEMES, check_identifier
 
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.tree import Tree
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 _SCHEMES = {
     **{scheme.lower(): scheme for scheme in SCHEMES},

@@ -23,7 +23,7 @@ from archive.articles.tei_of_others.vocabulary import (
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.losses import Left
     from archive.articles.tei_of_others.tree import Tree
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 _TOLD_LATER = frozenset(("ptr", "anchor"))
 """What may be the call of a note, and is told if it is none."""

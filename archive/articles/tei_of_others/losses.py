@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from archive.english import counted
 from archive.findings import Finding, Location, Severity, shortened
-from archive.formats.base import NOT_KEPT
+from archive.formats.format import NOT_KEPT
 
 if TYPE_CHECKING:
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 
 _MOST = 500

@@ -18,10 +18,10 @@ from archive.articles.tei_of_others.vocabulary import ENTITIES
 from archive.articles.tei_of_others.works import Works
 from archive.english import counted
 from archive.findings import Finding, Severity, short
-from archive.formats.base import NOT_KEPT
+from archive.formats.format import NOT_KEPT
 
 if TYPE_CHECKING:
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 MEDIA_TYPE = "application/tei+xml"
 

@@ -12,14 +12,14 @@ from archive.articles.tei_of_others.text_builder import BLANKS, one_line
 from archive.english import counted
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
-from archive.formats.foreign_xml import parse
+from archive.formats.untrusted_xml import parse
 from archive.model.identifiers import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from archive.articles.content import Raw
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _PREFIX = f"{{{NAMESPACE}}}"

@@ -11,7 +11,7 @@ from archive.articles.tei_of_others.vocabulary import READINGS
 
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.tree import Tree
-    from archive.formats.foreign_xml import Element
+    from archive.formats.untrusted_xml import Element
 
 
 def chosen_of(tree: Tree, choice: Element) -> tuple[Element | None, Sequence[Element]]:

@@ -34,7 +34,7 @@ from archive.derivations.verbatim_2 import DERIVATION as VERBATIM_2
 from archive.english import counted
 from archive.errors import ReadError, require
 from archive.findings import Finding, Location, Severity
-from archive.formats.base import Format, ReadResult
+from archive.formats.format import Format, ReadResult
 from archive.text.decoding import (
     UNTOUCHED,
     byte_order_mark,

@@ -18,7 +18,7 @@ from archive.articles.memento import memento_of, memento_of_headers
 from archive.english import counted
 from archive.errors import MissingExtra, ReadError
 from archive.findings import Finding, Severity, short, warning
-from archive.formats.base import NOT_KEPT, Format
+from archive.formats.format import NOT_KEPT, Format
 from archive.model.base import Line
 from archive.model.dates import Instant
 from archive.model.identifiers import Address, MediaType

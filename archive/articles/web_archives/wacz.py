@@ -18,7 +18,7 @@ from archive.english import counted
 from archive.errors import ReadError
 from archive.files.unpacking import unsafe
 from archive.findings import Finding, short, warning
-from archive.text.json_of_others import read_json
+from archive.formats.json_depth import read_json
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo

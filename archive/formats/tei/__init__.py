@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.formats.base import (
+from archive.formats.format import (
     INVARIANTS,
     NOT_KEPT,
     RELAX_NG,
@@ -22,9 +22,9 @@ def write(document: Document) -> WriteResult:
     Raises:
         WriteError: The record follows a newer schema, whose fields could be lost.
     """
-    from archive.formats.tei import writing
+    from archive.formats.tei import writer
 
-    return writing.write_file(document)
+    return writer.write_file(document)
 
 
 def read(data: bytes, *, lossy: bool = False) -> ReadResult:
@@ -43,9 +43,9 @@ def read(data: bytes, *, lossy: bool = False) -> ReadResult:
             unless `lossy`, what cannot be kept.
         InvalidDocument: It makes no document. Findings carry line, column and XPath.
     """
-    from archive.formats.tei import reading
+    from archive.formats.tei import reader
 
-    return reading.read_file(data, TEI.losses if lossy else frozenset())
+    return reader.read_file(data, TEI.losses if lossy else frozenset())
 
 
 def write_inline(document: Document, *, public: bool = False) -> WriteResult:
@@ -59,9 +59,9 @@ def write_inline(document: Document, *, public: bool = False) -> WriteResult:
     Raises:
         WriteError: The record follows a newer schema, whose fields could be lost.
     """
-    from archive.formats.tei import inline
+    from archive.formats.tei import inline_annotations
 
-    return inline.write(document, public=public)
+    return inline_annotations.write(document, public=public)
 
 
 _CODES = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from archive.formats.tei.attestation import number
+from archive.formats.tei.anchors_and_basis import number
 from archive.formats.tei.context import Raw, Reading, Writing, present
-from archive.formats.tei.elements import XML_LANG, Element, has_words, take, take_reference
 from archive.formats.tei.marks import MarkWriter, read_text_block
-from archive.formats.tei.markup import address, file_address, reference
+from archive.formats.tei.parser import XML_LANG, Element, has_words, take, take_reference
+from archive.formats.tei.xml_output import address, file_address, reference
 from archive.model.blocks import (
     Cell,
     CodeBlock,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from archive.formats.tei.attestation import number
+from archive.formats.tei.anchors_and_basis import number
 from archive.formats.tei.context import DEFAULT_SEPARATOR, Raw, Reading, present
-from archive.formats.tei.elements import Element, take, take_reference
-from archive.formats.tei.markup import Markup, file_address, reference
-from archive.formats.tei.names import read_instant, write_address
+from archive.formats.tei.names_and_dates import read_instant, write_address
+from archive.formats.tei.parser import Element, take, take_reference
+from archive.formats.tei.xml_output import Markup, file_address, reference
 from archive.model.captures import BlockOrigin, Capture, Memento, WebArchive
 from archive.model.document import Document
 

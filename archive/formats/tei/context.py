@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from archive.findings import Finding, Severity
-from archive.formats.spans import Span
-from archive.formats.tei.elements import (
+from archive.formats.nested_spans import Span
+from archive.formats.tei.parser import (
     BLANKS,
     XML_ID,
     XML_SPACE,
@@ -23,8 +23,8 @@ from archive.formats.tei.elements import (
     take_id,
     take_reference,
 )
-from archive.formats.tei.markup import Markup, file_uri
-from archive.formats.tei.paths import Unit, attribute_step, collect_paths, shown_name
+from archive.formats.tei.xml_output import Markup, file_uri
+from archive.formats.tei.xpaths import Unit, attribute_step, collect_paths, shown_name
 from archive.model.attestation import Attested
 from archive.model.captures import BlockOrigin, ElementOrigin, TextOrigin
 from archive.model.identifiers import as_uri

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from archive.formats.tei.attestation import (
+from archive.formats.tei.anchors_and_basis import (
     categories,
     read_certainty,
     read_grounds,
@@ -13,14 +13,14 @@ from archive.formats.tei.attestation import (
     write_certainty,
 )
 from archive.formats.tei.context import Raw, Reading, present
-from archive.formats.tei.elements import XML_LANG, Element, all_text, take, take_reference
-from archive.formats.tei.markup import Markup, pointers, reference
-from archive.formats.tei.names import (
+from archive.formats.tei.names_and_dates import (
     date_attributes,
     read_date,
     read_identifier,
     write_identifiers,
 )
+from archive.formats.tei.parser import XML_LANG, Element, all_text, take, take_reference
+from archive.formats.tei.xml_output import Markup, pointers, reference
 from archive.model.entities import Entity, Event
 
 _ELEMENTS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from archive.formats.tei.attestation import (
+from archive.formats.tei.anchors_and_basis import (
     read_certainty,
     read_grounds,
     write_certainty,
@@ -12,14 +12,14 @@ from archive.formats.tei.attestation import (
 )
 from archive.formats.tei.captures import read_capture, write_captures
 from archive.formats.tei.context import Raw, Reading, Writing, present
-from archive.formats.tei.copies import compare_with_copies
-from archive.formats.tei.elements import XML_ID, Element, take, take_reference
+from archive.formats.tei.encoding_description import read_encoding, write_encoding
 from archive.formats.tei.extensions import read_extension, write_extensions
-from archive.formats.tei.markup import Markup, address, reference
 from archive.formats.tei.metadata import read_article, read_profile, write_article, write_profile
-from archive.formats.tei.names import read_identifiers, read_own_line, write_identifiers
+from archive.formats.tei.names_and_dates import read_identifiers, read_own_line, write_identifiers
+from archive.formats.tei.parser import XML_ID, Element, take, take_reference
+from archive.formats.tei.redundant_elements import compare_with_copies
 from archive.formats.tei.rights import figures, read_rights, write_rights, write_summary
-from archive.formats.tei.vocabulary import read_encoding, write_encoding
+from archive.formats.tei.xml_output import Markup, address, reference
 from archive.model.dates import instant_order
 from archive.model.document import Document
 from archive.model.rights import Rights

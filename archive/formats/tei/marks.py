@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from archive.formats.spans import Span
+from archive.formats.nested_spans import Span
 from archive.formats.tei.context import Raw, Reading, Tag, Writing, is_preserved, present
-from archive.formats.tei.elements import BLANKS, XML_LANG, Element, take
-from archive.formats.tei.markup import address, reference
+from archive.formats.tei.parser import BLANKS, XML_LANG, Element, take
+from archive.formats.tei.xml_output import address, reference
 from archive.formats.visitor import Visitor
 from archive.model.blocks import (
     Foreign,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from archive.formats.tei.attestation import (
+from archive.formats.tei.anchors_and_basis import (
     absence_words,
     absent,
     number,
@@ -13,9 +13,7 @@ from archive.formats.tei.attestation import (
     write_absence,
 )
 from archive.formats.tei.context import Raw, Reading, Writing, present
-from archive.formats.tei.elements import XML_LANG, Element, one_line, take, take_reference
-from archive.formats.tei.markup import address, reference
-from archive.formats.tei.names import (
+from archive.formats.tei.names_and_dates import (
     date_attributes,
     read_date,
     read_identifiers,
@@ -24,7 +22,9 @@ from archive.formats.tei.names import (
     write_identifiers,
     write_name,
 )
+from archive.formats.tei.parser import XML_LANG, Element, one_line, take, take_reference
 from archive.formats.tei.rights import read_rights, write_rights
+from archive.formats.tei.xml_output import address, reference
 from archive.model.attestation import Absence
 from archive.model.document import Document
 from archive.model.metadata import Contributor, Metadata, Stated, StatedDate

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive.formats.tei.attestation import absent
+from archive.formats.tei.anchors_and_basis import absent
 from archive.formats.tei.context import Raw, Reading, Writing
-from archive.formats.tei.elements import XML_ID, Element, take
-from archive.formats.tei.markup import Markup, address
+from archive.formats.tei.parser import XML_ID, Element, take
+from archive.formats.tei.xml_output import Markup, address
 from archive.model.attestation import Absence
 from archive.model.blocks import Figure
 from archive.model.document import Document

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from archive.english import counted
 from archive.errors import DiffDoesNotApply, InvalidDocument, require
 from archive.findings import Finding, error
-from archive.formats.base import uncollected
+from archive.formats.format import uncollected
 from archive.formats.json import canonical
 from archive.model.document import Document
 from archive.one_line import Bare, Paged, Told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from archive.formats.base import uncollected
+from archive.formats.format import uncollected
 from archive.model.document import Document
 from archive.revision.rebase.carried import carried
 from archive.revision.rebase.mended import mended

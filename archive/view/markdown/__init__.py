@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from archive.articles.markdown import MARKDOWN as READ
-from archive.formats.base import WriteResult
+from archive.formats.format import WriteResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:

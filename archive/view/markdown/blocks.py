@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, assert_never
 
 from archive.findings import Finding, warning
-from archive.formats.base import NOT_KEPT
-from archive.formats.spans import Span, walk
+from archive.formats.format import NOT_KEPT
+from archive.formats.nested_spans import Span, walk
 from archive.formats.visitor import Visitor
 from archive.model.blocks import (
     CodeBlock,

@@ -11,7 +11,7 @@ from archive.annotations.external import Body, Remark, Remarks, Target
 from archive.annotations.external import mapping as mappings
 from archive.annotations.external.overlay import lay
 from archive.errors import ReadError
-from archive.formats.base import ReadResult
+from archive.formats.format import ReadResult
 from archive.model.document import Document
 from archive.model.entities import EntityName, Person
 from archive.model.names import Identifier

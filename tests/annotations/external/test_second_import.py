@@ -11,7 +11,7 @@ from hypothesis import given
 import archive
 from archive.annotations.external import Body, Maker, Remark, Remarks, Target
 from archive.annotations.external.overlay import lay
-from archive.formats.base import ReadResult
+from archive.formats.format import ReadResult
 from archive.model.document import Document
 from archive.model.revisions import Revision
 from archive.model.statements import Change

@@ -21,7 +21,7 @@ import archive
 from archive.articles.content import Given
 from archive.articles.markdown.front_matter import front_matter_of
 from archive.errors import ReadError
-from archive.formats.base import ReadResult
+from archive.formats.format import ReadResult
 from archive.model.blocks import (
     CodeBlock,
     Figure,

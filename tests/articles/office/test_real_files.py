@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 import archive
-from archive.formats.base import ReadResult
+from archive.formats.format import ReadResult
 from archive.model.blocks import Figure, Formatting, Link, List, Note, NoteCall, Quotation, Table
 from archive.model.document import Document
 

@@ -18,7 +18,7 @@ from lxml import etree
 import archive
 from archive.english import counted
 from archive.errors import ReadError
-from archive.formats.base import ReadResult
+from archive.formats.format import ReadResult
 from archive.model.annotations import Citation, DateMention, Mention
 from archive.model.blocks import Note
 from archive.validation import validate

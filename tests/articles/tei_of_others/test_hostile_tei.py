@@ -11,7 +11,7 @@ from archive.catalogue import receive
 from archive.errors import ReadError
 from archive.findings import Finding
 from archive.formats import tei as our_tei
-from archive.formats.tei import inline
+from archive.formats.tei import inline_annotations
 from tests import samples as records
 from tests.articles.tei_of_others.samples import HEADER, received, tei
 from tests.growth import MOST, Work, grows
@@ -117,7 +117,7 @@ def test_a_file_is_read_in_the_encoding_that_it_says(encoding: str) -> None:
         (f"<teiHeader {NAMESPACE}>{HEADER}</teiHeader>".encode(), "not-tei-p5"),
         (b"<TEI.2><text><body><p>a</p></body></text></TEI.2>", "not-tei-p5"),
         (our_tei.write(records.assessed()).data, "is-a-record"),
-        (inline.write(records.assessed()).data, "is-a-record"),
+        (inline_annotations.write(records.assessed()).data, "is-a-record"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_received_is_refused_in_one_sentence(data: bytes, code: str) -> None:

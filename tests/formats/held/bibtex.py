@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.bibliography.bibtex import _TYPES, _type, _unescaped
-from archive.formats.base import WriteResult
+from archive.formats.format import WriteResult
 from tests.conftest import import_or_skip
 
 NAME = "bibtex"

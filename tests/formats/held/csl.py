@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from archive.bibliography.csl_dates import edtf_of_date
-from archive.formats.base import WriteResult
+from archive.formats.format import WriteResult
 
 NAME = "csl"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import html
 
-from archive.formats.base import WriteResult
+from archive.formats.format import WriteResult
 
 NAME = "html"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.formats.base import WriteResult
+from archive.formats.format import WriteResult
 from tests.markdown import held_in
 
 NAME = "markdown"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from archive.formats.base import WriteResult
+from archive.formats.format import WriteResult
 from tests.conftest import import_or_skip
 
 NAME = "parquet"

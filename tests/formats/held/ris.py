@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from archive.bibliography.ris import _FIELDS, _TYPES
-from archive.formats.base import WriteResult
+from archive.formats.format import WriteResult
 from tests.conftest import import_or_skip
 
 NAME = "ris"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from archive.formats.base import WriteResult
+from archive.formats.format import WriteResult
 from tests.conftest import import_or_skip
 
 NAME = "schema-org"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from archive.formats.base import WriteResult
+from archive.formats.format import WriteResult
 
 NAME = "sheet"
 

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from archive.formats.base import WriteResult
+from archive.formats.format import WriteResult
 
 NAME = "tei-inline"
 

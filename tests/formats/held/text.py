@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from archive.formats.base import WriteResult
+from archive.formats.format import WriteResult
 
 NAME = "text"
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from archive.formats.base import WriteResult
+from archive.formats.format import WriteResult
 
 NAME = "web-annotation"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from archive.english import counted
 from archive.findings import Finding, short, warning
-from archive.formats.base import NOT_KEPT
+from archive.formats.format import NOT_KEPT
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from archive.formats.tei.markup import Markup
 from archive.formats.tei.standoff.annotations import read_annotation, write_annotation
 from archive.formats.tei.standoff.assessments import read_assessment, write_assessment
 from archive.formats.tei.standoff.claims import read_claim, write_claim
-from archive.formats.tei.standoff.frame import write_change
 from archive.formats.tei.standoff.relations import (
     read_change_of_relation,
     read_relation,
     write_relation,
 )
+from archive.formats.tei.standoff.statements import write_change
+from archive.formats.tei.xml_output import Markup
 from archive.model.document import Document
 
 __all__ = [

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from archive.formats.tei.bibliography import (
-    read_locator,
-    write_locator,
-)
 from archive.formats.tei.context import Raw, Reading, present
-from archive.formats.tei.elements import Element, take
-from archive.formats.tei.markup import Markup, address
-from archive.formats.tei.names import date_attributes, read_date
-from archive.formats.tei.standoff.frame import (
+from archive.formats.tei.names_and_dates import date_attributes, read_date
+from archive.formats.tei.parser import Element, take
+from archive.formats.tei.standoff.statements import (
     close_annotation,
     is_annotation,
     open_annotation,
     open_reading,
     read_common,
 )
-from archive.formats.tei.standoff.stretches import (
+from archive.formats.tei.standoff.targets import (
     StretchReading,
     end_of_target,
     target_of,
     write_stretches,
 )
+from archive.formats.tei.works_and_sources import read_locator, write_locator
+from archive.formats.tei.xml_output import Markup, address
 from archive.model.annotations import (
     Annotation,
     Citation,

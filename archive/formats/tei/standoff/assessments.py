@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from archive.formats.tei.bibliography import (
-    read_evidence,
-    write_evidence,
-)
 from archive.formats.tei.context import Raw, Reading, present
-from archive.formats.tei.elements import Element, take, take_reference
-from archive.formats.tei.markup import Markup
-from archive.formats.tei.standoff.frame import (
+from archive.formats.tei.parser import Element, take, take_reference
+from archive.formats.tei.standoff.statements import (
     close_annotation,
     is_annotation,
     open_annotation,
     open_reading,
     read_common,
 )
+from archive.formats.tei.works_and_sources import read_evidence, write_evidence
+from archive.formats.tei.xml_output import Markup
 from archive.model.assessments import Assessment
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.formats.tei.attestation import (
+from archive.formats.tei.anchors_and_basis import (
     categories,
     is_run,
     read_certainty,
@@ -14,22 +14,22 @@ from archive.formats.tei.attestation import (
     write_runs,
 )
 from archive.formats.tei.context import Raw, Reading, present
-from archive.formats.tei.elements import Element, take
-from archive.formats.tei.markup import Markup, pointers
-from archive.formats.tei.names import date_attributes, read_date
-from archive.formats.tei.standoff.frame import (
+from archive.formats.tei.names_and_dates import date_attributes, read_date
+from archive.formats.tei.parser import Element, take
+from archive.formats.tei.standoff.statements import (
     close_annotation,
     is_annotation,
     open_annotation,
     open_reading,
     read_common,
 )
-from archive.formats.tei.standoff.stretches import (
+from archive.formats.tei.standoff.targets import (
     StretchReading,
     end_of_target,
     target_of,
     write_stretches,
 )
+from archive.formats.tei.xml_output import Markup, pointers
 from archive.model.claims import CLOSED_WORDS, Attribution, Claim, ClaimTime
 
 _OF_CLAIM = (*CLOSED_WORDS, "negated", "checkable", "status")

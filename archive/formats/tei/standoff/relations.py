@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from archive.formats.tei.attestation import (
+from archive.formats.tei.anchors_and_basis import (
     categories,
     is_run,
     read_certainty,
@@ -12,21 +12,18 @@ from archive.formats.tei.attestation import (
     write_certainty,
     write_runs,
 )
-from archive.formats.tei.bibliography import (
-    read_evidence,
-    write_evidence,
-)
 from archive.formats.tei.context import Raw, Reading, present
-from archive.formats.tei.elements import Element, take, take_reference
-from archive.formats.tei.markup import Markup, pointers, reference
-from archive.formats.tei.names import read_identifier, write_identifiers
-from archive.formats.tei.standoff.frame import (
+from archive.formats.tei.names_and_dates import read_identifier, write_identifiers
+from archive.formats.tei.parser import Element, take, take_reference
+from archive.formats.tei.standoff.statements import (
     is_reason,
     read_change,
     read_reason,
     status_of,
     write_reason,
 )
+from archive.formats.tei.works_and_sources import read_evidence, write_evidence
+from archive.formats.tei.xml_output import Markup, pointers, reference
 from archive.model.relations import CITO, TERMS, Relation, ToSource
 
 _TO_SOURCE = frozenset(ToSource.__args__)  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from archive.articles.html import HTML as READ
-from archive.formats.base import WriteResult
+from archive.formats.format import WriteResult
 from archive.model.document import Document
 
 

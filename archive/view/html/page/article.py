@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from mimetypes import guess_type
 
-from archive.formats.spans import Span, fitted
+from archive.formats.nested_spans import Span, fitted
 from archive.formats.visitor import Visitor
 from archive.model import blocks as b
 from archive.model.document import Document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from archive.formats.spans import Span
+from archive.formats.nested_spans import Span
 from archive.model.anchors import Anchor, Stretch
 from archive.model.annotations import Correction
 from archive.view.html.markup import escape

@@ -8,7 +8,7 @@ from functools import cache
 from hashlib import sha256
 
 from archive.findings import Finding, warning
-from archive.formats.base import NOT_KEPT, WriteResult
+from archive.formats.format import NOT_KEPT, WriteResult
 from archive.model import metadata
 from archive.model.attestation import ABSENCES, Absence
 from archive.model.base import Model

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from archive.formats.tei.elements import is_line
+from archive.formats.tei.parser import is_line
 from archive.model.identifiers import as_uri
 
 Attributes = Mapping[str, str | None]

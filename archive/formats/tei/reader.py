@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from archive.errors import InvalidDocument, ReadError
 from archive.findings import Finding, Severity, in_order
-from archive.formats.base import ReadResult, version_finding
-from archive.formats.tei import bibliography, entities, header, standoff
+from archive.formats.format import ReadResult, version_finding
+from archive.formats.tei import entities, header, standoff, works_and_sources
 from archive.formats.tei.body import read_text
 from archive.formats.tei.context import Noticed, Raw, Reading
-from archive.formats.tei.elements import (
+from archive.formats.tei.encoding_description import INLINE
+from archive.formats.tei.finding_locations import located
+from archive.formats.tei.parser import (
     XML_ID,
     XML_LANG,
     Element,
@@ -21,10 +23,8 @@ from archive.formats.tei.elements import (
     take,
     take_id,
 )
-from archive.formats.tei.locations import located
-from archive.formats.tei.paths import Unit
-from archive.formats.tei.schemas import TEI_VERSION
-from archive.formats.tei.vocabulary import INLINE
+from archive.formats.tei.schema_references import TEI_VERSION
+from archive.formats.tei.xpaths import Unit
 from archive.formats.xml_encoding import in_utf8
 from archive.model.parts import Parts
 
@@ -124,9 +124,9 @@ class _File:
             case "entities", _, None if name in entities.LISTS:
                 return self._adds("entities", lambda e: entities.read_entity(e, name, reading))
             case "sources", "listBibl", "works":
-                return self._adds("works", lambda e: bibliography.read_work(e, reading))
+                return self._adds("works", lambda e: works_and_sources.read_work(e, reading))
             case "sources", "listBibl", "sources":
-                return self._adds("sources", lambda e: bibliography.read_source(e, reading))
+                return self._adds("sources", lambda e: works_and_sources.read_source(e, reading))
             case "annotations", "listAnnotation", "claims":
                 return self._adds("claims", lambda e: standoff.read_claim(e, record, reading))
             case "annotations", "listAnnotation", "annotations":

@@ -15,9 +15,9 @@ from lxml import etree
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity
-from archive.formats.base import NOT_KEPT
+from archive.formats.format import NOT_KEPT
 from archive.formats.xml_encoding import in_utf8
-from archive.formats.xml_parsing import inert_parser
+from archive.formats.xml_parser import inert_parser
 from archive.text.decoding import decode
 
 if TYPE_CHECKING:

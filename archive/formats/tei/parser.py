@@ -17,7 +17,7 @@ from xml.parsers import expat
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location
-from archive.formats.tei.schemas import MODELS_OF_A_RECORD, is_model
+from archive.formats.tei.schema_references import MODELS_OF_A_RECORD, is_model
 from archive.text.decoding import decode
 
 Element = ElementTree.Element

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from archive.english import with_article
 from archive.findings import Finding, warning
-from archive.formats.base import NOT_KEPT
+from archive.formats.format import NOT_KEPT
 from archive.model.base import Model
 from archive.model.document import Document
 from archive.model.shape import inner, kind_for, tags

@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any
 
 from archive.formats.tei.context import Reading, shown
-from archive.formats.tei.copies import compare_with_constant
-from archive.formats.tei.elements import Element, take
-from archive.formats.tei.markup import Markup
-from archive.formats.tei.schemas import CUSTOMISATION, TEI_ALL, is_customisation
+from archive.formats.tei.parser import Element, take
+from archive.formats.tei.redundant_elements import compare_with_constant
+from archive.formats.tei.schema_references import CUSTOMISATION, TEI_ALL, is_customisation
+from archive.formats.tei.xml_output import Markup
 from archive.model.assessments import VERDICTS
 from archive.model.attestation import ABSENCES, BASES
 from archive.model.claims import CLOSED_WORDS

@@ -9,9 +9,9 @@ from lxml import etree
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location
-from archive.formats.tei.elements import DEEPEST, NAMESPACE, Locations, check_prolog, parse
+from archive.formats.tei.parser import DEEPEST, NAMESPACE, Locations, check_prolog, parse
 from archive.formats.xml_encoding import in_utf8
-from archive.formats.xml_parsing import inert_parser
+from archive.formats.xml_parser import inert_parser
 
 Element: TypeAlias = "etree._Element"
 

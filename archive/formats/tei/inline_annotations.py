@@ -11,15 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from archive.findings import Finding, warning
-from archive.formats.base import NOT_KEPT, WriteResult
-from archive.formats.carried import EVERY_FIELD, Carried
-from archive.formats.spans import Span, fitted
-from archive.formats.tei import bibliography, entities, header
+from archive.formats.field_coverage import EVERY_FIELD, Carried
+from archive.formats.format import NOT_KEPT, WriteResult
+from archive.formats.nested_spans import Span, fitted
+from archive.formats.tei import entities, header, works_and_sources
 from archive.formats.tei.body import write_figure, write_gap, write_text
 from archive.formats.tei.context import Tag, Writing
-from archive.formats.tei.markup import Markup, pointers
-from archive.formats.tei.schemas import MODELS_OF_TEI
-from archive.formats.tei.writing import open_file
+from archive.formats.tei.schema_references import MODELS_OF_TEI
+from archive.formats.tei.writer import open_file
+from archive.formats.tei.xml_output import Markup, pointers
 from archive.model.anchors import Anchor, Orphan, Stretch
 from archive.model.annotations import Mention
 from archive.model.base import Model
@@ -64,8 +64,8 @@ def _write_head(to: Writing, document: Document) -> None:
     """The root and the header, with the lists that names and claims refer to."""
     lists = Markup()
     entities.write_entities(lists, document.entities)
-    bibliography.write_works(lists, document.works)
-    bibliography.write_sources(lists, document.sources)
+    works_and_sources.write_works(lists, document.works)
+    works_and_sources.write_sources(lists, document.sources)
     open_file(to, document, MODELS_OF_TEI)
     header.write_header(to, document, str(lists))
 

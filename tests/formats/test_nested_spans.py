@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.formats.spans import Span, fitted, laid_over, walk
+from archive.formats.nested_spans import Span, fitted, laid_over, walk
 
 TEXT = "abcdefgh"
 

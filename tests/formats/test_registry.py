@@ -11,9 +11,9 @@ import archive
 from archive.errors import ReadError, UnknownFormat, UnknownOption
 from archive.findings import Finding, Severity
 from archive.formats import FORMATS
-from archive.formats.base import Format, ReadResult, WriteResult, options_of
+from archive.formats.format import Format, ReadResult, WriteResult, options_of
 from archive.formats.recognition import markup_of
-from archive.formats.table import Table
+from archive.formats.registry import Table
 from archive.model.document import Document
 from tests import samples
 
@@ -51,7 +51,7 @@ LEDGER = Format(
     lay=lay_ledger,
     losses=frozenset(("row-lost",)),
 )
-TABLE = Table({**FORMATS.homes, "ledger": "tests.formats.test_table:LEDGER"})
+TABLE = Table({**FORMATS.homes, "ledger": "tests.formats.test_registry:LEDGER"})
 """The formats there are, and one more: its file, and its line in the table."""
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.json_of_others import DEEPEST, read_json, refuse_depth
+from archive.formats.json_depth import DEEPEST, read_json, refuse_depth
 from tests.growth import MOST, grows
 
 VALUES = st.recursive(

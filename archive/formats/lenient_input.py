@@ -14,8 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from archive.errors import InvalidDocument
 from archive.findings import Finding, Location, at_stage, pointer_step, pointer_steps
-from archive.formats.ids import Made, Nameless
-from archive.formats.quotes import Completion, complete_quotes, texts_of
+from archive.formats.id_generation import Made, Nameless
+from archive.formats.quote_completion import Completion, complete_quotes, texts_of
 from archive.model.anchors import Anchor, Stretch
 from archive.model.base import Model
 from archive.model.blocks import TextBlock

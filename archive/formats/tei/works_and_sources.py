@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archive.formats.tei.attestation import (
+from archive.formats.tei.anchors_and_basis import (
     categories,
     read_certainty,
     read_grounds,
@@ -14,9 +14,7 @@ from archive.formats.tei.attestation import (
     write_runs,
 )
 from archive.formats.tei.context import Raw, Reading, present
-from archive.formats.tei.elements import Element, take, take_reference
-from archive.formats.tei.markup import Markup, file_address, pointers, reference
-from archive.formats.tei.names import (
+from archive.formats.tei.names_and_dates import (
     date_attributes,
     is_address,
     read_date,
@@ -27,6 +25,8 @@ from archive.formats.tei.names import (
     write_identifiers,
     write_names,
 )
+from archive.formats.tei.parser import Element, take, take_reference
+from archive.formats.tei.xml_output import Markup, file_address, pointers, reference
 from archive.model.works import ArchivedCopy, Evidence, Locator, Source, Withdrawal, Work
 
 # --- works ---

@@ -8,7 +8,7 @@ import jiter
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location
-from archive.formats.positions import Locations, Positions
+from archive.formats.json_source_map import Locations, Positions
 from archive.text.decoding import decode
 
 

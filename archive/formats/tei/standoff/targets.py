@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from archive.english import counted
-from archive.formats.tei.attestation import (
+from archive.formats.tei.anchors_and_basis import (
     Place,
     read_lost,
     read_place,
@@ -15,8 +15,8 @@ from archive.formats.tei.attestation import (
     write_places,
 )
 from archive.formats.tei.context import Raw, Reading, shown
-from archive.formats.tei.elements import Element, take
-from archive.formats.tei.markup import Markup
+from archive.formats.tei.parser import Element, take
+from archive.formats.tei.xml_output import Markup
 from archive.model.anchors import Anchor, Stretch
 
 

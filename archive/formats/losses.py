@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.findings import Finding, Location, Severity
-from archive.formats.base import NOT_KEPT
+from archive.formats.format import NOT_KEPT
 
 
 class Left:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from archive.formats.tei.elements import Element, Locations
+from archive.formats.tei.parser import Element, Locations
 
 
 class Unit(NamedTuple):

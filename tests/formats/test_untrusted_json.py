@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from archive.errors import ReadError
 from archive.findings import Location, pointer_step
-from archive.formats.foreign_json import parse
+from archive.formats.untrusted_json import parse
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-99, 99) | st.text(max_size=4),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from archive.formats.carried import EVERY_FIELD, Carried
+from archive.formats.field_coverage import EVERY_FIELD, Carried
 from archive.model.base import Model
 from archive.model.blocks import Section
 from archive.model.claims import Attribution, Claim

@@ -9,8 +9,8 @@ from functools import lru_cache
 from pydantic_core import PydanticCustomError
 
 from archive.formats.tei.context import Raw, Reading
-from archive.formats.tei.elements import BLANKS, Element, one_line, own_text, take, take_reference
-from archive.formats.tei.markup import Markup, reference
+from archive.formats.tei.parser import BLANKS, Element, one_line, own_text, take, take_reference
+from archive.formats.tei.xml_output import Markup, reference
 from archive.model.dates import edtf_bounds, w3c_date
 from archive.model.names import Identifier, Name
 

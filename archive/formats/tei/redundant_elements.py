@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from archive.formats.tei.context import Reading
-from archive.formats.tei.elements import (
+from archive.formats.tei.parser import (
     NAMESPACE,
     XML_ID,
     Element,

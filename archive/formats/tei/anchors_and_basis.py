@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from archive.formats.tei.context import LONGEST_NUMBER, Raw, Reading, present, shown
-from archive.formats.tei.elements import Element, take
-from archive.formats.tei.markup import Markup
+from archive.formats.tei.parser import Element, take
+from archive.formats.tei.xml_output import Markup
 from archive.model.anchors import Anchor, Orphan, Stretch
 from archive.model.attestation import Absence, Certainty
 from archive.model.statements import Former

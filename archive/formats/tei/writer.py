@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from archive.formats.base import WriteResult, refuse_newer
-from archive.formats.tei import bibliography, entities, header, standoff
+from archive.formats.format import WriteResult, refuse_newer
+from archive.formats.tei import entities, header, standoff, works_and_sources
 from archive.formats.tei.body import write_text
 from archive.formats.tei.context import Writing
-from archive.formats.tei.elements import NAMESPACE
-from archive.formats.tei.markup import Attributes
-from archive.formats.tei.schemas import MODELS_OF_A_RECORD, TEI_VERSION
+from archive.formats.tei.parser import NAMESPACE
+from archive.formats.tei.schema_references import MODELS_OF_A_RECORD, TEI_VERSION
+from archive.formats.tei.xml_output import Attributes
 from archive.model.document import Document
 
 
@@ -24,8 +24,8 @@ def write_file(document: Document) -> WriteResult:
     with to.holding("standOff", {"type": "entities"}):
         entities.write_entities(to, document.entities)
     with to.holding("standOff", {"type": "sources"}):
-        bibliography.write_works(to, document.works)
-        bibliography.write_sources(to, document.sources)
+        works_and_sources.write_works(to, document.works)
+        works_and_sources.write_sources(to, document.sources)
     standoff.write_statements(to, document)
     to.close("TEI")
     return WriteResult(str(to).encode())

@@ -9,7 +9,7 @@ from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
 from archive.errors import ReadError, UnknownFormat, UnknownOption, require
 from archive.findings import Finding, note
-from archive.formats.base import (
+from archive.formats.format import (
     Format,
     ItemReader,
     Overlay,

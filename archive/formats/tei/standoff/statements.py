@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archive.formats.tei.attestation import (
+from archive.formats.tei.anchors_and_basis import (
     categories,
     read_certainty,
     read_former,
@@ -14,9 +14,9 @@ from archive.formats.tei.attestation import (
     write_former,
 )
 from archive.formats.tei.context import Raw, Reading, is_preserved, present
-from archive.formats.tei.elements import BLANKS, Element, take, take_reference
-from archive.formats.tei.markup import Markup, pointers, reference
-from archive.formats.tei.names import read_identifiers, write_identifiers
+from archive.formats.tei.names_and_dates import read_identifiers, write_identifiers
+from archive.formats.tei.parser import BLANKS, Element, take, take_reference
+from archive.formats.tei.xml_output import Markup, pointers, reference
 from archive.model.anchors import Stretches
 from archive.model.attestation import Basis
 from archive.model.statements import Change, Statement
