@@ -16,17 +16,6 @@ from archive.version import VERSION as __version__  # noqa: N811
 
 if TYPE_CHECKING:
     from archive.bibliography.styled_bibliography import bibliography
-    from archive.catalogue import (
-        READERS,
-        WRITERS,
-        from_text,
-        lay,
-        load,
-        read,
-        receive,
-        save,
-        write,
-    )
     from archive.errors import (
         ArchiveError,
         DiffDoesNotApply,
@@ -53,6 +42,7 @@ if TYPE_CHECKING:
     from archive.findings import Finding, Location, Severity
     from archive.formats.format import ReadResult, WriteResult
     from archive.formats.plain_text import PlainText, plain_text
+    from archive.io import READERS, WRITERS, from_text, lay, load, read, receive, save, write
     from archive.keeping.comparing import on_capture
     from archive.model.anchors import Anchor, Orphan, Quote, Stretch
     from archive.model.annotations import (
@@ -65,8 +55,8 @@ if TYPE_CHECKING:
         Tag,
     )
     from archive.model.assessments import Assessment, Rating
-    from archive.model.attestation import Absence
     from archive.model.base import Model
+    from archive.model.basis import Absence
     from archive.model.blocks import (
         Block,
         Caption,
@@ -108,6 +98,7 @@ if TYPE_CHECKING:
     from archive.model.dates import edtf_bounds
     from archive.model.document import Document
     from archive.model.entities import Entity, EntityName, Event, Group, Organisation, Person, Place
+    from archive.model.json_schema import document_schema
     from archive.model.metadata import (
         Abstract,
         Container,
@@ -128,7 +119,6 @@ if TYPE_CHECKING:
     from archive.model.relations import CITO, TERMS, Relation
     from archive.model.revisions import Revision
     from archive.model.rights import Rights, RightsLayers
-    from archive.model.schema import document_schema
     from archive.model.statements import Agent, Change, Former, Statement
     from archive.model.works import (
         ArchivedCopy,
@@ -340,7 +330,7 @@ __all__ = [
 ]
 
 _NAMES = {
-    "archive.catalogue": (
+    "archive.io": (
         "READERS",
         "WRITERS",
         "from_text",
@@ -408,7 +398,7 @@ _NAMES = {
         "Assessment",
         "Rating",
     ),
-    "archive.model.attestation": ("Absence",),
+    "archive.model.basis": ("Absence",),
     "archive.model.base": ("Model",),
     "archive.model.blocks": (
         "Block",
@@ -493,7 +483,7 @@ _NAMES = {
         "Rights",
         "RightsLayers",
     ),
-    "archive.model.schema": ("document_schema",),
+    "archive.model.json_schema": ("document_schema",),
     "archive.model.statements": (
         "Agent",
         "Change",

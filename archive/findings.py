@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
 
-from archive.one_line import Bare, OneLine, Told
+from archive.reprs import Bare, OneLine, Told
 
 
 class Severity(StrEnum):

@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from archive.formats.field_coverage import Carried
 from archive.model.base import Model
 from archive.model.document import Document
-from archive.model.shape import references_in
+from archive.model.introspection import references_in
 
 
 def carried_words(

@@ -395,7 +395,7 @@ _API_ROOMS = (
     (
         "Read, write, check",
         (
-            "archive.catalogue",
+            "archive.io",
             "archive.formats",
             "archive.validation",
             "archive.tables",
@@ -588,7 +588,7 @@ def _constant_doc(module: str, name: str) -> str | None:
 
 
 _WITH_CONSTANTS = (
-    "archive.catalogue",
+    "archive.io",
     "archive.model.relations",
     "archive.validation",
     "archive.version",

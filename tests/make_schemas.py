@@ -11,10 +11,10 @@ from typing import Any
 from lxml import etree, isoschematron
 
 from archive import derivations
-from archive.catalogue import read, write
 from archive.formats.tei.encoding_description import TAXONOMIES
+from archive.io import read, write
 from archive.model.document import SCHEMA_VERSION
-from archive.model.schema import document_schema
+from archive.model.json_schema import document_schema
 from archive.model.schema_names import public_identifier, schema_name
 from tests.jing import trang
 from tests.judges import ARCHIVE_RNG, ARCHIVE_SCH, SVRL

@@ -22,11 +22,11 @@ from archive.model.captures import BlockOrigin, Capture
 from archive.model.claims import Attribution, Claim
 from archive.model.document import Document
 from archive.model.entities import EntityName, Organisation, Place
+from archive.model.introspection import children, has_id, holds_several, inner
 from archive.model.metadata import Metadata, Title
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
 from archive.model.rights import Rights, RightsLayers
-from archive.model.shape import children, has_id, holds_several, inner
 from archive.model.statements import Agent
 from archive.model.works import Evidence, Source, Work
 

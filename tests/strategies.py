@@ -28,8 +28,8 @@ from archive.model import blocks as b
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Annotation, DateMention, Mention
 from archive.model.assessments import Assessment, Verdict
-from archive.model.attestation import Absence
 from archive.model.base import Line, Model, Prose, Text, Token, Word, Words
+from archive.model.basis import Absence
 from archive.model.captures import (
     BlockOrigin,
     Capture,

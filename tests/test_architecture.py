@@ -243,9 +243,9 @@ def test_one_module_is_asked_for_by_its_name() -> None:
     named = re.compile(r'"archive\.[a-z]+\.(?!xsl")')
     by_name = {name for name, path in modules() if named.search(path.read_text("utf-8"))}
     assert by_name - {"", "__init__", "formats", "validation.manual"} == {"one_line"}, "tables"
-    loaded = loaded_by("import archive.one_line")
-    assert archive.one_line._NOTEBOOK not in loaded
-    assert hasattr(importlib.import_module(archive.one_line._NOTEBOOK), "shown")
+    loaded = loaded_by("import archive.reprs")
+    assert archive.reprs._NOTEBOOK not in loaded
+    assert hasattr(importlib.import_module(archive.reprs._NOTEBOOK), "shown")
 
 
 def test_only_one_module_escapes_for_html() -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from archive import catalogue
+from archive import io
 from archive.errors import ArchiveError
 from archive.findings import Severity
 from archive.validation import explain, validate
@@ -140,9 +140,9 @@ def _link_out(path: Path) -> None:
 
 
 def _publish_less(path: Path) -> None:
-    document = catalogue.load(path)
+    document = io.load(path)
     less = document.update(metadata=document.metadata.model_copy(update={"authors": ()}))
-    (path / "document.tei.xml").write_bytes(catalogue.write(less, "tei").data)
+    (path / "document.tei.xml").write_bytes(io.write(less, "tei").data)
 
 
 def _sound(cut: str) -> str:
@@ -287,7 +287,7 @@ def test_a_record_is_converted_whatever_befell_its_captures(case: Case, tmp_path
     path = case.make(tmp_path)
     result = run("convert", path, "--to", "tei")
     assert result.exit_code == 0
-    assert catalogue.read(result.stdout_bytes).document == catalogue.load(path)
+    assert io.read(result.stdout_bytes).document == io.load(path)
 
 
 @each(TEXTS)
@@ -295,7 +295,7 @@ def test_no_record_is_made_of_a_broken_text(case: Case, tmp_path: Path) -> None:
     path = case.make(tmp_path)
     before = state(tmp_path)
     with pytest.raises(ArchiveError) as raised:
-        catalogue.read(path.read_bytes(), "text")
+        io.read(path.read_bytes(), "text")
     found = [
         told(
             {

@@ -24,7 +24,6 @@ import pytest
 import archive.cli
 import archive.formats
 import archive.view.showing
-from archive import catalogue
 from archive.cli import main
 from archive.formats import FORMATS
 from archive.model.document import Document
@@ -57,7 +56,7 @@ def save(document: Document, folder: Path) -> Path:
     """A record in a folder of its name, with what it was received as."""
     path = folder / document.id
     received = {"received/small.txt": samples.RECEIVED.encode()}
-    catalogue.save(document, path, files=received if document.captures else None)
+    archive.save(document, path, files=received if document.captures else None)
     return path
 
 
@@ -224,7 +223,7 @@ def test_a_terminal_that_is_not_utf_8_is_written_to_all_the_same(tmp_path: Path)
 def test_converted_bytes_are_utf_8_whatever_the_terminal(tmp_path: Path) -> None:
     path = save(rich(), tmp_path)
     done = program("convert", path, "--to", "json", env={"PYTHONIOENCODING": "ascii"})
-    assert catalogue.read(done.stdout).document == rich()
+    assert archive.read(done.stdout).document == rich()
 
 
 # --- new ---
@@ -236,7 +235,7 @@ def test_new_makes_a_record_that_validates(text: Path, here: Path) -> None:
     assert result.stderr == "my-article-2: 2 blocks of text: 1 title, 1 paragraph\n"
     folder = here / "my-article-2"
     assert (folder / "received" / "My Article (2).txt").read_bytes() == TEXT.encode()
-    document = catalogue.load(folder)
+    document = archive.load(folder)
     assert document.id == "my-article-2"
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", document.captures[0].received_at or "")
     assert run("validate", folder).exit_code == 0
@@ -263,20 +262,20 @@ def test_an_id_is_made_of_the_name_of_the_file(
 ) -> None:
     (tmp_path / name).write_text(TEXT, "utf-8")
     assert run("new", tmp_path / name).exit_code == 0
-    assert catalogue.load(id).id == id
+    assert archive.load(id).id == id
 
 
 def test_the_folder_gives_the_id_and_the_id_the_folder(text: Path, tmp_path: Path) -> None:
     assert run("new", text, "-o", tmp_path / "records" / "trade").exit_code == 0
-    assert catalogue.load(tmp_path / "records" / "trade").id == "trade"
+    assert archive.load(tmp_path / "records" / "trade").id == "trade"
     result = run("new", text, "-o", tmp_path / "here", "--id", "Trade_1")
     assert result.exit_code == 0
     assert result.stderr.startswith(f"{tmp_path / 'here'} (id Trade_1): 2 blocks")
-    assert catalogue.load(tmp_path / "here").id == "Trade_1"
+    assert archive.load(tmp_path / "here").id == "Trade_1"
     assert run("new", text, "-o", tmp_path / "Trade_2").exit_code == 0
-    assert catalogue.load(tmp_path / "Trade_2").id == "Trade_2"
+    assert archive.load(tmp_path / "Trade_2").id == "Trade_2"
     assert run("new", text, "-o", tmp_path / "Trade 3").exit_code == 0
-    assert catalogue.load(tmp_path / "Trade 3").id == "trade-3"
+    assert archive.load(tmp_path / "Trade 3").id == "trade-3"
 
 
 @pytest.mark.parametrize("id", ["1st", "a b", "nul", "a.b", "..", "", "/tmp"])
@@ -412,7 +411,7 @@ def test_new_keeps_another_encoding_and_validation_derives_the_text_from_it(
     assert "--encoding windows-1252" in result.stderr
     assert run("new", path, "-o", tmp_path / "a", "--encoding", "latin1").exit_code == 0
     assert (tmp_path / "a" / "received" / "a.txt").read_bytes() == path.read_bytes()
-    assert catalogue.load(tmp_path / "a").text_blocks()[1].text == "Il est “fermé”."
+    assert archive.load(tmp_path / "a").text_blocks()[1].text == "Il est “fermé”."
     assert "error" not in run("validate", tmp_path / "a").stdout
     result = run("new", path, "-o", tmp_path / "b", "--encoding", "latin-9")
     assert result.exit_code == 2
@@ -434,7 +433,7 @@ def test_new_keeps_when_and_where_from_a_text_was_received(text: Path, tmp_path:
     when = "2016-03-20T10:30:00+01:00"
     options = ("--received-at", when, "--address", where)
     assert run("new", text, "-o", tmp_path / "a", *options).exit_code == 0
-    [capture] = catalogue.load(tmp_path / "a").captures
+    [capture] = archive.load(tmp_path / "a").captures
     assert (capture.received_at, capture.address) == (when, where)
 
 
@@ -447,7 +446,7 @@ def test_new_tells_of_a_time_that_is_still_to_come(
     assert result.exit_code == 0
     assert ("warning[received-in-future]: " in result.stderr) == is_told
     assert (f"{when} is still to come" in result.stderr) == is_told
-    assert catalogue.load(tmp_path / "a").captures[0].received_at == when
+    assert archive.load(tmp_path / "a").captures[0].received_at == when
 
 
 @pytest.mark.parametrize(
@@ -493,7 +492,7 @@ def test_several_texts_make_a_folder_each(texts: Path, here: Path) -> None:
     )
     assert run("new", texts / "a.txt", texts / "b.txt", "-o", here / "in" / "it").exit_code == 0
     assert names(here / "in" / "it") == ["a", "b"]
-    assert catalogue.load(here / "in" / "it" / "b").id == "b"
+    assert archive.load(here / "in" / "it" / "b").id == "b"
 
 
 def test_a_text_that_is_refused_stops_no_other(texts: Path, here: Path) -> None:
@@ -603,7 +602,7 @@ def test_a_folder_of_records_stands_for_the_records_in_it(tmp_path: Path) -> Non
     save(samples.minimal(), tmp_path)
     published = tmp_path / "published"
     published.mkdir()
-    (published / "document.tei.xml").write_bytes(catalogue.write(samples.minimal(), "tei").data)
+    (published / "document.tei.xml").write_bytes(archive.write(samples.minimal(), "tei").data)
     (tmp_path / "lost" / "received").mkdir(parents=True)
     (tmp_path / "notes").mkdir()
     (tmp_path / "README.md").write_text("Records.", "utf-8")
@@ -728,14 +727,14 @@ def test_findings_are_in_colour_on_a_terminal_only_and_not_if_refused(
 def test_a_record_is_converted_to_standard_output(format: str, small: Path) -> None:
     result = run("convert", small, "--to", format)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout_bytes == catalogue.write(samples.small(), format).data
+    assert result.stdout_bytes == archive.write(samples.small(), format).data
 
 
 @pytest.fixture
 def enriched(tmp_path: Path) -> Path:
     """A record in TEI to which somebody has added a funder and a comment."""
     path = tmp_path / "enriched.tei.xml"
-    text = catalogue.write(samples.small(), "tei").data.decode()
+    text = archive.write(samples.small(), "tei").data.decode()
     funded = "<funder>Us</funder>\n</titleStmt><!-- look -->"
     path.write_text(text.replace("</titleStmt>", funded), "utf-8")
     return path
@@ -756,7 +755,7 @@ def test_it_is_left_out_on_request_and_told(enriched: Path, here: Path) -> None:
     assert result.stderr.count("warning[not-kept]") == 2
     assert "lossy" not in result.stderr
     assert "(it was left out)\n" in result.stderr
-    assert Path("a.json").read_bytes() == catalogue.write(samples.small(), "json").data
+    assert Path("a.json").read_bytes() == archive.write(samples.small(), "json").data
 
 
 @pytest.mark.parametrize("name", ["enriched.tei.xml", "./enriched.tei.xml", "link.tei.xml"])
@@ -774,7 +773,7 @@ def test_a_file_is_not_written_over_while_anything_in_it_is_lost(
 
 def test_a_comment_alone_stops_only_writing_over_the_file(tmp_path: Path) -> None:
     path = tmp_path / "a.tei.xml"
-    text = catalogue.write(samples.small(), "tei").data.decode()
+    text = archive.write(samples.small(), "tei").data.decode()
     path.write_text(text.replace("<body>", "<body><!-- look -->"), "utf-8")
     before = path.read_bytes()
     assert run("convert", path, "--to", "json").exit_code == 0
@@ -788,7 +787,7 @@ def test_the_name_of_the_file_gives_the_format(small: Path, tmp_path: Path) -> N
     for name, format in (("a.json", "json"), ("a.xml", "tei")):
         result = run("convert", small, "-o", tmp_path / name)
         assert (result.exit_code, result.output) == (0, "")
-        assert (tmp_path / name).read_bytes() == catalogue.write(samples.small(), format).data
+        assert (tmp_path / name).read_bytes() == archive.write(samples.small(), format).data
 
 
 def test_a_file_that_is_there_is_replaced_whole(small: Path, tmp_path: Path) -> None:
@@ -796,7 +795,7 @@ def test_a_file_that_is_there_is_replaced_whole(small: Path, tmp_path: Path) -> 
     path.write_text("old", "utf-8")
     path.chmod(0o640)
     assert run("convert", small, "-o", path).exit_code == 0
-    assert catalogue.load(path) == samples.small()
+    assert archive.load(path) == samples.small()
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 

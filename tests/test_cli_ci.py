@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import catalogue
+from archive import io
 from archive.cli.validate import SETTINGS
 from archive.findings import Finding, Location, Severity
 from archive.report import as_github, as_statistics, as_statistics_json
@@ -179,15 +179,15 @@ def test_standard_input_is_validated() -> None:
 
 
 def test_standard_input_goes_with_paths_and_with_tei() -> None:
-    tei = catalogue.write(samples.small(), "tei").data
+    tei = io.write(samples.small(), "tei").data
     result = run("validate", "-", "minimal", "-", "--format", "json", input=tei)
     assert [record["source"] for record in json.loads(result.stdout)["records"]] == ["-", "minimal"]
 
 
 def test_standard_input_is_converted_shown_and_compared() -> None:
-    data = catalogue.write(samples.small(), "json").data
+    data = io.write(samples.small(), "json").data
     converted = run("convert", "-", "--to", "tei", input=data)
-    assert converted.stdout_bytes == catalogue.write(samples.small(), "tei").data
+    assert converted.stdout_bytes == io.write(samples.small(), "tei").data
     assert run("convert", "-", "-o", "small.json", input=converted.stdout_bytes).exit_code == 0
     assert Path("small.json").read_bytes() == data
     assert run("show", "-", input=data).stdout == run("show", "small.json").stdout
@@ -206,7 +206,7 @@ def test_what_is_wrong_with_standard_input_is_told(command: list[str]) -> None:
 
 
 def test_what_was_read_from_standard_input_can_be_written_anywhere() -> None:
-    text = catalogue.write(samples.small(), "tei").data.decode()
+    text = io.write(samples.small(), "tei").data.decode()
     data = text.replace("<body>", "<body><!-- look -->").encode()
     Path("small.xml").write_bytes(data)
     result = run("convert", "-", "-o", "small.xml", input=data)

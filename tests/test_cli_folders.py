@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from archive import catalogue
-from archive.files.records import Tree, record_of
+from archive import io
+from archive.files.record_discovery import Tree, record_of
 from archive.validation import validate
 from tests import samples
 from tests.runner import run
@@ -30,8 +30,8 @@ def put(folder: Path, **more: bytes) -> Path:
 def put_small(folder: Path) -> Path:
     """A record with a capture, and its TEI beside it."""
     document = samples.small().update(id=folder.name)
-    catalogue.save(document, folder, files={"received/small.txt": samples.RECEIVED.encode()})
-    (folder / "document.tei.xml").write_bytes(catalogue.write(document, "tei").data)
+    io.save(document, folder, files={"received/small.txt": samples.RECEIVED.encode()})
+    (folder / "document.tei.xml").write_bytes(io.write(document, "tei").data)
     return folder
 
 
@@ -266,7 +266,7 @@ def test_another_record_beside_it_is_looked_at_by_itself(name: str, tree: Path) 
 
 def test_tei_alone_is_a_file_like_any_other(tree: Path) -> None:
     file = tree / "document.tei.xml"
-    file.write_bytes(catalogue.write(samples.minimal(), "tei").data)
+    file.write_bytes(io.write(samples.minimal(), "tei").data)
     assert looked_at(file) == [str(file)]
     assert looked_at(tree) == ["tree"]
 
@@ -357,7 +357,7 @@ def test_of_many_such_files_some_are_named(tree: Path) -> None:
 def _loose(tree: Path) -> None:
     """Two records in files of their own, and files that are none."""
     (tree / "letter.json").write_text('{"id": "letter", "schema_version": "1.0"}', "utf-8")
-    (tree / "letter.tei.xml").write_bytes(catalogue.write(samples.minimal(), "tei").data)
+    (tree / "letter.tei.xml").write_bytes(io.write(samples.minimal(), "tei").data)
     (tree / "package.json").write_text('{"name": "x", "version": "1.0"}', "utf-8")
     (tree / "feed.xml").write_text("<rss/>", "utf-8")
     if hasattr(os, "mkfifo"):
@@ -526,8 +526,8 @@ def test_either_way_out_can_be_pasted(keeps: str, edited: Path) -> None:
     program, *arguments = shlex.split(commands[keeps])
     assert program == "archive"
     assert run(*arguments).exit_code == 0
-    document = catalogue.load(edited)
-    assert document == catalogue.load(edited / "document.tei.xml")
+    document = io.load(edited)
+    assert document == io.load(edited / "document.tei.xml")
     assert document.claim("claim-1").commitment == ("hedged" if keeps == "TEI" else "asserted")
     assert "published-tei-out-of-date" not in {f.code for f in validate(edited)}
 

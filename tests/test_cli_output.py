@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from archive import catalogue
+from archive import io
 from archive.validation.schemas import read as schema
 from tests import samples
 from tests.test_cli import TEXT, names, program, run, save
 from tests.test_cli_rebase import state
 
-JSON = catalogue.write(samples.small(), "json").data
+JSON = io.write(samples.small(), "json").data
 SCHEMA = schema("archive.sch")
 
 
@@ -62,7 +62,7 @@ def test_a_library_call_writes_to_a_pipe_as_well(pipe: Path) -> None:
     read: list[bytes] = []
     reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()), daemon=True)
     reader.start()
-    catalogue.save(samples.small(), pipe, "json")
+    io.save(samples.small(), pipe, "json")
     reader.join(60)
     assert read == [JSON]
 
@@ -135,8 +135,8 @@ def full(small: Path) -> Path:
     (small / "figures").mkdir()
     (small / "figures" / "a.svg").write_text("<svg/>")
     (small / "notes.txt").write_text("notes")
-    document = catalogue.load(small)
-    (small / "document.tei.xml").write_bytes(catalogue.write(document, "tei").data)
+    document = io.load(small)
+    (small / "document.tei.xml").write_bytes(io.write(document, "tei").data)
     return small
 
 
@@ -227,7 +227,7 @@ def test_new_makes_a_folder_of_any_name(name: str, tmp_path: Path) -> None:
     folder = tmp_path / "records" / name
     assert run("new", tmp_path / "tram.txt", "-o", folder).exit_code == 0
     assert names(folder) == ["document.json", "received"]
-    [capture] = catalogue.load(folder).captures
+    [capture] = io.load(folder).captures
     assert (folder / capture.file).read_text("utf-8") == TEXT
     assert run("validate", folder).exit_code == 0
     assert "id-differs-from-folder" not in run("validate", folder).stdout

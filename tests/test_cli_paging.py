@@ -23,7 +23,7 @@ import fcntl
 import pty
 import termios
 
-from archive import catalogue
+from archive import io
 from archive.cli import paging
 from archive.view import showing
 from tests import samples
@@ -234,7 +234,7 @@ def test_a_pager_that_fails_costs_no_page(small: Path) -> None:
 
 def test_a_pager_may_be_closed_before_the_end() -> None:
     shown = on_terminal("show", LONG, PAGER="head -n 1")
-    title = showing.page(catalogue.load(LONG), width=60, styled=True).splitlines()[0]
+    title = showing.page(io.load(LONG), width=60, styled=True).splitlines()[0]
     assert shown == Ended(f"{title}\n", 0)
 
 
@@ -262,7 +262,7 @@ def test_an_interruption_is_the_pagers_to_answer(pager: Callable[..., str]) -> N
         'echo "$line"',
         "cat",
     )
-    whole = showing.page(catalogue.load(LONG), width=60)
+    whole = showing.page(io.load(LONG), width=60)
 
     waiting = [("ready", b"\x03"), ("interrupted", b"on\n")]
 

@@ -13,7 +13,7 @@ import pytest
 
 import archive
 from archive import Claim
-from archive.files import writing
+from archive.files import atomic_write
 from archive.model.document import SCHEMA_VERSION
 from archive.view.outcomes import outcomes_page
 from tests import samples
@@ -660,7 +660,7 @@ def test_a_failed_write_leaves_the_old_record_and_nothing_beside_it(
 def test_a_record_that_cannot_be_written_is_whole_beside_its_new_capture(
     small: Path, text: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = writing.write_file
+    write = atomic_write.write_file
 
     def fail(path: Path, data: bytes) -> None:
         if path.name == "document.json":
@@ -668,7 +668,7 @@ def test_a_record_that_cannot_be_written_is_whole_beside_its_new_capture(
         write(path, data)
 
     with monkeypatch.context() as patch:
-        patch.setattr(writing, "write_file", fail)
+        patch.setattr(atomic_write, "write_file", fail)
         result = run("rebase", small, text, "--write")
     assert result.exit_code == 2
     assert result.stderr == f"archive: cannot write {small / 'document.json'}: Input/output error\n"

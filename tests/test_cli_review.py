@@ -295,12 +295,12 @@ def test_what_somebody_else_wrote_meanwhile_is_read_and_kept(
 def test_what_cannot_be_written_is_not_decided(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from archive.files import writing
+    from archive.files import atomic_write
 
     def full(path: Path, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writing, "write_file", full)
+    monkeypatch.setattr(atomic_write, "write_file", full)
     seen = typed(folder, "a", "q")
     assert "not written, and not decided" in seen
     assert seen.count("claim 1 of 12 c-safe") == 2

@@ -43,7 +43,7 @@ from archive.cli import main
 from archive.formats import FORMATS
 from archive.formats.format import Format
 from archive.model import blocks
-from archive.model.shape import classes_in
+from archive.model.introspection import classes_in
 from tests import make_reference
 from tests.conftest import import_or_skip
 

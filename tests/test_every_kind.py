@@ -22,13 +22,7 @@ from archive.model.base import Model
 from archive.model.blocks import Block, Section, TextBlock
 from archive.model.claims import Claim
 from archive.model.document import Document
-from archive.model.shape import (
-    classes_in,
-    has_id,
-    inner,
-    references_in,
-    within,
-)
+from archive.model.introspection import classes_in, has_id, inner, references_in, within
 from tests import samples
 from tests.judges import schematron
 from tests.runner import runner

@@ -13,7 +13,7 @@ import click
 import pytest
 from click.testing import Result
 
-from archive import catalogue
+from archive import io
 from archive.cli import main
 from archive.validation import validate
 from tests import samples
@@ -55,14 +55,12 @@ def repository(tmp_path: Path) -> Path:
     """A repository with a record in `articles/small`, its TEI and its capture; nothing committed."""
     folder = tmp_path / "repository"
     document = samples.small()
-    catalogue.save(
+    io.save(
         document,
         folder / "articles" / "small",
         files={"received/small.txt": samples.RECEIVED.encode()},
     )
-    (folder / "articles" / "small" / "document.tei.xml").write_bytes(
-        catalogue.write(document, "tei").data
-    )
+    (folder / "articles" / "small" / "document.tei.xml").write_bytes(io.write(document, "tei").data)
     git("init", "--quiet", at=folder)
     return folder
 
@@ -122,9 +120,9 @@ def test_without_them_it_breaks_captures_and_the_finding_says_what_helps(reposit
 def test_what_git_has_turned_into_lf_can_be_committed_as_it_was_received(repository: Path) -> None:
     record = repository / "articles" / "small"
     received = samples.RECEIVED.replace("\n", "\r\n").encode()
-    document = catalogue.read(received, "text", id="small", file="received/small.txt").document
+    document = io.read(received, "text", id="small", file="received/small.txt").document
     shutil.rmtree(record)
-    catalogue.save(document, record, files={"received/small.txt": received})
+    io.save(document, record, files={"received/small.txt": received})
     commit(repository, **CRLF)
     assert validate(record).ok
     other = clone(repository) / "articles" / "small"

@@ -17,7 +17,7 @@ from archive.model.captures import Origin
 from archive.model.rights import Rights
 
 if TYPE_CHECKING:
-    from archive.derivations.base import Derived
+    from archive.derivations.derivation import Derived
 
 Raw: TypeAlias = Mapping[str, Any]
 """A part of the record as JSON would have it, before it is checked."""

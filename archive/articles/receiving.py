@@ -18,7 +18,7 @@ from archive.articles.content import Enclosed, Given, Receiver
 from archive.articles.file_kinds import foreign_of, foreign_of_file
 from archive.articles.memento import memento_of
 from archive.errors import ReadError, UnknownFormat, UnknownOption
-from archive.files.base import RECEIVED
+from archive.files.interface import RECEIVED
 from archive.findings import Finding, Severity, short, warning
 from archive.formats.format import NOT_KEPT, Format, ReadResult, options_of, uncollected
 from archive.formats.registry import Table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, TypeVar
 
-from archive.model.attestation import Absence
+from archive.model.basis import Absence
 from archive.model.document import Document
 from archive.model.metadata import Contributor, Metadata, Title
 from archive.model.names import Identifier, Name

@@ -92,8 +92,8 @@ def add(
     stand there is an error; an annotation is told and left out. The record is written anew only if
     there is no error, and something is new.
     """
-    from archive import catalogue
-    from archive.files.reading import read_bytes
+    from archive import io
+    from archive.files.regular_files import read_bytes
     from archive.keeping import adding
     from archive.model.dates import now
     from archive.report import safe
@@ -105,7 +105,7 @@ def add(
         with raised_in(str(mapping)):
             given["mapping"] = adding.mapping_of(read_bytes(mapping))
     file = record_of(record)
-    read = catalogue.read_record(file)
+    read = io.read_record(file)
     several = ((path, bytes_of(path)) for path in files)
     try:
         added = adding.add(file, read.document, several, format, **{"at": now(), **given})
@@ -123,7 +123,7 @@ def add(
     elif dry_run:
         click.echo("nothing was written", err=True)
     elif record == STANDARD_INPUT:
-        write(catalogue.write(added.document, "json").data, None)
+        write(io.write(added.document, "json").data, None)
     else:
         say_findings(added.write())
         click.echo(safe(f"wrote {file.where}"), err=True)
@@ -167,7 +167,7 @@ def sheet(
     sheet does not carry is told on standard error, in a line, or all of it with -v; the record
     keeps it.
     """
-    from archive import catalogue
+    from archive import io
     from archive.annotations.sheet.file_types import FORMS
     from archive.keeping.outputs import check_output
 
@@ -179,8 +179,8 @@ def sheet(
         raise click.UsageError("name the form with --form: csv, tsv, jsonl, xlsx")
     check_output(output, "sheet")
     file = record_of(record)
-    read = catalogue.read_record(file)
-    written = catalogue.write(read.document, "sheet", form=form, empty=empty, sentences=sentences)
+    read = io.read_record(file)
+    written = io.write(read.document, "sheet", form=form, empty=empty, sentences=sentences)
     say_findings(read.findings)
     say_written(written.findings, "sheet", verbose=verbose)
     write(written.data, output)

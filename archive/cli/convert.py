@@ -27,7 +27,7 @@ class _ToFormat(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Say what the formats are called, and what is taken without the option."""
-        from archive.catalogue import WRITERS
+        from archive.io import WRITERS
 
         *others, last = WRITERS
         self.help = f"{', '.join(others)} or {last}. [default: by FILE]"
@@ -77,7 +77,7 @@ def convert(
     a record can: that is an error, or with --lossy a warning; and the file that was read is never
     overwritten while anything is lost.
     """
-    from archive import catalogue
+    from archive import io
     from archive.formats import FORMATS
     from archive.formats.format import options_of
     from archive.keeping.outputs import check_output
@@ -88,28 +88,28 @@ def convert(
     place = Path(output) if output and output != str(STANDARD_INPUT) else None
     if format is None:
         if place is None:
-            raise click.UsageError(f"name a format with --to: {', '.join(catalogue.WRITERS)}")
-        format = catalogue.format_to_write(place)
+            raise click.UsageError(f"name a format with --to: {', '.join(io.WRITERS)}")
+        format = io.format_to_write(place)
     options = options_from(given, format)
     if public:
         options["public"] = True
-    into_folder = place is not None and catalogue.goes_into_folder(
+    into_folder = place is not None and io.goes_into_folder(
         format, place, folder=str(output).endswith("/")
     )
     if not into_folder:
         refuse_loose(format, place)
         check_output(place, format)
     record = record_of(path)
-    read = catalogue.read_record(record, lossy=lossy)
-    writer = catalogue.WRITERS.get(format)
+    read = io.read_record(record, lossy=lossy)
+    writer = io.WRITERS.get(format)
     if writer is not None and "images" in options_of(writer):
         options["images"] = images_of(read.document, record)
     if into_folder:
-        written = catalogue.save(read.document, output or "", format, **options)
+        written = io.save(read.document, output or "", format, **options)
         say_findings(read.findings)
         say_written(written.findings, format, verbose=verbose)
         return
-    written = catalogue.write(read.document, format, **options)
+    written = io.write(read.document, format, **options)
     say_findings(read.findings)
     say_written(written.findings, format, verbose=verbose)
     lost = FORMATS.losses((*read.findings, *written.findings))

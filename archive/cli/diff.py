@@ -157,7 +157,7 @@ def _from_git(arguments: Sequence[Path]) -> tuple[str, bytes | None, bytes | Non
     version that is not there is /dev/null. See "Defining a custom diff driver" in gitattributes(5),
     and GIT_EXTERNAL_DIFF in git(1).
     """
-    from archive.files.reading import read_bytes
+    from archive.files.regular_files import read_bytes
 
     if len(arguments) not in (7, 9):
         raise click.UsageError("--git takes the seven arguments that git gives to a diff driver")

@@ -40,7 +40,7 @@ def format_records(paths: Sequence[Path], check: bool) -> None:
     PATHS are files, and folders, which are searched for records at any depth. - stands for standard
     input, which is formatted to standard output.
     """
-    from archive.files.records import records_in
+    from archive.files.record_discovery import records_in
 
     records = records_in(paths)
     outcomes = []

@@ -75,7 +75,7 @@ def propose(
     Nothing that is proposed counts as accepted. What the record says already is stepped over, and
     what somebody rejected.
     """
-    from archive import catalogue
+    from archive import io
     from archive.keeping.proposing import propose_for
     from archive.report import safe
 
@@ -84,7 +84,7 @@ def propose(
     if by is not None and not by.strip():
         raise click.BadParameter("a name has at least one letter", param_hint="--by")
     file = record_of(record)
-    read = catalogue.read_record(file)
+    read = io.read_record(file)
     proposed = propose_for(file, read.document, rules=rules or None, known=known, by=by, at=at)
     result = proposed.result
     told = _as_json(result) if format == "json" else _as_lines(result)

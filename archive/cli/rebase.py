@@ -17,7 +17,7 @@ from archive.cli.running import write as write_out
 from archive.english import listed
 
 if TYPE_CHECKING:
-    from archive.files.located import RecordFile
+    from archive.files.path_resolution import RecordFile
     from archive.model.document import Document
 
 
@@ -74,8 +74,8 @@ def rebase(
     orphaned. Nothing is written without --write, and nothing where nothing has changed: that ONTO
     was received again, and was the same, is kept if --received-at says when.
     """
-    from archive import catalogue
-    from archive.files.located import record_at
+    from archive import io
+    from archive.files.path_resolution import record_at
     from archive.findings import Severity
     from archive.keeping.rebasing import captures_not_received, onto_at, rebase_onto, rebase_texts
     from archive.model.dates import now
@@ -88,7 +88,7 @@ def rebase(
         raise click.UsageError("--text names a block twice")
     at = now()
     file = record_at(record)
-    read = catalogue.read_record(file)
+    read = io.read_record(file)
     if onto is None:
         refuse_options_of_file("--text is none")
         _check_texts(file, read.document, dict(texts))

@@ -21,8 +21,8 @@ from archive.errors import ArchiveError, InvalidDocument, ReadError
 from archive.findings import UNREACHED, Finding, Severity
 
 if TYPE_CHECKING:
-    from archive.files.located import RecordFile
-    from archive.files.records import Records
+    from archive.files.path_resolution import RecordFile
+    from archive.files.record_discovery import Records
     from archive.formats.format import ReadResult
 
 ERRORS_FOUND = 1
@@ -125,9 +125,9 @@ def load(path: Path, *, lossy: bool = False) -> ReadResult:
         ReadError: It holds none.
         InvalidDocument: It holds one that says something untrue about itself.
     """
-    from archive import catalogue
+    from archive import io
 
-    return catalogue.read_record(record_of(path), lossy=lossy)
+    return io.read_record(record_of(path), lossy=lossy)
 
 
 def bytes_of(path: Path) -> bytes:
@@ -136,7 +136,7 @@ def bytes_of(path: Path) -> bytes:
     Raises:
         ReadError: The file cannot be read.
     """
-    from archive.files.reading import read_bytes
+    from archive.files.regular_files import read_bytes
 
     return sys.stdin.buffer.read() if path == STANDARD_INPUT else read_bytes(path)
 
@@ -147,7 +147,7 @@ def record_of(path: Path) -> RecordFile:
     Raises:
         ReadError: There is no such file, or the folder holds no record.
     """
-    from archive.files.located import held, record_at
+    from archive.files.path_resolution import held, record_at
 
     if path == STANDARD_INPUT:
         return held(bytes_of(path), str(path))
@@ -175,7 +175,7 @@ def write(data: bytes, output: Path | None) -> None:
     """Write to a file, whole or not at all, or to standard output."""
     sys.stdout.flush()
     if output is not None:
-        from archive.files.writing import write_file
+        from archive.files.atomic_write import write_file
 
         write_file(output, data)
         return

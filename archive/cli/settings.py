@@ -57,7 +57,7 @@ def _set_in(file: Path, shown: Path) -> Settings | None:
     """What a file sets; `None` where it is one for many tools, and has no table of ours."""
     import tomllib
 
-    from archive.files.reading import read_bytes
+    from archive.files.regular_files import read_bytes
 
     at = Settings({}, shown)
     try:

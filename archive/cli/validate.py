@@ -25,7 +25,7 @@ from archive.errors import UnknownCode
 from archive.findings import Severity
 
 if TYPE_CHECKING:
-    from archive.files.records import Records
+    from archive.files.record_discovery import Records
     from archive.validation import Report
 
 _FORMATS = ("text", "json", "sarif", "github")
@@ -83,7 +83,7 @@ def validate(
     folder stands for the record. - stands for standard input.
     """
     from archive import report
-    from archive.files.records import records_in
+    from archive.files.record_discovery import records_in
     from archive.keeping.outputs import check_output
 
     if config and isolated:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, get_args
 from archive.model.captures import Derivation as Name
 
 if TYPE_CHECKING:
-    from archive.derivations.base import Derivation
+    from archive.derivations.derivation import Derivation
     from archive.model.captures import Capture
 
 NAMES: tuple[Name, ...] = get_args(Name)

@@ -27,14 +27,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from archive.derivations.base import Derivation, Derived, Gap
+from archive.derivations.derivation import Derivation, Derived, Gap
+from archive.derivations.mhtml import is_mhtml, root_part
+from archive.derivations.tag_limits import too_much_of
 from archive.errors import MissingExtra, ReadError
 from archive.findings import Finding
 from archive.model.captures import ElementOrigin, Origin
 from archive.text.characters import NOT_XML
 from archive.text.decoding import charset_of, decode_as_browsers_do
-from archive.text.mhtml import is_mhtml, root_part
-from archive.text.tags import too_much_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.derivations.base import DerivationOfStretches
+from archive.derivations.derivation import DerivationOfStretches
 from archive.text.decoding import decode_received
 
 

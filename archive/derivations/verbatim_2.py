@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from archive.derivations.base import DerivationOfStretches
+from archive.derivations.derivation import DerivationOfStretches
 from archive.text.decoding import decode_received
 
 _FILLING = re.compile(r"[\0\x1a]+\Z")

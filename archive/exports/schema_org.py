@@ -190,7 +190,7 @@ class _Writer:
         """Tell of addresses that are no URIs: these are percent-encoded, so that they are some."""
         from archive.english import with_article
         from archive.model.identifiers import as_uri
-        from archive.model.shape import kind_for
+        from archive.model.introspection import kind_for
 
         for cls, names in _addresses().items():
             for pointer, part in self._document.index.of_type(cls):
@@ -560,7 +560,7 @@ class _Writer:
 
     def _stated(self, value: Any, name: str, at: str = "") -> Any:
         """A value of the metadata, if there is one; that there is none has no place."""
-        from archive.model.attestation import Absence
+        from archive.model.basis import Absence
 
         if isinstance(value, Absence):
             self._lose(

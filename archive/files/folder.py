@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from archive.errors import ReadError
-from archive.files.base import RECORD, Files
-from archive.files.reading import inside, read_bytes, unreadable
-from archive.files.writing import write_file, write_folder
+from archive.files.atomic_write import write_file, write_folder
+from archive.files.interface import RECORD, Files
+from archive.files.regular_files import inside, read_bytes, unreadable
 from archive.findings import Finding
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from archive.errors import ReadError
-from archive.files.base import Files
+from archive.files.interface import Files
 from archive.findings import Finding
 
 

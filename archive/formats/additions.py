@@ -11,7 +11,7 @@ from archive.findings import Finding, Location
 from archive.formats.id_generation import Nameless, strings_in
 from archive.formats.quote_completion import texts_of
 from archive.model.document import Document
-from archive.model.shape import collections
+from archive.model.introspection import collections
 
 Raw = dict[str, Any]
 _AgentKey = tuple[Any, ...]

@@ -16,7 +16,7 @@ from archive.findings import Finding, warning
 from archive.formats.format import NOT_KEPT
 from archive.model.base import Model
 from archive.model.document import Document
-from archive.model.shape import inner, kind_for, tags
+from archive.model.introspection import inner, kind_for, tags
 
 EVERY_FIELD = frozenset[str](("*",))
 """All fields of a class; what stands in them is looked at in its turn."""

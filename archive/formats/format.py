@@ -14,7 +14,7 @@ from typing import Any, Concatenate, get_type_hints
 from archive.errors import WriteError
 from archive.findings import STAGES, Finding, error, warning
 from archive.model.document import SCHEMA_VERSION, Document
-from archive.one_line import OneLine
+from archive.reprs import OneLine
 
 _MAJOR, _MINOR = map(int, SCHEMA_VERSION.split("."))
 

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from archive.model.base import Model
 from archive.model.document import CONTEXT, Document
-from archive.model.shape import class_of, has_id, holds_several, id_from, inner
-from archive.text.id_words import digest, in_ascii, words_for_ids
+from archive.model.introspection import class_of, has_id, holds_several, id_from, inner
+from archive.text.slugs import digest, in_ascii, words_for_ids
 
 
 class Made(NamedTuple):

@@ -20,10 +20,10 @@ from archive.model.anchors import Anchor, Stretch
 from archive.model.base import Model
 from archive.model.blocks import TextBlock
 from archive.model.document import IN_PARTS, Document
-from archive.model.edits import edits_of
+from archive.model.hand_edits import edits_of
+from archive.model.introspection import along, classes_in, classes_of, tags
 from archive.model.invariants import READ_FROM_SEVERAL, check
-from archive.model.problems import missing_field
-from archive.model.shape import along, classes_in, classes_of, tags
+from archive.model.pydantic_errors import missing_field
 from archive.model.statements import Former
 
 _MOST_ROUNDS = 12

@@ -18,7 +18,7 @@ from archive.model.base import Model
 from archive.model.blocks import Caption, Heading, Note, Section, Table, TextBlock, Verse
 from archive.model.document import Document
 from archive.model.walk import walk
-from archive.one_line import OneLine
+from archive.reprs import OneLine
 from archive.text.offsets import Offsets, within
 
 _VERSION = "archive-text-1"

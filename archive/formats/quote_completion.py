@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from archive.findings import Finding, error, pointer_step
-from archive.text.joined import MOST_PLACES, Joined
-from archive.text.showing import in_context, near_miss, shown
+from archive.text.joined_blocks import MOST_PLACES, Joined
+from archive.text.nearest_words import in_context, near_miss, shown
 
 _SHOWN = 8
 """How many candidates a finding shows."""

@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive import catalogue
+from archive import io
 from archive.english import counted, listed
 from archive.errors import UnknownFormat, UnknownOption, raised_in
-from archive.files.located import RecordFile
-from archive.files.reading import read_bytes
+from archive.files.path_resolution import RecordFile
+from archive.files.regular_files import read_bytes
 from archive.findings import Finding
 from archive.formats import FORMATS
 from archive.formats.format import Format, options_of
 from archive.keeping.in_place import write_in_place
 from archive.model.document import Document
-from archive.model.shape import collections
+from archive.model.introspection import collections
 
 _STARTS = 20_000
 """How many bytes of a file are looked at to tell its format."""
@@ -112,7 +112,7 @@ def add(
         told = {key: value for key, value in known.items() if value and takes(name, key)}
         taken = {**told, **options}
         with raised_in(str(path)):
-            result = catalogue.lay(data, name, onto=laid, **taken)
+            result = io.lay(data, name, onto=laid, **taken)
         laid = result.document
         found += (finding.at(file=str(path)) for finding in result.findings)
     return Adding(file, document, laid, found)

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from archive import catalogue
+from archive import io
 from archive.articles.file_kinds import foreign_of, foreign_of_file
 from archive.errors import NotInDocument, ReadError, raised_in
 from archive.files.fixity import is_intact
-from archive.files.located import RecordFile, held, record_at
-from archive.files.reading import opened, read_bytes
-from archive.files.zipped import is_zip
+from archive.files.path_resolution import RecordFile, held, record_at
+from archive.files.regular_files import opened, read_bytes
+from archive.files.zip_file import is_zip
 from archive.findings import Finding, Severity, error
 from archive.formats import FORMATS
 from archive.formats.format import ReadResult
@@ -53,8 +53,8 @@ class Side:
             InvalidDocument: It holds one that says something untrue about itself.
         """
         if self.record is not None:
-            return catalogue.read_record(self.record)
-        result = catalogue.receive(self.text, **options)
+            return io.read_record(self.record)
+        result = io.receive(self.text, **options)
         captures = tuple(with_fields(c, received_at=None) for c in result.document.captures)
         return replace(result, document=result.document.update(captures=captures))
 
@@ -83,7 +83,7 @@ def side_at(path: Path) -> Side:
     with opened(path) as stream:
         if foreign_of_file(stream) is not None:  # it may be larger than the memory
             return Side(str(path), None, path)
-    is_text = _is_text(read_bytes(path), catalogue.format_of(path))
+    is_text = _is_text(read_bytes(path), io.format_of(path))
     return Side(str(path), None, path) if is_text else Side(str(path), record_at(path))
 
 
@@ -186,7 +186,7 @@ def captures_compared(file: RecordFile, old: str, new: str) -> Compared:
         NotInDocument: There is no such capture.
         ReadError: The record, or a capture, cannot be read; or no text is derived from it.
     """
-    read = catalogue.read_record(file)
+    read = io.read_record(file)
     document = read.document
     names = old, new
     captures = [_capture(document, id) for id in names]
@@ -222,7 +222,7 @@ def on_capture(document: Document, capture: str, data: bytes) -> Document:
     if _stands_on(document, known):
         return document
     with raised_in(known.file):
-        onto = catalogue.receive(
+        onto = io.receive(
             data,
             id=document.id,
             file=PurePosixPath(known.file).name,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from archive import catalogue
-from archive.files.located import RecordFile
+from archive import io
+from archive.files.path_resolution import RecordFile
 from archive.formats import FORMATS
 from archive.formats.format import WriteResult
 from archive.model.document import Document
@@ -26,6 +26,6 @@ def write_in_place(
         WriteError: It cannot be written, with the reason.
     """
     if not file.alone:
-        return catalogue.save(document, file.around.where(""), files=files)
+        return io.save(document, file.around.where(""), files=files)
     format = FORMATS.of_record(file.read(), file.name)
-    return catalogue.save(document, file.where, format.name if format else None)
+    return io.save(document, file.where, format.name if format else None)

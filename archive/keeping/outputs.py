@@ -6,11 +6,11 @@ import os
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from archive import catalogue
+from archive import io
 from archive.errors import ArchiveError, ReadError, WriteError
-from archive.files.base import PUBLISHED, RECEIVED, RECORD, files_kept
-from archive.files.records import record_around
-from archive.files.zipped import FilesInZip, is_zip
+from archive.files.interface import PUBLISHED, RECEIVED, RECORD, files_kept
+from archive.files.record_discovery import record_around
+from archive.files.zip_file import FilesInZip, is_zip
 
 
 def check_output(
@@ -63,6 +63,6 @@ def _holds_record(output: Path) -> bool:
 def _files_kept(record: Path) -> Collection[str]:
     """The names of the files that a record names; none of one that cannot be read."""
     try:
-        return files_kept(catalogue.load(record))
+        return files_kept(io.load(record))
     except ArchiveError:
         return ()

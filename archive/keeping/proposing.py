@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive import catalogue
-from archive.files.located import RecordFile
+from archive import io
+from archive.files.path_resolution import RecordFile
 from archive.findings import Finding
 from archive.keeping.in_place import write_in_place
 from archive.model.document import Document
@@ -57,6 +57,6 @@ def propose_for(
         InvalidDocument: One of them says something untrue about itself.
         UnknownRule: There is no rule of a name.
     """
-    others = [catalogue.load(path) for path in known]
+    others = [io.load(path) for path in known]
     named: dict[str, Any] = {} if by is None else {"by": by}
     return Proposed(file, propose(document, rules=rules, known=others, at=at, **named))

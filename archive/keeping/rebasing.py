@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive import catalogue
+from archive import io
 from archive.articles.file_kinds import foreign_of, foreign_of_file
 from archive.errors import WriteError
-from archive.files.base import RECORD, Files
 from archive.files.fixity import is_intact
-from archive.files.located import RecordFile, record_at
+from archive.files.interface import RECORD, Files
 from archive.files.memory import FilesInMemory
-from archive.files.reading import opened, read_bytes
-from archive.files.zipped import is_zip
+from archive.files.path_resolution import RecordFile, record_at
+from archive.files.regular_files import opened, read_bytes
+from archive.files.zip_file import is_zip
 from archive.findings import Finding
 from archive.formats import FORMATS
 from archive.formats.additions import Additions
@@ -50,8 +50,8 @@ class Onto:
             InvalidDocument: It holds one that says something untrue about itself.
         """
         if self.is_record:
-            return catalogue.load_result(self.path)
-        return catalogue.receive(self.path, **options)
+            return io.load_result(self.path)
+        return io.receive(self.path, **options)
 
     def files(self, new: ReadResult) -> Files:
         """Return the files of what was read here."""
@@ -129,7 +129,7 @@ def onto_at(path: Path) -> Onto:
 
 
 def _may_be_record(path: Path, data: bytes) -> bool:
-    if catalogue.format_of(path) == "text" or FORMATS.of_record(data) is None:
+    if io.format_of(path) == "text" or FORMATS.of_record(data) is None:
         return False
     foreign = foreign_of(data, decode_leniently(data, "utf-8"))
     return foreign is None or foreign.may_be_record

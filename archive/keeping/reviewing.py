@@ -8,10 +8,10 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from archive import catalogue
+from archive import io
 from archive.errors import WriteError, raised_in
-from archive.files.located import RecordFile, record_at
-from archive.files.writing import writable
+from archive.files.atomic_write import writable
+from archive.files.path_resolution import RecordFile, record_at
 from archive.findings import Finding
 from archive.formats import FORMATS
 from archive.keeping.in_place import write_in_place
@@ -52,7 +52,7 @@ class Desk:
         data = self._file.read()
         with raised_in(self._file.where):
             format = FORMATS.of_record(data, self._file.name)
-            result = catalogue.read(data, format.name if format else None)
+            result = io.read(data, format.name if format else None)
         self._digest = sha256(data).digest()
         self.findings = [found.at(file=self._file.where) for found in result.findings]
         self.document = result.document

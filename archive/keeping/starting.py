@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from archive import catalogue
+from archive import io
 from archive.english import counted
 from archive.errors import ArchiveError, InvalidDocument, ReadError, WriteError
-from archive.files.base import RECORD
+from archive.files.interface import RECORD
 from archive.findings import Finding
 from archive.model.document import Document
 from archive.model.identifiers import document_id_from
@@ -66,9 +66,9 @@ class Start:
             is_itself = os.path.realpath(self.folder) == os.path.realpath(file)
             why = "is the file itself" if is_itself else "is there already"
             raise WriteError(f"{self.folder} {why}; choose another folder with -o")
-        received = catalogue.receive(file, id=self.id, **options)
+        received = io.receive(file, id=self.id, **options)
         # It is a folder, whatever its name.
-        saved = catalogue.save(received.document, f"{self.folder}/", files=received.files)
+        saved = io.save(received.document, f"{self.folder}/", files=received.files)
         findings = (*received.findings, *saved.findings)
         return Started(self.id, self.folder, _contents(received.document), findings)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from archive import catalogue
+from archive import io
 from archive.errors import ReadError
-from archive.files.located import RecordFile
+from archive.files.path_resolution import RecordFile
 from archive.formats.format import WriteResult
 from archive.model.blocks import Figure
 from archive.model.document import Document
@@ -25,9 +25,9 @@ def view(record: RecordFile, folder: Path, *, public: bool = False) -> WriteResu
         ReadError: There is no record.
         WriteError: The folder is that of a record, or the system refuses.
     """
-    read = catalogue.read_record(record)
+    read = io.read_record(record)
     images = images_of(read.document, record)
-    written = catalogue.save(read.document, f"{folder}/", "html", public=public, images=images)
+    written = io.save(read.document, f"{folder}/", "html", public=public, images=images)
     return WriteResult(written.data, (*read.findings, *written.findings), written.files)
 
 

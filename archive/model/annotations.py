@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from archive.model.anchors import Stretch, Stretches
-from archive.model.attestation import Attested
 from archive.model.base import IdFrom, Line, Text, Words
+from archive.model.basis import Attested
 from archive.model.dates import Edtf
 from archive.model.identifiers import Address
 from archive.model.references import CitedId, StatementId, SubjectId

@@ -16,7 +16,7 @@ from pydantic_core import CoreSchema, from_json
 
 from archive.errors import ArchiveError, InvalidPart
 from archive.findings import Finding, error
-from archive.one_line import NARROW, OneLine, Told, arguments
+from archive.reprs import NARROW, OneLine, Told, arguments
 from archive.text.characters import NOT_XML
 
 Text = Annotated[str, StringConstraints(pattern=rf"^[^{NOT_XML}]*$")]
@@ -77,7 +77,7 @@ class Model(OneLine, BaseModel):
     """
 
     # Field docstrings are part of the published JSON Schema. What a field is, its type says
-    # (archive.model.shape reads it); what a class is, beyond its fields, these say.
+    # (archive.model.introspection reads it); what a class is, beyond its fields, these say.
 
     model_config = ConfigDict(
         frozen=True,
@@ -126,7 +126,7 @@ class Model(OneLine, BaseModel):
     @classmethod
     def _refusal(cls, problems: ValidationError, data: Any) -> ArchiveError:
         """What is raised where these data make no value of this class."""
-        from archive.model.problems import findings_of
+        from archive.model.pydantic_errors import findings_of
 
         return cls._invalid(findings_of(problems, data, cls))
 

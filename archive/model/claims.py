@@ -6,12 +6,12 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, StrictBool
 
 from archive.model.anchors import Stretch, Stretches
-from archive.model.attestation import Attested
 from archive.model.base import IdFrom, Line, Model
+from archive.model.basis import Attested
 from archive.model.dates import Edtf
 from archive.model.references import ClaimantId, SubjectId
 from archive.model.statements import Statement
-from archive.one_line import Paged
+from archive.reprs import Paged
 
 Kind = Literal["descriptive", "causal", "predictive", "normative", "evaluative"]
 """What a claim does."""

@@ -36,17 +36,17 @@ from archive.model.claims import Claim
 from archive.model.entities import Entity, Group, Organisation, Person
 from archive.model.identifiers import Address, DocumentId, Language
 from archive.model.index import Index, kind_of, kinds_of
+from archive.model.introspection import collections
 from archive.model.metadata import Metadata
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
 from archive.model.rights import RightsLayers
-from archive.model.shape import collections
 from archive.model.statements import Agent, Statement
 from archive.model.walk import walk
 from archive.model.works import Evidence, Source, Work
-from archive.one_line import WIDTH, Bare, Paged, Told, shortened
-from archive.text.joined import Joined
-from archive.text.showing import near_miss
+from archive.reprs import WIDTH, Bare, Paged, Told, shortened
+from archive.text.joined_blocks import Joined
+from archive.text.nearest_words import near_miss
 
 SCHEMA_VERSION = "1.0"
 """The version of the record's schema that this library writes."""
@@ -55,7 +55,7 @@ CONTEXT = 20
 """How many code points of prefix and suffix an orphan made here gets."""
 
 IN_PARTS = object()
-"""The context of a validation whose result is only a part of a document (`archive.model.parts`)."""
+"""The context of a validation whose result is only a part of a document (`document_builder`)."""
 
 M = TypeVar("M", bound=Model)
 
@@ -134,7 +134,7 @@ class Document(Paged, Model):
     ) -> Self:
         """Turn every problem into a finding and raise them all at once."""
         from archive.model.invariants import check
-        from archive.model.problems import findings_of
+        from archive.model.pydantic_errors import findings_of
 
         try:
             document = handler(data)

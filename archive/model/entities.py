@@ -4,8 +4,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from archive.model.attestation import Attested, Basis
 from archive.model.base import IdFrom, Line, Model, Words
+from archive.model.basis import Attested, Basis
 from archive.model.dates import Edtf
 from archive.model.identifiers import Id, Language
 from archive.model.names import Identifier

@@ -13,9 +13,9 @@ from archive.model.assessments import Assessment
 from archive.model.base import Model
 from archive.model.blocks import Furniture, Section, TextBlock
 from archive.model.claims import Claim
-from archive.model.edits import Edit, edits_of
+from archive.model.hand_edits import Edit, edits_of
+from archive.model.introspection import kind_for, kinds_for
 from archive.model.relations import Relation
-from archive.model.shape import kind_for, kinds_for
 from archive.model.statements import Statement
 from archive.model.walk import Reference, references, referred, walk
 

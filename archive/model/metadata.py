@@ -4,8 +4,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from archive.model.attestation import Attested, OrAbsent
 from archive.model.base import Line, Model, Word, Words
+from archive.model.basis import Attested, OrAbsent
 from archive.model.captures import Origin
 from archive.model.dates import Edtf
 from archive.model.identifiers import Address, Language

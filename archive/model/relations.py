@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from archive.model.attestation import Attested
 from archive.model.base import IdFrom
+from archive.model.basis import Attested
 from archive.model.references import ClaimId, RelatedId
 from archive.model.statements import Statement
 from archive.model.works import Evidence

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from archive.model.attestation import Attested, OrAbsent
 from archive.model.base import Line, Model, Words
+from archive.model.basis import Attested, OrAbsent
 from archive.model.identifiers import Address
 
 SpdxExpression = Annotated[Line, StringConstraints(pattern=r"^\S+( (AND|OR|WITH) \S+)*$")]

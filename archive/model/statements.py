@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from archive.model.attestation import Judged
 from archive.model.base import Count, IdFrom, Line, Model, Text, Token, Words
+from archive.model.basis import Judged
 from archive.model.identifiers import Address, Id
 from archive.model.names import Identifier
 from archive.model.references import RevisionId

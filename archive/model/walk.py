@@ -7,7 +7,7 @@ from operator import is_
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from archive.model.base import Model
-from archive.model.shape import inner, references_in
+from archive.model.introspection import inner, references_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

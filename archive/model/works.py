@@ -3,8 +3,8 @@
 from typing import ClassVar, Literal
 
 from archive.model.anchors import Stretches
-from archive.model.attestation import Attested
 from archive.model.base import IdFrom, Line, Model, Words
+from archive.model.basis import Attested
 from archive.model.dates import Edtf, Instant
 from archive.model.identifiers import Address, FileName, Id, Language, MediaType, Sha256
 from archive.model.names import Identifier, Name

@@ -21,7 +21,6 @@ from archive.model.document import Document
 from archive.model.entities import Entity
 from archive.model.relations import Relation
 from archive.model.works import Source, Work
-from archive.one_line import Bare, OneLine, Told
 from archive.proposals.attributions import attributions, quotations
 from archive.proposals.base import SUMMARY, Candidate, New, Raw, Reading, Rule
 from archive.proposals.citations import citations
@@ -30,6 +29,7 @@ from archive.proposals.dates import dates
 from archive.proposals.measured import grounds
 from archive.proposals.names import names
 from archive.proposals.taken import Taken
+from archive.reprs import Bare, OneLine, Told
 from archive.version import VERSION
 
 RULES: Mapping[str, Rule] = {

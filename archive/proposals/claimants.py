@@ -18,7 +18,7 @@ from archive.proposals.names import Known, Named, lexicon, named, names_in
 from archive.proposals.voices import Stretch, Voice
 from archive.proposals.voices.clauses import FINITE
 from archive.text.cues import GROUPS, PEOPLE, VERBS
-from archive.text.names import core
+from archive.text.proper_names import core
 
 _SPEAKERS = ("person", "organisation", "group")
 _OF_ANOTHER = re.compile(r"\b(?:of|for|from|at|in|with|to|by)\b|,")

@@ -15,7 +15,7 @@ from archive.proposals.base import Candidate, New, Raw, Reading, anchor
 from archive.proposals.kinds import OPENERS, TITLED, TITLES, Kind, named_in
 from archive.proposals.measured import grounds
 from archive.proposals.voices import Stretch
-from archive.text.names import Names, core
+from archive.text.proper_names import Names, core
 
 
 class Known(NamedTuple):

@@ -15,7 +15,7 @@ from archive.model.assessments import Assessment
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.statements import Change, Statement
-from archive.one_line import OneLine
+from archive.reprs import OneLine
 from archive.review.mending import Mending, mended
 from archive.review.stakes import claims_of, stakes
 from archive.review.waiting import stretches_of

@@ -16,11 +16,11 @@ from archive.formats.additions import Additions
 from archive.model.anchors import Anchor, Orphan, Quote
 from archive.model.claims import Attribution, Claim
 from archive.model.document import Document
-from archive.model.shape import stretches
+from archive.model.introspection import stretches
 from archive.model.statements import Statement
-from archive.text.joined import Joined
+from archive.text.joined_blocks import Joined
 from archive.text.locate import Ambiguous, Found, Missing, locate
-from archive.text.showing import in_context, near_miss, shown
+from archive.text.nearest_words import in_context, near_miss, shown
 
 _KEPT = frozenset({"id", "type", "status", "revision", "history", "identifiers"})
 """What is no matter of a review, or follows from it."""

@@ -13,7 +13,7 @@ from archive.model.document import Document
 from archive.model.statements import Statement
 from archive.revision.rebase import Outcome, Rebase
 from archive.revision.rebase.joined import joined
-from archive.text.compared import Compared, Piece
+from archive.text.alignment.sentence_diff import Compared, Piece
 from archive.text.occurrences import occurrences
 
 _SEVERAL = 3

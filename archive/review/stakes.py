@@ -11,7 +11,7 @@ from archive.model.document import Document
 from archive.model.relations import Relation
 from archive.model.statements import Statement
 from archive.model.works import Source
-from archive.one_line import OneLine
+from archive.reprs import OneLine
 
 
 @dataclass(frozen=True, slots=True, repr=False)

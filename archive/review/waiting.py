@@ -22,7 +22,7 @@ from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.relations import Relation
 from archive.model.statements import Change, Statement
-from archive.one_line import OneLine, Told
+from archive.reprs import OneLine, Told
 from archive.revision.returned import words_again
 
 Why = Literal["reopened", "proposed", "doubt"]

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.errors import WriteError, raised_in, require
-from archive.files.located import RecordFile
+from archive.files.path_resolution import RecordFile
 from archive.findings import Finding, note
 from archive.formats import json
 from archive.formats.format import uncollected
 from archive.formats.lenient_input import Completed, complete, document_of
 from archive.formats.recognition import is_markup
 from archive.model.document import Document
-from archive.one_line import OneLine
-from archive.text.showing import shown
+from archive.reprs import OneLine
+from archive.text.nearest_words import shown
 
 
 @dataclass(frozen=True, slots=True, repr=False)

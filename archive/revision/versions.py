@@ -9,7 +9,7 @@ from archive.errors import require
 from archive.formats.format import uncollected
 from archive.model.base import Model
 from archive.model.document import Document
-from archive.model.shape import references_in
+from archive.model.introspection import references_in
 from archive.model.walk import mapped, with_fields
 from archive.revision.rebase import rebase
 from archive.revision.rebase.history import ids_in, without

@@ -12,7 +12,7 @@ from typing import Literal
 
 from archive.english import quoted
 from archive.findings import short
-from archive.model.attestation import BASES, Absence, Judged
+from archive.model.basis import BASES, Absence, Judged
 from archive.model.licences import (
     Licence,
     elements,

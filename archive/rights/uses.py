@@ -13,8 +13,8 @@ from archive.model.blocks import Figure
 from archive.model.document import Document
 from archive.model.licences import Licence
 from archive.model.rights import Rights
-from archive.one_line import OneLine, Told
-from archive.rights import attribution
+from archive.reprs import OneLine, Told
+from archive.rights import credit_lines
 from archive.rights.terms import ANSWERS, Answer, ConditionKind, Terms, grounds, terms_of
 
 Use = Literal["publish the text", "quote", "describe", "publish the record", "publish the figure"]
@@ -134,7 +134,7 @@ def _text(document: Document, terms: Terms) -> Permission:
         "publish the text",
         terms.answer,
         _reason("The text of the article", terms, rights),
-        _conditions(terms, rights, attribution.of_text(document, terms.licences)),
+        _conditions(terms, rights, credit_lines.of_text(document, terms.licences)),
         licence=_address(terms),
     )
 
@@ -180,7 +180,7 @@ def _describing(terms: Terms) -> Permission:
 def _record(document: Document, text: Terms, figures: Iterable[Permission]) -> Permission:
     rights = document.rights.record
     terms = terms_of(rights)
-    conditions = _conditions(terms, rights, attribution.of_record(document, terms.licences))
+    conditions = _conditions(terms, rights, credit_lines.of_record(document, terms.licences))
     if terms.answer == "permitted" and (others := _other_layers(document, text, figures)):
         conditions = (*conditions, Condition("other-layers", others))
     return Permission(
@@ -212,7 +212,7 @@ def _figure(document: Document, figure: Figure) -> Permission:
         "publish the figure",
         terms.answer,
         reason,
-        _conditions(terms, figure.rights, attribution.of_figure(document, figure, terms.licences)),
+        _conditions(terms, figure.rights, credit_lines.of_figure(document, figure, terms.licences)),
         figure.id,
         _address(terms),
     )

@@ -16,8 +16,8 @@ from archive.model.annotations import (
     Mention,
     Tag,
 )
-from archive.model.attestation import Absence, Judged
 from archive.model.base import Model
+from archive.model.basis import Absence, Judged
 from archive.model.blocks import (
     Cell,
     Figure,
@@ -32,6 +32,7 @@ from archive.model.claims import ClaimTime
 from archive.model.dates import Day, edtf_bounds
 from archive.model.document import Document
 from archive.model.entities import Event
+from archive.model.introspection import children, kind_for, stretches
 from archive.model.metadata import (
     Abstract,
     Container,
@@ -48,7 +49,6 @@ from archive.model.metadata import (
 )
 from archive.model.names import Identifier, Name
 from archive.model.rights import Rights
-from archive.model.shape import children, kind_for, stretches
 from archive.model.statements import Statement
 from archive.model.works import Evidence, Locator
 from archive.rights import withheld

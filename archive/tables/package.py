@@ -17,8 +17,8 @@ from typing import IO, Any, Protocol
 
 from archive.english import counted
 from archive.errors import WriteError
-from archive.files.records import refuse_mixing
-from archive.files.writing import folder_made_of
+from archive.files.atomic_write import folder_made_of
+from archive.files.record_discovery import refuse_mixing
 from archive.findings import Finding, warning
 from archive.formats.field_coverage import EVERY_FIELD, Carried
 from archive.formats.format import NOT_KEPT, WriteResult, refuse_newer

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 from archive.errors import UnknownFormat, WriteError, require
 from archive.findings import short
 from archive.model.document import Document
-from archive.one_line import Bare, OneLine, Told
+from archive.reprs import Bare, OneLine, Told
 from archive.tables import rows
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from archive.errors import NoSuchOffset, ReadError, UnknownUnit
 from archive.findings import Finding
-from archive.one_line import OneLine
+from archive.reprs import OneLine
 
 Unit = Literal["code-points", "utf-16", "utf-8"]
 """What an offset counts: code points, UTF-16 code units, or UTF-8 bytes."""

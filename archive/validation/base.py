@@ -9,7 +9,7 @@ from typing import Literal
 
 from archive.english import counted
 from archive.findings import UNREACHED, Finding, Severity, in_order
-from archive.one_line import Bare, Paged, Told
+from archive.reprs import Bare, Paged, Told
 
 Outcome = Literal["passed", "failed", "not run"]
 """How a layer ended. It fails on an error; warnings and notes do not fail it."""

@@ -9,9 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from archive.errors import InvalidDocument, ReadError
-from archive.files.base import PUBLISHED, Files
-from archive.files.located import record_at
+from archive.files.interface import PUBLISHED, Files
 from archive.files.memory import FilesInMemory
+from archive.files.path_resolution import record_at
 from archive.findings import Finding, Severity
 from archive.formats import FORMATS, json, tei
 from archive.formats.format import (

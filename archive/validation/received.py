@@ -19,12 +19,12 @@ from archive.model.captures import (
     OriginOfBlock,
     TextOrigin,
 )
-from archive.text.differing import common_start
-from archive.text.showing import shown_apart
+from archive.text.common_affixes import common_start
+from archive.text.nearest_words import shown_apart
 
 if TYPE_CHECKING:
-    from archive.derivations.base import Derived
-    from archive.files.base import Files
+    from archive.derivations.derivation import Derived
+    from archive.files.interface import Files
     from archive.model.document import Document
 
 

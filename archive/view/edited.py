@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from archive.text.compared import Piece
+from archive.text.alignment.sentence_diff import Piece
+from archive.text.alignment.tokens import weight
 from archive.text.graphemes import splits_grapheme
-from archive.text.tokens import weight
 from archive.view.parts import Marked
 from archive.wording import differences
 

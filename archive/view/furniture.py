@@ -12,7 +12,7 @@ from archive.model.anchors import Anchor
 from archive.model.blocks import Block, Furniture, Section, TextBlock
 from archive.model.document import Document
 from archive.model.walk import walk
-from archive.text.tokens import Folded, Tokens
+from archive.text.alignment.tokens import Folded, Tokens
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from archive.english import counted, quoted
-from archive.model.attestation import ABSENCES, Absence
+from archive.model.basis import ABSENCES, Absence
 from archive.model.captures import Capture
 from archive.model.document import Document
 from archive.model.licences import recognise, stated

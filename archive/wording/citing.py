@@ -9,12 +9,12 @@ from typing import Any, Literal
 from archive.bibliography.citable_works import article_as_work, record_as_work, title_of
 from archive.bibliography.csl_items import item_of_work
 from archive.errors import require
-from archive.model.attestation import Absence
+from archive.model.basis import Absence
 from archive.model.document import Document
 from archive.model.licences import recognise
 from archive.model.rights import Rights
 from archive.model.works import Work
-from archive.one_line import OneLine, Told
+from archive.reprs import OneLine, Told
 
 
 @dataclass(frozen=True, slots=True, repr=False)

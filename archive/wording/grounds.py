@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from archive.english import quoted
 from archive.model.anchors import Anchor, Orphan
-from archive.model.attestation import Attested, Basis, Judged
+from archive.model.basis import Attested, Basis, Judged
 
 BASIS_SAID: Mapping[Basis | None, str] = {
     None: "basis not given",

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import catalogue
+from archive import io
 from archive.articles import text_files
 from archive.errors import InvalidDocument, ReadError
 from archive.findings import Severity
@@ -639,7 +639,7 @@ def test_form_feeds_and_other_controls_that_are_blanks_part_blocks_and_stay_in_t
     [capture] = result.document.captures
     assert result.files[capture.file] == PAGES
     assert capture.derivation == "verbatim-2"
-    catalogue.save(result.document, tmp_path / "notes", files=result.files)
+    io.save(result.document, tmp_path / "notes", files=result.files)
     assert validate(tmp_path / "notes").errors == ()
     assert [(f.code, f.message, f.location.line, f.location.column) for f in result.findings] == [
         (

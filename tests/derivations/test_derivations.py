@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 import archive
 from archive import derivations
-from archive.derivations.base import Derivation, DerivationOfStretches, Derived, Gap
+from archive.derivations.derivation import Derivation, DerivationOfStretches, Derived, Gap
 from archive.derivations.verbatim_1 import DERIVATION as VERBATIM_1
 from archive.derivations.verbatim_2 import DERIVATION as VERBATIM_2
 from archive.errors import ReadError, UnknownEncoding
-from archive.files import base as places
+from archive.files import interface as places
 from archive.files.memory import FilesInMemory
 from archive.model.blocks import Paragraph, Section
 from archive.model.captures import (

@@ -10,20 +10,11 @@ from pathlib import Path
 import pytest
 
 from archive.articles import text_files
-from archive.catalogue import (
-    detect,
-    format_of,
-    from_text,
-    load,
-    load_result,
-    read,
-    save,
-    write,
-)
 from archive.errors import InvalidDocument, ReadError, UnknownFormat, WriteError
-from archive.files import reading, writing
+from archive.files import atomic_write, regular_files
 from archive.formats import json, tei
 from archive.formats.format import uncollected
+from archive.io import detect, format_of, from_text, load, load_result, read, save, write
 from archive.validation import validate
 from tests import samples
 
@@ -221,7 +212,7 @@ def test_a_file_that_the_system_refuses_is_reported(
     def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(reading, "_without_waiting", refuse)
+    monkeypatch.setattr(regular_files, "_without_waiting", refuse)
     with pytest.raises(ReadError) as caught:
         load(tmp_path / "a.json")
     [finding] = caught.value.findings
@@ -355,7 +346,7 @@ def test_the_record_is_written_last(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def note(path: Path, data: bytes) -> None:
         written.append(path.name)
 
-    monkeypatch.setattr(writing, "write_file", note)
+    monkeypatch.setattr(atomic_write, "write_file", note)
     save(SMALL, tmp_path, files={"z.txt": b"", "a.txt": b""})
     assert written[-1] == "document.json"
     assert sorted(written[:-1]) == ["a.txt", "z.txt"]
@@ -407,18 +398,18 @@ def test_a_name_is_inside_the_folder_unless_a_link_leads_out(tmp_path: Path):
     (home / "link.txt").symlink_to(outside / "secret.txt")
     (home / "away").symlink_to(outside)
     (home / "within.txt").symlink_to(home / "received" / "a.txt")
-    assert reading.inside(home, "received/a.txt") == home.resolve() / "received/a.txt"
-    assert reading.inside(home, "within.txt") == home.resolve() / "received/a.txt"
-    assert reading.inside(home, "link.txt") is None
-    assert reading.inside(home, "away/secret.txt") is None
-    assert reading.inside(home, "../outside/secret.txt") is None
-    assert reading.inside(home, "../record-2/a.txt") is None
-    assert reading.inside(home, str(outside / "secret.txt")) is None
+    assert regular_files.inside(home, "received/a.txt") == home.resolve() / "received/a.txt"
+    assert regular_files.inside(home, "within.txt") == home.resolve() / "received/a.txt"
+    assert regular_files.inside(home, "link.txt") is None
+    assert regular_files.inside(home, "away/secret.txt") is None
+    assert regular_files.inside(home, "../outside/secret.txt") is None
+    assert regular_files.inside(home, "../record-2/a.txt") is None
+    assert regular_files.inside(home, str(outside / "secret.txt")) is None
 
 
 def test_a_folder_that_is_itself_a_link_is_the_folder(tmp_path: Path):
     save(SMALL, tmp_path / "record", files={"received/a.txt": b"x"})
     (tmp_path / "link").symlink_to(tmp_path / "record")
-    found = reading.inside(tmp_path / "link", "received/a.txt")
+    found = regular_files.inside(tmp_path / "link", "received/a.txt")
     assert found == (tmp_path / "record").resolve() / "received/a.txt"
     assert load(tmp_path / "link") == SMALL

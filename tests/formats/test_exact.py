@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from lxml import etree
 
-from archive.catalogue import WRITERS, read, write
 from archive.errors import WriteError
 from archive.formats import FORMATS, json, tei
+from archive.io import WRITERS, read, write
 from archive.model.document import SCHEMA_VERSION, Document
 from tests import samples
 from tests.conftest import fewer

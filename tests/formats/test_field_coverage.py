@@ -9,7 +9,7 @@ from archive.model.base import Model
 from archive.model.blocks import Section
 from archive.model.claims import Attribution, Claim
 from archive.model.document import Document
-from archive.model.shape import within
+from archive.model.introspection import within
 from archive.model.walk import walk
 from archive.model.works import Work
 from tests import samples

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from archive.catalogue import write
+from archive.io import write
 from archive.model.document import Document
 from tests import samples
 

@@ -11,8 +11,8 @@ from archive.formats import tei
 from archive.formats.tei.finding_locations import TeiLocations, ids_of
 from archive.formats.tei.lxml_tree import XML_ID, Element, parse_tree
 from archive.model.document import SCHEMA_VERSION, Document
+from archive.model.introspection import inner
 from archive.model.metadata import Metadata, Publication
-from archive.model.shape import inner
 
 TEI = {"tei": "http://www.tei-c.org/ns/1.0"}
 

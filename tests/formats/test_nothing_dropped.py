@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given
 
 import archive
-from archive.catalogue import WRITERS
 from archive.formats import FORMATS
 from archive.formats.format import NOT_KEPT
+from archive.io import WRITERS
 from archive.model.base import Model
 from archive.model.document import Document
 from archive.model.walk import walk

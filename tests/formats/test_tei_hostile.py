@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import pytest
 
-from archive.catalogue import read, write
 from archive.errors import InvalidDocument, ReadError
 from archive.formats import tei
 from archive.formats.tei import inline_annotations
 from archive.formats.tei.lxml_tree import parse_tree
 from archive.formats.tei.parser import DEEPEST, NAMESPACE, Locations, parse
+from archive.io import read, write
 from archive.model.anchors import Anchor
 from archive.model.annotations import Comment, Mention
 from archive.model.blocks import Formatting, Paragraph, Section

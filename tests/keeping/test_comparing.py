@@ -8,7 +8,7 @@ import pytest
 
 import archive
 from archive import Agent, Claim, Diff, Document, NotInDocument, ReadError, Revision, on_capture
-from archive.files.located import record_at
+from archive.files.path_resolution import record_at
 from archive.keeping.comparing import Compared, captures_compared, compared, side_at, side_of
 from archive.keeping.rebasing import onto_at, rebase_onto
 from archive.view.changes import changes_page

@@ -11,9 +11,9 @@ import archive
 from archive.cli import main
 from archive.errors import InvalidDocument, NotInDocument, ReadError, WriteError
 from archive.files.fixity import is_intact
-from archive.files.located import held, record_at
-from archive.files.records import records_in
-from archive.files.zipped import FilesInZip, pack
+from archive.files.path_resolution import held, record_at
+from archive.files.record_discovery import records_in
+from archive.files.zip_file import FilesInZip, pack
 from archive.keeping.outputs import check_output
 from archive.keeping.rebasing import (
     captures_not_received,

@@ -11,7 +11,7 @@ import pytest
 
 import archive
 from archive import Decision, decide
-from archive.files.zipped import pack
+from archive.files.zip_file import pack
 from archive.keeping.reviewing import ChangedMeanwhile, Desk
 from archive.model.document import Document
 from tests.records.undecided import undecided, undecided_and_files

@@ -17,8 +17,8 @@ from archive.model.base import Line, Model, Prose, Text, Token, Words
 from archive.model.blocks import Block, FormattingType, Mark
 from archive.model.claims import Commitment, Kind, Stance
 from archive.model.document import Document
+from archive.model.introspection import classes_in, within
 from archive.model.relations import ToClaim, ToSource
-from archive.model.shape import classes_in, within
 from archive.model.statements import Status
 from tests import records
 from tests.records.every_kind import files_of_every_kind

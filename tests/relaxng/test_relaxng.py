@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from archive import catalogue
+from archive import io
 from archive.formats import tei
 from archive.relaxng.datatypes import UnreadableGrammar
 from archive.relaxng.grammar import Grammar
@@ -202,7 +202,7 @@ def rich() -> bytes:
             {"id": "rev", "at": "2016-03-20T09:30:00Z", "by": "reader", "summary": "Begun."}
         ],
     }
-    return tei.write(catalogue.read(_bytes(record(given, {})), "json").document).data
+    return tei.write(io.read(_bytes(record(given, {})), "json").document).data
 
 
 def _bytes(given: dict[str, Any]) -> bytes:

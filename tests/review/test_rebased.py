@@ -16,7 +16,7 @@ from archive.review.rebased import (
     is_back,
     is_still_lost,
 )
-from archive.text.formless import formless
+from archive.text.normalized import formless
 from tests.revision.rebase.article import (
     ADDED,
     ARTICLE,

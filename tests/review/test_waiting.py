@@ -8,7 +8,7 @@ from hypothesis import given
 
 import archive
 from archive.model.annotations import Annotation
-from archive.model.shape import classes_in
+from archive.model.introspection import classes_in
 from archive.model.statements import Change, Statement
 from archive.review.waiting import KINDS, WHYS, Why, kind_of_statement
 from tests.records.undecided import undecided

@@ -26,8 +26,8 @@ from archive.findings import Finding, Severity
 from archive.model.anchors import Anchor
 from archive.model.base import Model, every_model
 from archive.model.document import SCHEMA_VERSION, Document
-from archive.model.shape import has_id, id_from, within
-from archive.text import joined
+from archive.model.introspection import has_id, id_from, within
+from archive.text import joined_blocks
 from tests import samples
 from tests.conftest import ROOT
 from tests.runner import runner
@@ -855,13 +855,13 @@ def test_words_are_looked_for_once_however_many_blocks_and_quotes_there_are(
     monkeypatch: pytest.MonkeyPatch,
 ):
     searched = []
-    search = joined.occurrences
+    search = joined_blocks.occurrences
 
     def counted(words: Iterable[str], text: str, most: int) -> Mapping[str, Sequence[int]]:
         searched.append(sorted(words))
         return search(searched[-1], text, most)
 
-    monkeypatch.setattr(joined, "occurrences", counted)
+    monkeypatch.setattr(joined_blocks, "occurrences", counted)
     raw = blocks(*(f"Line {n:03} of many." for n in range(300)))
     raw["claims"] = [
         {"anchors": [{"exact": f"{n:03} of"}], "restatement": "x", "kind": "descriptive"}

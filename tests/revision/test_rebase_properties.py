@@ -26,8 +26,8 @@ from archive.model.anchors import Anchor, Orphan
 from archive.model.blocks import Mark, NoteCall
 from archive.model.document import CONTEXT, Document
 from archive.revision.rebase import Outcome, Rebase, rebase, with_text
-from archive.text.formless import formless
 from archive.text.graphemes import splits_grapheme
+from archive.text.normalized import formless
 from archive.validation import ON_FILES
 from tests.conftest import MANY, fewer
 from tests.strategies import documents

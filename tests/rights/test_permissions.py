@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
-from archive.model.attestation import Absence, Basis, Certainty
+from archive.model.basis import Absence, Basis, Certainty
 from archive.model.blocks import Figure, Image, Paragraph, Section
 from archive.model.document import Document
 from archive.model.licences import recognise

@@ -17,10 +17,10 @@ from hypothesis import given
 import archive
 from archive.model import annotations as a
 from archive.model.anchors import Anchor, Orphan
-from archive.model.attestation import Absence
+from archive.model.basis import Absence
 from archive.model.document import Document
+from archive.model.introspection import has_id, stretches, tags
 from archive.model.names import Identifier, Name
-from archive.model.shape import has_id, stretches, tags
 from archive.model.works import Evidence
 from archive.tables.declared import TABLES
 from archive.tables.package import CARRIED
@@ -61,7 +61,7 @@ def rows_of(document: Document, **options: Any) -> archive.Tables:
 
 
 @pytest.mark.parametrize(
-    "first", ["archive.tables.rows", "archive.tables", "archive.catalogue", "archive"]
+    "first", ["archive.tables.rows", "archive.tables", "archive.io", "archive"]
 )
 def test_the_public_name_is_the_function_though_the_room_is_called_the_same(first: str) -> None:
     code = f"import {first}; import archive; from archive.tables import tables; "
@@ -215,7 +215,7 @@ def test_what_goes_in_stands_in_a_cell_or_is_told(document: Document) -> None:
 
 
 def test_every_class_of_the_model_is_carried_or_within_what_is_not() -> None:
-    from archive.model.shape import within
+    from archive.model.introspection import within
 
     lost = {cls.__name__ for cls in within(Document) if not CARRIED.carries(cls)}
     assert lost == {"TextOrigin", "ElementOrigin", "CaptureOrigin", "BlockOrigin", "Former"}

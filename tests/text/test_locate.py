@@ -18,8 +18,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from archive import Ambiguous, Found, Missing, Quote, locate
-from archive.text.formless import formless
 from archive.text.graphemes import splits_grapheme
+from archive.text.normalized import formless
 from tests.strategies import texts
 
 Answer = Found | Ambiguous | Missing

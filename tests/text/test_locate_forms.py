@@ -10,8 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from archive import Ambiguous, Found, Missing, locate
-from archive.text import formless as forms
-from archive.text.formless import formless
+from archive.text import normalized as forms
+from archive.text.normalized import formless
 from tests.text.test_locate import cuts, marked, place_of, spans_in
 
 FORMS = {

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from archive import catalogue
+from archive import io
 from archive.errors import UnknownCode, UnknownFormat
 from archive.files.memory import FilesInMemory
 from archive.findings import Finding, Location, Severity
@@ -30,7 +30,7 @@ def as_json(given: dict[str, Any]) -> bytes:
 
 
 def as_tei(given: dict[str, Any]) -> bytes:
-    return tei.write(catalogue.read(as_json(given), "json").document).data
+    return tei.write(io.read(as_json(given), "json").document).data
 
 
 CLAIM = {"anchors": [{"exact": "Prices rose"}]}
@@ -158,7 +158,7 @@ def test_a_folder_has_its_captures_looked_at(tmp_path: Path) -> None:
 def in_folder(tmp_path: Path) -> Path:
     """The folder of a sound record, with what was received."""
     folder = tmp_path / "small"
-    catalogue.save(samples.small(), folder, files={"received/small.txt": samples.RECEIVED.encode()})
+    io.save(samples.small(), folder, files={"received/small.txt": samples.RECEIVED.encode()})
     assert validate(folder).ok
     return folder
 
@@ -361,7 +361,7 @@ def test_the_files_of_a_text_are_looked_at_in_memory() -> None:
     assert files.read("c.txt") is None
     assert list(files.names("received")) == ["received/a.txt"]
     assert files.where("b.txt") == "b.txt"
-    given = catalogue.read(as_json({}), "json").document
+    given = io.read(as_json({}), "json").document
     found = Choice((), ON_FILES, (), frozenset(), frozenset()).of_files(given, files)
     assert [(f.code, f.location.file) for f in found] == [("file-unlisted", "received/a.txt")]
 
@@ -437,7 +437,7 @@ def test_a_finding_whose_xpath_leads_nowhere_keeps_what_it_has() -> None:
 
 def test_what_has_no_id_is_placed_at_what_holds_it() -> None:
     data = as_tei(GIVEN)
-    record = catalogue.read(data).document.model_dump(mode="json")
+    record = io.read(data).document.model_dump(mode="json")
     locations = TeiLocations(data, parse_tree(data), dict(ids_of(record)))
     for pointer, xpath in (
         ("/claims/0/attribution/9", '//tei:annotation[@xml:id="c-1"]'),

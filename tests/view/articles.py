@@ -7,7 +7,7 @@ from dataclasses import replace
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Citation, Comment, Correction, DateMention, Mention, Tag
 from archive.model.assessments import Assessment, Rating
-from archive.model.attestation import Absence
+from archive.model.basis import Absence
 from archive.model.blocks import (
     Caption,
     Cell,

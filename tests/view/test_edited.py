@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from archive.text.compared import Compared, Piece
+from archive.text.alignment.sentence_diff import Compared, Piece
 from archive.text.graphemes import splits_grapheme
 from archive.view.edited import beside, changes_in, marked
 from archive.view.parts import Edited
 from archive.view.terminal import render
-from tests.text.test_compared import pairs
+from tests.text.alignment.test_sentence_diff import pairs
 
 LONG = "It is said, though nobody who was there says so, that on a day in May or June of that year "
 

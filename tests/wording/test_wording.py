@@ -10,10 +10,10 @@ import pytest
 import archive
 from archive.english import counted
 from archive.findings import Finding, Location, Severity, error
-from archive.model import attestation, relations
+from archive.model import basis, relations
 from archive.model import claims as model_claims
 from archive.model.annotations import Comment
-from archive.model.attestation import Absence
+from archive.model.basis import Absence
 from archive.model.blocks import Heading, Paragraph, Section
 from archive.model.document import Document
 from archive.model.metadata import Metadata
@@ -52,13 +52,13 @@ def test_words_are_left_as_they_are_for_each_renderer_to_escape() -> None:
 
 @pytest.mark.parametrize("absence", Absence)
 def test_every_way_of_not_having_a_value_has_words(absence: Absence) -> None:
-    assert dict(article.known(Metadata(titles=absence)))["title"] == attestation.ABSENCES[absence]
+    assert dict(article.known(Metadata(titles=absence)))["title"] == basis.ABSENCES[absence]
 
 
 @pytest.mark.parametrize(
     ("told", "words"),
     [
-        (grounds.BASIS_SAID, (None, *attestation.BASES)),
+        (grounds.BASIS_SAID, (None, *basis.BASES)),
         (claims._STANCES, (*model_claims.STANCES, None)),
         (claims._FROM_BEHIND, tuple(relations.TO_CLAIM)),
     ],

@@ -19,9 +19,9 @@ from archive.annotations.external.spaceless_text import Needle, Squeezed, needle
 from archive.english import counted
 from archive.model.document import Document
 from archive.text.graphemes import splits_grapheme
-from archive.text.joined import Joined
+from archive.text.joined_blocks import Joined
+from archive.text.nearest_words import in_context, near_miss, shown
 from archive.text.occurrences import occurrences
-from archive.text.showing import in_context, near_miss, shown
 from archive.text.words import splits_word
 
 _MOST, _MOST_IN_ALL = 200, 400_000

@@ -13,11 +13,11 @@ from archive.errors import NoSuchOffset
 from archive.formats.plain_text import plain_text
 from archive.model.captures import BlockOrigin
 from archive.model.document import Document
-from archive.text.alignment import align
+from archive.text.alignment.alignment import align
+from archive.text.alignment.token_matching import Run
+from archive.text.alignment.tokens import Folded
 from archive.text.characters import BLOCK_END
-from archive.text.matching import Run
 from archive.text.offsets import Offsets, Unit
-from archive.text.tokens import Folded
 
 _UNITS: Sequence[Unit] = ("utf-16", "code-points", "utf-8")
 """What offsets count, the likeliest first: most tools run in a browser."""

@@ -19,7 +19,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from archive.annotations.external.data_model import Body, Remark
 from archive.errors import ReadError
 from archive.findings import Finding, error, warning
-from archive.model.attestation import Basis, Certainty
+from archive.model.basis import Basis, Certainty
 from archive.model.claims import Kind
 from archive.model.relations import ToClaim
 

@@ -12,8 +12,8 @@ from archive.annotations.sheet.word_places import Place, Places, by_column
 from archive.english import listed
 from archive.findings import Finding, Severity, short
 from archive.text.folding import fold
+from archive.text.nearest_words import shown
 from archive.text.sentences import sentence_around
-from archive.text.showing import shown
 
 _WORD = re.compile(r"\w{4,}")
 """A word by which somebody is named; shorter ones stand in every sentence."""

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from archive.model.assessments import VERDICTS
-from archive.model.attestation import BASES
+from archive.model.basis import BASES
 from archive.model.claims import COMMITMENTS, KINDS, MANNERS, STANCES
 from archive.model.relations import TO_CLAIM, TO_SOURCE
 from archive.model.statements import STATUSES

@@ -16,7 +16,7 @@ from archive.annotations.sheet.word_places import Place, Places, Wrong, by_colum
 from archive.english import counted
 from archive.findings import Finding, Severity
 from archive.model.relations import ToSource
-from archive.text.showing import shown
+from archive.text.nearest_words import shown
 
 _OF_CLAIM = ("restatement", "kind", "commitment", "negated", "stance", "checkable")
 _OF_STEP = ("claimant", "manner", "cue")

@@ -11,11 +11,11 @@ from archive.annotations.sheet.grid import Row
 from archive.annotations.sheet.word_boundaries import is_whole
 from archive.findings import Finding
 from archive.text.characters import BLOCK_END
-from archive.text.formless import Formless, formless, has_same_words
-from archive.text.joined import MOST_PLACES, Joined
+from archive.text.joined_blocks import MOST_PLACES, Joined
+from archive.text.nearest_words import in_context, near_miss, shown
+from archive.text.normalized import Formless, formless, has_same_words
 from archive.text.occurrences import occurrences
 from archive.text.sentences import sentence_around
-from archive.text.showing import in_context, near_miss, shown
 
 _PARTED = re.compile(r"(?<=\s)\|(?=\s)")
 _ELLIPSIS = re.compile(r"\[ ?(?:\.{3,}|…) ?\]|\( ?(?:\.{3,}|…) ?\)|\.{3,}|…")

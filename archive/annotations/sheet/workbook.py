@@ -22,7 +22,7 @@ from archive.annotations.sheet.grid import (
 )
 from archive.english import listed
 from archive.errors import MissingExtra, ReadError
-from archive.files.unpacking import faults
+from archive.files.zip_limits import faults
 from archive.findings import Finding, Location, Severity
 
 _MOST_BYTES = 50_000_000

@@ -18,14 +18,14 @@ from archive.formats.field_coverage import EVERY_FIELD, Carried
 from archive.formats.format import NOT_KEPT, WriteResult
 from archive.model.anchors import Anchor
 from archive.model.assessments import Assessment, Rating
-from archive.model.attestation import Attested, Judged
+from archive.model.basis import Attested, Judged
 from archive.model.claims import Attribution, Claim, ClaimTime
 from archive.model.document import Document
 from archive.model.entities import Entity, EntityName, Event, Group, Organisation, Person
 from archive.model.entities import Place as PlaceEntity
+from archive.model.introspection import kind_for
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
-from archive.model.shape import kind_for
 from archive.model.statements import Agent, Statement
 from archive.model.works import Evidence, Locator, Source, Work
 from archive.text.sentences import sentence_starts

@@ -6,7 +6,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from archive.annotations.uima.cas import no_cas
-from archive.files.unpacking import faults, unsafe
+from archive.files.zip_limits import faults, unsafe
 from archive.findings import short
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from archive.annotations.web_annotation.statement_fields import STATEMENTS, How, plan
 from archive.model.anchors import Anchor, Orphan
 from archive.model.base import Model
+from archive.model.introspection import within
 from archive.model.relations import CITO, TERMS, TO_SOURCE
-from archive.model.shape import within
 
 ANNO = "http://www.w3.org/ns/anno.jsonld"
 """The context of the Web Annotation Vocabulary."""

@@ -15,8 +15,8 @@ from archive.model.annotations import Annotation
 from archive.model.assessments import Assessment
 from archive.model.base import Model
 from archive.model.claims import Claim
+from archive.model.introspection import holds_several, inner, references_in, stretches, tags
 from archive.model.relations import Relation
-from archive.model.shape import holds_several, inner, references_in, stretches, tags
 from archive.model.statements import Statement
 
 STATEMENTS: Mapping[str, type[Statement]] = {

@@ -21,8 +21,8 @@ from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Comment
 from archive.model.assessments import Assessment
 from archive.model.document import Document
+from archive.model.introspection import within
 from archive.model.relations import Relation
-from archive.model.shape import within
 from archive.model.statements import Former, Statement
 from archive.model.walk import with_fields
 from archive.rights.withheld import withheld

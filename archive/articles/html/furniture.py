@@ -12,7 +12,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from archive.articles.html.stylesheets import unseen_names
-from archive.text.furniture import reads_like_furniture, role_of_furniture, says_only_furniture
+from archive.text.furniture_phrases import (
+    reads_like_furniture,
+    role_of_furniture,
+    says_only_furniture,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -23,11 +23,11 @@ from archive.articles.html.notes import Notes
 from archive.articles.html.page_context import Reading, holders_of
 from archive.articles.html.trafilatura_adapter import Oracle
 from archive.derivations.html_text_1 import DERIVATION
+from archive.derivations.mhtml import is_mhtml, root_part
 from archive.english import counted
 from archive.errors import ReadError
 from archive.findings import Finding, short, warning
 from archive.text.decoding import decode_as_browsers_do
-from archive.text.mhtml import is_mhtml, root_part
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from lxml.etree import _Element as Element
 
 from archive.errors import ReadError
-from archive.files.unpacking import ENCRYPTED, faults
+from archive.files.zip_limits import ENCRYPTED, faults
 from archive.findings import Finding, short
 
 MOST_TIMES = 200

@@ -9,7 +9,7 @@ from archive.articles import content
 from archive.articles.dateline import says_when_or_by_whom
 from archive.articles.text_files.runs import LONGEST_ADDRESS, PAGE_NUMBER, Run
 from archive.model.captures import TextOrigin
-from archive.text.furniture import (
+from archive.text.furniture_phrases import (
     is_furniture_at_the_end,
     reads_like_furniture,
     role_of_furniture,

@@ -16,7 +16,7 @@ from archive.articles.web_archives.page_selection import MOST_LISTED, Page, choo
 from archive.articles.web_archives.streams import PIECE, Damaged
 from archive.english import counted
 from archive.errors import ReadError
-from archive.files.unpacking import unsafe
+from archive.files.zip_limits import unsafe
 from archive.findings import Finding, short, warning
 from archive.formats.json_depth import read_json
 

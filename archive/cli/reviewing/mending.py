@@ -11,11 +11,11 @@ from archive.cli.reviewing.screens import Screen
 from archive.findings import Finding, shortened
 from archive.model.anchors import Anchor, Orphan, Quote
 from archive.model.assessments import VERDICTS
-from archive.model.attestation import BASES
+from archive.model.basis import BASES
 from archive.model.claims import CLOSED_WORDS, Claim
 from archive.model.document import Document
+from archive.model.introspection import stretches
 from archive.model.relations import TO_CLAIM, TO_SOURCE
-from archive.model.shape import stretches
 from archive.model.statements import Statement
 from archive.review.edges import end_moved, sign_moved, start_moved
 from archive.review.mending import Mending, candidates, mendable

@@ -10,7 +10,7 @@ from archive.formats.tei.context import LONGEST_NUMBER, Raw, Reading, present, s
 from archive.formats.tei.parser import Element, take
 from archive.formats.tei.xml_output import Markup
 from archive.model.anchors import Anchor, Orphan, Stretch
-from archive.model.attestation import Absence, Certainty
+from archive.model.basis import Absence, Certainty
 from archive.model.statements import Former
 
 _OFFSET = rf"[0-9]{{1,{LONGEST_NUMBER}}}"

@@ -25,7 +25,7 @@ from archive.formats.tei.parser import (
 )
 from archive.formats.tei.xml_output import Markup, file_uri
 from archive.formats.tei.xpaths import Unit, attribute_step, collect_paths, shown_name
-from archive.model.attestation import Attested
+from archive.model.basis import Attested
 from archive.model.captures import BlockOrigin, ElementOrigin, TextOrigin
 from archive.model.identifiers import as_uri
 

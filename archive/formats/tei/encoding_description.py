@@ -12,7 +12,7 @@ from archive.formats.tei.redundant_elements import compare_with_constant
 from archive.formats.tei.schema_references import CUSTOMISATION, TEI_ALL, is_customisation
 from archive.formats.tei.xml_output import Markup
 from archive.model.assessments import VERDICTS
-from archive.model.attestation import ABSENCES, BASES
+from archive.model.basis import ABSENCES, BASES
 from archive.model.claims import CLOSED_WORDS
 from archive.model.statements import STATUSES
 from archive.version import VERSION

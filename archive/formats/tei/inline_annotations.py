@@ -27,8 +27,8 @@ from archive.model.blocks import Figure
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.index import kinds_of
+from archive.model.introspection import stretches, within
 from archive.model.metadata import Abstract
-from archive.model.shape import stretches, within
 from archive.model.statements import Statement
 from archive.model.walk import mapped, with_fields
 from archive.rights import Withheld, withheld

@@ -25,7 +25,7 @@ from archive.formats.tei.names_and_dates import (
 from archive.formats.tei.parser import XML_LANG, Element, one_line, take, take_reference
 from archive.formats.tei.rights import read_rights, write_rights
 from archive.formats.tei.xml_output import address, reference
-from archive.model.attestation import Absence
+from archive.model.basis import Absence
 from archive.model.document import Document
 from archive.model.metadata import Contributor, Metadata, Stated, StatedDate
 

@@ -26,7 +26,7 @@ from archive.formats.tei.parser import (
 from archive.formats.tei.schema_references import TEI_VERSION
 from archive.formats.tei.xpaths import Unit
 from archive.formats.xml_encoding import in_utf8
-from archive.model.parts import Parts
+from archive.model.document_builder import Parts
 
 
 def read_file(data: bytes, losses: Set[str]) -> ReadResult:

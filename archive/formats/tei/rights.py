@@ -8,7 +8,7 @@ from archive.formats.tei.anchors_and_basis import absent
 from archive.formats.tei.context import Raw, Reading, Writing
 from archive.formats.tei.parser import XML_ID, Element, take
 from archive.formats.tei.xml_output import Markup, address
-from archive.model.attestation import Absence
+from archive.model.basis import Absence
 from archive.model.blocks import Figure
 from archive.model.document import Document
 from archive.model.licences import Licence, recognise, restrictiveness, stated

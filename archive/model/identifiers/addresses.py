@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import StringConstraints
 
-from archive.model.identifiers.characters import shown
+from archive.model.identifiers.character_display import shown
 
 Address = Annotated[
     str, StringConstraints(pattern=r"^[^\x00-\x20\uFFFE\uFFFF]+( [^\x00-\x20\uFFFE\uFFFF]+)*$")

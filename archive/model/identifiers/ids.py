@@ -7,7 +7,7 @@ from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from archive.model.identifiers.files import DEVICES
-from archive.text.id_words import digest, in_ascii, words_for_ids
+from archive.text.slugs import digest, in_ascii, words_for_ids
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_-]*$", max_length=200)]
 """The id of a part of a record: an XML name of ASCII letters, digits, `_` and `-`. It has no dot,

@@ -33,17 +33,17 @@ from archive.model.invariants.references import (
     duplicate_id,
     reference_to_wrong_kind,
 )
+from archive.model.invariants.single_values import (
+    identifier_wrong,
+    image_without_place,
+    name_parts_missing,
+    rights_disagree,
+)
 from archive.model.invariants.statements import (
     history_disagrees_with_status,
     relation_ends_disagree,
     supersedes_wrongly,
     verdict_without_evidence,
-)
-from archive.model.invariants.values import (
-    identifier_wrong,
-    image_without_place,
-    name_parts_missing,
-    rights_disagree,
 )
 
 if TYPE_CHECKING:

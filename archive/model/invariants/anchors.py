@@ -10,16 +10,16 @@ from archive.findings import Finding, error
 from archive.model.anchors import Anchor, Orphan
 from archive.model.captures import BlockOrigin, Capture
 from archive.model.statements import Former
-from archive.text.differing import common_start
-from archive.text.joined import Joined
-from archive.text.showing import near_miss, shown, shown_apart
+from archive.text.common_affixes import common_start
+from archive.text.joined_blocks import Joined
+from archive.text.nearest_words import near_miss, shown, shown_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from archive.model.blocks import TextBlock
     from archive.model.document import Document
-    from archive.model.edits import Edit
+    from archive.model.hand_edits import Edit
 
 
 def block_edited(document: Document) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from archive.english import counted
 from archive.findings import Finding, error
 from archive.model.captures import BlockOrigin, Capture, ElementOrigin, TextOrigin
-from archive.text.showing import shown
+from archive.text.nearest_words import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import get_args
 
-from archive.model.licences import creative_commons, spdx, statements
-from archive.model.licences.base import Licence, Openness
+from archive.model.licences import creative_commons, rights_statements, spdx
 from archive.model.licences.creative_commons import elements
 from archive.model.licences.expressions import Expression, Term, parsed
-from archive.model.licences.folding import folded
+from archive.model.licences.licence import Licence, Openness
+from archive.model.licences.name_folding import folded
 
 __all__ = [
     "Expression",
@@ -87,7 +87,7 @@ def recognise_page(text: str) -> Licence | None:
             # Creative Commons once offered some licences of others, MIT under its own name.
             return _named("MIT") if path == "licenses/mit" else creative_commons.at_address(path)
         case "rightsstatements.org":
-            return statements.at_address(path)
+            return rights_statements.at_address(path)
         case _:
             id = spdx.at_address(path)
             licence = _named(id) if id else None
@@ -183,7 +183,7 @@ def _named(text: str) -> Licence | None:
     if _SAYS_MORE.search(text) or text.count("(") != text.count(")"):
         return None
     name = folded(text)
-    return creative_commons.named(name) or statements.named(name)
+    return creative_commons.named(name) or rights_statements.named(name)
 
 
 def _is_spdx(id: str) -> bool:

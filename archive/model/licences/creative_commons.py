@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from archive.model.licences.base import Licence, Openness
-from archive.model.licences.folding import folded
+from archive.model.licences.licence import Licence, Openness
+from archive.model.licences.name_folding import folded
 from archive.model.licences.spdx import is_listed
 
 _SITE = "https://creativecommons.org/"

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from archive.model.licences.base import Licence, Openness
+from archive.model.licences.licence import Licence, Openness
 
 _MOST_MET = (
     *("0BSD", "AGPL-3.0-only", "AGPL-3.0-or-later", "Apache-1.1", "Apache-2.0", "Artistic-2.0"),

@@ -14,7 +14,7 @@ from archive.findings import Finding, error
 from archive.formats.format import uncollected
 from archive.formats.json import canonical
 from archive.model.document import Document
-from archive.one_line import Bare, Paged, Told
+from archive.reprs import Bare, Paged, Told
 from archive.revision.diff import patch
 from archive.revision.diff.differences import VERSION, Difference, Group, Kind, RecordVersion
 from archive.revision.diff.patch import Operation

@@ -11,7 +11,7 @@ from archive.english import quoted
 from archive.model.base import Model
 from archive.model.blocks import Section, TextBlock
 from archive.model.document import Document
-from archive.model.shape import children, within
+from archive.model.introspection import children, within
 from archive.model.walk import walk
 from archive.revision.diff.account import Account, label_of
 from archive.revision.diff.differences import Kind
@@ -21,8 +21,8 @@ from archive.revision.diff.patch import Operation, compare
 from archive.revision.diff.renaming import renamed
 from archive.revision.diff.versions import Spot
 from archive.revision.diff.wording import head
-from archive.text.formless import formless, has_same_words
-from archive.text.order import longest_rising
+from archive.text.alignment.increasing_subsequence import longest_rising
+from archive.text.normalized import formless, has_same_words
 
 _CHILDREN = frozenset(name for cls in within(Section) for name in children(cls))
 """Fields of sections and blocks that hold other blocks."""

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import ConfigDict
 
-from archive.one_line import OneLine
+from archive.reprs import OneLine
 
 Group = Literal[
     "text", "claims", "sources and evidence", "annotations", "entities and works", "rights",

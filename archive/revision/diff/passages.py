@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from archive.revision.diff.differences import Passage
-from archive.text.alignment import Edit, edits
-from archive.text.differing import common_start
-from archive.text.formless import Formless, formless
+from archive.text.alignment.alignment import Edit, edits
+from archive.text.common_affixes import common_start
+from archive.text.normalized import Formless, formless
 
 CONTEXT = 30
 """Code points of the text shown on either side of words that are others."""

@@ -12,7 +12,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from archive.errors import ReadError
 from archive.findings import Finding, error
-from archive.model.problems import findings_of
+from archive.model.pydantic_errors import findings_of
 from archive.revision.diff.differences import VERSION, Difference, RecordVersion
 from archive.revision.diff.patch import Operation, fields_of, path_of
 

@@ -11,8 +11,8 @@ from archive.revision.diff.differences import Kind, Passage
 from archive.revision.diff.passages import edits_of_words, passages
 from archive.revision.diff.versions import Versions
 from archive.revision.diff.wording import head
-from archive.text.alignment import edits
-from archive.text.formless import has_same_words
+from archive.text.alignment.alignment import edits
+from archive.text.normalized import has_same_words
 
 Stretch = Anchor | Orphan
 Pair = tuple[int | None, int | None]

@@ -9,12 +9,12 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from archive.findings import pointer_step
-from archive.model import shape
+from archive.model import introspection
 from archive.model.anchors import Anchor
 from archive.model.base import Model
 from archive.model.document import Document
-from archive.text.alignment import Edit, edits
-from archive.text.formless import formless
+from archive.text.alignment.alignment import Edit, edits
+from archive.text.normalized import formless
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Versions:
                 holder, part, rest = part, step, ()
                 value = self.old.index.by_id.get(step)
                 continue
-            if isinstance(value, Model) and step in shape.stretches(type(value)):
+            if isinstance(value, Model) and step in introspection.stretches(type(value)):
                 stretches = stretches or (*rest, step)
             value = _child(value, step)
             rest = (*rest, step)

@@ -9,16 +9,16 @@ from archive.english import counted, quoted, spaced
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Citation, Comment, Correction, DateMention, Mention, Tag
 from archive.model.assessments import Assessment
-from archive.model.attestation import ABSENCES, Absence
 from archive.model.base import Model
+from archive.model.basis import ABSENCES, Absence
 from archive.model.blocks import TextBlock
 from archive.model.captures import Capture
 from archive.model.claims import Attribution, Claim
+from archive.model.introspection import stretches
 from archive.model.names import Identifier, Name
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
 from archive.model.rights import Rights
-from archive.model.shape import stretches
 from archive.model.statements import Agent, Change
 from archive.model.walk import walk
 from archive.model.works import Evidence, Locator, Source, Withdrawal

@@ -13,10 +13,10 @@ from archive.model.statements import Former, Statement
 from archive.revision.rebase.judged import altered
 from archive.revision.rebase.new_text import NewText
 from archive.revision.rebase.outcomes import Kind, Outcome
+from archive.text.alignment.tokens import ends_block, weight
 from archive.text.characters import BLOCK_END
-from archive.text.formless import Formless, formless
+from archive.text.normalized import Formless, formless
 from archive.text.occurrences import occurrences
-from archive.text.tokens import ends_block, weight
 from archive.text.words import splits_word
 
 _LIGHTEST = 8

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from archive.revision.rebase.joined import Joined
+from archive.text.alignment.token_matching import Run
+from archive.text.alignment.tokens import Folded, Tokens, is_block, weight
 from archive.text.characters import BLOCK_END
 from archive.text.folding import fold
-from archive.text.matching import Run
-from archive.text.tokens import Folded, Tokens, is_block, weight
 
 _UNRELATED = 0.1
 """The share of the smaller text below which two texts are not one article."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archive.model.anchors import Anchor, Orphan
 from archive.model.document import CONTEXT, Document
-from archive.text.joined import Joined as Texts
+from archive.text.joined_blocks import Joined as Texts
 
 
 class Joined(Texts):

@@ -15,7 +15,7 @@ from archive.revision.rebase.joined import Joined
 from archive.revision.rebase.outcomes import Kind, Outcome
 from archive.revision.rebase.placed import Placed
 from archive.revision.rebase.stretches import Held
-from archive.text.formless import has_same_words
+from archive.text.normalized import has_same_words
 
 _REASONS = {
     "doubtful": "nobody can tell which of several copies is meant",

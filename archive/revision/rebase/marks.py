@@ -16,10 +16,10 @@ from archive.model.blocks import Mark, Note, NoteCall, Section, TextBlock
 from archive.model.document import Document
 from archive.model.walk import mapped, walk, with_fields
 from archive.revision.rebase.joined import Joined
+from archive.text.alignment.projection import Placing
+from archive.text.alignment.token_matching import Run
+from archive.text.alignment.tokens import Folded, weight
 from archive.text.characters import BLOCK_END
-from archive.text.matching import Run
-from archive.text.placing import Placing
-from archive.text.tokens import Folded, weight
 
 
 def placed_marks(

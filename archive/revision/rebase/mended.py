@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from archive.derivations import derivation_of
-from archive.derivations.base import Derivation
+from archive.derivations.derivation import Derivation
 from archive.english import counted
 from archive.findings import warning
 from archive.model.blocks import TextBlock
@@ -16,10 +16,10 @@ from archive.model.walk import mapped, with_fields
 from archive.revision.rebase.joined import Joined, joined
 from archive.revision.rebase.marks import placed_marks
 from archive.revision.rebase.new_text import NewText
-from archive.text.alignment import align
-from archive.text.matching import Run
-from archive.text.placing import Placing
-from archive.text.tokens import Folded
+from archive.text.alignment.alignment import align
+from archive.text.alignment.projection import Placing
+from archive.text.alignment.token_matching import Run
+from archive.text.alignment.tokens import Folded
 
 
 def mended(document: Document, texts: Mapping[str, str]) -> NewText:

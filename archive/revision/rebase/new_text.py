@@ -8,8 +8,8 @@ from typing import Any
 
 from archive.findings import Finding
 from archive.revision.rebase.joined import Joined
-from archive.text.copies import Copy
-from archive.text.placing import Placing
+from archive.text.alignment.duplicated_sentences import Copy
+from archive.text.alignment.projection import Placing
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from archive.model.captures import Capture
 from archive.model.dates import instant_order
 from archive.model.document import Document
 from archive.revision.rebase.new_text import NewText
+from archive.text.alignment.tokens import covered, weight
 from archive.text.sentences import sentence_starts
-from archive.text.tokens import covered, weight
 
 _HALF = 0.5
 """The share of the old text below which the new one is told to be short: of 88 real changes none

@@ -20,10 +20,10 @@ from archive.revision.rebase.marks import placed_marks, with_marks_of
 from archive.revision.rebase.names import Names
 from archive.revision.rebase.new_text import NewText
 from archive.revision.rebase.structure import Structure
-from archive.text.alignment import align_states
-from archive.text.copies import Copy
-from archive.text.placing import Placing
-from archive.text.tokens import Folded
+from archive.text.alignment.alignment import align_states
+from archive.text.alignment.duplicated_sentences import Copy
+from archive.text.alignment.projection import Placing
+from archive.text.alignment.tokens import Folded
 
 
 def onto_text(document: Document, onto: Document) -> NewText:

@@ -11,7 +11,7 @@ from archive.english import counted
 from archive.findings import Finding
 from archive.model.anchors import Anchor, Orphan
 from archive.model.document import Document
-from archive.one_line import Bare, OneLine, Paged, Told
+from archive.reprs import Bare, OneLine, Paged, Told
 
 Kind = Literal["unchanged", "moved", "restyled", "altered", "ambiguous", "orphaned"]
 """What became of an anchor: it stands where it stood; the same words stand elsewhere; the same

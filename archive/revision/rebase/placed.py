@@ -8,8 +8,8 @@ from typing import NamedTuple
 from archive.model.anchors import Anchor, Orphan
 from archive.revision.rebase.heirs import TELLING
 from archive.revision.rebase.new_text import NewText
-from archive.text.placing import Fate
-from archive.text.tokens import weight
+from archive.text.alignment.projection import Fate
+from archive.text.alignment.tokens import weight
 from archive.text.words import splits_word
 
 _LIGHTEST_ORPHAN = 8

@@ -16,9 +16,9 @@ from archive.model.anchors import Anchor, Orphan
 from archive.model.base import Model
 from archive.model.blocks import Block, Image, Item, Note, Section, TextBlock
 from archive.model.document import Document
-from archive.model.shape import references_in
+from archive.model.introspection import references_in
 from archive.model.walk import P, mapped, walk, with_fields
-from archive.text.order import longest_rising
+from archive.text.alignment.increasing_subsequence import longest_rising
 
 B = TypeVar("B", bound=TextBlock)
 

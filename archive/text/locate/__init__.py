@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from archive.text.locate.answers import Ambiguous, Found, Missing
+from archive.text.locate.results import Ambiguous, Found, Missing
 from archive.text.locate.search import Search
 
 __all__ = ["Ambiguous", "Found", "Missing", "Quoted", "locate"]

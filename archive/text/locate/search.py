@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from unicodedata import normalize
 
-from archive.text.alignment import align
+from archive.text.alignment.alignment import align
+from archive.text.alignment.projection import Placing
+from archive.text.alignment.tokens import Folded, Tokens, clauses_in, weight
 from archive.text.characters import BLOCK_END
 from archive.text.folding import fold
-from archive.text.formless import formless
-from archive.text.locate.answers import Ambiguous, Found, How, Missing
-from archive.text.locate.places import Places
-from archive.text.placing import Placing
-from archive.text.tokens import Folded, Tokens, clauses_in, weight
+from archive.text.locate.matches import Places
+from archive.text.locate.results import Ambiguous, Found, How, Missing
+from archive.text.normalized import formless
 
 _AGREES = 0.75
 """The least likeness of a context that agrees."""

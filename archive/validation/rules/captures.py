@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from archive.derivations import derivation_of
 from archive.english import counted, listed
 from archive.errors import ArchiveError, MissingExtra, ReadError, UnknownEncoding
-from archive.files.base import RECEIVED, files_named
 from archive.files.fixity import fixity_of, is_intact
+from archive.files.interface import RECEIVED, files_named
 from archive.findings import Finding, error, note, short, warning
 from archive.model.captures import (
     BlockOrigin,
@@ -33,8 +33,8 @@ from archive.validation.received import (
 )
 
 if TYPE_CHECKING:
-    from archive.derivations.base import Derived
-    from archive.files.base import Files
+    from archive.derivations.derivation import Derived
+    from archive.files.interface import Files
     from archive.model.document import Document
 
 

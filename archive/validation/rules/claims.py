@@ -12,7 +12,7 @@ from archive.model.annotations import Mention
 from archive.model.blocks import Quotation, VerseLine
 from archive.model.dates import Day, edtf_bounds
 from archive.model.metadata import StatedDate
-from archive.text.names import bare_words, share_a_word
+from archive.text.proper_names import bare_words, share_a_word
 from archive.text.sentences import sentence_around
 from archive.text.speakers import called
 

@@ -14,7 +14,7 @@ from archive.model.blocks import CodeBlock
 from archive.model.identifiers import SCHEMES
 from archive.model.names import Identifier
 from archive.model.rights import Rights
-from archive.text.names import Names, core
+from archive.text.proper_names import Names, core
 from archive.validation.rules.metadata import says_nothing
 from archive.validation.rules.uses import is_used
 

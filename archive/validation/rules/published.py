@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from archive.english import counted
 from archive.errors import WriteError
-from archive.files.base import PUBLISHED, RECORD
+from archive.files.interface import PUBLISHED, RECORD
 from archive.findings import Finding, Location, Severity, short, warning
 from archive.formats import tei
 
 if TYPE_CHECKING:
-    from archive.files.base import Files
+    from archive.files.interface import Files
     from archive.model.document import Document
     from archive.revision.diff import Diff
     from archive.revision.diff.differences import Difference, Passage

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archive.findings import Finding, note, short, warning
-from archive.model.attestation import Absence
+from archive.model.basis import Absence
 from archive.model.blocks import Figure
 from archive.model.licences import (
     Licence,

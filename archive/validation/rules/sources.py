@@ -9,8 +9,8 @@ from archive.findings import Finding, note, short, warning
 from archive.model.blocks import Quotation
 from archive.model.statements import Statement
 from archive.model.works import Evidence
-from archive.text.differing import common_start
-from archive.text.names import large_words
+from archive.text.common_affixes import common_start
+from archive.text.proper_names import large_words
 from archive.validation.rules.uses import is_used
 
 if TYPE_CHECKING:

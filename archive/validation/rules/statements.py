@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.findings import Finding, error, note, warning
 from archive.model.assessments import Assessment
-from archive.model.attestation import Attested
+from archive.model.basis import Attested
 from archive.model.dates import instant_order
 from archive.model.relations import Relation
 from archive.model.statements import Statement

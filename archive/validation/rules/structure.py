@@ -19,7 +19,7 @@ from archive.model.blocks import (
     Section,
     Table,
 )
-from archive.text.furniture import reads_like_furniture
+from archive.text.furniture_phrases import reads_like_furniture
 
 if TYPE_CHECKING:
     from archive.model.document import Document

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from archive.one_line import shortened
+from archive.reprs import shortened
 
 _WHOLE = 500
 """How long a repr may become, in code points."""

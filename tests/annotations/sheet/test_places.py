@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import archive
 from archive.annotations.sheet.word_places import Place, Places, Wrong, places_told, told
-from archive.text.formless import Formless, formless
+from archive.text.normalized import Formless, formless
 from tests import samples
 from tests.growth import MOST, Work, grows
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from archive.catalogue import receive
 from archive.formats.format import ReadResult
+from archive.io import receive
 from archive.model.blocks import Block
 from archive.model.document import Document
 from tests.articles.tei_of_others.running_text import blocks_of

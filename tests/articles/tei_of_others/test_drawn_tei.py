@@ -16,7 +16,7 @@ from archive.articles.tei_of_others.vocabulary import (
     NAMING,
     WITHIN_LINES,
 )
-from archive.catalogue import read, receive, write
+from archive.io import read, receive, write
 from tests.articles.tei_of_others.running_text import PARSER, differences, found
 
 # What stands in these is text that stands apart, or code, which has tests of its own.

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 import archive
-from archive.catalogue import receive
 from archive.errors import ReadError
 from archive.findings import Finding
 from archive.formats import tei as our_tei
 from archive.formats.tei import inline_annotations
+from archive.io import receive
 from tests import samples as records
 from tests.articles.tei_of_others.samples import HEADER, received, tei
 from tests.growth import MOST, Work, grows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import archive
-from archive.catalogue import save
+from archive.io import save
 from archive.keeping.rebasing import onto_at
 from tests.articles.tei_of_others.samples import tei
 

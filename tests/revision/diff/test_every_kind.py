@@ -10,7 +10,7 @@ import pytest
 import archive
 from archive.model.blocks import Block
 from archive.model.document import SCHEMA_VERSION, Document
-from archive.model.shape import children, classes_in, collections, within
+from archive.model.introspection import children, classes_in, collections, within
 from archive.revision.diff.patch import compare, same
 from archive.revision.diff.reading import _KINDS
 from archive.revision.diff.wording import _LABELS

@@ -12,8 +12,8 @@ import archive
 from archive import Anchor, Document, diff
 from archive.revision.diff.form import forms
 from archive.revision.diff.passages import edits_of_words, passages
-from archive.text.alignment import edits
-from archive.text.formless import formless, has_same_words
+from archive.text.alignment.alignment import edits
+from archive.text.normalized import formless, has_same_words
 from archive.view.changes import changes_page
 from tests.revision.diff.records import block, raw
 from tests.samples import text_only

@@ -15,7 +15,7 @@ from archive.articles.office.opendocument.preprocessing import mark
 from archive.articles.office.opendocument.styles import Styles
 from archive.articles.office.package import Package, refusal
 from archive.articles.office.pandoc_article import article_of
-from archive.files.zipped import pack
+from archive.files.zip_file import pack
 
 KIND = "OpenDocument text"
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"

@@ -14,7 +14,7 @@ from archive.articles.office.word.elements import w, words_of
 from archive.articles.office.word.numbering import Numbering
 from archive.articles.office.word.preprocessing import Known, mark, set_straight
 from archive.articles.office.word.styles import Styles
-from archive.files.zipped import pack
+from archive.files.zip_file import pack
 
 KIND = "Word document"
 _STRICT = "http://purl.oclc.org/ooxml/"

@@ -18,7 +18,7 @@ from archive.formats.tei.names_and_dates import read_identifiers, write_identifi
 from archive.formats.tei.parser import BLANKS, Element, take, take_reference
 from archive.formats.tei.xml_output import Markup, pointers, reference
 from archive.model.anchors import Stretches
-from archive.model.attestation import Basis
+from archive.model.basis import Basis
 from archive.model.statements import Change, Statement
 
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from importlib import import_module
 
-from archive.model.identifiers.schemes.base import Scheme
+from archive.model.identifiers.schemes.scheme import Scheme
 
 SCHEMES = frozenset(
     {

@@ -1,6 +1,6 @@
 """arXiv: preprints, by the numbers of 2007 and those before."""
 
-from archive.model.identifiers.schemes.base import Scheme
+from archive.model.identifiers.schemes.scheme import Scheme
 
 _FORM = (
     r"(?:\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d\d(?:0[1-9]|1[0-2])\d{3})"

@@ -1,7 +1,7 @@
 """ISBN: books, with ten digits or thirteen (ISO 2108)."""
 
-from archive.model.identifiers.schemes.base import Scheme
 from archive.model.identifiers.schemes.check_digits import mod_11
+from archive.model.identifiers.schemes.scheme import Scheme
 
 
 def _mod_10(text: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """ROR: organisations that research."""
 
-from archive.model.identifiers.schemes.base import Scheme
+from archive.model.identifiers.schemes.scheme import Scheme
 
 
 def _mod_97(text: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """URN: names that last, in a namespace of their own (RFC 8141)."""
 
-from archive.model.identifiers.schemes.base import Scheme
+from archive.model.identifiers.schemes.scheme import Scheme
 
 _FORM = r"urn:[A-Za-z0-9][A-Za-z0-9-]{0,30}[A-Za-z0-9]:\S+"
 

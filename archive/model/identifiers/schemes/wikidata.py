@@ -1,5 +1,5 @@
 """Wikidata: items of every kind."""
 
-from archive.model.identifiers.schemes.base import Scheme
+from archive.model.identifiers.schemes.scheme import Scheme
 
 SCHEME = Scheme(r"Q[1-9]\d*", "Q42")

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import ConfigDict
 
 from archive.findings import pointer_step, pointer_steps
-from archive.one_line import OneLine
+from archive.reprs import OneLine
 
 Op = Literal["add", "remove", "replace", "splice", "order", "shift"]
 """What an operation does."""

@@ -15,7 +15,7 @@ from archive.model.annotations import (
     Mention,
     Tag,
 )
-from archive.model.attestation import Attested
+from archive.model.basis import Attested
 from archive.view.html.markup import Content, Markup, element, joined
 from archive.view.html.page.told import (
     Teller,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from archive.model.attestation import ABSENCES, Absence, Attested
+from archive.model.basis import ABSENCES, Absence, Attested
 from archive.model.metadata import Abstract
 from archive.model.names import Name
 from archive.view.html.markup import Content, Markup, element, joined

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive.model.attestation import ABSENCES, Absence
+from archive.model.basis import ABSENCES, Absence
 from archive.model.blocks import Figure
 from archive.model.licences import recognise
 from archive.model.rights import Rights

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from archive.model.anchors import Anchor, Orphan, Stretch
 from archive.model.annotations import Comment
-from archive.model.attestation import Attested, Judged
+from archive.model.basis import Attested, Judged
 from archive.model.blocks import TextBlock
 from archive.model.names import Identifier, Name
 from archive.model.statements import Agent, Former, Statement

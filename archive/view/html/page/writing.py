@@ -10,8 +10,8 @@ from hashlib import sha256
 from archive.findings import Finding, warning
 from archive.formats.format import NOT_KEPT, WriteResult
 from archive.model import metadata
-from archive.model.attestation import ABSENCES, Absence
 from archive.model.base import Model
+from archive.model.basis import ABSENCES, Absence
 from archive.model.blocks import Figure
 from archive.model.document import Document
 from archive.rights import permissions, withheld

@@ -19,8 +19,8 @@ from archive.model.anchors import Anchor, Orphan
 from archive.model.assessments import Assessment
 from archive.model.blocks import Figure, Image, TextBlock
 from archive.model.document import Document
+from archive.model.introspection import has_id
 from archive.model.rights import Rights, RightsLayers
-from archive.model.shape import has_id
 from archive.model.walk import walk
 from archive.model.works import Evidence, Work
 from archive.wording.claims import numbers_of

@@ -1,0 +1,200 @@
+"""What a record's place holds: the record, its captures under `received/`, what is made from it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from archive.derivations import derivation_of
+from archive.english import listed
+from archive.errors import ReadError, WriteError
+from archive.files.fixity import Fixity, fixity_of
+from archive.findings import Finding
+from archive.model.blocks import Image
+from archive.model.captures import Capture
+from archive.model.document import Document
+from archive.model.identifiers import file_name_problem
+from archive.model.works import ArchivedCopy
+
+if TYPE_CHECKING:
+    from archive.derivations.derivation import Derived
+
+RECORD = "document.json"
+"""The record itself."""
+PUBLISHED = "document.tei.xml"
+"""The record as TEI, made from it."""
+RECEIVED = "received"
+"""The folder of what was received."""
+
+
+@dataclass(slots=True, eq=False)
+class Files(ABC):
+    """A record's place: its files by their names there, wherever it is.
+
+    The fixity of a file is remembered, and the text that was derived from it; where others write
+    there meanwhile, make a new object.
+    """
+
+    _fixities: dict[str, Fixity | None] = field(default_factory=dict, init=False, repr=False)
+    _derived: dict[tuple[str, str, str], Derived] = field(
+        default_factory=dict, init=False, repr=False
+    )
+
+    called: ClassVar[str]
+    """What such a place is called in a sentence."""
+
+    @property
+    @abstractmethod
+    def name(self) -> str | None:
+        """The name of the place, which the id of its record follows; `None` if it has none."""
+
+    @abstractmethod
+    def demand(self, name: str) -> bytes:
+        """Return the bytes of a file.
+
+        Raises:
+            ReadError: There is none that can be read; it says why.
+        """
+
+    def read(self, name: str) -> bytes | None:
+        """Return the bytes of a file, or `None` where there is none that can be read."""
+        try:
+            return self.demand(name)
+        except ReadError:
+            return None
+
+    @abstractmethod
+    def holds(self, name: str) -> bool:
+        """Whether there is a file of this name."""
+
+    def is_taken(self, name: str) -> bool:
+        """Whether there is anything of this name, such as a link that leads nowhere."""
+        return self.holds(name)
+
+    @abstractmethod
+    def names(self, under: str) -> Sequence[str]:
+        """Return the names of all files under a folder of the place, sorted."""
+
+    @abstractmethod
+    def where(self, name: str) -> str:
+        """Return where a file lies, as findings show it."""
+
+    def path_of(self, name: str) -> Path | None:
+        """Return the path of a file, or `None` where the system knows it by none."""
+        return None
+
+    def fixity(self, name: str) -> Fixity | None:
+        """Return the size and digest of a file, or `None` where there is none to read."""
+        if name not in self._fixities:
+            data = self.read(name)
+            self._fixities[name] = None if data is None else fixity_of(data)
+        return self._fixities[name]
+
+    def is_intact(self, capture: Capture) -> bool:
+        """Whether the bytes of a capture are here, and those that were received."""
+        return self.fixity(capture.file) == (capture.size_bytes, capture.sha256)
+
+    def derived(self, capture: Capture) -> Derived:
+        """Return the text that a capture's derivation gives of its bytes, as they are here.
+
+        Raises:
+            ValueError: It names none.
+            ReadError: There are no bytes, or no text can be derived from them.
+            UnknownEncoding: The `charset` of its media type is none.
+            MissingExtra: The derivation needs a library that is not installed.
+        """
+        derivation = derivation_of(capture)
+        if derivation is None:
+            raise ValueError(f"nothing is derived from {capture.id}")
+        key = capture.file, capture.media_type, derivation.name
+        if key not in self._derived:
+            self._derived[key] = derivation.derive(self.demand(capture.file), capture.media_type)
+        return self._derived[key]
+
+    def lacking(self, document: Document) -> list[str]:
+        """Return the names of files that the record names and that are not here, each once."""
+        return [name for name in files_kept(document) if not self.holds(name)]
+
+    # --- the record itself ---
+
+    def record_name(self) -> str:
+        """Return the name of the file that holds the record.
+
+        Raises:
+            ReadError: There is none.
+        """
+        for name in (RECORD, PUBLISHED):
+            if self.holds(name):
+                return name
+        message = f"{self.called} holds neither {RECORD} nor {PUBLISHED}"
+        within = listed(self.records_within())
+        hint = f"records lie in {within}; pack one of them by itself" if within else None
+        none = Finding("folder-without-record", message, hint).at(file=self.where(""))
+        raise self._unlisted() or ReadError([none])
+
+    def records_within(self) -> Sequence[str]:
+        """Return the folders here in which other records lie, where they are looked for."""
+        return ()
+
+    def _unlisted(self) -> ReadError | None:
+        """Why nobody can say what is not here, where the system does not let us look."""
+        return None
+
+    def demand_record(self, name: str) -> bytes:
+        """Return the bytes of the file that holds the record, wherever a link leads to it.
+
+        Raises:
+            ReadError: It cannot be read; it says why.
+        """
+        return self.demand(name)
+
+    # --- writing ---
+
+    def write(self, files: Mapping[str, bytes]) -> None:
+        """Write files by their names here, the record last; what is here already is left as it is.
+
+        A place that was not there before is there whole or not at all.
+
+        Raises:
+            WriteError: A name would lead out of the place, or is not safe on every system.
+            OSError: The system refuses.
+        """
+        for name in files:
+            if problem := self._name_problem(name):
+                where = self.where("") or self.called
+                raise WriteError(f"{name!r} is not written into {where}: {problem}")
+        self._fixities.clear()
+        self._write(files)
+
+    def _name_problem(self, name: str) -> str | None:
+        """Why a file must not be written by this name, if it must not."""
+        return None if name == RECORD else file_name_problem(name)
+
+    @abstractmethod
+    def _write(self, files: Mapping[str, bytes]) -> None:
+        """Write files whose names have been checked."""
+
+    def write_record(self, name: str, data: bytes) -> None:
+        """Write the file that holds the record anew; of a link, what it leads to.
+
+        Raises:
+            WriteError: It is TEI, which is made from the record.
+            OSError: The system refuses.
+        """
+        self.write({name: data})
+
+
+def files_named(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield the pointer and file of each capture, image and saved copy that has one."""
+    classes: tuple[type[Capture | Image | ArchivedCopy], ...] = (Capture, Image, ArchivedCopy)
+    for pointer, part in document.index.of_type(*classes):
+        if part.file is not None:
+            yield pointer, part.file
+
+
+def files_kept(document: Document) -> Sequence[str]:
+    """Return the names of the files that a record names, each once."""
+    return list(dict.fromkeys(name for _, name in files_named(document)))

@@ -1,0 +1,203 @@
+"""Which folders are records: found in trees of folders, or around a file that belongs to one."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from archive.english import listed
+from archive.errors import WriteError
+from archive.files.interface import PUBLISHED, RECEIVED, RECORD
+from archive.files.regular_files import is_folder, read_start
+from archive.files.zip_file import is_zip
+from archive.findings import Finding
+
+_MAIN = frozenset((RECORD, PUBLISHED))
+"""The files of which either makes a folder a record."""
+
+_LOOSE = {
+    ".json": re.compile(rb'"schema_version"\s*:\s*"[0-9]+\.[0-9]+"'),
+    ".xml": re.compile(rb'<schemaRef\b[^>]*\bkey="archive-document-'),
+    ".zip": re.compile(rb"(?s:PK\x03\x04.{26})(?:[^/]{1,255}/)?document\.(?:json|tei\.xml)"),
+}
+"""What a file of this suffix holds near its beginning if it is a record."""
+_NEAR = 1 << 16
+"""How many bytes of a file are looked into for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A folder that is searched for records at any depth.
+
+    Folders whose names begin with a dot are passed over, links to folders are not followed, and a
+    record's own folders are not searched.
+    """
+
+    folder: Path
+    loose: list[Path] = field(default_factory=list)
+    """Files met in folders that are no records, and that look like records all the same."""
+
+    def records(self) -> Iterator[Path]:
+        """Yield the folder of each record, in the order of their paths.
+
+        A folder that has captures, and no record in it or below it, is a record that has lost its
+        main file, and comes as well; so does a folder that the system does not let us list.
+        """
+        waiting = [self.folder]
+        lost: Path | None = None
+        while waiting:
+            here = waiting.pop()
+            if lost is not None and lost not in here.parents:
+                yield lost
+                lost = None
+            try:
+                with os.scandir(here) as listing:
+                    entries = sorted(listing, key=lambda entry: entry.name)
+            except OSError:
+                yield here
+                continue
+            folders = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+            if any(entry.name in _MAIN for entry in entries if entry.name not in folders):
+                yield here
+                lost = None  # it holds this one, so it is none itself
+                continue
+            if RECEIVED in folders:
+                lost = here
+            self.loose.extend(
+                here / entry.name for entry in entries if _is_loose_record(Path(entry.path))
+            )
+            waiting += [here / name for name in reversed(folders) if not name.startswith(".")]
+        if lost is not None:
+            yield lost
+
+
+def _is_loose_record(path: Path) -> bool:
+    pattern = _LOOSE.get(path.suffix.lower())
+    return pattern is not None and bool(pattern.search(read_start(path, _NEAR)))
+
+
+def record_of(file: Path) -> Path | None:
+    """Return the folder of the record that a file belongs to, or `None`.
+
+    A record's files are `document.json`, the `document.tei.xml` beside it or beside captures, what
+    lies in its `received/`, and all else that lies in it or below it but for other records and what
+    may be one: JSON, XML and zip files of records. The search ends with the repository that the
+    file is in.
+    """
+    at = Path(os.path.abspath(file))  # noqa: PTH100 (it may lie behind a link, and stays there)
+    received = next((f.parent for f in at.parents if f.name == RECEIVED), None)
+    if at.name == RECORD or (at.name == PUBLISHED and _is_beside_others(at)):
+        found: Path | None = at.parent
+    elif at.suffix.lower() in (".json", ".xml") or (is_zip(at) and _is_loose_record(at)):
+        found = received
+    else:
+        found = next(filter(_is_record, _folders_around(at)), received)
+    if found is None or file.is_absolute():
+        return found
+    return Path(os.path.relpath(found))
+
+
+def record_around(file: Path) -> Path | None:
+    """Return the folder of the record in which a file lies, links followed, or `None`."""
+    return next(filter(_is_record, _folders_around(Path(os.path.realpath(file)))), None)
+
+
+def refuse_received(path: Path) -> None:
+    """Refuse to write where what a record received lies.
+
+    Raises:
+        WriteError: The path leads there.
+    """
+    place = Path(os.path.realpath(path))
+    record = record_around(place / "any")
+    if record is not None and place.relative_to(record).parts[:1] == (RECEIVED,):
+        raise WriteError(f"{path} lies in what was received by a record; choose another")
+
+
+def refuse_mixing(folder: Path, names: Collection[str]) -> None:
+    """Refuse a folder for a form of several files in which anything else lies.
+
+    A form for everybody would lie beside the whole record that was written there before, or one
+    record beside the tables of another. What the same form wrote there before is written over.
+
+    Raises:
+        WriteError: It is the folder of a record, or other files are in it; they are named.
+    """
+    refuse_received(folder)
+    if not folder.is_dir():
+        return
+    there = sorted(path.name for path in folder.iterdir())
+    if _is_record(folder):
+        raise WriteError(f"{folder} is the folder of a record; choose another")
+    if others := [name for name in there if name not in names]:
+        raise WriteError(
+            f"{folder} holds {listed(others)}, which would lie beside what is written; "
+            "choose another folder, or empty this one"
+        )
+
+
+def _is_beside_others(published: Path) -> bool:
+    return any(os.path.lexists(published.with_name(name)) for name in (RECORD, RECEIVED))
+
+
+def _folders_around(file: Path) -> Iterator[Path]:
+    for folder in file.parents:
+        yield folder
+        if os.path.lexists(folder / ".git"):
+            break
+
+
+def _is_record(folder: Path) -> bool:
+    return any(os.path.lexists(folder / name) for name in _MAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records that some paths stand for."""
+
+    paths: list[Path]
+    """Each once, though several paths lead to it: a record's place, or a file."""
+    without: list[Finding]
+    """What is to be said of each path that is a folder in which there is none."""
+    loose: list[Path]
+    """Files that look like records, in folders of records: they are looked at by name only."""
+
+
+def records_in(paths: Sequence[Path], *, whole: bool = False) -> Records:
+    """Find the records that paths stand for, at any depth.
+
+    Args:
+        paths: Files and folders. What is neither stands for itself.
+        whole: Whether a file in a record's folder stands for the whole record.
+    """
+    found: dict[str, Path] = {}
+    without: list[Finding] = []
+    loose: list[Path] = []
+    for path in paths:
+        around = record_of(path) if whole and os.path.lexists(path) else None
+        inner = [around or path]
+        if is_folder(path):
+            tree = Tree(path)
+            inner = list(tree.records())
+            loose += tree.loose if inner else ()
+            if not inner and around is not None:  # its received/, say
+                inner = [around]
+            if not inner:
+                without.append(_no_record(tree))
+        for record in inner:
+            file = record / RECORD if is_folder(record) else record
+            found.setdefault(os.path.realpath(file), record)
+    named = {os.path.realpath(path) for path in paths}
+    loose = [path for path in loose if os.path.realpath(path) not in named]
+    return Records(list(found.values()), without, loose)
+
+
+def _no_record(tree: Tree) -> Finding:
+    """What is to be said of a folder without any record in it."""
+    hint = "a record is a folder with a document.json; `archive new` makes one from a text"
+    if tree.loose:
+        hint = f"a file outside of a record's folder has to be named itself: {listed(tree.loose)}"
+    return Finding("no-record", f"no record in {tree.folder}", hint).at(file=str(tree.folder))

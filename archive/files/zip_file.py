@@ -1,0 +1,237 @@
+"""A record in a zip file: read within limits, written whole, the same bytes for the same files."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from archive.english import counted
+from archive.errors import ReadError, WriteError
+from archive.files.atomic_write import write_file
+from archive.files.interface import PUBLISHED, RECORD, Files
+from archive.files.regular_files import is_folder, read_bytes, unreadable
+from archive.files.zip_limits import ENCRYPTED, faults, too_much
+from archive.findings import Finding
+from archive.model.identifiers import file_name_problem
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
+
+SUFFIX = ".zip"
+"""What the name of a zip file ends with, in capitals or not."""
+
+
+_MAIN = (RECORD, PUBLISHED)
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a zip file can name; it stands for none."""
+_UNIX = 3
+_MODE = (stat.S_IFREG | 0o644) << 16
+
+
+class _Read(NamedTuple):
+    """A zip file that was read."""
+
+    zip: ZipFile | None
+    """`None` where there is none yet."""
+    entries: Mapping[str, ZipInfo]
+    """Its files by their names in it."""
+    root: str
+    """What the names of the record's files begin with: nothing, or `folder/`."""
+
+
+_NEW = _Read(None, {}, "")
+
+
+@dataclass(slots=True, eq=False)
+class FilesInZip(Files):
+    """The files of a record in a zip file, which need not be there yet.
+
+    The record lies at its top, or in the one folder at its top that has one: so it is where people
+    pack a folder. The file is read once; what others write into it later is not seen.
+    """
+
+    path: Path
+
+    _found: _Read | None = field(default=None, init=False, repr=False)
+
+    called: ClassVar[str] = "the zip file"
+
+    @property
+    def name(self) -> str | None:
+        """The name of the record's folder in the zip file; a zip file may be called anything."""
+        return self._read.root.removesuffix("/") or None
+
+    @property
+    def _read(self) -> _Read:
+        """What the zip file holds.
+
+        Raises:
+            ReadError: It is none, or not safe to read.
+        """
+        if self._found is None:
+            is_new = not self.path.exists()
+            self._found = _NEW if is_new else _opened(read_bytes(self.path), self.path)
+        return self._found
+
+    def demand(self, name: str) -> bytes:
+        """Return the bytes of a file.
+
+        Raises:
+            ReadError: It is missing, a link, damaged, or packed in a way that is not known.
+        """
+        zip, entries, root = self._read
+        if zip is None or root + name not in entries:
+            found = Finding("no-such-file", "there is no such file")
+            raise ReadError([found.at(file=self.where(name))])
+        return _unpacked(zip, entries[root + name], self.where(name))
+
+    def holds(self, name: str) -> bool:
+        """Whether there is a file of this name."""
+        return self._read.root + name in self._read.entries
+
+    def names(self, under: str) -> Sequence[str]:
+        """Return the names of all files under a folder of the place, sorted."""
+        _, entries, root = self._read
+        start = f"{root}{under}/"
+        return sorted(name.removeprefix(root) for name in entries if name.startswith(start))
+
+    def records_within(self) -> Sequence[str]:
+        """Return the folders in the zip file in which records lie, but for that of its own."""
+        _, entries, root = self._read
+        parted = (name.rpartition("/") for name in entries)
+        folders = {folder for folder, _, name in parted if name in _MAIN}
+        return sorted(folders - {root.removesuffix("/")})
+
+    def where(self, name: str) -> str:
+        """Return the path of the zip file, and of the file in it."""
+        root = self._found.root if self._found is not None else ""
+        return str(self.path / root / name) if name else str(self.path)
+
+    def _write(self, files: Mapping[str, bytes]) -> None:
+        _, entries, root = self._read
+        new = {root + name: data for name, data in files.items() if self.read(name) != data}
+        if not new and entries:
+            return
+        packed = pack({**self._kept(new), **new})
+        write_file(self.path, packed)
+        self._found = _opened(packed, self.path)
+
+    def _kept(self, new: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        """What else the zip file holds, the record's or not, by its names in it.
+
+        Raises:
+            WriteError: It cannot be read, and would be lost.
+        """
+        zip, entries, _ = self._read
+        try:
+            return {
+                name: _unpacked(zip, entry, str(self.path / name))
+                for name, entry in entries.items()
+                if zip is not None and name not in new
+            }
+        except ReadError as problem:
+            [found] = problem.findings
+            message = f"{found.location.file} would be lost, since {found.message}"
+            raise WriteError(message) from None
+
+
+def is_zip(path: Path) -> bool:
+    """Whether a path is that of a zip file by its name, and no folder."""
+    return path.suffix.lower() == SUFFIX and not is_folder(path)
+
+
+def pack(files: Mapping[str, bytes]) -> bytes:
+    """Return a zip file of files by their names in it: sorted, of no date, and not compressed.
+
+    So it has the same bytes on every machine, which no compressor promises.
+    """
+    from io import BytesIO
+    from zipfile import ZipFile, ZipInfo
+
+    packed = BytesIO()
+    with ZipFile(packed, "w") as zip:
+        for name in sorted(files):
+            entry = ZipInfo(name, _MOMENT)
+            entry.create_system, entry.external_attr = _UNIX, _MODE
+            zip.writestr(entry, files[name])
+    return packed.getvalue()
+
+
+def _opened(data: bytes, path: Path) -> _Read:
+    """Open a zip file without unpacking anything.
+
+    Raises:
+        ReadError: It is none, or not safe to read.
+    """
+    from io import BytesIO
+    from zipfile import ZipFile
+
+    try:
+        zip = ZipFile(BytesIO(data))
+    except faults() as problem:
+        raise unreadable(path, f"this is no zip file that can be read: {problem}") from None
+    found = zip.infolist()
+    if reason := next(_problems(found, len(data)), None):
+        raise unreadable(path, reason)
+    entries = {entry.filename: entry for entry in found if not entry.is_dir()}
+    return _Read(zip, entries, _root(entries))
+
+
+def _problems(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
+    """Why a zip file is not read, before anything in it is unpacked."""
+    yield from too_much(entries, size_bytes)
+    seen: set[str] = set()
+    for entry in entries:
+        # What zipfile calls it ends at U+0000; what it was called does not.
+        name = entry.orig_filename.removesuffix("/")
+        if problem := None if name in _MAIN else file_name_problem(name):
+            yield f"{name!r} is no safe file name: {problem}"
+        if entry.filename in seen:
+            yield f"it holds two files of the name {name!r}"
+        if entry.flag_bits & ENCRYPTED:
+            yield f"{name} is encrypted"
+        seen.add(entry.filename)
+
+
+def _root(entries: Mapping[str, object]) -> str:
+    """What the names of the record's files begin with: nothing, or the folder that has a record.
+
+    >>> _root({"letter/document.json": 0, "letter/received/a.txt": 0, "__MACOSX/a": 0})
+    'letter/'
+    """
+    if any(name in entries for name in _MAIN):
+        return ""
+    roots = {
+        folder
+        for folder, slash, name in (entry.rpartition("/") for entry in entries)
+        if slash and "/" not in folder and name in _MAIN
+    }
+    return f"{roots.pop()}/" if len(roots) == 1 else ""
+
+
+def _unpacked(zip: ZipFile, entry: ZipInfo, where: str) -> bytes:
+    """The bytes of one file, and never more than it is said to have.
+
+    Raises:
+        ReadError: It is a link, damaged, or packed in a way that is not known.
+    """
+    from zipfile import ZIP_DEFLATED, ZIP_STORED
+
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        raise unreadable(Path(where), "this is a link")
+    # Of others zipfile unpacks whatever there is, however much that be.
+    if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        raise unreadable(Path(where), "it is packed in another way than Deflate; pack it anew")
+    try:
+        with zip.open(entry) as file:
+            data = file.read(entry.file_size + 1)
+    except faults() as problem:
+        raise unreadable(Path(where), f"it cannot be unpacked: {problem}") from None
+    if len(data) != entry.file_size:
+        has = counted(len(data), "bytes", grouped=False)
+        message = f"it has {has}, and the zip file says {entry.file_size}"
+        raise unreadable(Path(where), message)
+    return data

@@ -1,0 +1,78 @@
+"""Parts of a document that are checked one by one as they come, and then put together.
+
+Whoever reads a long file need not hold all of it twice, as it was written and as values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import TypeAdapter, ValidationError
+
+from archive.errors import InvalidDocument
+from archive.findings import Finding, Location
+from archive.model.document import IN_PARTS, Document
+from archive.model.invariants import check
+from archive.model.pydantic_errors import findings_of
+
+
+class Parts:
+    """The members of some collections of a document that is being read."""
+
+    def __init__(self) -> None:
+        self._collections: dict[str, list[Any]] = {}
+
+    def add(self, collection: str, raw: dict[str, Any]) -> list[Finding]:
+        """Check a raw part and put it at the end of its collection.
+
+        Args:
+            collection: A field of `Document` that holds several parts: "claims".
+            raw: The part as JSON would have it.
+
+        Returns:
+            What is wrong with it, with its JSON Pointer; nothing, if it could be added.
+        """
+        parts = self._collections.setdefault(collection, [])
+        try:
+            parts.append(_adapter(collection).validate_python(raw))
+        except ValidationError as problems:
+            at = f"/{collection}/{len(parts)}"
+            parts.append(None)
+            return [_within(at, finding) for finding in findings_of(problems, raw)]
+        return []
+
+    def ids(self) -> dict[str, list[dict[str, Any]]]:
+        """Return the ids of the parts that were added, as raw parts that hold nothing else."""
+        return {
+            name: [{} if part is None else {"id": part.id} for part in parts]
+            for name, parts in self._collections.items()
+        }
+
+    def document(self, rest: dict[str, Any]) -> Document:
+        """Return the document of these parts and the rest of its fields.
+
+        Raises:
+            InvalidDocument: The rest makes no document, a part could not be added, or what is put
+                together does not hold. Of parts that could not be added nothing is said again.
+        """
+        head = Document.model_validate(rest, context=IN_PARTS)
+        if any(part is None for parts in self._collections.values() for part in parts):
+            raise InvalidDocument([])
+        collections = {name: tuple(parts) for name, parts in self._collections.items()}
+        document = Document.model_construct(**{**head.__dict__, **collections})
+        if findings := tuple(check(document)):
+            raise InvalidDocument(findings)
+        return document
+
+
+@cache
+def _adapter(collection: str) -> TypeAdapter[Any]:
+    """What checks a member of a collection."""
+    return TypeAdapter(get_args(Document.model_fields[collection].annotation)[0])
+
+
+def _within(at: str, finding: Finding) -> Finding:
+    pointer = at + (finding.location.pointer or "")
+    return replace(finding, location=Location(pointer=pointer))

@@ -1,0 +1,199 @@
+"""What pydantic objects to, as findings: a code, the JSON Pointer, the value and the bound."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from archive.english import counted
+from archive.findings import Finding, error
+from archive.model import unknown_fields
+from archive.model.base import Model
+from archive.model.pydantic_errors.hints import Data, Wanted, missing_field
+from archive.model.pydantic_errors.json_pointers import instead_of_array, pointer_of
+from archive.model.pydantic_errors.string_patterns import BY_PATTERN, ID, OTHER_PATTERN
+from archive.model.pydantic_errors.value_display import listed, printable, shown, with_short_values
+from archive.text.characters import NOT_XML
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pydantic_core import ErrorDetails
+
+__all__ = ["findings_of", "missing_field"]
+
+
+def findings_of(
+    problems: ValidationError, data: Any, cls: type[Model] | None = None
+) -> list[Finding]:
+    """Return a finding for each problem, with its JSON Pointer into the data.
+
+    Args:
+        problems: What validation raised.
+        data: What was validated: the mapping from JSON, or keyword arguments.
+        cls: The class of which it was to be a value; only where it is known can a hint say what to
+            write instead, in JSON.
+    """
+    found: dict[str, list[Finding]] = {}
+    meant: set[str] = set()
+    within = Data(cls, data)
+    for problem in problems.errors(include_url=False):
+        finding, field = _finding(problem, within)
+        found.setdefault(finding.location.pointer or "", []).append(finding)
+        if field is not None:
+            meant.add(field)
+    for pointer in meant:
+        if pointer in found and found[pointer][0].code == "missing-field":
+            del found[pointer]  # it is there, under another name
+    pointers = sorted(found)
+    return [
+        _nearest(here) for pointer, here in found.items() if not _follows(pointer, here, pointers)
+    ]
+
+
+def _nearest(findings: list[Finding]) -> Finding:
+    """One finding of those about one value: it has one for each type that it could have had.
+
+    A number that is too great is told its bounds, any other value all that is allowed.
+    """
+    by_code = {finding.code: finding for finding in findings}
+    if len(findings) == 1 or "value-out-of-range" in by_code:
+        return by_code.get("value-out-of-range", findings[0])
+    alike = [finding for finding in findings if finding.code == findings[0].code]
+    choices = list(dict.fromkeys(_ALLOWED.split(finding.message)[-1] for finding in alike))
+    message = findings[0].message.removesuffix(choices[0]) + ", or ".join(choices)
+    return replace(findings[0], message=message)
+
+
+def _follows(pointer: str, findings: list[Finding], pointers: Sequence[str]) -> bool:
+    """Whether an array is too short only because items of it were refused.
+
+    The pointers of all findings are sorted, so those of its items stand next to each other.
+    """
+    if findings[0].code != "wrong-length":
+        return False
+    first = bisect_left(pointers, f"{pointer}/")
+    return first < len(pointers) and pointers[first].startswith(f"{pointer}/")
+
+
+def _finding(problem: ErrorDetails, data: Data) -> tuple[Finding, str | None]:
+    """The finding of a problem; of an unknown field, also the pointer of the one that is meant."""
+    pointer = pointer_of(problem["loc"], data.raw)
+    wanted = Wanted(data, pointer)
+    if (model := instead_of_array(problem["loc"], data.raw)) is not None:
+        message = f"{shown(model)} is not an array"
+        return error("wrong-type", pointer, message, "put it into brackets: [...]"), None
+    if problem["type"] != "extra_forbidden":
+        return _of_value(problem, pointer, wanted), None
+    holder, _, name = pointer.rpartition("/")
+    hint, meant = wanted.of_name(problem["input"])
+    message = f"there is no field {shown(name)} here"
+    found = error("unknown-field", pointer, message, hint)
+    return found, f"{holder}/{meant}" if meant else None
+
+
+def _of_value(problem: ErrorDetails, pointer: str, wanted: Wanted) -> Finding:
+    kind, context = problem["type"], problem.get("ctx", {})
+    given: Any = problem["input"]
+    if isinstance(given, bytes | bytearray):  # pydantic takes UTF-8 for the text
+        given = given.decode(errors="replace")
+    value = shown(given)
+    name = pointer.rpartition("/")[2]
+    match kind:
+        case "missing":
+            return wanted.missing(pointer, name)
+        case "union_tag_not_found":
+            tag = context["discriminator"].strip("'")
+            message = f'"{tag}" is required and left out'
+            return error("missing-field", f"{pointer}/{tag}", message, wanted.of_no_tag(given))
+        case "union_tag_invalid":
+            tag = context["discriminator"].strip("'")
+            message = f"{shown(context['tag'])} is not allowed: {listed(context['expected_tags'])}"
+            hint = _meant(tag, context["tag"], context["expected_tags"])
+            return error("value-not-allowed", f"{pointer}/{tag}", message, hint)
+        case "literal_error" | "enum":
+            message = f"{value} is not allowed: {listed(context['expected'])}"
+            hint = _meant(name, given, context["expected"])
+            return error("value-not-allowed", pointer, message, hint)
+        case "string_pattern_mismatch":
+            return _of_wrong_form(pointer, given, context["pattern"], wanted)
+        case "string_unicode":
+            return error("lone-surrogate", pointer, "a lone surrogate is no text")
+        case "string_too_long":
+            length = counted(len(given), "code points", grouped=False)
+            message = f"{value} has {length}, and {context['max_length']} are allowed"
+            return error("wrong-length", pointer, message)
+        case "too_short":
+            message = f"{value}: at least {context['min_length']} is needed"
+            return error("wrong-length", pointer, message)
+        case "greater_than_equal" | "greater_than":
+            bound = context.get("ge", context.get("gt"))
+            than = "less than" if kind == "greater_than_equal" else "not more than"
+            return error("value-out-of-range", pointer, f"{value} is {than} {bound}")
+        case "less_than_equal":
+            hint = _as_share(given) if name == "certainty" else None
+            return error(
+                "value-out-of-range", pointer, f"{value} is more than {context['le']}", hint
+            )
+        case "finite_number":
+            return error("value-out-of-range", pointer, f"{value} is not a finite number")
+        case _ if "-" in kind:
+            return error(kind, pointer, printable(with_short_values(problem["msg"], context)))
+        case _:
+            expected = _TYPES.get(kind, f"what is expected: {problem['msg']}")
+            hint = wanted.of_value(given, expected, problem["loc"][-1:] == ("stated",))
+            return error("wrong-type", pointer, f"{value} is not {expected}", hint)
+
+
+def _as_share(value: float) -> str | None:
+    """A certainty that was perhaps given in per cent."""
+    is_percent = value <= 100 and value == int(value)
+    return f"did you mean {value / 100}?" if is_percent else "it is a share, from 0 to 1"
+
+
+def _meant(field: str, value: Any, expected: str) -> str | None:
+    """The word of a closed list that was probably meant."""
+    allowed = tuple(_QUOTED.findall(expected))
+    word = unknown_fields.word_of(field, value, allowed) if isinstance(value, str) else None
+    is_verdict = field == "verdict" and word != "doubt"
+    rests = ' It rests on a work, named under "evidence"' if is_verdict else ""
+    return f'did you mean "{word}"?{rests}' if word else None
+
+
+def _of_wrong_form(pointer: str, value: str, pattern: str, wanted: Wanted) -> Finding:
+    code, bound = BY_PATTERN.get(pattern, OTHER_PATTERN)
+    if code == "characters-xml-cannot-carry" and (found := re.search(f"[{NOT_XML}]", value)):
+        message = f"U+{ord(found[0]):04X} at {found.start()} is a character that XML cannot carry"
+        return error(code, pointer, message, "take it out")
+    if code == "characters-xml-cannot-carry":
+        name = pointer.rpartition("/")[2]
+        told = wanted.of_missing(name) if wanted.is_required() else _LEFT_OUT
+        return error("wrong-length", pointer, '"" is empty', told)
+    if pattern == ID.pattern:
+        return error(code, pointer, f"{shown(value)} {bound}", wanted.of_id(value))
+    several = "; one is expected" if code == "malformed-value" and " " in value.strip() else ""
+    return error(code, pointer, f"{shown(value)} {bound}{several}")
+
+
+_ALLOWED = re.compile(" is not allowed: | is not ")
+_QUOTED = re.compile("'([^']*)'")
+_LEFT_OUT = "leave the field out if there is nothing to say"
+_TYPES = {
+    "string_type": "a string",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "int_parsing_size": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "tuple_type": "an array",
+    "dict_type": "an object",
+    "model_type": "an object",
+    "model_attributes_type": "an object",
+}

@@ -1,0 +1,286 @@
+"""What should stand at a place instead of what stands there, in JSON."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+from unicodedata import category, normalize
+
+from archive.english import one_of
+from archive.findings import Finding, error, pointer_steps
+from archive.model import unknown_fields
+from archive.model.anchors import Anchor, Orphan
+from archive.model.base import Model
+from archive.model.docstrings import field_docs, first_paragraph
+from archive.model.introspection import accepts, along, classes_of, inner, kinds_named, tags
+from archive.model.pydantic_errors.string_patterns import ID
+from archive.model.pydantic_errors.value_display import LONG, a_model, shown, the_model
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+
+class Data:
+    """What was validated."""
+
+    def __init__(self, cls: type[Model] | None, raw: Any) -> None:
+        self.cls = cls
+        """The class of which it was to be a value, if that is known."""
+        self.raw = raw
+        """The mapping, or keyword arguments."""
+
+    @cached_property
+    def ids_by_label(self) -> Mapping[str, str]:
+        """The ids of raw parts by what they are called, without capitals."""
+        if not isinstance(self.raw, dict):
+            return {}
+        return {label.casefold(): id for label, id in _labels(self.raw)}
+
+
+def missing_field(pointer: str, name: str, hint: str | None = None) -> Finding:
+    """What is said where a field that is required was left out."""
+    if name == "id" and hint is None:
+        hint = "it is the name of the record's folder" if pointer == "/id" else _NO_ID
+    return error("missing-field", pointer, f'"{name}" is required and left out', hint)
+
+
+class Wanted:
+    """A place in what was validated, and what should stand there instead; in JSON."""
+
+    def __init__(self, data: Data, pointer: str) -> None:
+        self._within, self._cls, self._data = data, data.cls, data.raw
+        self._steps = pointer_steps(pointer)
+
+    @cached_property
+    def _way(self) -> list[tuple[type[Model] | None, Any]]:
+        """The classes and values that the pointer leads through."""
+        return list(along(self._cls, self._data, self._steps)) if self._cls else []
+
+    def of_name(self, value: Any) -> tuple[str | None, str | None]:
+        """Where a field goes that is none of the object that holds it, and which field that is.
+
+        The second is `None` where it is no field of the same object.
+        """
+        cls, owner = self._way[-2] if self._way else (None, None)
+        if cls is None:
+            return None, None
+        name = self._steps[-1]
+        fields = tuple(field for field in cls.model_fields if field != name)
+        if near := _same_name(name, fields):
+            return f'did you mean "{near}"?', near
+        if known := unknown_fields.hint_for(name, value, cls.__mro__, owner, self._data):
+            return known
+        if near := _near(name, fields):
+            return f'did you mean "{near}"?', near
+        if cls in (Anchor, Orphan):
+            return _OF_WORDS, None
+        elsewhere = self._field_above(name) or _field_within(name, cls)
+        return elsewhere or f"{a_model(cls)} has {', '.join(map(shown, fields))}", None
+
+    def missing(self, pointer: str, name: str) -> Finding:
+        """What is said where a field was left out."""
+        if name == "id" and self._cls and self._cls.__name__ != unknown_fields.RECORD:
+            return missing_field(pointer, name, _NO_ID_IN_PYTHON)
+        return missing_field(pointer, name, None if name == "id" else self.of_missing(name))
+
+    def of_missing(self, name: str) -> str | None:
+        """What a field that was left out says, or the words that it may have."""
+        cls = self._way[-2][0] if self._way else None
+        if cls is None or name not in cls.model_fields:
+            return None
+        words = _closed_words(cls.model_fields[name].annotation)
+        if words and len(words) <= _MOST_WORDS:
+            return f"it is one of {', '.join(map(shown, words))}"
+        said = first_paragraph(field_docs(cls).get(name, "")).rstrip(".")
+        return f"{said[:1].lower()}{said[1:]}" or None
+
+    def of_id(self, value: str) -> str | None:
+        """The id that was perhaps meant where a name stands."""
+        by_name = self._within.ids_by_label.get(value.casefold())
+        letters = normalize("NFKD", value[:_LONGEST_NAME])
+        ascii = "".join(letter for letter in letters if category(letter) != "Mn")
+        id = by_name or "-".join(_WORDS.findall(ascii))
+        return f'did you mean "{id}"?' if ID.fullmatch(id) else None
+
+    def _field_above(self, name: str) -> str | None:
+        """That a field stands one object too deep, or several."""
+        for cls, _ in reversed(self._way[:-2]):
+            if cls is not None and name in cls.model_fields:
+                return f'"{name}" belongs to {the_model(cls)} that holds this'
+        return None
+
+    def of_no_tag(self, value: Any) -> str | None:
+        """What is to be written where the field is missing that says what a value is."""
+        classes = self._classes()
+        if Anchor in classes:
+            fields = value if isinstance(value, dict) else {}
+            strings = [
+                s for k, s in fields.items() if k not in _BESIDE_WORDS and isinstance(s, str)
+            ]
+            words = fields.get("exact") or (strings[0] if len(strings) == 1 else None)
+            alone = f'{{"exact": {unknown_fields.typed(words) if words else "..."}}}'
+            return f"write the words alone, {alone}: `archive format` finds their place"
+        tagged = sorted({word for cls in classes for word in tags(cls)})
+        return f"it is one of {', '.join(map(shown, tagged))}" if tagged else None
+
+    def of_value(self, value: Any, expected: str, is_stated: bool) -> str | None:
+        """What is to be written instead of a value of a wrong type."""
+        classes = self._classes()
+        instead = self._instead(value, expected, classes)
+        if instead and is_stated:
+            return f"write {instead}; {_OR_ABSENT}"
+        return f"write {instead}" if instead else _OR_ABSENT if is_stated else None
+
+    def _instead(self, value: Any, expected: str, classes: tuple[type[Model], ...]) -> str | None:
+        match value:
+            case str() if expected in ("an object", "an array") and self._is_anchor_in_python(
+                classes
+            ):
+                anchor = f"document.anchor({unknown_fields.typed(value)})"
+                return anchor if expected == "an object" else f"[{anchor}]"
+            case str() if expected == "an object":
+                return next(
+                    (o for cls in classes if (o := unknown_fields.object_of(value, cls))), None
+                )
+            case str() if expected == "an array" and classes:
+                item = next(
+                    (o for cls in classes if (o := unknown_fields.object_of(value, cls))), None
+                )
+                return f"[{item}]" if item else None
+            case str() if expected == "an array":
+                return f"[{unknown_fields.typed(value)}]" if self._accepts([value]) else None
+            case dict() if expected == "an array":
+                return "it in brackets: [{...}]"
+            case list() if expected == "an object":
+                return "one object, without brackets" if len(value) == 1 else None
+            case str() if expected in ("true or false", "a whole number", "a number"):
+                return "it without quotation marks" if _BARE.fullmatch(value) else None
+            case list([_]) if expected == "a string":
+                return "it without brackets"
+            case int() | float() if expected == "a string" and not isinstance(value, bool):
+                quoted = f'it in quotation marks: "{value}"'
+                return quoted if abs(value) < LONG and self._accepts(str(value)) else None
+            case date() if expected == "a string":
+                return f'it as a string: "{value.isoformat()}"'
+            case Model() if expected == "an array":
+                return "it in brackets: [...]"
+            case dict() if expected == "a string":
+                if kinds := self._refers_to():
+                    return f"the id of {one_of(kinds)}, which is an object of its own"
+                words = [inner for inner in value.values() if isinstance(inner, str)]
+                alone = len(words) == 1 and self._accepts(words[0])
+                return f"the string alone: {unknown_fields.typed(words[0])}" if alone else None
+            case _:
+                return None
+
+    def _field(self) -> tuple[type[Model], str, bool] | None:
+        """The class, the field, and whether it is an item of it that stands at this place."""
+        steps = list(self._steps) if self._way else []
+        while steps and steps[-1].isdecimal() and isinstance(self._way[len(steps) - 1][1], list):
+            steps.pop()
+        cls = self._way[len(steps) - 1][0] if steps else None
+        if cls is None or steps[-1] not in cls.model_fields:
+            return None
+        return cls, steps[-1], len(steps) < len(self._steps)
+
+    def _accepts(self, value: Any) -> bool:
+        """Whether a value can stand at this place, as far as its field tells."""
+        field = self._field()
+        return field is None or accepts(field[0], field[1], [value] if field[2] else value)
+
+    def _refers_to(self) -> frozenset[str]:
+        """The kinds of part to which an id at this place refers."""
+        field = self._field()
+        return kinds_named(field[0], field[1]) if field else frozenset()
+
+    def is_required(self) -> bool:
+        """Whether something must stand at this place."""
+        field = self._field()
+        return field is None or field[2] or field[0].model_fields[field[1]].is_required()
+
+    def _is_anchor_in_python(self, classes: tuple[type[Model], ...]) -> bool:
+        """Whether words alone stand for an anchor in a part, where no text gives their place."""
+        return (
+            Anchor in classes
+            and self._cls is not None
+            and self._cls.__name__ != unknown_fields.RECORD
+        )
+
+    def _classes(self) -> tuple[type[Model], ...]:
+        """The classes of which the value at this place may be, or its items if it is an array."""
+        steps = list(self._steps) if self._way else []
+        while steps and steps[-1].isdecimal() and isinstance(self._way[len(steps) - 1][1], list):
+            steps.pop()
+        if not steps:
+            return ()
+        return classes_of(self._way[len(steps) - 1][0], steps[-1])
+
+
+def _closed_words(hint: Any) -> tuple[str, ...]:
+    """The words of a closed list, or of several."""
+    if get_origin(hint) is Literal:
+        return tuple(word for word in get_args(hint) if isinstance(word, str))
+    return tuple(word for inner in get_args(hint) for word in _closed_words(inner))
+
+
+def _labels(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What parts of a raw record are called, with their ids."""
+    for collection, fields in _CALLED.items():
+        parts = record.get(collection)
+        for part in parts if isinstance(parts, list) else ():
+            if not isinstance(part, dict) or not isinstance(id := part.get("id"), str):
+                continue
+            names = part.get("names")
+            inner = names if isinstance(names, list) else ()
+            called = [name.get("text") for name in inner if isinstance(name, dict)]
+            called += [part.get(field) for field in fields]
+            yield from ((label, id) for label in called if isinstance(label, str))
+
+
+def _same_name(name: str, fields: Sequence[str]) -> str | None:
+    """The field that has this name but for its form: `mediaType`, `media-type`."""
+    wanted = _FORM.sub("", name).casefold()
+    return next((field for field in fields if field.replace("_", "") == wanted), None)
+
+
+def _field_within(name: str, cls: type[Model]) -> str | None:
+    """That a field is one of the objects in a field of this class."""
+    for field, classes in inner(cls).items():
+        if any(name in within.model_fields for within in classes):
+            return f'"{name}" belongs to what stands in "{field}"'
+    return None
+
+
+@lru_cache(maxsize=1000)
+def _near(name: str, fields: tuple[str, ...]) -> str | None:
+    """The field that was probably meant."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, fields, n=1, cutoff=0.75) if len(name) <= _LONGEST_NAME else []
+    return near[0] if near else None
+
+
+_LONGEST_NAME = 100
+"""Longer names than this are compared with no field: none is like them."""
+_FORM = re.compile("[-_ ]")
+_BARE = re.compile("true|false|-?[0-9]+(\\.[0-9]+)?")
+_OF_WORDS = (
+    'words have "exact", and where they stand several times "block", "prefix" or "suffix" beside it'
+)
+_BESIDE_WORDS = ("block", "prefix", "suffix", "type")
+"""What stands beside words, and is none of them."""
+_NO_ID = "`archive format` makes it"
+_NO_ID_IN_PYTHON = "in Python it is yours to choose: letters, digits, _ and -"
+_CALLED = {
+    "entities": ("description",),
+    "sources": ("as_named",),
+    "works": ("title",),
+    "agents": ("name",),
+}
+"""The fields in which parts are called something, by their collection; entities have names too."""
+_WORDS = re.compile("[A-Za-z0-9_]+")
+_MOST_WORDS = 10
+"""So many words of a closed list are told where none of them was written."""
+_OR_ABSENT = 'where there is no value, write "not-stated" or "none"'

@@ -1,0 +1,76 @@
+"""Values and classes as messages name them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from archive.english import with_article
+from archive.findings import MOST_SHOWN, shortened
+from archive.model import unknown_fields
+from archive.model.base import Model
+from archive.model.introspection import kind_for
+
+
+def a_model(cls: type[Model]) -> str:
+    """Return a class as said in a message, with its article: "an anchor"."""
+    word = _word(cls)
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def the_model(cls: type[Model]) -> str:
+    """Return a class as said in a message, with the definite article: "the record"."""
+    return f"the {_word(cls)}"
+
+
+def _word(cls: type[Model]) -> str:
+    """A class as said in a message: `BlockOrigin` is a block origin."""
+    return "record" if cls.__name__ == unknown_fields.RECORD else kind_for(cls)
+
+
+def with_short_values(message: str, context: dict[str, Any]) -> str:
+    """Return a message in which the value that it is about is shown shortened.
+
+    What it says of the value is shortened only where it repeats one that is very long.
+    """
+    for name, told in context.items():
+        most = MOST_SHOWN if name == "value" else _MOST_SAID
+        if isinstance(told, str) and len(told) > most:
+            message = message.replace(told, shortened(told))
+    return message
+
+
+def shown(value: Any) -> str:
+    """Return a value as shown in a message: as JSON would have it, shortened."""
+    match value:
+        case str():
+            return f'"{printable(shortened(value))}"'
+        case None | True | False:
+            return {None: "null", True: "true", False: "false"}[value]
+        case dict():
+            return "an object"
+        case Model():
+            return with_article(type(value).__name__)
+        case list() | tuple():
+            return f"an array of {len(value)}" if value else "an empty array"
+        case int() if abs(value) >= LONG:
+            return "a number of more than 60 digits"
+        case _:
+            return printable(shortened(str(value)))
+
+
+def printable(text: str) -> str:
+    """Return a text whose characters can all be seen; the others as JSON escapes them."""
+    return "".join(
+        character if character.isprintable() else json.dumps(character)[1:-1] for character in text
+    )
+
+
+def listed(expected: str) -> str:
+    """Return what pydantic expects, in double quotes: `"a", "b" or "c"`."""
+    return expected.replace("'", '"')
+
+
+LONG = 10**60
+_MOST_SAID = 300
+"""Of how many code points a reason may be and still be given whole."""

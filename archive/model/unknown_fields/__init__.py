@@ -1,0 +1,113 @@
+"""Where things go: what people write in a record, and the field that says it.
+
+Names are those of other vocabularies and habits (CSL, schema.org, TEI, JSON of all kinds) that are
+no fields where people put them. Each row shows the JSON to write. It is a member of the object in
+which the name stood, or of the record itself; where ids are left out, `archive format` makes them.
+
+What was typed stands in it whole where it can stand there. Where it cannot, and for all that nobody
+typed, there is an ellipsis without quotation marks, which is no JSON: a hint that is pasted says
+what its writer said, or is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import Any
+
+from archive.model.unknown_fields.json_fragments import LONGEST, Typed, as_json, typed
+from archive.model.unknown_fields.suggestions import RECORD, ROWS, Row
+from archive.model.unknown_fields.synonyms import PLAIN, SYNONYMS
+
+__all__ = [
+    "PLAIN",
+    "RECORD",
+    "ROWS",
+    "SYNONYMS",
+    "Row",
+    "hint_for",
+    "object_of",
+    "typed",
+    "word_of",
+]
+
+_LEADING = frozenset(("in", "its", "the", "is", "are", "all", "record's"))
+"""Words that lead to what follows them, so that no colon does."""
+
+
+def hint_for(
+    name: str, value: Any, classes: tuple[type, ...], owner: Any, record: Any = None
+) -> tuple[str, str | None] | None:
+    """Return where a name that is no field goes, with the JSON to write; `None` if nobody knows.
+
+    With it comes the field that was meant, if it is one of the same object.
+
+    Args:
+        name: The name.
+        value: What was written under it.
+        classes: The class of the object in which it stands, and those it is derived from.
+        owner: The object.
+        record: The record, so that what it has already need not be written a second time.
+    """
+    key = _key(name)
+    for cls in classes:
+        if rows := _rows().get((cls.__name__, key)):
+            typed = Typed(value, owner.get("id") if isinstance(owner, dict) else None, key)
+            row = next((row for row in rows if typed.fits(row.fragment)), rows[-1])
+            holder = {None: owner, RECORD: record}.get(row.into)
+            members = typed.into(row.fragment)
+            joint = "" if row.said.rpartition(" ")[2] in _LEADING else ":"
+            hint = f"{row.said}{joint} {_to_write(members, holder)}{typed.form(row.fragment)}"
+            return hint, None if row.into else next(iter(members))
+    return None
+
+
+def _to_write(members: Any, holder: Any) -> str:
+    """The JSON of members; of what their holder has already, what is to be added to it."""
+    way: list[str] = []
+    while isinstance(members, dict) and len(members) == 1 and isinstance(holder, dict):
+        (field,) = members
+        if holder.get(field) is None or holder[field] == ():
+            break
+        way.append(json.dumps(field))
+        members, holder = members[field], holder[field]
+    if not way:
+        return as_json(members)[1:-1]
+    is_object = isinstance(members, dict) and isinstance(holder, dict)
+    if is_object or (isinstance(members, list) and isinstance(holder, list | tuple)):
+        return f"{', '.join(way)}: add {as_json(members)[1:-1]} to what stands there"
+    return f"{', '.join(way)}, which stands there already"
+
+
+def object_of(value: Any, cls: type) -> str | None:
+    """Return the object of a class that is to be written instead of a plain value."""
+    fragment = PLAIN.get(cls.__name__)
+    return as_json(Typed(value).into(fragment, whole=True)) if fragment else None
+
+
+def word_of(field: str, value: str, allowed: tuple[str, ...]) -> str | None:
+    """Return the word of a closed list that was probably meant."""
+    from difflib import get_close_matches
+
+    key = _key(value)
+    for word, others in SYNONYMS.get(field, {}).items():
+        if word in allowed and key in map(_key, others.split()):
+            return word
+    by_key = {_key(word): word for word in allowed}
+    near = get_close_matches(key, by_key, n=1, cutoff=0.7) if len(key) <= LONGEST else []
+    return by_key[near[0]] if near else None
+
+
+@cache
+def _rows() -> dict[tuple[str, str], list[Row]]:
+    table: dict[tuple[str, str], list[Row]] = {}
+    for row in ROWS:
+        for name in row.names.split():
+            table.setdefault((row.cls, _key(name)), []).append(row)
+    return table
+
+
+def _key(name: str) -> str:
+    """A name without what is form only: `datePublished`, `date-published` and `date_published`."""
+    return re.sub(r"[-_.: ]", "", name).casefold()

@@ -1,0 +1,85 @@
+"""Lines to print beside what is used: title, author, source, licence (Creative Commons' TASL)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archive.english import quoted
+from archive.model.basis import Absence
+from archive.model.blocks import Figure
+from archive.model.document import Document
+from archive.model.licences import Licence
+from archive.model.rights import Rights
+
+
+def of_text(document: Document, licences: Sequence[Licence]) -> str:
+    """Return the line for words of the article; what is not known is said."""
+    authors = document.metadata.authors
+    match authors:
+        case Absence.NONE:
+            by = "it has no author"
+        case Absence.NOT_STATED:
+            by = "it does not name its author"
+        case ():
+            by = "its author is not recorded"
+        case _:
+            by = _by([str(author.name) for author in authors])
+    held = _held(document.rights.text)
+    return _line(_title(document), by, "" if held in by else held, _place(document), licences)
+
+
+def of_figure(document: Document, figure: Figure, licences: Sequence[Licence]) -> str:
+    """Return the line for a figure; who made it is nowhere recorded but among its rights."""
+    held = _held(figure.rights)
+    address = figure.image.address if figure.image else None
+    return _line(
+        f"Figure in {_title(document)}",
+        "" if held else "its maker is not recorded",
+        held,
+        address or _place(document),
+        licences,
+    )
+
+
+def of_record(document: Document, licences: Sequence[Licence]) -> str:
+    """Return the line for the record's own words."""
+    makers = [agent.name for agent in document.agents if agent.type != "software"]
+    by = _by(makers) if makers else "its makers are not recorded"
+    held = _held(document.rights.record)
+    place = document.base_iri or f"record {document.id}, without an address"
+    return _line(f"Record of {_title(document)}", by, "" if held in by else held, place, licences)
+
+
+def _line(title: str, by: str, held: str, place: str, licences: Sequence[Licence]) -> str:
+    """`“Title” by Author; rights held by Holder; source; CC BY 4.0, address`."""
+    named = (", ".join(filter(None, (licence.name, licence.uri))) for licence in licences)
+    if by.startswith("by "):
+        title, by = f"{title} {by}", ""
+    return "; ".join(
+        filter(None, (title, by, f"rights held {held}" if held else "", place, *named))
+    )
+
+
+def _by(names: Sequence[str]) -> str:
+    return f"by {', '.join(names)}"
+
+
+def _title(document: Document) -> str:
+    title = document.metadata.title
+    return quoted(title) if title else f"an article without a title ({document.id})"
+
+
+def _held(rights: Rights | None) -> str:
+    return _by(rights.holders) if rights and rights.holders else ""
+
+
+def _place(document: Document) -> str:
+    """Where it appeared, when, and its address."""
+    publication, addresses = document.metadata.publication, document.metadata.addresses
+    container, published = publication.container, publication.published
+    parts = (
+        container.title if container and not isinstance(container, Absence) else "",
+        published.date if published and not isinstance(published, Absence) else "",
+        addresses[0].address if isinstance(addresses, tuple) and addresses else "",
+    )
+    return ", ".join(filter(None, parts)) or "its source is not recorded"

@@ -1,0 +1,1 @@
+"""Alignment: which words of an old text are which of a new one, and where they stand now."""

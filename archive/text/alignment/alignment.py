@@ -1,0 +1,300 @@
+"""Two texts against each other: which words of the old one stand where in the new one.
+
+The texts are cut into clauses. A clause that stands once in each text ties the two together; what
+lies between two ties is matched word by word.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from archive.text.alignment.common_passages import (
+    Frame,
+    chains_of,
+    doubted_ties,
+    moved_passages,
+    moved_sentences,
+    repeated_in,
+    sides,
+    ties_of,
+    uneven_gaps,
+)
+from archive.text.alignment.duplicated_sentences import Copy, copies_in, without
+from archive.text.alignment.moved_sentences import with_strays
+from archive.text.alignment.token_matching import Run, matched
+from archive.text.alignment.tokens import Folded, Spans, Tokens, covered
+
+Ties = tuple[Sequence[Frame], Sequence[list[Frame]]]
+"""What ties two texts together, in one order and beside it."""
+
+_SINGLE = 12
+"""Code points in a row that stand once by more than chance."""
+
+
+class Edit(NamedTuple):
+    """A place where two texts differ, widened to whole words. Offsets count code points."""
+
+    start: int
+    """Where it begins in the old text."""
+    end: int
+    """Just past its end there; the same as its start where words were inserted."""
+    new_start: int
+    """Where it begins in the new text."""
+    new_end: int
+    """Just past its end there; the same as its start where words were deleted."""
+
+
+def edits(old: str, new: str) -> list[Edit]:
+    """Return where two texts differ, in order, apart from each other.
+
+    Each edit holds whole words, or only the blanks between two words. A moved passage is deleted
+    in one place and inserted in another. A sentence that was edited is no insertion beside the copy
+    of its old words that has come: the copy is.
+    """
+    if old == new:
+        return []
+    here = Folded(old)
+    there, ties, _ = _without_copies(here, Folded(new))
+    found: list[Edit] = []
+    at = new_at = 0
+    for run in align(here, there, moves=False, ties=ties):
+        found += _edit(old, new, Frame(at, run.start, new_at, run.new_start))
+        if not run.same:
+            found.append(Edit(*run[:4]))
+        at, new_at = run.end, run.new_end
+    found += _edit(old, new, Frame(at, len(old), new_at, len(new)))
+    return found
+
+
+def _edit(old: str, new: str, gap: Frame) -> Iterator[Edit]:
+    """The edit in a gap between two runs, if there is one; without equal blanks at its edges."""
+    start, end, new_start, new_end = gap
+    if old[start:end] == new[new_start:new_end]:
+        return
+    while (
+        start < end
+        and new_start < new_end
+        and old[start] == new[new_start]
+        and old[start].isspace()
+    ):
+        start, new_start = start + 1, new_start + 1
+    while (
+        start < end
+        and new_start < new_end
+        and old[end - 1] == new[new_end - 1]
+        and old[end - 1].isspace()
+    ):
+        end, new_end = end - 1, new_end - 1
+    yield Edit(start, end, new_start, new_end)
+
+
+class Alignment(NamedTuple):
+    """Two states of a text against each other."""
+
+    there: Folded
+    """The new one, with blanks in place of the copies that have come to it."""
+    runs: list[Run]
+    """The words that they have in common, in the order of the old one."""
+    copies: list[Copy]
+    """The copies that have come."""
+
+
+def align_states(here: Folded, there: Folded, *, at: Iterable[int] | None = None) -> Alignment:
+    """Return what two states of one text have in common, moved passages too.
+
+    A sentence that was edited in place is not taken for the copy of its old words that has come
+    to the new text beside it.
+
+    Args:
+        here: The old text.
+        there: The new text.
+        at: As in `align`.
+    """
+    at = None if at is None else list(at)
+    there, ties, copies = _without_copies(here, there)
+    runs = with_strays(here, there, align(here, there, at=at, ties=ties), at)
+    doubted = [(copy.start, copy.end) for copy in copies if not copy.sure]
+    for n, run in enumerate(runs) if doubted else ():
+        if covered(doubted, run.start, run.end):
+            runs[n] = run._replace(sure=False)
+    return Alignment(there, runs, copies)
+
+
+def _without_copies(here: Folded, there: Folded) -> tuple[Folded, Ties | None, list[Copy]]:
+    """The new text without the copies that have come to it, and they.
+
+    With what ties it to the old one, if that is known already: none has come.
+    """
+    ties = chains_of(ties_of(here, there))
+    copies = copies_in(here, there, *ties)
+    return (without(there, copies), None, copies) if copies else (there, ties, copies)
+
+
+def align(
+    here: Folded,
+    there: Folded,
+    *,
+    moves: bool = True,
+    at: Iterable[int] | None = None,
+    ties: Ties | None = None,
+) -> list[Run]:
+    """Return the words that two texts have in common, in the order of the old text.
+
+    No code point of either text is in two runs.
+
+    Args:
+        here: The old text.
+        there: The new text.
+        moves: Whether runs may be out of order in the new text.
+        at: Offsets of the old text that are of interest. What lies between two ties and holds none
+            of them is not aligned word by word, and its words are in no run.
+        ties: What ties the two together, in one order and beside it, if that is known.
+    """
+    old, new = here.text, there.text
+    if old == new:
+        return [Run(0, len(old), 0, len(new), True, True)] if old else []
+    main, chains = chains_of(ties_of(here, there)) if ties is None else ties
+    moved = moved_passages(here, there, main, chains) if moves else []
+    doubted: set[Frame] = set()
+    if moves:
+        lost, came = uneven_gaps(here, there, main, [whole for whole, _ in moved])
+        moved += moved_sentences(lost, came, [whole for whole, _ in moved])
+        doubted = doubted_ties(here, there, came, [main, *(chain for _, chain in moved)], moved)
+    repeated = repeated_in(here, there)
+    wanted = None
+    if at is not None:
+        wanted = sorted({*at, *(start for spans, _ in repeated for start, _ in spans)})
+    runs: list[Run] = []
+    for whole, chain in moved:
+        runs += _along(here, there, whole, chain, wanted, doubted)
+    everything = Frame(0, len(old), 0, len(new))
+    wholes = [whole for whole, _ in moved]
+    runs += _along(here, there, everything, main, wanted, doubted, wholes)
+    runs.sort()
+    return _without_trust(here, there, runs, repeated)
+
+
+def _along(
+    here: Folded,
+    there: Folded,
+    whole: Frame,
+    ties: Sequence[Frame],
+    wanted: Sequence[int] | None,
+    doubted: Collection[Frame],
+    without: Sequence[Frame] = (),
+) -> Iterator[Run]:
+    """The runs within a frame along its ties; `without` what was moved out of it and into it."""
+    old, new = here.text, there.text
+    out = sorted(frame[:2] for frame in without)
+    into = sorted(frame[2:] for frame in without)
+    at, new_at = whole.start, whole.new_start
+    end = Frame(whole.end, whole.end, whole.new_end, whole.new_end)
+    for tie in (*ties, end):
+        start, stop, new_start, new_stop = tie
+        if start == at or new_start == new_at:
+            pass
+        elif old[at:start] == new[new_at:new_start] and not without:
+            yield Run(at, start, new_at, new_start, True, True)
+        elif _holds_one(wanted, at, start):
+            words = Tokens(here, at, start, out)
+            yield from matched(words, Tokens(there, new_at, new_start, into))
+        if old[start:stop] != new[new_start:new_stop]:
+            words = Tokens(here, start, stop)
+            yield from matched(words, Tokens(there, new_start, new_stop))
+        elif stop > start:
+            yield Run(start, stop, new_start, new_stop, True, tie not in doubted)
+        at, new_at = stop, new_stop
+
+
+def _holds_one(wanted: Sequence[int] | None, start: int, end: int) -> bool:
+    """Whether one of some offsets, edges included, lies in a stretch; `None` stands for all."""
+    if wanted is None:
+        return True
+    n = bisect_left(wanted, start)
+    return n < len(wanted) and wanted[n] <= end
+
+
+def _without_trust(
+    here: Folded, there: Folded, runs: list[Run], repeated: Sequence[tuple[Spans, Spans]]
+) -> list[Run]:
+    """The runs; unsure those of passages of which one copy is gone, or has come to the others.
+
+    Of a copy that has the same words before it and behind it as before, nobody doubts; nor of one
+    that has them on one side, if no other copy had them on either; nor of one that is alone in both
+    texts between words that stand once.
+    """
+    if not repeated:
+        return runs
+    by_new = sorted(run[2:4] for run in runs)
+    by_old = [run[:2] for run in runs]
+    starts = [run.start for run in runs]
+    doubtful: list[tuple[Spans, Spans, list[range]]] = []
+    for spans, new_spans in repeated:
+        if not all(_is_covered(by_old, *span) for span in spans) or not all(
+            _is_covered(by_new, *span) for span in new_spans
+        ):
+            numbers = [
+                range(max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end))
+                for start, end in spans
+            ]
+            doubtful.append((spans, new_spans, numbers))
+    between = _Between(runs, {n for _, _, rows in doubtful for row in rows for n in row})
+    for spans, new_spans, numbers in doubtful:
+        beside = [sides(here.text, start, end) for start, end in spans]
+        before, after = (Counter(side) for side in zip(*beside, strict=True))
+        for (start, end), own, row in zip(spans, beside, numbers, strict=True):
+            for n in row:
+                run = runs[n]
+                shift = run.new_start - run.start
+                new = sides(there.text, start + shift, end + shift)
+                agreeing = (own[0] == new[0]) + (own[1] == new[1])
+                is_known = (
+                    agreeing == 2
+                    or agreeing == before[new[0]] + after[new[1]] == 1
+                    or between.is_alone(n, spans, new_spans)
+                )
+                if run.end > start and not is_known:
+                    runs[n] = run._replace(sure=False)
+    return runs
+
+
+class _Between:
+    """What lies between the words that stand once, before and behind each run."""
+
+    def __init__(self, runs: Sequence[Run], repeated: Collection[int]) -> None:
+        self._runs = runs
+        single = [
+            n
+            for n, run in enumerate(runs)
+            if run.sure and n not in repeated and run.end - run.start >= _SINGLE
+        ]
+        self._single = single
+        order = sorted(range(len(runs)), key=lambda n: runs[n].new_start)
+        self._rank = {n: rank for rank, n in enumerate(order)}
+
+    def is_alone(self, number: int, spans: Spans, new_spans: Spans) -> bool:
+        """Whether the words that stand once before a run and behind it have one copy in between."""
+        at = bisect_left(self._single, number)
+        if not 0 < at < len(self._single):
+            return False
+        low, high = self._single[at - 1], self._single[at]
+        if self._rank[high] - self._rank[low] != high - low:
+            return False
+        before, after = self._runs[low], self._runs[high]
+        return (
+            _count(spans, before.end, after.start) == 1
+            and _count(new_spans, before.new_end, after.new_start) <= 1
+        )
+
+
+def _count(spans: Spans, start: int, end: int) -> int:
+    """How many of some spans, which are sorted, begin in a stretch."""
+    return bisect_left(spans, (end,)) - bisect_left(spans, (start,))
+
+
+def _is_covered(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether half of a stretch lies in some spans."""
+    return 2 * covered(spans, start, end) >= end - start

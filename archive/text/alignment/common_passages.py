@@ -1,0 +1,300 @@
+"""Passages: clauses, sentences and blocks that two texts have in common.
+
+A clause that stands once in each text ties the two together. Ties that are out of order are
+passages that were moved.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import eq
+from typing import NamedTuple
+
+from archive.text.alignment.increasing_subsequence import longest_rising
+from archive.text.alignment.token_matching import once
+from archive.text.alignment.tokens import (
+    NGRAM,
+    Folded,
+    Spans,
+    Tokens,
+    covered,
+    ends_block,
+    is_block,
+    lies_in,
+    weight,
+)
+from archive.text.folding import fold
+
+_LIGHTEST_MOVE = 20
+"""Weight of a passage that is known again in another place."""
+_LIGHTEST_SENTENCE = 10
+"""Weight of a whole sentence or block that is known again in another place."""
+_STRAY = 24
+"""Code points by which one text has more than the other where a sentence could have been moved."""
+_FAR = 300
+"""Code points at most between two clauses of one moved passage."""
+_ALIKE = 70
+"""Likeness of such a sentence in the two texts, of 100."""
+_BESIDE = 8
+"""Code points before or behind a clause by which it is known to stand where it stood."""
+
+
+class Frame(NamedTuple):
+    """A stretch of the old text, and one of the new text that it is held against."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+
+
+def ties_of(here: Folded, there: Folded) -> list[Frame]:
+    """The blocks and clauses that stand once in each text, in the order of the old one."""
+    blocks, new_blocks = here.blocks, there.blocks
+    ties = [
+        Frame(*places[0], *new_blocks[key][0])
+        for key, places in blocks.items()
+        if len(places) == len(new_blocks.get(key, ())) == 1
+    ]
+    clauses, new_clauses = here.clauses, there.clauses
+    taken = sorted(ties)
+    for key, places in clauses.items():
+        if len(places) == len(new_clauses.get(key, ())) == 1 and not lies_in(places[0][0], taken):
+            ties.append(Frame(*places[0], *new_clauses[key][0]))
+    ties.sort()
+    return ties
+
+
+def chains_of(ties: Sequence[Frame]) -> tuple[list[Frame], list[list[Frame]]]:
+    """The longest row of ties that stand in one order in both texts, and the rows beside it.
+
+    Of a row beside it no tie of the longest one lies between two, in neither text.
+    """
+    in_order = longest_rising([tie.new_start for tie in ties])
+    main: list[Frame] = []
+    for position in in_order:
+        if not main or ties[position].new_start >= main[-1].new_end:
+            main.append(ties[position])
+    starts, new_starts = [tie.start for tie in main], [tie.new_start for tie in main]
+    kept = set(in_order)
+    chains: list[list[Frame]] = []
+    for position, tie in enumerate(ties):
+        if position in kept:
+            continue
+        last = chains[-1][-1] if chains else None
+        if (
+            last is not None
+            and tie.start - last.end <= _FAR
+            and 0 <= tie.new_start - last.new_end <= _FAR
+            and bisect_left(starts, last.start) == bisect_left(starts, tie.start)
+            and bisect_left(new_starts, last.new_start) == bisect_left(new_starts, tie.new_start)
+        ):
+            chains[-1].append(tie)
+        else:
+            chains.append([tie])
+    return main, chains
+
+
+def repeated_in(here: Folded, there: Folded) -> list[tuple[Spans, Spans]]:
+    """Where blocks and clauses stand of which one text has several, and the other not as many."""
+    found = []
+    for places, new_places in ((here.blocks, there.blocks), (here.clauses, there.clauses)):
+        for key, spans in places.items():
+            new_spans = new_places.get(key, [])
+            if len(spans) != len(new_spans) and max(len(spans), len(new_spans)) > 1:
+                found.append((spans, new_spans))
+    return found
+
+
+def _has_neighbour(here: Folded, there: Folded, tie: Frame) -> bool:
+    """Whether the same words stand before a tie in both texts, or behind it."""
+    return any(map(eq, sides(here.text, *tie[:2]), sides(there.text, *tie[2:])))
+
+
+def sides(text: str, start: int, end: int, width: int = _BESIDE) -> tuple[str, str]:
+    """What stands just before a passage, and just behind it."""
+    return text[max(0, start - width) : max(0, start)], text[max(0, end) : max(0, end + width)]
+
+
+def moved_passages(
+    here_text: Folded, there_text: Folded, main: Sequence[Frame], chains: Sequence[list[Frame]]
+) -> list[tuple[Frame, list[Frame]]]:
+    """The passages that were moved, grown by the sentences beside them that went along."""
+    old, new = here_text.text, there_text.text
+    heavy = [(_hull(chain), chain) for chain in chains if _is_heavy(here_text, there_text, chain)]
+    frames = [*main, *(hull for hull, _ in heavy)]
+    here = sorted(frame[:2] for frame in frames)
+    there = sorted(frame[2:] for frame in frames)
+    found = []
+    for hull, chain in heavy:
+        n, m = bisect_left(here, hull[:2]), bisect_left(there, hull[2:])
+        low, new_low = here[n - 1][1] if n else 0, there[m - 1][1] if m else 0
+        high = here[n + 1][0] if n + 1 < len(here) else len(old)
+        new_high = there[m + 1][0] if m + 1 < len(there) else len(new)
+        start, new_start = _grown_back(
+            here_text, there_text, hull.start, hull.new_start, low, new_low
+        )
+        end, new_end = _grown_on(here_text, there_text, hull.end, hull.new_end, high, new_high)
+        here[n], there[m] = (start, end), (new_start, new_end)
+        found.append((Frame(start, end, new_start, new_end), chain))
+    return found
+
+
+def _hull(chain: Sequence[Frame]) -> Frame:
+    return Frame(chain[0].start, chain[-1].end, chain[0].new_start, chain[-1].new_end)
+
+
+def _is_heavy(here: Folded, there: Folded, chain: Sequence[Frame]) -> bool:
+    """Whether a passage tells enough to be known again in another place.
+
+    A whole block does; a whole sentence has to tell something, part of one more.
+    """
+    start, end, new_start, new_end = _hull(chain)
+    old = here.text
+    if is_block(old, start, end) and is_block(there.text, new_start, new_end):
+        return True
+    whole = here.opens_sentence(start) and (here.opens_sentence(end) or ends_block(old, end))
+    told = sum(weight(old[tie.start : tie.end]) for tie in chain)
+    return told >= (_LIGHTEST_SENTENCE if whole else _LIGHTEST_MOVE)
+
+
+def _grown_back(
+    here: Folded, there: Folded, at: int, new_at: int, low: int, new_low: int
+) -> tuple[int, int]:
+    """Where a moved passage begins: before the sentences that went along, no further than `low`."""
+    while True:
+        start = here.sentence_before(at, low)
+        new_start = there.sentence_before(new_at, new_low)
+        if not _alike(here.text[start:at], there.text[new_start:new_at]):
+            return at, new_at
+        at, new_at = start, new_start
+
+
+def _grown_on(
+    here: Folded, there: Folded, at: int, new_at: int, high: int, new_high: int
+) -> tuple[int, int]:
+    """Where a moved passage ends: behind the sentences that went along, no further than `high`."""
+    while True:
+        end = here.sentence_end(at, high)
+        new_end = there.sentence_end(new_at, new_high)
+        if not _alike(here.text[at:end], there.text[new_at:new_end]):
+            return at, new_at
+        at, new_at = end, new_end
+
+
+def uneven_gaps(
+    here: Folded, there: Folded, main: Sequence[Frame], moved: Sequence[Frame]
+) -> tuple[list[tuple[Tokens, Tokens]], list[tuple[Tokens, Tokens]]]:
+    """The gaps between ties where the old text has much more than the new one, and less.
+
+    Each as the words of the old text and those of the new one, without what was moved.
+    """
+    out, into = sorted(frame[:2] for frame in moved), sorted(frame[2:] for frame in moved)
+    lost: list[tuple[Tokens, Tokens]] = []
+    came: list[tuple[Tokens, Tokens]] = []
+    at = new_at = 0
+    ends = (len(here.text), len(here.text), len(there.text), len(there.text))
+    for start, end, new_start, new_end in (*main, ends):
+        more = start - at - (new_start - new_at)
+        if out:
+            more += covered(into, new_at, new_start) - covered(out, at, start)
+        if abs(more) >= _STRAY:
+            side = lost if more > 0 else came
+            side.append((Tokens(here, at, start, out), Tokens(there, new_at, new_start, into)))
+        at, new_at = end, new_end
+    return lost, came
+
+
+def moved_sentences(
+    lost: Sequence[tuple[Tokens, Tokens]],
+    came: Sequence[tuple[Tokens, Tokens]],
+    moved: Sequence[Frame],
+) -> list[tuple[Frame, list[Frame]]]:
+    """Sentences that were moved and edited, so that no clause of them ties the texts together."""
+    if not lost or not came:
+        return []
+    out, into = sorted(frame[:2] for frame in moved), sorted(frame[2:] for frame in moved)
+    places = once([new_words.keys for _, new_words in came])
+    found: list[Frame] = []
+    new_taken: set[int] = set()
+    for ngram, (number, n) in once([words.keys for words, _ in lost]).items():
+        words, instead = lost[number]
+        if ngram not in places or (found and words.starts[n] < found[-1].end):
+            continue
+        new_number, m = places[ngram]
+        before, new_words = came[new_number]
+        frame = _stray(words, n, new_words, m)
+        if frame is None or not new_taken.isdisjoint((frame.new_start, frame.new_end - 1)):
+            continue
+        if instead.shares(words, frame.start, frame.end) or before.shares(
+            new_words, frame.new_start, frame.new_end
+        ):
+            continue  # it, or a copy of it, stands in its old place
+        if covered(out, frame.start, frame.end) or covered(into, frame.new_start, frame.new_end):
+            continue
+        new_taken.update(range(frame.new_start, frame.new_end))
+        found.append(frame)
+    return [(frame, []) for frame in found]
+
+
+def _stray(words: Tokens, n: int, new_words: Tokens, m: int) -> Frame | None:
+    """The sentence round some words that was moved; or only the words, if they tell enough."""
+    start, end = words.sentence(n)
+    new_start, new_end = new_words.sentence(m)
+    sentence, new_sentence = words.text[start:end], new_words.text[new_start:new_end]
+    if weight(sentence) >= _LIGHTEST_SENTENCE and _alike(sentence, new_sentence):
+        return Frame(start, end, new_start, new_end)
+    first, last, shift = n, n + NGRAM, m - n
+    keys, new_keys = words.keys, new_words.keys
+    while first > 0 and first + shift > 0 and keys[first - 1] == new_keys[first + shift - 1]:
+        first -= 1
+    while (
+        last < len(keys) and last + shift < len(new_keys) and keys[last] == new_keys[last + shift]
+    ):
+        last += 1
+    if words.letters(first, last) < _LIGHTEST_MOVE:
+        return None
+    return Frame(*words.stretch(first, last), *new_words.stretch(first + shift, last + shift))
+
+
+def doubted_ties(
+    here: Folded,
+    there: Folded,
+    came: Sequence[tuple[Tokens, Tokens]],
+    chains: Sequence[Sequence[Frame]],
+    moved: Sequence[tuple[Frame, list[Frame]]],
+) -> set[Frame]:
+    """The ties of which the new text has another copy, with a change, and no neighbour tells.
+
+    If a sentence is edited, and copied as it was before to another place, the copy would be taken
+    for it.
+    """
+    if not came:
+        return set()
+    into = sorted(whole[2:] for whole, _ in moved)
+    copies: dict[tuple[str, ...], tuple[Tokens, int]] = {}
+    for _, new_words in came:
+        for m, row in enumerate(new_words.rows()):
+            if not covered(into, *new_words.stretch(m, m + 1)):
+                copies.setdefault(row, (new_words, m))
+    lone = [tie for chain in chains for tie in chain if not _has_neighbour(here, there, tie)]
+    doubted: set[Frame] = set()
+    for tie in lone:
+        words = Tokens(here, tie.start, tie.end)
+        for row in words.rows():
+            if row in copies:
+                new_words, m = copies[row]
+                start, end = new_words.sentence(m)
+                if _alike(here.text[tie.start : tie.end], new_words.text[start:end]):
+                    doubted.add(tie)
+                break
+    return doubted
+
+
+def _alike(words: str, new_words: str) -> bool:
+    if not words or not new_words:
+        return False
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(fold(words), fold(new_words)) >= _ALIKE

@@ -1,0 +1,333 @@
+"""Copies: sentences of an old text that the new one has twice, once in place and once as news.
+
+A publisher edits a sentence in place, and says beside it or elsewhere what was there before. Of
+the two the words of the copy are the same, and yet it is what was put in.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from operator import attrgetter
+from typing import NamedTuple
+
+from archive.text.alignment.common_passages import Frame, sides
+from archive.text.alignment.tokens import NGRAM, Folded, Tokens, covered, weight
+
+_STRAY = 12
+"""Code points by which the new text has more than the old one where a copy can have come."""
+_LIGHTEST = 10
+"""Weight of a sentence that tells enough to have been copied."""
+_ALIKE = 0.7
+"""The least share of its words that a sentence and another one in its place have in common."""
+_LONGER, _NOTICE = 1.5, 4
+"""How many times more words that one can have, and a few more that introduce them."""
+_HEAD = 3
+"""Tokens by which the beginning of a sentence is known behind what introduces it."""
+_BESIDE = 16
+"""Code points beside a sentence by which it is known to stand where it stood."""
+_OFTEN = 8
+"""Places of the same words in a row that are looked at."""
+
+_LETTER = re.compile(r"[^\W_]")
+
+Span = tuple[int, int]
+Row = tuple[str, ...]
+
+
+class Copy(NamedTuple):
+    """A sentence of the old text that the new one has twice."""
+
+    start: int
+    end: int
+    """The sentence in the old text."""
+    new_start: int
+    new_end: int
+    """What came to the new one: of the two the one that does not stand in its place."""
+    sure: bool
+    """Whether that is certain."""
+
+
+def copies_in(
+    here: Folded, there: Folded, main: Sequence[Frame], chains: Sequence[Sequence[Frame]]
+) -> list[Copy]:
+    """The sentences that stand twice in the new text and once in the old one, near their place.
+
+    Args:
+        here: The old text.
+        there: The new one.
+        main: What ties the two together, in one order.
+        chains: What ties them together out of order.
+    """
+    ties = _Ties([*main, *chain.from_iterable(chains)])
+    old, new = _Sentences(here), _Sentences(there)
+    found: dict[Span, Copy] = {}
+    for gap in _wider(here, there, main, chains):
+        for copy in _in_gap(old, new, gap, ties):
+            found.setdefault(copy[2:4], copy)
+    return sorted(found.values())
+
+
+def _wider(
+    here: Folded, there: Folded, main: Sequence[Frame], chains: Sequence[Sequence[Frame]]
+) -> Iterator[Frame]:
+    """The gaps between ties where the new text has more, or where something has gone elsewhere."""
+    out = sorted((chain[0].start, chain[-1].end) for chain in chains)
+    at = new_at = 0
+    ends = Frame(len(here.text), len(here.text), len(there.text), len(there.text))
+    for start, end, new_start, new_end in (*main, ends):
+        more = new_start - new_at - (start - at)
+        if more >= _STRAY or (new_start > new_at and covered(out, at, start)):
+            yield Frame(at, start, new_at, new_start)
+        at, new_at = end, new_end
+
+
+class _Twice(NamedTuple):
+    """A sentence of the old text, and the two places that it could have in the new one."""
+
+    span: Span
+    first: Span
+    second: Span
+
+
+class _Ties:
+    """What ties the two texts together, by its place in each."""
+
+    def __init__(self, ties: Iterable[Frame]) -> None:
+        self._ties = sorted(ties)
+        self._starts = [tie.start for tie in self._ties]
+        self._by_new = sorted(self._ties, key=attrgetter("new_start"))
+        self._new_starts = [tie.new_start for tie in self._by_new]
+
+    def within(self, span: Span) -> Iterator[int]:
+        """Where in the new text what is tied of a stretch of the old one begins, tie by tie."""
+        first = max(bisect_right(self._starts, span[0]) - 1, 0)
+        for tie in self._ties[first : bisect_left(self._starts, span[1])]:
+            if tie.end > span[0]:
+                yield min(tie.new_start + max(0, span[0] - tie.start), tie.new_end - 1)
+
+    def are_others(self, span: Span, place: Span) -> bool:
+        """Whether most of a stretch of the new text is tied to words outside one of the old."""
+        first = max(bisect_right(self._new_starts, place[0]) - 1, 0)
+        last = bisect_left(self._new_starts, place[1])
+        others = 0
+        for tie in self._by_new[first:last]:
+            start, end = max(tie.new_start, place[0]), min(tie.new_end, place[1])
+            at = tie.start + start - tie.new_start
+            if not (at < span[1] and span[0] < at + end - start):
+                others += max(0, end - start)
+        return 2 * others > place[1] - place[0]
+
+
+class _Sentences:
+    """The sentences of a text, each with its tokens."""
+
+    def __init__(self, text: Folded) -> None:
+        self.text = text
+        self._keys: dict[Span, Sequence[str]] = {}
+
+    def keys(self, span: Span) -> Sequence[str]:
+        """The tokens of a sentence."""
+        if span not in self._keys:
+            self._keys[span] = Tokens(self.text, *span).keys
+        return self._keys[span]
+
+    def core(self, span: Span) -> Span:
+        """A sentence without the signs at its beginning: of a heading, or of an item of a list."""
+        match = _LETTER.search(self.text.text, *span)
+        return (match.start(), span[1]) if match else span
+
+    def rows(self, span: Span) -> Iterator[Row]:
+        """Its tokens in rows; of few, all of them."""
+        keys = self.keys(span)
+        for n in range(max(1, len(keys) - NGRAM + 1)):
+            yield tuple(keys[n : n + NGRAM])
+
+
+class _Gap:
+    """The sentences of the new text in a gap, by their words in rows."""
+
+    def __init__(self, new: _Sentences, gap: Frame) -> None:
+        self._text, self._gap = new.text, gap
+        self.spans = new.text.sentences(gap.new_start, gap.new_end)
+        self._by_row: dict[Row, list[Span]] = defaultdict(list)
+        if len(self.spans) > _OFTEN:
+            for span in self.spans:
+                for row in set(new.rows(span)):
+                    self._by_row[row].append(span)
+
+    def clipped(self, place: Span) -> Span | None:
+        """What a sentence has in the gap; `None` if that is nothing."""
+        start, end = max(place[0], self._gap.new_start), min(place[1], self._gap.new_end)
+        return self._text.without_blanks(start, end) if self._text.text[start:end].strip() else None
+
+    def likely(self, old: _Sentences, span: Span) -> set[Span]:
+        """Those that share words with a sentence of the old text; of few, all of them."""
+        if len(self.spans) <= _OFTEN:
+            return set(self.spans)
+        by_row = self._by_row
+        return {place for row in old.rows(span) for place in by_row.get(row, ())[:_OFTEN]}
+
+
+def _in_gap(old: _Sentences, new: _Sentences, gap: Frame, ties: _Ties) -> Iterator[Copy]:
+    """The sentences in and beside a gap of which the new text has two."""
+    places: dict[Span, dict[Span, float]] = {}
+    held_by: dict[tuple[Span, Span], Span] = {}
+    inside = _Gap(new, gap)
+
+    def look_for(span: Span) -> bool:
+        """Find the places of a sentence; whether there is one in the gap."""
+        likely = inside.likely(old, span)
+        if not likely or weight(old.text.text[slice(*span)]) < _LIGHTEST:
+            return False
+        for at in ties.within(span):
+            likely.update(new.text.sentences(at, at + 1))
+        own = (inside.clipped(place) if ties.are_others(span, place) else place for place in likely)
+        free = {place for place in own if place and not ties.are_others(span, place)}
+        for place, part, likeness in _places(old, span, new, free):
+            places.setdefault(span, {})[part] = likeness
+            held_by[span, part] = place
+        return len(places.get(span, ())) > 1
+
+    inner = old.text.sentences(gap.start, gap.end)
+    for span in inner:
+        look_for(span)
+    low, high = (inner[0][0], inner[-1][1]) if inner else (gap.start, gap.end)
+    while (before := old.text.sentence_ending(low)) and look_for(before):
+        low = before[0]
+    while (after := old.text.sentence_beginning(high)) and look_for(after):
+        high = after[1]
+    best: dict[Span, float] = defaultdict(float)
+    for found in places.values():
+        for place, likeness in found.items():
+            best[place] = max(best[place], likeness)
+    own = {
+        span: [
+            place
+            for place, likeness in found.items()
+            if likeness == best[place]
+            and (held_by[span, place] == place or held_by[span, place] not in best)
+        ]
+        for span, found in places.items()
+    }
+    shared = Counter(place for found in own.values() for place in found)
+    twice = [
+        _Twice(span, *sorted(found))
+        for span, found in sorted(own.items())
+        if len(found) == 2
+        and all(shared[place] == 1 for place in found)
+        and max(places[span][place] for place in found) == 1
+    ]
+    for row in _rows_of(old, new, twice):
+        yield from _copies(old, new, row)
+
+
+def _rows_of(old: _Sentences, new: _Sentences, twice: Sequence[_Twice]) -> Iterator[list[_Twice]]:
+    """Sentences that stand twice, in rows of which both texts have one behind the other."""
+    row: list[_Twice] = []
+    for one in twice:
+        if row:
+            last = row[-1]
+            before = (
+                (old, last.span, one.span),
+                (new, last.first, one.first),
+                (new, last.second, one.second),
+            )
+            if any(side.text.sentence_beginning(a[1]) != b for side, a, b in before):
+                yield row
+                row = []
+        row.append(one)
+    if row:
+        yield row
+
+
+def _places(
+    old: _Sentences, span: Span, new: _Sentences, likely: Iterable[Span]
+) -> Iterator[tuple[Span, Span, float]]:
+    """The sentences that are like another one, or parts of one that holds it, and how much.
+
+    Each with the sentence that it is a part of; a whole one is its own.
+    """
+    for place in likely:
+        parts = {
+            part: likeness
+            for part in _parts(old, span, new, place)
+            if (likeness := _likeness(old, span, new, part))
+        }
+        whole = _likeness(old, span, new, place)
+        if len(parts) > 1 or not whole:
+            yield from ((place, part, likeness) for part, likeness in parts.items())
+        else:
+            yield place, place, whole
+
+
+def _parts(old: _Sentences, span: Span, new: _Sentences, place: Span) -> list[Span]:
+    """A sentence that holds the words of another one, in parts: before them, they, and after."""
+    words, text = old.text.folded[slice(*old.core(span))], new.text
+    at = text.folded.find(words, *place) if place[1] - place[0] > len(words) else -1
+    if at < 0:
+        return []
+    end = at + len(words)
+    edges = ((place[0], at), (at, end), (end, place[1]))
+    return [text.without_blanks(*edge) for edge in edges]
+
+
+def _likeness(old: _Sentences, span: Span, new: _Sentences, place: Span) -> float:
+    """The share of the words of a sentence that stand in another; 0 if they are too few.
+
+    Nor may that one have many more: it is not in its place then.
+    """
+    from rapidfuzz.distance import LCSseq
+
+    keys, others = old.keys(old.core(span)), new.keys(place)
+    if not keys or len(others) > _LONGER * len(keys) + _NOTICE:
+        return 0.0
+    likeness = LCSseq.similarity(keys, others) / len(keys)
+    return likeness if likeness >= _ALIKE else 0.0
+
+
+def _copies(old: _Sentences, new: _Sentences, row: Sequence[_Twice]) -> Iterator[Copy]:
+    """Which of two rows has come: the one that stands less where the sentences stood."""
+    spans = [one.span for one in row]
+    firsts, seconds = [one.first for one in row], [one.second for one in row]
+    stands, other_stands = (_standing(old, spans, new, places) for places in (firsts, seconds))
+    if stands == other_stands:
+        same = sum((old.keys(a) == new.keys(b)) for a, b in zip(spans, firsts, strict=True))
+        came = firsts if 2 * same >= len(row) else seconds
+    else:
+        came = seconds if stands > other_stands else firsts
+    for span, place in zip(spans, came, strict=True):
+        yield Copy(*span, *place, stands != other_stands)
+
+
+def _standing(
+    old: _Sentences, spans: Sequence[Span], new: _Sentences, places: Sequence[Span]
+) -> int:
+    """How much a place is that of some sentences: what stands beside it, and nothing brings it."""
+    before, after = sides(old.text.folded, spans[0][0], spans[-1][1], _BESIDE)
+    new_before, new_after = sides(new.text.folded, places[0][0], places[-1][1], _BESIDE)
+    lead = old.keys((spans[0][0], old.core(spans[0])[0]))
+    is_brought = _is_brought(old.keys(old.core(spans[0])), lead, new.keys(places[0]))
+    return (before == new_before) + (after == new_after) - is_brought
+
+
+def _is_brought(keys: Sequence[str], lead: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether the words of a sentence stand behind others now, or behind a quotation mark.
+
+    Or no longer behind the signs that led them: those of a heading, of an item.
+    """
+    head = keys[:_HEAD]
+    places = (n for n in range(len(others)) if others[n : n + len(head)] == head)
+    at = next(places, None)
+    return at is not None and list(others[:at]) != list(lead)
+
+
+def without(there: Folded, copies: Sequence[Copy]) -> Folded:
+    """The new text with blanks in place of the copies that have come to it."""
+    text = list(there.text)
+    for copy in copies:
+        text[copy.new_start : copy.new_end] = " " * (copy.new_end - copy.new_start)
+    return Folded("".join(text))

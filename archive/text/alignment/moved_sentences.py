@@ -1,0 +1,158 @@
+"""Strays: sentences of which nothing was found in their place, and that stand elsewhere, edited.
+
+A sentence that was moved as it was ties two texts together. One that was edited on the way is known
+again by most of its words, if no other sentence has as many of them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from archive.text.alignment.common_passages import Frame
+from archive.text.alignment.token_matching import Run, matched
+from archive.text.alignment.tokens import Folded, Tokens, covered, weight
+
+_LIGHTEST = 20
+"""Weight of a sentence that is known again elsewhere."""
+_SHORTEST = 4
+"""Code points in a row of which nothing was found, where a sentence is looked for."""
+_STRAY = 24
+"""Code points by which one text has more than the other where a sentence has come or gone."""
+_LOST = 0.5
+"""The share of a sentence of which nothing was found, from which it may stand elsewhere."""
+_ALIKE = 0.6
+"""The least likeness of a sentence and what it has become."""
+_BETTER = 0.15
+"""How much more alike the two must be than either is to any other."""
+_OFTEN = 8
+"""Sentences with the same words in a row that are looked at, and of one that are compared."""
+
+Span = tuple[int, int]
+
+
+class _Pair(NamedTuple):
+    """A sentence and one that is like it."""
+
+    old: Tokens
+    new: Tokens
+
+
+def with_strays(
+    here: Folded, there: Folded, runs: list[Run], at: Iterable[int] | None = None
+) -> list[Run]:
+    """Return the runs of two texts, with those of the sentences that stand elsewhere, edited.
+
+    Args:
+        here: The old text.
+        there: The new one.
+        runs: What they have in common.
+        at: Offsets of the old text that are of interest: what lies between two runs and holds none
+            of them may not have been aligned.
+    """
+    gaps = _not_aligned(runs, sorted(at)) if at is not None else []
+    lost = _lost(here, sorted([*(run[:2] for run in runs), *(gap[:2] for gap in gaps)]))
+    if not lost:
+        return runs
+    came = _lost(there, sorted([*(run[2:4] for run in runs), *(gap[2:] for gap in gaps)]))
+    found = [
+        (old, new)
+        for old, new in _pairs(lost, came)
+        if _is_single(here, old) and _is_single(there, new)
+    ]
+    if not found:
+        return runs
+    out = [(old.starts[0], old.ends[-1]) for old, _ in found]
+    into = sorted((new.starts[0], new.ends[-1]) for _, new in found)
+    kept = [run for run in runs if not _lies_in(run[:2], out) and not _lies_in(run[2:4], into)]
+    return sorted([*kept, *(run for old, new in found for run in matched(old, new))])
+
+
+def _not_aligned(runs: Sequence[Run], at: Sequence[int]) -> list[Frame]:
+    """The gaps between neighbours in both texts, about as long in both, that hold no offset."""
+    order = sorted(range(len(runs)), key=lambda n: runs[n].new_start)
+    following = dict(pairwise(order))
+    found = []
+    for n, (run, after) in enumerate(pairwise(runs)):
+        gap = Frame(run.end, after.start, run.new_end, after.new_start)
+        length, new_length = gap.end - gap.start, gap.new_end - gap.new_start
+        if min(length, new_length) < _SHORTEST or abs(length - new_length) > _STRAY:
+            continue
+        k = bisect_left(at, gap.start)
+        if following.get(n) == n + 1 and (k == len(at) or at[k] > gap.end):
+            found.append(gap)
+    return found
+
+
+def _lost(text: Folded, taken: Sequence[Span]) -> list[Tokens]:
+    """The sentences of which most was not found, without what they share with their neighbours."""
+    found: dict[Span, Tokens] = {}
+    for (_, start), (end, _) in pairwise([(0, 0), *taken, (len(text.text), len(text.text))]):
+        if end - start < _SHORTEST or weight(text.text[start:end]) < _LIGHTEST * _LOST:
+            continue
+        for first, last in text.sentences(start, end):
+            span = _within(taken, first, last)
+            if span not in found and covered(taken, *span) <= _LOST * (span[1] - span[0]):
+                tokens = Tokens(text, *span)
+                if tokens.letters(0, len(tokens.keys)) >= _LIGHTEST:
+                    found[span] = tokens
+    return list(found.values())
+
+
+def _within(taken: Sequence[Span], start: int, end: int) -> Span:
+    """A stretch without what runs that go on beyond its ends have of it."""
+    n = bisect_right(taken, (start, start)) - 1
+    if n >= 0 and taken[n][0] < start < taken[n][1]:
+        start = min(taken[n][1], end)
+    n = bisect_left(taken, (end, end)) - 1
+    if n >= 0 and taken[n][0] < end < taken[n][1]:
+        end = max(taken[n][0], start)
+    return start, end
+
+
+def _pairs(lost: Sequence[Tokens], came: Sequence[Tokens]) -> list[_Pair]:
+    """Each sentence with the one that is more like it than any other, and it than any to that."""
+    by_row: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for m, new in enumerate(came):
+        for row in set(new.rows()):
+            by_row[row].append(m)
+    likenesses: list[tuple[float, int, int]] = []
+    for n, old in enumerate(lost):
+        shared = Counter(m for row in set(old.rows()) for m in by_row.get(row, ())[:_OFTEN])
+        for m, _ in shared.most_common(_OFTEN):
+            likenesses.append((_likeness(old, came[m]), n, m))
+    of_old: dict[int, list[float]] = defaultdict(list)
+    of_new: dict[int, list[float]] = defaultdict(list)
+    for likeness, n, m in sorted(likenesses, reverse=True):
+        of_old[n].append(likeness)
+        of_new[m].append(likeness)
+    return [
+        _Pair(lost[n], came[m])
+        for likeness, n, m in likenesses
+        if likeness >= _ALIKE
+        and all(
+            others[0] == likeness and (len(others) == 1 or others[1] <= likeness - _BETTER)
+            for others in (of_old[n], of_new[m])
+        )
+    ]
+
+
+def _likeness(old: Tokens, new: Tokens) -> float:
+    """The share of their words that two sentences have in common."""
+    from rapidfuzz.distance import Indel
+
+    return Indel.normalized_similarity(old.keys, new.keys)
+
+
+def _is_single(text: Folded, sentence: Tokens) -> bool:
+    """Whether a sentence, or a clause of it, stands only there."""
+    return text.stands_once(*sentence.stretch(0, len(sentence.keys)))
+
+
+def _lies_in(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether a stretch lies within one of some, which are sorted."""
+    n = bisect_right(spans, (span[0], span[0])) - 1
+    return any(start <= span[0] and span[1] <= end for start, end in spans[max(n, 0) : n + 2])

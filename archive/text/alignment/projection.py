@@ -1,0 +1,493 @@
+"""Where a stretch of the old text stands in the new one, by their alignment."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from archive.text.alignment.token_matching import Run
+from archive.text.alignment.tokens import BEHIND, Folded, Tokens, clauses_in, is_block, weight
+from archive.text.characters import BLOCK_END
+from archive.text.graphemes import splits_grapheme
+
+Fate = Literal["same", "altered", "doubtful", "parted", "gone"]
+"""What became of a stretch: the same words; other words in its certain place; words that could be
+another copy; words that no longer stand together; nothing that could be called its own."""
+
+_KEPT = 0.4
+"""The least share of a stretch, by weight, that must still be there."""
+_MOSTLY = 0.6
+"""The share of its words in a row with which a stretch is sure, if those at its ends are not."""
+_NEAR = 60
+"""Code points beside a stretch where another copy of its first or last words may be meant."""
+_ALIKE = 60
+"""The least likeness, of 100, of a stretch and what stands in its place."""
+_INSERTED = 4
+"""Code points that stand between two words and could have been moved there."""
+_TELLING = 4
+"""Words in a row that, if they stood elsewhere before, were moved from there."""
+_LONGEST_INSIDE = 2_000
+"""Code points put between two words that still belong to one stretch."""
+_TELLING_WEIGHT = 24
+"""Their weight, where no blanks part words."""
+_LIKE = 0.6
+"""The least likeness of a word and the word that took its place."""
+_MOST_PAIRS = 2_500
+"""Old words times new words that are held against each other where a change has to be divided."""
+
+
+class Placement(NamedTuple):
+    """A stretch of the new text, in code points, and what became of the old one."""
+
+    start: int
+    end: int
+    fate: Fate
+    is_part: bool = False
+    """Whether it was torn apart, and this is the part that holds most of it."""
+
+
+class _Gap(NamedTuple):
+    """What stands between two runs in both texts."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+    closed: bool
+    """Whether the runs on both sides are neighbours in both texts."""
+    firm: bool = False
+    """Whether moreover the run that it is the gap of can be no other copy of its words."""
+
+
+class _Pair(NamedTuple):
+    """A word of the old text and the word that stands in its place."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+    likeness: float
+
+
+class Placing:
+    """The places of stretches of one text in another.
+
+    Args:
+        old: The old text.
+        new: The new one.
+        runs: Their alignment.
+    """
+
+    def __init__(self, old: Folded, new: Folded, runs: Sequence[Run]) -> None:
+        self._here, self._there = old, new
+        self.old, self.new, self.runs = old.text, new.text, runs
+        self._starts = [run.start for run in runs]
+        self._ends = [run.end for run in runs]
+        new_starts = [run.new_start for run in runs]
+        self._in_new_order = sorted(range(len(runs)), key=new_starts.__getitem__)
+        self._new_starts = sorted(new_starts)
+        self._rank = {n: rank for rank, n in enumerate(self._in_new_order)}
+        self._joined: dict[int, bool] = {}
+
+    def place(self, start: int, end: int) -> Placement:
+        """Return where the code points from `start` to `end` of the old text stand in the new one.
+
+        What was inserted between them belongs to them, what was inserted at their edge does not.
+        """
+        first, last = self._without_blanks(start, end)
+        k, m = bisect_right(self._ends, first), bisect_left(self._starts, last)
+        if k == m:
+            found = self._within_gap(first, last, k)
+        elif m == k + 1 and self._holds(self.runs[k], first, last):
+            shift = self.runs[k].new_start - self.runs[k].start
+            found = Placement(first + shift, last + shift, "altered")
+        else:
+            found = self._over_runs(first, last, k, m)
+        if found.fate in ("parted", "gone"):
+            return found
+        if found.start >= found.end:
+            return Placement(0, 0, "gone")
+        new_start, new_end = self._with_blanks(start, end, first, last, found)
+        new_start, new_end = self._whole_graphemes(start, end, new_start, new_end)
+        same = self.old[start:end] == self.new[new_start:new_end]
+        if found.fate == "doubtful":
+            return Placement(new_start, new_end, "doubtful")
+        if BLOCK_END in self.new[new_start:new_end]:
+            return self._larger_part(first, last, k, m)
+        return Placement(new_start, new_end, "same" if same else "altered", found.is_part)
+
+    def place_between(self, offset: int) -> int | None:
+        """Return where a point between two code points is now; `None` if nothing tells."""
+        k = bisect_left(self._ends, offset)
+        if k < len(self.runs) and self.runs[k].start <= offset:
+            return self._inside(self.runs[k], offset)
+        return None
+
+    def stands_once(self, start: int, end: int) -> bool:
+        """Return whether a stretch of the old text has a clause that stands nowhere else in it."""
+        return self._here.stands_once(start, end)
+
+    def is_free(self, new_start: int, new_end: int) -> bool:
+        """Return whether nothing in a stretch of the new text is surely other words of the old."""
+        low = bisect_left(self._new_starts, new_end) - 1
+        for rank in range(low, -1, -1):
+            run = self.runs[self._in_new_order[rank]]
+            if run.new_end <= new_start:
+                break
+            if run.sure:
+                return False
+        return True
+
+    def _without_blanks(self, start: int, end: int) -> tuple[int, int]:
+        words = self.old[start:end]
+        if words.isspace():
+            return start, end
+        return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+
+    def _with_blanks(
+        self, start: int, end: int, first: int, last: int, found: Placement
+    ) -> tuple[int, int]:
+        """The blanks at the edges of the old stretch added again, where they are there."""
+        head, tail = self.old[start:first], self.old[last:end]
+        new_start, new_end = found.start, found.end
+        if head and self.new.endswith(head, 0, new_start):
+            new_start -= len(head)
+        if tail and self.new.startswith(tail, new_end):
+            new_end += len(tail)
+        return new_start, new_end
+
+    def _whole_graphemes(
+        self, start: int, end: int, new_start: int, new_end: int
+    ) -> tuple[int, int]:
+        """The stretch widened to whole characters, if the old one was whole."""
+        if self.new.isascii():
+            return new_start, new_end
+        if not splits_grapheme(self.old, start):
+            while splits_grapheme(self.new, new_start):
+                new_start -= 1
+        if not splits_grapheme(self.old, end):
+            while splits_grapheme(self.new, new_end):
+                new_end += 1
+        return new_start, new_end
+
+    def _holds(self, run: Run, first: int, last: int) -> bool:
+        """Whether a stretch lies within a run of the same words, which can be no copy of them."""
+        whole = run.start <= first and last <= run.end and run.same and run.sure
+        return whole and self._tells(first, last, run)
+
+    def _over_runs(self, first: int, last: int, k: int, m: int) -> Placement:
+        """Where a stretch stands that has words in the runs from number `k` to before `m`."""
+        new_start, sure_start, before = self._start_edge(first, last, k)
+        new_end, sure_end, after = self._end_edge(first, last, m - 1)
+        if not self._in_a_row(new_start, new_end, k, m):
+            return self._larger_part(first, last, k, m)
+        kept = self._told(first, last, range(k, m))
+        in_place = sum(weight(self.old[p.start : p.end]) for p in (*before, *after) if p.likeness)
+        enough = kept + in_place >= _KEPT * weight(self.old[first:last])
+        if not enough and not self._is_like(first, last, new_start, new_end):
+            return Placement(new_start, new_end, "gone")
+        if sure_start and sure_end:
+            return Placement(new_start, new_end, "altered")
+        certain = [n for n in range(k, m) if self.runs[n].sure]
+        if self._told(first, last, certain) < max(_MOSTLY * kept, 1):
+            return Placement(new_start, new_end, "doubtful")
+        if not sure_start and self._is_beside(first, last, k, range(max(0, first - _NEAR), first)):
+            new_start = self._first_sure(first, k, certain[0])
+        if not sure_end and self._is_beside(first, last, m - 1, range(last, last + _NEAR)):
+            new_end = self._last_sure(last, m - 1, certain[-1])
+        return Placement(new_start, new_end, "altered")
+
+    def _is_beside(self, first: int, last: int, number: int, beside: range) -> bool:
+        """Whether the words that a stretch has in a run stand beside the stretch, too."""
+        run, folded = self.runs[number], self._here.folded
+        words = folded[max(first, run.start) : min(last, run.end)].strip()
+        return words in folded[beside.start : beside.stop]
+
+    def _told(self, first: int, last: int, numbers: Iterable[int]) -> int:
+        """How much of a stretch some runs tell."""
+        runs = (self.runs[n] for n in numbers)
+        return sum(weight(self.old[max(first, run.start) : min(last, run.end)]) for run in runs)
+
+    def _first_sure(self, first: int, k: int, number: int) -> int:
+        """Where a stretch begins whose first words could be copies: no further than they touch."""
+        while number > k and self._touches(number - 1):
+            number -= 1
+        run = self.runs[number]
+        return self._inside(run, max(first, run.start))
+
+    def _last_sure(self, last: int, m: int, number: int) -> int:
+        """Where a stretch ends whose last words could be copies: no further than they touch."""
+        while number < m and self._touches(number):
+            number += 1
+        run = self.runs[number]
+        return self._inside(run, min(last, run.end))
+
+    def _touches(self, number: int) -> bool:
+        """Whether the same stands between a run and the next one in both texts."""
+        run, following = self.runs[number], self.runs[number + 1]
+        between = self.new[run.new_end : following.new_start]
+        return self.old[run.end : following.start] == between
+
+    def _together(self, number: int) -> bool:
+        """Whether a run stands with the one after it, as before; asked again and again."""
+        if number not in self._joined:
+            self._joined[number] = self._stand_together(number)
+        return self._joined[number]
+
+    def _stand_together(self, number: int) -> bool:
+        """Whether a run stands with the one after it as before: in one block, nothing between.
+
+        Words put between two runs do not part them, nor does what stood there with a change.
+        Words in a row that stood elsewhere do.
+        """
+        run, following = self.runs[number], self.runs[number + 1]
+        if self._rank[number + 1] != self._rank[number] + 1:
+            return False
+        if following.new_start - run.new_end > _LONGEST_INSIDE:
+            return False
+        between = self._there.folded[run.new_end : following.new_start]
+        if BLOCK_END in between:
+            return False
+        if len(between) - (following.start - run.end) < _INSERTED:
+            return True
+        if self._is_like(run.end, following.start, run.new_end, following.new_start):
+            return True
+        before = self._here.folded[run.end : following.start]
+        return not any(
+            words in self._here.folded and words not in before
+            for words in clauses_in(between)
+            if weight(words) >= _TELLING_WEIGHT
+        )
+
+    def _is_like(self, first: int, last: int, new_start: int, new_end: int) -> bool:
+        from rapidfuzz import fuzz
+
+        words, new_words = self._here.folded[first:last], self._there.folded[new_start:new_end]
+        return fuzz.ratio(words, new_words) >= _ALIKE
+
+    def _in_a_row(self, new_start: int, new_end: int, k: int, m: int) -> bool:
+        """Whether the runs stand together as before, and no other reaches into their stretch."""
+        if not all(map(self._together, range(k, m - 1))):
+            return False
+        low, high = self._rank[k] - 1, self._rank[m - 1] + 1
+        if low >= 0 and self.runs[self._in_new_order[low]].new_end > new_start:
+            return False
+        return high >= len(self._new_starts) or self._new_starts[high] >= new_end
+
+    def _start_edge(self, first: int, last: int, k: int) -> tuple[int, bool, list[_Pair]]:
+        """Where a stretch begins in the new text, whether surely, and its words before run `k`."""
+        run = self.runs[k]
+        sure = self._is_sure(first, last, range(k, len(self.runs)))
+        if run.start <= first:
+            return self._inside(run, first), sure, []
+        gap = self._gap_before(k)
+        pairs = [pair for pair in self._pairs(gap, from_end=True) if pair.end > first]
+        if pairs:
+            return self._within_word(pairs[0], first), sure, pairs
+        return run.new_start, sure, []
+
+    def _end_edge(self, first: int, last: int, m: int) -> tuple[int, bool, list[_Pair]]:
+        """Where a stretch ends in the new text, whether surely, and its words after run `m`."""
+        run = self.runs[m]
+        sure = self._is_sure(first, last, range(m, -1, -1))
+        if run.end >= last:
+            return self._inside(run, last), sure, []
+        gap = self._gap_after(m)
+        pairs = [pair for pair in self._pairs(gap) if pair.start < last]
+        if pairs:
+            return self._within_word(pairs[-1], last), sure, pairs
+        return run.new_end, sure, []
+
+    def _is_sure(self, first: int, last: int, outermost: Sequence[int]) -> bool:
+        """Whether the outermost letters that a stretch has in runs can be no other copy."""
+        for number in outermost:
+            run = self.runs[number]
+            if run.start >= last or run.end <= first:
+                break
+            if not run.sure and weight(self.old[max(first, run.start) : min(last, run.end)]):
+                return False
+            if run.sure:
+                return self._tells(first, last, run)
+        return False
+
+    def _tells(self, first: int, last: int, run: Run) -> bool:
+        """Whether a stretch has letters; a sign of punctuation must stand among the same words."""
+        if weight(self.old[first:last]):
+            return True
+        before = run.start < first or self.old[max(0, first - 1) : first] in ("", BLOCK_END)
+        return before and (last < run.end or self.old.startswith(BLOCK_END, last))
+
+    def _inside(self, run: Run, at: int) -> int:
+        if run.same:
+            return run.new_start + at - run.start
+        return self._within_word(_Pair(*run[:4], 1.0), at)
+
+    def _within_word(self, pair: _Pair, at: int) -> int:
+        """An offset within a word of the old text as an offset within the word in its place."""
+        if at <= pair.start:
+            return pair.new_start
+        if at >= pair.end:
+            return pair.new_end
+        from rapidfuzz.distance import Levenshtein
+
+        word, new_word = (
+            self.old[pair.start : pair.end],
+            self.new[pair.new_start : pair.new_end],
+        )
+        inner = at - pair.start
+        for step in Levenshtein.opcodes(word, new_word):
+            if inner <= step.src_end:
+                return pair.new_start + max(step.dest_start, step.dest_end - (step.src_end - inner))
+        return pair.new_end
+
+    def _gap_before(self, k: int) -> _Gap:
+        """What stands before a run: back to the run before it, or to the end of a block."""
+        run = self.runs[k]
+        rank = self._rank[k]
+        start = self.runs[k - 1].end if k else 0
+        before = self._in_new_order[rank - 1] if rank else -1
+        new_start = self.runs[before].new_end if before >= 0 else 0
+        if before == k - 1:
+            return _Gap(start, run.start, new_start, run.new_start, True, run.sure)
+        start = max(start, self.old.rfind(BLOCK_END, start, run.start) + 1)
+        new_start = max(new_start, self.new.rfind(BLOCK_END, new_start, run.new_start) + 1)
+        return _Gap(start, run.start, new_start, run.new_start, False)
+
+    def _gap_after(self, m: int) -> _Gap:
+        """What stands after a run: on to the run after it, or to the end of a block."""
+        run = self.runs[m]
+        rank = self._rank[m]
+        last = len(self.runs) - 1
+        end = self.runs[m + 1].start if m < last else len(self.old)
+        after = self._in_new_order[rank + 1] if rank < last else last + 1
+        new_end = self.runs[after].new_start if rank < last else len(self.new)
+        if after == m + 1:
+            return _Gap(run.end, end, run.new_end, new_end, True, run.sure)
+        stop = self.old.find(BLOCK_END, run.end, end)
+        new_stop = self.new.find(BLOCK_END, run.new_end, new_end)
+        end, new_end = stop if stop >= 0 else end, new_stop if new_stop >= 0 else new_end
+        return _Gap(run.end, end, run.new_end, new_end, False)
+
+    def _within_gap(self, first: int, last: int, k: int) -> Placement:
+        """Where a stretch stands of which no word is the same: between runs `k - 1` and `k`."""
+        gaps = []
+        if k < len(self.runs):
+            gaps.append(self._gap_before(k))
+        if k and not (gaps and gaps[0].closed):
+            gaps.append(self._gap_after(k - 1))
+        for gap in gaps:
+            if not gap.closed and not self._fills_block(gap):
+                continue
+            pairs = [
+                pair
+                for pair in self._pairs(gap)
+                if pair.end > first and pair.start < last and pair.likeness < 1  # not by chance
+            ]
+            kept = sum(weight(self.old[p.start : p.end]) for p in pairs if p.likeness)
+            if kept and kept >= _KEPT * weight(self.old[first:last]):
+                return Placement(
+                    self._within_word(pairs[0], first),
+                    self._within_word(pairs[-1], last),
+                    "altered",
+                )
+        return Placement(0, 0, "gone")
+
+    def _fills_block(self, gap: _Gap) -> bool:
+        """Whether a gap is a whole block in both texts."""
+        return is_block(self.old, gap.start, gap.end) and is_block(
+            self.new, gap.new_start, gap.new_end
+        )
+
+    def _pairs(self, gap: _Gap, *, from_end: bool = False) -> list[_Pair]:
+        """Which words stand in place of which in a gap.
+
+        Those that are alike; and between them, if the gap is firm, each in place of its neighbour.
+        These are counted from the beginning, or from the end: from the run that the gap is of.
+        """
+        here = Tokens(self._here, gap.start, gap.end)
+        there = Tokens(self._there, gap.new_start, gap.new_end)
+        if not here.keys or not there.keys or len(here.keys) * len(there.keys) > _MOST_PAIRS:
+            return []
+        alike = [
+            _Pair(*here.stretch(n, n + 1), *there.stretch(m, m + 1), likeness)
+            for n, m, likeness in _best_pairs(here.keys, there.keys)
+        ]
+        if not gap.firm:
+            return alike
+        found: list[_Pair] = []
+        words, new_words = here.words(), there.words()
+        at, new_at = gap.start, gap.new_start
+        end = _Pair(gap.end, gap.end, gap.new_end, gap.new_end, 1.0)
+        for pair in (*alike, end):
+            own = [word for word in words if at <= word[0] and word[1] <= pair.start]
+            new = [word for word in new_words if new_at <= word[0] and word[1] <= pair.new_start]
+            count = min(len(own), len(new))
+            if from_end:
+                own, new = own[len(own) - count :], new[len(new) - count :]
+            found += (_Pair(*one, *other, 0.0) for one, other in zip(own, new, strict=False))
+            found.append(pair)
+            at, new_at = pair.end, pair.new_end
+        return found[:-1]
+
+    def _rows(self, k: int, m: int) -> Iterator[range]:
+        """The runs from `k` to before `m` in rows that stand together."""
+        first = k
+        for number in range(k, m):
+            if number + 1 == m or not self._together(number):
+                yield range(first, number + 1)
+                first = number + 1
+
+    def _trimmed(self, a: int, b: int, first: int, last: int) -> tuple[int, int]:
+        """A part of a stretch without what closes or follows the words that it was torn from."""
+        if a > first:
+            a = b - len(self.old[a:b].lstrip(BEHIND))
+        if b < last:
+            b = a + len(self.old[a:b].rstrip())
+        return a, b
+
+    def _larger_part(self, first: int, last: int, k: int, m: int) -> Placement:
+        """The part that holds most of a stretch that was torn apart, if one does."""
+        whole = weight(self.old[first:last])
+        for rows in self._rows(k, m):
+            start, end = self.runs[rows[0]], self.runs[rows[-1]]
+            a, b = self._trimmed(max(first, start.start), min(last, end.end), first, last)
+            if 2 * weight(self.old[a:b]) > whole and 2 * (b - a) > last - first:
+                certain = self._told(a, b, (n for n in rows if self.runs[n].sure))
+                sure = certain >= max(_MOSTLY * self._told(a, b, rows), 1)
+                fate: Fate = "altered" if sure else "doubtful"
+                return Placement(self._inside(start, a), self._inside(end, b), fate, True)
+        return Placement(0, 0, "parted")
+
+
+def _best_pairs(keys: Sequence[str], new_keys: Sequence[str]) -> list[tuple[int, int, float]]:
+    """The pairs of words in one order that are most alike in sum."""
+    from rapidfuzz.distance import OSA
+
+    likeness = {
+        (n, m): like
+        for n, key in enumerate(keys)
+        for m, new_key in enumerate(new_keys)
+        # of two that are the same nobody can tell which
+        if keys.count(key) == 1 and new_keys.count(new_key) == 1
+        if (like := OSA.normalized_similarity(key, new_key)) >= _LIKE
+    }
+    if not likeness:
+        return []
+    best = [[0.0] * (len(new_keys) + 1) for _ in range(len(keys) + 1)]
+    for n in range(len(keys) - 1, -1, -1):
+        for m in range(len(new_keys) - 1, -1, -1):
+            pair = likeness.get((n, m))
+            taken = pair + best[n + 1][m + 1] if pair else 0.0
+            best[n][m] = max(best[n + 1][m], best[n][m + 1], taken)
+    pairs, n, m = [], 0, 0
+    while n < len(keys) and m < len(new_keys):
+        pair = likeness.get((n, m))
+        if pair and best[n][m] == pair + best[n + 1][m + 1]:
+            pairs.append((n, m, pair))
+            n, m = n + 1, m + 1
+        elif best[n][m] == best[n + 1][m]:
+            n += 1
+        else:
+            m += 1
+    return pairs

@@ -1,0 +1,227 @@
+"""Two texts against each other, sentence by sentence: which words of each are in both."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence, Set
+from typing import Literal
+
+from archive.text.alignment.alignment import Edit, edits
+from archive.text.common_affixes import common_end, common_start
+from archive.text.normalized import has_same_words
+from archive.text.sentences import sentence_starts
+from archive.text.words import splits_word
+
+_SLID = 200
+"""Code points by which words that came or went are moved to a sentence that begins there."""
+
+Which = Literal["both", "old", "new"]
+Piece = tuple[Which, str]
+"""Words that stand in both texts, only in the old one, or only in the new one."""
+
+
+class Compared:
+    """An old and a new text, cut at those ends of sentences that no change goes across.
+
+    Each part of the old text has the part of the new one that took its place; a sentence that was
+    put in between two of them is in none.
+
+    >>> two = Compared("It fell. Nobody saw it.", "It fell. It rose. Nobody knew it.")
+    >>> list(two.pieces(0)), list(two.pieces(1))[1:]
+    ([('both', 'It fell. ')], [('old', 'saw'), ('new', 'knew'), ('both', ' it.')])
+    """
+
+    def __init__(self, old: str, new: str) -> None:
+        self.old, self.new = old, new
+        self.edits = list(_widened(old, new)) if old and new else [Edit(0, len(old), 0, len(new))]
+        self._restyled = frozenset(
+            edit.start
+            for edit in self.edits
+            if has_same_words(old[edit.start : edit.end], new[edit.new_start : edit.new_end])
+        )
+        self._starts = [edit.start for edit in self.edits]
+        self._opening = frozenset(sentence_starts(new))
+        self.cuts = [at for at in sentence_starts(old) if not self._is_within_edit(at)]
+        self._changed = [n for n in range(len(self.cuts)) if self._is_changed(n)]
+
+    def _is_changed(self, number: int) -> bool:
+        return any(which != "both" for which, _ in self.pieces(number))
+
+    def _is_within_edit(self, at: int) -> bool:
+        n = bisect_left(self._starts, at) - 1
+        return n >= 0 and at < self.edits[n].end
+
+    def numbers(self, start: int, end: int) -> Sequence[int]:
+        """The pieces that a stretch of the old text touches; of several, those that changed."""
+        first = max(bisect_right(self.cuts, start) - 1, 0)
+        last = max(bisect_left(self.cuts, end), first + 1)
+        changed = self._changed
+        return changed[bisect_left(changed, first) : bisect_left(changed, last)] or [first]
+
+    def ends(self, number: int) -> tuple[int, int]:
+        """Where a piece begins and ends in the old text."""
+        following = self.cuts[number + 1 : number + 2]
+        return self.cuts[number], following[0] if following else len(self.old)
+
+    def new_ends(self, number: int) -> tuple[int, int]:
+        """Where it begins and ends in the new text.
+
+        A sentence that was put in before it or behind it is none of it.
+        """
+        start, end = self.ends(number)
+        first = self._inserted_at(start)
+        last = self._inserted_at(end)
+        new_start, new_end = self.placed(start, end)
+        if first and not self._opens(first.new_end):
+            new_start = first.new_start
+        if last and not self._opens(last.new_start):
+            new_end = last.new_end
+        return new_start, max(new_start, new_end)
+
+    def placed(self, start: int, end: int) -> tuple[int, int]:
+        """Where the words stand that took the place of a stretch, without any put in beside it."""
+        return self._after(start), self._before(end)
+
+    def _after(self, at: int) -> int:
+        """Where words stand now that begin at an offset of the old text."""
+        n = bisect_right(self._starts, at) - 1
+        if n < 0:
+            return at
+        edit = self.edits[n]
+        return edit.new_start if at < edit.end else edit.new_end + at - edit.end
+
+    def _before(self, at: int) -> int:
+        """Where words end now that end at an offset of the old text."""
+        n = bisect_left(self._starts, at) - 1
+        if n < 0:
+            return at
+        edit = self.edits[n]
+        return edit.new_end if at <= edit.end else edit.new_end + at - edit.end
+
+    def _inserted_at(self, at: int) -> Edit | None:
+        """The edit that only puts words in at an offset."""
+        n = bisect_left(self._starts, at)
+        found = self.edits[n : n + 1]
+        return found[0] if found and found[0].start == found[0].end == at else None
+
+    def _opens(self, at: int) -> bool:
+        """Whether a sentence of the new text begins at an offset, blanks aside."""
+        while self.new[at : at + 1].isspace():
+            at += 1
+        return at in self._opening or at == len(self.new)
+
+    def pieces(self, number: int) -> Iterator[Piece]:
+        """The words of a piece in both texts."""
+        at, end = self.ends(number)
+        new_start, new_end = self.new_ends(number)
+        for n in range(bisect_left(self._starts, at), len(self.edits)):
+            edit = self.edits[n]
+            if edit.start > end or edit.new_start > new_end:
+                break
+            gone = self.old[edit.start : min(edit.end, end)]
+            came = self.new[max(edit.new_start, new_start) : min(edit.new_end, new_end)]
+            if edit.start in self._restyled:
+                yield from _piece("both", self.old[at : edit.start])
+                yield from _piece("both", came)
+                at = max(at, edit.end)
+            elif gone or came:
+                yield from _piece("both", self.old[at : edit.start])
+                yield from _piece("old", gone)
+                yield from _piece("new", came)
+                at = max(at, edit.end)
+        yield from _piece("both", self.old[at:end])
+
+
+def _widened(old: str, new: str) -> Iterator[Edit]:
+    """The edits between two texts, widened to what a reader takes for a word: `40,000`.
+
+    One of signs alone takes the words beside it along, since a comma is hardly seen by itself.
+    """
+    found = _at_sentences(old, new, [_trimmed(old, new, edit) for edit in edits(old, new)])
+    last: Edit | None = None
+    for number, (start, end, new_start, new_end) in enumerate(found):
+        words = old[start:end] + new[new_start:new_end]
+        is_glued = not (any(map(str.isalnum, words)) or words.isspace())
+        first = last.end if last else 0
+        before = _glued(old, new, start, new_start, -1, is_glued, start - first)
+        following = found[number + 1].start if number + 1 < len(found) else len(old)
+        after = _glued(old, new, end, new_end, 1, is_glued, following - end)
+        edit = Edit(start - before, end + after, new_start - before, new_end + after)
+        if last and edit.start <= last.end:
+            last = Edit(last.start, edit.end, last.new_start, edit.new_end)
+            continue
+        if last:
+            yield last
+        last = edit
+    if last:
+        yield last
+
+
+def _trimmed(old: str, new: str, edit: Edit) -> Edit:
+    """An edit without the words that both texts have at its beginning and at its end."""
+    start, end, new_start, new_end = edit
+    most = min(end - start, new_end - new_start)
+    head = common_start(old[start:end], new[new_start:new_end])
+    while head and (splits_word(old, start + head) or splits_word(new, new_start + head)):
+        head -= 1
+    tail = min(most - head, common_end(old[start:end], new[new_start:new_end]))
+    while tail and (splits_word(old, end - tail) or splits_word(new, new_end - tail)):
+        tail -= 1
+    return Edit(start + head, end - tail, new_start + head, new_end - tail)
+
+
+def _at_sentences(old: str, new: str, found: Sequence[Edit]) -> Sequence[Edit]:
+    """The edits; words that came or went begin with a sentence where they may as well.
+
+    What came between "It fell." and "It rose." is "It stood. ", and not " It stood.".
+    """
+    starts, new_starts = frozenset(sentence_starts(old)), frozenset(sentence_starts(new))
+    slid: list[Edit] = []
+    for number, edit in enumerate(found):
+        start, end, new_start, new_end = edit
+        before = slid[-1].end if slid else 0
+        after = found[number + 1].start if number + 1 < len(found) else len(old)
+        most = min(after - end, _SLID)
+        by = 0
+        if start == end:
+            by = _to_start(new, new_start, new_end, new_starts, min(start - before, _SLID), most)
+        elif new_start == new_end:
+            by = _to_start(old, start, end, starts, min(start - before, _SLID), most)
+        slid.append(Edit(start + by, end + by, new_start + by, new_end + by))
+    return slid
+
+
+def _to_start(
+    text: str, start: int, end: int, starts: Set[int], most_before: int, most_after: int
+) -> int:
+    """How far a stretch is from one with the same words round it that begins with a sentence."""
+    for by in range(most_after + 1):
+        if start + by in starts:
+            return by
+        if text[start + by] != text[end + by : end + by + 1]:
+            break
+    for by in range(1, most_before + 1):
+        if text[start - by] != text[end - by]:
+            break
+        if start - by in starts:
+            return -by
+    return 0
+
+
+def _glued(old: str, new: str, at: int, new_at: int, step: int, is_glued: bool, most: int) -> int:
+    """How many code points on one side of an edit belong to a word that it changes.
+
+    There both texts are the same, for so many code points as `most` says.
+    """
+    beside = at if step > 0 else at - 1
+    count = 1 if is_glued and most and old[beside].isalnum() else 0
+    while count < most and (
+        splits_word(old, at + step * count) or splits_word(new, new_at + step * count)
+    ):
+        count += 1
+    return count
+
+
+def _piece(which: Which, words: str) -> Iterator[Piece]:
+    if words:
+        yield which, words

@@ -1,0 +1,273 @@
+"""Matching: the tokens that two stretches of text have in common, one by one.
+
+Where several alignments are equally good, nobody can tell which copy of a repeated token is which.
+Such tokens are matched too, and marked as not sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from archive.text.alignment.increasing_subsequence import longest_rising
+from archive.text.alignment.tokens import NGRAM, Tokens
+
+_LARGEST_TABLE = 4_000_000
+"""Tokens times tokens that are aligned without ties between them."""
+_ISLAND = 4
+"""Tokens in a row that can be the same in two texts by chance."""
+_COPIES = 16
+"""Copies of a word beside it that are looked at."""
+
+
+class Run(NamedTuple):
+    """Tokens of the old text that stand in the new one, and where."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+    same: bool
+    """Code point for code point; otherwise it is one word in two forms."""
+    sure: bool
+    """Whether it can be no other copy of the same words."""
+
+
+class _Block:
+    """Tokens in a row that are the same in both texts; the outermost may be doubtful."""
+
+    __slots__ = ("first", "head", "length", "new_first", "tail", "unsure")
+
+    def __init__(self, first: int, new_first: int, length: int) -> None:
+        self.first, self.new_first, self.length = first, new_first, length
+        self.head = self.tail = 0
+        self.unsure: set[int] = set()
+
+
+def matched(here: Tokens, there: Tokens) -> Iterator[Run]:
+    """The runs of two stretches of text, word by word."""
+    if not here.keys or not there.keys:
+        return
+    blocks = _without_islands(_matching(here.keys, there.keys), here, there)
+    _doubt(blocks, here, there)
+    for block in blocks:
+        shift = block.new_first - block.first
+        for first, last, sure in _by_sureness(block):
+            start, end = here.stretch(first, last)
+            new_start, new_end = there.stretch(first + shift, last + shift)
+            if here.text[start:end] == there.text[new_start:new_end]:
+                yield Run(start, end, new_start, new_end, True, sure)
+            else:
+                for run in _word_by_word(here, there, range(first, last), shift):
+                    yield run._replace(sure=sure)
+
+
+def _matching(keys: Sequence[str], new_keys: Sequence[str]) -> list[_Block]:
+    """The words that two rows have in common, in order."""
+    if len(keys) * len(new_keys) <= _LARGEST_TABLE:
+        return _aligned(keys, new_keys)
+    blocks: list[_Block] = []
+    at = new_at = 0
+    ends = (len(keys), len(new_keys), 0)
+    for first, new_first, length in (*_common_ngrams(keys, new_keys), ends):
+        gap, new_gap = keys[at:first], new_keys[new_at:new_first]
+        if gap and new_gap and len(gap) * len(new_gap) <= _LARGEST_TABLE:
+            for block in _aligned(gap, new_gap):
+                block.first += at
+                block.new_first += new_at
+                block.unsure = {n + at for n in block.unsure}
+                blocks.append(block)
+        if length:
+            blocks.append(_Block(first, new_first, length))
+        at, new_at = first + length, new_first + length
+    return blocks
+
+
+def _aligned(keys: Sequence[str], new_keys: Sequence[str]) -> list[_Block]:
+    """The words of a best alignment. What the best one from the other end has not is doubtful."""
+    from rapidfuzz.distance import Indel
+
+    def best(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int]]:
+        found = Indel.editops(one, other).as_matching_blocks()
+        return [(block.a, block.b, block.size) for block in found if block.size]
+
+    onward = best(keys, new_keys)
+    end, new_end = len(keys), len(new_keys)
+    backward = [
+        (end - first - length, new_end - new_first - length, length)
+        for first, new_first, length in reversed(best(keys[::-1], new_keys[::-1]))
+    ]
+    blocks = [_Block(*block) for block in onward]
+    if onward != backward:
+        agreed = {(a + n, b + n) for a, b, length in backward for n in range(length)}
+        for block in blocks:
+            shift = block.new_first - block.first
+            block.unsure = {
+                n
+                for n in range(block.first, block.first + block.length)
+                if (n, n + shift) not in agreed
+            }
+    return blocks
+
+
+def once(rows: Sequence[Sequence[str]]) -> dict[tuple[str, ...], tuple[int, int]]:
+    """The words in a row that stand once in some rows: in which of them, and where in it."""
+    found: dict[tuple[str, ...], tuple[int, int] | None] = {}
+    for number, row in enumerate(rows):
+        for n in range(len(row) - NGRAM + 1):
+            ngram = tuple(row[n : n + NGRAM])
+            found[ngram] = None if ngram in found else (number, n)
+    return {ngram: place for ngram, place in found.items() if place is not None}
+
+
+def _common_ngrams(keys: Sequence[str], new_keys: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Rows of words that stand once in each of two rows, in one order in both."""
+    there = once([new_keys])
+    pairs = [(n, there[ngram][1]) for ngram, (_, n) in once([keys]).items() if ngram in there]
+    rows: list[tuple[int, int, int]] = []
+    for position in longest_rising([m for _, m in pairs]):
+        n, m = pairs[position]
+        if rows:
+            first, new_first, length = rows[-1]
+            if n < first + length or m < new_first + length:
+                if n - first == m - new_first:
+                    rows[-1] = (first, new_first, n - first + NGRAM)
+                continue
+        rows.append((n, m, NGRAM))
+    return rows
+
+
+def _without_islands(blocks: list[_Block], here: Tokens, there: Tokens) -> list[_Block]:
+    """The blocks without the small ones between large changes, which are there by chance."""
+    kept: list[_Block] = []
+    at = new_at = 0
+    for number, block in enumerate(blocks):
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        end, new_end = block.first + block.length, block.new_first + block.length
+        stop = following.first if following else len(here.keys)
+        new_stop = following.new_first if following else len(there.keys)
+        changed = min(block.first - at + block.new_first - new_at, stop - end + new_stop - new_end)
+        if block.length <= _ISLAND and changed > 2 * block.length:
+            before = here.letters(at, block.first) + there.letters(new_at, block.new_first)
+            after = here.letters(end, stop) + there.letters(new_end, new_stop)
+            if min(before, after) > 2 * here.letters(block.first, end):
+                continue
+        kept.append(block)
+        at, new_at = end, new_end
+    return kept
+
+
+def _doubt(blocks: list[_Block], here: Tokens, there: Tokens) -> None:
+    """Mark the words beside each change of which another copy could be meant."""
+    nothing = _Block(0, 0, 0)
+    end = _Block(len(here.keys), len(there.keys), 0)
+    for before, after in pairwise([nothing, *blocks, end]):
+        first, new_first = before.first + before.length, before.new_first + before.length
+        deleted, inserted = after.first - first, after.new_first - new_first
+        if not deleted and not inserted:
+            continue
+        if not (deleted and inserted):
+            _slide(before, after, here, there)
+            first, new_first = before.first + before.length, before.new_first + before.length
+        head = max(
+            _copies(here.keys, first, after.first, after.length, 1),
+            _copies(there.keys, new_first, after.new_first, after.length, 1),
+        )
+        tail = max(
+            _copies(here.keys, after.first - 1, first - 1, before.length, -1),
+            _copies(there.keys, after.new_first - 1, new_first - 1, before.length, -1),
+        )
+        if (head or tail) and (
+            here.opens_sentence(first)
+            and here.opens_sentence(after.first)
+            and there.opens_sentence(new_first)
+            and there.opens_sentence(after.new_first)
+        ):  # of whole sentences nobody takes some words of one for those of another
+            head = next((n for n in range(head, 0, -1) if here.opens_sentence(after.first + n)), 0)
+            tail = next((n for n in range(tail, 0, -1) if here.opens_sentence(first - n)), 0)
+        after.head, before.tail = max(after.head, head), max(before.tail, tail)
+
+
+def _slide(before: _Block, after: _Block, here: Tokens, there: Tokens) -> None:
+    """Put a deletion or insertion between sentences if it fits there; doubt, if it fits not once.
+
+    "The mayor left. The ferry came." without "mayor left. The" is it without "The mayor left.".
+    """
+    first, new_first = before.first + before.length, before.new_first + before.length
+    words, start, stop = (
+        (here, first, after.first) if after.first > first else (there, new_first, after.new_first)
+    )
+    keys = words.keys
+    back = on = 0
+    while back < before.length and keys[start - 1 - back] == keys[stop - 1 - back]:
+        back += 1
+    while on < after.length and keys[start + on] == keys[stop + on]:
+        on += 1
+    fitting = [
+        shift
+        for shift in range(-back, on + 1)
+        if words.opens_sentence(start + shift) and words.opens_sentence(stop + shift)
+    ]
+    shift = fitting[0] if fitting else 0
+    before.length += shift
+    after.first, after.new_first = after.first + shift, after.new_first + shift
+    after.length -= shift
+    low, high = (fitting[0], fitting[-1]) if fitting else (-back, on)
+    before.tail = max(before.tail, shift - low)
+    after.head = max(after.head, high - shift)
+
+
+def _copies(keys: Sequence[str], start: int, stop: int, length: int, step: int) -> int:
+    """How many words behind a change could be copies of words in it, of at most `length`.
+
+    The change goes from `start` to before `stop`, where the words begin; with `step` -1 all this is
+    read backwards.
+    """
+    if not length or start == stop:
+        return 0
+    longest, wanted = 0, keys[stop]
+    if wanted not in (keys[start:stop] if step > 0 else keys[stop + 1 : start + 1]):
+        return 0
+    places = [n for n in range(start, stop, step) if keys[n] == wanted]
+    for place in places[-_COPIES:]:
+        n = 1
+        while n < length and keys[place + n * step] == keys[stop + n * step]:
+            n += 1
+        longest = max(longest, n)
+    return longest
+
+
+def _by_sureness(block: _Block) -> Iterable[tuple[int, int, bool]]:
+    """The words of a block in rows, by their numbers, each with whether it is sure."""
+    first, end = block.first, block.first + block.length
+    if not (block.head or block.tail or block.unsure):
+        return ((first, end, True),) if end > first else ()
+    head = min(first + block.head, end)
+    tail = max(end - block.tail, head)
+    sure = [head <= n < tail and n not in block.unsure for n in range(first, end)]
+    turns = [n for n in range(first + 1, end) if sure[n - first] != sure[n - first - 1]]
+    return [(n, m, sure[n - first]) for n, m in pairwise((first, *turns, end)) if m > n]
+
+
+def _word_by_word(here: Tokens, there: Tokens, words: range, shift: int) -> Iterator[Run]:
+    """The runs of words in a row: as long as they are the same code point for code point."""
+    old, new = here.text, there.text
+    current: Run | None = None
+    for n in words:
+        start, end = here.stretch(n, n + 1)
+        new_start, new_end = there.stretch(n + shift, n + shift + 1)
+        same = old[start:end] == new[new_start:new_end]
+        if (
+            current is not None
+            and same
+            and current.same
+            and old[current.end : start] == new[current.new_end : new_start]
+        ):
+            current = current._replace(end=end, new_end=new_end)
+            continue
+        if current is not None:
+            yield current
+        current = Run(start, end, new_start, new_end, same, True)
+    if current is not None:
+        yield current

@@ -1,0 +1,154 @@
+"""The texts of several blocks as one: where words stand in them, and what comes nearest to them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from archive.text.characters import BLOCK_END
+from archive.text.common_affixes import common_start
+from archive.text.folding import fold
+from archive.text.occurrences import occurrences
+
+MOST_PLACES = 100
+"""How many places of the same words are counted."""
+_COMPARED = 60
+"""How many code points of words that stand nowhere are compared with the text."""
+_LIKE = 70
+"""The least likeness, of 100, of words that were perhaps meant."""
+_NEARBY = 8
+"""So far from where a likeness was found its first words are looked for."""
+_BLANKS = dict.fromkeys(map(ord, "\t\n\r\u00a0\u2002\u2003\u2009\u202f"), " ")
+"""Blanks that look like a space, or like several words on two lines."""
+
+
+class Near(NamedTuple):
+    """A stretch of a block that is like words that stand nowhere."""
+
+    block: str
+    """Its block."""
+    start: int
+    """Where it begins, in code points."""
+    at: int
+    """How many code points it has in common with the words, from the beginning of both."""
+
+
+class Joined:
+    """The texts of blocks as one, each with an end that stands in no text.
+
+    Words are looked for in all of them at once, and a change is seen across them.
+
+    >>> text = Joined({"p-1": "It is late. It’s autumn.", "p-2": "It is late."})
+    >>> text.places("late")
+    [('p-1', 6), ('p-2', 6)]
+    >>> text.nearest("It's autumn.")
+    Near(block='p-1', start=12, at=2)
+    >>> text.place_at(text.start_of["p-2"] + 6)
+    ('p-2', 6)
+    """
+
+    def __init__(self, blocks: Mapping[str, str] | Iterable[tuple[str, str]]) -> None:
+        self.blocks = dict(blocks)
+        """The text of each block by its id, in reading order."""
+        self.ids = list(self.blocks)
+        """The ids of the blocks; a block's number is its place among them."""
+        self.text = "".join(part for text in self.blocks.values() for part in (text, BLOCK_END))
+        """The text of them all."""
+        lengths = (len(text) + len(BLOCK_END) for text in self.blocks.values())
+        *self.starts, self._end = accumulate(lengths, initial=0)
+        self.start_of = dict(zip(self.ids, self.starts, strict=True))
+        """Where each block begins, by its id."""
+
+    def number_at(self, offset: int) -> int:
+        """Return the number of the block in which an offset lies, its end included."""
+        return bisect_right(self.starts, offset) - 1
+
+    def place_at(self, offset: int) -> tuple[str, int]:
+        """Return the block in which an offset lies, and the offset in it."""
+        number = self.number_at(offset)
+        return self.ids[number], offset - self.starts[number]
+
+    def text_of(self, number: int) -> str:
+        """Return the text of a block by its number."""
+        return self.blocks[self.ids[number]]
+
+    def end_of(self, number: int) -> int:
+        """Return the offset just past a block and its end."""
+        return self.starts[number + 1] if number + 1 < len(self.starts) else self._end
+
+    def places(self, words: str) -> Sequence[tuple[str, int]]:
+        """Return where words stand: block and start, in code points; a hundred places at most."""
+        return self.places_of({words}, None)[words]
+
+    def places_of(
+        self, all_words: Set[str], block: str | None = None
+    ) -> Mapping[str, Sequence[tuple[str, int]]]:
+        """Return where each of these words stand, in one block or in all of them."""
+        text = self.text if block is None else self.blocks.get(block, "")
+        sought = [words for words in all_words if BLOCK_END not in words]
+        found: dict[str, list[tuple[str, int]]] = {words: [] for words in all_words}
+        for words, starts in occurrences(sought, text, MOST_PLACES).items():
+            found[words] = [
+                self.place_at(start) if block is None else (block, start) for start in starts
+            ]
+        return found
+
+    def after(self, block: str) -> str | None:
+        """Return the block that follows this one, if any does."""
+        number = self.ids.index(block) + 1
+        return self.ids[number] if number < len(self.ids) else None
+
+    def nearest(self, words: str, block: str | None = None) -> Near | None:
+        """Return the stretch that is most like words that stand nowhere, if any is.
+
+        It may be one of several that are as like them: it is for a person to look at.
+
+        Args:
+            words: The words; how they begin decides.
+            block: The block in which they are looked for; left out, or if there is no such block,
+                all of them.
+        """
+        first, folded = 0, self._folded
+        if block is not None and block in self.blocks:
+            first = self.starts[self.ids.index(block)]
+            folded = folded[first : first + len(self.blocks[block])]
+        beginning = _formless(words[:_COMPARED])
+        if not beginning.strip():
+            return None
+        middle = folded.find(beginning)
+        if middle < 0:
+            from rapidfuzz.fuzz import partial_ratio_alignment
+
+            window = partial_ratio_alignment(beginning, folded, score_cutoff=_LIKE)
+            if window is None:
+                return None
+            middle = (window.dest_start + window.dest_end) // 2
+            estimate = window.dest_start
+        else:
+            estimate = middle
+        block, offset = self.place_at(first + middle)
+        return self._begun(words, block, max(0, offset - (middle - estimate)))
+
+    def _begun(self, words: str, block: str, estimate: int) -> Near:
+        """Where, near an estimate, the stretch begins that has most in common with the words."""
+        text = self.blocks[block]
+        first, last = max(0, estimate - _NEARBY), min(len(text), estimate + _NEARBY)
+        beginning = _formless(words[:_COMPARED])
+        formless = _formless(text[first : last + _COMPARED])
+        start = max(
+            range(first, last + 1),
+            key=lambda at: (common_start(beginning, formless[at - first :]), -abs(at - estimate)),
+        )
+        return Near(block, start, common_start(words, text[start : start + len(words)]))
+
+    @cached_property
+    def _folded(self) -> str:
+        return _formless(self.text.removesuffix(BLOCK_END))
+
+
+def _formless(text: str) -> str:
+    """A text without what is form only, code point for code point."""
+    return fold(text.translate(_BLANKS))

@@ -1,0 +1,127 @@
+"""Where words stand in a text: code point for code point, or in another form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from itertools import islice
+
+from archive.text.alignment.tokens import weight
+from archive.text.graphemes import splits_grapheme
+from archive.text.normalized import Formless, formless
+from archive.text.words import splits_word
+
+Span = tuple[int, int]
+
+MOST = 400
+"""Places of the same words that are judged; of more, those nearest to the old place."""
+
+
+class Places:
+    """Where some words stand in a text: whole characters, and whole words as they were before."""
+
+    def __init__(self, text: str, exact: str, near: int | None, prefix: str, suffix: str) -> None:
+        self._text, self._exact = text, exact
+        self._prefix, self._suffix = prefix, suffix
+        self._near = min(max(near or 0, 0), len(text))
+
+    def same(self) -> list[Span]:
+        """Where the words stand code point for code point."""
+        length = len(self._exact)
+        found = [
+            *islice(filter(self._is_whole, self._from(self._near)), MOST),
+            *islice(filter(self._is_whole, self._before(self._near)), MOST),
+        ]
+        return [(start, start + length) for start in self._nearest(found)]
+
+    def restyled(self) -> list[Span]:
+        """Where words that differ from them by form alone stand; those that tell nothing nowhere.
+
+        Case is no form. Words that are the same code point for code point are not among them.
+        """
+        words = formless(self._exact)
+        if not weight(words) or words not in _formless(self._text):
+            return []
+        whole = _with_places(self._text)
+        found: dict[int, int] = {}
+        start = -1
+        for _ in range(_most_tried(whole.text, words)):
+            if (start := whole.text.find(words, start + 1)) < 0:
+                break
+            span = whole.stretch(start, start + len(words))
+            if span and self._text[slice(*span)] != self._exact and self._holds_words(*span):
+                found[span[0]] = span[1]
+        return [(start, found[start]) for start in self._nearest(list(found))]
+
+    def _nearest(self, found: list[int]) -> list[int]:
+        if len(found) > MOST:
+            found = sorted(found, key=lambda start: abs(start - self._near))[:MOST]
+        return sorted(found)
+
+    def _from(self, near: int) -> Iterator[int]:
+        """Where the words stand from a place on, the nearest first."""
+        start = near - 1
+        for _ in range(_most_tried(self._text, self._exact)):
+            if (start := self._text.find(self._exact, start + 1)) < 0:
+                return
+            yield start
+
+    def _before(self, near: int) -> Iterator[int]:
+        """Where the words begin before a place, the nearest first."""
+        start, length = near, len(self._exact)
+        for _ in range(_most_tried(self._text, self._exact)):
+            start = self._text.rfind(self._exact, 0, max(start - 1 + length, 0))
+            if start < 0:
+                return
+            yield start
+
+    def _is_whole(self, start: int) -> bool:
+        """Whether a place splits no character, and no word where the old place split none."""
+        text, end = self._text, start + len(self._exact)
+        if splits_grapheme(text, start) or splits_grapheme(text, end):
+            return False
+        starts_whole, ends_whole = self._was_whole
+        return not (
+            (starts_whole and splits_word(text, start)) or (ends_whole and splits_word(text, end))
+        )
+
+    def _holds_words(self, start: int, end: int) -> bool:
+        """Whether a place splits no character and no word; one that the old place split, it may."""
+        text = self._text
+        if splits_grapheme(text, start) or splits_grapheme(text, end):
+            return False
+        starts_whole, ends_whole = self._was_whole
+        return not (
+            (splits_word(text, start) and (starts_whole or not self._prefix))
+            or (splits_word(text, end) and (ends_whole or not self._suffix))
+        )
+
+    @cached_property
+    def _was_whole(self) -> tuple[bool, bool]:
+        """Whether the words began and ended with whole words; where nothing is known, it is free.
+
+        A character alone may not tell what it is part of, as an accent does not.
+        """
+        start, end = len(self._prefix), len(self._prefix) + len(self._exact)
+        then = self._prefix + self._exact + self._suffix
+        return (
+            bool(self._prefix) and not splits_word(then, start),
+            bool(self._suffix) and not splits_word(then, end),
+        )
+
+
+def _most_tried(text: str, words: str) -> int:
+    """How many places are tried: all, unless the words overlap themselves again and again."""
+    return 2 * MOST + 4 * len(text) // len(words) if words else 0
+
+
+@lru_cache(maxsize=1)
+def _formless(text: str) -> str:
+    """A text without its form: kept, since many words are looked for in one text."""
+    return formless(text)
+
+
+@lru_cache(maxsize=1)
+def _with_places(text: str) -> Formless:
+    """The same with the way back, which takes longer, and is asked only where words are there."""
+    return Formless(text)

@@ -1,0 +1,84 @@
+"""How words of a text are shown in a message, so that each code point of them can be told."""
+
+from __future__ import annotations
+
+from archive.text.joined_blocks import Joined
+
+_CONTEXT = 20
+"""How many code points of the text are shown on either side of words."""
+_BEFORE, _AFTER = 12, 18
+"""How many code points are shown before the first that differs, and from it on."""
+_ALIKE = frozenset("'\"-`")
+"""ASCII signs that stand where others belong."""
+
+
+def shown(words: str) -> str:
+    r"""Words of a text as shown in a message, so that every code point can be told; shortened.
+
+    >>> shown("10\u00a0%")
+    "'10\\xa0%'"
+    """
+    return repr(words if len(words) <= 60 else f"{words[:28]} … {words[-28:]}")
+
+
+def in_context(text: str, start: int, end: int) -> str:
+    """Return a stretch of a text with a few words round it, as a message shows it.
+
+    >>> in_context("The ferry is late again. It is always late in autumn.", 13, 17)
+    "'The ferry is late again. It is always …'"
+    """
+    first, last = max(0, start - _CONTEXT), min(len(text), end + _CONTEXT)
+    if first:
+        blank = text.find(" ", first - 1, start)
+        first = blank + 1 if blank >= 0 else start
+    if last < len(text):
+        blank = text.rfind(" ", end, last + 1)
+        last = blank if blank >= 0 else end
+    words = text[first:last]
+    if end - start > 3 * _CONTEXT:
+        beginning, ending = text[first : start + _CONTEXT], text[end - _CONTEXT : last]
+        words = f"{beginning.rstrip()} … {ending.lstrip()}"
+    before, after = "… " if first else "", " …" if last < len(text) else ""
+    return repr(f"{before}{words}{after}")
+
+
+def shown_apart(one: str, other: str, at: int) -> tuple[str, str]:
+    r"""Return a little of two texts round the offset from which they differ.
+
+    Signs there that are easily taken for each other are named.
+
+    >>> shown_apart("the mayor's wall", "the mayor’s wall", 9)
+    ('"the mayor\'s wall" (U+0027)', "'the mayor’s wall' (U+2019)")
+    >>> shown_apart("says the mayor.", "says the major.", 11)
+    ("'says the mayor.'", "'says the major.'")
+    """
+    signs = one[at : at + 1] + other[at : at + 1]
+    named = not signs.isascii() or any(sign in _ALIKE for sign in signs)
+    return _shown_at(one, at, named=named), _shown_at(other, at, named=named)
+
+
+def _shown_at(text: str, at: int, *, named: bool) -> str:
+    first, last = max(0, at - _BEFORE), at + _AFTER
+    before, after = "…" if first else "", "…" if last < len(text) else ""
+    words = repr(f"{before}{text[first:last]}{after}")
+    if at >= len(text):
+        return f"{words} and no more"
+    return f"{words} (U+{ord(text[at]):04X})" if named else words
+
+
+def near_miss(words: str, text: Joined, block: str | None = None) -> str | None:
+    """Return, as a hint, which words of a text come nearest to those that stand nowhere."""
+    near = text.nearest(words, block) or (block and text.nearest(words))
+    if not near:
+        return None
+    found = text.blocks[near.block]
+    if near.start + near.at == len(found.rstrip()) and (after := text.after(near.block)):
+        rest = words[near.at :].strip()
+        if rest and text.blocks[after].startswith(rest[:_BEFORE]):
+            return f"they begin in {near.block} and go on in {after}: name each part by itself"
+    seen = in_context(found, near.start, min(near.start + len(words), len(found)))
+    theirs, ours = shown_apart(found[near.start :], words, near.at)
+    return (
+        f"did you mean {near.block} at {near.start}: {seen}? "
+        f"They differ at {near.at}: the text has {theirs}, not {ours}"
+    )

@@ -1,0 +1,58 @@
+"""What a page has too much of is told before a parser sees it, in a time that grows with the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from archive.derivations.tag_limits import MOST_ATTRIBUTES, MOST_OPEN, too_much_of
+from tests.growth import MOST, grows
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "",
+        "text",
+        "<p>One <b>two</b><br><img src=a>",
+        "<p>" * 100_000,
+        "<li><a href=x>y</a>" * 50_000,
+        "<div>" * MOST_OPEN,
+        "<p " + "a=1 " * MOST_ATTRIBUTES + ">",
+        "<script>" + "<b id=1>" * 100_000 + "</script>",
+        "<!--" + "<b>" * 100_000 + "-->",
+        "<p title='" + "<b>" * 100_000 + "'>",
+        "<p don't><p it's>" * 1000,
+        "<a b='" * 100,
+    ],
+)
+def test_a_page_that_people_could_write_has_not_too_much(markup: str) -> None:
+    assert too_much_of(markup) == ""
+
+
+@pytest.mark.parametrize(
+    ("markup", "what"),
+    [
+        ("<div>" * (MOST_OPEN + 1), "elements within one another"),
+        ("</div>" * 99_999 + "<div>" * (MOST_OPEN + 1), "elements within one another"),
+        ("<p " + "a " * (4 * MOST_ATTRIBUTES) + ">", "attributes in one tag"),
+        ("<p " + "a='<' " * (2 * MOST_ATTRIBUTES) + ">", "attributes in one tag"),
+        ("<html a=1>" * (MOST_ATTRIBUTES + 1), "attributes in one tag"),
+        ("".join(f"<b id={n}><p>" for n in range(3000)), "tags that are never closed"),
+        ("<div>" * 10_000 + "</b>" * 50_000, "tags that are never closed"),
+    ],
+)
+def test_what_a_page_has_too_much_of_is_told(markup: str, what: str) -> None:
+    assert too_much_of(markup) == what
+
+
+@pytest.mark.parametrize(
+    "part", ["<", "<a", '<a "', "<a='\"", "<!--", "<script>", "<b>x</b>", "<a =", "</a", "<a b='c"]
+)
+def test_time_grows_with_the_page(part: str) -> None:
+    def make(n: int) -> Callable[[], object]:
+        markup = part * n
+        return lambda: too_much_of(markup)
+
+    assert grows(make, 5_000) < MOST

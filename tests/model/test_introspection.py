@@ -1,0 +1,152 @@
+"""What the model says of itself: nothing that is read off it is wrong, or says nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+import archive
+from archive.model import assessments, basis, blocks, claims, relations, statements
+from archive.model.base import IdFrom, Model
+from archive.model.document import Document, Part
+from archive.model.index import kind_of, kinds_of
+from archive.model.introspection import (
+    children,
+    classes_in,
+    collections,
+    has_id,
+    id_from,
+    inner,
+    kinds_for,
+    references_in,
+    stretches,
+    within,
+)
+
+CLASSES = within(Document)
+TERMS = Path(__file__).parents[2] / "docs" / "reference" / "terms.md"
+
+
+# --- parts ---
+
+
+def test_every_class_of_the_record_is_found_along_its_fields() -> None:
+    assert {archive.Document, archive.Paragraph, archive.Anchor, archive.Cell} <= set(CLASSES)
+    assert len(CLASSES) == len(set(CLASSES))
+    assert archive.Quote not in CLASSES  # it stands in no record
+
+
+def test_a_part_is_what_stands_in_a_collection() -> None:
+    assert set(classes_in(Part)) == {c for held in collections(Document).values() for c in held}
+
+
+def test_children_are_the_fields_in_which_there_are_ids_at_any_depth() -> None:
+    for cls in CLASSES:
+        with_ids = {
+            name
+            for name, held in inner(cls).items()
+            if any(has_id(inmost) for one in held for inmost in within(one))
+        }
+        assert set(children(cls)) == with_ids, cls
+
+
+def test_stretches_are_the_fields_with_anchors() -> None:
+    for cls in CLASSES:
+        anchored = {name for name, held in inner(cls).items() if archive.Anchor in held}
+        assert set(stretches(cls)) == anchored, cls
+
+
+@pytest.mark.parametrize("cls", [c for c in CLASSES if has_id(c) and c is not Document])
+def test_a_part_says_of_what_its_id_is_made(cls: type[Model]) -> None:
+    for path in id_from(cls).paths:
+        held: tuple[type[Model], ...] = (cls,)
+        *steps, last = path.split(".")
+        for step in steps:
+            assert any(step in inner(one) for one in held), (cls, path)
+            held = tuple(inmost for one in held for inmost in inner(one).get(step, ()))
+        assert last == "after" or any(last in one.model_fields for one in held), (cls, path)
+
+
+def test_a_class_that_does_not_say_of_what_ids_are_made_fails_loudly() -> None:
+    with pytest.raises(AttributeError, match="_ID_FROM"):
+        id_from(archive.TextBlock)
+
+
+def test_parts_that_are_not_derived_from_each_other_have_prefixes_of_their_own() -> None:
+    made: dict[str, IdFrom] = {}
+    for cls in CLASSES:
+        if has_id(cls) and cls is not Document:
+            prefix = id_from(cls).prefix
+            assert made.setdefault(prefix, id_from(cls)) is id_from(cls), cls
+
+
+# --- kinds ---
+
+
+def test_a_reference_names_kinds_that_there_are() -> None:
+    """A word that is no kind would refuse whatever it refers to."""
+    known = frozenset().union(*(kinds_for(cls) for cls in CLASSES if has_id(cls)))
+    for cls in CLASSES:
+        for field, to in references_in(cls):
+            assert to.kinds <= known, (cls, field, to.kinds - known)
+
+
+@pytest.mark.parametrize(
+    ("part", "one", "all_of_them"),
+    [
+        (archive.Paragraph(id="p", text="x"), "paragraph", {"paragraph", "text block", "part"}),
+        (archive.CodeBlock(id="p", text="x"), "code block", {"code block", "text block", "part"}),
+        (archive.Person(id="a"), "person", {"person", "entity", "part"}),
+        (archive.Agent(id="a", name="A"), "agent", {"agent", "part"}),
+        (archive.Comment(id="a", text="A"), "comment", {"comment", "statement", "part"}),
+    ],
+)
+def test_a_part_is_called_what_its_classes_are_called(
+    part: Model, one: str, all_of_them: set[str]
+) -> None:
+    assert kind_of(part) == one
+    assert kinds_of(part) == all_of_them
+
+
+# --- words ---
+
+
+@pytest.mark.parametrize(
+    ("words", "meanings"),
+    [
+        (blocks.FormattingType, blocks.FORMATTING_TYPES),
+        (blocks.ListStyle, blocks.LIST_STYLES),
+        (blocks.CellRole, blocks.CELL_ROLES),
+        (blocks.NotePlace, blocks.NOTE_PLACES),
+        (blocks.SectionRole, blocks.SECTION_ROLES),
+        (claims.Kind, claims.KINDS),
+        (claims.Commitment, claims.COMMITMENTS),
+        (claims.Stance, claims.STANCES),
+        (claims.Manner, claims.MANNERS),
+        (assessments.Verdict, assessments.VERDICTS),
+        (basis.Basis, basis.BASES),
+        (statements.Status, statements.STATUSES),
+        (relations.ToSource, relations.TO_SOURCE),
+        (relations.ToClaim, relations.TO_CLAIM),
+    ],
+)
+def test_each_closed_word_has_a_meaning_in_the_order_of_the_words(
+    words: Any, meanings: dict[str, str]
+) -> None:
+    assert tuple(meanings) == get_args(words)
+    said = list(meanings.values())
+    assert all(said)
+    assert len(set(said)) == len(said)
+
+
+def test_each_absence_has_a_meaning() -> None:
+    assert tuple(basis.ABSENCES) == tuple(archive.Absence)
+
+
+def test_the_page_of_terms_says_of_each_what_the_model_says() -> None:
+    page = " ".join(TERMS.read_text("utf-8").split()).casefold()
+    for word, meaning in {**relations.TO_SOURCE, **relations.TO_CLAIM}.items():
+        section = page.partition(f"### {word.casefold()}")[2].partition("###")[0]
+        assert meaning.casefold() in section, word

@@ -1,0 +1,214 @@
+"""The published JSON Schema: made from the model, frozen once released, and of use to an editor."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from archive.formats import json as json_format
+from archive.model.base import Model
+from archive.model.docstrings import field_docs
+from archive.model.document import SCHEMA_VERSION, Document
+from archive.model.json_schema import document_schema
+from tests.samples import assessed
+
+ROOT = Path(__file__).parents[2]
+RELEASED = sorted((ROOT / "schemas" / "released").glob("*/"))
+"""A folder for each version that was released: its schema, and a record that must always load."""
+TRIAL = ROOT / "tests" / "data" / "released" / "1.0"
+"""Such a folder, frozen before any version was released, so that what guards them is tried."""
+ANNOTATIONS = {"description", "examples", "title"}
+
+
+def published() -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads((ROOT / "schemas/document.schema.json").read_text("utf-8"))
+    return schema
+
+
+def bare(value: Any) -> Any:
+    """A schema without what only explains."""
+    if isinstance(value, dict):
+        return {
+            key: {name: bare(inner) for name, inner in item.items()}
+            if key in ("properties", "$defs")
+            else bare(item)
+            for key, item in value.items()
+            if key not in ANNOTATIONS
+        }
+    if isinstance(value, list):
+        return [bare(item) for item in value]
+    return value
+
+
+def refuse(uri: str) -> None:
+    raise AssertionError(f"a schema asks for {uri}")
+
+
+def validator() -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(published(), validate_formats=True, retriever=refuse)
+
+
+def problems(data: Any) -> list[str]:
+    return ["/".join(map(str, e.instance_path)) for e in validator().iter_errors(data)]
+
+
+def record() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(json_format.write(assessed()).data)
+    return data
+
+
+def test_the_published_schema_is_the_one_that_the_model_makes() -> None:
+    text = json.dumps(document_schema(), indent=2, ensure_ascii=False) + "\n"
+    assert (ROOT / "schemas/document.schema.json").read_text("utf-8") == text, (
+        "run `make schemas`; a change that is more than words needs a new SCHEMA_VERSION"
+    )
+
+
+def released_schema(folder: Path) -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads((folder / "document.schema.json").read_text("utf-8"))
+    return schema
+
+
+def test_a_released_schema_never_changes() -> None:
+    for folder in RELEASED:
+        if folder.name == SCHEMA_VERSION:
+            assert bare(released_schema(folder)) == bare(document_schema()), (
+                f"schema {SCHEMA_VERSION} is released: give the changed one another SCHEMA_VERSION"
+            )
+
+
+def change_words(schema: dict[str, Any]) -> None:
+    schema["$defs"]["Claim"]["description"] = "What somebody asserts."
+    schema["$defs"]["Claim"]["properties"]["kind"]["description"] = "Which kind."
+
+
+def drop_a_field(schema: dict[str, Any]) -> None:
+    del schema["$defs"]["Work"]["properties"]["withdrawn"]
+
+
+def drop_a_word(schema: dict[str, Any]) -> None:
+    schema["$defs"]["Claim"]["properties"]["kind"]["enum"].remove("causal")
+
+
+def change_a_default(schema: dict[str, Any]) -> None:
+    schema["$defs"]["Claim"]["properties"]["status"]["default"] = "accepted"
+
+
+def require_a_field(schema: dict[str, Any]) -> None:
+    schema["$defs"]["Revision"]["required"].append("at")
+
+
+def test_other_words_are_no_change_of_a_schema() -> None:
+    schema = released_schema(TRIAL)
+    change_words(schema)
+    assert schema != released_schema(TRIAL)
+    assert bare(schema) == bare(released_schema(TRIAL))
+
+
+@pytest.mark.parametrize("change", [drop_a_field, drop_a_word, change_a_default, require_a_field])
+def test_a_change_of_a_schema_is_noticed(change: Callable[[dict[str, Any]], None]) -> None:
+    schema = released_schema(TRIAL)
+    change(schema)
+    assert bare(schema) != bare(released_schema(TRIAL))
+
+
+@pytest.mark.parametrize("folder", [*RELEASED, TRIAL], ids=lambda folder: folder.name)
+def test_a_record_of_every_released_schema_loads(folder: Path) -> None:
+    data = (folder / "record.json").read_bytes()
+    schema = released_schema(folder)
+    record = json.loads(data)
+    assert record["schema_version"] == folder.name
+    assert jsonschema_rs.Draft202012Validator(schema, retriever=refuse).is_valid(record)
+    assert validator().is_valid(record)
+    assert json_format.read(data).document.schema_version == folder.name
+
+
+def test_the_schema_is_a_schema() -> None:
+    assert jsonschema_rs.meta.is_valid(published())
+
+
+def test_every_field_is_explained() -> None:
+    schema = published()
+    for name, definition in {"Document": schema, **schema["$defs"]}.items():
+        for field, part in definition.get("properties", {}).items():
+            assert part.get("description"), f"{name}.{field}"
+
+
+def test_every_model_is_explained() -> None:
+    for name, definition in published()["$defs"].items():
+        if definition.get("type") == "object":
+            assert definition.get("description"), name
+
+
+def test_field_docs_include_those_inherited() -> None:
+    claim = next(cls for cls in _models(Model) if cls.__name__ == "Claim")
+    docs = field_docs(claim)
+    assert docs["status"] == "Where it stands."
+    assert docs["kind"] == "What it does."
+
+
+def _models(cls: type[Model]) -> list[type[Model]]:
+    return [cls, *(inner for derived in cls.__subclasses__() for inner in _models(derived))]
+
+
+def test_what_the_library_writes_is_valid() -> None:
+    assert problems(record()) == []
+
+
+def test_an_anchor_may_be_written_with_its_words_only() -> None:
+    data = record()
+    data["claims"][0]["anchors"] = [{"exact": "trade with China"}]
+    assert problems(data) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "problem"),
+    [
+        ("claims/0/kind", "descriptiv", "claims/0/kind"),
+        ("claims/0/id", "1a", "claims/0/id"),
+        ("claims/0/restatement", " two  blanks", "claims/0/restatement"),
+        ("claims/0/colour", "red", "claims/0"),
+        ("claims/0/basis", "printed", "claims/0"),
+        ("claims/0/revision", 1, "claims/0/revision"),
+        ("revisions/0/at", "yesterday", "revisions/0/at"),
+        ("works/0/withdrawn", True, "works/0/withdrawn"),
+        ("metadata/titles/0/basis", "guess", "metadata/titles"),
+        ("claims/0/certainty", 1.5, "claims/0/certainty"),
+        ("captures/0/sha256", "abc", "captures/0/sha256"),
+        ("metadata/authors", "nobody", "metadata/authors"),
+        ("schema_version", "2.0", "schema_version"),
+    ],
+)
+def test_an_editor_is_told_what_is_wrong(path: str, value: object, problem: str) -> None:
+    data = record()
+    *steps, last = path.split("/")
+    here: Any = data
+    for step in steps:
+        here = here[int(step)] if isinstance(here, list) else here[step]
+    here[last] = value
+    assert problems(data) == [problem]
+
+
+@pytest.mark.parametrize("path", ["schema_version", "id", "claims/0/kind", "annotations/0/type"])
+def test_an_editor_is_told_what_is_missing(path: str) -> None:
+    data = record()
+    *steps, last = path.split("/")
+    here: Any = data
+    for step in steps:
+        here = here[int(step)] if isinstance(here, list) else here[step]
+    del here[last]
+    assert problems(data) == ["/".join(steps)]
+
+
+def test_the_schema_and_the_model_know_the_same_fields() -> None:
+    schema = published()
+    assert set(schema["properties"]) == set(Document.model_fields)
+    models = {cls.__name__: cls for cls in _models(Model)}
+    for name, definition in schema["$defs"].items():
+        if name in models:
+            assert set(definition["properties"]) == set(models[name].model_fields), name

@@ -1,0 +1,98 @@
+"""The whole list of formats: what is saved, and what is told of what was saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import archive
+from archive import io
+from archive.cli import main
+from archive.errors import ReadError, UnknownFormat
+from archive.findings import Finding, Severity
+from archive.formats import FORMATS
+from archive.formats.format import WriteResult
+from archive.validation import validate
+from tests import samples
+from tests.runner import runner
+
+
+def test_what_a_format_could_not_carry_is_told_when_it_is_saved(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    saved = archive.save(samples.assessed(), path, "tei-inline")
+    assert saved == archive.write(samples.assessed(), "tei-inline")
+    assert {finding.code for finding in saved.findings} == {"not-kept"}
+    assert path.read_bytes() == saved.data
+    assert archive.save(samples.small(), tmp_path / "a.json").findings == ()
+    assert archive.save(samples.small(), tmp_path / "small", files={}).data.startswith(b"{")
+
+
+@pytest.mark.parametrize("name", io.WRITERS)
+def test_what_is_not_written_exactly_nor_shown_whole_is_told_as_lost(name: str) -> None:
+    written = archive.write(samples.assessed(), name)
+    lost = FORMATS.losses(written.findings)
+    shows_all = FORMATS[name].is_exact or name == "html"
+    assert bool(lost) is not shows_all
+
+
+def test_the_command_line_says_what_could_not_be_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    archive.save(samples.small(), "a.json")
+    archive.save(samples.small(), "small", files={"received/small.txt": samples.RECEIVED.encode()})
+    Path("a.txt").write_text(samples.RECEIVED, "utf-8")
+    Path("b.txt").write_text(samples.RECEIVED.replace("10%", "11%"), "utf-8")
+    lost = Finding("not-kept", "the moon", severity=Severity.WARNING)
+    monkeypatch.setattr(io, "save", lambda *_, **__: WriteResult(b"", (lost,)))
+    for command in (
+        ["new", "a.txt", "--id", "a"],
+        ["rebase", "a.json", "--text", "p-1", "Trade rose.", "--write"],
+        ["rebase", "small", "b.txt", "--write"],
+    ):
+        assert "warning[not-kept]: the moon\n" in runner().invoke(main, command).stderr, command
+
+
+@pytest.mark.parametrize("name", ["a.mods.xml", "A.MODS.XML", "a.jats.xml"])
+def test_a_record_is_not_written_under_the_name_of_another_format(
+    tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(UnknownFormat) as caught:
+        archive.save(samples.small(), tmp_path / name)
+    assert caught.value.name == f".{name.lower().partition('.')[2]}"
+    assert "name the format, or a file that ends with .json, .tei.xml" in caught.value.hint
+    assert list(tmp_path.iterdir()) == []
+    archive.save(samples.small(), tmp_path / name, "json")
+    assert archive.load(tmp_path / name) == samples.small()
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.xml", "page.json", "page"])
+def test_a_web_page_is_told_as_one_whatever_its_name(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("<!DOCTYPE html>\n<html><p>Trade fell.<br></html>", "utf-8")
+    with pytest.raises(ReadError) as caught:
+        archive.load(path)
+    [finding] = caught.value.findings
+    assert finding.code == "format-unknown"
+    assert finding.message == "this is a web page (HTML), and no record"
+    assert "archive new" in (finding.hint or "")
+    report = validate(path)
+    assert [found.message for found in report] == [finding.message]
+    assert report.layers["well-formed"] == "failed"
+    assert "RELAX NG" not in report.layers
+
+
+def test_other_xml_is_still_told_from_tei_by_its_root() -> None:
+    with pytest.raises(ReadError, match='the root is "article" in no namespace, not "TEI"'):
+        archive.read(b"<article/>")
+    report = validate(b"<article/>")
+    assert [finding.code for finding in report] == ["not-tei"]
+    assert "RELAX NG" in report.layers
+
+
+def test_the_help_of_convert_names_the_formats_that_are_written() -> None:
+    shown = runner().invoke(main, ["convert", "--help"]).stdout
+    *others, last = io.WRITERS
+    lines = " ".join(shown.split()).replace("- ", "-")  # a name is broken at its hyphen
+    assert f"{', '.join(others)} or {last}. [default: by FILE]" in lines
